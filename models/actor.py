@@ -1,0 +1,48 @@
+"""Actors: the organisations and people of participatory engineering."""
+
+from sqlmodel import Field
+
+from models.base import Record, Sourced, Table
+from models.columns import KEY, ClosedList, closed_list
+
+
+class ActorKind(ClosedList):
+    """What sort of organisation or person an actor is."""
+
+    LOCAL_AUTHORITY = "LOCAL_AUTHORITY", "Local authority: commune, EPCI, department or region."
+    ELECTED_OFFICIAL = "ELECTED_OFFICIAL", "Person elected to a local authority."
+    PUBLIC_OFFICER = "PUBLIC_OFFICER", "Person employed by a local authority."
+    ASSOCIATION = "ASSOCIATION", "Association under the law of 1901 or local law."
+    CITIZEN_GROUP = "CITIZEN_GROUP", "Group of citizens without legal form."
+    CITIZEN = "CITIZEN", "Person taking part in their own name."
+    STATE_SERVICE = "STATE_SERVICE", "Service, agency or operator of the state."
+    RESEARCH = "RESEARCH", "Laboratory, university or researcher."
+    COMPANY = "COMPANY", "Company, cooperative or consultancy."
+
+
+class Actor(Record, Sourced, table=True):
+    """An organisation or person that takes part in the commons."""
+
+    prefix = "actor"
+
+    kind: ActorKind = Field(sa_type=closed_list(ActorKind), index=True, description="What sort of organisation or person it is.")
+    name: str = Field(description="Name as the actor gives it.")
+    name_sort: str = Field(sa_type=KEY, index=True, description="Name folded for sorting and searching.")
+    acronym: str | None = Field(default=None, description="Short form of the name.")
+    summary: str | None = Field(default=None, description="What the actor does, in one or two sentences.")
+    description: str | None = Field(default=None, description="Longer presentation, in Markdown.")
+    website: str | None = Field(default=None, description="Address of the actor's site.")
+    siren: str | None = Field(default=None, sa_type=KEY, unique=True, description="SIREN: nine digits, of the legal person.")
+    rna: str | None = Field(default=None, sa_type=KEY, unique=True, description="RNA: the association's number, `W` and nine characters.")
+    territory_id: str | None = Field(
+        default=None, foreign_key="territory.id", sa_type=KEY, index=True, description="Where the actor works or is elected."
+    )
+
+
+class ActorTopic(Table, table=True):
+    """A topic on which an actor can help."""
+
+    __tablename__ = "actor_topic"
+
+    actor_id: str = Field(primary_key=True, foreign_key="actor.id", sa_type=KEY)
+    topic_id: str = Field(primary_key=True, foreign_key="topic.id", sa_type=KEY, index=True)

@@ -1,0 +1,51 @@
+"""What every stored record has: an identifier, two timestamps, and where it comes from."""
+
+from datetime import date, datetime
+from typing import ClassVar
+
+from sqlalchemy import MetaData
+from sqlmodel import Field, SQLModel
+
+from models.columns import KEY, Licence, closed_list
+
+
+class Table(SQLModel):
+    """Base of all tables; constraint names are derived so that both engines can migrate them."""
+
+    metadata: ClassVar[MetaData] = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+class Record(Table):
+    """A table whose rows are entities of the graph, each known by a TypeID."""
+
+    prefix: ClassVar[str]
+    """First part of the TypeID, as in `actor_01j…`."""
+
+    id: str = Field(primary_key=True, sa_type=KEY, description="Stable identifier (TypeID), the same everywhere.")
+    created_at: datetime = Field(description="When the record entered the commons (UTC).")
+    updated_at: datetime = Field(description="When the record last changed (UTC).")
+
+
+class Sourced(SQLModel):
+    """Columns that say where a record comes from and on what terms it may be reused."""
+
+    demonstration: bool = Field(
+        default=False, index=True, description="True for invented content that shows how the commons works; never a fact."
+    )
+    licence: Licence = Field(
+        default=Licence.ETALAB_2_0,
+        sa_type=closed_list(Licence),
+        description="Licence of the record's content.",
+    )
+    source_name: str | None = Field(default=None, description="Who published the record first, when it was taken from elsewhere.")
+    source_url: str | None = Field(default=None, description="Where the record was published first.")
+    source_reference: str | None = Field(default=None, description="The publisher's own identifier of the record.")
+    source_date: date | None = Field(default=None, description="Date of the publication that the record was taken from.")

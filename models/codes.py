@@ -1,0 +1,51 @@
+"""Official French codes: what is well formed, checked before any look-up.
+
+Sources: INSEE code officiel géographique; SIREN and SIRET, Luhn's formula; RNA, décret n° 2009-540.
+"""
+
+import re
+
+COMMUNE = re.compile(r"(?:[013-8]\d|2[1-9AB]|9[0-578])\d{3}")
+DEPARTMENT = re.compile(r"[013-8]\d|2[1-9AB]|9[0-5]|9[78]\d")
+REGION = re.compile(r"\d{2}|9[78]\d")
+RNA = re.compile(r"W[0-9A-Z]{9}")
+SIREN = re.compile(r"\d{9}")
+LA_POSTE = "356000000"
+
+
+def luhn(digits: str) -> bool:
+    """Whether the last digit is the Luhn check of the others."""
+    doubled = (int(digit) * 2 for digit in digits[-2::-2])
+    return (sum(map(int, digits[-1::-2])) + sum(d - 9 if d > 9 else d for d in doubled)) % 10 == 0
+
+
+def is_siren(code: str) -> bool:
+    """Nine digits that pass Luhn."""
+    return SIREN.fullmatch(code, 0) is not None and code.isascii() and luhn(code)
+
+
+def is_siret(code: str) -> bool:
+    """Fourteen digits that pass Luhn; La Poste's own offices sum to a multiple of five instead."""
+    if len(code) != 14 or not code.isascii() or not code.isdigit() or not luhn(code[:9]):
+        return False
+    return luhn(code) or (code.startswith(LA_POSTE) and sum(map(int, code)) % 5 == 0)
+
+
+def is_rna(code: str) -> bool:
+    """`W` and nine capitals or digits."""
+    return RNA.fullmatch(code) is not None
+
+
+def is_commune(code: str) -> bool:
+    """Five characters; Corsica has letters (`2A004`), and leading zeros count (`01001`)."""
+    return code.isascii() and COMMUNE.fullmatch(code) is not None
+
+
+def is_department(code: str) -> bool:
+    """Two characters in mainland France and Corsica, three overseas."""
+    return code.isascii() and DEPARTMENT.fullmatch(code) is not None
+
+
+def is_region(code: str) -> bool:
+    """Two digits; overseas collectivities stand for a region with three."""
+    return code.isascii() and REGION.fullmatch(code) is not None

@@ -1,0 +1,12 @@
+"""Sort and search keys: text without case, accents or ligatures, the same on both engines."""
+
+import re
+import unicodedata
+
+LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "’": "'"})
+MARKS = re.compile(r"[\u0300-\u036f]")
+
+
+def folded(text: str) -> str:
+    """`École d'Œuvre` becomes `ecole d'oeuvre`; byte order is then French dictionary order, nearly."""
+    return MARKS.sub("", unicodedata.normalize("NFKD", text.casefold().translate(LIGATURES)))

@@ -1,0 +1,49 @@
+"""TypeIDs: a readable prefix and a UUIDv7 in Crockford base32, as in `actor_01j8z3k4…`.
+
+Format: https://github.com/jetify-com/typeid (version 0.3). Ids are stored and compared as shown.
+"""
+
+import hashlib
+import re
+from datetime import datetime
+from uuid import UUID
+
+from uuid_utils import uuid7
+
+ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+PATTERN = re.compile(r"([a-z]+)_([0-7][0-9a-hjkmnp-tv-z]{25})")
+
+
+def new(prefix: str) -> str:
+    """A fresh id that sorts after those made before it."""
+    return encode(prefix, uuid7().int)
+
+
+def derived(prefix: str, name: str, moment: datetime) -> str:
+    """The same id for the same arguments: official records have one id in every commons.
+
+    `moment` is the UUIDv7's timestamp; its 74 free bits come from SHA-256 of `name`.
+    """
+    free = int.from_bytes(hashlib.sha256(f"{prefix}:{name}".encode()).digest()[:10], "big")
+    milliseconds = int(moment.timestamp() * 1000)
+    high, low = free >> 62 & 0xFFF, free & (1 << 62) - 1
+    return encode(prefix, milliseconds << 80 | 0x7 << 76 | high << 64 | 0b10 << 62 | low)
+
+
+def encode(prefix: str, number: int) -> str:
+    """The TypeID of a 128-bit number: 26 digits of 5 bits after the prefix."""
+    return prefix + "_" + "".join(ALPHABET[number >> shift & 31] for shift in range(125, -1, -5))
+
+
+def prefix_of(value: str) -> str | None:
+    """The prefix of a well-formed TypeID, or None."""
+    match = PATTERN.fullmatch(value)
+    return match.group(1) if match else None
+
+
+def uuid_of(value: str) -> UUID:
+    """The UUID inside a well-formed TypeID."""
+    number = 0
+    for digit in value.rpartition("_")[2]:
+        number = number << 5 | ALPHABET.index(digit)
+    return UUID(int=number)

@@ -1,0 +1,80 @@
+"""Resources: what has been learnt and can be reused."""
+
+from datetime import date
+
+from sqlmodel import Field
+
+from models.base import Record, Sourced, Table
+from models.columns import KEY, ClosedList, closed_list
+
+
+class ResourceKind(ClosedList):
+    """What sort of resource it is."""
+
+    EXPERIENCE_REPORT = "EXPERIENCE_REPORT", "Retour d'expérience: what was done, what worked, what failed."
+    GUIDE = "GUIDE", "Guide: how to go about something."
+    METHOD = "METHOD", "Méthode: a way of working that can be repeated."
+    TOOL = "TOOL", "Outil: software or equipment."
+    TEMPLATE = "TEMPLATE", "Modèle: a document to fill in."
+    STUDY = "STUDY", "Étude: research or survey."
+    TRAINING = "TRAINING", "Formation: course or teaching material."
+    CHARTER = "CHARTER", "Charte: commitments made in public."
+    AID = "AID", "Aide: funding or engineering open to local authorities."
+
+
+class AuthorRole(ClosedList):
+    """What an author did for a resource."""
+
+    AUTHOR = "AUTHOR", "Wrote it."
+    CONTRIBUTOR = "CONTRIBUTOR", "Contributed a part."
+    EDITOR = "EDITOR", "Edited or published it."
+
+
+class Resource(Record, Sourced, table=True):
+    """Something that others can reuse: an experience report, guide, method, tool, template, study or aid."""
+
+    prefix = "resource"
+
+    kind: ResourceKind = Field(sa_type=closed_list(ResourceKind), index=True, description="What sort of resource it is.")
+    title: str = Field(description="Title of the resource.")
+    title_sort: str = Field(sa_type=KEY, index=True, description="Title folded for sorting and searching.")
+    summary: str | None = Field(default=None, description="The resource in one or two sentences.")
+    body: str | None = Field(default=None, description="The text itself, in Markdown.")
+    url: str | None = Field(default=None, description="Where the resource can be found.")
+    language: str = Field(default="fr", description="Language of the content (BCP 47).")
+    published_on: date | None = Field(default=None, description="Day of first publication.")
+    expires_on: date | None = Field(default=None, description="Day after which the content no longer holds.")
+    project_id: str | None = Field(
+        default=None, foreign_key="project.id", sa_type=KEY, index=True, description="The project that it comes from."
+    )
+    derived_from_id: str | None = Field(
+        default=None, foreign_key="resource.id", sa_type=KEY, index=True, description="The resource that it builds on."
+    )
+
+
+class ResourceAuthor(Table, table=True):
+    """An actor's part in writing a resource."""
+
+    __tablename__ = "resource_author"
+
+    resource_id: str = Field(primary_key=True, foreign_key="resource.id", sa_type=KEY)
+    actor_id: str = Field(primary_key=True, foreign_key="actor.id", sa_type=KEY, index=True)
+    role: AuthorRole = Field(sa_type=closed_list(AuthorRole), description="What the author did for the resource.")
+
+
+class ResourceTopic(Table, table=True):
+    """A topic that a resource is about."""
+
+    __tablename__ = "resource_topic"
+
+    resource_id: str = Field(primary_key=True, foreign_key="resource.id", sa_type=KEY)
+    topic_id: str = Field(primary_key=True, foreign_key="topic.id", sa_type=KEY, index=True)
+
+
+class ResourceTerritory(Table, table=True):
+    """A territory that a resource concerns."""
+
+    __tablename__ = "resource_territory"
+
+    resource_id: str = Field(primary_key=True, foreign_key="resource.id", sa_type=KEY)
+    territory_id: str = Field(primary_key=True, foreign_key="territory.id", sa_type=KEY, index=True)

@@ -1,0 +1,78 @@
+"""Territories of the official geographic code, and what lies inside what."""
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field
+
+from models.base import Record, Table
+from models.columns import JSON_LIST, KEY, ClosedList, closed_list
+
+
+class TerritoryKind(ClosedList):
+    """Level of a territory in the official geographic code."""
+
+    REGION = "REGION", "Region, or an overseas collectivity that stands for one."
+    DEPARTMENT = "DEPARTMENT", "Department, or an overseas collectivity that stands for one."
+    EPCI = "EPCI", "Intermunicipality with its own taxation (EPCI à fiscalité propre)."
+    COMMUNE = "COMMUNE", "Commune."
+
+
+class IntermunicipalityCategory(ClosedList):
+    """Legal category of an EPCI."""
+
+    CC = "CC", "Communauté de communes."
+    CA = "CA", "Communauté d'agglomération."
+    CU = "CU", "Communauté urbaine."
+    METRO = "METRO", "Métropole."
+    MET69 = "MET69", "Métropole de Lyon, a local authority of its own kind."
+
+
+class Territory(Record, table=True):
+    """A region, department, intermunicipality or commune of the official geographic code."""
+
+    __table_args__ = (UniqueConstraint("kind", "code"),)
+    prefix = "territory"
+
+    kind: TerritoryKind = Field(sa_type=closed_list(TerritoryKind), description="Level of the territory.")
+    code: str = Field(sa_type=KEY, description="Official code: INSEE's for a commune, department or region, SIREN for an EPCI.")
+    name: str = Field(description="Official name.")
+    name_sort: str = Field(sa_type=KEY, index=True, description="Name folded for sorting and searching.")
+    siren: str | None = Field(
+        default=None, sa_type=KEY, index=True, description="SIREN of the commune or EPCI as a legal person."
+    )
+    category: IntermunicipalityCategory | None = Field(
+        default=None, sa_type=closed_list(IntermunicipalityCategory), description="Legal category, for an EPCI."
+    )
+    population: int | None = Field(default=None, description="Municipal population; null where none is published.")
+    postal_codes: list[str] = Field(default=[], sa_type=JSON_LIST, description="Postal codes of a commune.")
+    former_codes: list[str] = Field(
+        default=[], sa_type=JSON_LIST, description="Codes of the communes that merged into this one."
+    )
+    vintage: int = Field(description="Year of the official geographic code that the record follows.")
+    region_id: str | None = Field(
+        default=None, foreign_key="territory.id", sa_type=KEY, index=True, description="Region that the territory lies in."
+    )
+    department_id: str | None = Field(
+        default=None, foreign_key="territory.id", sa_type=KEY, index=True, description="Department that the territory lies in."
+    )
+    epci_id: str | None = Field(
+        default=None, foreign_key="territory.id", sa_type=KEY, index=True, description="EPCI that the commune belongs to."
+    )
+
+
+class TerritoryInclusion(Table, table=True):
+    """Every territory inside every other, itself included: derived from the parents, for filters."""
+
+    __tablename__ = "territory_inclusion"
+
+    ancestor_id: str = Field(primary_key=True, foreign_key="territory.id", sa_type=KEY)
+    descendant_id: str = Field(primary_key=True, foreign_key="territory.id", sa_type=KEY, index=True)
+    direct: bool = Field(description="True when no other territory lies between the two.")
+
+
+class TerritoryFormerCode(Table, table=True):
+    """A commune's code that is no longer current, and the commune that it became part of."""
+
+    __tablename__ = "territory_former_code"
+
+    code: str = Field(primary_key=True, sa_type=KEY)
+    territory_id: str = Field(primary_key=True, foreign_key="territory.id", sa_type=KEY)
