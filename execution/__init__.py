@@ -1,0 +1,26 @@
+"""A breadth-first executor for Strawberry schemas: fields are resolved for whole levels at once.
+
+Declare fields with `batched` (one call for all parents), `column` (a cell of a row) and `flow`
+(rows fetched further up), and build the schema with `Schema`. Knows nothing of any domain.
+"""
+
+from execution.batch import BatchMismatchError, batched
+from execution.document import RequestError
+from execution.fields import column, flow
+from execution.honour import NotHonouredError
+from execution.limits import Limits
+from execution.schema import Mode, Schema
+from execution.selection import BatchInfo
+
+__all__ = [
+    "BatchInfo",
+    "BatchMismatchError",
+    "Limits",
+    "Mode",
+    "NotHonouredError",
+    "RequestError",
+    "Schema",
+    "batched",
+    "column",
+    "flow",
+]

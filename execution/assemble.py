@@ -1,0 +1,62 @@
+"""Puts answers together the fast way: whole columns at a time, with nothing to be said about errors.
+
+Whatever does not fit (an exception, a null in a non-null place, a value that its scalar refuses)
+raises, and the exact way in `exact.py` starts over from the same outcomes.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from execution.level import Group, Outcome
+from execution.shape import Shape
+
+
+class NeedsExactError(Exception):
+    """The answer holds an error or a null that must be placed exactly."""
+
+
+def assemble(group: Group) -> list[dict[str, Any]]:
+    """The answer of each object of a group; raises when some place of it needs the exact way."""
+    return group.plan.project(group.objects, *map(_values, group.outcomes))
+
+
+def _values(outcome: Outcome) -> Sequence[Any]:
+    shape = outcome.plan.shape
+    if not outcome.plan.below:
+        return [_leaf(value, shape) for value in outcome.values]
+    if outcome.dense and shape.depth == 0:
+        return [answer for below in outcome.below.values() for answer in assemble(below)]
+    answers: dict[int, dict[str, Any]] = {}
+    for below in outcome.below.values():
+        answers.update(zip(map(id, below.objects), assemble(below), strict=True))
+    if shape.depth == 0 and not shape.nullable:
+        return [answers[id(value)] for value in outcome.values]
+    if shape.item is not None and not (shape.nullable or shape.item.nullable or shape.depth > 1):
+        return [[answers[id(item)] for item in value] for value in outcome.values]
+    return [_object(value, shape, answers) for value in outcome.values]
+
+
+def _object(value: Any, shape: Shape, answers: dict[int, dict[str, Any]]) -> Any:
+    if value is None:
+        if shape.nullable:
+            return None
+        raise NeedsExactError
+    if shape.item is None:
+        return answers[id(value)]
+    inner = shape.item
+    if not isinstance(value, list):
+        raise NeedsExactError
+    return [_object(each, inner, answers) for each in value]
+
+
+def _leaf(value: Any, shape: Shape) -> Any:
+    if value is None:
+        if shape.nullable:
+            return None
+        raise NeedsExactError
+    if shape.leaf is not None:
+        return shape.leaf(value)
+    inner = shape.item
+    if inner is None or not isinstance(value, list):
+        raise NeedsExactError
+    return [_leaf(each, inner) for each in value]

@@ -1,0 +1,93 @@
+"""Batched fields: one call resolves a field for all parents of a level."""
+
+import inspect
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, get_args, get_origin
+
+import strawberry
+from strawberry.types.field import StrawberryField
+
+from execution.dataloading import load
+from execution.fields import MARK, columns_of
+from execution.selection import BatchInfo
+
+PARENTS_AND_INFO = 2
+BatchFunction = Callable[..., Awaitable[Sequence[Any]] | Sequence[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """A field resolved for all parents at once; `needs` are the columns that it reads of each parent."""
+
+    function: BatchFunction
+    needs: tuple[str, ...]
+    name: str
+
+    async def resolve(self, parents: Sequence[Any], info: BatchInfo, arguments: dict[str, Any]) -> Sequence[Any]:
+        """One value or exception for each parent, in their order; all else is a fault of the resolver."""
+        values = self.function(parents, info, **arguments)
+        if inspect.isawaitable(values):
+            values = await values
+        if not isinstance(values, (list, tuple)) or len(values) != len(parents):
+            raise BatchMismatchError(self.name, len(parents), values)
+        return values
+
+
+class BatchMismatchError(TypeError):
+    """A batch function did not answer with one value for each parent."""
+
+    def __init__(self, name: str, expected: int, values: object) -> None:
+        """Name the function, and what it gave instead."""
+        found = f"{len(values)} values" if isinstance(values, (list, tuple)) else type(values).__name__
+        super().__init__(f"{name} must answer with a list of {expected} values, one for each parent; it gave {found}.")
+
+
+def batched(
+    function: BatchFunction | None = None, *, needs: Iterable[str] = (), type: Any = None, **options: Any  # noqa: A002
+) -> Any:
+    """Make a field of `async def function(parents, info, **arguments) -> list[T]`.
+
+    The function gets the parents of a whole level and answers with a list of the same length
+    and order, in which an exception stands for the error of that one parent. The field's type
+    is `T`, or `type` where the annotation cannot say it. `needs` names the columns that the
+    function reads of each parent when the parents are rows.
+    """
+    if function is None:
+        return lambda decorated: batched(decorated, needs=needs, type=type, **options)
+    batch = Batch(function, columns_of(needs), getattr(function, "__qualname__", repr(function)))
+    graphql_type = type if type is not None else _element_type(function)
+    field: StrawberryField = strawberry.field(
+        resolver=_single(batch, graphql_type), graphql_type=graphql_type, metadata={MARK: batch}, **options
+    )
+    return field
+
+
+def _element_type(function: BatchFunction) -> Any:
+    annotation = inspect.get_annotations(function, eval_str=True).get("return")
+    if get_origin(annotation) not in (list, Sequence):
+        message = f"{function.__qualname__} needs a return annotation list[T], or batched(type=T)."
+        raise TypeError(message)
+    return get_args(annotation)[0]
+
+
+def _single(batch: Batch, graphql_type: Any) -> Callable[..., Any]:
+    """The resolver of one object, for graphql-core: a DataLoader gathers its calls into a batch."""
+
+    async def resolve(root: Any, info: strawberry.Info, **arguments: Any) -> Any:
+        return await load(batch.resolve, root, info, arguments)
+
+    signature = inspect.signature(batch.function, eval_str=True)
+    given = list(signature.parameters.values())[PARENTS_AND_INFO:]
+    resolve.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+        [
+            inspect.Parameter("root", inspect.Parameter.POSITIONAL_OR_KEYWORD),
+            inspect.Parameter("info", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=strawberry.Info),
+            *(p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in given),
+        ],
+    )
+    resolve.__annotations__ = {"info": strawberry.Info, "return": graphql_type} | {
+        p.name: p.annotation for p in given
+    }
+    resolve.__module__ = batch.function.__module__
+    return resolve

@@ -1,0 +1,84 @@
+"""Which fields an operation selects on an object type: fragments opened, equal response keys merged."""
+
+from collections.abc import Iterable, Mapping
+
+from graphql import (
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    GraphQLObjectType,
+    GraphQLSchema,
+    InlineFragmentNode,
+    SelectionNode,
+    SelectionSetNode,
+    VariableNode,
+)
+from graphql import BooleanValueNode, DirectiveNode
+
+Conditions = Mapping[str, bool]
+"""Values of the variables that stand in `@skip` and `@include`."""
+
+
+class Collector:
+    """Collects fields (specification, section 6.3.2) under given conditions, which makes the result static."""
+
+    def __init__(
+        self, schema: GraphQLSchema, fragments: Mapping[str, FragmentDefinitionNode], conditions: Conditions
+    ) -> None:
+        """Keep what does not change from one selection set to the next."""
+        self._schema = schema
+        self._fragments = fragments
+        self._conditions = conditions
+
+    def fields(self, parent: GraphQLObjectType, sets: Iterable[SelectionSetNode]) -> dict[str, list[FieldNode]]:
+        """The field nodes of each response key, in order of first appearance."""
+        found: dict[str, list[FieldNode]] = {}
+        opened: set[str] = set()
+        for selection_set in sets:
+            self._collect(parent, selection_set, found, opened)
+        return found
+
+    def _collect(
+        self, parent: GraphQLObjectType, within: SelectionSetNode, found: dict[str, list[FieldNode]], opened: set[str]
+    ) -> None:
+        for node in within.selections:
+            if not self._included(node):
+                continue
+            if isinstance(node, FieldNode):
+                found.setdefault(node.alias.value if node.alias else node.name.value, []).append(node)
+                continue
+            fragment = self._opened(node, opened)
+            if fragment is not None and self._applies(fragment, parent):
+                if isinstance(node, FragmentSpreadNode):
+                    opened.add(node.name.value)
+                self._collect(parent, fragment.selection_set, found, opened)
+
+    def _opened(
+        self, node: SelectionNode, opened: set[str]
+    ) -> InlineFragmentNode | FragmentDefinitionNode | None:
+        if isinstance(node, InlineFragmentNode):
+            return node
+        if isinstance(node, FragmentSpreadNode) and node.name.value not in opened:
+            return self._fragments.get(node.name.value)
+        return None
+
+    def _applies(self, fragment: InlineFragmentNode | FragmentDefinitionNode, parent: GraphQLObjectType) -> bool:
+        if fragment.type_condition is None:
+            return True
+        condition = self._schema.get_type(fragment.type_condition.name.value)
+        return condition is parent or self._schema.is_sub_type(condition, parent)  # type: ignore[arg-type]
+
+    def _included(self, node: SelectionNode) -> bool:
+        for directive in node.directives or ():
+            name = directive.name.value
+            if name == "skip" and self._holds(directive):
+                return False
+            if name == "include" and not self._holds(directive):
+                return False
+        return True
+
+    def _holds(self, directive: DirectiveNode) -> bool:
+        value = directive.arguments[0].value  # type: ignore[index]  validated: `if` is required
+        if isinstance(value, VariableNode):
+            return self._conditions[value.name.value]
+        return isinstance(value, BooleanValueNode) and value.value

@@ -1,0 +1,96 @@
+"""Puts answers together one object at a time, with every error and null where the specification has it.
+
+Section 6.4.4: an error makes its field null, or, where null is not allowed, the nearest place above
+where it is; of several errors that end in one place, the first in document order is told.
+"""
+
+from typing import Any
+
+from graphql import FieldNode, GraphQLError, located_error
+
+from execution.level import Group, Outcome
+from execution.plan import Entry
+from execution.shape import Shape
+
+Path = tuple[str | int, ...]
+
+
+class NulledError(Exception):
+    """A null that may not stand where it was found."""
+
+
+class Exact:
+    """Builds the answer and its list of errors from the outcomes of a run."""
+
+    def __init__(self) -> None:
+        """Begin without errors."""
+        self.errors: list[GraphQLError] = []
+        self._places: dict[int, dict[int, int]] = {}
+
+    def root(self, group: Group) -> dict[str, Any] | None:
+        """The operation's data: null when an error bubbled all the way up."""
+        try:
+            return self._object(group, 0, ())
+        except NulledError:
+            return None
+
+    def _object(self, group: Group, position: int, path: Path) -> dict[str, Any]:
+        outcomes = iter(group.outcomes)
+        answer: dict[str, Any] = {}
+        for entry in group.plan.entries:
+            outcome = next(outcomes) if entry.plan is not None else None
+            answer[entry.key] = self._entry(entry, outcome, group, position, (*path, entry.key))
+        return answer
+
+    def _entry(self, entry: Entry, outcome: Outcome | None, group: Group, position: int, path: Path) -> Any:
+        if outcome is not None:
+            return self._complete(outcome.values[position], outcome.plan.shape, outcome, entry.node, path)
+        if entry.column is None or entry.shape is None:
+            return entry.constant
+        value = group.objects[position][entry.column]
+        return value if entry.native else self._complete(value, entry.shape, None, entry.node, path)
+
+    def _complete(self, value: Any, shape: Shape, outcome: Outcome | None, node: FieldNode, path: Path) -> Any:
+        """The value in the answer's form; an error is told here and nulls the nearest nullable place."""
+        try:
+            return self._completed(value, shape, outcome, node, path)
+        except NulledError:
+            if shape.nullable:
+                return None
+            raise
+        except Exception as error:  # noqa: BLE001  whatever a value or its scalar raised is told to the client
+            self.errors.append(located_error(error, [node], list(path)))
+            if shape.nullable:
+                return None
+            raise NulledError from error
+
+    def _completed(self, value: Any, shape: Shape, outcome: Outcome | None, node: FieldNode, path: Path) -> Any:
+        if isinstance(value, Exception):
+            raise value
+        if value is None:
+            if shape.nullable:
+                return None
+            raise GraphQLError(f"Cannot return null for the non-nullable field {node.name.value}.")
+        if shape.item is not None:
+            inner = shape.item
+            if not isinstance(value, list):
+                raise GraphQLError(f"Expected a list for the field {node.name.value}.")
+            return [self._complete(each, inner, outcome, node, (*path, at)) for at, each in enumerate(value)]
+        if shape.leaf is not None:
+            return shape.leaf(value)
+        if outcome is None:
+            message = f"{node.name.value} is a column, which cannot hold objects."
+            raise TypeError(message)
+        group, position = self._place(value, outcome)
+        return self._object(group, position, path)
+
+    def _place(self, value: Any, outcome: Outcome) -> tuple[Group, int]:
+        name = outcome.types.get(id(value))
+        if isinstance(name, Exception):
+            raise name
+        group = outcome.below[name] if name else next(iter(outcome.below.values()))
+        places = self._places.get(id(group))
+        if places is None:
+            places = {id(each): number for number, each in enumerate(group.objects)}
+            self._places[id(group)] = places
+        return group, places[id(value)]

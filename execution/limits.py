@@ -1,0 +1,100 @@
+"""What a document may ask for, checked before validation and compilation, whose cost it bounds.
+
+One memoised pass: each fragment is measured once however often it is spread, so that a chain of
+fragments that doubles at each step costs no more than its text.
+"""
+
+from dataclasses import dataclass
+
+from graphql import (
+    DocumentNode,
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    GraphQLError,
+    OperationDefinitionNode,
+    SelectionNode,
+    SelectionSetNode,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Upper bounds of a document; the defaults leave room for a deep view."""
+
+    tokens: int = 4_000
+    depth: int = 20
+    """Nested selection sets; a connection takes three."""
+    fields: int = 2_000
+    """Fields with all fragments opened."""
+    aliases: int = 60
+    directives: int = 60
+
+
+@dataclass(slots=True)
+class Measure:
+    """How much a selection set asks for, fragments opened."""
+
+    depth: int = 0
+    fields: int = 0
+    aliases: int = 0
+    directives: int = 0
+
+    def add(self, other: "Measure", below: int = 0) -> None:
+        """Add what stands beside or, with `below=1`, under a field."""
+        self.depth = max(self.depth, other.depth + below)
+        self.fields += other.fields
+        self.aliases += other.aliases
+        self.directives += other.directives
+
+
+def check(document: DocumentNode, limits: Limits) -> None:
+    """Raise GraphQLError with code LIMIT_EXCEEDED when an operation asks for more than the limits allow."""
+    fragments = {node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)}
+    measuring = _Measuring(fragments)
+    for node in document.definitions:
+        if isinstance(node, OperationDefinitionNode | FragmentDefinitionNode):
+            found = measuring.selection_set(node.selection_set)
+            for name in ("depth", "fields", "aliases", "directives"):
+                if getattr(found, name) > getattr(limits, name):
+                    raise _exceeded(name, getattr(found, name), getattr(limits, name))
+
+
+def _exceeded(name: str, found: int, limit: int) -> GraphQLError:
+    advice = "Ask for less in one document, or split it into several."
+    return GraphQLError(
+        f"The document has {name} {found}; at most {limit} is allowed. {advice}",
+        extensions={"code": "LIMIT_EXCEEDED"},
+    )
+
+
+class _Measuring:
+    def __init__(self, fragments: dict[str, FragmentDefinitionNode]) -> None:
+        self._fragments = fragments
+        self._known: dict[str, Measure] = {}
+
+    def selection_set(self, within: SelectionSetNode) -> Measure:
+        total = Measure(depth=1)
+        for node in within.selections:
+            self._add(total, node)
+        return total
+
+    def _add(self, total: Measure, node: SelectionNode) -> None:
+        total.directives += len(node.directives or ())
+        if isinstance(node, FragmentSpreadNode):
+            total.add(self._fragment(node.name.value))
+        elif isinstance(node, FieldNode):
+            total.fields += 1
+            total.aliases += node.alias is not None
+            if node.selection_set:
+                total.add(self.selection_set(node.selection_set), below=1)
+        else:
+            total.add(self.selection_set(node.selection_set))  # type: ignore[attr-defined]
+
+    def _fragment(self, name: str) -> Measure:
+        if name not in self._known:
+            # A fragment that spreads itself measures nothing here; validation refuses it.
+            self._known[name] = Measure()
+            if name in self._fragments:
+                self._known[name] = self.selection_set(self._fragments[name].selection_set)
+        return self._known[name]

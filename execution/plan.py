@@ -1,0 +1,82 @@
+"""Plans: an operation compiled once, with every field's type, reading and row layout decided."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from graphql import (
+    FieldNode,
+    FragmentDefinitionNode,
+    GraphQLField,
+    GraphQLObjectType,
+    OperationDefinitionNode,
+)
+
+from execution.arguments import Arguments
+from execution.batch import Batch
+from execution.selection import Layout, Selected
+from execution.shape import Shape
+
+Projection = Callable[..., list[dict[str, Any]]]
+
+
+@dataclass(slots=True)
+class FieldPlan:
+    """A field that is resolved for all objects of a level: how, with which arguments, and what is selected below."""
+
+    nodes: list[FieldNode]
+    parent_type: GraphQLObjectType
+    definition: GraphQLField
+    batch: Batch | None
+    """What resolves it for all objects at once."""
+    read: Callable[[Any], Any] | None
+    """What reads it from an object without a resolver. Neither: its own resolver, object by object."""
+    same: bool
+    """Whether its values are the objects themselves."""
+    arguments: Arguments
+    shape: Shape
+    path: tuple[str, ...]
+    """Response keys from the root to the field, without list positions."""
+    selected: Selected
+    below: dict[str, "ObjectPlan"] = field(default_factory=dict)
+    """The plan of each object type that the field may give."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One key of an object's answer, and where its value comes from: exactly one of the last three."""
+
+    key: str
+    node: FieldNode
+    constant: str | None = None
+    column: int | None = None
+    """Position in the row; the value goes through `shape`'s leaf unless it is native."""
+    plan: FieldPlan | None = None
+    shape: Shape | None = None
+    native: bool = False
+
+
+@dataclass(slots=True)
+class ObjectPlan:
+    """A selection set on one object type."""
+
+    type: GraphQLObjectType
+    layout: Layout | None
+    """Where columns stand in the objects, when they are rows."""
+    entries: list[Entry]
+    """The answer's keys in order."""
+    fields: list[FieldPlan]
+    """The plans among the entries: what is resolved before any answer is put together."""
+    project: Projection
+    """Rows and, for each of `fields`, the list of their values in; a dict for each row out."""
+
+
+@dataclass(frozen=True, slots=True)
+class OperationPlan:
+    """All that is known of an operation before its variables are."""
+
+    operation: OperationDefinitionNode
+    fragments: Mapping[str, FragmentDefinitionNode]
+    root: ObjectPlan
+    serial: bool
+    """Whether root fields run one after the other, as in mutations."""

@@ -1,0 +1,136 @@
+"""Runs a plan breadth first: every field is resolved once for all objects of its level."""
+
+import asyncio
+import inspect
+from collections.abc import Sequence
+from typing import Any
+
+from graphql import GraphQLResolveInfo, GraphQLSchema
+from graphql.execution.values import VariableValues
+from graphql.pyutils import Path, is_awaitable
+
+from execution.abstract import TypeResolver
+from execution.level import Group, Outcome
+from execution.plan import FieldPlan, OperationPlan
+from execution.selection import BatchInfo
+from execution.spread import spread
+
+Call = tuple[Group, int, FieldPlan]
+
+
+class Run:
+    """One execution of a plan."""
+
+    def __init__(
+        self, plan: OperationPlan, schema: GraphQLSchema, variables: VariableValues, context: Any, root: Any
+    ) -> None:
+        """Keep what resolvers are told."""
+        self._plan = plan
+        self._schema = schema
+        self._variables = variables
+        self._context = context
+        self._root = root
+        self._types = TypeResolver(schema, self._info)
+
+    async def resolve(self) -> Group:
+        """The root group with the outcomes of all fields below it."""
+        root = self._group(Group(self._plan.root, [self._root]))
+        if self._plan.serial:
+            for number in range(len(root.plan.fields)):
+                await self._levels([root], only=number)
+        else:
+            await self._levels([root])
+        return root
+
+    @staticmethod
+    def _group(group: Group) -> Group:
+        group.outcomes = [Outcome(plan, ()) for plan in group.plan.fields]
+        return group
+
+    async def _levels(self, groups: list[Group], only: int | None = None) -> None:
+        """Level after level: what needs no waiting is read at once, all else is awaited together."""
+        ready = groups
+        while ready:
+            calls: list[Call] = []
+            while ready:
+                group = ready.pop()
+                for number, plan in enumerate(group.plan.fields):
+                    if only is not None and number != only:
+                        continue
+                    if plan.read is None:
+                        calls.append((group, number, plan))
+                    else:
+                        ready += self._settle(group, number, plan, self._read(plan, group.objects))
+                only = None
+            for call, values in zip(calls, await self._called(calls), strict=True):
+                ready += self._settle(*call, values)
+
+    def _settle(self, group: Group, number: int, plan: FieldPlan, values: Sequence[Any]) -> list[Group]:
+        outcome = group.outcomes[number] = spread(plan, values, self._types)
+        return [self._group(below) for below in outcome.below.values()]
+
+    @staticmethod
+    def _read(plan: FieldPlan, objects: Sequence[Any]) -> Sequence[Any]:
+        if plan.same or plan.read is None:
+            return objects
+        values: list[Any] = []
+        for each in objects:
+            try:
+                values.append(plan.read(each))
+            except Exception as error:  # noqa: BLE001  a property's exception is this field's error
+                values.append(error)
+        return values
+
+    async def _called(self, calls: list[Call]) -> list[Sequence[Any]]:
+        if len(calls) == 1:
+            return [await self._call(*calls[0])]
+        return list(await asyncio.gather(*(self._call(*call) for call in calls)))
+
+    async def _call(self, group: Group, _number: int, plan: FieldPlan) -> Sequence[Any]:
+        try:
+            arguments = plan.arguments.values(self._variables)
+            if plan.batch is not None:
+                info = BatchInfo(self._context, plan.selected)
+                return await plan.batch.resolve(group.objects, info, arguments)
+            return await self._each(plan, group.objects, arguments)
+        except Exception as error:  # noqa: BLE001  becomes the field's error for every object
+            return [error] * len(group.objects)
+
+    async def _each(self, plan: FieldPlan, objects: Sequence[Any], arguments: dict[str, Any]) -> Sequence[Any]:
+        """An ordinary resolver, called for each object as graphql-core would."""
+        info = self._info(plan)
+        resolve = plan.definition.resolve
+        values: list[Any] = []
+        for each in objects:
+            try:
+                values.append(resolve(each, info, **arguments) if resolve else None)
+            except Exception as error:  # noqa: BLE001  this object's error alone
+                values.append(error)
+        waiting = [number for number, value in enumerate(values) if inspect.isawaitable(value)]
+        if waiting:
+            results = await asyncio.gather(*(values[number] for number in waiting), return_exceptions=True)
+            for number, result in zip(waiting, results, strict=True):
+                values[number] = result
+        return values
+
+    def _info(self, plan: FieldPlan) -> GraphQLResolveInfo:
+        """What graphql-core tells a resolver; the path has no list positions, since all objects share it."""
+        path: Path | None = None
+        for key in plan.path:
+            path = Path(path, key, None)
+        return GraphQLResolveInfo(
+            field_name=plan.nodes[0].name.value,
+            field_nodes=plan.nodes,
+            return_type=plan.definition.type,
+            parent_type=plan.parent_type,
+            path=path,  # type: ignore[arg-type]
+            schema=self._schema,
+            fragments=dict(self._plan.fragments),
+            root_value=self._root,
+            operation=self._plan.operation,
+            variable_values=self._variables.coerced,  # type: ignore[arg-type]  as Strawberry gives it
+            context=self._context,
+            is_awaitable=is_awaitable,
+            abort_signal=None,
+            async_helpers=None,  # type: ignore[arg-type]
+        )

@@ -1,0 +1,108 @@
+"""A Strawberry schema whose queries and mutations run breadth first."""
+
+from collections.abc import Iterable
+from contextlib import contextmanager
+from collections.abc import Iterator
+from typing import Any, Literal
+
+from graphql import GraphQLError, OperationType
+from graphql.execution.values import VariableValues, get_variable_values
+from strawberry import federation
+from strawberry.types.execution import ExecutionContext, ExecutionResult, PreExecutionError
+
+from execution.assemble import assemble
+from execution.dataloading import LOADERS
+from execution.document import Document, DocumentCache, Operation, RequestError, prepare
+from execution.exact import Exact
+from execution.honour import check_honoured
+from execution.limits import Limits
+from execution.run import Run
+
+Mode = Literal["breadth-first", "reference"]
+EXECUTABLE = frozenset({OperationType.QUERY, OperationType.MUTATION})
+
+
+class Schema(federation.Schema):
+    """Executes operations breadth first, or with graphql-core where `mode` is `reference`.
+
+    Introspection goes to graphql-core in both modes. Answers are the same in both: graphql-core's
+    executor calls the same batch functions through Strawberry's DataLoader.
+    """
+
+    def __init__(self, *args: Any, mode: Mode = "breadth-first", limits: Limits | None = None, **options: Any) -> None:
+        """Take Strawberry's arguments; raises NotHonouredError for what this executor would skip."""
+        super().__init__(*args, **options)
+        check_honoured(self)
+        self._mode = mode
+        self._limits = limits or Limits()
+        self._documents = DocumentCache()
+
+    async def execute(  # noqa: PLR0913, PLR0917  Strawberry's signature
+        self,
+        query: str | None,
+        variable_values: dict[str, Any] | None = None,
+        context_value: Any | None = None,
+        root_value: Any | None = None,
+        operation_name: str | None = None,
+        allowed_operation_types: Iterable[OperationType] | None = None,
+        operation_extensions: dict[str, Any] | None = None,
+    ) -> ExecutionResult:
+        """Run one operation; a result of type PreExecutionError says that nothing was run."""
+        try:
+            operation = self.document(query or "").operation(operation_name)
+            _check_type(operation, allowed_operation_types)
+            variables = self._variables(operation, variable_values or {})
+        except RequestError as refused:
+            return PreExecutionError(data=None, errors=refused.errors)
+        if self._mode == "reference" or operation.introspects:
+            with _loaders():
+                return await super().execute(
+                    query, variable_values, context_value, root_value, operation_name, None, operation_extensions
+                )
+        plan = operation.plan(self, variables.coerced)
+        group = await Run(plan, self._schema, variables, context_value, root_value).resolve()
+        return _answer(group)
+
+    def process_errors(self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None) -> None:
+        """Log nothing: errors are told in the result, and whoever serves it decides what to log."""
+
+    def document(self, source: str) -> Document:
+        """The prepared document; raises RequestError."""
+        document = self._documents.get(source)
+        if document is None:
+            document = prepare(source, self, self._limits)
+            self._documents.put(source, document)
+        return document
+
+    def _variables(self, operation: Operation, values: dict[str, Any]) -> VariableValues:
+        coerced = get_variable_values(self._schema, operation.node.variable_definitions or (), values, max_errors=10)
+        if isinstance(coerced, VariableValues):
+            return coerced
+        for error in coerced:
+            error.extensions = {"code": "BAD_USER_INPUT", **(error.extensions or {})}
+        raise RequestError(coerced)
+
+
+def _answer(group: Any) -> ExecutionResult:
+    try:
+        return ExecutionResult(data=assemble(group)[0], errors=None)
+    except Exception:  # noqa: BLE001  whatever it was, the exact way meets it again and tells it
+        exact = Exact()
+        data = exact.root(group)
+        return ExecutionResult(data=data, errors=exact.errors or None)
+
+
+def _check_type(operation: Operation, allowed: Iterable[OperationType] | None) -> None:
+    kind = operation.node.operation
+    if kind not in EXECUTABLE or (allowed is not None and kind not in allowed):
+        message = f"A {kind.value} cannot be run here."
+        raise RequestError([GraphQLError(message, extensions={"code": "OPERATION_NOT_ALLOWED"})])
+
+
+@contextmanager
+def _loaders() -> Iterator[None]:
+    token = LOADERS.set({})
+    try:
+        yield
+    finally:
+        LOADERS.reset(token)

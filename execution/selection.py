@@ -1,0 +1,77 @@
+"""What an operation selects below a field: known to batch functions, so that they fetch no more."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+
+class Layout:
+    """The columns of a row in the order in which the plan reads them."""
+
+    __slots__ = ("_positions",)
+
+    def __init__(self) -> None:
+        """Begin without columns."""
+        self._positions: dict[str, int] = {}
+
+    def position(self, name: str) -> int:
+        """The column's place in the row, given at its first mention."""
+        return self._positions.setdefault(name, len(self._positions))
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """All columns mentioned, by position."""
+        return tuple(self._positions)
+
+
+class Selected:
+    """The sub-selection of one field of a plan."""
+
+    __slots__ = ("_layouts", "_names")
+
+    def __init__(self, layouts: dict[str, Layout]) -> None:
+        """Keep the row layout of each object type that the field may give."""
+        self._layouts = layouts
+        self._names: set[str] = set()
+
+    def add(self, names: Iterable[str]) -> None:
+        """Note GraphQL field names selected directly below the field."""
+        self._names.update(names)
+
+    def asks(self, name: str) -> bool:
+        """Whether the field `name` is selected directly below."""
+        return name in self._names
+
+    def columns(self, type_name: str | None = None) -> tuple[str, ...] | None:
+        """Columns to fetch for rows of the type (None: the only one), in the order in which rows must have them."""
+        layout = next(iter(self._layouts.values())) if type_name is None else self._layouts[type_name]
+        return layout.columns
+
+
+class Everything:
+    """Stands for a sub-selection that is not known: graphql-core asks for one object at a time."""
+
+    __slots__ = ()
+
+    def asks(self, name: str) -> bool:
+        """Anything may be selected."""
+        del name
+        return True
+
+    def columns(self, type_name: str | None = None) -> tuple[str, ...] | None:
+        """None: all columns are to be fetched, under their names."""
+        del type_name
+        return None
+
+
+EVERYTHING = Everything()
+
+
+@dataclass(frozen=True, slots=True)
+class BatchInfo:
+    """What a batch function may know of the operation besides its parents and arguments."""
+
+    context: Any
+    """The context value given to `Schema.execute`."""
+    selected: Selected | Everything
+    """What the operation selects below the field."""

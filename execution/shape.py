@@ -1,0 +1,64 @@
+"""Shapes: nullability and nesting of a field's type, decided once."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from graphql import (
+    GraphQLEnumType,
+    GraphQLList,
+    GraphQLNamedOutputType,
+    GraphQLNonNull,
+    GraphQLOutputType,
+    GraphQLScalarType,
+    Undefined,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Nullability and nesting of a field's type, down to what `leaf` or `of` names."""
+
+    nullable: bool
+    item: "Shape | None" = None
+    """The shape of the items, for a list."""
+    leaf: Callable[[Any], Any] | None = None
+    """What brings a value into the answer's form, for a scalar or enum; raises where it cannot."""
+    of: GraphQLNamedOutputType | None = None
+    """The object, interface or union type, otherwise."""
+
+    @property
+    def innermost(self) -> "Shape":
+        """The shape below all lists."""
+        return self if self.item is None else self.item.innermost
+
+    @property
+    def depth(self) -> int:
+        """How many lists stand around the innermost shape."""
+        return 0 if self.item is None else 1 + self.item.depth
+
+
+def shape_of(graphql_type: GraphQLOutputType) -> Shape:
+    """The shape of an output type."""
+    nullable = not isinstance(graphql_type, GraphQLNonNull)
+    inner = graphql_type.of_type if isinstance(graphql_type, GraphQLNonNull) else graphql_type
+    if isinstance(inner, GraphQLList):
+        return Shape(nullable, item=shape_of(inner.of_type))
+    if isinstance(inner, GraphQLScalarType | GraphQLEnumType):
+        return Shape(nullable, leaf=_leaf(inner))
+    return Shape(nullable, of=inner)
+
+
+def _leaf(graphql_type: GraphQLScalarType | GraphQLEnumType) -> Callable[[Any], Any]:
+    coerce = graphql_type.coerce_output_value
+
+    def complete(value: Any) -> Any:
+        if isinstance(value, Exception):
+            raise value
+        result = coerce(value)
+        if result is None or result is Undefined:
+            message = f"{graphql_type.name} made nothing of the value {value!r}."
+            raise TypeError(message)
+        return result
+
+    return complete

@@ -1,0 +1,53 @@
+"""From the values of a field to the groups of the next level."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from execution.abstract import TypeResolver
+from execution.level import Group, Outcome
+from execution.plan import FieldPlan
+from execution.shape import Shape
+
+
+def spread(plan: FieldPlan, values: Sequence[Any], types: TypeResolver) -> Outcome:
+    """Group the objects among `values` by type, each object once."""
+    if plan.shape.depth:
+        values = [_settled(value, plan.shape) for value in values]
+    outcome = Outcome(plan, values)
+    if not plan.below:
+        return outcome
+    found: list[Any] = list(_innermost(values, plan.shape))
+    objects = list({id(value): value for value in found if value is not None and not isinstance(value, Exception)}.values())
+    if plan.shape.innermost.of is not None and len(plan.below) == 1 and types.certain(plan):
+        (below,) = plan.below.values()
+        outcome.below = {below.type.name: Group(below, objects)} if objects else {}
+        outcome.dense = len(objects) == len(found)
+        return outcome
+    outcome.types = types.resolve(plan, objects)
+    by_type: dict[str, list[Any]] = {}
+    for value in objects:
+        name = outcome.types[id(value)]
+        if isinstance(name, str):
+            by_type.setdefault(name, []).append(value)
+    outcome.below = {name: Group(plan.below[name], members) for name, members in by_type.items()}
+    return outcome
+
+
+def _innermost(values: Iterable[Any], shape: Shape) -> Iterable[Any]:
+    """The values below all lists, in order; what should be a list and is none stays out."""
+    if shape.item is None:
+        return values
+    inner = shape.item
+    return (each for value in values if isinstance(value, list) for each in _innermost(value, inner))
+
+
+def _settled(value: Any, shape: Shape) -> Any:
+    """Any iterable as a list, all the way down, so that it can be gone through twice."""
+    if shape.item is None or value is None or isinstance(value, Exception | str | bytes | dict):
+        return value
+    if not isinstance(value, Iterable):
+        return value
+    inner = shape.item
+    if inner.item is None:
+        return value if type(value) is list else list(value)
+    return [_settled(each, inner) for each in value]
