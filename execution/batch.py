@@ -7,6 +7,7 @@ from typing import Any, get_args, get_origin
 
 import strawberry
 from strawberry.types.field import StrawberryField
+from strawberry.types.fields.resolver import Parameter
 
 from execution.dataloading import load
 from execution.fields import MARK, columns_of
@@ -81,9 +82,9 @@ def _single(batch: Batch, graphql_type: Any) -> Callable[..., Any]:
     given = list(signature.parameters.values())[PARENTS_AND_INFO:]
     resolve.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
         [
-            inspect.Parameter("root", inspect.Parameter.POSITIONAL_OR_KEYWORD),
-            inspect.Parameter("info", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=strawberry.Info),
-            *(p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in given),
+            Parameter("root", Parameter.POSITIONAL_OR_KEYWORD),
+            Parameter("info", Parameter.POSITIONAL_OR_KEYWORD, annotation=strawberry.Info),
+            *(Parameter(p.name, Parameter.KEYWORD_ONLY, default=p.default, annotation=p.annotation) for p in given),
         ],
     )
     resolve.__annotations__ = {"info": strawberry.Info, "return": graphql_type} | {

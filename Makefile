@@ -1,0 +1,62 @@
+# What people and CI say to the project; `make help` lists it.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-annotate $(UPGRADE)
+
+.DEFAULT_GOAL := help
+.PHONY: help install check test sdl migrate seed serve lock territories
+
+help: ## Shows these words
+	@awk -F ': .*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+install: $(VENV)/development ## Installs what developers need
+
+check: install ## Lints, types, layers, the SDL snapshot, the migrations
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/encommun schema | diff schema/encommun.graphql - || { echo "The SDL changed: run 'make sdl'." >&2; exit 1; }
+	$(BIN)/pytest --quiet tests/test_migrations.py
+
+test: install ## Runs the whole suite on SQLite and PostgreSQL
+	$(BIN)/pytest
+
+sdl: install ## Writes schema/encommun.graphql
+	$(BIN)/encommun schema > $(VENV)/encommun.graphql
+	mv $(VENV)/encommun.graphql schema/encommun.graphql
+
+migrate: $(VENV)/run ## Brings the database to this version's tables
+	$(BIN)/encommun migrate
+
+seed: $(VENV)/run ## Fills the commons
+	$(BIN)/encommun seed
+
+serve: $(VENV)/run ## Makes the commons ready and serves it (HOST=, PORT=, ENCOMMUN_DATABASE_URL=)
+	@$(BIN)/encommun serve --prepare $(if $(HOST),--host $(HOST)) $(if $(PORT),--port $(PORT))
+
+lock: install ## Writes the lock files (UPGRADE=--upgrade moves every version)
+	$(COMPILE) --group build --output-file requirements.lock
+	$(COMPILE) --group development --constraint requirements.lock --output-file requirements-development.lock
+
+territories: $(VENV)/run ## Builds the territories from the official geographic code
+	$(BIN)/python -m encommun.seed.build_territories
+
+# The two files below say what is installed; a lock that is newer than its file is installed again.
+
+$(VENV)/run: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=python3.12")'
+	@test -x $(BIN)/pip || { echo "Making $(VENV)"; $(PYTHON) -m venv --clear $(VENV); }
+	@echo "Installing $<"
+	@$(PIP) install --require-hashes --requirement $<
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/development: requirements-development.lock $(VENV)/run
+	@echo "Installing $<"
+	@$(PIP) install --require-hashes --requirement $<
+	@touch $@

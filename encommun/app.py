@@ -1,0 +1,76 @@
+"""The ASGI application: where settings, database, schema and HTTP edge are wired."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from http import HTTPStatus
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from encommun.graphiql import GraphiQL
+from encommun.graphiql.assets import FOLDER
+from encommun.http.endpoint import GraphQLEndpoint
+from encommun.http.errors import RequestError
+from encommun.settings import Settings
+from loaders.database import open_database
+from schema.build import build
+from schema.kit.context import Context
+
+
+def create_app(settings: Settings, graphiql: Path = FOLDER) -> Starlette:
+    """Application for `settings`; the files of GraphiQL are in the folder `graphiql`, if anywhere.
+
+    The database is opened when the application starts and closed when it stops.
+    """
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        app.state.database = await open_database(settings.database_url)
+        try:
+            yield
+        finally:
+            await app.state.database.close()
+
+    @asynccontextmanager
+    async def context() -> AsyncIterator[Context]:
+        snapshot = app.state.database.snapshot()
+        try:
+            yield Context(snapshot)
+        finally:
+            await snapshot.close()
+
+    page = GraphiQL(graphiql)
+    endpoint = GraphQLEndpoint(build(settings.execution), context, page)
+    app = Starlette(routes=routes(endpoint, page), lifespan=lifespan, exception_handlers={HTTPException: not_served})
+    return app
+
+
+def routes(endpoint: GraphQLEndpoint, page: GraphiQL) -> list[Route]:
+    """Addresses of the application, the busiest first."""
+    return [
+        Route("/graphql", endpoint),
+        Route("/graphql/assets/{version}/{name}", page.asset),
+        Route("/health", health),
+        Route("/", home),
+    ]
+
+
+async def home(_request: Request) -> Response:
+    """Lead a visitor to the endpoint, which shows GraphiQL to browsers."""
+    return RedirectResponse("graphql")
+
+
+async def health(_request: Request) -> Response:
+    """Say that the process answers; the database is not asked, since a restart would not make it quicker."""
+    return JSONResponse({"status": "ok"})
+
+
+async def not_served(_request: Request, error: Exception) -> Response:
+    """Answer like the endpoint where an address or a method is not served."""
+    status = HTTPStatus(error.status_code if isinstance(error, HTTPException) else HTTPStatus.NOT_FOUND)
+    refusal = RequestError(status, status.name, "Nothing is served here that way: the commons is at /graphql.")
+    return JSONResponse({"errors": [refusal.formatted()]}, status, getattr(error, "headers", None))

@@ -1,0 +1,76 @@
+"""The `encommun` command: what an operator types."""
+
+import asyncio
+import sys
+from typing import Annotated
+
+import typer
+
+from encommun import commons, revision, serving
+from encommun.app import create_app
+from encommun.operator_error import OperatorError
+from encommun.settings import read_settings
+from schema.sdl import print_sdl
+
+cli = typer.Typer(
+    help="The shared commons of participatory engineering. `ENCOMMUN_DATABASE_URL` says where it is stored.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+@cli.command(epilog="Example: encommun serve --prepare --port 8080")
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address to listen on (127.0.0.1).")] = None,
+    port: Annotated[int | None, typer.Option(help="Port to listen on (8000); 0 takes a free one.")] = None,
+    prepare: Annotated[
+        bool, typer.Option("--prepare", help="Migrate, seed and fetch GraphiQL first if needed.")
+    ] = False,
+) -> None:
+    """Serve the commons over HTTP until Ctrl-C."""
+    settings = read_settings(host=host, port=port)
+    with serving.bound(settings.host, settings.port) as listener:
+        asyncio.run(commons.prepare(settings.database_url) if prepare else commons.check(settings.database_url))
+        serving.serve(create_app(settings), listener)
+
+
+@cli.command(epilog="Example: encommun migrate")
+def migrate(
+    new: Annotated[
+        str | None, typer.Option(metavar="TITLE", help="Write a revision for what changed in the models instead.")
+    ] = None,
+) -> None:
+    """Bring the database to the tables that this version needs."""
+    if new is not None:
+        typer.echo(asyncio.run(revision.draft(new)))
+    else:
+        typer.echo(f"{asyncio.run(commons.migrate(read_settings().database_url))} is up to date.")
+
+
+@cli.command(epilog="Example: encommun seed --scale 10")
+def seed(
+    scale: Annotated[
+        int | None, typer.Option(min=1, help="How many times the demonstration content of a launch.")
+    ] = None,
+    remove_demonstration: Annotated[
+        bool, typer.Option("--remove-demonstration", help="Take the demonstration content out instead.")
+    ] = False,
+) -> None:
+    """Fill the commons: territories, topics, networks, published records, demonstration content."""
+    url = read_settings().database_url
+    asyncio.run(commons.clear_demonstration(url) if remove_demonstration else commons.seed(url, scale))
+
+
+@cli.command(epilog="Example: encommun schema > schema/encommun.graphql")
+def schema() -> None:
+    """Print the schema in GraphQL's own language."""
+    typer.echo(print_sdl().rstrip())
+
+
+def main() -> None:
+    """Run the command; what the operator can put right is one line on standard error and exit code 1."""
+    try:
+        cli()
+    except OperatorError as error:
+        sys.exit(f"encommun: {error}")

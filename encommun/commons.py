@@ -1,0 +1,52 @@
+"""What the operator does to a commons: migrate it, fill it, clear its demonstration, make it ready to serve."""
+
+import asyncio
+
+import typer
+
+from encommun.engine import connected
+from encommun.graphiql import FetchError, fetch
+from encommun.migration import ensure_current, upgrade
+from encommun.progress import progress_bars
+from encommun.reaching import address, reaching
+from encommun.seed import fill, remove_demonstration
+
+
+async def migrate(url: str) -> str:
+    """Bring the database at `url` to the revision of this code; returns its address."""
+    async with connected(url) as engine:
+        await upgrade(engine)
+        return address(engine)
+
+
+async def seed(url: str, scale: int | None) -> None:
+    """Fill the commons at `url`, unless it is filled; `scale` multiplies the demonstration content."""
+    async with connected(url) as engine:
+        await ensure_current(engine)
+        with reaching(engine), progress_bars() as report:
+            await fill(engine, scale=scale, report=report)
+
+
+async def clear_demonstration(url: str) -> None:
+    """Take what is invented out of the commons at `url`."""
+    async with connected(url) as engine:
+        await ensure_current(engine)
+        with reaching(engine):
+            await remove_demonstration(engine)
+
+
+async def check(url: str) -> None:
+    """Raise OperatorError unless the commons at `url` can be served."""
+    async with connected(url) as engine:
+        await ensure_current(engine)
+
+
+async def prepare(url: str) -> None:
+    """Do all that serving needs: tables, content, and the files of GraphiQL, which are fetched meanwhile."""
+    page = asyncio.create_task(asyncio.to_thread(fetch))
+    await migrate(url)
+    await seed(url, None)
+    try:
+        await page
+    except FetchError as error:
+        typer.echo(f"encommun: there will be no page for browsers, only the API: {error}", err=True)

@@ -1,0 +1,115 @@
+"""The GraphQL endpoint: GraphQL over HTTP as the audit suite of npm's `graphql-http` wants it, in plain ASGI.
+
+It is ours and not a subclass of Strawberry's view, which would need seven overrides: `get_sub_response`,
+`create_response`, `process_result`, `decode_json`, `parse_http_body`, `run` and `should_render_graphql_ide` (media type
+by `Accept`, 400 without `data`, JSON errors with codes, 405 and 415, hostile bodies, browsers that want a page). What
+would be left of it costs time on every request: request and response objects, multipart forms, background tasks.
+"""
+
+from collections.abc import Callable, Iterable
+from contextlib import AbstractAsyncContextManager
+from typing import Any, Protocol
+
+import orjson
+from graphql import OperationType
+from starlette.requests import ClientDisconnect
+from starlette.types import ASGIApp, Receive, Scope, Send
+from strawberry.types import ExecutionResult
+from strawberry.types.execution import PreExecutionError
+
+from encommun.http.body import read_body
+from encommun.http.errors import RequestError, internal, report
+from encommun.http.media import MediaType, negotiate, prefers_html
+from encommun.http.parameters import Parameters, from_body, from_query_string
+from encommun.http.preflight import require_json, require_preflight
+from encommun.http.response import Response, answered, failed, send_response
+
+OPERATIONS = {
+    "GET": frozenset({OperationType.QUERY}),
+    "POST": frozenset({OperationType.QUERY, OperationType.MUTATION}),
+}
+NOT_ALLOWED = "OPERATION_NOT_ALLOWED"
+
+
+class Executor(Protocol):
+    """What the endpoint needs of a schema."""
+
+    async def execute(
+        self,
+        query: str | None,
+        *,
+        variable_values: dict[str, Any] | None,
+        context_value: object,
+        operation_name: str | None,
+        allowed_operation_types: Iterable[OperationType],
+    ) -> ExecutionResult:
+        """Execute one operation; a PreExecutionError, with coded errors, when nothing of it was executed."""
+        ...
+
+
+class GraphQLEndpoint:
+    """ASGI application of one URL: executes operations on `schema`, each in a `context()` that is closed before the answer.
+
+    `page` answers browsers that want HTML.
+    """
+
+    def __init__(
+        self, schema: Executor, context: Callable[[], AbstractAsyncContextManager[object]], page: ASGIApp
+    ) -> None:
+        self.schema = schema
+        self.context = context
+        self.page = page
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request: a page, a result or a coded error."""
+        headers = dict(scope["headers"])  # the last of repeated ones counts
+        accept = headers.get(b"accept", b"")
+        if scope["method"] == "GET" and prefers_html(accept):
+            await self.page(scope, receive, send)
+            return
+        media_type = negotiate(accept)
+        try:
+            response = await self.answer(scope, headers, receive, media_type)
+        except ClientDisconnect:
+            return
+        except RequestError as error:
+            response = failed(error)
+        except Exception as error:  # noqa: BLE001 - the outer edge: whatever it is, it is logged and masked
+            response = Response(500, orjson.dumps({"errors": [internal(report([error]))]}))
+        await send_response(send, response, media_type or MediaType.JSON)
+
+    async def answer(
+        self, scope: Scope, headers: dict[bytes, bytes], receive: Receive, media_type: MediaType | None
+    ) -> Response:
+        """Execute what the request asks for; raises RequestError when it cannot be understood or is not allowed."""
+        if media_type is None:
+            raise RequestError(406, "NOT_ACCEPTABLE", f"Accept one of {', '.join(MediaType)}.")
+        if scope["method"] == "POST":
+            require_json(headers)
+            parameters = from_body(await read_body(receive))
+        elif scope["method"] == "GET":
+            require_preflight(headers)
+            parameters = from_query_string(scope["query_string"])
+        else:
+            raise RequestError(405, "METHOD_NOT_ALLOWED", "Use POST, or GET for queries.", (b"allow", b"GET, POST"))
+        return answered(await self.execute(parameters, scope["method"]), media_type)
+
+    async def execute(self, parameters: Parameters, method: str) -> ExecutionResult:
+        """Execute an operation; raises RequestError when a GET asks for more than reading."""
+        async with self.context() as context:
+            result = await self.schema.execute(
+                parameters.query,
+                variable_values=parameters.variables,
+                context_value=context,
+                operation_name=parameters.operation_name,
+                allowed_operation_types=OPERATIONS[method],
+            )
+        if method == "GET" and is_not_allowed(result):
+            raise RequestError(405, NOT_ALLOWED, "A GET only reads: send this operation by POST.", (b"allow", b"POST"))
+        return result
+
+
+def is_not_allowed(result: ExecutionResult) -> bool:
+    """Whether an operation was refused for its type."""
+    refused = isinstance(result, PreExecutionError)
+    return refused and any((error.extensions or {}).get("code") == NOT_ALLOWED for error in result.errors or [])

@@ -1,0 +1,92 @@
+"""The parameters of a GraphQL request, from a JSON body or from a query string, each of the right type or refused.
+
+Unknown keys are ignored and the last of repeated keys counts, as the draft of GraphQL over HTTP allows.
+"""
+
+from typing import Any, NamedTuple, TypeVar
+from urllib.parse import parse_qsl
+
+import orjson
+
+from encommun.http.errors import RequestError, bad_request
+
+MAX_FIELDS = 20
+"""Keys of a query string; four have a meaning."""
+
+T = TypeVar("T")
+
+NAMES: dict[type, str] = {
+    str: "a string",
+    int: "a number",
+    float: "a number",
+    bool: "a boolean",
+    list: "a list",
+    dict: "an object",
+}
+
+
+class Parameters(NamedTuple):
+    """What to execute; `extensions` were checked and are of no use yet."""
+
+    query: str
+    variables: dict[str, Any] | None
+    operation_name: str | None
+
+
+def from_body(body: bytes) -> Parameters:
+    """Parameters of a POST; orjson refuses bad UTF-8, NaN, lone surrogates, endless numbers and deep nesting."""
+    try:
+        document = orjson.loads(body)
+    except orjson.JSONDecodeError as error:
+        raise bad_request(f"The request body is not valid JSON: {error}.") from None
+    if isinstance(document, list):
+        raise bad_request("Batches are not accepted: send one JSON object, with several fields in its operation.")
+    if not isinstance(document, dict):
+        raise bad_request('The request body must be a JSON object such as {"query": "{ __typename }"}.')
+    return checked(document)
+
+
+def from_query_string(query_string: bytes) -> Parameters:
+    """Parameters of a GET; `variables` and `extensions` are JSON in the query string, and empty means absent."""
+    try:
+        pairs = parse_qsl(query_string.decode("ascii"), errors="strict", max_num_fields=MAX_FIELDS)
+    except ValueError:  # UnicodeDecodeError is one too
+        raise bad_request(f"The query string must hold at most {MAX_FIELDS} fields of percent-encoded UTF-8.") from None
+    document: dict[str, Any] = dict(pairs)
+    for name in ("variables", "extensions"):
+        if name in document:
+            document[name] = parsed(name, document[name])
+    return checked(document)
+
+
+def parsed(name: str, text: str) -> object:
+    """Value of a query string's field that holds JSON."""
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError as error:
+        raise bad_request(f"`{name}` in the query string is not valid JSON: {error}.") from None
+
+
+def checked(document: dict[str, Any]) -> Parameters:
+    """Parameters of the right types; raises RequestError for the first that is not."""
+    extensions = typed(document, "extensions", dict)
+    query = typed(document, "query", str)
+    if not query:
+        raise missing_query(document, extensions)
+    return Parameters(query, typed(document, "variables", dict), typed(document, "operationName", str) or None)
+
+
+def typed(document: dict[str, Any], name: str, expected: type[T]) -> T | None:
+    """Value of `name`, of type `expected`; None when absent or null."""
+    value = document.get(name)
+    if value is None or isinstance(value, expected):
+        return value
+    raise bad_request(f"`{name}` must be {NAMES[expected]}; it is {NAMES[type(value)]}.")
+
+
+def missing_query(document: dict[str, Any], extensions: dict[str, Any] | None) -> RequestError:
+    """Refuse a request without a document; clients that know persisted ones then send the whole text."""
+    if "documentId" in document or "persistedQuery" in (extensions or {}):
+        message = "Persisted documents are not stored here: send the whole document as `query`."
+        return RequestError(400, "PERSISTED_QUERY_NOT_SUPPORTED", message)
+    return bad_request('Send the document as `query`, a string such as "{ __typename }".')

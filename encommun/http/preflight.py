@@ -1,0 +1,33 @@
+"""Keeps other sites' pages from making a visitor's browser ask on the visitor's behalf (cross-site request forgery).
+
+A browser asks us first (CORS preflight) before it sends another site's `application/json` or custom header, and we do
+not agree. It does not ask before a plain GET, nor before a POST of a form, of text or without a content type: those
+POSTs are refused for their content type, and a GET from a browser must carry one of the headers below.
+"""
+
+from encommun.http.errors import RequestError
+
+HEADERS = (b"graphql-require-preflight", b"apollo-require-preflight", b"x-apollo-operation-name")
+
+
+def require_preflight(headers: dict[bytes, bytes]) -> None:
+    """Raise RequestError for a GET that any page could have caused; programs other than browsers need no header."""
+    if is_browser(headers) and not any(name in headers for name in HEADERS):
+        message = "From a browser, send the header `GraphQL-Require-Preflight: 1` with a GET, or use POST."
+        raise RequestError(403, "PREFLIGHT_REQUIRED", message)
+
+
+def is_browser(headers: dict[bytes, bytes]) -> bool:
+    """Whether a browser sent this: a page cannot hide all three, and on plain HTTP only the last is certain."""
+    return (
+        b"sec-fetch-site" in headers or b"origin" in headers or headers.get(b"user-agent", b"").startswith(b"Mozilla/")
+    )
+
+
+def require_json(headers: dict[bytes, bytes]) -> None:
+    """Raise RequestError for a POST that is not `application/json` in UTF-8."""
+    media_type, *parameters = (part.strip() for part in headers.get(b"content-type", b"").lower().split(b";"))
+    charsets = [part.removeprefix(b"charset=").strip(b'"') for part in parameters if part.startswith(b"charset=")]
+    if media_type != b"application/json" or charsets not in ([], [b"utf-8"]):
+        message = "Send the request as `Content-Type: application/json`, in UTF-8."
+        raise RequestError(415, "UNSUPPORTED_MEDIA_TYPE", message, (b"accept-post", b"application/json"))

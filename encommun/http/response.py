@@ -1,0 +1,60 @@
+"""From a result to bytes: status, headers and JSON of a GraphQL response."""
+
+from typing import Any, NamedTuple
+
+import orjson
+from starlette.types import Send
+from strawberry.types import ExecutionResult
+from strawberry.types.execution import PreExecutionError
+
+from encommun.http.errors import RequestError, is_fault, present
+from encommun.http.media import MediaType
+
+HEADERS = ((b"vary", b"Accept, Authorization"), (b"x-content-type-options", b"nosniff"))
+CONTENT_TYPES = {media_type: f"{media_type}; charset=utf-8".encode() for media_type in MediaType}
+
+
+class Response(NamedTuple):
+    """An answer in bytes, with what differs from one request to the next."""
+
+    status: int
+    body: bytes
+    headers: tuple[tuple[bytes, bytes], ...] = ()
+
+
+def answered(result: ExecutionResult, media_type: MediaType) -> Response:
+    """Answer to a request that was understood, whether or not its operation could be executed.
+
+    When nothing was executed there is no `data` key, and the status is 400 for `application/graphql-response+json`;
+    for `application/json` it stays 200, since clients of that type take any other for a failure of the network.
+    """
+    if isinstance(result, PreExecutionError):
+        return refused(result, media_type)
+    content: dict[str, Any] = {"data": result.data}
+    if result.errors:
+        content["errors"] = present(result.errors, executed=True)
+    if result.extensions:
+        content["extensions"] = result.extensions
+    return Response(200, orjson.dumps(content))
+
+
+def refused(result: PreExecutionError, media_type: MediaType) -> Response:
+    """Answer when nothing was executed; 500 when that was our fault."""
+    errors = result.errors or []
+    status = 400 if media_type is MediaType.GRAPHQL else 200
+    if any(is_fault(error, executed=False) for error in errors):
+        status = 500
+    return Response(status, orjson.dumps({"errors": present(errors, executed=False)}))
+
+
+def failed(error: RequestError) -> Response:
+    """Answer to a request that was not understood."""
+    return Response(error.status, orjson.dumps({"errors": [error.formatted()]}), error.headers)
+
+
+async def send_response(send: Send, response: Response, media_type: MediaType) -> None:
+    """Write a response in one piece."""
+    length = b"%d" % len(response.body)
+    headers = [(b"content-type", CONTENT_TYPES[media_type]), (b"content-length", length), *HEADERS, *response.headers]
+    await send({"type": "http.response.start", "status": response.status, "headers": headers})
+    await send({"type": "http.response.body", "body": response.body})

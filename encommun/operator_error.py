@@ -1,0 +1,5 @@
+"""What the person who runs Encommun can put right."""
+
+
+class OperatorError(Exception):
+    """Its text is one line that says what is wrong and what to do; the command line prints it and nothing else."""

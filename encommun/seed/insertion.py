@@ -1,0 +1,53 @@
+"""Rows into tables: in chunks, through SQLAlchemy Core, leaving what is already there as it is."""
+
+from collections.abc import Callable, Iterable
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Executable, Table
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+import models
+
+CHUNK = 5_000
+"""Rows handed to the driver at once."""
+
+INSERT = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+"""Both engines know `ON CONFLICT`; SQLAlchemy has one insert for each."""
+
+Row = dict[str, Any]
+Report = Callable[[str, int, int], None]
+"""Called with what is being written, how many are done and how many there are; percentages are up to the caller."""
+
+
+def silent(_what: str, _done: int, _total: int) -> None:
+    """A report that nobody reads."""
+
+
+def table_of(model: type[models.Table]) -> Table:
+    """The SQLAlchemy table of a model."""
+    return models.Table.metadata.tables[str(model.__tablename__)]
+
+
+async def insert(connection: AsyncConnection, model: type[models.Table], rows: Iterable[Row]) -> None:
+    """Inserts the rows that are not there yet, by any unique key."""
+    statement = INSERT[connection.dialect.name](table_of(model))
+    await _execute(connection, statement.on_conflict_do_nothing(), rows)
+
+
+async def upsert(connection: AsyncConnection, model: type[models.Record], rows: Iterable[Row]) -> None:
+    """Inserts the rows, or brings those with the same id up to date."""
+    statement = INSERT[connection.dialect.name](table_of(model))
+    changing = {
+        column.name: statement.excluded[column.name]
+        for column in table_of(model).columns
+        if column.name not in {"id", "created_at"}
+    }
+    await _execute(connection, statement.on_conflict_do_update(index_elements=["id"], set_=changing), rows)
+
+
+async def _execute(connection: AsyncConnection, statement: Executable, rows: Iterable[Row]) -> None:
+    remaining = iter(rows)
+    while chunk := list(islice(remaining, CHUNK)):
+        await connection.execute(statement, chunk)

@@ -1,0 +1,15 @@
+"""The CSV files that the seed ships, read as they were published."""
+
+import csv
+from importlib.resources import files
+
+from encommun.seed import data
+
+Line = dict[str, str]
+"""One line of a CSV file by column name; an empty string means not given."""
+
+
+def lines(name: str) -> list[Line]:
+    """All lines of a file of the data folder, in its order."""
+    with files(data).joinpath(name).open(encoding="utf-8", newline="") as content:
+        return list(csv.DictReader(content))

@@ -1,0 +1,64 @@
+"""Listens on an address and serves an application until the operator or the system stops it."""
+
+import signal
+import socket
+from contextlib import closing
+
+import typer
+import uvicorn
+from starlette.types import ASGIApp
+
+from encommun.operator_error import OperatorError
+
+DRAIN_SECONDS = 20
+"""How long requests in flight may take to end once the server is told to stop."""
+
+
+class Server(uvicorn.Server):
+    """Uvicorn's server, which says where it answers as soon as it does."""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Open the application, listen, and say so."""
+        await super().startup(sockets)
+        for listener in sockets or []:
+            typer.echo(f"Encommun answers at {address(listener)}/graphql (Ctrl-C stops it).")
+
+
+def bound(host: str, port: int) -> closing[socket.socket]:
+    """A socket that holds the address without listening yet, so that no client comes before the commons is ready.
+
+    Raises OperatorError when the address is taken, not allowed, or not one of this machine.
+    """
+    try:
+        (family, kind, protocol, _, place), *_ = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        listener = socket.socket(family, kind, protocol)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(place)
+    except OSError as error:
+        raise OperatorError(
+            f"Cannot listen on {host} port {port}: {error.strerror}. Choose --host or --port."
+        ) from error
+    return closing(listener)
+
+
+def address(listener: socket.socket) -> str:
+    """The address that a client on this machine would write."""
+    host, port = listener.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def serve(application: ASGIApp, listener: socket.socket) -> None:
+    """Serve until SIGINT or SIGTERM, end the requests in flight, and return."""
+    config = uvicorn.Config(
+        application,
+        lifespan="on",
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=DRAIN_SECONDS,
+    )
+    server = Server(config)
+    # Uvicorn raises the signal again once it has stopped, for the handler it found: its own makes that a clean return.
+    signal.signal(signal.SIGINT, server.handle_exit)
+    signal.signal(signal.SIGTERM, server.handle_exit)
+    server.run(sockets=[listener])

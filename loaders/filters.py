@@ -1,0 +1,150 @@
+"""Filters: conditions on the rows of a table, whose values stand apart so that equal shapes share a statement."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, bindparam, false, func, not_, or_, select
+
+from loaders.dialect import Dialect
+from loaders.target import Target
+
+LIST = frozenset({"in", "notIn"})
+NULL = frozenset({"isNull", "isNotNull"})
+
+
+Step = tuple[str, str, str]
+"""An association table, its column that holds what was reached, and its column that leads on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """A column compared with a value, with a list of values (`in`, `notIn`), or with nothing (`isNull`, `isNotNull`)."""
+
+    column: str
+    operator: str
+    value: Any = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """Rows whose `column` is reached from one of the `ids` over the steps of `path`; without steps, is one of them."""
+
+    column: str
+    path: tuple[Step, ...]
+    ids: list[str] = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """Every part holds; without parts, always."""
+
+    parts: tuple["Filter", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """At least one part holds; without parts, never."""
+
+    parts: tuple["Filter", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The part does not hold."""
+
+    part: "Filter"
+
+
+Filter = Compare | Reached | AllOf | AnyOf | Not
+EVERYTHING = AllOf(())
+
+
+def values_of(condition: Filter) -> dict[str, Any]:
+    """The filter's values under the names that its SQL binds them to."""
+    return {f"f{number}": value for number, value in enumerate(_values(condition))}
+
+
+def _values(condition: Filter) -> Iterator[Any]:
+    if isinstance(condition, AllOf | AnyOf):
+        for part in condition.parts:
+            yield from _values(part)
+    elif isinstance(condition, Not):
+        yield from _values(condition.part)
+    elif isinstance(condition, Reached):
+        yield condition.ids
+    elif condition.operator not in NULL:
+        yield condition.value
+
+
+class Where:
+    """Writes a filter as SQL for the rows of one target."""
+
+    def __init__(self, target: Target, dialect: Dialect) -> None:
+        """Begin to number values."""
+        self._target = target
+        self._dialect = dialect
+        self._count = 0
+
+    def clause(self, condition: Filter) -> ColumnElement[bool]:
+        """The SQL of a filter; its values are bound by the names of `values_of`."""
+        if isinstance(condition, AllOf):
+            return and_(True, *map(self.clause, condition.parts))  # noqa: FBT003  SQLAlchemy's way to begin a chain
+        if isinstance(condition, AnyOf):
+            return or_(false(), *map(self.clause, condition.parts))
+        if isinstance(condition, Not):
+            return not_(func.coalesce(self.clause(condition.part), false()))
+        if isinstance(condition, Reached):
+            return self._reached(condition)
+        return self._compare(condition)
+
+    def _name(self) -> str:
+        name = f"f{self._count}"
+        self._count += 1
+        return name
+
+    def _compare(self, condition: Compare) -> ColumnElement[bool]:
+        column = self._target.column(condition.column)
+        operator = condition.operator
+        if operator in NULL:
+            return column.is_(None) if operator == "isNull" else column.is_not(None)
+        name = self._name()
+        if operator in LIST:
+            among = self._dialect.among(column, name)
+            return among if operator == "in" else not_(func.coalesce(among, false()))
+        value = bindparam(name, type_=column.type)
+        match operator:
+            case "eq":
+                return column == value
+            case "ne":
+                return column.is_distinct_from(value)
+            case "lt":
+                return column < value
+            case "lte":
+                return column <= value
+            case "gt":
+                return column > value
+            case "gte":
+                return column >= value
+            case "startsWith":
+                return func.substr(column, 1, func.length(value)) == value
+            case "contains":
+                return self._contains(column, value)
+        message = f"Unknown operator {operator}."
+        raise ValueError(message)
+
+    def _contains(self, column: ColumnElement[Any], value: ColumnElement[Any]) -> ColumnElement[bool]:
+        position = func.instr if self._dialect.name == "sqlite" else func.strpos
+        return position(column, value) > 0
+
+    def _reached(self, condition: Reached) -> ColumnElement[bool]:
+        name = self._name()
+        column = self._target.column(condition.column)
+        if not condition.path:
+            return self._dialect.among(column, name)
+        reached: Any = None
+        for table_name, held, onward in condition.path:
+            table = self._target.table.metadata.tables[table_name]
+            inside = self._dialect.among(table.c[held], name) if reached is None else table.c[held].in_(reached)
+            reached = select(table.c[onward]).where(inside)
+        return column.in_(reached)

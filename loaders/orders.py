@@ -1,0 +1,88 @@
+"""Orders: by which columns a list is sorted, always down to a unique row, and where a cursor cuts it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, Column, ColumnElement, Integer, and_, bindparam, func, or_, tuple_
+from sqlalchemy.types import TypeEngine
+
+from loaders.cursors import decode
+from loaders.errors import FaultError
+
+LOWEST: dict[type, Any] = {int: -1, str: "", date: date.min}
+"""Where a null sorts: before every value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One column of an order."""
+
+    column: str
+    descending: bool = False
+
+
+Order = tuple[Key, ...]
+
+
+def named(order: Order) -> str:
+    """The order's name inside cursors, as in `-updated_at,id`."""
+    return ",".join("-" * key.descending + key.column for key in order)
+
+
+def expression(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """What is sorted by: the column, with nulls below all values."""
+    nullable = isinstance(column, Column) and column.nullable
+    return func.coalesce(column, LOWEST[column.type.python_type]) if nullable else column
+
+
+def sorting(expressions: Sequence[ColumnElement[Any]], order: Order, *, backward: bool) -> list[ColumnElement[Any]]:
+    """The ORDER BY of a page, turned round when it is cut from the end."""
+    return [
+        each.desc() if key.descending != backward else each.asc() for each, key in zip(expressions, order, strict=True)
+    ]
+
+
+def beyond(
+    expressions: Sequence[ColumnElement[Any]], order: Order, prefix: str, *, before: bool
+) -> ColumnElement[bool]:
+    """Rows after a cursor (or before it), whose values are bound as `prefix0`, `prefix1`, …"""
+    values = [bindparam(f"{prefix}{n}", type_=each.type) for n, each in enumerate(expressions)]
+    if len({key.descending for key in order}) == 1:
+        # One comparison of row values: an index on the same columns serves it.
+        left, right = tuple_(*expressions), tuple_(*values)
+        return left < right if order[0].descending != before else left > right
+    steps = []
+    for number, key in enumerate(order):
+        each, value = expressions[number], values[number]
+        further = each < value if key.descending != before else each > value
+        steps.append(and_(*(e == v for e, v in zip(expressions[:number], values, strict=False)), further))
+    return or_(*steps)
+
+
+def cut(cursor: str, order: Order, table_types: Sequence[TypeEngine[Any]], prefix: str) -> dict[str, Any]:
+    """The values of a cursor under the names of `beyond`; raises FaultError INVALID_CURSOR."""
+    values = decode(cursor, named(order), len(order))
+    typed = zip(values, table_types, strict=True)
+    return {f"{prefix}{number}": _typed(value, kind) for number, (value, kind) in enumerate(typed)}
+
+
+def _typed(value: Any, kind: TypeEngine[Any]) -> Any:
+    """A cursor's value as the column's type has it, so that a forged one is refused before the database sees it."""
+    try:
+        if kind.python_type is datetime:
+            moment = datetime.fromisoformat(value)
+            return moment if moment.tzinfo else _refuse()
+        if kind.python_type is date:
+            return date.fromisoformat(value)
+    except (TypeError, ValueError):
+        _refuse()
+    if isinstance(kind, Integer):
+        largest = 2**63 if isinstance(kind, BigInteger) else 2**31
+        return value if type(value) is int and -largest <= value < largest else _refuse()
+    return value if type(value) is str and "\x00" not in value else _refuse()
+
+
+def _refuse() -> Any:
+    raise FaultError("INVALID_CURSOR", "The cursor cannot be used: its values do not fit. Start again without one.")

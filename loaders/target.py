@@ -1,0 +1,64 @@
+"""Targets: which rows a loader reads, and how it comes to them from its keys."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, FromClause, Label, Table, literal_column
+
+LINK = "link__"
+"""Prefix of a column that stands in the association table rather than in the target's own."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """The rows of `table`, reached from keys that stand in `key`.
+
+    `link` is the association table between them, if any: `key` is then its column, and its column
+    `onward` holds the target's id. Without `key`, all rows of the table.
+    """
+
+    table: Table
+    type_name: str
+    key: str | None = None
+    link: Table | None = None
+    onward: str | None = None
+
+    @property
+    def source(self) -> FromClause:
+        """What a statement selects from."""
+        if self.link is None or self.onward is None:
+            return self.table
+        return self.link.join(self.table, self.link.c[self.onward] == self.table.c.id)
+
+    @property
+    def key_column(self) -> ColumnElement[Any]:
+        """The column that holds the keys."""
+        table = self.table if self.link is None else self.link
+        return table.c[self.key or "id"]
+
+    def column(self, name: str) -> ColumnElement[Any]:
+        """A column by the name that a layout gives it."""
+        if name.startswith(LINK):
+            assert self.link is not None, name
+            return self.link.c[name.removeprefix(LINK)]
+        return self.table.c[name]
+
+    def labelled(self, name: str) -> Label[Any]:
+        """The column as a statement shows it; `cursor` is filled in later."""
+        column = literal_column("NULL") if name == "cursor" else self.column(name)
+        return column.label(name)
+
+    def all_columns(self) -> tuple[str, ...]:
+        """Every name that a layout may give, for whoever does not know what will be read."""
+        linked: Sequence[Any] = () if self.link is None else self.link.columns
+        own = tuple(column.key for column in self.table.columns)
+        return (*own, *(LINK + column.key for column in linked), "cursor")
+
+    @property
+    def unique(self) -> tuple[str, ...]:
+        """The columns that tell two rows of one key apart, in addition to whatever sorts them."""
+        if self.link is None:
+            return tuple(column.key for column in self.table.primary_key)
+        others = [column.key for column in self.link.primary_key if column.key not in {self.key, self.onward}]
+        return ("id", *(LINK + name for name in others))

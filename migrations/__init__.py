@@ -1,0 +1,1 @@
+"""How the stored tables came to be, one revision a change, for both engines (Alembic)."""

@@ -1,0 +1,7 @@
+"""The column types that revisions name. A revision is history: to change one, add another name beside it."""
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
+
+KEY = sa.String().with_variant(sa.String(collation="C"), "postgresql")
+JSON_LIST = sa.JSON().with_variant(postgresql.JSONB(), "postgresql")

@@ -1,0 +1,101 @@
+"""References: an entity named by its id or by an official code, found or refused in one place."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from models import TerritoryFormerCode, codes, ids
+
+from loaders.errors import FaultError
+from loaders.filters import EVERYTHING, Compare, Filter
+from loaders.lookup import lookup
+from loaders.snapshot import Snapshot
+from loaders.target import Target
+from resolvers.targets import ENTITIES
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """One way to name an entity: the column that holds the name, and what is well formed."""
+
+    column: str
+    valid: Callable[[str], bool]
+    expected: str
+    condition: Filter = EVERYTHING
+
+
+def _of_kind(kind: str, valid: Callable[[str], bool], expected: str) -> Scheme:
+    return Scheme("code", valid, expected, Compare("kind", "eq", kind))
+
+
+def _is_slug(value: str) -> bool:
+    return value.isascii() and value.replace("-", "").isalnum()
+
+
+SIREN = Scheme("siren", codes.is_siren, "a SIREN of nine digits whose check digit is right")
+SLUG = Scheme("slug", _is_slug, "lower-case letters, digits and hyphens")
+
+SCHEMES: dict[str, dict[str, Scheme]] = {
+    "Actor": {
+        "siren": SIREN,
+        "rna": Scheme("rna", codes.is_rna, "an RNA number: W and nine capitals or digits"),
+    },
+    "Network": {"slug": SLUG},
+    "Topic": {"slug": SLUG},
+    "Territory": {
+        "commune": _of_kind("COMMUNE", codes.is_commune, "an INSEE commune code of five characters, such as 01001 or 2A004"),
+        "department": _of_kind("DEPARTMENT", codes.is_department, "an INSEE department code, such as 01, 2A or 974"),
+        "region": _of_kind("REGION", codes.is_region, "an INSEE region code, such as 11 or 84"),
+        "epci": _of_kind("EPCI", codes.is_siren, "the SIREN of an EPCI, nine digits whose check digit is right"),
+    },
+}
+"""The ways besides its id by which an entity can be named."""
+
+FORMER = Target(TerritoryFormerCode.__table__, "Territory", key="code")  # type: ignore[attr-defined]
+
+
+async def ids_of(snapshot: Snapshot, type_name: str, references: Sequence[tuple[str, str]]) -> list[str]:
+    """The ids of n references (scheme, value), in order.
+
+    Raises FaultError: INVALID_ID or INVALID_CODE for what is not well formed, NOT_FOUND for what is.
+    """
+    by_scheme: dict[str, list[str]] = {}
+    for name, value in references:
+        check(type_name, name, value)
+        by_scheme.setdefault(name, []).append(value)
+    found = {
+        (name, value): known
+        for name, values in by_scheme.items()
+        for value, known in (await _found(snapshot, type_name, name, values)).items()
+    }
+    for reference in references:
+        if reference not in found:
+            raise not_found(type_name, *reference)
+    return [found[reference] for reference in references]
+
+
+def check(type_name: str, name: str, value: str) -> None:
+    """Raise FaultError INVALID_ID or INVALID_CODE unless the value is well formed for its scheme."""
+    if name == "id":
+        prefix = ENTITIES[type_name].prefix
+        if ids.prefix_of(value) != prefix:
+            raise FaultError("INVALID_ID", f"{value[:60]!r} is not the id of a {type_name}: those begin with {prefix}_.")
+        return
+    scheme = SCHEMES[type_name][name]
+    if not scheme.valid(value):
+        raise FaultError("INVALID_CODE", f"{value[:60]!r} is not well formed: {name} takes {scheme.expected}.")
+
+
+def not_found(type_name: str, name: str, value: str) -> FaultError:
+    """The fault of a well-formed reference to nothing."""
+    return FaultError("NOT_FOUND", f"There is no {type_name} with the {name} {value!r}. Check it, or search by name.")
+
+
+async def _found(snapshot: Snapshot, type_name: str, name: str, values: Sequence[str]) -> dict[str, str]:
+    scheme = SCHEMES[type_name][name] if name != "id" else Scheme("id", bool, "")
+    target = Target(ENTITIES[type_name].__table__, type_name, key=scheme.column)  # type: ignore[attr-defined]
+    found = await lookup(snapshot, target, "id", values, scheme.condition)
+    missing = [value for value in values if value not in found]
+    if missing and name == "commune":
+        # Codes move every 1 January: a commune that merged is found under the one that it became part of.
+        found |= await lookup(snapshot, FORMER, "territory_id", missing)
+    return found

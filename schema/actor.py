@@ -1,0 +1,44 @@
+"""Actor, with all that an organisation or person takes part in."""
+
+import models
+from strawberry import auto
+
+from schema.kit.entity import entity
+from schema.kit.relations import many, one
+
+
+@entity(models.Actor)
+class Actor:
+    kind: auto
+    name: auto
+    acronym: auto
+    summary: auto
+    description: auto
+    website: auto
+    siren: auto
+    rna: auto
+    demonstration: auto
+    licence: auto
+    source_name: auto
+    source_url: auto
+    source_reference: auto
+    source_date: auto
+    created_at: auto
+    updated_at: auto
+    territory = one("Territory", via="territory_id")
+    topics = many("Topic", through=models.ActorTopic, says="Topics on which the actor can help.")
+    memberships = many("Membership", via="member_id", says="What the actor is a member of.")
+    members = many("Membership", via="organisation_id", says="Memberships of others in this organisation.")
+    projects_held = many("Project", via="holder_id", says="Projects that the actor carries.")
+    participations = many(
+        "Project",
+        through=models.Participation,
+        properties=("role", "since", "until"),
+        says="Projects that the actor takes part in.",
+    )
+    resources = many(
+        "Resource", through=models.ResourceAuthor, properties=("role",), says="Resources that the actor worked on."
+    )
+    workshops = many(
+        "Workshop", through=models.WorkshopHost, properties=("role",), says="Workshops that the actor hosts."
+    )

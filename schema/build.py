@@ -1,0 +1,23 @@
+"""The commons' schema, put together from its types."""
+
+import strawberry
+from strawberry.federation.schema_directives import Key
+from strawberry.schema.config import StrawberryConfig
+
+from execution import Mode, Schema
+from schema import actor, membership, network, project, resource, territory, topic, workshop
+from schema.kit.scalars import BIG_INT, BigInt
+from schema.query import query_type
+
+TYPES = (actor, membership, network, project, resource, territory, topic, workshop)
+"""The modules whose import makes the graph's types known."""
+
+
+def build(mode: Mode = "breadth-first") -> Schema:
+    """The schema, executed in one way or the other."""
+    return Schema(
+        query=query_type(),
+        config=StrawberryConfig(scalar_map={BigInt: BIG_INT}),
+        federation_version="2.9",
+        mode=mode,
+    )

@@ -1,0 +1,94 @@
+"""The subgraph's two own fields: its SDL, and entities by the references of a gateway.
+
+Specification: https://www.apollographql.com/docs/graphos/schema-design/federated-schemas/reference/subgraph-spec
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Annotated, Any
+
+import strawberry
+from strawberry.federation.schema import FederationAny
+from strawberry.printer import print_schema
+from strawberry.schema import BaseSchema
+
+from execution import BatchInfo, batched
+from loaders.errors import FaultError
+from resolvers.nodes import nodes_of
+from resolvers.targets import ENTITIES
+from schema.kit.names import known
+
+MOST = 1_000
+"""References in one `_entities` list."""
+
+
+def entities_field() -> Any:
+    """`_entities`: one bad reference gives one null and one error; order is kept."""
+
+    async def fetch(
+        parents: Sequence[Any], info: BatchInfo, *, representations: list[FederationAny]
+    ) -> Sequence[Any]:
+        return [await _entities(representations, info)] * len(parents)
+
+    union = Annotated[_union(), strawberry.union("_Entity", description="Everything that has a key.")]
+    return batched(
+        fetch,
+        type=list[union | None],  # type: ignore[operator]
+        name="_entities",
+        description="Entities by the references of a federation gateway.",
+    )
+
+
+def _union() -> Any:
+    found = None
+    for name in ENTITIES:
+        found = known(name) if found is None else found | known(name)  # type: ignore[operator]
+    return found
+
+
+async def _entities(representations: Sequence[Any], info: BatchInfo) -> list[Any]:
+    if len(representations) > MOST:
+        raise FaultError("COST_LIMIT_EXCEEDED", f"{len(representations)} references; at most {MOST} are taken at once.")
+    wanted = [_id(each) for each in representations]
+    rows = iter(await nodes_of(info.context.snapshot, [each for each in wanted if isinstance(each, str)], info.selected.columns))
+    found = [next(rows) if isinstance(each, str) else each for each in wanted]
+    return [_checked(each, row) for each, row in zip(representations, found, strict=True)]
+
+
+def _id(representation: Any) -> str | FaultError:
+    """The id that a reference holds, or what is wrong with it."""
+    if not isinstance(representation, dict):
+        return FaultError("INVALID_REFERENCE", "A reference must be an object with __typename and id.")
+    type_name, found = representation.get("__typename"), representation.get("id")
+    if not isinstance(type_name, str) or type_name not in ENTITIES:
+        return FaultError("INVALID_REFERENCE", f"{str(type_name)[:60]!r} is not an entity of this subgraph.")
+    if not isinstance(found, str):
+        return FaultError("INVALID_REFERENCE", f"A reference to {type_name} needs its key: id.")
+    return found
+
+
+def _checked(representation: Any, row: Any) -> Any:
+    """The row, unless the reference gives it another type than it has."""
+    if isinstance(row, FaultError) or row.graphql_type == representation["__typename"]:
+        return row
+    expected = ENTITIES[representation["__typename"]].prefix
+    return FaultError("INVALID_ID", f"The id of a {representation['__typename']} begins with {expected}_.")
+
+
+@strawberry.type(name="_Service", description="What a federation gateway asks of a subgraph.")
+class Service:
+    """What a federation gateway asks of a subgraph."""
+
+    sdl: str = strawberry.field(description="The subgraph's schema.")
+
+
+@strawberry.field(name="_service", description="The subgraph's schema, for a federation gateway.")
+def service(info: strawberry.Info) -> Service:
+    """The printed schema."""
+    return Service(sdl=sdl_of(info.schema))
+
+
+@lru_cache(maxsize=1)
+def sdl_of(schema: BaseSchema) -> str:
+    """The schema in its definition language; printing takes longer than most operations."""
+    return print_schema(schema)

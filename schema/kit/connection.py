@@ -1,0 +1,46 @@
+"""Connections: pages of a list, after https://relay.dev/graphql/connections.htm, with `nodes` for short."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import strawberry
+
+from execution import column, flow
+from schema.kit.names import known, ref, register
+
+
+@strawberry.type(description="Where a page stands in its list.")
+class PageInfo:
+    """Where a page stands in its list."""
+
+    has_next_page: bool = strawberry.field(description="Whether more follow; before a `before` cursor, always true.")
+    has_previous_page: bool = strawberry.field(description="Whether some come before; after an `after` cursor, always true.")
+    start_cursor: str | None = strawberry.field(description="Cursor of the first record on the page.")
+    end_cursor: str | None = strawberry.field(description="Cursor of the last record on the page.")
+
+
+def connection(type_name: str, prefix: str, properties: Mapping[str, Any], says: str) -> Any:
+    """The connection type named after `prefix`, whose nodes are of the type and whose edges carry the properties."""
+    name = f"{prefix}Connection"
+    if known(name) is None:
+        edge = _edge(type_name, f"{prefix}Edge", properties)
+        annotations = {"total_count": int, "page_info": PageInfo}
+        members = {
+            "total_count": strawberry.field(description="Number of records on all pages; counted only when asked for."),
+            "page_info": strawberry.field(description="Where the page stands."),
+            "edges": flow("rows", type=list[edge], description="The page's records with what ties them to the list."),
+            "nodes": flow("rows", type=list[ref(type_name)], description="The page's records."),
+        }
+        made = type(name, (), {"__annotations__": annotations, **members})
+        register(name, strawberry.type(made, description=says))
+    return ref(name)
+
+
+def _edge(type_name: str, name: str, properties: Mapping[str, Any]) -> Any:
+    members = {
+        "cursor": column("cursor", type=str, native=True, description="The record's place in the list."),
+        **properties,
+        "node": flow(type=ref(type_name), description="The record itself."),
+    }
+    made = type(name, (), {"__annotations__": {}, **members})
+    return register(name, strawberry.type(made, description=f"One {type_name} in a list."))

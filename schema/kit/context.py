@@ -1,0 +1,12 @@
+"""What every resolver of a request knows."""
+
+from dataclasses import dataclass
+
+from loaders.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One request: the snapshot that all of its reads share."""
+
+    snapshot: Snapshot

@@ -1,0 +1,92 @@
+"""What follows from a model and its relations: which filters and orders its lists have."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+import models
+from models import ClosedList
+from models.columns import KEY
+from sqlmodel import SQLModel
+
+from resolvers.targets import ENTITIES, INSIDE
+from schema.kit.criteria import Criterion, OnColumn, OnRelation
+from schema.kit.operators import id_operators, operators_for, text_operators
+from schema.kit.relations import Many, One
+from schema.kit.scalars import value_type
+
+SORT = "_sort"
+"""Ending of a column that holds another one folded for sorting and searching."""
+
+
+def criteria_of(
+    model: type[SQLModel], shown: Iterable[str], relations: Mapping[str, One | Many]
+) -> dict[str, Criterion]:
+    """The criteria of an entity's filter, in the order in which the entity shows them."""
+    found: dict[str, Criterion] = {"id": OnColumn("id", id_operators(), "By id.")}
+    for name in shown:
+        criterion = _on_column(model, name)
+        if criterion is not None:
+            found[name] = criterion
+    for name, relation in relations.items():
+        if relation.type_name in ENTITIES and relation.type_name != model.__name__:
+            column, path = _way(model, relation)
+            if column is not None:
+                found[name] = OnRelation(relation.type_name, column, path, f"By {_words(name)}.")
+    if model.__name__ in INSIDE:
+        found[model.__name__.lower()] = OnRelation(model.__name__, "id", (), "By place in the tree.")
+    return found
+
+
+def order_columns(model: type[SQLModel], shown: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """By enum name: the column to sort by, and its description."""
+    found: dict[str, tuple[str, str]] = {}
+    for name in shown:
+        plain, listed, _ = value_type(model.model_fields[name].annotation)
+        column = _sort_column(model, name)
+        if column is not None or (not listed and issubclass(plain, int | date) and plain is not bool):
+            found[name.upper()] = (column or name, f"By {_words(name)}.")
+    return found
+
+
+def link_columns(model: type[SQLModel], relation: Many) -> tuple[str, str]:
+    """Of a relation's association table: the column for the model's own id, and the one for the other side's."""
+    if relation.via is not None and relation.onward is not None:
+        return relation.via, relation.onward
+    table = relation.through.__table__  # type: ignore[union-attr]
+    own, other = model.__table__.name, getattr(models, relation.type_name).__table__.name  # type: ignore[attr-defined]
+    sides = {key.column.table.name: key.parent.key for key in table.foreign_keys}
+    return sides[own], sides[other]
+
+
+def _way(model: type[SQLModel], relation: One | Many) -> tuple[str | None, tuple[tuple[str, str, str], ...]]:
+    if isinstance(relation, One):
+        return relation.via, ()
+    if relation.through is None:
+        return None, ()
+    own, other = link_columns(model, relation)
+    return "id", ((relation.through.__table__.name, other, own),)  # type: ignore[attr-defined]
+
+
+def _on_column(model: type[SQLModel], name: str) -> OnColumn | None:
+    plain, listed, nullable = value_type(model.model_fields[name].annotation)
+    sorted_by = _sort_column(model, name)
+    if name == "id" or listed:
+        return None
+    description = f"By {_words(name)}."
+    if sorted_by is not None:
+        return OnColumn(sorted_by, text_operators(), description)
+    stored: Any = model.__table__.c[name].type  # type: ignore[attr-defined]
+    if issubclass(plain, ClosedList | bool | int | float | date | datetime) or stored is KEY or name == "language":
+        return OnColumn(name, operators_for(plain, nullable=nullable), description)
+    return None
+
+
+def _sort_column(model: type[SQLModel], name: str) -> str | None:
+    """`name_sort` for `name`, and `label_sort` for `label_fr`."""
+    column = name.removesuffix("_fr") + SORT
+    return column if column in model.model_fields else None
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ")

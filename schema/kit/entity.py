@@ -1,0 +1,100 @@
+"""Entities: a class that names columns and relations becomes a federated type with lists, filters and orders."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import models
+import strawberry
+from models import Record
+from sqlalchemy import Table
+from sqlmodel import SQLModel
+
+from execution import column
+from loaders.target import Target
+from resolvers.targets import ORDERS
+from schema.kit.connection import connection
+from schema.kit.criteria import criterion_input, filter_input
+from schema.kit.derivation import criteria_of, link_columns, order_columns
+from schema.kit.names import register
+from schema.kit.node import Node
+from schema.kit.ordering import order_input
+from schema.kit.relations import Many, One, link_connection, to_many, to_one
+from schema.kit.scalars import graphql_type, is_native
+
+
+def entity(model: type[Record]) -> Callable[[type], type]:
+    """Make the decorated class the graph's type of `model`.
+
+    In the class, `name: auto` shows the column of that name, and `one` and `many` declare relations.
+    Everything else is derived: types, nullability and texts from the model; `<Type>Filter`,
+    `<Type>Order`, `<Type>Reference` and `<Type>Connection` from what the class shows.
+    """
+
+    def decorate(declared: type) -> type:
+        name = model.__name__
+        shown = ["id", *(each for each, note in vars(declared)["__annotations__"].items() if note is strawberry.auto)]
+        relations = {each: value for each, value in vars(declared).items() if isinstance(value, One | Many)}
+        others = {each: value for each, value in vars(declared).items() if not each.startswith("__")}
+        members = _members(model, shown, relations)
+        members |= {each: value for each, value in others.items() if each not in members}
+        made = type(name, (Node,), {"__annotations__": {}, "is_type_of": _is_row_of(name), **members})
+        filter_input(name, criteria_of(model, shown, relations))
+        criterion_input(name)
+        order_input(name, order_columns(model, shown))
+        register(name, strawberry.federation.type(made, keys=["id"], description=model.__doc__))
+        return made
+
+    return decorate
+
+
+def value(model: type[SQLModel]) -> Callable[[type], type]:
+    """Make the decorated class a type without an id of its own, which shows columns of `model`."""
+
+    def decorate(declared: type) -> type:
+        shown = list(vars(declared)["__annotations__"])
+        made = type(model.__name__, (), {"__annotations__": {}, **_members(model, shown, {})})
+        return register(model.__name__, strawberry.type(made, description=model.__doc__))
+
+    return decorate
+
+
+def root_list(type_name: str) -> Any:
+    """The root connection of an entity."""
+    table: Table = getattr(models, type_name).__table__
+    listing = connection(type_name, type_name, {}, f"A page of {type_name}.")
+    description = f"All {type_name} records, in pages."
+    return to_many(Target(table, type_name), listing, ORDERS[type_name], description)
+
+
+def _members(model: type[SQLModel], shown: list[str], relations: Mapping[str, One | Many]) -> dict[str, Any]:
+    columns = {
+        name: column(
+            name,
+            type=graphql_type(model, name),
+            native=is_native(model, name),
+            description=model.model_fields[name].description,
+        )
+        for name in shown
+    }
+    return columns | {name: _relation(model, name, each) for name, each in relations.items()}
+
+
+def _relation(model: type[SQLModel], name: str, relation: One | Many) -> Any:
+    other: type[SQLModel] = getattr(models, relation.type_name)
+    table: Table = other.__table__  # type: ignore[attr-defined]
+    if isinstance(relation, One):
+        description = relation.says or model.model_fields[relation.via].description or ""
+        return to_one(Target(table, relation.type_name, key=relation.key), relation.via, description)
+    listing = link_connection(model.__name__, name, relation)
+    if relation.through is None:
+        target = Target(table, relation.type_name, key=relation.via)
+    else:
+        held, onward = link_columns(model, relation)
+        link: Table = relation.through.__table__  # type: ignore[attr-defined]
+        target = Target(table, relation.type_name, key=held, link=link, onward=onward)
+    return to_many(target, listing, ORDERS[relation.type_name], relation.says, relation)
+
+
+def _is_row_of(name: str) -> Any:
+    return classmethod(lambda _cls, value, _info: getattr(value, "graphql_type", None) == name)
+

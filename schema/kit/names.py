@@ -1,0 +1,21 @@
+"""The graph's types by name, so that types that refer to each other need not import each other."""
+
+from typing import Annotated, Any
+
+import strawberry
+
+
+def ref(name: str) -> Any:
+    """The type of that name, looked up when the schema is built."""
+    return Annotated[name, strawberry.lazy(__name__)]
+
+
+def register(name: str, type_: Any) -> Any:
+    """Make a type known by its name; Strawberry's lazy references find it in this module."""
+    globals()[name] = type_
+    return type_
+
+
+def known(name: str) -> Any | None:
+    """The type registered by that name, if any."""
+    return globals().get(name)

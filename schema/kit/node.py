@@ -1,0 +1,10 @@
+"""What all entities have in common."""
+
+import strawberry
+
+
+@strawberry.interface(description="An entity of the commons: known everywhere by its id.")
+class Node:
+    """An entity of the commons."""
+
+    id: strawberry.ID = strawberry.field(description="Stable identifier (TypeID), the same everywhere.")

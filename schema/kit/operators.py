@@ -1,0 +1,86 @@
+"""The operators of filters: one input for each sort of value, the same everywhere."""
+
+from datetime import date, datetime
+from typing import Any
+
+import strawberry
+from models import ClosedList
+
+from schema.kit.names import known, ref, register
+from schema.kit.scalars import BigInt, enum_of
+
+DESCRIPTIONS = {
+    "eq": "Equal to.",
+    "ne": "Different from; records without a value count as different.",
+    "in": "One of; at most 250.",
+    "notIn": "None of; at most 250.",
+    "lt": "Less than.",
+    "lte": "Less than or equal to.",
+    "gt": "Greater than.",
+    "gte": "Greater than or equal to.",
+    "isNull": "Whether there is no value.",
+    "contains": "Contains this text, whatever the case and the accents.",
+    "startsWith": "Begins with this text, whatever the case and the accents.",
+}
+EQUALITY = ("eq", "ne", "in", "notIn")
+COMPARISON = (*EQUALITY, "lt", "lte", "gt", "gte")
+LISTS = frozenset({"in", "notIn"})
+PYTHON = {"in": "in_", "notIn": "not_in", "isNull": "is_null", "startsWith": "starts_with"}
+
+
+def operators_for(plain: Any, *, nullable: bool) -> Any:
+    """The filter input for values of a Python type."""
+    if issubclass(plain, ClosedList):
+        return _input(f"{plain.__name__}Filter", enum_of(plain), EQUALITY, nullable=nullable)
+    if plain is bool:
+        return _input("BooleanFilter", bool, ("eq",), nullable=False)
+    names = {int: "IntFilter", BigInt: "BigIntFilter", float: "FloatFilter", date: "DateFilter", datetime: "DateTimeFilter"}
+    if plain in names:
+        return _input(names[plain], plain, COMPARISON, nullable=True)
+    return _input("CodeFilter", str, EQUALITY, nullable=True)
+
+
+def text_operators() -> Any:
+    """The filter input for names and titles."""
+    return _input("TextFilter", str, ("eq", "contains", "startsWith"), nullable=False)
+
+
+def id_operators() -> Any:
+    """The filter input for an entity's own id."""
+    return _input("IDFilter", strawberry.ID, EQUALITY, nullable=False)
+
+
+def given(value: Any) -> dict[str, Any]:
+    """The operators that a client gave, by the names it knows."""
+    return {
+        name: found
+        for name in DESCRIPTIONS
+        if (found := getattr(value, PYTHON.get(name, name), strawberry.UNSET)) is not strawberry.UNSET
+    }
+
+
+def _input(name: str, value: Any, operators: tuple[str, ...], *, nullable: bool) -> Any:
+    name = f"Nullable{name}" if nullable and issubclass_closed(value) else name
+    if known(name) is None:
+        operators = (*operators, "isNull") if nullable else operators
+        annotations = {PYTHON.get(each, each): _operand(each, value) for each in operators}
+        fields = {
+            PYTHON.get(each, each): strawberry.field(
+                name=each, default=strawberry.UNSET, description=DESCRIPTIONS[each]
+            )
+            for each in operators
+        }
+        made = type(name, (), {"__annotations__": annotations, **fields})
+        register(name, strawberry.input(made, description="Conditions on a value; all that are given must hold."))
+    return ref(name)
+
+
+def _operand(operator: str, value: Any) -> Any:
+    if operator == "isNull":
+        return bool | None
+    return list[value] | None if operator in LISTS else value | None
+
+
+def issubclass_closed(value: Any) -> bool:
+    """Whether the value is a closed list, whose filter is named after it."""
+    return isinstance(value, type) and issubclass(value, ClosedList)

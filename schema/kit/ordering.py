@@ -1,0 +1,51 @@
+"""Order inputs: by which columns the lists of an entity can be sorted."""
+
+from collections.abc import Mapping, Sequence
+from enum import Enum
+from typing import Any
+
+import strawberry
+
+from loaders.orders import Key, Order
+from schema.kit.names import ref, register
+
+
+@strawberry.enum(description="Which end of an order comes first.")
+class Direction(Enum):
+    """Which end of an order comes first."""
+
+    ASC = strawberry.enum_value("ASC", description="Lowest, earliest or first in the alphabet.")
+    DESC = strawberry.enum_value("DESC", description="Highest, latest or last in the alphabet.")
+
+
+def order_input(type_name: str, columns: Mapping[str, tuple[str, str]]) -> Any:
+    """Make `<type_name>Order` from enum name -> (column, description)."""
+    members = {
+        name: strawberry.enum_value(column, description=description) for name, (column, description) in columns.items()
+    }
+    field = register(
+        f"{type_name}OrderField",
+        strawberry.enum(
+            Enum(f"{type_name}OrderField", members), description=f"By what lists of {type_name} can be sorted."
+        ),
+    )
+    annotations = {"field": field, "direction": Direction}
+    fields = {
+        "field": strawberry.field(description="By what to sort."),
+        "direction": strawberry.field(default=Direction.ASC, description="Which end comes first."),
+    }
+    made = type(f"{type_name}Order", (), {"__annotations__": annotations, **fields})
+    return register(made.__name__, strawberry.input(made, description=f"One key of an order of {type_name}."))
+
+
+def orders(type_name: str) -> Any:
+    """The annotation of an `orderBy` argument."""
+    return list[ref(f"{type_name}Order")] | None
+
+
+def order_of(given: Sequence[Any] | None, otherwise: Order) -> Order:
+    """The order that a client asked for, or the entity's own; a column named twice counts once."""
+    if not given:
+        return otherwise
+    keys = {each.field.value: Key(each.field.value, each.direction is Direction.DESC) for each in reversed(given)}
+    return tuple(reversed(keys.values()))

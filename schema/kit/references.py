@@ -1,0 +1,42 @@
+"""Inputs that name an entity by its id or by an official code: exactly one of them."""
+
+from typing import Any
+
+import strawberry
+
+from resolvers.references import SCHEMES
+from schema.kit.names import known, ref, register
+
+DESCRIPTIONS = {
+    "siren": "SIREN: nine digits.",
+    "rna": "RNA: W and nine capitals or digits.",
+    "slug": "Short name.",
+    "commune": "INSEE code of a commune; the code of one that merged finds what it became part of.",
+    "department": "INSEE code of a department.",
+    "region": "INSEE code of a region.",
+    "epci": "SIREN of an EPCI.",
+}
+
+
+def reference(type_name: str) -> Any:
+    """The input that names one entity of a type."""
+    name = f"{type_name}Reference"
+    if known(name) is None:
+        schemes = {"id": strawberry.ID, **dict.fromkeys(SCHEMES.get(type_name, {}), str)}
+        fields = {
+            scheme: strawberry.field(
+                default=strawberry.UNSET, description=DESCRIPTIONS.get(scheme, "Identifier (TypeID).")
+            )
+            for scheme in schemes
+        }
+        annotations = {scheme: plain | None for scheme, plain in schemes.items()}
+        made = type(name, (), {"__annotations__": annotations, **fields})
+        description = f"Names one {type_name}: exactly one of the fields must be given."
+        register(name, strawberry.input(made, one_of=True, description=description))
+    return ref(name)
+
+
+def scheme_and_value(given: Any) -> tuple[str, str]:
+    """What a reference input holds, as (scheme, value)."""
+    ((scheme, value),) = ((name, each) for name, each in vars(given).items() if each is not strawberry.UNSET)
+    return scheme, str(value)

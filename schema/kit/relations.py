@@ -1,0 +1,152 @@
+"""Relations between entities: declared once, resolved for all parents of a level at once."""
+
+import inspect
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+import strawberry
+from models import ClosedList
+from sqlmodel import SQLModel
+
+from execution import BatchInfo, batched, column
+from loaders.filters import EVERYTHING, AllOf, Filter
+from loaders.many import many as read_many
+from loaders.one import one as read_one
+from loaders.orders import Order
+from loaders.paging import Slice
+from loaders.target import LINK, Target
+from resolvers.paging import page_of
+from schema.kit.connection import connection
+from schema.kit.criteria import OnColumn, filter_of
+from schema.kit.names import ref
+from schema.kit.operators import operators_for
+from schema.kit.ordering import order_of, orders
+from schema.kit.scalars import graphql_type, is_native, value_type
+
+Fetch = Callable[..., Awaitable[Sequence[Any]]]
+
+
+@dataclass(frozen=True, slots=True)
+class One:
+    """A relation to one entity, whose id stands in the column `via`."""
+
+    type_name: str
+    via: str
+    key: str = "id"
+    """The column of the other side that `via` points at."""
+    says: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """A relation to many entities: those whose column `via` holds the id, or those tied to it by `through`."""
+
+    type_name: str
+    says: str
+    via: str | None = None
+    through: type[SQLModel] | None = None
+    onward: str | None = None
+    properties: tuple[str, ...] = ()
+    """Columns of `through` that the edges show."""
+    only: Filter = EVERYTHING
+    """What every one of the list satisfies."""
+
+
+def one(type_name: str, *, via: str, key: str = "id", says: str | None = None) -> Any:
+    """Declare a relation to one; its description is the column's unless `says` gives another."""
+    return One(type_name, via, key, says)
+
+
+def many(type_name: str, **options: Any) -> Any:
+    """Declare a relation to many; see Many for the options."""
+    return Many(type_name, **options)
+
+
+def to_one(target: Target, via: str, description: str) -> Any:
+    """The field of a relation to one: one statement for all parents."""
+
+    async def fetch(parents: Sequence[Any], info: BatchInfo) -> Sequence[Any]:
+        keys = [getattr(parent, via) for parent in parents]
+        return await read_one(info.context.snapshot, target, keys, info.selected.columns())
+
+    return batched(fetch, needs=[via], type=ref(target.type_name) | None, description=description)
+
+
+def to_many(
+    target: Target, connection_type: Any, order: Order, description: str, relation: Many | None = None
+) -> Any:
+    """The field of a relation to many, or of a root list: one statement for all parents, and one to count."""
+    only = EVERYTHING if relation is None else relation.only
+    properties = {} if relation is None else _criteria(relation)
+
+    async def fetch(parents: Sequence[Any], info: BatchInfo, **arguments: Any) -> Sequence[Slice]:
+        conditions = [only, await filter_of(arguments.get("filter"), info.context)]
+        for name, criterion in properties.items():
+            if arguments.get(name):
+                conditions.append(await criterion.filter(name, arguments[name], info.context))
+        return await read_many(
+            info.context.snapshot,
+            target,
+            [getattr(parent, "id", None) for parent in parents],
+            info.selected.columns(),
+            page_of(*(arguments.get(name) for name in ("first", "after", "last", "before"))),
+            order=order_of(arguments.get("order_by"), order),
+            condition=AllOf(tuple(each for each in conditions if each != EVERYTHING)),
+            counted=info.selected.asks("totalCount"),
+        )
+
+    needs = ["id"] if target.key else []
+    return batched(_signed(fetch, target.type_name, properties), needs=needs, type=connection_type, description=description)
+
+
+def link_connection(owner: str, name: str, relation: Many) -> Any:
+    """The connection type of a relation: the target's own, unless its edges have properties."""
+    through = relation.through
+    if through is None or not relation.properties:
+        return connection(relation.type_name, relation.type_name, {}, f"A page of {relation.type_name}.")
+    properties = {
+        each: column(
+            LINK + each,
+            type=graphql_type(through, each),
+            native=is_native(through, each),
+            description=through.model_fields[each].description,
+        )
+        for each in relation.properties
+    }
+    prefix = owner + name[0].upper() + name[1:]
+    return connection(relation.type_name, prefix, properties, f"A page of {relation.type_name} tied to a {owner}.")
+
+
+def _criteria(relation: Many) -> dict[str, OnColumn]:
+    """What the closed lists among the edges' properties can be asked for."""
+    found: dict[str, OnColumn] = {}
+    for name in relation.properties:
+        plain, _, nullable = value_type(relation.through.model_fields[name].annotation)  # type: ignore[union-attr]
+        if issubclass(plain, ClosedList):
+            found[name] = OnColumn(LINK + name, operators_for(plain, nullable=nullable), f"Only edges with this {name}.")
+    return found
+
+
+def _signed(fetch: Fetch, type_name: str, properties: Mapping[str, OnColumn]) -> Fetch:
+    """Give the batch function the arguments of a connection."""
+
+    def argument(annotation: Any, description: str) -> Any:
+        return Annotated[annotation, strawberry.argument(description=description)]
+
+    arguments = {
+        "filter": argument(ref(f"{type_name}Filter") | None, "Which records the list has."),
+        "order_by": argument(orders(type_name), "How the list is sorted; ties are settled by id."),
+        "first": argument(int | None, "How many from the beginning; 20 unless told, at most 100."),
+        "after": argument(str | None, "Only what follows this cursor."),
+        "last": argument(int | None, "How many from the end, instead of `first`."),
+        "before": argument(str | None, "Only what comes before this cursor."),
+        **{name: argument(each.type | None, each.description) for name, each in properties.items()},
+    }
+    keyword = inspect.Parameter.KEYWORD_ONLY
+    given = [inspect.Parameter(name, keyword, default=strawberry.UNSET, annotation=each) for name, each in arguments.items()]
+    positional = list(inspect.signature(fetch).parameters.values())[:2]
+    fetch.__signature__ = inspect.Signature([*positional, *given])  # type: ignore[attr-defined]
+    return fetch
+
+

@@ -1,0 +1,66 @@
+"""The scalars and enumerations of the graph, derived from what a column holds."""
+
+from datetime import date, datetime
+from types import UnionType
+from typing import Any, NewType, Union, get_args, get_origin
+
+import strawberry
+from models import ClosedList
+from sqlalchemy import BigInteger
+from sqlmodel import SQLModel
+
+BigInt = NewType("BigInt", int)
+"""Marks columns whose values may not fit into GraphQL's 32-bit Int."""
+
+BIG_INT = strawberry.scalar(
+    name="BigInt",
+    description="A whole number of up to 53 bits, sent as a JSON number.",
+    serialize=int,
+    parse_value=int,
+)
+
+NATIVE = (str, bool, int, float, ClosedList)
+"""What JSON shows as it is stored."""
+
+
+def enum_of(members: type[ClosedList]) -> Any:
+    """The GraphQL enumeration of a closed list, with the descriptions of its members."""
+    if "__strawberry_definition__" not in vars(members):
+        strawberry.enum(members, description=members.__doc__)
+        for value, member in zip(vars(members)["__strawberry_definition__"].values, members, strict=True):
+            value.description = member.description
+    return members
+
+
+def value_type(annotation: Any) -> tuple[Any, bool, bool]:
+    """Of a column's Python annotation: the plain type, whether it is a list, and whether it may be null."""
+    if get_origin(annotation) in (Union, UnionType):
+        (inner,) = (each for each in get_args(annotation) if each is not type(None))
+        plain, listed, _ = value_type(inner)
+        return plain, listed, True
+    if get_origin(annotation) is list:
+        return get_args(annotation)[0], True, False
+    return annotation, False, False
+
+
+def graphql_type(model: type[SQLModel], column: str) -> Any:
+    """The annotation that Strawberry reads for a column."""
+    plain, listed, nullable = value_type(model.model_fields[column].annotation)
+    shown = _shown(model, column, plain)
+    shown = list[shown] if listed else shown
+    return shown | None if nullable else shown
+
+
+def is_native(model: type[SQLModel], column: str) -> bool:
+    """Whether a column's stored values go into the answer as they are."""
+    plain, _, _ = value_type(model.model_fields[column].annotation)
+    return issubclass(plain, NATIVE) and not issubclass(plain, date | datetime)
+
+
+def _shown(model: type[SQLModel], column: str, plain: Any) -> Any:
+    if issubclass(plain, ClosedList):
+        return enum_of(plain)
+    if column == "id":
+        return strawberry.ID
+    stored = model.__table__.c[column].type  # type: ignore[attr-defined]
+    return BigInt if isinstance(stored, BigInteger) else plain

@@ -1,0 +1,19 @@
+"""Membership: an actor in an organisation, or an actor in a partner network."""
+
+import models
+from strawberry import auto
+
+from schema.kit.entity import entity
+from schema.kit.relations import one
+
+
+@entity(models.Membership)
+class Membership:
+    role: auto
+    since: auto
+    until: auto
+    created_at: auto
+    updated_at: auto
+    member = one("Actor", via="member_id")
+    organisation = one("Actor", via="organisation_id")
+    network = one("Network", via="network_id")

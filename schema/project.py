@@ -1,0 +1,42 @@
+"""Project, with its holder and everyone and everything around it."""
+
+import models
+from strawberry import auto
+
+from schema.kit.entity import entity
+from schema.kit.relations import many, one
+
+
+@entity(models.Project)
+class Project:
+    title: auto
+    summary: auto
+    description: auto
+    phase: auto
+    status: auto
+    participation_level: auto
+    starts_on: auto
+    ends_on: auto
+    budget_cents: auto
+    budget_currency: auto
+    longitude: auto
+    latitude: auto
+    demonstration: auto
+    licence: auto
+    source_name: auto
+    source_url: auto
+    source_reference: auto
+    source_date: auto
+    created_at: auto
+    updated_at: auto
+    holder = one("Actor", via="holder_id")
+    participants = many(
+        "Actor",
+        through=models.Participation,
+        properties=("role", "since", "until"),
+        says="Actors who take part in the project, each with its role.",
+    )
+    territories = many("Territory", through=models.ProjectTerritory, says="Territories that the project concerns.")
+    topics = many("Topic", through=models.ProjectTopic, says="Topics that the project is about.")
+    resources = many("Resource", via="project_id", says="Resources that came out of the project.")
+    workshops = many("Workshop", via="project_id", says="Workshops that belong to the project.")

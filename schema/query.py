@@ -1,0 +1,83 @@
+"""The root of all reading: entities by id or code, and one list for each type."""
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import strawberry
+from strawberry.tools import create_type
+
+from execution import BatchInfo, batched
+from loaders.errors import FaultError
+from loaders.one import one
+from resolvers.nodes import nodes_of
+from resolvers.references import ids_of
+from resolvers.targets import ENTITIES, by_id
+from schema.federation import entities_field, service
+from schema.kit.entity import root_list
+from schema.kit.names import ref
+from schema.kit.node import Node
+from schema.kit.references import reference, scheme_and_value
+
+MOST_NODES = 100
+
+
+@batched(type=Node | None, description="Any entity by its id.")
+async def node(
+    parents: Sequence[Any],
+    info: BatchInfo,
+    *,
+    id: Annotated[strawberry.ID, strawberry.argument(description="TypeID, such as actor_01j….")],  # noqa: A002
+) -> Sequence[Any]:
+    """The entity, or an error INVALID_ID or NOT_FOUND."""
+    found = await nodes_of(info.context.snapshot, [id], info.selected.columns)
+    return found * len(parents)
+
+
+@batched(type=list[Node | None], description="Any entities by their ids, in the same order; null with an error for an unknown one.")
+async def nodes(
+    parents: Sequence[Any],
+    info: BatchInfo,
+    *,
+    ids: Annotated[list[strawberry.ID], strawberry.argument(description="TypeIDs; at most 100.")],
+) -> Sequence[Any]:
+    """The entities, or the error of each that there is none of."""
+    if len(ids) > MOST_NODES:
+        raise FaultError("COST_LIMIT_EXCEEDED", f"{len(ids)} ids; at most {MOST_NODES} are taken at once.")
+    found = await nodes_of(info.context.snapshot, ids, info.selected.columns)
+    return [found] * len(parents)
+
+
+def single(type_name: str) -> Any:
+    """The root field of one entity, by its id or a code."""
+
+    async def fetch(parents: Sequence[Any], info: BatchInfo, *, by: Any) -> Sequence[Any]:
+        snapshot = info.context.snapshot
+        found = await ids_of(snapshot, type_name, [scheme_and_value(by)])
+        return await one(snapshot, by_id(type_name), found * len(parents), info.selected.columns())
+
+    says = strawberry.argument(description=f"Which {type_name}: its id, or a code where it has one.")
+    fetch.__annotations__["by"] = Annotated[reference(type_name), says]
+    return batched(fetch, type=ref(type_name) | None, description=f"One {type_name}.")
+
+
+PLURALS = {"Territory": "territories"}
+
+
+def fields() -> dict[str, Any]:
+    """All root fields by their Python names."""
+    found: dict[str, Any] = {"node": node, "nodes": nodes}
+    for name in ENTITIES:
+        found[name.lower()] = single(name)
+        found[PLURALS.get(name, f"{name.lower()}s")] = root_list(name)
+    found["_entities"] = entities_field()
+    found["_service"] = service
+    return found
+
+
+def query_type() -> type:
+    """The type of the root."""
+    made: list[Any] = []
+    for name, field in fields().items():
+        field.python_name = name
+        made.append(field)
+    return create_type("Query", made, description="Everything that can be read.")

@@ -1,0 +1,73 @@
+"""Resource, and what experience reports and aids say besides."""
+
+import models
+from strawberry import auto
+
+from schema.kit.entity import entity, value
+from schema.kit.relations import many, one
+
+
+@entity(models.Resource)
+class Resource:
+    kind: auto
+    title: auto
+    summary: auto
+    body: auto
+    url: auto
+    language: auto
+    published_on: auto
+    expires_on: auto
+    demonstration: auto
+    licence: auto
+    source_name: auto
+    source_url: auto
+    source_reference: auto
+    source_date: auto
+    created_at: auto
+    updated_at: auto
+    experience_report = one(
+        "ExperienceReport",
+        via="id",
+        key="resource_id",
+        says="What an experience report says besides; null for any other kind.",
+    )
+    aid = one("Aid", via="id", key="resource_id", says="What an aid says besides; null for any other kind.")
+    project = one("Project", via="project_id")
+    derived_from = one("Resource", via="derived_from_id")
+    derived = many("Resource", via="derived_from_id", says="Resources that build on this one.")
+    authors = many(
+        "Actor",
+        through=models.ResourceAuthor,
+        properties=("role",),
+        says="Actors who worked on the resource, each with its role.",
+    )
+    topics = many("Topic", through=models.ResourceTopic, says="Topics that the resource is about.")
+    territories = many("Territory", through=models.ResourceTerritory, says="Territories that the resource concerns.")
+
+
+@value(models.ExperienceReport)
+class ExperienceReport:
+    participation_level: auto
+    purposes: auto
+    recruitment: auto
+    interaction: auto
+    decision_method: auto
+    outputs: auto
+    participants: auto
+    cost_cents: auto
+    cost_days: auto
+    what_worked: auto
+    what_failed: auto
+    reuse_conditions: auto
+    evidence: auto
+    formally_evaluated: auto
+
+
+@value(models.Aid)
+class Aid:
+    funders: auto
+    audiences: auto
+    types: auto
+    call_for_projects: auto
+    recurrence: auto
+    closes_on: auto

@@ -1,0 +1,50 @@
+"""Territory, with everything that stands in it."""
+
+import models
+from loaders.filters import Compare
+from strawberry import auto
+
+from schema.kit.entity import entity
+from schema.kit.relations import many, one
+
+
+@entity(models.Territory)
+class Territory:
+    kind: auto
+    code: auto
+    name: auto
+    siren: auto
+    category: auto
+    population: auto
+    postal_codes: auto
+    former_codes: auto
+    vintage: auto
+    created_at: auto
+    updated_at: auto
+    region = one("Territory", via="region_id")
+    department = one("Territory", via="department_id")
+    epci = one("Territory", via="epci_id")
+    children = many(
+        "Territory",
+        through=models.TerritoryInclusion,
+        via="ancestor_id",
+        onward="descendant_id",
+        only=Compare("link__direct", "eq", value=True),
+        says="Territories directly inside: a region's departments, a department's or an EPCI's communes.",
+    )
+    parents = many(
+        "Territory",
+        through=models.TerritoryInclusion,
+        via="descendant_id",
+        onward="ancestor_id",
+        only=Compare("link__direct", "eq", value=True),
+        says="Territories that it lies directly in.",
+    )
+    actors = many(
+        "Actor",
+        via="territory_id",
+        says="Actors of exactly this territory; for those inside it too, filter `actors` by territory.",
+    )
+    projects = many("Project", through=models.ProjectTerritory, says="Projects that concern exactly this territory.")
+    resources = many("Resource", through=models.ResourceTerritory, says="Resources that concern exactly this territory.")
+    workshops = many("Workshop", via="territory_id", says="Workshops that take place in exactly this territory.")

@@ -1,0 +1,24 @@
+"""Topic, with everything tagged with it."""
+
+import models
+from strawberry import auto
+
+from schema.kit.entity import entity
+from schema.kit.relations import many, one
+
+
+@entity(models.Topic)
+class Topic:
+    slug: auto
+    label_fr: auto
+    label_en: auto
+    definition_fr: auto
+    definition_en: auto
+    created_at: auto
+    updated_at: auto
+    broader = one("Topic", via="broader_id")
+    narrower = many("Topic", via="broader_id", says="The next narrower concepts (skos:narrower).")
+    actors = many("Actor", through=models.ActorTopic, says="Actors who can help on exactly this topic.")
+    projects = many("Project", through=models.ProjectTopic, says="Projects about exactly this topic.")
+    resources = many("Resource", through=models.ResourceTopic, says="Resources about exactly this topic.")
+    workshops = many("Workshop", through=models.WorkshopTopic, says="Workshops about exactly this topic.")

@@ -1,0 +1,39 @@
+"""Workshop, with its hosts."""
+
+import models
+from strawberry import auto
+
+from schema.kit.entity import entity
+from schema.kit.relations import many, one
+
+
+@entity(models.Workshop)
+class Workshop:
+    title: auto
+    summary: auto
+    description: auto
+    format: auto
+    starts_at: auto
+    ends_at: auto
+    time_zone: auto
+    place: auto
+    online_url: auto
+    capacity: auto
+    language: auto
+    demonstration: auto
+    licence: auto
+    source_name: auto
+    source_url: auto
+    source_reference: auto
+    source_date: auto
+    created_at: auto
+    updated_at: auto
+    territory = one("Territory", via="territory_id")
+    project = one("Project", via="project_id")
+    hosts = many(
+        "Actor",
+        through=models.WorkshopHost,
+        properties=("role",),
+        says="Actors who hold the workshop, each with its role.",
+    )
+    topics = many("Topic", through=models.WorkshopTopic, says="Topics that the workshop is about.")

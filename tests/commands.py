@@ -1,0 +1,68 @@
+"""Runs the `encommun` command as an operator does: as a process of its own."""
+
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).parent.parent
+COMMAND = (sys.executable, "-m", "encommun")
+SECONDS = 120
+
+
+def environment(url: str | None = None) -> dict[str, str]:
+    """This process's environment without its own settings; npm stays off the network."""
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("ENCOMMUN_", "MAKE"))}
+    given = {"ENCOMMUN_DATABASE_URL": url} if url else {}
+    return {**inherited, "PYTHONPATH": str(ROOT), "NPM_CONFIG_OFFLINE": "true", "COLUMNS": "200", **given}
+
+
+def run(*command: str, url: str | None = None, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    """The finished command, run in `folder` with the database at `url`."""
+    return subprocess.run(
+        command, cwd=folder, env=environment(url), capture_output=True, text=True, timeout=SECONDS, check=False
+    )
+
+
+def encommun(*arguments: str, url: str | None = None) -> subprocess.CompletedProcess[str]:
+    """The finished `encommun` command."""
+    return run(*COMMAND, *arguments, url=url)
+
+
+class Serving(NamedTuple):
+    """A server that answers: its process, its address, and the seconds it took to say so."""
+
+    process: subprocess.Popen[str]
+    address: str
+    seconds: float
+
+    def stop(self, signal: int) -> tuple[int, str]:
+        """Exit code and standard error of the server, stopped by `signal`."""
+        self.process.send_signal(signal)
+        return self.process.wait(SECONDS), self.process.stderr.read()
+
+
+@contextmanager
+def serving(url: str, folder: Path, *arguments: str) -> Iterator[Serving]:
+    """`encommun serve` on a free port, killed at the end unless it has stopped."""
+    started = time.monotonic()
+    with subprocess.Popen(
+        [*COMMAND, "serve", "--port", "0", *arguments],
+        cwd=folder,
+        env=environment(url),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        try:
+            said = process.stdout.readline()
+            address = re.search(r"http://\S+(?=/graphql)", said)
+            assert address, process.communicate()[1]
+            yield Serving(process, address[0], time.monotonic() - started)
+        finally:
+            process.kill()

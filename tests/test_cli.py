@@ -1,0 +1,107 @@
+"""The commands other than `serve`, as processes: what they print, what they leave behind when they are killed."""
+
+import signal
+import sys
+
+import pytest
+from sqlalchemy import text
+
+from encommun.engine import connected
+from models import Table
+from tests.commands import ROOT, encommun, run
+
+KILLED_SEED = """
+import asyncio, os, signal, sys
+from encommun.engine import connected
+from encommun.seed import fill
+
+reports = 0
+
+def report(label, done, total):
+    global reports
+    reports += 1
+    if reports == int(sys.argv[2]):
+        os.kill(os.getpid(), signal.SIGKILL)
+
+async def main():
+    async with connected(sys.argv[1]) as engine:
+        await fill(engine, report=report)
+
+asyncio.run(main())
+"""
+
+SEED_ON_A_FULL_DISK = """
+import resource, sys
+from encommun.cli import main
+
+resource.setrlimit(resource.RLIMIT_FSIZE, (4_000_000, 4_000_000))
+sys.argv = ["encommun", "seed"]
+main()
+"""
+
+
+async def counts(url: str) -> dict[str, int]:
+    """The number of rows in each table."""
+    async with connected(url) as engine, engine.connect() as connection:
+        return {
+            table: (await connection.execute(text(f"SELECT count(*) FROM {table}"))).scalar_one()  # noqa: S608 our names
+            for table in Table.metadata.tables
+        }
+
+
+@pytest.mark.parametrize("command", ["serve", "migrate", "seed", "schema"])
+def test_each_help_shows_an_example(command):
+    finished = encommun(command, "--help")
+    assert finished.returncode == 0
+    assert f"Example: encommun {command}" in finished.stdout
+
+
+def test_without_a_command_it_lists_them():
+    said = encommun().stdout
+    assert all(command in said for command in ["serve", "migrate", "seed", "schema"])
+
+
+def test_schema_prints_the_committed_sdl():
+    assert encommun("schema").stdout == (ROOT / "schema" / "encommun.graphql").read_text()
+
+
+def test_migrate_then_seed_fill_an_empty_database(empty_database_url):
+    assert encommun("seed", url=empty_database_url).stderr.endswith("is not migrated: run `encommun migrate`.\n")
+    assert encommun("migrate", url=empty_database_url).stdout.endswith(" is up to date.\n")
+    assert encommun("seed", url=empty_database_url).returncode == 0
+
+
+async def test_a_filled_commons_is_left_as_it_is(fresh_database_url):
+    before = await counts(fresh_database_url)
+    assert encommun("seed", url=fresh_database_url).returncode == 0
+    assert await counts(fresh_database_url) == before
+
+
+async def test_the_demonstration_is_one_command_to_remove(fresh_database_url):
+    assert encommun("seed", "--remove-demonstration", url=fresh_database_url).returncode == 0
+    async with connected(fresh_database_url) as engine, engine.connect() as connection:
+        left = await connection.execute(text("SELECT count(*) FROM actor WHERE demonstration"))
+        assert left.scalar_one() == 0
+
+
+@pytest.mark.parametrize("reports", [2, 5])
+async def test_a_killed_seed_leaves_the_database_readable_and_the_next_completes_it(
+    empty_database_url, database_url, reports
+):
+    encommun("migrate", url=empty_database_url)
+    killed = run(sys.executable, "-c", KILLED_SEED, empty_database_url, str(reports))
+    assert killed.returncode == -signal.SIGKILL
+    assert await counts(empty_database_url) != await counts(database_url)
+    assert encommun("seed", url=empty_database_url).returncode == 0
+    assert await counts(empty_database_url) == await counts(database_url)
+
+
+async def test_a_full_disk_is_one_line_and_leaves_the_database_readable(tmp_path):
+    url = f"sqlite:///{tmp_path}/commons.sqlite"
+    encommun("migrate", url=url)
+    full = run(sys.executable, "-c", SEED_ON_A_FULL_DISK, url=url)
+    assert full.returncode == 1
+    assert "cannot be used" in full.stderr.splitlines()[-1]
+    assert "Traceback" not in full.stderr
+    assert await counts(url) == dict.fromkeys(Table.metadata.tables, 0)
+    assert encommun("seed", url=url).returncode == 0
