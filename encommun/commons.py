@@ -43,8 +43,8 @@ async def check(url: str) -> None:
 
 async def prepare(url: str) -> None:
     """Do all that serving needs: tables, content, and the files of GraphiQL, which are fetched meanwhile."""
-    page = asyncio.create_task(asyncio.to_thread(fetch))
     await migrate(url)
+    page = asyncio.create_task(asyncio.to_thread(fetch))
     await seed(url, None)
     try:
         await page

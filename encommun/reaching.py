@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from asyncpg import PostgresError
-from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from encommun.operator_error import OperatorError
@@ -28,11 +28,9 @@ def sqlite_file(engine: AsyncEngine) -> Path | None:
 
 @contextmanager
 def reaching(engine: AsyncEngine) -> Iterator[None]:
-    """Raise DatabaseError for what the machine, the server or the file refuses; mistakes in our SQL pass through."""
+    """Raise DatabaseError for whatever the driver, the server or the file refuses."""
     try:
         yield
-    except (IntegrityError, ProgrammingError):
-        raise
     except (DBAPIError, PostgresError, OSError) as error:
         reason = error.orig if isinstance(error, DBAPIError) else error
         raise DatabaseError(f"The database at {address(engine)} cannot be used: {first_line(reason)}.") from error

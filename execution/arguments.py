@@ -31,12 +31,13 @@ class Arguments:
 
     def values(self, variables: VariableValues) -> dict[str, Any]:
         """Keyword arguments for the resolver; raises GraphQLError where a variable does not fit."""
-        if self._fixed is not None:
-            return self._fixed
-        values = self._convert(get_argument_values(self._definition, self._node, variables))
-        if not self._varies:
-            self._fixed = values
-        return values
+        values = self._fixed
+        if values is None:
+            values = get_argument_values(self._definition, self._node, variables)
+            if not self._varies:
+                self._fixed = values
+        # Converted each time, so that no call sees what another did to its lists and inputs.
+        return self._convert(values) if values else values
 
 
 def _has_variable(value: ValueNode) -> bool:

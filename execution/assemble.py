@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from execution.level import Group, Outcome
+from execution.projection import projection
 from execution.shape import Shape
 
 
@@ -17,7 +18,10 @@ class NeedsExactError(Exception):
 
 def assemble(group: Group) -> list[dict[str, Any]]:
     """The answer of each object of a group; raises when some place of it needs the exact way."""
-    return group.plan.project(group.objects, *map(_values, group.outcomes))
+    plan = group.plan
+    if plan.project is None:
+        plan.project = projection(plan.entries)
+    return plan.project(group.objects, *map(_values, group.outcomes))
 
 
 def _values(outcome: Outcome) -> Sequence[Any]:

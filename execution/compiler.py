@@ -24,7 +24,6 @@ from execution.batch import Batch
 from execution.collect import Collector, Conditions
 from execution.fields import Column, Flow, mark_of
 from execution.plan import Entry, FieldPlan, ObjectPlan, OperationPlan
-from execution.projection import projection
 from execution.selection import Layout, Selected
 from execution.shape import Shape, shape_of
 
@@ -43,13 +42,11 @@ class Compiler:
 
     def operation(self, operation: OperationDefinitionNode) -> OperationPlan:
         """The plan of a query or mutation."""
-        root = cast("GraphQLObjectType", self._schema.get_root_type(operation.operation))
-        return OperationPlan(
-            operation=operation,
-            fragments=self._fragments,
-            root=self._object(root, [operation.selection_set], None, ()),
-            serial=operation.operation is OperationType.MUTATION,
-        )
+        type_ = cast("GraphQLObjectType", self._schema.get_root_type(operation.operation))
+        root = self._object(type_, [operation.selection_set], None, ())
+        serial = operation.operation is OperationType.MUTATION
+        steps = [_object_plan(type_, None, [entry]) for entry in root.entries] if serial else [root]
+        return OperationPlan(operation, self._fragments, steps)
 
     def _object(
         self,
@@ -60,8 +57,7 @@ class Compiler:
     ) -> ObjectPlan:
         collected = self._collector.fields(type_, sets)
         entries = [self._entry(key, nodes, type_, layout, (*path, key)) for key, nodes in collected.items()]
-        fields = [entry.plan for entry in entries if entry.plan is not None]
-        return ObjectPlan(type_, layout, entries, fields, projection(entries))
+        return _object_plan(type_, layout, entries)
 
     def _entry(
         self,
@@ -135,6 +131,10 @@ class Compiler:
             return values
         converter = self._strawberry.schema_converter
         return convert_arguments(values, field.arguments, converter.scalar_registry, self._strawberry.config)
+
+
+def _object_plan(type_: GraphQLObjectType, layout: Layout | None, entries: list[Entry]) -> ObjectPlan:
+    return ObjectPlan(type_, layout, entries, [entry.plan for entry in entries if entry.plan is not None])
 
 
 def _reader(mark: Column | Flow | Batch | None, field: StrawberryField) -> Callable[[Any], Any] | None:

@@ -67,8 +67,8 @@ class ObjectPlan:
     """The answer's keys in order."""
     fields: list[FieldPlan]
     """The plans among the entries: what is resolved before any answer is put together."""
-    project: Projection
-    """Rows and, for each of `fields`, the list of their values in; a dict for each row out."""
+    project: Projection | None = None
+    """Rows and, for each of `fields`, the list of their values in; a dict for each row out. Made at first use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,5 @@ class OperationPlan:
 
     operation: OperationDefinitionNode
     fragments: Mapping[str, FragmentDefinitionNode]
-    root: ObjectPlan
-    serial: bool
-    """Whether root fields run one after the other, as in mutations."""
+    steps: list[ObjectPlan]
+    """What runs one after the other: each root field of a mutation, all root fields of a query at once."""

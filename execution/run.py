@@ -11,7 +11,7 @@ from graphql.pyutils import Path, is_awaitable
 
 from execution.abstract import TypeResolver
 from execution.level import Group, Outcome
-from execution.plan import FieldPlan, OperationPlan
+from execution.plan import FieldPlan, ObjectPlan, OperationPlan
 from execution.selection import BatchInfo
 from execution.spread import spread
 
@@ -32,14 +32,10 @@ class Run:
         self._root = root
         self._types = TypeResolver(schema, self._info)
 
-    async def resolve(self) -> Group:
-        """The root group with the outcomes of all fields below it."""
-        root = self._group(Group(self._plan.root, [self._root]))
-        if self._plan.serial:
-            for number in range(len(root.plan.fields)):
-                await self._levels([root], only=number)
-        else:
-            await self._levels([root])
+    async def resolve(self, step: ObjectPlan) -> Group:
+        """The root group of one of the plan's steps, with the outcomes of all fields below it."""
+        root = self._group(Group(step, [self._root]))
+        await self._levels([root])
         return root
 
     @staticmethod
@@ -47,21 +43,17 @@ class Run:
         group.outcomes = [Outcome(plan, ()) for plan in group.plan.fields]
         return group
 
-    async def _levels(self, groups: list[Group], only: int | None = None) -> None:
+    async def _levels(self, ready: list[Group]) -> None:
         """Level after level: what needs no waiting is read at once, all else is awaited together."""
-        ready = groups
         while ready:
             calls: list[Call] = []
             while ready:
                 group = ready.pop()
                 for number, plan in enumerate(group.plan.fields):
-                    if only is not None and number != only:
-                        continue
                     if plan.read is None:
                         calls.append((group, number, plan))
                     else:
                         ready += self._settle(group, number, plan, self._read(plan, group.objects))
-                only = None
             for call, values in zip(calls, await self._called(calls), strict=True):
                 ready += self._settle(*call, values)
 

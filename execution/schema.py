@@ -15,7 +15,9 @@ from execution.dataloading import LOADERS
 from execution.document import Document, DocumentCache, Operation, RequestError, prepare
 from execution.exact import Exact
 from execution.honour import check_honoured
+from execution.level import Group
 from execution.limits import Limits
+from execution.plan import OperationPlan
 from execution.run import Run
 
 Mode = Literal["breadth-first", "reference"]
@@ -60,8 +62,7 @@ class Schema(federation.Schema):
                     query, variable_values, context_value, root_value, operation_name, None, operation_extensions
                 )
         plan = operation.plan(self, variables.coerced)
-        group = await Run(plan, self._schema, variables, context_value, root_value).resolve()
-        return _answer(group)
+        return await _answer(plan, Run(plan, self._schema, variables, context_value, root_value))
 
     def process_errors(self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None) -> None:
         """Log nothing: errors are told in the result, and whoever serves it decides what to log."""
@@ -83,13 +84,25 @@ class Schema(federation.Schema):
         raise RequestError(coerced)
 
 
-def _answer(group: Any) -> ExecutionResult:
+async def _answer(plan: OperationPlan, run: Run) -> ExecutionResult:
+    """All steps in their order, up to one whose error nulls the whole answer."""
+    data: dict[str, Any] = {}
+    errors: list[GraphQLError] = []
+    for step in plan.steps:
+        answer, found = _assembled(await run.resolve(step))
+        errors += found
+        if answer is None:
+            return ExecutionResult(data=None, errors=errors)
+        data |= answer
+    return ExecutionResult(data=data, errors=errors or None)
+
+
+def _assembled(group: Group) -> tuple[dict[str, Any] | None, list[GraphQLError]]:
     try:
-        return ExecutionResult(data=assemble(group)[0], errors=None)
+        return assemble(group)[0], []
     except Exception:  # noqa: BLE001  whatever it was, the exact way meets it again and tells it
         exact = Exact()
-        data = exact.root(group)
-        return ExecutionResult(data=data, errors=exact.errors or None)
+        return exact.root(group), exact.errors
 
 
 def _check_type(operation: Operation, allowed: Iterable[OperationType] | None) -> None:

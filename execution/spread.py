@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from graphql.pyutils import is_iterable
+
 from execution.abstract import TypeResolver
 from execution.level import Group, Outcome
 from execution.plan import FieldPlan
@@ -42,12 +44,15 @@ def _innermost(values: Iterable[Any], shape: Shape) -> Iterable[Any]:
 
 
 def _settled(value: Any, shape: Shape) -> Any:
-    """Any iterable as a list, all the way down, so that it can be gone through twice."""
-    if shape.item is None or value is None or isinstance(value, Exception | str | bytes | dict):
-        return value
-    if not isinstance(value, Iterable):
-        return value
+    """Any iterable as a list, all the way down, so that it can be gone through twice; what it raises in its place."""
     inner = shape.item
-    if inner.item is None:
-        return value if type(value) is list else list(value)
-    return [_settled(each, inner) for each in value]
+    if inner is None:
+        return value
+    if type(value) is not list:
+        if not is_iterable(value):
+            return value
+        try:
+            value = list(value)
+        except Exception as error:  # noqa: BLE001  an iterator's exception is this list's error
+            return error
+    return value if inner.item is None else [_settled(each, inner) for each in value]

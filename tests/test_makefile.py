@@ -14,7 +14,7 @@ MAKEFILE = (ROOT / "Makefile").read_text()
 
 PYTHON = """#!/bin/sh
 # Stands for Python: makes a `.venv` whose commands only say that they were called.
-echo "$@" >> calls
+echo "$ENCOMMUN_DATABASE_URL $*" >> calls
 if [ "$1 $2" = "-m venv" ]; then
     mkdir -p .venv/bin
     for command in python pip pytest encommun; do
@@ -42,7 +42,7 @@ def make(checkout: Path, *words: str) -> list[str]:
     command = ["make", f"PYTHON={checkout}/python", *words]
     finished = run(*command, folder=checkout)
     assert finished.returncode == 0, finished.stderr
-    return calls.read_text().splitlines()
+    return [call.strip() for call in calls.read_text().splitlines()]
 
 
 def test_there_are_ten_words_at_most_and_help_explains_each():
@@ -59,6 +59,10 @@ def test_serve_installs_by_hash_then_serves_what_is_given(checkout):
     assert any("install --require-hashes --requirement requirements.lock" in call for call in calls)
     assert not any("development" in call for call in calls)
     assert calls[-1] == "serve --prepare --host 0.0.0.0 --port 8080"
+
+
+def test_the_database_can_be_named_on_the_command_line(checkout):
+    assert make(checkout, "migrate", "ENCOMMUN_DATABASE_URL=sqlite:///x")[-1] == "sqlite:///x migrate"
 
 
 def test_nothing_is_installed_again_until_a_lock_changes(checkout):

@@ -48,7 +48,7 @@ class Executor(Protocol):
 
 
 class GraphQLEndpoint:
-    """ASGI application of one URL: executes operations on `schema`, each in a `context()` that is closed before the answer.
+    """ASGI application of one URL: executes operations on `schema`, each in its own `context()`.
 
     `page` answers browsers that want HTML.
     """

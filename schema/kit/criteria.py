@@ -7,6 +7,7 @@ from typing import Any
 
 import strawberry
 
+from loaders.errors import FaultError
 from loaders.filters import EVERYTHING, AllOf, AnyOf, Filter, Not, Reached, Step
 from resolvers.conditions import condition_on
 from resolvers.references import ids_of
@@ -18,6 +19,7 @@ from schema.kit.references import reference, scheme_and_value
 
 CRITERIA: dict[str, Mapping[str, "Criterion"]] = {}
 """The criteria of each filter input, by its name."""
+MOST_CONDITIONS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,21 +101,31 @@ def criterion_input(type_name: str) -> Any:
     return register(name, strawberry.input(made, description=f"Conditions on a relation to {type_name}."))
 
 
-async def filter_of(value: Any, context: Context) -> Filter:
-    """The filter that an input describes (None: everything)."""
-    if not value:
+async def filter_of(given: Any, context: Context) -> Filter:
+    """The filter that an input describes (None: everything); raises FaultError for one that cannot be."""
+    if not given:
         return EVERYTHING
-    criteria = CRITERIA[type(value).__name__]
-    parts = [
-        criterion.filter(name, getattr(value, name), context)
-        for name, criterion in criteria.items()
-        if getattr(value, name)
-    ]
-    found = list(await asyncio.gather(*parts))
-    if value.and_ is not strawberry.UNSET:
-        found.append(AllOf(tuple([await filter_of(each, context) for each in value.and_ or ()])))
-    if value.or_ is not strawberry.UNSET:
-        found.append(AnyOf(tuple([await filter_of(each, context) for each in value.or_ or ()])))
-    if value.not_:
-        found.append(Not(await filter_of(value.not_, context)))
+    size = _size(given)
+    if size > MOST_CONDITIONS:
+        raise FaultError("INVALID_FILTER", f"The filter has {size} conditions; at most {MOST_CONDITIONS} are taken.")
+    return await _filter(given, context)
+
+
+async def _filter(given: Any, context: Context) -> Filter:
+    criteria = CRITERIA[type(given).__name__]
+    asked = {name: each for name in criteria if (each := getattr(given, name))}
+    found = list(await asyncio.gather(*(criteria[name].filter(name, each, context) for name, each in asked.items())))
+    if given.and_ is not strawberry.UNSET:
+        found.append(AllOf(tuple([await _filter(each, context) for each in given.and_ or ()])))
+    if given.or_ is not strawberry.UNSET:
+        found.append(AnyOf(tuple([await _filter(each, context) for each in given.or_ or ()])))
+    if given.not_:
+        found.append(Not(await _filter(given.not_, context)))
     return AllOf(tuple(found))
+
+
+def _size(given: Any) -> int:
+    """The number of conditions in an input, the combined ones counted through."""
+    combined = [*(given.and_ or ()), *(given.or_ or ()), *([given.not_] if given.not_ else ())]
+    own = sum(1 for name in CRITERIA[type(given).__name__] if getattr(given, name))
+    return 1 + own + sum(map(_size, combined))

@@ -13,28 +13,30 @@ from resolvers.targets import ENTITIES, INSIDE
 from schema.kit.criteria import Criterion, OnColumn, OnRelation
 from schema.kit.operators import id_operators, operators_for, text_operators
 from schema.kit.relations import Many, One
-from schema.kit.scalars import value_type
+from schema.kit.scalars import named_type, value_type
 
 SORT = "_sort"
 """Ending of a column that holds another one folded for sorting and searching."""
+
+COMPARABLE = (ClosedList, bool, int, float, date, datetime)
 
 
 def criteria_of(
     model: type[SQLModel], shown: Iterable[str], relations: Mapping[str, One | Many]
 ) -> dict[str, Criterion]:
     """The criteria of an entity's filter, in the order in which the entity shows them."""
-    found: dict[str, Criterion] = {"id": OnColumn("id", id_operators(), "By id.")}
+    found: dict[str, Criterion] = {"id": OnColumn("id", id_operators(), _says(model, "id"))}
     for name in shown:
         criterion = _on_column(model, name)
         if criterion is not None:
-            found[name] = criterion
+            found[_public(name)] = criterion
     for name, relation in relations.items():
         if relation.type_name in ENTITIES and relation.type_name != model.__name__:
             column, path = _way(model, relation)
             if column is not None:
-                found[name] = OnRelation(relation.type_name, column, path, f"By {_words(name)}.")
+                found[name] = OnRelation(relation.type_name, column, path, _relation_says(model, relation))
     if model.__name__ in INSIDE:
-        found[model.__name__.lower()] = OnRelation(model.__name__, "id", (), "By place in the tree.")
+        found[model.__name__.lower()] = OnRelation(model.__name__, "id", (), "Where it stands in the tree.")
     return found
 
 
@@ -45,7 +47,7 @@ def order_columns(model: type[SQLModel], shown: Iterable[str]) -> dict[str, tupl
         plain, listed, _ = value_type(model.model_fields[name].annotation)
         column = _sort_column(model, name)
         if column is not None or (not listed and issubclass(plain, int | date) and plain is not bool):
-            found[name.upper()] = (column or name, f"By {_words(name)}.")
+            found[_public(name).upper()] = (column or name, _says(model, name))
     return found
 
 
@@ -73,20 +75,30 @@ def _on_column(model: type[SQLModel], name: str) -> OnColumn | None:
     sorted_by = _sort_column(model, name)
     if name == "id" or listed:
         return None
-    description = f"By {_words(name)}."
     if sorted_by is not None:
-        return OnColumn(sorted_by, text_operators(), description)
+        return OnColumn(sorted_by, text_operators(), _says(model, name))
     stored: Any = model.__table__.c[name].type  # type: ignore[attr-defined]
-    if issubclass(plain, ClosedList | bool | int | float | date | datetime) or stored is KEY or name == "language":
-        return OnColumn(name, operators_for(plain, nullable=nullable), description)
+    if issubclass(plain, COMPARABLE) or stored is KEY or name == "language":
+        return OnColumn(name, operators_for(named_type(model, name), nullable=nullable), _says(model, name))
     return None
 
 
 def _sort_column(model: type[SQLModel], name: str) -> str | None:
     """`name_sort` for `name`, and `label_sort` for `label_fr`."""
-    column = name.removesuffix("_fr") + SORT
+    column = _public(name) + SORT
     return column if column in model.model_fields else None
 
 
-def _words(name: str) -> str:
-    return name.replace("_", " ")
+def _public(name: str) -> str:
+    """The name by which lists are filtered and sorted: labels by the French one."""
+    return name.removesuffix("_fr")
+
+
+def _says(model: type[SQLModel], name: str) -> str:
+    return model.model_fields[name].description or ""
+
+
+def _relation_says(model: type[SQLModel], relation: One | Many) -> str:
+    if isinstance(relation, One):
+        return relation.says or _says(model, relation.via)
+    return relation.says

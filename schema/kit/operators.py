@@ -7,7 +7,7 @@ import strawberry
 from models import ClosedList
 
 from schema.kit.names import known, ref, register
-from schema.kit.scalars import BigInt, enum_of
+from schema.kit.scalars import BigInt
 
 DESCRIPTIONS = {
     "eq": "Equal to.",
@@ -28,15 +28,19 @@ LISTS = frozenset({"in", "notIn"})
 PYTHON = {"in": "in_", "notIn": "not_in", "isNull": "is_null", "startsWith": "starts_with"}
 
 
+COMPARED = {int: "Int", BigInt: "BigInt", float: "Float", date: "Date", datetime: "DateTime"}
+"""Types whose values have an order, and how their filters are named."""
+
+
 def operators_for(plain: Any, *, nullable: bool) -> Any:
-    """The filter input for values of a Python type."""
-    if issubclass(plain, ClosedList):
-        return _input(f"{plain.__name__}Filter", enum_of(plain), EQUALITY, nullable=nullable)
+    """The filter input for values of a named type of the graph."""
     if plain is bool:
         return _input("BooleanFilter", bool, ("eq",), nullable=False)
-    names = {int: "IntFilter", BigInt: "BigIntFilter", float: "FloatFilter", date: "DateFilter", datetime: "DateTimeFilter"}
-    if plain in names:
-        return _input(names[plain], plain, COMPARISON, nullable=True)
+    if plain in COMPARED:
+        return _input(f"{COMPARED[plain]}Filter", plain, COMPARISON, nullable=True)
+    if issubclass(plain, ClosedList):
+        prefix = "Nullable" if nullable else ""
+        return _input(f"{prefix}{plain.__name__}Filter", plain, EQUALITY, nullable=nullable)
     return _input("CodeFilter", str, EQUALITY, nullable=True)
 
 
@@ -60,7 +64,6 @@ def given(value: Any) -> dict[str, Any]:
 
 
 def _input(name: str, value: Any, operators: tuple[str, ...], *, nullable: bool) -> Any:
-    name = f"Nullable{name}" if nullable and issubclass_closed(value) else name
     if known(name) is None:
         operators = (*operators, "isNull") if nullable else operators
         annotations = {PYTHON.get(each, each): _operand(each, value) for each in operators}
@@ -79,8 +82,3 @@ def _operand(operator: str, value: Any) -> Any:
     if operator == "isNull":
         return bool | None
     return list[value] | None if operator in LISTS else value | None
-
-
-def issubclass_closed(value: Any) -> bool:
-    """Whether the value is a closed list, whose filter is named after it."""
-    return isinstance(value, type) and issubclass(value, ClosedList)

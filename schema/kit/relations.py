@@ -22,7 +22,7 @@ from schema.kit.criteria import OnColumn, filter_of
 from schema.kit.names import ref
 from schema.kit.operators import operators_for
 from schema.kit.ordering import order_of, orders
-from schema.kit.scalars import graphql_type, is_native, value_type
+from schema.kit.scalars import graphql_type, is_native, named_type, value_type
 
 Fetch = Callable[..., Awaitable[Sequence[Any]]]
 
@@ -121,10 +121,12 @@ def link_connection(owner: str, name: str, relation: Many) -> Any:
 def _criteria(relation: Many) -> dict[str, OnColumn]:
     """What the closed lists among the edges' properties can be asked for."""
     found: dict[str, OnColumn] = {}
-    for name in relation.properties:
-        plain, _, nullable = value_type(relation.through.model_fields[name].annotation)  # type: ignore[union-attr]
+    through = relation.through
+    for name in relation.properties if through is not None else ():
+        plain, _, nullable = value_type(through.model_fields[name].annotation)  # type: ignore[union-attr]
         if issubclass(plain, ClosedList):
-            found[name] = OnColumn(LINK + name, operators_for(plain, nullable=nullable), f"Only edges with this {name}.")
+            operators = operators_for(named_type(through, name), nullable=nullable)
+            found[name] = OnColumn(LINK + name, operators, f"Only edges with this {name}.")
     return found
 
 

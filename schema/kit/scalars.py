@@ -45,9 +45,9 @@ def value_type(annotation: Any) -> tuple[Any, bool, bool]:
 
 def graphql_type(model: type[SQLModel], column: str) -> Any:
     """The annotation that Strawberry reads for a column."""
-    plain, listed, nullable = value_type(model.model_fields[column].annotation)
-    shown = _shown(model, column, plain)
-    shown = list[shown] if listed else shown
+    _, listed, nullable = value_type(model.model_fields[column].annotation)
+    shown = named_type(model, column)
+    shown = list[shown] if listed else shown  # type: ignore[valid-type]
     return shown | None if nullable else shown
 
 
@@ -57,7 +57,9 @@ def is_native(model: type[SQLModel], column: str) -> bool:
     return issubclass(plain, NATIVE) and not issubclass(plain, date | datetime)
 
 
-def _shown(model: type[SQLModel], column: str, plain: Any) -> Any:
+def named_type(model: type[SQLModel], column: str) -> Any:
+    """The scalar or enumeration that a column's values have in the graph."""
+    plain, _, _ = value_type(model.model_fields[column].annotation)
     if issubclass(plain, ClosedList):
         return enum_of(plain)
     if column == "id":

@@ -63,10 +63,12 @@ def operations(
     documents = from_schema(
         schema, fields=fields, custom_scalars=dict(custom_scalars), print_ast=lambda document: document, allow_x00=False
     )
-    seeds = st.lists(st.integers(0, 2**32), min_size=mutants, max_size=mutants)
-    return st.builds(
-        lambda base, numbers: [_generated(schema, base, Random(number)) for number in numbers], documents, seeds  # noqa: S311
-    )
+
+
+    def mutated(base: DocumentNode, seed: int) -> list[Generated]:
+        return [_generated(schema, base, Random(f"{seed} {mutant}")) for mutant in range(mutants)]  # noqa: S311
+
+    return st.builds(mutated, documents, st.integers(0, 2**32))
 
 
 def _generated(schema: GraphQLSchema, base: DocumentNode, random: Random) -> Generated:

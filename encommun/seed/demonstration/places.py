@@ -1,0 +1,62 @@
+"""Where demonstration content stands on the map: real territories, as places only."""
+
+from collections import defaultdict
+
+from encommun.seed.demonstration.dice import Dice
+from encommun.seed.registry import Place, Registry
+from models import TerritoryKind
+
+TOWN = 10_000
+"""Inhabitants from which a commune counts as a town."""
+
+PARIS = "Europe/Paris"
+ZONES = {
+    "971": "America/Guadeloupe",
+    "972": "America/Martinique",
+    "973": "America/Cayenne",
+    "974": "Indian/Reunion",
+    "975": "America/Miquelon",
+    "976": "Indian/Mayotte",
+    "977": "America/St_Barthelemy",
+    "978": "America/Marigot",
+    "986": "Pacific/Wallis",
+    "987": "Pacific/Tahiti",
+    "988": "Pacific/Noumea",
+}
+"""Time zone by department; all others keep the time of Paris."""
+
+
+class Places:
+    """The registry's inhabited territories by group: VILLAGE, TOWN, DEPARTMENT, REGION, an EPCI's category,
+    OVERSEAS for communes that keep another time than Paris, and each EPCI's code for its communes."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._groups: dict[str, list[Place]] = defaultdict(list)
+        for place in registry.places:
+            if place.population:
+                for group in _groups(place):
+                    self._groups[group].append(place)
+
+    def draw(self, dice: Dice, groups: list[str]) -> Place:
+        """A place of one of the groups."""
+        return dice.pick(self._groups[dice.pick(groups)])
+
+    def neighbours(self, place: Place) -> list[Place]:
+        """The communes of the same EPCI, the place itself included; none for other places."""
+        return self._groups[place.epci] if place.epci else []
+
+
+def zone(place: Place) -> str:
+    """IANA time zone of the place."""
+    return ZONES.get(place.department or place.code, PARIS)
+
+
+def _groups(place: Place) -> list[str]:
+    if place.kind is not TerritoryKind.COMMUNE:
+        return [place.category or place.kind]
+    groups = ["TOWN" if (place.population or 0) >= TOWN else "VILLAGE"]
+    if place.epci:
+        groups.append(place.epci)
+    if zone(place) != PARIS:
+        groups.append("OVERSEAS")
+    return groups
