@@ -11,17 +11,20 @@ from graphql import (
     GraphQLError,
     OperationDefinitionNode,
     VariableNode,
+    Visitor,
     parse,
+    specified_rules,
     validate,
     visit,
 )
-from graphql import Visitor
 from strawberry.schema import BaseSchema
+from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRule
 
 from execution.compiler import Compiler
 from execution.limits import Limits, check
 from execution.plan import OperationPlan
 
+RULES = (*specified_rules, MaybeNullValidationRule)
 CONDITIONS = frozenset({"skip", "include"})
 VARIANTS = 32
 """Plans kept for one operation: one for each set of values that its conditions took."""
@@ -84,6 +87,7 @@ class Document:
 
     def __init__(self, node: DocumentNode) -> None:
         """Sort the document's definitions."""
+        self.node = node
         fragments = {each.name.value: each for each in node.definitions if isinstance(each, FragmentDefinitionNode)}
         self._operations = {
             each.name.value if each.name else None: Operation(each, fragments)
@@ -112,7 +116,7 @@ def prepare(source: str, schema: BaseSchema, limits: Limits) -> Document:
         check(node, limits)
     except GraphQLError as error:
         raise RequestError([error]) from error
-    errors = validate(schema._schema, node)  # noqa: SLF001  as in the compiler
+    errors = validate(schema._schema, node, RULES)  # noqa: SLF001  as in the compiler
     if errors:
         raise RequestError([_coded(error, "GRAPHQL_VALIDATION_FAILED") for error in errors])
     return Document(node)

@@ -5,9 +5,10 @@ from contextlib import contextmanager
 from collections.abc import Iterator
 from typing import Any, Literal
 
-from graphql import GraphQLError, OperationType
+from graphql import GraphQLError, GraphQLInputObjectType, GraphQLSchema, OperationType
 from graphql.execution.values import VariableValues, get_variable_values
 from strawberry import federation
+from strawberry.schema.schema_converter import GraphQLCoreConverter
 from strawberry.types.execution import ExecutionContext, ExecutionResult, PreExecutionError
 
 from execution.assemble import assemble
@@ -35,6 +36,7 @@ class Schema(federation.Schema):
         """Take Strawberry's arguments; raises NotHonouredError for what this executor would skip."""
         super().__init__(*args, **options)
         check_honoured(self)
+        _mark_one_of(self._schema)
         self._mode = mode
         self._limits = limits or Limits()
         self._documents = DocumentCache()
@@ -75,6 +77,13 @@ class Schema(federation.Schema):
             self._documents.put(source, document)
         return document
 
+    def _create_execution_context(self, *args: Any, **options: Any) -> ExecutionContext:
+        """What graphql-core starts from: the document as prepared, not to be parsed and validated again."""
+        context = super()._create_execution_context(*args, **options)
+        context.graphql_document = self.document(context.query or "").node
+        context.validation_rules = ()
+        return context
+
     def _variables(self, operation: Operation, values: dict[str, Any]) -> VariableValues:
         coerced = get_variable_values(self._schema, operation.node.variable_definitions or (), values, max_errors=10)
         if isinstance(coerced, VariableValues):
@@ -103,6 +112,14 @@ def _assembled(group: Group) -> tuple[dict[str, Any] | None, list[GraphQLError]]
     except Exception:  # noqa: BLE001  whatever it was, the exact way meets it again and tells it
         exact = Exact()
         return exact.root(group), exact.errors
+
+
+def _mark_one_of(schema: GraphQLSchema) -> None:
+    """Leave @oneOf to graphql-core, whose checks hold for variables and inside fragments too."""
+    for type_ in schema.type_map.values():
+        definition = type_.extensions.get(GraphQLCoreConverter.DEFINITION_BACKREF)
+        if isinstance(type_, GraphQLInputObjectType) and definition is not None:
+            type_.is_one_of = definition.is_one_of
 
 
 def _check_type(operation: Operation, allowed: Iterable[OperationType] | None) -> None:

@@ -24,6 +24,7 @@ class Actor(Record, Sourced, table=True):
     """An organisation or person that takes part in the commons."""
 
     prefix = "actor"
+    sorted_by = "name_sort"
 
     kind: ActorKind = Field(sa_type=closed_list(ActorKind), index=True, description="What sort of organisation or person it is.")
     name: str = Field(description="Name as the actor gives it.")

@@ -28,6 +28,8 @@ class Record(Table):
 
     prefix: ClassVar[str]
     """First part of the TypeID, as in `actor_01j…`."""
+    sorted_by: ClassVar[str] = "id"
+    """The column by which lists are sorted unless a client says otherwise; with `-` before it, from the highest."""
 
     id: str = Field(primary_key=True, sa_type=KEY, description="Stable identifier (TypeID), the same everywhere.")
     created_at: datetime = Field(description="When the record entered the commons (UTC).")

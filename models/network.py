@@ -18,6 +18,7 @@ class Network(Record, table=True):
     """A partner network of the commons."""
 
     prefix = "network"
+    sorted_by = "name_sort"
 
     slug: str = Field(sa_type=KEY, unique=True, description="Short name used in addresses and filters.")
     name: str = Field(description="Name of the network.")

@@ -54,6 +54,7 @@ class Project(Record, Sourced, table=True):
     """A participatory project, carried by its holder."""
 
     prefix = "project"
+    sorted_by = "title_sort"
 
     title: str = Field(description="Title of the project.")
     title_sort: str = Field(sa_type=KEY, index=True, description="Title folded for sorting and searching.")

@@ -34,6 +34,7 @@ class Resource(Record, Sourced, table=True):
     """Something that others can reuse: an experience report, guide, method, tool, template, study or aid."""
 
     prefix = "resource"
+    sorted_by = "title_sort"
 
     kind: ResourceKind = Field(sa_type=closed_list(ResourceKind), index=True, description="What sort of resource it is.")
     title: str = Field(description="Title of the resource.")

@@ -31,6 +31,7 @@ class Territory(Record, table=True):
 
     __table_args__ = (UniqueConstraint("kind", "code"),)
     prefix = "territory"
+    sorted_by = "name_sort"
 
     kind: TerritoryKind = Field(sa_type=closed_list(TerritoryKind), description="Level of the territory.")
     code: str = Field(sa_type=KEY, description="Official code: INSEE's for a commune, department or region, SIREN for an EPCI.")

@@ -10,6 +10,7 @@ class Topic(Record, table=True):
     """A concept of the commons' own thesaurus (skos:Concept)."""
 
     prefix = "topic"
+    sorted_by = "label_sort"
 
     slug: str = Field(sa_type=KEY, unique=True, description="Short name used in addresses and filters.")
     label_fr: str = Field(description="Preferred label in French (skos:prefLabel).")

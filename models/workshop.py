@@ -31,6 +31,7 @@ class Workshop(Record, Sourced, table=True):
 
     __table_args__ = (CheckConstraint("ends_at > starts_at", name="ends_after_start"),)
     prefix = "workshop"
+    sorted_by = "-starts_at"
 
     title: str = Field(description="Title of the workshop.")
     title_sort: str = Field(sa_type=KEY, index=True, description="Title folded for sorting and searching.")

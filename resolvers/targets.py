@@ -1,15 +1,18 @@
 """The tables behind the graph's entities, by the name of their type."""
 
-from models import Actor, Membership, Network, Project, Record, Resource, Territory, Topic, Workshop
+import models
+from models import Record
 
 from loaders.filters import Step
 from loaders.orders import Key, Order
 from loaders.target import Target
 
 ENTITIES: dict[str, type[Record]] = {
-    model.__name__: model for model in (Actor, Membership, Network, Project, Resource, Territory, Topic, Workshop)
+    name: model
+    for name, model in sorted(vars(models).items())
+    if isinstance(model, type) and issubclass(model, Record) and model is not Record
 }
-"""Every type of the graph that has ids, in alphabetical order."""
+"""Every type of the graph that has ids, in alphabetical order: the models that are records."""
 
 PREFIXES = {model.prefix: name for name, model in ENTITIES.items()}
 """The type that an id's prefix stands for."""
@@ -21,14 +24,7 @@ INSIDE: dict[str, Step] = {
 """For entities that lie inside others: the step from one to everything inside it, itself included."""
 
 ORDERS: dict[str, Order] = {
-    "Actor": (Key("name_sort"),),
-    "Membership": (Key("id"),),
-    "Network": (Key("name_sort"),),
-    "Project": (Key("title_sort"),),
-    "Resource": (Key("title_sort"),),
-    "Territory": (Key("name_sort"),),
-    "Topic": (Key("label_sort"),),
-    "Workshop": (Key("starts_at", descending=True),),
+    name: (Key(model.sorted_by.removeprefix("-"), model.sorted_by.startswith("-")),) for name, model in ENTITIES.items()
 }
 """How lists are sorted unless a client says otherwise."""
 

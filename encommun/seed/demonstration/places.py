@@ -47,8 +47,8 @@ class Places:
 
 
 def zone(place: Place) -> str:
-    """IANA time zone of the place."""
-    return ZONES.get(place.department or place.code, PARIS)
+    """IANA time zone of a commune."""
+    return ZONES.get(place.department or "", PARIS)
 
 
 def _groups(place: Place) -> list[str]:
