@@ -70,13 +70,13 @@ class ExperienceReport(Table, table=True):
     participation_level: ParticipationLevel = Field(
         sa_type=closed_list(ParticipationLevel), description="How much say the public had."
     )
-    purposes: list[str] = Field(default=[], sa_type=JSON_LIST, description="What the participation was for.")
+    purposes: list[ReportPurpose] = Field(default=[], sa_type=JSON_LIST, description="What the participation was for.")
     recruitment: Recruitment = Field(sa_type=closed_list(Recruitment), description="How participants were found.")
     interaction: Interaction = Field(sa_type=closed_list(Interaction), description="How participants met.")
     decision_method: DecisionMethod = Field(
         sa_type=closed_list(DecisionMethod), description="How the participants came to a result."
     )
-    outputs: list[str] = Field(default=[], sa_type=JSON_LIST, description="What came out of the participation.")
+    outputs: list[ReportOutput] = Field(default=[], sa_type=JSON_LIST, description="What came out of the participation.")
     participants: int | None = Field(default=None, description="Number of people who took part.")
     cost_cents: int | None = Field(default=None, sa_type=BigInteger, description="Cost, in euro cents.")
     cost_days: int | None = Field(default=None, description="Work put in, in person-days.")

@@ -32,6 +32,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("slug", name=op.f("uq_network_slug")),
     )
     op.create_index(op.f("ix_network_name_sort"), "network", ["name_sort"], unique=False)
+    op.create_index(op.f("ix_network_updated_at"), "network", ["updated_at"], unique=False)
     op.create_table(
         "territory",
         sa.Column("id", columns.KEY, nullable=False),
@@ -86,6 +87,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_territory_name_sort"), "territory", ["name_sort"], unique=False)
     op.create_index(op.f("ix_territory_region_id"), "territory", ["region_id"], unique=False)
     op.create_index(op.f("ix_territory_siren"), "territory", ["siren"], unique=False)
+    op.create_index(op.f("ix_territory_updated_at"), "territory", ["updated_at"], unique=False)
     op.create_table(
         "topic",
         sa.Column("id", columns.KEY, nullable=False),
@@ -104,6 +106,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_topic_broader_id"), "topic", ["broader_id"], unique=False)
     op.create_index(op.f("ix_topic_label_sort"), "topic", ["label_sort"], unique=False)
+    op.create_index(op.f("ix_topic_updated_at"), "topic", ["updated_at"], unique=False)
     op.create_table(
         "actor",
         sa.Column("demonstration", sa.Boolean(), nullable=False),
@@ -164,6 +167,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_actor_kind"), "actor", ["kind"], unique=False)
     op.create_index(op.f("ix_actor_name_sort"), "actor", ["name_sort"], unique=False)
     op.create_index(op.f("ix_actor_territory_id"), "actor", ["territory_id"], unique=False)
+    op.create_index(op.f("ix_actor_updated_at"), "actor", ["updated_at"], unique=False)
     op.create_table(
         "territory_former_code",
         sa.Column("code", columns.KEY, nullable=False),
@@ -236,6 +240,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_membership_member_id"), "membership", ["member_id"], unique=False)
     op.create_index(op.f("ix_membership_network_id"), "membership", ["network_id"], unique=False)
     op.create_index(op.f("ix_membership_organisation_id"), "membership", ["organisation_id"], unique=False)
+    op.create_index(op.f("ix_membership_updated_at"), "membership", ["updated_at"], unique=False)
     op.create_table(
         "project",
         sa.Column("demonstration", sa.Boolean(), nullable=False),
@@ -313,6 +318,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_project_phase"), "project", ["phase"], unique=False)
     op.create_index(op.f("ix_project_status"), "project", ["status"], unique=False)
     op.create_index(op.f("ix_project_title_sort"), "project", ["title_sort"], unique=False)
+    op.create_index(op.f("ix_project_updated_at"), "project", ["updated_at"], unique=False)
     op.create_table(
         "participation",
         sa.Column("project_id", columns.KEY, nullable=False),
@@ -419,6 +425,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_resource_kind"), "resource", ["kind"], unique=False)
     op.create_index(op.f("ix_resource_project_id"), "resource", ["project_id"], unique=False)
     op.create_index(op.f("ix_resource_title_sort"), "resource", ["title_sort"], unique=False)
+    op.create_index(op.f("ix_resource_updated_at"), "resource", ["updated_at"], unique=False)
     op.create_table(
         "workshop",
         sa.Column("demonstration", sa.Boolean(), nullable=False),
@@ -471,6 +478,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_workshop_starts_at"), "workshop", ["starts_at"], unique=False)
     op.create_index(op.f("ix_workshop_territory_id"), "workshop", ["territory_id"], unique=False)
     op.create_index(op.f("ix_workshop_title_sort"), "workshop", ["title_sort"], unique=False)
+    op.create_index(op.f("ix_workshop_updated_at"), "workshop", ["updated_at"], unique=False)
     op.create_table(
         "aid",
         sa.Column("resource_id", columns.KEY, nullable=False),

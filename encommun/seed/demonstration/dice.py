@@ -16,6 +16,10 @@ class Dice:
     def __init__(self, name: str) -> None:
         self._random = Random(name).random  # noqa: S311 -- to be foreseen is what is asked of it
 
+    def fraction(self) -> float:
+        """A number from 0 to 1, 1 not included."""
+        return self._random()
+
     def below(self, bound: int) -> int:
         """A whole number from 0 to `bound` - 1."""
         return int(self._random() * bound)

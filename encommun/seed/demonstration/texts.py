@@ -8,6 +8,7 @@ from typing import Any
 
 from encommun.seed.demonstration import bank
 from encommun.seed.demonstration.bank import approaches as approach_files
+from encommun.seed.published import lines
 from models import (
     DecisionMethod,
     Interaction,
@@ -82,3 +83,19 @@ def _approach(name: str, content: dict[str, Any]) -> Approach:
     """Raises ValueError for a member that its closed list lacks, TypeError for a key too many or too few."""
     closed = {key: [members(value) for value in content[key]] for key, members in CLOSED_LISTS.items()}
     return Approach(name=name, **{**content, **closed})
+
+
+def general(interaction: Interaction, section: str) -> list[str]:
+    """Sentences of a section that hold for any approach when people meet in this way."""
+    sentences: list[str] = [*table("general")["any"][section]]
+    if interaction is not Interaction.ONLINE:
+        sentences += table("general")["room"][section]
+    if interaction is not Interaction.FACE_TO_FACE:
+        sentences += table("general")["online"][section]
+    return sentences
+
+
+@cache
+def topic_slugs() -> list[str]:
+    """The thesaurus without its widest topics: what an actor can help with."""
+    return [line["slug"] for line in lines("topics.csv") if line["broader"]]

@@ -1,0 +1,57 @@
+"""Demonstration content, block by block, in the order in which its tables refer to each other."""
+
+from collections.abc import Iterator
+
+import models
+from encommun.seed.demonstration import library as shelf
+from encommun.seed.demonstration import organisations as groups
+from encommun.seed.demonstration import people as persons
+from encommun.seed.demonstration import projects, reports, workshops
+from encommun.seed.demonstration.block import Block
+from encommun.seed.demonstration.cast import Cast
+from encommun.seed.demonstration.memberships import memberships
+from encommun.seed.demonstration.places import Places
+from encommun.seed.insertion import Row
+
+ORDER: tuple[type[models.Table], ...] = (
+    models.Actor,
+    models.ActorTopic,
+    models.Membership,
+    models.Project,
+    models.Participation,
+    models.ProjectTerritory,
+    models.ProjectTopic,
+    models.Resource,
+    models.ResourceAuthor,
+    models.ResourceTopic,
+    models.ResourceTerritory,
+    models.ExperienceReport,
+    models.Workshop,
+    models.WorkshopHost,
+    models.WorkshopTopic,
+)
+"""A table after all those that it refers to."""
+
+
+def size(scale: int) -> dict[type[models.Table], int]:
+    """How many records of each kind the content of a scale has."""
+    return {
+        models.Actor: scale * (groups.per_block() + persons.per_block()),
+        models.Project: scale * projects.PER_BLOCK,
+        models.Resource: scale * (shelf.per_block() + reports.PER_BLOCK),
+        models.Workshop: scale * workshops.PER_BLOCK,
+    }
+
+
+def block_rows(number: int, places: Places) -> Iterator[tuple[type[models.Table], list[Row]]]:
+    """All rows of a block, table by table."""
+    block = Block(number, places)
+    organisations = groups.organisations(block)
+    cast = Cast(organisations, persons.people(block, organisations))
+    memberships(block, cast)
+    told = projects.projects(block, cast)
+    library = shelf.library(block, cast)
+    reports.reports(block, cast, told, library)
+    workshops.workshops(block, cast, told)
+    for model in ORDER:
+        yield model, block.rows[model]

@@ -1,0 +1,81 @@
+"""Demonstration experience reports: what was done, what worked, what failed, and what it takes to do the same."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+import models
+from encommun.seed.demonstration.block import BASE, Block, place_id
+from encommun.seed.demonstration.block import stamps
+from encommun.seed.demonstration.cast import Cast, Player
+from encommun.seed.demonstration.dice import Dice
+from encommun.seed.demonstration.library import LICENCES, authors, resource_row
+from encommun.seed.demonstration.projects import HOLDERS, Told
+from encommun.seed.demonstration.sentences import Sentences
+from encommun.seed.demonstration.stories import Story, stories
+from encommun.seed.registry import Place
+from models import ActorKind, ProjectPhase, ProjectStatus, ResourceKind
+
+PER_BLOCK = 100
+FROM_PROJECTS = 62
+"""Reports that come from a project of the block; the others stand alone."""
+
+WRITERS = (ActorKind.PUBLIC_OFFICER, ActorKind.ASSOCIATION, ActorKind.CITIZEN, ActorKind.RESEARCH, ActorKind.COMPANY)
+
+
+class Occasion(NamedTuple):
+    """What a report is about, where it took place, who may write of it and when it was over."""
+
+    story: Story
+    place: Place
+    holder: Player
+    over_on: date
+    project: str | None
+
+
+def reports(block: Block, cast: Cast, told: list[Told], library: list[str]) -> None:
+    """Adds the rows of a block's experience reports."""
+    dice = block.dice("reports")
+    sentences = Sentences(dice)
+    for index, occasion in enumerate(_occasions(cast, told, dice)):
+        key = block.id("resource", "report", index)
+        published_on = min(occasion.over_on + timedelta(days=dice.between(20, 200)), BASE - timedelta(days=index % 17 + 1))
+        row = resource_row(
+            ResourceKind.EXPERIENCE_REPORT,
+            sentences.title(occasion.story),
+            dice.weighted(LICENCES),
+            id=key,
+            summary=sentences.summary(occasion.story),
+            body=sentences.body(occasion.story),
+            published_on=published_on,
+            project_id=occasion.project,
+            derived_from_id=dice.pick(library) if dice.chance(1 / 8) else None,
+        )
+        block.add(models.Resource, {**row, **stamps(published_on, dice)})
+        block.add(models.ExperienceReport, {"resource_id": key, **sentences.report(occasion.story)})
+        block.tag(models.ResourceTopic, "resource_id", key, occasion.story.topics)
+        block.add(models.ResourceTerritory, {"resource_id": key, "territory_id": place_id(occasion.place)})
+        authors(block, key, _writers(occasion, cast, dice), dice)
+
+
+def _occasions(cast: Cast, told: list[Told], dice: Dice) -> Iterator[Occasion]:
+    """Projects far enough to be told, some of them twice, then stories of their own."""
+    ready = [project for project in told if _tellable(project)]
+    for index in range(FROM_PROJECTS):
+        project = ready[index % len(ready)]
+        over_on = min(project.ends_on or BASE, BASE) - timedelta(days=1)
+        yield Occasion(project.story, project.place, project.holder, over_on, project.id)
+    source, holders = stories(dice), cast.hosts(*HOLDERS)
+    for _ in range(PER_BLOCK - FROM_PROJECTS):
+        holder = dice.pick(holders)
+        yield Occasion(next(source), holder.place, holder, BASE - timedelta(days=dice.between(60, 1500)), None)
+
+
+def _tellable(project: Told) -> bool:
+    """Whether enough has happened for lessons to be drawn."""
+    return project.phase is ProjectPhase.OPERATION and project.status in (ProjectStatus.COMPLETED, ProjectStatus.LATE)
+
+
+def _writers(occasion: Occasion, cast: Cast, dice: Dice) -> list[Player]:
+    others = [player for player in cast.of(*WRITERS) if player.id != occasion.holder.id]
+    return [occasion.holder, *dice.some(others, dice.between(0, 2))]

@@ -1,0 +1,45 @@
+"""The tour of the README: every query in examples/ runs on both engines and finds something."""
+
+from pathlib import Path
+
+import pytest
+
+from loaders.database import open_database
+from schema.build import build
+from schema.kit.context import Context
+
+ROOT = Path(__file__).parents[1]
+QUERIES = sorted((ROOT / "examples" / "queries").glob("*.graphql"))
+
+
+@pytest.fixture(scope="module")
+async def database(database_url):
+    database = await open_database(database_url)
+    yield database
+    await database.close()
+
+
+def emptiness(value) -> bool:
+    """Whether an answer holds no leaf besides nulls and zeroes."""
+    if isinstance(value, dict):
+        return all(emptiness(each) for key, each in value.items() if key not in {"pageInfo", "totalCount"})
+    if isinstance(value, list):
+        return all(map(emptiness, value))
+    return value is None
+
+
+@pytest.mark.parametrize("path", QUERIES, ids=lambda path: path.stem)
+async def test_a_query_of_the_tour_answers(database, path):
+    snapshot = database.snapshot()
+    try:
+        result = await build().execute(path.read_text(), context_value=Context(snapshot))
+    finally:
+        await snapshot.close()
+    assert result.errors is None
+    assert not emptiness(result.data)
+
+
+def test_the_readme_names_every_query_of_the_tour():
+    assert len(QUERIES) == 3
+    readme = (ROOT / "README.md").read_text()
+    assert all(f"examples/queries/{path.name}" in readme for path in QUERIES)
