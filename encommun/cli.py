@@ -51,7 +51,7 @@ def migrate(
 @cli.command(epilog="Example: encommun seed --scale 10")
 def seed(
     scale: Annotated[
-        int | None, typer.Option(min=1, help="How many times the demonstration content of a launch.")
+        int | None, typer.Option(min=0, help="How many times the demonstration content of a launch; 0 for none.")
     ] = None,
     remove_demonstration: Annotated[
         bool, typer.Option("--remove-demonstration", help="Take the demonstration content out instead.")
@@ -59,7 +59,12 @@ def seed(
 ) -> None:
     """Fill the commons: territories, topics, networks, published records, demonstration content."""
     url = read_settings().database_url
-    asyncio.run(commons.clear_demonstration(url) if remove_demonstration else commons.seed(url, scale))
+    if remove_demonstration:
+        asyncio.run(commons.clear_demonstration(url))
+        typer.echo("The commons holds no demonstration content.")
+    else:
+        asyncio.run(commons.seed(url, scale))
+        typer.echo("The commons is filled.")
 
 
 @cli.command(epilog="Example: encommun schema > schema/encommun.graphql")

@@ -14,12 +14,17 @@ Report = Callable[[str, int, int], None]
 def progress_bars() -> Iterator[Report]:
     """One bar for each label reported, on standard error; a terminal sees them move, a file their end."""
     columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
+    progress = Progress(*columns, console=Console(stderr=True))
     bars: dict[str, TaskID] = {}
-    with Progress(*columns, console=Console(stderr=True)) as progress:
 
-        def report(label: str, done: int, total: int) -> None:
-            if label not in bars:
-                bars[label] = progress.add_task(label)
-            progress.update(bars[label], completed=done, total=total)
+    def report(label: str, done: int, total: int) -> None:
+        progress.start()  # with nothing to report, nothing is drawn
+        if label not in bars:
+            bars[label] = progress.add_task(label)
+        progress.update(bars[label], completed=done, total=total)
 
+    try:
         yield report
+    finally:
+        if bars:
+            progress.stop()

@@ -23,7 +23,7 @@ class JSONList(TypeDecorator[list[Any]]):
     impl = String
     cache_ok = True
 
-    def process_bind_param(self, value: list[Any] | None, dialect: Compiling) -> str:  # noqa: ARG002  SQLAlchemy's signature
+    def process_bind_param(self, value: list[Any] | None, dialect: Compiling) -> str:  # noqa: ARG002 - SQLAlchemy's signature
         """The list as text."""
         return orjson.dumps(value).decode()
 
@@ -63,7 +63,7 @@ class Dialect:
         compiled = query.compile(dialect=self.compiling)
         names = tuple(compiled.positiontup or ())
         adapters = {name: self._adapter(compiled.binds[name].type) for name in names}
-        labels = [column.key for column in query.selected_columns]
+        labels = [str(column.key) for column in query.selected_columns]
         base = row_class(self.row_base, type_name, labels)
         return Statement(
             text=str(compiled),
@@ -74,9 +74,7 @@ class Dialect:
             rows=self._rows(base, type_name, query, labels, tail),
         )
 
-    def _rows(
-        self, base: type, type_name: str, query: Select[Any], labels: Sequence[str], tail: Tail | None
-    ) -> Rows:
+    def _rows(self, base: type, type_name: str, query: Select[Any], labels: Sequence[str], tail: Tail | None) -> Rows:
         cells = [self._cell(column.type) for column in query.selected_columns]
         if tail is None or "cursor" not in labels:
             return list if self.row_base is Record else maker(base, cells)
@@ -105,5 +103,5 @@ def _plain(kind: TypeEngine[Any]) -> TypeEngine[Any]:
     return String() if isinstance(kind, Enum | String) else kind
 
 
-SQLITE = Dialect("sqlite", sqlite.dialect(paramstyle="qmark"), tuple)  # type: ignore[no-untyped-call]
+SQLITE = Dialect("sqlite", sqlite.dialect(paramstyle="qmark"), tuple)
 POSTGRESQL = Dialect("postgresql", PGDialect_asyncpg(), Record)  # type: ignore[no-untyped-call]

@@ -1,10 +1,11 @@
 """Filters: conditions on the rows of a table, whose values stand apart so that equal shapes share a statement."""
 
-from collections.abc import Iterator
+import operator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, false, func, not_, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, false, func, not_, or_, select, true
 
 from loaders.dialect import Dialect
 from loaders.target import Target
@@ -13,13 +14,23 @@ LIST = frozenset({"in", "notIn"})
 NULL = frozenset({"isNull", "isNotNull"})
 
 
+COMPARISONS: dict[str, Callable[[ColumnElement[Any], ColumnElement[Any]], ColumnElement[bool]]] = {
+    "eq": operator.eq,
+    "ne": lambda column, value: column.is_distinct_from(value),
+    "lt": operator.lt,
+    "lte": operator.le,
+    "gt": operator.gt,
+    "gte": operator.ge,
+    "startsWith": lambda column, value: func.substr(column, 1, func.length(value)) == value,
+}
+
 Step = tuple[str, str, str]
 """An association table, its column that holds what was reached, and its column that leads on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Compare:
-    """A column compared with a value, with a list of values (`in`, `notIn`), or with nothing (`isNull`, `isNotNull`)."""
+    """A column compared with a value, with a list of them (`in`, `notIn`), or with nothing (`isNull`, `isNotNull`)."""
 
     column: str
     operator: str
@@ -89,7 +100,7 @@ class Where:
     def clause(self, condition: Filter) -> ColumnElement[bool]:
         """The SQL of a filter; its values are bound by the names of `values_of`."""
         if isinstance(condition, AllOf):
-            return and_(True, *map(self.clause, condition.parts))  # noqa: FBT003  SQLAlchemy's way to begin a chain
+            return and_(true(), *map(self.clause, condition.parts))
         if isinstance(condition, AnyOf):
             return or_(false(), *map(self.clause, condition.parts))
         if isinstance(condition, Not):
@@ -105,33 +116,16 @@ class Where:
 
     def _compare(self, condition: Compare) -> ColumnElement[bool]:
         column = self._target.column(condition.column)
-        operator = condition.operator
-        if operator in NULL:
-            return column.is_(None) if operator == "isNull" else column.is_not(None)
+        if condition.operator in NULL:
+            return column.is_(None) if condition.operator == "isNull" else column.is_not(None)
         name = self._name()
-        if operator in LIST:
+        if condition.operator in LIST:
             among = self._dialect.among(column, name)
-            return among if operator == "in" else not_(func.coalesce(among, false()))
+            return among if condition.operator == "in" else not_(func.coalesce(among, false()))
         value = bindparam(name, type_=column.type)
-        match operator:
-            case "eq":
-                return column == value
-            case "ne":
-                return column.is_distinct_from(value)
-            case "lt":
-                return column < value
-            case "lte":
-                return column <= value
-            case "gt":
-                return column > value
-            case "gte":
-                return column >= value
-            case "startsWith":
-                return func.substr(column, 1, func.length(value)) == value
-            case "contains":
-                return self._contains(column, value)
-        message = f"Unknown operator {operator}."
-        raise ValueError(message)
+        if condition.operator == "contains":
+            return self._contains(column, value)
+        return COMPARISONS[condition.operator](column, value)
 
     def _contains(self, column: ColumnElement[Any], value: ColumnElement[Any]) -> ColumnElement[bool]:
         position = func.instr if self._dialect.name == "sqlite" else func.strpos

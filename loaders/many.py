@@ -34,7 +34,7 @@ class Listing:
     before: bool
 
 
-async def many(  # noqa: PLR0913  a list is all of this
+async def many(  # noqa: PLR0913 - a list is all of this
     snapshot: Snapshot,
     target: Target,
     keys: Sequence[str | None],
@@ -76,9 +76,7 @@ async def many(  # noqa: PLR0913  a list is all of this
     totals = {row[-1]: row[0] for count in counts for row in count}
     cursor = _tail(listing).cursor
     wanted = keys if target.key else [None] * len(keys)
-    return [
-        sliced(rows.get(key, []), page, cursor, totals.get(key, 0) if counted else None) for key in wanted
-    ]
+    return [sliced(rows.get(key, []), page, cursor, totals.get(key, 0) if counted else None) for key in wanted]
 
 
 def unique(target: Target, order: Order) -> Order:
@@ -148,14 +146,16 @@ def _ranked(
         .subquery()
     )
     columns = [column for column in ranked.c if column.key != "rank__"]
-    return select(*columns).where(ranked.c["rank__"] <= bindparam("limit")).order_by(ranked.c["key__"], ranked.c["rank__"])
+    return (
+        select(*columns).where(ranked.c["rank__"] <= bindparam("limit")).order_by(ranked.c["key__"], ranked.c["rank__"])
+    )
 
 
 @lru_cache(maxsize=2048)
 def _count(dialect: Dialect, target: Target, condition: Filter) -> Statement:
     where = Where(target, dialect).clause(condition)
     if target.key is None:
-        query = select(func.count().label("total"), null().label("key__")).select_from(target.source)
+        query: Any = select(func.count().label("total"), null().label("key__")).select_from(target.source)
         return dialect.statement(query.where(where), target.type_name)
     key = target.key_column.label("key__")
     query = select(func.count().label("total"), key).select_from(target.source)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
 
 from sqlalchemy import select
 
@@ -25,7 +24,7 @@ async def one(
     chosen = target.all_columns()[:-1] if columns is None else tuple(columns)
     rows = await snapshot.fetch(_statement(snapshot.dialect, target, chosen), {"keys": wanted})
     found = {row[-1]: row for row in rows}
-    return [found.get(key) for key in keys]  # type: ignore[arg-type]
+    return [found.get(key) for key in keys]
 
 
 @lru_cache(maxsize=2048)

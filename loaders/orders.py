@@ -47,7 +47,7 @@ def sorting(expressions: Sequence[ColumnElement[Any]], order: Order, *, backward
 def beyond(
     expressions: Sequence[ColumnElement[Any]], order: Order, prefix: str, *, before: bool
 ) -> ColumnElement[bool]:
-    """Rows after a cursor (or before it), whose values are bound as `prefix0`, `prefix1`, …"""
+    """Rows after a cursor (or before it), whose values are bound as `prefix0`, `prefix1` and so on."""
     values = [bindparam(f"{prefix}{n}", type_=each.type) for n, each in enumerate(expressions)]
     if len({key.descending for key in order}) == 1:
         # One comparison of row values: an index on the same columns serves it.

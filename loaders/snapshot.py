@@ -18,13 +18,13 @@ class Snapshot(ABC):
 
     def __init__(self) -> None:
         """Begin without a connection: an operation that asks nothing takes none."""
-        self._asked: list[tuple[Asked, asyncio.Future[Sequence[Any]]]] = []
+        self._asked: list[tuple[Asked, asyncio.Future[list[Row]]]] = []
         self._sending: set[asyncio.Task[None]] = set()
 
-    def fetch(self, statement: Statement, values: Mapping[str, Any]) -> "asyncio.Future[list[Row]]":
+    def fetch(self, statement: Statement, values: Mapping[str, Any]) -> asyncio.Future[list[Row]]:
         """The rows of a statement, once awaited; it is sent with all others asked for until then."""
         loop = asyncio.get_running_loop()
-        found: asyncio.Future[Sequence[Any]] = loop.create_future()
+        found: asyncio.Future[list[Row]] = loop.create_future()
         if not self._asked:
             loop.call_soon(self._send)
         self._asked.append(((statement, statement.arguments(values)), found))
@@ -36,11 +36,11 @@ class Snapshot(ABC):
         self._sending.add(task)
         task.add_done_callback(self._sending.discard)
 
-    async def _answer(self, asked: list[tuple[Asked, asyncio.Future[Sequence[Any]]]]) -> None:
+    async def _answer(self, asked: list[tuple[Asked, asyncio.Future[list[Row]]]]) -> None:
         """Give each future its rows, or the exception of its statement."""
         try:
             answers = await self._run([each for each, _ in asked])
-        except Exception as error:  # noqa: BLE001  handed to whoever awaits the rows
+        except Exception as error:  # noqa: BLE001 - handed to whoever awaits the rows
             answers = [error] * len(asked)
         for (_, found), answer in zip(asked, answers, strict=True):
             if found.done():

@@ -4,7 +4,7 @@ import asyncio
 import sqlite3
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import aiosqlite
 
@@ -84,7 +84,7 @@ async def _in_thread(connection: aiosqlite.Connection, work: Callable[[sqlite3.C
 
     aiosqlite's public methods run one statement each; `_execute` is what all of them are made of.
     """
-    result: Result = await connection._execute(work, connection._conn)  # noqa: SLF001
+    result: Result = await connection._execute(work, connection._conn)  # type: ignore[no-untyped-call]  # noqa: SLF001
     return result
 
 
@@ -95,7 +95,7 @@ def _fetch(raw: sqlite3.Connection, asked: Sequence[Asked]) -> list[list[Row] | 
     for statement, arguments in asked:
         try:
             answers.append(statement.rows(raw.execute(statement.text, arguments).fetchall()))
-        except Exception as error:  # noqa: BLE001  belongs to this statement alone
+        except Exception as error:  # noqa: BLE001 - belongs to this statement alone
             answers.append(error)
     return answers
 

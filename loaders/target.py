@@ -1,6 +1,5 @@
 """Targets: which rows a loader reads, and how it comes to them from its keys."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,8 +38,7 @@ class Target:
 
     def column(self, name: str) -> ColumnElement[Any]:
         """A column by the name that a layout gives it."""
-        if name.startswith(LINK):
-            assert self.link is not None, name
+        if self.link is not None and name.startswith(LINK):
             return self.link.c[name.removeprefix(LINK)]
         return self.table.c[name]
 
@@ -51,9 +49,8 @@ class Target:
 
     def all_columns(self) -> tuple[str, ...]:
         """Every name that a layout may give, for whoever does not know what will be read."""
-        linked: Sequence[Any] = () if self.link is None else self.link.columns
-        own = tuple(column.key for column in self.table.columns)
-        return (*own, *(LINK + column.key for column in linked), "cursor")
+        linked = [] if self.link is None else [LINK + column.key for column in self.link.columns]
+        return (*(column.key for column in self.table.columns), *linked, "cursor")
 
     @property
     def unique(self) -> tuple[str, ...]:

@@ -26,17 +26,27 @@ class Actor(Record, Sourced, table=True):
     prefix = "actor"
     sorted_by = "name_sort"
 
-    kind: ActorKind = Field(sa_type=closed_list(ActorKind), index=True, description="What sort of organisation or person it is.")
+    kind: ActorKind = Field(
+        sa_type=closed_list(ActorKind), index=True, description="What sort of organisation or person it is."
+    )
     name: str = Field(description="Name as the actor gives it.")
     name_sort: str = Field(sa_type=KEY, index=True, description="Name folded for sorting and searching.")
     acronym: str | None = Field(default=None, description="Short form of the name.")
     summary: str | None = Field(default=None, description="What the actor does, in one or two sentences.")
     description: str | None = Field(default=None, description="Longer presentation, in Markdown.")
     website: str | None = Field(default=None, description="Address of the actor's site.")
-    siren: str | None = Field(default=None, sa_type=KEY, unique=True, description="SIREN: nine digits, of the legal person.")
-    rna: str | None = Field(default=None, sa_type=KEY, unique=True, description="RNA: the association's number, `W` and nine characters.")
+    siren: str | None = Field(
+        default=None, sa_type=KEY, unique=True, description="SIREN: nine digits, of the legal person."
+    )
+    rna: str | None = Field(
+        default=None, sa_type=KEY, unique=True, description="RNA: the association's number, `W` and nine characters."
+    )
     territory_id: str | None = Field(
-        default=None, foreign_key="territory.id", sa_type=KEY, index=True, description="Where the actor works or is elected."
+        default=None,
+        foreign_key="territory.id",
+        sa_type=KEY,
+        index=True,
+        description="Where the actor works or is elected.",
     )
 
 

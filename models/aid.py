@@ -34,7 +34,9 @@ class Aid(Table, table=True):
 
     resource_id: str = Field(primary_key=True, foreign_key="resource.id", sa_type=KEY)
     funders: list[str] = Field(default=[], sa_type=JSON_LIST, description="Who carries the aid, as published.")
-    audiences: list[str] = Field(default=[], sa_type=JSON_LIST, description="Who may ask for the aid, as published (French).")
+    audiences: list[str] = Field(
+        default=[], sa_type=JSON_LIST, description="Who may ask for the aid, as published (French)."
+    )
     types: list[AidType] = Field(default=[], sa_type=JSON_LIST, description="What the aid gives.")
     call_for_projects: bool = Field(description="Whether it is a call for projects or for expressions of interest.")
     recurrence: Recurrence = Field(sa_type=closed_list(Recurrence), description="How often the aid is open.")

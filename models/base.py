@@ -40,14 +40,20 @@ class Sourced(SQLModel):
     """Columns that say where a record comes from and on what terms it may be reused."""
 
     demonstration: bool = Field(
-        default=False, index=True, description="True for invented content that shows how the commons works; never a fact."
+        default=False,
+        index=True,
+        description="True for invented content that shows how the commons works; never a fact.",
     )
     licence: Licence = Field(
         default=Licence.ETALAB_2_0,
         sa_type=closed_list(Licence),
         description="Licence of the record's content.",
     )
-    source_name: str | None = Field(default=None, description="Who published the record first, when it was taken from elsewhere.")
+    source_name: str | None = Field(
+        default=None, description="Who published the record first, when it was taken from elsewhere."
+    )
     source_url: str | None = Field(default=None, description="Where the record was published first.")
     source_reference: str | None = Field(default=None, description="The publisher's own identifier of the record.")
-    source_date: date | None = Field(default=None, description="Date of the publication that the record was taken from.")
+    source_date: date | None = Field(
+        default=None, description="Date of the publication that the record was taken from."
+    )

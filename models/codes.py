@@ -10,23 +10,24 @@ DEPARTMENT = re.compile(r"[013-8]\d|2[1-9AB]|9[0-5]|9[78]\d")
 REGION = re.compile(r"\d{2}|9[78]\d")
 RNA = re.compile(r"W[0-9A-Z]{9}")
 SIREN = re.compile(r"\d{9}")
+SIRET = re.compile(r"\d{14}")
 LA_POSTE = "356000000"
 
 
 def luhn(digits: str) -> bool:
     """Whether the last digit is the Luhn check of the others."""
     doubled = (int(digit) * 2 for digit in digits[-2::-2])
-    return (sum(map(int, digits[-1::-2])) + sum(d - 9 if d > 9 else d for d in doubled)) % 10 == 0
+    return (sum(map(int, digits[-1::-2])) + sum(sum(divmod(each, 10)) for each in doubled)) % 10 == 0
 
 
 def is_siren(code: str) -> bool:
     """Nine digits that pass Luhn."""
-    return SIREN.fullmatch(code, 0) is not None and code.isascii() and luhn(code)
+    return SIREN.fullmatch(code) is not None and code.isascii() and luhn(code)
 
 
 def is_siret(code: str) -> bool:
     """Fourteen digits that pass Luhn; La Poste's own offices sum to a multiple of five instead."""
-    if len(code) != 14 or not code.isascii() or not code.isdigit() or not luhn(code[:9]):
+    if not code.isascii() or SIRET.fullmatch(code) is None or not luhn(code[:9]):
         return False
     return luhn(code) or (code.startswith(LA_POSTE) and sum(map(int, code)) % 5 == 0)
 

@@ -18,7 +18,8 @@ class ClosedList(StrEnum):
 
     description: str
 
-    def __new__(cls, value: str, description: str) -> Self:
+    def __new__(cls, value: str, description: str = "") -> Self:
+        """Keep the description beside the name."""
         member = str.__new__(cls, value)
         member._value_ = value
         member.description = description

@@ -76,7 +76,9 @@ class ExperienceReport(Table, table=True):
     decision_method: DecisionMethod = Field(
         sa_type=closed_list(DecisionMethod), description="How the participants came to a result."
     )
-    outputs: list[ReportOutput] = Field(default=[], sa_type=JSON_LIST, description="What came out of the participation.")
+    outputs: list[ReportOutput] = Field(
+        default=[], sa_type=JSON_LIST, description="What came out of the participation."
+    )
     participants: int | None = Field(default=None, description="Number of people who took part.")
     cost_cents: int | None = Field(default=None, sa_type=BigInteger, description="Cost, in euro cents.")
     cost_days: int | None = Field(default=None, description="Work put in, in person-days.")

@@ -28,7 +28,11 @@ class Membership(Record, table=True):
 
     member_id: str = Field(foreign_key="actor.id", sa_type=KEY, index=True, description="The actor who is a member.")
     organisation_id: str | None = Field(
-        default=None, foreign_key="actor.id", sa_type=KEY, index=True, description="The organisation joined, when it is an actor."
+        default=None,
+        foreign_key="actor.id",
+        sa_type=KEY,
+        index=True,
+        description="The organisation joined, when it is an actor.",
     )
     network_id: str | None = Field(
         default=None, foreign_key="network.id", sa_type=KEY, index=True, description="The partner network joined."

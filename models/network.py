@@ -24,6 +24,8 @@ class Network(Record, table=True):
     name: str = Field(description="Name of the network.")
     name_sort: str = Field(sa_type=KEY, index=True, description="Name folded for sorting and searching.")
     acronym: str | None = Field(default=None, description="Short form of the name.")
-    role: NetworkRole = Field(sa_type=closed_list(NetworkRole), description="What the network answers for in the commons.")
+    role: NetworkRole = Field(
+        sa_type=closed_list(NetworkRole), description="What the network answers for in the commons."
+    )
     summary: str | None = Field(default=None, description="What the network is, in one or two sentences.")
     website: str | None = Field(default=None, description="Address of the network's site.")

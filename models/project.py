@@ -60,8 +60,12 @@ class Project(Record, Sourced, table=True):
     title_sort: str = Field(sa_type=KEY, index=True, description="Title folded for sorting and searching.")
     summary: str | None = Field(default=None, description="The project in one or two sentences.")
     description: str | None = Field(default=None, description="Longer presentation, in Markdown.")
-    phase: ProjectPhase = Field(sa_type=closed_list(ProjectPhase), index=True, description="How far the project has come.")
-    status: ProjectStatus = Field(sa_type=closed_list(ProjectStatus), index=True, description="How it fares within its phase.")
+    phase: ProjectPhase = Field(
+        sa_type=closed_list(ProjectPhase), index=True, description="How far the project has come."
+    )
+    status: ProjectStatus = Field(
+        sa_type=closed_list(ProjectStatus), index=True, description="How it fares within its phase."
+    )
     participation_level: ParticipationLevel | None = Field(
         default=None, sa_type=closed_list(ParticipationLevel), description="How much say the public has."
     )
@@ -69,8 +73,12 @@ class Project(Record, Sourced, table=True):
     ends_on: date | None = Field(default=None, description="Last day, planned or actual.")
     budget_cents: int | None = Field(default=None, sa_type=BigInteger, description="Budget, in cents of its currency.")
     budget_currency: str | None = Field(default=None, description="ISO 4217 code of the budget's currency.")
-    longitude: float | None = Field(default=None, description="WGS 84 degrees east, where the project stands in one place.")
-    latitude: float | None = Field(default=None, description="WGS 84 degrees north, where the project stands in one place.")
+    longitude: float | None = Field(
+        default=None, description="WGS 84 degrees east, where the project stands in one place."
+    )
+    latitude: float | None = Field(
+        default=None, description="WGS 84 degrees north, where the project stands in one place."
+    )
     holder_id: str | None = Field(
         default=None, foreign_key="actor.id", sa_type=KEY, index=True, description="The actor who carries the project."
     )

@@ -36,7 +36,9 @@ class Resource(Record, Sourced, table=True):
     prefix = "resource"
     sorted_by = "title_sort"
 
-    kind: ResourceKind = Field(sa_type=closed_list(ResourceKind), index=True, description="What sort of resource it is.")
+    kind: ResourceKind = Field(
+        sa_type=closed_list(ResourceKind), index=True, description="What sort of resource it is."
+    )
     title: str = Field(description="Title of the resource.")
     title_sort: str = Field(sa_type=KEY, index=True, description="Title folded for sorting and searching.")
     summary: str | None = Field(default=None, description="The resource in one or two sentences.")

@@ -34,7 +34,9 @@ class Territory(Record, table=True):
     sorted_by = "name_sort"
 
     kind: TerritoryKind = Field(sa_type=closed_list(TerritoryKind), description="Level of the territory.")
-    code: str = Field(sa_type=KEY, description="Official code: INSEE's for a commune, department or region, SIREN for an EPCI.")
+    code: str = Field(
+        sa_type=KEY, description="Official code: INSEE's for a commune, department or region, SIREN for an EPCI."
+    )
     name: str = Field(description="Official name.")
     name_sort: str = Field(sa_type=KEY, index=True, description="Name folded for sorting and searching.")
     siren: str | None = Field(
@@ -50,13 +52,25 @@ class Territory(Record, table=True):
     )
     vintage: int = Field(description="Year of the official geographic code that the record follows.")
     region_id: str | None = Field(
-        default=None, foreign_key="territory.id", sa_type=KEY, index=True, description="Region that the territory lies in."
+        default=None,
+        foreign_key="territory.id",
+        sa_type=KEY,
+        index=True,
+        description="Region that the territory lies in.",
     )
     department_id: str | None = Field(
-        default=None, foreign_key="territory.id", sa_type=KEY, index=True, description="Department that the territory lies in."
+        default=None,
+        foreign_key="territory.id",
+        sa_type=KEY,
+        index=True,
+        description="Department that the territory lies in.",
     )
     epci_id: str | None = Field(
-        default=None, foreign_key="territory.id", sa_type=KEY, index=True, description="EPCI that the commune belongs to."
+        default=None,
+        foreign_key="territory.id",
+        sa_type=KEY,
+        index=True,
+        description="EPCI that the commune belongs to.",
     )
 
 

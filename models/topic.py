@@ -17,9 +17,15 @@ class Topic(Record, table=True):
     label_en: str = Field(description="Preferred label in English (skos:prefLabel).")
     label_sort: str = Field(sa_type=KEY, index=True, description="French label folded for sorting and searching.")
     definition_fr: str | None = Field(default=None, description="What the concept covers, in French (skos:definition).")
-    definition_en: str | None = Field(default=None, description="What the concept covers, in English (skos:definition).")
+    definition_en: str | None = Field(
+        default=None, description="What the concept covers, in English (skos:definition)."
+    )
     broader_id: str | None = Field(
-        default=None, foreign_key="topic.id", sa_type=KEY, index=True, description="The next wider concept (skos:broader)."
+        default=None,
+        foreign_key="topic.id",
+        sa_type=KEY,
+        index=True,
+        description="The next wider concept (skos:broader).",
     )
 
 

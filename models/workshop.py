@@ -43,7 +43,9 @@ class Workshop(Record, Sourced, table=True):
     time_zone: str = Field(default="Europe/Paris", description="IANA time zone in which people meet.")
     place: str | None = Field(default=None, description="Where people meet, in words.")
     online_url: str | None = Field(default=None, description="Where people meet at a distance.")
-    capacity: int | None = Field(default=None, description="How many people can take part; null when there is no limit.")
+    capacity: int | None = Field(
+        default=None, description="How many people can take part; null when there is no limit."
+    )
     language: str = Field(default="fr", description="Language in which it is held (BCP 47).")
     territory_id: str | None = Field(
         default=None, foreign_key="territory.id", sa_type=KEY, index=True, description="Where the workshop takes place."

@@ -1,15 +1,25 @@
 """Conditions on one column: checked for contradictions, then made a filter."""
 
-from collections.abc import Mapping
+import operator
+from collections.abc import Callable, Mapping
 from typing import Any
-
-from models.folding import folded
 
 from loaders.errors import FaultError
 from loaders.filters import AllOf, Compare, Filter
+from models.folding import folded
 
 LONGEST_LIST = 250
 LONGEST_TEXT = 1_000
+TESTS: dict[str, Callable[[Any, Any], bool]] = {
+    "in": lambda value, others: value in others,
+    "notIn": lambda value, others: value not in others,
+    "ne": operator.ne,
+    "lt": operator.lt,
+    "lte": operator.le,
+    "gt": operator.gt,
+    "gte": operator.ge,
+}
+"""Whether a value satisfies an operator; `eq` and `in` name the candidates."""
 
 
 def condition_on(column: str, operators: Mapping[str, Any], name: str) -> Filter:
@@ -18,26 +28,26 @@ def condition_on(column: str, operators: Mapping[str, Any], name: str) -> Filter
     Raises FaultError: CONTRADICTORY_FILTER when no value can satisfy them all, INVALID_FILTER for
     a value that no column holds. `name` is the field of the filter as the client wrote it.
     """
-    for operator, value in operators.items():
-        _check_value(name, operator, value)
+    for each, value in operators.items():
+        _check_value(name, each, value)
     _check_together(name, operators)
-    return AllOf(tuple(_compare(column, operator, value) for operator, value in operators.items()))
+    return AllOf(tuple(_compare(column, each, value) for each, value in operators.items()))
 
 
-def _compare(column: str, operator: str, value: Any) -> Compare:
-    if operator == "isNull":
+def _compare(column: str, name: str, value: Any) -> Compare:
+    if name == "isNull":
         return Compare(column, "isNull" if value else "isNotNull")
-    return Compare(column, operator, folded(value) if column.endswith("_sort") else value)
+    return Compare(column, name, folded(value) if column.endswith("_sort") else value)
 
 
-def _check_value(name: str, operator: str, value: Any) -> None:
+def _check_value(name: str, each: str, value: Any) -> None:
     if value is None:
-        raise FaultError("INVALID_FILTER", f"{name}.{operator} is null; leave it out, or use isNull.")
-    for each in value if isinstance(value, list) else [value]:
-        if isinstance(each, str) and (len(each) > LONGEST_TEXT or "\x00" in each):
-            raise FaultError("INVALID_FILTER", f"{name}.{operator} must be text of at most {LONGEST_TEXT} characters.")
+        raise FaultError("INVALID_FILTER", f"{name}.{each} is null; leave it out, or use isNull.")
+    for text in value if isinstance(value, list) else [value]:
+        if isinstance(text, str) and (len(text) > LONGEST_TEXT or "\x00" in text):
+            raise FaultError("INVALID_FILTER", f"{name}.{each} must be text of at most {LONGEST_TEXT} characters.")
     if isinstance(value, list) and len(value) > LONGEST_LIST:
-        raise FaultError("INVALID_FILTER", f"{name}.{operator} has {len(value)} values; at most {LONGEST_LIST} are taken.")
+        raise FaultError("INVALID_FILTER", f"{name}.{each} has {len(value)} values; at most {LONGEST_LIST} are taken.")
 
 
 def _check_together(name: str, operators: Mapping[str, Any]) -> None:
@@ -51,22 +61,13 @@ def _check_together(name: str, operators: Mapping[str, Any]) -> None:
     lowest = max((operators[key] for key in ("gt", "gte") if key in operators), default=None)
     highest = min((operators[key] for key in ("lt", "lte") if key in operators), default=None)
     if lowest is not None and highest is not None:
-        strict = lowest in (operators.get("gt"),) or highest in (operators.get("lt"),)
+        strict = lowest == operators.get("gt") or highest == operators.get("lt")
         if lowest > highest or (strict and lowest == highest):
             raise _contradiction(name, "its bounds exclude each other")
 
 
 def _admitted(value: Any, operators: Mapping[str, Any]) -> bool:
-    tests = {
-        "in": lambda other: value in other,
-        "ne": lambda other: value != other,
-        "notIn": lambda other: value not in other,
-        "lt": lambda other: value < other,
-        "lte": lambda other: value <= other,
-        "gt": lambda other: value > other,
-        "gte": lambda other: value >= other,
-    }
-    return all(test(operators[key]) for key, test in tests.items() if key in operators)
+    return all(test(value, operators[key]) for key, test in TESTS.items() if key in operators)
 
 
 def _contradiction(name: str, why: str) -> FaultError:

@@ -3,12 +3,11 @@
 import asyncio
 from collections.abc import Callable, Sequence
 
-from models import ids
-
 from loaders.errors import FaultError
 from loaders.one import one
 from loaders.snapshot import Snapshot
 from loaders.statement import Row
+from models import ids
 from resolvers.references import not_found
 from resolvers.targets import PREFIXES, by_id
 
@@ -22,7 +21,12 @@ async def nodes_of(snapshot: Snapshot, wanted: Sequence[str], columns: Columns) 
     asked = list(dict.fromkeys(name for name in types if name is not None))
     answers = await asyncio.gather(
         *(
-            one(snapshot, by_id(name), [each for each, its in zip(wanted, types, strict=True) if its == name], columns(name))
+            one(
+                snapshot,
+                by_id(name),
+                [each for each, its in zip(wanted, types, strict=True) if its == name],
+                columns(name),
+            )
             for name in asked
         )
     )

@@ -3,13 +3,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from models import TerritoryFormerCode, codes, ids
-
 from loaders.errors import FaultError
 from loaders.filters import EVERYTHING, Compare, Filter
 from loaders.lookup import lookup
 from loaders.snapshot import Snapshot
 from loaders.target import Target
+from models import TerritoryFormerCode, codes, ids
 from resolvers.targets import ENTITIES
 
 
@@ -42,7 +41,9 @@ SCHEMES: dict[str, dict[str, Scheme]] = {
     "Network": {"slug": SLUG},
     "Topic": {"slug": SLUG},
     "Territory": {
-        "commune": _of_kind("COMMUNE", codes.is_commune, "an INSEE commune code of five characters, such as 01001 or 2A004"),
+        "commune": _of_kind(
+            "COMMUNE", codes.is_commune, "an INSEE commune code of five characters, such as 01001 or 2A004"
+        ),
         "department": _of_kind("DEPARTMENT", codes.is_department, "an INSEE department code, such as 01, 2A or 974"),
         "region": _of_kind("REGION", codes.is_region, "an INSEE region code, such as 11 or 84"),
         "epci": _of_kind("EPCI", codes.is_siren, "the SIREN of an EPCI, nine digits whose check digit is right"),
@@ -78,7 +79,9 @@ def check(type_name: str, name: str, value: str) -> None:
     if name == "id":
         prefix = ENTITIES[type_name].prefix
         if ids.prefix_of(value) != prefix:
-            raise FaultError("INVALID_ID", f"{value[:60]!r} is not the id of a {type_name}: those begin with {prefix}_.")
+            raise FaultError(
+                "INVALID_ID", f"{value[:60]!r} is not the id of a {type_name}: those begin with {prefix}_."
+            )
         return
     scheme = SCHEMES[type_name][name]
     if not scheme.valid(value):

@@ -1,11 +1,10 @@
 """The tables behind the graph's entities, by the name of their type."""
 
 import models
-from models import Record
-
 from loaders.filters import Step
 from loaders.orders import Key, Order
 from loaders.target import Target
+from models import Record
 
 ENTITIES: dict[str, type[Record]] = {
     name: model

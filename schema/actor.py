@@ -1,8 +1,8 @@
 """Actor, with all that an organisation or person takes part in."""
 
-import models
 from strawberry import auto
 
+import models
 from schema.kit.entity import entity
 from schema.kit.relations import many, one
 

@@ -1,7 +1,5 @@
 """The commons' schema, put together from its types."""
 
-import strawberry
-from strawberry.federation.schema_directives import Key
 from strawberry.schema.config import StrawberryConfig
 
 from execution import Mode, Schema

@@ -3,8 +3,9 @@
 Specification: https://www.apollographql.com/docs/graphos/schema-design/federated-schemas/reference/subgraph-spec
 """
 
+import operator
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, reduce
 from typing import Annotated, Any
 
 import strawberry
@@ -16,7 +17,7 @@ from execution import BatchInfo, batched
 from loaders.errors import FaultError
 from resolvers.nodes import nodes_of
 from resolvers.targets import ENTITIES
-from schema.kit.names import known
+from schema.kit.names import known, listed
 
 MOST = 1_000
 """References in one `_entities` list."""
@@ -25,32 +26,29 @@ MOST = 1_000
 def entities_field() -> Any:
     """`_entities`: one bad reference gives one null and one error; order is kept."""
 
-    async def fetch(
-        parents: Sequence[Any], info: BatchInfo, *, representations: list[FederationAny]
-    ) -> Sequence[Any]:
+    async def fetch(parents: Sequence[Any], info: BatchInfo, *, representations: list[FederationAny]) -> Sequence[Any]:
         return [await _entities(representations, info)] * len(parents)
 
-    union = Annotated[_union(), strawberry.union("_Entity", description="Everything that has a key.")]
+    union: Any = Annotated[_union(), strawberry.union("_Entity", description="Everything that has a key.")]
     return batched(
         fetch,
-        type=list[union | None],  # type: ignore[operator]
+        type=listed(union | None),
         name="_entities",
         description="Entities by the references of a federation gateway.",
     )
 
 
 def _union() -> Any:
-    found = None
-    for name in ENTITIES:
-        found = known(name) if found is None else found | known(name)  # type: ignore[operator]
-    return found
+    return reduce(operator.or_, map(known, ENTITIES))
 
 
 async def _entities(representations: Sequence[Any], info: BatchInfo) -> list[Any]:
     if len(representations) > MOST:
         raise FaultError("COST_LIMIT_EXCEEDED", f"{len(representations)} references; at most {MOST} are taken at once.")
     wanted = [_id(each) for each in representations]
-    rows = iter(await nodes_of(info.context.snapshot, [each for each in wanted if isinstance(each, str)], info.selected.columns))
+    rows = iter(
+        await nodes_of(info.context.snapshot, [each for each in wanted if isinstance(each, str)], info.selected.columns)
+    )
     found = [next(rows) if isinstance(each, str) else each for each in wanted]
     return [_checked(each, row) for each, row in zip(representations, found, strict=True)]
 
@@ -82,10 +80,13 @@ class Service:
     sdl: str = strawberry.field(description="The subgraph's schema.")
 
 
-@strawberry.field(name="_service", description="The subgraph's schema, for a federation gateway.")
-def service(info: strawberry.Info) -> Service:
-    """The printed schema."""
-    return Service(sdl=sdl_of(info.schema))
+def service_field() -> Any:
+    """`_service`: what a gateway composes."""
+
+    def resolve(info: strawberry.Info) -> Service:
+        return Service(sdl=sdl_of(info.schema))
+
+    return strawberry.field(resolve, name="_service", description="The subgraph's schema, for a federation gateway.")
 
 
 @lru_cache(maxsize=1)

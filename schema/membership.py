@@ -1,8 +1,8 @@
 """Membership: an actor in an organisation, or an actor in a partner network."""
 
-import models
 from strawberry import auto
 
+import models
 from schema.kit.entity import entity
 from schema.kit.relations import one
 

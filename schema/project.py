@@ -1,8 +1,8 @@
 """Project, with its holder and everyone and everything around it."""
 
-import models
 from strawberry import auto
 
+import models
 from schema.kit.entity import entity
 from schema.kit.relations import many, one
 

@@ -12,7 +12,7 @@ from loaders.one import one
 from resolvers.nodes import nodes_of
 from resolvers.references import ids_of
 from resolvers.targets import ENTITIES, by_id
-from schema.federation import entities_field, service
+from schema.federation import entities_field, service_field
 from schema.kit.entity import root_list
 from schema.kit.names import ref
 from schema.kit.node import Node
@@ -26,14 +26,17 @@ async def node(
     parents: Sequence[Any],
     info: BatchInfo,
     *,
-    id: Annotated[strawberry.ID, strawberry.argument(description="TypeID, such as actor_01j….")],  # noqa: A002
+    id: Annotated[strawberry.ID, strawberry.argument(description="TypeID, such as actor_01j….")],  # noqa: A002 - the field's name
 ) -> Sequence[Any]:
     """The entity, or an error INVALID_ID or NOT_FOUND."""
     found = await nodes_of(info.context.snapshot, [id], info.selected.columns)
     return found * len(parents)
 
 
-@batched(type=list[Node | None], description="Any entities by their ids, in the same order; null with an error for an unknown one.")
+@batched(
+    type=list[Node | None],
+    description="Any entities by their ids, in the same order; null with an error for an unknown one.",
+)
 async def nodes(
     parents: Sequence[Any],
     info: BatchInfo,
@@ -70,7 +73,7 @@ def fields() -> dict[str, Any]:
         found[name.lower()] = single(name)
         found[PLURALS.get(name, f"{name.lower()}s")] = root_list(name)
     found["_entities"] = entities_field()
-    found["_service"] = service
+    found["_service"] = service_field()
     return found
 
 

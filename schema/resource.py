@@ -1,8 +1,8 @@
 """Resource, and what experience reports and aids say besides."""
 
-import models
 from strawberry import auto
 
+import models
 from schema.kit.entity import entity, value
 from schema.kit.relations import many, one
 

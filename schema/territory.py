@@ -1,9 +1,9 @@
 """Territory, with everything that stands in it."""
 
-import models
-from loaders.filters import Compare
 from strawberry import auto
 
+import models
+from loaders.filters import Compare
 from schema.kit.entity import entity
 from schema.kit.relations import many, one
 
@@ -46,5 +46,7 @@ class Territory:
         says="Actors of exactly this territory; for those inside it too, filter `actors` by territory.",
     )
     projects = many("Project", through=models.ProjectTerritory, says="Projects that concern exactly this territory.")
-    resources = many("Resource", through=models.ResourceTerritory, says="Resources that concern exactly this territory.")
+    resources = many(
+        "Resource", through=models.ResourceTerritory, says="Resources that concern exactly this territory."
+    )
     workshops = many("Workshop", via="territory_id", says="Workshops that take place in exactly this territory.")

@@ -1,8 +1,8 @@
 """Topic, with everything tagged with it."""
 
-import models
 from strawberry import auto
 
+import models
 from schema.kit.entity import entity
 from schema.kit.relations import many, one
 

@@ -1,8 +1,8 @@
 """Workshop, with its hosts."""
 
-import models
 from strawberry import auto
 
+import models
 from schema.kit.entity import entity
 from schema.kit.relations import many, one
 

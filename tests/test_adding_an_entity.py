@@ -103,7 +103,11 @@ def run(copy: Path, *arguments: str, **environment: str) -> str:
 
 def test_the_page_has_steps_to_follow():
     assert {block["path"] for block in BLOCK.finditer(PAGE)} == {
-        "models/milestone.py", "models/__init__.py", "schema/milestone.py", "schema/build.py", "schema/project.py",
+        "models/milestone.py",
+        "models/__init__.py",
+        "schema/milestone.py",
+        "schema/build.py",
+        "schema/project.py",
     }
 
 

@@ -1,0 +1,7 @@
+"""The data of the commons: official territories, published records, thesaurus, and demonstration content."""
+
+from encommun.seed.filling import fill
+from encommun.seed.insertion import Report, silent
+from encommun.seed.removal import remove_demonstration
+
+__all__ = ["Report", "fill", "remove_demonstration", "silent"]

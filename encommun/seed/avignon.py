@@ -56,10 +56,10 @@ def project_id(line: Line) -> str:
     return derived("project", f"{SIREN}:{line['reference']}", MOMENT)
 
 
-def city_row() -> Row:
+def city_rows() -> Iterator[Row]:
     """The city, holder of all twenty projects."""
     name = "Ville d'Avignon"
-    return {
+    yield {
         **SOURCE,
         "id": city_id(),
         "created_at": MOMENT,

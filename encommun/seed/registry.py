@@ -9,7 +9,10 @@ import orjson
 from encommun.seed import data
 from models import IntermunicipalityCategory, TerritoryKind
 
-FILE = "territories.json.xz"
+VINTAGE = 2026
+"""Year of the official geographic code that this release ships."""
+
+FILE = f"territories-{VINTAGE}.json.xz"
 
 
 class Place(NamedTuple):

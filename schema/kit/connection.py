@@ -6,7 +6,7 @@ from typing import Any
 import strawberry
 
 from execution import column, flow
-from schema.kit.names import known, ref, register
+from schema.kit.names import known, listed, ref, register
 
 
 @strawberry.type(description="Where a page stands in its list.")
@@ -14,7 +14,9 @@ class PageInfo:
     """Where a page stands in its list."""
 
     has_next_page: bool = strawberry.field(description="Whether more follow; before a `before` cursor, always true.")
-    has_previous_page: bool = strawberry.field(description="Whether some come before; after an `after` cursor, always true.")
+    has_previous_page: bool = strawberry.field(
+        description="Whether some come before; after an `after` cursor, always true."
+    )
     start_cursor: str | None = strawberry.field(description="Cursor of the first record on the page.")
     end_cursor: str | None = strawberry.field(description="Cursor of the last record on the page.")
 
@@ -28,8 +30,8 @@ def connection(type_name: str, prefix: str, properties: Mapping[str, Any], says:
         members = {
             "total_count": strawberry.field(description="Number of records on all pages; counted only when asked for."),
             "page_info": strawberry.field(description="Where the page stands."),
-            "edges": flow("rows", type=list[edge], description="The page's records with what ties them to the list."),
-            "nodes": flow("rows", type=list[ref(type_name)], description="The page's records."),
+            "edges": flow("rows", type=listed(edge), description="The page's records with what ties them to the list."),
+            "nodes": flow("rows", type=listed(ref(type_name)), description="The page's records."),
         }
         made = type(name, (), {"__annotations__": annotations, **members})
         register(name, strawberry.type(made, description=says))

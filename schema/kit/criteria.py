@@ -13,7 +13,7 @@ from resolvers.conditions import condition_on
 from resolvers.references import ids_of
 from resolvers.targets import INSIDE
 from schema.kit.context import Context
-from schema.kit.names import ref, register
+from schema.kit.names import listed, ref, register
 from schema.kit.operators import given
 from schema.kit.references import reference, scheme_and_value
 
@@ -52,6 +52,7 @@ class OnRelation:
 
     async def filter(self, name: str, value: Any, context: Context) -> Filter:
         """The filter for what a client gave; raises FaultError for references that are none."""
+        del name
         parts: list[Filter] = []
         if value.in_ is not strawberry.UNSET:
             parts.append(Reached(self.column, self.path, await self._ids(value.in_, context)))
@@ -72,7 +73,7 @@ def filter_input(type_name: str, criteria: Mapping[str, Criterion]) -> Any:
     """Make `<type_name>Filter` of the criteria, and the ways to combine them."""
     name = f"{type_name}Filter"
     CRITERIA[name] = criteria
-    many, single = list[ref(name)] | None, ref(name) | None
+    many, single = listed(ref(name)) | None, ref(name) | None
     annotations: dict[str, Any] = {"and_": many, "or_": many, "not_": single}
     fields = {
         "and_": strawberry.field(name="and", default=strawberry.UNSET, description="All of these hold."),
@@ -89,7 +90,7 @@ def filter_input(type_name: str, criteria: Mapping[str, Criterion]) -> Any:
 
 def criterion_input(type_name: str) -> Any:
     """Make `<type_name>Criterion`: how a relation to such entities is asked for."""
-    references = list[reference(type_name)] | None
+    references = listed(reference(type_name)) | None
     annotations = {"in_": references}
     fields = {"in_": strawberry.field(name="in", default=strawberry.UNSET, description="Related to one of these.")}
     if type_name in INSIDE:

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from sqlmodel import SQLModel
+
 import models
 from models import ClosedList
 from models.columns import KEY
-from sqlmodel import SQLModel
-
 from resolvers.targets import ENTITIES, INSIDE
 from schema.kit.criteria import Criterion, OnColumn, OnRelation
 from schema.kit.operators import id_operators, operators_for, text_operators

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import models
 import strawberry
-from models import Record
 from sqlalchemy import Table
 from sqlmodel import SQLModel
 
+import models
 from execution import column
 from loaders.target import Target
+from models import Record
 from resolvers.targets import ORDERS
 from schema.kit.connection import connection
 from schema.kit.criteria import criterion_input, filter_input
@@ -22,7 +22,7 @@ from schema.kit.relations import Many, One, link_connection, to_many, to_one
 from schema.kit.scalars import graphql_type, is_native
 
 
-def entity(model: type[Record]) -> Callable[[type], type]:
+def entity(model: type[Record]) -> Callable[[type], Any]:
     """Make the decorated class the graph's type of `model`.
 
     In the class, `name: auto` shows the column of that name, and `one` and `many` declare relations.
@@ -30,7 +30,7 @@ def entity(model: type[Record]) -> Callable[[type], type]:
     `<Type>Order`, `<Type>Reference` and `<Type>Connection` from what the class shows.
     """
 
-    def decorate(declared: type) -> type:
+    def decorate(declared: type) -> Any:
         name = model.__name__
         shown = ["id", *(each for each, note in vars(declared)["__annotations__"].items() if note is strawberry.auto)]
         relations = {each: value for each, value in vars(declared).items() if isinstance(value, One | Many)}
@@ -47,10 +47,10 @@ def entity(model: type[Record]) -> Callable[[type], type]:
     return decorate
 
 
-def value(model: type[SQLModel]) -> Callable[[type], type]:
+def value(model: type[SQLModel]) -> Callable[[type], Any]:
     """Make the decorated class a type without an id of its own, which shows columns of `model`."""
 
-    def decorate(declared: type) -> type:
+    def decorate(declared: type) -> Any:
         shown = list(vars(declared)["__annotations__"])
         made = type(model.__name__, (), {"__annotations__": {}, **_members(model, shown, {})})
         return register(model.__name__, strawberry.type(made, description=model.__doc__))
@@ -97,4 +97,3 @@ def _relation(model: type[SQLModel], name: str, relation: One | Many) -> Any:
 
 def _is_row_of(name: str) -> Any:
     return classmethod(lambda _cls, value, _info: getattr(value, "graphql_type", None) == name)
-

@@ -10,6 +10,11 @@ def ref(name: str) -> Any:
     return Annotated[name, strawberry.lazy(__name__)]
 
 
+def listed(type_: Any) -> Any:
+    """A list of the type, for types that are only known when they are made."""
+    return list[type_]
+
+
 def register(name: str, type_: Any) -> Any:
     """Make a type known by its name; Strawberry's lazy references find it in this module."""
     globals()[name] = type_

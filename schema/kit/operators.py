@@ -4,9 +4,9 @@ from datetime import date, datetime
 from typing import Any
 
 import strawberry
-from models import ClosedList
 
-from schema.kit.names import known, ref, register
+from models import ClosedList
+from schema.kit.names import known, listed, ref, register
 from schema.kit.scalars import BigInt
 
 DESCRIPTIONS = {
@@ -81,4 +81,4 @@ def _input(name: str, value: Any, operators: tuple[str, ...], *, nullable: bool)
 def _operand(operator: str, value: Any) -> Any:
     if operator == "isNull":
         return bool | None
-    return list[value] | None if operator in LISTS else value | None
+    return listed(value) | None if operator in LISTS else value | None

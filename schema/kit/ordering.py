@@ -7,7 +7,7 @@ from typing import Any
 import strawberry
 
 from loaders.orders import Key, Order
-from schema.kit.names import ref, register
+from schema.kit.names import listed, ref, register
 
 
 @strawberry.enum(description="Which end of an order comes first.")
@@ -23,11 +23,10 @@ def order_input(type_name: str, columns: Mapping[str, tuple[str, str]]) -> Any:
     members = {
         name: strawberry.enum_value(column, description=description) for name, (column, description) in columns.items()
     }
+    fields_of: Any = Enum(f"{type_name}OrderField", members)  # type: ignore[misc]
     field = register(
         f"{type_name}OrderField",
-        strawberry.enum(
-            Enum(f"{type_name}OrderField", members), description=f"By what lists of {type_name} can be sorted."
-        ),
+        strawberry.enum(fields_of, description=f"By what lists of {type_name} can be sorted."),
     )
     annotations = {"field": field, "direction": Direction}
     fields = {
@@ -40,7 +39,7 @@ def order_input(type_name: str, columns: Mapping[str, tuple[str, str]]) -> Any:
 
 def orders(type_name: str) -> Any:
     """The annotation of an `orderBy` argument."""
-    return list[ref(f"{type_name}Order")] | None
+    return listed(ref(f"{type_name}Order")) | None
 
 
 def order_of(given: Sequence[Any] | None, otherwise: Order) -> Order:

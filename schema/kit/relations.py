@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 import strawberry
-from models import ClosedList
 from sqlmodel import SQLModel
 
 from execution import BatchInfo, batched, column
@@ -16,6 +15,7 @@ from loaders.one import one as read_one
 from loaders.orders import Order
 from loaders.paging import Slice
 from loaders.target import LINK, Target
+from models import ClosedList
 from resolvers.paging import page_of
 from schema.kit.connection import connection
 from schema.kit.criteria import OnColumn, filter_of
@@ -73,9 +73,7 @@ def to_one(target: Target, via: str, description: str) -> Any:
     return batched(fetch, needs=[via], type=ref(target.type_name) | None, description=description)
 
 
-def to_many(
-    target: Target, connection_type: Any, order: Order, description: str, relation: Many | None = None
-) -> Any:
+def to_many(target: Target, connection_type: Any, order: Order, description: str, relation: Many | None = None) -> Any:
     """The field of a relation to many, or of a root list: one statement for all parents, and one to count."""
     only = EVERYTHING if relation is None else relation.only
     properties = {} if relation is None else _criteria(relation)
@@ -97,7 +95,9 @@ def to_many(
         )
 
     needs = ["id"] if target.key else []
-    return batched(_signed(fetch, target.type_name, properties), needs=needs, type=connection_type, description=description)
+    return batched(
+        _signed(fetch, target.type_name, properties), needs=needs, type=connection_type, description=description
+    )
 
 
 def link_connection(owner: str, name: str, relation: Many) -> Any:
@@ -122,8 +122,10 @@ def _criteria(relation: Many) -> dict[str, OnColumn]:
     """What the closed lists among the edges' properties can be asked for."""
     found: dict[str, OnColumn] = {}
     through = relation.through
-    for name in relation.properties if through is not None else ():
-        plain, _, nullable = value_type(through.model_fields[name].annotation)  # type: ignore[union-attr]
+    if through is None:
+        return found
+    for name in relation.properties:
+        plain, _, nullable = value_type(through.model_fields[name].annotation)
         if issubclass(plain, ClosedList):
             operators = operators_for(named_type(through, name), nullable=nullable)
             found[name] = OnColumn(LINK + name, operators, f"Only edges with this {name}.")
@@ -146,9 +148,9 @@ def _signed(fetch: Fetch, type_name: str, properties: Mapping[str, OnColumn]) ->
         **{name: argument(each.type | None, each.description) for name, each in properties.items()},
     }
     keyword = inspect.Parameter.KEYWORD_ONLY
-    given = [inspect.Parameter(name, keyword, default=strawberry.UNSET, annotation=each) for name, each in arguments.items()]
+    given = [
+        inspect.Parameter(name, keyword, default=strawberry.UNSET, annotation=each) for name, each in arguments.items()
+    ]
     positional = list(inspect.signature(fetch).parameters.values())[:2]
     fetch.__signature__ = inspect.Signature([*positional, *given])  # type: ignore[attr-defined]
     return fetch
-
-

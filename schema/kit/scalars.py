@@ -5,9 +5,10 @@ from types import UnionType
 from typing import Any, NewType, Union, get_args, get_origin
 
 import strawberry
-from models import ClosedList
 from sqlalchemy import BigInteger
 from sqlmodel import SQLModel
+
+from models import ClosedList
 
 BigInt = NewType("BigInt", int)
 """Marks columns whose values may not fit into GraphQL's 32-bit Int."""

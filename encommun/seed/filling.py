@@ -1,0 +1,78 @@
+"""Fills a commons: territories, thesaurus, networks, published records, and demonstration content."""
+
+from sqlalchemy import func, select, text
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+import models
+from encommun.seed.demonstration.content import block_rows, size
+from encommun.seed.demonstration.places import Places
+from encommun.seed.derivation import derive_territories, derive_topics
+from encommun.seed.insertion import Report, insert, reported, silent, table_of, upsert
+from encommun.seed.records import RECORDS
+from encommun.seed.registry import VINTAGE, Registry, shipped
+from encommun.seed.territories import territory_rows
+
+
+async def fill(engine: AsyncEngine, scale: int | None = None, report: Report = silent) -> None:
+    """Brings a migrated commons up to what this release ships, in one transaction; never takes anything away.
+
+    Without a scale: an empty commons gets everything, with demonstration content at scale 1; one that was filled
+    before gets newer territories if there are any, and demonstration content that was removed stays removed.
+    With a scale: what is missing of that scale is added as well. 0 means no demonstration content; a scale smaller
+    than before changes nothing (`remove_demonstration` comes first). Records that are there stay as they are.
+    Returns at once when nothing is missing; raises ValueError for a negative scale.
+    """
+    if scale is not None and scale < 0:
+        raise ValueError("scale must be 0 or more")
+    async with engine.begin() as connection:
+        stored = await _stored_vintage(connection)
+        wanted = scale if scale is not None else int(stored is None)
+        current = stored is not None and stored >= VINTAGE
+        if current and await _holds(connection, wanted):
+            return
+        registry = shipped()
+        if not current:
+            await fill_territories(connection, registry, report)
+        await _fill_records(connection, report)
+        await _fill_demonstration(connection, Places(registry), wanted, report)
+        await connection.execute(text("ANALYZE"))
+
+
+async def fill_territories(connection: AsyncConnection, registry: Registry, report: Report = silent) -> None:
+    """Adds the registry's territories or brings them up to date, and derives what lies inside what.
+
+    A commune that is no longer in the registry stays, at the vintage that last had it: records may refer to it.
+    """
+    total = len(registry.places)
+    await upsert(connection, models.Territory, reported(territory_rows(registry), "territories", total, report))
+    await derive_territories(connection)
+
+
+async def _fill_records(connection: AsyncConnection, report: Report) -> None:
+    for done, (model, rows) in enumerate(RECORDS, start=1):
+        await insert(connection, model, rows())
+        report("published records", done, len(RECORDS))
+    await derive_topics(connection)
+
+
+async def _fill_demonstration(connection: AsyncConnection, places: Places, scale: int, report: Report) -> None:
+    for number in range(scale):
+        for model, rows in block_rows(number, places):
+            await insert(connection, model, rows)
+        report("demonstration content", number + 1, scale)
+
+
+async def _stored_vintage(connection: AsyncConnection) -> int | None:
+    """The newest vintage among the territories; None in a commons that was never filled."""
+    vintage: int | None = await connection.scalar(select(func.max(table_of(models.Territory).c.vintage)))
+    return vintage
+
+
+async def _holds(connection: AsyncConnection, scale: int) -> bool:
+    """Whether the commons has as many demonstration records of each kind as the scale."""
+    for model, expected in size(scale).items():
+        table = table_of(model)
+        found = await connection.scalar(select(func.count()).select_from(table).where(table.c.demonstration))
+        if (found or 0) < expected:
+            return False
+    return True
