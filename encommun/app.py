@@ -14,7 +14,7 @@ from starlette.routing import Route
 from encommun.graphiql import GraphiQL
 from encommun.graphiql.assets import FOLDER
 from encommun.http.endpoint import GraphQLEndpoint
-from encommun.http.errors import RequestError
+from encommun.http.errors import HTTPError
 from encommun.settings import Settings
 from loaders.database import open_database
 from schema.build import build
@@ -72,5 +72,6 @@ async def health(_request: Request) -> Response:
 async def not_served(_request: Request, error: Exception) -> Response:
     """Answer like the endpoint where an address or a method is not served."""
     status = HTTPStatus(error.status_code if isinstance(error, HTTPException) else HTTPStatus.NOT_FOUND)
-    refusal = RequestError(status, status.name, "Nothing is served here that way: the commons is at /graphql.")
+    code = "UNKNOWN_ADDRESS" if status is HTTPStatus.NOT_FOUND else status.name
+    refusal = HTTPError(status, code, "Nothing is served here that way: the commons is at /graphql.")
     return JSONResponse({"errors": [refusal.formatted()]}, status, getattr(error, "headers", None))

@@ -4,7 +4,6 @@ import os
 import re
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -35,11 +34,10 @@ def encommun(*arguments: str, url: str | None = None) -> subprocess.CompletedPro
 
 
 class Serving(NamedTuple):
-    """A server that answers: its process, its address, and the seconds it took to say so."""
+    """A server that answers: its process and its address."""
 
     process: subprocess.Popen[str]
     address: str
-    seconds: float
 
     def stop(self, signal: int) -> tuple[int, str]:
         """Exit code and standard error of the server, stopped by `signal`."""
@@ -50,7 +48,6 @@ class Serving(NamedTuple):
 @contextmanager
 def serving(url: str, folder: Path, *arguments: str) -> Iterator[Serving]:
     """`encommun serve` on a free port, killed at the end unless it has stopped."""
-    started = time.monotonic()
     with subprocess.Popen(
         [*COMMAND, "serve", "--port", "0", *arguments],
         cwd=folder,
@@ -63,6 +60,6 @@ def serving(url: str, folder: Path, *arguments: str) -> Iterator[Serving]:
             said = process.stdout.readline()
             address = re.search(r"http://\S+(?=/graphql)", said)
             assert address, process.communicate()[1]
-            yield Serving(process, address[0], time.monotonic() - started)
+            yield Serving(process, address[0])
         finally:
             process.kill()

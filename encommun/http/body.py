@@ -3,14 +3,14 @@
 from starlette.requests import ClientDisconnect
 from starlette.types import Receive
 
-from encommun.http.errors import RequestError
+from encommun.http.errors import HTTPError
 
 MAX_BODY = 1_000_000
 """Bytes; the longest document we accept is far shorter, the rest is room for variables."""
 
 
 async def read_body(receive: Receive) -> bytes:
-    """Read the whole body; raises RequestError past the cap, ClientDisconnect when the client leaves.
+    """Read the whole body; raises HTTPError past the cap, ClientDisconnect when the client leaves.
 
     Bytes are counted as they come: `Content-Length` may be absent (chunked bodies).
     """
@@ -22,7 +22,7 @@ async def read_body(receive: Receive) -> bytes:
             raise ClientDisconnect
         body += message.get("body", b"")
         if len(body) > MAX_BODY:
-            raise RequestError(
+            raise HTTPError(
                 413,
                 "PAYLOAD_TOO_LARGE",
                 f"The request body is larger than {MAX_BODY:,} bytes: send fewer records at a time.",

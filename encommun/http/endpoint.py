@@ -18,7 +18,7 @@ from strawberry.types import ExecutionResult
 from strawberry.types.execution import PreExecutionError
 
 from encommun.http.body import read_body
-from encommun.http.errors import RequestError, internal, report
+from encommun.http.errors import HTTPError, internal, report
 from encommun.http.media import MediaType, negotiate, prefers_html
 from encommun.http.parameters import Parameters, from_body, from_query_string
 from encommun.http.preflight import require_json, require_preflight
@@ -72,7 +72,7 @@ class GraphQLEndpoint:
             response = await self.answer(scope, headers, receive, media_type)
         except ClientDisconnect:
             return
-        except RequestError as error:
+        except HTTPError as error:
             response = failed(error)
         except Exception as error:  # noqa: BLE001 - the outer edge: whatever it is, it is logged and masked
             response = Response(500, orjson.dumps({"errors": [internal(report([error]))]}))
@@ -81,9 +81,9 @@ class GraphQLEndpoint:
     async def answer(
         self, scope: Scope, headers: dict[bytes, bytes], receive: Receive, media_type: MediaType | None
     ) -> Response:
-        """Execute what the request asks for; raises RequestError when it cannot be understood or is not allowed."""
+        """Execute what the request asks for; raises HTTPError when it cannot be understood or is not allowed."""
         if media_type is None:
-            raise RequestError(406, "NOT_ACCEPTABLE", f"Accept one of {', '.join(MediaType)}.")
+            raise HTTPError(406, "NOT_ACCEPTABLE", f"Accept one of {', '.join(MediaType)}.")
         if scope["method"] == "POST":
             require_json(headers)
             parameters = from_body(await read_body(receive))
@@ -91,11 +91,11 @@ class GraphQLEndpoint:
             require_preflight(headers)
             parameters = from_query_string(scope["query_string"])
         else:
-            raise RequestError(405, "METHOD_NOT_ALLOWED", "Use POST, or GET for queries.", (b"allow", b"GET, POST"))
+            raise HTTPError(405, "METHOD_NOT_ALLOWED", "Use POST, or GET for queries.", (b"allow", b"GET, POST"))
         return answered(await self.execute(parameters, scope["method"]), media_type)
 
     async def execute(self, parameters: Parameters, method: str) -> ExecutionResult:
-        """Execute an operation; raises RequestError when a GET asks for more than reading."""
+        """Execute an operation; raises HTTPError when a GET asks for more than reading."""
         async with self.context() as context:
             result = await self.schema.execute(
                 parameters.query,
@@ -105,7 +105,7 @@ class GraphQLEndpoint:
                 allowed_operation_types=OPERATIONS[method],
             )
         if method == "GET" and is_not_allowed(result):
-            raise RequestError(405, NOT_ALLOWED, "A GET only reads: send this operation by POST.", (b"allow", b"POST"))
+            raise HTTPError(405, NOT_ALLOWED, "A GET only reads: send this operation by POST.", (b"allow", b"POST"))
         return result
 
 

@@ -13,7 +13,7 @@ MAX_MESSAGE = 1_000
 log = logging.getLogger("encommun.http")
 
 
-class RequestError(Exception):
+class HTTPError(Exception):
     """A request that cannot be answered as it was sent: an HTTP status, a stable code, and what to do instead."""
 
     def __init__(self, status: int, code: str, message: str, *headers: tuple[bytes, bytes]) -> None:
@@ -27,9 +27,9 @@ class RequestError(Exception):
         return {"message": str(self), "extensions": {"code": self.code}}
 
 
-def bad_request(message: str) -> RequestError:
+def bad_request(message: str) -> HTTPError:
     """Refuse a request that does not follow GraphQL over HTTP."""
-    return RequestError(400, "BAD_REQUEST", message)
+    return HTTPError(400, "BAD_REQUEST", message)
 
 
 def report(failures: Sequence[BaseException]) -> str:

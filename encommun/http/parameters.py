@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 
 import orjson
 
-from encommun.http.errors import RequestError, bad_request
+from encommun.http.errors import HTTPError, bad_request
 
 MAX_FIELDS = 20
 """Keys of a query string; four have a meaning."""
@@ -68,7 +68,7 @@ def parsed(name: str, text: str) -> object:
 
 
 def checked(document: dict[str, Any]) -> Parameters:
-    """Parameters of the right types; raises RequestError for the first that is not."""
+    """Parameters of the right types; raises HTTPError for the first that is not."""
     extensions = typed(document, "extensions", dict)
     query = typed(document, "query", str)
     if not query:
@@ -84,9 +84,9 @@ def typed(document: dict[str, Any], name: str, expected: type[T]) -> T | None:
     raise bad_request(f"`{name}` must be {NAMES[expected]}; it is {NAMES[type(value)]}.")
 
 
-def missing_query(document: dict[str, Any], extensions: dict[str, Any] | None) -> RequestError:
+def missing_query(document: dict[str, Any], extensions: dict[str, Any] | None) -> HTTPError:
     """Refuse a request without a document; clients that know persisted ones then send the whole text."""
     if "documentId" in document or "persistedQuery" in (extensions or {}):
         message = "Persisted documents are not stored here: send the whole document as `query`."
-        return RequestError(400, "PERSISTED_QUERY_NOT_SUPPORTED", message)
+        return HTTPError(400, "PERSISTED_QUERY_NOT_SUPPORTED", message)
     return bad_request('Send the document as `query`, a string such as "{ __typename }".')

@@ -5,16 +5,16 @@ not agree. It does not ask before a plain GET, nor before a POST of a form, of t
 POSTs are refused for their content type, and a GET from a browser must carry one of the headers below.
 """
 
-from encommun.http.errors import RequestError
+from encommun.http.errors import HTTPError
 
 HEADERS = (b"graphql-require-preflight", b"apollo-require-preflight", b"x-apollo-operation-name")
 
 
 def require_preflight(headers: dict[bytes, bytes]) -> None:
-    """Raise RequestError for a GET that any page could have caused; programs other than browsers need no header."""
+    """Raise HTTPError for a GET that any page could have caused; programs other than browsers need no header."""
     if is_browser(headers) and not any(name in headers for name in HEADERS):
         message = "From a browser, send the header `GraphQL-Require-Preflight: 1` with a GET, or use POST."
-        raise RequestError(403, "PREFLIGHT_REQUIRED", message)
+        raise HTTPError(403, "PREFLIGHT_REQUIRED", message)
 
 
 def is_browser(headers: dict[bytes, bytes]) -> bool:
@@ -25,9 +25,9 @@ def is_browser(headers: dict[bytes, bytes]) -> bool:
 
 
 def require_json(headers: dict[bytes, bytes]) -> None:
-    """Raise RequestError for a POST that is not `application/json` in UTF-8."""
+    """Raise HTTPError for a POST that is not `application/json` in UTF-8."""
     media_type, *parameters = (part.strip() for part in headers.get(b"content-type", b"").lower().split(b";"))
     charsets = [part.removeprefix(b"charset=").strip(b'"') for part in parameters if part.startswith(b"charset=")]
     if media_type != b"application/json" or charsets not in ([], [b"utf-8"]):
         message = "Send the request as `Content-Type: application/json`, in UTF-8."
-        raise RequestError(415, "UNSUPPORTED_MEDIA_TYPE", message, (b"accept-post", b"application/json"))
+        raise HTTPError(415, "UNSUPPORTED_MEDIA_TYPE", message, (b"accept-post", b"application/json"))

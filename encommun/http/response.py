@@ -7,7 +7,7 @@ from starlette.types import Send
 from strawberry.types import ExecutionResult
 from strawberry.types.execution import PreExecutionError
 
-from encommun.http.errors import RequestError, is_fault, present
+from encommun.http.errors import HTTPError, is_fault, present
 from encommun.http.media import MediaType
 
 HEADERS = ((b"vary", b"Accept, Authorization"), (b"x-content-type-options", b"nosniff"))
@@ -47,7 +47,7 @@ def refused(result: PreExecutionError, media_type: MediaType) -> Response:
     return Response(status, orjson.dumps({"errors": present(errors, executed=False)}))
 
 
-def failed(error: RequestError) -> Response:
+def failed(error: HTTPError) -> Response:
     """Answer to a request that was not understood."""
     return Response(error.status, orjson.dumps({"errors": [error.formatted()]}), error.headers)
 

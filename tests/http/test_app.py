@@ -61,7 +61,11 @@ async def test_the_root_leads_to_the_endpoint(client):
 
 @pytest.mark.parametrize(
     ("method", "path", "code"),
-    [("GET", "/admin", "NOT_FOUND"), ("POST", "/health", "METHOD_NOT_ALLOWED"), ("GET", "/graphql/x", "NOT_FOUND")],
+    [
+        ("GET", "/admin", "UNKNOWN_ADDRESS"),
+        ("POST", "/health", "METHOD_NOT_ALLOWED"),
+        ("GET", "/graphql/x", "UNKNOWN_ADDRESS"),
+    ],
 )
 async def test_other_addresses_get_coded_errors(client, method, path, code):
     response = await client.request(method, path)

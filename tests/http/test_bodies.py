@@ -7,7 +7,7 @@ from starlette.requests import ClientDisconnect
 
 from encommun.http.body import MAX_BODY, read_body
 from encommun.http.endpoint import GraphQLEndpoint
-from encommun.http.errors import RequestError
+from encommun.http.errors import HTTPError
 
 
 def receiving(*messages):
@@ -37,7 +37,7 @@ async def test_a_body_of_exactly_the_cap_is_read():
 
 async def test_nothing_is_read_beyond_the_cap():
     receive, left = receiving(*[part(b"x" * 400_000)] * 10)
-    with pytest.raises(RequestError) as refusal:
+    with pytest.raises(HTTPError) as refusal:
         await read_body(receive)
     assert (refusal.value.status, refusal.value.code) == (413, "PAYLOAD_TOO_LARGE")
     assert len(left) == 7

@@ -75,6 +75,21 @@ async def test_an_exception_out_of_the_context_is_masked(toy, caplog):
     assert_masked(the_error(response), caplog)
 
 
+async def test_the_context_is_closed_whatever_happens():
+    closed = []
+
+    @asynccontextmanager
+    async def context():
+        try:
+            yield
+        finally:
+            closed.append(True)
+
+    await ask(Answering(RuntimeError(INTERNALS)), context=context)
+    await ask(Answering(ExecutionResult({}, None)), context=context)
+    assert len(closed) == 2
+
+
 async def test_data_that_json_cannot_hold_is_masked():
     response = await ask(Answering(ExecutionResult({"hello": {INTERNALS}}, None)))
     assert response.status_code == 500

@@ -74,7 +74,7 @@ async def test_the_page_names_no_other_host_and_may_not_reach_one(browser):
 async def test_no_other_file_is_served(browser, path):
     response = await browser.get(f"{PAGE}/assets/{path}")
     assert response.status_code == 404
-    assert response.json()["errors"][0]["extensions"] == {"code": "NOT_FOUND"}
+    assert response.json()["errors"][0]["extensions"] == {"code": "UNKNOWN_ADDRESS"}
 
 
 async def test_without_its_files_the_page_says_in_two_languages_how_to_get_them(browser, folder):
