@@ -19,22 +19,23 @@ class Snapshot(ABC):
     def __init__(self) -> None:
         """Begin without a connection: an operation that asks nothing takes none."""
         self._asked: list[tuple[Asked, asyncio.Future[list[Row]]]] = []
-        self._sending: set[asyncio.Task[None]] = set()
+        self._sending: asyncio.Task[None] | None = None
 
     def fetch(self, statement: Statement, values: Mapping[str, Any]) -> asyncio.Future[list[Row]]:
         """The rows of a statement, once awaited; it is sent with all others asked for until then."""
         loop = asyncio.get_running_loop()
         found: asyncio.Future[list[Row]] = loop.create_future()
-        if not self._asked:
-            loop.call_soon(self._send)
         self._asked.append(((statement, statement.arguments(values)), found))
+        if self._sending is None:
+            self._sending = loop.create_task(self._send())
         return found
 
-    def _send(self) -> None:
-        asked, self._asked = self._asked, []
-        task = asyncio.get_running_loop().create_task(self._answer(asked))
-        self._sending.add(task)
-        task.add_done_callback(self._sending.discard)
+    async def _send(self) -> None:
+        """One trip after the other, since all share one connection; what is asked meanwhile goes with the next."""
+        while self._asked:
+            asked, self._asked = self._asked, []
+            await self._answer(asked)
+        self._sending = None
 
     async def _answer(self, asked: list[tuple[Asked, asyncio.Future[list[Row]]]]) -> None:
         """Give each future its rows, or the exception of its statement."""
@@ -56,9 +57,9 @@ class Snapshot(ABC):
 
     async def close(self) -> None:
         """Give up what is still under way, and let the connection go."""
-        for task in self._sending:
-            task.cancel()
-        await asyncio.gather(*self._sending, return_exceptions=True)
+        if self._sending is not None:
+            self._sending.cancel()
+            await asyncio.wait([self._sending])
         await self._release()
 
     @abstractmethod

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import cache
 
 from encommun.seed.insertion import Row
 from encommun.seed.registry import Place, Registry
@@ -13,6 +14,7 @@ MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
 """Timestamp inside every territory's id. It never changes, so that a territory keeps its id from vintage to vintage."""
 
 
+@cache
 def territory_id(kind: TerritoryKind, code: str) -> str:
     """The id that a territory has in every commons."""
     return derived("territory", f"{kind}:{code}", MOMENT)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import cache
 
 from encommun.seed.insertion import Row
 from encommun.seed.published import lines
@@ -11,6 +12,7 @@ from models.ids import derived
 MOMENT = datetime(2026, 1, 19, tzinfo=UTC)
 
 
+@cache
 def topic_id(slug: str) -> str:
     """The id that a topic of the thesaurus has in every commons."""
     return derived("topic", slug, MOMENT)

@@ -33,11 +33,13 @@ class Cast:
     def __init__(self, organisations: Sequence[Player], people: Sequence[Player]) -> None:
         self.organisations = organisations
         self.people = people
-        self._everyone = [*organisations, *people]
+        self._found: dict[tuple[ActorKind, ...], list[Player]] = {}
 
     def of(self, *kinds: ActorKind) -> list[Player]:
         """Organisations and people of these kinds."""
-        return [player for player in self._everyone if player.kind in kinds]
+        if kinds not in self._found:
+            self._found[kinds] = [player for player in (*self.organisations, *self.people) if player.kind in kinds]
+        return self._found[kinds]
 
     def hosts(self, *kinds: ActorKind) -> list[Player]:
         """Organisations of these kinds."""

@@ -11,6 +11,7 @@ from encommun.seed.demonstration.block import Block
 from encommun.seed.demonstration.cast import Cast
 from encommun.seed.demonstration.memberships import memberships
 from encommun.seed.demonstration.places import Places
+from encommun.seed.demonstration.stories import stories
 from encommun.seed.insertion import Row
 
 ORDER: tuple[type[models.Table], ...] = (
@@ -49,9 +50,10 @@ def block_rows(number: int, places: Places) -> Iterator[tuple[type[models.Table]
     organisations = groups.organisations(block)
     cast = Cast(organisations, persons.people(block, organisations))
     memberships(block, cast)
-    told = projects.projects(block, cast)
+    source = stories(block.dice("stories"))
+    told = projects.projects(block, cast, source)
     library = shelf.library(block, cast)
-    reports.reports(block, cast, told, library)
+    reports.reports(block, cast, source, told, library)
     workshops.workshops(block, cast, told)
     for model in ORDER:
         yield model, block.rows[model]

@@ -1,5 +1,6 @@
 """Demonstration projects: a story, the organisation that holds it, the time it takes and who takes part."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -8,7 +9,7 @@ from encommun.seed.demonstration.block import BASE, Block, place_id, sourced, st
 from encommun.seed.demonstration.cast import Cast, Player
 from encommun.seed.demonstration.dice import Dice
 from encommun.seed.demonstration.participations import participations
-from encommun.seed.demonstration.stories import Story, stories
+from encommun.seed.demonstration.stories import Story
 from encommun.seed.registry import Place
 from models import ActorKind, ProjectPhase, ProjectStatus
 
@@ -34,7 +35,7 @@ STATES = (
     ((ProjectPhase.OPERATION, ProjectStatus.LATE), 3),
     ((ProjectPhase.OPERATION, ProjectStatus.BLOCKED), 1),
     ((ProjectPhase.OPERATION, ProjectStatus.ABANDONED), 1),
-    ((ProjectPhase.OPERATION, ProjectStatus.COMPLETED), 16),
+    ((ProjectPhase.OPERATION, ProjectStatus.COMPLETED), 22),
 )
 """Phase and status together, with how often they occur."""
 
@@ -52,10 +53,10 @@ class Told(NamedTuple):
     ends_on: date | None
 
 
-def projects(block: Block, cast: Cast) -> list[Told]:
+def projects(block: Block, cast: Cast, source: Iterator[Story]) -> list[Told]:
     """Draws the projects of a block and adds their rows."""
     dice, told = block.dice("projects"), list[Told]()
-    source, holders = stories(dice), cast.hosts(*HOLDERS)
+    holders = cast.hosts(*HOLDERS)
     for index in range(PER_BLOCK):
         story, holder = next(source), dice.skewed(holders)
         phase, status = dice.weighted(STATES)

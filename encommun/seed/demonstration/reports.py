@@ -5,20 +5,19 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 import models
-from encommun.seed.demonstration.block import BASE, Block, place_id
-from encommun.seed.demonstration.block import stamps
+from encommun.seed.demonstration.block import BASE, Block, place_id, stamps
 from encommun.seed.demonstration.cast import Cast, Player
 from encommun.seed.demonstration.dice import Dice
 from encommun.seed.demonstration.library import LICENCES, authors, resource_row
 from encommun.seed.demonstration.projects import HOLDERS, Told
 from encommun.seed.demonstration.sentences import Sentences
-from encommun.seed.demonstration.stories import Story, stories
+from encommun.seed.demonstration.stories import Story
 from encommun.seed.registry import Place
 from models import ActorKind, ProjectPhase, ProjectStatus, ResourceKind
 
 PER_BLOCK = 100
-FROM_PROJECTS = 62
-"""Reports that come from a project of the block; the others stand alone."""
+TWICE = 3
+"""One project in so many is told twice."""
 
 WRITERS = (ActorKind.PUBLIC_OFFICER, ActorKind.ASSOCIATION, ActorKind.CITIZEN, ActorKind.RESEARCH, ActorKind.COMPANY)
 
@@ -33,11 +32,11 @@ class Occasion(NamedTuple):
     project: str | None
 
 
-def reports(block: Block, cast: Cast, told: list[Told], library: list[str]) -> None:
+def reports(block: Block, cast: Cast, source: Iterator[Story], told: list[Told], library: list[str]) -> None:
     """Adds the rows of a block's experience reports."""
     dice = block.dice("reports")
     sentences = Sentences(dice)
-    for index, occasion in enumerate(_occasions(cast, told, dice)):
+    for index, occasion in enumerate(_occasions(cast, source, told, dice)):
         key = block.id("resource", "report", index)
         published_on = min(occasion.over_on + timedelta(days=dice.between(20, 200)), BASE - timedelta(days=index % 17 + 1))
         row = resource_row(
@@ -58,15 +57,15 @@ def reports(block: Block, cast: Cast, told: list[Told], library: list[str]) -> N
         authors(block, key, _writers(occasion, cast, dice), dice)
 
 
-def _occasions(cast: Cast, told: list[Told], dice: Dice) -> Iterator[Occasion]:
+def _occasions(cast: Cast, source: Iterator[Story], told: list[Told], dice: Dice) -> Iterator[Occasion]:
     """Projects far enough to be told, some of them twice, then stories of their own."""
     ready = [project for project in told if _tellable(project)]
-    for index in range(FROM_PROJECTS):
-        project = ready[index % len(ready)]
+    ready += ready[::TWICE]
+    for project in ready[:PER_BLOCK]:
         over_on = min(project.ends_on or BASE, BASE) - timedelta(days=1)
         yield Occasion(project.story, project.place, project.holder, over_on, project.id)
-    source, holders = stories(dice), cast.hosts(*HOLDERS)
-    for _ in range(PER_BLOCK - FROM_PROJECTS):
+    holders = cast.hosts(*HOLDERS)
+    for _ in range(PER_BLOCK - len(ready)):
         holder = dice.pick(holders)
         yield Occasion(next(source), holder.place, holder, BASE - timedelta(days=dice.between(60, 1500)), None)
 

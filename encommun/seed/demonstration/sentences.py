@@ -3,7 +3,7 @@
 from encommun.seed.demonstration.dice import Deck, Dice
 from encommun.seed.demonstration.french import bullets, euros, in_digits
 from encommun.seed.demonstration.stories import Story
-from encommun.seed.demonstration.texts import Approach, approaches, general
+from encommun.seed.demonstration.texts import approaches, general
 from encommun.seed.insertion import Row
 from models import Interaction
 
@@ -15,6 +15,7 @@ class Sentences:
 
     def __init__(self, dice: Dice) -> None:
         self._dice = dice
+        self._titles: set[str] = set()
         self._own = {
             (approach.name, part): Deck[str](getattr(approach, part), dice)
             for approach in approaches()
@@ -27,8 +28,12 @@ class Sentences:
         }
 
     def title(self, story: Story) -> str:
-        """The next title."""
-        return self._next(story, "reports")
+        """The next title that no report of the block has yet; the next one when all were used."""
+        deck = self._own[story.approach.name, "reports"]
+        titles = [story.tell(template) for template in deck.deal(len(story.approach.reports))]
+        title = next((title for title in titles if title not in self._titles), titles[0])
+        self._titles.add(title)
+        return title
 
     def summary(self, story: Story) -> str:
         """The next summary."""

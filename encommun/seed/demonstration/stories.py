@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from encommun.seed.demonstration.dice import Deck, Dice
 from encommun.seed.demonstration.french import filled, in_digits, in_words, of
@@ -9,7 +10,7 @@ from encommun.seed.demonstration.texts import Approach, Range, approaches, table
 from encommun.seed.topics import topic_id
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Story:
     """One participatory process, as it was or will be carried out; sums are in whole euros."""
 
@@ -26,7 +27,12 @@ class Story:
 
     def tell(self, template: str) -> str:
         """The template with this story's slots."""
-        return filled(template, {
+        return filled(template, self.slots)
+
+    @cached_property
+    def slots(self) -> dict[str, str]:
+        """What the templates of the bank may name."""
+        return {
             "subject": self.subject,
             "of_subject": of(self.subject),
             "spot": self.spot,
@@ -36,7 +42,7 @@ class Story:
             "few": in_words(2 + self.participants % 3),
             "sessions": in_words(self.sessions),
             "months": in_words(self.months),
-        })  # fmt: skip
+        }
 
 
 def stories(dice: Dice) -> Iterator[Story]:

@@ -44,7 +44,7 @@ def workshops(block: Block, cast: Cast, told: list[Told]) -> None:
     subjects = Deck[dict[str, Any]](table("workshops")["workshops"], dice)
     for index in range(PER_BLOCK):
         key, subject = block.id("workshop", "workshop", index), subjects.next()
-        form = dice.weighted(FORMATS)
+        form = _format(subject, dice)
         project = dice.pick(told) if dice.chance(0.3) else None
         place = _place(block, index, project, dice)
         row = {
@@ -62,6 +62,11 @@ def workshops(block: Block, cast: Cast, told: list[Told]) -> None:
         block.add(models.Workshop, {**row, **sourced(), **stamps(entered, dice)})
         block.tag(models.WorkshopTopic, "workshop_id", key, [topic_id(topic) for topic in subject["topics"]])
         _hosts(block, key, form, cast, dice)
+
+
+def _format(subject: dict[str, Any], dice: Dice) -> WorkshopFormat:
+    """One of the formats that the subject asks for, or any."""
+    return WorkshopFormat(dice.pick(subject["formats"])) if "formats" in subject else dice.weighted(FORMATS)
 
 
 def _place(block: Block, index: int, project: Told | None, dice: Dice) -> Place:
