@@ -26,6 +26,8 @@ def configuration() -> Config:
 
 async def upgrade(engine: AsyncEngine) -> None:
     """Apply the revisions that are missing, all or none; creates the SQLite file and its folder if need be."""
+    if await is_current(engine):
+        return
     with reaching(engine):
         if file := sqlite_file(engine):
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -74,12 +76,17 @@ def set_foreign_keys(connection: Connection, state: str) -> None:
 
 async def ensure_current(engine: AsyncEngine) -> None:
     """Raise DatabaseError unless the database can be read and has exactly the revisions of this code."""
-    scripts = ScriptDirectory.from_config(configuration())
-    current, needed = await applied(engine), set(scripts.get_heads())
-    if current - {script.revision for script in scripts.walk_revisions()}:
-        raise DatabaseError(f"The database at {address(engine)} was migrated by a later Encommun: upgrade this one.")
-    if current != needed:
+    if not await is_current(engine):
         raise DatabaseError(f"The database at {address(engine)} is not migrated: run `encommun migrate`.")
+
+
+async def is_current(engine: AsyncEngine) -> bool:
+    """Whether nothing is left to apply; raises DatabaseError for a database that a later release has migrated."""
+    scripts = ScriptDirectory.from_config(configuration())
+    found = await applied(engine)
+    if found - {script.revision for script in scripts.walk_revisions()}:
+        raise DatabaseError(f"The database at {address(engine)} was migrated by a later Encommun: upgrade this one.")
+    return found == set(scripts.get_heads())
 
 
 async def applied(engine: AsyncEngine) -> set[str]:

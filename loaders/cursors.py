@@ -27,7 +27,7 @@ def decode(cursor: str, order: str, count: int) -> list[Any]:
     if not isinstance(found, list) or len(found) != count + 1 or not isinstance(found[0], str):
         raise _invalid("it is not one that this API gave")
     if found[0] != order:
-        raise _invalid("it comes from a list in another order")
+        raise _invalid("it comes from another list, or from one in another order")
     return found[1:]
 
 

@@ -96,13 +96,14 @@ def _by_key(rows: Sequence[Row]) -> dict[str | None, list[Row]]:
 def _window(listing: Listing, page: Page) -> dict[str, Any]:
     """The values that cut the page out of its list."""
     kinds = [each.type for each in _expressions(listing)]
-    after = cut(page.after, listing.order, kinds, "a") if page.after is not None else {}
-    before = cut(page.before, listing.order, kinds, "b") if page.before is not None else {}
+    name = named(listing.target.type_name, listing.order)
+    after = cut(page.after, name, kinds, "a") if page.after is not None else {}
+    before = cut(page.before, name, kinds, "b") if page.before is not None else {}
     return {"limit": page.limit + 1, **after, **before}
 
 
 def _tail(listing: Listing) -> Tail:
-    return Tail(named(listing.order), len(listing.order), behind=1)
+    return Tail(named(listing.target.type_name, listing.order), len(listing.order), behind=1)
 
 
 def _expressions(listing: Listing) -> list[ColumnElement[Any]]:

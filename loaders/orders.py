@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import BigInteger, Column, ColumnElement, Integer, and_, bindparam, func, or_, tuple_
@@ -26,9 +26,9 @@ class Key:
 Order = tuple[Key, ...]
 
 
-def named(order: Order) -> str:
-    """The order's name inside cursors, as in `-updated_at,id`."""
-    return ",".join("-" * key.descending + key.column for key in order)
+def named(type_name: str, order: Order) -> str:
+    """The name that an order of a type has inside cursors, as in `Actor:-updated_at,id`."""
+    return type_name + ":" + ",".join("-" * key.descending + key.column for key in order)
 
 
 def expression(column: ColumnElement[Any]) -> ColumnElement[Any]:
@@ -61,10 +61,9 @@ def beyond(
     return or_(*steps)
 
 
-def cut(cursor: str, order: Order, table_types: Sequence[TypeEngine[Any]], prefix: str) -> dict[str, Any]:
-    """The values of a cursor under the names of `beyond`; raises FaultError INVALID_CURSOR."""
-    values = decode(cursor, named(order), len(order))
-    typed = zip(values, table_types, strict=True)
+def cut(cursor: str, name: str, kinds: Sequence[TypeEngine[Any]], prefix: str) -> dict[str, Any]:
+    """The values of a cursor made in the order `name` under the names of `beyond`; raises FaultError INVALID_CURSOR."""
+    typed = zip(decode(cursor, name, len(kinds)), kinds, strict=True)
     return {f"{prefix}{number}": _typed(value, kind) for number, (value, kind) in enumerate(typed)}
 
 
@@ -73,10 +72,10 @@ def _typed(value: Any, kind: TypeEngine[Any]) -> Any:
     try:
         if kind.python_type is datetime:
             moment = datetime.fromisoformat(value)
-            return moment if moment.tzinfo else _refuse()
+            return moment.astimezone(UTC) if moment.tzinfo else _refuse()
         if kind.python_type is date:
             return date.fromisoformat(value)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         _refuse()
     if isinstance(kind, Integer):
         largest = 2**63 if isinstance(kind, BigInteger) else 2**31

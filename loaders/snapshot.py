@@ -9,6 +9,7 @@ from loaders.dialect import Dialect
 from loaders.statement import Row, Statement
 
 Asked = tuple[Statement, list[Any]]
+Awaited = tuple[Asked, asyncio.Future[list[Row]]]
 
 
 class Snapshot(ABC):
@@ -18,13 +19,20 @@ class Snapshot(ABC):
 
     def __init__(self) -> None:
         """Begin without a connection: an operation that asks nothing takes none."""
-        self._asked: list[tuple[Asked, asyncio.Future[list[Row]]]] = []
+        self._asked: list[Awaited] = []
         self._sending: asyncio.Task[None] | None = None
+        self._closed = False
 
     def fetch(self, statement: Statement, values: Mapping[str, Any]) -> asyncio.Future[list[Row]]:
-        """The rows of a statement, once awaited; it is sent with all others asked for until then."""
+        """The rows of a statement, once awaited; it is sent with all others asked for until then.
+
+        A closed snapshot cancels whoever awaits: a task that its operation left behind when it failed elsewhere.
+        """
         loop = asyncio.get_running_loop()
         found: asyncio.Future[list[Row]] = loop.create_future()
+        if self._closed:
+            found.cancel()
+            return found
         self._asked.append(((statement, statement.arguments(values)), found))
         if self._sending is None:
             self._sending = loop.create_task(self._send())
@@ -37,12 +45,15 @@ class Snapshot(ABC):
             await self._answer(asked)
         self._sending = None
 
-    async def _answer(self, asked: list[tuple[Asked, asyncio.Future[list[Row]]]]) -> None:
+    async def _answer(self, asked: list[Awaited]) -> None:
         """Give each future its rows, or the exception of its statement."""
         try:
             answers = await self._run([each for each, _ in asked])
         except Exception as error:  # noqa: BLE001 - handed to whoever awaits the rows
             answers = [error] * len(asked)
+        except asyncio.CancelledError:
+            _give_up(asked)
+            raise
         for (_, found), answer in zip(asked, answers, strict=True):
             if found.done():
                 continue
@@ -57,11 +68,20 @@ class Snapshot(ABC):
 
     async def close(self) -> None:
         """Give up what is still under way, and let the connection go."""
-        if self._sending is not None:
-            self._sending.cancel()
-            await asyncio.wait([self._sending])
-        await self._release()
+        self._closed = True
+        try:
+            if self._sending is not None:
+                self._sending.cancel()
+                await asyncio.wait([self._sending])
+        finally:
+            _give_up(self._asked)
+            await self._release()
 
     @abstractmethod
     async def _release(self) -> None:
         """End the transaction and give the connection back."""
+
+
+def _give_up(asked: Sequence[Awaited]) -> None:
+    for _, found in asked:
+        found.cancel()

@@ -1,15 +1,21 @@
 """Conditions on one column: checked for contradictions, then made a filter."""
 
 import operator
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from loaders.errors import FaultError
 from loaders.filters import AllOf, Compare, Filter
 from models.folding import folded
+from resolvers.references import check_stored
 
 LONGEST_LIST = 250
 LONGEST_TEXT = 1_000
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+"""What is no text to a database: NUL, and halves of surrogate pairs."""
+WHOLE = ("eq", "ne", "in", "notIn")
+"""Operators whose values are what a row may have, and not a part or a bound of it."""
 TESTS: dict[str, Callable[[Any, Any], bool]] = {
     "in": lambda value, others: value in others,
     "notIn": lambda value, others: value not in others,
@@ -22,14 +28,16 @@ TESTS: dict[str, Callable[[Any, Any], bool]] = {
 """Whether a value satisfies an operator; `eq` and `in` name the candidates."""
 
 
-def condition_on(column: str, operators: Mapping[str, Any], name: str) -> Filter:
-    """The filter that all operators given for a column make together.
+def condition_on(type_name: str, column: str, operators: Mapping[str, Any], name: str) -> Filter:
+    """The filter that all operators given for a column of a type make together.
 
-    Raises FaultError: CONTRADICTORY_FILTER when no value can satisfy them all, INVALID_FILTER for
-    a value that no column holds. `name` is the field of the filter as the client wrote it.
+    Raises FaultError: CONTRADICTORY_FILTER when no value can satisfy them all, INVALID_FILTER, INVALID_ID
+    or INVALID_CODE for a value that no row has. `name` is the field of the filter as the client wrote it.
     """
     for each, value in operators.items():
-        _check_value(name, each, value)
+        check_value(name, each, value)
+        for one in _listed(value) if each in WHOLE else ():
+            check_stored(type_name, column, one)
     _check_together(name, operators)
     return AllOf(tuple(_compare(column, each, value) for each, value in operators.items()))
 
@@ -40,21 +48,26 @@ def _compare(column: str, name: str, value: Any) -> Compare:
     return Compare(column, name, folded(value) if column.endswith("_sort") else value)
 
 
-def _check_value(name: str, each: str, value: Any) -> None:
+def check_value(name: str, each: str, value: Any) -> None:
+    """Raise FaultError INVALID_FILTER or CONTRADICTORY_FILTER for a value that the operator `each` cannot have."""
     if value is None:
         raise FaultError("INVALID_FILTER", f"{name}.{each} is null; leave it out, or use isNull.")
-    for text in value if isinstance(value, list) else [value]:
-        if isinstance(text, str) and (len(text) > LONGEST_TEXT or "\x00" in text):
-            raise FaultError("INVALID_FILTER", f"{name}.{each} must be text of at most {LONGEST_TEXT} characters.")
-    if isinstance(value, list) and len(value) > LONGEST_LIST:
+    if value == [] and each != "notIn":
+        raise _contradiction(name, f"{each}: [] admits nothing")
+    if len(_listed(value)) > LONGEST_LIST:
         raise FaultError("INVALID_FILTER", f"{name}.{each} has {len(value)} values; at most {LONGEST_LIST} are taken.")
+    for text in _listed(value):
+        if isinstance(text, str) and (len(text) > LONGEST_TEXT or UNSTORABLE.search(text)):
+            raise FaultError("INVALID_FILTER", f"{name}.{each} must be text of at most {LONGEST_TEXT} characters.")
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 def _check_together(name: str, operators: Mapping[str, Any]) -> None:
     if operators.get("isNull") and len(operators) > 1:
         raise _contradiction(name, "isNull: true leaves no value to compare")
-    if operators.get("in") == []:
-        raise _contradiction(name, "in: [] admits nothing")
     candidates = [operators["eq"]] if "eq" in operators else operators.get("in")
     if candidates is not None and not any(_admitted(value, operators) for value in candidates):
         raise _contradiction(name, "no value satisfies all of its operators")

@@ -1,5 +1,6 @@
 """References: an entity named by its id or by an official code, found or refused in one place."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -27,17 +28,15 @@ def _of_kind(kind: str, valid: Callable[[str], bool], expected: str) -> Scheme:
 
 
 def _is_slug(value: str) -> bool:
-    return value.isascii() and value.replace("-", "").isalnum()
+    return value.isascii() and value == value.lower() and value.replace("-", "").isalnum()
 
 
 SIREN = Scheme("siren", codes.is_siren, "a SIREN of nine digits whose check digit is right")
+RNA = Scheme("rna", codes.is_rna, "an RNA number: W and nine capitals or digits")
 SLUG = Scheme("slug", _is_slug, "lower-case letters, digits and hyphens")
 
 SCHEMES: dict[str, dict[str, Scheme]] = {
-    "Actor": {
-        "siren": SIREN,
-        "rna": Scheme("rna", codes.is_rna, "an RNA number: W and nine capitals or digits"),
-    },
+    "Actor": {"siren": SIREN, "rna": RNA},
     "Network": {"slug": SLUG},
     "Topic": {"slug": SLUG},
     "Territory": {
@@ -51,6 +50,9 @@ SCHEMES: dict[str, dict[str, Scheme]] = {
 }
 """The ways besides its id by which an entity can be named."""
 
+FORMS = {"siren": (SIREN,), "rna": (RNA,), "slug": (SLUG,), "code": tuple(SCHEMES["Territory"].values())}
+"""By column of codes: what its values may look like, in whatever table it stands."""
+
 FORMER = Target(TerritoryFormerCode.__table__, "Territory", key="code")  # type: ignore[attr-defined]
 
 
@@ -63,11 +65,8 @@ async def ids_of(snapshot: Snapshot, type_name: str, references: Sequence[tuple[
     for name, value in references:
         check(type_name, name, value)
         by_scheme.setdefault(name, []).append(value)
-    found = {
-        (name, value): known
-        for name, values in by_scheme.items()
-        for value, known in (await _found(snapshot, type_name, name, values)).items()
-    }
+    answers = await asyncio.gather(*(_found(snapshot, type_name, *each) for each in by_scheme.items()))
+    found = {(name, each): id_ for name, ids_ in zip(by_scheme, answers, strict=True) for each, id_ in ids_.items()}
     for reference in references:
         if reference not in found:
             raise not_found(type_name, *reference)
@@ -88,9 +87,21 @@ def check(type_name: str, name: str, value: str) -> None:
         raise FaultError("INVALID_CODE", f"{value[:60]!r} is not well formed: {name} takes {scheme.expected}.")
 
 
+def check_stored(type_name: str, column: str, value: str) -> None:
+    """Raise FaultError INVALID_ID or INVALID_CODE for what no row of the type can have in a column of ids or codes."""
+    if column == "id":
+        check(type_name, "id", value)
+    forms = FORMS.get(column, ())
+    if forms and not any(form.valid(value) for form in forms):
+        expected = ", or ".join(form.expected for form in forms)
+        raise FaultError("INVALID_CODE", f"{value[:60]!r} is not well formed: {column} is {expected}.")
+
+
 def not_found(type_name: str, name: str, value: str) -> FaultError:
     """The fault of a well-formed reference to nothing."""
-    return FaultError("NOT_FOUND", f"There is no {type_name} with the {name} {value!r}. Check it, or search by name.")
+    return FaultError(
+        "NOT_FOUND", f"There is no {type_name} with the {name} {value[:60]!r}. Check it, or search by name."
+    )
 
 
 async def _found(snapshot: Snapshot, type_name: str, name: str, values: Sequence[str]) -> dict[str, str]:

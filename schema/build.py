@@ -4,7 +4,7 @@ from strawberry.schema.config import StrawberryConfig
 
 from execution import Mode, Schema
 from schema import actor, membership, network, project, resource, territory, topic, workshop
-from schema.kit.scalars import BIG_INT, BigInt
+from schema.kit.scalars import SCALARS
 from schema.query import query_type
 
 TYPES = (actor, membership, network, project, resource, territory, topic, workshop)
@@ -15,7 +15,7 @@ def build(mode: Mode = "breadth-first") -> Schema:
     """The schema, executed in one way or the other."""
     return Schema(
         query=query_type(),
-        config=StrawberryConfig(scalar_map={BigInt: BIG_INT}),
+        config=StrawberryConfig(scalar_map=SCALARS),
         federation_version="2.9",
         mode=mode,
     )

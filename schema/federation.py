@@ -16,6 +16,7 @@ from strawberry.schema import BaseSchema
 from execution import BatchInfo, batched
 from loaders.errors import FaultError
 from resolvers.nodes import nodes_of
+from resolvers.references import check
 from resolvers.targets import ENTITIES
 from schema.kit.names import known, listed
 
@@ -49,8 +50,7 @@ async def _entities(representations: Sequence[Any], info: BatchInfo) -> list[Any
     rows = iter(
         await nodes_of(info.context.snapshot, [each for each in wanted if isinstance(each, str)], info.selected.columns)
     )
-    found = [next(rows) if isinstance(each, str) else each for each in wanted]
-    return [_checked(each, row) for each, row in zip(representations, found, strict=True)]
+    return [next(rows) if isinstance(each, str) else each for each in wanted]
 
 
 def _id(representation: Any) -> str | FaultError:
@@ -62,15 +62,11 @@ def _id(representation: Any) -> str | FaultError:
         return FaultError("INVALID_REFERENCE", f"{str(type_name)[:60]!r} is not an entity of this subgraph.")
     if not isinstance(found, str):
         return FaultError("INVALID_REFERENCE", f"A reference to {type_name} needs its key: id.")
+    try:
+        check(type_name, "id", found)
+    except FaultError as fault:
+        return fault
     return found
-
-
-def _checked(representation: Any, row: Any) -> Any:
-    """The row, unless the reference gives it another type than it has."""
-    if isinstance(row, FaultError) or row.graphql_type == representation["__typename"]:
-        return row
-    expected = ENTITIES[representation["__typename"]].prefix
-    return FaultError("INVALID_ID", f"The id of a {representation['__typename']} begins with {expected}_.")
 
 
 @strawberry.type(name="_Service", description="What a federation gateway asks of a subgraph.")

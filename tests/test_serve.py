@@ -24,8 +24,8 @@ def test_it_answers_and_leaves_cleanly(database_url, tmp_path, stop):
         assert server.stop(stop) == (0, "")
 
 
-def test_it_answers_within_three_seconds(database_url, tmp_path):
-    assert min(first_answer(database_url, tmp_path) for _ in range(3)) < 3  # the best: the machine may be busy
+def test_a_second_start_answers_within_three_seconds(database_url, tmp_path):
+    assert any(first_answer(database_url, tmp_path) < 3 for _ in range(3))  # the machine may be busy once or twice
 
 
 def first_answer(url: str, folder: Path) -> float:
@@ -52,10 +52,12 @@ def test_a_request_in_flight_is_answered_before_it_leaves(database_url, tmp_path
 
 
 def begin_request(client: socket.socket) -> None:
-    """Send a request but for the end of its body, and let the server begin to read it."""
-    head = "POST /graphql HTTP/1.1", "Host: commons", "Content-Type: application/json", "Content-Length: 25", "", ""
-    client.sendall("\r\n".join(head).encode() + b'{"query":"{')
+    """Send a request but for the end of its body, once the server has asked for the body."""
+    head = "POST /graphql HTTP/1.1", "Host: commons", "Content-Type: application/json", "Content-Length: 25"
     client.settimeout(10)
+    client.sendall("\r\n".join([*head, "Expect: 100-continue", "", ""]).encode())
+    assert client.recv(1000).startswith(b"HTTP/1.1 100 Continue")
+    client.sendall(b'{"query":"{')
 
 
 def wait_until_refused(host: str, port: int) -> None:

@@ -39,7 +39,7 @@ def resource_rows() -> Iterator[Row]:
             "created_at": MOMENT,
             "updated_at": MOMENT,
             "demonstration": False,
-            "licence": "ETALAB_2_0",
+            "licence": Licence.ETALAB_2_0,
             "source_name": "Aides-territoires",
             "source_url": line["url"],
             "source_date": PUBLISHED_ON,

@@ -97,7 +97,8 @@ def project_rows() -> Iterator[Row]:
 def project_territory_rows() -> Iterator[Row]:
     """Every project lies in Avignon."""
     for line in lines(FILE):
-        yield {"project_id": project_id(line), "territory_id": territory_id(TerritoryKind.COMMUNE, line["commune_insee"])}
+        commune = territory_id(TerritoryKind.COMMUNE, line["commune_insee"])
+        yield {"project_id": project_id(line), "territory_id": commune}
 
 
 def project_topic_rows() -> Iterator[Row]:

@@ -7,6 +7,7 @@ which the command fetches when no path is given.
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +23,7 @@ Entry = dict[str, Any]
 
 def registry_of(package: dict[str, bytes]) -> Registry:
     """All territories of the package: regions, departments, EPCI and current communes, each ordered by code."""
-    entries = {name: sorted(orjson.loads(content), key=lambda entry: str(entry["code"]))
-               for name, content in package.items()}  # fmt: skip
+    entries = {name: sorted(orjson.loads(content), key=itemgetter("code")) for name, content in package.items()}
     current = [entry for entry in entries["communes"] if entry["type"] == "commune-actuelle"]
     places = [
         *_regions(entries["regions"], current),
@@ -67,10 +67,12 @@ def _intermunicipalities(groups: list[Entry], communes: list[Entry]) -> Iterator
 
 
 def _communes(communes: list[Entry], groups: list[Entry], inner_codes: dict[str, set[str]]) -> Iterator[Place]:
+    """A former code that is today that of another commune's delegated or associated commune leads there alone."""
     epci_of = {member["code"]: group["code"] for group in groups for member in group["membres"]}
+    today = set[str]().union(*inner_codes.values())
     for entry in communes:
         code = entry["code"]
-        former = sorted(inner_codes[code] | set(entry.get("anciensCodes", [])))
+        former = sorted(inner_codes[code] | (set(entry.get("anciensCodes", [])) - today))
         yield Place(
             TerritoryKind.COMMUNE, code, entry["nom"], entry.get("siren"), None, entry.get("population"),
             entry.get("codesPostaux", []), former, entry["region"], entry["departement"], epci_of.get(code),
@@ -78,8 +80,10 @@ def _communes(communes: list[Entry], groups: list[Entry], inner_codes: dict[str,
 
 
 def _inner_codes(communes: Iterable[Entry]) -> dict[str, set[str]]:
-    """Codes of the delegated and associated communes of each commune; its own code, which one of them often
-    keeps, is still current and so left out."""
+    """Codes of the delegated and associated communes of each commune.
+
+    Its own code, which one of them often keeps, is still current and so left out.
+    """
     codes = defaultdict(set)
     for entry in communes:
         seat = entry.get("chefLieu")

@@ -16,7 +16,10 @@ CHUNK = 5_000
 STEP = 1_000
 """Rows between two reports."""
 
-INSERT = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+INSERT: dict[str, Callable[[Table], sqlite.Insert | postgresql.Insert]] = {
+    "sqlite": sqlite.insert,
+    "postgresql": postgresql.insert,
+}
 """Both engines know `ON CONFLICT`; SQLAlchemy has one insert for each."""
 
 Row = dict[str, Any]

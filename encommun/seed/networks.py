@@ -31,8 +31,8 @@ def network_rows() -> Iterator[Row]:
 def founding_actor_rows() -> Iterator[Row]:
     """One actor for each organisation; neither SIREN nor territory, for want of a source."""
     for line in lines("networks.csv"):
-        yield {**_common(line), "id": _actor_id(line["slug"]), "kind": ActorKind(line["kind"]), "licence": Licence.ETALAB_2_0,
-               "demonstration": False}  # fmt: skip
+        own = {"id": _actor_id(line["slug"]), "kind": ActorKind(line["kind"])}
+        yield {**_common(line), **own, "licence": Licence.ETALAB_2_0, "demonstration": False}
 
 
 def founding_membership_rows() -> Iterator[Row]:

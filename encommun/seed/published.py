@@ -2,6 +2,7 @@
 
 import csv
 from importlib.resources import files
+from io import StringIO
 
 from encommun.seed import data
 
@@ -11,5 +12,4 @@ Line = dict[str, str]
 
 def lines(name: str) -> list[Line]:
     """All lines of a file of the data folder, in its order."""
-    with files(data).joinpath(name).open(encoding="utf-8", newline="") as content:
-        return list(csv.DictReader(content))
+    return list(csv.DictReader(StringIO(files(data).joinpath(name).read_text(encoding="utf-8"))))

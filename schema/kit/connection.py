@@ -13,9 +13,11 @@ from schema.kit.names import known, listed, ref, register
 class PageInfo:
     """Where a page stands in its list."""
 
-    has_next_page: bool = strawberry.field(description="Whether more follow; before a `before` cursor, always true.")
+    has_next_page: bool = strawberry.field(
+        description="Whether more follow; paging backward from a `before` cursor, always true."
+    )
     has_previous_page: bool = strawberry.field(
-        description="Whether some come before; after an `after` cursor, always true."
+        description="Whether some come before; paging forward from an `after` cursor, always true."
     )
     start_cursor: str | None = strawberry.field(description="Cursor of the first record on the page.")
     end_cursor: str | None = strawberry.field(description="Cursor of the last record on the page.")

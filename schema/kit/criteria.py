@@ -9,12 +9,12 @@ import strawberry
 
 from loaders.errors import FaultError
 from loaders.filters import EVERYTHING, AllOf, AnyOf, Filter, Not, Reached, Step
-from resolvers.conditions import condition_on
+from resolvers.conditions import check_value, condition_on
 from resolvers.references import ids_of
 from resolvers.targets import INSIDE
 from schema.kit.context import Context
 from schema.kit.names import listed, ref, register
-from schema.kit.operators import given
+from schema.kit.operators import PYTHON, given
 from schema.kit.references import reference, scheme_and_value
 
 CRITERIA: dict[str, Mapping[str, "Criterion"]] = {}
@@ -26,6 +26,7 @@ MOST_CONDITIONS = 100
 class OnColumn:
     """Compares a column of the row itself."""
 
+    type_name: str
     column: str
     type: Any
     description: str
@@ -33,7 +34,7 @@ class OnColumn:
     async def filter(self, name: str, value: Any, context: Context) -> Filter:
         """The filter for what a client gave."""
         del context
-        return condition_on(self.column, given(value), name)
+        return condition_on(self.type_name, self.column, given(value), name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +53,17 @@ class OnRelation:
 
     async def filter(self, name: str, value: Any, context: Context) -> Filter:
         """The filter for what a client gave; raises FaultError for references that are none."""
-        del name
+        paths = {"in": self.path}
+        if self.type_name in INSIDE:
+            paths["within"] = (INSIDE[self.type_name], *self.path)
         parts: list[Filter] = []
-        if value.in_ is not strawberry.UNSET:
-            parts.append(Reached(self.column, self.path, await self._ids(value.in_, context)))
-        within = getattr(value, "within", strawberry.UNSET)
-        if within is not strawberry.UNSET:
-            path = (INSIDE[self.type_name], *self.path)
-            parts.append(Reached(self.column, path, await self._ids(within, context)))
+        for each, path in paths.items():
+            references = getattr(value, PYTHON.get(each, each))
+            if references is not strawberry.UNSET:
+                check_value(name, each, references)
+                named = [scheme_and_value(one) for one in references]
+                parts.append(Reached(self.column, path, await ids_of(context.snapshot, self.type_name, named)))
         return AllOf(tuple(parts))
-
-    async def _ids(self, references: Any, context: Context) -> list[str]:
-        return await ids_of(context.snapshot, self.type_name, [scheme_and_value(each) for each in references or ()])
 
 
 Criterion = OnColumn | OnRelation
@@ -92,10 +92,11 @@ def criterion_input(type_name: str) -> Any:
     """Make `<type_name>Criterion`: how a relation to such entities is asked for."""
     references = listed(reference(type_name)) | None
     annotations = {"in_": references}
-    fields = {"in_": strawberry.field(name="in", default=strawberry.UNSET, description="Related to one of these.")}
+    says = "Related to one of these; at most 250."
+    fields = {"in_": strawberry.field(name="in", default=strawberry.UNSET, description=says)}
     if type_name in INSIDE:
         annotations["within"] = references
-        says = "Related to one of these, or to anything inside one of them."
+        says = "Related to one of these, or to anything inside one of them; at most 250."
         fields["within"] = strawberry.field(default=strawberry.UNSET, description=says)
     name = f"{type_name}Criterion"
     made = type(name, (), {"__annotations__": annotations, **fields})
@@ -115,14 +116,20 @@ async def filter_of(given: Any, context: Context) -> Filter:
 async def _filter(given: Any, context: Context) -> Filter:
     criteria = CRITERIA[type(given).__name__]
     asked = {name: each for name in criteria if (each := getattr(given, name))}
-    found = list(await asyncio.gather(*(criteria[name].filter(name, each, context) for name, each in asked.items())))
-    if given.and_ is not strawberry.UNSET:
-        found.append(AllOf(tuple([await _filter(each, context) for each in given.and_ or ()])))
-    if given.or_ is not strawberry.UNSET:
-        found.append(AnyOf(tuple([await _filter(each, context) for each in given.or_ or ()])))
-    if given.not_:
-        found.append(Not(await _filter(given.not_, context)))
-    return AllOf(tuple(found))
+    if given.or_ == []:
+        raise FaultError("CONTRADICTORY_FILTER", "The filter contradicts itself: or: [] admits nothing.")
+    own, every, some, none = await asyncio.gather(
+        asyncio.gather(*(criteria[name].filter(name, each, context) for name, each in asked.items())),
+        _each(given.and_, context),
+        _each(given.or_, context),
+        _each([given.not_] if given.not_ else [], context),
+    )
+    either = [AnyOf(tuple(some))] if some else []
+    return AllOf((*own, *every, *either, *map(Not, none)))
+
+
+async def _each(given: list[Any], context: Context) -> list[Filter]:
+    return await asyncio.gather(*(_filter(each, context) for each in given or ()))
 
 
 def _size(given: Any) -> int:

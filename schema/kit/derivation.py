@@ -25,7 +25,7 @@ def criteria_of(
     model: type[SQLModel], shown: Iterable[str], relations: Mapping[str, One | Many]
 ) -> dict[str, Criterion]:
     """The criteria of an entity's filter, in the order in which the entity shows them."""
-    found: dict[str, Criterion] = {"id": OnColumn("id", id_operators(), _says(model, "id"))}
+    found: dict[str, Criterion] = {"id": OnColumn(model.__name__, "id", id_operators(), _says(model, "id"))}
     for name in shown:
         criterion = _on_column(model, name)
         if criterion is not None:
@@ -76,10 +76,11 @@ def _on_column(model: type[SQLModel], name: str) -> OnColumn | None:
     if name == "id" or listed:
         return None
     if sorted_by is not None:
-        return OnColumn(sorted_by, text_operators(), _says(model, name))
+        return OnColumn(model.__name__, sorted_by, text_operators(), _says(model, name))
     stored: Any = model.__table__.c[name].type  # type: ignore[attr-defined]
     if issubclass(plain, COMPARABLE) or stored is KEY or name == "language":
-        return OnColumn(name, operators_for(named_type(model, name), nullable=nullable), _says(model, name))
+        operators = operators_for(named_type(model, name), nullable=nullable)
+        return OnColumn(model.__name__, name, operators, _says(model, name))
     return None
 
 

@@ -128,7 +128,7 @@ def _criteria(relation: Many) -> dict[str, OnColumn]:
         plain, _, nullable = value_type(through.model_fields[name].annotation)
         if issubclass(plain, ClosedList):
             operators = operators_for(named_type(through, name), nullable=nullable)
-            found[name] = OnColumn(LINK + name, operators, f"Only edges with this {name}.")
+            found[name] = OnColumn(relation.type_name, LINK + name, operators, f"Only edges with this {name}.")
     return found
 
 

@@ -1,27 +1,75 @@
 """The scalars and enumerations of the graph, derived from what a column holds."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from types import UnionType
 from typing import Any, NewType, Union, get_args, get_origin
 
 import strawberry
+from graphql import GraphQLError
 from sqlalchemy import BigInteger
 from sqlmodel import SQLModel
+from strawberry.types.scalar import ScalarDefinition
 
 from models import ClosedList
 
 BigInt = NewType("BigInt", int)
 """Marks columns whose values may not fit into GraphQL's 32-bit Int."""
 
-BIG_INT = strawberry.scalar(
-    name="BigInt",
-    description="A whole number of up to 53 bits, sent as a JSON number.",
-    serialize=int,
-    parse_value=int,
-)
+LARGEST = 2**53 - 1
+"""The largest whole number that every JSON reader keeps exact."""
 
 NATIVE = (str, bool, int, float, ClosedList)
 """What JSON shows as it is stored."""
+
+
+def _whole_number(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int | float) or value != value // 1 or abs(value) > LARGEST:
+        raise GraphQLError(f"{_quoted(value)} is not a BigInt: write a whole number from -{LARGEST} to {LARGEST}.")
+    return int(value)
+
+
+def _day(value: Any) -> date:
+    try:
+        if len(value) == len("2026-01-31"):
+            return date.fromisoformat(value)
+    except (TypeError, ValueError):
+        pass
+    raise GraphQLError(f"{_quoted(value)} is not a Date: write a day of the calendar like 2026-01-31.")
+
+
+def _moment(value: Any) -> datetime:
+    try:
+        found = datetime.fromisoformat(value)
+        if found.tzinfo is not None:
+            return found.astimezone(UTC)
+    except (TypeError, ValueError, OverflowError):
+        pass
+    advice = "write it like 2026-01-31T09:00:00+01:00, with its offset from UTC or Z"
+    raise GraphQLError(f"{_quoted(value)} is not a DateTime: {advice}.")
+
+
+def _quoted(value: Any) -> str:
+    return repr(value)[:60]
+
+
+SCALARS: dict[object, ScalarDefinition] = {
+    BigInt: strawberry.scalar(
+        name="BigInt",
+        description="A whole number of up to 53 bits, sent as a JSON number.",
+        serialize=int,
+        parse_value=_whole_number,
+    ),
+    date: strawberry.scalar(
+        name="Date", description="A day, as in 2026-01-31.", serialize=date.isoformat, parse_value=_day
+    ),
+    datetime: strawberry.scalar(
+        name="DateTime",
+        description="A moment, as in 2026-01-31T09:00:00+01:00; shown in UTC, taken with any offset but never without.",
+        serialize=datetime.isoformat,
+        parse_value=_moment,
+    ),
+}
+"""What Strawberry's own scalars are replaced by, and those that it does not have."""
 
 
 def enum_of(members: type[ClosedList]) -> Any:

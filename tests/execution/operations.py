@@ -36,7 +36,7 @@ from graphql import (
 from graphql.utilities import value_from_ast_untyped
 from graphql.utilities.type_comparators import do_types_overlap
 from hypothesis import strategies as st
-from hypothesis_graphql import from_schema
+from hypothesis_graphql import mutations, queries
 
 DEEPEST_GROWTH = 3
 
@@ -60,10 +60,10 @@ def operations(
     fields: Sequence[str] | None = None,
 ) -> st.SearchStrategy[list[Generated]]:
     """Some operations made of one base document; `custom_scalars` gives literals for each scalar by its name."""
-    documents = from_schema(
-        schema, fields=fields, custom_scalars=dict(custom_scalars), print_ast=lambda document: document, allow_x00=False
-    )
-
+    options: Any = {"custom_scalars": dict(custom_scalars), "print_ast": lambda document: document, "allow_x00": False}
+    documents = queries(schema, fields=fields, **options)
+    if schema.mutation_type is not None and fields is None:
+        documents = st.one_of(documents, documents, documents, documents, mutations(schema, **options))
 
     def mutated(base: DocumentNode, seed: int) -> list[Generated]:
         return [_generated(schema, base, Random(f"{seed} {mutant}")) for mutant in range(mutants)]  # noqa: S311

@@ -1,0 +1,1 @@
+"""Demonstration content: what shows how the commons works, invented, marked as such, and always the same."""

@@ -11,8 +11,8 @@ import models
 from encommun.seed.demonstration.dice import Dice
 from encommun.seed.demonstration.places import Places
 from encommun.seed.insertion import Row
-from encommun.seed.territories import territory_id
 from encommun.seed.registry import Place
+from encommun.seed.territories import territory_id
 from models.folding import folded
 from models.ids import derived
 

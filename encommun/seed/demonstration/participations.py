@@ -31,9 +31,7 @@ WEIGHTS = (
 )
 
 
-def participations(
-    block: Block, cast: Cast, project: str, holder: Player, starts_on: date | None, dice: Dice
-) -> None:
+def participations(block: Block, cast: Cast, project: str, holder: Player, starts_on: date | None, dice: Dice) -> None:
     """Adds the participations of one project: three to nine, and sometimes a partner from an earlier block."""
     parts: dict[tuple[str, ParticipationRole], None] = {}
     for _ in range(dice.between(3, 9)):

@@ -21,8 +21,9 @@ def people(block: Block, organisations: list[Player]) -> list[Player]:
     dice, players = block.dice("people"), list[Player]()
     for kind, group in table("people").items():
         for position in range(group["count"]):
-            index = block.id("actor", "actor", len(organisations) + len(players))
-            player = _person(index, ActorKind(kind), group, block.number * group["count"] + position, organisations, dice)
+            key = block.id("actor", "actor", len(organisations) + len(players))
+            index = block.number * group["count"] + position
+            player = _person(key, ActorKind(kind), group, index, organisations, dice)
             topics = dice.some(topic_slugs(), dice.between(0, 2))
             add_actor(block, dice, player, dice.pick(group["summaries"]), None, topics)
             players.append(player)

@@ -27,8 +27,11 @@ ZONES = {
 
 
 class Places:
-    """The registry's inhabited territories by group: VILLAGE, TOWN, DEPARTMENT, REGION, an EPCI's category,
-    OVERSEAS for communes that keep another time than Paris, and each EPCI's code for its communes."""
+    """The registry's inhabited territories by group.
+
+    The groups are VILLAGE, TOWN, DEPARTMENT, REGION, the category of an EPCI, OVERSEAS for communes that keep
+    another time than that of Paris, and for the communes of an EPCI its code.
+    """
 
     def __init__(self, registry: Registry) -> None:
         self._groups: dict[str, list[Place]] = defaultdict(list)

@@ -38,7 +38,7 @@ def reports(block: Block, cast: Cast, source: Iterator[Story], told: list[Told],
     sentences = Sentences(dice)
     for index, occasion in enumerate(_occasions(cast, source, told, dice)):
         key = block.id("resource", "report", index)
-        published_on = min(occasion.over_on + timedelta(days=dice.between(20, 200)), BASE - timedelta(days=index % 17 + 1))
+        published_on = _published_on(occasion, dice)
         row = resource_row(
             ResourceKind.EXPERIENCE_REPORT,
             sentences.title(occasion.story),
@@ -55,6 +55,11 @@ def reports(block: Block, cast: Cast, source: Iterator[Story], told: list[Told],
         block.tag(models.ResourceTopic, "resource_id", key, occasion.story.topics)
         block.add(models.ResourceTerritory, {"resource_id": key, "territory_id": place_id(occasion.place)})
         authors(block, key, _writers(occasion, cast, dice), dice)
+
+
+def _published_on(occasion: Occasion, dice: Dice) -> date:
+    """A day some weeks or months after it was over, within the past."""
+    return min(occasion.over_on + timedelta(days=dice.between(20, 200)), BASE - timedelta(days=dice.between(1, 14)))
 
 
 def _occasions(cast: Cast, source: Iterator[Story], told: list[Told], dice: Dice) -> Iterator[Occasion]:

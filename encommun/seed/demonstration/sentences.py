@@ -1,9 +1,11 @@
 """The text of experience reports: sentences dealt from decks, so that two reports seldom say the same."""
 
+from itertools import combinations
+
 from encommun.seed.demonstration.dice import Deck, Dice
 from encommun.seed.demonstration.french import bullets, euros, in_digits
 from encommun.seed.demonstration.stories import Story
-from encommun.seed.demonstration.texts import approaches, general
+from encommun.seed.demonstration.texts import approaches, general, meeting
 from encommun.seed.insertion import Row
 from models import Interaction
 
@@ -19,10 +21,16 @@ class Sentences:
         self._own = {
             (approach.name, part): Deck[str](getattr(approach, part), dice)
             for approach in approaches()
-            for part in ("reports", "summaries", "contexts", "courses", *SECTIONS, "evidence")
+            for part in ("reports", "summaries", "contexts", "courses", "evidence")
         }
-        self._general = {
-            (interaction, section): Deck(general(interaction, section), dice)
+        self._pairs = {
+            (approach.name, section): Deck(list(combinations(getattr(approach, section), 2)), dice)
+            for approach in approaches()
+            for section in SECTIONS
+        }
+        self._general = {section: Deck(general(section), dice) for section in SECTIONS}
+        self._meeting = {
+            (interaction, section): Deck(meeting(interaction, section), dice)
             for interaction in Interaction
             for section in SECTIONS
         }
@@ -67,8 +75,10 @@ class Sentences:
         }
 
     def _lesson(self, story: Story, interaction: Interaction, section: str) -> str:
-        own = self._own[story.approach.name, section].deal(2)
-        shared = self._general[interaction, section].deal(self._dice.between(1, 2))
+        own = self._pairs[story.approach.name, section].next()
+        shared = [self._general[section].next()]
+        if self._dice.chance(1 / 2):
+            shared.append(self._meeting[interaction, section].next())
         return bullets([story.tell(sentence) for sentence in (*own, *shared)])
 
     def _next(self, story: Story, part: str) -> str:

@@ -85,14 +85,18 @@ def _approach(name: str, content: dict[str, Any]) -> Approach:
     return Approach(name=name, **{**content, **closed})
 
 
-def general(interaction: Interaction, section: str) -> list[str]:
-    """Sentences of a section that hold for any approach when people meet in this way."""
-    sentences: list[str] = [*table("general")["any"][section]]
-    if interaction is not Interaction.ONLINE:
-        sentences += table("general")["room"][section]
-    if interaction is not Interaction.FACE_TO_FACE:
-        sentences += table("general")["online"][section]
+def general(section: str) -> list[str]:
+    """Sentences of a section that hold for any approach."""
+    sentences: list[str] = table("general")["any"][section]
     return sentences
+
+
+def meeting(interaction: Interaction, section: str) -> list[str]:
+    """Sentences of a section that hold when people meet in this way."""
+    found = table("general")
+    room = found["room"][section] if interaction is not Interaction.ONLINE else []
+    online = found["online"][section] if interaction is not Interaction.FACE_TO_FACE else []
+    return [*room, *online]
 
 
 @cache

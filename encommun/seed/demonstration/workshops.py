@@ -23,6 +23,7 @@ OVERSEAS = 7
 HOURS = ((time(9), 360), (time(9, 30), 150), (time(14), 180), (time(17, 30), 120), (time(18), 90), (time(18, 30), 120))
 """When a workshop begins on the clock of its place, and how many minutes it lasts."""
 
+SUNDAY, AUGUST = 6, 8
 HOLIDAYS = {(1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25)}
 """Months and days on which no one meets."""
 
@@ -89,7 +90,7 @@ def _day(dice: Dice) -> date:
     """A day within ten months of BASE, neither a Sunday nor a public holiday nor in August."""
     while True:
         day = BASE + timedelta(days=dice.between(-300, 310))
-        if day.weekday() < 6 and day.month != 8 and (day.month, day.day) not in HOLIDAYS:
+        if day.weekday() != SUNDAY and day.month != AUGUST and (day.month, day.day) not in HOLIDAYS:
             return day
 
 

@@ -163,13 +163,13 @@ NAMED: list[Any] = [*PEOPLE, *TOWNS, *GADGETS]
 
 def named_at(place: Place) -> Any:
     """Mostly something with a name; a ghost, or an unknown thing, now and then."""
-    chance = place.number(24, "named")
+    chance = place.number(50, "named")
     return GHOSTS[0] if chance == 0 else Unknown(1) if chance == 1 else NAMED[place.number(len(NAMED))]
 
 
 def anything_at(place: Place) -> Any:
     """Mostly a member of the union."""
-    return Unknown(2) if place.number(24, "anything") == 0 else [*NAMED, *GHOSTS][place.number(len(NAMED) + len(GHOSTS))]
+    return Unknown(2) if place.number(50, "anything") == 0 else [*NAMED, *GHOSTS][place.number(len(NAMED) + len(GHOSTS))]
 
 
 def anything_of(place: Place) -> list[Any]:

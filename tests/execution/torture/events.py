@@ -33,7 +33,7 @@ class Entry:
         return [len(info.context.events)] * len(parents)
 
     @strawberry.field
-    def refused(self) -> str:
+    def refused(self) -> str | None:
         raise GraphQLError(f"{self.word} is refused.", extensions={"code": "WORD_REFUSED"})
 
 
@@ -63,9 +63,9 @@ class Mutation:
         raise GraphQLError("Refused.", extensions={"code": "REFUSED"})
 
     @strawberry.mutation
-    async def collapse(self, info: strawberry.Info[Context, None], really: bool = False) -> str:
-        """Nulls the whole answer, if `really`: nothing is run after it."""
+    async def collapse(self, info: strawberry.Info[Context, None], load: int = 0) -> str:
+        """Nulls the whole answer under a great load: nothing is run after it."""
         info.context.events.append("collapse")
-        if really:
+        if load > 10:
             raise ValueError("Collapsed.")
         return "still standing"

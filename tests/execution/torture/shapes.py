@@ -18,17 +18,17 @@ Nullable = tuple[bool, ...]
 """Whether null is allowed, from the outermost list to the innermost value."""
 
 SHAPES: list[Nullable] = [shape for depth in (1, 2, 3) for shape in product((True, False), repeat=depth)]
-FAULTS = 60
+FAULTS = 240
 
 
 def value_at(kind: str, shape: Nullable, place: Place) -> Any:
-    """The value of a place, with one fault in FAULTS / 4 or so."""
+    """The value of a place, with a fault now and then."""
     fault = place.number(FAULTS, "fault")
-    if fault == 0 or (shape[0] and fault < 8):
+    if fault == 0 or (shape[0] and fault < 30):
         return None
-    if fault == 8:
+    if fault == 30:
         return error_at(place)
-    if fault == 9:
+    if fault == 31:
         return {"of": "the wrong type"}
     if len(shape) == 1:
         return INNERMOST[kind](place)
@@ -37,7 +37,7 @@ def value_at(kind: str, shape: Nullable, place: Place) -> Any:
 
 def _container(place: Place, items: list[Any]) -> Any:
     containers: list[Callable[[list[Any]], Any]] = [tuple, tuple, _generated, _generated, _breaking, _keyed, str]
-    chance = place.number(60, "container")
+    chance = place.number(100, "container")
     return containers[chance](items) if chance < len(containers) else items
 
 
@@ -55,9 +55,9 @@ def _breaking(items: list[Any]) -> Iterator[Any]:
 
 
 INNERMOST: dict[str, Callable[[Place], Any]] = {
-    "int": lambda place: place.number(100) if place.number(30, "big") else 2**40,
-    "fussy": lambda place: ["a", "b", "c", "d", "e", "refused", "void"][place.number(7)],
-    "colour": lambda place: list(Colour)[place.number(3)] if place.number(20, "no colour") else "mauve",
+    "int": lambda place: place.number(100) if place.number(60, "big") else 2**40,
+    "fussy": lambda place: ["a", "b", "c"][place.number(3)] if place.number(40, "fussy") else ["refused", "void"][place.number(2)],
+    "colour": lambda place: list(Colour)[place.number(3)] if place.number(40, "no colour") else "mauve",
     "odd": lambda place: ODDS[place.number(len(ODDS))],
     "named": named_at,
     "anything": anything_at,
@@ -108,16 +108,21 @@ def _waiting(name: str, annotation: Any) -> Any:
     return strawberry.field(resolver=resolve)
 
 
+def _of(thing: Any, name: str) -> Any:
+    """One parent's value, or its own exception: how many parents stand in a batch must not change it."""
+    return value_at(*SPECIFIED[name], Place(thing.number, name)) if isinstance(thing, OddThing) else TypeError(thing)
+
+
 def _batched(name: str, annotation: Any) -> Any:
     async def resolve(parents: Sequence[OddThing], info: BatchInfo) -> list[Any]:
-        return [value_at(*SPECIFIED[name], Place(each.number, name)) for each in parents]
+        return [_of(each, name) for each in parents]
 
     return batched(resolve, type=annotation)
 
 
 def _batched_at_once(name: str, annotation: Any) -> Any:
     def resolve(parents: Sequence[OddThing], info: BatchInfo) -> list[Any]:
-        return [value_at(*SPECIFIED[name], Place(each.number, name)) for each in parents]
+        return [_of(each, name) for each in parents]
 
     return batched(resolve, type=annotation)
 

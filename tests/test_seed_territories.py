@@ -1,0 +1,116 @@
+"""The territories that ship with the seed: complete, well formed, and built the same way every time."""
+
+import lzma
+from collections import Counter, defaultdict
+from importlib.resources import files
+
+import orjson
+import pytest
+
+from encommun.seed import data, npm_package
+from encommun.seed.build_territories import registry_of
+from encommun.seed.registry import FILE, packed, shipped, unpacked
+from models import TerritoryKind
+from models.codes import is_commune, is_department, is_region, is_siren
+
+REGISTRY = shipped()
+BY_KEY = {(place.kind, place.code): place for place in REGISTRY.places}
+COMMUNES = [place for place in REGISTRY.places if place.kind is TerritoryKind.COMMUNE]
+EPCI = [place for place in REGISTRY.places if place.kind is TerritoryKind.EPCI]
+
+AIN = {"code": "01", "nom": "Ain", "region": "84"}
+OVERLAPPING = {
+    "regions": [{"code": "84", "nom": "Auvergne-Rhône-Alpes"}, {"code": "27", "nom": "Bourgogne-Franche-Comté"}],
+    "departements": [{"code": "39", "nom": "Jura", "region": "27"}, AIN],
+    "epci": [
+        {"code": "200000002", "nom": "Deux rives", "type": "CC", "populationMunicipale": 7,
+         "membres": [{"code": "39001"}, {"code": "01002"}]},
+        {"code": "200000001", "nom": "Toute d'Ain", "type": "CA", "populationMunicipale": 5,
+         "membres": [{"code": "01001"}]},
+    ],
+    "communes": [
+        {"code": "39001", "nom": "Jurane", "type": "commune-actuelle", "departement": "39", "region": "27"},
+        {"code": "01002", "nom": "Aine", "type": "commune-actuelle", "departement": "01", "region": "84",
+         "population": 2},
+        {"code": "01001", "nom": "Ainée", "type": "commune-actuelle", "departement": "01", "region": "84",
+         "population": 5, "anciensCodes": ["01009", "01007"], "codesPostaux": ["01000"]},
+        {"code": "01001", "nom": "Ainée", "type": "commune-deleguee", "chefLieu": "01001"},
+        {"code": "01008", "nom": "Ainette", "type": "commune-associee", "chefLieu": "01001"},
+        {"code": "01007", "nom": "Ainesse", "type": "commune-associee", "chefLieu": "01002"},
+    ],
+}  # fmt: skip
+PACKAGE = {name: orjson.dumps(entries) for name, entries in OVERLAPPING.items()}
+
+
+def test_the_file_is_complete_and_small():
+    assert REGISTRY.vintage == 2026
+    found = Counter(place.kind for place in REGISTRY.places)
+    assert found == {"REGION": 26, "DEPARTMENT": 109, "EPCI": 1_255, "COMMUNE": 34_969}
+    assert len(files(data).joinpath(FILE).read_bytes()) < 500_000
+
+
+def test_packing_what_was_unpacked_gives_the_same_content():
+    content = files(data).joinpath(FILE).read_bytes()
+    assert lzma.decompress(packed(unpacked(content))) == lzma.decompress(content)
+
+
+def test_official_codes_are_well_formed_and_unique():
+    assert len(BY_KEY) == len(REGISTRY.places)
+    check = {TerritoryKind.REGION: is_region, TerritoryKind.DEPARTMENT: is_department, TerritoryKind.EPCI: is_siren}
+    assert [place for place in REGISTRY.places if not check.get(place.kind, is_commune)(place.code)] == []
+    assert [place for place in REGISTRY.places if place.siren and not is_siren(place.siren)] == []
+
+
+def test_former_codes_are_not_current_and_lead_to_one_commune():
+    former = Counter(code for place in COMMUNES for code in place.former_codes)
+    assert former.total() == len(former) == 4_240
+    assert [code for code in former if (TerritoryKind.COMMUNE, code) in BY_KEY] == []
+
+
+def test_every_parent_exists():
+    for place in REGISTRY.places:
+        assert place.region is None or (TerritoryKind.REGION, place.region) in BY_KEY
+        assert place.department is None or (TerritoryKind.DEPARTMENT, place.department) in BY_KEY
+        assert place.epci is None or (TerritoryKind.EPCI, place.epci) in BY_KEY
+
+
+def test_memberships_are_those_of_the_official_geographic_code():
+    assert all(place.department and place.region for place in COMMUNES)
+    assert sum(place.epci is None for place in COMMUNES) == 98
+    departments = defaultdict(set)
+    for place in COMMUNES:
+        departments[place.epci].add(place.department)
+    for epci in EPCI:
+        assert epci.department == (next(iter(departments[epci.code])) if len(departments[epci.code]) == 1 else None)
+
+
+def test_populations_add_up():
+    for kind, level in ((TerritoryKind.DEPARTMENT, "department"), (TerritoryKind.REGION, "region")):
+        sums = Counter()
+        for commune in COMMUNES:
+            sums[getattr(commune, level)] += commune.population or 0
+        assert {place.code: place.population or 0 for place in REGISTRY.places if place.kind is kind} == dict(sums)
+    assert BY_KEY[TerritoryKind.REGION, "989"].population is None
+
+
+def test_building_twice_gives_the_same_bytes():
+    assert packed(registry_of(PACKAGE)) == packed(registry_of(dict(reversed(PACKAGE.items()))))
+
+
+def test_an_epci_across_a_border_lies_in_neither_department():
+    places = {place.code: place for place in registry_of(PACKAGE).places if place.kind is TerritoryKind.EPCI}
+    assert (places["200000001"].department, places["200000001"].region) == ("01", "84")
+    assert (places["200000002"].department, places["200000002"].region) == (None, None)
+
+
+def test_a_code_that_merged_into_a_commune_leads_to_it_alone_and_its_own_is_none():
+    former = {place.code: place.former_codes for place in registry_of(PACKAGE).places}
+    assert former["01001"] == ["01008", "01009"]
+    assert former["01002"] == ["01007"]
+
+
+def test_another_tarball_is_refused(tmp_path):
+    tarball = tmp_path / "package.tgz"
+    tarball.write_bytes(b"something else")
+    with pytest.raises(npm_package.NotThePackage, match="SHA-512 differs"):
+        npm_package.from_tarball(tarball)
