@@ -10,7 +10,8 @@ from execution.plan import FieldPlan
 NAMED = "graphql_type"
 """Attribute by which a value, such as a row, names its own GraphQL type."""
 
-InfoOf = Callable[[FieldPlan], GraphQLResolveInfo]
+Info = GraphQLResolveInfo[Any]
+InfoOf = Callable[[FieldPlan], Info]
 
 
 class TypeResolver:
@@ -31,30 +32,26 @@ class TypeResolver:
 
     def resolve(self, plan: FieldPlan, values: Iterable[Any]) -> dict[int, str | Exception]:
         """By identity of each value: the name of its type, or the error in its place."""
-        return {id(value): self._resolve(plan, value) for value in values}
+        info = self._info_of(plan)
+        return {id(value): self._resolve(plan, info, value) for value in values}
 
-    def _resolve(self, plan: FieldPlan, value: Any) -> str | Exception:
+    def _resolve(self, plan: FieldPlan, info: Info, value: Any) -> str | Exception:
         named = plan.shape.innermost.of
         try:
             if isinstance(named, GraphQLObjectType):
-                return self._checked(plan, named, value)
-            name = getattr(value, NAMED, None) or self._asked(plan, cast("GraphQLAbstractType", named), value)
+                return _checked(named, value, info)
+            name = getattr(value, NAMED, None) or self._asked(cast("GraphQLAbstractType", named), value, info)
+            return cast("str", name) if name in plan.below else TypeError(f"{named} cannot be {name!r}.")
         except Exception as error:  # noqa: BLE001  whatever a type's own check raises is this value's error
             return error
-        if name not in plan.below:
-            return TypeError(f"{named} cannot be {name!r}: not one of its types.")
-        return cast("str", name)
 
-    def _asked(self, plan: FieldPlan, named: GraphQLAbstractType, value: Any) -> object:
-        resolve = named.resolve_type
-        if resolve is None:
-            return None
-        name = resolve(value, self._info_of(plan), named)
-        if not isinstance(name, str):
-            return name
-        return self._checked(plan, cast("GraphQLObjectType", self._schema.get_type(name)), value)
+    def _asked(self, named: GraphQLAbstractType, value: Any, info: Info) -> object:
+        name = named.resolve_type(value, info, named) if named.resolve_type else None
+        type_ = self._schema.get_type(name) if isinstance(name, str) else None
+        return _checked(type_, value, info) if isinstance(type_, GraphQLObjectType) else name
 
-    def _checked(self, plan: FieldPlan, type_: GraphQLObjectType | None, value: Any) -> str | Exception:
-        if type_ is not None and type_.is_type_of is not None and not type_.is_type_of(value, self._info_of(plan)):
-            return TypeError(f"Expected a value of type {type_.name}.")
-        return TypeError("The type is unknown.") if type_ is None else type_.name
+
+def _checked(type_: GraphQLObjectType, value: Any, info: Info) -> str:
+    if type_.is_type_of is not None and not type_.is_type_of(value, info):
+        raise TypeError(f"Expected a value of type {type_.name}.")
+    return type_.name

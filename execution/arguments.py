@@ -21,8 +21,8 @@ class Arguments:
 
     __slots__ = ("_convert", "_definition", "_fixed", "_node", "_varies")
 
-    def __init__(self, definition: GraphQLField, node: FieldNode, convert: Convert) -> None:
-        """`convert` turns coerced GraphQL values into what the resolver takes."""
+    def __init__(self, definition: GraphQLField, node: FieldNode, convert: Convert | None) -> None:
+        """`convert`, if any, turns coerced GraphQL values into what the resolver takes."""
         self._definition = definition
         self._node = node
         self._convert = convert
@@ -37,7 +37,7 @@ class Arguments:
             if not self._varies:
                 self._fixed = values
         # Converted each time, so that no call sees what another did to its lists and inputs.
-        return self._convert(values) if values else values
+        return self._convert(values) if self._convert and values else values
 
 
 def _has_variable(value: ValueNode) -> bool:

@@ -8,6 +8,7 @@ from graphql import (
     DocumentNode,
     FieldNode,
     FragmentDefinitionNode,
+    FragmentSpreadNode,
     GraphQLError,
     OperationDefinitionNode,
     VariableNode,
@@ -17,17 +18,19 @@ from graphql import (
     validate,
     visit,
 )
-from strawberry.schema import BaseSchema
+from strawberry.schema import Schema
 from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRule
 
 from execution.compiler import Compiler
-from execution.limits import Limits, check
+from execution.limits import Limits, check, check_length
 from execution.plan import OperationPlan
 
 RULES = (*specified_rules, MaybeNullValidationRule)
 CONDITIONS = frozenset({"skip", "include"})
 VARIANTS = 32
 """Plans kept for one operation: one for each set of values that its conditions took."""
+DOCUMENT, FIELD = 50, 16
+"""Weights of an empty document and of a compiled field, where a character of a source weighs 1."""
 
 
 class RequestError(Exception):
@@ -46,24 +49,35 @@ class Operation:
         """Find what decides how the operation is run."""
         seen = _Seen()
         visit(node, seen)
-        for fragment in fragments.values():
-            visit(fragment, seen)
+        for name in seen.spreads:
+            visit(fragments[name], seen)
         self.node = node
         self.introspects = seen.introspects
         """Whether it asks about the schema itself, which graphql-core answers."""
+        self.fields = 0
+        """Compiled fields in its plans."""
         self._fragments = fragments
         self._conditions = tuple(sorted(seen.conditions))
         self._plans: OrderedDict[tuple[bool, ...], OperationPlan] = OrderedDict()
 
-    def plan(self, schema: BaseSchema, variables: Mapping[str, Any]) -> OperationPlan:
+    def refuse_null_conditions(self, variables: Mapping[str, Any]) -> None:
+        """Raise RequestError for a null in `@skip` or `@include`, which a variable with a default lets through."""
+        for name in self._conditions:
+            if variables[name] is None:
+                message = f"Variable '${name}' decides what is selected: send true or false, or leave it out."
+                raise RequestError([GraphQLError(message, extensions={"code": "BAD_USER_INPUT"})])
+
+    def plan(self, schema: Schema, variables: Mapping[str, Any]) -> OperationPlan:
         """The plan for the values that the conditions' variables have."""
-        key = tuple(bool(variables.get(name)) for name in self._conditions)
+        key = tuple(variables[name] for name in self._conditions)
         plan = self._plans.get(key)
         if plan is None:
             conditions = dict(zip(self._conditions, key, strict=True))
             plan = self._plans[key] = Compiler(schema, self._fragments, conditions).operation(self.node)
+            self.fields += plan.fields
             if len(self._plans) > VARIANTS:
-                self._plans.popitem(last=False)
+                _, forgotten = self._plans.popitem(last=False)
+                self.fields -= forgotten.fields
         return plan
 
 
@@ -72,9 +86,15 @@ class _Seen(Visitor):
         super().__init__()
         self.introspects = False
         self.conditions: set[str] = set()
+        self.spreads: list[str] = []
+        """Names of fragments, each once; grows while they are visited."""
 
     def enter_field(self, node: FieldNode, *_: Any) -> None:
         self.introspects |= node.name.value in {"__schema", "__type"}
+
+    def enter_fragment_spread(self, node: FragmentSpreadNode, *_: Any) -> None:
+        if node.name.value not in self.spreads:
+            self.spreads.append(node.name.value)
 
     def enter_directive(self, node: Any, *_: Any) -> None:
         if node.name.value in CONDITIONS:
@@ -85,30 +105,37 @@ class _Seen(Visitor):
 class Document:
     """A valid document and its operations by name."""
 
-    def __init__(self, node: DocumentNode) -> None:
+    def __init__(self, node: DocumentNode, characters: int) -> None:
         """Sort the document's definitions."""
         self.node = node
-        fragments = {each.name.value: each for each in node.definitions if isinstance(each, FragmentDefinitionNode)}
-        self._operations = {
-            each.name.value if each.name else None: Operation(each, fragments)
-            for each in node.definitions
-            if isinstance(each, OperationDefinitionNode)
-        }
+        self._characters = characters
+        self._fragments = {each.name.value: each for each in node.definitions if isinstance(each, FragmentDefinitionNode)}
+        operations = [each for each in node.definitions if isinstance(each, OperationDefinitionNode)]
+        self._nodes = {each.name.value if each.name else None: each for each in operations}
+        self._operations: dict[str | None, Operation] = {}
+
+    @property
+    def weight(self) -> int:
+        """What it takes in memory, in units of about 150 bytes: the tree of the source, and the plans."""
+        return DOCUMENT + self._characters + FIELD * sum(each.fields for each in self._operations.values())
 
     def operation(self, name: str | None) -> Operation:
         """The operation of that name, or the only one; raises RequestError otherwise."""
-        if name is None and len(self._operations) == 1:
-            return next(iter(self._operations.values()))
-        if name in self._operations:
-            return self._operations[name]
-        known = ", ".join(sorted(filter(None, self._operations))) or "none"
-        message = f"Send operationName with the operation to run; the document has: {known}."
-        raise RequestError([GraphQLError(message, extensions={"code": "OPERATION_RESOLUTION_FAILURE"})])
+        if name is None and len(self._nodes) == 1:
+            (name,) = self._nodes
+        if name not in self._nodes:
+            known = ", ".join(filter(None, self._nodes)) or "none"
+            message = f"Send operationName with the operation to run; the document has: {known}."
+            raise RequestError([GraphQLError(message, extensions={"code": "OPERATION_RESOLUTION_FAILURE"})])
+        if name not in self._operations:
+            self._operations[name] = Operation(self._nodes[name], self._fragments)
+        return self._operations[name]
 
 
-def prepare(source: str, schema: BaseSchema, limits: Limits) -> Document:
+def prepare(source: str, schema: Schema, limits: Limits) -> Document:
     """Parse, measure and validate; raises RequestError with coded errors."""
     try:
+        check_length(source, limits)
         node = parse(source, max_lexical_tokens=limits.tokens)
     except GraphQLError as error:
         raise RequestError([_coded(error, "GRAPHQL_PARSE_FAILED")]) from error
@@ -119,36 +146,35 @@ def prepare(source: str, schema: BaseSchema, limits: Limits) -> Document:
     errors = validate(schema._schema, node, RULES)  # noqa: SLF001  as in the compiler
     if errors:
         raise RequestError([_coded(error, "GRAPHQL_VALIDATION_FAILED") for error in errors])
-    return Document(node)
+    return Document(node, len(source))
 
 
 def _coded(error: GraphQLError, code: str) -> GraphQLError:
-    error.extensions = {**(error.extensions or {}), "code": code}
+    error.extensions = {"code": code, **(error.extensions or {})}
     return error
 
 
 class DocumentCache:
-    """The documents used last, bounded by number and by the length of their sources."""
+    """The documents used last, up to a total weight."""
 
-    def __init__(self, documents: int = 1_000, characters: int = 4_000_000) -> None:
+    def __init__(self, weight: int = 1_000_000) -> None:
         """Begin empty."""
-        self._documents = documents
-        self._characters = characters
+        self._most = weight
         self._held = 0
-        self._kept: OrderedDict[str, Document] = OrderedDict()
+        self._kept: OrderedDict[str, tuple[Document, int]] = OrderedDict()
 
     def get(self, source: str) -> Document | None:
         """The document of that source, which then counts as used last."""
-        document = self._kept.get(source)
-        if document is not None:
-            self._kept.move_to_end(source)
-        return document
+        if source not in self._kept:
+            return None
+        self._kept.move_to_end(source)
+        return self._kept[source][0]
 
     def put(self, source: str, document: Document) -> None:
-        """Keep a document, and forget those unused the longest while there are too many."""
-        if source not in self._kept:
-            self._held += len(source)
-        self._kept[source] = document
-        while len(self._kept) > self._documents or self._held > self._characters:
-            forgotten, _ = self._kept.popitem(last=False)
-            self._held -= len(forgotten)
+        """Keep a document, or weigh it again, and forget those unused the longest while all are too heavy."""
+        _, before = self._kept.pop(source, (None, 0))
+        self._kept[source] = document, document.weight
+        self._held += document.weight - before
+        while self._held > self._most:
+            _, (_, weight) = self._kept.popitem(last=False)
+            self._held -= weight

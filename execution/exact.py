@@ -6,7 +6,7 @@ where it is; of several errors that end in one place, the first in document orde
 
 from typing import Any
 
-from graphql import FieldNode, GraphQLError, located_error
+from graphql import GraphQLError, located_error
 
 from execution.level import Group, Outcome
 from execution.plan import Entry
@@ -44,42 +44,42 @@ class Exact:
 
     def _entry(self, entry: Entry, outcome: Outcome | None, group: Group, position: int, path: Path) -> Any:
         if outcome is not None:
-            return self._complete(outcome.values[position], outcome.plan.shape, outcome, entry.node, path)
+            return self._complete(outcome.values[position], outcome.plan.shape, outcome, entry, path)
         if entry.column is None or entry.shape is None:
             return entry.constant
         value = group.objects[position][entry.column]
-        return value if entry.native else self._complete(value, entry.shape, None, entry.node, path)
+        return value if entry.native else self._complete(value, entry.shape, None, entry, path)
 
-    def _complete(self, value: Any, shape: Shape, outcome: Outcome | None, node: FieldNode, path: Path) -> Any:
+    def _complete(self, value: Any, shape: Shape, outcome: Outcome | None, entry: Entry, path: Path) -> Any:
         """The value in the answer's form; an error is told here and nulls the nearest nullable place."""
         try:
-            return self._completed(value, shape, outcome, node, path)
+            return self._completed(value, shape, outcome, entry, path)
         except NulledError:
             if shape.nullable:
                 return None
             raise
         except Exception as error:  # noqa: BLE001  whatever a value or its scalar raised is told to the client
-            self.errors.append(located_error(error, [node], list(path)))
+            self.errors.append(located_error(error, entry.nodes, list(path)))
             if shape.nullable:
                 return None
             raise NulledError from error
 
-    def _completed(self, value: Any, shape: Shape, outcome: Outcome | None, node: FieldNode, path: Path) -> Any:
+    def _completed(self, value: Any, shape: Shape, outcome: Outcome | None, entry: Entry, path: Path) -> Any:
         if isinstance(value, Exception):
             raise value
         if value is None:
             if shape.nullable:
                 return None
-            raise GraphQLError(f"Cannot return null for the non-nullable field {node.name.value}.")
+            raise GraphQLError(f"Cannot return null for the non-nullable field {entry.key}.")
         if shape.item is not None:
             inner = shape.item
             if not isinstance(value, list):
-                raise GraphQLError(f"Expected a list for the field {node.name.value}.")
-            return [self._complete(each, inner, outcome, node, (*path, at)) for at, each in enumerate(value)]
+                raise GraphQLError(f"Expected a list for the field {entry.key}.")
+            return [self._complete(each, inner, outcome, entry, (*path, at)) for at, each in enumerate(value)]
         if shape.leaf is not None:
             return shape.leaf(value)
         if outcome is None:
-            message = f"{node.name.value} is a column, which cannot hold objects."
+            message = f"{entry.key} is a column, which cannot hold objects."
             raise TypeError(message)
         group, position = self._place(value, outcome)
         return self._object(group, position, path)

@@ -17,11 +17,15 @@ from graphql import (
     SelectionSetNode,
 )
 
+from execution.overlaps import overlaps
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """Upper bounds of a document; the defaults leave room for a deep view."""
 
+    characters: int = 100_000
+    operations: int = 50
     tokens: int = 4_000
     depth: int = 20
     """Nested selection sets; a connection takes three."""
@@ -29,6 +33,8 @@ class Limits:
     """Fields with all fragments opened."""
     aliases: int = 60
     directives: int = 60
+    overlaps: int = 5_000
+    """Pairs of fields under one response key; validation compares them in 30 microseconds or so a pair."""
 
 
 @dataclass(slots=True)
@@ -51,16 +57,39 @@ class Measure:
 def check(document: DocumentNode, limits: Limits) -> None:
     """Raise GraphQLError with code LIMIT_EXCEEDED when an operation asks for more than the limits allow."""
     fragments = {node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)}
+    operations = [node for node in document.definitions if isinstance(node, OperationDefinitionNode)]
+    if len(operations) > limits.operations:
+        raise _exceeded("operations", len(operations), limits.operations)
     measuring = _Measuring(fragments)
-    for node in document.definitions:
-        if isinstance(node, OperationDefinitionNode | FragmentDefinitionNode):
-            found = measuring.selection_set(node.selection_set)
-            for name in ("depth", "fields", "aliases", "directives"):
-                if getattr(found, name) > getattr(limits, name):
-                    raise _exceeded(name, getattr(found, name), getattr(limits, name))
+    for node in [*fragments.values(), *operations]:
+        _check_measure(_measured(measuring, node.selection_set), limits)
+    for node in operations:
+        # A cycle of fragments is for validation to refuse.
+        pairs = 0 if measuring.cyclic else overlaps(node.selection_set, fragments)
+        if pairs > limits.overlaps:
+            raise _exceeded("pairs of fields under one key", pairs, limits.overlaps)
 
 
-def _exceeded(name: str, found: int, limit: int) -> GraphQLError:
+def check_length(source: str, limits: Limits) -> None:
+    """Raise GraphQLError with code LIMIT_EXCEEDED for a source that would take long to read."""
+    if len(source) > limits.characters:
+        raise _exceeded("characters", len(source), limits.characters)
+
+
+def _measured(measuring: "_Measuring", within: SelectionSetNode) -> Measure:
+    try:
+        return measuring.selection_set(within)
+    except RecursionError:
+        raise _exceeded("a chain of fragments", "too long to follow", "a few hundred") from None
+
+
+def _check_measure(found: Measure, limits: Limits) -> None:
+    for name in ("depth", "fields", "aliases", "directives"):
+        if getattr(found, name) > getattr(limits, name):
+            raise _exceeded(name, getattr(found, name), getattr(limits, name))
+
+
+def _exceeded(name: str, found: int | str, limit: int | str) -> GraphQLError:
     advice = "Ask for less in one document, or split it into several."
     return GraphQLError(
         f"The document has {name} {found}; at most {limit} is allowed. {advice}",
@@ -71,7 +100,9 @@ def _exceeded(name: str, found: int, limit: int) -> GraphQLError:
 class _Measuring:
     def __init__(self, fragments: dict[str, FragmentDefinitionNode]) -> None:
         self._fragments = fragments
-        self._known: dict[str, Measure] = {}
+        self._known: dict[str, Measure | None] = {}
+        self.cyclic = False
+        """Whether a fragment spreads itself."""
 
     def selection_set(self, within: SelectionSetNode) -> Measure:
         total = Measure(depth=1)
@@ -92,9 +123,11 @@ class _Measuring:
             total.add(self.selection_set(node.selection_set))  # type: ignore[attr-defined]
 
     def _fragment(self, name: str) -> Measure:
+        if name not in self._fragments:
+            return Measure()
         if name not in self._known:
-            # A fragment that spreads itself measures nothing here; validation refuses it.
-            self._known[name] = Measure()
-            if name in self._fragments:
-                self._known[name] = self.selection_set(self._fragments[name].selection_set)
-        return self._known[name]
+            self._known[name] = None
+            self._known[name] = self.selection_set(self._fragments[name].selection_set)
+        known = self._known[name]
+        self.cyclic |= known is None
+        return known or Measure()

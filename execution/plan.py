@@ -1,7 +1,7 @@
 """Plans: an operation compiled once, with every field's type, reading and row layout decided."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from graphql import (
@@ -38,7 +38,7 @@ class FieldPlan:
     path: tuple[str, ...]
     """Response keys from the root to the field, without list positions."""
     selected: Selected
-    below: dict[str, "ObjectPlan"] = field(default_factory=dict)
+    below: dict[str, "ObjectPlan"]
     """The plan of each object type that the field may give."""
 
 
@@ -47,7 +47,7 @@ class Entry:
     """One key of an object's answer, and where its value comes from: exactly one of the last three."""
 
     key: str
-    node: FieldNode
+    nodes: list[FieldNode]
     constant: str | None = None
     column: int | None = None
     """Position in the row; the value goes through `shape`'s leaf unless it is native."""
@@ -79,3 +79,5 @@ class OperationPlan:
     fragments: Mapping[str, FragmentDefinitionNode]
     steps: list[ObjectPlan]
     """What runs one after the other: each root field of a mutation, all root fields of a query at once."""
+    fields: int
+    """How many fields were compiled, counted for each type that they may stand on."""

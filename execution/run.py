@@ -5,11 +5,12 @@ import inspect
 from collections.abc import Sequence
 from typing import Any
 
-from graphql import GraphQLResolveInfo, GraphQLSchema
+from graphql import GraphQLSchema
 from graphql.execution.values import VariableValues
 from graphql.pyutils import Path, is_awaitable
+from strawberry.schema.schema import _OperationContextAwareGraphQLResolveInfo as ResolveInfo
 
-from execution.abstract import TypeResolver
+from execution.abstract import Info, TypeResolver
 from execution.level import Group, Outcome
 from execution.plan import FieldPlan, ObjectPlan, OperationPlan
 from execution.selection import BatchInfo
@@ -105,7 +106,7 @@ class Run:
                 values[number] = result
         return values
 
-    def _info(self, plan: FieldPlan) -> GraphQLResolveInfo:
+    def _info(self, plan: FieldPlan) -> Info:
         """What graphql-core tells a resolver; the path has no list positions, since all objects share it."""
         path: Path | None = None
         for key in plan.path:

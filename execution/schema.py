@@ -53,7 +53,8 @@ class Schema(federation.Schema):
     ) -> ExecutionResult:
         """Run one operation; a result of type PreExecutionError says that nothing was run."""
         try:
-            operation = self.document(query or "").operation(operation_name)
+            document = self.document(query or "")
+            operation = document.operation(operation_name)
             _check_type(operation, allowed_operation_types)
             variables = self._variables(operation, variable_values or {})
         except RequestError as refused:
@@ -64,6 +65,7 @@ class Schema(federation.Schema):
                     query, variable_values, context_value, root_value, operation_name, None, operation_extensions
                 )
         plan = operation.plan(self, variables.coerced)
+        self._documents.put(query or "", document)
         return await _answer(plan, Run(plan, self._schema, variables, context_value, root_value))
 
     def process_errors(self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None) -> None:
@@ -87,6 +89,7 @@ class Schema(federation.Schema):
     def _variables(self, operation: Operation, values: dict[str, Any]) -> VariableValues:
         coerced = get_variable_values(self._schema, operation.node.variable_definitions or (), values, max_errors=10)
         if isinstance(coerced, VariableValues):
+            operation.refuse_null_conditions(coerced.coerced)
             return coerced
         for error in coerced:
             error.extensions = {"code": "BAD_USER_INPUT", **(error.extensions or {})}

@@ -1,6 +1,6 @@
 """What an operation selects below a field: known to batch functions, so that they fetch no more."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,14 +29,10 @@ class Selected:
 
     __slots__ = ("_layouts", "_names")
 
-    def __init__(self, layouts: dict[str, Layout]) -> None:
-        """Keep the row layout of each object type that the field may give."""
+    def __init__(self, layouts: Mapping[str, Layout], names: Iterable[str]) -> None:
+        """Keep the row layout of each object type that the field may give, and the fields selected directly below."""
         self._layouts = layouts
-        self._names: set[str] = set()
-
-    def add(self, names: Iterable[str]) -> None:
-        """Note GraphQL field names selected directly below the field."""
-        self._names.update(names)
+        self._names = frozenset(names)
 
     def asks(self, name: str) -> bool:
         """Whether the field `name` is selected directly below."""
@@ -44,7 +40,7 @@ class Selected:
 
     def columns(self, type_name: str | None = None) -> tuple[str, ...] | None:
         """Columns to fetch for rows of the type (None: the only one), in the order in which rows must have them."""
-        layout = next(iter(self._layouts.values())) if type_name is None else self._layouts[type_name]
+        (layout,) = self._layouts.values() if type_name is None else (self._layouts[type_name],)
         return layout.columns
 
 

@@ -5,7 +5,8 @@ Sources: INSEE code officiel géographique; SIREN and SIRET, Luhn's formula; RNA
 
 import re
 
-COMMUNE = re.compile(r"(?:[013-8]\d|2[1-9AB]|9[0-578])\d{3}")
+# 20 was Corsica until 1976; its codes are still known as former ones.
+COMMUNE = re.compile(r"(?:[013-8]\d|2[0-9AB]|9[0-578])\d{3}")
 DEPARTMENT = re.compile(r"[013-8]\d|2[1-9AB]|9[0-5]|9[78]\d")
 REGION = re.compile(r"\d{2}|9[78]\d")
 RNA = re.compile(r"W[0-9A-Z]{9}")

@@ -30,6 +30,7 @@ class Licence(ClosedList):
     """Licence under which content may be reused; `spdxLicence` fields give the SPDX identifier."""
 
     ETALAB_2_0 = "ETALAB_2_0", "Licence Ouverte 2.0 (SPDX etalab-2.0)."
+    LICENCE_OUVERTE = "LICENCE_OUVERTE", "Licence Ouverte of a version that the publisher does not state."
     CC_BY_4_0 = "CC_BY_4_0", "Creative Commons Attribution 4.0 (SPDX CC-BY-4.0)."
     CC_BY_SA_4_0 = "CC_BY_SA_4_0", "Creative Commons Attribution-ShareAlike 4.0 (SPDX CC-BY-SA-4.0)."
     CC0_1_0 = "CC0_1_0", "Creative Commons Zero 1.0 (SPDX CC0-1.0)."

@@ -58,7 +58,8 @@ def check_value(name: str, each: str, value: Any) -> None:
         raise FaultError("INVALID_FILTER", f"{name}.{each} has {len(value)} values; at most {LONGEST_LIST} are taken.")
     for text in _listed(value):
         if isinstance(text, str) and (len(text) > LONGEST_TEXT or UNSTORABLE.search(text)):
-            raise FaultError("INVALID_FILTER", f"{name}.{each} must be text of at most {LONGEST_TEXT} characters.")
+            says = f"{name}.{each} must be text of at most {LONGEST_TEXT} characters, none of them NUL or half a pair."
+            raise FaultError("INVALID_FILTER", says)
 
 
 def _listed(value: Any) -> list[Any]:

@@ -78,9 +78,7 @@ def check(type_name: str, name: str, value: str) -> None:
     if name == "id":
         prefix = ENTITIES[type_name].prefix
         if ids.prefix_of(value) != prefix:
-            raise FaultError(
-                "INVALID_ID", f"{value[:60]!r} is not the id of a {type_name}: those begin with {prefix}_."
-            )
+            raise FaultError("INVALID_ID", f"{value[:60]!r} is no id of type {type_name}: those begin with {prefix}_.")
         return
     scheme = SCHEMES[type_name][name]
     if not scheme.valid(value):

@@ -29,6 +29,14 @@ class Actor:
     topics = many("Topic", through=models.ActorTopic, says="Topics on which the actor can help.")
     memberships = many("Membership", via="member_id", says="What the actor is a member of.")
     members = many("Membership", via="organisation_id", says="Memberships of others in this organisation.")
+    networks = many(
+        "Network",
+        through=models.Membership,
+        via="member_id",
+        onward="network_id",
+        properties=("role", "since", "until"),
+        says="Partner networks that the actor is a member of, each with its role.",
+    )
     projects_held = many("Project", via="holder_id", says="Projects that the actor carries.")
     participations = many(
         "Project",

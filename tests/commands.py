@@ -16,7 +16,8 @@ SECONDS = 120
 
 def environment(url: str | None = None) -> dict[str, str]:
     """This process's environment without its own settings; npm stays off the network."""
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("ENCOMMUN_", "MAKE"))}
+    ours = "ENCOMMUN_", "MAKE", "PYTHON"
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     given = {"ENCOMMUN_DATABASE_URL": url} if url else {}
     return {**inherited, "PYTHONPATH": str(ROOT), "NPM_CONFIG_OFFLINE": "true", "COLUMNS": "200", **given}
 

@@ -1,12 +1,14 @@
 """Filling a commons, filling it again, and taking the demonstration content out, on both engines."""
 
+from collections.abc import Iterable
+
 import pytest
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, Table, func, not_, select, update
 
 import models
 from encommun.engine import connected
 from encommun.seed import fill, remove_demonstration
-from encommun.seed.demonstration.content import ORDER, block_rows, size
+from encommun.seed.demonstration.content import block_rows
 from encommun.seed.demonstration.places import Places
 from encommun.seed.filling import fill_territories
 from encommun.seed.insertion import table_of
@@ -15,16 +17,18 @@ from encommun.seed.registry import Registry, shipped
 from encommun.seed.territories import territory_id
 from models import TerritoryKind
 
+territory = table_of(models.Territory)
+
 TABLES = models.Table.metadata.sorted_tables
 DERIVED = {"territory", "territory_inclusion", "territory_former_code", "topic_inclusion"}
 """Tables that demonstration content does not touch; too large to be read whole in every test."""
 
 
-async def stored(url: str) -> dict[str, list[tuple]]:
-    """All rows of all tables but the derived ones, in one order."""
+async def stored(url: str) -> dict[str, dict]:
+    """All rows by primary key of all tables but the derived ones."""
     async with connected(url) as engine, engine.connect() as connection:
         return {
-            table.name: sorted(map(tuple, await connection.execute(select(table))), key=repr)
+            table.name: keyed(table, (row._asdict() for row in await connection.execute(select(table))))
             for table in TABLES
             if table.name not in DERIVED
         }
@@ -32,21 +36,26 @@ async def stored(url: str) -> dict[str, list[tuple]]:
 
 async def counts(url: str) -> dict[str, int]:
     async with connected(url) as engine, engine.connect() as connection:
-        return {
-            table.name: await connection.scalar(select(func.count()).select_from(table)) for table in TABLES
-        }
+        return {table.name: await connection.scalar(select(func.count()).select_from(table)) for table in TABLES}
 
 
-def drawn(scale: int) -> dict[str, list[tuple]]:
+def keyed(table: Table, rows: Iterable[dict]) -> dict[tuple, dict]:
+    """Rows with every column, by primary key."""
+    columns = [column.name for column in table.columns]
+    keys = [column.name for column in table.primary_key]
+    full = [{column: row.get(column) for column in columns} for row in rows]
+    return {tuple(row[key] for key in keys): row for row in full}
+
+
+def drawn(scale: int) -> dict[str, dict]:
     """The rows that a commons of this scale should hold."""
     rows = {table.name: [] for table in TABLES if table.name not in DERIVED}
-    pages = [(model, make()) for model, make in RECORDS]
     places = Places(shipped())
+    pages = [(model, make()) for model, make in RECORDS]
     pages += [page for number in range(scale) for page in block_rows(number, places)]
     for model, page in pages:
-        table = table_of(model)
-        rows[table.name] += [tuple(row.get(column.name) for column in table.columns) for row in page]
-    return {name: sorted(found, key=repr) for name, found in rows.items()}
+        rows[model.__tablename__] += page
+    return {name: keyed(models.Table.metadata.tables[name], found) for name, found in rows.items()}
 
 
 def orphans(connection: Connection) -> list[str]:
@@ -71,12 +80,77 @@ async def test_every_foreign_key_holds(database_url):
         assert await connection.run_sync(orphans) == []
 
 
+async def test_the_commons_has_the_size_of_the_launch(database_url):
+    found = await counts(database_url)
+    assert {name: found[name] for name in ("territory", "territory_former_code", "topic", "network", "aid")} == {
+        "territory": 36_359, "territory_former_code": 4_240, "topic": 82, "network": 6, "aid": 274,
+    }  # fmt: skip
+    assert {name: found[name] for name in ("actor", "project", "resource", "experience_report", "workshop")} == {
+        "actor": 307, "project": 80, "resource": 414, "experience_report": 100, "workshop": 40,
+    }  # fmt: skip
+
+
 async def test_a_scale_of_two_doubles_the_demonstration_and_keeps_the_rest(fresh_database_url):
     async with connected(fresh_database_url) as engine:
         await fill(engine, 2)
         await fill(engine, 1)
+        await fill(engine)
     assert await stored(fresh_database_url) == drawn(2)
     found = await counts(fresh_database_url)
-    assert {model: found[model.__tablename__] for model in size(2)} == {
-        models.Actor: 607, models.Project: 140, models.Resource: 554, models.Workshop: 80,
-    }  # fmt: skip
+    assert (found["actor"], found["project"], found["resource"], found["workshop"]) == (607, 140, 554, 80)
+
+
+async def test_removing_the_demonstration_leaves_exactly_the_rest(fresh_database_url):
+    async with connected(fresh_database_url) as engine:
+        await remove_demonstration(engine)
+        await fill(engine)
+    assert await stored(fresh_database_url) == drawn(0)
+    async with connected(fresh_database_url) as engine:
+        await fill(engine, 1)
+    assert await stored(fresh_database_url) == drawn(1)
+
+
+async def test_a_real_project_outlives_its_demonstration_holder(fresh_database_url):
+    project = table_of(models.Project)
+    async with connected(fresh_database_url) as engine:
+        async with engine.begin() as connection:
+            holder = await connection.scalar(select(project.c.holder_id).where(project.c.demonstration).limit(1))
+            real = not_(project.c.demonstration)
+            await connection.execute(update(project).where(real).values(holder_id=holder))
+        await remove_demonstration(engine)
+        async with engine.connect() as connection:
+            found = list(await connection.execute(select(project.c.holder_id)))
+    assert found == [(None,)] * 20
+
+
+async def test_a_newer_vintage_updates_territories_and_keeps_those_that_are_gone(fresh_database_url):
+    newer = [place for place in shipped().places if place.kind is not TerritoryKind.COMMUNE]
+    (avignon,) = [place for place in shipped().places if (place.kind, place.code) == (TerritoryKind.COMMUNE, "84007")]
+    renamed = avignon._replace(name="Avignon-le-Neuf", former_codes=["84133"])
+    async with connected(fresh_database_url) as engine, engine.begin() as connection:
+        await fill_territories(connection, Registry(2027, "test", [*newer, renamed]))
+        columns = select(territory.c.name, territory.c.vintage)
+        changed = (await connection.execute(columns.where(territory.c.code == "84007"))).one()
+        gone = (await connection.execute(columns.where(territory.c.code == "84133"))).one()
+        former = table_of(models.TerritoryFormerCode)
+        successor = await connection.scalar(select(former.c.territory_id).where(former.c.code == "84133"))
+    assert tuple(changed) == ("Avignon-le-Neuf", 2027)
+    assert gone.vintage == 2026
+    assert successor == territory_id(TerritoryKind.COMMUNE, "84007")
+
+
+async def test_what_fails_half_way_leaves_nothing(fresh_database_url):
+    def fail(what: str, _done: int, _total: int) -> None:
+        if what == "demonstration content":
+            raise RuntimeError(what)
+
+    async with connected(fresh_database_url) as engine:
+        with pytest.raises(RuntimeError):
+            await fill(engine, 3, fail)
+    assert (await counts(fresh_database_url))["actor"] == 307
+
+
+async def test_a_negative_scale_is_refused(database_url):
+    async with connected(database_url) as engine:
+        with pytest.raises(ValueError, match="0 or more"):
+            await fill(engine, -1)

@@ -19,7 +19,7 @@ COMMUNE = "84007"
 
 SOURCE = {
     "demonstration": False,
-    "licence": Licence.ETALAB_2_0,
+    "licence": Licence.LICENCE_OUVERTE,
     "source_name": "Ville d'Avignon, Végétalisation participative",
     "source_url": "https://github.com/sigavignon/opendata",
     "source_date": PUBLISHED_ON,

@@ -114,6 +114,7 @@ def upgrade() -> None:
             "licence",
             sa.Enum(
                 "ETALAB_2_0",
+                "LICENCE_OUVERTE",
                 "CC_BY_4_0",
                 "CC_BY_SA_4_0",
                 "CC0_1_0",
@@ -248,6 +249,7 @@ def upgrade() -> None:
             "licence",
             sa.Enum(
                 "ETALAB_2_0",
+                "LICENCE_OUVERTE",
                 "CC_BY_4_0",
                 "CC_BY_SA_4_0",
                 "CC0_1_0",
@@ -371,6 +373,7 @@ def upgrade() -> None:
             "licence",
             sa.Enum(
                 "ETALAB_2_0",
+                "LICENCE_OUVERTE",
                 "CC_BY_4_0",
                 "CC_BY_SA_4_0",
                 "CC0_1_0",
@@ -433,6 +436,7 @@ def upgrade() -> None:
             "licence",
             sa.Enum(
                 "ETALAB_2_0",
+                "LICENCE_OUVERTE",
                 "CC_BY_4_0",
                 "CC_BY_SA_4_0",
                 "CC0_1_0",

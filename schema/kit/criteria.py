@@ -20,6 +20,8 @@ from schema.kit.references import reference, scheme_and_value
 CRITERIA: dict[str, Mapping[str, "Criterion"]] = {}
 """The criteria of each filter input, by its name."""
 MOST_CONDITIONS = 100
+DEEPEST = 10
+"""Levels of `and`, `or` and `not`; SQLite's parser gives up soon after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,9 @@ async def filter_of(given: Any, context: Context) -> Filter:
     size = _size(given)
     if size > MOST_CONDITIONS:
         raise FaultError("INVALID_FILTER", f"The filter has {size} conditions; at most {MOST_CONDITIONS} are taken.")
+    depth = _depth(given)
+    if depth > DEEPEST:
+        raise FaultError("INVALID_FILTER", f"The filter is {depth} levels deep; at most {DEEPEST} are taken.")
     return await _filter(given, context)
 
 
@@ -132,8 +137,15 @@ async def _each(given: list[Any], context: Context) -> list[Filter]:
     return await asyncio.gather(*(_filter(each, context) for each in given or ()))
 
 
+def _combined(given: Any) -> list[Any]:
+    return [*(given.and_ or ()), *(given.or_ or ()), *([given.not_] if given.not_ else ())]
+
+
 def _size(given: Any) -> int:
     """The number of conditions in an input, the combined ones counted through."""
-    combined = [*(given.and_ or ()), *(given.or_ or ()), *([given.not_] if given.not_ else ())]
     own = sum(1 for name in CRITERIA[type(given).__name__] if getattr(given, name))
-    return 1 + own + sum(map(_size, combined))
+    return 1 + own + sum(map(_size, _combined(given)))
+
+
+def _depth(given: Any) -> int:
+    return 1 + max(map(_depth, _combined(given)), default=0)

@@ -115,7 +115,7 @@ def link_connection(owner: str, name: str, relation: Many) -> Any:
         for each in relation.properties
     }
     prefix = owner + name[0].upper() + name[1:]
-    return connection(relation.type_name, prefix, properties, f"A page of {relation.type_name} tied to a {owner}.")
+    return connection(relation.type_name, prefix, properties, f"A page of {relation.type_name} tied to one {owner}.")
 
 
 def _criteria(relation: Many) -> dict[str, OnColumn]:

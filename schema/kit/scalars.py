@@ -1,5 +1,6 @@
 """The scalars and enumerations of the graph, derived from what a column holds."""
 
+import json
 from datetime import UTC, date, datetime
 from types import UnionType
 from typing import Any, NewType, Union, get_args, get_origin
@@ -49,7 +50,7 @@ def _moment(value: Any) -> datetime:
 
 
 def _quoted(value: Any) -> str:
-    return repr(value)[:60]
+    return json.dumps(value, default=str)[:60]
 
 
 SCALARS: dict[object, ScalarDefinition] = {

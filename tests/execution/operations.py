@@ -63,7 +63,7 @@ def operations(
     options: Any = {"custom_scalars": dict(custom_scalars), "print_ast": lambda document: document, "allow_x00": False}
     documents = queries(schema, fields=fields, **options)
     if schema.mutation_type is not None and fields is None:
-        documents = st.one_of(documents, documents, documents, documents, mutations(schema, **options))
+        documents = st.sampled_from([*[documents] * 9, mutations(schema, **options)]).flatmap(lambda chosen: chosen)
 
     def mutated(base: DocumentNode, seed: int) -> list[Generated]:
         return [_generated(schema, base, Random(f"{seed} {mutant}")) for mutant in range(mutants)]  # noqa: S311
@@ -120,7 +120,7 @@ class Mutation:
 
     def _set(self, parent: GraphQLCompositeType, nodes: Sequence[SelectionNode], depth: int) -> str:
         texts = [self._wrapped(parent, self._selection(parent, node, depth)) for node in nodes]
-        while self._chance(0.4):
+        while self._chance(0.3):
             texts.append(self._wrapped(parent, self._grown(parent, depth)))
         spreadable = [name for name, (type_name, _) in self.fragments.items() if type_name == parent.name]
         if spreadable and self._chance(0.2):

@@ -1,0 +1,124 @@
+"""Random filters for every entity: values that rows have, values near them, and values that none has."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from graphql import GraphQLInputObjectType, GraphQLList, GraphQLScalarType, get_named_type, get_nullable_type
+from hypothesis import strategies as st
+
+from models import ids
+from tests.graph.commons import GRAPHQL, TABLES
+from tests.graph.oddities import MOMENT
+from tests.graph.oracle import Condition, column_of
+from tests.graph.relations import World
+
+COMBINATIONS = ("and", "or", "not")
+CODES = {
+    "siren": ["732829320", "200000172", "219740172"],
+    "rna": ["W751000001", "W000000000"],
+    "slug": ["budget-participatif", "nulle-part"],
+    "code": ["84007", "2A004", "11", "200000172", "01999"],
+    "language": ["fr", "en", "zz"],
+}
+TEXTS = ["", "z", "E", "œ", "OEUVRE", "l'", "l’œuvre", "%", "_", "100 %", "\\", '"', "'", "été", "🌱", "ABC", " ", "introuvable"]
+
+
+def filter_input(type_name: str) -> GraphQLInputObjectType:
+    found = GRAPHQL.get_type(f"{type_name}Filter")
+    assert isinstance(found, GraphQLInputObjectType)
+    return found
+
+
+def criteria(type_name: str) -> dict[str, GraphQLInputObjectType]:
+    """The fields of an entity's filter that are not combinations, with their inputs."""
+    fields = filter_input(type_name).fields
+    return {name: get_named_type(each.type) for name, each in fields.items() if name not in COMBINATIONS}  # type: ignore[misc]
+
+
+def values(world: World, type_name: str, name: str) -> list[Any]:
+    """What the column of a criterion is to be compared with, as JSON has it."""
+    column = column_of(type_name, name)
+    stored = sorted({row[column] for row in world.of(type_name)} - {None})
+    if name == "id":
+        return [*stored[:50], ids.derived(type_name.lower(), "unknown", MOMENT)]
+    if name in CODES:
+        return CODES[name] + (stored[:: len(stored) // 10 + 1])
+    if column.endswith("_sort"):
+        shown = [row[name if name != "label" else "label_fr"] for row in world.of(type_name)[:200]]
+        return TEXTS + [part for text in shown for part in (text, text[:4].upper(), text[2:5])]
+    few = stored[:: len(stored) // 20 + 1]
+    kind = TABLES[type_name.lower()].c[column].type.python_type
+    if kind is datetime:
+        return [each.isoformat() for each in few] + [(each + timedelta(seconds=1)).isoformat() for each in few[:3]]
+    if kind is date:
+        return [str(each) for each in few] + ["0001-01-01", "2024-02-29", "9999-12-31"]
+    if kind is int:
+        return [*few, -1, 0, 2**31 - 1]
+    if kind is float:
+        return [*few, -180.0, 0.0, 4.8]
+    if kind is bool:
+        return [True, False]
+    return [str(each) for each in get_named_type(criteria(type_name)[name].fields["eq"].type).values]  # type: ignore[union-attr]
+
+
+def operands(input_type: GraphQLInputObjectType, operator: str, known: list[Any]) -> st.SearchStrategy[Any]:
+    """Values for one operator."""
+    if operator == "isNull":
+        return st.booleans()
+    one = st.sampled_from(known)
+    listed = isinstance(get_nullable_type(input_type.fields[operator].type), GraphQLList)
+    return st.lists(one, min_size=1, max_size=4) if listed else one
+
+
+def on_column(world: World, type_name: str, name: str) -> st.SearchStrategy[Condition]:
+    """Conditions with one or two operators on one column."""
+    input_type = criteria(type_name)[name]
+    known = values(world, type_name, name)
+    chosen = {operator: operands(input_type, operator, known) for operator in input_type.fields}
+    return st.lists(st.sampled_from(sorted(chosen)), min_size=1, max_size=2, unique=True).flatmap(
+        lambda operators: st.fixed_dictionaries({operator: chosen[operator] for operator in operators})
+    )
+
+
+def references(world: World, type_name: str) -> st.SearchStrategy[dict[str, str]]:
+    """Ways to name an entity of a type."""
+    return st.sampled_from([each for row in world.of(type_name)[:400] for each in _named(type_name, row)])
+
+
+def _named(type_name: str, row: dict[str, Any]) -> Iterator[dict[str, str]]:
+    yield {"id": row["id"]}
+    if type_name == "Territory":
+        yield {row["kind"].lower(): row["code"]}
+    elif row.get("slug"):
+        yield {"slug": row["slug"]}
+
+
+def on_relation(world: World, input_type: GraphQLInputObjectType) -> st.SearchStrategy[Condition]:
+    """Conditions on what a row is related to."""
+    some = st.lists(references(world, input_type.name.removesuffix("Criterion")), min_size=1, max_size=4)
+    return st.fixed_dictionaries({}, optional=dict.fromkeys(input_type.fields, some)).filter(bool)
+
+
+def conditions(world: World, type_name: str) -> st.SearchStrategy[Condition]:
+    """Filters of one entity, with combinations."""
+    simple = {
+        name: on_relation(world, each) if each.name.endswith("Criterion") else on_column(world, type_name, name)
+        for name, each in criteria(type_name).items()
+    }
+    leaf = st.lists(st.sampled_from(sorted(simple)), min_size=1, max_size=2, unique=True).flatmap(
+        lambda names: st.fixed_dictionaries({name: simple[name] for name in names})
+    )
+    combined = st.recursive(
+        leaf,
+        lambda inner: st.fixed_dictionaries({}, optional={"not": inner, **dict.fromkeys(("and", "or"), _some(inner))}),
+        max_leaves=5,
+    )
+    return st.one_of(leaf, combined)
+
+
+def _some(inner: st.SearchStrategy[Condition]) -> st.SearchStrategy[list[Condition]]:
+    return st.lists(inner, min_size=1, max_size=3)
+
+
+assert isinstance(GRAPHQL.get_type("BigInt"), GraphQLScalarType)

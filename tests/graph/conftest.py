@@ -1,0 +1,41 @@
+"""The commons' graph over the seed and a few records that are harder to read than any real one."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from encommun.engine import connected
+from tests.engines import Server
+from tests.graph.commons import DERIVED, TABLES, Graph, opened
+from tests.graph.oddities import insert_oddities
+from tests.graph.oracle import Oracle
+from tests.graph.relations import World
+
+
+@pytest.fixture(scope="session")
+async def odd_url(server: Server, filled_url: str) -> AsyncIterator[str]:
+    """The seed with oddities, for tests that only read."""
+    url = await server.copy(filled_url)
+    async with connected(url) as engine:
+        await insert_oddities(engine)
+    yield url
+    await server.drop(url)
+
+
+@pytest.fixture(scope="session")
+async def graph(odd_url: str) -> AsyncIterator[Graph]:
+    async with opened(odd_url, TABLES.keys() - DERIVED) as graph:
+        yield graph
+
+
+@pytest.fixture
+async def fresh_graph(fresh_database_url: str) -> AsyncIterator[Graph]:
+    """A graph over a seeded database of the test's own."""
+    async with opened(fresh_database_url) as graph:
+        yield graph
+
+
+@pytest.fixture(scope="session")
+def oracle(graph: Graph) -> Oracle:
+    """What filters and orders of that graph must find."""
+    return Oracle(World(graph.rows))

@@ -1,0 +1,213 @@
+"""Records that are harder to read than real ones: odd texts, ties, nulls, and every closed list used up."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from itertools import cycle
+from typing import Any
+
+from sqlalchemy import insert
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+import models
+from models import ids
+from models.folding import folded
+
+Row = dict[str, Any]
+
+NAMES = (
+    "100 % local",
+    "100 _ local",
+    "L'Œuvre d'été",
+    "l’œuvre d'ÉTÉ",
+    "OEUVRE D ETE",
+    "Cafe\u0301 des aînés",
+    "CAFÉ DES AÎNÉS",
+    'Dits « droits » et "droits"',
+    "back\\slash \\% \\_",
+    "O'Brien'); DROP TABLE actor; --",
+    "a*b?[c]-d^e|f.g+h",
+    "Jardin 🌱 partagé",
+    "Straße ẞ",
+    "İstanbul ıi",
+    "日本 – ＡＢＣ",
+    "  deux  blancs  ",
+    "\ttabulation\net ligne",
+    "z",
+    "z",
+    "z",
+    "",
+    "\x7f\u200b",
+)
+MOMENT = datetime(2026, 2, 3, 4, 5, 6, tzinfo=UTC)
+MOMENTS = (
+    MOMENT,
+    MOMENT,
+    MOMENT + timedelta(microseconds=1),
+    MOMENT + timedelta(microseconds=500_000),
+    MOMENT - timedelta(days=700),
+)
+DAYS = (None, date(2024, 2, 29), date(2026, 1, 1), None, date(2026, 1, 1), date(1900, 1, 1), date(9999, 12, 31))
+NUMBERS = (None, 0, 1, 1, 2**31 - 1, None, 7)
+CENTS = (None, 0, 2**31, 2**53 - 1, 5, 5, None)
+DEGREES = (None, 0.0, -0.5, 4.8055, 179.999, None)
+
+
+async def insert_oddities(engine: AsyncEngine) -> None:
+    async with engine.begin() as connection:
+        for table, rows in oddities():
+            for row in rows:
+                await connection.execute(insert(table).values(row))
+
+
+def oddities() -> Iterator[tuple[Any, list[Row]]]:
+    """Tables in an order in which they can be filled, with their rows."""
+    actors = list(_actors())
+    projects = list(_projects(actors))
+    resources = list(_resources(projects))
+    workshops = list(_workshops(projects))
+    records = {
+        models.Actor: actors,
+        models.Project: projects,
+        models.Resource: resources,
+        models.ExperienceReport: list(_reports(resources)),
+        models.Workshop: workshops,
+        models.Membership: list(_memberships(actors)),
+        models.Participation: list(_participations(projects[0], actors)),
+        models.ResourceAuthor: [
+            {"resource_id": resource["id"], "actor_id": actor["id"], "role": role}
+            for resource, actor, role in zip(resources, reversed(actors), cycle(models.AuthorRole), strict=False)
+        ],
+        models.WorkshopHost: [
+            {"workshop_id": workshops[0]["id"], "actor_id": actor["id"], "role": role}
+            for actor, role in zip(actors, cycle(models.HostRole), strict=False)
+        ],
+    }
+    for model, rows in records.items():
+        yield models.Table.metadata.tables[str(model.__tablename__)], rows
+
+
+def odd_id(prefix: str, number: int) -> str:
+    """The id of an oddity."""
+    return ids.derived(prefix, f"odd {number}", MOMENT)
+
+
+def _records(prefix: str, text: str, count: int) -> Iterator[Row]:
+    for number, (name, created, updated) in enumerate(zip(_taken(NAMES, count), cycle(MOMENTS), cycle(MOMENTS[1:]), strict=False)):
+        yield {
+            "id": odd_id(prefix, number),
+            "created_at": created,
+            "updated_at": updated,
+            text: name,
+            f"{text}_sort": folded(name),
+            "demonstration": number % 3 == 0,
+            "licence": list(models.Licence)[number % len(models.Licence)],
+            "source_date": DAYS[number % len(DAYS)],
+        }
+
+
+def _taken(values: Any, count: int) -> list[Any]:
+    return [value for value, _ in zip(cycle(values), range(count), strict=False)]
+
+
+def _actors() -> Iterator[Row]:
+    kinds = cycle(models.ActorKind)
+    for number, row in enumerate(_records("actor", "name", len(NAMES))):
+        codes = {"siren": "732829320", "rna": "W751000001"} if number == 3 else {}
+        yield {**row, "kind": next(kinds), **codes}
+
+
+def _projects(actors: list[Row]) -> Iterator[Row]:
+    levels = cycle([None, *models.ParticipationLevel])
+    phases, statuses = cycle(models.ProjectPhase), cycle(models.ProjectStatus)
+    for number, row in enumerate(_records("project", "title", len(NAMES))):
+        yield {
+            **row,
+            "phase": next(phases),
+            "status": next(statuses),
+            "participation_level": next(levels),
+            "starts_on": DAYS[number % len(DAYS)],
+            "ends_on": DAYS[-1 - number % len(DAYS)],
+            "budget_cents": CENTS[number % len(CENTS)],
+            "budget_currency": "EUR",
+            "longitude": DEGREES[number % len(DEGREES)],
+            "latitude": DEGREES[-1 - number % len(DEGREES)],
+            "holder_id": actors[number // 3]["id"] if number % 4 else None,
+        }
+
+
+def _resources(projects: list[Row]) -> Iterator[Row]:
+    kinds = cycle(kind for kind in models.ResourceKind if kind is not models.ResourceKind.AID)
+    for number, row in enumerate(_records("resource", "title", len(NAMES))):
+        yield {
+            **row,
+            "kind": next(kinds),
+            "language": ("fr", "en", "br")[number % 3],
+            "published_on": DAYS[number % len(DAYS)],
+            "expires_on": DAYS[-1 - number % len(DAYS)],
+            "project_id": projects[number // 5]["id"] if number % 2 else None,
+            "derived_from_id": odd_id("resource", number // 4) if number > 3 else None,
+        }
+
+
+def _reports(resources: list[Row]) -> Iterator[Row]:
+    cost = cycle(CENTS)
+    for number, row in enumerate(each for each in resources if each["kind"] == "EXPERIENCE_REPORT"):
+        yield {
+            "resource_id": row["id"],
+            "participation_level": list(models.ParticipationLevel)[number],
+            "purposes": list(models.ReportPurpose)[: number * 3],
+            "recruitment": list(models.Recruitment)[number],
+            "interaction": list(models.Interaction)[number],
+            "decision_method": list(models.DecisionMethod)[number],
+            "outputs": [],
+            "cost_cents": next(cost),
+            "what_worked": "",
+            "what_failed": "# *tout*\n\n<script>alert(1)</script>",
+            "reuse_conditions": "néant",
+            "formally_evaluated": bool(number % 2),
+        }
+
+
+def _workshops(projects: list[Row]) -> Iterator[Row]:
+    formats = cycle(models.WorkshopFormat)
+    for number, row in enumerate(_records("workshop", "title", 12)):
+        starts = MOMENTS[number % len(MOMENTS)]
+        yield {
+            **row,
+            "format": next(formats),
+            "starts_at": starts,
+            "ends_at": starts + timedelta(hours=2),
+            "time_zone": "Europe/Paris",
+            "capacity": NUMBERS[number % len(NUMBERS)],
+            "language": "fr",
+            "project_id": projects[0]["id"],
+        }
+
+
+def _memberships(actors: list[Row]) -> Iterator[Row]:
+    roles = cycle(models.MembershipRole)
+    for number in range(12):
+        yield {
+            "id": odd_id("membership", number),
+            "created_at": MOMENT,
+            "updated_at": MOMENT,
+            "member_id": actors[number % 2]["id"],
+            "organisation_id": actors[5]["id"],
+            "role": next(roles),
+            "since": DAYS[number % len(DAYS)],
+            "until": DAYS[-1 - number % len(DAYS)],
+        }
+
+
+def _participations(project: Row, actors: list[Row]) -> Iterator[Row]:
+    """One actor in every role, and every other in one."""
+    roles = cycle(models.ParticipationRole)
+    for role in models.ParticipationRole:
+        yield {"project_id": project["id"], "actor_id": actors[0]["id"], "role": role, "since": DAYS[1]}
+    for number, actor in enumerate(actors[1:]):
+        yield {
+            "project_id": project["id"],
+            "actor_id": actor["id"],
+            "role": next(roles),
+            "since": DAYS[number % len(DAYS)],
+        }

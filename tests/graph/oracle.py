@@ -1,0 +1,148 @@
+"""What filters and orders mean, said in plain Python over all rows: what the SQL of both engines is held to."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from models.folding import folded
+from tests.graph.commons import TABLES, Row
+from tests.graph.relations import RELATIONS, TYPES, World
+
+Condition = Mapping[str, Any]
+Key = tuple[str, bool]
+"""A field to sort by, as GraphQL names it, and whether from the highest."""
+
+TEXTS = {"name": "name_sort", "title": "title_sort", "label": "label_sort"}
+DEFAULT: dict[str, Key] = {
+    "Actor": ("NAME", False),
+    "Membership": ("ID", False),
+    "Network": ("NAME", False),
+    "Project": ("TITLE", False),
+    "Resource": ("TITLE", False),
+    "Territory": ("NAME", False),
+    "Topic": ("LABEL", False),
+    "Workshop": ("STARTS_AT", True),
+}
+
+COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
+    "eq": lambda value, other: value is not None and value == other,
+    "ne": lambda value, other: value != other,
+    "in": lambda value, others: value is not None and value in others,
+    "notIn": lambda value, others: value not in others,
+    "lt": lambda value, other: value is not None and value < other,
+    "lte": lambda value, other: value is not None and value <= other,
+    "gt": lambda value, other: value is not None and value > other,
+    "gte": lambda value, other: value is not None and value >= other,
+    "isNull": lambda value, wanted: (value is None) == wanted,
+    "contains": lambda value, part: part in value,
+    "startsWith": lambda value, part: value.startswith(part),
+}
+
+
+def column_of(type_name: str, name: str) -> str:
+    """The column behind a field of a filter or, in capitals, of an order."""
+    column = re.sub(r"(?<!^)([A-Z])", r"_\1", name).lower() if name != name.upper() else name.lower()
+    return TEXTS[column] if column in TEXTS and TEXTS[column] in TABLES[type_name.lower()].c else column
+
+
+class Oracle:
+    """Evaluates filters over the rows of a world."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self._inside: dict[str, set[str]] = {}
+        self._found: dict[tuple[str, str], str] = {}
+        for type_name in TYPES:
+            for row in world.of(type_name):
+                self._found |= {(scheme, value): row["id"] for scheme, value in _names(type_name, row)}
+
+    def ids(self, type_name: str, condition: Condition, order: Iterable[Key] = ()) -> list[str]:
+        """The ids of all rows that match, in their order."""
+        matching = [row for row in self.world.of(type_name) if self.holds(type_name, condition, row)]
+        return [row["id"] for row in ordered(type_name, matching, order)]
+
+    def holds(self, type_name: str, condition: Condition, row: Row) -> bool:
+        return all(self._holds(type_name, name, value, row) for name, value in condition.items())
+
+    def _holds(self, type_name: str, name: str, value: Any, row: Row) -> bool:
+        if name == "and":
+            return all(self.holds(type_name, each, row) for each in value)
+        if name == "or":
+            return any(self.holds(type_name, each, row) for each in value)
+        if name == "not":
+            return not self.holds(type_name, value, row)
+        if (type_name, name) in RELATIONS:
+            ends = self.world.ends(type_name, name)
+            return self._related({other for other, _ in ends.get(row["id"], ())}, value)
+        if name == type_name.lower():
+            return self._related({row["id"]}, value)
+        return compared(type_name, name, row, value)
+
+    def _related(self, ends: set[str], value: Condition) -> bool:
+        if "in" in value and not ends & {self.find(each) for each in value["in"]}:
+            return False
+        return "within" not in value or any(ends & self.inside(self.find(each)) for each in value["within"])
+
+    def find(self, reference: Mapping[str, str]) -> str:
+        """The id that a reference means."""
+        ((scheme, value),) = reference.items()
+        return value if scheme == "id" else self._found[scheme, value]
+
+    def inside(self, above: str) -> set[str]:
+        """A territory or topic, and all that lie in it."""
+        if above not in self._inside:
+            table = above.partition("_")[0]
+            columns = ("broader_id",) if table == "topic" else ("region_id", "department_id", "epci_id")
+            found = {above}
+            while more := {
+                row["id"] for row in self.world.rows[table] if any(row[column] in found for column in columns)
+            } - found:
+                found |= more
+            self._inside[above] = found
+        return self._inside[above]
+
+
+def _names(type_name: str, row: Row) -> Iterable[tuple[str, str]]:
+    """The ways besides its id in which a row can be named."""
+    if type_name == "Territory":
+        yield row["kind"].lower(), row["code"]
+    for scheme in ("slug", "siren", "rna"):
+        if type_name != "Territory" and row.get(scheme) is not None:
+            yield scheme, row[scheme]
+
+
+def compared(type_name: str, name: str, row: Row, operators: Condition) -> bool:
+    """Whether the value of a row's column, or of the row that ties it to a list, satisfies all operators."""
+    column = column_of(type_name, name)
+    value = row[column]
+    convert = meant(column, TABLES[type_name.lower()].c[column].type.python_type)
+    return all(
+        COMPARISONS[operator](value, [convert(each) for each in other] if isinstance(other, list) else convert(other))
+        for operator, other in operators.items()
+    )
+
+
+def meant(column: str, kind: type) -> Callable[[Any], Any]:
+    """What turns a JSON value into what a column holds."""
+    if column.endswith("_sort"):
+        return folded
+    moment: dict[type, Callable[[Any], Any]] = {datetime: datetime.fromisoformat, date: date.fromisoformat}
+    convert = moment.get(kind, lambda value: value)
+    return lambda value: value if isinstance(value, bool) else convert(value)
+
+
+def ordered(type_name: str, rows: Iterable[Row], order: Iterable[Key] = ()) -> list[Row]:
+    """The rows sorted by the keys, nulls lowest, ties by id in the direction of the last key."""
+    keys = list(order) or [DEFAULT[type_name]]
+    found = list(rows)
+    for name, descending in reversed([*keys, ("ID", keys[-1][1])]):
+        found.sort(key=lambda row: lowest_null(row[column_of(type_name, name)]), reverse=descending)  # noqa: B023 - used at once
+    return found
+
+
+def lowest_null(value: Any) -> tuple[bool, Any]:
+    return (value is not None, 0 if value is None else value)
+
+
+assert TYPES.keys() == DEFAULT.keys()
