@@ -1,0 +1,1 @@
+"""The commons put together: settings, HTTP edge, command line, and the data that it starts with."""

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -15,6 +17,7 @@ from encommun.graphiql import GraphiQL
 from encommun.graphiql.assets import FOLDER
 from encommun.http.endpoint import GraphQLEndpoint
 from encommun.http.errors import HTTPError
+from encommun.http.preflight import HEADERS as PREFLIGHT_HEADERS
 from encommun.settings import Settings
 from loaders.database import open_database
 from schema.build import build
@@ -45,8 +48,24 @@ def create_app(settings: Settings, graphiql: Path = FOLDER) -> Starlette:
 
     page = GraphiQL(graphiql)
     endpoint = GraphQLEndpoint(build(settings.execution), context, page)
-    app = Starlette(routes=routes(endpoint, page), lifespan=lifespan, exception_handlers={HTTPException: not_served})
+    app = Starlette(
+        routes=routes(endpoint, page),
+        middleware=[other_origins(settings)],
+        lifespan=lifespan,
+        exception_handlers={HTTPException: not_served},
+    )
     return app
+
+
+def other_origins(settings: Settings) -> Middleware:
+    """What lets pages of other sites ask; without credentials, since nothing here is known by a cookie."""
+    return Middleware(
+        CORSMiddleware,
+        allow_origins=settings.allowed_origins,
+        allow_methods=["GET", "POST"],
+        allow_headers=["Authorization", "Content-Type", *(name.decode() for name in PREFLIGHT_HEADERS)],
+        max_age=3600,  # seconds
+    )
 
 
 def routes(endpoint: GraphQLEndpoint, page: GraphiQL) -> list[Route]:

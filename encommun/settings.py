@@ -2,8 +2,8 @@
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from encommun.operator_error import OperatorError
 
@@ -21,6 +21,11 @@ def accepted_url(url: str) -> str:
     raise ValueError("write sqlite:///path/to/file.sqlite or postgresql://user:password@host/name")
 
 
+def separated(names: object) -> object:
+    """The names in a text that separates them by commas; anything else as it is."""
+    return tuple(name.strip() for name in names.split(",") if name.strip()) if isinstance(names, str) else names
+
+
 class Settings(BaseSettings):
     """The settings of one process, from `ENCOMMUN_…` variables; arguments given by name come first."""
 
@@ -35,6 +40,10 @@ class Settings(BaseSettings):
     )
     host: str = Field(default="127.0.0.1", description="Address to listen on.")
     port: int = Field(default=8000, ge=0, le=65535, description="Port to listen on; 0 takes a free one.")
+    allowed_origins: Annotated[tuple[str, ...], NoDecode, BeforeValidator(separated)] = Field(
+        default=("*",),
+        description="Origins of the sites whose pages may ask, separated by commas; `*` lets all of them.",
+    )
 
 
 def read_settings(**given: object) -> Settings:

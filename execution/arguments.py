@@ -48,5 +48,3 @@ def _has_variable(value: ValueNode) -> bool:
     if isinstance(value, ObjectValueNode):
         return any(_has_variable(field.value) for field in value.fields)
     return False
-
-

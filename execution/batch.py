@@ -45,7 +45,11 @@ class BatchMismatchError(TypeError):
 
 
 def batched(
-    function: BatchFunction | None = None, *, needs: Iterable[str] = (), type: Any = None, **options: Any  # noqa: A002
+    function: BatchFunction | None = None,
+    *,
+    needs: Iterable[str] = (),
+    type: Any = None,
+    **options: Any,  # noqa: A002
 ) -> Any:
     """Make a field of `async def function(parents, info, **arguments) -> list[T]`.
 
@@ -87,8 +91,6 @@ def _single(batch: Batch, graphql_type: Any) -> Callable[..., Any]:
             *(Parameter(p.name, Parameter.KEYWORD_ONLY, default=p.default, annotation=p.annotation) for p in given),
         ],
     )
-    resolve.__annotations__ = {"info": strawberry.Info, "return": graphql_type} | {
-        p.name: p.annotation for p in given
-    }
+    resolve.__annotations__ = {"info": strawberry.Info, "return": graphql_type} | {p.name: p.annotation for p in given}
     resolve.__module__ = batch.function.__module__
     return resolve

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from graphql import (
+    BooleanValueNode,
+    DirectiveNode,
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
@@ -13,7 +15,6 @@ from graphql import (
     SelectionSetNode,
     VariableNode,
 )
-from graphql import BooleanValueNode, DirectiveNode
 
 Conditions = Mapping[str, bool]
 """Values of the variables that stand in `@skip` and `@include`."""
@@ -53,9 +54,7 @@ class Collector:
                     opened.add(node.name.value)
                 self._collect(parent, fragment.selection_set, found, opened)
 
-    def _opened(
-        self, node: SelectionNode, opened: set[str]
-    ) -> InlineFragmentNode | FragmentDefinitionNode | None:
+    def _opened(self, node: SelectionNode, opened: set[str]) -> InlineFragmentNode | FragmentDefinitionNode | None:
         if isinstance(node, InlineFragmentNode):
             return node
         if isinstance(node, FragmentSpreadNode) and node.name.value not in opened:
@@ -78,7 +77,8 @@ class Collector:
         return True
 
     def _holds(self, directive: DirectiveNode) -> bool:
-        value = directive.arguments[0].value  # type: ignore[index]  validated: `if` is required
+        (condition,) = directive.arguments or ()
+        value = condition.value
         if isinstance(value, VariableNode):
             return self._conditions[value.name.value]
         return isinstance(value, BooleanValueNode) and value.value

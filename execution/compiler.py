@@ -27,7 +27,6 @@ from execution.plan import Entry, FieldPlan, ObjectPlan, OperationPlan
 from execution.selection import Layout, Selected
 from execution.shape import Shape, shape_of
 
-
 Mark = Column | Flow | Batch | None
 Below = tuple[Selected, dict[str, ObjectPlan]]
 
@@ -35,9 +34,7 @@ Below = tuple[Selected, dict[str, ObjectPlan]]
 class Compiler:
     """Compiles one operation under the values that its `@skip` and `@include` take."""
 
-    def __init__(
-        self, schema: Schema, fragments: Mapping[str, FragmentDefinitionNode], conditions: Conditions
-    ) -> None:
+    def __init__(self, schema: Schema, fragments: Mapping[str, FragmentDefinitionNode], conditions: Conditions) -> None:
         """Keep what all selection sets share."""
         self._strawberry = schema
         self._schema = schema._schema  # noqa: SLF001  Strawberry offers no public way to its GraphQLSchema

@@ -109,7 +109,8 @@ class Document:
         """Sort the document's definitions."""
         self.node = node
         self._characters = characters
-        self._fragments = {each.name.value: each for each in node.definitions if isinstance(each, FragmentDefinitionNode)}
+        fragments = [each for each in node.definitions if isinstance(each, FragmentDefinitionNode)]
+        self._fragments = {each.name.value: each for each in fragments}
         operations = [each for each in node.definitions if isinstance(each, OperationDefinitionNode)]
         self._nodes = {each.name.value if each.name else None: each for each in operations}
         self._operations: dict[str | None, Operation] = {}

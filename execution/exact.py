@@ -47,7 +47,10 @@ class Exact:
             return self._complete(outcome.values[position], outcome.plan.shape, outcome, entry, path)
         if entry.column is None or entry.shape is None:
             return entry.constant
-        value = group.objects[position][entry.column]
+        try:
+            value = group.objects[position][entry.column]
+        except Exception as error:  # noqa: BLE001  not a row, or not laid out as the plan asked
+            return self._complete(error, entry.shape, None, entry, path)
         return value if entry.native else self._complete(value, entry.shape, None, entry, path)
 
     def _complete(self, value: Any, shape: Shape, outcome: Outcome | None, entry: Entry, path: Path) -> Any:
@@ -58,7 +61,7 @@ class Exact:
             if shape.nullable:
                 return None
             raise
-        except Exception as error:  # noqa: BLE001  whatever a value or its scalar raised is told to the client
+        except Exception as error:  # whatever a value or its scalar raised is told to the client
             self.errors.append(located_error(error, entry.nodes, list(path)))
             if shape.nullable:
                 return None

@@ -54,7 +54,9 @@ def flow(attribute: str | None = None, *, type: Any, **options: Any) -> Strawber
     return _marked(Flow(attribute), read, type, options)
 
 
-def _marked(mark: Column | Flow, read: Callable[[Any], Any], graphql_type: Any, options: dict[str, Any]) -> StrawberryField:
+def _marked(
+    mark: Column | Flow, read: Callable[[Any], Any], graphql_type: Any, options: dict[str, Any]
+) -> StrawberryField:
     read.__annotations__ = {"return": graphql_type}
     field: StrawberryField = strawberry.field(
         resolver=read, graphql_type=graphql_type, metadata={MARK: mark}, **options

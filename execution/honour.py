@@ -1,9 +1,16 @@
 """Refuses, at start-up, whatever of a Strawberry schema the executor would not honour."""
 
+import inspect
 from collections.abc import Iterator
 
+from graphql import GraphQLField
 from strawberry.schema import Schema
+from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 from strawberry.types.base import StrawberryObjectDefinition
+from strawberry.types.field import StrawberryField
+
+from execution.fields import Column, mark_of
+from execution.shape import shape_of
 
 
 class NotHonouredError(TypeError):
@@ -17,7 +24,7 @@ class NotHonouredError(TypeError):
 
 def check_honoured(schema: Schema) -> None:
     """Raise NotHonouredError that names every field and hook which needs graphql-core's way of execution."""
-    found = [*_hooks(schema), *_fields(schema)]
+    found = [*_hooks(schema), *_types(schema)]
     if found:
         raise NotHonouredError(found)
 
@@ -29,18 +36,30 @@ def _hooks(schema: Schema) -> Iterator[str]:
         yield f"the operation directive @{directive.python_name}"
     for handler in schema.exception_handlers:
         yield f"the exception handler {type(handler).__name__}"
+    if schema.execution_context_class is not StrawberryGraphQLCoreExecutionContext:
+        yield f"the execution context class {schema.execution_context_class.__name__}"
 
 
-def _fields(schema: Schema) -> Iterator[str]:
+def _types(schema: Schema) -> Iterator[str]:
     for concrete in schema.schema_converter.type_map.values():
         definition = concrete.definition
         if not isinstance(definition, StrawberryObjectDefinition) or definition.is_input:
             continue
+        fields: dict[str, GraphQLField] = concrete.implementation.fields  # type: ignore[attr-defined]
+        for name in ("is_type_of", "resolve_type"):
+            if inspect.iscoroutinefunction(getattr(definition, name)):
+                yield f"{definition.name}, for its asynchronous {name}"
         for field in definition.fields:
-            name = f"{definition.name}.{schema.config.name_converter.get_graphql_name(field)}"
-            if field.permission_classes:
-                classes = ", ".join(permission.__name__ for permission in field.permission_classes)
-                yield f"{name}, for its permission {classes}"
-            elif field.extensions:
-                classes = ", ".join(type(extension).__name__ for extension in field.extensions)
-                yield f"{name}, for its field extension {classes}"
+            name = schema.config.name_converter.get_graphql_name(field)
+            for reason in _reasons(field, fields[name]):
+                yield f"{definition.name}.{name}, for {reason}"
+
+
+def _reasons(field: StrawberryField, defined: GraphQLField) -> Iterator[str]:
+    if field.permission_classes:
+        yield f"its permission {', '.join(permission.__name__ for permission in field.permission_classes)}"
+    elif field.extensions:
+        yield f"its field extension {', '.join(type(extension).__name__ for extension in field.extensions)}"
+    mark, shape = mark_of(field), shape_of(defined.type)
+    if isinstance(mark, Column) and shape.leaf is None and not (mark.native and shape.innermost.leaf):
+        yield "its type: a column shows a leaf, or a list of leaves that are native"

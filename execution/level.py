@@ -28,5 +28,7 @@ class Outcome:
     """The next level by type name; an object that stands in several places is there once."""
     types: dict[int, str | Exception] = field(default_factory=dict)
     """By identity of the value: its type where the field's type is abstract, or why there is none."""
+    shared: bool = False
+    """Whether an object stands in several places."""
     dense: bool = False
     """Whether the one group below holds the innermost values one for one, in their order."""

@@ -17,7 +17,9 @@ from graphql import (
     SelectionSetNode,
 )
 
+from execution.level import Group
 from execution.overlaps import overlaps
+from execution.size import answer_size
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class Limits:
     """Fields with all fragments opened."""
     aliases: int = 60
     directives: int = 60
+    answer: int = 500_000
+    """Values in the answer, counted when all is resolved and before it is put together."""
     overlaps: int = 5_000
     """Pairs of fields under one response key; validation compares them in 30 microseconds or so a pair."""
 
@@ -76,6 +80,13 @@ def check_length(source: str, limits: Limits) -> None:
         raise _exceeded("characters", len(source), limits.characters)
 
 
+def check_answer(group: Group, limits: Limits) -> None:
+    """Raise GraphQLError with code LIMIT_EXCEEDED for an answer that would be too long to write."""
+    size = answer_size(group)
+    if size > limits.answer:
+        raise _exceeded("values in its answer", size, limits.answer)
+
+
 def _measured(measuring: "_Measuring", within: SelectionSetNode) -> Measure:
     try:
         return measuring.selection_set(within)
@@ -92,7 +103,7 @@ def _check_measure(found: Measure, limits: Limits) -> None:
 def _exceeded(name: str, found: int | str, limit: int | str) -> GraphQLError:
     advice = "Ask for less in one document, or split it into several."
     return GraphQLError(
-        f"The document has {name} {found}; at most {limit} is allowed. {advice}",
+        f"The document is too large: {name} {found}, at most {limit} allowed. {advice}",
         extensions={"code": "LIMIT_EXCEEDED"},
     )
 

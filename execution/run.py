@@ -3,6 +3,7 @@
 import asyncio
 import inspect
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from graphql import GraphQLSchema
@@ -19,23 +20,24 @@ from execution.spread import spread
 Call = tuple[Group, int, FieldPlan]
 
 
+@dataclass
 class Run:
-    """One execution of a plan."""
+    """One execution of a plan, and what its resolvers are told."""
 
-    def __init__(
-        self, plan: OperationPlan, schema: GraphQLSchema, variables: VariableValues, context: Any, root: Any
-    ) -> None:
-        """Keep what resolvers are told."""
-        self._plan = plan
-        self._schema = schema
-        self._variables = variables
-        self._context = context
-        self._root = root
-        self._types = TypeResolver(schema, self._info)
+    plan: OperationPlan
+    schema: GraphQLSchema
+    variables: VariableValues
+    context: Any
+    root: Any
+    extensions: dict[str, Any] | None
+
+    def __post_init__(self) -> None:
+        """Prepare for values of abstract types."""
+        self._types = TypeResolver(self.schema, self._info)
 
     async def resolve(self, step: ObjectPlan) -> Group:
         """The root group of one of the plan's steps, with the outcomes of all fields below it."""
-        root = self._group(Group(step, [self._root]))
+        root = self._group(Group(step, [self.root]))
         await self._levels([root])
         return root
 
@@ -81,9 +83,9 @@ class Run:
 
     async def _call(self, group: Group, _number: int, plan: FieldPlan) -> Sequence[Any]:
         try:
-            arguments = plan.arguments.values(self._variables)
+            arguments = plan.arguments.values(self.variables)
             if plan.batch is not None:
-                info = BatchInfo(self._context, plan.selected)
+                info = BatchInfo(self.context, plan.selected)
                 return await plan.batch.resolve(group.objects, info, arguments)
             return await self._each(plan, group.objects, arguments)
         except Exception as error:  # noqa: BLE001  becomes the field's error for every object
@@ -107,23 +109,24 @@ class Run:
         return values
 
     def _info(self, plan: FieldPlan) -> Info:
-        """What graphql-core tells a resolver; the path has no list positions, since all objects share it."""
+        """What Strawberry tells a resolver; the path has no list positions, since all objects share it."""
         path: Path | None = None
         for key in plan.path:
             path = Path(path, key, None)
-        return GraphQLResolveInfo(
+        return ResolveInfo(  # type: ignore[return-value]
             field_name=plan.nodes[0].name.value,
             field_nodes=plan.nodes,
             return_type=plan.definition.type,
             parent_type=plan.parent_type,
             path=path,  # type: ignore[arg-type]
-            schema=self._schema,
-            fragments=dict(self._plan.fragments),
-            root_value=self._root,
-            operation=self._plan.operation,
-            variable_values=self._variables.coerced,  # type: ignore[arg-type]  as Strawberry gives it
-            context=self._context,
+            schema=self.schema,
+            fragments=dict(self.plan.fragments),
+            root_value=self.root,
+            operation=self.plan.operation,
+            variable_values=self.variables.coerced,
+            context=self.context,
             is_awaitable=is_awaitable,
             abort_signal=None,
-            async_helpers=None,  # type: ignore[arg-type]
+            async_helpers=None,
+            operation_extensions=self.extensions,  # type: ignore[arg-type]
         )

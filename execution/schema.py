@@ -1,8 +1,8 @@
 """A Strawberry schema whose queries and mutations run breadth first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from collections.abc import Iterator
+from enum import Enum
 from typing import Any, Literal
 
 from graphql import GraphQLError, GraphQLInputObjectType, GraphQLSchema, OperationType
@@ -17,8 +17,7 @@ from execution.document import Document, DocumentCache, Operation, RequestError,
 from execution.exact import Exact
 from execution.honour import check_honoured
 from execution.level import Group
-from execution.limits import Limits
-from execution.plan import OperationPlan
+from execution.limits import Limits, check_answer
 from execution.run import Run
 
 Mode = Literal["breadth-first", "reference"]
@@ -41,14 +40,14 @@ class Schema(federation.Schema):
         self._limits = limits or Limits()
         self._documents = DocumentCache()
 
-    async def execute(  # noqa: PLR0913, PLR0917  Strawberry's signature
+    async def execute(
         self,
         query: str | None,
         variable_values: dict[str, Any] | None = None,
         context_value: Any | None = None,
         root_value: Any | None = None,
         operation_name: str | None = None,
-        allowed_operation_types: Iterable[OperationType] | None = None,
+        allowed_operation_types: Iterable[Enum] | None = None,
         operation_extensions: dict[str, Any] | None = None,
     ) -> ExecutionResult:
         """Run one operation; a result of type PreExecutionError says that nothing was run."""
@@ -66,7 +65,25 @@ class Schema(federation.Schema):
                 )
         plan = operation.plan(self, variables.coerced)
         self._documents.put(query or "", document)
-        return await _answer(plan, Run(plan, self._schema, variables, context_value, root_value))
+        run = Run(plan, self._schema, variables, context_value, root_value, operation_extensions)
+        return await self._answer(run)
+
+    async def _answer(self, run: Run) -> ExecutionResult:
+        """All steps in their order, up to one whose error nulls the whole answer."""
+        data: dict[str, Any] = {}
+        errors: list[GraphQLError] = []
+        for step in run.plan.steps:
+            group = await run.resolve(step)
+            try:
+                check_answer(group, self._limits)
+            except GraphQLError as error:
+                return ExecutionResult(data=None, errors=[*errors, error])
+            answer, found = _assembled(group)
+            errors += found
+            if answer is None:
+                return ExecutionResult(data=None, errors=errors)
+            data |= answer
+        return ExecutionResult(data=data, errors=errors or None)
 
     def process_errors(self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None) -> None:
         """Log nothing: errors are told in the result, and whoever serves it decides what to log."""
@@ -96,19 +113,6 @@ class Schema(federation.Schema):
         raise RequestError(coerced)
 
 
-async def _answer(plan: OperationPlan, run: Run) -> ExecutionResult:
-    """All steps in their order, up to one whose error nulls the whole answer."""
-    data: dict[str, Any] = {}
-    errors: list[GraphQLError] = []
-    for step in plan.steps:
-        answer, found = _assembled(await run.resolve(step))
-        errors += found
-        if answer is None:
-            return ExecutionResult(data=None, errors=errors)
-        data |= answer
-    return ExecutionResult(data=data, errors=errors or None)
-
-
 def _assembled(group: Group) -> tuple[dict[str, Any] | None, list[GraphQLError]]:
     try:
         return assemble(group)[0], []
@@ -125,9 +129,10 @@ def _mark_one_of(schema: GraphQLSchema) -> None:
             type_.is_one_of = definition.is_one_of
 
 
-def _check_type(operation: Operation, allowed: Iterable[OperationType] | None) -> None:
+def _check_type(operation: Operation, allowed: Iterable[Enum] | None) -> None:
     kind = operation.node.operation
-    if kind not in EXECUTABLE or (allowed is not None and kind not in allowed):
+    # Compared by value, since Strawberry has an OperationType of its own.
+    if kind not in EXECUTABLE or (allowed is not None and kind.value not in {each.value for each in allowed}):
         message = f"A {kind.value} cannot be run here."
         raise RequestError([GraphQLError(message, extensions={"code": "OPERATION_NOT_ALLOWED"})])
 

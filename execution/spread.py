@@ -18,12 +18,14 @@ def spread(plan: FieldPlan, values: Sequence[Any], types: TypeResolver) -> Outco
     outcome = Outcome(plan, values)
     if not plan.below:
         return outcome
-    found: list[Any] = list(_innermost(values, plan.shape))
-    objects = list({id(value): value for value in found if value is not None and not isinstance(value, Exception)}.values())
+    places = list(innermost(values, plan.shape))
+    found = [each for each in places if each is not None and not isinstance(each, Exception)]
+    objects = list({id(each): each for each in found}.values())
+    outcome.shared = len(objects) < len(found)
     if plan.shape.innermost.of is not None and len(plan.below) == 1 and types.certain(plan):
         (below,) = plan.below.values()
         outcome.below = {below.type.name: Group(below, objects)} if objects else {}
-        outcome.dense = len(objects) == len(found)
+        outcome.dense = len(objects) == len(places)
         return outcome
     outcome.types = types.resolve(plan, objects)
     by_type: dict[str, list[Any]] = {}
@@ -35,12 +37,12 @@ def spread(plan: FieldPlan, values: Sequence[Any], types: TypeResolver) -> Outco
     return outcome
 
 
-def _innermost(values: Iterable[Any], shape: Shape) -> Iterable[Any]:
+def innermost(values: Iterable[Any], shape: Shape) -> Iterable[Any]:
     """The values below all lists, in order; what should be a list and is none stays out."""
     if shape.item is None:
         return values
     inner = shape.item
-    return (each for value in values if isinstance(value, list) for each in _innermost(value, inner))
+    return (each for value in values if isinstance(value, list) for each in innermost(value, inner))
 
 
 def _settled(value: Any, shape: Shape) -> Any:

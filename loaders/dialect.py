@@ -18,14 +18,20 @@ from loaders.statement import Statement
 
 
 class JSONList(TypeDecorator[list[Any]]):
-    """A list of plain values as JSON text, for `json_each`."""
+    """A list of values as JSON text, for `json_each`; each in the form in which a column of type `item` is stored."""
 
     impl = String
     cache_ok = True
 
-    def process_bind_param(self, value: list[Any] | None, dialect: Compiling) -> str:  # noqa: ARG002 - SQLAlchemy's signature
+    def __init__(self, item: TypeEngine[Any]) -> None:
+        """Know what the values are compared with."""
+        super().__init__()
+        self.item = item
+
+    def process_bind_param(self, value: list[Any] | None, dialect: Compiling) -> str:
         """The list as text."""
-        return orjson.dumps(value).decode()
+        adapt = adapter(self.item, dialect)
+        return orjson.dumps(value if adapt is None or value is None else list(map(adapt, value))).decode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +61,14 @@ class Dialect:
         """Whether `column` is one of the values bound as the list `name`: one text for any number of values."""
         if self.name == "postgresql":
             return column == any_(bindparam(name, type_=postgresql.ARRAY(_plain(column.type))))
-        values = func.json_each(bindparam(name, type_=JSONList())).table_valued("value")
+        values = func.json_each(bindparam(name, type_=JSONList(column.type))).table_valued("value")
         return column.in_(select(values.c.value))
 
     def statement(self, query: Select[Any], type_name: str, tail: Tail | None = None) -> Statement:
         """Compile `query`, whose rows are of the graph's type `type_name`; a `cursor` column is filled from `tail`."""
         compiled = query.compile(dialect=self.compiling)
         names = tuple(compiled.positiontup or ())
-        adapters = {name: self._adapter(compiled.binds[name].type) for name in names}
+        adapters = {name: adapter(compiled.binds[name].type, self.compiling) for name in names}
         labels = [str(column.key) for column in query.selected_columns]
         base = row_class(self.row_base, type_name, labels)
         return Statement(
@@ -85,17 +91,18 @@ class Dialect:
             row((*each[:position], tail.cursor(each), *each[position + 1 :])) for each in converted(found)
         ]
 
-    def _adapter(self, kind: TypeEngine[Any]) -> Cell | None:
-        """What a bound value goes through on its way to the driver."""
-        if isinstance(kind, Enum):
-            return None
-        return kind.dialect_impl(self.compiling).bind_processor(self.compiling)
-
     def _cell(self, kind: TypeEngine[Any]) -> Cell | None:
         """What a cell goes through on its way from the driver; asyncpg gives Python's values by itself."""
         if self.name == "postgresql" or isinstance(kind, Enum):
             return None
         return kind.dialect_impl(self.compiling).result_processor(self.compiling, None)
+
+
+def adapter(kind: TypeEngine[Any], compiling: Compiling) -> Cell | None:
+    """What a bound value goes through on its way to the driver."""
+    if isinstance(kind, Enum):
+        return None
+    return kind.dialect_impl(compiling).bind_processor(compiling)
 
 
 def _plain(kind: TypeEngine[Any]) -> TypeEngine[Any]:

@@ -5,13 +5,34 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, ColumnElement, Integer, and_, bindparam, func, or_, tuple_
-from sqlalchemy.types import TypeEngine
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    Date,
+    DateTime,
+    Integer,
+    String,
+    and_,
+    bindparam,
+    func,
+    or_,
+    tuple_,
+)
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from loaders.cursors import decode
 from loaders.errors import FaultError
 
-LOWEST: dict[type, Any] = {int: -1, str: "", date: date.min}
+KINDS: tuple[tuple[type[TypeEngine[Any]], type], ...] = (
+    (DateTime, datetime),
+    (Date, date),
+    (Integer, int),
+    (String, str),
+)
+"""What can be sorted by, and what its values are in Python."""
+
+LOWEST: dict[type, Any] = {int: -1, str: "", date: date.min, datetime: datetime.min.replace(tzinfo=UTC)}
 """Where a null sorts: before every value."""
 
 
@@ -26,6 +47,12 @@ class Key:
 Order = tuple[Key, ...]
 
 
+def python_type(kind: TypeEngine[Any]) -> type:
+    """What values of a column's type are in Python; unlike SQLAlchemy's own, also where a decorator says more of it."""
+    plain = kind.impl_instance if isinstance(kind, TypeDecorator) else kind
+    return next(values for base, values in KINDS if isinstance(plain, base))
+
+
 def named(type_name: str, order: Order) -> str:
     """The name that an order of a type has inside cursors, as in `Actor:-updated_at,id`."""
     return type_name + ":" + ",".join("-" * key.descending + key.column for key in order)
@@ -34,7 +61,7 @@ def named(type_name: str, order: Order) -> str:
 def expression(column: ColumnElement[Any]) -> ColumnElement[Any]:
     """What is sorted by: the column, with nulls below all values."""
     nullable = isinstance(column, Column) and column.nullable
-    return func.coalesce(column, LOWEST[column.type.python_type]) if nullable else column
+    return func.coalesce(column, LOWEST[python_type(column.type)]) if nullable else column
 
 
 def sorting(expressions: Sequence[ColumnElement[Any]], order: Order, *, backward: bool) -> list[ColumnElement[Any]]:
@@ -70,10 +97,10 @@ def cut(cursor: str, name: str, kinds: Sequence[TypeEngine[Any]], prefix: str) -
 def _typed(value: Any, kind: TypeEngine[Any]) -> Any:
     """A cursor's value as the column's type has it, so that a forged one is refused before the database sees it."""
     try:
-        if kind.python_type is datetime:
+        if python_type(kind) is datetime:
             moment = datetime.fromisoformat(value)
             return moment.astimezone(UTC) if moment.tzinfo else _refuse()
-        if kind.python_type is date:
+        if python_type(kind) is date:
             return date.fromisoformat(value)
     except (TypeError, ValueError, OverflowError):
         _refuse()

@@ -1,8 +1,9 @@
 """Keeps other sites' pages from making a visitor's browser ask on the visitor's behalf (cross-site request forgery).
 
-A browser asks us first (CORS preflight) before it sends another site's `application/json` or custom header, and we do
-not agree. It does not ask before a plain GET, nor before a POST of a form, of text or without a content type: those
-POSTs are refused for their content type, and a GET from a browser must carry one of the headers below.
+A browser asks us first (CORS preflight) before it sends another site's `application/json` or custom header, and we
+agree for the sites in `ENCOMMUN_ALLOWED_ORIGINS` alone. It does not ask before a plain GET, nor before a POST of a
+form, of text or without a content type: those POSTs are refused for their content type, and a GET from a browser must
+carry one of the headers below.
 """
 
 from encommun.http.errors import HTTPError

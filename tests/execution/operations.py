@@ -120,7 +120,7 @@ class Mutation:
 
     def _set(self, parent: GraphQLCompositeType, nodes: Sequence[SelectionNode], depth: int) -> str:
         texts = [self._wrapped(parent, self._selection(parent, node, depth)) for node in nodes]
-        while self._chance(0.3):
+        while self._chance(0.3 if depth else 0.6):
             texts.append(self._wrapped(parent, self._grown(parent, depth)))
         spreadable = [name for name, (type_name, _) in self.fragments.items() if type_name == parent.name]
         if spreadable and self._chance(0.2):

@@ -3,8 +3,9 @@
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
+from graphql import GraphQLInputObjectType, get_named_type
 from sqlalchemy import select
 from strawberry.types.execution import ExecutionResult, PreExecutionError
 
@@ -25,6 +26,8 @@ GRAPHQL = SCHEMA._schema
 TABLES = models.Table.metadata.tables
 DERIVED = frozenset({"territory_inclusion", "topic_inclusion"})
 """Tables that follow from others: the tests work out themselves what lies inside what."""
+
+COMBINATIONS = ("and", "or", "not")
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
@@ -59,7 +62,7 @@ class Graph:
     """What answers documents."""
 
     database: Database
-    rows: Rows
+    rows: Rows = field(repr=False)
     """Rows of the database by table and in no order, as SQLAlchemy reads them: the loaders have no part in it."""
 
     async def ask(
@@ -99,6 +102,13 @@ class Graph:
             yield snapshot
         finally:
             await snapshot.close()
+
+
+def criteria(type_name: str) -> dict[str, GraphQLInputObjectType]:
+    """The fields of an entity's filter that are not combinations, with their inputs."""
+    given = cast("GraphQLInputObjectType", GRAPHQL.get_type(f"{type_name}Filter")).fields
+    inputs = {name: get_named_type(each.type) for name, each in given.items() if name not in COMBINATIONS}
+    return cast("dict[str, GraphQLInputObjectType]", inputs)
 
 
 def recorded(snapshot: Snapshot) -> Trips:

@@ -1,19 +1,18 @@
 """Random filters for every entity: values that rows have, values near them, and values that none has."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
-from graphql import GraphQLInputObjectType, GraphQLList, GraphQLScalarType, get_named_type, get_nullable_type
+from graphql import GraphQLEnumType, GraphQLInputObjectType, GraphQLList, get_named_type, get_nullable_type
 from hypothesis import strategies as st
 
 from models import ids
-from tests.graph.commons import GRAPHQL, TABLES
+from tests.graph.commons import criteria
 from tests.graph.oddities import MOMENT
 from tests.graph.oracle import Condition, column_of
 from tests.graph.relations import World
 
-COMBINATIONS = ("and", "or", "not")
 CODES = {
     "siren": ["732829320", "200000172", "219740172"],
     "rna": ["W751000001", "W000000000"],
@@ -22,18 +21,6 @@ CODES = {
     "language": ["fr", "en", "zz"],
 }
 TEXTS = ["", "z", "E", "œ", "OEUVRE", "l'", "l’œuvre", "%", "_", "100 %", "\\", '"', "'", "été", "🌱", "ABC", " ", "introuvable"]
-
-
-def filter_input(type_name: str) -> GraphQLInputObjectType:
-    found = GRAPHQL.get_type(f"{type_name}Filter")
-    assert isinstance(found, GraphQLInputObjectType)
-    return found
-
-
-def criteria(type_name: str) -> dict[str, GraphQLInputObjectType]:
-    """The fields of an entity's filter that are not combinations, with their inputs."""
-    fields = filter_input(type_name).fields
-    return {name: get_named_type(each.type) for name, each in fields.items() if name not in COMBINATIONS}  # type: ignore[misc]
 
 
 def values(world: World, type_name: str, name: str) -> list[Any]:
@@ -48,18 +35,20 @@ def values(world: World, type_name: str, name: str) -> list[Any]:
         shown = [row[name if name != "label" else "label_fr"] for row in world.of(type_name)[:200]]
         return TEXTS + [part for text in shown for part in (text, text[:4].upper(), text[2:5])]
     few = stored[:: len(stored) // 20 + 1]
-    kind = TABLES[type_name.lower()].c[column].type.python_type
-    if kind is datetime:
-        return [each.isoformat() for each in few] + [(each + timedelta(seconds=1)).isoformat() for each in few[:3]]
-    if kind is date:
-        return [str(each) for each in few] + ["0001-01-01", "2024-02-29", "9999-12-31"]
-    if kind is int:
-        return [*few, -1, 0, 2**31 - 1]
-    if kind is float:
-        return [*few, -180.0, 0.0, 4.8]
-    if kind is bool:
-        return [True, False]
-    return [str(each) for each in get_named_type(criteria(type_name)[name].fields["eq"].type).values]  # type: ignore[union-attr]
+    match criteria(type_name)[name].name:
+        case "DateTimeFilter":
+            return [each.isoformat() for each in few] + [(each + timedelta(seconds=1)).isoformat() for each in few[:3]]
+        case "DateFilter":
+            return [str(each) for each in few] + ["0001-01-01", "2024-02-29", "9999-12-31"]
+        case "IntFilter" | "BigIntFilter":
+            return [*few, -1, 0, 2**31 - 1]
+        case "FloatFilter":
+            return [*few, -180.0, 0.0, 4.8]
+        case "BooleanFilter":
+            return [True, False]
+    members = get_named_type(criteria(type_name)[name].fields["eq"].type)
+    assert isinstance(members, GraphQLEnumType)
+    return list(members.values)
 
 
 def operands(input_type: GraphQLInputObjectType, operator: str, known: list[Any]) -> st.SearchStrategy[Any]:
@@ -119,6 +108,3 @@ def conditions(world: World, type_name: str) -> st.SearchStrategy[Condition]:
 
 def _some(inner: st.SearchStrategy[Condition]) -> st.SearchStrategy[list[Condition]]:
     return st.lists(inner, min_size=1, max_size=3)
-
-
-assert isinstance(GRAPHQL.get_type("BigInt"), GraphQLScalarType)

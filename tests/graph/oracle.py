@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from models.folding import folded
-from tests.graph.commons import TABLES, Row
+from tests.graph.commons import TABLES, Row, criteria
 from tests.graph.relations import RELATIONS, TYPES, World
 
 Condition = Mapping[str, Any]
@@ -34,10 +34,15 @@ COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
     "lte": lambda value, other: value is not None and value <= other,
     "gt": lambda value, other: value is not None and value > other,
     "gte": lambda value, other: value is not None and value >= other,
-    "isNull": lambda value, wanted: (value is None) == wanted,
     "contains": lambda value, part: part in value,
     "startsWith": lambda value, part: value.startswith(part),
 }
+MEANT: dict[str, Callable[[Any], Any]] = {
+    "TextFilter": folded,
+    "DateFilter": date.fromisoformat,
+    "DateTimeFilter": datetime.fromisoformat,
+}
+"""What turns a JSON value into what a column holds, by the input that takes it."""
 
 
 def column_of(type_name: str, name: str) -> str:
@@ -59,8 +64,11 @@ class Oracle:
 
     def ids(self, type_name: str, condition: Condition, order: Iterable[Key] = ()) -> list[str]:
         """The ids of all rows that match, in their order."""
-        matching = [row for row in self.world.of(type_name) if self.holds(type_name, condition, row)]
-        return [row["id"] for row in ordered(type_name, matching, order)]
+        return [row["id"] for row in ordered(type_name, self.matching(type_name, condition), order)]
+
+    def matching(self, type_name: str, condition: Condition) -> list[Row]:
+        """All rows that match."""
+        return [row for row in self.world.of(type_name) if self.holds(type_name, condition, row)]
 
     def holds(self, type_name: str, condition: Condition, row: Row) -> bool:
         return all(self._holds(type_name, name, value, row) for name, value in condition.items())
@@ -114,22 +122,14 @@ def _names(type_name: str, row: Row) -> Iterable[tuple[str, str]]:
 
 def compared(type_name: str, name: str, row: Row, operators: Condition) -> bool:
     """Whether the value of a row's column, or of the row that ties it to a list, satisfies all operators."""
-    column = column_of(type_name, name)
-    value = row[column]
-    convert = meant(column, TABLES[type_name.lower()].c[column].type.python_type)
+    value = row[column_of(type_name, name)]
+    convert = MEANT.get(criteria(type_name)[name].name, lambda value: value)
     return all(
         COMPARISONS[operator](value, [convert(each) for each in other] if isinstance(other, list) else convert(other))
+        if operator != "isNull"
+        else (value is None) == other
         for operator, other in operators.items()
     )
-
-
-def meant(column: str, kind: type) -> Callable[[Any], Any]:
-    """What turns a JSON value into what a column holds."""
-    if column.endswith("_sort"):
-        return folded
-    moment: dict[type, Callable[[Any], Any]] = {datetime: datetime.fromisoformat, date: date.fromisoformat}
-    convert = moment.get(kind, lambda value: value)
-    return lambda value: value if isinstance(value, bool) else convert(value)
 
 
 def ordered(type_name: str, rows: Iterable[Row], order: Iterable[Key] = ()) -> list[Row]:

@@ -73,3 +73,32 @@ async def test_other_addresses_get_coded_errors(client, method, path, code):
     (error,) = response.json()["errors"]
     assert error["extensions"] == {"code": code}
     assert "/graphql" in error["message"]
+
+
+async def asked_from(origin: str, allowed: str, database_url: str, tmp_path) -> httpx.Response:
+    """The preflight of a page at `origin` that wants to POST JSON."""
+    app = create_app(Settings(database_url=database_url, allowed_origins=allowed), graphiql=tmp_path)
+    headers = {"origin": origin, "access-control-request-method": "POST"}
+    headers["access-control-request-headers"] = "content-type, graphql-require-preflight"
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://commons.test") as client:
+        return await client.options("/graphql", headers=headers)
+
+
+@pytest.mark.parametrize(
+    ("allowed", "status", "header"),
+    [
+        ("*", 200, "*"),
+        ("https://a.example, https://b.example", 200, "https://b.example"),
+        ("https://a.example", 400, None),
+        ("", 400, None),
+    ],
+)
+async def test_pages_of_the_allowed_sites_may_ask(allowed, status, header, database_url, tmp_path):
+    response = await asked_from("https://b.example", allowed, database_url, tmp_path)
+    assert (response.status_code, response.headers.get("access-control-allow-origin")) == (status, header)
+
+
+async def test_a_page_of_another_site_reads_the_answer(client):
+    response = await client.post("/graphql", json={"query": "{ __typename }"}, headers={"origin": "https://b.example"})
+    assert response.json() == {"data": {"__typename": "Query"}}
+    assert response.headers["access-control-allow-origin"] == "*"
