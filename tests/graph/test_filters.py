@@ -58,7 +58,7 @@ COLUMNS = [
 @pytest.mark.parametrize(("type_name", "name"), COLUMNS)
 async def test_every_operator_of_a_column(graph, bounded, type_name, name):
     known = values(bounded.world, type_name, name)
-    step = len(known) // 12 + 1
+    step = len(known) // (30 if criteria(type_name)[name].name == "TextFilter" else 4) + 1
     for operator in criteria(type_name)[name].fields:
         if operator == "isNull":
             operands: list[Any] = [True, False]

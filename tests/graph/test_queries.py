@@ -1,0 +1,61 @@
+"""Sample documents and what they cost: each keeps its answer and its statements beside it.
+
+`tests/queries/<name>.graphql` has `<name>.json` (the answer, the same on both engines and in both
+execution modes) and one `.sql` file for each engine (the statements in order, by trip to the
+database). Run `ENCOMMUN_REWRITE=1 make test`, or pytest on this file, to write them anew, and read the difference
+before you commit it.
+"""
+
+import json
+import os
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.graph.commons import Graph, Trips, opened
+
+FOLDER = Path(__file__).parents[1] / "queries"
+DOCUMENTS = sorted(FOLDER.glob("*.graphql"))
+REWRITE = "ENCOMMUN_REWRITE" in os.environ
+
+
+@pytest.fixture(scope="module")
+async def seeded(database_url: str) -> AsyncIterator[Graph]:
+    async with opened(database_url) as graph:
+        yield graph
+
+
+def answer_of(result: Any) -> str:
+    """What a client gets, without the places in the document."""
+    errors = [{"path": error.path, "message": error.message, **error.extensions} for error in result.errors or ()]
+    answer = {"data": result.data} | ({"errors": errors} if errors else {})
+    return json.dumps(answer, ensure_ascii=False, indent=1) + "\n"
+
+
+def statements_of(trips: Trips) -> str:
+    """The SQL in the order in which it was sent."""
+    texts = [[statement.text for statement, _ in trip] for trip in trips.each]
+    return "\n".join(f"-- trip {number}\n" + "".join(f"{text};\n" for text in trip) for number, trip in enumerate(texts, 1))
+
+
+def hold(path: Path, found: str) -> None:
+    """Compare with what is kept, or keep it."""
+    if REWRITE:
+        path.write_text(found)
+    assert path.read_text() == found
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
+async def test_a_document_keeps_its_answer_and_its_statements(seeded: Graph, path: Path):
+    result, trips = await seeded.trace(path.read_text())
+    hold(path.with_suffix(".json"), answer_of(result))
+    hold(path.with_suffix(f".{seeded.database.dialect.name}.sql"), statements_of(trips))
+    assert answer_of(await seeded.ask(path.read_text(), mode="reference")) == path.with_suffix(".json").read_text()
+
+
+def test_every_file_belongs_to_a_document():
+    names = {path.stem for path in DOCUMENTS}
+    assert {path.name.split(".")[0] for path in FOLDER.iterdir()} == names
+    assert len(names) >= 12
