@@ -27,7 +27,11 @@ MOST = 1_000
 def entities_field() -> Any:
     """`_entities`: one bad reference gives one null and one error; order is kept."""
 
-    async def fetch(parents: Sequence[Any], info: BatchInfo, *, representations: list[FederationAny]) -> Sequence[Any]:
+    says = strawberry.argument(description=f"Objects with __typename and id; at most {MOST}.")
+
+    async def fetch(
+        parents: Sequence[Any], info: BatchInfo, *, representations: Annotated[list[FederationAny], says]
+    ) -> Sequence[Any]:
         return [await _entities(representations, info)] * len(parents)
 
     union: Any = Annotated[_union(), strawberry.union("_Entity", description="Everything that has a key.")]

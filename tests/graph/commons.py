@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, cast
 
 from graphql import GraphQLInputObjectType, get_named_type
@@ -104,6 +105,7 @@ class Graph:
             await snapshot.close()
 
 
+@cache
 def criteria(type_name: str) -> dict[str, GraphQLInputObjectType]:
     """The fields of an entity's filter that are not combinations, with their inputs."""
     given = cast("GraphQLInputObjectType", GRAPHQL.get_type(f"{type_name}Filter")).fields

@@ -6,10 +6,11 @@ from datetime import date, datetime
 from typing import Any
 
 from models.folding import folded
-from tests.graph.commons import TABLES, Row, criteria
+from tests.graph.commons import COMBINATIONS, TABLES, Row, criteria
 from tests.graph.relations import RELATIONS, TYPES, World
 
 Condition = Mapping[str, Any]
+Test = Callable[[Row], bool]
 Key = tuple[str, bool]
 """A field to sort by, as GraphQL names it, and whether from the highest."""
 
@@ -68,29 +69,33 @@ class Oracle:
 
     def matching(self, type_name: str, condition: Condition) -> list[Row]:
         """All rows that match."""
-        return [row for row in self.world.of(type_name) if self.holds(type_name, condition, row)]
+        return list(filter(self.test(type_name, condition), self.world.of(type_name)))
 
-    def holds(self, type_name: str, condition: Condition, row: Row) -> bool:
-        return all(self._holds(type_name, name, value, row) for name, value in condition.items())
+    def test(self, type_name: str, condition: Condition) -> Test:
+        """What tells whether a row of the type satisfies a condition."""
+        tests = [self._test(type_name, name, value) for name, value in condition.items()]
+        return lambda row: all(test(row) for test in tests)
 
-    def _holds(self, type_name: str, name: str, value: Any, row: Row) -> bool:
-        if name == "and":
-            return all(self.holds(type_name, each, row) for each in value)
-        if name == "or":
-            return any(self.holds(type_name, each, row) for each in value)
-        if name == "not":
-            return not self.holds(type_name, value, row)
+    def _test(self, type_name: str, name: str, value: Any) -> Test:
+        if name in COMBINATIONS:
+            tests = [self.test(type_name, each) for each in (value if isinstance(value, list) else [value])]
+            if name == "not":
+                return lambda row: not tests[0](row)
+            return lambda row: (all if name == "and" else any)(test(row) for test in tests)
         if (type_name, name) in RELATIONS:
             ends = self.world.ends(type_name, name)
-            return self._related({other for other, _ in ends.get(row["id"], ())}, value)
+            related = self._related(value)
+            return lambda row: related({other for other, _ in ends.get(row["id"], ())})
         if name == type_name.lower():
-            return self._related({row["id"]}, value)
-        return compared(type_name, name, row, value)
+            related = self._related(value)
+            return lambda row: related({row["id"]})
+        return compared(type_name, name, value)
 
-    def _related(self, ends: set[str], value: Condition) -> bool:
-        if "in" in value and not ends & {self.find(each) for each in value["in"]}:
-            return False
-        return "within" not in value or any(ends & self.inside(self.find(each)) for each in value["within"])
+    def _related(self, value: Condition) -> Callable[[set[str]], bool]:
+        wanted = [{self.find(each) for each in value["in"]}] if "in" in value else []
+        if "within" in value:
+            wanted.append(set().union(*(self.inside(self.find(each)) for each in value["within"])))
+        return lambda ends: all(ends & each for each in wanted)
 
     def find(self, reference: Mapping[str, str]) -> str:
         """The id that a reference means."""
@@ -120,15 +125,18 @@ def _names(type_name: str, row: Row) -> Iterable[tuple[str, str]]:
             yield scheme, row[scheme]
 
 
-def compared(type_name: str, name: str, row: Row, operators: Condition) -> bool:
-    """Whether the value of a row's column, or of the row that ties it to a list, satisfies all operators."""
-    value = row[column_of(type_name, name)]
+def compared(type_name: str, name: str, operators: Condition) -> Test:
+    """What tells whether the value of a row's column satisfies all operators."""
+    column = column_of(type_name, name)
     convert = MEANT.get(criteria(type_name)[name].name, lambda value: value)
-    return all(
-        COMPARISONS[operator](value, [convert(each) for each in other] if isinstance(other, list) else convert(other))
-        if operator != "isNull"
-        else (value is None) == other
+    tests = [
+        (COMPARISONS[operator], list(map(convert, other)) if isinstance(other, list) else convert(other))
         for operator, other in operators.items()
+        if operator != "isNull"
+    ]
+    null = operators.get("isNull")
+    return lambda row: (
+        all(test(row[column], other) for test, other in tests) and (null is None or (row[column] is None) == null)
     )
 
 
@@ -137,12 +145,6 @@ def ordered(type_name: str, rows: Iterable[Row], order: Iterable[Key] = ()) -> l
     keys = list(order) or [DEFAULT[type_name]]
     found = list(rows)
     for name, descending in reversed([*keys, ("ID", keys[-1][1])]):
-        found.sort(key=lambda row: lowest_null(row[column_of(type_name, name)]), reverse=descending)  # noqa: B023 - used at once
+        column = column_of(type_name, name)
+        found.sort(key=lambda row: (row[column] is not None, row[column]), reverse=descending)  # noqa: B023 - used at once
     return found
-
-
-def lowest_null(value: Any) -> tuple[bool, Any]:
-    return (value is not None, 0 if value is None else value)
-
-
-assert TYPES.keys() == DEFAULT.keys()

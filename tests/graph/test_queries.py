@@ -37,7 +37,9 @@ def answer_of(result: Any) -> str:
 def statements_of(trips: Trips) -> str:
     """The SQL in the order in which it was sent."""
     texts = [[statement.text for statement, _ in trip] for trip in trips.each]
-    return "\n".join(f"-- trip {number}\n" + "".join(f"{text};\n" for text in trip) for number, trip in enumerate(texts, 1))
+    return "\n".join(
+        f"-- trip {number}\n" + "".join(f"{text};\n" for text in trip) for number, trip in enumerate(texts, 1)
+    )
 
 
 def hold(path: Path, found: str) -> None:
