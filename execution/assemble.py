@@ -18,10 +18,12 @@ class NeedsExactError(Exception):
 
 def assemble(group: Group) -> list[dict[str, Any]]:
     """The answer of each object of a group; raises when some place of it needs the exact way."""
-    plan = group.plan
-    if plan.project is None:
-        plan.project = projection(plan.entries)
-    return plan.project(group.objects, *map(_values, group.outcomes))
+    if group.answers is None:
+        plan = group.plan
+        if plan.project is None:
+            plan.project = projection(plan.entries)
+        group.answers = plan.project(group.objects, *(_values(group.outcomes[field.key]) for field in plan.fields))
+    return group.answers
 
 
 def _values(outcome: Outcome) -> Sequence[Any]:

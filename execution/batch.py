@@ -48,8 +48,8 @@ def batched(
     function: BatchFunction | None = None,
     *,
     needs: Iterable[str] = (),
-    type: Any = None,
-    **options: Any,  # noqa: A002
+    type: Any = None,  # noqa: A002
+    **options: Any,
 ) -> Any:
     """Make a field of `async def function(parents, info, **arguments) -> list[T]`.
 

@@ -35,12 +35,10 @@ class Exact:
             return None
 
     def _object(self, group: Group, position: int, path: Path) -> dict[str, Any]:
-        outcomes = iter(group.outcomes)
-        answer: dict[str, Any] = {}
-        for entry in group.plan.entries:
-            outcome = next(outcomes) if entry.plan is not None else None
-            answer[entry.key] = self._entry(entry, outcome, group, position, (*path, entry.key))
-        return answer
+        return {
+            entry.key: self._entry(entry, group.outcomes.get(entry.key), group, position, (*path, entry.key))
+            for entry in group.plan.entries
+        }
 
     def _entry(self, entry: Entry, outcome: Outcome | None, group: Group, position: int, path: Path) -> Any:
         if outcome is not None:

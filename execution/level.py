@@ -1,6 +1,7 @@
 """What is known while an operation runs: groups of objects of one type, and the values of their fields."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,8 +14,12 @@ class Group:
 
     plan: ObjectPlan
     objects: Sequence[Any]
-    outcomes: list["Outcome"] = field(default_factory=list)
-    """The resolved fields, in the order of the plan's `fields`."""
+    outcomes: dict[str, "Outcome"] = field(default_factory=dict)
+    """The resolved fields by response key."""
+    times: Counter[int] | None = None
+    """By identity, how often each object stands in the answer; None: each once. Known when the size is counted."""
+    answers: list[dict[str, Any]] | None = None
+    """One for each object, once they are put together."""
 
 
 @dataclass(slots=True)
@@ -25,10 +30,27 @@ class Outcome:
     values: Sequence[Any]
     """One value, or exception, for each object of the group."""
     below: dict[str, Group] = field(default_factory=dict)
-    """The next level by type name; an object that stands in several places is there once."""
+    """The next level by type name; an object that stands in several places is there once.
+
+    Parents of several types have one group in common, where the same is selected below all of them.
+    """
     types: dict[int, str | Exception] = field(default_factory=dict)
     """By identity of the value: its type where the field's type is abstract, or why there is none."""
     shared: bool = False
     """Whether an object stands in several places."""
     dense: bool = False
     """Whether the one group below holds the innermost values one for one, in their order."""
+
+
+def merged(outcomes: Iterable[Outcome]) -> list[Group]:
+    """The groups below, where those of one plan, whose parents are of several types, become one."""
+    kept: dict[int, tuple[Group, Outcome]] = {}
+    for outcome in outcomes:
+        for name, group in outcome.below.items():
+            first, other = kept.setdefault(id(group.plan), (group, outcome))
+            if first is not group:
+                first.objects = list({id(each): each for each in (*first.objects, *group.objects)}.values())
+                outcome.below[name] = first
+                outcome.shared = other.shared = True
+                outcome.dense = other.dense = False
+    return [group for group, _ in kept.values()]

@@ -4,6 +4,7 @@ One memoised pass: each fragment is measured once however often it is spread, so
 fragments that doubles at each step costs no more than its text.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graphql import (
@@ -80,9 +81,9 @@ def check_length(source: str, limits: Limits) -> None:
         raise _exceeded("characters", len(source), limits.characters)
 
 
-def check_answer(group: Group, limits: Limits) -> None:
+def check_answer(groups: Iterable[Group], limits: Limits) -> None:
     """Raise GraphQLError with code LIMIT_EXCEEDED for an answer that would be too long to write."""
-    size = answer_size(group)
+    size = answer_size(groups)
     if size > limits.answer:
         raise _exceeded("values in its answer", size, limits.answer)
 

@@ -41,6 +41,11 @@ class FieldPlan:
     below: dict[str, "ObjectPlan"]
     """The plan of each object type that the field may give."""
 
+    @property
+    def key(self) -> str:
+        """The response key."""
+        return self.path[-1]
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

@@ -12,12 +12,12 @@ from graphql.pyutils import Path, is_awaitable
 from strawberry.schema.schema import _OperationContextAwareGraphQLResolveInfo as ResolveInfo
 
 from execution.abstract import Info, TypeResolver
-from execution.level import Group, Outcome
+from execution.level import Group, Outcome, merged
 from execution.plan import FieldPlan, ObjectPlan, OperationPlan
 from execution.selection import BatchInfo
 from execution.spread import spread
 
-Call = tuple[Group, int, FieldPlan]
+Call = tuple[Group, FieldPlan]
 
 
 @dataclass
@@ -35,34 +35,32 @@ class Run:
         """Prepare for values of abstract types."""
         self._types = TypeResolver(self.schema, self._info)
 
-    async def resolve(self, step: ObjectPlan) -> Group:
-        """The root group of one of the plan's steps, with the outcomes of all fields below it."""
-        root = self._group(Group(step, [self.root]))
-        await self._levels([root])
-        return root
+    async def resolve(self, step: ObjectPlan) -> list[Group]:
+        """The groups of one of the plan's steps: the root first, and each after all that it stands below.
 
-    @staticmethod
-    def _group(group: Group) -> Group:
-        group.outcomes = [Outcome(plan, ()) for plan in group.plan.fields]
-        return group
-
-    async def _levels(self, ready: list[Group]) -> None:
-        """Level after level: what needs no waiting is read at once, all else is awaited together."""
+        Level after level, what needs no waiting is read at once, and all else is awaited together.
+        """
+        groups: list[Group] = []
+        ready = [Group(step, [self.root])]
         while ready:
             calls: list[Call] = []
             while ready:
-                group = ready.pop()
-                for number, plan in enumerate(group.plan.fields):
-                    if plan.read is None:
-                        calls.append((group, number, plan))
-                    else:
-                        ready += self._settle(group, number, plan, self._read(plan, group.objects))
-            for call, values in zip(calls, await self._called(calls), strict=True):
-                ready += self._settle(*call, values)
+                groups += ready
+                read: list[Outcome] = []
+                for group in ready:
+                    for plan in group.plan.fields:
+                        if plan.read is None:
+                            calls.append((group, plan))
+                        else:
+                            read.append(self._settle(group, plan, self._read(plan, group.objects)))
+                ready = merged(read)
+            results = await self._called(calls)
+            ready = merged([self._settle(*call, values) for call, values in zip(calls, results, strict=True)])
+        return groups
 
-    def _settle(self, group: Group, number: int, plan: FieldPlan, values: Sequence[Any]) -> list[Group]:
-        outcome = group.outcomes[number] = spread(plan, values, self._types)
-        return [self._group(below) for below in outcome.below.values()]
+    def _settle(self, group: Group, plan: FieldPlan, values: Sequence[Any]) -> Outcome:
+        outcome = group.outcomes[plan.key] = spread(plan, values, self._types)
+        return outcome
 
     @staticmethod
     def _read(plan: FieldPlan, objects: Sequence[Any]) -> Sequence[Any]:
@@ -81,7 +79,7 @@ class Run:
             return [await self._call(*calls[0])]
         return list(await asyncio.gather(*(self._call(*call) for call in calls)))
 
-    async def _call(self, group: Group, _number: int, plan: FieldPlan) -> Sequence[Any]:
+    async def _call(self, group: Group, plan: FieldPlan) -> Sequence[Any]:
         try:
             arguments = plan.arguments.values(self.variables)
             if plan.batch is not None:

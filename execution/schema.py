@@ -73,12 +73,12 @@ class Schema(federation.Schema):
         data: dict[str, Any] = {}
         errors: list[GraphQLError] = []
         for step in run.plan.steps:
-            group = await run.resolve(step)
+            groups = await run.resolve(step)
             try:
-                check_answer(group, self._limits)
+                check_answer(groups, self._limits)
             except GraphQLError as error:
                 return ExecutionResult(data=None, errors=[*errors, error])
-            answer, found = _assembled(group)
+            answer, found = _assembled(groups[0])
             errors += found
             if answer is None:
                 return ExecutionResult(data=None, errors=errors)

@@ -5,36 +5,36 @@ lead to one another, a short operation over a few rows can have an answer of any
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from execution.level import Group, Outcome
 from execution.spread import innermost
 
-Times = Sequence[int] | None
-"""How often each object of a group stands in the answer; None: each once."""
 
+def answer_size(groups: Iterable[Group]) -> int:
+    """Values in the answer of a step: the fields of every object, wherever it stands.
 
-def answer_size(group: Group, times: Times = None) -> int:
-    """Values in the answer of a group: the fields of every object, wherever it stands."""
-    size = len(group.plan.entries) * (len(group.objects) if times is None else sum(times))
-    for outcome in group.outcomes:
-        if times is None and not outcome.shared:
-            size += sum(map(answer_size, outcome.below.values()))
-        else:
-            counted = _counted(outcome, times)
-            size += sum(
-                answer_size(below, [counted[id(each)] for each in below.objects]) for below in outcome.below.values()
-            )
+    The groups come as they were resolved, each after all that it stands below.
+    """
+    size = 0
+    for group in groups:
+        size += len(group.plan.entries) * (len(group.objects) if group.times is None else group.times.total())
+        for outcome in group.outcomes.values():
+            if group.times is not None or outcome.shared:
+                _count(group, outcome)
     return size
 
 
-def _counted(outcome: Outcome, times: Times) -> Counter[int]:
-    """How often each value of a field stands in the answer, by its identity."""
-    shape = outcome.plan.shape
-    if times is None:
-        return Counter(map(id, innermost(outcome.values, shape)))
+def _count(group: Group, outcome: Outcome) -> None:
+    """Add up how often the objects below a field stand in the answer."""
     counted: Counter[int] = Counter()
-    for value, number in zip(outcome.values, times, strict=True):
-        for each in innermost((value,), shape):
-            counted[id(each)] += number
-    return counted
+    if group.times is None:
+        counted.update(map(id, innermost(outcome.values, outcome.plan.shape)))
+    else:
+        for parent, value in zip(group.objects, outcome.values, strict=True):
+            for each in innermost((value,), outcome.plan.shape):
+                counted[id(each)] += group.times[id(parent)]
+    for below in outcome.below.values():
+        below.times = below.times or Counter()
+        for each in below.objects:
+            below.times[id(each)] += counted[id(each)]

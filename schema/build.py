@@ -2,7 +2,7 @@
 
 from strawberry.schema.config import StrawberryConfig
 
-from execution import Mode, Schema
+from execution import Limits, Mode, Schema
 from schema import actor, membership, network, project, resource, territory, topic, workshop
 from schema.kit.scalars import SCALARS
 from schema.query import query_type
@@ -11,11 +11,12 @@ TYPES = (actor, membership, network, project, resource, territory, topic, worksh
 """The modules whose import makes the graph's types known."""
 
 
-def build(mode: Mode = "breadth-first") -> Schema:
+def build(mode: Mode = "breadth-first", limits: Limits | None = None) -> Schema:
     """The schema, executed in one way or the other."""
     return Schema(
         query=query_type(),
         config=StrawberryConfig(scalar_map=SCALARS),
         federation_version="2.9",
         mode=mode,
+        limits=limits,
     )

@@ -143,7 +143,9 @@ class Mutation:
         alias = node.alias.value if node.alias else None
         definition = parent.fields[name]  # type: ignore[union-attr]
         given = {argument.name.value: argument.value for argument in node.arguments or ()}
-        return self._field(name, alias, definition, given, node.selection_set.selections if node.selection_set else (), depth)
+        return self._field(
+            name, alias, definition, given, node.selection_set.selections if node.selection_set else (), depth
+        )
 
     def _field(
         self,
@@ -233,7 +235,9 @@ class Mutation:
         if self._chance(0.7):
             self.features.add("variable")
             name = self._name("c")
-            given, default = self.random.choice([(True, ""), (True, f" = {str(not holds).lower()}"), (False, f" = {value}")])
+            given, default = self.random.choice(
+                [(True, ""), (True, f" = {str(not holds).lower()}"), (False, f" = {value}")]
+            )
             kind = self.random.choice(["Boolean", "Boolean!"]) if default else "Boolean!"
             self.definitions.append(f"${name}: {kind}{default}")
             if given:

@@ -51,7 +51,9 @@ async def test_the_reference_gathers_the_same_calls_in_a_dataloader():
 
 
 async def test_an_exception_among_the_values_is_the_error_of_its_parent_alone():
-    result = await torture("breadth-first").execute("{ towns { mayor { partner { number } } people { partner { number } } } }")
+    result = await torture("breadth-first").execute(
+        "{ towns { mayor { partner { number } } people { partner { number } } } }"
+    )
     assert {tuple(error.path) for error in result.errors} >= {("towns", 0, "people", 2, "partner")}
     assert result.data["towns"][0]["people"][1]["partner"] == {"number": 0}
 
@@ -64,13 +66,17 @@ async def test_an_exception_among_the_values_is_the_error_of_its_parent_alone():
     ],
 )
 async def test_a_batch_of_another_length_is_an_error_that_names_it(field, told):
-    result = await torture("breadth-first").execute(f"{{ towns {{ {field} }} }}", context_value=Context(), root_value=ROOT)
+    result = await torture("breadth-first").execute(
+        f"{{ towns {{ {field} }} }}", context_value=Context(), root_value=ROOT
+    )
     assert {error.message for error in result.errors} == {told}
     assert isinstance(result.errors[0].original_error, BatchMismatchError)
 
 
 async def test_a_batch_that_raises_is_the_error_of_every_parent():
-    result = await torture("breadth-first").execute("{ towns { name broken } }", context_value=Context(), root_value=ROOT)
+    result = await torture("breadth-first").execute(
+        "{ towns { name broken } }", context_value=Context(), root_value=ROOT
+    )
     assert [error.path for error in result.errors] == [["towns", index, "broken"] for index in range(3)]
     assert result.data["towns"][1] == {"name": "town 1", "broken": None}
 
@@ -91,7 +97,7 @@ def test_a_batch_must_say_its_type():
 
 def test_lists_may_be_defaults_of_a_batch():
     schema = Schema(query=Defaults)
-    assert "numbers(from: [Int!]! = [1, 2]): [Int!]!" in schema.as_str()
+    assert "numbers(of: [Int!]! = [1, 2]): [Int!]!" in schema.as_str()
 
 
 async def _met(info: BatchInfo) -> str:
@@ -117,6 +123,6 @@ class Defaults:
     def numbers(
         parents: Sequence[Any],
         info: BatchInfo,
-        from_: list[int] = [1, 2],  # noqa: B006
+        of: list[int] = [1, 2],  # noqa: B006
     ) -> list[list[int]]:
-        return [from_ for _ in parents]
+        return [of for _ in parents]

@@ -20,7 +20,26 @@ CODES = {
     "code": ["84007", "2A004", "11", "200000172", "01999"],
     "language": ["fr", "en", "zz"],
 }
-TEXTS = ["", "z", "E", "œ", "OEUVRE", "l'", "l’œuvre", "%", "_", "100 %", "\\", '"', "'", "été", "🌱", "ABC", " ", "introuvable"]
+TEXTS = [
+    "",
+    "z",
+    "E",
+    "œ",
+    "OEUVRE",
+    "l'",
+    "l’œuvre",
+    "%",
+    "_",
+    "100 %",
+    "\\",
+    '"',
+    "'",
+    "été",
+    "🌱",
+    "ABC",
+    " ",
+    "introuvable",
+]
 
 
 def values(world: World, type_name: str, name: str) -> list[Any]:

@@ -9,6 +9,7 @@ from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 import models
+from encommun.seed.networks import network_id, network_slugs
 from models import ids
 from models.folding import folded
 
@@ -92,7 +93,9 @@ def odd_id(prefix: str, number: int) -> str:
 
 
 def _records(prefix: str, text: str, count: int) -> Iterator[Row]:
-    for number, (name, created, updated) in enumerate(zip(_taken(NAMES, count), cycle(MOMENTS), cycle(MOMENTS[1:]), strict=False)):
+    for number, (name, created, updated) in enumerate(
+        zip(_taken(NAMES, count), cycle(MOMENTS), cycle(MOMENTS[1:]), strict=False)
+    ):
         yield {
             "id": odd_id(prefix, number),
             "created_at": created,
@@ -186,13 +189,14 @@ def _workshops(projects: list[Row]) -> Iterator[Row]:
 
 def _memberships(actors: list[Row]) -> Iterator[Row]:
     roles = cycle(models.MembershipRole)
-    for number in range(12):
+    for number in range(24):
+        host = {"organisation_id": actors[5]["id"]} if number < 12 else {"network_id": network_id(network_slugs()[0])}
         yield {
             "id": odd_id("membership", number),
             "created_at": MOMENT,
             "updated_at": MOMENT,
             "member_id": actors[number % 2]["id"],
-            "organisation_id": actors[5]["id"],
+            **{"organisation_id": None, "network_id": None, **host},
             "role": next(roles),
             "since": DAYS[number % len(DAYS)],
             "until": DAYS[-1 - number % len(DAYS)],

@@ -58,7 +58,8 @@ class Oracle:
     def __init__(self, world: World) -> None:
         self.world = world
         self._inside: dict[str, set[str]] = {}
-        self._found: dict[tuple[str, str], str] = {}
+        former = world.rows["territory_former_code"]
+        self._found: dict[tuple[str, str], str] = {("commune", row["code"]): row["territory_id"] for row in former}
         for type_name in TYPES:
             for row in world.of(type_name):
                 self._found |= {(scheme, value): row["id"] for scheme, value in _names(type_name, row)}
@@ -106,12 +107,12 @@ class Oracle:
         """A territory or topic, and all that lie in it."""
         if above not in self._inside:
             table = above.partition("_")[0]
-            columns = ("broader_id",) if table == "topic" else ("region_id", "department_id", "epci_id")
+            columns: tuple[str, ...] = ("broader_id",) if table == "topic" else ("region_id", "department_id", "epci_id")
             found = {above}
-            while more := {
-                row["id"] for row in self.world.rows[table] if any(row[column] in found for column in columns)
-            } - found:
-                found |= more
+            while more := [row["id"] for row in self.world.rows[table] if any(row[name] in found for name in columns)]:
+                if found.issuperset(more):
+                    break
+                found.update(more)
             self._inside[above] = found
         return self._inside[above]
 
@@ -146,5 +147,5 @@ def ordered(type_name: str, rows: Iterable[Row], order: Iterable[Key] = ()) -> l
     found = list(rows)
     for name, descending in reversed([*keys, ("ID", keys[-1][1])]):
         column = column_of(type_name, name)
-        found.sort(key=lambda row: (row[column] is not None, row[column]), reverse=descending)  # noqa: B023 - used at once
+        found.sort(key=lambda row: (row[column] is not None, row[column]), reverse=descending)
     return found

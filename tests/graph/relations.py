@@ -174,4 +174,6 @@ class World:
 def directly_above(territory: Row) -> list[str]:
     """The territories that one lies in with no other between the two."""
     near = [territory["department_id"], territory["epci_id"]]
-    return [each for each in near if each is not None] or [each for each in [territory["region_id"]] if each is not None]
+    return [each for each in near if each is not None] or [
+        each for each in [territory["region_id"]] if each is not None
+    ]

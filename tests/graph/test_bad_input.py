@@ -62,7 +62,7 @@ FIELDS = [
     ('{ it: actors(filter: {name: {contains: "a\\u0000b"}}) { totalCount } }', "INVALID_FILTER"),
     ('{ it: actors(filter: {territory: {within: [{region: "84"}, {region: "00"}]}}) { totalCount } }', "NOT_FOUND"),
     ('{ it: actors(filter: {territory: {in: [{commune: "x"}]}}) { totalCount } }', "INVALID_CODE"),
-    ("{ it: nodes(ids: [%s]) { id } }" % ", ".join(['"x"'] * 101), "COST_LIMIT_EXCEEDED"),
+    ("{ it: nodes(ids: [" + '"x", ' * 101 + "]) { id } }", "COST_LIMIT_EXCEEDED"),
 ]
 
 INSIDES = ("Traceback", "sqlite", "asyncpg", "SELECT", "sqlalchemy", "object at 0x", "NoneType", ".py")

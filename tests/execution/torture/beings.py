@@ -26,7 +26,9 @@ class Named:
 
     @batched(type=list["Named | None"])
     async def kin(parents: Sequence["Named"], info: BatchInfo) -> list[Any]:
-        return [[NAMED[Place(each.number, "kin").at(index).number(len(NAMED))] for index in range(2)] for each in parents]
+        return [
+            [NAMED[Place(each.number, "kin").at(index).number(len(NAMED))] for index in range(2)] for each in parents
+        ]
 
 
 @strawberry.interface
@@ -53,7 +55,8 @@ class Person(Named, Placed):
     @batched
     async def friends(parents: Sequence["Person"], info: BatchInfo, first: int = 2) -> list[list["Person"]]:
         return [
-            [PEOPLE[(each.number * 2 + step) % len(PEOPLE)] for step in range(min(max(first, 0), 3))] for each in parents
+            [PEOPLE[(each.number * 2 + step) % len(PEOPLE)] for step in range(min(max(first, 0), 3))]
+            for each in parents
         ]
 
     @batched(type=Annotated["Person", strawberry.lazy("tests.execution.torture.beings")] | None)
@@ -169,7 +172,9 @@ def named_at(place: Place) -> Any:
 
 def anything_at(place: Place) -> Any:
     """Mostly a member of the union."""
-    return Unknown(2) if place.number(50, "anything") == 0 else [*NAMED, *GHOSTS][place.number(len(NAMED) + len(GHOSTS))]
+    return (
+        Unknown(2) if place.number(50, "anything") == 0 else [*NAMED, *GHOSTS][place.number(len(NAMED) + len(GHOSTS))]
+    )
 
 
 def anything_of(place: Place) -> list[Any]:

@@ -52,7 +52,13 @@ def described_all(arguments: dict[str, Any]) -> dict[str, Any]:
 class Echo:
     @strawberry.field
     def numbers(
-        self, a: int, b: int | None = None, c: int | None = 7, d: list[int] = [1, 2], e: float = 0.5, f: int | None = strawberry.UNSET  # noqa: B006
+        self,
+        a: int,
+        b: int | None = None,
+        c: int | None = 7,
+        d: list[int] = [1, 2],
+        e: float = 0.5,
+        f: int | None = strawberry.UNSET,  # noqa: B006
     ) -> str:
         return _told({"a": a, "b": b, "c": c, "d": d, "e": e, "f": f})
 

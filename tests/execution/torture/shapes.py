@@ -56,7 +56,9 @@ def _breaking(items: list[Any]) -> Iterator[Any]:
 
 INNERMOST: dict[str, Callable[[Place], Any]] = {
     "int": lambda place: place.number(100) if place.number(60, "big") else 2**40,
-    "fussy": lambda place: ["a", "b", "c"][place.number(3)] if place.number(40, "fussy") else ["refused", "void"][place.number(2)],
+    "fussy": lambda place: (
+        ["a", "b", "c"][place.number(3)] if place.number(40, "fussy") else ["refused", "void"][place.number(2)]
+    ),
     "colour": lambda place: list(Colour)[place.number(3)] if place.number(40, "no colour") else "mauve",
     "odd": lambda place: ODDS[place.number(len(ODDS))],
     "named": named_at,

@@ -1,0 +1,167 @@
+"""What a document may ask for is measured before it costs anything."""
+
+import time
+from dataclasses import replace
+
+import pytest
+import strawberry
+from strawberry.types.execution import PreExecutionError
+
+from execution import Limits, Schema
+from tests.execution.library import Calls, library
+from tests.execution.torture.events import Context
+from tests.execution.torture.schema import ROOT, torture
+
+TORTURE = torture("breadth-first")
+
+
+@strawberry.type
+class Leaf:
+    name: str = "leaf"
+
+    @strawberry.field
+    def again(self) -> "Leaf":
+        return self
+
+
+@strawberry.type
+class Query:
+    @strawberry.field
+    def leaf(self, number: int = 0) -> Leaf:
+        return Leaf()
+
+
+async def _outcome(source: str, limits: Limits) -> str | None:
+    """The code of a refusal, or None for an answer."""
+    result = await Schema(query=Query, limits=limits).execute(source)
+    if result.errors is None:
+        return None
+    assert isinstance(result, PreExecutionError)
+    (error,) = result.errors
+    assert "at most" in error.message or "more than" in error.message
+    return error.extensions["code"]
+
+
+@pytest.mark.parametrize(
+    ("limit", "within", "beyond"),
+    [
+        ({"depth": 3}, "{ leaf { again { name } } }", "{ leaf { again { again { name } } } }"),
+        ({"depth": 3}, "{ ...F } fragment F on Query { leaf { again { name } } }", "{ leaf { ...F } } fragment F on Leaf { again { again { name } } }"),
+        ({"fields": 4}, "{ leaf { name again { name } } }", "{ leaf { name again { name __typename } } }"),
+        ({"fields": 4}, "{ leaf { ...N ...N } } fragment N on Leaf { name }", "{ leaf { ...N ...N ...N ...N } } fragment N on Leaf { name }"),
+        ({"aliases": 2}, "{ a: leaf { b: name name } }", "{ a: leaf { b: name c: name } }"),
+        ({"directives": 2}, "{ leaf @skip(if: false) { ... @include(if: true) { name } } }", "{ leaf @skip(if: false) @include(if: true) { ...N @skip(if: false) } } fragment N on Leaf { name }"),
+        ({"characters": 20}, "{ leaf { name } }", "{ leaf { name } }      "),
+        ({"operations": 1}, "{ leaf { name } }", "query A { leaf { name } } query B { leaf { name } }"),
+        ({"overlaps": 1}, "{ leaf { name name } }", "{ leaf { name name ...N } } fragment N on Leaf { name }"),
+        ({"overlaps": 2}, "{ leaf { name } leaf { name } }", "{ leaf { name } leaf { name } leaf { name } }"),
+    ],
+)  # fmt: skip
+async def test_each_limit(limit, within, beyond):
+    limits = replace(Limits(), **limit)
+    assert await _outcome(within, limits) is None
+    assert await _outcome(beyond, limits) == "LIMIT_EXCEEDED"
+
+
+async def test_the_limit_of_tokens():
+    assert await _outcome("{ leaf { name } }", Limits(tokens=6)) is None
+    assert await _outcome("{ leaf { name } }", Limits(tokens=5)) == "GRAPHQL_PARSE_FAILED"
+
+
+async def test_the_defaults_leave_room_for_a_deep_view():
+    source = "{ leaf " + "{ name again " * 18 + "{ name }" + " }" * 18 + " }"
+    assert await _outcome(source, Limits()) is None
+
+
+def _chain(links: int, spreads: str, last: str) -> str:
+    fragments = (f"fragment F{link} on Query {{ {spreads.replace('NEXT', f'F{link + 1}')} }}" for link in range(links))
+    return f"{{ ...F0 }} {' '.join(fragments)} fragment F{links} on Query {{ {last} }}"
+
+
+async def test_sixty_fragments_that_double_are_measured_at_once():
+    source = _chain(60, "...NEXT ...NEXT", "leaf { name }")
+    schema = Schema(query=Query)
+    began = time.perf_counter()
+    result = await schema.execute(source)
+    assert time.perf_counter() - began < 0.1
+    assert result.errors[0].extensions == {"code": "LIMIT_EXCEEDED"}
+    assert f"fields {2**61}, at most 2000" in result.errors[0].message
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{ ...A } fragment A on Query { ...A }",
+        "{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }",
+        "{ ...A } fragment A on Query { leaf { ...L } } fragment L on Leaf { name again { ...L } }",
+        "{ ...A ...A } fragment A on Query { ...B ...B } fragment B on Query { ...A leaf { name } ...A }",
+    ],
+)
+async def test_fragments_that_spread_themselves_are_refused(source):
+    result = await Schema(query=Query).execute(source)
+    assert {error.extensions["code"] for error in result.errors} == {"GRAPHQL_VALIDATION_FAILED"}
+    assert "within itself" in result.errors[0].message
+
+
+async def test_an_endless_chain_of_fragments_is_refused():
+    limits = Limits(tokens=100_000)
+    assert await _outcome(_chain(5_000, "...NEXT", "leaf { name }"), limits) == "LIMIT_EXCEEDED"
+    assert await _outcome(_chain(60, "...NEXT", "leaf { name }"), limits) is None
+
+
+HOSTILE = {
+    "nested fields": "{ leaf " * 900 + "}" * 900,
+    "nested fragments": "{" + "...{" * 1200 + "__typename" + "}" * 1201,
+    "nested lists": "{ leaf(number: " + "[" * 1900 + "]" * 1900 + ") { name } }",
+    "nested objects": "{ leaf(number: " + "{a:" * 900 + "1" + "}" * 900 + ") { name } }",
+    "nested types": "query ($a: " + "[" * 1900 + "Int" + "]" * 1900 + ") { leaf { name } }",
+    "one field again and again": "{" + "__typename " * 1990 + "}",
+    "conflicting fields": "{" + "".join(f"leaf(number:{number}){{name}}" for number in range(390)) + "}",
+    "conflicts in fragments": "{" + "".join(f"...F{n} " for n in range(130)) + "}"
+    + "".join(f"fragment F{n} on Query{{leaf(number:{n}){{name}}}}" for n in range(130)),
+    "conflicts below": "{" + "leaf{again{again{name}}}" * 190 + "}",
+    "unknown fields": "{" + "".join(f"unknown{number} " for number in range(1990)) + "}",
+    "operations": "".join(f"query Q{number}{{__typename}}" for number in range(790)),
+    "directives": "query ($a: Int " + "@a " * 1900 + ") { leaf { name } }",
+    "variables": "query (" + "".join(f"$a{number}: Int " for number in range(980)) + ") { leaf { name } }",
+    "a long text": '{ leaf { name } } # "' + "x" * 3_000_000,
+    "a long number": "{ leaf(number: " + "9" * 90_000 + ") { name } }",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+async def test_hostile_documents_are_refused_soon(name):
+    began = time.perf_counter()
+    result = await Schema(query=Query).execute(HOSTILE[name])
+    assert time.perf_counter() - began < 1.5
+    assert all(error.extensions["code"] for error in result.errors)
+    assert len(result.errors) <= 101
+
+
+async def test_a_field_of_many_types_is_compiled_once_for_all_of_them():
+    """Three types behind an interface, fifteen levels deep: 3**15 plans if each were compiled for each."""
+    source = "{ named { kin " + "{ kin " * 15 + "{ number }" + " }" * 15 + " } }"
+    began = time.perf_counter()
+    result = await TORTURE.execute(source, context_value=Context(), root_value=ROOT)
+    assert time.perf_counter() - began < 1.5
+    assert TORTURE.document(source).operation(None).fields < 200
+    assert result.errors is None
+
+
+async def test_an_answer_that_is_longer_than_its_data_is_refused():
+    """Few objects that lead to one another: what is fetched is small, what would be written is not."""
+    source = "{ people(first: 3) { friends(first: 3) " + "{ friends(first: 3) " * 15 + "{ number }" + " }" * 15 + " } }"
+    result = await TORTURE.execute(source, context_value=Context(), root_value=ROOT)
+    assert result.data is None
+    assert result.errors[0].extensions == {"code": "LIMIT_EXCEEDED"}
+    # The list of people, and one field of three times as many at each level.
+    values = sum(3**level for level in range(18))
+    assert f"values in its answer {values}," in result.errors[0].message
+
+
+async def test_the_size_of_an_answer_is_counted_exactly():
+    source = "{ readers { friend { number friend { number } greeting } books(first: 2) { title shelf { name } } } }"
+    # readers; 3 x (friend, books); 3 x 3 of the shared friend; 6 books x 2; 6 times the shared shelf.
+    assert (await library(limits=Limits(answer=34)).execute(source, context_value=Calls())).errors is None
+    refused = await library(limits=Limits(answer=33)).execute(source, context_value=Calls())
+    assert "values in its answer 34, at most 33 allowed" in refused.errors[0].message
