@@ -3,7 +3,7 @@
 import inspect
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, get_args, get_origin
+from typing import Any, get_args, get_origin, overload
 
 import strawberry
 from strawberry.types.field import StrawberryField
@@ -42,6 +42,14 @@ class BatchMismatchError(TypeError):
         """Name the function, and what it gave instead."""
         found = f"{len(values)} values" if isinstance(values, (list, tuple)) else type(values).__name__
         super().__init__(f"{name} must answer with a list of {expected} values, one for each parent; it gave {found}.")
+
+
+@overload
+def batched(function: BatchFunction, **options: Any) -> StrawberryField: ...
+
+
+@overload
+def batched(**options: Any) -> Callable[[BatchFunction], StrawberryField]: ...
 
 
 def batched(

@@ -26,7 +26,6 @@ MOST = 1_000
 
 def entities_field() -> Any:
     """`_entities`: one bad reference gives one null and one error; order is kept."""
-
     says = strawberry.argument(description=f"Objects with __typename and id; at most {MOST}.")
 
     async def fetch(

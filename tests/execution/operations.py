@@ -265,8 +265,9 @@ class Mutation:
                 return self._value(inner.of_type, node.values[0])
             return f"[{', '.join(self._value(inner.of_type, each) for each in node.values)}]"
         if isinstance(inner, GraphQLInputObjectType) and isinstance(node, ObjectValueNode):
-            fields = inner.fields
-            return f"{{{', '.join(f'{each.name.value}: {self._value(fields[each.name.value].type, each.value)}' for each in node.fields)}}}"
+            given = {each.name.value: each.value for each in node.fields}
+            fields = (f"{name}: {self._value(inner.fields[name].type, value)}" for name, value in given.items())
+            return f"{{{', '.join(fields)}}}"
         return print_ast(node)
 
     def _variable(self, type_: GraphQLInputType, node: ValueNode, argument: GraphQLArgument | None) -> str:

@@ -31,6 +31,10 @@ class Query:
         return Leaf()
 
 
+F = "fragment F on Leaf"
+NOT = "@skip(if: false)"
+
+
 async def _outcome(source: str, limits: Limits) -> str | None:
     """The code of a refusal, or None for an answer."""
     result = await Schema(query=Query, limits=limits).execute(source)
@@ -46,14 +50,14 @@ async def _outcome(source: str, limits: Limits) -> str | None:
     ("limit", "within", "beyond"),
     [
         ({"depth": 3}, "{ leaf { again { name } } }", "{ leaf { again { again { name } } } }"),
-        ({"depth": 3}, "{ ...F } fragment F on Query { leaf { again { name } } }", "{ leaf { ...F } } fragment F on Leaf { again { again { name } } }"),
+        ({"depth": 3}, f"{{ leaf {{ ...F }} }} {F} {{ again {{ name }} }}", f"{{ leaf {{ ...F }} }} {F} {{ again {{ again {{ name }} }} }}"),
         ({"fields": 4}, "{ leaf { name again { name } } }", "{ leaf { name again { name __typename } } }"),
-        ({"fields": 4}, "{ leaf { ...N ...N } } fragment N on Leaf { name }", "{ leaf { ...N ...N ...N ...N } } fragment N on Leaf { name }"),
+        ({"fields": 4}, f"{{ leaf {{ ...F ...F }} }} {F} {{ name }}", f"{{ leaf {{ ...F ...F ...F ...F }} }} {F} {{ name }}"),
         ({"aliases": 2}, "{ a: leaf { b: name name } }", "{ a: leaf { b: name c: name } }"),
-        ({"directives": 2}, "{ leaf @skip(if: false) { ... @include(if: true) { name } } }", "{ leaf @skip(if: false) @include(if: true) { ...N @skip(if: false) } } fragment N on Leaf { name }"),
+        ({"directives": 2}, f"{{ leaf {NOT} {{ ... {NOT} {{ name }} }} }}", f"{{ leaf {NOT} {{ ...F {NOT} }} }} {F} {{ name {NOT} }}"),
         ({"characters": 20}, "{ leaf { name } }", "{ leaf { name } }      "),
         ({"operations": 1}, "{ leaf { name } }", "query A { leaf { name } } query B { leaf { name } }"),
-        ({"overlaps": 1}, "{ leaf { name name } }", "{ leaf { name name ...N } } fragment N on Leaf { name }"),
+        ({"overlaps": 1}, "{ leaf { name name } }", f"{{ leaf {{ name name ...F }} }} {F} {{ name }}"),
         ({"overlaps": 2}, "{ leaf { name } leaf { name } }", "{ leaf { name } leaf { name } leaf { name } }"),
     ],
 )  # fmt: skip

@@ -28,6 +28,9 @@ class Filter:
     maybe: strawberry.Maybe[str | None]
 
 
+ONE_AND_TWO = [1, 2]
+
+
 def described(value: Any) -> Any:
     """Arguments in a form that can be compared and shown."""
     if is_dataclass(value) and not isinstance(value, type):
@@ -56,9 +59,9 @@ class Echo:
         a: int,
         b: int | None = None,
         c: int | None = 7,
-        d: list[int] = [1, 2],
+        d: list[int] = ONE_AND_TWO,
         e: float = 0.5,
-        f: int | None = strawberry.UNSET,  # noqa: B006
+        f: int | None = strawberry.UNSET,
     ) -> str:
         return _told({"a": a, "b": b, "c": c, "d": d, "e": e, "f": f})
 
@@ -69,7 +72,7 @@ class Echo:
         a: int,
         b: int | None = None,
         c: int | None = 7,
-        d: list[int] = [1, 2],  # noqa: B006
+        d: list[int] = ONE_AND_TWO,
         e: float = 0.5,
         f: int | None = strawberry.UNSET,
     ) -> list[str]:

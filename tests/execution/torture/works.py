@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache
 from types import SimpleNamespace
 from typing import Annotated, Any
 
@@ -114,7 +114,7 @@ FILMS: list[Record] = [
 ]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _row_type(name: str, columns: tuple[str, ...]) -> type[Any]:
     """Rows are read by position by the plan and by name by batch functions; they name their own GraphQL type."""
     places = {column: property(lambda row, place=place: row[place]) for place, column in enumerate(columns)}
