@@ -46,14 +46,9 @@ class Run:
             calls: list[Call] = []
             while ready:
                 groups += ready
-                read: list[Outcome] = []
-                for group in ready:
-                    for plan in group.plan.fields:
-                        if plan.read is None:
-                            calls.append((group, plan))
-                        else:
-                            read.append(self._settle(group, plan, self._read(plan, group.objects)))
-                ready = merged(read)
+                fields = [(group, plan) for group in ready for plan in group.plan.fields]
+                calls += [call for call in fields if call[1].read is None]
+                ready = merged([self._settle(*call, _read(*call)) for call in fields if call[1].read is not None])
             results = await self._called(calls)
             ready = merged([self._settle(*call, values) for call, values in zip(calls, results, strict=True)])
         return groups
@@ -61,18 +56,6 @@ class Run:
     def _settle(self, group: Group, plan: FieldPlan, values: Sequence[Any]) -> Outcome:
         outcome = group.outcomes[plan.key] = spread(plan, values, self._types)
         return outcome
-
-    @staticmethod
-    def _read(plan: FieldPlan, objects: Sequence[Any]) -> Sequence[Any]:
-        if plan.same or plan.read is None:
-            return objects
-        values: list[Any] = []
-        for each in objects:
-            try:
-                values.append(plan.read(each))
-            except Exception as error:  # noqa: BLE001  a property's exception is this field's error
-                values.append(error)
-        return values
 
     async def _called(self, calls: list[Call]) -> list[Sequence[Any]]:
         if len(calls) == 1:
@@ -128,3 +111,15 @@ class Run:
             async_helpers=None,
             operation_extensions=self.extensions,  # type: ignore[arg-type]
         )
+
+
+def _read(group: Group, plan: FieldPlan) -> Sequence[Any]:
+    if plan.same or plan.read is None:
+        return group.objects
+    values: list[Any] = []
+    for each in group.objects:
+        try:
+            values.append(plan.read(each))
+        except Exception as error:  # noqa: BLE001  a property's exception is this field's error
+            values.append(error)
+    return values

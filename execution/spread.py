@@ -20,7 +20,7 @@ def spread(plan: FieldPlan, values: Sequence[Any], types: TypeResolver) -> Outco
         return outcome
     places = list(innermost(values, plan.shape))
     found = [each for each in places if each is not None and not isinstance(each, Exception)]
-    objects = list({id(each): each for each in found}.values())
+    objects = list(dict(zip(map(id, found), found, strict=True)).values())
     outcome.shared = len(objects) < len(found)
     if plan.shape.innermost.of is not None and len(plan.below) == 1 and types.certain(plan):
         (below,) = plan.below.values()

@@ -68,6 +68,11 @@ class Query:
 
 
 @strawberry.type
+class Success:
+    message: str
+
+
+@strawberry.type
 class Failure:
     message: str
 
@@ -75,7 +80,7 @@ class Failure:
 @strawberry.type
 class Outcomes:
     @strawberry.field
-    def outcome(self) -> Query | Failure:
+    def outcome(self) -> Success | Failure:
         raise ValueError
 
 

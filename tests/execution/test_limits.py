@@ -50,17 +50,29 @@ async def _outcome(source: str, limits: Limits) -> str | None:
     ("limit", "within", "beyond"),
     [
         ({"depth": 3}, "{ leaf { again { name } } }", "{ leaf { again { again { name } } } }"),
-        ({"depth": 3}, f"{{ leaf {{ ...F }} }} {F} {{ again {{ name }} }}", f"{{ leaf {{ ...F }} }} {F} {{ again {{ again {{ name }} }} }}"),
+        (
+            {"depth": 3},
+            f"{{ leaf {{ ...F }} }} {F} {{ again {{ name }} }}",
+            f"{{ leaf {{ ...F }} }} {F} {{ again {{ again {{ name }} }} }}",
+        ),
         ({"fields": 4}, "{ leaf { name again { name } } }", "{ leaf { name again { name __typename } } }"),
-        ({"fields": 4}, f"{{ leaf {{ ...F ...F }} }} {F} {{ name }}", f"{{ leaf {{ ...F ...F ...F ...F }} }} {F} {{ name }}"),
+        (
+            {"fields": 4},
+            f"{{ leaf {{ ...F ...F }} }} {F} {{ name }}",
+            f"{{ leaf {{ ...F ...F ...F ...F }} }} {F} {{ name }}",
+        ),
         ({"aliases": 2}, "{ a: leaf { b: name name } }", "{ a: leaf { b: name c: name } }"),
-        ({"directives": 2}, f"{{ leaf {NOT} {{ ... {NOT} {{ name }} }} }}", f"{{ leaf {NOT} {{ ...F {NOT} }} }} {F} {{ name {NOT} }}"),
+        (
+            {"directives": 2},
+            f"{{ leaf {NOT} {{ ... {NOT} {{ name }} }} }}",
+            f"{{ leaf {NOT} {{ ...F {NOT} }} }} {F} {{ name {NOT} }}",
+        ),
         ({"characters": 20}, "{ leaf { name } }", "{ leaf { name } }      "),
         ({"operations": 1}, "{ leaf { name } }", "query A { leaf { name } } query B { leaf { name } }"),
         ({"overlaps": 1}, "{ leaf { name name } }", f"{{ leaf {{ name name ...F }} }} {F} {{ name }}"),
         ({"overlaps": 2}, "{ leaf { name } leaf { name } }", "{ leaf { name } leaf { name } leaf { name } }"),
     ],
-)  # fmt: skip
+)
 async def test_each_limit(limit, within, beyond):
     limits = replace(Limits(), **limit)
     assert await _outcome(within, limits) is None

@@ -107,7 +107,9 @@ class Oracle:
         """A territory or topic, and all that lie in it."""
         if above not in self._inside:
             table = above.partition("_")[0]
-            columns: tuple[str, ...] = ("broader_id",) if table == "topic" else ("region_id", "department_id", "epci_id")
+            columns: tuple[str, ...] = (
+                ("broader_id",) if table == "topic" else ("region_id", "department_id", "epci_id")
+            )
             found = {above}
             while more := [row["id"] for row in self.world.rows[table] if any(row[name] in found for name in columns)]:
                 if found.issuperset(more):
