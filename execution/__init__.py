@@ -2,6 +2,9 @@
 
 Declare fields with `batched` (one call for all parents), `column` (a cell of a row) and `flow`
 (rows fetched further up), and build the schema with `Schema`. Knows nothing of any domain.
+
+Ordinary resolvers, synchronous or not, work as they are, but for three things: awaitables inside a
+list are errors of their field, an asynchronous iterator is no list, and `info.path` has no list positions.
 """
 
 from execution.batch import BatchMismatchError, batched

@@ -27,8 +27,8 @@ class TypeResolver:
         named = plan.shape.innermost.of
         if not isinstance(named, GraphQLObjectType):
             return False
-        # The rows of a batch are of the type that the batch was asked for.
-        return named.is_type_of is None or plan.batch is not None or plan.below[named.name].layout is not None
+        # Rows are of the type that their batch was asked for.
+        return named.is_type_of is None or plan.below[named.name].layout is not None
 
     def resolve(self, plan: FieldPlan, values: Iterable[Any]) -> dict[int, str | Exception]:
         """By identity of each value: the name of its type, or the error in its place."""

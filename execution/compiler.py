@@ -42,6 +42,7 @@ class Compiler:
         self._collector = Collector(self._schema, fragments, conditions)
         self._compiled: dict[Hashable, Below] = {}
         self._fields = 0
+        self._rows: dict[GraphQLObjectType, bool] = {}
 
     def operation(self, operation: OperationDefinitionNode) -> OperationPlan:
         """The plan of a query or mutation."""
@@ -72,10 +73,11 @@ class Compiler:
             return Entry(key, nodes, constant=parent.name)
         definition = parent.fields[name]
         mark = mark_of(_field_of(definition))
-        shape = shape_of(definition.type)
         if isinstance(mark, Column) and layout is not None:
+            shape = shape_of(definition.type)
             return Entry(key, nodes, column=layout.position(mark.name), shape=shape, native=mark.native)
-        return Entry(key, nodes, plan=self._field(nodes, parent, layout, path), shape=shape)
+        plan = self._field(nodes, parent, layout, path)
+        return Entry(key, nodes, plan=plan, shape=plan.shape)
 
     def _field(
         self, nodes: list[FieldNode], parent: GraphQLObjectType, layout: Layout | None, path: tuple[str, ...]
@@ -114,12 +116,21 @@ class Compiler:
         if key not in self._compiled:
             sets = [node.selection_set for node in nodes if node.selection_set is not None]
             plans = {
-                type_.name: self._object(type_, sets, _layout_below(mark, layout), path) for type_ in self._types(shape)
+                type_.name: self._object(type_, sets, self._layout_below(mark, layout, type_), path)
+                for type_ in self._types(shape)
             }
             layouts = {name: plan.layout for name, plan in plans.items() if plan.layout is not None}
             names = (entry.nodes[0].name.value for plan in plans.values() for entry in plan.entries)
             self._compiled[key] = Selected(layouts, names), plans
         return self._compiled[key]
+
+    def _layout_below(self, mark: Mark, layout: Layout | None, type_: GraphQLObjectType) -> Layout | None:
+        """A batch of rows begins a layout of its own, a flow hands on its parent's; other fields give no rows."""
+        if not isinstance(mark, Batch):
+            return layout if isinstance(mark, Flow) else None
+        if type_ not in self._rows:
+            self._rows[type_] = any(map(_reads_rows, type_.fields.values()))
+        return Layout() if self._rows[type_] else None
 
     def _types(self, shape: Shape) -> Sequence[GraphQLObjectType]:
         named = shape.innermost.of
@@ -160,8 +171,6 @@ def _itself(parent: Any) -> Any:
     return parent
 
 
-def _layout_below(mark: Mark, layout: Layout | None) -> Layout | None:
-    """A batch begins a layout of its own, a flow hands on its parent's; other fields give no rows."""
-    if isinstance(mark, Batch):
-        return Layout()
-    return layout if isinstance(mark, Flow) else None
+def _reads_rows(definition: GraphQLField) -> bool:
+    mark = mark_of(_field_of(definition))
+    return isinstance(mark, Column | Flow) or (isinstance(mark, Batch) and bool(mark.needs))

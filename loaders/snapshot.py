@@ -41,9 +41,17 @@ class Snapshot(ABC):
     async def _send(self) -> None:
         """One trip after the other, since all share one connection; what is asked meanwhile goes with the next."""
         while self._asked:
+            await self._everyone()
             asked, self._asked = self._asked, []
             await self._answer(asked)
         self._sending = None
+
+    async def _everyone(self) -> None:
+        """Wait while others still ask: a resolver that gathers several reads asks one turn of the loop later."""
+        asked = 0
+        while asked < len(self._asked):
+            asked = len(self._asked)
+            await asyncio.sleep(0)
 
     async def _answer(self, asked: list[Awaited]) -> None:
         """Give each future its rows, or the exception of its statement."""

@@ -12,6 +12,9 @@ from loaders.target import Target
 from models import TerritoryFormerCode, codes, ids
 from resolvers.targets import ENTITIES
 
+Reference = tuple[str, str, str]
+"""A type of the graph, `id` or one of its schemes, and the value."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
@@ -56,21 +59,25 @@ FORMS = {"siren": (SIREN,), "rna": (RNA,), "slug": (SLUG,), "code": tuple(SCHEME
 FORMER = Target(TerritoryFormerCode.__table__, "Territory", key="code")  # type: ignore[attr-defined]
 
 
-async def ids_of(snapshot: Snapshot, type_name: str, references: Sequence[tuple[str, str]]) -> list[str]:
-    """The ids of n references (scheme, value), in order.
+async def ids_of(snapshot: Snapshot, references: Sequence[Reference]) -> dict[Reference, str]:
+    """The id that each reference stands for: one statement for each type and scheme, all in one trip.
 
     Raises FaultError: INVALID_ID or INVALID_CODE for what is not well formed, NOT_FOUND for what is.
     """
-    by_scheme: dict[str, list[str]] = {}
-    for name, value in references:
+    schemes: dict[tuple[str, str], list[str]] = {}
+    for type_name, name, value in references:
         check(type_name, name, value)
-        by_scheme.setdefault(name, []).append(value)
-    answers = await asyncio.gather(*(_found(snapshot, type_name, *each) for each in by_scheme.items()))
-    found = {(name, each): id_ for name, ids_ in zip(by_scheme, answers, strict=True) for each, id_ in ids_.items()}
+        schemes.setdefault((type_name, name), []).append(value)
+    answers = await asyncio.gather(*(_found(snapshot, *scheme, values) for scheme, values in schemes.items()))
+    found = {
+        (*scheme, value): known
+        for scheme, answer in zip(schemes, answers, strict=True)
+        for value, known in answer.items()
+    }
     for reference in references:
         if reference not in found:
-            raise not_found(type_name, *reference)
-    return [found[reference] for reference in references]
+            raise not_found(*reference)
+    return found
 
 
 def check(type_name: str, name: str, value: str) -> None:

@@ -55,8 +55,8 @@ def single(type_name: str) -> Any:
 
     async def fetch(parents: Sequence[Any], info: BatchInfo, *, by: Any) -> Sequence[Any]:
         snapshot = info.context.snapshot
-        found = await ids_of(snapshot, type_name, [scheme_and_value(by)])
-        return await one(snapshot, by_id(type_name), found * len(parents), info.selected.columns())
+        (found,) = (await ids_of(snapshot, [(type_name, *scheme_and_value(by))])).values()
+        return await one(snapshot, by_id(type_name), [found] * len(parents), info.selected.columns())
 
     says = strawberry.argument(description=f"Which {type_name}: its id, or a code where it has one.")
     fetch.__annotations__["by"] = Annotated[reference(type_name), says]

@@ -1,27 +1,21 @@
 """Filter inputs: derived for each entity from its columns and relations, with the same grammar everywhere."""
 
-import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import strawberry
 
-from loaders.errors import FaultError
-from loaders.filters import EVERYTHING, AllOf, AnyOf, Filter, Not, Reached, Step
+from loaders.filters import AllOf, Filter, Reached, Step
 from resolvers.conditions import check_value, condition_on
-from resolvers.references import ids_of
+from resolvers.references import Reference
 from resolvers.targets import INSIDE
-from schema.kit.context import Context
 from schema.kit.names import listed, ref, register
 from schema.kit.operators import PYTHON, given
 from schema.kit.references import reference, scheme_and_value
 
 CRITERIA: dict[str, Mapping[str, "Criterion"]] = {}
 """The criteria of each filter input, by its name."""
-MOST_CONDITIONS = 100
-DEEPEST = 10
-"""Levels of `and`, `or` and `not`; SQLite's parser gives up soon after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +27,8 @@ class OnColumn:
     type: Any
     description: str
 
-    async def filter(self, name: str, value: Any, context: Context) -> Filter:
+    def filter(self, name: str, value: Any) -> Filter:
         """The filter for what a client gave."""
-        del context
         return condition_on(self.type_name, self.column, given(value), name)
 
 
@@ -53,19 +46,24 @@ class OnRelation:
         """The input that this criterion takes."""
         return ref(f"{self.type_name}Criterion")
 
-    async def filter(self, name: str, value: Any, context: Context) -> Filter:
-        """The filter for what a client gave; raises FaultError for references that are none."""
+    def references(self, name: str, value: Any) -> dict[str, list[Reference]]:
+        """What a client named, by operator; raises FaultError for a list that cannot be."""
+        asked = {each: getattr(value, PYTHON.get(each, each), strawberry.UNSET) for each in ("in", "within")}
+        found: dict[str, list[Reference]] = {}
+        for each, references in asked.items():
+            if references is not strawberry.UNSET:
+                check_value(name, each, references)
+                found[each] = [(self.type_name, *scheme_and_value(one)) for one in references]
+        return found
+
+    def filter(self, references: Mapping[str, Sequence[Reference]], known: Mapping[Reference, str]) -> Filter:
+        """The filter for references whose ids are known."""
         paths = {"in": self.path}
         if self.type_name in INSIDE:
             paths["within"] = (INSIDE[self.type_name], *self.path)
-        parts: list[Filter] = []
-        for each, path in paths.items():
-            references = getattr(value, PYTHON.get(each, each))
-            if references is not strawberry.UNSET:
-                check_value(name, each, references)
-                named = [scheme_and_value(one) for one in references]
-                parts.append(Reached(self.column, path, await ids_of(context.snapshot, self.type_name, named)))
-        return AllOf(tuple(parts))
+        return AllOf(
+            tuple(Reached(self.column, paths[each], [known[one] for one in references[each]]) for each in references)
+        )
 
 
 Criterion = OnColumn | OnRelation
@@ -103,49 +101,3 @@ def criterion_input(type_name: str) -> Any:
     name = f"{type_name}Criterion"
     made = type(name, (), {"__annotations__": annotations, **fields})
     return register(name, strawberry.input(made, description=f"Conditions on a relation to {type_name}."))
-
-
-async def filter_of(given: Any, context: Context) -> Filter:
-    """The filter that an input describes (None: everything); raises FaultError for one that cannot be."""
-    if not given:
-        return EVERYTHING
-    size = _size(given)
-    if size > MOST_CONDITIONS:
-        raise FaultError("INVALID_FILTER", f"The filter has {size} conditions; at most {MOST_CONDITIONS} are taken.")
-    depth = _depth(given)
-    if depth > DEEPEST:
-        raise FaultError("INVALID_FILTER", f"The filter is {depth} levels deep; at most {DEEPEST} are taken.")
-    return await _filter(given, context)
-
-
-async def _filter(given: Any, context: Context) -> Filter:
-    criteria = CRITERIA[type(given).__name__]
-    asked = {name: each for name in criteria if (each := getattr(given, name))}
-    if given.or_ == []:
-        raise FaultError("CONTRADICTORY_FILTER", "The filter contradicts itself: or: [] admits nothing.")
-    own, every, some, none = await asyncio.gather(
-        asyncio.gather(*(criteria[name].filter(name, each, context) for name, each in asked.items())),
-        _each(given.and_, context),
-        _each(given.or_, context),
-        _each([given.not_] if given.not_ else [], context),
-    )
-    either = [AnyOf(tuple(some))] if some else []
-    return AllOf((*own, *every, *either, *map(Not, none)))
-
-
-async def _each(given: list[Any], context: Context) -> list[Filter]:
-    return await asyncio.gather(*(_filter(each, context) for each in given or ()))
-
-
-def _combined(given: Any) -> list[Any]:
-    return [*(given.and_ or ()), *(given.or_ or ()), *([given.not_] if given.not_ else ())]
-
-
-def _size(given: Any) -> int:
-    """The number of conditions in an input, the combined ones counted through."""
-    own = sum(1 for name in CRITERIA[type(given).__name__] if getattr(given, name))
-    return 1 + own + sum(map(_size, _combined(given)))
-
-
-def _depth(given: Any) -> int:
-    return 1 + max(map(_depth, _combined(given)), default=0)

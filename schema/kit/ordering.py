@@ -46,5 +46,7 @@ def order_of(given: Sequence[Any] | None, otherwise: Order) -> Order:
     """The order that a client asked for, or the entity's own; a column named twice counts once."""
     if not given:
         return otherwise
-    keys = {each.field.value: Key(each.field.value, each.direction is Direction.DESC) for each in reversed(given)}
-    return tuple(reversed(keys.values()))
+    keys: dict[str, Key] = {}
+    for each in given:
+        keys.setdefault(each.field.value, Key(each.field.value, each.direction is Direction.DESC))
+    return tuple(keys.values())

@@ -18,7 +18,8 @@ from loaders.target import LINK, Target
 from models import ClosedList
 from resolvers.paging import page_of
 from schema.kit.connection import connection
-from schema.kit.criteria import OnColumn, filter_of
+from schema.kit.criteria import OnColumn
+from schema.kit.filtering import filter_of
 from schema.kit.names import ref
 from schema.kit.operators import operators_for
 from schema.kit.ordering import order_of, orders
@@ -82,7 +83,7 @@ def to_many(target: Target, connection_type: Any, order: Order, description: str
         conditions = [only, await filter_of(arguments.get("filter"), info.context)]
         for name, criterion in properties.items():
             if arguments.get(name):
-                conditions.append(await criterion.filter(name, arguments[name], info.context))
+                conditions.append(criterion.filter(name, arguments[name]))
         return await read_many(
             info.context.snapshot,
             target,

@@ -1,6 +1,7 @@
 """Answers: keys in order, values completed as the specification has it, any depth, any name."""
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
 import pytest
@@ -129,6 +130,12 @@ async def test_any_iterable_is_a_list_but_texts_and_mappings_are_none():
     assert [error.path for error in result.errors] == [["text"], ["mapping"], ["breaking"]]
 
 
+async def test_what_is_awaited_inside_a_list_is_an_error_and_not_left_out():
+    result = await Schema(query=Iterables).execute("{ futures asynchronous }", root_value=Iterables())
+    assert result.data == {"futures": [1, None], "asynchronous": None}
+    assert [error.path for error in result.errors] == [["futures", 1], ["asynchronous"]]
+
+
 async def test_deep_lists():
     result = await Schema(query=Iterables).execute("{ deep { name } }", root_value=Iterables())
     assert result.data == {"deep": [[[[[{"name": "deep"}, None], None]], []]]}
@@ -180,6 +187,11 @@ class Plain:
 DEEP = Plain()
 
 
+class Later:
+    async def __aiter__(self) -> AsyncIterator[int]:
+        yield 1
+
+
 @strawberry.type
 class Iterables:
     tuple: list[int] = strawberry.field(default=(1, 2))
@@ -200,6 +212,14 @@ class Iterables:
     @strawberry.field
     def breaking(self) -> list[int] | None:
         return (1 // number for number in (1, 0))  # type: ignore[return-value]
+
+    @strawberry.field
+    async def futures(self) -> list[int | None]:
+        return [1, asyncio.get_running_loop().create_future()]  # type: ignore[list-item]
+
+    @strawberry.field
+    def asynchronous(self) -> list[int] | None:
+        return Later()  # type: ignore[return-value]
 
     @strawberry.field
     def deep(self) -> list[list[list[list[list[Plain | None] | None]]]]:

@@ -19,7 +19,7 @@ from tests.execution.torture.schema import ROOT, torture
 BASES, MUTANTS = 520, 5
 ROOMY = Limits(aliases=1_000, directives=1_000, fields=10_000, tokens=50_000, overlaps=50_000)
 BREADTH_FIRST, REFERENCE = torture("breadth-first", limits=ROOMY), torture("reference", limits=ROOMY)
-REFERENCE._documents = BREADTH_FIRST._documents  # noqa: SLF001  parsed and validated once: the types are the same
+REFERENCE._documents = BREADTH_FIRST._documents
 SCALARS = {
     "Date": st.dates().map(lambda date: nodes.String(str(date))),
     "Fussy": st.sampled_from(["a", "b", "c"]).map(nodes.String),
@@ -96,7 +96,7 @@ def test_both_executors_answer_generated_operations_alike():
             phases=[Phase.generate],  # a mutant says nothing about a smaller one
             suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
         )
-        @given(operations(BREADTH_FIRST._schema, SCALARS, mutants=MUTANTS))  # noqa: SLF001
+        @given(operations(BREADTH_FIRST._schema, SCALARS, mutants=MUTANTS))
         def agree(mutants: list[Generated]) -> None:
             for operation in mutants:
                 # Hypothesis tries some examples again.

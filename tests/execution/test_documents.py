@@ -109,8 +109,8 @@ async def test_a_bounded_number_of_variants_is_kept():
         result = await schema.execute(source, chosen, root_value=Query())
         assert list(result.data) == [name for name in names if chosen[name]]
     operation = schema.document(source).operation(None)
-    assert len(operation._plans) == VARIANTS  # noqa: SLF001
-    assert operation.fields == sum(plan.fields for plan in operation._plans.values())  # noqa: SLF001
+    assert len(operation._plans) == VARIANTS
+    assert operation.fields == sum(plan.fields for plan in operation._plans.values())
 
 
 async def test_conditions_inside_fragments_and_of_other_operations():
@@ -169,7 +169,7 @@ def test_a_document_that_is_too_heavy_is_not_kept():
     cache = DocumentCache(weight=10)
     cache.put("{ a }", schema.document("{ a }"))
     assert cache.get("{ a }") is None
-    assert cache._held == 0  # noqa: SLF001
+    assert cache._held == 0
 
 
 async def test_plans_count_in_the_weight_of_a_document():
@@ -179,15 +179,15 @@ async def test_plans_count_in_the_weight_of_a_document():
     await schema.execute(source, root_value=Query())
     after = schema.document(source).weight
     assert after > before
-    assert schema._documents._held == after  # noqa: SLF001
+    assert schema._documents._held == after
     await schema.execute(source, root_value=Query())
-    assert schema._documents._held == after  # noqa: SLF001
+    assert schema._documents._held == after
 
 
 async def test_any_number_of_documents_stays_within_the_bound():
     schema = Schema(query=Query)
-    schema._documents = cache = DocumentCache(weight=5_000)  # noqa: SLF001
+    schema._documents = cache = DocumentCache(weight=5_000)
     for source in _sources(300):
         assert (await schema.execute(source, root_value=Query())).errors is None
-    assert cache._held <= 5_000  # noqa: SLF001
-    assert cache._held == sum(weight for _, weight in cache._kept.values())  # noqa: SLF001
+    assert cache._held <= 5_000
+    assert cache._held == sum(weight for _, weight in cache._kept.values())

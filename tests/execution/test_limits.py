@@ -155,12 +155,10 @@ async def test_hostile_documents_are_refused_soon(name):
 
 
 async def test_a_field_of_many_types_is_compiled_once_for_all_of_them():
-    """Three types behind an interface, fifteen levels deep: 3**15 plans if each were compiled for each."""
-    source = "{ named { kin " + "{ kin " * 15 + "{ number }" + " }" * 15 + " } }"
-    began = time.perf_counter()
+    """Three types behind an interface, eight levels deep: 3**8 plans if each were compiled for each."""
+    source = "{ named { kin " + "{ kin " * 8 + "{ number }" + " }" * 8 + " } }"
     result = await TORTURE.execute(source, context_value=Context(), root_value=ROOT)
-    assert time.perf_counter() - began < 1.5
-    assert TORTURE.document(source).operation(None).fields < 200
+    assert TORTURE.document(source).operation(None).fields < 100
     assert result.errors is None
 
 

@@ -61,7 +61,7 @@ async def test_an_ordinary_resolver_is_told_what_strawberry_tells():
     (selected,) = info.selected_fields[:1]
     assert (selected.name, selected.alias, selected.arguments) == ("info", "shown", {"word": "x"})
     assert selected.selections[0].name == "N"
-    raw = info._raw_info  # noqa: SLF001  graphql-core's own
+    raw = info._raw_info
     assert len(raw.field_nodes) == 2
     assert (str(raw.return_type), raw.parent_type.name) == ("Told", "Told")
 

@@ -1,4 +1,4 @@
-"""The commons' graph over one database, as the tests ask it: in both execution modes, with its trips to the database."""
+"""The graph over one database, as the tests ask it: in both execution modes, with its trips to the database."""
 
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager

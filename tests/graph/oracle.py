@@ -62,7 +62,7 @@ class Oracle:
         self._found: dict[tuple[str, str], str] = {("commune", row["code"]): row["territory_id"] for row in former}
         for type_name in TYPES:
             for row in world.of(type_name):
-                self._found |= {(scheme, value): row["id"] for scheme, value in _names(type_name, row)}
+                self._found |= dict.fromkeys(_names(type_name, row), row["id"])
 
     def ids(self, type_name: str, condition: Condition, order: Iterable[Key] = ()) -> list[str]:
         """The ids of all rows that match, in their order."""

@@ -218,30 +218,26 @@ async def test_edges_are_filtered_by_role(graph, bounded, owner, name):
         assert sorted((edge["node"]["id"], edge["role"]) for edge in connection["edges"]) == sorted(expected)[:100]
 
 
-NESTED = {
-    "query($f: ProjectFilter) { actors(first: 100) { nodes { id participations(filter: $f, first: 100) { totalCount nodes { id } } } } }": (
+NESTED: list[tuple[str, str, Condition]] = [
+    (
         "Actor",
         "participations",
         {"phase": {"ne": "IDEA"}, "or": [{"title": {"contains": "e"}}, {"budgetCents": {"isNull": True}}]},
     ),
-    "query($f: ActorFilter) { networks { nodes { id members(filter: $f, first: 100) { totalCount nodes { id } } } } }": (
-        "Network",
-        "members",
-        {"not": {"territory": {"within": [{"region": "93"}]}}},
-    ),
-    "query($f: TerritoryFilter) { projects(first: 100) { nodes { id territories(filter: $f) { totalCount nodes { id } } } } }": (
-        "Project",
-        "territories",
-        {"territory": {"within": [{"region": "93"}, {"department": "26"}]}},
-    ),
-}
+    ("Network", "members", {"not": {"territory": {"within": [{"region": "93"}]}}}),
+    ("Project", "territories", {"territory": {"within": [{"region": "93"}, {"department": "26"}]}}),
+    ("Topic", "resources", {"kind": {"in": ["GUIDE", "EXPERIENCE_REPORT"]}, "title": {"contains": "a"}}),
+]
 
 
-@pytest.mark.parametrize("document", NESTED, ids=[name for _, name, _ in NESTED.values()])
-async def test_nested_lists_are_filtered_like_root_ones(graph, oracle, document):
-    owner, name, condition = NESTED[document]
+@pytest.mark.parametrize(("owner", "name", "condition"), NESTED)
+async def test_nested_lists_are_filtered_like_root_ones(graph, oracle, owner, name, condition):
+    target = RELATIONS[owner, name].type_name
+    document = f"""query($f: {target}Filter) {{ {TYPES[owner]}(first: 100) {{ nodes {{
+        id {name}(filter: $f, first: 100) {{ totalCount nodes {{ id }} }}
+    }} }} }}"""
     ends = oracle.world.ends(owner, name)
-    matching = set(oracle.ids(RELATIONS[owner, name].type_name, condition))
+    matching = set(oracle.ids(target, condition))
     parents = (await graph.data(document, f=condition))[TYPES[owner]]["nodes"]
     assert any(parent[name]["totalCount"] for parent in parents)
     for parent in parents:
@@ -409,7 +405,9 @@ async def test_an_unknown_id_in_a_filter_on_ids_only_finds_nothing(graph, oracle
 
 
 async def test_every_part_of_a_filter_can_be_a_variable(graph, oracle):
-    document = """query($text: String!, $kinds: [ActorKind!], $day: Date, $where: [TerritoryReference!], $code: String!) {
+    document = """query(
+        $text: String!, $kinds: [ActorKind!], $day: Date, $where: [TerritoryReference!], $code: String!
+    ) {
         actors(filter: {
             name: {contains: $text}, kind: {in: $kinds}
             or: [{sourceDate: {gte: $day}}, {territory: {within: $where}}, {territory: {in: [{commune: $code}]}}]

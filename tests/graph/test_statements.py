@@ -1,82 +1,187 @@
-"""What an operation costs the database: statements by what is asked, never by what is found."""
+"""What an operation costs: its statements and trips follow from the document alone, never from the rows."""
 
-import asyncio
+import re
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import delete, insert, update
 
-import models
 from encommun.engine import connected
 from schema.kit.context import Context
-from tests.graph.commons import SCHEMA, Graph
+from tests.graph.commons import MODES, SCHEMAS, TABLES, Graph, Trips, recorded
+from tests.graph.oddities import odd_id
 
-DEEP = """query($n: Int) { projects(first: $n, filter: {demonstration: {eq: true}}) { totalCount nodes {
-    holder { name territory { name department { region { name } } } }
-    participants(first: $n) { edges { role node { name topics(first: $n) { nodes { labelFr } } } } }
-    resources(first: $n) { nodes { title authors(first: 3) { nodes { name } } experienceReport { whatWorked } } }
-} } }"""
-
-
-async def test_statements_do_not_depend_on_the_number_of_rows(graph: Graph):
-    (one, few), (many, lots) = [await graph.trace(DEEP, {"n": size}) for size in (20, 50)]
-    assert one.errors is many.errors is None
-    assert few.texts == lots.texts
-    assert len(few.texts) == 11
-
-
-async def test_a_level_is_one_trip(graph: Graph):
-    _, trips = await graph.trace(DEEP, {"n": 20})
-    assert [len(trip) for trip in trips.each] == [2, 3, 4, 1, 1]
-
-
-async def test_only_selected_columns_are_read(graph: Graph):
-    _, trips = await graph.trace("{ actors(first: 1) { nodes { name } } }")
-    (text,) = trips.texts
-    assert "actor.name AS name" in text
-    assert not any(f"actor.{column} AS" in text for column in ("summary", "description", "website", "kind"))
-
-
-async def test_equal_shapes_share_a_statement(graph: Graph):
-    ask = "query($f: ActorFilter, $n: Int) { actors(filter: $f, first: $n) { nodes { id } } }"
-    given = [({"kind": {"in": ["CITIZEN"]}}, 3), ({"kind": {"in": ["COMPANY", "RESEARCH"]}}, 50)]
-    statements = [(await graph.trace(ask, {"f": f, "n": n}))[1].asked[0][0] for f, n in given]
-    assert statements[0] is statements[1]
+DEEP = """query($n: Int!, $total: Boolean!) {
+    projects(first: $n, orderBy: {field: UPDATED_AT, direction: DESC}) {
+        totalCount @include(if: $total)
+        nodes {
+            title
+            holder { name territory {
+                name region { name } department { name } epci { name parents { nodes { name } } }
+            } }
+            participants(first: $n) {
+                totalCount @include(if: $total)
+                edges { role node { name memberships(first: $n) { nodes { network { name } organisation { name } } } } }
+            }
+            topics(first: $n) { nodes { labelFr broader { labelFr broader { labelFr } } } }
+            resources(first: $n) { nodes {
+                title experienceReport { whatWorked } aid { funders } authors { nodes { name } }
+            } }
+            workshops(first: $n) { edges { node { hosts(first: $n) { edges { role } } } } }
+            again: participants(first: $n, role: {ne: FUNDER}) { nodes { id } }
+        }
+    }
+}"""
+"""Twenty lists and relations; the deepest chain of them has five."""
+LISTS, LEVELS, COUNTED = 21, 5, 2
 
 
-async def test_an_operation_sees_one_state_of_the_database(fresh_graph: Graph, fresh_database_url: str):
-    """A write between two levels of an operation is not seen by the second."""
+def keys_of(trips: Trips) -> int:
+    """The most keys that any statement was given."""
+    return max(
+        (len(value) for _, arguments in trips.asked for value in arguments if isinstance(value, list)), default=0
+    )
+
+
+@pytest.mark.parametrize("mode", MODES)
+async def test_statements_do_not_depend_on_the_number_of_rows(graph, mode):
+    found = {}
+    for size in (0, 1, 50):
+        result, trips = await graph.trace(DEEP, {"n": size, "total": False}, mode=mode)
+        assert result.errors is None
+        found[size] = sorted(trips.texts)
+    if mode == "breadth-first":
+        assert len(found[50]) == LISTS
+        assert found[1] == found[50] or set(found[1]) < set(found[50])  # one project may have nothing of some kind
+        assert found[0] == [each for each in found[50] if each in found[0]]
+    # The other executor asks for all columns and counts everything: still once for each place of the document.
+    assert len(found[50]) <= 2 * LISTS
+
+
+async def test_totals_cost_one_statement_each(graph):
+    plain, counted = [(await graph.trace(DEEP, {"n": 50, "total": total}))[1] for total in (False, True)]
+    assert len(counted.asked) == len(plain.asked) + COUNTED
+    assert len(counted.each) == len(plain.each)
+
+
+async def test_a_level_takes_one_trip(graph):
+    """All that one level needs goes together: as many trips as the deepest chain has relations."""
+    _, trips = await graph.trace(DEEP, {"n": 50, "total": True})
+    assert len(trips.each) == LEVELS
+    assert [len(trip) > 1 for trip in trips.each[1:3]] == [True, True]
+
+
+async def test_root_fields_go_in_one_trip(graph):
+    _, trips = await graph.trace(
+        """{ a: actors(first: 1) { totalCount } b: networks { nodes { id } } c: topics(last: 2) { nodes { id } }
+             d: node(id: "topic_00000000000000000000000000") { id } }"""
+    )
+    assert [len(trip) for trip in trips.each] == [5]
+
+
+async def test_references_in_a_filter_are_looked_up_in_one_trip(graph):
+    """However many there are and wherever they stand: one trip to find them, and one to read the list."""
+    document = """{ actors(filter: {
+        territory: {within: [{region: "93"}, {region: "94"}, {department: "84"}, {commune: "01001"}]}
+        or: [{topics: {in: [{slug: "concertation"}]}}, {and: [{networks: {in: [{slug: "anct"}]}}, {not: {topics: {
+            within: [{slug: "instances"}, {slug: "publics"}]}}}]}]
+    }) { totalCount nodes { id } } }"""
+    _, trips = await graph.trace(document)
+    assert [len(trip) for trip in trips.each] == [5, 2]
+
+
+async def test_an_entity_that_stands_in_many_places_is_asked_for_once(graph):
+    """60 projects have 21 holders or fewer, in as many places: each key goes to the database once."""
+    _, trips = await graph.trace("{ projects(first: 100) { nodes { holder { name } } } }")
+    (keys,) = [value for value in trips.each[1][0][1] if value]
+    text = keys if isinstance(keys, str) else " ".join(keys)
+    found = re.findall(r"actor_[0-9a-z]+", text)
+    assert len(found) == len(set(found)) < 60
+
+
+async def test_nothing_is_asked_for_when_there_are_no_keys(graph):
+    _, trips = await graph.trace('{ topics(filter: {slug: {eq: "publics"}}) { nodes { broader { slug } } } }')
+    assert len(trips.asked) == 1
+    _, trips = await graph.trace("{ __typename }")
+    assert trips.each == []
+
+
+def shown(text: str) -> set[str]:
+    """The columns that the outermost SELECT of a statement shows."""
+    return set(re.findall(r" AS (\w+)", text[: text.index("\nFROM")]))
+
+
+async def test_only_selected_columns_are_read(graph):
+    _, trips = await graph.trace("""{ actors(first: 50) { nodes {
+        summary territory { code } participations(first: 1) { edges { role node { title } } }
+    } } }""")
+    actors, territories, projects = trips.texts
+    assert shown(actors) - {"sort0__", "sort1__", "key__"} == {"summary", "territory_id", "id"}
+    assert shown(territories) == {"code", "key__"}
+    assert "project.title AS title" in projects
+    assert "summary" not in projects
+    assert "budget" not in projects
+    _, trips = await graph.trace("{ actors(first: 2) { pageInfo { endCursor } } }")
+    assert shown(trips.texts[0]) <= {"sort0__", "sort1__", "key__"}
+
+
+async def test_equal_shapes_share_one_statement(graph):
+    """Values stand apart: whatever they are and however many, the text and the object are the same."""
+    document = """query($f: ActorFilter!, $n: Int!, $after: String) {
+        actors(filter: $f, first: $n, after: $after) {
+            totalCount edges { cursor node { name topics(first: $n) { nodes { slug } } } }
+        }
+    }"""
+    one = {"kind": {"in": ["CITIZEN"]}, "name": {"contains": "a"}, "territory": {"within": [{"region": "93"}]}}
+    other = {
+        "name": {"contains": "' OR 1=1"},
+        "territory": {"within": [{"region": "11"}, {"region": "84"}]},
+        "kind": {"in": ["CITIZEN", "RESEARCH", "COMPANY"]},
+    }
+    given = [{"f": one, "n": 3}, {"f": other, "n": 100}]
+    first, second = [[statement for statement, _ in (await graph.trace(document, each))[1].asked] for each in given]
+    assert len(first) >= 3
+    for one, other in zip(first, second, strict=False):
+        assert one is other
+
+
+async def test_values_never_stand_in_the_text(graph):
+    value = "zqjxk"
+    document = """query($f: ActorFilter!, $after: String) { actors(filter: $f, after: $after) { nodes { id } } }"""
+    condition = {"name": {"contains": value, "startsWith": value, "eq": value}, "id": {"in": [odd_id("actor", 1)]}}
+    _, trips = await graph.trace(document, {"f": condition})
+    assert value not in "".join(trips.texts)
+    assert odd_id("actor", 1) not in "".join(trips.texts)
+
+
+async def test_an_operation_reads_one_snapshot(fresh_graph: Graph, fresh_database_url: str):
+    """What is written between two levels of an operation is not seen by it, and is by the next one."""
+    document = "{ networks { nodes { name members(first: 100) { totalCount nodes { name } } } } topics { totalCount } }"
+    before = await fresh_graph.data(document)
     async with fresh_graph.snapshot() as snapshot:
-        run = snapshot._run  # noqa: SLF001 - where a trip begins
-        trips = 0
+        trips = recorded(snapshot)
+        run = snapshot._run
 
-        async def written_between(asked):
-            nonlocal trips
-            trips += 1
-            if trips == 2:
-                async with connected(fresh_database_url) as engine, engine.begin() as connection:
-                    await connection.execute(update(models.Actor.__table__).values(name="Another"))
-            return await run(asked)
+        async def written_after(asked):
+            rows = await run(asked)
+            if len(trips.each) == 1:
+                await rewrite(fresh_database_url)
+            return rows
 
-        snapshot._run = written_between  # noqa: SLF001
-        result = await SCHEMA.execute(
-            "{ projects(first: 5) { nodes { holder { name } } } }", context_value=Context(snapshot)
+        snapshot._run = written_after  # type: ignore[method-assign]
+        during = await SCHEMAS["breadth-first"].execute(document, context_value=Context(snapshot))
+    after = await fresh_graph.data(document)
+    assert len(trips.each) == 2
+    assert (during.data, during.errors) == (before, None)
+    assert {each["name"] for each in after["networks"]["nodes"]} == {"changed"}
+    assert all(each["members"]["totalCount"] == 0 for each in after["networks"]["nodes"])
+
+
+async def rewrite(url: str) -> None:
+    async with connected(url) as engine, engine.begin() as connection:
+        await connection.execute(update(TABLES["network"]).values(name="changed"))
+        await connection.execute(delete(TABLES["membership"]))
+        await connection.execute(
+            insert(TABLES["territory_former_code"]).values(
+                code="00000", territory_id="territory_01kdvdna00fq9tje741trs9t5z"
+            )
         )
-    names = {each["holder"]["name"] for each in result.data["projects"]["nodes"] if each["holder"]}
-    assert trips == 2
-    assert "Another" not in names
-    after = await fresh_graph.data("{ projects(first: 5) { nodes { holder { name } } } }")
-    assert {each["holder"]["name"] for each in after["projects"]["nodes"] if each["holder"]} == {"Another"}
-
-
-async def test_cancelled_operations_leave_no_connection_behind(fresh_graph: Graph):
-    async def cancelled(delay: float) -> None:
-        task = asyncio.create_task(fresh_graph.ask(DEEP, {"n": 20}))
-        await asyncio.sleep(delay)
-        task.cancel()
-        with pytest.raises(asyncio.CancelledError):
-            await task
-
-    for number in range(30):
-        await cancelled(number / 20_000)
-    answers = await asyncio.gather(*(fresh_graph.data(DEEP, n=3) for _ in range(64)))
-    assert all(answer == answers[0] for answer in answers)

@@ -30,9 +30,6 @@ FROM network
 WHERE network.id = ANY ($1::VARCHAR[]);
 
 -- trip 3
-SELECT territory.code AS code, territory.id AS key__ 
-FROM territory 
-WHERE territory.id = ANY ($1::VARCHAR[]);
 SELECT anon_1.sort0__, anon_1.sort1__, anon_1.key__ 
 FROM (SELECT project.title_sort AS sort0__, project.id AS sort1__, project.holder_id AS key__, row_number() OVER (PARTITION BY project.holder_id ORDER BY project.title_sort ASC, project.id ASC) AS rank__ 
 FROM project 
@@ -41,3 +38,6 @@ WHERE anon_1.rank__ <= $2 ORDER BY anon_1.key__, anon_1.rank__;
 SELECT count(*) AS total, project.holder_id AS key__ 
 FROM project 
 WHERE project.holder_id = ANY ($1::VARCHAR[]) AND true GROUP BY project.holder_id;
+SELECT territory.code AS code, territory.id AS key__ 
+FROM territory 
+WHERE territory.id = ANY ($1::VARCHAR[]);

@@ -39,10 +39,6 @@ WHERE network.id IN (SELECT anon_1.value
 FROM json_each(?) AS anon_1);
 
 -- trip 3
-SELECT territory.code AS code, territory.id AS key__ 
-FROM territory 
-WHERE territory.id IN (SELECT anon_1.value 
-FROM json_each(?) AS anon_1);
 SELECT anon_1.sort0__, anon_1.sort1__, anon_1.key__ 
 FROM (SELECT project.title_sort AS sort0__, project.id AS sort1__, project.holder_id AS key__, row_number() OVER (PARTITION BY project.holder_id ORDER BY project.title_sort ASC, project.id ASC) AS rank__ 
 FROM project 
@@ -53,3 +49,7 @@ SELECT count(*) AS total, project.holder_id AS key__
 FROM project 
 WHERE project.holder_id IN (SELECT anon_1.value 
 FROM json_each(?) AS anon_1) AND 1 = 1 GROUP BY project.holder_id;
+SELECT territory.code AS code, territory.id AS key__ 
+FROM territory 
+WHERE territory.id IN (SELECT anon_1.value 
+FROM json_each(?) AS anon_1);

@@ -39,21 +39,21 @@ FROM json_each(?) AS anon_2) AND 1 = 1) AS anon_1
 WHERE anon_1.rank__ <= ? ORDER BY anon_1.key__, anon_1.rank__;
 
 -- trip 3
+SELECT territory.name AS name, territory.department_id AS department_id, territory.id AS key__ 
+FROM territory 
+WHERE territory.id IN (SELECT anon_1.value 
+FROM json_each(?) AS anon_1);
+SELECT topic.label_fr AS label_fr, topic.id AS key__ 
+FROM topic 
+WHERE topic.id IN (SELECT anon_1.value 
+FROM json_each(?) AS anon_1);
 SELECT anon_1.link__role, anon_1.name, anon_1.sort0__, anon_1.sort1__, anon_1.key__ 
 FROM (SELECT resource_author.role AS link__role, actor.name AS name, actor.name_sort AS sort0__, actor.id AS sort1__, resource_author.resource_id AS key__, row_number() OVER (PARTITION BY resource_author.resource_id ORDER BY actor.name_sort ASC, actor.id ASC) AS rank__ 
 FROM resource_author JOIN actor ON resource_author.actor_id = actor.id 
 WHERE resource_author.resource_id IN (SELECT anon_2.value 
 FROM json_each(?) AS anon_2) AND 1 = 1) AS anon_1 
 WHERE anon_1.rank__ <= ? ORDER BY anon_1.key__, anon_1.rank__;
-SELECT topic.label_fr AS label_fr, topic.id AS key__ 
-FROM topic 
-WHERE topic.id IN (SELECT anon_1.value 
-FROM json_each(?) AS anon_1);
 SELECT territory.name AS name, territory.id AS key__ 
-FROM territory 
-WHERE territory.id IN (SELECT anon_1.value 
-FROM json_each(?) AS anon_1);
-SELECT territory.name AS name, territory.department_id AS department_id, territory.id AS key__ 
 FROM territory 
 WHERE territory.id IN (SELECT anon_1.value 
 FROM json_each(?) AS anon_1);

@@ -7,9 +7,9 @@ FROM actor
 WHERE actor.id = ANY ($1::VARCHAR[]);
 
 -- trip 2
-SELECT territory.code AS code, territory.id AS key__ 
+SELECT territory.name AS name, territory.id AS key__ 
 FROM territory 
 WHERE territory.id = ANY ($1::VARCHAR[]);
-SELECT territory.name AS name, territory.id AS key__ 
+SELECT territory.code AS code, territory.id AS key__ 
 FROM territory 
 WHERE territory.id = ANY ($1::VARCHAR[]);

@@ -9,11 +9,11 @@ WHERE actor.id IN (SELECT anon_1.value
 FROM json_each(?) AS anon_1);
 
 -- trip 2
-SELECT territory.code AS code, territory.id AS key__ 
+SELECT territory.name AS name, territory.id AS key__ 
 FROM territory 
 WHERE territory.id IN (SELECT anon_1.value 
 FROM json_each(?) AS anon_1);
-SELECT territory.name AS name, territory.id AS key__ 
+SELECT territory.code AS code, territory.id AS key__ 
 FROM territory 
 WHERE territory.id IN (SELECT anon_1.value 
 FROM json_each(?) AS anon_1);

@@ -10,11 +10,6 @@ FROM territory
 WHERE territory.code = ANY ($1::VARCHAR[]) AND territory.kind = $2;
 
 -- trip 2
-SELECT territory.name AS name, territory.id AS id, territory.id AS key__ 
-FROM territory 
-WHERE territory.id = ANY ($1::VARCHAR[]);
-
--- trip 3
 SELECT territory.code AS code, territory.name AS name, territory.population AS population, coalesce(territory.population, $1::INTEGER) AS sort0__, territory.id AS sort1__, NULL AS key__ 
 FROM territory 
 WHERE territory.kind = $2 AND territory.id IN (SELECT territory_inclusion.descendant_id 
@@ -37,8 +32,11 @@ FROM actor
 WHERE actor.territory_id IN (SELECT territory_inclusion.descendant_id 
 FROM territory_inclusion 
 WHERE territory_inclusion.ancestor_id = ANY ($1::VARCHAR[]));
+SELECT territory.name AS name, territory.id AS id, territory.id AS key__ 
+FROM territory 
+WHERE territory.id = ANY ($1::VARCHAR[]);
 
--- trip 4
+-- trip 3
 SELECT anon_1.kind, anon_1.code, anon_1.name, anon_1.id, anon_1.sort0__, anon_1.sort1__, anon_1.key__ 
 FROM (SELECT territory.kind AS kind, territory.code AS code, territory.name AS name, territory.id AS id, territory.name_sort AS sort0__, territory.id AS sort1__, territory_inclusion.ancestor_id AS key__, row_number() OVER (PARTITION BY territory_inclusion.ancestor_id ORDER BY territory.name_sort ASC, territory.id ASC) AS rank__ 
 FROM territory_inclusion JOIN territory ON territory_inclusion.descendant_id = territory.id 
@@ -51,7 +49,7 @@ SELECT territory.code AS code, territory.id AS key__
 FROM territory 
 WHERE territory.id = ANY ($1::VARCHAR[]);
 
--- trip 5
+-- trip 4
 SELECT anon_1.name, anon_1.sort0__, anon_1.sort1__, anon_1.key__ 
 FROM (SELECT territory.name AS name, territory.name_sort AS sort0__, territory.id AS sort1__, territory_inclusion.ancestor_id AS key__, row_number() OVER (PARTITION BY territory_inclusion.ancestor_id ORDER BY territory.name_sort ASC, territory.id ASC) AS rank__ 
 FROM territory_inclusion JOIN territory ON territory_inclusion.descendant_id = territory.id 

@@ -27,16 +27,16 @@ WHERE resource_author.actor_id = ANY ($1::VARCHAR[]) AND true) AS anon_1
 WHERE anon_1.rank__ <= $2 ORDER BY anon_1.key__, anon_1.rank__;
 
 -- trip 3
-SELECT anon_1.link__role, anon_1.name, anon_1.sort0__, anon_1.sort1__, anon_1.sort2__, anon_1.key__ 
-FROM (SELECT participation.role AS link__role, actor.name AS name, actor.name_sort AS sort0__, actor.id AS sort1__, participation.role AS sort2__, participation.project_id AS key__, row_number() OVER (PARTITION BY participation.project_id ORDER BY actor.name_sort ASC, actor.id ASC, participation.role ASC) AS rank__ 
-FROM participation JOIN actor ON participation.actor_id = actor.id 
-WHERE participation.project_id = ANY ($1::VARCHAR[]) AND true) AS anon_1 
-WHERE anon_1.rank__ <= $2 ORDER BY anon_1.key__, anon_1.rank__;
-SELECT actor.name AS name, actor.id AS key__ 
-FROM actor 
-WHERE actor.id = ANY ($1::VARCHAR[]);
 SELECT anon_1.name, anon_1.sort0__, anon_1.sort1__, anon_1.key__ 
 FROM (SELECT actor.name AS name, actor.name_sort AS sort0__, actor.id AS sort1__, actor_topic.topic_id AS key__, row_number() OVER (PARTITION BY actor_topic.topic_id ORDER BY actor.name_sort ASC, actor.id ASC) AS rank__ 
 FROM actor_topic JOIN actor ON actor_topic.actor_id = actor.id 
 WHERE actor_topic.topic_id = ANY ($1::VARCHAR[]) AND true) AS anon_1 
+WHERE anon_1.rank__ <= $2 ORDER BY anon_1.key__, anon_1.rank__;
+SELECT actor.name AS name, actor.id AS key__ 
+FROM actor 
+WHERE actor.id = ANY ($1::VARCHAR[]);
+SELECT anon_1.link__role, anon_1.name, anon_1.sort0__, anon_1.sort1__, anon_1.sort2__, anon_1.key__ 
+FROM (SELECT participation.role AS link__role, actor.name AS name, actor.name_sort AS sort0__, actor.id AS sort1__, participation.role AS sort2__, participation.project_id AS key__, row_number() OVER (PARTITION BY participation.project_id ORDER BY actor.name_sort ASC, actor.id ASC, participation.role ASC) AS rank__ 
+FROM participation JOIN actor ON participation.actor_id = actor.id 
+WHERE participation.project_id = ANY ($1::VARCHAR[]) AND true) AS anon_1 
 WHERE anon_1.rank__ <= $2 ORDER BY anon_1.key__, anon_1.rank__;

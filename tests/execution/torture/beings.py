@@ -61,15 +61,9 @@ class Person(Named, Placed):
 
     @batched(type=Annotated["Person", strawberry.lazy("tests.execution.torture.beings")] | None)
     def partner(parents: Sequence["Person"], info: BatchInfo) -> list[Any]:
-        """An exception for one parent, a null for another."""
-        return [
-            error_at(Place(each.number, "partner"))
-            if each.number == 2
-            else None
-            if each.number == 3
-            else PEOPLE[each.number - 1]
-            for each in parents
-        ]
+        """An exception for one parent, a null for another, a town for a third."""
+        odd = {2: error_at(Place(2, "partner")), 3: None, 5: TOWNS[0]}
+        return [odd.get(each.number, PEOPLE[each.number - 1]) for each in parents]
 
     @batched(type=list[Annotated["Anything", strawberry.lazy("tests.execution.torture.beings")]])
     async def belongings(parents: Sequence["Person"], info: BatchInfo) -> list[Any]:

@@ -1,0 +1,127 @@
+"""Many operations at once, and operations that are given up half-way: every connection finds its way back."""
+
+import asyncio
+from contextlib import suppress
+
+import pytest
+
+from loaders import postgresql, sqlite
+from loaders.database import Database
+from loaders.lookup import lookup
+from resolvers.targets import by_id
+from tests.graph.commons import SCHEMAS, Graph, opened, seen
+from tests.graph.test_statements import DEEP
+
+QUICK = (
+    "{ networks { nodes { name members(first: 3) { totalCount nodes { name } } } } topics(first: 2) { totalCount } }"
+)
+SLOW = """{ territories(filter: {name: {contains: "saint"}}, first: 100) {
+    totalCount nodes { parents { nodes { name } } }
+} }"""
+FAILING = '{ actors(filter: {territory: {in: [{commune: "01144"}]}, kind: {in: []}}) { totalCount } }'
+
+
+@pytest.fixture
+async def pressed(odd_url: str):
+    """A graph whose connections are the test's own."""
+    async with opened(odd_url) as graph:
+        yield graph
+
+
+def free(database: Database) -> int:
+    """Connections that nobody holds."""
+    if isinstance(database, sqlite.SQLiteDatabase):
+        return database._free.qsize()
+    return database._pool.get_idle_size() + postgresql.READERS - database._pool.get_size()
+
+
+READERS = {"sqlite": sqlite.READERS, "postgresql": postgresql.READERS}
+
+
+def all_free(database: Database) -> bool:
+    return free(database) == READERS[database.dialect.name]
+
+
+def reading(database: Database) -> int:
+    """Connections that still stand in a transaction, and so would show their next user the past."""
+    if isinstance(database, sqlite.SQLiteDatabase):
+        return sum(connection.in_transaction for connection in database._free._queue)
+    connections = [holder._con for holder in database._pool._holders]
+    return sum(connection is not None and connection.is_in_transaction() for connection in connections)
+
+
+async def test_64_operations_at_once_answer_like_one(pressed: Graph):
+    expected = [(await pressed.ask(text, variables)).data for text, variables in _kinds()]
+    results = await asyncio.gather(*(pressed.ask(*_kinds()[number % 3]) for number in range(64)))
+    for number, result in enumerate(results):
+        assert result.errors is None
+        assert result.data == expected[number % 3]
+    assert all_free(pressed.database)
+
+
+def _kinds():
+    return [(QUICK, {}), (DEEP, {"n": 5, "total": True}), (SLOW, {})]
+
+
+async def test_operations_that_are_given_up_leave_nothing_behind(pressed: Graph):
+    """At whatever moment: before a connection, while waiting for one, during a statement, between two levels."""
+    before = asyncio.all_tasks()
+    given_up = 0
+    for number in range(50):
+        text, variables = _kinds()[number % 3]
+        tasks = [asyncio.create_task(pressed.ask(text, variables)) for _ in range(1 + number % 2 * 9)]
+        await asyncio.sleep(number % 10 * 0.0007)
+        for task in tasks:
+            task.cancel()
+        results = await asyncio.gather(*tasks, return_exceptions=True)
+        given_up += sum(isinstance(result, asyncio.CancelledError) for result in results)
+        assert all(isinstance(result, asyncio.CancelledError) or result.errors is None for result in results)
+    assert given_up >= 50
+    assert all_free(pressed.database)
+    assert reading(pressed.database) == 0
+    for _ in range(50):
+        assert (await pressed.ask(QUICK)).errors is None
+    await asyncio.sleep(0.01)
+    assert asyncio.all_tasks() <= before | {asyncio.current_task()}
+
+
+async def test_an_operation_given_up_twice_still_returns_its_connection(pressed: Graph):
+    """A second cancellation reaches the closing of the snapshot itself."""
+    for number in range(40):
+        task = asyncio.create_task(pressed.ask(SLOW))
+        await asyncio.sleep(0.002)
+        task.cancel()
+        for _ in range(number % 8):
+            await asyncio.sleep(0)
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+    await asyncio.sleep(0.2)
+    assert all_free(pressed.database)
+    assert reading(pressed.database) == 0
+    assert (await pressed.ask(QUICK)).errors is None
+
+
+async def test_operations_that_fail_leave_nothing_behind(pressed: Graph):
+    for mode in SCHEMAS:
+        for _ in range(20):
+            (fault,) = seen(await pressed.ask(FAILING, mode=mode))
+            assert fault.code == "CONTRADICTORY_FILTER"
+    assert all_free(pressed.database)
+
+
+async def test_a_snapshot_that_is_closed_takes_no_connection_again(pressed: Graph):
+    """Whoever asks too late is cancelled, and does not wait for ever."""
+    snapshot = pressed.database.snapshot()
+
+    async def ask_late():
+        await closed.wait()
+        await lookup(snapshot, by_id("Actor"), "id", [])
+
+    closed = asyncio.Event()
+    late = asyncio.create_task(ask_late())
+    await snapshot.close()
+    closed.set()
+    with pytest.raises(asyncio.CancelledError):
+        await late
+    assert all_free(pressed.database)
