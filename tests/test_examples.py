@@ -1,5 +1,7 @@
-"""The tour of the README: every query in examples/ runs on both engines and finds something."""
+"""The README tells the truth: its question has the answer shown, and every query of its tour finds something."""
 
+import json
+import re
 from pathlib import Path
 
 import pytest
@@ -37,6 +39,18 @@ async def test_a_query_of_the_tour_answers(database, path):
         await snapshot.close()
     assert result.errors is None
     assert not emptiness(result.data)
+
+
+async def test_the_readmes_question_has_the_answer_that_it_shows(database):
+    readme = (ROOT / "README.md").read_text()
+    body = json.loads(re.search(r"-d '(\{.*?\})'", readme, re.DOTALL)[1])
+    shown = json.loads(re.search(r"```json\n(.*?)```", readme, re.DOTALL)[1])
+    snapshot = database.snapshot()
+    try:
+        result = await build().execute(body["query"], context_value=Context(snapshot))
+    finally:
+        await snapshot.close()
+    assert {"data": result.data} == shown
 
 
 def test_the_readme_names_every_query_of_the_tour():
