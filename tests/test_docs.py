@@ -1,0 +1,24 @@
+"""Every error code that the code can give is explained in docs/errors.md, and no other is."""
+
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+FOLDERS = ("loaders", "resolvers", "schema", "execution", "encommun/http", "encommun/app.py")
+GIVEN = re.compile(r'"([A-Z]+(?:_[A-Z]+)+)"')
+EXPLAINED = re.compile(r"^\| `([A-Z_]+)` \|", re.MULTILINE)
+
+
+def sources():
+    for folder in FOLDERS:
+        path = ROOT / folder
+        yield from [path] if path.is_file() else sorted(path.rglob("*.py"))
+
+
+def test_every_code_is_explained():
+    given = {code for path in sources() for code in GIVEN.findall(path.read_text())}
+    explained = set(EXPLAINED.findall((ROOT / "docs" / "errors.md").read_text()))
+    assert given - explained == set()
+    # A few codes are put together from HTTP's own names.
+    assert explained - given <= {"NOT_FOUND", "METHOD_NOT_ALLOWED", "UNKNOWN_ADDRESS"}
+    assert len(explained) > 20
