@@ -16,6 +16,8 @@ UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 """What is no text to a database: NUL, and halves of surrogate pairs."""
 WHOLE = ("eq", "ne", "in", "notIn")
 """Operators whose values are what a row may have, and not a part or a bound of it."""
+NULL_SATISFIES = frozenset({"isNull", "ne", "notIn"})
+"""The operators that a record without a value can satisfy."""
 TESTS: dict[str, Callable[[Any, Any], bool]] = {
     "in": lambda value, others: value in others,
     "notIn": lambda value, others: value not in others,
@@ -67,7 +69,7 @@ def _listed(value: Any) -> list[Any]:
 
 
 def _check_together(name: str, operators: Mapping[str, Any]) -> None:
-    if operators.get("isNull") and len(operators) > 1:
+    if operators.get("isNull") and operators.keys() - NULL_SATISFIES:
         raise _contradiction(name, "isNull: true leaves no value to compare")
     candidates = [operators["eq"]] if "eq" in operators else operators.get("in")
     if candidates is not None and not any(_admitted(value, operators) for value in candidates):
