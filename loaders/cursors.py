@@ -9,8 +9,8 @@ import orjson
 
 from loaders.errors import FaultError
 
-LONGEST = 2_000
-"""Characters; a cursor holds a few sort values."""
+LONGEST = 100_000
+"""Characters; a cursor holds a few sort values, one of them perhaps a long title."""
 
 
 def encode(order: str, values: Iterable[Any]) -> str:

@@ -1,5 +1,6 @@
 """What every type of the graph keeps to; a new type is held to it without a line here."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from graphql import (
 
 from resolvers.targets import ENTITIES
 from schema.sdl import print_sdl
-from tests.graph.commons import GRAPHQL, Graph
+from tests.graph.commons import COMBINATIONS, GRAPHQL, Graph
 
 ROOT = Path(__file__).parents[2]
 FEDERATION = ("_Any", "_FieldSet", "link__")
@@ -124,55 +125,40 @@ async def test_an_entity_is_found_in_every_way(graph: Graph, name: str):
     assert found == {"node": only | {"__typename": name}, "nodes": [only], root: only, "_entities": [only]}
 
 
-WAYS = [
-    ("projects", "holder", "projectsHeld"),
-    ("projects", "participants", "participations"),
-    ("projects", "territories", "projects"),
-    ("projects", "topics", "projects"),
-    ("resources", "authors", "resources"),
-    ("resources", "topics", "resources"),
-    ("resources", "territories", "resources"),
-    ("resources", "project", "resources"),
-    ("resources", "derivedFrom", "derived"),
-    ("workshops", "hosts", "workshops"),
-    ("workshops", "topics", "workshops"),
-    ("workshops", "territory", "workshops"),
-    ("workshops", "project", "workshops"),
-    ("actors", "territory", "actors"),
-    ("actors", "topics", "actors"),
-    ("memberships", "member", "memberships"),
-    ("memberships", "organisation", "members"),
-    ("memberships", "network", "memberships"),
-    ("topics", "broader", "narrower"),
-    ("territories", "parents", "children"),
-]
-"""List, relation from its records, and the relation back."""
+NAMES = {
+    GraphQLObjectType: re.compile(r"_?[A-Z][A-Za-z]*"),
+    GraphQLInterfaceType: re.compile(r"[A-Z][A-Za-z]*"),
+    GraphQLInputObjectType: re.compile(r"[A-Z][A-Za-z]*(Filter|Order|Reference|Criterion)"),
+    GraphQLEnumType: re.compile(r"[A-Z][A-Za-z]*"),
+}
+FIELD = re.compile(r"_?[a-z][A-Za-z]*")
+VALUE = re.compile(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)*")
 
 
-@pytest.mark.parametrize(("listed", "there", "back"), WAYS)
-async def test_every_relation_is_walked_from_both_ends(graph: Graph, listed: str, there: str, back: str):
-    """From a record to another and back among all of that other's, by its id."""
-    entity = get_named_type(GRAPHQL.query_type.fields[listed].type).name.removesuffix("Connection")
-    relation = GRAPHQL.type_map[entity].fields[there]
-    one = "id" if not relation.args else "nodes { id }"
-    pages = f"{{ {listed}(last: 100) {{ nodes {{ id {there} {{ {one} }} }} }} }}"
-    for record in (await graph.data(pages))[listed]["nodes"]:
-        reached = record[there] and record[there].get("nodes", [record[there]])
-        if not reached:
-            continue
-        target = get_named_type(relation.type).name.removesuffix("Connection")
-        target = GRAPHQL.type_map[target].name if target in ENTITIES else target_of(relation)
-        document = (
-            f"query($id: ID!, $back: ID!) {{ node(id: $id) {{ ... on {target} "
-            f"{{ {back}(filter: {{id: {{eq: $back}}}}) {{ nodes {{ id }} }} }} }} }}"
-        )
-        found = await graph.data(document.replace("ID!,", "ID!,"), id=reached[0]["id"], back=record["id"])
-        # An actor may have several roles in one project, and then stands there several times.
-        assert {each["id"] for each in found["node"][back]["nodes"]} == {record["id"]}
-        return
-    pytest.fail(f"no {listed} has any {there}")
+def test_names_follow_one_convention():
+    for name, each in TYPES.items():
+        if type(each) in NAMES:
+            assert NAMES[type(each)].fullmatch(name), name
+        if isinstance(each, GraphQLEnumType):
+            assert all(VALUE.fullmatch(value) for value in each.values), name
+        if isinstance(each, GraphQLInputObjectType) or name in OBJECTS:
+            for field, found in each.fields.items():
+                assert FIELD.fullmatch(field), f"{name}.{field}"
+                assert all(FIELD.fullmatch(given) for given in getattr(found, "args", ())), f"{name}.{field}"
 
 
-def target_of(relation) -> str:
-    """The entity behind a connection whose edges have properties."""
-    return get_named_type(get_named_type(relation.type).fields["nodes"].type).name
+def test_every_input_of_an_entity_has_the_same_grammar():
+    for name in ENTITIES:
+        conditions = TYPES[f"{name}Filter"].fields
+        assert list(conditions)[:4] == ["and", "or", "not", "id"]
+        operators = {get_named_type(each.type).name for field, each in conditions.items() if field not in COMBINATIONS}
+        assert all(each.endswith(("Filter", "Criterion")) for each in operators), name
+        assert list(TYPES[f"{name}Order"].fields) == ["field", "direction"]
+        assert {"CREATED_AT", "UPDATED_AT"} <= TYPES[f"{name}OrderField"].values.keys()
+        assert TYPES[f"{name}Reference"].is_one_of
+        assert "id" in TYPES[f"{name}Reference"].fields
+
+
+def test_nothing_is_exposed_that_only_serves_the_database():
+    shown = {field for each in OBJECTS.values() for field in each.fields}
+    assert not {field for field in shown if field.endswith(("Sort", "Id"))}

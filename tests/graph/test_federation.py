@@ -1,9 +1,11 @@
 """The subgraph's own fields: one bad reference costs one null and one error, never the list."""
 
+import copy
+
 import pytest
 
 from schema.sdl import print_sdl
-from tests.graph.commons import Graph
+from tests.graph.commons import MODES, Graph, seen
 
 ASK = """query($of: [_Any!]!) { _entities(representations: $of) {
     __typename ... on Node { id } ... on Territory { name } ... on Actor { name } ... on Topic { labelFr }
@@ -46,6 +48,11 @@ BAD = [
     ({"__typename": "Actor"}, "INVALID_REFERENCE"),
     ({"__typename": "Actor", "id": None}, "INVALID_REFERENCE"),
     ({"__typename": "Actor", "id": ["x"]}, "INVALID_REFERENCE"),
+    ({"__typename": "Actor", "id": 5}, "INVALID_REFERENCE"),
+    ({"__typename": "Actor", "siren": "218400075"}, "INVALID_REFERENCE"),
+    ({"id": "actor_01gk2xaj00fp6vyjd66xr2ewhs"}, "INVALID_REFERENCE"),
+    ([], "INVALID_REFERENCE"),
+    (True, "INVALID_REFERENCE"),
     ({"__typename": "Nothing", "id": "actor_01gk2xaj00fp6vyjd66xr2ewhs"}, "INVALID_REFERENCE"),
     ({"__typename": "Query", "id": "actor_01gk2xaj00fp6vyjd66xr2ewhs"}, "INVALID_REFERENCE"),
     ({"__typename": ["Actor"], "id": "actor_01gk2xaj00fp6vyjd66xr2ewhs"}, "INVALID_REFERENCE"),
@@ -70,6 +77,35 @@ async def test_a_bad_reference_costs_one_null_and_one_error(graph: Graph, known,
     assert (fault.code, fault.path) == (code, ("_entities", 1))
     assert len(fault.message) < 300
     assert given == [good, bad, good]
+
+
+async def test_all_bad_references_together_keep_their_places(graph: Graph, known):
+    """Good and bad ones of several types in turn: each answer stands where its reference stood."""
+    good = [reference(name, each) for name, found in known.items() for each in found[:6]]
+    wrong = [bad for bad, _ in BAD if bad is not None]
+    given = [each for pair in zip(good, wrong, strict=False) for each in pair]
+    before = copy.deepcopy(given)
+    for mode in MODES:
+        result = await graph.ask(ASK, {"of": given}, mode=mode)
+        expected = [each["id"] if each in good else None for each in given]
+        assert [each and each["id"] for each in result.data["_entities"]] == expected
+        assert {fault.path: fault.code for fault in seen(result)} == {
+            ("_entities", place): code
+            for place, each in enumerate(given)
+            for bad, code in BAD
+            if each == bad and type(each) is type(bad)
+        }
+    assert given == before
+
+
+async def test_one_statement_serves_each_type_in_one_trip(graph: Graph, known):
+    given = [
+        reference(name, each)
+        for pair in zip(*known.values(), strict=False)
+        for name, each in zip(known, pair, strict=True)
+    ]
+    _, trips = await graph.trace(ASK, {"of": given})
+    assert [len(trip) for trip in trips.each] == [3]
 
 
 async def test_keys_beyond_the_one_asked_for_change_nothing(graph: Graph, known):
