@@ -1,5 +1,6 @@
 """The graph over one database, as the tests ask it: in both execution modes, with its trips to the database."""
 
+import asyncio
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -146,7 +147,9 @@ async def opened(url: str, tables: Iterable[str] = ()) -> AsyncIterator[Graph]:
     try:
         yield Graph(database, await rows_of(url, tables))
     finally:
-        await database.close()
+        # It waits for connections in use: one that was never given back must not keep the suite for ever.
+        async with asyncio.timeout(10):
+            await database.close()
 
 
 async def rows_of(url: str, tables: Iterable[str]) -> Rows:
