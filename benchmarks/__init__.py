@@ -1,0 +1,1 @@
+"""Encommun beside other GraphQL servers: the same rows, the same answers, measured in turn."""
