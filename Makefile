@@ -8,10 +8,10 @@ COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-ver
 	--no-header --no-annotate $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help install check test sdl migrate seed serve lock territories
+.PHONY: help install check test sdl migrate seed serve lock bench bench-quick
 
 help: ## Shows these words
-	@awk -F ': .*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ': .*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 install: $(VENV)/development ## Installs what developers need
 
@@ -43,8 +43,11 @@ lock: install ## Writes the lock files (UPGRADE=--upgrade moves every version)
 	$(COMPILE) --group build --output-file requirements.lock
 	$(COMPILE) --group development --constraint requirements.lock --output-file requirements-development.lock
 
-territories: $(VENV)/run ## Builds the territories from the official geographic code
-	$(BIN)/python -m encommun.seed.build_territories
+bench: install ## Measures Encommun beside other servers, and writes benchmarks/RESULTS.md (20 minutes)
+	$(BIN)/python -m benchmarks
+
+bench-quick: install ## Prints the ratios of two shapes (90 seconds)
+	$(BIN)/python -m benchmarks --quick
 
 # The two files below say what is installed; a lock that is newer than its file is installed again.
 

@@ -1,0 +1,1 @@
+"""The limit: SQL by hand, one statement for each operation."""

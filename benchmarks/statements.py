@@ -1,0 +1,60 @@
+"""How many SQL statements each operation takes: asked in this process, counted where a snapshot sends them."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from benchmarks.processes import NoAnswer
+from benchmarks.requests import Requests
+from benchmarks.servers import SERVERS
+from loaders.database import Database, open_database
+from loaders.snapshot import Asked, Snapshot
+from schema.build import build
+from schema.kit.context import Context
+
+
+async def measure(urls: Mapping[str, str], requests: Requests) -> dict[str, dict[str, dict[str, int]]]:
+    """By engine and shape: the fewest and the most statements that the shape's variables lead to."""
+    return {engine: await _engine(url, requests) for engine, url in urls.items()}
+
+
+async def _engine(url: str, requests: Requests) -> dict[str, dict[str, int]]:
+    database = await open_database(url)
+    try:
+        found = {}
+        for shape in requests.variables:
+            counts = [await _count(database, body) for body in requests.bodies(SERVERS[0], shape)]
+            found[shape] = {"fewest": min(counts), "most": max(counts)}
+        return found
+    finally:
+        await database.close()
+
+
+SCHEMA = build()
+
+
+async def _count(database: Database, body: str) -> int:
+    """The statements of one operation, without those that begin and end its transaction."""
+    asked = json.loads(body)
+    snapshot = database.snapshot()
+    sent = counted(snapshot)
+    try:
+        result = await SCHEMA.execute(asked["query"], asked["variables"], context_value=Context(snapshot))
+    finally:
+        await snapshot.close()
+    if result.errors:
+        raise NoAnswer(f"{asked['operationName']}: {result.errors}")
+    return len(sent)
+
+
+def counted(snapshot: Snapshot) -> list[Asked]:
+    """The statements that a snapshot sends from now on."""
+    sent: list[Asked] = []
+    run = snapshot._run  # noqa: SLF001 - the one place that all statements pass
+
+    async def noted(asked: Sequence[Asked]) -> Any:
+        sent.extend(asked)
+        return await run(asked)
+
+    snapshot._run = noted  # type: ignore[method-assign]  # noqa: SLF001
+    return sent

@@ -1,0 +1,124 @@
+"""The table of what must be reached, judged from the results alone."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from benchmarks.servers import NODE_PEERS, OURS
+from benchmarks.summary import Median
+
+Results = Mapping[str, Any]
+MANY = 64
+"""Connections at which p99 is compared."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One target: in words, as found, and whether it is reached; None if it was not measured."""
+
+    what: str
+    target: str
+    found: str
+    reached: bool | None
+
+
+@dataclass(frozen=True)
+class Place:
+    """A figure, and the load where it was found."""
+
+    value: float
+    shape: str
+    connections: int
+
+    def __str__(self) -> str:
+        return f"{self.value:.2f}x ({self.shape}, {self.connections} connections)"
+
+
+def rows(results: Results) -> list[Row]:
+    """Every row of the table."""
+    medians = [Median.read(each) for each in results["medians"]]
+    return [
+        _at_least(2.0, "requests/s against the better Node peer, each shape, PostgreSQL", _ratios(medians, NODE_PEERS)),
+        _at_least(0.6, "requests/s against the limit, each shape, PostgreSQL", _ratios(medians, ("limit",))),
+        _at_least(0.6, "requests/s against the limit, each shape, SQLite", _ratios(medians, ("limit",), "sqlite")),
+        _at_least(25, "requests/s against idiomatic Strawberry, shapes 1 and 4", _deep(medians)),
+        _tail(medians),
+        _statements(results["statements"]),
+        _each("shape 1 at 1,000,000 actors against 10,000, p50", 1.3, "x", results["scale"], "ratio"),
+        _each("memory, idle", 150, " MB", results["memory"], "idle"),
+        _each("memory under all of the load, peak", 250, " MB", results["memory"], "peak"),
+        _each("start to first answer", 1.5, " s", results["start"], "median"),
+        _each("CPU seconds per 1,000 requests, two workers against one", 1.1, "x", results["workers"], "ratio"),
+    ]
+
+
+def _ratios(medians: Iterable[Median], servers: tuple[str, ...], engine: str = "postgresql") -> list[Place]:
+    """Ours divided by the best of the servers, for every load."""
+    return _best(medians, servers, engine, lambda median: median.ratio)
+
+
+def _deep(medians: Iterable[Median]) -> list[Place]:
+    return [place for place in _ratios(medians, ("idiomatic",)) if place.shape[0] in "14"]
+
+
+def _best(
+    medians: Iterable[Median], servers: tuple[str, ...], engine: str, figure: Callable[[Median], float]
+) -> list[Place]:
+    """The least figure that any of the servers leaves us, for every load."""
+    found: dict[tuple[str, int], float] = {}
+    for median in medians:
+        if median.server in servers and median.engine == engine:
+            load = median.shape, median.connections
+            found[load] = min(figure(median), found.get(load, figure(median)))
+    return [Place(value, *load) for load, value in found.items()]
+
+
+def _at_least(target: float, what: str, places: list[Place]) -> Row:
+    wanted = f"at least {target:.1f}x"
+    if not places:
+        return Row(what, wanted, "", None)
+    least = min(places, key=lambda place: place.value)
+    reached = sum(place.value >= target for place in places)
+    found = f"{least} at least; reached under {reached} of {len(places)} loads"
+    return Row(what, wanted, found, reached == len(places))
+
+
+def _tail(medians: list[Median]) -> Row:
+    what, wanted = f"p99 at {MANY} connections against the better Node peer", "not above it"
+    ours = {place.shape: place for place in _p99(medians, (OURS,))}
+    compared = [
+        Place(ours[theirs.shape].value / theirs.value, theirs.shape, MANY) for theirs in _p99(medians, NODE_PEERS)
+    ]
+    if not compared:
+        return Row(what, wanted, "", None)
+    most = max(compared, key=lambda place: place.value)
+    reached = sum(place.value <= 1 for place in compared)
+    return Row(
+        what, wanted, f"{most} at most; reached on {reached} of {len(compared)} shapes", reached == len(compared)
+    )
+
+
+def _p99(medians: list[Median], servers: tuple[str, ...]) -> list[Place]:
+    """The lowest p99 of the servers, on each shape."""
+    many = [median for median in medians if median.connections == MANY]
+    return _best(many, servers, "postgresql", lambda median: median.p99)
+
+
+def _statements(found: Mapping[str, Mapping[str, Mapping[str, int]]]) -> Row:
+    what, wanted = "SQL statements per operation", "constant; shape 1 at most 6"
+    if not found:
+        return Row(what, wanted, "", None)
+    every = [(shape, counts) for shapes in found.values() for shape, counts in shapes.items()]
+    first = max(counts["most"] for shape, counts in every if shape.startswith("1"))
+    varying = sorted({shape for shape, counts in every if counts["fewest"] != counts["most"]})
+    said = f"not constant: {', '.join(varying)}" if varying else "constant"
+    return Row(what, wanted, f"{said}; shape 1: {first}", not varying and first <= 6)  # noqa: PLR2004 - the target
+
+
+def _each(what: str, target: float, unit: str, found: Mapping[str, Mapping[str, float]], figure: str) -> Row:
+    """A figure of each engine that may not be above its target."""
+    wanted = f"at most {target}{unit}"
+    if not found:
+        return Row(what, wanted, "", None)
+    said = ", ".join(f"{engine} {each[figure]:g}{unit}" for engine, each in found.items())
+    return Row(what, wanted, said, all(each[figure] <= target for each in found.values()))

@@ -1,0 +1,168 @@
+"""The benchmark without its timing: what it compares, what it counts from figures, and what it asks."""
+
+import json
+from dataclasses import replace
+from itertools import islice
+
+import pytest
+from graphql import parse, validate
+
+from benchmarks import report, same, summary, targets
+from benchmarks.requests import BY_NAME, Requests, operation_name
+from benchmarks.rounds import Sample
+from benchmarks.rows import Generator, Size
+from benchmarks.servers import SERVERS
+from benchmarks.shapes import SHAPES
+from schema.build import build
+
+OURS = Sample(1, "1-projects", 64, "encommun", "postgresql", 100, 300.0, 20.0, 40.0)
+RATES = {"mercurius": 100.0, "postgraphile": 140.0, "limit": 500.0, "idiomatic": 10.0}
+"""Requests per second of the others, which ours reach the targets with."""
+
+
+def samples(**rates: float) -> list[Sample]:
+    """Three rounds of shape 1, in which our rate goes up and down and the others' with it."""
+    found = []
+    for number, weather in enumerate((1.0, 0.5, 2.0), start=1):
+        for name, rate in {"encommun": OURS.rate, **RATES, **rates}.items():
+            found.append(replace(OURS, round=number, server=name, rate=rate * weather, p99=12_000 / rate))
+    return found
+
+
+def results(**changed):
+    """What RESULTS.json would hold."""
+    rates = changed.pop("rates", {})
+    by_engine = ("postgresql", "sqlite")
+    found = {
+        "date": "2026-01-02",
+        "machine": {"cpu": "A processor", "cores": 2, "memory_gb": 8.2, "system": "Debian", "kernel": "6.1"},
+        "versions": {"Python": "3.11.7"},
+        "servers": {server.name: {"title": server.title, "versions": {"orjson": "3"}} for server in SERVERS},
+        "left_out": [],
+        "plan": {"rounds": 3, "warm": 0.2, "seconds": 1, "most": 15},
+        "medians": summary.as_json(summary.medians(samples(**rates))),
+        "memory": {engine: {"idle": 100.0, "peak": 200.0} for engine in by_engine},
+        "start": {engine: {"each": [1.1, 1.2], "median": 1.1} for engine in by_engine},
+        "workers": {engine: {"one": 3.0, "two": 3.2, "ratio": 1.067} for engine in by_engine},
+        "scale": {engine: {"small_p50": 20.0, "large_p50": 22.0, "ratio": 1.1} for engine in by_engine},
+        "statements": {engine: {"1-projects": {"fewest": 5, "most": 5}} for engine in by_engine},
+        **changed,
+    }
+    return json.loads(json.dumps(found))
+
+
+def judged(**changed) -> dict[str, bool | None]:
+    return {row.what: row.reached for row in targets.rows(results(**changed))}
+
+
+def test_all_targets_that_were_measured_are_reached():
+    found = judged()
+    (left_out,) = [what for what, reached in found.items() if reached is None]
+    assert left_out.endswith("limit, each shape, SQLite")
+    assert set(found.values()) == {True, None}
+
+
+@pytest.mark.parametrize(
+    ("changed", "missed"),
+    [
+        ({"rates": {"postgraphile": 160.0}}, ["against the better Node peer, each shape"]),
+        ({"rates": {"limit": 501.0}}, ["against the limit, each shape, PostgreSQL"]),
+        ({"rates": {"idiomatic": 12.5}}, ["against idiomatic"]),
+        ({"rates": {"mercurius": 301.0}}, ["against the better Node peer, each shape", "p99 at 64"]),
+        ({"statements": {"sqlite": {"1-projects": {"fewest": 7, "most": 7}}}}, ["SQL statements"]),
+        ({"statements": {"sqlite": {"1-projects": {"fewest": 3, "most": 4}}}}, ["SQL statements"]),
+        ({"scale": {"sqlite": {"ratio": 1.31}}}, ["1,000,000 actors"]),
+        ({"memory": {"sqlite": {"idle": 151, "peak": 251}}}, ["memory, idle", "memory under"]),
+        ({"start": {"sqlite": {"median": 1.51}}}, ["first answer"]),
+        ({"workers": {"sqlite": {"ratio": 1.11}}}, ["two workers"]),
+    ],
+)
+def test_a_target_is_missed_by_the_figure_that_misses_it(changed, missed):
+    found = [what for what, reached in judged(**changed).items() if reached is False]
+    assert len(found) == len(missed)
+    assert all(part in what for part, what in zip(missed, found, strict=True))
+
+
+def test_the_ratio_is_the_median_of_the_ratios_of_each_round():
+    """Round by round, since the machine may be slower in one of them: never the ratio of two medians."""
+    uneven = [replace(each, rate=each.rate * each.round) if each.server == "limit" else each for each in samples()]
+    ratio = {median.server: median.ratio for median in summary.medians(uneven)}
+    assert ratio["encommun"] == 1
+    assert ratio["mercurius"] == 3
+    assert ratio["limit"] == 0.3
+
+
+def test_the_report_says_reached_and_missed_and_has_every_server():
+    written = report.text(results(scale={"sqlite": {"small_p50": 20.0, "large_p50": 40.0, "ratio": 2.0}}))
+    (scale,) = [line for line in written.splitlines() if "1,000,000 actors" in line]
+    assert scale.endswith("| at most 1.3x | sqlite 2x | **missed** |")
+    assert "| reached |" in written
+    assert "| postgresql | 64 | Mercurius | 100 | 3.00 | 20.0 | 120.0 | 3 |" in written
+    assert "A processor, 2 cores, 8.2 GB, Debian, Linux 6.1" in written
+
+
+@pytest.mark.parametrize(
+    ("found", "told"),
+    [
+        ({"a": [{"b": 1, "c": None}]}, None),
+        ({"a": [{"c": None, "b": 1}]}, None),
+        ({"a": [{"b": 2, "c": None}]}, "at data.a[0].b: 2 instead of 1"),
+        ({"a": [{"b": True, "c": None}]}, "at data.a[0].b: true instead of 1"),
+        ({"a": [{"b": 1}]}, "at data.a[0].c: nothing instead of null"),
+        ({"a": [{"b": 1, "c": None, "d": "é"}]}, 'at data.a[0].d: "é" instead of nothing'),
+        ({"a": []}, "at data.a: 0 items instead of 1"),
+        ({"a": None}, 'at data.a: null instead of [{"b": 1, "c": null}]'),
+    ],
+)
+def test_a_difference_names_its_place(found, told):
+    assert same.difference({"a": [{"b": 1, "c": None}]}, found) == told
+
+
+class Answering:
+    """Stands for a server that runs: answers every body with the same data."""
+
+    def __init__(self, name, data, without=()):
+        self.server = replace(SERVERS[0], name=name, without=frozenset(without))
+        self.title = name
+        self.data = data
+
+    def ask(self, _body):
+        return self.data
+
+
+def test_servers_are_held_against_the_first():
+    requests = Requests({shape.name: [{"n": 1}, {"n": 2}] for shape in SHAPES})
+    first, same_as_it, other = (Answering(name, {"a": data}) for name, data in (("a", 1), ("b", 1), ("c", 2)))
+    without = Answering("d", {"a": 3}, ["1-projects"])
+    assert same.check([first, same_as_it, without], requests, ["1-projects"], 100) == 2
+    with pytest.raises(same.Different, match=r"2-node: c differs from a at data\.a: 2 instead of 1"):
+        same.check([first, same_as_it, other], requests, ["2-node"], 100)
+
+
+def test_the_json_is_what_it_was_written_from():
+    found = results(left_out=["a peer"])
+    assert json.loads(report.as_json(found)) == found
+
+
+def test_variables_are_compared_from_all_over():
+    assert list(same.spread("abcdefg", 3)) == ["a", "d", "g"]
+    assert list(same.spread("abc", 100)) == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.name)
+def test_a_document_is_valid_and_has_a_name(shape):
+    document = parse(shape.document())
+    assert validate(build()._schema, document) == []
+    assert document.definitions[0].name.value == operation_name(shape.document())
+    assert BY_NAME[shape.name] is shape
+
+
+def rows_of(size: Size) -> list[tuple]:
+    communes, topics = [(f"territory_{number}", f"Commune {number}") for number in range(9)], ["a", "b", "c"]
+    return [row for rows in Generator(size, communes, topics).tables() for row in islice(rows.values, 100)]
+
+
+def test_the_rows_are_the_same_each_time():
+    size = Size(actors=50, projects=40, resources=30, workshops=20)
+    assert rows_of(size) == rows_of(size)
+    assert len({row[0] for row in rows_of(size)}) == 50 + 40 + 30 + 20
