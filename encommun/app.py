@@ -1,9 +1,10 @@
 """The ASGI application: where settings, database, schema and HTTP edge are wired."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from http import HTTPStatus
 from pathlib import Path
+from typing import Any
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -12,6 +13,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from encommun.graphiql import GraphiQL
 from encommun.graphiql.assets import FOLDER
@@ -20,8 +22,11 @@ from encommun.http.errors import HTTPError
 from encommun.http.preflight import HEADERS as PREFLIGHT_HEADERS
 from encommun.settings import Settings
 from loaders.database import open_database
+from loaders.snapshot import Snapshot
 from schema.build import build
 from schema.kit.context import Context
+
+PATH = "/graphql"
 
 
 def create_app(settings: Settings, graphiql: Path = FOLDER) -> Starlette:
@@ -38,23 +43,51 @@ def create_app(settings: Settings, graphiql: Path = FOLDER) -> Starlette:
         finally:
             await app.state.database.close()
 
-    @asynccontextmanager
-    async def context() -> AsyncIterator[Context]:
-        snapshot = app.state.database.snapshot()
-        try:
-            yield Context(snapshot)
-        finally:
-            await snapshot.close()
+    def context() -> Reading:
+        return Reading(app.state.database.snapshot())
 
     page = GraphiQL(graphiql)
-    endpoint = GraphQLEndpoint(build(settings.execution), context, page)
-    app = Starlette(
+    endpoint = GraphQLEndpoint(build(settings.execution, fragments=True), context, page)
+    app = Application(
+        endpoint,
         routes=routes(endpoint, page),
         middleware=[other_origins(settings)],
         lifespan=lifespan,
         exception_handlers={HTTPException: not_served},
     )
     return app
+
+
+class Application(Starlette):
+    """Starlette, but for what is asked most: operations that come from no other site go straight to their endpoint."""
+
+    def __init__(self, endpoint: ASGIApp, **options: Any) -> None:
+        """Take Starlette's own options beside the endpoint."""
+        super().__init__(**options)
+        self._endpoint = endpoint
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, past routes and middleware where these have nothing to add."""
+        if scope["type"] == "http" and scope["path"] == PATH and all(name != b"origin" for name, _ in scope["headers"]):
+            await self._endpoint(scope, receive, send)
+        else:
+            await super().__call__(scope, receive, send)
+
+
+class Reading(AbstractAsyncContextManager[Context]):
+    """The context of one request, whose snapshot is let go in the end."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        """Take a snapshot that nobody else has."""
+        self._snapshot = snapshot
+
+    async def __aenter__(self) -> Context:
+        """The context."""
+        return Context(self._snapshot)
+
+    async def __aexit__(self, *_: object) -> None:
+        """Let go of the snapshot."""
+        await self._snapshot.close()
 
 
 def other_origins(settings: Settings) -> Middleware:
@@ -71,7 +104,7 @@ def other_origins(settings: Settings) -> Middleware:
 def routes(endpoint: GraphQLEndpoint, page: GraphiQL) -> list[Route]:
     """Addresses of the application, the busiest first."""
     return [
-        Route("/graphql", endpoint),
+        Route(PATH, endpoint),
         Route("/graphql/assets/{version}/{name}", page.asset),
         Route("/health", health),
         Route("/", home),

@@ -32,15 +32,16 @@ class TypeResolver:
 
     def resolve(self, plan: FieldPlan, values: Iterable[Any]) -> dict[int, str | Exception]:
         """By identity of each value: the name of its type, or the error in its place."""
-        info = self._info_of(plan)
-        return {id(value): self._resolve(plan, info, value) for value in values}
+        return {id(value): self._resolve(plan, value) for value in values}
 
-    def _resolve(self, plan: FieldPlan, info: Info, value: Any) -> str | Exception:
+    def _resolve(self, plan: FieldPlan, value: Any) -> str | Exception:
         named = plan.shape.innermost.of
         try:
             if isinstance(named, GraphQLObjectType):
-                return _checked(named, value, info)
-            name = getattr(value, NAMED, None) or self._asked(cast("GraphQLAbstractType", named), value, info)
+                return _checked(named, value, self._info_of(plan))
+            name = getattr(value, NAMED, None)
+            if name is None:
+                name = self._asked(cast("GraphQLAbstractType", named), value, self._info_of(plan))
             return cast("str", name) if name in plan.below else TypeError(f"{named} cannot be {name!r}.")
         except Exception as error:  # noqa: BLE001  whatever a type's own check raises is this value's error
             return error

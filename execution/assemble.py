@@ -5,6 +5,7 @@ raises, and the exact way in `exact.py` starts over from the same outcomes.
 """
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import Any
 
 from execution.level import Group, Outcome
@@ -22,7 +23,7 @@ def assemble(group: Group) -> list[dict[str, Any]]:
         plan = group.plan
         if plan.project is None:
             plan.project = projection(plan.entries)
-        group.answers = plan.project(group.objects, *(_values(group.outcomes[field.key]) for field in plan.fields))
+        group.answers = plan.project(group.objects, *(_values(group.outcomes[field.path]) for field in plan.fields))
     return group.answers
 
 
@@ -32,6 +33,9 @@ def _values(outcome: Outcome) -> Sequence[Any]:
         return [_leaf(value, shape) for value in outcome.values]
     if outcome.dense and shape.depth == 0:
         return [answer for below in outcome.below.values() for answer in assemble(below)]
+    if outcome.dense and shape.depth == 1 and set(map(type, outcome.values)) == {list}:
+        every = iter([answer for below in outcome.below.values() for answer in assemble(below)])
+        return [list(islice(every, len(value))) for value in outcome.values]
     answers: dict[int, dict[str, Any]] = {}
     for below in outcome.below.values():
         answers.update(zip(map(id, below.objects), assemble(below), strict=True))

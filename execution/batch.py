@@ -12,9 +12,12 @@ from strawberry.types.fields.resolver import Parameter
 from execution.dataloading import load
 from execution.fields import MARK, columns_of
 from execution.selection import BatchInfo
+from execution.texts import Related
 
 PARENTS_AND_INFO = 2
 BatchFunction = Callable[..., Awaitable[Sequence[Any]] | Sequence[Any]]
+Most = Callable[[dict[str, Any]], int | None]
+"""By a field's arguments: how many rows it may give for one parent; None where it gives none but an error."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,10 @@ class Batch:
     function: BatchFunction
     needs: tuple[str, ...]
     name: str
+    related: Related | None = None
+    """What writes into its parents' rows what it would give for them."""
+    most: Most | None = None
+    """How many rows it may give for one parent; one without it."""
 
     async def resolve(self, parents: Sequence[Any], info: BatchInfo, arguments: dict[str, Any]) -> Sequence[Any]:
         """One value or exception for each parent, in their order; all else is a fault of the resolver."""
@@ -56,6 +63,8 @@ def batched(
     function: BatchFunction | None = None,
     *,
     needs: Iterable[str] = (),
+    related: Related | None = None,
+    most: Most | None = None,
     type: Any = None,  # noqa: A002
     **options: Any,
 ) -> Any:
@@ -64,11 +73,13 @@ def batched(
     The function gets the parents of a whole level and answers with a list of the same length
     and order, in which an exception stands for the error of that one parent. The field's type
     is `T`, or `type` where the annotation cannot say it. `needs` names the columns that the
-    function reads of each parent when the parents are rows.
+    function reads of each parent when the parents are rows. With `related`, rows may be asked for
+    the text that it makes instead; the function is not called then. `most` bounds the rows for one parent.
     """
     if function is None:
-        return lambda decorated: batched(decorated, needs=needs, type=type, **options)
-    batch = Batch(function, columns_of(needs), getattr(function, "__qualname__", repr(function)))
+        return lambda decorated: batched(decorated, needs=needs, related=related, most=most, type=type, **options)
+    name = getattr(function, "__qualname__", repr(function))
+    batch = Batch(function, columns_of(needs), name, related, most)
     graphql_type = type if type is not None else _element_type(function)
     field: StrawberryField = strawberry.field(
         resolver=_single(batch, graphql_type), graphql_type=graphql_type, metadata={MARK: batch}, **options

@@ -1,6 +1,7 @@
 """Which fields an operation selects on an object type: fragments opened, equal response keys merged."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from graphql import (
     BooleanValueNode,
@@ -16,8 +17,13 @@ from graphql import (
     VariableNode,
 )
 
-Conditions = Mapping[str, bool]
+Conditions = Mapping[str, Any]
 """Values of the variables that stand in `@skip` and `@include`."""
+
+
+def sets_of(nodes: Iterable[FieldNode]) -> list[SelectionSetNode]:
+    """What field nodes of one response key select."""
+    return [node.selection_set for node in nodes if node.selection_set is not None]
 
 
 class Collector:
@@ -80,5 +86,5 @@ class Collector:
         (condition,) = directive.arguments or ()
         value = condition.value
         if isinstance(value, VariableNode):
-            return self._conditions[value.name.value]
+            return bool(self._conditions[value.name.value])
         return isinstance(value, BooleanValueNode) and value.value

@@ -1,6 +1,6 @@
 """From an operation to its plan."""
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Container, Hashable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Any, cast
 
@@ -8,49 +8,69 @@ from graphql import (
     FieldNode,
     FragmentDefinitionNode,
     GraphQLAbstractType,
+    GraphQLError,
     GraphQLField,
     GraphQLObjectType,
     OperationDefinitionNode,
     OperationType,
     SelectionSetNode,
 )
+from graphql.execution.values import VariableValues
 from strawberry.schema import Schema
-from strawberry.schema.schema_converter import GraphQLCoreConverter
 from strawberry.types.arguments import convert_arguments
 from strawberry.types.field import StrawberryField
 
 from execution.arguments import Arguments, Convert
 from execution.batch import Batch
-from execution.collect import Collector, Conditions
-from execution.fields import Column, Flow, mark_of
+from execution.collect import Collector, sets_of
+from execution.fields import Column, Flow, field_of, mark_of
 from execution.plan import Entry, FieldPlan, ObjectPlan, OperationPlan
 from execution.selection import Layout, Selected
 from execution.shape import Shape, shape_of
+from execution.texts import Text, Texts, Writer
+
+MOST_ROWS = 50_000
+"""Rows that the texts of one level may be made of at most, going by what the document allows."""
+
+UNKNOWN = 100
+"""Rows that a batch may give for one parent where only the request tells."""
 
 Mark = Column | Flow | Batch | None
 Below = tuple[Selected, dict[str, ObjectPlan]]
 
 
 class Compiler:
-    """Compiles one operation under the values that its `@skip` and `@include` take."""
+    """Compiles one operation under the values that the variables `decided` have."""
 
-    def __init__(self, schema: Schema, fragments: Mapping[str, FragmentDefinitionNode], conditions: Conditions) -> None:
+    def __init__(
+        self,
+        schema: Schema,
+        writer: Writer | None,
+        fragments: Mapping[str, FragmentDefinitionNode],
+        decided: Container[str],
+        variables: VariableValues,
+    ) -> None:
         """Keep what all selection sets share."""
         self._strawberry = schema
         self._schema = schema._schema  # noqa: SLF001  Strawberry offers no public way to its GraphQLSchema
         self._fragments = fragments
-        self._collector = Collector(self._schema, fragments, conditions)
+        self._decided = decided
+        self._variables = variables
+        self._collector = Collector(self._schema, fragments, variables.coerced)
+        self._texts = Texts(self._collector, writer, self._known) if writer else None
         self._compiled: dict[Hashable, Below] = {}
         self._fields = 0
+        self._batches = 0
+        self._writes = False
         self._rows: dict[GraphQLObjectType, bool] = {}
 
     def operation(self, operation: OperationDefinitionNode) -> OperationPlan:
         """The plan of a query or mutation."""
         type_ = cast("GraphQLObjectType", self._schema.get_root_type(operation.operation))
-        root = self._object(type_, [operation.selection_set], None, ())
+        root = self._object(type_, [operation.selection_set], None, (), 1)
         serial = operation.operation is OperationType.MUTATION
         steps = [_object_plan(type_, None, [entry]) for entry in root.entries] if serial else [root]
-        return OperationPlan(operation, self._fragments, steps, self._fields)
+        return OperationPlan(operation, self._fragments, steps, self._fields, self._batches, self._writes)
 
     def _object(
         self,
@@ -58,38 +78,77 @@ class Compiler:
         sets: Sequence[SelectionSetNode],
         layout: Layout | None,
         path: tuple[str, ...],
+        rows: int,
     ) -> ObjectPlan:
+        return _object_plan(type_, layout, self._entries(type_, sets, layout, path, rows))
+
+    def _entries(
+        self,
+        type_: GraphQLObjectType,
+        sets: Sequence[SelectionSetNode],
+        layout: Layout | None,
+        path: tuple[str, ...],
+        rows: int,
+    ) -> list[Entry]:
         collected = self._collector.fields(type_, sets)
         self._fields += len(collected)
-        return _object_plan(
-            type_, layout, [self._entry(nodes, type_, layout, (*path, key)) for key, nodes in collected.items()]
-        )
+        return [self._entry(nodes, type_, layout, (*path, key), rows) for key, nodes in collected.items()]
 
     def _entry(
-        self, nodes: list[FieldNode], parent: GraphQLObjectType, layout: Layout | None, path: tuple[str, ...]
+        self, nodes: list[FieldNode], parent: GraphQLObjectType, layout: Layout | None, path: tuple[str, ...], rows: int
     ) -> Entry:
         key, name = path[-1], nodes[0].name.value
         if name == "__typename":
             return Entry(key, nodes, constant=parent.name)
         definition = parent.fields[name]
-        mark = mark_of(_field_of(definition))
-        if isinstance(mark, Column) and layout is not None:
-            shape = shape_of(definition.type)
-            return Entry(key, nodes, column=layout.position(mark.name), shape=shape, native=mark.native)
-        plan = self._field(nodes, parent, layout, path)
-        return Entry(key, nodes, plan=plan, shape=plan.shape)
+        mark, shape = mark_of(field_of(definition)), shape_of(definition.type)
+        if layout is not None:
+            if isinstance(mark, Column):
+                return Entry(key, nodes, column=layout.position(mark.name), shape=shape, native=mark.native)
+            of_row = isinstance(mark, Flow) and mark.attribute is None
+            text = self._text(nodes, parent, path, rows) if of_row or isinstance(mark, Batch) else None
+            if text is not None:
+                self._writes = True
+                return Entry(key, nodes, column=layout.position(text), shape=shape, native=True, text=True)
+            if of_row and isinstance(shape.of, GraphQLObjectType) and not shape.nullable:
+                return Entry(
+                    key, nodes, inside=self._entries(shape.of, sets_of(nodes), layout, path, rows), shape=shape
+                )
+        return Entry(key, nodes, plan=self._field(nodes, parent, layout, path, rows), shape=shape)
+
+    def _text(self, nodes: list[FieldNode], parent: GraphQLObjectType, path: tuple[str, ...], rows: int) -> Text | None:
+        """The field as text, unless all rows of the level could be made of too many others."""
+        text = self._texts.object(nodes, parent, path) if self._texts else None
+        return text if text is not None and rows * text.rows <= MOST_ROWS else None
+
+    def _most(self, batch: Batch, definition: GraphQLField, node: FieldNode) -> int:
+        """How many rows a batch may give for one parent."""
+        if batch.most is None:
+            return 1
+        arguments = self._known(definition, node)
+        return UNKNOWN if arguments is None else batch.most(arguments) or 1
+
+    def _known(self, definition: GraphQLField, node: FieldNode) -> dict[str, Any] | None:
+        arguments = Arguments(definition, node, self._conversion(field_of(definition)))
+        try:
+            return arguments.known(self._decided, self._variables)
+        except GraphQLError:
+            return None
 
     def _field(
-        self, nodes: list[FieldNode], parent: GraphQLObjectType, layout: Layout | None, path: tuple[str, ...]
+        self, nodes: list[FieldNode], parent: GraphQLObjectType, layout: Layout | None, path: tuple[str, ...], rows: int
     ) -> FieldPlan:
         definition = parent.fields[nodes[0].name.value]
-        field = _field_of(definition)
+        field = field_of(definition)
         mark = mark_of(field)
-        if isinstance(mark, Batch) and layout is not None:
-            for column in mark.needs:
-                layout.position(column)
+        if isinstance(mark, Batch):
+            self._batches += 1
+            if layout is not None:
+                for column in mark.needs:
+                    layout.position(column)
+            rows *= self._most(mark, definition, nodes[0])
         shape = shape_of(definition.type)
-        selected, below = self._below(nodes, shape, mark, layout, path)
+        selected, below = self._below(nodes, shape, mark, layout, path, rows)
         return FieldPlan(
             nodes=nodes,
             parent_type=parent,
@@ -105,7 +164,13 @@ class Compiler:
         )
 
     def _below(
-        self, nodes: list[FieldNode], shape: Shape, mark: Mark, layout: Layout | None, path: tuple[str, ...]
+        self,
+        nodes: list[FieldNode],
+        shape: Shape,
+        mark: Mark,
+        layout: Layout | None,
+        path: tuple[str, ...],
+        rows: int,
     ) -> Below:
         """What is selected of each type that the field may give, once for all types of parents.
 
@@ -114,9 +179,8 @@ class Compiler:
         start = layout if isinstance(mark, Flow) else isinstance(mark, Batch)
         key = (path, tuple(map(id, nodes)), shape.innermost.of, start)
         if key not in self._compiled:
-            sets = [node.selection_set for node in nodes if node.selection_set is not None]
             plans = {
-                type_.name: self._object(type_, sets, self._layout_below(mark, layout, type_), path)
+                type_.name: self._object(type_, sets_of(nodes), self._layout_below(mark, layout, type_), path, rows)
                 for type_ in self._types(shape)
             }
             layouts = {name: plan.layout for name, plan in plans.items() if plan.layout is not None}
@@ -147,13 +211,23 @@ class Compiler:
         return lambda values: convert_arguments(values, field.arguments, scalars, config)
 
 
-def _field_of(definition: GraphQLField) -> StrawberryField:
-    field: StrawberryField = definition.extensions[GraphQLCoreConverter.DEFINITION_BACKREF]
-    return field
-
-
 def _object_plan(type_: GraphQLObjectType, layout: Layout | None, entries: list[Entry]) -> ObjectPlan:
-    return ObjectPlan(type_, layout, entries, [entry.plan for entry in entries if entry.plan is not None])
+    every = list(_every(entries))
+    return ObjectPlan(
+        type_,
+        layout,
+        entries,
+        fields=[entry.plan for entry in every if entry.plan is not None],
+        size=len(every),
+        texts=[entry.column for entry in every if entry.text and entry.column is not None],
+    )
+
+
+def _every(entries: Sequence[Entry]) -> Iterator[Entry]:
+    """The entries with those inside them."""
+    for entry in entries:
+        yield entry
+        yield from _every(entry.inside or ())
 
 
 def _reader(mark: Mark, field: StrawberryField) -> Callable[[Any], Any] | None:
@@ -172,5 +246,5 @@ def _itself(parent: Any) -> Any:
 
 
 def _reads_rows(definition: GraphQLField) -> bool:
-    mark = mark_of(_field_of(definition))
+    mark = mark_of(field_of(definition))
     return isinstance(mark, Column | Flow) or (isinstance(mark, Batch) and bool(mark.needs))

@@ -1,10 +1,11 @@
 """Documents: parsed, measured and validated once, with the plans of their operations."""
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from graphql import (
+    ArgumentNode,
     DocumentNode,
     FieldNode,
     FragmentDefinitionNode,
@@ -14,21 +15,24 @@ from graphql import (
     VariableNode,
     Visitor,
     parse,
+    print_ast,
     specified_rules,
     validate,
     visit,
 )
+from graphql.execution.values import VariableValues
 from strawberry.schema import Schema
 from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRule
 
 from execution.compiler import Compiler
 from execution.limits import Limits, check, check_length
 from execution.plan import OperationPlan
+from execution.texts import Writer
 
 RULES = (*specified_rules, MaybeNullValidationRule)
 CONDITIONS = frozenset({"skip", "include"})
 VARIANTS = 32
-"""Plans kept for one operation: one for each set of values that its conditions took."""
+"""Plans kept for one operation: one for each set of values that its deciding variables took."""
 DOCUMENT, FIELD = 50, 16
 """Weights of an empty document and of a compiled field, where a character of a source weighs 1."""
 
@@ -58,7 +62,8 @@ class Operation:
         """Compiled fields in its plans."""
         self._fragments = fragments
         self._conditions = tuple(sorted(seen.conditions))
-        self._plans: OrderedDict[tuple[bool, ...], OperationPlan] = OrderedDict()
+        self._deciding = (*self._conditions, *sorted(seen.arguments & _numbers(node)))
+        self._plans: OrderedDict[tuple[Any, ...], OperationPlan] = OrderedDict()
 
     def refuse_null_conditions(self, variables: Mapping[str, Any]) -> None:
         """Raise RequestError for a null in `@skip` or `@include`, which a variable with a default lets through."""
@@ -67,13 +72,13 @@ class Operation:
                 message = f"Variable '${name}' decides what is selected: send true or false, or leave it out."
                 raise RequestError([GraphQLError(message, extensions={"code": "BAD_USER_INPUT"})])
 
-    def plan(self, schema: Schema, variables: Mapping[str, Any]) -> OperationPlan:
-        """The plan for the values that the conditions' variables have."""
-        key = tuple(variables[name] for name in self._conditions)
+    def plan(self, schema: Schema, writer: Writer | None, variables: VariableValues) -> OperationPlan:
+        """The plan for the values of the variables that decide: in conditions, and numbers such as sizes of pages."""
+        key = tuple(variables.coerced.get(name) for name in self._deciding)
         plan = self._plans.get(key)
         if plan is None:
-            conditions = dict(zip(self._conditions, key, strict=True))
-            plan = self._plans[key] = Compiler(schema, self._fragments, conditions).operation(self.node)
+            compiler = Compiler(schema, writer, self._fragments, self._deciding, variables)
+            plan = self._plans[key] = compiler.operation(self.node)
             self.fields += plan.fields
             if len(self._plans) > VARIANTS:
                 _, forgotten = self._plans.popitem(last=False)
@@ -81,16 +86,25 @@ class Operation:
         return plan
 
 
+def _numbers(node: OperationDefinitionNode) -> set[str]:
+    """The variables that hold whole numbers."""
+    definitions = node.variable_definitions or ()
+    return {each.variable.name.value for each in definitions if str(print_ast(each.type)).rstrip("!") == "Int"}
+
+
 class _Seen(Visitor):
     def __init__(self) -> None:
         super().__init__()
         self.introspects = False
         self.conditions: set[str] = set()
+        self.arguments: set[str] = set()
+        """Variables that are an argument by themselves."""
         self.spreads: list[str] = []
         """Names of fragments, each once; grows while they are visited."""
 
     def enter_field(self, node: FieldNode, *_: Any) -> None:
         self.introspects |= node.name.value in {"__schema", "__type"}
+        self.arguments.update(_variables(node.arguments))
 
     def enter_fragment_spread(self, node: FragmentSpreadNode, *_: Any) -> None:
         if node.name.value not in self.spreads:
@@ -98,8 +112,12 @@ class _Seen(Visitor):
 
     def enter_directive(self, node: Any, *_: Any) -> None:
         if node.name.value in CONDITIONS:
-            values = (argument.value for argument in node.arguments or ())
-            self.conditions.update(value.name.value for value in values if isinstance(value, VariableNode))
+            self.conditions.update(_variables(node.arguments))
+
+
+def _variables(arguments: Iterable[ArgumentNode] | None) -> Iterator[str]:
+    values = (argument.value for argument in arguments or ())
+    return (value.name.value for value in values if isinstance(value, VariableNode))
 
 
 class Document:

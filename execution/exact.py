@@ -7,6 +7,7 @@ where it is; of several errors that end in one place, the first in document orde
 from typing import Any
 
 from graphql import GraphQLError, located_error
+from orjson import Fragment
 
 from execution.level import Group, Outcome
 from execution.plan import Entry
@@ -35,20 +36,25 @@ class Exact:
             return None
 
     def _object(self, group: Group, position: int, path: Path) -> dict[str, Any]:
-        return {
-            entry.key: self._entry(entry, group.outcomes.get(entry.key), group, position, (*path, entry.key))
-            for entry in group.plan.entries
-        }
+        return self._entries(group.plan.entries, group, position, path)
 
-    def _entry(self, entry: Entry, outcome: Outcome | None, group: Group, position: int, path: Path) -> Any:
-        if outcome is not None:
+    def _entries(self, entries: list[Entry], group: Group, position: int, path: Path) -> dict[str, Any]:
+        return {entry.key: self._entry(entry, group, position, (*path, entry.key)) for entry in entries}
+
+    def _entry(self, entry: Entry, group: Group, position: int, path: Path) -> Any:
+        if entry.plan is not None:
+            outcome = group.outcomes[entry.plan.path]
             return self._complete(outcome.values[position], outcome.plan.shape, outcome, entry, path)
+        if entry.inside is not None:
+            return self._entries(entry.inside, group, position, path)
         if entry.column is None or entry.shape is None:
             return entry.constant
         try:
             value = group.objects[position][entry.column]
         except Exception as error:  # noqa: BLE001  not a row, or not laid out as the plan asked
             return self._complete(error, entry.shape, None, entry, path)
+        if entry.text:
+            return Fragment(value)
         return value if entry.native else self._complete(value, entry.shape, None, entry, path)
 
     def _complete(self, value: Any, shape: Shape, outcome: Outcome | None, entry: Entry, path: Path) -> Any:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import strawberry
+from graphql import GraphQLField
+from strawberry.schema.schema_converter import GraphQLCoreConverter
 from strawberry.types.field import StrawberryField
 
 MARK = "execution"
@@ -61,6 +63,12 @@ def _marked(
     field: StrawberryField = strawberry.field(
         resolver=read, graphql_type=graphql_type, metadata={MARK: mark}, **options
     )
+    return field
+
+
+def field_of(definition: GraphQLField) -> StrawberryField:
+    """The Strawberry field that a field of graphql-core was made of."""
+    field: StrawberryField = definition.extensions[GraphQLCoreConverter.DEFINITION_BACKREF]
     return field
 
 

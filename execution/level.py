@@ -14,8 +14,8 @@ class Group:
 
     plan: ObjectPlan
     objects: Sequence[Any]
-    outcomes: dict[str, "Outcome"] = field(default_factory=dict)
-    """The resolved fields by response key."""
+    outcomes: dict[tuple[str, ...], "Outcome"] = field(default_factory=dict)
+    """The resolved fields by their path."""
     times: Counter[int] | None = None
     """By identity, how often each object stands in the answer; None: each once. Known when the size is counted."""
     answers: list[dict[str, Any]] | None = None

@@ -49,7 +49,7 @@ class FieldPlan:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One key of an object's answer, and where its value comes from: exactly one of the last three."""
+    """One key of an object's answer, and where its value comes from: a constant, a column, a plan or entries inside."""
 
     key: str
     nodes: list[FieldNode]
@@ -57,8 +57,12 @@ class Entry:
     column: int | None = None
     """Position in the row; the value goes through `shape`'s leaf unless it is native."""
     plan: FieldPlan | None = None
+    inside: "list[Entry] | None" = None
+    """Those of an object that is made of the same row."""
     shape: Shape | None = None
     native: bool = False
+    text: bool = False
+    """Whether the column holds a finished part of the answer, as JSON."""
 
 
 @dataclass(slots=True)
@@ -71,7 +75,11 @@ class ObjectPlan:
     entries: list[Entry]
     """The answer's keys in order."""
     fields: list[FieldPlan]
-    """The plans among the entries: what is resolved before any answer is put together."""
+    """The plans among the entries, inside too: what is resolved before any answer is put together."""
+    size: int
+    """Entries, those inside counted too."""
+    texts: list[int]
+    """Positions of columns that hold finished parts of the answer."""
     project: Projection | None = None
     """Rows and, for each of `fields`, the list of their values in; a dict for each row out. Made at first use."""
 
@@ -86,3 +94,7 @@ class OperationPlan:
     """What runs one after the other: each root field of a mutation, all root fields of a query at once."""
     fields: int
     """How many fields were compiled, counted for each type that they may stand on."""
+    batches: int
+    """How many of them are batched fields."""
+    texts: bool
+    """Whether finished parts of the answer stand in it."""

@@ -6,40 +6,53 @@ Reading `r[3]` in a comprehension compiled for the selection costs a tenth of vi
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from orjson import Fragment
+
 from execution.plan import Entry, Projection
 
 
 def projection(entries: Sequence[Entry]) -> Projection:
     """The function from rows, and one list of values per resolved field, to one dict per row."""
-    leaves: dict[str, Callable[[Any], Any]] = {}
-    items: list[str] = []
-    lists: list[str] = []
-    for number, entry in enumerate(entries):
-        if entry.plan is not None:
-            lists.append(f"v{number}")
-            value = lists[-1]
-        elif entry.column is None:
-            value = repr(entry.constant)
-        elif entry.native:
-            value = f"r[{entry.column}]"
-        else:
-            value = _converted(entry, f"f{number}", leaves)
-        items.append(f"{entry.key!r}: {value}")
-    names = ", ".join(["r", *lists])
-    rows = f"zip({', '.join(['rows', *(f'{name}s' for name in lists)])})" if lists else "rows"
-    parameters = ", ".join(["rows", *(f"{name}s" for name in lists)])
+    writer = _Writer()
+    answer = writer.object(entries)
+    names = ", ".join(["r", *writer.lists])
+    rows = f"zip({', '.join(['rows', *(f'{name}s' for name in writer.lists)])})" if writer.lists else "rows"
+    parameters = ", ".join(["rows", *(f"{name}s" for name in writer.lists)])
     # Keys are GraphQL names and all else is numbered here: nothing of the request is code.
-    code = f"lambda {parameters}: [{{{', '.join(items)}}} for {names} in {rows}]"
-    function: Projection = eval(code, dict(leaves))  # noqa: S307
+    code = f"lambda {parameters}: [{answer} for {names} in {rows}]"
+    function: Projection = eval(code, {**writer.leaves, "text": Fragment})  # noqa: S307
     return function
 
 
-def _converted(entry: Entry, name: str, leaves: dict[str, Callable[[Any], Any]]) -> str:
-    """Code for a column whose values go through its leaf; what does not fit is left to the exact way."""
-    shape = entry.shape
-    if shape is None or shape.leaf is None:
-        message = f"{entry.key} is a list of values that need conversion: a column shows native lists only."
-        raise TypeError(message)
-    leaves[name] = shape.leaf
-    cell = f"r[{entry.column}]"
-    return f"None if {cell} is None else {name}({cell})" if shape.nullable else f"{name}({cell})"
+class _Writer:
+    """Writes the expression of one answer, and keeps what it needs: leaves by name, and a list for each plan."""
+
+    def __init__(self) -> None:
+        self.leaves: dict[str, Callable[[Any], Any]] = {}
+        self.lists: list[str] = []
+
+    def object(self, entries: Sequence[Entry]) -> str:
+        return "{" + ", ".join(f"{entry.key!r}: {self._value(entry)}" for entry in entries) + "}"
+
+    def _value(self, entry: Entry) -> str:
+        if entry.plan is not None:
+            self.lists.append(f"v{len(self.lists)}")
+            return self.lists[-1]
+        if entry.inside is not None:
+            return self.object(entry.inside)
+        if entry.column is None:
+            return repr(entry.constant)
+        cell = f"r[{entry.column}]"
+        if entry.text:
+            return f"text({cell})"
+        return cell if entry.native else self._converted(entry, cell)
+
+    def _converted(self, entry: Entry, cell: str) -> str:
+        """Code for a column whose values go through its leaf; what does not fit is left to the exact way."""
+        shape = entry.shape
+        if shape is None or shape.leaf is None:
+            message = f"{entry.key} is a list of values that need conversion: a column shows native lists only."
+            raise TypeError(message)
+        name = f"f{len(self.leaves)}"
+        self.leaves[name] = shape.leaf
+        return f"None if {cell} is None else {name}({cell})" if shape.nullable else f"{name}({cell})"

@@ -34,6 +34,7 @@ class Run:
     def __post_init__(self) -> None:
         """Prepare for values of abstract types."""
         self._types = TypeResolver(self.schema, self._info)
+        self._infos: dict[int, Info] = {}
 
     async def resolve(self, step: ObjectPlan) -> list[Group]:
         """The groups of one of the plan's steps: the root first, and each after all that it stands below.
@@ -54,7 +55,7 @@ class Run:
         return groups
 
     def _settle(self, group: Group, plan: FieldPlan, values: Sequence[Any]) -> Outcome:
-        outcome = group.outcomes[plan.key] = spread(plan, values, self._types)
+        outcome = group.outcomes[plan.path] = spread(plan, values, self._types)
         return outcome
 
     async def _called(self, calls: list[Call]) -> list[Sequence[Any]]:
@@ -91,6 +92,11 @@ class Run:
 
     def _info(self, plan: FieldPlan) -> Info:
         """What Strawberry tells a resolver; the path has no list positions, since all objects share it."""
+        if id(plan) not in self._infos:
+            self._infos[id(plan)] = self._told(plan)
+        return self._infos[id(plan)]
+
+    def _told(self, plan: FieldPlan) -> Info:
         path: Path | None = None
         for key in plan.path:
             path = Path(path, key, None)

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from enum import Enum
 from typing import Any, Literal
 
+import orjson
 from graphql import GraphQLError, GraphQLInputObjectType, GraphQLSchema, OperationType
 from graphql.execution.values import VariableValues, get_variable_values
 from strawberry import federation
@@ -19,8 +20,11 @@ from execution.honour import check_honoured
 from execution.level import Group
 from execution.limits import Limits, check_answer
 from execution.run import Run
+from execution.texts import Writer
 
 Mode = Literal["breadth-first", "reference"]
+EXPECTS = "expects"
+"""A method that a context may have: called before an operation runs, with how many of its fields are batched."""
 EXECUTABLE = frozenset({OperationType.QUERY, OperationType.MUTATION})
 
 
@@ -31,12 +35,26 @@ class Schema(federation.Schema):
     executor calls the same batch functions through Strawberry's DataLoader.
     """
 
-    def __init__(self, *args: Any, mode: Mode = "breadth-first", limits: Limits | None = None, **options: Any) -> None:
-        """Take Strawberry's arguments; raises NotHonouredError for what this executor would skip."""
+    def __init__(
+        self,
+        *args: Any,
+        mode: Mode = "breadth-first",
+        limits: Limits | None = None,
+        writer: Writer | None = None,
+        fragments: bool = False,
+        **options: Any,
+    ) -> None:
+        """Take Strawberry's arguments; raises NotHonouredError for what this executor would skip.
+
+        With a `writer`, rows may be asked for finished parts of the answer. With `fragments` these stay in
+        the data as `orjson.Fragment`, for callers that make JSON of it.
+        """
         super().__init__(*args, **options)
         check_honoured(self)
         _mark_one_of(self._schema)
         self._mode = mode
+        self._writer = writer
+        self._fragments = fragments
         self._limits = limits or Limits()
         self._documents = DocumentCache()
 
@@ -63,8 +81,12 @@ class Schema(federation.Schema):
                 return await super().execute(
                     query, variable_values, context_value, root_value, operation_name, None, operation_extensions
                 )
-        plan = operation.plan(self, variables.coerced)
-        self._documents.put(query or "", document)
+        weight = document.weight
+        plan = operation.plan(self, self._writer, variables)
+        if document.weight != weight:
+            self._documents.put(query or "", document)
+        if (expects := getattr(context_value, EXPECTS, None)) is not None:
+            expects(plan.batches)
         run = Run(plan, self._schema, variables, context_value, root_value, operation_extensions)
         return await self._answer(run)
 
@@ -83,6 +105,8 @@ class Schema(federation.Schema):
             if answer is None:
                 return ExecutionResult(data=None, errors=errors)
             data |= answer
+        if run.plan.texts and not self._fragments:
+            data = orjson.loads(orjson.dumps(data))
         return ExecutionResult(data=data, errors=errors or None)
 
     def process_errors(self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None) -> None:

@@ -1,8 +1,11 @@
 """What an operation selects below a field: known to batch functions, so that they fetch no more."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+Name = Any
+"""Of a column, as a str; or a text to be written as the writer that made it knows."""
 
 
 class Layout:
@@ -12,14 +15,14 @@ class Layout:
 
     def __init__(self) -> None:
         """Begin without columns."""
-        self._positions: dict[str, int] = {}
+        self._positions: dict[Hashable, int] = {}
 
-    def position(self, name: str) -> int:
+    def position(self, name: Name) -> int:
         """The column's place in the row, given at its first mention."""
         return self._positions.setdefault(name, len(self._positions))
 
     @property
-    def columns(self) -> tuple[str, ...]:
+    def columns(self) -> tuple[Name, ...]:
         """All columns mentioned, by position."""
         return tuple(self._positions)
 
@@ -38,7 +41,7 @@ class Selected:
         """Whether the field `name` is selected directly below."""
         return name in self._names
 
-    def columns(self, type_name: str | None = None) -> tuple[str, ...] | None:
+    def columns(self, type_name: str | None = None) -> tuple[Name, ...] | None:
         """Columns to fetch for rows of the type (None: the only one), in the order in which rows must have them."""
         (layout,) = self._layouts.values() if type_name is None else (self._layouts[type_name],)
         return layout.columns
@@ -54,7 +57,7 @@ class Everything:
         del name
         return True
 
-    def columns(self, type_name: str | None = None) -> tuple[str, ...] | None:
+    def columns(self, type_name: str | None = None) -> tuple[Name, ...] | None:
         """None: all columns are to be fetched, under their names."""
         del type_name
         return None

@@ -10,6 +10,9 @@ from collections.abc import Iterable
 from execution.level import Group, Outcome
 from execution.spread import innermost
 
+VALUE = 20
+"""Characters that a value and its key take in a finished text, more or less."""
+
 
 def answer_size(groups: Iterable[Group]) -> int:
     """Values in the answer of a step: the fields of every object, wherever it stands.
@@ -18,11 +21,21 @@ def answer_size(groups: Iterable[Group]) -> int:
     """
     size = 0
     for group in groups:
-        size += len(group.plan.entries) * (len(group.objects) if group.times is None else group.times.total())
+        size += group.plan.size * (len(group.objects) if group.times is None else group.times.total())
+        for column in group.plan.texts:
+            size += _written(group, column) // VALUE
         for outcome in group.outcomes.values():
             if group.times is not None or outcome.shared:
                 _count(group, outcome)
     return size
+
+
+def _written(group: Group, column: int) -> int:
+    """The characters of a column of finished texts."""
+    times = group.times
+    if times is None:
+        return sum(len(each[column]) for each in group.objects)
+    return sum(len(each[column]) * times[id(each)] for each in group.objects)
 
 
 def _count(group: Group, outcome: Outcome) -> None:

@@ -13,13 +13,13 @@ from execution.shape import Shape
 
 def spread(plan: FieldPlan, values: Sequence[Any], types: TypeResolver) -> Outcome:
     """Group the objects among `values` by type, each object once."""
-    if plan.shape.depth:
+    if plan.shape.depth and not (plan.shape.depth == 1 and set(map(type, values)) == {list}):
         values = [_settled(value, plan.shape) for value in values]
     outcome = Outcome(plan, values)
     if not plan.below:
         return outcome
     places = list(innermost(values, plan.shape))
-    found = [each for each in places if each is not None and not isinstance(each, Exception)]
+    found = places if _all_there(places) else [each for each in places if _is_there(each)]
     objects = list(dict(zip(map(id, found), found, strict=True)).values())
     outcome.shared = len(objects) < len(found)
     if plan.shape.innermost.of is not None and len(plan.below) == 1 and types.certain(plan):
@@ -35,6 +35,16 @@ def spread(plan: FieldPlan, values: Sequence[Any], types: TypeResolver) -> Outco
             by_type.setdefault(name, []).append(value)
     outcome.below = {name: Group(plan.below[name], members) for name, members in by_type.items()}
     return outcome
+
+
+def _all_there(places: Sequence[Any]) -> bool:
+    """Whether there is neither a null nor an error; seen from the types, which are few."""
+    kinds = set(map(type, places))
+    return type(None) not in kinds and not any(issubclass(kind, Exception) for kind in kinds)
+
+
+def _is_there(value: Any) -> bool:
+    return value is not None and not isinstance(value, Exception)
 
 
 def innermost(values: Iterable[Any], shape: Shape) -> Iterable[Any]:

@@ -1,101 +1,112 @@
-"""What differs between the two engines when a statement is compiled."""
+"""What differs between the engines when a statement is compiled: here what they share, in a file each what they do."""
 
-from collections.abc import Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import orjson
-from asyncpg import Record
-from sqlalchemy import ColumnElement, Enum, Select, String, any_, bindparam, func, select
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
+from sqlalchemy import ColumnElement, Date, DateTime, Enum, LargeBinary, Select
 from sqlalchemy.engine import Dialect as Compiling
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from loaders.cursors import encode
-from loaders.rows import Cell, Rows, maker, row_class
+from loaders.rows import Cell
 from loaders.statement import Statement
-
-
-class JSONList(TypeDecorator[list[Any]]):
-    """A list of values as JSON text, for `json_each`; each in the form in which a column of type `item` is stored."""
-
-    impl = String
-    cache_ok = True
-
-    def __init__(self, item: TypeEngine[Any]) -> None:
-        """Know what the values are compared with."""
-        super().__init__()
-        self.item = item
-
-    def process_bind_param(self, value: list[Any] | None, dialect: Compiling) -> str:
-        """The list as text."""
-        adapt = adapter(self.item, dialect)
-        return orjson.dumps(value if adapt is None or value is None else list(map(adapt, value))).decode()
 
 
 @dataclass(frozen=True, slots=True)
 class Tail:
-    """The sort values that stand at the end of each row, before the `behind` last columns."""
+    """The sort values in each row, behind the columns that were asked for."""
 
     order: str
+    start: int
     count: int
-    behind: int
 
     def cursor(self, row: Any) -> str:
         """The cursor of a row."""
-        stop = len(row) - self.behind
-        return encode(self.order, row[stop - self.count : stop])
+        return encode(self.order, row[self.start : self.start + self.count])
 
 
-@dataclass(frozen=True, eq=False)
-class Dialect:
+QUOTED = (Enum, Date, DateTime)
+"""Kinds whose values JSON has in quotes, without any character that it would write otherwise."""
+
+
+class Finished(LargeBinary):
+    """A part of an answer as JSON in UTF-8."""
+
+
+PageOf = Callable[[ColumnElement[Any]], Select[Any]]
+"""The statement of one key's page, from the expression that stands for the key."""
+
+
+class Dialect(ABC):
     """Compiles SELECTs for one engine."""
 
     name: str
     compiling: Compiling
-    row_base: type
-    """What the driver's rows are, or can be made: tuples, or asyncpg's records."""
 
+    @abstractmethod
     def among(self, column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
         """Whether `column` is one of the values bound as the list `name`: one text for any number of values."""
-        if self.name == "postgresql":
-            return column == any_(bindparam(name, type_=postgresql.ARRAY(_plain(column.type))))
-        values = func.json_each(bindparam(name, type_=JSONList(column.type))).table_valued("value")
-        return column.in_(select(values.c.value))
 
-    def statement(self, query: Select[Any], type_name: str, tail: Tail | None = None) -> Statement:
-        """Compile `query`, whose rows are of the graph's type `type_name`; a `cursor` column is filled from `tail`."""
+    @abstractmethod
+    def contains(self, column: ColumnElement[Any], value: ColumnElement[Any]) -> ColumnElement[bool]:
+        """Whether the text `value` stands somewhere in `column`."""
+
+    @abstractmethod
+    def joined(self, texts: ColumnElement[Any]) -> ColumnElement[Any]:
+        """The texts of all rows, in their order and with commas between them."""
+
+    @abstractmethod
+    def json(self, column: ColumnElement[Any], kind: TypeEngine[Any]) -> ColumnElement[Any]:
+        """A value of the type `kind` as JSON has it, null for null; a `QUOTED` kind comes without its quotes."""
+
+    @abstractmethod
+    def finished(self, text: ColumnElement[Any]) -> ColumnElement[Any]:
+        """A whole text in the form in which the driver hands it on soonest, of type `Finished`."""
+
+    @abstractmethod
+    def rows(self, query: Select[Any], type_name: str, tail: Tail | None = None) -> Statement:
+        """The statement that gives the rows of `query`, which are of the graph's type `type_name`.
+
+        A `cursor` column is filled from `tail`.
+        """
+
+    @abstractmethod
+    def pages(self, page_of: PageOf, key: TypeEngine[Any], type_name: str, tail: Tail | None = None) -> Statement:
+        """The statement that gives a list of rows for each of the values bound as the list `keys`, in their order.
+
+        Lists at the end may be missing when they are empty. A `cursor` column is filled from `tail`.
+        """
+
+    def _statement(self, query: Select[Any], row: type, rows: Callable[[Sequence[Any]], list[Any]]) -> Statement:
         compiled = query.compile(dialect=self.compiling)
         names = tuple(compiled.positiontup or ())
         adapters = {name: adapter(compiled.binds[name].type, self.compiling) for name in names}
-        labels = [str(column.key) for column in query.selected_columns]
-        base = row_class(self.row_base, type_name, labels)
         return Statement(
             text=str(compiled),
             parameters=names,
             constants={name: compiled.binds[name].value for name in names if not compiled.binds[name].required},
             adapters={name: adapter for name, adapter in adapters.items() if adapter is not None},
-            row_class=base,
-            rows=self._rows(base, type_name, query, labels, tail),
+            row_class=row,
+            rows=rows,
         )
 
-    def _rows(self, base: type, type_name: str, query: Select[Any], labels: Sequence[str], tail: Tail | None) -> Rows:
-        cells = [self._cell(column.type) for column in query.selected_columns]
-        if tail is None or "cursor" not in labels:
-            return list if self.row_base is Record else maker(base, cells)
-        position = labels.index("cursor")
-        row = row_class(tuple, type_name, labels)
-        converted = maker(row, cells)
-        return lambda found: [
-            row((*each[:position], tail.cursor(each), *each[position + 1 :])) for each in converted(found)
-        ]
 
-    def _cell(self, kind: TypeEngine[Any]) -> Cell | None:
-        """What a cell goes through on its way from the driver; asyncpg gives Python's values by itself."""
-        if self.name == "postgresql" or isinstance(kind, Enum):
-            return None
-        return kind.dialect_impl(self.compiling).result_processor(self.compiling, None)
+def stored_type(kind: TypeEngine[Any]) -> TypeEngine[Any]:
+    """What values of a type are in the database, where a decorator says more of them."""
+    return kind.impl_instance if isinstance(kind, TypeDecorator) else kind
+
+
+def labels_of(query: Select[Any]) -> list[str]:
+    """The names of a statement's columns."""
+    return [str(column.key) for column in query.selected_columns]
+
+
+def with_cursors(row: type, labels: Sequence[str], tail: Tail) -> Callable[[Any], Any]:
+    """What makes a row of class `row` from a sequence of cells: its `cursor` is worked out from the others."""
+    position = labels.index("cursor")
+    return lambda cells: row((*cells[:position], tail.cursor(cells), *cells[position + 1 :]))
 
 
 def adapter(kind: TypeEngine[Any], compiling: Compiling) -> Cell | None:
@@ -103,12 +114,3 @@ def adapter(kind: TypeEngine[Any], compiling: Compiling) -> Cell | None:
     if isinstance(kind, Enum):
         return None
     return kind.dialect_impl(compiling).bind_processor(compiling)
-
-
-def _plain(kind: TypeEngine[Any]) -> TypeEngine[Any]:
-    """Closed lists are text to the driver."""
-    return String() if isinstance(kind, Enum | String) else kind
-
-
-SQLITE = Dialect("sqlite", sqlite.dialect(paramstyle="qmark"), tuple)
-POSTGRESQL = Dialect("postgresql", PGDialect_asyncpg(), Record)  # type: ignore[no-untyped-call]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, false, func, not_, or_, select, true
+from sqlalchemy import ColumnElement, and_, bindparam, false, func, literal_column, not_, or_, select, true
 
 from loaders.dialect import Dialect
 from loaders.target import Target
@@ -21,7 +21,8 @@ COMPARISONS: dict[str, Callable[[ColumnElement[Any], ColumnElement[Any]], Column
     "lte": operator.le,
     "gt": operator.gt,
     "gte": operator.ge,
-    "startsWith": lambda column, value: func.substr(column, 1, func.length(value)) == value,
+    # A range, which an index on the column serves; U+10FFFF stands behind all that a text goes on with.
+    "startsWith": lambda column, value: and_(column >= value, column < value + literal_column("'\U0010ffff'")),
 }
 
 Step = tuple[str, str, str]
@@ -97,12 +98,16 @@ class Where:
         self._dialect = dialect
         self._count = 0
 
+    def clauses(self, condition: Filter) -> list[ColumnElement[bool]]:
+        """The SQL of a filter as conditions that all hold; its values are bound by the names of `values_of`."""
+        return list(map(self.clause, condition.parts if isinstance(condition, AllOf) else [condition]))
+
     def clause(self, condition: Filter) -> ColumnElement[bool]:
-        """The SQL of a filter; its values are bound by the names of `values_of`."""
+        """The SQL of a filter as one condition."""
         if isinstance(condition, AllOf):
-            return and_(true(), *map(self.clause, condition.parts))
+            return and_(*map(self.clause, condition.parts)) if condition.parts else true()
         if isinstance(condition, AnyOf):
-            return or_(false(), *map(self.clause, condition.parts))
+            return or_(*map(self.clause, condition.parts)) if condition.parts else false()
         if isinstance(condition, Not):
             return not_(func.coalesce(self.clause(condition.part), false()))
         if isinstance(condition, Reached):
@@ -124,12 +129,8 @@ class Where:
             return among if condition.operator == "in" else not_(func.coalesce(among, false()))
         value = bindparam(name, type_=column.type)
         if condition.operator == "contains":
-            return self._contains(column, value)
+            return self._dialect.contains(column, value)
         return COMPARISONS[condition.operator](column, value)
-
-    def _contains(self, column: ColumnElement[Any], value: ColumnElement[Any]) -> ColumnElement[bool]:
-        position = func.instr if self._dialect.name == "sqlite" else func.strpos
-        return position(column, value) > 0
 
     def _reached(self, condition: Reached) -> ColumnElement[bool]:
         name = self._name()

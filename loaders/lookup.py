@@ -26,4 +26,4 @@ async def lookup(
 def _statement(dialect: Dialect, target: Target, shown: str, condition: Filter) -> Statement:
     query = select(target.labelled(shown), target.key_column.label("key__")).select_from(target.source)
     inside = dialect.among(target.key_column, "keys")
-    return dialect.statement(query.where(inside, Where(target, dialect).clause(condition)), target.type_name)
+    return dialect.rows(query.where(inside, *Where(target, dialect).clauses(condition)), target.type_name)

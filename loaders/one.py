@@ -9,10 +9,12 @@ from loaders.dialect import Dialect
 from loaders.snapshot import Snapshot
 from loaders.statement import Row, Statement
 from loaders.target import Target
+from loaders.writing import shown
+from loaders.written import Name, columns_of
 
 
 async def one(
-    snapshot: Snapshot, target: Target, keys: Sequence[str | None], columns: Sequence[str] | None
+    snapshot: Snapshot, target: Target, keys: Sequence[str | None], columns: Sequence[Name] | None
 ) -> list[Row | None]:
     """For n keys, n rows or None: the row whose `target.key` is the key; equal keys give the same row object.
 
@@ -28,7 +30,7 @@ async def one(
 
 
 @lru_cache(maxsize=2048)
-def _statement(dialect: Dialect, target: Target, columns: tuple[str, ...]) -> Statement:
-    shown = [target.labelled(name) for name in columns]
-    query = select(*shown, target.key_column.label("key__")).select_from(target.source)
-    return dialect.statement(query.where(dialect.among(target.key_column, "keys")), target.type_name)
+def _statement(dialect: Dialect, target: Target, columns: tuple[Name, ...]) -> Statement:
+    query = select(*map(target.labelled, columns_of(columns)), target.key_column.label("key__"))
+    query = query.select_from(target.source).where(dialect.among(target.key_column, "keys"))
+    return dialect.rows(shown(dialect, query, target, columns), target.type_name)

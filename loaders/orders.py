@@ -19,9 +19,10 @@ from sqlalchemy import (
     or_,
     tuple_,
 )
-from sqlalchemy.types import TypeDecorator, TypeEngine
+from sqlalchemy.types import TypeEngine
 
 from loaders.cursors import decode
+from loaders.dialect import stored_type
 from loaders.errors import FaultError
 
 KINDS: tuple[tuple[type[TypeEngine[Any]], type], ...] = (
@@ -49,8 +50,7 @@ Order = tuple[Key, ...]
 
 def python_type(kind: TypeEngine[Any]) -> type:
     """What values of a column's type are in Python; unlike SQLAlchemy's own, also where a decorator says more of it."""
-    plain = kind.impl_instance if isinstance(kind, TypeDecorator) else kind
-    return next(values for base, values in KINDS if isinstance(plain, base))
+    return next(values for base, values in KINDS if isinstance(stored_type(kind), base))
 
 
 def named(type_name: str, order: Order) -> str:

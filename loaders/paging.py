@@ -15,6 +15,8 @@ class Page:
     backward: bool = False
     after: str | None = None
     before: str | None = None
+    looks_ahead: bool = False
+    """Whether it must be known if the list goes on, and where the page stands in it."""
 
 
 @dataclass(slots=True)

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from operator import itemgetter
-from typing import Any
+from typing import Any, Literal
 
 Cell = Callable[[Any], Any]
-Rows = Callable[[Sequence[Any]], list[Any]]
+Text = Literal["text"]
+Rows = Callable[[Sequence[Any], Sequence[bytes]], list[Any]]
 
 
 def row_class(base: type, type_name: str, names: Sequence[str]) -> type:
@@ -17,12 +18,25 @@ def row_class(base: type, type_name: str, names: Sequence[str]) -> type:
     return type(f"{type_name}Row", (base,), {"__slots__": (), "graphql_type": type_name, **cells})
 
 
-def maker(row: type, cells: Sequence[Cell | None]) -> Rows:
-    """What turns a driver's tuples into rows of class `row`, each cell through its converter where it has one."""
-    if not any(cells):
-        return lambda found: list(map(row, found))
-    converters = {f"c{number}": cell for number, cell in enumerate(cells) if cell is not None}
-    items = ", ".join(f"c{number}(t[{number}])" if cell else f"t[{number}]" for number, cell in enumerate(cells))
+def maker(row: type, cells: Sequence[Cell | Text | None]) -> Rows:
+    """What makes rows of class `row` of their cells and their texts, which come one after the other, row by row.
+
+    A cell goes through its converter where it has one; where "text" stands, the next text does.
+    """
+    items: list[str] = []
+    names = ["t"]
+    converters: dict[str, Any] = {"row": row}
+    for number, cell in enumerate(cells):
+        if cell == "text":
+            names.append(f"x{number}")
+            items.append(names[-1])
+        else:
+            value = f"t[{number + 1 - len(names)}]"
+            items.append(value if cell is None else f"c{number}({value})")
+            converters[f"c{number}"] = cell
+    count = len(names) - 1
+    lists = ", ".join(["found", *(f"texts[{first}::{count}]" for first in range(count))])
     # Generated so that a row costs one expression; only numbers and names made here are in the code.
-    made: Rows = eval(f"lambda found: [row(({items},)) for t in found]", {**converters, "row": row})  # noqa: S307
+    code = f"lambda found, texts: [row([{', '.join(items)}]) for {', '.join(names)}, in zip({lists})]"
+    made: Rows = eval(code, converters)  # noqa: S307
     return made

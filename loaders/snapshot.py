@@ -19,6 +19,8 @@ class Snapshot(ABC):
 
     def __init__(self) -> None:
         """Begin without a connection: an operation that asks nothing takes none."""
+        self.alone = False
+        """Whether the operation asks for one thing alone: a single statement needs no transaction around it."""
         self._asked: list[Awaited] = []
         self._sending: asyncio.Task[None] | None = None
         self._closed = False

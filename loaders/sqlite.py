@@ -8,8 +8,8 @@ from typing import TypeVar
 
 import aiosqlite
 
-from loaders.dialect import SQLITE
 from loaders.snapshot import Asked, Snapshot
+from loaders.sqlite_dialect import SQLITE
 from loaders.statement import Row
 
 READERS = 4
@@ -42,6 +42,7 @@ class SQLiteDatabase:
             connection = await aiosqlite.connect(address, uri=True, isolation_level=None, cached_statements=512)
             for pragma in PRAGMAS:
                 await connection.execute(pragma)
+            connection.text_factory = bytes  # answers are JSON, for which bytes are read soonest
             self._free.put_nowait(connection)
 
     async def close(self) -> None:
@@ -68,7 +69,12 @@ class SQLiteSnapshot(Snapshot):
     async def _run(self, asked: Sequence[Asked]) -> Sequence[list[Row] | Exception]:
         if self._connection is None:
             self._connection = await self._free.get()
-        return await _in_thread(self._connection, lambda raw: _fetch(raw, asked))
+        found = await _in_thread(self._connection, lambda raw: _fetch(raw, asked))
+        # Rows are made here rather than in the thread, so that the two do not take turns at Python's lock.
+        return [
+            each if isinstance(each, Exception) else statement.rows(each)
+            for each, (statement, _) in zip(found, asked, strict=True)
+        ]
 
     async def _release(self) -> None:
         if self._connection is not None:
@@ -94,7 +100,7 @@ def _fetch(raw: sqlite3.Connection, asked: Sequence[Asked]) -> list[list[Row] | 
     answers: list[list[Row] | Exception] = []
     for statement, arguments in asked:
         try:
-            answers.append(statement.rows(raw.execute(statement.text, arguments).fetchall()))
+            answers.append(raw.execute(statement.text, arguments).fetchall())
         except Exception as error:  # noqa: BLE001 - belongs to this statement alone
             answers.append(error)
     return answers

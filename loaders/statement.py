@@ -20,8 +20,8 @@ class Statement:
     """What a value goes through on its way to this engine, where the driver does not take it as it is."""
     row_class: type
     """What the driver gives, or what `rows` makes of it."""
-    rows: Callable[[Sequence[Any]], list[Row]]
-    """The driver's rows as the loader promises them."""
+    rows: Callable[[Sequence[Any]], list[Any]]
+    """What the driver found as the loader is promised it: a list of rows, or of lists of rows."""
 
     def arguments(self, values: Mapping[str, Any]) -> list[Any]:
         """The values in the order of the text's placeholders."""

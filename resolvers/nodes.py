@@ -7,11 +7,12 @@ from loaders.errors import FaultError
 from loaders.one import one
 from loaders.snapshot import Snapshot
 from loaders.statement import Row
+from loaders.written import Name
 from models import ids
 from resolvers.references import not_found
 from resolvers.targets import PREFIXES, by_id
 
-Columns = Callable[[str], Sequence[str] | None]
+Columns = Callable[[str], Sequence[Name] | None]
 """The columns to read for a type of the graph."""
 
 
@@ -19,17 +20,13 @@ async def nodes_of(snapshot: Snapshot, wanted: Sequence[str], columns: Columns) 
     """For n ids, n rows; a FaultError stands for an id that is malformed (INVALID_ID) or unknown (NOT_FOUND)."""
     types = [PREFIXES.get(ids.prefix_of(each) or "") for each in wanted]
     asked = list(dict.fromkeys(name for name in types if name is not None))
-    answers = await asyncio.gather(
-        *(
-            one(
-                snapshot,
-                by_id(name),
-                [each for each, its in zip(wanted, types, strict=True) if its == name],
-                columns(name),
-            )
-            for name in asked
+    reads = [
+        one(
+            snapshot, by_id(name), [each for each, its in zip(wanted, types, strict=True) if its == name], columns(name)
         )
-    )
+        for name in asked
+    ]
+    answers = [await reads[0]] if len(reads) == 1 else await asyncio.gather(*reads)
     rows = {name: iter(answer) for name, answer in zip(asked, answers, strict=True)}
     return [_row(each, name, next(rows[name]) if name else None) for each, name in zip(wanted, types, strict=True)]
 

@@ -3,6 +3,7 @@
 from strawberry.schema.config import StrawberryConfig
 
 from execution import Limits, Mode, Schema
+from loaders import written
 from schema import actor, membership, network, project, resource, territory, topic, workshop
 from schema.kit.scalars import SCALARS
 from schema.query import query_type
@@ -11,12 +12,14 @@ TYPES = (actor, membership, network, project, resource, territory, topic, worksh
 """The modules whose import makes the graph's types known."""
 
 
-def build(mode: Mode = "breadth-first", limits: Limits | None = None) -> Schema:
-    """The schema, executed in one way or the other."""
+def build(mode: Mode = "breadth-first", limits: Limits | None = None, *, fragments: bool = False) -> Schema:
+    """The schema, executed in one way or the other; see `execution.Schema` for `fragments`."""
     return Schema(
         query=query_type(),
         config=StrawberryConfig(scalar_map=SCALARS),
         federation_version="2.9",
         mode=mode,
         limits=limits,
+        writer=written,
+        fragments=fragments,
     )

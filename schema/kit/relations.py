@@ -9,12 +9,15 @@ import strawberry
 from sqlmodel import SQLModel
 
 from execution import BatchInfo, batched, column
+from loaders.errors import FaultError
 from loaders.filters import EVERYTHING, AllOf, Filter
 from loaders.many import many as read_many
 from loaders.one import one as read_one
 from loaders.orders import Order
+from loaders.pages import unique
 from loaders.paging import Slice
 from loaders.target import LINK, Target
+from loaders.written import Part, Written, beside, paged
 from models import ClosedList
 from resolvers.paging import page_of
 from schema.kit.connection import connection
@@ -24,6 +27,8 @@ from schema.kit.names import ref
 from schema.kit.operators import operators_for
 from schema.kit.ordering import order_of, orders
 from schema.kit.scalars import graphql_type, is_native, named_type, value_type
+
+PAGE = ("first", "after", "last", "before")
 
 Fetch = Callable[..., Awaitable[Sequence[Any]]]
 
@@ -71,7 +76,10 @@ def to_one(target: Target, via: str, description: str) -> Any:
         keys = [getattr(parent, via) for parent in parents]
         return await read_one(info.context.snapshot, target, keys, info.selected.columns())
 
-    return batched(fetch, needs=[via], type=ref(target.type_name) | None, description=description)
+    def related(_arguments: Mapping[str, Any], item: Written) -> Part:
+        return beside(via, target, item)
+
+    return batched(fetch, needs=[via], related=related, type=ref(target.type_name) | None, description=description)
 
 
 def to_many(target: Target, connection_type: Any, order: Order, description: str, relation: Many | None = None) -> Any:
@@ -89,15 +97,33 @@ def to_many(target: Target, connection_type: Any, order: Order, description: str
             target,
             [getattr(parent, "id", None) for parent in parents],
             info.selected.columns(),
-            page_of(*(arguments.get(name) for name in ("first", "after", "last", "before"))),
+            page_of(*map(arguments.get, PAGE), looks_ahead=info.selected.asks("pageInfo")),
             order=order_of(arguments.get("order_by"), order),
             condition=AllOf(tuple(each for each in conditions if each != EVERYTHING)),
             counted=info.selected.asks("totalCount"),
         )
 
-    needs = ["id"] if target.key else []
+    def related(arguments: Mapping[str, Any], item: Written) -> Part | None:
+        """The first page of a row's list, without conditions: all that takes values to bind is read by itself."""
+        limit = most(arguments)
+        if limit is None or only != EVERYTHING or arguments.keys() - {"first", "order_by"}:
+            return None
+        return paged(target, unique(target, order_of(arguments.get("order_by"), order)), limit, item)
+
+    def most(arguments: Mapping[str, Any]) -> int | None:
+        """The rows of one list; None where the arguments are refused."""
+        try:
+            return page_of(*map(arguments.get, PAGE)).limit
+        except FaultError:
+            return None
+
     return batched(
-        _signed(fetch, target.type_name, properties), needs=needs, type=connection_type, description=description
+        _signed(fetch, target.type_name, properties),
+        needs=["id"] if target.key else [],
+        related=related if target.key else None,
+        most=most,
+        type=connection_type,
+        description=description,
     )
 
 

@@ -32,7 +32,7 @@ def free(database: Database) -> int:
     """Connections that nobody holds."""
     if isinstance(database, sqlite.SQLiteDatabase):
         return database._free.qsize()
-    return database._pool.get_idle_size() + postgresql.READERS - database._pool.get_size()
+    return database._readers.qsize()
 
 
 READERS = {"sqlite": sqlite.READERS, "postgresql": postgresql.READERS}
@@ -46,8 +46,8 @@ def reading(database: Database) -> int:
     """Connections that still stand in a transaction, and so would show their next user the past."""
     if isinstance(database, sqlite.SQLiteDatabase):
         return sum(connection.in_transaction for connection in database._free._queue)
-    connections = [holder._con for holder in database._pool._holders]
-    return sum(connection is not None and connection.is_in_transaction() for connection in connections)
+    readers = [reader for reader in database._readers._queue if reader is not None]
+    return sum(reader.connection.is_in_transaction() for reader in readers)
 
 
 async def test_64_operations_at_once_answer_like_one(pressed: Graph):

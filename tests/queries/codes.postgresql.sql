@@ -1,7 +1,7 @@
 -- trip 1
 SELECT actor.id AS id, actor.siren AS key__ 
 FROM actor 
-WHERE actor.siren = ANY ($1::VARCHAR[]) AND true;
+WHERE actor.siren = ANY ($1::VARCHAR[]);
 SELECT territory.id AS id, territory.code AS key__ 
 FROM territory 
 WHERE territory.code = ANY ($1::VARCHAR[]) AND territory.kind = $2;
@@ -10,18 +10,21 @@ FROM territory
 WHERE territory.code = ANY ($1::VARCHAR[]) AND territory.kind = $2;
 SELECT topic.id AS id, topic.slug AS key__ 
 FROM topic 
-WHERE topic.slug = ANY ($1::VARCHAR[]) AND true;
+WHERE topic.slug = ANY ($1::VARCHAR[]);
 SELECT network.id AS id, network.slug AS key__ 
 FROM network 
-WHERE network.slug = ANY ($1::VARCHAR[]) AND true;
+WHERE network.slug = ANY ($1::VARCHAR[]);
 
 -- trip 2
 SELECT actor.name AS name, actor.siren AS siren, actor.id AS id, actor.id AS key__ 
 FROM actor 
 WHERE actor.id = ANY ($1::VARCHAR[]);
-SELECT territory.name AS name, territory.region_id AS region_id, territory.id AS key__ 
+SELECT page.name AS name, convert_to(coalesce((SELECT '{"code":' || CAST(to_json(inner1.code) AS TEXT) || '}' AS anon_1 
+FROM territory AS inner1 
+WHERE inner1.id = page.region_id), 'null'), 'UTF8') AS text1, page.key__ 
+FROM (SELECT territory.name AS name, territory.region_id AS region_id, territory.id AS key__ 
 FROM territory 
-WHERE territory.id = ANY ($1::VARCHAR[]);
+WHERE territory.id = ANY ($1::VARCHAR[])) AS page;
 SELECT territory.name AS name, territory.category AS category, territory.id AS key__ 
 FROM territory 
 WHERE territory.id = ANY ($1::VARCHAR[]);
@@ -30,14 +33,11 @@ FROM network
 WHERE network.id = ANY ($1::VARCHAR[]);
 
 -- trip 3
-SELECT anon_1.sort0__, anon_1.sort1__, anon_1.key__ 
-FROM (SELECT project.title_sort AS sort0__, project.id AS sort1__, project.holder_id AS key__, row_number() OVER (PARTITION BY project.holder_id ORDER BY project.title_sort ASC, project.id ASC) AS rank__ 
+SELECT pages.sort0__, pages.sort1__, keys.number 
+FROM unnest($1::VARCHAR[]) WITH ORDINALITY AS keys(key, number) JOIN LATERAL (SELECT project.title_sort AS sort0__, project.id AS sort1__ 
 FROM project 
-WHERE project.holder_id = ANY ($1::VARCHAR[]) AND true) AS anon_1 
-WHERE anon_1.rank__ <= $2 ORDER BY anon_1.key__, anon_1.rank__;
+WHERE project.holder_id = keys.key ORDER BY project.title_sort ASC, project.id ASC 
+ LIMIT 1) AS pages ON true;
 SELECT count(*) AS total, project.holder_id AS key__ 
 FROM project 
-WHERE project.holder_id = ANY ($1::VARCHAR[]) AND true GROUP BY project.holder_id;
-SELECT territory.code AS code, territory.id AS key__ 
-FROM territory 
-WHERE territory.id = ANY ($1::VARCHAR[]);
+WHERE project.holder_id = ANY ($1::VARCHAR[]) GROUP BY project.holder_id;

@@ -4,35 +4,33 @@ FROM territory
 WHERE territory.code = ANY ($1::VARCHAR[]) AND territory.kind = $2;
 
 -- trip 2
-SELECT territory.id AS id, territory.code AS code, territory.name AS name, territory.siren AS siren, territory.population AS population, territory.postal_codes AS postal_codes, territory.epci_id AS epci_id, territory.department_id AS department_id, territory.region_id AS region_id, territory.id AS key__ 
+SELECT page.id AS id, page.code AS code, page.name AS name, page.siren AS siren, page.population AS population, page.postal_codes AS postal_codes, convert_to(coalesce((SELECT '{"code":' || CAST(to_json(inner1.code) AS TEXT) || ',"name":' || CAST(to_json(inner1.name) AS TEXT) || ',"category":' || coalesce('"' || inner1.category || '"', 'null') || ',"population":' || coalesce(CAST(inner1.population AS TEXT), 'null') || '}' AS anon_1 
+FROM territory AS inner1 
+WHERE inner1.id = page.epci_id), 'null'), 'UTF8') AS text6, convert_to(coalesce((SELECT '{"code":' || CAST(to_json(inner2.code) AS TEXT) || ',"name":' || CAST(to_json(inner2.name) AS TEXT) || '}' AS anon_2 
+FROM territory AS inner2 
+WHERE inner2.id = page.department_id), 'null'), 'UTF8') AS text7, convert_to(coalesce((SELECT '{"code":' || CAST(to_json(inner3.code) AS TEXT) || ',"name":' || CAST(to_json(inner3.name) AS TEXT) || '}' AS anon_3 
+FROM territory AS inner3 
+WHERE inner3.id = page.region_id), 'null'), 'UTF8') AS text8, convert_to(coalesce((SELECT '{"nodes":[' || coalesce(string_agg('{"name":' || CAST(to_json(inner4.name) AS TEXT) || ',"siren":' || coalesce(CAST(to_json(inner4.siren) AS TEXT), 'null') || ',"sourceName":' || coalesce(CAST(to_json(inner4.source_name) AS TEXT), 'null') || ',"sourceDate":' || coalesce('"' || to_char(inner4.source_date, 'YYYY-MM-DD') || '"', 'null') || ',"licence":"' || inner4.licence || '"}', ','), '') || ']}' AS anon_4 
+FROM (SELECT actor.name AS name, actor.siren AS siren, actor.source_name AS source_name, actor.source_date AS source_date, actor.licence AS licence 
+FROM actor 
+WHERE actor.territory_id = page.id ORDER BY actor.name_sort ASC, actor.id ASC 
+ LIMIT 5) AS inner4), 'null'), 'UTF8') AS text9, page.key__ 
+FROM (SELECT territory.id AS id, territory.code AS code, territory.name AS name, territory.siren AS siren, territory.population AS population, territory.postal_codes AS postal_codes, territory.epci_id AS epci_id, territory.department_id AS department_id, territory.region_id AS region_id, territory.id AS key__ 
 FROM territory 
-WHERE territory.id = ANY ($1::VARCHAR[]);
+WHERE territory.id = ANY ($1::VARCHAR[])) AS page;
 
 -- trip 3
-SELECT territory.code AS code, territory.name AS name, territory.category AS category, territory.population AS population, territory.id AS key__ 
-FROM territory 
-WHERE territory.id = ANY ($1::VARCHAR[]);
-SELECT territory.code AS code, territory.name AS name, territory.id AS key__ 
-FROM territory 
-WHERE territory.id = ANY ($1::VARCHAR[]);
-SELECT territory.code AS code, territory.name AS name, territory.id AS key__ 
-FROM territory 
-WHERE territory.id = ANY ($1::VARCHAR[]);
-SELECT anon_1.kind, anon_1.name, anon_1.sort0__, anon_1.sort1__, anon_1.key__ 
-FROM (SELECT territory.kind AS kind, territory.name AS name, territory.name_sort AS sort0__, territory.id AS sort1__, territory_inclusion.descendant_id AS key__, row_number() OVER (PARTITION BY territory_inclusion.descendant_id ORDER BY territory.name_sort ASC, territory.id ASC) AS rank__ 
+SELECT pages.kind, pages.name, keys.number 
+FROM unnest($1::VARCHAR[]) WITH ORDINALITY AS keys(key, number) JOIN LATERAL (SELECT territory.kind AS kind, territory.name AS name 
 FROM territory_inclusion JOIN territory ON territory_inclusion.ancestor_id = territory.id 
-WHERE territory_inclusion.descendant_id = ANY ($1::VARCHAR[]) AND territory_inclusion.direct = $2::BOOLEAN) AS anon_1 
-WHERE anon_1.rank__ <= $3 ORDER BY anon_1.key__, anon_1.rank__;
-SELECT anon_1.name, anon_1.siren, anon_1.source_name, anon_1.source_date, anon_1.licence, anon_1.sort0__, anon_1.sort1__, anon_1.key__ 
-FROM (SELECT actor.name AS name, actor.siren AS siren, actor.source_name AS source_name, actor.source_date AS source_date, actor.licence AS licence, actor.name_sort AS sort0__, actor.id AS sort1__, actor.territory_id AS key__, row_number() OVER (PARTITION BY actor.territory_id ORDER BY actor.name_sort ASC, actor.id ASC) AS rank__ 
-FROM actor 
-WHERE actor.territory_id = ANY ($1::VARCHAR[]) AND true) AS anon_1 
-WHERE anon_1.rank__ <= $2 ORDER BY anon_1.key__, anon_1.rank__;
-SELECT anon_1.cursor, anon_1.title, anon_1.starts_on, anon_1.ends_on, anon_1.source_reference, anon_1.sort0__, anon_1.sort1__, anon_1.key__ 
-FROM (SELECT NULL AS cursor, project.title AS title, project.starts_on AS starts_on, project.ends_on AS ends_on, project.source_reference AS source_reference, coalesce(project.starts_on, $1::DATE) AS sort0__, project.id AS sort1__, project_territory.territory_id AS key__, row_number() OVER (PARTITION BY project_territory.territory_id ORDER BY coalesce(project.starts_on, $1::DATE) DESC, project.id DESC) AS rank__ 
+WHERE territory_inclusion.direct = $2::BOOLEAN AND territory_inclusion.descendant_id = keys.key ORDER BY territory.name_sort ASC, territory.id ASC 
+ LIMIT 5) AS pages ON true;
+SELECT pages.cursor, pages.text1, pages.sort0__, pages.sort1__, keys.number 
+FROM unnest($1::VARCHAR[]) WITH ORDINALITY AS keys(key, number) JOIN LATERAL (SELECT page.cursor AS cursor, convert_to('{"title":' || CAST(to_json(page.title) AS TEXT) || ',"startsOn":' || coalesce('"' || to_char(page.starts_on, 'YYYY-MM-DD') || '"', 'null') || ',"endsOn":' || coalesce('"' || to_char(page.ends_on, 'YYYY-MM-DD') || '"', 'null') || ',"sourceReference":' || coalesce(CAST(to_json(page.source_reference) AS TEXT), 'null') || '}', 'UTF8') AS text1, page.sort0__ AS sort0__, page.sort1__ AS sort1__ 
+FROM (SELECT NULL AS cursor, project.title AS title, project.starts_on AS starts_on, project.ends_on AS ends_on, project.source_reference AS source_reference, coalesce(project.starts_on, $2::DATE) AS sort0__, project.id AS sort1__ 
 FROM project_territory JOIN project ON project_territory.project_id = project.id 
-WHERE project_territory.territory_id = ANY ($2::VARCHAR[]) AND true) AS anon_1 
-WHERE anon_1.rank__ <= $3 ORDER BY anon_1.key__, anon_1.rank__;
+WHERE project_territory.territory_id = keys.key ORDER BY coalesce(project.starts_on, $3::DATE) DESC, project.id DESC 
+ LIMIT 3) AS page ORDER BY page.sort0__ DESC, page.sort1__ DESC) AS pages ON true;
 SELECT count(*) AS total, project_territory.territory_id AS key__ 
-FROM project_territory JOIN project ON project_territory.project_id = project.id 
-WHERE project_territory.territory_id = ANY ($1::VARCHAR[]) AND true GROUP BY project_territory.territory_id;
+FROM project_territory 
+WHERE project_territory.project_id IS NOT NULL AND project_territory.territory_id = ANY ($1::VARCHAR[]) GROUP BY project_territory.territory_id;

@@ -1,47 +1,44 @@
 -- trip 1
-SELECT territory.id AS id, territory.code AS key__ 
+SELECT json_group_array(json_array(found.id, found.key__)) AS json_group_array_1 
+FROM (SELECT territory.id AS id, territory.code AS key__ 
 FROM territory 
 WHERE territory.code IN (SELECT anon_1.value 
-FROM json_each(?) AS anon_1) AND territory.kind = ?;
+FROM json_each(?) AS anon_1) AND territory.kind = ?) AS found;
 
 -- trip 2
-SELECT territory.id AS id, territory.code AS code, territory.name AS name, territory.siren AS siren, territory.population AS population, territory.postal_codes AS postal_codes, territory.epci_id AS epci_id, territory.department_id AS department_id, territory.region_id AS region_id, territory.id AS key__ 
+SELECT json_group_array(json_array(found.id, found.code, found.name, found.siren, found.population, found.postal_codes, found.key__)) || char(31) || coalesce(group_concat(found.text6 || char(30) || found.text7 || char(30) || found.text8 || char(30) || found.text9, char(30)), '') AS anon_1 
+FROM (SELECT page.id AS id, page.code AS code, page.name AS name, page.siren AS siren, page.population AS population, page.postal_codes AS postal_codes, coalesce((SELECT '{"code":' || json_quote(inner1.code) || ',"name":' || json_quote(inner1.name) || ',"category":' || coalesce('"' || inner1.category || '"', 'null') || ',"population":' || coalesce(CAST(inner1.population AS VARCHAR), 'null') || '}' AS anon_2 
+FROM territory AS inner1 
+WHERE inner1.id = page.epci_id), 'null') AS text6, coalesce((SELECT '{"code":' || json_quote(inner2.code) || ',"name":' || json_quote(inner2.name) || '}' AS anon_3 
+FROM territory AS inner2 
+WHERE inner2.id = page.department_id), 'null') AS text7, coalesce((SELECT '{"code":' || json_quote(inner3.code) || ',"name":' || json_quote(inner3.name) || '}' AS anon_4 
+FROM territory AS inner3 
+WHERE inner3.id = page.region_id), 'null') AS text8, coalesce((SELECT '{"nodes":[' || coalesce(group_concat('{"name":' || json_quote(inner4.name) || ',"siren":' || coalesce(json_quote(inner4.siren), 'null') || ',"sourceName":' || coalesce(json_quote(inner4.source_name), 'null') || ',"sourceDate":' || coalesce('"' || inner4.source_date || '"', 'null') || ',"licence":"' || inner4.licence || '"}'), '') || ']}' AS anon_5 
+FROM (SELECT actor.name AS name, actor.siren AS siren, actor.source_name AS source_name, actor.source_date AS source_date, actor.licence AS licence 
+FROM actor 
+WHERE actor.territory_id = page.id ORDER BY actor.name_sort ASC, actor.id ASC
+ LIMIT 5 OFFSET ?) AS inner4), 'null') AS text9, page.key__ AS key__ 
+FROM (SELECT territory.id AS id, territory.code AS code, territory.name AS name, territory.siren AS siren, territory.population AS population, territory.postal_codes AS postal_codes, territory.epci_id AS epci_id, territory.department_id AS department_id, territory.region_id AS region_id, territory.id AS key__ 
 FROM territory 
-WHERE territory.id IN (SELECT anon_1.value 
-FROM json_each(?) AS anon_1);
+WHERE territory.id IN (SELECT anon_6.value 
+FROM json_each(?) AS anon_6)) AS page) AS found;
 
 -- trip 3
-SELECT territory.code AS code, territory.name AS name, territory.category AS category, territory.population AS population, territory.id AS key__ 
-FROM territory 
-WHERE territory.id IN (SELECT anon_1.value 
-FROM json_each(?) AS anon_1);
-SELECT territory.code AS code, territory.name AS name, territory.id AS key__ 
-FROM territory 
-WHERE territory.id IN (SELECT anon_1.value 
-FROM json_each(?) AS anon_1);
-SELECT territory.code AS code, territory.name AS name, territory.id AS key__ 
-FROM territory 
-WHERE territory.id IN (SELECT anon_1.value 
-FROM json_each(?) AS anon_1);
-SELECT anon_1.kind, anon_1.name, anon_1.sort0__, anon_1.sort1__, anon_1.key__ 
-FROM (SELECT territory.kind AS kind, territory.name AS name, territory.name_sort AS sort0__, territory.id AS sort1__, territory_inclusion.descendant_id AS key__, row_number() OVER (PARTITION BY territory_inclusion.descendant_id ORDER BY territory.name_sort ASC, territory.id ASC) AS rank__ 
+SELECT group_concat((SELECT json_group_array(json_array(found.kind, found.name)) AS json_group_array_1 
+FROM (SELECT territory.kind AS kind, territory.name AS name 
 FROM territory_inclusion JOIN territory ON territory_inclusion.ancestor_id = territory.id 
-WHERE territory_inclusion.descendant_id IN (SELECT anon_2.value 
-FROM json_each(?) AS anon_2) AND territory_inclusion.direct = ?) AS anon_1 
-WHERE anon_1.rank__ <= ? ORDER BY anon_1.key__, anon_1.rank__;
-SELECT anon_1.name, anon_1.siren, anon_1.source_name, anon_1.source_date, anon_1.licence, anon_1.sort0__, anon_1.sort1__, anon_1.key__ 
-FROM (SELECT actor.name AS name, actor.siren AS siren, actor.source_name AS source_name, actor.source_date AS source_date, actor.licence AS licence, actor.name_sort AS sort0__, actor.id AS sort1__, actor.territory_id AS key__, row_number() OVER (PARTITION BY actor.territory_id ORDER BY actor.name_sort ASC, actor.id ASC) AS rank__ 
-FROM actor 
-WHERE actor.territory_id IN (SELECT anon_2.value 
-FROM json_each(?) AS anon_2) AND 1 = 1) AS anon_1 
-WHERE anon_1.rank__ <= ? ORDER BY anon_1.key__, anon_1.rank__;
-SELECT anon_1.cursor, anon_1.title, anon_1.starts_on, anon_1.ends_on, anon_1.source_reference, anon_1.sort0__, anon_1.sort1__, anon_1.key__ 
-FROM (SELECT NULL AS cursor, project.title AS title, project.starts_on AS starts_on, project.ends_on AS ends_on, project.source_reference AS source_reference, coalesce(project.starts_on, ?) AS sort0__, project.id AS sort1__, project_territory.territory_id AS key__, row_number() OVER (PARTITION BY project_territory.territory_id ORDER BY coalesce(project.starts_on, ?) DESC, project.id DESC) AS rank__ 
+WHERE territory_inclusion.direct = ? AND territory_inclusion.descendant_id = keys.value ORDER BY territory.name_sort ASC, territory.id ASC
+ LIMIT 5 OFFSET ?) AS found), char(29)) AS group_concat_1 
+FROM json_each(?) AS keys;
+SELECT group_concat((SELECT json_group_array(json_array(found.cursor, found.sort0__, found.sort1__)) || char(31) || coalesce(group_concat(found.text1, char(30)), '') AS anon_1 
+FROM (SELECT page.cursor AS cursor, '{"title":' || json_quote(page.title) || ',"startsOn":' || coalesce('"' || page.starts_on || '"', 'null') || ',"endsOn":' || coalesce('"' || page.ends_on || '"', 'null') || ',"sourceReference":' || coalesce(json_quote(page.source_reference), 'null') || '}' AS text1, page.sort0__ AS sort0__, page.sort1__ AS sort1__ 
+FROM (SELECT NULL AS cursor, project.title AS title, project.starts_on AS starts_on, project.ends_on AS ends_on, project.source_reference AS source_reference, coalesce(project.starts_on, ?) AS sort0__, project.id AS sort1__ 
 FROM project_territory JOIN project ON project_territory.project_id = project.id 
-WHERE project_territory.territory_id IN (SELECT anon_2.value 
-FROM json_each(?) AS anon_2) AND 1 = 1) AS anon_1 
-WHERE anon_1.rank__ <= ? ORDER BY anon_1.key__, anon_1.rank__;
-SELECT count(*) AS total, project_territory.territory_id AS key__ 
-FROM project_territory JOIN project ON project_territory.project_id = project.id 
-WHERE project_territory.territory_id IN (SELECT anon_1.value 
-FROM json_each(?) AS anon_1) AND 1 = 1 GROUP BY project_territory.territory_id;
+WHERE project_territory.territory_id = keys.value ORDER BY coalesce(project.starts_on, ?) DESC, project.id DESC
+ LIMIT 3 OFFSET ?) AS page ORDER BY page.sort0__ DESC, page.sort1__ DESC) AS found), char(29)) AS group_concat_1 
+FROM json_each(?) AS keys;
+SELECT json_group_array(json_array(found.total, found.key__)) AS json_group_array_1 
+FROM (SELECT count(*) AS total, project_territory.territory_id AS key__ 
+FROM project_territory 
+WHERE project_territory.project_id IS NOT NULL AND project_territory.territory_id IN (SELECT anon_1.value 
+FROM json_each(?) AS anon_1) GROUP BY project_territory.territory_id) AS found;

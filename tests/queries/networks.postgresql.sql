@@ -1,36 +1,34 @@
 -- trip 1
-SELECT network.slug AS slug, network.name AS name, network.role AS role, network.id AS id, network.name_sort AS sort0__, network.id AS sort1__, NULL AS key__ 
-FROM network 
-WHERE true ORDER BY network.name_sort ASC, network.id ASC 
- LIMIT $1;
+SELECT page.slug AS slug, page.name AS name, page.role AS role, page.id AS id, convert_to(coalesce((SELECT '{"nodes":[' || coalesce(string_agg('{"role":"' || inner1.role || '","member":' || coalesce((SELECT '{"name":' || CAST(to_json(inner2.name) AS TEXT) || '}' AS anon_2 
+FROM actor AS inner2 
+WHERE inner2.id = inner1.member_id), 'null') || ',"network":' || coalesce((SELECT '{"slug":' || CAST(to_json(inner3.slug) AS TEXT) || '}' AS anon_3 
+FROM network AS inner3 
+WHERE inner3.id = inner1.network_id), 'null') || ',"organisation":' || coalesce((SELECT '{"name":' || CAST(to_json(inner4.name) AS TEXT) || '}' AS anon_4 
+FROM actor AS inner4 
+WHERE inner4.id = inner1.organisation_id), 'null') || '}', ','), '') || ']}' AS anon_1 
+FROM (SELECT membership.role AS role, membership.member_id AS member_id, membership.network_id AS network_id, membership.organisation_id AS organisation_id 
+FROM membership 
+WHERE membership.network_id = page.id ORDER BY membership.id ASC 
+ LIMIT 1) AS inner1), 'null'), 'UTF8') AS text4, page.sort0__, page.sort1__ 
+FROM (SELECT network.slug AS slug, network.name AS name, network.role AS role, network.id AS id, network.name_sort AS sort0__, network.id AS sort1__ 
+FROM network ORDER BY network.name_sort ASC, network.id ASC 
+ LIMIT 20) AS page ORDER BY page.sort0__ ASC, page.sort1__ ASC;
 
 -- trip 2
-SELECT anon_1.link__role, anon_1.link__since, anon_1.name, anon_1.kind, anon_1.sort0__, anon_1.sort1__, anon_1.sort2__, anon_1.key__ 
-FROM (SELECT membership.role AS link__role, membership.since AS link__since, actor.name AS name, actor.kind AS kind, actor.name_sort AS sort0__, actor.id AS sort1__, membership.id AS sort2__, membership.network_id AS key__, row_number() OVER (PARTITION BY membership.network_id ORDER BY actor.name_sort ASC, actor.id ASC, membership.id ASC) AS rank__ 
+SELECT pages.link__role, pages.link__since, pages.text2, pages.sort0__, pages.sort1__, pages.sort2__, keys.number 
+FROM unnest($1::VARCHAR[]) WITH ORDINALITY AS keys(key, number) JOIN LATERAL (SELECT page.link__role AS link__role, page.link__since AS link__since, convert_to('{"name":' || CAST(to_json(page.name) AS TEXT) || ',"kind":"' || page.kind || '"}', 'UTF8') AS text2, page.sort0__ AS sort0__, page.sort1__ AS sort1__, page.sort2__ AS sort2__ 
+FROM (SELECT membership.role AS link__role, membership.since AS link__since, actor.name AS name, actor.kind AS kind, actor.name_sort AS sort0__, actor.id AS sort1__, membership.id AS sort2__ 
 FROM membership JOIN actor ON membership.member_id = actor.id 
-WHERE membership.network_id = ANY ($1::VARCHAR[]) AND true) AS anon_1 
-WHERE anon_1.rank__ <= $2 ORDER BY anon_1.key__, anon_1.rank__;
+WHERE membership.network_id = keys.key ORDER BY actor.name_sort ASC, actor.id ASC, membership.id ASC 
+ LIMIT 2) AS page ORDER BY page.sort0__ ASC, page.sort1__ ASC, page.sort2__ ASC) AS pages ON true;
 SELECT count(*) AS total, membership.network_id AS key__ 
-FROM membership JOIN actor ON membership.member_id = actor.id 
-WHERE membership.network_id = ANY ($1::VARCHAR[]) AND true GROUP BY membership.network_id;
-SELECT anon_1.name, anon_1.sort0__, anon_1.sort1__, anon_1.sort2__, anon_1.key__ 
-FROM (SELECT actor.name AS name, actor.name_sort AS sort0__, actor.id AS sort1__, membership.id AS sort2__, membership.network_id AS key__, row_number() OVER (PARTITION BY membership.network_id ORDER BY actor.name_sort ASC, actor.id ASC, membership.id ASC) AS rank__ 
-FROM membership JOIN actor ON membership.member_id = actor.id 
-WHERE membership.network_id = ANY ($1::VARCHAR[]) AND membership.role = $2) AS anon_1 
-WHERE anon_1.rank__ <= $3 ORDER BY anon_1.key__, anon_1.rank__;
-SELECT count(*) AS total, membership.network_id AS key__ 
-FROM membership JOIN actor ON membership.member_id = actor.id 
-WHERE membership.network_id = ANY ($1::VARCHAR[]) AND membership.role = $2 GROUP BY membership.network_id;
-SELECT anon_1.role, anon_1.member_id, anon_1.network_id, anon_1.organisation_id, anon_1.sort0__, anon_1.key__ 
-FROM (SELECT membership.role AS role, membership.member_id AS member_id, membership.network_id AS network_id, membership.organisation_id AS organisation_id, membership.id AS sort0__, membership.network_id AS key__, row_number() OVER (PARTITION BY membership.network_id ORDER BY membership.id ASC) AS rank__ 
 FROM membership 
-WHERE membership.network_id = ANY ($1::VARCHAR[]) AND true) AS anon_1 
-WHERE anon_1.rank__ <= $2 ORDER BY anon_1.key__, anon_1.rank__;
-
--- trip 3
-SELECT actor.name AS name, actor.id AS key__ 
-FROM actor 
-WHERE actor.id = ANY ($1::VARCHAR[]);
-SELECT network.slug AS slug, network.id AS key__ 
-FROM network 
-WHERE network.id = ANY ($1::VARCHAR[]);
+WHERE membership.member_id IS NOT NULL AND membership.network_id = ANY ($1::VARCHAR[]) GROUP BY membership.network_id;
+SELECT pages.name, keys.number 
+FROM unnest($1::VARCHAR[]) WITH ORDINALITY AS keys(key, number) JOIN LATERAL (SELECT actor.name AS name 
+FROM membership JOIN actor ON membership.member_id = actor.id 
+WHERE membership.role = $2 AND membership.network_id = keys.key ORDER BY actor.name_sort ASC, actor.id ASC, membership.id ASC 
+ LIMIT 2) AS pages ON true;
+SELECT count(*) AS total, membership.network_id AS key__ 
+FROM membership JOIN actor ON membership.member_id = actor.id 
+WHERE membership.role = $1 AND membership.network_id = ANY ($2::VARCHAR[]) GROUP BY membership.network_id;

@@ -1,43 +1,41 @@
 -- trip 1
-SELECT network.slug AS slug, network.name AS name, network.role AS role, network.id AS id, network.name_sort AS sort0__, network.id AS sort1__, NULL AS key__ 
-FROM network 
-WHERE 1 = 1 ORDER BY network.name_sort ASC, network.id ASC
- LIMIT ? OFFSET ?;
+SELECT json_group_array(json_array(found.slug, found.name, found.role, found.id, found.sort0__, found.sort1__)) || char(31) || coalesce(group_concat(found.text4, char(30)), '') AS anon_1 
+FROM (SELECT page.slug AS slug, page.name AS name, page.role AS role, page.id AS id, coalesce((SELECT '{"nodes":[' || coalesce(group_concat('{"role":"' || inner1.role || '","member":' || coalesce((SELECT '{"name":' || json_quote(inner2.name) || '}' AS anon_3 
+FROM actor AS inner2 
+WHERE inner2.id = inner1.member_id), 'null') || ',"network":' || coalesce((SELECT '{"slug":' || json_quote(inner3.slug) || '}' AS anon_4 
+FROM network AS inner3 
+WHERE inner3.id = inner1.network_id), 'null') || ',"organisation":' || coalesce((SELECT '{"name":' || json_quote(inner4.name) || '}' AS anon_5 
+FROM actor AS inner4 
+WHERE inner4.id = inner1.organisation_id), 'null') || '}'), '') || ']}' AS anon_2 
+FROM (SELECT membership.role AS role, membership.member_id AS member_id, membership.network_id AS network_id, membership.organisation_id AS organisation_id 
+FROM membership 
+WHERE membership.network_id = page.id ORDER BY membership.id ASC
+ LIMIT 1 OFFSET ?) AS inner1), 'null') AS text4, page.sort0__ AS sort0__, page.sort1__ AS sort1__ 
+FROM (SELECT network.slug AS slug, network.name AS name, network.role AS role, network.id AS id, network.name_sort AS sort0__, network.id AS sort1__ 
+FROM network ORDER BY network.name_sort ASC, network.id ASC
+ LIMIT 20 OFFSET ?) AS page ORDER BY page.sort0__ ASC, page.sort1__ ASC) AS found;
 
 -- trip 2
-SELECT anon_1.link__role, anon_1.link__since, anon_1.name, anon_1.kind, anon_1.sort0__, anon_1.sort1__, anon_1.sort2__, anon_1.key__ 
-FROM (SELECT membership.role AS link__role, membership.since AS link__since, actor.name AS name, actor.kind AS kind, actor.name_sort AS sort0__, actor.id AS sort1__, membership.id AS sort2__, membership.network_id AS key__, row_number() OVER (PARTITION BY membership.network_id ORDER BY actor.name_sort ASC, actor.id ASC, membership.id ASC) AS rank__ 
+SELECT group_concat((SELECT json_group_array(json_array(found.link__role, found.link__since, found.sort0__, found.sort1__, found.sort2__)) || char(31) || coalesce(group_concat(found.text2, char(30)), '') AS anon_1 
+FROM (SELECT page.link__role AS link__role, page.link__since AS link__since, '{"name":' || json_quote(page.name) || ',"kind":"' || page.kind || '"}' AS text2, page.sort0__ AS sort0__, page.sort1__ AS sort1__, page.sort2__ AS sort2__ 
+FROM (SELECT membership.role AS link__role, membership.since AS link__since, actor.name AS name, actor.kind AS kind, actor.name_sort AS sort0__, actor.id AS sort1__, membership.id AS sort2__ 
 FROM membership JOIN actor ON membership.member_id = actor.id 
-WHERE membership.network_id IN (SELECT anon_2.value 
-FROM json_each(?) AS anon_2) AND 1 = 1) AS anon_1 
-WHERE anon_1.rank__ <= ? ORDER BY anon_1.key__, anon_1.rank__;
-SELECT count(*) AS total, membership.network_id AS key__ 
-FROM membership JOIN actor ON membership.member_id = actor.id 
-WHERE membership.network_id IN (SELECT anon_1.value 
-FROM json_each(?) AS anon_1) AND 1 = 1 GROUP BY membership.network_id;
-SELECT anon_1.name, anon_1.sort0__, anon_1.sort1__, anon_1.sort2__, anon_1.key__ 
-FROM (SELECT actor.name AS name, actor.name_sort AS sort0__, actor.id AS sort1__, membership.id AS sort2__, membership.network_id AS key__, row_number() OVER (PARTITION BY membership.network_id ORDER BY actor.name_sort ASC, actor.id ASC, membership.id ASC) AS rank__ 
-FROM membership JOIN actor ON membership.member_id = actor.id 
-WHERE membership.network_id IN (SELECT anon_2.value 
-FROM json_each(?) AS anon_2) AND membership.role = ?) AS anon_1 
-WHERE anon_1.rank__ <= ? ORDER BY anon_1.key__, anon_1.rank__;
-SELECT count(*) AS total, membership.network_id AS key__ 
-FROM membership JOIN actor ON membership.member_id = actor.id 
-WHERE membership.network_id IN (SELECT anon_1.value 
-FROM json_each(?) AS anon_1) AND membership.role = ? GROUP BY membership.network_id;
-SELECT anon_1.role, anon_1.member_id, anon_1.network_id, anon_1.organisation_id, anon_1.sort0__, anon_1.key__ 
-FROM (SELECT membership.role AS role, membership.member_id AS member_id, membership.network_id AS network_id, membership.organisation_id AS organisation_id, membership.id AS sort0__, membership.network_id AS key__, row_number() OVER (PARTITION BY membership.network_id ORDER BY membership.id ASC) AS rank__ 
+WHERE membership.network_id = keys.value ORDER BY actor.name_sort ASC, actor.id ASC, membership.id ASC
+ LIMIT 2 OFFSET ?) AS page ORDER BY page.sort0__ ASC, page.sort1__ ASC, page.sort2__ ASC) AS found), char(29)) AS group_concat_1 
+FROM json_each(?) AS keys;
+SELECT json_group_array(json_array(found.total, found.key__)) AS json_group_array_1 
+FROM (SELECT count(*) AS total, membership.network_id AS key__ 
 FROM membership 
-WHERE membership.network_id IN (SELECT anon_2.value 
-FROM json_each(?) AS anon_2) AND 1 = 1) AS anon_1 
-WHERE anon_1.rank__ <= ? ORDER BY anon_1.key__, anon_1.rank__;
-
--- trip 3
-SELECT actor.name AS name, actor.id AS key__ 
-FROM actor 
-WHERE actor.id IN (SELECT anon_1.value 
-FROM json_each(?) AS anon_1);
-SELECT network.slug AS slug, network.id AS key__ 
-FROM network 
-WHERE network.id IN (SELECT anon_1.value 
-FROM json_each(?) AS anon_1);
+WHERE membership.member_id IS NOT NULL AND membership.network_id IN (SELECT anon_1.value 
+FROM json_each(?) AS anon_1) GROUP BY membership.network_id) AS found;
+SELECT group_concat((SELECT json_group_array(json_array(found.name)) AS json_group_array_1 
+FROM (SELECT actor.name AS name 
+FROM membership JOIN actor ON membership.member_id = actor.id 
+WHERE membership.role = ? AND membership.network_id = keys.value ORDER BY actor.name_sort ASC, actor.id ASC, membership.id ASC
+ LIMIT 2 OFFSET ?) AS found), char(29)) AS group_concat_1 
+FROM json_each(?) AS keys;
+SELECT json_group_array(json_array(found.total, found.key__)) AS json_group_array_1 
+FROM (SELECT count(*) AS total, membership.network_id AS key__ 
+FROM membership JOIN actor ON membership.member_id = actor.id 
+WHERE membership.role = ? AND membership.network_id IN (SELECT anon_1.value 
+FROM json_each(?) AS anon_1) GROUP BY membership.network_id) AS found;

@@ -1,59 +1,44 @@
 -- trip 1
-SELECT project.id AS id, project.title AS title, project.phase AS phase, project.status AS status, project.starts_on AS starts_on, project.budget_cents AS budget_cents, project.budget_currency AS budget_currency, project.holder_id AS holder_id, project.updated_at AS sort0__, project.id AS sort1__, NULL AS key__ 
-FROM project 
-WHERE true ORDER BY project.updated_at DESC, project.id DESC 
- LIMIT $1;
+SELECT page.id AS id, page.title AS title, page.phase AS phase, page.status AS status, page.starts_on AS starts_on, page.budget_cents AS budget_cents, page.budget_currency AS budget_currency, convert_to(coalesce((SELECT '{"id":"' || inner1.id || '","name":' || CAST(to_json(inner1.name) AS TEXT) || ',"kind":"' || inner1.kind || '","territory":' || coalesce((SELECT '{"name":' || CAST(to_json(inner2.name) AS TEXT) || ',"department":' || coalesce((SELECT '{"name":' || CAST(to_json(inner3.name) AS TEXT) || ',"region":' || coalesce((SELECT '{"name":' || CAST(to_json(inner4.name) AS TEXT) || '}' AS anon_4 
+FROM territory AS inner4 
+WHERE inner4.id = inner3.region_id), 'null') || '}' AS anon_3 
+FROM territory AS inner3 
+WHERE inner3.id = inner2.department_id), 'null') || '}' AS anon_2 
+FROM territory AS inner2 
+WHERE inner2.id = inner1.territory_id), 'null') || '}' AS anon_1 
+FROM actor AS inner1 
+WHERE inner1.id = page.holder_id), 'null'), 'UTF8') AS text7, convert_to(coalesce((SELECT '{"nodes":[' || coalesce(string_agg('{"labelFr":' || CAST(to_json(inner5.label_fr) AS TEXT) || ',"broader":' || coalesce((SELECT '{"labelFr":' || CAST(to_json(inner6.label_fr) AS TEXT) || '}' AS anon_6 
+FROM topic AS inner6 
+WHERE inner6.id = inner5.broader_id), 'null') || '}', ','), '') || ']}' AS anon_5 
+FROM (SELECT topic.label_fr AS label_fr, topic.broader_id AS broader_id 
+FROM project_topic JOIN topic ON project_topic.topic_id = topic.id 
+WHERE project_topic.project_id = page.id ORDER BY topic.label_sort ASC, topic.id ASC 
+ LIMIT 3) AS inner5), 'null'), 'UTF8') AS text8, convert_to(coalesce((SELECT '{"nodes":[' || coalesce(string_agg('{"title":' || CAST(to_json(inner7.title) AS TEXT) || ',"kind":"' || inner7.kind || '","authors":' || coalesce((SELECT '{"edges":[' || coalesce(string_agg('{"role":"' || inner8.link__role || '","node":{"name":' || CAST(to_json(inner8.name) AS TEXT) || '}}', ','), '') || ']}' AS anon_8 
+FROM (SELECT resource_author.role AS link__role, actor.name AS name 
+FROM resource_author JOIN actor ON resource_author.actor_id = actor.id 
+WHERE resource_author.resource_id = inner7.id ORDER BY actor.name_sort ASC, actor.id ASC 
+ LIMIT 2) AS inner8), 'null') || '}', ','), '') || ']}' AS anon_7 
+FROM (SELECT resource.title AS title, resource.kind AS kind, resource.id AS id 
+FROM resource 
+WHERE resource.project_id = page.id ORDER BY resource.title_sort ASC, resource.id ASC 
+ LIMIT 2) AS inner7), 'null'), 'UTF8') AS text9, convert_to(coalesce((SELECT '{"nodes":[' || coalesce(string_agg('{"title":' || CAST(to_json(inner9.title) AS TEXT) || ',"startsAt":"' || CASE WHEN (date_trunc('second', timezone('UTC', inner9.starts_at)) = timezone('UTC', inner9.starts_at)) THEN to_char(timezone('UTC', inner9.starts_at), 'YYYY-MM-DD"T"HH24:MI:SS"+00:00"') ELSE to_char(timezone('UTC', inner9.starts_at), 'YYYY-MM-DD"T"HH24:MI:SS.US"+00:00"') END || '","timeZone":' || CAST(to_json(inner9.time_zone) AS TEXT) || '}', ','), '') || ']}' AS anon_9 
+FROM (SELECT workshop.title AS title, workshop.starts_at AS starts_at, workshop.time_zone AS time_zone 
+FROM workshop 
+WHERE workshop.project_id = page.id ORDER BY workshop.starts_at DESC, workshop.id DESC 
+ LIMIT 2) AS inner9), 'null'), 'UTF8') AS text10, page.sort0__, page.sort1__ 
+FROM (SELECT project.id AS id, project.title AS title, project.phase AS phase, project.status AS status, project.starts_on AS starts_on, project.budget_cents AS budget_cents, project.budget_currency AS budget_currency, project.holder_id AS holder_id, project.updated_at AS sort0__, project.id AS sort1__ 
+FROM project ORDER BY project.updated_at DESC, project.id DESC 
+ LIMIT 6) AS page ORDER BY page.sort0__ DESC, page.sort1__ DESC;
 
 -- trip 2
-SELECT actor.id AS id, actor.name AS name, actor.kind AS kind, actor.territory_id AS territory_id, actor.id AS key__ 
-FROM actor 
-WHERE actor.id = ANY ($1::VARCHAR[]);
-SELECT anon_1.link__role, anon_1.link__since, anon_1.name, anon_1.kind, anon_1.territory_id, anon_1.sort0__, anon_1.sort1__, anon_1.sort2__, anon_1.key__ 
-FROM (SELECT participation.role AS link__role, participation.since AS link__since, actor.name AS name, actor.kind AS kind, actor.territory_id AS territory_id, actor.name_sort AS sort0__, actor.id AS sort1__, participation.role AS sort2__, participation.project_id AS key__, row_number() OVER (PARTITION BY participation.project_id ORDER BY actor.name_sort ASC, actor.id ASC, participation.role ASC) AS rank__ 
+SELECT pages.link__role, pages.link__since, pages.text2, pages.sort0__, pages.sort1__, pages.sort2__, keys.number 
+FROM unnest($1::VARCHAR[]) WITH ORDINALITY AS keys(key, number) JOIN LATERAL (SELECT page.link__role AS link__role, page.link__since AS link__since, convert_to('{"name":' || CAST(to_json(page.name) AS TEXT) || ',"kind":"' || page.kind || '","territory":' || coalesce((SELECT '{"name":' || CAST(to_json(inner1.name) AS TEXT) || '}' AS anon_1 
+FROM territory AS inner1 
+WHERE inner1.id = page.territory_id), 'null') || '}', 'UTF8') AS text2, page.sort0__ AS sort0__, page.sort1__ AS sort1__, page.sort2__ AS sort2__ 
+FROM (SELECT participation.role AS link__role, participation.since AS link__since, actor.name AS name, actor.kind AS kind, actor.territory_id AS territory_id, actor.name_sort AS sort0__, actor.id AS sort1__, participation.role AS sort2__ 
 FROM participation JOIN actor ON participation.actor_id = actor.id 
-WHERE participation.project_id = ANY ($1::VARCHAR[]) AND true) AS anon_1 
-WHERE anon_1.rank__ <= $2 ORDER BY anon_1.key__, anon_1.rank__;
+WHERE participation.project_id = keys.key ORDER BY actor.name_sort ASC, actor.id ASC, participation.role ASC 
+ LIMIT 3) AS page ORDER BY page.sort0__ ASC, page.sort1__ ASC, page.sort2__ ASC) AS pages ON true;
 SELECT count(*) AS total, participation.project_id AS key__ 
-FROM participation JOIN actor ON participation.actor_id = actor.id 
-WHERE participation.project_id = ANY ($1::VARCHAR[]) AND true GROUP BY participation.project_id;
-SELECT anon_1.label_fr, anon_1.broader_id, anon_1.sort0__, anon_1.sort1__, anon_1.key__ 
-FROM (SELECT topic.label_fr AS label_fr, topic.broader_id AS broader_id, topic.label_sort AS sort0__, topic.id AS sort1__, project_topic.project_id AS key__, row_number() OVER (PARTITION BY project_topic.project_id ORDER BY topic.label_sort ASC, topic.id ASC) AS rank__ 
-FROM project_topic JOIN topic ON project_topic.topic_id = topic.id 
-WHERE project_topic.project_id = ANY ($1::VARCHAR[]) AND true) AS anon_1 
-WHERE anon_1.rank__ <= $2 ORDER BY anon_1.key__, anon_1.rank__;
-SELECT anon_1.title, anon_1.kind, anon_1.id, anon_1.sort0__, anon_1.sort1__, anon_1.key__ 
-FROM (SELECT resource.title AS title, resource.kind AS kind, resource.id AS id, resource.title_sort AS sort0__, resource.id AS sort1__, resource.project_id AS key__, row_number() OVER (PARTITION BY resource.project_id ORDER BY resource.title_sort ASC, resource.id ASC) AS rank__ 
-FROM resource 
-WHERE resource.project_id = ANY ($1::VARCHAR[]) AND true) AS anon_1 
-WHERE anon_1.rank__ <= $2 ORDER BY anon_1.key__, anon_1.rank__;
-SELECT anon_1.title, anon_1.starts_at, anon_1.time_zone, anon_1.sort0__, anon_1.sort1__, anon_1.key__ 
-FROM (SELECT workshop.title AS title, workshop.starts_at AS starts_at, workshop.time_zone AS time_zone, workshop.starts_at AS sort0__, workshop.id AS sort1__, workshop.project_id AS key__, row_number() OVER (PARTITION BY workshop.project_id ORDER BY workshop.starts_at DESC, workshop.id DESC) AS rank__ 
-FROM workshop 
-WHERE workshop.project_id = ANY ($1::VARCHAR[]) AND true) AS anon_1 
-WHERE anon_1.rank__ <= $2 ORDER BY anon_1.key__, anon_1.rank__;
-
--- trip 3
-SELECT territory.name AS name, territory.department_id AS department_id, territory.id AS key__ 
-FROM territory 
-WHERE territory.id = ANY ($1::VARCHAR[]);
-SELECT topic.label_fr AS label_fr, topic.id AS key__ 
-FROM topic 
-WHERE topic.id = ANY ($1::VARCHAR[]);
-SELECT anon_1.link__role, anon_1.name, anon_1.sort0__, anon_1.sort1__, anon_1.key__ 
-FROM (SELECT resource_author.role AS link__role, actor.name AS name, actor.name_sort AS sort0__, actor.id AS sort1__, resource_author.resource_id AS key__, row_number() OVER (PARTITION BY resource_author.resource_id ORDER BY actor.name_sort ASC, actor.id ASC) AS rank__ 
-FROM resource_author JOIN actor ON resource_author.actor_id = actor.id 
-WHERE resource_author.resource_id = ANY ($1::VARCHAR[]) AND true) AS anon_1 
-WHERE anon_1.rank__ <= $2 ORDER BY anon_1.key__, anon_1.rank__;
-SELECT territory.name AS name, territory.id AS key__ 
-FROM territory 
-WHERE territory.id = ANY ($1::VARCHAR[]);
-
--- trip 4
-SELECT territory.name AS name, territory.region_id AS region_id, territory.id AS key__ 
-FROM territory 
-WHERE territory.id = ANY ($1::VARCHAR[]);
-
--- trip 5
-SELECT territory.name AS name, territory.id AS key__ 
-FROM territory 
-WHERE territory.id = ANY ($1::VARCHAR[]);
+FROM participation 
+WHERE participation.actor_id IS NOT NULL AND participation.project_id = ANY ($1::VARCHAR[]) GROUP BY participation.project_id;

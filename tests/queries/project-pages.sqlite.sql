@@ -1,71 +1,48 @@
 -- trip 1
-SELECT project.id AS id, project.title AS title, project.phase AS phase, project.status AS status, project.starts_on AS starts_on, project.budget_cents AS budget_cents, project.budget_currency AS budget_currency, project.holder_id AS holder_id, project.updated_at AS sort0__, project.id AS sort1__, NULL AS key__ 
-FROM project 
-WHERE 1 = 1 ORDER BY project.updated_at DESC, project.id DESC
- LIMIT ? OFFSET ?;
+SELECT json_group_array(json_array(found.id, found.title, found.phase, found.status, found.starts_on, found.budget_cents, found.budget_currency, found.sort0__, found.sort1__)) || char(31) || coalesce(group_concat(found.text7 || char(30) || found.text8 || char(30) || found.text9 || char(30) || found.text10, char(30)), '') AS anon_1 
+FROM (SELECT page.id AS id, page.title AS title, page.phase AS phase, page.status AS status, page.starts_on AS starts_on, page.budget_cents AS budget_cents, page.budget_currency AS budget_currency, coalesce((SELECT '{"id":"' || inner1.id || '","name":' || json_quote(inner1.name) || ',"kind":"' || inner1.kind || '","territory":' || coalesce((SELECT '{"name":' || json_quote(inner2.name) || ',"department":' || coalesce((SELECT '{"name":' || json_quote(inner3.name) || ',"region":' || coalesce((SELECT '{"name":' || json_quote(inner4.name) || '}' AS anon_5 
+FROM territory AS inner4 
+WHERE inner4.id = inner3.region_id), 'null') || '}' AS anon_4 
+FROM territory AS inner3 
+WHERE inner3.id = inner2.department_id), 'null') || '}' AS anon_3 
+FROM territory AS inner2 
+WHERE inner2.id = inner1.territory_id), 'null') || '}' AS anon_2 
+FROM actor AS inner1 
+WHERE inner1.id = page.holder_id), 'null') AS text7, coalesce((SELECT '{"nodes":[' || coalesce(group_concat('{"labelFr":' || json_quote(inner5.label_fr) || ',"broader":' || coalesce((SELECT '{"labelFr":' || json_quote(inner6.label_fr) || '}' AS anon_7 
+FROM topic AS inner6 
+WHERE inner6.id = inner5.broader_id), 'null') || '}'), '') || ']}' AS anon_6 
+FROM (SELECT topic.label_fr AS label_fr, topic.broader_id AS broader_id 
+FROM project_topic JOIN topic ON project_topic.topic_id = topic.id 
+WHERE project_topic.project_id = page.id ORDER BY topic.label_sort ASC, topic.id ASC
+ LIMIT 3 OFFSET ?) AS inner5), 'null') AS text8, coalesce((SELECT '{"nodes":[' || coalesce(group_concat('{"title":' || json_quote(inner7.title) || ',"kind":"' || inner7.kind || '","authors":' || coalesce((SELECT '{"edges":[' || coalesce(group_concat('{"role":"' || inner8.link__role || '","node":{"name":' || json_quote(inner8.name) || '}}'), '') || ']}' AS anon_9 
+FROM (SELECT resource_author.role AS link__role, actor.name AS name 
+FROM resource_author JOIN actor ON resource_author.actor_id = actor.id 
+WHERE resource_author.resource_id = inner7.id ORDER BY actor.name_sort ASC, actor.id ASC
+ LIMIT 2 OFFSET ?) AS inner8), 'null') || '}'), '') || ']}' AS anon_8 
+FROM (SELECT resource.title AS title, resource.kind AS kind, resource.id AS id 
+FROM resource 
+WHERE resource.project_id = page.id ORDER BY resource.title_sort ASC, resource.id ASC
+ LIMIT 2 OFFSET ?) AS inner7), 'null') AS text9, coalesce((SELECT '{"nodes":[' || coalesce(group_concat('{"title":' || json_quote(inner9.title) || ',"startsAt":"' || substr(inner9.starts_at, ?, ?) || 'T' || substr(inner9.starts_at, ?, ?) || CASE WHEN (substr(inner9.starts_at, ?, ?) != '.000000') THEN substr(inner9.starts_at, ?, ?) ELSE '' END || '+00:00' || '","timeZone":' || json_quote(inner9.time_zone) || '}'), '') || ']}' AS anon_10 
+FROM (SELECT workshop.title AS title, workshop.starts_at AS starts_at, workshop.time_zone AS time_zone 
+FROM workshop 
+WHERE workshop.project_id = page.id ORDER BY workshop.starts_at DESC, workshop.id DESC
+ LIMIT 2 OFFSET ?) AS inner9), 'null') AS text10, page.sort0__ AS sort0__, page.sort1__ AS sort1__ 
+FROM (SELECT project.id AS id, project.title AS title, project.phase AS phase, project.status AS status, project.starts_on AS starts_on, project.budget_cents AS budget_cents, project.budget_currency AS budget_currency, project.holder_id AS holder_id, project.updated_at AS sort0__, project.id AS sort1__ 
+FROM project ORDER BY project.updated_at DESC, project.id DESC
+ LIMIT 6 OFFSET ?) AS page ORDER BY page.sort0__ DESC, page.sort1__ DESC) AS found;
 
 -- trip 2
-SELECT actor.id AS id, actor.name AS name, actor.kind AS kind, actor.territory_id AS territory_id, actor.id AS key__ 
-FROM actor 
-WHERE actor.id IN (SELECT anon_1.value 
-FROM json_each(?) AS anon_1);
-SELECT anon_1.link__role, anon_1.link__since, anon_1.name, anon_1.kind, anon_1.territory_id, anon_1.sort0__, anon_1.sort1__, anon_1.sort2__, anon_1.key__ 
-FROM (SELECT participation.role AS link__role, participation.since AS link__since, actor.name AS name, actor.kind AS kind, actor.territory_id AS territory_id, actor.name_sort AS sort0__, actor.id AS sort1__, participation.role AS sort2__, participation.project_id AS key__, row_number() OVER (PARTITION BY participation.project_id ORDER BY actor.name_sort ASC, actor.id ASC, participation.role ASC) AS rank__ 
+SELECT group_concat((SELECT json_group_array(json_array(found.link__role, found.link__since, found.sort0__, found.sort1__, found.sort2__)) || char(31) || coalesce(group_concat(found.text2, char(30)), '') AS anon_1 
+FROM (SELECT page.link__role AS link__role, page.link__since AS link__since, '{"name":' || json_quote(page.name) || ',"kind":"' || page.kind || '","territory":' || coalesce((SELECT '{"name":' || json_quote(inner1.name) || '}' AS anon_2 
+FROM territory AS inner1 
+WHERE inner1.id = page.territory_id), 'null') || '}' AS text2, page.sort0__ AS sort0__, page.sort1__ AS sort1__, page.sort2__ AS sort2__ 
+FROM (SELECT participation.role AS link__role, participation.since AS link__since, actor.name AS name, actor.kind AS kind, actor.territory_id AS territory_id, actor.name_sort AS sort0__, actor.id AS sort1__, participation.role AS sort2__ 
 FROM participation JOIN actor ON participation.actor_id = actor.id 
-WHERE participation.project_id IN (SELECT anon_2.value 
-FROM json_each(?) AS anon_2) AND 1 = 1) AS anon_1 
-WHERE anon_1.rank__ <= ? ORDER BY anon_1.key__, anon_1.rank__;
-SELECT count(*) AS total, participation.project_id AS key__ 
-FROM participation JOIN actor ON participation.actor_id = actor.id 
-WHERE participation.project_id IN (SELECT anon_1.value 
-FROM json_each(?) AS anon_1) AND 1 = 1 GROUP BY participation.project_id;
-SELECT anon_1.label_fr, anon_1.broader_id, anon_1.sort0__, anon_1.sort1__, anon_1.key__ 
-FROM (SELECT topic.label_fr AS label_fr, topic.broader_id AS broader_id, topic.label_sort AS sort0__, topic.id AS sort1__, project_topic.project_id AS key__, row_number() OVER (PARTITION BY project_topic.project_id ORDER BY topic.label_sort ASC, topic.id ASC) AS rank__ 
-FROM project_topic JOIN topic ON project_topic.topic_id = topic.id 
-WHERE project_topic.project_id IN (SELECT anon_2.value 
-FROM json_each(?) AS anon_2) AND 1 = 1) AS anon_1 
-WHERE anon_1.rank__ <= ? ORDER BY anon_1.key__, anon_1.rank__;
-SELECT anon_1.title, anon_1.kind, anon_1.id, anon_1.sort0__, anon_1.sort1__, anon_1.key__ 
-FROM (SELECT resource.title AS title, resource.kind AS kind, resource.id AS id, resource.title_sort AS sort0__, resource.id AS sort1__, resource.project_id AS key__, row_number() OVER (PARTITION BY resource.project_id ORDER BY resource.title_sort ASC, resource.id ASC) AS rank__ 
-FROM resource 
-WHERE resource.project_id IN (SELECT anon_2.value 
-FROM json_each(?) AS anon_2) AND 1 = 1) AS anon_1 
-WHERE anon_1.rank__ <= ? ORDER BY anon_1.key__, anon_1.rank__;
-SELECT anon_1.title, anon_1.starts_at, anon_1.time_zone, anon_1.sort0__, anon_1.sort1__, anon_1.key__ 
-FROM (SELECT workshop.title AS title, workshop.starts_at AS starts_at, workshop.time_zone AS time_zone, workshop.starts_at AS sort0__, workshop.id AS sort1__, workshop.project_id AS key__, row_number() OVER (PARTITION BY workshop.project_id ORDER BY workshop.starts_at DESC, workshop.id DESC) AS rank__ 
-FROM workshop 
-WHERE workshop.project_id IN (SELECT anon_2.value 
-FROM json_each(?) AS anon_2) AND 1 = 1) AS anon_1 
-WHERE anon_1.rank__ <= ? ORDER BY anon_1.key__, anon_1.rank__;
-
--- trip 3
-SELECT territory.name AS name, territory.department_id AS department_id, territory.id AS key__ 
-FROM territory 
-WHERE territory.id IN (SELECT anon_1.value 
-FROM json_each(?) AS anon_1);
-SELECT topic.label_fr AS label_fr, topic.id AS key__ 
-FROM topic 
-WHERE topic.id IN (SELECT anon_1.value 
-FROM json_each(?) AS anon_1);
-SELECT anon_1.link__role, anon_1.name, anon_1.sort0__, anon_1.sort1__, anon_1.key__ 
-FROM (SELECT resource_author.role AS link__role, actor.name AS name, actor.name_sort AS sort0__, actor.id AS sort1__, resource_author.resource_id AS key__, row_number() OVER (PARTITION BY resource_author.resource_id ORDER BY actor.name_sort ASC, actor.id ASC) AS rank__ 
-FROM resource_author JOIN actor ON resource_author.actor_id = actor.id 
-WHERE resource_author.resource_id IN (SELECT anon_2.value 
-FROM json_each(?) AS anon_2) AND 1 = 1) AS anon_1 
-WHERE anon_1.rank__ <= ? ORDER BY anon_1.key__, anon_1.rank__;
-SELECT territory.name AS name, territory.id AS key__ 
-FROM territory 
-WHERE territory.id IN (SELECT anon_1.value 
-FROM json_each(?) AS anon_1);
-
--- trip 4
-SELECT territory.name AS name, territory.region_id AS region_id, territory.id AS key__ 
-FROM territory 
-WHERE territory.id IN (SELECT anon_1.value 
-FROM json_each(?) AS anon_1);
-
--- trip 5
-SELECT territory.name AS name, territory.id AS key__ 
-FROM territory 
-WHERE territory.id IN (SELECT anon_1.value 
-FROM json_each(?) AS anon_1);
+WHERE participation.project_id = keys.value ORDER BY actor.name_sort ASC, actor.id ASC, participation.role ASC
+ LIMIT 3 OFFSET ?) AS page ORDER BY page.sort0__ ASC, page.sort1__ ASC, page.sort2__ ASC) AS found), char(29)) AS group_concat_1 
+FROM json_each(?) AS keys;
+SELECT json_group_array(json_array(found.total, found.key__)) AS json_group_array_1 
+FROM (SELECT count(*) AS total, participation.project_id AS key__ 
+FROM participation 
+WHERE participation.actor_id IS NOT NULL AND participation.project_id IN (SELECT anon_1.value 
+FROM json_each(?) AS anon_1) GROUP BY participation.project_id) AS found;

@@ -1,15 +1,13 @@
 -- trip 1
-SELECT NULL AS cursor, resource.id AS id, resource.title AS title, resource.licence AS licence, resource.kind AS kind, resource.title_sort AS sort0__, resource.id AS sort1__, NULL AS key__ 
+SELECT page.cursor AS cursor, convert_to('{"__typename":"Resource","id":"' || page.id || '","title":' || CAST(to_json(page.title) AS TEXT) || ',"licence":"' || page.licence || '","kind":"' || page.kind || '","authors":' || coalesce((SELECT '{"edges":[' || coalesce(string_agg('{"role":"' || inner1.link__role || '","node":{"__typename":"Actor","id":"' || inner1.id || '","name":' || CAST(to_json(inner1.name) AS TEXT) || ',"actorKind":"' || inner1.kind || '"}}', ','), '') || ']}' AS anon_1 
+FROM (SELECT resource_author.role AS link__role, actor.id AS id, actor.name AS name, actor.kind AS kind 
+FROM resource_author JOIN actor ON resource_author.actor_id = actor.id 
+WHERE resource_author.resource_id = page.id ORDER BY actor.name_sort ASC, actor.id ASC 
+ LIMIT 1) AS inner1), 'null') || '}', 'UTF8') AS text1, page.sort0__, page.sort1__ 
+FROM (SELECT NULL AS cursor, resource.id AS id, resource.title AS title, resource.licence AS licence, resource.kind AS kind, resource.title_sort AS sort0__, resource.id AS sort1__ 
 FROM resource 
 WHERE resource.demonstration = $1::BOOLEAN AND (strpos(resource.title_sort, $2::VARCHAR COLLATE "C") > $3::INTEGER OR resource.kind = ANY ($4::VARCHAR[])) ORDER BY resource.title_sort DESC, resource.id DESC 
- LIMIT $5;
+ LIMIT 4) AS page ORDER BY page.sort0__ DESC, page.sort1__ DESC;
 SELECT count(*) AS total, NULL AS key__ 
 FROM resource 
 WHERE resource.demonstration = $1::BOOLEAN AND (strpos(resource.title_sort, $2::VARCHAR COLLATE "C") > $3::INTEGER OR resource.kind = ANY ($4::VARCHAR[]));
-
--- trip 2
-SELECT anon_1.link__role, anon_1.id, anon_1.name, anon_1.kind, anon_1.sort0__, anon_1.sort1__, anon_1.key__ 
-FROM (SELECT resource_author.role AS link__role, actor.id AS id, actor.name AS name, actor.kind AS kind, actor.name_sort AS sort0__, actor.id AS sort1__, resource_author.resource_id AS key__, row_number() OVER (PARTITION BY resource_author.resource_id ORDER BY actor.name_sort ASC, actor.id ASC) AS rank__ 
-FROM resource_author JOIN actor ON resource_author.actor_id = actor.id 
-WHERE resource_author.resource_id = ANY ($1::VARCHAR[]) AND true) AS anon_1 
-WHERE anon_1.rank__ <= $2 ORDER BY anon_1.key__, anon_1.rank__;

@@ -1,31 +1,29 @@
 -- trip 1
-SELECT topic.slug AS slug, topic.label_fr AS label_fr, topic.label_en AS label_en, topic.broader_id AS broader_id, topic.id AS id, topic.label_sort AS sort0__, topic.id AS sort1__, NULL AS key__ 
-FROM topic 
-WHERE true ORDER BY topic.label_sort ASC, topic.id ASC 
- LIMIT $1;
+SELECT page.slug AS slug, page.label_fr AS label_fr, page.label_en AS label_en, convert_to(coalesce((SELECT '{"slug":' || CAST(to_json(inner1.slug) AS TEXT) || '}' AS anon_1 
+FROM topic AS inner1 
+WHERE inner1.id = page.broader_id), 'null'), 'UTF8') AS text3, page.id AS id, page.sort0__, page.sort1__ 
+FROM (SELECT topic.slug AS slug, topic.label_fr AS label_fr, topic.label_en AS label_en, topic.broader_id AS broader_id, topic.id AS id, topic.label_sort AS sort0__, topic.id AS sort1__ 
+FROM topic ORDER BY topic.label_sort ASC, topic.id ASC 
+ LIMIT 3) AS page ORDER BY page.sort0__ ASC, page.sort1__ ASC;
 SELECT count(*) AS total, NULL AS key__ 
-FROM topic 
-WHERE true;
+FROM topic;
 
 -- trip 2
-SELECT topic.slug AS slug, topic.id AS key__ 
+SELECT pages.slug, pages.id, keys.number 
+FROM unnest($1::VARCHAR[]) WITH ORDINALITY AS keys(key, number) JOIN LATERAL (SELECT topic.slug AS slug, topic.id AS id 
 FROM topic 
-WHERE topic.id = ANY ($1::VARCHAR[]);
-SELECT anon_1.slug, anon_1.id, anon_1.sort0__, anon_1.sort1__, anon_1.key__ 
-FROM (SELECT topic.slug AS slug, topic.id AS id, topic.label_sort AS sort0__, topic.id AS sort1__, topic.broader_id AS key__, row_number() OVER (PARTITION BY topic.broader_id ORDER BY topic.label_sort ASC, topic.id ASC) AS rank__ 
-FROM topic 
-WHERE topic.broader_id = ANY ($1::VARCHAR[]) AND true) AS anon_1 
-WHERE anon_1.rank__ <= $2 ORDER BY anon_1.key__, anon_1.rank__;
+WHERE topic.broader_id = keys.key ORDER BY topic.label_sort ASC, topic.id ASC 
+ LIMIT 3) AS pages ON true;
 SELECT count(*) AS total, topic.broader_id AS key__ 
 FROM topic 
-WHERE topic.broader_id = ANY ($1::VARCHAR[]) AND true GROUP BY topic.broader_id;
+WHERE topic.broader_id = ANY ($1::VARCHAR[]) GROUP BY topic.broader_id;
 
 -- trip 3
-SELECT anon_1.title, anon_1.sort0__, anon_1.sort1__, anon_1.key__ 
-FROM (SELECT resource.title AS title, resource.title_sort AS sort0__, resource.id AS sort1__, resource_topic.topic_id AS key__, row_number() OVER (PARTITION BY resource_topic.topic_id ORDER BY resource.title_sort ASC, resource.id ASC) AS rank__ 
+SELECT pages.title, keys.number 
+FROM unnest($1::VARCHAR[]) WITH ORDINALITY AS keys(key, number) JOIN LATERAL (SELECT resource.title AS title 
 FROM resource_topic JOIN resource ON resource_topic.resource_id = resource.id 
-WHERE resource_topic.topic_id = ANY ($1::VARCHAR[]) AND true) AS anon_1 
-WHERE anon_1.rank__ <= $2 ORDER BY anon_1.key__, anon_1.rank__;
+WHERE resource_topic.topic_id = keys.key ORDER BY resource.title_sort ASC, resource.id ASC 
+ LIMIT 2) AS pages ON true;
 SELECT count(*) AS total, resource_topic.topic_id AS key__ 
-FROM resource_topic JOIN resource ON resource_topic.resource_id = resource.id 
-WHERE resource_topic.topic_id = ANY ($1::VARCHAR[]) AND true GROUP BY resource_topic.topic_id;
+FROM resource_topic 
+WHERE resource_topic.resource_id IS NOT NULL AND resource_topic.topic_id = ANY ($1::VARCHAR[]) GROUP BY resource_topic.topic_id;

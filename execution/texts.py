@@ -1,0 +1,93 @@
+"""Texts: parts of an answer that whoever fetches a row writes as JSON, instead of giving what they are made of.
+
+The executor finds which fields can be written that way. What a part of a text is, only the `Writer` knows
+that makes it.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Protocol
+
+from graphql import FieldNode, GraphQLField, GraphQLObjectType
+
+from execution.collect import Collector, sets_of
+from execution.fields import Column, Flow, field_of, mark_of
+from execution.shape import shape_of
+
+
+class Text(Protocol):
+    """A part of a text, or a whole one."""
+
+    @property
+    def rows(self) -> int:
+        """How many rows, besides the one that it is written of, it is made of at most."""
+
+
+class Writer(Protocol):
+    """Makes parts of texts; None for what cannot be written."""
+
+    def column(self, name: str) -> Text | None:
+        """The value of a column."""
+
+    def constant(self, value: str) -> Text | None:
+        """A text that is the same everywhere."""
+
+    def written(self, entries: Iterable[tuple[str, Any]]) -> Text | None:
+        """An object with these keys and values, all of one row."""
+
+    def each(self, item: Any) -> Text | None:
+        """A list with an object for every row of a batch."""
+
+
+Related = Callable[[dict[str, Any], Any], Text | None]
+"""From a field's arguments and the object below it: the text of what a batch would give for a row."""
+Known = Callable[[GraphQLField, FieldNode], dict[str, Any] | None]
+"""The arguments of a field, if they are known when the plan is made and right."""
+
+
+class Texts:
+    """Makes the texts of an operation's fields, each once."""
+
+    def __init__(self, collector: Collector, writer: Writer, known: Known) -> None:
+        """Begin without texts."""
+        self._collector = collector
+        self._writer = writer
+        self._known = known
+        self._made: dict[tuple[str, ...], Text | None] = {}
+
+    def object(self, nodes: Sequence[FieldNode], parent: GraphQLObjectType, path: tuple[str, ...]) -> Text | None:
+        """The text of an object field of a row; None where something below has to be done here, or does not fit."""
+        place = (parent.name, *path)
+        if place not in self._made:
+            self._made[place] = self._object(nodes, parent, path)
+        return self._made[place]
+
+    def _object(self, nodes: Sequence[FieldNode], parent: GraphQLObjectType, path: tuple[str, ...]) -> Text | None:
+        definition = parent.fields[nodes[0].name.value]
+        mark, type_ = mark_of(field_of(definition)), shape_of(definition.type).innermost.of
+        related = getattr(mark, "related", None)
+        if not isinstance(type_, GraphQLObjectType) or not (related or isinstance(mark, Flow)):
+            return None
+        arguments = self._known(definition, nodes[0]) if related else {}
+        item = None if arguments is None else self._written(nodes, type_, path)
+        if item is None or arguments is None:
+            return None
+        if related:
+            text: Text | None = related(arguments, item)
+            return text
+        return self._writer.each(item) if mark.attribute else item
+
+    def _written(self, nodes: Sequence[FieldNode], type_: GraphQLObjectType, path: tuple[str, ...]) -> Text | None:
+        entries: list[tuple[str, Text]] = []
+        for key, below in self._collector.fields(type_, sets_of(nodes)).items():
+            text = self._value(below, type_, (*path, key))
+            if text is None:
+                return None
+            entries.append((key, text))
+        return self._writer.written(entries)
+
+    def _value(self, nodes: Sequence[FieldNode], parent: GraphQLObjectType, path: tuple[str, ...]) -> Text | None:
+        name = nodes[0].name.value
+        if name == "__typename":
+            return self._writer.constant(parent.name)
+        mark = mark_of(field_of(parent.fields[name]))
+        return self._writer.column(mark.name) if isinstance(mark, Column) else self.object(nodes, parent, path)

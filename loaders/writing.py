@@ -1,0 +1,120 @@
+"""The SQL that writes texts: strings put together, with a subquery for each row or page that is read along."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from typing import Any
+
+import orjson
+from sqlalchemy import ColumnElement, FromClause, Label, Select, String, func, literal_column, select
+
+from loaders.dialect import QUOTED, Dialect, stored_type
+from loaders.pages import page_query
+from loaders.paging import Page
+from loaders.target import Target
+from loaders.written import Beside, Cell, Constant, Each, Name, Paged, Part, Written, columns_of
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The rows that a text is made of: `source` stands in a FROM, and subqueries know it by its name."""
+
+    source: Any
+    target: Target
+
+    def inside(self, name: str, dialect: Dialect) -> ColumnElement[Any]:
+        """A column as a subquery names it, in a form that SQLAlchemy does not take for one more table to read."""
+        quoted = dialect.compiling.identifier_preparer.quote(name)
+        return literal_column(f"{self.source.name}.{quoted}", self.target.column(name).type)
+
+
+class Writer:
+    """Writes the texts of one statement."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        """Begin to number subqueries."""
+        self._dialect = dialect
+        self._count = 0
+
+    def labels(self, source: FromClause, target: Target, names: Iterable[Name]) -> list[Label[Any]]:
+        """What is shown of the rows of `source`: columns under their names, texts under their positions."""
+        scope = Scope(source, target)
+        return [
+            source.c[name].label(name) if isinstance(name, str) else self._finished(name, scope).label(f"text{number}")
+            for number, name in enumerate(names)
+        ]
+
+    def _finished(self, part: Part, scope: Scope) -> ColumnElement[Any]:
+        return self._dialect.finished(self._text(part, scope))
+
+    def _text(self, part: Part, scope: Scope) -> ColumnElement[Any]:
+        pieces: list[ColumnElement[Any]] = []
+        constant = ""
+        for piece in self._pieces(part, scope):
+            if isinstance(piece, str):
+                constant += piece
+            else:
+                pieces += [_quoted(constant), piece] if constant else [piece]
+                constant = ""
+        pieces += [_quoted(constant)] if constant else []
+        return reduce(lambda text, piece: text.concat(piece), pieces)
+
+    def _pieces(self, part: Part, scope: Scope) -> Iterator[str | ColumnElement[Any]]:
+        if isinstance(part, Cell):
+            yield from self._cell(part, scope)
+        elif isinstance(part, Constant):
+            yield orjson.dumps(part.value).decode()
+        elif isinstance(part, Written):
+            for number, (key, value) in enumerate(part.entries):
+                yield f'{"," if number else "{"}"{key}":'
+                yield from self._pieces(value, scope)
+            yield "}"
+        elif isinstance(part, Each):
+            yield from ("[", func.coalesce(self._dialect.joined(self._text(part.item, scope)), _quoted("")), "]")
+        elif isinstance(part, Paged) and not any(isinstance(below, Each) for _, below in part.item.entries):
+            yield from self._pieces(part.item, scope)  # nothing of it stands in any row
+        else:
+            found = self._beside(part, scope) if isinstance(part, Beside) else self._paged(part, scope)
+            yield func.coalesce(found.scalar_subquery(), _quoted("null"))
+
+    def _cell(self, part: Cell, scope: Scope) -> Iterator[str | ColumnElement[Any]]:
+        column, stored = scope.source.c[part.name], scope.target.column(part.name)
+        is_id = part.name == "id"
+        value = column if is_id else self._dialect.json(column, stored.type)
+        quoted = is_id or isinstance(stored_type(stored.type), QUOTED)
+        if not stored.nullable:
+            yield from ('"', value, '"') if quoted else (value,)
+            return
+        if quoted:
+            value = _quoted('"').concat(value).concat(_quoted('"'))
+        yield func.coalesce(value, _quoted("null"))
+
+    def _beside(self, part: Beside, scope: Scope) -> Select[Any]:
+        table = part.target.table.alias(self._name())
+        found = table.c[part.target.key or "id"] == scope.inside(part.via, self._dialect)
+        return select(self._text(part.item, Scope(table, part.target))).where(found)
+
+    def _paged(self, part: Paged, scope: Scope) -> Select[Any]:
+        of_this = part.target.key_column == scope.inside("id", self._dialect)
+        columns = columns_of([part.item]) or part.target.unique[:1]
+        page = page_query(part.target, columns, part.order, Page(part.limit), [of_this])
+        rows = page.subquery(self._name())
+        return select(self._text(part.item, Scope(rows, part.target))).select_from(rows)
+
+    def _name(self) -> str:
+        self._count += 1
+        return f"inner{self._count}"
+
+
+def shown(dialect: Dialect, query: Select[Any], target: Target, names: Sequence[Name]) -> Select[Any]:
+    """The rows of `query`, which has what the names need and more behind; that more is shown behind them as well."""
+    own = columns_of(names)
+    if own == tuple(names):
+        return query
+    rows = query.subquery("page")
+    rest = [column for column in rows.c if column.key not in own]
+    return select(*Writer(dialect).labels(rows, target, names), *rest).select_from(rows)
+
+
+def _quoted(text: str) -> ColumnElement[Any]:
+    return literal_column("'" + text.replace("'", "''") + "'", String())
