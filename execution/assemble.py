@@ -22,7 +22,7 @@ def assemble(group: Group) -> list[dict[str, Any]]:
     if group.answers is None:
         plan = group.plan
         if plan.project is None:
-            plan.project = projection(plan.entries)
+            plan.project = projection(plan)
         group.answers = plan.project(group.objects, *(_values(group.outcomes[field.path]) for field in plan.fields))
     return group.answers
 

@@ -180,13 +180,25 @@ class Compiler:
         key = (path, tuple(map(id, nodes)), shape.innermost.of, start)
         if key not in self._compiled:
             plans = {
-                type_.name: self._object(type_, sets_of(nodes), self._layout_below(mark, layout, type_), path, rows)
+                type_.name: self._whole(nodes, type_, mark, path, rows)
+                or self._object(type_, sets_of(nodes), self._layout_below(mark, layout, type_), path, rows)
                 for type_ in self._types(shape)
             }
             layouts = {name: plan.layout for name, plan in plans.items() if plan.layout is not None}
             names = (entry.nodes[0].name.value for plan in plans.values() for entry in plan.entries)
             self._compiled[key] = Selected(layouts, names), plans
         return self._compiled[key]
+
+    def _whole(
+        self, nodes: list[FieldNode], type_: GraphQLObjectType, mark: Mark, path: tuple[str, ...], rows: int
+    ) -> ObjectPlan | None:
+        """The plan of rows that are finished when they come; None where something is left to do here."""
+        text = self._texts.row(nodes, type_, path) if self._texts and isinstance(mark, Batch) else None
+        if text is None or rows * text.rows > MOST_ROWS:
+            return None
+        self._writes = True
+        layout = Layout()
+        return ObjectPlan(type_, layout, [], [], 0, [layout.position(text)], whole=0)
 
     def _layout_below(self, mark: Mark, layout: Layout | None, type_: GraphQLObjectType) -> Layout | None:
         """A batch of rows begins a layout of its own, a flow hands on its parent's; other fields give no rows."""

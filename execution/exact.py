@@ -31,11 +31,13 @@ class Exact:
     def root(self, group: Group) -> dict[str, Any] | None:
         """The operation's data: null when an error bubbled all the way up."""
         try:
-            return self._object(group, 0, ())
+            return self._entries(group.plan.entries, group, 0, ())
         except NulledError:
             return None
 
-    def _object(self, group: Group, position: int, path: Path) -> dict[str, Any]:
+    def _object(self, group: Group, position: int, path: Path) -> Any:
+        if group.plan.whole is not None:
+            return Fragment(group.objects[position][group.plan.whole])
         return self._entries(group.plan.entries, group, position, path)
 
     def _entries(self, entries: list[Entry], group: Group, position: int, path: Path) -> dict[str, Any]:

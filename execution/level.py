@@ -44,8 +44,11 @@ class Outcome:
 
 def merged(outcomes: Iterable[Outcome]) -> list[Group]:
     """The groups below, where those of one plan, whose parents are of several types, become one."""
+    found = list(outcomes)
+    if len(found) == 1:
+        return list(found[0].below.values())
     kept: dict[int, tuple[Group, Outcome]] = {}
-    for outcome in outcomes:
+    for outcome in found:
         for name, group in outcome.below.items():
             first, other = kept.setdefault(id(group.plan), (group, outcome))
             if first is not group:

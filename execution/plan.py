@@ -80,6 +80,8 @@ class ObjectPlan:
     """Entries, those inside counted too."""
     texts: list[int]
     """Positions of columns that hold finished parts of the answer."""
+    whole: int | None = None
+    """The position of the one that is the whole answer; there are no entries then."""
     project: Projection | None = None
     """Rows and, for each of `fields`, the list of their values in; a dict for each row out. Made at first use."""
 

@@ -8,13 +8,13 @@ from typing import Any
 
 from orjson import Fragment
 
-from execution.plan import Entry, Projection
+from execution.plan import Entry, ObjectPlan, Projection
 
 
-def projection(entries: Sequence[Entry]) -> Projection:
-    """The function from rows, and one list of values per resolved field, to one dict per row."""
+def projection(plan: ObjectPlan) -> Projection:
+    """The function from rows, and one list of values per resolved field, to one answer per row."""
     writer = _Writer()
-    answer = writer.object(entries)
+    answer = writer.object(plan.entries) if plan.whole is None else f"text(r[{plan.whole}])"
     names = ", ".join(["r", *writer.lists])
     rows = f"zip({', '.join(['rows', *(f'{name}s' for name in writer.lists)])})" if writer.lists else "rows"
     parameters = ", ".join(["rows", *(f"{name}s" for name in writer.lists)])

@@ -54,6 +54,11 @@ class Texts:
         self._known = known
         self._made: dict[tuple[str, ...], Text | None] = {}
 
+    def row(self, nodes: Sequence[FieldNode], type_: GraphQLObjectType, path: tuple[str, ...]) -> Text | None:
+        """The text of a whole row; None for what is no row, too."""
+        marks = (mark_of(field_of(each)) for each in type_.fields.values())
+        return self._written(nodes, type_, path) if any(isinstance(mark, Column) for mark in marks) else None
+
     def object(self, nodes: Sequence[FieldNode], parent: GraphQLObjectType, path: tuple[str, ...]) -> Text | None:
         """The text of an object field of a row; None where something below has to be done here, or does not fit."""
         place = (parent.name, *path)

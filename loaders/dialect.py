@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, DateTime, Enum, LargeBinary, Select
+from sqlalchemy import ColumnElement, CompoundSelect, Date, DateTime, Enum, LargeBinary, Select
 from sqlalchemy.engine import Dialect as Compiling
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
@@ -35,6 +35,7 @@ class Finished(LargeBinary):
     """A part of an answer as JSON in UTF-8."""
 
 
+Query = Select[Any] | CompoundSelect[Any]
 PageOf = Callable[[ColumnElement[Any]], Select[Any]]
 """The statement of one key's page, from the expression that stands for the key."""
 
@@ -48,6 +49,10 @@ class Dialect(ABC):
     @abstractmethod
     def among(self, column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
         """Whether `column` is one of the values bound as the list `name`: one text for any number of values."""
+
+    @abstractmethod
+    def inside(self, column: ColumnElement[Any], found: Select[Any]) -> ColumnElement[bool]:
+        """Whether `column` is one of the values that a SELECT of one column finds."""
 
     @abstractmethod
     def contains(self, column: ColumnElement[Any], value: ColumnElement[Any]) -> ColumnElement[bool]:
@@ -66,7 +71,7 @@ class Dialect(ABC):
         """A whole text in the form in which the driver hands it on soonest, of type `Finished`."""
 
     @abstractmethod
-    def rows(self, query: Select[Any], type_name: str, tail: Tail | None = None) -> Statement:
+    def rows(self, query: Query, type_name: str, tail: Tail | None = None) -> Statement:
         """The statement that gives the rows of `query`, which are of the graph's type `type_name`.
 
         A `cursor` column is filled from `tail`.
@@ -79,7 +84,7 @@ class Dialect(ABC):
         Lists at the end may be missing when they are empty. A `cursor` column is filled from `tail`.
         """
 
-    def _statement(self, query: Select[Any], row: type, rows: Callable[[Sequence[Any]], list[Any]]) -> Statement:
+    def _statement(self, query: Query, row: type, rows: Callable[[Sequence[Any]], list[Any]]) -> Statement:
         compiled = query.compile(dialect=self.compiling)
         names = tuple(compiled.positiontup or ())
         adapters = {name: adapter(compiled.binds[name].type, self.compiling) for name in names}
@@ -98,7 +103,7 @@ def stored_type(kind: TypeEngine[Any]) -> TypeEngine[Any]:
     return kind.impl_instance if isinstance(kind, TypeDecorator) else kind
 
 
-def labels_of(query: Select[Any]) -> list[str]:
+def labels_of(query: Query) -> list[str]:
     """The names of a statement's columns."""
     return [str(column.key) for column in query.selected_columns]
 

@@ -1,11 +1,11 @@
 """Filters: conditions on the rows of a table, whose values stand apart so that equal shapes share a statement."""
 
 import operator
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, false, func, literal_column, not_, or_, select, true
+from sqlalchemy import ColumnElement, and_, bindparam, exists, false, func, literal_column, not_, or_, select, true
 
 from loaders.dialect import Dialect
 from loaders.target import Target
@@ -40,11 +40,15 @@ class Compare:
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """Rows whose `column` is reached from one of the `ids` over the steps of `path`; without steps, is one of them."""
+    """Rows whose `column` is reached from one of the `ids` over the steps of `path`; without steps, is one of them.
+
+    A `broad` one is satisfied by many rows: beside a narrower one, it is looked at row by row.
+    """
 
     column: str
     path: tuple[Step, ...]
     ids: list[str] = field(compare=False)
+    broad: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,15 @@ Filter = Compare | Reached | AllOf | AnyOf | Not
 EVERYTHING = AllOf(())
 
 
+def _every(condition: Filter) -> Iterator[Filter]:
+    """The conditions that must hold by themselves."""
+    if isinstance(condition, AllOf):
+        for part in condition.parts:
+            yield from _every(part)
+    else:
+        yield condition
+
+
 def values_of(condition: Filter) -> dict[str, Any]:
     """The filter's values under the names that its SQL binds them to."""
     return {f"f{number}": value for number, value in enumerate(_values(condition))}
@@ -97,10 +110,12 @@ class Where:
         self._target = target
         self._dialect = dialect
         self._count = 0
+        self._narrow = False
 
     def clauses(self, condition: Filter) -> list[ColumnElement[bool]]:
         """The SQL of a filter as conditions that all hold; its values are bound by the names of `values_of`."""
-        return list(map(self.clause, condition.parts if isinstance(condition, AllOf) else [condition]))
+        self._narrow = any(isinstance(each, Reached) and not each.broad for each in _every(condition))
+        return list(map(self.clause, condition.parts)) if isinstance(condition, AllOf) else [self.clause(condition)]
 
     def clause(self, condition: Filter) -> ColumnElement[bool]:
         """The SQL of a filter as one condition."""
@@ -111,7 +126,8 @@ class Where:
         if isinstance(condition, Not):
             return not_(func.coalesce(self.clause(condition.part), false()))
         if isinstance(condition, Reached):
-            return self._reached(condition)
+            beside_narrow = self._narrow and condition.broad and condition.path
+            return self._exists(condition) if beside_narrow else self._reached(condition)
         return self._compare(condition)
 
     def _name(self) -> str:
@@ -132,14 +148,20 @@ class Where:
             return self._dialect.contains(column, value)
         return COMPARISONS[condition.operator](column, value)
 
+    def _exists(self, condition: Reached) -> ColumnElement[bool]:
+        """Whether the row has such a tie, which its own index tells; what is at the other end is worked out once."""
+        *before, (table_name, held, onward) = condition.path
+        ties = self._target.table.metadata.tables[table_name].alias()
+        inside = self._inside(ties.c[held], before, self._name())
+        return exists().where(ties.c[onward] == self._target.column(condition.column), inside)
+
     def _reached(self, condition: Reached) -> ColumnElement[bool]:
-        name = self._name()
-        column = self._target.column(condition.column)
-        if not condition.path:
+        return self._inside(self._target.column(condition.column), condition.path, self._name())
+
+    def _inside(self, column: ColumnElement[Any], path: Sequence[Step], name: str) -> ColumnElement[bool]:
+        """Whether a column is reached from the values bound to `name`."""
+        if not path:
             return self._dialect.among(column, name)
-        reached: Any = None
-        for table_name, held, onward in condition.path:
-            table = self._target.table.metadata.tables[table_name]
-            inside = self._dialect.among(table.c[held], name) if reached is None else table.c[held].in_(reached)
-            reached = select(table.c[onward]).where(inside)
-        return column.in_(reached)
+        *before, (table_name, held, onward) = path
+        table = self._target.table.metadata.tables[table_name]
+        return self._dialect.inside(column, select(table.c[onward]).where(self._inside(table.c[held], before, name)))

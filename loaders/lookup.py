@@ -18,7 +18,7 @@ async def lookup(
 ) -> dict[str, Any]:
     """For each of the values that stands in the column `target.key`, the row's column `shown`."""
     statement = _statement(snapshot.dialect, target, shown, condition)
-    rows = await snapshot.fetch(statement, values_of(condition) | {"keys": list(values)})
+    rows = await snapshot.fetch(statement, values_of(condition) | {"keys": list(values)}, together=True)
     return {row[1]: row[0] for row in rows}
 
 

@@ -11,7 +11,7 @@ from loaders.dialect import Dialect, Tail
 from loaders.errors import FaultError
 from loaders.filters import EVERYTHING, Filter, Where, values_of
 from loaders.orders import Order, cut, named, sorting
-from loaders.pages import expressions, page_query, unique
+from loaders.pages import counted_query, expressions, page_query, unique
 from loaders.paging import Page, Slice, sliced
 from loaders.snapshot import Snapshot
 from loaders.statement import Row, Statement
@@ -35,6 +35,8 @@ class Listing:
     """Where its cursors are, if any, is not part of the shape: they are empty here."""
     cursors: bool
     """Whether rows need the values that cursors are made of."""
+    counted: bool
+    """Whether every row has the number of all of them."""
 
     @cached_property
     def expressions(self) -> list[ColumnElement[Any]]:
@@ -78,13 +80,23 @@ async def many(  # noqa: PLR0913 - a list is all of this
         order=order,
         page=replace(page, after=None if page.after is None else "", before=None if page.before is None else ""),
         cursors=page.looks_ahead or columns is None or "cursor" in columns,
+        # An empty page behind a cursor could not say how many there are.
+        counted=counted
+        and target.key is None
+        and condition != EVERYTHING
+        and page.after is None
+        and page.before is None,
     )
     values = values_of(condition) | {"keys": known}
+    apart = counted and not listing.counted
+    snapshot.alone &= not apart
     asked = snapshot.fetch(_list(snapshot.dialect, listing), values | _cuts(listing, page))
-    counting = snapshot.fetch(_count(snapshot.dialect, target, condition), values) if counted else None
+    counting = snapshot.fetch(_count(snapshot.dialect, target, condition), values) if apart else None
     found, counts = await asked, await counting if counting else ()
     lists: dict[str | None, list[Row]] = dict(zip(known, found, strict=False)) if target.key else {None: found}
     totals = {row[-1]: row[0] for row in counts}
+    if listing.counted and found:
+        totals[None] = found[0].total__
     cursor = listing.tail.cursor
     wanted = keys if target.key else [None] * len(keys)
     return [sliced(lists.get(key, []), page, cursor, totals.get(key, 0) if counted else None) for key in wanted]
@@ -116,9 +128,9 @@ def _page(dialect: Dialect, listing: Listing, key: ColumnElement[Any] | None = N
     if key is not None:
         where.append(target.key_column == key)
     own = columns_of(listing.columns)
-    query = page_query(target, own, order, page, where)
+    query = (counted_query if listing.counted else page_query)(target, own, order, page, where)
     written = own != listing.columns
-    if listing.cursors or written or not own:
+    if not listing.counted and (listing.cursors or written or not own):
         query = query.add_columns(*(each.label(f"sort{number}__") for number, each in enumerate(listing.expressions)))
     if not written:
         return query

@@ -1,16 +1,20 @@
-"""Reads one row for each key."""
+"""Reads one row for each key, of one table or of several."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Integer, Select, literal_column, select, union_all
 
 from loaders.dialect import Dialect
+from loaders.rows import row_class
 from loaders.snapshot import Snapshot
 from loaders.statement import Row, Statement
 from loaders.target import Target
 from loaders.writing import shown
-from loaders.written import Name, columns_of
+from loaders.written import Name, Part, columns_of
+
+Texts = dict[Target, dict[str, Row]]
 
 
 async def one(
@@ -29,8 +33,36 @@ async def one(
     return [found.get(key) for key in keys]
 
 
+async def texts_of(snapshot: Snapshot, wanted: Mapping[Target, Sequence[str]], texts: Mapping[Target, Part]) -> Texts:
+    """For each target and the keys wanted of it, the rows found by key, each with its text alone: in one statement."""
+    parts = tuple((target, texts[target]) for target in wanted)
+    statement, classes = _together(snapshot.dialect, parts)
+    rows = await snapshot.fetch(statement, {f"keys{number}": keys for number, keys in enumerate(wanted.values())})
+    found: Texts = {target: {} for target in wanted}
+    by_number = list(found.values())
+    for row in rows:
+        number = row[1]
+        by_number[number][row[2]] = classes[number](row)
+    return found
+
+
 @lru_cache(maxsize=2048)
 def _statement(dialect: Dialect, target: Target, columns: tuple[Name, ...]) -> Statement:
+    return dialect.rows(_query(dialect, target, columns, "keys"), target.type_name)
+
+
+@lru_cache(maxsize=512)
+def _together(dialect: Dialect, parts: tuple[tuple[Target, Part], ...]) -> tuple[Statement, list[type]]:
+    """The statements of several targets as one, and the class that rows of each have."""
+    queries = []
+    for number, (target, text) in enumerate(parts):
+        query = _query(dialect, target, (text,), f"keys{number}").subquery()
+        queries.append(select(query.c.text0, literal_column(str(number), Integer()).label("number"), query.c.key__))
+    classes = [row_class(tuple, target.type_name, ("text0", "number", "key__")) for target, _ in parts]
+    return dialect.rows(union_all(*queries), parts[0][0].type_name), classes
+
+
+def _query(dialect: Dialect, target: Target, columns: tuple[Name, ...], keys: str) -> Select[Any]:
     query = select(*map(target.labelled, columns_of(columns)), target.key_column.label("key__"))
-    query = query.select_from(target.source).where(dialect.among(target.key_column, "keys"))
-    return dialect.rows(shown(dialect, query, target, columns), target.type_name)
+    query = query.select_from(target.source).where(dialect.among(target.key_column, keys))
+    return shown(dialect, query, target, columns)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, literal_column, select
+from sqlalchemy import ColumnElement, Select, func, literal_column, select
 
 from loaders.orders import Key, Order, beyond, expression, sorting
 from loaders.paging import Page
@@ -37,5 +37,28 @@ def page_query(
         cuts.append(beyond(sorts, order, "b", before=True))
     query = select(*map(target.labelled, columns)).select_from(target.source).where(*where, *cuts)
     query = query.order_by(*sorting(sorts, order, backward=page.backward))
-    # The limit stands in the text: a plan for any limit would be one for a tenth of the table.
-    return query.limit(literal_column(str(page.limit + page.looks_ahead)))
+    return query.limit(_limit(page))
+
+
+def counted_query(
+    target: Target, columns: Iterable[str], order: Order, page: Page, where: Sequence[ColumnElement[bool]]
+) -> Select[Any]:
+    """The same for the first page of a whole table, with the sort values and the number of all rows (`total__`) behind.
+
+    What a list's conditions cost, they cost once: the rows are found, then counted and cut, and only those of the page
+    are read.
+    """
+    sorts = [each.label(f"sort{number}__") for number, each in enumerate(expressions(target, order))]
+    found = select(target.table.c.id, *sorts).where(*where).cte("found")
+    by = [found.c[f"sort{number}__"] for number in range(len(order))]
+    cut = select(found).order_by(*sorting(by, order, backward=page.backward)).limit(_limit(page)).subquery("cut")
+    total = select(func.count()).select_from(found).scalar_subquery()
+    kept = [cut.c[each.key] for each in by]
+    query = select(*map(target.labelled, columns), *kept, total.label("total__"))
+    query = query.select_from(cut.join(target.table, target.table.c.id == cut.c.id))
+    return query.order_by(*sorting(kept, order, backward=page.backward))
+
+
+def _limit(page: Page) -> ColumnElement[Any]:
+    """In the text, since a plan for any limit would be one for a tenth of the table."""
+    return literal_column(str(page.limit + page.looks_ahead))

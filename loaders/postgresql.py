@@ -102,7 +102,7 @@ class PostgreSQLDatabase:
 
 
 class PostgreSQLSnapshot(Snapshot):
-    """One repeatable-read transaction on one connection, unless the operation asks for nothing but one statement."""
+    """One repeatable-read transaction on one connection, where statements have to agree."""
 
     dialect = POSTGRESQL
 
@@ -118,7 +118,7 @@ class PostgreSQLSnapshot(Snapshot):
         if self._reader is None:
             self._reader = await self._database.reader()
         self._clean = False
-        if not self._begun and not (self.alone and len(asked) == 1):
+        if not self._begun and not self.alone:
             await self._reader.connection.execute(BEGIN)
             self._begun = True
         answers = [statement.rows(await self._reader.fetch(statement, arguments)) for statement, arguments in asked]

@@ -25,7 +25,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 from sqlalchemy.types import TypeEngine
 
-from loaders.dialect import Dialect, Finished, PageOf, Tail, labels_of, stored_type, with_cursors
+from loaders.dialect import Dialect, Finished, PageOf, Query, Tail, labels_of, stored_type, with_cursors
 from loaders.rows import row_class
 from loaders.statement import Statement
 
@@ -44,6 +44,10 @@ class PostgreSQLDialect(Dialect):
     def among(self, column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
         """Compare with the elements of an array."""
         return column == any_(_array(name, column.type))
+
+    def inside(self, column: ColumnElement[Any], found: Select[Any]) -> ColumnElement[bool]:
+        """Compare with an array: an index is then searched in the order of its keys, and not once for each."""
+        return column == any_(func.array(found.scalar_subquery()))
 
     def contains(self, column: ColumnElement[Any], value: ColumnElement[Any]) -> ColumnElement[bool]:
         """Look for the text by `strpos`."""
@@ -70,7 +74,7 @@ class PostgreSQLDialect(Dialect):
         """As `bytea`, which nobody decodes."""
         return func.convert_to(text, literal_column("'UTF8'"), type_=Finished())
 
-    def rows(self, query: Select[Any], type_name: str, tail: Tail | None = None) -> Statement:
+    def rows(self, query: Query, type_name: str, tail: Tail | None = None) -> Statement:
         """The rows as records."""
         row, make = _maker(query, type_name, tail)
         return self._statement(query, row, make)
@@ -93,7 +97,7 @@ class PostgreSQLDialect(Dialect):
         return self._statement(query, row, pages)
 
 
-def _maker(query: Select[Any], type_name: str, tail: Tail | None) -> tuple[type, Callable[[Sequence[Any]], list[Any]]]:
+def _maker(query: Query, type_name: str, tail: Tail | None) -> tuple[type, Callable[[Sequence[Any]], list[Any]]]:
     """The class of the driver's records, and what makes rows of them."""
     labels = labels_of(query)
     record = row_class(Record, type_name, labels)

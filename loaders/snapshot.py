@@ -2,7 +2,7 @@
 
 import asyncio
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Mapping, Sequence
 from typing import Any
 
 from loaders.dialect import Dialect
@@ -20,16 +20,23 @@ class Snapshot(ABC):
     def __init__(self) -> None:
         """Begin without a connection: an operation that asks nothing takes none."""
         self.alone = False
-        """Whether the operation asks for one thing alone: a single statement needs no transaction around it."""
+        """Whether no two statements of the operation have to agree: then each goes as it is asked for.
+
+        Set for an operation with one batched field, and unset by whoever asks for several things at once.
+        """
+        self._at_work = False
         self._asked: list[Awaited] = []
         self._sending: asyncio.Task[None] | None = None
         self._closed = False
 
-    def fetch(self, statement: Statement, values: Mapping[str, Any]) -> asyncio.Future[list[Row]]:
+    def fetch(self, statement: Statement, values: Mapping[str, Any], *, together: bool = False) -> Awaitable[list[Row]]:
         """The rows of a statement, once awaited; it is sent with all others asked for until then.
 
+        Where statements need not agree, it goes at once, unless it is known that others come `together` with it.
         A closed snapshot cancels whoever awaits: a task that its operation left behind when it failed elsewhere.
         """
+        if self.alone and not together and not self._at_work and not self._closed:
+            return self._fetch_alone(statement, values)
         loop = asyncio.get_running_loop()
         found: asyncio.Future[list[Row]] = loop.create_future()
         if self._closed:
@@ -39,6 +46,16 @@ class Snapshot(ABC):
         if self._sending is None:
             self._sending = loop.create_task(self._send())
         return found
+
+    async def _fetch_alone(self, statement: Statement, values: Mapping[str, Any]) -> list[Row]:
+        self._at_work = True
+        try:
+            (answer,) = await self._run([(statement, statement.arguments(values))])
+        finally:
+            self._at_work = False
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
 
     async def _send(self) -> None:
         """One trip after the other, since all share one connection; what is asked meanwhile goes with the next."""

@@ -1,10 +1,11 @@
 """Reading SQLite through aiosqlite: a level of an operation costs one hop to the connection's thread."""
 
 import asyncio
+import os
 import sqlite3
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import aiosqlite
 
@@ -12,8 +13,9 @@ from loaders.snapshot import Asked, Snapshot
 from loaders.sqlite_dialect import SQLITE
 from loaders.statement import Row
 
-READERS = 4
-"""Connections; each has a thread, and SQLite lets go of Python's lock while it searches."""
+READERS = max(2, min(4, os.cpu_count() or 2))
+"""Connections; each has a thread, and SQLite lets go of Python's lock while it searches. More threads than cores take
+turns at that lock instead: on two cores, 2 answer half as many operations again as 4."""
 
 PRAGMAS = (
     "PRAGMA query_only = ON",
@@ -56,7 +58,7 @@ class SQLiteDatabase:
 
 
 class SQLiteSnapshot(Snapshot):
-    """One read transaction on one connection of the pool."""
+    """One read transaction on one connection of the pool, where statements have to agree."""
 
     dialect = SQLITE
 
@@ -65,11 +67,13 @@ class SQLiteSnapshot(Snapshot):
         super().__init__()
         self._free = free
         self._connection: aiosqlite.Connection | None = None
+        self._begun = False
 
     async def _run(self, asked: Sequence[Asked]) -> Sequence[list[Row] | Exception]:
         if self._connection is None:
             self._connection = await self._free.get()
-        found = await _in_thread(self._connection, lambda raw: _fetch(raw, asked))
+        self._begun |= not self.alone
+        found = await _in_thread(self._connection, _fetch, asked, self._begun)
         # Rows are made here rather than in the thread, so that the two do not take turns at Python's lock.
         return [
             each if isinstance(each, Exception) else statement.rows(each)
@@ -80,22 +84,23 @@ class SQLiteSnapshot(Snapshot):
         if self._connection is not None:
             connection, self._connection = self._connection, None
             try:
-                await _in_thread(connection, _end)
+                if self._begun:
+                    await _in_thread(connection, _end)
             finally:
                 self._free.put_nowait(connection)
 
 
-async def _in_thread(connection: aiosqlite.Connection, work: Callable[[sqlite3.Connection], Result]) -> Result:
+async def _in_thread(connection: aiosqlite.Connection, work: Callable[..., Result], *given: Any) -> Result:
     """Run `work` on the connection's own thread, in one hop.
 
     aiosqlite's public methods run one statement each; `_execute` is what all of them are made of.
     """
-    result: Result = await connection._execute(work, connection._conn)  # type: ignore[no-untyped-call]  # noqa: SLF001
+    result: Result = await connection._execute(work, connection._conn, *given)  # type: ignore[no-untyped-call]  # noqa: SLF001
     return result
 
 
-def _fetch(raw: sqlite3.Connection, asked: Sequence[Asked]) -> list[list[Row] | Exception]:
-    if not raw.in_transaction:
+def _fetch(raw: sqlite3.Connection, asked: Sequence[Asked], in_transaction: bool) -> list[list[Row] | Exception]:  # noqa: FBT001
+    if in_transaction and not raw.in_transaction:
         raw.execute("BEGIN")
     answers: list[list[Row] | Exception] = []
     for statement, arguments in asked:

@@ -29,7 +29,7 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import Dialect as Compiling
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-from loaders.dialect import Dialect, Finished, PageOf, Tail, adapter, labels_of, stored_type, with_cursors
+from loaders.dialect import Dialect, Finished, PageOf, Query, Tail, adapter, labels_of, stored_type, with_cursors
 from loaders.rows import Cell, Text, maker, row_class
 from loaders.statement import Statement
 
@@ -66,6 +66,10 @@ class SQLiteDialect(Dialect):
         """Compare with the elements of a JSON text."""
         return column.in_(select(_elements(name, column.type).c.value))
 
+    def inside(self, column: ColumnElement[Any], found: Select[Any]) -> ColumnElement[bool]:
+        """Look it up among the values found."""
+        return column.in_(found)
+
     def contains(self, column: ColumnElement[Any], value: ColumnElement[Any]) -> ColumnElement[bool]:
         """Look for the text by `instr`."""
         return func.instr(column, value) > 0
@@ -93,7 +97,7 @@ class SQLiteDialect(Dialect):
         """As it is: no text is decoded."""
         return type_coerce(text, Finished())
 
-    def rows(self, query: Select[Any], type_name: str, tail: Tail | None = None) -> Statement:
+    def rows(self, query: Query, type_name: str, tail: Tail | None = None) -> Statement:
         """All rows in one text."""
         read = self._reader(query, type_name, tail)
         return self._statement(select(_listed(query)), tuple, lambda found: read(found[0][0]))
@@ -108,7 +112,7 @@ class SQLiteDialect(Dialect):
             select(lists).select_from(keys), tuple, lambda found: list(map(read, found[0][0].split(PAGE)))
         )
 
-    def _reader(self, query: Select[Any], type_name: str, tail: Tail | None) -> Callable[[bytes], list[Any]]:
+    def _reader(self, query: Query, type_name: str, tail: Tail | None) -> Callable[[bytes], list[Any]]:
         """What makes rows of the text that has all of them."""
         labels = labels_of(query)
         cells = [self._cell(column.type) for column in query.selected_columns]
@@ -145,7 +149,7 @@ def _separator(byte: bytes) -> ColumnElement[Any]:
     return literal_column(f"char({byte[0]})", String())
 
 
-def _listed(query: Select[Any]) -> ColumnElement[Any]:
+def _listed(query: Query) -> ColumnElement[Any]:
     """The rows of a query: their cells as a JSON list of lists, then their finished texts one after the other."""
     found = query.subquery("found")
     texts = [column for column in found.c if isinstance(column.type, Finished)]

@@ -1,37 +1,66 @@
 """Finds entities of any type by their ids."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from loaders.errors import FaultError
-from loaders.one import one
+from loaders.one import one, texts_of
 from loaders.snapshot import Snapshot
 from loaders.statement import Row
-from loaders.written import Name
+from loaders.written import Name, Part
 from models import ids
 from resolvers.references import not_found
 from resolvers.targets import PREFIXES, by_id
 
+Entity = tuple[str, str]
+"""A type of the graph, and a well-formed id of it."""
 Columns = Callable[[str], Sequence[Name] | None]
 """The columns to read for a type of the graph."""
 
 
 async def nodes_of(snapshot: Snapshot, wanted: Sequence[str], columns: Columns) -> list[Row | FaultError]:
     """For n ids, n rows; a FaultError stands for an id that is malformed (INVALID_ID) or unknown (NOT_FOUND)."""
-    types = [PREFIXES.get(ids.prefix_of(each) or "") for each in wanted]
-    asked = list(dict.fromkeys(name for name in types if name is not None))
-    reads = [
-        one(
-            snapshot, by_id(name), [each for each, its in zip(wanted, types, strict=True) if its == name], columns(name)
-        )
-        for name in asked
+    return await entities_of(snapshot, [_named(each) for each in wanted], columns)
+
+
+async def entities_of(
+    snapshot: Snapshot, wanted: Sequence[Entity | FaultError], columns: Columns
+) -> list[Row | FaultError]:
+    """For n types and ids, n rows; a FaultError where one was given, or for an id that is unknown (NOT_FOUND)."""
+    keys: dict[str, list[str]] = {}
+    for each in wanted:
+        if type(each) is tuple:
+            keys.setdefault(each[0], []).append(each[1])
+    rows = await _rows(snapshot, keys, columns)
+    return [
+        (rows.get(each[1]) or not_found(each[0], "id", each[1])) if isinstance(each, tuple) else each for each in wanted
     ]
-    answers = [await reads[0]] if len(reads) == 1 else await asyncio.gather(*reads)
-    rows = {name: iter(answer) for name, answer in zip(asked, answers, strict=True)}
-    return [_row(each, name, next(rows[name]) if name else None) for each, name in zip(wanted, types, strict=True)]
 
 
-def _row(wanted: str, type_name: str | None, row: Row | None) -> Row | FaultError:
+def _named(wanted: str) -> Entity | FaultError:
+    """The type that an id is of, and the id."""
+    type_name = PREFIXES.get(ids.prefix_of(wanted) or "")
     if type_name is None:
         return FaultError("INVALID_ID", f"{wanted[:60]!r} is not an id of this API: those look like actor_01j….")
-    return not_found(type_name, "id", wanted) if row is None else row
+    return type_name, wanted
+
+
+async def _rows(snapshot: Snapshot, keys: Mapping[str, Sequence[str]], columns: Columns) -> dict[str, Row | None]:
+    """Rows by id, from the ids of each type."""
+    asked = {name: columns(name) for name in keys}
+    texts = {by_id(name): text for name, names in asked.items() if (text := _only_text(names)) is not None}
+    if len(keys) > 1 and len(texts) == len(keys):
+        found = await texts_of(snapshot, {by_id(name): list(set(each)) for name, each in keys.items()}, texts)
+        return {key: row for rows in found.values() for key, row in rows.items()}
+    snapshot.alone &= len(keys) <= 1
+    reads = [one(snapshot, by_id(name), each, asked[name]) for name, each in keys.items()]
+    answers = [await reads[0]] if len(reads) == 1 else await asyncio.gather(*reads)
+    return {
+        key: row for each, rows in zip(keys.values(), answers, strict=True) for key, row in zip(each, rows, strict=True)
+    }
+
+
+def _only_text(names: Sequence[Name] | None) -> Part | None:
+    """The text that is all that is asked of a row; None where there are columns too."""
+    (name,) = names if names is not None and len(names) == 1 else ("",)
+    return None if isinstance(name, str) else name

@@ -1,5 +1,7 @@
 """The tables behind the graph's entities, by the name of their type."""
 
+from functools import cache
+
 import models
 from loaders.filters import Step
 from loaders.orders import Key, Order
@@ -22,12 +24,16 @@ INSIDE: dict[str, Step] = {
 }
 """For entities that lie inside others: the step from one to everything inside it, itself included."""
 
+BROAD = frozenset({"Network", "Topic"})
+"""Types of which there are few, so that many records are tied to each."""
+
 ORDERS: dict[str, Order] = {
     name: (Key(model.sorted_by.removeprefix("-"), model.sorted_by.startswith("-")),) for name, model in ENTITIES.items()
 }
 """How lists are sorted unless a client says otherwise."""
 
 
+@cache
 def by_id(type_name: str) -> Target:
     """The rows of an entity, reached by their ids."""
     return Target(ENTITIES[type_name].__table__, type_name, key="id")  # type: ignore[attr-defined]

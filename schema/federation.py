@@ -15,7 +15,7 @@ from strawberry.schema import BaseSchema
 
 from execution import BatchInfo, batched
 from loaders.errors import FaultError
-from resolvers.nodes import nodes_of
+from resolvers.nodes import Entity, entities_of
 from resolvers.references import check
 from resolvers.targets import ENTITIES
 from schema.kit.names import known, listed
@@ -49,15 +49,11 @@ def _union() -> Any:
 async def _entities(representations: Sequence[Any], info: BatchInfo) -> list[Any]:
     if len(representations) > MOST:
         raise FaultError("COST_LIMIT_EXCEEDED", f"{len(representations)} references; at most {MOST} are taken at once.")
-    wanted = [_id(each) for each in representations]
-    rows = iter(
-        await nodes_of(info.context.snapshot, [each for each in wanted if isinstance(each, str)], info.selected.columns)
-    )
-    return [next(rows) if isinstance(each, str) else each for each in wanted]
+    return await entities_of(info.context.snapshot, list(map(_entity, representations)), info.selected.columns)
 
 
-def _id(representation: Any) -> str | FaultError:
-    """The id that a reference holds, or what is wrong with it."""
+def _entity(representation: Any) -> Entity | FaultError:
+    """What a reference names, or what is wrong with it."""
     if not isinstance(representation, dict):
         return FaultError("INVALID_REFERENCE", "A reference must be an object with __typename and id.")
     type_name, found = representation.get("__typename"), representation.get("id")
@@ -69,7 +65,7 @@ def _id(representation: Any) -> str | FaultError:
         check(type_name, "id", found)
     except FaultError as fault:
         return fault
-    return found
+    return type_name, found
 
 
 @strawberry.type(name="_Service", description="What a federation gateway asks of a subgraph.")

@@ -9,7 +9,7 @@ import strawberry
 from loaders.filters import AllOf, Filter, Reached, Step
 from resolvers.conditions import check_value, condition_on
 from resolvers.references import Reference
-from resolvers.targets import INSIDE
+from resolvers.targets import BROAD, INSIDE
 from schema.kit.names import listed, ref, register
 from schema.kit.operators import PYTHON, given
 from schema.kit.references import reference, scheme_and_value
@@ -61,8 +61,12 @@ class OnRelation:
         paths = {"in": self.path}
         if self.type_name in INSIDE:
             paths["within"] = (INSIDE[self.type_name], *self.path)
+        broad = self.type_name in BROAD
         return AllOf(
-            tuple(Reached(self.column, paths[each], [known[one] for one in references[each]]) for each in references)
+            tuple(
+                Reached(self.column, paths[each], [known[one] for one in references[each]], broad)
+                for each in references
+            )
         )
 
 
