@@ -17,13 +17,13 @@ from graphql import (
 )
 from graphql.execution.values import VariableValues
 from strawberry.schema import Schema
-from strawberry.types.arguments import convert_arguments
 from strawberry.types.field import StrawberryField
 
 from execution.arguments import Arguments, Convert
 from execution.batch import Batch
 from execution.collect import Collector, sets_of
 from execution.fields import Column, Flow, field_of, mark_of
+from execution.inputs import inputs_of
 from execution.plan import Entry, FieldPlan, ObjectPlan, OperationPlan
 from execution.selection import Layout, Selected
 from execution.shape import Shape, shape_of
@@ -219,8 +219,7 @@ class Compiler:
         if mark_of(field) is None:
             # An ordinary resolver is called through Strawberry's wrapper, which converts by itself.
             return None
-        scalars, config = self._strawberry.schema_converter.scalar_registry, self._strawberry.config
-        return lambda values: convert_arguments(values, field.arguments, scalars, config)
+        return inputs_of(self._strawberry).arguments(field.arguments)
 
 
 def _object_plan(type_: GraphQLObjectType, layout: Layout | None, entries: list[Entry]) -> ObjectPlan:
