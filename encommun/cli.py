@@ -6,9 +6,10 @@ from typing import Annotated
 
 import typer
 
-from encommun import commons, revision, serving
+from encommun import serving
 from encommun.app import create_app
 from encommun.operator_error import OperatorError
+from encommun.readiness import is_ready
 from encommun.settings import read_settings
 from schema.sdl import print_sdl
 
@@ -31,8 +32,17 @@ def serve(
     """Serve the commons over HTTP until Ctrl-C."""
     settings = read_settings(host=host, port=port)
     with serving.bound(settings.host, settings.port) as listener:
-        asyncio.run(commons.prepare(settings.database_url) if prepare else commons.check(settings.database_url))
+        asyncio.run(made_ready(settings.database_url, prepare=prepare))
         serving.serve(create_app(settings), listener)
+
+
+async def made_ready(url: str, *, prepare: bool) -> None:
+    """Raise OperatorError unless the database can be served; `prepare` does what it lacks."""
+    if not prepare and await is_ready(url):
+        return
+    from encommun import commons  # noqa: PLC0415 - a server that has nothing to do starts without Alembic
+
+    await (commons.prepare(url) if prepare else commons.check(url))
 
 
 @cli.command(epilog="Example: encommun migrate")
@@ -42,6 +52,8 @@ def migrate(
     ] = None,
 ) -> None:
     """Bring the database to the tables that this version needs."""
+    from encommun import commons, revision  # noqa: PLC0415 - as above
+
     if new is not None:
         typer.echo(asyncio.run(revision.draft(new)))
     else:
@@ -58,6 +70,8 @@ def seed(
     ] = False,
 ) -> None:
     """Fill the commons: territories, topics, networks, published records, demonstration content."""
+    from encommun import commons  # noqa: PLC0415 - as above
+
     url = read_settings().database_url
     if remove_demonstration:
         asyncio.run(commons.clear_demonstration(url))

@@ -180,8 +180,7 @@ class Compiler:
         key = (path, tuple(map(id, nodes)), shape.innermost.of, start)
         if key not in self._compiled:
             plans = {
-                type_.name: self._whole(nodes, type_, mark, path, rows)
-                or self._object(type_, sets_of(nodes), self._layout_below(mark, layout, type_), path, rows)
+                type_.name: self._rows_below(nodes, type_, self._layout_below(mark, layout, type_), path, rows)
                 for type_ in self._types(shape)
             }
             layouts = {name: plan.layout for name, plan in plans.items() if plan.layout is not None}
@@ -189,16 +188,16 @@ class Compiler:
             self._compiled[key] = Selected(layouts, names), plans
         return self._compiled[key]
 
-    def _whole(
-        self, nodes: list[FieldNode], type_: GraphQLObjectType, mark: Mark, path: tuple[str, ...], rows: int
-    ) -> ObjectPlan | None:
-        """The plan of rows that are finished when they come; None where something is left to do here."""
-        text = self._texts.row(nodes, type_, path) if self._texts and isinstance(mark, Batch) else None
-        if text is None or rows * text.rows > MOST_ROWS:
-            return None
+    def _rows_below(
+        self, nodes: list[FieldNode], type_: GraphQLObjectType, layout: Layout | None, path: tuple[str, ...], rows: int
+    ) -> ObjectPlan:
+        """The plan of the objects below a field; of rows that are finished when they come, there is little to say."""
+        text = self._texts.row(nodes, type_, path) if self._texts and layout is not None else None
+        if layout is None or text is None or rows * text.rows > MOST_ROWS:
+            return self._object(type_, sets_of(nodes), layout, path, rows)
         self._writes = True
-        layout = Layout()
-        return ObjectPlan(type_, layout, [], [], 0, [layout.position(text)], whole=0)
+        whole = layout.position(text)
+        return ObjectPlan(type_, layout, [], [], 0, [whole], whole)
 
     def _layout_below(self, mark: Mark, layout: Layout | None, type_: GraphQLObjectType) -> Layout | None:
         """A batch of rows begins a layout of its own, a flow hands on its parent's; other fields give no rows."""

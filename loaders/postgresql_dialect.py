@@ -1,6 +1,7 @@
 """SELECTs for PostgreSQL, whose rows asyncpg gives as they are."""
 
 from collections.abc import Callable, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from asyncpg import Record
@@ -9,9 +10,11 @@ from sqlalchemy import (
     Date,
     DateTime,
     Enum,
+    Float,
     Select,
     String,
     Text,
+    and_,
     any_,
     bindparam,
     case,
@@ -63,12 +66,17 @@ class PostgreSQLDialect(Dialect):
         if isinstance(stored, Enum):
             return column
         if isinstance(stored, Date):
-            return func.to_char(column, DAY)
+            return _bounded(column, date, func.to_char(column, DAY))
         if isinstance(stored, DateTime):
             utc = func.timezone(literal_column("'UTC'"), column)
             whole = func.date_trunc(literal_column("'second'"), utc) == utc
-            return case((whole, func.to_char(utc, SECONDS)), else_=func.to_char(utc, MICROSECONDS))
-        return cast(func.to_json(column) if isinstance(stored, String) else column, Text())
+            shown = case((whole, func.to_char(utc, SECONDS)), else_=func.to_char(utc, MICROSECONDS))
+            return _bounded(column, datetime, shown)
+        text = cast(func.to_json(column) if isinstance(stored, String) else column, Text())
+        if isinstance(stored, Float):  # a whole number is still shown as one that need not be
+            without_point = and_(func.trunc(column) == column, func.abs(column) < literal_column("1e15"))
+            return case((without_point, text.concat(_quoted(".0"))), else_=text)
+        return text
 
     def finished(self, text: ColumnElement[Any]) -> ColumnElement[Any]:
         """As `bytea`, which nobody decodes."""
@@ -95,6 +103,21 @@ class PostgreSQLDialect(Dialect):
             return lists
 
         return self._statement(query, row, pages)
+
+
+def _bounded(column: ColumnElement[Any], kind: type[date], shown: ColumnElement[Any]) -> ColumnElement[Any]:
+    """`shown`, where the value is finite: asyncpg stores Python's first and last as infinite, and reads them so."""
+    offset = "+00:00" if kind is datetime else ""
+    first, last = (_quoted(each.isoformat() + offset) for each in (kind.min, kind.max))
+    return case(
+        (func.isfinite(column), shown),
+        (column == literal_column("'infinity'"), last),
+        (column == literal_column("'-infinity'"), first),
+    )
+
+
+def _quoted(text: str) -> ColumnElement[Any]:
+    return literal_column(f"'{text}'", String())
 
 
 def _maker(query: Query, type_name: str, tail: Tail | None) -> tuple[type, Callable[[Sequence[Any]], list[Any]]]:

@@ -90,7 +90,7 @@ class SQLiteDialect(Dialect):
         if isinstance(stored, Boolean):
             return case((column, _constant("true")), (column.is_not(None), _constant("false")))
         if isinstance(stored, Float):
-            return func.quote(column)
+            return case((column.is_not(None), func.quote(column)))
         return func.json_quote(column) if isinstance(stored, String) else cast(column, String())
 
     def finished(self, text: ColumnElement[Any]) -> ColumnElement[Any]:

@@ -19,18 +19,20 @@ WHERE network.slug = ANY ($1::VARCHAR[]);
 SELECT actor.name AS name, actor.siren AS siren, actor.id AS id, actor.id AS key__ 
 FROM actor 
 WHERE actor.id = ANY ($1::VARCHAR[]);
-SELECT page.name AS name, convert_to(coalesce((SELECT '{"code":' || CAST(to_json(inner1.code) AS TEXT) || '}' AS anon_1 
+SELECT convert_to('{"name":' || CAST(to_json(page.name) AS TEXT) || ',"region":' || coalesce((SELECT '{"code":' || CAST(to_json(inner1.code) AS TEXT) || '}' AS anon_1 
 FROM territory AS inner1 
-WHERE inner1.id = page.region_id), 'null'), 'UTF8') AS text1, page.key__ 
+WHERE inner1.id = page.region_id), 'null') || '}', 'UTF8') AS text0, page.key__ 
 FROM (SELECT territory.name AS name, territory.region_id AS region_id, territory.id AS key__ 
 FROM territory 
 WHERE territory.id = ANY ($1::VARCHAR[])) AS page;
-SELECT territory.name AS name, territory.category AS category, territory.id AS key__ 
+SELECT convert_to('{"name":' || CAST(to_json(page.name) AS TEXT) || ',"category":' || coalesce('"' || page.category || '"', 'null') || '}', 'UTF8') AS text0, page.key__ 
+FROM (SELECT territory.name AS name, territory.category AS category, territory.id AS key__ 
 FROM territory 
-WHERE territory.id = ANY ($1::VARCHAR[]);
-SELECT network.name AS name, network.id AS key__ 
+WHERE territory.id = ANY ($1::VARCHAR[])) AS page;
+SELECT convert_to('{"name":' || CAST(to_json(page.name) AS TEXT) || '}', 'UTF8') AS text0, page.key__ 
+FROM (SELECT network.name AS name, network.id AS key__ 
 FROM network 
-WHERE network.id = ANY ($1::VARCHAR[]);
+WHERE network.id = ANY ($1::VARCHAR[])) AS page;
 
 -- trip 3
 SELECT pages.sort0__, pages.sort1__, keys.number 

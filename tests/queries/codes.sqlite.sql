@@ -31,24 +31,26 @@ FROM (SELECT actor.name AS name, actor.siren AS siren, actor.id AS id, actor.id 
 FROM actor 
 WHERE actor.id IN (SELECT anon_1.value 
 FROM json_each(?) AS anon_1)) AS found;
-SELECT json_group_array(json_array(found.name, found.key__)) || char(31) || coalesce(group_concat(found.text1, char(30)), '') AS anon_1 
-FROM (SELECT page.name AS name, coalesce((SELECT '{"code":' || json_quote(inner1.code) || '}' AS anon_2 
+SELECT json_group_array(json_array(found.key__)) || char(31) || coalesce(group_concat(found.text0, char(30)), '') AS anon_1 
+FROM (SELECT '{"name":' || json_quote(page.name) || ',"region":' || coalesce((SELECT '{"code":' || json_quote(inner1.code) || '}' AS anon_2 
 FROM territory AS inner1 
-WHERE inner1.id = page.region_id), 'null') AS text1, page.key__ AS key__ 
+WHERE inner1.id = page.region_id), 'null') || '}' AS text0, page.key__ AS key__ 
 FROM (SELECT territory.name AS name, territory.region_id AS region_id, territory.id AS key__ 
 FROM territory 
 WHERE territory.id IN (SELECT anon_3.value 
 FROM json_each(?) AS anon_3)) AS page) AS found;
-SELECT json_group_array(json_array(found.name, found.category, found.key__)) AS json_group_array_1 
+SELECT json_group_array(json_array(found.key__)) || char(31) || coalesce(group_concat(found.text0, char(30)), '') AS anon_1 
+FROM (SELECT '{"name":' || json_quote(page.name) || ',"category":' || coalesce('"' || page.category || '"', 'null') || '}' AS text0, page.key__ AS key__ 
 FROM (SELECT territory.name AS name, territory.category AS category, territory.id AS key__ 
 FROM territory 
-WHERE territory.id IN (SELECT anon_1.value 
-FROM json_each(?) AS anon_1)) AS found;
-SELECT json_group_array(json_array(found.name, found.key__)) AS json_group_array_1 
+WHERE territory.id IN (SELECT anon_2.value 
+FROM json_each(?) AS anon_2)) AS page) AS found;
+SELECT json_group_array(json_array(found.key__)) || char(31) || coalesce(group_concat(found.text0, char(30)), '') AS anon_1 
+FROM (SELECT '{"name":' || json_quote(page.name) || '}' AS text0, page.key__ AS key__ 
 FROM (SELECT network.name AS name, network.id AS key__ 
 FROM network 
-WHERE network.id IN (SELECT anon_1.value 
-FROM json_each(?) AS anon_1)) AS found;
+WHERE network.id IN (SELECT anon_2.value 
+FROM json_each(?) AS anon_2)) AS page) AS found;
 
 -- trip 3
 SELECT group_concat((SELECT json_group_array(json_array(found.sort0__, found.sort1__)) AS json_group_array_1 

@@ -24,11 +24,12 @@ WHERE territory.id IN (SELECT anon_6.value
 FROM json_each(?) AS anon_6)) AS page) AS found;
 
 -- trip 3
-SELECT group_concat((SELECT json_group_array(json_array(found.kind, found.name)) AS json_group_array_1 
-FROM (SELECT territory.kind AS kind, territory.name AS name 
+SELECT group_concat((SELECT json_group_array(json_array(found.sort0__, found.sort1__)) || char(31) || coalesce(group_concat(found.text0, char(30)), '') AS anon_1 
+FROM (SELECT '{"kind":"' || page.kind || '","name":' || json_quote(page.name) || '}' AS text0, page.sort0__ AS sort0__, page.sort1__ AS sort1__ 
+FROM (SELECT territory.kind AS kind, territory.name AS name, territory.name_sort AS sort0__, territory.id AS sort1__ 
 FROM territory_inclusion JOIN territory ON territory_inclusion.ancestor_id = territory.id 
 WHERE territory_inclusion.direct = ? AND territory_inclusion.descendant_id = keys.value ORDER BY territory.name_sort ASC, territory.id ASC
- LIMIT 5 OFFSET ?) AS found), char(29)) AS group_concat_1 
+ LIMIT 5 OFFSET ?) AS page ORDER BY page.sort0__ ASC, page.sort1__ ASC) AS found), char(29)) AS group_concat_1 
 FROM json_each(?) AS keys;
 SELECT group_concat((SELECT json_group_array(json_array(found.cursor, found.sort0__, found.sort1__)) || char(31) || coalesce(group_concat(found.text1, char(30)), '') AS anon_1 
 FROM (SELECT page.cursor AS cursor, '{"title":' || json_quote(page.title) || ',"startsOn":' || coalesce('"' || page.starts_on || '"', 'null') || ',"endsOn":' || coalesce('"' || page.ends_on || '"', 'null') || ',"sourceReference":' || coalesce(json_quote(page.source_reference), 'null') || '}' AS text1, page.sort0__ AS sort0__, page.sort1__ AS sort1__ 

@@ -15,8 +15,8 @@ FROM network ORDER BY network.name_sort ASC, network.id ASC
  LIMIT 20) AS page ORDER BY page.sort0__ ASC, page.sort1__ ASC;
 
 -- trip 2
-SELECT pages.link__role, pages.link__since, pages.text2, pages.sort0__, pages.sort1__, pages.sort2__, keys.number 
-FROM unnest($1::VARCHAR[]) WITH ORDINALITY AS keys(key, number) JOIN LATERAL (SELECT page.link__role AS link__role, page.link__since AS link__since, convert_to('{"name":' || CAST(to_json(page.name) AS TEXT) || ',"kind":"' || page.kind || '"}', 'UTF8') AS text2, page.sort0__ AS sort0__, page.sort1__ AS sort1__, page.sort2__ AS sort2__ 
+SELECT pages.text0, pages.sort0__, pages.sort1__, pages.sort2__, keys.number 
+FROM unnest($1::VARCHAR[]) WITH ORDINALITY AS keys(key, number) JOIN LATERAL (SELECT convert_to('{"role":"' || page.link__role || '","since":' || coalesce('"' || CASE WHEN isfinite(page.link__since) THEN to_char(page.link__since, 'YYYY-MM-DD') WHEN (page.link__since = 'infinity') THEN '9999-12-31' WHEN (page.link__since = '-infinity') THEN '0001-01-01' END || '"', 'null') || ',"node":{"name":' || CAST(to_json(page.name) AS TEXT) || ',"kind":"' || page.kind || '"}}', 'UTF8') AS text0, page.sort0__ AS sort0__, page.sort1__ AS sort1__, page.sort2__ AS sort2__ 
 FROM (SELECT membership.role AS link__role, membership.since AS link__since, actor.name AS name, actor.kind AS kind, actor.name_sort AS sort0__, actor.id AS sort1__, membership.id AS sort2__ 
 FROM membership JOIN actor ON membership.member_id = actor.id 
 WHERE membership.network_id = keys.key ORDER BY actor.name_sort ASC, actor.id ASC, membership.id ASC 
@@ -24,11 +24,12 @@ WHERE membership.network_id = keys.key ORDER BY actor.name_sort ASC, actor.id AS
 SELECT count(*) AS total, membership.network_id AS key__ 
 FROM membership 
 WHERE membership.member_id IS NOT NULL AND membership.network_id = ANY ($1::VARCHAR[]) GROUP BY membership.network_id;
-SELECT pages.name, keys.number 
-FROM unnest($1::VARCHAR[]) WITH ORDINALITY AS keys(key, number) JOIN LATERAL (SELECT actor.name AS name 
+SELECT pages.text0, pages.sort0__, pages.sort1__, pages.sort2__, keys.number 
+FROM unnest($1::VARCHAR[]) WITH ORDINALITY AS keys(key, number) JOIN LATERAL (SELECT convert_to('{"name":' || CAST(to_json(page.name) AS TEXT) || '}', 'UTF8') AS text0, page.sort0__ AS sort0__, page.sort1__ AS sort1__, page.sort2__ AS sort2__ 
+FROM (SELECT actor.name AS name, actor.name_sort AS sort0__, actor.id AS sort1__, membership.id AS sort2__ 
 FROM membership JOIN actor ON membership.member_id = actor.id 
 WHERE membership.role = $2 AND membership.network_id = keys.key ORDER BY actor.name_sort ASC, actor.id ASC, membership.id ASC 
- LIMIT 2) AS pages ON true;
+ LIMIT 2) AS page ORDER BY page.sort0__ ASC, page.sort1__ ASC, page.sort2__ ASC) AS pages ON true;
 SELECT count(*) AS total, membership.network_id AS key__ 
 FROM membership JOIN actor ON membership.member_id = actor.id 
 WHERE membership.role = $1 AND membership.network_id = ANY ($2::VARCHAR[]) GROUP BY membership.network_id;

@@ -16,8 +16,8 @@ FROM network ORDER BY network.name_sort ASC, network.id ASC
  LIMIT 20 OFFSET ?) AS page ORDER BY page.sort0__ ASC, page.sort1__ ASC) AS found;
 
 -- trip 2
-SELECT group_concat((SELECT json_group_array(json_array(found.link__role, found.link__since, found.sort0__, found.sort1__, found.sort2__)) || char(31) || coalesce(group_concat(found.text2, char(30)), '') AS anon_1 
-FROM (SELECT page.link__role AS link__role, page.link__since AS link__since, '{"name":' || json_quote(page.name) || ',"kind":"' || page.kind || '"}' AS text2, page.sort0__ AS sort0__, page.sort1__ AS sort1__, page.sort2__ AS sort2__ 
+SELECT group_concat((SELECT json_group_array(json_array(found.sort0__, found.sort1__, found.sort2__)) || char(31) || coalesce(group_concat(found.text0, char(30)), '') AS anon_1 
+FROM (SELECT '{"role":"' || page.link__role || '","since":' || coalesce('"' || page.link__since || '"', 'null') || ',"node":{"name":' || json_quote(page.name) || ',"kind":"' || page.kind || '"}}' AS text0, page.sort0__ AS sort0__, page.sort1__ AS sort1__, page.sort2__ AS sort2__ 
 FROM (SELECT membership.role AS link__role, membership.since AS link__since, actor.name AS name, actor.kind AS kind, actor.name_sort AS sort0__, actor.id AS sort1__, membership.id AS sort2__ 
 FROM membership JOIN actor ON membership.member_id = actor.id 
 WHERE membership.network_id = keys.value ORDER BY actor.name_sort ASC, actor.id ASC, membership.id ASC
@@ -28,11 +28,12 @@ FROM (SELECT count(*) AS total, membership.network_id AS key__
 FROM membership 
 WHERE membership.member_id IS NOT NULL AND membership.network_id IN (SELECT anon_1.value 
 FROM json_each(?) AS anon_1) GROUP BY membership.network_id) AS found;
-SELECT group_concat((SELECT json_group_array(json_array(found.name)) AS json_group_array_1 
-FROM (SELECT actor.name AS name 
+SELECT group_concat((SELECT json_group_array(json_array(found.sort0__, found.sort1__, found.sort2__)) || char(31) || coalesce(group_concat(found.text0, char(30)), '') AS anon_1 
+FROM (SELECT '{"name":' || json_quote(page.name) || '}' AS text0, page.sort0__ AS sort0__, page.sort1__ AS sort1__, page.sort2__ AS sort2__ 
+FROM (SELECT actor.name AS name, actor.name_sort AS sort0__, actor.id AS sort1__, membership.id AS sort2__ 
 FROM membership JOIN actor ON membership.member_id = actor.id 
 WHERE membership.role = ? AND membership.network_id = keys.value ORDER BY actor.name_sort ASC, actor.id ASC, membership.id ASC
- LIMIT 2 OFFSET ?) AS found), char(29)) AS group_concat_1 
+ LIMIT 2 OFFSET ?) AS page ORDER BY page.sort0__ ASC, page.sort1__ ASC, page.sort2__ ASC) AS found), char(29)) AS group_concat_1 
 FROM json_each(?) AS keys;
 SELECT json_group_array(json_array(found.total, found.key__)) AS json_group_array_1 
 FROM (SELECT count(*) AS total, membership.network_id AS key__ 

@@ -8,10 +8,11 @@ WHERE coalesce(project.starts_on, ?) < ? OR coalesce(project.starts_on, ?) = ? A
 SELECT json_group_array(json_array(found.total, found.key__)) AS json_group_array_1 
 FROM (SELECT count(*) AS total, NULL AS key__ 
 FROM project) AS found;
-SELECT json_group_array(json_array(found.title, found.starts_on, found.sort0__, found.sort1__, found.sort2__)) AS json_group_array_1 
+SELECT json_group_array(json_array(found.sort0__, found.sort1__, found.sort2__)) || char(31) || coalesce(group_concat(found.text0, char(30)), '') AS anon_1 
+FROM (SELECT '{"title":' || json_quote(page.title) || ',"startsOn":' || coalesce('"' || page.starts_on || '"', 'null') || '}' AS text0, page.sort0__ AS sort0__, page.sort1__ AS sort1__, page.sort2__ AS sort2__ 
 FROM (SELECT project.title AS title, project.starts_on AS starts_on, coalesce(project.starts_on, ?) AS sort0__, project.title_sort AS sort1__, project.id AS sort2__ 
 FROM project ORDER BY coalesce(project.starts_on, ?) ASC, project.title_sort DESC, project.id DESC
- LIMIT 3 OFFSET ?) AS found;
+ LIMIT 3 OFFSET ?) AS page ORDER BY page.sort0__ ASC, page.sort1__ DESC, page.sort2__ DESC) AS found;
 SELECT json_group_array(json_array(found.id, found.key__)) AS json_group_array_1 
 FROM (SELECT topic.id AS id, topic.slug AS key__ 
 FROM topic 

@@ -21,7 +21,7 @@ WHERE resource_author.resource_id = inner7.id ORDER BY actor.name_sort ASC, acto
 FROM (SELECT resource.title AS title, resource.kind AS kind, resource.id AS id 
 FROM resource 
 WHERE resource.project_id = page.id ORDER BY resource.title_sort ASC, resource.id ASC 
- LIMIT 2) AS inner7), 'null'), 'UTF8') AS text9, convert_to(coalesce((SELECT '{"nodes":[' || coalesce(string_agg('{"title":' || CAST(to_json(inner9.title) AS TEXT) || ',"startsAt":"' || CASE WHEN (date_trunc('second', timezone('UTC', inner9.starts_at)) = timezone('UTC', inner9.starts_at)) THEN to_char(timezone('UTC', inner9.starts_at), 'YYYY-MM-DD"T"HH24:MI:SS"+00:00"') ELSE to_char(timezone('UTC', inner9.starts_at), 'YYYY-MM-DD"T"HH24:MI:SS.US"+00:00"') END || '","timeZone":' || CAST(to_json(inner9.time_zone) AS TEXT) || '}', ','), '') || ']}' AS anon_9 
+ LIMIT 2) AS inner7), 'null'), 'UTF8') AS text9, convert_to(coalesce((SELECT '{"nodes":[' || coalesce(string_agg('{"title":' || CAST(to_json(inner9.title) AS TEXT) || ',"startsAt":"' || CASE WHEN isfinite(inner9.starts_at) THEN CASE WHEN (date_trunc('second', timezone('UTC', inner9.starts_at)) = timezone('UTC', inner9.starts_at)) THEN to_char(timezone('UTC', inner9.starts_at), 'YYYY-MM-DD"T"HH24:MI:SS"+00:00"') ELSE to_char(timezone('UTC', inner9.starts_at), 'YYYY-MM-DD"T"HH24:MI:SS.US"+00:00"') END WHEN (inner9.starts_at = 'infinity') THEN '9999-12-31T23:59:59.999999+00:00' WHEN (inner9.starts_at = '-infinity') THEN '0001-01-01T00:00:00+00:00' END || '","timeZone":' || CAST(to_json(inner9.time_zone) AS TEXT) || '}', ','), '') || ']}' AS anon_9 
 FROM (SELECT workshop.title AS title, workshop.starts_at AS starts_at, workshop.time_zone AS time_zone 
 FROM workshop 
 WHERE workshop.project_id = page.id ORDER BY workshop.starts_at DESC, workshop.id DESC 
@@ -31,10 +31,10 @@ FROM project ORDER BY project.updated_at DESC, project.id DESC
  LIMIT 6) AS page ORDER BY page.sort0__ DESC, page.sort1__ DESC;
 
 -- trip 2
-SELECT pages.link__role, pages.link__since, pages.text2, pages.sort0__, pages.sort1__, pages.sort2__, keys.number 
-FROM unnest($1::VARCHAR[]) WITH ORDINALITY AS keys(key, number) JOIN LATERAL (SELECT page.link__role AS link__role, page.link__since AS link__since, convert_to('{"name":' || CAST(to_json(page.name) AS TEXT) || ',"kind":"' || page.kind || '","territory":' || coalesce((SELECT '{"name":' || CAST(to_json(inner1.name) AS TEXT) || '}' AS anon_1 
+SELECT pages.text0, pages.sort0__, pages.sort1__, pages.sort2__, keys.number 
+FROM unnest($1::VARCHAR[]) WITH ORDINALITY AS keys(key, number) JOIN LATERAL (SELECT convert_to('{"role":"' || page.link__role || '","since":' || coalesce('"' || CASE WHEN isfinite(page.link__since) THEN to_char(page.link__since, 'YYYY-MM-DD') WHEN (page.link__since = 'infinity') THEN '9999-12-31' WHEN (page.link__since = '-infinity') THEN '0001-01-01' END || '"', 'null') || ',"node":{"name":' || CAST(to_json(page.name) AS TEXT) || ',"kind":"' || page.kind || '","territory":' || coalesce((SELECT '{"name":' || CAST(to_json(inner1.name) AS TEXT) || '}' AS anon_1 
 FROM territory AS inner1 
-WHERE inner1.id = page.territory_id), 'null') || '}', 'UTF8') AS text2, page.sort0__ AS sort0__, page.sort1__ AS sort1__, page.sort2__ AS sort2__ 
+WHERE inner1.id = page.territory_id), 'null') || '}}', 'UTF8') AS text0, page.sort0__ AS sort0__, page.sort1__ AS sort1__, page.sort2__ AS sort2__ 
 FROM (SELECT participation.role AS link__role, participation.since AS link__since, actor.name AS name, actor.kind AS kind, actor.territory_id AS territory_id, actor.name_sort AS sort0__, actor.id AS sort1__, participation.role AS sort2__ 
 FROM participation JOIN actor ON participation.actor_id = actor.id 
 WHERE participation.project_id = keys.key ORDER BY actor.name_sort ASC, actor.id ASC, participation.role ASC 

@@ -32,10 +32,10 @@ FROM project ORDER BY project.updated_at DESC, project.id DESC
  LIMIT 6 OFFSET ?) AS page ORDER BY page.sort0__ DESC, page.sort1__ DESC) AS found;
 
 -- trip 2
-SELECT group_concat((SELECT json_group_array(json_array(found.link__role, found.link__since, found.sort0__, found.sort1__, found.sort2__)) || char(31) || coalesce(group_concat(found.text2, char(30)), '') AS anon_1 
-FROM (SELECT page.link__role AS link__role, page.link__since AS link__since, '{"name":' || json_quote(page.name) || ',"kind":"' || page.kind || '","territory":' || coalesce((SELECT '{"name":' || json_quote(inner1.name) || '}' AS anon_2 
+SELECT group_concat((SELECT json_group_array(json_array(found.sort0__, found.sort1__, found.sort2__)) || char(31) || coalesce(group_concat(found.text0, char(30)), '') AS anon_1 
+FROM (SELECT '{"role":"' || page.link__role || '","since":' || coalesce('"' || page.link__since || '"', 'null') || ',"node":{"name":' || json_quote(page.name) || ',"kind":"' || page.kind || '","territory":' || coalesce((SELECT '{"name":' || json_quote(inner1.name) || '}' AS anon_2 
 FROM territory AS inner1 
-WHERE inner1.id = page.territory_id), 'null') || '}' AS text2, page.sort0__ AS sort0__, page.sort1__ AS sort1__, page.sort2__ AS sort2__ 
+WHERE inner1.id = page.territory_id), 'null') || '}}' AS text0, page.sort0__ AS sort0__, page.sort1__ AS sort1__, page.sort2__ AS sort2__ 
 FROM (SELECT participation.role AS link__role, participation.since AS link__since, actor.name AS name, actor.kind AS kind, actor.territory_id AS territory_id, actor.name_sort AS sort0__, actor.id AS sort1__, participation.role AS sort2__ 
 FROM participation JOIN actor ON participation.actor_id = actor.id 
 WHERE participation.project_id = keys.value ORDER BY actor.name_sort ASC, actor.id ASC, participation.role ASC
