@@ -5,7 +5,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from benchmarks.quoted import README, quote
 from benchmarks.summary import Median
+from benchmarks.table import table
 from benchmarks.targets import Results, Row, rows
 
 FOLDER = Path(__file__).parent
@@ -19,9 +21,10 @@ Measured on {date}: {machine}.
 
 
 def write(results: Results) -> None:
-    """Write RESULTS.json and RESULTS.md."""
+    """Write RESULTS.json and RESULTS.md, and what the README quotes of them."""
     (FOLDER / "RESULTS.json").write_text(as_json(results))
     (FOLDER / "RESULTS.md").write_text(text(results))
+    README.write_text(quote(results, README.read_text()))
 
 
 def as_json(results: Results) -> str:
@@ -112,12 +115,6 @@ def versions(results: Results) -> str:
 def machine(found: Mapping[str, Any]) -> str:
     """The machine in one line."""
     return "{cpu}, {cores} cores, {memory_gb} GB, {system}, Linux {kernel}".format(**found)
-
-
-def table(head: tuple[str, ...], lines: Iterable[tuple[str, ...]]) -> str:
-    """A table in Markdown."""
-    every = [head, tuple("---" for _ in head), *lines]
-    return "".join(f"| {' | '.join(line)} |\n" for line in every)
 
 
 def _lines(part: Any) -> str:

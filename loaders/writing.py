@@ -65,8 +65,9 @@ class Writer:
         elif isinstance(part, Constant):
             yield orjson.dumps(part.value).decode()
         elif isinstance(part, Written):
+            yield "{"
             for number, (key, value) in enumerate(part.entries):
-                yield f'{"," if number else "{"}"{key}":'
+                yield f'{"," if number else ""}"{key}":'
                 yield from self._pieces(value, scope)
             yield "}"
         elif isinstance(part, Each):

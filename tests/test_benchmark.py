@@ -7,7 +7,7 @@ from itertools import islice
 import pytest
 from graphql import parse, validate
 
-from benchmarks import report, same, summary, targets
+from benchmarks import quoted, report, same, summary, targets
 from benchmarks.requests import BY_NAME, Requests, operation_name
 from benchmarks.rounds import Sample
 from benchmarks.rows import Generator, Size
@@ -32,6 +32,7 @@ def samples(**rates: float) -> list[Sample]:
 def results(**changed):
     """What RESULTS.json would hold."""
     rates = changed.pop("rates", {})
+    connections = 8 if changed.pop("eight", False) else OURS.connections
     by_engine = ("postgresql", "sqlite")
     found = {
         "date": "2026-01-02",
@@ -40,7 +41,9 @@ def results(**changed):
         "servers": {server.name: {"title": server.title, "versions": {"orjson": "3"}} for server in SERVERS},
         "left_out": [],
         "plan": {"rounds": 3, "warm": 0.2, "seconds": 1, "most": 15},
-        "medians": summary.as_json(summary.medians(samples(**rates))),
+        "medians": summary.as_json(
+            summary.medians(replace(each, connections=connections) for each in samples(**rates))
+        ),
         "memory": {engine: {"idle": 100.0, "peak": 200.0} for engine in by_engine},
         "start": {engine: {"each": [1.1, 1.2], "median": 1.1} for engine in by_engine},
         "workers": {engine: {"one": 3.0, "two": 3.2, "ratio": 1.067} for engine in by_engine},
@@ -137,6 +140,18 @@ def test_servers_are_held_against_the_first():
     assert same.check([first, same_as_it, without], requests, ["1-projects"], 100) == 2
     with pytest.raises(same.Different, match=r"2-node: c differs from a at data\.a: 2 instead of 1"):
         same.check([first, same_as_it, other], requests, ["2-node"], 100)
+
+
+def test_the_readme_quotes_the_results():
+    """What is written there is what the benchmark found last, to the letter."""
+    text, found = quoted.README.read_text(), json.loads((report.FOLDER / "RESULTS.json").read_text())
+    assert quoted.quote(found, text) == text
+    assert quoted.ratios(found) in text
+
+
+def test_the_quoted_ratio_is_that_against_the_better_of_the_peers():
+    (line,) = [line for line in quoted.ratios(results(eight=True)).splitlines() if line.startswith("| 1-projects")]
+    assert line == "| 1-projects | 2.14x | 30.00x | 0.60x |  |"
 
 
 def test_the_json_is_what_it_was_written_from():
