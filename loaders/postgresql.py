@@ -1,6 +1,5 @@
 """Reading PostgreSQL through asyncpg: connections that are kept, with their statements prepared once."""
 
-import asyncio
 from collections import OrderedDict
 from collections.abc import Sequence
 from typing import Any
@@ -11,10 +10,11 @@ import orjson
 from loaders.postgresql_dialect import POSTGRESQL
 from loaders.snapshot import Asked, Snapshot
 from loaders.statement import Row, Statement
+from loaders.turns import Turns
 
 READERS = 8
 """Connections at most."""
-PREPARED = 1_000
+PREPARED = 500
 """Statements that a connection keeps prepared."""
 BEGIN = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 SETTINGS = {
@@ -54,7 +54,7 @@ class PostgreSQLDatabase:
         """Name the database; nothing is opened yet."""
         self._url = url
         self._pool: Any = None
-        self._readers: asyncio.LifoQueue[Reader | None] = asyncio.LifoQueue()
+        self._readers: Turns[Reader | None] = Turns()
         """Those that are free; None stands for one that is still to be opened."""
 
     async def open(self) -> None:
@@ -62,13 +62,12 @@ class PostgreSQLDatabase:
         self._pool = await asyncpg.create_pool(
             self._url, min_size=1, max_size=READERS, init=_prepare, server_settings=SETTINGS
         )
-        for _ in range(READERS):
-            self._readers.put_nowait(None)
+        self._readers.give(*[None] * READERS)
 
     async def close(self) -> None:
         """Close every connection, waiting for those in use."""
         for _ in range(READERS):
-            reader = await self._readers.get()
+            reader = await self._readers.take()
             if reader is not None:
                 await self._pool.release(reader.connection)
         await self._pool.close()
@@ -79,7 +78,7 @@ class PostgreSQLDatabase:
 
     async def reader(self) -> Reader:
         """A connection that is free, the one used last if there are several."""
-        reader = await self._readers.get()
+        reader = await self._readers.take()
         if reader is not None and not reader.connection.is_closed():
             return reader
         try:
@@ -87,18 +86,18 @@ class PostgreSQLDatabase:
                 await self._pool.release(reader.connection)
             return Reader(await self._pool.acquire())
         except BaseException:
-            self._readers.put_nowait(None)
+            self._readers.give(None)
             raise
 
     async def give_back(self, reader: Reader, *, clean: bool) -> None:
         """Free a connection; one that may still be at work goes through the pool, which waits or closes it."""
         if clean:
-            self._readers.put_nowait(reader)
+            self._readers.give(reader)
             return
         try:
             await self._pool.release(reader.connection)
         finally:
-            self._readers.put_nowait(None)
+            self._readers.give(None)
 
 
 class PostgreSQLSnapshot(Snapshot):

@@ -1,6 +1,5 @@
 """Reading SQLite through aiosqlite: a level of an operation costs one hop to the connection's thread."""
 
-import asyncio
 import os
 import sqlite3
 from collections.abc import Callable, Sequence
@@ -12,6 +11,7 @@ import aiosqlite
 from loaders.snapshot import Asked, Snapshot
 from loaders.sqlite_dialect import SQLITE
 from loaders.statement import Row
+from loaders.turns import Turns
 
 READERS = max(2, min(4, os.cpu_count() or 2))
 """Connections; each has a thread, and SQLite lets go of Python's lock while it searches. More threads than cores take
@@ -21,7 +21,7 @@ PRAGMAS = (
     "PRAGMA query_only = ON",
     "PRAGMA busy_timeout = 5000",  # milliseconds
     "PRAGMA cache_size = -32768",  # KiB
-    "PRAGMA mmap_size = 268435456",  # bytes
+    "PRAGMA mmap_size = 67108864",  # bytes
 )
 
 Result = TypeVar("Result")
@@ -35,7 +35,7 @@ class SQLiteDatabase:
     def __init__(self, path: Path) -> None:
         """Name the file; nothing is opened yet."""
         self._path = path
-        self._free: asyncio.LifoQueue[aiosqlite.Connection] = asyncio.LifoQueue()
+        self._free: Turns[aiosqlite.Connection] = Turns()
 
     async def open(self) -> None:
         """Connect; raises sqlite3.OperationalError when there is no such file."""
@@ -45,12 +45,12 @@ class SQLiteDatabase:
             for pragma in PRAGMAS:
                 await connection.execute(pragma)
             connection.text_factory = bytes  # answers are JSON, for which bytes are read soonest
-            self._free.put_nowait(connection)
+            self._free.give(connection)
 
     async def close(self) -> None:
         """Close every connection, waiting for those in use."""
         for _ in range(READERS):
-            await (await self._free.get()).close()
+            await (await self._free.take()).close()
 
     def snapshot(self) -> "SQLiteSnapshot":
         """A new view of the database."""
@@ -62,7 +62,7 @@ class SQLiteSnapshot(Snapshot):
 
     dialect = SQLITE
 
-    def __init__(self, free: asyncio.LifoQueue[aiosqlite.Connection]) -> None:
+    def __init__(self, free: Turns[aiosqlite.Connection]) -> None:
         """Remember where connections are taken from."""
         super().__init__()
         self._free = free
@@ -71,7 +71,7 @@ class SQLiteSnapshot(Snapshot):
 
     async def _run(self, asked: Sequence[Asked]) -> Sequence[list[Row] | Exception]:
         if self._connection is None:
-            self._connection = await self._free.get()
+            self._connection = await self._free.take()
         self._begun |= not self.alone
         found = await _in_thread(self._connection, _fetch, asked, self._begun)
         # Rows are made here rather than in the thread, so that the two do not take turns at Python's lock.
@@ -87,7 +87,7 @@ class SQLiteSnapshot(Snapshot):
                 if self._begun:
                     await _in_thread(connection, _end)
             finally:
-                self._free.put_nowait(connection)
+                self._free.give(connection)
 
 
 async def _in_thread(connection: aiosqlite.Connection, work: Callable[..., Result], *given: Any) -> Result:

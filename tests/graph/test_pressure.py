@@ -31,8 +31,8 @@ async def pressed(odd_url: str):
 def free(database: Database) -> int:
     """Connections that nobody holds."""
     if isinstance(database, sqlite.SQLiteDatabase):
-        return database._free.qsize()
-    return database._readers.qsize()
+        return len(database._free.free)
+    return len(database._readers.free)
 
 
 READERS = {"sqlite": sqlite.READERS, "postgresql": postgresql.READERS}
@@ -45,8 +45,8 @@ def all_free(database: Database) -> bool:
 def reading(database: Database) -> int:
     """Connections that still stand in a transaction, and so would show their next user the past."""
     if isinstance(database, sqlite.SQLiteDatabase):
-        return sum(connection.in_transaction for connection in database._free._queue)
-    readers = [reader for reader in database._readers._queue if reader is not None]
+        return sum(connection.in_transaction for connection in database._free.free)
+    readers = [reader for reader in database._readers.free if reader is not None]
     return sum(reader.connection.is_in_transaction() for reader in readers)
 
 
