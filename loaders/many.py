@@ -80,9 +80,10 @@ async def many(  # noqa: PLR0913 - a list is all of this
         order=order,
         page=replace(page, after=None if page.after is None else "", before=None if page.before is None else ""),
         cursors=page.looks_ahead or columns is None or "cursor" in columns,
-        # An empty page behind a cursor could not say how many there are.
+        # An empty page, of no size or behind a cursor, could not say how many there are.
         counted=counted
         and target.key is None
+        and page.limit > 0
         and condition != EVERYTHING
         and page.after is None
         and page.before is None,

@@ -350,6 +350,14 @@ async def test_cursors_are_the_same_in_nodes_edges_and_page_info_however_little_
     assert info["pageInfo"] == {"startCursor": cursors[0], "endCursor": cursors[-1]}
 
 
+async def test_a_page_of_no_size_still_has_its_total(graph):
+    """With a condition and without: a total alone is asked for that way."""
+    document = "query($n: Int) { actors(first: $n, filter: {kind: {eq: CITIZEN}}) { totalCount nodes { id } } }"
+    none, one = [(await graph.data(document, n=size))["actors"] for size in (0, 1)]
+    assert none == {"totalCount": one["totalCount"], "nodes": []}
+    assert one["totalCount"] > 0
+
+
 async def test_the_total_is_counted_only_when_it_is_selected(graph):
     bare, counted = "nodes { id }", "totalCount nodes { id }"
     for text, statements in (

@@ -10,17 +10,7 @@ from orjson import Fragment
 from schema.build import build
 from schema.kit.context import Context
 from tests.graph.commons import GRAPHQL, Graph
-
-LISTS = {
-    "Actor": "actors",
-    "Membership": "memberships",
-    "Network": "networks",
-    "Project": "projects",
-    "Resource": "resources",
-    "Territory": "territories",
-    "Topic": "topics",
-    "Workshop": "workshops",
-}
+from tests.graph.relations import TYPES
 
 
 def leaves(type_name: str) -> str:
@@ -46,19 +36,19 @@ async def same(graph: Graph, document: str, *, statements: int | None = None) ->
     return ours.data
 
 
-@pytest.mark.parametrize("type_name", LISTS)
+@pytest.mark.parametrize("type_name", TYPES)
 async def test_every_column_and_every_relation_to_one(graph, type_name):
     relations = " ".join(f"{name} {{ __typename {leaves(of)} }}" for name, of in ones(type_name).items())
-    document = f"{{ {LISTS[type_name]}(last: 100) {{ nodes {{ {leaves(type_name)} {relations} }} }} }}"
+    document = f"{{ {TYPES[type_name]}(last: 100) {{ nodes {{ {leaves(type_name)} {relations} }} }} }}"
     data = await same(graph, document, statements=1)
-    assert data[LISTS[type_name]]["nodes"]
+    assert data[TYPES[type_name]]["nodes"]
 
 
 def test_every_scalar_of_a_column_is_among_them():
     """What a new kind of column is, the writers of both engines have to be told."""
     shown = {
         get_named_type(field.type).name
-        for name in LISTS
+        for name in TYPES
         for field in GRAPHQL.get_type(name).fields.values()
         if isinstance(get_named_type(field.type), GraphQLScalarType)
     }
@@ -128,7 +118,7 @@ async def test_a_caller_that_makes_json_is_given_the_texts_as_they_are(graph):
 
 def test_no_list_of_a_type_without_an_end_is_written():
     """Each connection has a cap, or the rows of a text could not be bounded."""
-    for type_name in LISTS:
+    for type_name in TYPES:
         for field in GRAPHQL.get_type(type_name).fields.values():
             of = field.type.of_type if isinstance(field.type, GraphQLNonNull) else field.type
             if isinstance(of, GraphQLObjectType) and of.name.endswith("Connection"):
