@@ -1,25 +1,33 @@
-"""Arguments of a field: coerced once when the document fixes them, at each request when variables do."""
+"""Arguments of a field: coerced once for each plan; what variables give is put in its places at each request."""
 
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Mapping
+from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from graphql import (
     FieldNode,
     GraphQLField,
+    GraphQLInputType,
     ListValueNode,
     ObjectValueNode,
     ValueNode,
     VariableNode,
+    get_nullable_type,
+    is_input_object_type,
+    is_list_type,
 )
 from graphql.execution.values import VariableValues, get_argument_values
 
 Convert = Callable[[dict[str, Any]], dict[str, Any]]
+Fill = Callable[[Mapping[str, Any]], Any]
+"""What makes the coerced value of variables that all have one."""
 
 
 class Arguments:
     """The arguments of one field of a plan."""
 
-    __slots__ = ("_convert", "_definition", "_fixed", "_named", "_node")
+    __slots__ = ("_convert", "_definition", "_filled", "_named", "_node", "_placed")
 
     def __init__(self, definition: GraphQLField, node: FieldNode, convert: Convert | None) -> None:
         """`convert`, if any, turns coerced GraphQL values into what the resolver takes."""
@@ -27,15 +35,20 @@ class Arguments:
         self._node = node
         self._convert = convert
         self._named = frozenset(name for argument in node.arguments or () for name in variables_in(argument.value))
-        self._fixed: dict[str, Any] | None = None if definition.args else {}
+        self._filled: Fill | None = None if definition.args else lambda _given: {}
+        self._placed = all(_placed(each.value, definition.args[each.name.value].type) for each in node.arguments or ())
 
     def values(self, variables: VariableValues) -> dict[str, Any]:
         """Keyword arguments for the resolver; raises GraphQLError where a variable does not fit."""
-        values = self._fixed
-        if values is None:
+        given = variables.coerced
+        if not self._placed or not all(given.get(name) is not None for name in self._named):
             values = get_argument_values(self._definition, self._node, variables)
-            if not self._named:
-                self._fixed = values
+        else:
+            if self._filled is None:
+                # graphql-core takes over what a variable has, as it is, and asks only whether it is null.
+                places = VariableValues(variables.sources, {name: _Place(name) for name in self._named})
+                self._filled = _fill(get_argument_values(self._definition, self._node, places))
+            values = self._filled(given)
         # Converted each time, so that no call sees what another did to its lists and inputs.
         return self._convert(values) if self._convert and values else values
 
@@ -54,3 +67,37 @@ def variables_in(value: ValueNode) -> Iterator[str]:
     elif isinstance(value, ObjectValueNode):
         for field in value.fields:
             yield from variables_in(field.value)
+
+
+def _placed(value: ValueNode, type_: GraphQLInputType) -> bool:
+    """Whether variables stand for whole values only, and not within a literal that a scalar takes apart."""
+    expected: Any = get_nullable_type(type_)
+    if isinstance(value, VariableNode):
+        return True
+    if is_list_type(expected):
+        return all(
+            _placed(each, expected.of_type) for each in (value.values if isinstance(value, ListValueNode) else [value])
+        )
+    if is_input_object_type(expected) and isinstance(value, ObjectValueNode):
+        return all(_placed(each.value, expected.fields[each.name.value].type) for each in value.fields)
+    return not any(variables_in(value))
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where the value of a variable goes."""
+
+    variable: str
+
+
+def _fill(value: Any) -> Fill:
+    """What makes a coerced value again, with the values of variables in their places."""
+    if isinstance(value, _Place):
+        return itemgetter(value.variable)
+    if isinstance(value, dict):
+        fields = [(name, _fill(each)) for name, each in value.items()]
+        return lambda given: {name: fill(given) for name, fill in fields}
+    if isinstance(value, list):
+        items = list(map(_fill, value))
+        return lambda given: [fill(given) for fill in items]
+    return lambda _given: value

@@ -28,6 +28,7 @@ from execution.compiler import Compiler
 from execution.limits import Limits, check, check_length
 from execution.plan import OperationPlan
 from execution.texts import Writer
+from execution.variables import Variables
 
 RULES = (*specified_rules, MaybeNullValidationRule)
 CONDITIONS = frozenset({"skip", "include"})
@@ -49,13 +50,16 @@ class RequestError(Exception):
 class Operation:
     """One operation of a valid document, compiled when it is first run."""
 
-    def __init__(self, node: OperationDefinitionNode, fragments: Mapping[str, FragmentDefinitionNode]) -> None:
+    def __init__(
+        self, schema: Schema, node: OperationDefinitionNode, fragments: Mapping[str, FragmentDefinitionNode]
+    ) -> None:
         """Find what decides how the operation is run."""
         seen = _Seen()
         visit(node, seen)
         for name in seen.spreads:
             visit(fragments[name], seen)
         self.node = node
+        self.variables = Variables(schema._schema, node.variable_definitions or ())  # noqa: SLF001  as in the compiler
         self.introspects = seen.introspects
         """Whether it asks about the schema itself, which graphql-core answers."""
         self.fields = 0
@@ -123,8 +127,9 @@ def _variables(arguments: Iterable[ArgumentNode] | None) -> Iterator[str]:
 class Document:
     """A valid document and its operations by name."""
 
-    def __init__(self, node: DocumentNode, characters: int) -> None:
+    def __init__(self, schema: Schema, node: DocumentNode, characters: int) -> None:
         """Sort the document's definitions."""
+        self._schema = schema
         self.node = node
         self._characters = characters
         fragments = [each for each in node.definitions if isinstance(each, FragmentDefinitionNode)]
@@ -147,7 +152,7 @@ class Document:
             message = f"Send operationName with the operation to run; the document has: {known}."
             raise RequestError([GraphQLError(message, extensions={"code": "OPERATION_RESOLUTION_FAILURE"})])
         if name not in self._operations:
-            self._operations[name] = Operation(self._nodes[name], self._fragments)
+            self._operations[name] = Operation(self._schema, self._nodes[name], self._fragments)
         return self._operations[name]
 
 
@@ -165,7 +170,7 @@ def prepare(source: str, schema: Schema, limits: Limits) -> Document:
     errors = validate(schema._schema, node, RULES)  # noqa: SLF001  as in the compiler
     if errors:
         raise RequestError([_coded(error, "GRAPHQL_VALIDATION_FAILED") for error in errors])
-    return Document(node, len(source))
+    return Document(schema, node, len(source))
 
 
 def _coded(error: GraphQLError, code: str) -> GraphQLError:

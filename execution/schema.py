@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import orjson
 from graphql import GraphQLError, GraphQLInputObjectType, GraphQLSchema, OperationType
-from graphql.execution.values import VariableValues, get_variable_values
+from graphql.execution.values import VariableValues
 from strawberry import federation
 from strawberry.schema.schema_converter import GraphQLCoreConverter
 from strawberry.types.execution import ExecutionContext, ExecutionResult, PreExecutionError
@@ -128,7 +128,7 @@ class Schema(federation.Schema):
         return context
 
     def _variables(self, operation: Operation, values: dict[str, Any]) -> VariableValues:
-        coerced = get_variable_values(self._schema, operation.node.variable_definitions or (), values, max_errors=10)
+        coerced = operation.variables.values(values)
         if isinstance(coerced, VariableValues):
             operation.refuse_null_conditions(coerced.coerced)
             return coerced

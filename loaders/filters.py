@@ -3,9 +3,10 @@
 import operator
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, exists, false, func, literal_column, not_, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, bindparam, false, func, literal_column, not_, or_, select, true
 
 from loaders.dialect import Dialect
 from loaders.target import Target
@@ -42,7 +43,7 @@ class Compare:
 class Reached:
     """Rows whose `column` is reached from one of the `ids` over the steps of `path`; without steps, is one of them.
 
-    A `broad` one is satisfied by many rows: beside a narrower one, it is looked at row by row.
+    A `broad` one is satisfied by many rows: beside a narrower one, only the rows of that one are looked at.
     """
 
     column: str
@@ -85,9 +86,9 @@ def _every(condition: Filter) -> Iterator[Filter]:
         yield condition
 
 
-def values_of(condition: Filter) -> dict[str, Any]:
-    """The filter's values under the names that its SQL binds them to."""
-    return {f"f{number}": value for number, value in enumerate(_values(condition))}
+def values_of(condition: Filter, name: str = "f") -> dict[str, Any]:
+    """The filter's values under the names that its SQL binds them to: `name` and a number."""
+    return {f"{name}{number}": value for number, value in enumerate(_values(condition))}
 
 
 def _values(condition: Filter) -> Iterator[Any]:
@@ -102,20 +103,37 @@ def _values(condition: Filter) -> Iterator[Any]:
         yield condition.value
 
 
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """The rows whose `column` is among what a SELECT of one column finds."""
+
+    column: str
+    held: Select[Any]
+
+
 class Where:
     """Writes a filter as SQL for the rows of one target."""
 
-    def __init__(self, target: Target, dialect: Dialect) -> None:
+    def __init__(self, target: Target, dialect: Dialect, name: str = "f") -> None:
         """Begin to number values."""
+        self._named = name
         self._target = target
         self._dialect = dialect
         self._count = 0
-        self._narrow = False
 
     def clauses(self, condition: Filter) -> list[ColumnElement[bool]]:
         """The SQL of a filter as conditions that all hold; its values are bound by the names of `values_of`."""
-        self._narrow = any(isinstance(each, Reached) and not each.broad for each in _every(condition))
-        return list(map(self.clause, condition.parts)) if isinstance(condition, AllOf) else [self.clause(condition)]
+        clauses: list[ColumnElement[bool]] = []
+        narrow: list[Ties] = []
+        broad: list[Ties] = []
+        for each in _every(condition):
+            if isinstance(each, Reached) and each.path:
+                (broad if each.broad else narrow).append(Ties(each.column, self._held(each.path, self._name())))
+            else:
+                clauses.append(self.clause(each))
+        if narrow and broad:
+            narrow, broad = [reduce(self._among, broad, narrow[0]), *narrow[1:]], []
+        return clauses + [self._dialect.inside(self._target.column(each.column), each.held) for each in narrow + broad]
 
     def clause(self, condition: Filter) -> ColumnElement[bool]:
         """The SQL of a filter as one condition."""
@@ -126,12 +144,11 @@ class Where:
         if isinstance(condition, Not):
             return not_(func.coalesce(self.clause(condition.part), false()))
         if isinstance(condition, Reached):
-            beside_narrow = self._narrow and condition.broad and condition.path
-            return self._exists(condition) if beside_narrow else self._reached(condition)
+            return self._inside(self._target.column(condition.column), condition.path, self._name())
         return self._compare(condition)
 
     def _name(self) -> str:
-        name = f"f{self._count}"
+        name = f"{self._named}{self._count}"
         self._count += 1
         return name
 
@@ -148,20 +165,23 @@ class Where:
             return self._dialect.contains(column, value)
         return COMPARISONS[condition.operator](column, value)
 
-    def _exists(self, condition: Reached) -> ColumnElement[bool]:
-        """Whether the row has such a tie, which its own index tells; what is at the other end is worked out once."""
-        *before, (table_name, held, onward) = condition.path
-        ties = self._target.table.metadata.tables[table_name].alias()
-        inside = self._inside(ties.c[held], before, self._name())
-        return exists().where(ties.c[onward] == self._target.column(condition.column), inside)
-
-    def _reached(self, condition: Reached) -> ColumnElement[bool]:
-        return self._inside(self._target.column(condition.column), condition.path, self._name())
-
     def _inside(self, column: ColumnElement[Any], path: Sequence[Step], name: str) -> ColumnElement[bool]:
         """Whether a column is reached from the values bound to `name`."""
         if not path:
             return self._dialect.among(column, name)
+        return self._dialect.inside(column, self._held(path, name))
+
+    def _held(self, path: Sequence[Step], name: str) -> Select[Any]:
+        """What is reached from the values bound to `name`."""
         *before, (table_name, held, onward) = path
-        table = self._target.table.metadata.tables[table_name]
-        return self._dialect.inside(column, select(table.c[onward]).where(self._inside(table.c[held], before, name)))
+        table = self._target.table.metadata.tables[table_name].alias()
+        return select(table.c[onward]).where(self._inside(table.c[held], before, name))
+
+    def _among(self, found: Ties, ties: Ties) -> Ties:
+        """The ties of those rows alone that were found by others."""
+        held = found.held
+        if found.column != ties.column:
+            table = self._target.table.alias()
+            held = select(table.c[ties.column]).where(self._dialect.inside(table.c[found.column], held))
+        (onward,) = ties.held.selected_columns
+        return Ties(ties.column, ties.held.where(self._dialect.inside(onward, held)))

@@ -1,10 +1,11 @@
 """Finds ids by official codes and other unique columns."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Integer, Select, literal_column, select, union_all
 
 from loaders.dialect import Dialect
 from loaders.filters import EVERYTHING, Filter, Where, values_of
@@ -13,17 +14,36 @@ from loaders.statement import Statement
 from loaders.target import Target
 
 
-async def lookup(
-    snapshot: Snapshot, target: Target, shown: str, values: Sequence[str], condition: Filter = EVERYTHING
-) -> dict[str, Any]:
-    """For each of the values that stands in the column `target.key`, the row's column `shown`."""
-    statement = _statement(snapshot.dialect, target, shown, condition)
-    rows = await snapshot.fetch(statement, values_of(condition) | {"keys": list(values)}, together=True)
-    return {row[1]: row[0] for row in rows}
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """Rows named by what stands in the column `target.key`, and the column `shown` that is wanted of them."""
+
+    target: Target
+    shown: str = "id"
+    condition: Filter = EVERYTHING
+
+
+async def lookup(snapshot: Snapshot, wanted: Sequence[tuple[Lookup, Sequence[str]]]) -> list[dict[str, Any]]:
+    """For each lookup, what its values stand for, of those that there are: in one statement."""
+    statement = _statement(snapshot.dialect, tuple(each for each, _ in wanted))
+    values: dict[str, Any] = {}
+    for number, (each, keys) in enumerate(wanted):
+        values |= values_of(each.condition, f"f{number}_") | {f"keys{number}": list(keys)}
+    found: list[dict[str, Any]] = [{} for _ in wanted]
+    for key, shown, number in await snapshot.fetch(statement, values):
+        found[number][key] = shown
+    return found
 
 
 @lru_cache(maxsize=256)
-def _statement(dialect: Dialect, target: Target, shown: str, condition: Filter) -> Statement:
-    query = select(target.labelled(shown), target.key_column.label("key__")).select_from(target.source)
-    inside = dialect.among(target.key_column, "keys")
-    return dialect.rows(query.where(inside, *Where(target, dialect).clauses(condition)), target.type_name)
+def _statement(dialect: Dialect, wanted: tuple[Lookup, ...]) -> Statement:
+    queries = [_query(dialect, each, number) for number, each in enumerate(wanted)]
+    return dialect.rows(union_all(*queries) if len(queries) > 1 else queries[0], wanted[0].target.type_name)
+
+
+def _query(dialect: Dialect, wanted: Lookup, number: int) -> Select[Any]:
+    target = wanted.target
+    where = Where(target, dialect, f"f{number}_").clauses(wanted.condition)
+    columns = target.key_column.label("key__"), target.labelled(wanted.shown)
+    query = select(*columns, literal_column(str(number), Integer()).label("number"))
+    return query.select_from(target.source).where(dialect.among(target.key_column, f"keys{number}"), *where)

@@ -29,13 +29,13 @@ class Snapshot(ABC):
         self._sending: asyncio.Task[None] | None = None
         self._closed = False
 
-    def fetch(self, statement: Statement, values: Mapping[str, Any], *, together: bool = False) -> Awaitable[list[Row]]:
+    def fetch(self, statement: Statement, values: Mapping[str, Any]) -> Awaitable[list[Row]]:
         """The rows of a statement, once awaited; it is sent with all others asked for until then.
 
-        Where statements need not agree, it goes at once, unless it is known that others come `together` with it.
+        Where statements need not agree, it goes at once.
         A closed snapshot cancels whoever awaits: a task that its operation left behind when it failed elsewhere.
         """
-        if self.alone and not together and not self._at_work and not self._closed:
+        if self.alone and not self._at_work and not self._closed:
             return self._fetch_alone(statement, values)
         loop = asyncio.get_running_loop()
         found: asyncio.Future[list[Row]] = loop.create_future()

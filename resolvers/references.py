@@ -1,12 +1,12 @@
 """References: an entity named by its id or by an official code, found or refused in one place."""
 
-import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from loaders.errors import FaultError
 from loaders.filters import EVERYTHING, Compare, Filter
-from loaders.lookup import lookup
+from loaders.lookup import Lookup, lookup
 from loaders.snapshot import Snapshot
 from loaders.target import Target
 from models import TerritoryFormerCode, codes, ids
@@ -56,11 +56,13 @@ SCHEMES: dict[str, dict[str, Scheme]] = {
 FORMS = {"siren": (SIREN,), "rna": (RNA,), "slug": (SLUG,), "code": tuple(SCHEMES["Territory"].values())}
 """By column of codes: what its values may look like, in whatever table it stands."""
 
-FORMER = Target(TerritoryFormerCode.__table__, "Territory", key="code")  # type: ignore[attr-defined]
+COMMUNE = "Territory", "commune"
+
+FORMER = Lookup(Target(TerritoryFormerCode.__table__, "Territory", key="code"), "territory_id")  # type: ignore[attr-defined]
 
 
 async def ids_of(snapshot: Snapshot, references: Sequence[Reference]) -> dict[Reference, str]:
-    """The id that each reference stands for: one statement for each type and scheme, all in one trip.
+    """The id that each reference stands for, all in one statement.
 
     Raises FaultError: INVALID_ID or INVALID_CODE for what is not well formed, NOT_FOUND for what is.
     """
@@ -68,16 +70,18 @@ async def ids_of(snapshot: Snapshot, references: Sequence[Reference]) -> dict[Re
     for type_name, name, value in references:
         check(type_name, name, value)
         schemes.setdefault((type_name, name), []).append(value)
-    answers = await asyncio.gather(*(_found(snapshot, *scheme, values) for scheme, values in schemes.items()))
-    found = {
-        (*scheme, value): known
-        for scheme, answer in zip(schemes, answers, strict=True)
-        for value, known in answer.items()
-    }
-    for reference in references:
-        if reference not in found:
-            raise not_found(*reference)
-    return found
+    if not schemes:
+        return {}
+    answers = await lookup(snapshot, [(_lookup(*scheme), values) for scheme, values in schemes.items()])
+    found = dict(zip(schemes, answers, strict=True))
+    missing = [value for value in schemes.get(COMMUNE, ()) if value not in found[COMMUNE]]
+    if missing:
+        # Codes move every 1 January: a commune that merged is found under the one that it became part of.
+        found[COMMUNE] |= (await lookup(snapshot, [(FORMER, missing)]))[0]
+    for type_name, name, value in references:
+        if value not in found[type_name, name]:
+            raise not_found(type_name, name, value)
+    return {(*scheme, value): known for scheme, answer in found.items() for value, known in answer.items()}
 
 
 def check(type_name: str, name: str, value: str) -> None:
@@ -109,12 +113,9 @@ def not_found(type_name: str, name: str, value: str) -> FaultError:
     )
 
 
-async def _found(snapshot: Snapshot, type_name: str, name: str, values: Sequence[str]) -> dict[str, str]:
+@cache
+def _lookup(type_name: str, name: str) -> Lookup:
+    """How a scheme's values are looked up."""
     scheme = SCHEMES[type_name][name] if name != "id" else Scheme("id", bool, "")
     target = Target(ENTITIES[type_name].__table__, type_name, key=scheme.column)  # type: ignore[attr-defined]
-    found = await lookup(snapshot, target, "id", values, scheme.condition)
-    missing = [value for value in values if value not in found]
-    if missing and name == "commune":
-        # Codes move every 1 January: a commune that merged is found under the one that it became part of.
-        found |= await lookup(snapshot, FORMER, "territory_id", missing)
-    return found
+    return Lookup(target, condition=scheme.condition)

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import pytest
 import strawberry
 from graphql.execution import values as core
+from strawberry.scalars import JSON
 
 from execution import BatchInfo, Schema, arguments, batched
 from tests.execution.comparing import compare
@@ -149,7 +150,7 @@ async def test_values_nested_without_end_are_refused():
     assert (code, message) == ("BAD_USER_INPUT", "Variable values are nested too deeply.")
 
 
-async def test_arguments_fixed_by_the_document_are_coerced_once(monkeypatch):
+async def test_arguments_are_coerced_once_and_take_the_variables_of_each_request(monkeypatch):
     counted: list[str] = []
 
     def counting(definition: Any, node: Any, variables: Any) -> dict[str, Any]:
@@ -158,10 +159,21 @@ async def test_arguments_fixed_by_the_document_are_coerced_once(monkeypatch):
 
     monkeypatch.setattr(arguments, "get_argument_values", counting)
     schema = Schema(query=Greedy)
-    document = "query ($of: [Int!]!) { fixed: eaten(of: [1]) varies: eaten(of: $of) }"
-    for _ in range(3):
-        await schema.execute(document, {"of": [2]})
-    assert len(counted) == 1 + 3
+    document = (
+        "query ($of: [Int!]!, $one: Int!) { fixed: eaten(of: [1]) varies: eaten(of: $of) one: eaten(of: [$one]) }"
+    )
+    for given in ([2], [2, 3], []):
+        result = await schema.execute(document, {"of": given, "one": 7})
+        assert result.data == {"fixed": 1, "varies": len(given), "one": 1}
+    assert len(counted) == 3
+
+
+async def test_a_variable_within_a_literal_that_a_scalar_takes_apart_has_the_value_of_each_request():
+    schema = Schema(query=Greedy)
+    document = "query ($of: JSON!) { shown(value: { of: $of, others: [$of, 0] }) }"
+    for given in (1, "x", [2, {"deep": None}]):
+        result = await schema.execute(document, {"of": given})
+        assert result.data == {"shown": str({"of": given, "others": [given, 0]})}
 
 
 async def test_no_call_sees_what_another_did_to_its_arguments():
@@ -202,3 +214,7 @@ class Greedy:
         camel_case: int = 0,
     ) -> list[str]:
         return [f"{kind} {camel_case}"]
+
+    @batched
+    def shown(parents: Sequence[Any], info: BatchInfo, value: JSON) -> list[str]:
+        return [str(value)] * len(parents)

@@ -7,7 +7,7 @@ import pytest
 
 from loaders import postgresql, sqlite
 from loaders.database import Database
-from loaders.lookup import lookup
+from loaders.lookup import Lookup, lookup
 from resolvers.targets import by_id
 from tests.graph.commons import SCHEMAS, Graph, opened, seen
 from tests.graph.test_statements import DEEP
@@ -116,7 +116,7 @@ async def test_a_snapshot_that_is_closed_takes_no_connection_again(pressed: Grap
 
     async def ask_late():
         await closed.wait()
-        await lookup(snapshot, by_id("Actor"), "id", [])
+        await lookup(snapshot, [(Lookup(by_id("Actor")), [])])
 
     closed = asyncio.Event()
     late = asyncio.create_task(ask_late())

@@ -9,11 +9,11 @@ FROM json_each(?) AS anon_1)) AS found;
 WITH found AS 
 (SELECT resource.id AS id, resource.title_sort AS sort0__, resource.id AS sort1__ 
 FROM resource 
-WHERE resource.kind = ? AND resource.id IN (SELECT resource_topic.resource_id 
-FROM resource_topic 
-WHERE resource_topic.topic_id IN (SELECT topic_inclusion.descendant_id 
-FROM topic_inclusion 
-WHERE topic_inclusion.ancestor_id IN (SELECT anon_4.value 
+WHERE resource.kind = ? AND resource.id IN (SELECT resource_topic_1.resource_id 
+FROM resource_topic AS resource_topic_1 
+WHERE resource_topic_1.topic_id IN (SELECT topic_inclusion_1.descendant_id 
+FROM topic_inclusion AS topic_inclusion_1 
+WHERE topic_inclusion_1.ancestor_id IN (SELECT anon_4.value 
 FROM json_each(?) AS anon_4))))
  SELECT json_group_array(json_array(found.sort0__, found.sort1__, found.total__)) || char(31) || coalesce(group_concat(found.text0, char(30)), '') AS anon_1 
 FROM (SELECT '{"title":' || json_quote(page.title) || ',"language":' || json_quote(page.language) || ',"publishedOn":' || coalesce('"' || page.published_on || '"', 'null') || ',"experienceReport":' || coalesce((SELECT '{"participationLevel":"' || inner1.participation_level || '","purposes":' || CAST(inner1.purposes AS VARCHAR) || ',"recruitment":"' || inner1.recruitment || '","interaction":"' || inner1.interaction || '","decisionMethod":"' || inner1.decision_method || '","outputs":' || CAST(inner1.outputs AS VARCHAR) || ',"participants":' || coalesce(CAST(inner1.participants AS VARCHAR), 'null') || ',"costCents":' || coalesce(CAST(inner1.cost_cents AS VARCHAR), 'null') || ',"costDays":' || coalesce(CAST(inner1.cost_days AS VARCHAR), 'null') || ',"formallyEvaluated":' || CASE WHEN inner1.formally_evaluated THEN 'true' WHEN (inner1.formally_evaluated IS NOT NULL) THEN 'false' END || '}' AS anon_2 

@@ -13,9 +13,9 @@ WHERE territory.code = ANY ($1::VARCHAR[]) AND territory.kind = $2;
 WITH found AS 
 (SELECT territory.id AS id, coalesce(territory.population, $1::INTEGER) AS sort0__, territory.id AS sort1__ 
 FROM territory 
-WHERE territory.kind = $2 AND territory.id = ANY (array((SELECT territory_inclusion.descendant_id 
-FROM territory_inclusion 
-WHERE territory_inclusion.ancestor_id = ANY ($3::VARCHAR[])))))
+WHERE territory.kind = $2 AND territory.id = ANY (array((SELECT territory_inclusion_1.descendant_id 
+FROM territory_inclusion AS territory_inclusion_1 
+WHERE territory_inclusion_1.ancestor_id = ANY ($3::VARCHAR[])))))
  SELECT convert_to('{"code":' || CAST(to_json(page.code) AS TEXT) || ',"name":' || CAST(to_json(page.name) AS TEXT) || ',"population":' || coalesce(CAST(page.population AS TEXT), 'null') || '}', 'UTF8') AS text0, page.sort0__, page.sort1__, page.total__ 
 FROM (SELECT territory.code AS code, territory.name AS name, territory.population AS population, cut.sort0__ AS sort0__, cut.sort1__ AS sort1__, (SELECT count(*) AS count_1 
 FROM found) AS total__ 
@@ -25,9 +25,9 @@ FROM found ORDER BY found.sort0__ DESC, found.sort1__ DESC
 WITH found AS 
 (SELECT actor.id AS id, actor.name_sort AS sort0__, actor.id AS sort1__ 
 FROM actor 
-WHERE actor.territory_id = ANY (array((SELECT territory_inclusion.descendant_id 
-FROM territory_inclusion 
-WHERE territory_inclusion.ancestor_id = ANY ($1::VARCHAR[])))))
+WHERE actor.territory_id = ANY (array((SELECT territory_inclusion_1.descendant_id 
+FROM territory_inclusion AS territory_inclusion_1 
+WHERE territory_inclusion_1.ancestor_id = ANY ($1::VARCHAR[])))))
  SELECT convert_to('{"name":' || CAST(to_json(page.name) AS TEXT) || ',"territory":' || coalesce((SELECT '{"code":' || CAST(to_json(inner1.code) AS TEXT) || '}' AS anon_1 
 FROM territory AS inner1 
 WHERE inner1.id = page.territory_id), 'null') || '}', 'UTF8') AS text0, page.sort0__, page.sort1__, page.total__ 

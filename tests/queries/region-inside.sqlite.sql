@@ -19,9 +19,9 @@ FROM json_each(?) AS anon_1) AND territory.kind = ?) AS found;
 WITH found AS 
 (SELECT territory.id AS id, coalesce(territory.population, ?) AS sort0__, territory.id AS sort1__ 
 FROM territory 
-WHERE territory.kind = ? AND territory.id IN (SELECT territory_inclusion.descendant_id 
-FROM territory_inclusion 
-WHERE territory_inclusion.ancestor_id IN (SELECT anon_2.value 
+WHERE territory.kind = ? AND territory.id IN (SELECT territory_inclusion_1.descendant_id 
+FROM territory_inclusion AS territory_inclusion_1 
+WHERE territory_inclusion_1.ancestor_id IN (SELECT anon_2.value 
 FROM json_each(?) AS anon_2)))
  SELECT json_group_array(json_array(found.sort0__, found.sort1__, found.total__)) || char(31) || coalesce(group_concat(found.text0, char(30)), '') AS anon_1 
 FROM (SELECT '{"code":' || json_quote(page.code) || ',"name":' || json_quote(page.name) || ',"population":' || coalesce(CAST(page.population AS VARCHAR), 'null') || '}' AS text0, page.sort0__ AS sort0__, page.sort1__ AS sort1__, page.total__ AS total__ 
@@ -33,9 +33,9 @@ FROM found ORDER BY found.sort0__ DESC, found.sort1__ DESC
 WITH found AS 
 (SELECT actor.id AS id, actor.name_sort AS sort0__, actor.id AS sort1__ 
 FROM actor 
-WHERE actor.territory_id IN (SELECT territory_inclusion.descendant_id 
-FROM territory_inclusion 
-WHERE territory_inclusion.ancestor_id IN (SELECT anon_3.value 
+WHERE actor.territory_id IN (SELECT territory_inclusion_1.descendant_id 
+FROM territory_inclusion AS territory_inclusion_1 
+WHERE territory_inclusion_1.ancestor_id IN (SELECT anon_3.value 
 FROM json_each(?) AS anon_3)))
  SELECT json_group_array(json_array(found.sort0__, found.sort1__, found.total__)) || char(31) || coalesce(group_concat(found.text0, char(30)), '') AS anon_1 
 FROM (SELECT '{"name":' || json_quote(page.name) || ',"territory":' || coalesce((SELECT '{"code":' || json_quote(inner1.code) || '}' AS anon_2 
