@@ -28,7 +28,8 @@ async def one(
     if not wanted:
         return [None] * len(keys)
     chosen = target.all_columns()[:-1] if columns is None else tuple(columns)
-    rows = await snapshot.fetch(_statement(snapshot.dialect, target, chosen), {"keys": wanted})
+    weight = len(wanted) * (1 + sum(name.rows for name in chosen if not isinstance(name, str)))
+    rows = await snapshot.fetch_by_key(_statement(snapshot.dialect, target, chosen), wanted, weight)
     found = {row[-1]: row for row in rows}
     return [found.get(key) for key in keys]
 

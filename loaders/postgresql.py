@@ -8,7 +8,8 @@ import asyncpg
 import orjson
 
 from loaders.postgresql_dialect import POSTGRESQL
-from loaders.snapshot import Asked, Snapshot
+from loaders.sharing import Sharing
+from loaders.snapshot import Asked, Snapshot, read
 from loaders.statement import Row, Statement
 from loaders.turns import Turns
 
@@ -56,6 +57,7 @@ class PostgreSQLDatabase:
         self._pool: Any = None
         self._readers: Turns[Reader | None] = Turns()
         """Those that are free; None stands for one that is still to be opened."""
+        self._sharing = Sharing(lambda statement, values: read(self.snapshot(), statement, values))
 
     async def open(self) -> None:
         """Connect; raises OSError or asyncpg.PostgresError when that fails."""
@@ -74,7 +76,7 @@ class PostgreSQLDatabase:
 
     def snapshot(self) -> "PostgreSQLSnapshot":
         """A new view of the database."""
-        return PostgreSQLSnapshot(self)
+        return PostgreSQLSnapshot(self, self._sharing)
 
     async def reader(self) -> Reader:
         """A connection that is free, the one used last if there are several."""
@@ -105,9 +107,9 @@ class PostgreSQLSnapshot(Snapshot):
 
     dialect = POSTGRESQL
 
-    def __init__(self, database: PostgreSQLDatabase) -> None:
+    def __init__(self, database: PostgreSQLDatabase, sharing: Sharing) -> None:
         """Remember where connections are taken from."""
-        super().__init__()
+        super().__init__(sharing)
         self._database = database
         self._reader: Reader | None = None
         self._begun = False

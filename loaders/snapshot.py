@@ -6,7 +6,11 @@ from collections.abc import Awaitable, Mapping, Sequence
 from typing import Any
 
 from loaders.dialect import Dialect
+from loaders.sharing import Sharing
 from loaders.statement import Row, Statement
+
+LIGHT = 10
+"""Rows up to which an operation's read may wait for those of others; more are worth a trip of their own."""
 
 Asked = tuple[Statement, list[Any]]
 Awaited = tuple[Asked, asyncio.Future[list[Row]]]
@@ -17,8 +21,9 @@ class Snapshot(ABC):
 
     dialect: Dialect
 
-    def __init__(self) -> None:
+    def __init__(self, sharing: Sharing) -> None:
         """Begin without a connection: an operation that asks nothing takes none."""
+        self._sharing = sharing
         self.alone = False
         """Whether no two statements of the operation have to agree: then each goes as it is asked for.
 
@@ -46,6 +51,15 @@ class Snapshot(ABC):
         if self._sending is None:
             self._sending = loop.create_task(self._send())
         return found
+
+    def fetch_by_key(self, statement: Statement, keys: Sequence[str], weight: int) -> Awaitable[list[Row]]:
+        """The rows of a statement whose only values are `keys`; rows of other keys may be among them.
+
+        Goes with what other operations ask, where it reads few rows: `weight`, those below them counted.
+        """
+        if self.alone and weight <= LIGHT and not self._at_work and not self._closed:
+            return self._sharing.fetch(statement, keys)
+        return self.fetch(statement, {"keys": keys})
 
     async def _fetch_alone(self, statement: Statement, values: Mapping[str, Any]) -> list[Row]:
         self._at_work = True
@@ -112,3 +126,12 @@ class Snapshot(ABC):
 def _give_up(asked: Sequence[Awaited]) -> None:
     for _, found in asked:
         found.cancel()
+
+
+async def read(snapshot: Snapshot, statement: Statement, values: Mapping[str, Any]) -> list[Row]:
+    """The rows of one statement in a view of its own, which is let go then."""
+    snapshot.alone = True
+    try:
+        return await snapshot.fetch(statement, values)
+    finally:
+        await snapshot.close()

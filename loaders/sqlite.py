@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 
 import aiosqlite
 
-from loaders.snapshot import Asked, Snapshot
+from loaders.sharing import Sharing
+from loaders.snapshot import Asked, Snapshot, read
 from loaders.sqlite_dialect import SQLITE
 from loaders.statement import Row
 from loaders.turns import Turns
@@ -36,6 +37,7 @@ class SQLiteDatabase:
         """Name the file; nothing is opened yet."""
         self._path = path
         self._free: Turns[aiosqlite.Connection] = Turns()
+        self._sharing = Sharing(lambda statement, values: read(self.snapshot(), statement, values))
 
     async def open(self) -> None:
         """Connect; raises sqlite3.OperationalError when there is no such file."""
@@ -54,7 +56,7 @@ class SQLiteDatabase:
 
     def snapshot(self) -> "SQLiteSnapshot":
         """A new view of the database."""
-        return SQLiteSnapshot(self._free)
+        return SQLiteSnapshot(self._free, self._sharing)
 
 
 class SQLiteSnapshot(Snapshot):
@@ -62,9 +64,9 @@ class SQLiteSnapshot(Snapshot):
 
     dialect = SQLITE
 
-    def __init__(self, free: Turns[aiosqlite.Connection]) -> None:
+    def __init__(self, free: Turns[aiosqlite.Connection], sharing: Sharing) -> None:
         """Remember where connections are taken from."""
-        super().__init__()
+        super().__init__(sharing)
         self._free = free
         self._connection: aiosqlite.Connection | None = None
         self._begun = False
