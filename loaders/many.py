@@ -73,40 +73,38 @@ async def many(  # noqa: PLR0913 - a list is all of this
             "COST_LIMIT_EXCEEDED",
             f"{len(known)} lists of {page.limit} are more than {MOST_ROWS} rows at once. Ask for smaller pages.",
         )
+    cuts = page.after is not None or page.before is not None
     listing = Listing(
         target=target,
         columns=target.all_columns() if columns is None else tuple(columns),
         condition=condition,
         order=order,
-        page=replace(page, after=None if page.after is None else "", before=None if page.before is None else ""),
+        page=replace(page, after=page.after and "", before=page.before and "") if cuts else page,
         cursors=page.looks_ahead or columns is None or "cursor" in columns,
         # An empty page, of no size or behind a cursor, could not say how many there are.
         counted=counted
         and target.key is None
         and page.limit > 0
         and condition != EVERYTHING
-        and page.after is None
-        and page.before is None,
+        and not cuts,
     )
     values = values_of(condition) | {"keys": known}
     apart = counted and not listing.counted
     snapshot.alone &= not apart
-    asked = snapshot.fetch(_list(snapshot.dialect, listing), values | _cuts(listing, page))
+    statement, tail = _list(snapshot.dialect, listing)
+    asked = snapshot.fetch(statement, values | _cuts(listing, page) if cuts else values)
     counting = snapshot.fetch(_count(snapshot.dialect, target, condition), values) if apart else None
     found, counts = await asked, await counting if counting else ()
     lists: dict[str | None, list[Row]] = dict(zip(known, found, strict=False)) if target.key else {None: found}
     totals = {row[-1]: row[0] for row in counts}
     if listing.counted and found:
         totals[None] = found[0].total__
-    cursor = listing.tail.cursor
     wanted = keys if target.key else [None] * len(keys)
-    return [sliced(lists.get(key, []), page, cursor, totals.get(key, 0) if counted else None) for key in wanted]
+    return [sliced(lists.get(key, []), page, tail.cursor, totals.get(key, 0) if counted else None) for key in wanted]
 
 
 def _cuts(listing: Listing, page: Page) -> dict[str, Any]:
     """The values that cut the page out of its list."""
-    if page.after is None and page.before is None:
-        return {}
     kinds = [each.type for each in listing.expressions]
     after = cut(page.after, listing.tail.order, kinds, "a") if page.after is not None else {}
     before = cut(page.before, listing.tail.order, kinds, "b") if page.before is not None else {}
@@ -114,12 +112,14 @@ def _cuts(listing: Listing, page: Page) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=2048)
-def _list(dialect: Dialect, listing: Listing) -> Statement:
+def _list(dialect: Dialect, listing: Listing) -> tuple[Statement, Tail]:
     target, tail = listing.target, listing.tail if listing.cursors else None
     if target.key is None:
-        return dialect.rows(_page(dialect, listing), target.type_name, tail)
-    kind = target.key_column.type
-    return dialect.pages(partial(_page, dialect, listing), kind, target.type_name, tail)
+        statement = dialect.rows(_page(dialect, listing), target.type_name, tail)
+    else:
+        kind = target.key_column.type
+        statement = dialect.pages(partial(_page, dialect, listing), kind, target.type_name, tail)
+    return statement, listing.tail
 
 
 def _page(dialect: Dialect, listing: Listing, key: ColumnElement[Any] | None = None) -> Select[Any]:
