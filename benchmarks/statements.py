@@ -1,13 +1,14 @@
 """How many SQL statements each operation takes: asked in this process, counted where a snapshot sends them."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from benchmarks.processes import NoAnswer
 from benchmarks.requests import Requests
 from benchmarks.servers import SERVERS
 from loaders.database import Database, open_database
+from loaders.sharing import Sharing
 from loaders.snapshot import Asked, Snapshot
 from schema.build import build
 from schema.kit.context import Context
@@ -50,11 +51,21 @@ async def _count(database: Database, body: str) -> int:
 def counted(snapshot: Snapshot) -> list[Asked]:
     """The statements that a snapshot sends from now on."""
     sent: list[Asked] = []
+    observe(snapshot, lambda asked, _answers: sent.extend(asked))
+    return sent
+
+
+def observe(snapshot: Snapshot, note: Callable[[Sequence[Asked], Sequence[Any]], None]) -> None:
+    """Tell `note` of each trip to the database from now on: the statements, and the rows that each gave.
+
+    What would go with the statements of other operations goes by itself.
+    """
     run = snapshot._run  # noqa: SLF001 - the one place that all statements pass
 
     async def noted(asked: Sequence[Asked]) -> Any:
-        sent.extend(asked)
-        return await run(asked)
+        answers = await run(asked)
+        note(asked, answers)
+        return answers
 
     snapshot._run = noted  # type: ignore[method-assign]  # noqa: SLF001
-    return sent
+    snapshot._sharing = Sharing(snapshot.fetch)  # noqa: SLF001

@@ -82,11 +82,7 @@ async def many(  # noqa: PLR0913 - a list is all of this
         page=replace(page, after=page.after and "", before=page.before and "") if cuts else page,
         cursors=page.looks_ahead or columns is None or "cursor" in columns,
         # An empty page, of no size or behind a cursor, could not say how many there are.
-        counted=counted
-        and target.key is None
-        and page.limit > 0
-        and condition != EVERYTHING
-        and not cuts,
+        counted=counted and target.key is None and page.limit > 0 and condition != EVERYTHING and not cuts,
     )
     values = values_of(condition) | {"keys": known}
     apart = counted and not listing.counted

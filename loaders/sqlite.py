@@ -21,8 +21,8 @@ turns at that lock instead: on two cores, 2 answer half as many operations again
 PRAGMAS = (
     "PRAGMA query_only = ON",
     "PRAGMA busy_timeout = 5000",  # milliseconds
-    "PRAGMA cache_size = -32768",  # KiB
-    "PRAGMA mmap_size = 67108864",  # bytes
+    "PRAGMA cache_size = -24576",  # KiB
+    "PRAGMA mmap_size = 33554432",  # bytes
 )
 
 Result = TypeVar("Result")

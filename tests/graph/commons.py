@@ -12,6 +12,7 @@ from sqlalchemy import select
 from strawberry.types.execution import ExecutionResult, PreExecutionError
 
 import models
+from benchmarks.statements import observe
 from encommun.engine import connected
 from execution import Mode, Schema
 from loaders.database import Database, open_database
@@ -117,13 +118,7 @@ def criteria(type_name: str) -> dict[str, GraphQLInputObjectType]:
 def recorded(snapshot: Snapshot) -> Trips:
     """Where the trips of a snapshot are noted from now on."""
     trips = Trips()
-    run = snapshot._run
-
-    async def noted(asked):
-        trips.each.append(asked)
-        return await run(asked)
-
-    snapshot._run = noted  # type: ignore[method-assign]
+    observe(snapshot, lambda asked, _answers: trips.each.append(asked))
     return trips
 
 

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from benchmarks.shapes import SHAPES
+from benchmarks.statements import observe
 from encommun.app import create_app
 from encommun.settings import Settings
 from loaders.snapshot import Snapshot
@@ -56,17 +57,14 @@ def variables(graph: Graph, shape: str) -> dict[str, Any]:
     }.get(shape, {})
 
 
-def counted(snapshot: Snapshot) -> list[int]:
+def rows_given(snapshot: Snapshot) -> list[int]:
     """The number of rows that each statement of a snapshot gives from now on."""
     found: list[int] = []
-    run = snapshot._run
 
-    async def noted(asked):
-        answers = await run(asked)
+    def note(_asked: Any, answers: Any) -> None:
         found.extend(sum(len(row) if type(row) is list else 1 for row in answer) for answer in answers)
-        return answers
 
-    snapshot._run = noted  # type: ignore[method-assign]
+    observe(snapshot, note)
     return found
 
 
@@ -82,7 +80,7 @@ def kept(engine: str, shape: str, found: dict[str, int]) -> dict[str, int]:
 @pytest.mark.parametrize("shape", DOCUMENTS)
 async def test_statements_and_rows(seeded: Graph, shape: str):
     async with seeded.snapshot() as snapshot:
-        rows = counted(snapshot)
+        rows = rows_given(snapshot)
         given = variables(seeded, shape)
         result = await SCHEMA.execute(DOCUMENTS[shape], given, context_value=Context(snapshot))
     assert result.errors is None

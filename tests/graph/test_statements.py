@@ -1,5 +1,6 @@
 """What an operation costs: its statements and trips follow from the document alone, never from the rows."""
 
+import asyncio
 import re
 
 import pytest
@@ -84,7 +85,7 @@ async def test_root_fields_go_in_one_trip(graph):
     assert [len(trip) for trip in trips.each] == [5]
 
 
-async def test_references_in_a_filter_are_looked_up_in_one_trip(graph):
+async def test_references_in_a_filter_are_looked_up_in_one_statement(graph):
     """However many there are and wherever they stand: one trip to find them, and one to read the list."""
     document = """{ actors(filter: {
         territory: {within: [{region: "93"}, {region: "94"}, {department: "84"}, {commune: "01001"}]}
@@ -92,7 +93,7 @@ async def test_references_in_a_filter_are_looked_up_in_one_trip(graph):
             within: [{slug: "instances"}, {slug: "publics"}]}}}]}]
     }) { totalCount nodes { id } } }"""
     _, trips = await graph.trace(document)
-    assert [len(trip) for trip in trips.each] == [5, 1]
+    assert [len(trip) for trip in trips.each] == [1, 1]
 
 
 async def test_an_entity_that_stands_in_many_places_is_asked_for_once(graph):
@@ -188,3 +189,27 @@ async def rewrite(url: str) -> None:
                 code="00000", territory_id="territory_01kdvdna00fq9tje741trs9t5z"
             )
         )
+
+
+async def test_operations_at_the_same_moment_share_a_statement_and_get_their_own_rows(graph: Graph, monkeypatch):
+    reads: list[int] = []
+    sharing = graph.database._sharing
+    read = sharing._read
+
+    async def noted(statement, values):
+        reads.append(len(values["keys"]))
+        return await read(statement, values)
+
+    monkeypatch.setattr(sharing, "_read", noted)
+    ids = sorted(row["id"] for row in graph.rows["actor"])[:20]
+    names = {row["id"]: row["name"] for row in graph.rows["actor"]}
+    document = "query ($id: ID!) { node(id: $id) { id ... on Actor { name } } }"
+
+    async def ask(id_: str):
+        async with graph.snapshot() as snapshot:
+            return (await SCHEMAS["breadth-first"].execute(document, {"id": id_}, context_value=Context(snapshot))).data
+
+    answers = await asyncio.gather(*map(ask, ids))
+    assert [answer["node"] for answer in answers] == [{"id": each, "name": names[each]} for each in ids]
+    assert sum(reads) == len(ids)
+    assert len(reads) < len(ids)

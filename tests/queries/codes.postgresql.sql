@@ -1,17 +1,17 @@
 -- trip 1
-SELECT actor.id AS id, actor.siren AS key__ 
+SELECT actor.siren AS key__, actor.id AS id, 0 AS number 
 FROM actor 
 WHERE actor.siren = ANY ($1::VARCHAR[]);
-SELECT territory.id AS id, territory.code AS key__ 
+SELECT territory.code AS key__, territory.id AS id, 0 AS number 
 FROM territory 
 WHERE territory.code = ANY ($1::VARCHAR[]) AND territory.kind = $2;
-SELECT territory.id AS id, territory.code AS key__ 
+SELECT territory.code AS key__, territory.id AS id, 0 AS number 
 FROM territory 
 WHERE territory.code = ANY ($1::VARCHAR[]) AND territory.kind = $2;
-SELECT topic.id AS id, topic.slug AS key__ 
+SELECT topic.slug AS key__, topic.id AS id, 0 AS number 
 FROM topic 
 WHERE topic.slug = ANY ($1::VARCHAR[]);
-SELECT network.id AS id, network.slug AS key__ 
+SELECT network.slug AS key__, network.id AS id, 0 AS number 
 FROM network 
 WHERE network.slug = ANY ($1::VARCHAR[]);
 

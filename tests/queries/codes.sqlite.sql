@@ -1,26 +1,26 @@
 -- trip 1
-SELECT json_group_array(json_array(found.id, found.key__)) AS json_group_array_1 
-FROM (SELECT actor.id AS id, actor.siren AS key__ 
+SELECT json_group_array(json_array(found.key__, found.id, found.number)) AS json_group_array_1 
+FROM (SELECT actor.siren AS key__, actor.id AS id, 0 AS number 
 FROM actor 
 WHERE actor.siren IN (SELECT anon_1.value 
 FROM json_each(?) AS anon_1)) AS found;
-SELECT json_group_array(json_array(found.id, found.key__)) AS json_group_array_1 
-FROM (SELECT territory.id AS id, territory.code AS key__ 
+SELECT json_group_array(json_array(found.key__, found.id, found.number)) AS json_group_array_1 
+FROM (SELECT territory.code AS key__, territory.id AS id, 0 AS number 
 FROM territory 
 WHERE territory.code IN (SELECT anon_1.value 
 FROM json_each(?) AS anon_1) AND territory.kind = ?) AS found;
-SELECT json_group_array(json_array(found.id, found.key__)) AS json_group_array_1 
-FROM (SELECT territory.id AS id, territory.code AS key__ 
+SELECT json_group_array(json_array(found.key__, found.id, found.number)) AS json_group_array_1 
+FROM (SELECT territory.code AS key__, territory.id AS id, 0 AS number 
 FROM territory 
 WHERE territory.code IN (SELECT anon_1.value 
 FROM json_each(?) AS anon_1) AND territory.kind = ?) AS found;
-SELECT json_group_array(json_array(found.id, found.key__)) AS json_group_array_1 
-FROM (SELECT topic.id AS id, topic.slug AS key__ 
+SELECT json_group_array(json_array(found.key__, found.id, found.number)) AS json_group_array_1 
+FROM (SELECT topic.slug AS key__, topic.id AS id, 0 AS number 
 FROM topic 
 WHERE topic.slug IN (SELECT anon_1.value 
 FROM json_each(?) AS anon_1)) AS found;
-SELECT json_group_array(json_array(found.id, found.key__)) AS json_group_array_1 
-FROM (SELECT network.id AS id, network.slug AS key__ 
+SELECT json_group_array(json_array(found.key__, found.id, found.number)) AS json_group_array_1 
+FROM (SELECT network.slug AS key__, network.id AS id, 0 AS number 
 FROM network 
 WHERE network.slug IN (SELECT anon_1.value 
 FROM json_each(?) AS anon_1)) AS found;

@@ -1,5 +1,5 @@
 -- trip 1
-SELECT topic.id AS id, topic.slug AS key__ 
+SELECT topic.slug AS key__, topic.id AS id, 0 AS number 
 FROM topic 
 WHERE topic.slug = ANY ($1::VARCHAR[]);
 

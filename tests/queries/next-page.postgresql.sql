@@ -10,7 +10,7 @@ SELECT convert_to('{"title":' || CAST(to_json(page.title) AS TEXT) || ',"startsO
 FROM (SELECT project.title AS title, project.starts_on AS starts_on, coalesce(project.starts_on, $1::DATE) AS sort0__, project.title_sort AS sort1__, project.id AS sort2__ 
 FROM project ORDER BY coalesce(project.starts_on, $2::DATE) ASC, project.title_sort DESC, project.id DESC 
  LIMIT 3) AS page ORDER BY page.sort0__ ASC, page.sort1__ DESC, page.sort2__ DESC;
-SELECT topic.id AS id, topic.slug AS key__ 
+SELECT topic.slug AS key__, topic.id AS id, 0 AS number 
 FROM topic 
 WHERE topic.slug = ANY ($1::VARCHAR[]);
 

@@ -13,8 +13,8 @@ FROM (SELECT '{"title":' || json_quote(page.title) || ',"startsOn":' || coalesce
 FROM (SELECT project.title AS title, project.starts_on AS starts_on, coalesce(project.starts_on, ?) AS sort0__, project.title_sort AS sort1__, project.id AS sort2__ 
 FROM project ORDER BY coalesce(project.starts_on, ?) ASC, project.title_sort DESC, project.id DESC
  LIMIT 3 OFFSET ?) AS page ORDER BY page.sort0__ ASC, page.sort1__ DESC, page.sort2__ DESC) AS found;
-SELECT json_group_array(json_array(found.id, found.key__)) AS json_group_array_1 
-FROM (SELECT topic.id AS id, topic.slug AS key__ 
+SELECT json_group_array(json_array(found.key__, found.id, found.number)) AS json_group_array_1 
+FROM (SELECT topic.slug AS key__, topic.id AS id, 0 AS number 
 FROM topic 
 WHERE topic.slug IN (SELECT anon_1.value 
 FROM json_each(?) AS anon_1)) AS found;

@@ -1,11 +1,11 @@
 -- trip 1
-SELECT territory.id AS id, territory.code AS key__ 
+SELECT territory.code AS key__, territory.id AS id, 0 AS number 
 FROM territory 
 WHERE territory.code = ANY ($1::VARCHAR[]) AND territory.kind = $2;
-SELECT territory.id AS id, territory.code AS key__ 
+SELECT territory.code AS key__, territory.id AS id, 0 AS number 
 FROM territory 
 WHERE territory.code = ANY ($1::VARCHAR[]) AND territory.kind = $2;
-SELECT territory.id AS id, territory.code AS key__ 
+SELECT territory.code AS key__, territory.id AS id, 0 AS number 
 FROM territory 
 WHERE territory.code = ANY ($1::VARCHAR[]) AND territory.kind = $2;
 

@@ -1,16 +1,16 @@
 -- trip 1
-SELECT json_group_array(json_array(found.id, found.key__)) AS json_group_array_1 
-FROM (SELECT territory.id AS id, territory.code AS key__ 
+SELECT json_group_array(json_array(found.key__, found.id, found.number)) AS json_group_array_1 
+FROM (SELECT territory.code AS key__, territory.id AS id, 0 AS number 
 FROM territory 
 WHERE territory.code IN (SELECT anon_1.value 
 FROM json_each(?) AS anon_1) AND territory.kind = ?) AS found;
-SELECT json_group_array(json_array(found.id, found.key__)) AS json_group_array_1 
-FROM (SELECT territory.id AS id, territory.code AS key__ 
+SELECT json_group_array(json_array(found.key__, found.id, found.number)) AS json_group_array_1 
+FROM (SELECT territory.code AS key__, territory.id AS id, 0 AS number 
 FROM territory 
 WHERE territory.code IN (SELECT anon_1.value 
 FROM json_each(?) AS anon_1) AND territory.kind = ?) AS found;
-SELECT json_group_array(json_array(found.id, found.key__)) AS json_group_array_1 
-FROM (SELECT territory.id AS id, territory.code AS key__ 
+SELECT json_group_array(json_array(found.key__, found.id, found.number)) AS json_group_array_1 
+FROM (SELECT territory.code AS key__, territory.id AS id, 0 AS number 
 FROM territory 
 WHERE territory.code IN (SELECT anon_1.value 
 FROM json_each(?) AS anon_1) AND territory.kind = ?) AS found;
