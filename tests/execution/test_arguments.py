@@ -1,12 +1,13 @@
 """Arguments reach batches and resolvers as Strawberry's would, coerced once where the document fixes them."""
 
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Annotated, Any, NewType
 
 import pytest
 import strawberry
+from graphql import ValueNode, value_from_ast_untyped
 from graphql.execution import values as core
-from strawberry.scalars import JSON
+from strawberry.schema.config import StrawberryConfig
 
 from execution import BatchInfo, Schema, arguments, batched
 from tests.execution.comparing import compare
@@ -169,9 +170,9 @@ async def test_arguments_are_coerced_once_and_take_the_variables_of_each_request
 
 
 async def test_a_variable_within_a_literal_that_a_scalar_takes_apart_has_the_value_of_each_request():
-    schema = Schema(query=Greedy)
-    document = "query ($of: JSON!) { shown(value: { of: $of, others: [$of, 0] }) }"
-    for given in (1, "x", [2, {"deep": None}]):
+    schema = Schema(query=Telling, config=StrawberryConfig(scalar_map={Told: TOLD}))
+    document = "query ($of: Told!) { shown(value: { of: $of, others: [$of, 0] }) }"
+    for given in ("x", "y"):
         result = await schema.execute(document, {"of": given})
         assert result.data == {"shown": str({"of": given, "others": [given, 0]})}
 
@@ -191,6 +192,14 @@ async def test_arguments_keep_their_python_names():
 @strawberry.input
 class Meal:
     dishes: list[int]
+
+
+def _told(literal: ValueNode, variables: dict[str, Any] | None = None) -> str:
+    return str(value_from_ast_untyped(literal, variables))
+
+
+Told = NewType("Told", str)
+TOLD = strawberry.scalar(name="Told", serialize=str, parse_value=str, parse_literal=_told)
 
 
 @strawberry.type
@@ -215,6 +224,9 @@ class Greedy:
     ) -> list[str]:
         return [f"{kind} {camel_case}"]
 
+
+@strawberry.type
+class Telling:
     @batched
-    def shown(parents: Sequence[Any], info: BatchInfo, value: JSON) -> list[str]:
-        return [str(value)] * len(parents)
+    def shown(parents: Sequence[Any], info: BatchInfo, value: Told) -> list[str]:
+        return [value] * len(parents)
