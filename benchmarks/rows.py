@@ -56,11 +56,12 @@ class Generator:
     def tables(self) -> Iterator[Rows]:
         """All tables, in the order in which they refer to each other."""
         size = self._size
-        record = ("id", "created_at", "updated_at", "demonstration", "licence")
+        deposited = ("id", "created_at", "updated_at", "state", "version")
+        record = (*deposited, "demonstration", "licence")
         title = ("title", "title_sort", "summary")
         yield Rows(models.Actor, (*record, *ACTOR), self._actors())
         yield Rows(models.Project, (*record, *title, *PROJECT), self._projects())
-        yield Rows(models.Participation, PARTICIPATION, self._participations())
+        yield Rows(models.Participation, (*deposited, *PARTICIPATION), self._participations())
         yield Rows(models.ProjectTopic, ("project_id", "topic_id"), self._tagged("project", size.projects))
         yield Rows(models.Resource, (*record, *title, *RESOURCE), self._resources())
         yield Rows(models.ResourceAuthor, ("resource_id", "actor_id", "role"), self._authors())
@@ -111,9 +112,15 @@ class Generator:
         roles = list(models.ParticipationRole)
         for number in range(self._size.projects):
             dice = random.Random(f"participation {number}")  # noqa: S311
-            count = 12 if _crowded(number) else 3 + number % 2 + (number % 12 == 0)
-            for actor in dice.sample(range(self._size.actors), count):
-                yield (_id("project", number), _id("actor", actor), dice.choice(roles), date(2025, 1, 1 + number % 28))
+            count = MOST_PARTICIPANTS if _crowded(number) else 3 + number % 2 + (number % 12 == 0)
+            for place, actor in enumerate(dice.sample(range(self._size.actors), count)):
+                yield (
+                    *_deposited("participation", number * MOST_PARTICIPANTS + place),
+                    _id("project", number),
+                    _id("actor", actor),
+                    dice.choice(roles),
+                    date(2025, 1, 1 + number % 28),
+                )
 
     def _resources(self) -> Iterator[Row]:
         kinds = [kind for kind in models.ResourceKind if kind not in {"EXPERIENCE_REPORT", "AID"}]
@@ -179,6 +186,7 @@ PROJECT = (
     "budget_currency",
     "holder_id",
 )
+MOST_PARTICIPANTS = 12
 PARTICIPATION = ("project_id", "actor_id", "role", "since")
 RESOURCE = ("kind", "language", "published_on", "project_id")
 WORKSHOP = ("format", "starts_at", "ends_at", "time_zone", "language", "territory_id", "project_id")
@@ -193,9 +201,13 @@ def _id(prefix: str, number: int) -> str:
     return derived(prefix, f"benchmark {number}", BEGIN + timedelta(milliseconds=number))
 
 
-def _record(prefix: str, number: int) -> Row:
+def _deposited(prefix: str, number: int) -> Row:
     moment = BEGIN + timedelta(seconds=number)
-    return _id(prefix, number), moment, moment, True, "ETALAB_2_0"
+    return _id(prefix, number), moment, moment, "PUBLISHED", 1
+
+
+def _record(prefix: str, number: int) -> Row:
+    return *_deposited(prefix, number), True, "ETALAB_2_0"
 
 
 def _titled(title: str) -> Row:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, false, func, literal_column, not_, or_, select, true
 
-from loaders.dialect import Dialect
+from loaders.sight import Lens
 from loaders.target import Target
 
 LIST = frozenset({"in", "notIn"})
@@ -114,16 +114,20 @@ class Ties:
 class Where:
     """Writes a filter as SQL for the rows of one target."""
 
-    def __init__(self, target: Target, dialect: Dialect, name: str = "f") -> None:
+    def __init__(self, target: Target, lens: Lens, name: str = "f") -> None:
         """Begin to number values."""
         self._named = name
         self._target = target
-        self._dialect = dialect
+        self._lens = lens
+        self._dialect = lens.dialect
         self._count = 0
 
     def clauses(self, condition: Filter) -> list[ColumnElement[bool]]:
-        """The SQL of a filter as conditions that all hold; its values are bound by the names of `values_of`."""
-        clauses: list[ColumnElement[bool]] = []
+        """The SQL of a filter as conditions that all hold, and of what the viewer sees of the target.
+
+        The filter's values are bound by the names of `values_of`.
+        """
+        clauses = self._lens.seen_of(self._target)
         narrow: list[Ties] = []
         broad: list[Ties] = []
         for each in _every(condition):
@@ -175,7 +179,8 @@ class Where:
         """What is reached from the values bound to `name`."""
         *before, (table_name, held, onward) = path
         table = self._target.table.metadata.tables[table_name].alias()
-        return select(table.c[onward]).where(self._inside(table.c[held], before, name))
+        inside = self._inside(table.c[held], before, name)
+        return select(table.c[onward]).where(inside, *self._lens.seen(table))
 
     def _among(self, found: Ties, ties: Ties) -> Ties:
         """The ties of those rows alone that were found by others."""

@@ -7,12 +7,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Select, func, null, select
 
-from loaders.dialect import Dialect, Tail
+from loaders.dialect import Tail
 from loaders.errors import FaultError
 from loaders.filters import EVERYTHING, Filter, Where, values_of
 from loaders.orders import Order, cut, named, sorting
 from loaders.pages import counted_query, expressions, page_query, unique
 from loaders.paging import Page, Slice, sliced
+from loaders.sight import Lens
 from loaders.snapshot import Snapshot
 from loaders.statement import Row, Statement
 from loaders.target import Target
@@ -87,9 +88,9 @@ async def many(  # noqa: PLR0913 - a list is all of this
     values = values_of(condition) | {"keys": known}
     apart = counted and not listing.counted
     snapshot.alone &= not apart
-    statement, tail = _list(snapshot.dialect, listing)
+    statement, tail = _list(snapshot.lens, listing)
     asked = snapshot.fetch(statement, values | _cuts(listing, page) if cuts else values)
-    counting = snapshot.fetch(_count(snapshot.dialect, target, condition), values) if apart else None
+    counting = snapshot.fetch(_count(snapshot.lens, target, condition), values) if apart else None
     found, counts = await asked, await counting if counting else ()
     lists: dict[str | None, list[Row]] = dict(zip(known, found, strict=False)) if target.key else {None: found}
     totals = {row[-1]: row[0] for row in counts}
@@ -108,20 +109,20 @@ def _cuts(listing: Listing, page: Page) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=2048)
-def _list(dialect: Dialect, listing: Listing) -> tuple[Statement, Tail]:
+def _list(lens: Lens, listing: Listing) -> tuple[Statement, Tail]:
     target, tail = listing.target, listing.tail if listing.cursors else None
     if target.key is None:
-        statement = dialect.rows(_page(dialect, listing), target.type_name, tail)
+        statement = lens.dialect.rows(_page(lens, listing), target.type_name, tail)
     else:
         kind = target.key_column.type
-        statement = dialect.pages(partial(_page, dialect, listing), kind, target.type_name, tail)
+        statement = lens.dialect.pages(partial(_page, lens, listing), kind, target.type_name, tail)
     return statement, listing.tail
 
 
-def _page(dialect: Dialect, listing: Listing, key: ColumnElement[Any] | None = None) -> Select[Any]:
+def _page(lens: Lens, listing: Listing, key: ColumnElement[Any] | None = None) -> Select[Any]:
     """One page: of the rows of one key, or of all."""
     target, order, page = listing.target, listing.order, listing.page
-    where = Where(target, dialect).clauses(listing.condition)
+    where = Where(target, lens).clauses(listing.condition)
     if key is not None:
         where.append(target.key_column == key)
     own = columns_of(listing.columns)
@@ -131,21 +132,21 @@ def _page(dialect: Dialect, listing: Listing, key: ColumnElement[Any] | None = N
         query = query.add_columns(*(each.label(f"sort{number}__") for number, each in enumerate(listing.expressions)))
     if not written:
         return query
-    rows = shown(dialect, query, target, listing.columns)
+    rows = shown(lens, query, target, listing.columns)
     # A text is written for each row once the page is cut; that it comes in the page's order has to be said.
     sorts = [rows.selected_columns[f"sort{number}__"] for number in range(len(order))]
     return rows.order_by(*sorting(sorts, order, backward=page.backward))
 
 
 @lru_cache(maxsize=2048)
-def _count(dialect: Dialect, target: Target, condition: Filter) -> Statement:
+def _count(lens: Lens, target: Target, condition: Filter) -> Statement:
     """How many rows there are for each key, or in all; without a condition the association table knows."""
-    where = Where(target, dialect).clauses(condition)
+    where = Where(target, lens).clauses(condition)
     source: FromClause = target.source
     if not where and target.link is not None and target.onward is not None:
         source, where = target.link, [target.link.c[target.onward].is_not(None)]
     key = null() if target.key is None else target.key_column
     query = select(func.count().label("total"), key.label("key__")).select_from(source).where(*where)
     if target.key is not None:
-        query = query.where(dialect.among(key, "keys")).group_by(key)
-    return dialect.rows(query, target.type_name)
+        query = query.where(lens.dialect.among(key, "keys")).group_by(key)
+    return lens.dialect.rows(query, target.type_name)

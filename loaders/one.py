@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import Integer, Select, literal_column, select, union_all
 
-from loaders.dialect import Dialect
 from loaders.rows import row_class
+from loaders.sight import Lens
 from loaders.snapshot import Snapshot
 from loaders.statement import Row, Statement
 from loaders.target import Target
@@ -29,7 +29,7 @@ async def one(
         return [None] * len(keys)
     chosen = target.all_columns()[:-1] if columns is None else tuple(columns)
     weight = len(wanted) * (1 + sum(name.rows for name in chosen if not isinstance(name, str)))
-    rows = await snapshot.fetch_by_key(_statement(snapshot.dialect, target, chosen), wanted, weight)
+    rows = await snapshot.fetch_by_key(_statement(snapshot.lens, target, chosen), wanted, weight)
     found = {row[-1]: row for row in rows}
     return [found.get(key) for key in keys]
 
@@ -37,7 +37,7 @@ async def one(
 async def texts_of(snapshot: Snapshot, wanted: Mapping[Target, Sequence[str]], texts: Mapping[Target, Part]) -> Texts:
     """For each target and the keys wanted of it, the rows found by key, each with its text alone: in one statement."""
     parts = tuple((target, texts[target]) for target in wanted)
-    statement, classes = _together(snapshot.dialect, parts)
+    statement, classes = _together(snapshot.lens, parts)
     rows = await snapshot.fetch(statement, {f"keys{number}": keys for number, keys in enumerate(wanted.values())})
     found: Texts = {target: {} for target in wanted}
     by_number = list(found.values())
@@ -48,22 +48,23 @@ async def texts_of(snapshot: Snapshot, wanted: Mapping[Target, Sequence[str]], t
 
 
 @lru_cache(maxsize=2048)
-def _statement(dialect: Dialect, target: Target, columns: tuple[Name, ...]) -> Statement:
-    return dialect.rows(_query(dialect, target, columns, "keys"), target.type_name)
+def _statement(lens: Lens, target: Target, columns: tuple[Name, ...]) -> Statement:
+    return lens.dialect.rows(_query(lens, target, columns, "keys"), target.type_name)
 
 
 @lru_cache(maxsize=512)
-def _together(dialect: Dialect, parts: tuple[tuple[Target, Part], ...]) -> tuple[Statement, list[type]]:
+def _together(lens: Lens, parts: tuple[tuple[Target, Part], ...]) -> tuple[Statement, list[type]]:
     """The statements of several targets as one, and the class that rows of each have."""
     queries = []
     for number, (target, text) in enumerate(parts):
-        query = _query(dialect, target, (text,), f"keys{number}").subquery()
+        query = _query(lens, target, (text,), f"keys{number}").subquery()
         queries.append(select(query.c.text0, literal_column(str(number), Integer()).label("number"), query.c.key__))
     classes = [row_class(tuple, target.type_name, ("text0", "number", "key__")) for target, _ in parts]
-    return dialect.rows(union_all(*queries), parts[0][0].type_name), classes
+    return lens.dialect.rows(union_all(*queries), parts[0][0].type_name), classes
 
 
-def _query(dialect: Dialect, target: Target, columns: tuple[Name, ...], keys: str) -> Select[Any]:
+def _query(lens: Lens, target: Target, columns: tuple[Name, ...], keys: str) -> Select[Any]:
     query = select(*map(target.labelled, columns_of(columns)), target.key_column.label("key__"))
-    query = query.select_from(target.source).where(dialect.among(target.key_column, keys))
-    return shown(dialect, query, target, columns)
+    query = query.select_from(target.source)
+    query = query.where(lens.dialect.among(target.key_column, keys), *lens.seen_of(target))
+    return shown(lens, query, target, columns)

@@ -136,7 +136,8 @@ class PostgreSQLSnapshot(Snapshot):
                 await reader.connection.execute("COMMIT")
                 self._clean = True
         finally:
-            await self._database.give_back(reader, clean=self._clean)
+            clean, self._begun, self._clean = self._clean, False, True
+            await self._database.give_back(reader, clean=clean)
 
 
 async def _prepare(connection: asyncpg.Connection) -> None:

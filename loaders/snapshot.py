@@ -7,6 +7,7 @@ from typing import Any
 
 from loaders.dialect import Dialect
 from loaders.sharing import Sharing
+from loaders.sight import SPACES, Lens, Sight
 from loaders.statement import Row, Statement
 
 LIGHT = 10
@@ -22,7 +23,9 @@ class Snapshot(ABC):
     dialect: Dialect
 
     def __init__(self, sharing: Sharing) -> None:
-        """Begin without a connection: an operation that asks nothing takes none."""
+        """Begin without a connection: an operation that asks nothing takes none. Sees what is public."""
+        self.lens = Lens(self.dialect)
+        self._own: dict[str, Any] = {}
         self._sharing = sharing
         self.alone = False
         """Whether no two statements of the operation have to agree: then each goes as it is asked for.
@@ -33,6 +36,11 @@ class Snapshot(ABC):
         self._asked: list[Awaited] = []
         self._sending: asyncio.Task[None] | None = None
         self._closed = False
+
+    def see(self, sight: Sight, spaces: Sequence[str]) -> None:
+        """Read from now on what a viewer of the `sight` sees, to whom the `spaces` belong."""
+        self.lens = Lens(self.dialect, sight)
+        self._own = {SPACES: list(spaces)} if sight.own else {}
 
     def fetch(self, statement: Statement, values: Mapping[str, Any]) -> Awaitable[list[Row]]:
         """The rows of a statement, once awaited; it is sent with all others asked for until then.
@@ -47,7 +55,7 @@ class Snapshot(ABC):
         if self._closed:
             found.cancel()
             return found
-        self._asked.append(((statement, statement.arguments(values)), found))
+        self._asked.append((self._bound(statement, values), found))
         if self._sending is None:
             self._sending = loop.create_task(self._send())
         return found
@@ -57,19 +65,22 @@ class Snapshot(ABC):
 
         Goes with what other operations ask, where it reads few rows: `weight`, those below them counted.
         """
-        if self.alone and weight <= LIGHT and not self._at_work and not self._closed:
+        if self.alone and weight <= LIGHT and not self._own and not self._at_work and not self._closed:
             return self._sharing.fetch(statement, keys)
         return self.fetch(statement, {"keys": keys})
 
     async def _fetch_alone(self, statement: Statement, values: Mapping[str, Any]) -> list[Row]:
         self._at_work = True
         try:
-            (answer,) = await self._run([(statement, statement.arguments(values))])
+            (answer,) = await self._run([self._bound(statement, values)])
         finally:
             self._at_work = False
         if isinstance(answer, Exception):
             raise answer
         return answer
+
+    def _bound(self, statement: Statement, values: Mapping[str, Any]) -> Asked:
+        return statement, statement.arguments({**values, **self._own} if self._own else values)
 
     async def _send(self) -> None:
         """One trip after the other, since all share one connection; what is asked meanwhile goes with the next."""
@@ -106,6 +117,10 @@ class Snapshot(ABC):
     @abstractmethod
     async def _run(self, asked: Sequence[Asked]) -> Sequence[list[Row] | Exception]:
         """The rows of each statement in one trip to the database."""
+
+    async def renew(self) -> None:
+        """Read from now on what is stored by now: after a write, a mutation shows what it has done."""
+        await self._release()
 
     async def close(self) -> None:
         """Give up what is still under way, and let the connection go."""

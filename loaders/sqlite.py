@@ -85,8 +85,9 @@ class SQLiteSnapshot(Snapshot):
     async def _release(self) -> None:
         if self._connection is not None:
             connection, self._connection = self._connection, None
+            begun, self._begun = self._begun, False
             try:
-                if self._begun:
+                if begun:
                     await _in_thread(connection, _end)
             finally:
                 self._free.give(connection)

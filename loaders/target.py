@@ -36,6 +36,11 @@ class Target:
         table = self.table if self.link is None else self.link
         return table.c[self.key or "id"]
 
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables whose rows make one of the target's."""
+        return (self.table,) if self.link is None else (self.table, self.link)
+
     def column(self, name: str) -> ColumnElement[Any]:
         """A column by the name that a layout gives it."""
         if self.link is not None and name.startswith(LINK):

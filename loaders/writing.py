@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, FromClause, Label, Select, String, func, l
 from loaders.dialect import QUOTED, Dialect, stored_type
 from loaders.pages import page_query
 from loaders.paging import Page
+from loaders.sight import Lens
 from loaders.target import Target
 from loaders.written import Beside, Cell, Constant, Each, Name, Paged, Part, Written, columns_of
 
@@ -31,9 +32,10 @@ class Scope:
 class Writer:
     """Writes the texts of one statement."""
 
-    def __init__(self, dialect: Dialect) -> None:
+    def __init__(self, lens: Lens) -> None:
         """Begin to number subqueries."""
-        self._dialect = dialect
+        self._lens = lens
+        self._dialect = lens.dialect
         self._count = 0
 
     def labels(self, source: FromClause, target: Target, names: Iterable[Name]) -> list[Label[Any]]:
@@ -93,12 +95,14 @@ class Writer:
     def _beside(self, part: Beside, scope: Scope) -> Select[Any]:
         table = part.target.table.alias(self._name())
         found = table.c[part.target.key or "id"] == scope.inside(part.via, self._dialect)
-        return select(self._text(part.item, Scope(table, part.target))).where(found)
+        return select(self._text(part.item, Scope(table, part.target))).where(found, *self._lens.seen(table))
 
     def _paged(self, part: Paged, scope: Scope) -> Select[Any]:
         of_this = part.target.key_column == scope.inside("id", self._dialect)
         columns = columns_of([part.item]) or part.target.unique[:1]
-        page = page_query(part.target, columns, part.order, Page(part.limit), [of_this])
+        page = page_query(
+            part.target, columns, part.order, Page(part.limit), [of_this, *self._lens.seen_of(part.target)]
+        )
         rows = page.subquery(self._name())
         return select(self._text(part.item, Scope(rows, part.target))).select_from(rows)
 
@@ -107,14 +111,14 @@ class Writer:
         return f"inner{self._count}"
 
 
-def shown(dialect: Dialect, query: Select[Any], target: Target, names: Sequence[Name]) -> Select[Any]:
+def shown(lens: Lens, query: Select[Any], target: Target, names: Sequence[Name]) -> Select[Any]:
     """The rows of `query`, which has what the names need and more behind; that more is shown behind them as well."""
     own = columns_of(names)
     if own == tuple(names):
         return query
     rows = query.subquery("page")
     rest = [column for column in rows.c if column.key not in own]
-    return select(*Writer(dialect).labels(rows, target, names), *rest).select_from(rows)
+    return select(*Writer(lens).labels(rows, target, names), *rest).select_from(rows)
 
 
 def _quoted(text: str) -> ColumnElement[Any]:

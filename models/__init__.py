@@ -1,9 +1,12 @@
 """What is stored: one table per concept, with the descriptions that the SDL and the codebook repeat."""
 
+from models.account import Account, Attempt, Mail, OneTimeToken, Purpose, RefreshToken, SigningKey
 from models.actor import Actor, ActorKind, ActorTopic
 from models.aid import Aid, AidType, Recurrence
+from models.api_token import ApiToken, Scope
 from models.base import Record, Sourced, Table
 from models.columns import ClosedList, Licence
+from models.contact import Audience, Contact, ContactKind, LegalBasis
 from models.experience_report import (
     DecisionMethod,
     ExperienceReport,
@@ -12,6 +15,7 @@ from models.experience_report import (
     ReportOutput,
     ReportPurpose,
 )
+from models.journal import Change, ChangeKind, ExternalReference, Outcome
 from models.membership import Membership, MembershipRole
 from models.network import Network, NetworkRole
 from models.project import (
@@ -24,7 +28,9 @@ from models.project import (
     ProjectTerritory,
     ProjectTopic,
 )
+from models.publication import Deposited, PublicationState
 from models.resource import AuthorRole, Resource, ResourceAuthor, ResourceKind, ResourceTerritory, ResourceTopic
+from models.space import Claim, ClaimState, Invitation, Space, SpaceMember, SpaceRole
 from models.territory import (
     IntermunicipalityCategory,
     Territory,
@@ -36,23 +42,40 @@ from models.topic import Topic, TopicInclusion
 from models.workshop import HostRole, Workshop, WorkshopFormat, WorkshopHost, WorkshopTopic
 
 __all__ = [
+    "Account",
     "Actor",
     "ActorKind",
     "ActorTopic",
     "Aid",
     "AidType",
+    "ApiToken",
+    "Attempt",
+    "Audience",
     "AuthorRole",
+    "Change",
+    "ChangeKind",
+    "Claim",
+    "ClaimState",
     "ClosedList",
+    "Contact",
+    "ContactKind",
     "DecisionMethod",
+    "Deposited",
     "ExperienceReport",
+    "ExternalReference",
     "HostRole",
     "Interaction",
     "IntermunicipalityCategory",
+    "Invitation",
+    "LegalBasis",
     "Licence",
+    "Mail",
     "Membership",
     "MembershipRole",
     "Network",
     "NetworkRole",
+    "OneTimeToken",
+    "Outcome",
     "Participation",
     "ParticipationLevel",
     "ParticipationRole",
@@ -61,9 +84,12 @@ __all__ = [
     "ProjectStatus",
     "ProjectTerritory",
     "ProjectTopic",
+    "PublicationState",
+    "Purpose",
     "Record",
     "Recruitment",
     "Recurrence",
+    "RefreshToken",
     "ReportOutput",
     "ReportPurpose",
     "Resource",
@@ -71,7 +97,12 @@ __all__ = [
     "ResourceKind",
     "ResourceTerritory",
     "ResourceTopic",
+    "Scope",
+    "SigningKey",
     "Sourced",
+    "Space",
+    "SpaceMember",
+    "SpaceRole",
     "Table",
     "Territory",
     "TerritoryFormerCode",

@@ -4,6 +4,7 @@ from sqlmodel import Field
 
 from models.base import Record, Sourced, Table
 from models.columns import KEY, ClosedList, closed_list
+from models.publication import Deposited
 
 
 class ActorKind(ClosedList):
@@ -20,7 +21,7 @@ class ActorKind(ClosedList):
     COMPANY = "COMPANY", "Company, cooperative or consultancy."
 
 
-class Actor(Record, Sourced, table=True):
+class Actor(Record, Sourced, Deposited, table=True):
     """An organisation or person that takes part in the commons."""
 
     prefix = "actor"

@@ -7,6 +7,7 @@ from sqlmodel import Field
 
 from models.base import Record
 from models.columns import KEY, ClosedList, closed_list
+from models.publication import Deposited
 
 
 class MembershipRole(ClosedList):
@@ -20,7 +21,7 @@ class MembershipRole(ClosedList):
     VOLUNTEER = "VOLUNTEER", "Volunteers for the organisation."
 
 
-class Membership(Record, table=True):
+class Membership(Record, Deposited, table=True):
     """An actor's place in an organisation or in a partner network, never in both at once."""
 
     __table_args__ = (CheckConstraint("(organisation_id IS NULL) <> (network_id IS NULL)", name="one_host"),)

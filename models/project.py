@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from sqlalchemy import BigInteger
+from sqlalchemy import BigInteger, UniqueConstraint
 from sqlmodel import Field
 
 from models.base import Record, Sourced, Table
 from models.columns import KEY, ClosedList, closed_list
+from models.publication import Deposited
 
 
 class ProjectPhase(ClosedList):
@@ -50,7 +51,7 @@ class ParticipationRole(ClosedList):
     OBSERVER = "OBSERVER", "Follows the project."
 
 
-class Project(Record, Sourced, table=True):
+class Project(Record, Sourced, Deposited, table=True):
     """A participatory project, carried by its holder."""
 
     prefix = "project"
@@ -84,13 +85,16 @@ class Project(Record, Sourced, table=True):
     )
 
 
-class Participation(Table, table=True):
+class Participation(Record, Deposited, table=True):
     """An actor's part in a project; the same actor may have several roles."""
 
-    project_id: str = Field(primary_key=True, foreign_key="project.id", sa_type=KEY)
-    actor_id: str = Field(primary_key=True, foreign_key="actor.id", sa_type=KEY, index=True)
+    __table_args__ = (UniqueConstraint("project_id", "actor_id", "role"),)
+    prefix = "participation"
+
+    project_id: str = Field(foreign_key="project.id", sa_type=KEY, description="The project that is taken part in.")
+    actor_id: str = Field(foreign_key="actor.id", sa_type=KEY, index=True, description="The actor who takes part.")
     role: ParticipationRole = Field(
-        primary_key=True, sa_type=closed_list(ParticipationRole), description="What the actor does in the project."
+        sa_type=closed_list(ParticipationRole), description="What the actor does in the project."
     )
     since: date | None = Field(default=None, description="First day of the participation.")
     until: date | None = Field(default=None, description="Last day of the participation; null while it lasts.")

@@ -6,6 +6,7 @@ from sqlmodel import Field
 
 from models.base import Record, Sourced, Table
 from models.columns import KEY, ClosedList, closed_list
+from models.publication import Deposited
 
 
 class ResourceKind(ClosedList):
@@ -30,7 +31,7 @@ class AuthorRole(ClosedList):
     EDITOR = "EDITOR", "Edited or published it."
 
 
-class Resource(Record, Sourced, table=True):
+class Resource(Record, Sourced, Deposited, table=True):
     """Something that others can reuse: an experience report, guide, method, tool, template, study or aid."""
 
     prefix = "resource"

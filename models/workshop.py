@@ -7,6 +7,7 @@ from sqlmodel import Field
 
 from models.base import Record, Sourced, Table
 from models.columns import KEY, ClosedList, closed_list
+from models.publication import Deposited
 
 
 class WorkshopFormat(ClosedList):
@@ -26,7 +27,7 @@ class HostRole(ClosedList):
     VENUE = "VENUE", "Lends the place."
 
 
-class Workshop(Record, Sourced, table=True):
+class Workshop(Record, Sourced, Deposited, table=True):
     """A meeting between actors, with a beginning, an end and a place."""
 
     __table_args__ = (CheckConstraint("ends_at > starts_at", name="ends_after_start"),)

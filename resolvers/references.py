@@ -1,19 +1,20 @@
 """References: an entity named by its id or by an official code, found or refused in one place."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from loaders.errors import FaultError
 from loaders.filters import EVERYTHING, Compare, Filter
-from loaders.lookup import Lookup, lookup
-from loaders.snapshot import Snapshot
+from loaders.lookup import Lookup, Reads, lookup
 from loaders.target import Target
 from models import TerritoryFormerCode, codes, ids
 from resolvers.targets import ENTITIES
 
 Reference = tuple[str, str, str]
 """A type of the graph, `id` or one of its schemes, and the value."""
+Way = tuple[str, str]
+"""A type of the graph, and `id` or one of its schemes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,27 +62,51 @@ COMMUNE = "Territory", "commune"
 FORMER = Lookup(Target(TerritoryFormerCode.__table__, "Territory", key="code"), "territory_id")  # type: ignore[attr-defined]
 
 
-async def ids_of(snapshot: Snapshot, references: Sequence[Reference]) -> dict[Reference, str]:
+async def ids_of(reads: Reads, references: Sequence[Reference]) -> dict[Reference, str]:
     """The id that each reference stands for, all in one statement.
 
     Raises FaultError: INVALID_ID or INVALID_CODE for what is not well formed, NOT_FOUND for what is.
     """
+    for reference in references:
+        check(*reference)
+    found: dict[Reference, str] = {}
+    for reference, answer in (await found_ids(reads, references)).items():
+        if isinstance(answer, FaultError):
+            raise answer
+        found[reference] = answer
+    return found
+
+
+async def found_ids(reads: Reads, references: Sequence[Reference]) -> dict[Reference, str | FaultError]:
+    """The id that each reference stands for, or why there is none, all in one statement."""
+    answers: dict[Reference, str | FaultError] = {}
     schemes: dict[tuple[str, str], list[str]] = {}
-    for type_name, name, value in references:
-        check(type_name, name, value)
-        schemes.setdefault((type_name, name), []).append(value)
+    for reference in references:
+        type_name, name, value = reference
+        try:
+            check(type_name, name, value)
+        except FaultError as fault:
+            answers[reference] = fault
+        else:
+            schemes.setdefault((type_name, name), []).append(value)
+    found = await _found(reads, schemes)
+    for scheme, values in schemes.items():
+        for value in values:
+            answers[*scheme, value] = found[scheme].get(value) or not_found(*scheme, value)
+    return answers
+
+
+async def _found(reads: Reads, schemes: Mapping[Way, Sequence[str]]) -> dict[Way, dict[str, str]]:
+    """By type and scheme, the ids of the values that name something."""
     if not schemes:
         return {}
-    answers = await lookup(snapshot, [(_lookup(*scheme), values) for scheme, values in schemes.items()])
+    answers = await lookup(reads, [(_lookup(*scheme), values) for scheme, values in schemes.items()])
     found = dict(zip(schemes, answers, strict=True))
     missing = [value for value in schemes.get(COMMUNE, ()) if value not in found[COMMUNE]]
     if missing:
         # Codes move every 1 January: a commune that merged is found under the one that it became part of.
-        found[COMMUNE] |= (await lookup(snapshot, [(FORMER, missing)]))[0]
-    for type_name, name, value in references:
-        if value not in found[type_name, name]:
-            raise not_found(type_name, name, value)
-    return {(*scheme, value): known for scheme, answer in found.items() for value, known in answer.items()}
+        found[COMMUNE] |= (await lookup(reads, [(FORMER, missing)]))[0]
+    return found
 
 
 def check(type_name: str, name: str, value: str) -> None:

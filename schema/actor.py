@@ -23,6 +23,8 @@ class Actor:
     source_url: auto
     source_reference: auto
     source_date: auto
+    state: auto
+    version: auto
     created_at: auto
     updated_at: auto
     territory = one("Territory", via="territory_id")
@@ -44,9 +46,18 @@ class Actor:
         properties=("role", "since", "until"),
         says="Projects that the actor takes part in.",
     )
+    participation_records = many(
+        "Participation", via="actor_id", says="The actor's parts in projects, as records of their own."
+    )
+    contacts = many("Contact", via="actor_id", says="How the actor can be reached, as far as the viewer may know it.")
+    own_space = one(
+        "Space", via="id", key="actor_id", says="The space where the actor deposits content, if it has one."
+    )
     resources = many(
         "Resource", through=models.ResourceAuthor, properties=("role",), says="Resources that the actor worked on."
     )
     workshops = many(
         "Workshop", through=models.WorkshopHost, properties=("role",), says="Workshops that the actor hosts."
     )
+    space = one("Space", via="space_id")
+    history = many("Change", via="node_id", says="What was changed, the latest first.")

@@ -4,11 +4,38 @@ from strawberry.schema.config import StrawberryConfig
 
 from execution import Limits, Mode, Schema
 from loaders import written
-from schema import actor, membership, network, project, resource, territory, topic, workshop
+from schema import (
+    actor,
+    change,
+    contact,
+    membership,
+    network,
+    participation,
+    project,
+    resource,
+    space,
+    territory,
+    topic,
+    workshop,
+)
 from schema.kit.scalars import SCALARS
+from schema.mutation import mutation_type
 from schema.query import query_type
 
-TYPES = (actor, membership, network, project, resource, territory, topic, workshop)
+TYPES = (
+    actor,
+    change,
+    contact,
+    membership,
+    network,
+    participation,
+    project,
+    resource,
+    space,
+    territory,
+    topic,
+    workshop,
+)
 """The modules whose import makes the graph's types known."""
 
 
@@ -16,6 +43,7 @@ def build(mode: Mode = "breadth-first", limits: Limits | None = None, *, fragmen
     """The schema, executed in one way or the other; see `execution.Schema` for `fragments`."""
     return Schema(
         query=query_type(),
+        mutation=mutation_type(),
         config=StrawberryConfig(scalar_map=SCALARS),
         federation_version="2.9",
         mode=mode,

@@ -4,7 +4,7 @@ from strawberry import auto
 
 import models
 from schema.kit.entity import entity
-from schema.kit.relations import one
+from schema.kit.relations import many, one
 
 
 @entity(models.Membership)
@@ -12,8 +12,12 @@ class Membership:
     role: auto
     since: auto
     until: auto
+    state: auto
+    version: auto
     created_at: auto
     updated_at: auto
     member = one("Actor", via="member_id")
     organisation = one("Actor", via="organisation_id")
     network = one("Network", via="network_id")
+    space = one("Space", via="space_id")
+    history = many("Change", via="node_id", says="What was changed, the latest first.")

@@ -4,7 +4,7 @@ from strawberry import auto
 
 import models
 from schema.kit.entity import entity
-from schema.kit.relations import many
+from schema.kit.relations import many, one
 
 
 @entity(models.Network)
@@ -18,6 +18,8 @@ class Network:
     created_at: auto
     updated_at: auto
     memberships = many("Membership", via="network_id", says="Memberships in the network.")
+    own_space = one("Space", via="id", key="network_id", says="The space where the network deposits content.")
+    changes = many("Change", via="network_id", says="What was changed for the network, the latest first.")
     members = many(
         "Actor",
         through=models.Membership,

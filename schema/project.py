@@ -27,6 +27,8 @@ class Project:
     source_url: auto
     source_reference: auto
     source_date: auto
+    state: auto
+    version: auto
     created_at: auto
     updated_at: auto
     holder = one("Actor", via="holder_id")
@@ -36,7 +38,12 @@ class Project:
         properties=("role", "since", "until"),
         says="Actors who take part in the project, each with its role.",
     )
+    participation_records = many(
+        "Participation", via="project_id", says="The parts that actors have in the project, as records of their own."
+    )
     territories = many("Territory", through=models.ProjectTerritory, says="Territories that the project concerns.")
     topics = many("Topic", through=models.ProjectTopic, says="Topics that the project is about.")
     resources = many("Resource", via="project_id", says="Resources that came out of the project.")
     workshops = many("Workshop", via="project_id", says="Workshops that belong to the project.")
+    space = one("Space", via="space_id")
+    history = many("Change", via="node_id", says="What was changed, the latest first.")

@@ -23,6 +23,8 @@ class Resource:
     source_url: auto
     source_reference: auto
     source_date: auto
+    state: auto
+    version: auto
     created_at: auto
     updated_at: auto
     experience_report = one(
@@ -43,6 +45,8 @@ class Resource:
     )
     topics = many("Topic", through=models.ResourceTopic, says="Topics that the resource is about.")
     territories = many("Territory", through=models.ResourceTerritory, says="Territories that the resource concerns.")
+    space = one("Space", via="space_id")
+    history = many("Change", via="node_id", says="What was changed, the latest first.")
 
 
 @value(models.ExperienceReport)

@@ -26,6 +26,8 @@ class Workshop:
     source_url: auto
     source_reference: auto
     source_date: auto
+    state: auto
+    version: auto
     created_at: auto
     updated_at: auto
     territory = one("Territory", via="territory_id")
@@ -37,3 +39,5 @@ class Workshop:
         says="Actors who hold the workshop, each with its role.",
     )
     topics = many("Topic", through=models.WorkshopTopic, says="Topics that the workshop is about.")
+    space = one("Space", via="space_id")
+    history = many("Change", via="node_id", says="What was changed, the latest first.")

@@ -1,15 +1,33 @@
 """What every resolver of a request knows."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from loaders.snapshot import Snapshot
+from loaders.transactions import Writer
+from resolvers.viewer import VISITOR, Viewer
+
+
+def clock() -> datetime:
+    """Now, in UTC."""
+    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """One request: the snapshot that all of its reads share."""
+    """One request: who asks, the snapshot that all of its reads share, and what it writes through."""
 
     snapshot: Snapshot
+    viewer: Viewer = VISITOR
+    writer: Writer | None = None
+    """None where nothing is written: mutations are then refused."""
+    clock: Callable[[], datetime] = clock
+
+    def __post_init__(self) -> None:
+        """See what the viewer sees."""
+        if self.viewer.known:
+            self.snapshot.see(self.viewer.sight, list(self.viewer.roles))
 
     def expects(self, batches: int) -> None:
         """Know how many fields of the operation will ask; the executor tells."""

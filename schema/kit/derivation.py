@@ -63,7 +63,7 @@ def link_columns(model: type[SQLModel], relation: Many) -> tuple[str, str]:
 
 def _way(model: type[SQLModel], relation: One | Many) -> tuple[str | None, tuple[tuple[str, str, str], ...]]:
     if isinstance(relation, One):
-        return relation.via, ()
+        return (relation.via if relation.key == "id" else None), ()
     if relation.through is None:
         return None, ()
     own, other = link_columns(model, relation)

@@ -39,6 +39,7 @@ NAMES = (
     "",
     "\x7f\u200b",
 )
+DEPOSITED = ("actor", "contact", "membership", "participation", "project", "resource", "workshop")
 MOMENT = datetime(2026, 2, 3, 4, 5, 6, tzinfo=UTC)
 MOMENTS = (
     MOMENT,
@@ -66,25 +67,92 @@ def oddities() -> Iterator[tuple[Any, list[Row]]]:
     projects = list(_projects(actors))
     resources = list(_resources(projects))
     workshops = list(_workshops(projects))
-    records = {
-        models.Actor: actors,
-        models.Project: projects,
-        models.Resource: resources,
-        models.ExperienceReport: list(_reports(resources)),
-        models.Workshop: workshops,
-        models.Membership: list(_memberships(actors)),
-        models.Participation: list(_participations(projects[0], actors)),
-        models.ResourceAuthor: [
-            {"resource_id": resource["id"], "actor_id": actor["id"], "role": role}
-            for resource, actor, role in zip(resources, reversed(actors), cycle(models.AuthorRole), strict=False)
-        ],
-        models.WorkshopHost: [
-            {"workshop_id": workshops[0]["id"], "actor_id": actor["id"], "role": role}
-            for actor, role in zip(actors, cycle(models.HostRole), strict=False)
-        ],
-    }
-    for model, rows in records.items():
+    records: list[tuple[Any, list[Row]]] = [
+        (models.Actor, actors[:3]),
+        (models.Space, list(_spaces(actors))),
+        (models.Actor, _owned(actors[3:])),
+        (models.Contact, list(_contacts(actors))),
+        (models.Project, _owned(projects)),
+        (models.Resource, _owned(resources)),
+        (models.ExperienceReport, list(_reports(resources))),
+        (models.Workshop, _owned(workshops)),
+        (models.Change, list(_changes())),
+        (models.Membership, _owned(list(_memberships(actors)))),
+        (models.Participation, _owned(list(_participations(projects[0], actors)))),
+        (
+            models.ResourceAuthor,
+            [
+                {"resource_id": resource["id"], "actor_id": actor["id"], "role": role}
+                for resource, actor, role in zip(resources, reversed(actors), cycle(models.AuthorRole), strict=False)
+            ],
+        ),
+        (
+            models.WorkshopHost,
+            [
+                {"workshop_id": workshops[0]["id"], "actor_id": actor["id"], "role": role}
+                for actor, role in zip(actors, cycle(models.HostRole), strict=False)
+            ],
+        ),
+    ]
+    for model, rows in records:
         yield models.Table.metadata.tables[str(model.__tablename__)], rows
+
+
+def _spaces(actors: list[Row]) -> Iterator[Row]:
+    for number, actor in enumerate(actors[:3]):
+        dated = {"created_at": MOMENT, "updated_at": MOMENTS[number], "verified_at": [None, *MOMENTS][number]}
+        yield {"id": odd_id("space", number), **dated, "actor_id": actor["id"], "network_id": None}
+    for number, slug in enumerate(network_slugs()[:2], start=3):
+        dated = {"created_at": MOMENT, "updated_at": MOMENT, "verified_at": MOMENT}
+        yield {"id": odd_id("space", number), **dated, "actor_id": None, "network_id": network_id(slug)}
+
+
+def _owned(rows: list[Row]) -> list[Row]:
+    """Some of the records deposited by the spaces, at some version."""
+    spaces = cycle([None, *(odd_id("space", number) for number in range(3))])
+    return [{**row, "space_id": next(spaces), "version": 1 + number % 4} for number, row in enumerate(rows)]
+
+
+def _contacts(actors: list[Row]) -> Iterator[Row]:
+    """Everyone may know them: the oracle sees what a visitor sees."""
+    kinds, bases = cycle(models.ContactKind), cycle(models.LegalBasis)
+    for number, (actor, name) in enumerate(zip(actors, NAMES, strict=False)):
+        yield {
+            "id": odd_id("contact", number),
+            "created_at": MOMENT,
+            "updated_at": MOMENTS[number % len(MOMENTS)],
+            "actor_id": actor["id"],
+            "kind": next(kinds),
+            "value": name,
+            "label": None if number % 3 else name,
+            "audience": "EVERYONE",
+            "basis": next(bases),
+            "space_id": odd_id("space", number % 3) if number % 2 else None,
+        }
+
+
+def _changes() -> Iterator[Row]:
+    """Of every deposited type some: of the first record several, and of the next ones one."""
+    kinds, networks = cycle(models.ChangeKind), cycle([None, *map(network_id, network_slugs())])
+    places = [(prefix, max(0, place - 4)) for prefix in DEPOSITED for place in range(8)]
+    for number, (prefix, place) in enumerate(places):
+        yield {
+            "id": odd_id("change", number),
+            "created_at": MOMENTS[number % len(MOMENTS)],
+            "updated_at": MOMENT,
+            "kind": next(kinds),
+            "node_id": odd_id(prefix, place),
+            "network_id": next(networks),
+            "version": number,
+            "state": "PUBLISHED",
+            "fields": {
+                "title": [None, NAMES[number % len(NAMES)]],
+                "starts_on": ["2024-02-29", None],
+                "topics": [[], ["x"]],
+            },
+            "space_id": odd_id("space", number % 3),
+            "request_id": f"request {number % 5}",
+        }
 
 
 def odd_id(prefix: str, number: int) -> str:
@@ -208,11 +276,15 @@ def _memberships(actors: list[Row]) -> Iterator[Row]:
 def _participations(project: Row, actors: list[Row]) -> Iterator[Row]:
     """One actor in every role, and every other in one."""
     roles = cycle(models.ParticipationRole)
-    for role in models.ParticipationRole:
-        yield {"project_id": project["id"], "actor_id": actors[0]["id"], "role": role, "since": DAYS[1]}
+    every = list(models.ParticipationRole)
+    dated = {"created_at": MOMENT, "updated_at": MOMENT, "project_id": project["id"]}
+    for number, role in enumerate(every):
+        own = {"id": odd_id("participation", number), "actor_id": actors[0]["id"]}
+        yield {**own, **dated, "role": role, "since": DAYS[1]}
     for number, actor in enumerate(actors[1:]):
         yield {
-            "project_id": project["id"],
+            "id": odd_id("participation", len(every) + number),
+            **dated,
             "actor_id": actor["id"],
             "role": next(roles),
             "since": DAYS[number % len(DAYS)],

@@ -17,10 +17,14 @@ Key = tuple[str, bool]
 TEXTS = {"name": "name_sort", "title": "title_sort", "label": "label_sort"}
 DEFAULT: dict[str, Key] = {
     "Actor": ("NAME", False),
+    "Change": ("CREATED_AT", True),
+    "Contact": ("ID", False),
     "Membership": ("ID", False),
     "Network": ("NAME", False),
+    "Participation": ("ID", False),
     "Project": ("TITLE", False),
     "Resource": ("TITLE", False),
+    "Space": ("ID", False),
     "Territory": ("NAME", False),
     "Topic": ("LABEL", False),
     "Workshop": ("STARTS_AT", True),

@@ -8,10 +8,14 @@ from tests.graph.commons import Row, Rows
 
 TYPES = {
     "Actor": "actors",
+    "Change": "changes",
+    "Contact": "contacts",
     "Membership": "memberships",
     "Network": "networks",
+    "Participation": "participations",
     "Project": "projects",
     "Resource": "resources",
+    "Space": "spaces",
     "Territory": "territories",
     "Topic": "topics",
     "Workshop": "workshops",
@@ -25,6 +29,11 @@ class One:
 
     type_name: str
     column: str
+
+
+@dataclass(frozen=True)
+class Single(One):
+    """To the one whose column holds one's own id."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +67,41 @@ Relation = One | Held | Tied | Inside
 
 PART = ("role", "since", "until")
 RELATIONS: dict[tuple[str, str], Relation] = {
+    ("Actor", "space"): One("Space", "space_id"),
+    ("Actor", "history"): Held("Change", "node_id"),
+    ("Contact", "space"): One("Space", "space_id"),
+    ("Contact", "history"): Held("Change", "node_id"),
+    ("Membership", "space"): One("Space", "space_id"),
+    ("Membership", "history"): Held("Change", "node_id"),
+    ("Participation", "space"): One("Space", "space_id"),
+    ("Participation", "history"): Held("Change", "node_id"),
+    ("Project", "space"): One("Space", "space_id"),
+    ("Project", "history"): Held("Change", "node_id"),
+    ("Resource", "space"): One("Space", "space_id"),
+    ("Resource", "history"): Held("Change", "node_id"),
+    ("Workshop", "space"): One("Space", "space_id"),
+    ("Workshop", "history"): Held("Change", "node_id"),
+    ("Actor", "participationRecords"): Held("Participation", "actor_id"),
+    ("Actor", "contacts"): Held("Contact", "actor_id"),
+    ("Actor", "ownSpace"): Single("Space", "actor_id"),
+    ("Network", "ownSpace"): Single("Space", "network_id"),
+    ("Network", "changes"): Held("Change", "network_id"),
+    ("Project", "participationRecords"): Held("Participation", "project_id"),
+    ("Space", "memberships"): Held("Membership", "space_id"),
+    ("Space", "participations"): Held("Participation", "space_id"),
+    ("Change", "network"): One("Network", "network_id"),
+    ("Change", "space"): One("Space", "space_id"),
+    ("Contact", "actor"): One("Actor", "actor_id"),
+    ("Participation", "project"): One("Project", "project_id"),
+    ("Participation", "actor"): One("Actor", "actor_id"),
+    ("Space", "actor"): One("Actor", "actor_id"),
+    ("Space", "network"): One("Network", "network_id"),
+    ("Space", "actors"): Held("Actor", "space_id"),
+    ("Space", "changes"): Held("Change", "space_id"),
+    ("Space", "contacts"): Held("Contact", "space_id"),
+    ("Space", "projects"): Held("Project", "space_id"),
+    ("Space", "resources"): Held("Resource", "space_id"),
+    ("Space", "workshops"): Held("Workshop", "space_id"),
     ("Actor", "territory"): One("Territory", "territory_id"),
     ("Actor", "topics"): Tied("Topic", "actor_topic", "actor_id", "topic_id"),
     ("Actor", "memberships"): Held("Membership", "member_id"),
@@ -106,6 +150,20 @@ RELATIONS: dict[tuple[str, str], Relation] = {
 }
 
 WAYS_BACK = {
+    ("Contact", "space"): ("Space", "contacts"),
+    ("Resource", "space"): ("Space", "resources"),
+    ("Workshop", "space"): ("Space", "workshops"),
+    ("Project", "space"): ("Space", "projects"),
+    ("Actor", "space"): ("Space", "actors"),
+    ("Membership", "space"): ("Space", "memberships"),
+    ("Participation", "space"): ("Space", "participations"),
+    ("Actor", "contacts"): ("Contact", "actor"),
+    ("Actor", "ownSpace"): ("Space", "actor"),
+    ("Actor", "participationRecords"): ("Participation", "actor"),
+    ("Change", "network"): ("Network", "changes"),
+    ("Change", "space"): ("Space", "changes"),
+    ("Network", "ownSpace"): ("Space", "network"),
+    ("Project", "participationRecords"): ("Participation", "project"),
     ("Actor", "territory"): ("Territory", "actors"),
     ("Actor", "topics"): ("Topic", "actors"),
     ("Actor", "memberships"): ("Membership", "member"),
@@ -128,8 +186,14 @@ WAYS_BACK = {
     ("Workshop", "territory"): ("Territory", "workshops"),
     ("Workshop", "topics"): ("Topic", "workshops"),
 }
-SHORTCUTS = {("Territory", "region"), ("Territory", "department"), ("Territory", "epci")}
-"""Their way back is `children`, once or twice."""
+DEPOSITED = ("Actor", "Contact", "Membership", "Participation", "Project", "Resource", "Workshop")
+SHORTCUTS = {
+    ("Territory", "region"),
+    ("Territory", "department"),
+    ("Territory", "epci"),
+    *((each, "history") for each in DEPOSITED),
+}
+"""Their way back is `children`, once or twice, or `Change.node`."""
 
 Ends = list[tuple[str, Row]]
 
@@ -153,13 +217,15 @@ class World:
         if (type_name, name) not in self._ends:
             found: dict[str, Ends] = defaultdict(list)
             for own, other, tie in self._pairs(type_name, RELATIONS[type_name, name]):
-                if own is not None and other is not None:
+                if own is not None and other is not None and own.startswith(f"{type_name.lower()}_"):
                     found[own].append((other, tie))
             self._ends[type_name, name] = found
         return self._ends[type_name, name]
 
     def _pairs(self, type_name: str, relation: Relation) -> Iterator[tuple[str | None, str | None, Row]]:
         match relation:
+            case Single(other, column):
+                yield from ((row[column], row["id"], row) for row in self.of(other))
             case One(_, column):
                 yield from ((row["id"], row[column], row) for row in self.of(type_name))
             case Held(other, column):

@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[2]
 FEDERATION = ("_Any", "_FieldSet", "link__")
 """How types begin whose texts are the federation specification's."""
 PAGE = {"filter", "orderBy", "first", "after", "last", "before"}
-WITHOUT_PAGES = {"edges", "nodes", "_entities"}
+WITHOUT_PAGES = {"edges", "nodes", "_entities", "fields"}
 """Lists of objects that are not connections: they are parts of one, or as long as the list that was asked with."""
 
 TYPES = {

@@ -125,7 +125,7 @@ async def test_only_selected_columns_are_read(graph):
         for column in ("acronym", "website", "population", "budget_cents", "phase", "since"):
             assert not re.search(rf"\b{column}\b", " ".join(texts))
     _, trips = await graph.trace("{ actors(first: 2) { pageInfo { endCursor } } }")
-    assert set(re.findall(r"\bactor\.(\w+)", trips.texts[0])) == {"name_sort", "id"}
+    assert set(re.findall(r"\bactor\.(\w+)", trips.texts[0])) == {"name_sort", "id", "state"}
 
 
 async def test_equal_shapes_share_one_statement(graph):

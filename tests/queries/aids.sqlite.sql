@@ -2,7 +2,7 @@
 WITH found AS 
 (SELECT resource.id AS id, resource.title_sort AS sort0__, resource.id AS sort1__ 
 FROM resource 
-WHERE resource.kind = ? AND resource.title_sort >= ? AND resource.title_sort < (? || '􏿿'))
+WHERE resource.state = 'PUBLISHED' AND resource.kind = ? AND resource.title_sort >= ? AND resource.title_sort < (? || '􏿿'))
  SELECT json_group_array(json_array(found.sort0__, found.sort1__, found.total__)) || char(31) || coalesce(group_concat(found.text0, char(30)), '') AS anon_1 
 FROM (SELECT '{"title":' || json_quote(page.title) || ',"url":' || coalesce(json_quote(page.url), 'null') || ',"sourceName":' || coalesce(json_quote(page.source_name), 'null') || ',"sourceDate":' || coalesce('"' || page.source_date || '"', 'null') || ',"licence":"' || page.licence || '","demonstration":' || CASE WHEN page.demonstration THEN 'true' WHEN (page.demonstration IS NOT NULL) THEN 'false' END || ',"aid":' || coalesce((SELECT '{"funders":' || CAST(inner1.funders AS VARCHAR) || ',"audiences":' || CAST(inner1.audiences AS VARCHAR) || ',"types":' || CAST(inner1.types AS VARCHAR) || ',"callForProjects":' || CASE WHEN inner1.call_for_projects THEN 'true' WHEN (inner1.call_for_projects IS NOT NULL) THEN 'false' END || ',"recurrence":"' || inner1.recurrence || '","closesOn":' || coalesce('"' || inner1.closes_on || '"', 'null') || '}' AS anon_2 
 FROM aid AS inner1 

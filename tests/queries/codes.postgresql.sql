@@ -1,7 +1,7 @@
 -- trip 1
 SELECT actor.siren AS key__, actor.id AS id, 0 AS number 
 FROM actor 
-WHERE actor.siren = ANY ($1::VARCHAR[]);
+WHERE actor.siren = ANY ($1::VARCHAR[]) AND actor.state = 'PUBLISHED';
 SELECT territory.code AS key__, territory.id AS id, 0 AS number 
 FROM territory 
 WHERE territory.code = ANY ($1::VARCHAR[]) AND territory.kind = $2;
@@ -18,7 +18,7 @@ WHERE network.slug = ANY ($1::VARCHAR[]);
 -- trip 2
 SELECT actor.name AS name, actor.siren AS siren, actor.id AS id, actor.id AS key__ 
 FROM actor 
-WHERE actor.id = ANY ($1::VARCHAR[]);
+WHERE actor.id = ANY ($1::VARCHAR[]) AND actor.state = 'PUBLISHED';
 SELECT convert_to('{"name":' || CAST(to_json(page.name) AS TEXT) || ',"region":' || coalesce((SELECT '{"code":' || CAST(to_json(inner1.code) AS TEXT) || '}' AS anon_1 
 FROM territory AS inner1 
 WHERE inner1.id = page.region_id), 'null') || '}', 'UTF8') AS text0, page.key__ 
@@ -38,8 +38,8 @@ WHERE network.id = ANY ($1::VARCHAR[])) AS page;
 SELECT pages.sort0__, pages.sort1__, keys.number 
 FROM unnest($1::VARCHAR[]) WITH ORDINALITY AS keys(key, number) JOIN LATERAL (SELECT project.title_sort AS sort0__, project.id AS sort1__ 
 FROM project 
-WHERE project.holder_id = keys.key ORDER BY project.title_sort ASC, project.id ASC 
+WHERE project.state = 'PUBLISHED' AND project.holder_id = keys.key ORDER BY project.title_sort ASC, project.id ASC 
  LIMIT 1) AS pages ON true;
 SELECT count(*) AS total, project.holder_id AS key__ 
 FROM project 
-WHERE project.holder_id = ANY ($1::VARCHAR[]) GROUP BY project.holder_id;
+WHERE project.state = 'PUBLISHED' AND project.holder_id = ANY ($1::VARCHAR[]) GROUP BY project.holder_id;

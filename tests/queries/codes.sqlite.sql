@@ -3,7 +3,7 @@ SELECT json_group_array(json_array(found.key__, found.id, found.number)) AS json
 FROM (SELECT actor.siren AS key__, actor.id AS id, 0 AS number 
 FROM actor 
 WHERE actor.siren IN (SELECT anon_1.value 
-FROM json_each(?) AS anon_1)) AS found;
+FROM json_each(?) AS anon_1) AND actor.state = 'PUBLISHED') AS found;
 SELECT json_group_array(json_array(found.key__, found.id, found.number)) AS json_group_array_1 
 FROM (SELECT territory.code AS key__, territory.id AS id, 0 AS number 
 FROM territory 
@@ -30,7 +30,7 @@ SELECT json_group_array(json_array(found.name, found.siren, found.id, found.key_
 FROM (SELECT actor.name AS name, actor.siren AS siren, actor.id AS id, actor.id AS key__ 
 FROM actor 
 WHERE actor.id IN (SELECT anon_1.value 
-FROM json_each(?) AS anon_1)) AS found;
+FROM json_each(?) AS anon_1) AND actor.state = 'PUBLISHED') AS found;
 SELECT json_group_array(json_array(found.key__)) || char(31) || coalesce(group_concat(found.text0, char(30)), '') AS anon_1 
 FROM (SELECT '{"name":' || json_quote(page.name) || ',"region":' || coalesce((SELECT '{"code":' || json_quote(inner1.code) || '}' AS anon_2 
 FROM territory AS inner1 
@@ -56,11 +56,11 @@ FROM json_each(?) AS anon_2)) AS page) AS found;
 SELECT group_concat((SELECT json_group_array(json_array(found.sort0__, found.sort1__)) AS json_group_array_1 
 FROM (SELECT project.title_sort AS sort0__, project.id AS sort1__ 
 FROM project 
-WHERE project.holder_id = keys.value ORDER BY project.title_sort ASC, project.id ASC
+WHERE project.state = 'PUBLISHED' AND project.holder_id = keys.value ORDER BY project.title_sort ASC, project.id ASC
  LIMIT 1 OFFSET ?) AS found), char(29)) AS group_concat_1 
 FROM json_each(?) AS keys;
 SELECT json_group_array(json_array(found.total, found.key__)) AS json_group_array_1 
 FROM (SELECT count(*) AS total, project.holder_id AS key__ 
 FROM project 
-WHERE project.holder_id IN (SELECT anon_1.value 
+WHERE project.state = 'PUBLISHED' AND project.holder_id IN (SELECT anon_1.value 
 FROM json_each(?) AS anon_1) GROUP BY project.holder_id) AS found;

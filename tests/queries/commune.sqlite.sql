@@ -16,7 +16,7 @@ FROM territory AS inner3
 WHERE inner3.id = page.region_id), 'null') AS text8, coalesce((SELECT '{"nodes":[' || coalesce(group_concat('{"name":' || json_quote(inner4.name) || ',"siren":' || coalesce(json_quote(inner4.siren), 'null') || ',"sourceName":' || coalesce(json_quote(inner4.source_name), 'null') || ',"sourceDate":' || coalesce('"' || inner4.source_date || '"', 'null') || ',"licence":"' || inner4.licence || '"}'), '') || ']}' AS anon_5 
 FROM (SELECT actor.name AS name, actor.siren AS siren, actor.source_name AS source_name, actor.source_date AS source_date, actor.licence AS licence 
 FROM actor 
-WHERE actor.territory_id = page.id ORDER BY actor.name_sort ASC, actor.id ASC
+WHERE actor.territory_id = page.id AND actor.state = 'PUBLISHED' ORDER BY actor.name_sort ASC, actor.id ASC
  LIMIT 5 OFFSET ?) AS inner4), 'null') AS text9, page.key__ AS key__ 
 FROM (SELECT territory.id AS id, territory.code AS code, territory.name AS name, territory.siren AS siren, territory.population AS population, territory.postal_codes AS postal_codes, territory.epci_id AS epci_id, territory.department_id AS department_id, territory.region_id AS region_id, territory.id AS key__ 
 FROM territory 
@@ -35,11 +35,11 @@ SELECT group_concat((SELECT json_group_array(json_array(found.cursor, found.sort
 FROM (SELECT page.cursor AS cursor, '{"title":' || json_quote(page.title) || ',"startsOn":' || coalesce('"' || page.starts_on || '"', 'null') || ',"endsOn":' || coalesce('"' || page.ends_on || '"', 'null') || ',"sourceReference":' || coalesce(json_quote(page.source_reference), 'null') || '}' AS text1, page.sort0__ AS sort0__, page.sort1__ AS sort1__ 
 FROM (SELECT NULL AS cursor, project.title AS title, project.starts_on AS starts_on, project.ends_on AS ends_on, project.source_reference AS source_reference, coalesce(project.starts_on, ?) AS sort0__, project.id AS sort1__ 
 FROM project_territory JOIN project ON project_territory.project_id = project.id 
-WHERE project_territory.territory_id = keys.value ORDER BY coalesce(project.starts_on, ?) DESC, project.id DESC
+WHERE project.state = 'PUBLISHED' AND project_territory.territory_id = keys.value ORDER BY coalesce(project.starts_on, ?) DESC, project.id DESC
  LIMIT 3 OFFSET ?) AS page ORDER BY page.sort0__ DESC, page.sort1__ DESC) AS found), char(29)) AS group_concat_1 
 FROM json_each(?) AS keys;
 SELECT json_group_array(json_array(found.total, found.key__)) AS json_group_array_1 
 FROM (SELECT count(*) AS total, project_territory.territory_id AS key__ 
-FROM project_territory 
-WHERE project_territory.project_id IS NOT NULL AND project_territory.territory_id IN (SELECT anon_1.value 
+FROM project_territory JOIN project ON project_territory.project_id = project.id 
+WHERE project.state = 'PUBLISHED' AND project_territory.territory_id IN (SELECT anon_1.value 
 FROM json_each(?) AS anon_1) GROUP BY project_territory.territory_id) AS found;

@@ -7,7 +7,7 @@ WHERE topic.slug = ANY ($1::VARCHAR[]);
 WITH found AS 
 (SELECT resource.id AS id, resource.title_sort AS sort0__, resource.id AS sort1__ 
 FROM resource 
-WHERE resource.kind = $1 AND resource.id = ANY (array((SELECT resource_topic_1.resource_id 
+WHERE resource.state = 'PUBLISHED' AND resource.kind = $1 AND resource.id = ANY (array((SELECT resource_topic_1.resource_id 
 FROM resource_topic AS resource_topic_1 
 WHERE resource_topic_1.topic_id = ANY (array((SELECT topic_inclusion_1.descendant_id 
 FROM topic_inclusion AS topic_inclusion_1 

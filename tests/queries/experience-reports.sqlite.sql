@@ -9,7 +9,7 @@ FROM json_each(?) AS anon_1)) AS found;
 WITH found AS 
 (SELECT resource.id AS id, resource.title_sort AS sort0__, resource.id AS sort1__ 
 FROM resource 
-WHERE resource.kind = ? AND resource.id IN (SELECT resource_topic_1.resource_id 
+WHERE resource.state = 'PUBLISHED' AND resource.kind = ? AND resource.id IN (SELECT resource_topic_1.resource_id 
 FROM resource_topic AS resource_topic_1 
 WHERE resource_topic_1.topic_id IN (SELECT topic_inclusion_1.descendant_id 
 FROM topic_inclusion AS topic_inclusion_1 

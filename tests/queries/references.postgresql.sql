@@ -11,4 +11,4 @@ FROM territory AS inner1
 WHERE inner1.id = page.territory_id), 'null') || '}', 'UTF8') AS text0, page.key__ AS key__ 
 FROM (SELECT actor.name AS name, actor.siren AS siren, actor.territory_id AS territory_id, actor.id AS key__ 
 FROM actor 
-WHERE actor.id = ANY ($2::VARCHAR[])) AS page) AS anon_3;
+WHERE actor.id = ANY ($2::VARCHAR[]) AND actor.state = 'PUBLISHED') AS page) AS anon_3;

@@ -14,4 +14,4 @@ WHERE inner1.id = page.territory_id), 'null') || '}' AS text0, page.key__ AS key
 FROM (SELECT actor.name AS name, actor.siren AS siren, actor.territory_id AS territory_id, actor.id AS key__ 
 FROM actor 
 WHERE actor.id IN (SELECT anon_7.value 
-FROM json_each(?) AS anon_7)) AS page) AS anon_5) AS found;
+FROM json_each(?) AS anon_7) AND actor.state = 'PUBLISHED') AS page) AS anon_5) AS found;

@@ -25,7 +25,7 @@ FROM found ORDER BY found.sort0__ DESC, found.sort1__ DESC
 WITH found AS 
 (SELECT actor.id AS id, actor.name_sort AS sort0__, actor.id AS sort1__ 
 FROM actor 
-WHERE actor.territory_id = ANY (array((SELECT territory_inclusion_1.descendant_id 
+WHERE actor.state = 'PUBLISHED' AND actor.territory_id = ANY (array((SELECT territory_inclusion_1.descendant_id 
 FROM territory_inclusion AS territory_inclusion_1 
 WHERE territory_inclusion_1.ancestor_id = ANY ($1::VARCHAR[])))))
  SELECT convert_to('{"name":' || CAST(to_json(page.name) AS TEXT) || ',"territory":' || coalesce((SELECT '{"code":' || CAST(to_json(inner1.code) AS TEXT) || '}' AS anon_1 

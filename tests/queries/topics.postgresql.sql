@@ -23,8 +23,8 @@ SELECT pages.text0, pages.sort0__, pages.sort1__, keys.number
 FROM unnest($1::VARCHAR[]) WITH ORDINALITY AS keys(key, number) JOIN LATERAL (SELECT convert_to('{"title":' || CAST(to_json(page.title) AS TEXT) || '}', 'UTF8') AS text0, page.sort0__ AS sort0__, page.sort1__ AS sort1__ 
 FROM (SELECT resource.title AS title, resource.title_sort AS sort0__, resource.id AS sort1__ 
 FROM resource_topic JOIN resource ON resource_topic.resource_id = resource.id 
-WHERE resource_topic.topic_id = keys.key ORDER BY resource.title_sort ASC, resource.id ASC 
+WHERE resource.state = 'PUBLISHED' AND resource_topic.topic_id = keys.key ORDER BY resource.title_sort ASC, resource.id ASC 
  LIMIT 2) AS page ORDER BY page.sort0__ ASC, page.sort1__ ASC) AS pages ON true;
 SELECT count(*) AS total, resource_topic.topic_id AS key__ 
-FROM resource_topic 
-WHERE resource_topic.resource_id IS NOT NULL AND resource_topic.topic_id = ANY ($1::VARCHAR[]) GROUP BY resource_topic.topic_id;
+FROM resource_topic JOIN resource ON resource_topic.resource_id = resource.id 
+WHERE resource.state = 'PUBLISHED' AND resource_topic.topic_id = ANY ($1::VARCHAR[]) GROUP BY resource_topic.topic_id;

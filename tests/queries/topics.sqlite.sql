@@ -28,11 +28,11 @@ SELECT group_concat((SELECT json_group_array(json_array(found.sort0__, found.sor
 FROM (SELECT '{"title":' || json_quote(page.title) || '}' AS text0, page.sort0__ AS sort0__, page.sort1__ AS sort1__ 
 FROM (SELECT resource.title AS title, resource.title_sort AS sort0__, resource.id AS sort1__ 
 FROM resource_topic JOIN resource ON resource_topic.resource_id = resource.id 
-WHERE resource_topic.topic_id = keys.value ORDER BY resource.title_sort ASC, resource.id ASC
+WHERE resource.state = 'PUBLISHED' AND resource_topic.topic_id = keys.value ORDER BY resource.title_sort ASC, resource.id ASC
  LIMIT 2 OFFSET ?) AS page ORDER BY page.sort0__ ASC, page.sort1__ ASC) AS found), char(29)) AS group_concat_1 
 FROM json_each(?) AS keys;
 SELECT json_group_array(json_array(found.total, found.key__)) AS json_group_array_1 
 FROM (SELECT count(*) AS total, resource_topic.topic_id AS key__ 
-FROM resource_topic 
-WHERE resource_topic.resource_id IS NOT NULL AND resource_topic.topic_id IN (SELECT anon_1.value 
+FROM resource_topic JOIN resource ON resource_topic.resource_id = resource.id 
+WHERE resource.state = 'PUBLISHED' AND resource_topic.topic_id IN (SELECT anon_1.value 
 FROM json_each(?) AS anon_1) GROUP BY resource_topic.topic_id) AS found;

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import models
 from encommun.seed.demonstration import organisations
-from encommun.seed.demonstration.block import BASE, Block
+from encommun.seed.demonstration.block import BASE, MOMENT, Block
 from encommun.seed.demonstration.cast import Cast, Player
 from encommun.seed.demonstration.dice import Dice
 from models import ActorKind, ParticipationRole
@@ -43,7 +43,16 @@ def participations(block: Block, cast: Cast, project: str, holder: Player, start
         parts[_elsewhere(block, dice), ParticipationRole.PARTNER] = None
     for actor_id, role in parts:
         since = (starts_on or BASE) + timedelta(days=dice.below(60)) if dice.chance(0.8) else None
-        row = {"project_id": project, "actor_id": actor_id, "role": role, "since": since}
+        number = len(block.rows[models.Participation])
+        row = {
+            "id": block.id("participation", "participation", number),
+            "created_at": MOMENT,
+            "updated_at": MOMENT,
+            "project_id": project,
+            "actor_id": actor_id,
+            "role": role,
+            "since": since,
+        }
         block.add(models.Participation, row)
 
 

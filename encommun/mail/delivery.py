@@ -1,0 +1,21 @@
+"""What can take a message away, and what it says when it cannot."""
+
+from email.message import EmailMessage
+from typing import Protocol
+
+
+class DeliveryError(Exception):
+    """A message was not taken."""
+
+    def __init__(self, *, permanent: bool, reason: str) -> None:
+        """Say whether trying again is in vain, and what was met."""
+        super().__init__(reason)
+        self.permanent = permanent
+        self.reason = reason
+
+
+class Delivery(Protocol):
+    """Takes messages away."""
+
+    async def deliver(self, message: EmailMessage) -> None:
+        """Return once somebody else answers for the message; raises DeliveryError when nobody does."""

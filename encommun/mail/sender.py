@@ -1,0 +1,98 @@
+"""Sends what is queued, in the background of the server: every process may have its sender, and each mail has one."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from datetime import datetime
+from email.headerregistry import Address
+from functools import partial
+
+from encommun.mail.delivery import Delivery, DeliveryError
+from encommun.mail.message import message
+from loaders.statement import Row
+from loaders.transactions import Job, Work, Writer
+from resolvers.mails.queue import claim, settle_failed, settle_sent
+
+PAUSE = 30.0
+"""Seconds between two looks at the queue, unless told to look sooner."""
+
+log = logging.getLogger("encommun.mail")
+
+
+class Sender:
+    """Takes mails from the queue as long as it runs.
+
+    A mail is sent at least once: what was handed over and could not be written down as sent goes a second time, with
+    the same Message-ID.
+    """
+
+    def __init__(
+        self, writer: Writer, delivery: Delivery, sender: Address, now: Callable[[], datetime], pause: float = PAUSE
+    ) -> None:
+        """Begin with an open writer; `sender` stands in From."""
+        self._writer = writer
+        self._delivery = delivery
+        self._sender = sender
+        self._now = now
+        self._pause = pause
+        self._woken = asyncio.Event()
+
+    def wake(self) -> None:
+        """Have the queue looked at now: something was put there."""
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Send what is due, until cancelled; then leave at once, but for writing down what was just sent."""
+        while True:
+            self._woken.clear()
+            try:
+                while await self.send_due():
+                    pass
+            except Exception:
+                log.exception("The queue of mails could not be read; it is tried again in %s s.", self._pause)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._woken.wait(), self._pause)
+
+    async def send_due(self) -> int:
+        """Try a few of the mails that are due, at the same time; how many these were."""
+
+        async def job(work: Work) -> list[Row]:
+            return await claim(work, self._now())
+
+        mails = await self._writer.run(job)
+        async with asyncio.TaskGroup() as group:
+            for mail in mails:
+                group.create_task(self._send(mail))
+        return len(mails)
+
+    async def _send(self, mail: Row) -> None:
+        """Try one mail; whatever happens stays with it."""
+        try:
+            await _ended(self._writer.run(await self._delivered(mail)))
+        except Exception:
+            log.exception("What became of mail %s could not be written down; it is tried again.", mail.id)
+
+    async def _delivered(self, mail: Row) -> Job[None]:
+        """Hand a mail over; the job that writes down what came of it."""
+        try:
+            await self._delivery.deliver(message(mail, self._sender))
+        except DeliveryError as error:
+            log.warning("Mail %s was not sent: %s", mail.id, error.reason.replace(mail.recipient, "<recipient>"))
+            failure = error
+        except Exception as error:
+            log.exception("Mail %s was not sent, by a fault of ours.", mail.id)
+            failure = DeliveryError(permanent=False, reason=type(error).__name__)
+        else:
+            return partial(settle_sent, mail=mail, now=self._now())
+        return partial(settle_failed, mail=mail, now=self._now(), reason=failure.reason, permanent=failure.permanent)
+
+
+async def _ended(awaitable: Awaitable[None]) -> None:
+    """Wait for the end of what must not stop half-way, even when cancelled meanwhile."""
+    task = asyncio.ensure_future(awaitable)
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait([task])
+        raise

@@ -1,0 +1,76 @@
+"""A unit of work on PostgreSQL, through asyncpg."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import asyncpg
+
+from loaders.postgresql_dialect import POSTGRESQL
+from loaders.statement import Statement
+from loaders.transactions.errors import BusyError, ConstraintError, DuplicateError
+from loaders.transactions.unit import Unit
+
+KEY = re.compile(r"\((?P<columns>[^()]+)\)=\(")
+"""The columns in the detail of a violation, in any language: `Key (kind, code)=(COMMUNE, 84007) already exists.`"""
+
+
+class Overtaken(BaseException):
+    """Another job came first, so that this one has to begin again; no `except Exception` of a job may stop it."""
+
+
+class Unsure(Overtaken):
+    """Another row has the same values, which the job may have looked for in vain, because it came meanwhile.
+
+    Begun again, the job sees it.
+    """
+
+
+class PostgreSQLWork(Unit):
+    """A unit of work in a transaction of one connection."""
+
+    dialect = POSTGRESQL
+
+    def __init__(self, connection: Any, *, sure: bool) -> None:
+        """Work on `connection`; `sure` when the job has begun again because of a duplicate."""
+        super().__init__()
+        self._connection = connection
+        self._sure = sure
+
+    async def _read(self, statement: Statement, arguments: Sequence[Any]) -> Sequence[Any]:
+        found: Sequence[Any] = await self._connection.fetch(
+            statement.text, *arguments, record_class=statement.row_class
+        )
+        return found
+
+    async def _change(self, text: str, arguments: Sequence[Any]) -> int:
+        status: str = await self._connection.execute(text, *arguments)
+        count = status.rpartition(" ")[2]  # as in `UPDATE 3`
+        return int(count) if count.isdigit() else 0
+
+    async def _add(self, text: str, arguments: Iterable[Sequence[Any]]) -> None:
+        await self._connection.executemany(text, arguments)
+
+    def _explained(self, error: BaseException) -> BaseException:
+        if isinstance(error, asyncpg.UniqueViolationError) and not self._sure:
+            return Unsure(error.args[0])
+        return explained(error)
+
+
+def explained(error: BaseException) -> BaseException:
+    """The driver's error by our name for it, or itself."""
+    if isinstance(error, asyncpg.SerializationError | asyncpg.DeadlockDetectedError):
+        return Overtaken(str(error))
+    if isinstance(error, asyncpg.LockNotAvailableError):
+        return BusyError(str(error))
+    if isinstance(error, asyncpg.IntegrityConstraintViolationError):
+        return _constraint(error)
+    return error
+
+
+def _constraint(error: Any) -> ConstraintError:
+    message, table, name = error.args[0], error.table_name, error.constraint_name  # the detail shows values
+    if isinstance(error, asyncpg.UniqueViolationError):
+        key = KEY.search(error.detail or "")
+        return DuplicateError(message, table, tuple(key["columns"].split(", ")) if key else (), name)
+    return ConstraintError(message, table, (error.column_name,) if error.column_name else (), name)

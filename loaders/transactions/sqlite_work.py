@@ -1,0 +1,59 @@
+"""A unit of work on SQLite: its methods are awaited, and never wait."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from loaders.sqlite_dialect import SQLITE
+from loaders.statement import Statement
+from loaders.transactions.errors import BusyError, ConstraintError, DuplicateError
+from loaders.transactions.unit import Unit
+
+DUPLICATES = (sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY)
+PRIMARY = 0xFF
+"""The part of SQLite's codes that tells the kind of error; the rest tells more of it."""
+
+
+class SQLiteWork(Unit):
+    """A unit of work in a transaction of the writer's thread."""
+
+    dialect = SQLITE
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Work on `connection`, which gives texts as bytes."""
+        super().__init__()
+        self._connection = connection
+
+    async def _read(self, statement: Statement, arguments: Sequence[Any]) -> Sequence[Any]:
+        return self._connection.execute(statement.text, arguments).fetchall()
+
+    async def _change(self, text: str, arguments: Sequence[Any]) -> int:
+        return self._connection.execute(text, arguments).rowcount
+
+    async def _add(self, text: str, arguments: Iterable[Sequence[Any]]) -> None:
+        self._connection.executemany(text, arguments)
+
+    def _explained(self, error: BaseException) -> BaseException:
+        return explained(error)
+
+
+def explained(error: BaseException) -> BaseException:
+    """The driver's error by our name for it, or itself."""
+    code: int = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK)  # errors of the driver's own have none
+    match code & PRIMARY:
+        case sqlite3.SQLITE_BUSY:
+            return BusyError(str(error))
+        case sqlite3.SQLITE_CONSTRAINT:
+            return _constraint(str(error), code)
+        case _:
+            return error
+
+
+def _constraint(message: str, code: int) -> ConstraintError:
+    """What the message tells, as in `UNIQUE constraint failed: space.actor_id, space.network_id`."""
+    told = message.partition(": ")[2]
+    if code == sqlite3.SQLITE_CONSTRAINT_CHECK:
+        return ConstraintError(message, name=told)
+    kind = DuplicateError if code in DUPLICATES else ConstraintError
+    table = told.partition(".")[0] or None
+    return kind(message, table, tuple(each.partition(".")[2] for each in told.split(", ") if each))

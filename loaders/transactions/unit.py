@@ -1,0 +1,118 @@
+"""What units of work do alike on both engines: statements found, failures remembered, parts undone."""
+
+from abc import abstractmethod
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from typing import Any
+
+from sqlalchemy import Table
+
+from loaders.statement import Row, Statement
+from loaders.transactions.statements import deleting, insertion, selecting, shape, updating
+from loaders.transactions.work import Job, Result, Values, Work
+
+
+class Unit(Work):
+    """A unit of work that one job has, on a connection with a transaction open.
+
+    What fails outside of a savepoint, or was let pass within one, fails the job: PostgreSQL would take nothing more and
+    store nothing, whatever the job made of it, and SQLite is held to the same.
+    """
+
+    def __init__(self) -> None:
+        """Begin without any failure."""
+        self._failure: BaseException | None = None
+
+    @abstractmethod
+    async def _read(self, statement: Statement, arguments: Sequence[Any]) -> Sequence[Any]:
+        """What the driver finds."""
+
+    @abstractmethod
+    async def _change(self, text: str, arguments: Sequence[Any]) -> int:
+        """Run a statement; the number of rows changed, where it changes any."""
+
+    @abstractmethod
+    async def _add(self, text: str, arguments: Iterable[Sequence[Any]]) -> None:
+        """Run a statement once for each list of arguments."""
+
+    @abstractmethod
+    def _explained(self, error: BaseException) -> BaseException:
+        """The driver's error by our name for it, or itself."""
+
+    async def perform(self, job: Job[Result]) -> Result:
+        """What the job gives; raises what it raises, or what it would have passed over."""
+        try:
+            result = await job(self)
+        finally:
+            failure, self._failure = self._failure, RuntimeError("this unit of work has ended")
+        if failure is not None:
+            raise failure
+        return result
+
+    async def fetch(self, statement: Statement, values: Values) -> list[Row]:
+        """One statement."""
+        with self._failing():
+            return statement.rows(await self._read(statement, statement.arguments(values)))
+
+    async def insert(self, table: Table, rows: Sequence[Values]) -> None:
+        """One statement, which the driver is handed once for all rows."""
+        if not rows:
+            return
+        with self._failing():
+            names = rows[0].keys()
+            if any(row.keys() != names for row in rows):
+                raise ValueError(f"not all rows for {table.name} have the same columns")
+            statement = insertion(self.dialect, table, tuple(names))
+            await self._add(statement.text, statement.arguments(rows))
+
+    async def update(self, table: Table, where: Values, values: Values) -> int:
+        """One statement."""
+        with self._failing():
+            statement = updating(self.dialect, table, shape(where), tuple(values))
+            return await self._change(statement.text, statement.arguments(to=values, at=where))
+
+    async def delete(self, table: Table, where: Values) -> int:
+        """One statement."""
+        with self._failing():
+            statement = deleting(self.dialect, table, shape(where))
+            return await self._change(statement.text, statement.arguments(at=where))
+
+    async def select(self, table: Table, where: Values, columns: Sequence[str] | None = None) -> list[Row]:
+        """One statement."""
+        names = tuple(table.c.keys() if columns is None else columns)
+        statement = selecting(self.dialect, table, shape(where), names)
+        return await self.fetch(statement, {f"at {name}": value for name, value in where.items()})
+
+    @asynccontextmanager
+    async def savepoint(self) -> AsyncIterator[None]:
+        """A savepoint, always of the same name: the innermost is meant."""
+        await self._command("SAVEPOINT part")
+        try:
+            yield
+            self._check()
+        except BaseException:
+            self._failure = None
+            await self._command("ROLLBACK TO SAVEPOINT part")
+            await self._command("RELEASE SAVEPOINT part")
+            raise
+        await self._command("RELEASE SAVEPOINT part")
+
+    async def _command(self, text: str) -> None:
+        with self._failing():
+            await self._change(text, ())
+
+    @contextmanager
+    def _failing(self) -> Iterator[None]:
+        """Remember what is raised, and let nothing more be done after it."""
+        self._check()
+        try:
+            yield
+        except BaseException as error:
+            self._failure = self._explained(error)
+            if self._failure is error:
+                raise
+            raise self._failure from error
+
+    def _check(self) -> None:
+        if self._failure is not None:
+            raise self._failure

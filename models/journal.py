@@ -1,0 +1,75 @@
+"""The journal: every change of the commons, and what keeps a retried or imported one from being made twice."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Field
+
+from models.base import Record, Table
+from models.columns import JSON_LIST, KEY, ClosedList, closed_list
+from models.publication import PublicationState
+
+
+class ChangeKind(ClosedList):
+    """What was done to a record."""
+
+    CREATED = "CREATED", "Entered the commons."
+    UPDATED = "UPDATED", "Some of its fields changed."
+    SUBMITTED = "SUBMITTED", "Was handed in for publication."
+    PUBLISHED = "PUBLISHED", "Became public."
+    ARCHIVED = "ARCHIVED", "Was put away."
+    RESTORED = "RESTORED", "Was brought back."
+    REVERTED = "REVERTED", "Was brought back to an earlier version."
+    CLAIMED = "CLAIMED", "A person said that they act for it."
+    ERASED = "ERASED", "Personal fields were blanked."
+
+
+class Change(Record, table=True):
+    """One change of one record: written with the change itself, and never altered but to blank what is personal."""
+
+    prefix = "change"
+    sorted_by = "-created_at"
+
+    kind: ChangeKind = Field(sa_type=closed_list(ChangeKind), index=True, description="What was done.")
+    node_id: str = Field(sa_type=KEY, index=True, description="The record that changed.")
+    version: int = Field(description="The record's version after the change.")
+    state: PublicationState = Field(
+        sa_type=closed_list(PublicationState), description="Where the record stood after the change."
+    )
+    fields: dict[str, Any] = Field(
+        default={}, sa_type=JSON_LIST, description="By field: what it was before, and what it is since."
+    )
+    space_id: str | None = Field(
+        default=None, foreign_key="space.id", sa_type=KEY, index=True, description="The space whose record it is."
+    )
+    account_id: str | None = Field(
+        default=None, foreign_key="account.id", sa_type=KEY, index=True, description="The person who changed it."
+    )
+    network_id: str | None = Field(
+        default=None, foreign_key="network.id", sa_type=KEY, index=True, description="The network that it was done for."
+    )
+    token_id: str | None = Field(default=None, sa_type=KEY, description="The API token that it was done with.")
+    request_id: str = Field(sa_type=KEY, description="The request that it was part of.")
+
+
+class Outcome(Table, table=True):
+    """What a mutation with an idempotency key came to, for whoever sends it again."""
+
+    viewer: str = Field(primary_key=True, sa_type=KEY, description="Whose key it is: an account or a token.")
+    key: str = Field(primary_key=True, sa_type=KEY)
+    request_hash: str = Field(sa_type=KEY, description="SHA-256 of the mutation and its input.")
+    result: dict[str, Any] = Field(sa_type=JSON_LIST, description="What the payload is made of again.")
+    created_at: datetime = Field(index=True)
+
+
+class ExternalReference(Table, table=True):
+    """What a partner network calls a record of its own."""
+
+    __tablename__ = "external_reference"
+
+    network_id: str = Field(primary_key=True, foreign_key="network.id", sa_type=KEY)
+    type_name: str = Field(primary_key=True, sa_type=KEY)
+    reference: str = Field(primary_key=True, sa_type=KEY, description="The network's identifier of the record.")
+    node_id: str = Field(sa_type=KEY, index=True)
+    url: str | None = Field(default=None, description="Where the network shows the record.")
+    fetched_at: datetime

@@ -1,0 +1,94 @@
+"""Spaces: where a local authority or a partner network deposits content, and who may do what there."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, Column, ForeignKey, UniqueConstraint
+from sqlmodel import Field
+
+from models.base import Record, Table
+from models.columns import KEY, ClosedList, closed_list
+
+
+class SpaceRole(ClosedList):
+    """What a person may do in a space."""
+
+    ADMIN = "ADMIN", "Everything, and who else may do what."
+    EDITOR = "EDITOR", "Deposits, changes and publishes content."
+    MEMBER = "MEMBER", "Sees what is not public yet."
+
+
+class Space(Record, table=True):
+    """Where a local authority or a partner network deposits content."""
+
+    __table_args__ = (CheckConstraint("(actor_id IS NULL) <> (network_id IS NULL)", name="one_owner"),)
+    prefix = "space"
+
+    actor_id: str | None = Field(
+        default=None,
+        # An actor stands in a space, and a space may be an actor's: one of the two is added when both tables are there.
+        sa_column=Column(KEY, ForeignKey("actor.id", use_alter=True), unique=True),
+        description="The local authority whose space it is.",
+    )
+    network_id: str | None = Field(
+        default=None,
+        foreign_key="network.id",
+        sa_type=KEY,
+        unique=True,
+        description="The partner network whose space it is.",
+    )
+    verified_at: datetime | None = Field(
+        default=None, description="When it was confirmed who acts here (UTC); a space that is not publishes nothing."
+    )
+
+
+class SpaceMember(Table, table=True):
+    """A person's role in a space."""
+
+    __tablename__ = "space_member"
+
+    space_id: str = Field(primary_key=True, foreign_key="space.id", sa_type=KEY)
+    account_id: str = Field(primary_key=True, foreign_key="account.id", sa_type=KEY, index=True)
+    role: SpaceRole = Field(sa_type=closed_list(SpaceRole), description="What the person may do in the space.")
+    since: datetime = Field(description="When the person got this role (UTC).")
+
+
+class Invitation(Table, table=True):
+    """A colleague asked into a space by e-mail."""
+
+    __table_args__ = (UniqueConstraint("token_hash"),)
+
+    id: str = Field(primary_key=True, sa_type=KEY)
+    space_id: str = Field(foreign_key="space.id", sa_type=KEY, index=True)
+    email: str = Field(description="Where the invitation was sent.")
+    role: SpaceRole = Field(sa_type=closed_list(SpaceRole), description="The role that is offered.")
+    token_hash: str = Field(sa_type=KEY, description="SHA-256 of the token in the link.")
+    invited_by: str | None = Field(default=None, foreign_key="account.id", sa_type=KEY, index=True)
+    created_at: datetime
+    expires_at: datetime
+    accepted_at: datetime | None = None
+    withdrawn_at: datetime | None = None
+
+
+class ClaimState(ClosedList):
+    """How far a claim on a local authority has come."""
+
+    DECLARED = "DECLARED", "Said by a person, and not confirmed yet."
+    CONFIRMED = "CONFIRMED", "Confirmed by the authority's official mailbox or by a guarantor network."
+    CONTESTED = "CONTESTED", "Another claim on the same authority stands: it is a case to settle."
+    REFUSED = "REFUSED", "Settled against the person."
+    WITHDRAWN = "WITHDRAWN", "Taken back by the person."
+
+
+class Claim(Table, table=True):
+    """A person's word that they act for a local authority."""
+
+    id: str = Field(primary_key=True, sa_type=KEY)
+    actor_id: str = Field(foreign_key="actor.id", sa_type=KEY, index=True)
+    account_id: str = Field(foreign_key="account.id", sa_type=KEY, index=True)
+    state: ClaimState = Field(sa_type=closed_list(ClaimState))
+    mailbox: str | None = Field(default=None, description="The authority's official mailbox that was written to.")
+    token_hash: str | None = Field(default=None, sa_type=KEY, unique=True, description="SHA-256 of the link's token.")
+    created_at: datetime
+    expires_at: datetime | None = Field(default=None, description="When the link stops working (UTC).")
+    settled_at: datetime | None = None
+    settled_by: str | None = Field(default=None, description="Account, token or network that settled it.")

@@ -1,0 +1,96 @@
+"""What a client wants a record to be: only what it gave, checked and with its references found."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import models
+from loaders.errors import FaultError
+from models.folding import folded
+from resolvers.editing.editable import Editable, Listed, table_of
+from resolvers.editing.reading import Seeing
+from resolvers.naming import camel
+from resolvers.references import Reference, found_ids
+from resolvers.validation import Problem, validate
+
+Named = tuple[Reference, Any]
+"""A reference in a list, and the role of what it names (None where the list has no roles)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The fields of an input, as far as they were given; null clears."""
+
+    values: Mapping[str, Any] = field(default_factory=dict)
+    references: Mapping[str, Reference | None] = field(default_factory=dict)
+    lists: Mapping[str, list[Named]] = field(default_factory=dict)
+    detail: Mapping[str, Any] | None = None
+    """What the record says besides; None: not given, or nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A draft as it can be stored: columns with their values, and lists of (id, role)."""
+
+    columns: dict[str, Any]
+    lists: dict[str, list[tuple[str, Any]]]
+    detail: dict[str, Any] | None
+
+
+async def checked(
+    seeing: Seeing, kind: Editable, draft: Draft, before: Mapping[str, Any] | None
+) -> tuple[Checked, list[Problem]]:
+    """The draft made ready, and all that is wrong with it; `before` is the record as it stands, if it does."""
+    known, problems = await _found(seeing, draft)
+    references = {
+        kind.references[name][0]: None if each is None else known.get(each)
+        for name, each in draft.references.items()
+        if each is None or each in known
+    }
+    given = {**draft.values, **references, **({} if draft.detail is None else {kind.detail_name: draft.detail})}
+    unfound = {name for name, each in draft.references.items() if each is not None and each not in known}
+    beside = await _beside(seeing, kind, {**(before or {}), **references})
+    columns, wrong = validate(kind.type_name, given, before=before, beside=beside)
+    problems += [each for each in wrong if each.path[:1] not in {(camel(name),) for name in unfound}]
+    detail = columns.pop(kind.detail_name, None) if kind.detail is not None else None
+    lists = {
+        name: list({known[each]: (known[each], role) for each, role in named if each in known}.values())
+        for name, named in draft.lists.items()
+    }
+    folds = {sort: folded(columns[name]) for name, sort in kind.folded.items() if name in columns}
+    return Checked(columns | folds, lists, detail), problems
+
+
+async def _beside(seeing: Seeing, kind: Editable, record: Mapping[str, Any]) -> dict[str, Any]:
+    """What the rules of a type need to know of other records."""
+    if kind.type_name != "Contact" or record.get("actor_id") is None:
+        return {}
+    rows = await seeing.work.select(table_of(models.Actor), {"id": record["actor_id"]}, ["kind"])
+    return {"actor_kind": rows[0][0]} if rows else {}
+
+
+async def _found(seeing: Seeing, draft: Draft) -> tuple[dict[Reference, str], list[Problem]]:
+    """The ids of all references, and a problem for each that names nothing."""
+    places = list(_places(draft))
+    answers = await found_ids(seeing, [reference for _, reference in places])
+    known = {reference: found for reference, found in answers.items() if isinstance(found, str)}
+    problems = []
+    for path, reference in places:
+        found = answers[reference]
+        if isinstance(found, FaultError):
+            problems.append(Problem(path, found.extensions["code"], {"value": reference[2][:60]}))
+    return known, problems
+
+
+def _places(draft: Draft) -> Iterator[tuple[tuple[str | int, ...], Reference]]:
+    for name, reference in draft.references.items():
+        if reference is not None:
+            yield (camel(name),), reference
+    for name, named in draft.lists.items():
+        for number, (reference, _) in enumerate(named):
+            yield (camel(name), number), reference
+
+
+def changed_list(listed: Listed, rows: list[Any]) -> list[Any]:
+    """What the journal says of a list: ids, or ids with their roles, in a fixed order."""
+    return sorted([each[0], str(each[1])] if listed.role else each[0] for each in rows)

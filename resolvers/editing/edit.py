@@ -1,0 +1,190 @@
+"""One edit: the record found, the viewer's right to it checked, the change made and written down."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, NoReturn
+
+from loaders.transactions import Undone, Work
+from models import Change, ChangeKind, PublicationState, Space, SpaceRole, ids
+from resolvers.editing.draft import Checked, Draft, changed_list, checked
+from resolvers.editing.editable import Editable, table_of
+from resolvers.editing.journal import Changes, Entry, differences, plain, write_down
+from resolvers.editing.reading import Seeing
+from resolvers.refusals import Conflict, NotFound, NotPermitted, Refusal, ValidationFailed
+from resolvers.viewer import Viewer
+
+Record = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What an edit came to."""
+
+    node_id: str | None
+    version: int
+    change_id: str | None = None
+    changes: dict[str, list[Any]] = field(default_factory=dict)
+    dry_run: bool = False
+
+
+def refuse(refusal: Refusal) -> NoReturn:
+    """End the unit of work: nothing of it is kept."""
+    raise Undone(refusal)
+
+
+class Edit:
+    """Edits of one type of record, within one unit of work."""
+
+    def __init__(self, work: Work, viewer: Viewer, now: datetime, kind: Editable) -> None:
+        """Begin; `now` is when everything of this unit happens."""
+        self._work = work
+        self._viewer = viewer
+        self._now = now
+        self._kind = kind
+
+    async def create(self, space_id: str, draft: Draft) -> Saved:
+        """A new record, which its space alone sees."""
+        await self._may_deposit(space_id)
+        found = await self._checked(draft, None)
+        record = {
+            "id": ids.new(self._kind.model.prefix),
+            "created_at": self._now,
+            "updated_at": self._now,
+            "state": PublicationState.DRAFT,
+            "version": 1,
+            "space_id": space_id,
+            **found.columns,
+        }
+        await self._work.insert(self._kind.table, [record])
+        changes = differences({}, found.columns) | await self._related(record["id"], found)
+        return await self._written(ChangeKind.CREATED, record, changes)
+
+    async def update(self, record_id: str, expected: int, draft: Draft) -> Saved:
+        """The record with what the draft gives; what it leaves out stays."""
+        before = await self._editable(record_id, expected)
+        if before["state"] == PublicationState.ARCHIVED:
+            refuse(Conflict("ARCHIVED", before["version"]))
+        found = await self._checked(draft, before)
+        changes = differences(before, found.columns)
+        changes |= await self._related(record_id, found)
+        if not changes:
+            return Saved(record_id, before["version"])
+        return await self._stored(ChangeKind.UPDATED, before, found.columns, changes)
+
+    async def move(self, kind: ChangeKind, record_id: str, expected: int) -> Saved:
+        """The record in another state: submitted, published, archived, or restored to where it was."""
+        before = await self._editable(record_id, expected)
+        state = PublicationState(before["state"])
+        if state not in FROM[kind]:
+            refuse(Conflict(f"ALREADY_{state}" if state == TO.get(kind) else f"IS_{state}", before["version"]))
+        if kind is ChangeKind.PUBLISHED and not await self._publishes(before["space_id"]):
+            refuse(NotPermitted("SPACE_NOT_VERIFIED"))
+        after = TO[kind] if kind in TO else await self._state_before(record_id)
+        return await self._stored(kind, before, {"state": after}, {"state": (state, after)})
+
+    async def _may_deposit(self, space_id: str) -> None:
+        if not self._viewer.steward and not self._viewer.has_role(space_id, SpaceRole.EDITOR):
+            refuse(NotPermitted())
+        if not await self._work.select(table_of(Space), {"id": space_id}, ["id"]):
+            refuse(NotFound())
+
+    async def _editable(self, record_id: str, expected: int) -> dict[str, Any]:
+        """The record as it stands, if the viewer may change it and knows how it stands."""
+        rows = await self._work.select(self._kind.table, {"id": record_id})
+        if not rows:
+            refuse(NotFound())
+        record = dict(zip(self._kind.table.c.keys(), rows[0], strict=True)) | await self._detail(record_id)
+        mine = self._viewer.has_role(record["space_id"], SpaceRole.EDITOR)
+        if not mine and not self._viewer.steward:
+            public = record["state"] == PublicationState.PUBLISHED
+            refuse(
+                NotPermitted() if public or self._viewer.has_role(record["space_id"], SpaceRole.MEMBER) else NotFound()
+            )
+        if record["version"] != expected:
+            refuse(Conflict(version=record["version"]))
+        return record
+
+    async def _checked(self, draft: Draft, before: Record | None) -> Checked:
+        found, problems = await checked(Seeing(self._work, self._viewer), self._kind, draft, before)
+        if problems:
+            refuse(ValidationFailed(problems))
+        return found
+
+    async def _related(self, record_id: str, found: Checked) -> Changes:
+        """Bring the lists and the detail to what they should be."""
+        changes: Changes = {}
+        for name, wanted in found.lists.items():
+            listed = self._kind.lists[name]
+            columns = [listed.other, *([listed.role] if listed.role else [])]
+            rows = await self._work.select(listed.table, {listed.own: record_id}, columns)
+            before, after = changed_list(listed, list(map(tuple, rows))), changed_list(listed, wanted)
+            if before != after:
+                await self._work.delete(listed.table, {listed.own: record_id})
+                if wanted:
+                    fixed = [{listed.own: record_id, **dict(zip(columns, each, strict=False))} for each in wanted]
+                    await self._work.insert(listed.table, fixed)
+                changes[name] = before, after
+        return changes | await self._detailed(record_id, found.detail)
+
+    async def _detailed(self, record_id: str, detail: Mapping[str, Any] | None) -> Changes:
+        if detail is None or self._kind.detail is None:
+            return {}
+        table, key = table_of(self._kind.detail), self._kind.detail_key(record_id)
+        before = (await self._detail(record_id)).get(self._kind.detail_name)
+        changes = differences(before or {}, detail)
+        if before is None:
+            await self._work.insert(table, [{**key, **detail}])
+        elif changes:
+            await self._work.update(table, key, {name: detail[name] for name in changes})
+        return {f"{self._kind.detail_name}.{name}": each for name, each in changes.items()}
+
+    async def _detail(self, record_id: str) -> dict[str, Any]:
+        """What the record says besides, under its name; empty where it says nothing."""
+        if self._kind.detail is None:
+            return {}
+        columns = list(self._kind.detail_columns)
+        rows = await self._work.select(table_of(self._kind.detail), self._kind.detail_key(record_id), columns)
+        return {self._kind.detail_name: dict(zip(columns, rows[0], strict=True))} if rows else {}
+
+    async def _stored(self, kind: ChangeKind, before: Record, values: Mapping[str, Any], changes: Changes) -> Saved:
+        after = {**values, "version": before["version"] + 1, "updated_at": self._now}
+        where = {"id": before["id"], "version": before["version"]}
+        if await self._work.update(self._kind.table, where, after) != 1:
+            refuse(Conflict(version=before["version"]))
+        return await self._written(kind, {**before, **after}, changes)
+
+    async def _written(self, kind: ChangeKind, record: Record, changes: Changes) -> Saved:
+        shown = {name: each for name, each in changes.items() if not name.endswith("_sort")}
+        entry = Entry(kind, record["id"], record["version"], record["state"], record["space_id"], shown)
+        change = await write_down(self._work, self._viewer, self._now, entry)
+        plainly = {name: [plain(before), plain(after)] for name, (before, after) in shown.items()}
+        return Saved(record["id"], record["version"], change, plainly)
+
+    async def _publishes(self, space_id: str | None) -> bool:
+        """Until all partners decide together, a verified space publishes what is its own."""
+        if self._viewer.steward:
+            return True
+        rows = await self._work.select(table_of(Space), {"id": space_id}, ["verified_at"])
+        return bool(rows) and rows[0][0] is not None
+
+    async def _state_before(self, record_id: str) -> PublicationState:
+        """Where the record stood before it was put away, as the journal has it."""
+        rows = await self._work.select(
+            table_of(Change), {"node_id": record_id, "kind": ChangeKind.ARCHIVED}, ["version", "fields"]
+        )
+        return PublicationState(max(rows, key=lambda row: row[0])[1]["state"][0])
+
+
+ALIVE = frozenset({PublicationState.DRAFT, PublicationState.SUBMITTED, PublicationState.PUBLISHED})
+FROM: dict[ChangeKind, frozenset[PublicationState]] = {
+    ChangeKind.SUBMITTED: frozenset({PublicationState.DRAFT}),
+    ChangeKind.PUBLISHED: frozenset({PublicationState.DRAFT, PublicationState.SUBMITTED}),
+    ChangeKind.ARCHIVED: ALIVE,
+    ChangeKind.RESTORED: frozenset({PublicationState.ARCHIVED}),
+}
+TO = {
+    ChangeKind.SUBMITTED: PublicationState.SUBMITTED,
+    ChangeKind.PUBLISHED: PublicationState.PUBLISHED,
+    ChangeKind.ARCHIVED: PublicationState.ARCHIVED,
+}

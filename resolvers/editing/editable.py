@@ -1,0 +1,144 @@
+"""What of each type can be written: columns, references to other records, and lists of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sqlalchemy import Table
+from sqlmodel import SQLModel
+
+import models
+from models import Deposited, Record
+
+OWN_ACCOUNT = frozenset({"id", "created_at", "updated_at", "state", "version", "space_id", "demonstration"})
+"""Columns that the commons keeps by itself."""
+SORT, ID = "_sort", "_id"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list of other records, kept in an association table and replaced as a whole."""
+
+    through: type[SQLModel]
+    own: str
+    other: str
+    type_name: str
+    role: str | None = None
+    """The column that says what each of them does, if any."""
+
+    @property
+    def table(self) -> Table:
+        """The association table."""
+        return table_of(self.through)
+
+
+@dataclass(frozen=True, slots=True)
+class Editable:
+    """A type that is written by mutations."""
+
+    model: type[Record]
+    lists: Mapping[str, Listed] = field(default_factory=dict)
+    detail: type[SQLModel] | None = None
+    """The model of what some records say besides, in a row of their own."""
+    detail_name: str = ""
+
+    @property
+    def type_name(self) -> str:
+        """The graph's name of the type."""
+        return self.model.__name__
+
+    @property
+    def table(self) -> Table:
+        """Where its records stand."""
+        return table_of(self.model)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Columns that a client writes as they are."""
+        return tuple(
+            each.key
+            for each in self.table.columns
+            if each.key not in OWN_ACCOUNT and not each.key.endswith(SORT) and not each.foreign_keys
+        )
+
+    @property
+    def references(self) -> dict[str, tuple[str, str]]:
+        """By name: the column that leads to another record, and the type of that record."""
+        found = {}
+        for each in self.table.columns:
+            if each.key not in OWN_ACCOUNT and each.foreign_keys:
+                (key,) = each.foreign_keys
+                found[each.key.removesuffix(ID)] = each.key, TYPES[key.column.table.name]
+        return found
+
+    @property
+    def folded(self) -> dict[str, str]:
+        """By column: the one that holds it folded for sorting and searching."""
+        return {each: each + SORT for each in self.columns if each + SORT in self.table.c}
+
+    def detail_key(self, record_id: str) -> dict[str, str]:
+        """What finds a record's detail."""
+        return {} if self.detail is None else {next(iter(table_of(self.detail).primary_key)).key: record_id}
+
+    @property
+    def detail_columns(self) -> tuple[str, ...]:
+        """Columns of the detail that a client writes."""
+        if self.detail is None:
+            return ()
+        return tuple(each.key for each in table_of(self.detail).columns if not each.primary_key)
+
+
+def table_of(model: type[SQLModel]) -> Table:
+    """The table of a model."""
+    table: Table = model.__table__  # type: ignore[attr-defined]
+    return table
+
+
+TYPES = {
+    table_of(model).name: model.__name__
+    for model in vars(models).values()
+    if isinstance(model, type) and issubclass(model, Record) and model is not Record
+}
+"""The type of the records of each table."""
+
+
+def _plain(through: type[SQLModel], own: str, other: str, role: str | None = None) -> Listed:
+    return Listed(through, own + ID, other + ID, TYPES[other], role)
+
+
+EDITABLE: dict[str, Editable] = {
+    each.type_name: each
+    for each in (
+        Editable(models.Actor, {"topics": _plain(models.ActorTopic, "actor", "topic")}),
+        Editable(models.Contact),
+        Editable(models.Membership),
+        Editable(models.Participation),
+        Editable(
+            models.Project,
+            {
+                "territories": _plain(models.ProjectTerritory, "project", "territory"),
+                "topics": _plain(models.ProjectTopic, "project", "topic"),
+            },
+        ),
+        Editable(
+            models.Resource,
+            {
+                "authors": _plain(models.ResourceAuthor, "resource", "actor", "role"),
+                "territories": _plain(models.ResourceTerritory, "resource", "territory"),
+                "topics": _plain(models.ResourceTopic, "resource", "topic"),
+            },
+            models.ExperienceReport,
+            "experience_report",
+        ),
+        Editable(
+            models.Workshop,
+            {
+                "hosts": _plain(models.WorkshopHost, "workshop", "actor", "role"),
+                "topics": _plain(models.WorkshopTopic, "workshop", "topic"),
+            },
+        ),
+    )
+}
+"""Every type whose records are deposited."""
+
+if missing := {each.__name__ for each in Deposited.__subclasses__()} - EDITABLE.keys():
+    raise TypeError(f"These types are deposited, and nobody can write them: {', '.join(sorted(missing))}.")

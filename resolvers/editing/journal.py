@@ -1,0 +1,58 @@
+"""The journal: no record changes without an entry in the same unit of work."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from loaders.transactions import Work
+from models import Change, ChangeKind, PublicationState, ids
+from resolvers.editing.editable import table_of
+from resolvers.viewer import Viewer
+
+Changes = dict[str, tuple[Any, Any]]
+"""By field: what it was, and what it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is written down of a change, besides who made it and when."""
+
+    kind: ChangeKind
+    node_id: str
+    version: int
+    state: PublicationState
+    space_id: str | None
+    changes: Changes
+
+
+async def write_down(work: Work, viewer: Viewer, now: datetime, entry: Entry) -> str:
+    """Add an entry to the journal; its id."""
+    found = ids.new(Change.prefix)
+    row = {
+        "id": found,
+        "created_at": now,
+        "updated_at": now,
+        "kind": entry.kind,
+        "node_id": entry.node_id,
+        "version": entry.version,
+        "state": entry.state,
+        "fields": {name: [plain(before), plain(after)] for name, (before, after) in entry.changes.items()},
+        "space_id": entry.space_id,
+        "account_id": viewer.account_id,
+        "network_id": viewer.network_id,
+        "token_id": viewer.token_id,
+        "request_id": viewer.request_id,
+    }
+    await work.insert(table_of(Change), [row])
+    return found
+
+
+def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> Changes:
+    """The fields of `after` that are not what they were."""
+    return {name: (before.get(name), value) for name, value in after.items() if plain(before.get(name)) != plain(value)}
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON has it."""
+    return value.isoformat() if isinstance(value, date) else value

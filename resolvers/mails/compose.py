@@ -1,0 +1,85 @@
+"""Composes a mail of a text and of values, whoever wrote these: no value leaves the place that it is given."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from models import SpaceRole
+from resolvers.mails.english import ENGLISH
+from resolvers.mails.french import FRENCH
+from resolvers.mails.kind import Kind
+from resolvers.mails.language import Language
+
+LANGUAGES = {"fr": FRENCH, "en": ENGLISH}
+LONGEST = 200
+"""Characters of a value; what is longer is cut."""
+
+PEOPLE = frozenset({"name", "inviter", "claimant"})
+"""Values that any visitor chooses, before anybody knows who they are."""
+LURE = re.compile(r"[/@]|\w{2,}\.[^\W\d_]{2,}")
+"""What mail programs may show as a link: nobody is called so, but who wants to send theirs through us is."""
+LINK = re.compile(r"https?://[!-~]+")
+
+Value = str | SpaceRole | timedelta | date
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A mail without its addresses: a subject of one line, and plain text that ends with a newline."""
+
+    subject: str
+    body: str
+
+
+def compose(kind: Kind, language: str, values: Mapping[str, Value]) -> Composed:
+    """The mail in a language (BCP 47), French where we have no texts in it.
+
+    Raises KeyError for a value that the text needs and has not, ValueError for a `link` that is no web address.
+    """
+    spoken = LANGUAGES.get(language.partition("-")[0].lower(), FRENCH)
+    said = {name: _said(spoken, name, value) for name, value in values.items()}
+    greeting = spoken.greeting if said.get("name", spoken.unnamed) != spoken.unnamed else spoken.plain_greeting
+    subject, *paragraphs = spoken.texts[kind]
+    body = "\n\n".join([greeting, *paragraphs, spoken.closing]) + "\n"
+    return Composed(subject.format_map(said), body.format_map(said))
+
+
+def language_of(body: str) -> str:
+    """The language (BCP 47) in which a body was composed, French for any other text."""
+    first_word = body.partition(",")[0].partition(" ")[0]
+    return next((tag for tag, each in LANGUAGES.items() if each.plain_greeting == f"{first_word},"), "fr")
+
+
+def flat(text: str) -> str:
+    """The text on one line of at most LONGEST characters: no control, no invisible character, no half of a pair."""
+    shown = "".join(_visible(character) for character in text[: 10 * LONGEST])
+    line = " ".join(shown.split())
+    return line if len(line) <= LONGEST else line[: LONGEST - 1].rstrip() + "…"
+
+
+def _visible(character: str) -> str:
+    category = unicodedata.category(character)
+    if character.isspace() or category == "Cc":
+        return " "
+    return "" if category.startswith("C") else character
+
+
+def _said(language: Language, name: str, value: Value) -> str:
+    if isinstance(value, SpaceRole):
+        return language.roles[value]
+    if isinstance(value, timedelta):
+        return language.span(value)
+    if isinstance(value, date):
+        return language.day(value)
+    if name == "link":
+        return _link(value)
+    text = flat(value)
+    return language.unnamed if not text or (name in PEOPLE and LURE.search(text)) else text
+
+
+def _link(value: str) -> str:
+    if not LINK.fullmatch(value):
+        raise ValueError("A link in a mail begins with https:// or http:// and has no spaces.")
+    return value

@@ -1,0 +1,112 @@
+"""Mails in French."""
+
+import re
+from datetime import date
+
+from models import SpaceRole
+from resolvers.mails.kind import Kind
+from resolvers.mails.language import Language
+
+MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
+
+
+def typeset(text: str) -> str:
+    """The text with the spaces that French typography does not let a line break at: narrow before ; ! and ?."""
+    text = re.sub(" ([:»])", "\N{NO-BREAK SPACE}\\1", text).replace("« ", "«\N{NO-BREAK SPACE}")
+    return re.sub(" ([;!?])", "\N{NARROW NO-BREAK SPACE}\\1", text)
+
+
+def day(moment: date) -> str:
+    """`1er mars 2027`."""
+    return f"{'1er' if moment.day == 1 else moment.day} {MONTHS.split()[moment.month - 1]} {moment.year}"
+
+
+TEXTS = {
+    Kind.CONFIRM_EMAIL: (
+        "Confirmez votre adresse",
+        "Cette adresse a été donnée pour ouvrir un compte sur {commons}.",
+        "Si c’est bien vous, confirmez-la en ouvrant ce lien :",
+        "{link}",
+        "Il fonctionne une seule fois, pendant {lifetime}.",
+        "Si vous n’avez rien demandé, ignorez ce message : sans confirmation, le compte reste inutilisable.",
+    ),
+    Kind.RESET_PASSWORD: (
+        "Choisissez un nouveau mot de passe",
+        "Un nouveau mot de passe a été demandé pour votre compte. Pour le choisir, ouvrez ce lien :",
+        "{link}",
+        "Il fonctionne une seule fois, pendant {lifetime}. Ne le transmettez à personne.",
+        "Si vous n’avez rien demandé, ignorez ce message : votre mot de passe reste le même.",
+    ),
+    Kind.PASSWORD_CHANGED: (
+        "Votre mot de passe a changé",
+        "Le mot de passe de votre compte vient de changer. Si c’est vous, tout va bien.",
+        "Sinon, reprenez la main sans attendre en demandant un nouveau mot de passe :",
+        "{link}",
+    ),
+    Kind.ALREADY_REGISTERED: (
+        "Vous avez déjà un compte",
+        "Quelqu’un a voulu ouvrir un compte avec votre adresse, mais vous en avez déjà un.",
+        "Si c’est vous, connectez-vous ou demandez un nouveau mot de passe :",
+        "{link}",
+        "Si ce n’est pas vous, ignorez ce message : rien n’a changé, et personne n’a appris que vous avez un compte.",
+    ),
+    Kind.INVITATION: (
+        "Invitation à rejoindre l’espace « {space} »",
+        "Vous avez une invitation à rejoindre l’espace « {space} » sur {commons}, envoyée par {inviter}.",
+        "Vous pourrez y {role}.",
+        "Pour l’accepter, ouvrez ce lien :",
+        "{link}",
+        "Il fonctionne une seule fois, pendant {lifetime}. Si cette invitation ne vous dit rien, ignorez ce message.",
+    ),
+    Kind.CLAIM_AUTHORITY: (
+        "Qui agit pour « {authority} » ?",
+        "Une personne déclare agir pour « {authority} » sur {commons} : {claimant} ({email}).",
+        "Nous écrivons à votre adresse officielle pour savoir si c’est exact.",
+        "Si cette personne agit bien pour vous, confirmez-le en ouvrant ce lien :",
+        "{link}",
+        "Il fonctionne une seule fois, pendant {lifetime}.",
+        "Sinon, ne l’ouvrez pas et ne le transmettez à personne.",
+        "Tant que rien n’est confirmé, cette personne ne peut rien publier en votre nom.",
+    ),
+    Kind.CLAIM_CONTESTED: (
+        "Plusieurs personnes déclarent agir pour « {authority} »",
+        "Vous avez déclaré agir pour « {authority} ». Une autre personne le déclare aussi.",
+        "Il faut établir qui le peut. Votre déclaration et ce que vous pouvez faire sont ici :",
+        "{link}",
+    ),
+    Kind.TOKEN_EXPIRES: (
+        "Le jeton « {token} » expire bientôt",
+        "Le jeton « {token} » expire dans {left}. Les programmes qui s’en servent n’auront alors plus accès.",
+        "S’il sert encore, renouvelez-le d’ici là :",
+        "{link}",
+    ),
+    Kind.ACCOUNT_SLEEPS: (
+        "Votre compte sera effacé le {erased_on}",
+        "Vous n’avez pas utilisé votre compte depuis longtemps : il sera effacé le {erased_on}.",
+        "Nous ne gardons pas de données personnelles qui ne servent plus.",
+        "Pour garder votre compte, il suffit de vous connecter avant cette date :",
+        "{link}",
+        "Si vous n’en avez plus besoin, vous n’avez rien à faire.",
+    ),
+    Kind.ACCOUNT_ERASED: (
+        "Votre compte est effacé",
+        "Votre compte et les données personnelles qu’il contenait sont effacés.",
+        "Ce que vous avez publié au nom d’un espace y reste, sans votre nom.",
+        "C’est le dernier message que vous recevez de nous à ce sujet. Merci d’avoir participé !",
+    ),
+}
+
+FRENCH = Language(
+    greeting="Bonjour {name},",
+    plain_greeting="Bonjour,",
+    unnamed="(sans nom)",
+    closing="Ce message vous est envoyé automatiquement par {commons}.",
+    texts={kind: tuple(map(typeset, text)) for kind, text in TEXTS.items()},
+    roles={
+        SpaceRole.ADMIN: "tout faire, et décider qui peut y faire quoi",
+        SpaceRole.EDITOR: "déposer, modifier et publier des contenus",
+        SpaceRole.MEMBER: "voir ce qui n’est pas encore public",
+    },
+    units={"day": ("jour", "jours"), "hour": ("heure", "heures"), "minute": ("minute", "minutes")},
+    day=day,
+)

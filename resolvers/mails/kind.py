@@ -1,0 +1,21 @@
+"""The mails that there are, and the values that each of them takes."""
+
+from enum import Enum
+
+
+class Kind(Enum):
+    """What a mail tells: for whom it is, and the names of its values.
+
+    All of them take `commons` (which one writes) and may take `name` (how the person wants to be addressed).
+    """
+
+    CONFIRM_EMAIL = "To an address just given: link, lifetime."
+    RESET_PASSWORD = "To who forgot a password: link, lifetime."  # noqa: S105 - the name of a mail
+    PASSWORD_CHANGED = "To who has another password now: link, to undo it."  # noqa: S105 - the same
+    ALREADY_REGISTERED = "To an account whose address was given as a new one: link, to sign in."
+    INVITATION = "To a colleague: inviter, space, role (SpaceRole), link, lifetime."
+    CLAIM_AUTHORITY = "To an official mailbox: claimant, email, authority, link, lifetime."
+    CLAIM_CONTESTED = "To each who claims the same authority: authority, link to the claim."
+    TOKEN_EXPIRES = "To who keeps a token: token (how it is called), left, link to renew it."  # noqa: S105 - the same
+    ACCOUNT_SLEEPS = "To who has not been here for long: erased_on (a date), link to sign in."
+    ACCOUNT_ERASED = "To the address that the account had: nothing else."

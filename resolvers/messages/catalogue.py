@@ -1,0 +1,42 @@
+"""The sentence for a code, in one of two languages, with its values put in."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from resolvers.messages.between import BETWEEN
+from resolvers.messages.refusals import REFUSALS
+from resolvers.messages.text import Text
+from resolvers.messages.texts import TEXTS
+from resolvers.messages.values import VALUES
+
+CATALOGUE: dict[str, Text] = {**REFUSALS, **TEXTS, **VALUES, **BETWEEN}
+"""By code: what is said of it."""
+
+NO_BREAK, NARROW_NO_BREAK = "\u00a0", "\u202f"
+BEFORE_SIGN = re.compile(r"(?<=«) | (?=[;:!?»])")
+"""Where French has a space at which no line may break."""
+
+
+def message(code: str, language: str, values: Mapping[str, Any]) -> str:
+    """What is said of a code in French, or in English where `language` is `en`.
+
+    Values that the sentence does not tell are passed over. Raises KeyError for a code that the catalogue does not
+    have, and for a value that the sentence needs and does not get.
+    """
+    return template(code, language).format_map({name: _written(each, language) for name, each in values.items()})
+
+
+@cache
+def template(code: str, language: str) -> str:
+    """The sentence with its placeholders; French is set as typographers do, so that the catalogue need not."""
+    text = CATALOGUE[code]
+    return text.en if language == "en" else BEFORE_SIGN.sub(NO_BREAK, text.fr)
+
+
+def _written(value: Any, language: str) -> str:
+    """A value within a sentence: whole numbers have their digits in groups of three."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return f"{value:,}".replace(",", "," if language == "en" else NARROW_NO_BREAK)
+    return "?" if value is None else str(value)

@@ -1,0 +1,96 @@
+"""What is wrong with codes, choices, numbers, days and moments."""
+
+from resolvers.messages.text import Text
+
+VALUES = {
+    "REQUIRED": Text(
+        "Ce champ est obligatoire.",
+        "This field is required.",
+    ),
+    "UNKNOWN_FIELD": Text(
+        "Ce champ n’existe pas, ou ne peut pas être rempli. Vérifiez son nom.",
+        "This field does not exist, or cannot be filled in. Check its name.",
+    ),
+    "INVALID_ID": Text(
+        "« {value} » n’est pas un identifiant de ce type. Copiez celui que l’API a donné.",
+        "“{value}” is not an id of this type. Copy the one that the API gave.",
+    ),
+    "INVALID_CODE": Text(
+        "« {value} » n’est pas un code bien formé. Vérifiez sa longueur, et les zéros du début.",
+        "“{value}” is not a well-formed code. Check its length, and zeros at the beginning.",
+    ),
+    "INVALID_SIREN": Text(
+        "« {value} » n’est pas un numéro SIREN : il a neuf chiffres, dont le dernier vérifie les autres.",
+        "“{value}” is not a SIREN number: it has nine digits, the last of which checks the others.",
+    ),
+    "INVALID_RNA": Text(
+        "« {value} » n’est pas un numéro RNA : c’est un W suivi de neuf chiffres ou majuscules.",
+        "“{value}” is not an RNA number: it is a W followed by nine digits or capitals.",
+    ),
+    "INVALID_COMMUNE": Text(
+        "« {value} » n’est pas un code de commune de l’INSEE : il a cinq caractères, comme 01001 ou 2A004. Un tableur "
+        "a pu effacer le zéro du début.",
+        "“{value}” is not an INSEE commune code: it has five characters, such as 01001 or 2A004. A spreadsheet may "
+        "have dropped the zero at the beginning.",
+    ),
+    "INVALID_LANGUAGE": Text(
+        "« {value} » n’est pas un code de langue (BCP 47). Écrivez par exemple fr, br, oc ou pt-BR.",
+        "“{value}” is not a language tag (BCP 47). Write for example fr, br, oc or pt-BR.",
+    ),
+    "UNKNOWN_TIME_ZONE": Text(
+        "« {value} » n’est pas un fuseau horaire connu. Écrivez par exemple Europe/Paris ou Indian/Reunion.",
+        "“{value}” is not a known time zone. Write for example Europe/Paris or Indian/Reunion.",
+    ),
+    "UNKNOWN_CURRENCY": Text(
+        "« {value} » n’est pas une monnaie acceptée. Choisissez parmi : {accepted}.",
+        "“{value}” is not a currency that is accepted. Choose one of: {accepted}.",
+    ),
+    "UNKNOWN_CHOICE": Text(
+        "« {value} » n’est pas dans la liste. Choisissez parmi : {accepted}.",
+        "“{value}” is not on the list. Choose one of: {accepted}.",
+    ),
+    "INVALID_RECORD": Text(
+        "Un groupe de champs est attendu ici.",
+        "A group of fields is expected here.",
+    ),
+    "INVALID_LIST": Text(
+        "Une liste est attendue ici.",
+        "A list is expected here.",
+    ),
+    "LIST_TOO_LONG": Text(
+        "Cette liste a {length} éléments ; {limit} au plus sont acceptés.",
+        "This list has {length} elements; at most {limit} are accepted.",
+    ),
+    "LIST_REPEATS": Text(
+        "« {value} » est déjà dans la liste. Retirez la répétition.",
+        "“{value}” is already on the list. Remove the repetition.",
+    ),
+    "INVALID_NUMBER": Text(
+        "« {value} » n’est pas un nombre entier. Écrivez seulement des chiffres, sans espace ni unité.",
+        "“{value}” is not a whole number. Write digits only, without spaces or units.",
+    ),
+    "INVALID_DECIMAL": Text(
+        "« {value} » n’est pas un nombre décimal. Écrivez-le comme 48.8566.",
+        "“{value}” is not a decimal number. Write it like 48.8566.",
+    ),
+    "NUMBER_OUT_OF_RANGE": Text(
+        "Ce nombre doit être compris entre {lowest} et {highest}.",
+        "This number must lie between {lowest} and {highest}.",
+    ),
+    "INVALID_BOOLEAN": Text(
+        "« {value} » n’est ni oui ni non. Écrivez oui ou non, vrai ou faux, 1 ou 0.",
+        "“{value}” is neither yes nor no. Write true or false, or 1 or 0.",
+    ),
+    "INVALID_DATE": Text(
+        "« {value} » n’est pas un jour du calendrier. Écrivez-le comme 2026-01-31 : année, mois, jour.",
+        "“{value}” is not a day of the calendar. Write it like 2026-01-31: year, month, day.",
+    ),
+    "INVALID_MOMENT": Text(
+        "« {value} » n’est pas un moment complet. Écrivez-le comme 2026-01-31T09:00:00+01:00, avec le décalage.",
+        "“{value}” is not a complete moment. Write it like 2026-01-31T09:00:00+01:00, with its offset.",
+    ),
+    "YEAR_OUT_OF_RANGE": Text(
+        "L’année doit être comprise entre 1000 et 9999.",
+        "The year must lie between 1000 and 9999.",
+    ),
+}

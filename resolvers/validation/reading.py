@@ -1,0 +1,48 @@
+"""Reads a record whose values come as text, from a file: each by the type of its column."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from models import ClosedList
+from resolvers.naming import camel
+from resolvers.validation import parsing
+from resolvers.validation.columns import Column, columns_of
+from resolvers.validation.problem import Problem, problem
+
+PARSERS: Mapping[type, parsing.Parse[Any]] = {
+    bool: parsing.boolean,
+    date: parsing.day,
+    datetime: parsing.moment,
+    float: parsing.decimal,
+    int: parsing.whole,
+    str: parsing.text,
+}
+
+
+def read(
+    type_name: str, texts: Mapping[str, str], path: tuple[str | int, ...] = ()
+) -> tuple[dict[str, Any], list[Problem]]:
+    """Typed values by column, ready for `validate`, and a problem for each text that is none; paths as there.
+
+    Empty texts are absent. References come through as they are: who imports finds what they name.
+    """
+    columns = columns_of(type_name)
+    values: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for name, text in texts.items():
+        column = columns.get(name)
+        if column is None:
+            problems.append(problem("UNKNOWN_FIELD").under(*path, camel(name)))
+            continue
+        value, wrong = _parser(column)(text)
+        problems += (each.under(*path, column.name) for each in wrong)
+        if value is not None:
+            values[name] = value
+    return values, problems
+
+
+def _parser(column: Column) -> parsing.Parse[Any]:
+    if issubclass(column.holds, ClosedList):
+        return (parsing.choices if column.listed else parsing.choice)(column.holds)
+    return PARSERS[column.holds]

@@ -1,0 +1,134 @@
+"""The rules of each content model: one check for each column that people write, and what must hold between columns."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from resolvers.validation import together
+from resolvers.validation.markdown import markdown
+from resolvers.validation.problem import Check
+from resolvers.validation.texts import Limit, line, lines
+from resolvers.validation.together import Rule, in_order
+from resolvers.validation.values import (
+    LARGEST,
+    currency,
+    degrees,
+    language,
+    rna,
+    siren,
+    time_zone,
+    whole,
+)
+from resolvers.validation.web import url
+
+AMOUNT = whole(0, LARGEST)
+PEOPLE = whole(1, 10_000_000)
+DAYS = whole(0, 1_000_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a type's columns must be, apart from what their own types say, and what must hold between them."""
+
+    columns: Mapping[str, Check] = field(default_factory=dict)
+    between: tuple[Rule, ...] = ()
+    details: Mapping[str, str] = field(default_factory=dict)
+    """By name: the type of what a record says besides, in a row of its own."""
+
+
+SOURCED: dict[str, Check] = {
+    "source_name": line(Limit.SHORT),
+    "source_url": url,
+    "source_reference": line(Limit.SHORT),
+}
+
+RULES: dict[str, Rules] = {
+    "Actor": Rules(
+        {
+            **SOURCED,
+            "name": line(Limit.NAME),
+            "acronym": line(Limit.ACRONYM),
+            "summary": lines(Limit.SUMMARY),
+            "description": markdown,
+            "website": url,
+            "siren": siren,
+            "rna": rna,
+        },
+        (Rule(("kind", "siren", "rna"), together.actor_codes),),
+    ),
+    "Contact": Rules(
+        {"value": lines(Limit.SHORT), "label": line(Limit.SHORT), "purpose": line(Limit.SHORT)},
+        (
+            Rule(("kind", "value"), together.contact_value),
+            Rule(("audience", "basis"), together.contact_audience),
+            Rule(("actor_kind", "basis"), together.contact_basis),
+        ),
+    ),
+    "ExperienceReport": Rules(
+        {
+            "participants": PEOPLE,
+            "cost_cents": AMOUNT,
+            "cost_days": DAYS,
+            "what_worked": markdown,
+            "what_failed": markdown,
+            "reuse_conditions": markdown,
+            "evidence": markdown,
+        }
+    ),
+    "Membership": Rules(
+        between=(
+            Rule(("member_id", "organisation_id", "network_id"), together.membership_host),
+            in_order("since", "until"),
+        )
+    ),
+    "Participation": Rules(between=(in_order("since", "until"),)),
+    "Project": Rules(
+        {
+            **SOURCED,
+            "title": line(Limit.NAME),
+            "summary": lines(Limit.SUMMARY),
+            "description": markdown,
+            "budget_cents": AMOUNT,
+            "budget_currency": currency,
+            "longitude": degrees(180),
+            "latitude": degrees(90),
+        },
+        (
+            in_order("starts_on", "ends_on"),
+            Rule(("longitude", "latitude"), together.coordinates),
+            Rule(("budget_cents", "budget_currency"), together.budget),
+        ),
+    ),
+    "Resource": Rules(
+        {
+            **SOURCED,
+            "title": line(Limit.NAME),
+            "summary": lines(Limit.SUMMARY),
+            "body": markdown,
+            "url": url,
+            "language": language,
+        },
+        (
+            in_order("published_on", "expires_on"),
+            Rule(("kind", "experience_report"), together.resource_report),
+        ),
+        {"experience_report": "ExperienceReport"},
+    ),
+    "Workshop": Rules(
+        {
+            **SOURCED,
+            "title": line(Limit.NAME),
+            "summary": lines(Limit.SUMMARY),
+            "description": markdown,
+            "time_zone": time_zone,
+            "place": lines(Limit.SHORT),
+            "online_url": url,
+            "capacity": PEOPLE,
+            "language": language,
+        },
+        (
+            Rule(("starts_at", "ends_at"), together.workshop_times),
+            Rule(("format", "online_url"), together.workshop_address),
+        ),
+    ),
+}
+"""By the name of a type; closed lists, days, moments, booleans and references are checked by the type of the column."""

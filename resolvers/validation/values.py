@@ -1,0 +1,147 @@
+"""Codes, tags, choices and numbers."""
+
+import re
+from collections.abc import Callable
+from functools import cache
+from zoneinfo import available_timezones
+
+from models import ClosedList, codes
+from resolvers.validation.problem import Check, Checked, Problem, problem, refused, shown
+
+LARGEST = 2**53 - 1
+"""The largest whole number that every JSON reader keeps exact; amounts are in cents."""
+
+CURRENCIES = ("EUR", "XPF", "CHF", "GBP", "USD", "CAD", "XOF", "XAF", "MAD", "TND", "MGA")
+"""ISO 4217: those of France and of its neighbours, and of the countries with which French authorities cooperate most.
+
+A list of all of them would go stale; one more is a word here.
+"""
+
+LANGUAGE = re.compile(
+    r"(?P<language>[a-z]{2,3})(?:-(?P<script>[a-z]{4}))?(?:-(?P<region>[a-z]{2}|\d{3}))?"
+    r"(?P<variants>(?:-(?:[a-z0-9]{5,8}|\d[a-z0-9]{3}))*)",
+    re.ASCII | re.IGNORECASE,
+)
+"""BCP 47 (RFC 5646, 2.1) without extended languages, extensions, private use and grandfathered tags."""
+LONGEST_TAG = 35
+LONGEST_CODE = 60
+MOST_SHOWN = 12
+"""Accepted values that a message lists."""
+
+
+def siren(value: object) -> Checked[str]:
+    """A SIREN, with the spaces between its digits taken out."""
+    return _code(value, codes.is_siren, "INVALID_SIREN")
+
+
+def rna(value: object) -> Checked[str]:
+    """An RNA number, in capitals and without spaces."""
+    return _code(value, codes.is_rna, "INVALID_RNA")
+
+
+def commune(value: object) -> Checked[str]:
+    """An INSEE code of a commune, in capitals; one whose leading zero was lost is refused."""
+    return _code(value, codes.is_commune, "INVALID_COMMUNE")
+
+
+def _code(value: object, valid: Callable[[str], bool], code: str) -> Checked[str]:
+    if not isinstance(value, str) or len(value) > LONGEST_CODE:
+        return refused(code, value=shown(value))
+    text = "".join(value.split()).upper()
+    return (text, []) if valid(text) else refused(code, value=shown(value))
+
+
+def language(value: object) -> Checked[str]:
+    """A language tag, in the capitals that BCP 47 recommends: `fr`, `pt-BR`, `zh-Hant`."""
+    text = value.strip() if isinstance(value, str) and len(value) <= LONGEST_TAG else ""
+    match = LANGUAGE.fullmatch(text)
+    if match is None:
+        return refused("INVALID_LANGUAGE", value=shown(value))
+    named = match["language"].lower(), (match["script"] or "").title(), (match["region"] or "").upper()
+    return "-".join(filter(None, named)) + match["variants"].lower(), []
+
+
+def time_zone(value: object) -> Checked[str]:
+    """The name of a time zone in IANA's database."""
+    known = isinstance(value, str) and value in _time_zones()
+    return (str(value), []) if known else refused("UNKNOWN_TIME_ZONE", value=shown(value))
+
+
+@cache
+def _time_zones() -> frozenset[str]:
+    """All of them, without the two that are a machine's own."""
+    return frozenset(available_timezones() - {"localtime", "Factory"})
+
+
+def currency(value: object) -> Checked[str]:
+    """An ISO 4217 code."""
+    known = isinstance(value, str) and value in CURRENCIES
+    return (str(value), []) if known else refused("UNKNOWN_CURRENCY", value=shown(value), accepted=listed(CURRENCIES))
+
+
+def choice(members: type[ClosedList]) -> Check:
+    """A member of a closed list, given as itself or by its name."""
+
+    def check(value: object) -> Checked[ClosedList]:
+        if isinstance(value, str) and value in members.__members__:
+            return members[value], []
+        return refused("UNKNOWN_CHOICE", value=shown(value), accepted=listed(tuple(members.__members__)))
+
+    return check
+
+
+def listed(names: tuple[str, ...]) -> str:
+    """Names for a message: twelve at most."""
+    return ", ".join(names[:MOST_SHOWN]) + ("…" if len(names) > MOST_SHOWN else "")
+
+
+def several(check: Check, most: int) -> Check:
+    """A list of at most `most` values that are each right, and each there once; problems have their positions."""
+
+    def check_all(value: object) -> Checked[list[object]]:
+        if not isinstance(value, list | tuple):
+            return refused("INVALID_LIST")
+        if len(value) > most:
+            return refused("LIST_TOO_LONG", length=len(value), limit=most)
+        found: list[object] = []
+        problems: list[Problem] = []
+        for position, each in enumerate(value):
+            one, wrong = check(each)
+            if not wrong and one in found:
+                wrong = [problem("LIST_REPEATS", value=shown(each))]
+            found.append(one)
+            problems += (each.under(position) for each in wrong)
+        return (None, problems) if problems else (found, [])
+
+    return check_all
+
+
+def boolean(value: object) -> Checked[bool]:
+    """True or false."""
+    return (value, []) if isinstance(value, bool) else refused("INVALID_BOOLEAN", value=shown(value))
+
+
+def whole(lowest: int, highest: int) -> Check:
+    """A whole number from `lowest` to `highest`."""
+
+    def check(value: object) -> Checked[int]:
+        if isinstance(value, bool) or not isinstance(value, int):
+            return refused("INVALID_NUMBER", value=shown(value))
+        if lowest <= value <= highest:
+            return value, []
+        return refused("NUMBER_OUT_OF_RANGE", lowest=lowest, highest=highest)
+
+    return check
+
+
+def degrees(most: int) -> Check:
+    """An angle from `-most` to `most`, in degrees; finite."""
+
+    def check(value: object) -> Checked[float]:
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return refused("INVALID_DECIMAL", value=shown(value))
+        if -most <= value <= most:  # which NaN is not
+            return float(value), []
+        return refused("NUMBER_OUT_OF_RANGE", lowest=-most, highest=most)
+
+    return check

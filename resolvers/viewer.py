@@ -1,0 +1,58 @@
+"""Who asks: a visitor, a person who signed in, or a partner network's program; and how far they see."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from loaders.sight import Sight
+from models import Scope, SpaceRole
+
+EVERY_SCOPE = frozenset(Scope)
+RANK = {SpaceRole.MEMBER: 1, SpaceRole.EDITOR: 2, SpaceRole.ADMIN: 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """The party behind one request."""
+
+    account_id: str | None = None
+    token_id: str | None = None
+    network_id: str | None = None
+    """The network whose token it is."""
+    scopes: frozenset[Scope] = frozenset()
+    """What the request may be used for; a person has them all, and still only acts in their own spaces."""
+    roles: Mapping[str, SpaceRole] = field(default_factory=dict)
+    """By space, what the viewer may do there."""
+    steward: bool = False
+    request_id: str = ""
+    language: str = "fr"
+    """Of messages: `fr` or `en`."""
+    address: str = ""
+    """Where the request came from, as an IP address."""
+
+    @property
+    def known(self) -> bool:
+        """Whether it is anybody but a visitor."""
+        return self.account_id is not None or self.token_id is not None
+
+    @property
+    def key(self) -> str:
+        """What the viewer's idempotency keys and limits go by."""
+        return self.token_id or self.account_id or self.address
+
+    @property
+    def sight(self) -> Sight:
+        """How far the viewer sees."""
+        reads = Scope.READ in self.scopes
+        return Sight(
+            everything=self.steward and reads,
+            own=reads and bool(self.roles),
+            partners=Scope.CONTACTS_READ in self.scopes,
+        )
+
+    def has_role(self, space_id: str | None, least: SpaceRole) -> bool:
+        """Whether the viewer has at least a role in a space."""
+        held = self.roles.get(space_id or "")
+        return held is not None and RANK[held] >= RANK[least]
+
+
+VISITOR = Viewer()

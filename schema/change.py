@@ -1,0 +1,59 @@
+"""Change: one entry of the journal."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import strawberry
+from strawberry import auto
+from strawberry.scalars import JSON
+
+import models
+from execution import BatchInfo, batched
+from resolvers.naming import camel
+from resolvers.nodes import nodes_of
+from schema.kit.entity import entity
+from schema.kit.node import Node
+from schema.kit.relations import one
+
+
+@strawberry.type(description="What one field was before a change, and what it is since.")
+class FieldChange:
+    """What one field was before a change, and what it is since."""
+
+    field: str = strawberry.field(description="Name of the field; of what a record says besides, with a dot.")
+    before: JSON | None = strawberry.field(description="What it was; null where it had no value.")
+    after: JSON | None = strawberry.field(description="What it is; null where it has no value.")
+
+
+def field_changes(fields: dict[str, list[Any]]) -> list[FieldChange]:
+    """Changes as they are shown, in the order of their fields' names."""
+    return [
+        FieldChange(field=".".join(map(camel, name.split("."))), before=before, after=after)
+        for name, (before, after) in sorted(fields.items())
+    ]
+
+
+@batched(needs=["node_id"], description="The record that changed, for who still sees it.")
+async def node(changes: Sequence[Any], info: BatchInfo) -> list[Node | None]:
+    """The records, None for those that the viewer does not see."""
+    found = await nodes_of(info.context.snapshot, [each.node_id for each in changes], info.selected.columns)
+    return [None if isinstance(each, Exception) else each for each in found]
+
+
+@batched(needs=["fields"], description="What the change did, field by field.")
+def fields(changes: Sequence[Any], _info: BatchInfo) -> list[list[FieldChange]]:
+    """Of each change."""
+    return [field_changes(each.fields) for each in changes]
+
+
+@entity(models.Change)
+class Change:
+    kind: auto
+    version: auto
+    state: auto
+    created_at: auto
+    updated_at: auto
+    network = one("Network", via="network_id")
+    space = one("Space", via="space_id")
+    node = node
+    fields = fields

@@ -1,0 +1,56 @@
+"""What a mutation of a record gives: the record as it is now, its entry in the journal, and what became of it."""
+
+from typing import Any
+
+import strawberry
+
+from resolvers.editing.edit import Saved
+from resolvers.targets import by_id
+from schema.change import FieldChange, field_changes
+from schema.kit.mutation import Show, payload
+from schema.kit.names import known, register
+from schema.kit.relations import to_one
+
+ASIDE: Any = strawberry.Private[str | None]  # type: ignore[misc]
+"""What fields are found by, and is not shown itself."""
+
+
+def saved_payload(type_name: str) -> Any:
+    """The payload of every mutation of a type."""
+    name = f"{type_name}Saved"
+    if known(name) is None:
+        annotations = {
+            "node_id": ASIDE,
+            "change_id": ASIDE,
+            "version": int,
+            "dry_run": bool,
+            "changes": list[FieldChange],
+        }
+        members = {
+            "version": strawberry.field(description="The record's version now; of a dry run, what it would be."),
+            "dry_run": strawberry.field(description="True when nothing was stored."),
+            "changes": strawberry.field(description="What became, or would become, other than it was."),
+            type_name.lower(): to_one(
+                by_id(type_name), "node_id", f"The {type_name}; null when a dry run would have created it."
+            ),
+            "change": to_one(by_id("Change"), "change_id", "The entry in the journal; null where nothing was stored."),
+        }
+        made = type(name, (), {"__annotations__": annotations, **members})
+        register(name, strawberry.type(made, description=f"A {type_name} as it was stored."))
+    return payload(known(name), type_name, f"A {type_name} as it was stored")
+
+
+def shown_as(type_name: str) -> Show:
+    """What makes `<Type>Saved` of what an edit came to."""
+
+    def show(saved: Saved) -> Any:
+        made: Any = known(f"{type_name}Saved")
+        return made(
+            node_id=saved.node_id,
+            change_id=saved.change_id,
+            version=saved.version,
+            dry_run=saved.dry_run,
+            changes=field_changes(saved.changes),
+        )
+
+    return show

@@ -1,0 +1,22 @@
+"""Participation: an actor's part in a project."""
+
+from strawberry import auto
+
+import models
+from schema.kit.entity import entity
+from schema.kit.relations import many, one
+
+
+@entity(models.Participation)
+class Participation:
+    role: auto
+    since: auto
+    until: auto
+    state: auto
+    version: auto
+    created_at: auto
+    updated_at: auto
+    project = one("Project", via="project_id")
+    actor = one("Actor", via="actor_id")
+    space = one("Space", via="space_id")
+    history = many("Change", via="node_id", says="What was changed, the latest first.")

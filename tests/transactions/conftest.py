@@ -1,0 +1,40 @@
+"""A writer on a database of the test's own, with the tables of `tests.transactions.tables`."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from encommun.engine import connected
+from loaders.transactions import Writer, opened_writer
+from tests.engines import Server
+from tests.transactions.tables import METADATA
+
+
+@pytest.fixture(scope="session")
+async def made_url(server: Server) -> AsyncIterator[str]:
+    """A database with empty tables that only serves to be copied."""
+    url = await server.create()
+    async with connected(url) as engine, engine.begin() as connection:
+        await connection.run_sync(METADATA.create_all)
+    yield url
+    await server.drop(url)
+
+
+@pytest.fixture
+async def url(server: Server, made_url: str) -> AsyncIterator[str]:
+    """A database with empty tables."""
+    url = await server.copy(made_url)
+    yield url
+    await server.drop(url)
+
+
+@pytest.fixture
+async def writer(url: str) -> AsyncIterator[Writer]:
+    """The writer to it, open."""
+    async with opened_writer(url) as writer:
+        yield writer
+
+
+def only(engine: str):
+    """What a single engine does."""
+    return pytest.mark.parametrize("server", [engine], indirect=True)
