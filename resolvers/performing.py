@@ -4,13 +4,13 @@ import hashlib
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 import orjson
 
 from loaders.transactions import BusyError, DuplicateError, Undone, Work, Writer
 from models import Outcome, Scope
-from resolvers.editing.edit import Saved
+from resolvers.editing.edit import Saved, refuse
 from resolvers.editing.editable import table_of
 from resolvers.naming import camel
 from resolvers.refusals import Conflict, NotPermitted, RateLimited, Refusal, ValidationFailed
@@ -20,12 +20,15 @@ from resolvers.viewer import Viewer
 KEPT = timedelta(hours=24)
 """How long an idempotency key is known."""
 
-Act = Callable[[Work, datetime], Awaitable[Saved]]
+Result = TypeVar("Result")
+Clock = Callable[[], datetime]
+Act = Callable[[Work, datetime], Awaitable[Result]]
+"""A use case about to run: what it does in a unit of work, at a moment; it refuses by `refuse`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a client sends with every mutation, whatever it is about."""
+    """What a client sends with a mutation of records, whatever it is about."""
 
     mutation: str
     given: Mapping[str, Any]
@@ -36,27 +39,19 @@ class Request:
     @property
     def fingerprint(self) -> str:
         """The same for the same request."""
-        return hashlib.sha256(
-            orjson.dumps([self.mutation, self.given], option=orjson.OPT_SORT_KEYS, default=str)
-        ).hexdigest()
+        given = orjson.dumps([self.mutation, self.given], option=orjson.OPT_SORT_KEYS, default=str)
+        return hashlib.sha256(given).hexdigest()
 
 
 async def perform(
-    writer: Writer, viewer: Viewer, clock: Callable[[], datetime], scope: Scope, request: Request, act: Act
-) -> Saved | Refusal:
-    """What `act` comes to, in a unit of work of its own; nothing is kept of a refusal or of a dry run."""
-    if scope not in viewer.scopes:
+    writer: Writer, viewer: Viewer, clock: Clock, scope: Scope | None, act: Act[Result]
+) -> Result | Refusal:
+    """What `act` comes to, in a unit of work of its own; nothing is kept of a refusal. Without a scope, anybody may."""
+    if scope is not None and scope not in viewer.scopes:
         return NotPermitted("NOT_PERMITTED" if viewer.known else "UNAUTHENTICATED")
 
-    async def job(work: Work) -> Saved | Refusal:
-        now = clock()
-        if request.dry_run:
-            saved = await act(work, now)
-            known = saved.node_id if saved.version > 1 else None
-            raise Undone(Saved(known, saved.version, changes=saved.changes, dry_run=True))
-        if request.idempotency_key is None:
-            return await act(work, now)
-        return await _once(work, viewer, now, request, act)
+    async def job(work: Work) -> Result:
+        return await act(work, clock())
 
     try:
         return await writer.run(job)
@@ -66,19 +61,42 @@ async def perform(
         return RateLimited(1)
 
 
-async def _once(work: Work, viewer: Viewer, now: datetime, request: Request, act: Act) -> Saved | Refusal:
-    """The first outcome of a request that is sent again; only what changed something is remembered."""
-    table = table_of(Outcome)
-    key = {"viewer": viewer.key, "key": request.idempotency_key}
+def once(viewer: Viewer, request: Request, act: Act[Saved]) -> Act[Saved]:
+    """The same use case, tried without a trace or made once, if the client wants it so."""
+
+    async def made(work: Work, now: datetime) -> Saved:
+        if request.dry_run:
+            saved = await act(work, now)
+            known = saved.node_id if saved.version > 1 else None
+            raise Undone(Saved(known, saved.version, changes=saved.changes, dry_run=True))
+        if request.idempotency_key is None:
+            return await act(work, now)
+        return await _remembered(work, viewer, now, request) or await _made(work, viewer, now, request, act)
+
+    return made
+
+
+async def _remembered(work: Work, viewer: Viewer, now: datetime, request: Request) -> Saved | None:
+    """What the same request came to before; only what changed something is remembered."""
+    table, key = table_of(Outcome), {"viewer": viewer.key, "key": request.idempotency_key}
     for fingerprint, result, created_at in await work.select(table, key, ["request_hash", "result", "created_at"]):
-        if now - created_at < KEPT:
-            return (
-                Saved(**result)
-                if fingerprint == request.fingerprint
-                else Conflict("IDEMPOTENCY_KEY_PARAMETER_MISMATCH")
-            )
-        await work.delete(table, key)
+        if now - created_at >= KEPT:
+            await work.delete(table, key)
+        elif fingerprint == request.fingerprint:
+            return Saved(**result)
+        else:
+            refuse(Conflict("IDEMPOTENCY_KEY_PARAMETER_MISMATCH"))
+    return None
+
+
+async def _made(work: Work, viewer: Viewer, now: datetime, request: Request, act: Act[Saved]) -> Saved:
     saved = await act(work, now)
-    row = {**key, "request_hash": request.fingerprint, "result": asdict(saved), "created_at": now}
-    await work.insert(table, [row])
+    row = {
+        "viewer": viewer.key,
+        "key": request.idempotency_key,
+        "request_hash": request.fingerprint,
+        "result": asdict(saved),
+        "created_at": now,
+    }
+    await work.insert(table_of(Outcome), [row])
     return saved

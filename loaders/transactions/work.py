@@ -35,8 +35,8 @@ class Undone(Exception, Generic[Result]):
 class Work(ABC):
     """One unit of work under way; gone when its job ends.
 
-    What a method raises fails the job, even if the job passes over it, unless that happens within a savepoint: a rule of
-    the database raises ConstraintError.
+    What a method raises fails the job, even if the job passes over it, unless that happens within a savepoint. Where a
+    rule of the database forbids a change, that is ConstraintError.
     """
 
     dialect: Dialect

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from loaders.snapshot import Snapshot
 from loaders.transactions import Writer
+from resolvers.commons import COMMONS, Commons
 from resolvers.viewer import VISITOR, Viewer
 
 
@@ -23,6 +24,7 @@ class Context:
     writer: Writer | None = None
     """None where nothing is written: mutations are then refused."""
     clock: Callable[[], datetime] = clock
+    commons: Commons = COMMONS
 
     def __post_init__(self) -> None:
         """See what the viewer sees."""

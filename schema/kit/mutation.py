@@ -1,6 +1,6 @@
 """Mutations: one input, and a payload that is the result or a refusal; each declares what it needs."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -10,9 +10,9 @@ import strawberry
 from strawberry.types.field import StrawberryField
 
 from models import Scope
+from resolvers import refusals
 from resolvers.editing.edit import Saved
-from resolvers.performing import Act, Request, perform
-from resolvers.refusals import NotPermitted
+from resolvers.performing import Act, Request, once, perform
 from schema.kit.context import Context
 from schema.refusals import REFUSALS, shown
 
@@ -20,42 +20,41 @@ NEEDS = "needs"
 """Key of a field's metadata under which a mutation's `Needs` stand."""
 ASIDE = ("idempotency_key", "dry_run")
 
-Show = Callable[[Saved], Any]
-"""What makes the result's type of what an edit came to."""
+Show = Callable[[Any], Any]
+"""What makes the result's type of what a use case came to."""
+Plan = Callable[[Context, Any], Act[Any] | Awaitable[Act[Any]]]
+"""By the context and the input: the use case about to run. What cannot be done within a unit of work, it does first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """What a viewer must have for a mutation: a scope, and a right to the object that it touches."""
+    """What a viewer must have for a mutation: a scope (None: anybody may), and a right to what it touches."""
 
-    scope: Scope
+    scope: Scope | None
     right: str
     """In words, for the mutation's description; the use case checks it."""
 
     def __str__(self) -> str:
         """For the SDL."""
-        return f"Needs the scope {self.scope.name}, and {self.right}."
+        return f"Needs the scope {self.scope.name}, and {self.right}." if self.scope else f"Open to {self.right}."
 
 
 def mutation(
-    name: str, needs: Needs, input_type: Any, payload: Any, act: Callable[[Context, Any], Act], show: Show, says: str
+    name: str, needs: Needs, input_type: Any, payload: Any, plan: Plan, show: Show, says: str
 ) -> StrawberryField:
-    """A root field `name(input)`; `act` gives what is to be done, and `show` makes the payload of what was."""
+    """A root field `name(input)` that runs a use case and shows what it came to, or why it did not."""
 
     async def resolve(info: strawberry.Info, input: Any) -> Any:  # noqa: A002 - the argument's name
         context: Context = info.context
         if context.writer is None:
-            return shown(NotPermitted(), context.viewer.language)
-        request = Request(
-            name,
-            {each: _plain(value) for each, value in vars(input).items() if each not in ASIDE},
-            input.idempotency_key or None,
-            input.dry_run is True,
-        )
-        done = act(context, input)
-        outcome = await perform(context.writer, context.viewer, context.clock, needs.scope, request, done)
+            return shown(refusals.NotPermitted(), context.viewer.language)
+        planned = plan(context, input)
+        act = planned if callable(planned) else await planned
+        outcome = await perform(context.writer, context.viewer, context.clock, needs.scope, act)
         await context.snapshot.renew()
-        return show(outcome) if isinstance(outcome, Saved) else shown(outcome, context.viewer.language)
+        if isinstance(outcome, refusals.Refusal):
+            return shown(outcome, context.viewer.language)
+        return show(outcome)
 
     resolve.__annotations__["input"] = Annotated[input_type, strawberry.argument(description="What is to be done.")]
     resolve.__annotations__["return"] = payload
@@ -65,9 +64,20 @@ def mutation(
     return field
 
 
-def payload(saved: Any, type_name: str, says: str) -> Any:
-    """The union of a result and all refusals."""
-    union = strawberry.union(f"{type_name}Payload", description=f"{says}, or why it was not.")
+def of_record(name: str, plan: Callable[[Context, Any], Act[Saved]]) -> Plan:
+    """A use case on a record, with what every input of records has: an idempotency key, and dry runs."""
+
+    def planned(context: Context, given: Any) -> Act[Saved]:
+        content = {each: _plain(value) for each, value in vars(given).items() if each not in ASIDE}
+        request = Request(name, content, given.idempotency_key or None, given.dry_run is True)
+        return once(context.viewer, request, plan(context, given))
+
+    return planned
+
+
+def payload(saved: Any, name: str, says: str) -> Any:
+    """`<name>Payload`: the union of a result and all refusals."""
+    union = strawberry.union(f"{name}Payload", description=f"{says}, or why it was not.")
     return Annotated[reduce(or_, (saved, *REFUSALS)), union]
 
 

@@ -129,7 +129,9 @@ async def test_a_key_is_forgotten_after_a_day(world: World):
 
 async def test_drafts_are_seen_by_their_space_alone(world: World):
     id_ = (await world.do("createProject", **PROJECT))["project"]["id"]
-    ask = 'query ($id: ID!) { nodes(ids: [$id]) { id } projects(filter: {title: {eq: "Budget participatif"}}) { totalCount } }'
+    ask = """query ($id: ID!) {
+        nodes(ids: [$id]) { id } projects(filter: {title: {eq: "Budget participatif"}}) { totalCount }
+    }"""
     for name, viewer in VIEWERS.items():
         sees = name in {"editor", "steward"}
         result = await world.result(ask, viewer, id=id_)

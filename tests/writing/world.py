@@ -41,7 +41,7 @@ VIEWERS: dict[str, Viewer] = {
     "editor": EDITOR,
     "editor of another space": member("other", SpaceRole.EDITOR, "other"),
     "network token": Viewer(
-        token_id="token",
+        token_id="token",  # noqa: S106 - a name
         scopes=frozenset({Scope.READ, Scope.CONTENT_WRITE}),
         roles={space_of("network"): SpaceRole.EDITOR},
         request_id="request",
@@ -81,7 +81,8 @@ class World:
         document = f"""mutation ($input: {prefix}{type_name}Input!) {{ it: {mutation}(input: $input) {{
             __typename
             ... on {type_name}Saved {{
-                version dryRun changes {{ field before after }} {type_name.lower()} {{ id version state }} change {{ id kind }}
+                version dryRun changes {{ field before after }} change {{ id kind }}
+                {type_name.lower()} {{ id version state }}
             }}
             ... on Refusal {{ code message }}
             ... on ValidationFailed {{ problems {{ path code message }} }}

@@ -1,0 +1,22 @@
+"""What use cases know of the commons that they are part of: its name, its address, and that mail can be sent."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+def nobody() -> None:
+    """Wakes nobody: mails that are queued go when the sender looks next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Commons:
+    """The commons as an operator has set it up."""
+
+    name: str = "Encommun"
+    public_url: str = "http://127.0.0.1:8000"
+    """What links in mails begin with, without a slash at the end."""
+    wake_sender: Callable[[], None] = nobody
+    """Called when a unit of work has queued a mail."""
+
+
+COMMONS = Commons()

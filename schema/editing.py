@@ -1,0 +1,90 @@
+"""The mutations of records: the same six for every type that is deposited."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import Any
+
+import strawberry
+from strawberry.types.field import StrawberryField
+
+from loaders.transactions import Work
+from models import ChangeKind, Scope
+from resolvers.editing.edit import Edit, Saved, refuse
+from resolvers.editing.editable import EDITABLE, Editable
+from resolvers.performing import Act
+from resolvers.refusals import ValidationFailed
+from resolvers.validation import Problem
+from schema.kit.context import Context
+from schema.kit.editing import create_input, draft_of, move_input, update_input
+from schema.kit.mutation import Needs, mutation, of_record
+from schema.kit.saved import saved_payload, shown_as
+
+Editing = Callable[[Context, Any], Act[Saved]]
+
+IN_SPACE = Needs(Scope.CONTENT_WRITE, "the role EDITOR or ADMIN in the space, or to be a steward")
+OF_RECORD = Needs(Scope.CONTENT_WRITE, "the role EDITOR or ADMIN in the record's space, or to be a steward")
+
+MOVES = {
+    "submit": (ChangeKind.SUBMITTED, "Hand it in for publication."),
+    "publish": (ChangeKind.PUBLISHED, "Show it to everyone; its space must be verified."),
+    "archive": (ChangeKind.ARCHIVED, "Put it away: its space alone sees it then."),
+    "restore": (ChangeKind.RESTORED, "Bring it back to where it stood before it was put away."),
+}
+
+
+def mutations() -> Iterator[StrawberryField]:
+    """All of them, by type."""
+    for kind in EDITABLE.values():
+        begins, changes = "Begin a record, as a draft of its space.", "Change a record: what is left out stays."
+        yield _field("create", kind, IN_SPACE, create_input(kind), _creating(kind), begins)
+        yield _field("update", kind, OF_RECORD, update_input(kind), _updating(kind), changes)
+        for verb, (change, says) in MOVES.items():
+            given = move_input(verb.capitalize(), kind)
+            yield _field(verb, kind, OF_RECORD, given, _moving(kind, change), says)
+
+
+def _field(verb: str, kind: Editable, needs: Needs, given: Any, plan: Editing, says: str) -> StrawberryField:
+    name = verb + kind.type_name
+    union, show = saved_payload(kind.type_name), shown_as(kind.type_name)
+    return mutation(name, needs, given, union, of_record(name, plan), show, says)
+
+
+def _creating(kind: Editable) -> Editing:
+    def plan(context: Context, given: Any) -> Act[Saved]:
+        async def create(work: Work, now: datetime) -> Saved:
+            edit = Edit(work, context.viewer, now, kind)
+            return await edit.create(_space(context, given.space), draft_of(kind, given))
+
+        return create
+
+    return plan
+
+
+def _updating(kind: Editable) -> Editing:
+    def plan(context: Context, given: Any) -> Act[Saved]:
+        async def update(work: Work, now: datetime) -> Saved:
+            edit = Edit(work, context.viewer, now, kind)
+            return await edit.update(given.id, given.expected_version, draft_of(kind, given))
+
+        return update
+
+    return plan
+
+
+def _moving(kind: Editable, change: ChangeKind) -> Editing:
+    def plan(context: Context, given: Any) -> Act[Saved]:
+        async def move(work: Work, now: datetime) -> Saved:
+            return await Edit(work, context.viewer, now, kind).move(change, given.id, given.expected_version)
+
+        return move
+
+    return plan
+
+
+def _space(context: Context, given: Any) -> str:
+    """The space that is meant: the one named, or the only one that the viewer has."""
+    if given is not strawberry.UNSET and given is not None:
+        return str(given)
+    if len(context.viewer.roles) == 1:
+        return next(iter(context.viewer.roles))
+    return refuse(ValidationFailed([Problem(("space",), "REQUIRED")]))
