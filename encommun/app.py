@@ -15,14 +15,14 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from encommun.asking import Desk
 from encommun.graphiql import GraphiQL
 from encommun.graphiql.assets import FOLDER
-from encommun.http.endpoint import GraphQLEndpoint
+from encommun.http.endpoint import GraphQLEndpoint, Headers
 from encommun.http.errors import HTTPError
 from encommun.http.preflight import HEADERS as PREFLIGHT_HEADERS
+from encommun.running import running
 from encommun.settings import Settings
-from loaders.database import open_database
-from loaders.snapshot import Snapshot
 from schema.build import build
 from schema.kit.context import Context
 
@@ -37,14 +37,12 @@ def create_app(settings: Settings, graphiql: Path = FOLDER) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        app.state.database = await open_database(settings.database_url)
-        try:
+        async with running(settings) as app.state.desk:
             yield
-        finally:
-            await app.state.database.close()
 
-    def context() -> Reading:
-        return Reading(app.state.database.snapshot())
+    def context(scope: Scope, headers: Headers) -> AbstractAsyncContextManager[Context]:
+        desk: Desk = app.state.desk
+        return desk.asked(scope, headers)
 
     page = GraphiQL(graphiql)
     endpoint = GraphQLEndpoint(build(settings.execution, fragments=True), context, page)
@@ -72,22 +70,6 @@ class Application(Starlette):
             await self._endpoint(scope, receive, send)
         else:
             await super().__call__(scope, receive, send)
-
-
-class Reading(AbstractAsyncContextManager[Context]):
-    """The context of one request, whose snapshot is let go in the end."""
-
-    def __init__(self, snapshot: Snapshot) -> None:
-        """Take a snapshot that nobody else has."""
-        self._snapshot = snapshot
-
-    async def __aenter__(self) -> Context:
-        """The context."""
-        return Context(self._snapshot)
-
-    async def __aexit__(self, *_: object) -> None:
-        """Let go of the snapshot."""
-        await self._snapshot.close()
 
 
 def other_origins(settings: Settings) -> Middleware:

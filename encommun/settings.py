@@ -1,10 +1,12 @@
 """What an operator may set, read once from the environment and handed on; nothing here is global."""
 
+from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from encommun.mail.addresses import mailbox
 from encommun.operator_error import OperatorError
 
 SQLITE = "sqlite:///"
@@ -19,6 +21,19 @@ def accepted_url(url: str) -> str:
     if url.startswith(POSTGRESQL) or (url.startswith(SQLITE) and len(url) > len(SQLITE)):
         return url
     raise ValueError("write sqlite:///path/to/file.sqlite or postgresql://user:password@host/name")
+
+
+def accepted_address(url: str) -> str:
+    """`url` without a slash at the end; raises ValueError for what is no web address."""
+    if not url.startswith(("http://", "https://")):
+        raise ValueError("write an address that begins with http:// or https://")
+    return url.rstrip("/")
+
+
+def accepted_mailbox(text: str) -> str:
+    """`text` as it is; raises ValueError unless mail can come from it."""
+    mailbox(text)
+    return text
 
 
 def separated(names: object) -> object:
@@ -44,6 +59,28 @@ class Settings(BaseSettings):
         default=("*",),
         description="Origins of the sites whose pages may ask, separated by commas; `*` lets all of them.",
     )
+    commons_name: str = Field(default="Encommun", description="What the commons calls itself in mails.")
+    public_url: Annotated[str, AfterValidator(accepted_address)] = Field(
+        default="http://127.0.0.1:8000", description="What links in mails begin with."
+    )
+    smtp_url: SecretStr | None = Field(
+        default=None,
+        description="Server for mails: `smtp://user:password@host:port` or `smtps://…`; without it, mails are files.",
+    )
+    smtp_require_tls: bool = Field(
+        default=False,
+        description="Whether nothing is sent unless the connection is encrypted and its certificate checked.",
+    )
+    mail_from: Annotated[str, AfterValidator(accepted_mailbox)] = Field(
+        default="Encommun <encommun@localhost>", description="Whom mails come from."
+    )
+    mail_outbox: Path = Field(
+        default=Path("var/outbox"), description="Folder of mails while there is no server for them."
+    )
+    openid_issuer: str | None = Field(
+        default=None, description="Address of an OpenID Connect issuer whose tokens are trusted, such as ProConnect's."
+    )
+    openid_client_id: str | None = Field(default=None, description="Our name at that issuer.")
 
 
 def read_settings(**given: object) -> Settings:

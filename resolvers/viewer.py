@@ -7,6 +7,8 @@ from loaders.sight import Sight
 from models import Scope, SpaceRole
 
 EVERY_SCOPE = frozenset(Scope)
+PERSONAL = EVERY_SCOPE - {Scope.CONTACTS_READ}
+"""The scopes of a person who signed in; those in a partner network's space may read contacts as well."""
 RANK = {SpaceRole.MEMBER: 1, SpaceRole.EDITOR: 2, SpaceRole.ADMIN: 3}
 
 

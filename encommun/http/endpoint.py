@@ -30,6 +30,10 @@ OPERATIONS = {
 }
 NOT_ALLOWED = "OPERATION_NOT_ALLOWED"
 
+Headers = dict[bytes, bytes]
+Asking = Callable[[Scope, Headers], AbstractAsyncContextManager[object]]
+"""By a request's scope and headers: its context, known once it is entered; may raise HTTPError for who is not known."""
+
 
 class Executor(Protocol):
     """What the endpoint needs of a schema."""
@@ -48,14 +52,12 @@ class Executor(Protocol):
 
 
 class GraphQLEndpoint:
-    """ASGI application of one URL: executes operations on `schema`, each in its own `context()`.
+    """ASGI application of one URL: executes operations on `schema`, each in the `context` of its request.
 
     `page` answers browsers that want HTML.
     """
 
-    def __init__(
-        self, schema: Executor, context: Callable[[], AbstractAsyncContextManager[object]], page: ASGIApp
-    ) -> None:
+    def __init__(self, schema: Executor, context: Asking, page: ASGIApp) -> None:
         self.schema = schema
         self.context = context
         self.page = page
@@ -78,9 +80,7 @@ class GraphQLEndpoint:
             response = Response(500, orjson.dumps({"errors": [internal(report([error]))]}))
         await send_response(send, response, media_type or MediaType.JSON)
 
-    async def answer(
-        self, scope: Scope, headers: dict[bytes, bytes], receive: Receive, media_type: MediaType | None
-    ) -> Response:
+    async def answer(self, scope: Scope, headers: Headers, receive: Receive, media_type: MediaType | None) -> Response:
         """Execute what the request asks for; raises HTTPError when it cannot be understood or is not allowed."""
         if media_type is None:
             raise HTTPError(406, "NOT_ACCEPTABLE", f"Accept one of {', '.join(MediaType)}.")
@@ -92,11 +92,14 @@ class GraphQLEndpoint:
             parameters = from_query_string(scope["query_string"])
         else:
             raise HTTPError(405, "METHOD_NOT_ALLOWED", "Use POST, or GET for queries.", (b"allow", b"GET, POST"))
-        return answered(await self.execute(parameters, scope["method"]), media_type)
+        result = await self.execute(parameters, scope["method"], self.context(scope, headers))
+        return answered(result, media_type)
 
-    async def execute(self, parameters: Parameters, method: str) -> ExecutionResult:
+    async def execute(
+        self, parameters: Parameters, method: str, asking: AbstractAsyncContextManager[object]
+    ) -> ExecutionResult:
         """Execute an operation; raises HTTPError when a GET asks for more than reading."""
-        async with self.context() as context:
+        async with asking as context:
             result = await self.schema.execute(
                 parameters.query,
                 variable_values=parameters.variables,

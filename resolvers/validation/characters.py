@@ -13,8 +13,8 @@ MOST_MARKS = 4
 TALLEST = 20
 """Marks in a row that are brought into order: that takes the square of their number."""
 
-MEANINGLESS = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp"})
-"""Controls, halves of surrogate pairs, private use, unassigned and noncharacters, separators of lines."""
+MEANINGLESS = frozenset({"Cc", "Cs", "Co", "Zl", "Zp"})
+"""Controls, halves of surrogate pairs, private use, separators of lines."""
 FORMATS = frozenset("\u200c\u200d\u200e\u200f\u061c\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u08e2")
 """The characters of category Cf that scripts need: joiners, direction marks, and signs that enclose Arabic numbers.
 
@@ -65,7 +65,7 @@ def is_meaningless(character: str) -> bool:
     category = unicodedata.category(character)
     if category == "Cf":
         return character not in FORMATS
-    if category == "Cn":
+    if category == "Cn":  # unassigned, and noncharacters
         return ord(character) not in PICTOGRAPHS
     return category in MEANINGLESS or character in INVISIBLE
 

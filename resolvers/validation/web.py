@@ -104,7 +104,7 @@ def _authority(authority: str) -> Checked[str] | None:
     if "@" in authority:
         return refused("URL_CREDENTIALS")
     match = AUTHORITY.fullmatch(authority)
-    if match is None or "[" in authority or not is_public_host(match["host"]):
+    if match is None or not is_public_host(match["host"]):
         return refused("URL_HOST", host=shown(authority))
     port = match["port"]
     if port is not None and (PORT.fullmatch(port) is None or not 1 <= int(port) <= HIGHEST_PORT):

@@ -81,7 +81,7 @@ def contexts():
 @pytest.fixture
 async def client(toy, contexts) -> AsyncIterator[httpx.AsyncClient]:
     @asynccontextmanager
-    async def context():
+    async def context(_scope, _headers):
         contexts.append(object())
         yield contexts[-1]
 

@@ -53,7 +53,7 @@ async def test_a_client_that_left_is_not_answered(toy):
     from_client, _ = receiving({"type": "http.disconnect"})
     sent = []
     scope = {"type": "http", "method": "POST", "headers": [(b"content-type", b"application/json")], "query_string": b""}
-    await GraphQLEndpoint(toy, nullcontext, None)(scope, from_client, sent.append)
+    await GraphQLEndpoint(toy, lambda *_: nullcontext(), None)(scope, from_client, sent.append)
     assert sent == []
 
 

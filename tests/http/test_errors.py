@@ -25,7 +25,7 @@ class Answering:
         return self.outcome
 
 
-async def ask(schema, query="{ hello }", context=nullcontext, accept="application/graphql-response+json"):
+async def ask(schema, query="{ hello }", context=lambda *_: nullcontext(), accept="application/graphql-response+json"):
     transport = httpx.ASGITransport(GraphQLEndpoint(schema, context, None))
     async with httpx.AsyncClient(transport=transport, base_url="http://commons.test") as client:
         return await client.post("/graphql", json={"query": query}, headers={"accept": accept})
@@ -66,7 +66,7 @@ async def test_an_exception_out_of_the_executor_is_masked(caplog):
 
 async def test_an_exception_out_of_the_context_is_masked(toy, caplog):
     @asynccontextmanager
-    async def context():
+    async def context(_scope, _headers):
         raise RuntimeError(INTERNALS)
         yield
 
@@ -79,7 +79,7 @@ async def test_the_context_is_closed_whatever_happens():
     closed = []
 
     @asynccontextmanager
-    async def context():
+    async def context(_scope, _headers):
         try:
             yield
         finally:

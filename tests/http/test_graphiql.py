@@ -32,7 +32,8 @@ def folder(tmp_path):
 async def browser(toy, folder):
     page = GraphiQL(folder)
     app = Starlette(
-        routes=routes(GraphQLEndpoint(toy, nullcontext, page), page), exception_handlers={HTTPException: not_served}
+        routes=routes(GraphQLEndpoint(toy, lambda *_: nullcontext(), page), page),
+        exception_handlers={HTTPException: not_served},
     )
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), headers=HTML) as browser:
         yield browser

@@ -111,8 +111,17 @@ async def test_a_job_whose_caller_goes_is_rolled_back(writer, within):
     assert await ids_in(writer) == set()
 
 
+ASLEEP = "FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'"
+
+
+async def asleep(other):
+    """Once somebody sleeps."""
+    while not await other.fetch(f"SELECT pid {ASLEEP}"):
+        pass
+
+
 SLOW_COMMIT = """
-CREATE FUNCTION linger() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(0.2); RETURN NULL; END';
+CREATE FUNCTION linger() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(0.3); RETURN NULL; END';
 CREATE CONSTRAINT TRIGGER linger AFTER INSERT ON item DEFERRABLE INITIALLY DEFERRED
 FOR EACH ROW EXECUTE FUNCTION linger();
 """
@@ -121,7 +130,7 @@ FOR EACH ROW EXECUTE FUNCTION linger();
 async def test_a_commit_is_not_broken_off(writer, other):
     await other.execute(SLOW_COMMIT)
     running = asyncio.create_task(writer.run(adding("a")))
-    await asyncio.sleep(0.1)
+    await asleep(other)
     for _ in range(2):  # whoever insists waits too
         running.cancel()
         await asyncio.sleep(0.01)
@@ -143,17 +152,13 @@ async def test_a_commit_that_fails_is_told(writer):
 
 
 async def test_connections_that_break_are_opened_again(writer, other):
-    begun = asyncio.Event()
-
     async def job(work):
         await work.insert(ITEM, [{"id": "a"}])
-        begun.set()
         await work.fetch(sleeping(10), {})
 
     running = asyncio.create_task(writer.run(job))
-    await begun.wait()
-    mine = "datname = current_database() AND pid <> pg_backend_pid()"
-    await other.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {mine}")  # noqa: S608 - ours
+    await asleep(other)
+    await other.fetch(f"SELECT pg_terminate_backend(pid) {ASLEEP}")
     with pytest.raises((asyncpg.PostgresError, asyncpg.InterfaceError, OSError)):
         await running
     await asyncio.gather(*(writer.run(adding(str(number))) for number in range(20)))

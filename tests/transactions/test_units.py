@@ -4,6 +4,7 @@ import contextvars
 from contextlib import suppress
 
 import pytest
+from sqlalchemy import select
 
 from loaders.transactions import ConstraintError, DuplicateError, Undone, create_writer
 from tests.transactions.jobs import adding, ids_in
@@ -19,6 +20,20 @@ async def test_what_a_job_writes_it_sees_and_keeps(writer):
 
     assert await writer.run(job) == ["a"]
     assert await ids_in(writer) == {"a", "b"}
+
+
+async def test_statements_of_the_loaders_see_what_the_job_has_written(writer):
+    async def job(work):
+        await adding("a", "b", "c")(work)
+        found = select(ITEM.c.id).where(work.dialect.among(ITEM.c.id, "keys")).order_by(ITEM.c.id)
+        rows = await work.fetch(work.dialect.rows(found, "Item"), {"keys": ["a", "c", "z"]})
+        pages = work.dialect.pages(
+            lambda key: select(ITEM.c.id).where(ITEM.c.id > key).limit(1), ITEM.c.id.type, "Item"
+        )
+        after = await work.fetch(pages, {"keys": ["a", "b"]})
+        return [row.id for row in rows], [[row.id for row in page] for page in after]
+
+    assert await writer.run(job) == (["a", "c"], [["b"], ["c"]])
 
 
 async def test_a_job_that_raises_changes_nothing(writer):

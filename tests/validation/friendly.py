@@ -58,6 +58,7 @@ URLS = [
     "https://fr.wikipedia.org/wiki/Saint-Étienne_(Loire)",
     "https://fr.wikipedia.org/wiki/%C3%89cole",
     "https://hôtel-de-ville.exemple.fr/",
+    "https://HÔTEL-de-Ville.exemple.fr/",
     "https://xn--htel-de-ville-kjb.exemple.fr/",
     "https://пример.укр/шлях",
     "https://例え.jp",

@@ -1,5 +1,6 @@
 """Values that come as text: what each means, and nothing where it is not clear."""
 
+import time
 from datetime import UTC, date, datetime
 
 import pytest
@@ -94,7 +95,7 @@ def test_empty_text_is_absent(parser, text):
         ),
         *(
             ("decimal", each, "INVALID_DECIMAL")
-            for each in ("1e999", "nan", "inf", "1.", ".5", "1,2,3", "48°51", "9" * 400)
+            for each in ("1e999", "٤٨", "nan", "inf", "1.", ".5", "1,2,3", "48°51", "9" * 400)
         ),
         *(("boolean", each, "INVALID_BOOLEAN") for each in ("yes and no", "2", "x", "o", "-1")),
         ("choice", "MAYOR", "UNKNOWN_CHOICE"),
@@ -110,7 +111,10 @@ def test_what_is_not_clear_is_refused(parser, text, code):
 @pytest.mark.parametrize("name", PARSERS.keys() - {"text"})
 @pytest.mark.parametrize("text", ["1", "1,", "\ud800", "a", "2026-01-31", "[", " a"])
 def test_ten_million_characters_are_refused(name, text):
-    assert len(PARSERS[name](text * (10_000_000 // len(text)))[1]) > 0
+    given = text * (10_000_000 // len(text))
+    begun = time.process_time()
+    assert PARSERS[name](given)[1] != []
+    assert time.process_time() - begun < 0.2
 
 
 @given(st.text() | st.from_regex(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d[Z+]?(\d\d:\d\d)?)?", fullmatch=True))

@@ -9,7 +9,7 @@ from loaders.database import Database
 from loaders.transactions import Work, Writer
 from models import Scope, SpaceRole, ids
 from resolvers.editing.editable import table_of
-from resolvers.viewer import EVERY_SCOPE, VISITOR, Viewer
+from resolvers.viewer import PERSONAL, VISITOR, Viewer
 from schema.build import build
 from schema.kit.context import Context
 
@@ -29,15 +29,13 @@ def account_of(name: str) -> str:
 
 def member(name: str, role: SpaceRole, space: str = "own") -> Viewer:
     """Somebody with a role in a space."""
-    return Viewer(
-        account_of(name), scopes=EVERY_SCOPE, roles={space_of(space): role}, request_id="request", language="en"
-    )
+    return Viewer(account_of(name), scopes=PERSONAL, roles={space_of(space): role}, request_id="request", language="en")
 
 
 EDITOR = member("editor", SpaceRole.EDITOR)
 VIEWERS: dict[str, Viewer] = {
     "anonymous": replace(VISITOR, language="en"),
-    "account": Viewer(account_of("account"), scopes=EVERY_SCOPE, request_id="request", language="en"),
+    "account": Viewer(account_of("account"), scopes=PERSONAL, request_id="request", language="en"),
     "editor": EDITOR,
     "editor of another space": member("other", SpaceRole.EDITOR, "other"),
     "network token": Viewer(
@@ -47,7 +45,7 @@ VIEWERS: dict[str, Viewer] = {
         request_id="request",
         language="en",
     ),
-    "steward": Viewer(account_of("steward"), scopes=EVERY_SCOPE, steward=True, request_id="request", language="en"),
+    "steward": Viewer(account_of("steward"), scopes=PERSONAL, steward=True, request_id="request", language="en"),
 }
 
 

@@ -1,0 +1,62 @@
+"""What use cases of accounts draw on, and the two ways in which one ends that is more than one unit of work."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Generic, TypeVar
+
+from sqlalchemy import Table
+
+from loaders.transactions import Work, Writer
+from models import Account, OneTimeToken, RefreshToken, SpaceMember
+from resolvers.commons import Commons
+from resolvers.editing.edit import refuse
+from resolvers.editing.editable import table_of
+from resolvers.performing import Act, Clock, perform
+from resolvers.refusals import Refusal
+from resolvers.viewer import Viewer
+
+Result = TypeVar("Result")
+
+ACCOUNT: Table = table_of(Account)
+MEMBER: Table = table_of(SpaceMember)
+ONE_TIME: Table = table_of(OneTimeToken)
+REFRESH: Table = table_of(RefreshToken)
+
+PERSON = ("id", "email", "email_confirmed_at", "name", "language", "steward", "created_at")
+"""The columns of an account that its holder sees."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who asks, and what is at hand to do it.
+
+    A use case is called before its unit of work begins, for passwords are checked outside of any; it gives an act. What
+    must stay whatever comes of that (a guess counted) is done in a unit before it.
+    """
+
+    writer: Writer
+    viewer: Viewer
+    clock: Clock
+    commons: Commons
+
+    async def before(self, act: Act[Result]) -> Result | Refusal:
+        """What comes of a unit of work of its own, which stays whatever follows."""
+        return await perform(self.writer, self.viewer, self.clock, None, act)
+
+
+@dataclass(frozen=True, slots=True)
+class Mailed(Generic[Result]):
+    """What came of a unit of work that has queued a mail: once it is stored, `wake` has it sent."""
+
+    result: Result
+    wake: Callable[[], None]
+
+
+def refusing(refusal: Refusal) -> Act[Refusal]:
+    """An act that does nothing, because it was refused before."""
+
+    async def act(_work: Work, _now: datetime) -> Refusal:
+        return refuse(refusal)
+
+    return act

@@ -1,0 +1,84 @@
+"""Guesses and requests are counted in the database, by account and by address; see `resolvers.security.slowing`."""
+
+import hashlib
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from ipaddress import IPv6Address, ip_address, ip_network
+from typing import Literal
+
+from loaders.transactions import Work
+from models import Attempt
+from resolvers.editing.edit import refuse
+from resolvers.editing.editable import table_of
+from resolvers.refusals import RateLimited
+from resolvers.security.slowing import Attempts, Whose, after_guess, after_right, seconds_to_wait
+
+TABLE = table_of(Attempt)
+STATE = ("failures", "last_at", "blocked_until")
+PREFIX = 64
+"""Bits of an IPv6 address that one household or office has; it may use all addresses below them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """What is guarded, for which account and from which address; existing accounts and others are treated alike."""
+
+    what: Literal["password", "mail"]
+    """Passwords that are guessed, or mails that are asked for: the one never uses up what the other is free to do."""
+    account: str
+    """The key of an e-mail address."""
+    address: str
+    """An IP address; empty where it is not known, and then not counted."""
+
+    @property
+    def keys(self) -> dict[Whose, str]:
+        """Where each state is kept; neither address can be read from them."""
+        found: dict[Whose, str] = {"account": _hashed(self.what, "account", self.account)}
+        return found | {"address": _hashed(self.what, "address", origin(self.address))} if self.address else found
+
+
+async def count(work: Work, now: datetime, guard: Guard) -> None:
+    """One more guess, wrong until `count_right`; refuses with RateLimited, uncounted, while there is a wait."""
+    states = {whose: await _state(work, key) for whose, key in guard.keys.items()}
+    if wait := max(seconds_to_wait(state, now) for state in states.values()):
+        refuse(RateLimited(wait))
+    for whose, key in guard.keys.items():
+        await _keep(work, key, after_guess(states[whose], whose, now))
+
+
+async def count_right(work: Work, guard: Guard) -> None:
+    """The guess last counted was right."""
+    for whose, key in guard.keys.items():
+        await _keep(work, key, after_right(await _state(work, key), whose))
+
+
+async def forget(work: Work, guard: Guard) -> None:
+    """Nothing was ever guessed for the account."""
+    await work.delete(TABLE, {"key": guard.keys["account"]})
+
+
+def origin(address: str) -> str:
+    """What an address is counted as: itself, or the IPv6 network of whoever has it."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    if not isinstance(found, IPv6Address):
+        return str(found)
+    return str(found.ipv4_mapped or ip_network((int(found), PREFIX), strict=False))
+
+
+async def _state(work: Work, key: str) -> Attempts:
+    rows = await work.select(TABLE, {"key": key}, STATE)
+    return Attempts(*rows[0]) if rows else Attempts()
+
+
+async def _keep(work: Work, key: str, state: Attempts) -> None:
+    if state.last_at is None:
+        await work.delete(TABLE, {"key": key})
+    elif not await work.update(TABLE, {"key": key}, asdict(state)):
+        await work.insert(TABLE, [{"key": key, **asdict(state)}])
+
+
+def _hashed(what: str, whose: Whose, value: str) -> str:
+    return f"{what} {whose} {hashlib.sha256(value.encode(errors='replace')).hexdigest()}"

@@ -1,0 +1,77 @@
+"""A person leaves: what is personal goes, and what they did for a space stays there without their name."""
+
+from datetime import datetime
+from typing import Any
+
+import models
+from loaders.statement import Row
+from loaders.transactions import Work
+from models import ClaimState, SpaceRole
+from resolvers.accounts.addresses import mailbox
+from resolvers.accounts.asked import ACCOUNT, MEMBER, ONE_TIME, REFRESH, Asked, Mailed, refusing
+from resolvers.accounts.attempts import Guard, forget
+from resolvers.accounts.letters import CONTACT, Letters, Person
+from resolvers.accounts.proving import Proven, make_good, prove_self
+from resolvers.editing.editable import table_of
+from resolvers.mails.kind import Kind
+from resolvers.performing import Act
+from resolvers.refusals import Conflict, Refusal
+
+BLANK: dict[str, Any] = {
+    "email": "",
+    "email_key": None,
+    "email_confirmed_at": None,
+    "password_hash": None,
+    "name": "",
+    "issuer": None,
+    "subject": None,
+    "steward": False,
+    "seen_at": None,
+    "warned_at": None,
+}
+MAIL, INVITATION = table_of(models.Mail), table_of(models.Invitation)
+CLAIM, OUTCOME = table_of(models.Claim), table_of(models.Outcome)
+
+
+async def delete(asked: Asked, password: str) -> Act[Mailed[datetime] | Refusal]:
+    """The account erased, for who knows its password; refuses with Conflict where it leaves a space headless."""
+    proven = await prove_self(asked, password)
+    if not isinstance(proven, Proven):
+        return refusing(proven)
+
+    async def act(work: Work, now: datetime) -> Mailed[datetime] | Refusal:
+        await make_good(work, proven)
+        if await _is_last_admin(work, proven.account_id):
+            return Conflict("LAST_ADMIN")  # given, not raised: the guess was right, and stays so
+        (account,) = await work.select(ACCOUNT, {"id": proven.account_id}, (*CONTACT, "email_key"))
+        await erase(work, now, account)
+        await Letters(work, now, asked.commons).tell(Person(*account[: len(CONTACT)]), Kind.ACCOUNT_ERASED)
+        return Mailed(now, asked.commons.wake_sender)
+
+    return act
+
+
+async def erase(work: Work, now: datetime, account: Row) -> None:
+    """Blank the account (with the columns CONTACT and `email_key`), and take out all that is only about the person."""
+    await work.update(ACCOUNT, {"id": account.id}, {**BLANK, "erased_at": now})
+    for table in (REFRESH, ONE_TIME, MEMBER):
+        await work.delete(table, {"account_id": account.id})
+    await work.delete(OUTCOME, {"viewer": account.id})
+    for state in (ClaimState.DECLARED, ClaimState.CONTESTED):
+        withdrawn = {"state": ClaimState.WITHDRAWN, "token_hash": None, "settled_at": now}
+        await work.update(CLAIM, {"account_id": account.id, "state": state}, withdrawn)
+    for table, column in ((MAIL, "recipient"), (INVITATION, "email")):
+        for address in {account.email, account.email_key, mailbox(account.email)}:
+            await work.delete(table, {column: address})
+    for what in ("password", "mail"):
+        await forget(work, Guard(what, account.email_key, ""))
+
+
+async def _is_last_admin(work: Work, account_id: str) -> bool:
+    """Whether others are left in a space in which nobody else says who may do what."""
+    for (space_id,) in await work.select(MEMBER, {"account_id": account_id, "role": SpaceRole.ADMIN}, ("space_id",)):
+        rows = await work.select(MEMBER, {"space_id": space_id}, ("account_id", "role"))
+        others = [row.role for row in rows if row.account_id != account_id]
+        if others and SpaceRole.ADMIN not in others:
+            return True
+    return False

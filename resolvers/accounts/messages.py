@@ -1,0 +1,61 @@
+"""What is said of accounts, sessions and passwords."""
+
+from resolvers.messages.text import Text
+from resolvers.security.password_policy import LONGEST, SHORTEST
+
+MESSAGES = {
+    "INVALID_CREDENTIALS": Text(
+        "L’adresse ou le mot de passe n’est pas le bon. Vérifiez-les, ou demandez un nouveau mot de passe.",
+        "The address or the password is not right. Check both, or ask for a new password.",
+    ),
+    "EMAIL_NOT_CONFIRMED": Text(
+        "Confirmez d’abord votre adresse avec le lien reçu par courriel. S’il n’est plus valable, ouvrez de nouveau "
+        "votre compte avec la même adresse.",
+        "First confirm your address with the link that you got by mail. If it no longer works, register again with "
+        "the same address.",
+    ),
+    "WRONG_PASSWORD": Text(
+        "Votre mot de passe actuel n’est pas le bon. Retapez-le ; si vous l’avez oublié, demandez-en un nouveau.",
+        "Your present password is not right. Type it again; if you forgot it, ask for a new one.",
+    ),
+    "INVALID_LINK": Text(
+        "Ce lien n’est pas ou plus valable : il a déjà servi, il a expiré, ou un plus récent le remplace. Demandez-en "
+        "un nouveau.",
+        "This link does not work, or not any more: it was used, it has expired, or a newer one replaces it. Ask for "
+        "another.",
+    ),
+    "SESSION_ENDED": Text(
+        "Cette session est terminée. Connectez-vous de nouveau.",
+        "This session has ended. Sign in again.",
+    ),
+    "SESSION_JUST_REFRESHED": Text(
+        "Cette session vient d’être renouvelée ailleurs, par exemple dans un autre onglet. Prenez le jeton le plus "
+        "récent.",
+        "This session was renewed elsewhere a moment ago, for example in another tab. Use the newest token.",
+    ),
+    "LAST_ADMIN": Text(
+        "Vous êtes la seule personne à administrer un espace où travaillent d’autres personnes. Donnez d’abord ce rôle "
+        "à l’une d’elles.",
+        "You are the only one who administers a space in which others work. First give this role to one of them.",
+    ),
+    "PASSWORD_TOO_SHORT": Text(
+        f"Ce mot de passe est trop court. Choisissez-en un d’au moins {SHORTEST} caractères, par exemple plusieurs "
+        "mots.",
+        f"This password is too short. Choose one of at least {SHORTEST} characters, for example several words.",
+    ),
+    "PASSWORD_TOO_LONG": Text(
+        f"Ce mot de passe est trop long. Choisissez-en un d’au plus {LONGEST} caractères.",
+        f"This password is too long. Choose one of at most {LONGEST} characters.",
+    ),
+    "PASSWORD_IS_EMAIL": Text(
+        "Ce mot de passe est votre adresse. Choisissez autre chose.",
+        "This password is your address. Choose something else.",
+    ),
+    "PASSWORD_GUESSABLE": Text(
+        "Ce mot de passe se devine facilement : mots courants, suites de touches, année ou votre nom. Choisissez "
+        "plusieurs mots sans rapport entre eux.",
+        "This password is easily guessed: common words, keys in a row, a year or your name. Choose several words that "
+        "have nothing to do with each other.",
+    ),
+}
+"""By code."""

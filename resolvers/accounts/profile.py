@@ -1,0 +1,61 @@
+"""What people say of themselves: how they want to be addressed, and in which language."""
+
+from datetime import datetime
+from typing import Any
+
+from loaders.statement import Row
+from loaders.transactions import Work
+from resolvers.accounts.asked import ACCOUNT, PERSON, Asked
+from resolvers.accounts.proving import own_account
+from resolvers.editing.edit import refuse
+from resolvers.performing import Act
+from resolvers.refusals import ValidationFailed
+from resolvers.security.password_policy import LONGEST, SHORTEST, faults_of
+from resolvers.validation import Problem
+from resolvers.validation.problem import Check, Checked
+from resolvers.validation.texts import EDGES, Limit, line
+from resolvers.validation.values import language
+
+LONGEST_NAME = Limit.NAME
+
+
+def name(given: object) -> Checked[str]:
+    """A name of one line; none is one too."""
+    if isinstance(given, str) and not given.strip(EDGES):
+        return "", []
+    found: Checked[str] = line(LONGEST_NAME)(given)
+    return found
+
+
+CHECKS: dict[str, Check] = {"name": name, "language": language}
+
+
+def profile_of(given: dict[str, str | None]) -> tuple[dict[str, Any], list[Problem]]:
+    """The columns of what was given (None: it was not), and all that is wrong with it."""
+    columns, problems = {}, []
+    for column, value in given.items():
+        if value is not None:
+            columns[column], wrong = CHECKS[column](value)
+            problems += [each.under(column) for each in wrong]
+    return columns, problems
+
+
+def password_problems(password: str, email: str) -> list[Problem]:
+    """What is wrong with a new password for the account of an address."""
+    values = {"shortest": SHORTEST, "longest": LONGEST}
+    return [Problem(("password",), code, values) for code in faults_of(password, email)]
+
+
+def update(asked: Asked, name: str | None, language: str | None) -> Act[Row]:
+    """The person's account with another name or language; None leaves it."""
+
+    async def act(work: Work, _now: datetime) -> Row:
+        before = await own_account(work, asked, ("id",))
+        columns, problems = profile_of({"name": name, "language": language})
+        if problems:
+            refuse(ValidationFailed(problems))
+        if columns:
+            await work.update(ACCOUNT, {"id": before.id}, columns)
+        return await own_account(work, asked, PERSON)
+
+    return act

@@ -1,0 +1,87 @@
+"""People register and confirm their address; nobody learns from it who has an account."""
+
+from datetime import datetime
+from typing import Any
+
+from loaders.transactions import Work
+from models import Purpose, ids
+from resolvers.accounts.addresses import Address, address_of
+from resolvers.accounts.asked import ACCOUNT, Asked, Mailed, refusing
+from resolvers.accounts.attempts import Guard, count
+from resolvers.accounts.letters import CONTACT, Letters, Person, use_link
+from resolvers.accounts.profile import password_problems, profile_of
+from resolvers.mails.kind import Kind
+from resolvers.performing import Act
+from resolvers.refusals import Refusal, ValidationFailed
+from resolvers.security.passwords import hash_password
+from resolvers.validation import Problem
+
+PREFIX = "account"
+
+
+async def register(
+    asked: Asked, email: str, password: str, name: str | None, language: str | None
+) -> Act[Mailed[str] | Refusal]:
+    """An account to confirm by mail; whoever has one already is told by mail alone. Gives the address."""
+    address, profile, problems = _checked(email, password, name, language or asked.viewer.language)
+    if address is None or problems:
+        return refusing(ValidationFailed(problems))
+    if refused := await asked.before(counted(asked, address.key)):
+        return refusing(refused)
+    values = {**profile, "email": address.text, "password_hash": await hash_password(password)}
+
+    async def act(work: Work, now: datetime) -> Mailed[str]:
+        letters = Letters(work, now, asked.commons)
+        rows = await work.select(ACCOUNT, {"email_key": address.key}, (*CONTACT, "email_confirmed_at", "issuer"))
+        if rows and (rows[0].email_confirmed_at is not None or rows[0].issuer is not None):
+            await letters.tell(Person(*rows[0][: len(CONTACT)]), Kind.ALREADY_REGISTERED)
+        else:
+            account_id = rows[0].id if rows else None
+            person = await _stored(work, now, account_id, {"email_key": address.key, **values})
+            await letters.send_link(person, Purpose.CONFIRM_EMAIL)
+        return Mailed(address.text, asked.commons.wake_sender)
+
+    return act
+
+
+def counted(asked: Asked, key: str) -> Act[None]:
+    """One more mail asked for, to an address and from one: whoever floods a mailbox is slowed down."""
+
+    async def act(work: Work, now: datetime) -> None:
+        await count(work, now, Guard("mail", key, asked.viewer.address))
+
+    return act
+
+
+def confirm(token: str) -> Act[str]:
+    """The address is the person's, who got the link; gives the address."""
+
+    async def act(work: Work, now: datetime) -> str:
+        account_id = await use_link(work, now, token, Purpose.CONFIRM_EMAIL)
+        await work.update(ACCOUNT, {"id": account_id}, {"email_confirmed_at": now})
+        return str((await work.select(ACCOUNT, {"id": account_id}, ("email",)))[0].email)
+
+    return act
+
+
+async def _stored(work: Work, now: datetime, account_id: str | None, values: dict[str, Any]) -> Person:
+    """A new account, or one that was never confirmed, anew.
+
+    Each link confirms the password that was given with it, since older links stop working: who registers with the
+    address of others in advance does not know the password of the account that they confirm later.
+    """
+    if account_id is None:
+        account_id = ids.new(PREFIX)
+        await work.insert(ACCOUNT, [{"id": account_id, "created_at": now, **values}])
+    else:
+        await work.update(ACCOUNT, {"id": account_id}, values)
+    return Person(account_id, values["email"], values["name"], values["language"])
+
+
+def _checked(
+    email: str, password: str, name: str | None, language: str
+) -> tuple[Address | None, dict[str, Any], list[Problem]]:
+    address, wrong = address_of(email)
+    profile, problems = profile_of({"name": name or "", "language": language})
+    problems = [each.under("email") for each in wrong] + password_problems(password, email) + problems
+    return address, profile, problems

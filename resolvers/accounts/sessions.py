@@ -1,0 +1,105 @@
+"""Sessions: a short access token, and a refresh token that is used once and replaced by another of its family."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from loaders.statement import Row
+from loaders.transactions import Work
+from models import ids
+from resolvers.accounts.asked import ACCOUNT, PERSON, REFRESH
+from resolvers.accounts.keys import signing_keys
+from resolvers.editing.edit import refuse
+from resolvers.performing import Act
+from resolvers.refusals import Conflict, NotPermitted, Refusal
+from resolvers.security.access_tokens import LIFETIME, sign
+from resolvers.security.opaque import hash_of, is_well_formed, new_token
+
+LASTS = timedelta(days=30)
+"""How long a refresh token can be used; its successor has as long again."""
+AT_ONCE = timedelta(seconds=10)
+"""So soon after its use, a token comes again from another window of the same browser, and not from a thief.
+
+Whoever it is gets nothing but a Conflict; the session stays with who came first.
+"""
+ENDED = NotPermitted("SESSION_ENDED")
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What a person who signed in goes on with; `expires_in` is in seconds, and the access token's."""
+
+    account: Row
+    """With the columns PERSON."""
+    access_token: str = field(repr=False)
+    refresh_token: str = field(repr=False)
+    expires_in: int = int(LIFETIME.total_seconds())
+
+
+async def open_session(work: Work, now: datetime, account_id: str, family: str | None = None) -> Session:
+    """A session of the account, new or of a family; the account is seen here today."""
+    (account,) = await work.select(ACCOUNT, {"id": account_id}, (*PERSON, "seen_at", "warned_at"))
+    today = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    if account.seen_at is None or account.seen_at < today or account.warned_at is not None:
+        await work.update(ACCOUNT, {"id": account_id}, {"seen_at": today, "warned_at": None})
+    token = new_token("refresh")
+    row = {
+        "token_hash": hash_of(token),
+        "family": family or ids.new("session"),
+        "account_id": account_id,
+        "created_at": now,
+        "expires_at": now + LASTS,
+    }
+    await work.insert(REFRESH, [row])
+    key = (await signing_keys(work, now))[0]
+    return Session(account, sign(account_id, key, now), token)
+
+
+def refresh(token: str) -> Act[Session | Refusal]:
+    """The session's next tokens, for its refresh token.
+
+    One that was used before is in two hands, so that its whole family ends: a refusal that is given, not raised, since
+    that has to stay.
+    """
+
+    async def act(work: Work, now: datetime) -> Session | Refusal:
+        found = await _found(work, token, ("family", "account_id", "expires_at", "used_at", "revoked_at"))
+        if found is None or found.revoked_at is not None or found.expires_at <= now:
+            refuse(ENDED)
+        if found.used_at is None:
+            await work.update(REFRESH, {"token_hash": hash_of(token)}, {"used_at": now})
+            return await open_session(work, now, found.account_id, found.family)
+        if now - found.used_at < AT_ONCE:
+            refuse(Conflict("SESSION_JUST_REFRESHED"))
+        await _end(work, now, family=found.family)
+        return ENDED
+
+    return act
+
+
+def log_out(token: str) -> Act[datetime]:
+    """The end of a session, at a moment; of one that is none, nothing is told."""
+
+    async def act(work: Work, now: datetime) -> datetime:
+        found = await _found(work, token, ("family",))
+        if found is not None:
+            await _end(work, now, family=found.family)
+        return now
+
+    return act
+
+
+async def end_all(work: Work, now: datetime, account_id: str) -> None:
+    """End all sessions of an account; access tokens that are out stay good for their ten minutes."""
+    await _end(work, now, account_id=account_id)
+
+
+async def _end(work: Work, now: datetime, **whose: str) -> None:
+    await work.update(REFRESH, {**whose, "revoked_at": None}, {"revoked_at": now})
+
+
+async def _found(work: Work, token: str, columns: Sequence[str]) -> Row | None:
+    if not is_well_formed(token, "refresh"):
+        return None
+    rows = await work.select(REFRESH, {"token_hash": hash_of(token)}, columns)
+    return rows[0] if rows else None

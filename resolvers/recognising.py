@@ -1,0 +1,88 @@
+"""Who somebody is by what they hold: an account with its roles, or a partner network's program."""
+
+import asyncio
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from loaders.lookup import Lookup, Reads, lookup
+from loaders.matching import matching
+from loaders.target import Target
+from loaders.transactions import Work
+from models import Account, ApiToken, Scope, Space, SpaceMember, SpaceRole, ids
+from resolvers.editing.editable import table_of
+from resolvers.security.addresses import admits, parse_ranges
+from resolvers.security.opaque import hash_of, is_well_formed
+from resolvers.viewer import EVERY_SCOPE, PERSONAL, Viewer
+
+if TYPE_CHECKING:  # it brings an HTTP client along, which most commons have no use for
+    from resolvers.security.openid import Identity
+
+MANAGING = {Scope.NETWORK_ADMIN: SpaceRole.ADMIN, Scope.CONTENT_WRITE: SpaceRole.EDITOR}
+"""By scope, strongest first, the role that it gives a program in its network's space."""
+
+NETWORK_OF = Lookup(Target(table_of(Space), "Space", key="id"), "network_id")
+
+
+async def person(reads: Reads, account_id: str, visitor: Viewer) -> Viewer | None:
+    """The viewer who signed in to an account; None when it is erased, or there is none."""
+    roles = matching(reads, table_of(SpaceMember), {"account_id": account_id}, ["space_id", "role"])
+    account = matching(reads, table_of(Account), {"id": account_id, "erased_at": None}, ["steward"])
+    found, held = await asyncio.gather(account, roles)
+    if not found:
+        return None
+    (networks,) = await lookup(reads, [(NETWORK_OF, [space_id for space_id, _ in held])])
+    in_network = any(network is not None for network in networks.values())
+    return replace(
+        visitor,
+        account_id=account_id,
+        scopes=EVERY_SCOPE if in_network else PERSONAL,
+        roles={space_id: SpaceRole(role) for space_id, role in held},
+        steward=bool(found[0][0]),
+    )
+
+
+async def program(reads: Reads, token: str, now: datetime, visitor: Viewer) -> Viewer | None:
+    """The viewer whose API token it is; None for one that is malformed, unknown, expired, revoked or from elsewhere."""
+    if not is_well_formed(token, "api"):
+        return None
+    columns = ["id", "network_id", "scopes", "addresses", "expires_at", "revoked_at"]
+    for id_, network_id, scopes, addresses, expires_at, revoked_at in await matching(
+        reads, table_of(ApiToken), {"token_hash": hash_of(token)}, columns
+    ):
+        if revoked_at is not None or expires_at <= now or not admits(parse_ranges(addresses), visitor.address):
+            return None
+        held = frozenset(map(Scope, scopes))
+        role = next((each for scope, each in MANAGING.items() if scope in held), SpaceRole.MEMBER)
+        spaces = await matching(reads, table_of(Space), {"network_id": network_id}, ["id"])
+        roles = {space_id: role for (space_id,) in spaces}
+        return replace(visitor, token_id=id_, network_id=network_id, scopes=held, roles=roles)
+    return None
+
+
+async def identified(work: Work, identity: "Identity", now: datetime) -> str:
+    """The id of the account of somebody whom a trusted issuer names; one is made at the first time.
+
+    An account that has the same address is theirs if the issuer vouches for the address.
+    """
+    table = table_of(Account)
+    known = {"issuer": identity.issuer, "subject": identity.subject}
+    for (found,) in await work.select(table, known, ["id"]):
+        return str(found)
+    email = identity.email if identity.email_verified else None
+    key = None if email is None else email.casefold()
+    if key is not None:
+        for (found,) in await work.select(table, {"email_key": key, "issuer": None}, ["id"]):
+            await work.update(table, {"id": found}, {**known, "email_confirmed_at": now})
+            return str(found)
+    account = {
+        "id": ids.new("account"),
+        "email": email or "",
+        "email_key": key,
+        "email_confirmed_at": now if key else None,
+        "name": identity.name or "",
+        "created_at": now,
+        **known,
+    }
+    await work.insert(table, [account])
+    return str(account["id"])

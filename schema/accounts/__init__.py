@@ -1,0 +1,6 @@
+"""Accounts: what people do to sign in, and what they see of themselves."""
+
+from schema.accounts.mutations import mutations
+from schema.accounts.queries import queries
+
+__all__ = ["mutations", "queries"]

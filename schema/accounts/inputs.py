@@ -1,0 +1,98 @@
+"""What people give to sign in; nothing secret is in a `repr`."""
+
+from typing import Any
+
+import strawberry
+
+from resolvers.accounts.letters import LINKS
+from resolvers.accounts.profile import LONGEST_NAME
+from resolvers.security.password_policy import LONGEST, SHORTEST
+
+NEW_PASSWORD = f"Another password, of {SHORTEST} to {LONGEST} characters and not easily guessed."
+NAME = f"How the person wants to be addressed, on one line of at most {LONGEST_NAME} characters"
+LANGUAGE = "Language of mails (BCP 47)"
+KEPT = "left out or null, it stays."
+
+
+def secret(says: str) -> Any:
+    """A field that is shown to nobody but the client."""
+    field = strawberry.field(description=says)
+    field.repr = False
+    return field
+
+
+def _token(parameter: str) -> Any:
+    (lifetime,) = (lasts for _, name, lasts in LINKS.values() if name == parameter)
+    hours = int(lifetime.total_seconds()) // 3600
+    within = "an hour" if hours == 1 else f"{hours} hours"
+    return secret(f"What the link in the mail has behind `{parameter}=`; it works once, within {within}.")
+
+
+@strawberry.input(description="Who opens an account.")
+class RegisterAccountInput:
+    """Who opens an account."""
+
+    email: str = strawberry.field(description="The person's e-mail address, which is then confirmed.")
+    password: str = secret(NEW_PASSWORD.replace("Another", "A"))
+    name: str | None = strawberry.field(default=None, description=f"{NAME}; may be left out.")
+    language: str | None = strawberry.field(default=None, description=f"{LANGUAGE}; left out, that of the request.")
+
+
+@strawberry.input(description="Which address is confirmed.")
+class ConfirmEmailInput:
+    """Which address is confirmed."""
+
+    token: str = _token("confirm")
+
+
+@strawberry.input(description="Who signs in.")
+class LogInInput:
+    """Who signs in."""
+
+    email: str = strawberry.field(description="The account's e-mail address, in capitals or not.")
+    password: str = secret("The account's password.")
+
+
+@strawberry.input(description="Which session is meant.")
+class SessionInput:
+    """Which session is meant."""
+
+    refresh_token: str = secret("The session's latest refresh token.")
+
+
+@strawberry.input(description="Who forgot the password.")
+class RequestPasswordResetInput:
+    """Who forgot the password."""
+
+    email: str = strawberry.field(description="The account's e-mail address.")
+
+
+@strawberry.input(description="Another password for who forgot the present one.")
+class ResetPasswordInput:
+    """Another password for who forgot the present one."""
+
+    token: str = _token("reset")
+    password: str = secret(NEW_PASSWORD)
+
+
+@strawberry.input(description="Another password for who knows the present one.")
+class ChangePasswordInput:
+    """Another password for who knows the present one."""
+
+    current: str = secret("The present password.")
+    password: str = secret(NEW_PASSWORD)
+
+
+@strawberry.input(description="What people say of themselves.")
+class UpdateAccountInput:
+    """What people say of themselves."""
+
+    name: str | None = strawberry.field(default=None, description=f"{NAME}; an empty text clears it, {KEPT}")
+    language: str | None = strawberry.field(default=None, description=f"{LANGUAGE}; {KEPT}")
+
+
+@strawberry.input(description="Who leaves for good.")
+class DeleteAccountInput:
+    """Who leaves for good."""
+
+    password: str = secret("The account's password.")

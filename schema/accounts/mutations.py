@@ -1,0 +1,141 @@
+"""The mutations of accounts."""
+
+from collections.abc import Callable, Iterator
+from typing import Any, cast
+
+from strawberry.types.field import StrawberryField
+
+from loaders.transactions import Writer
+from models import Scope
+from resolvers.accounts import erasing, passwords, profile, registering, sessions, signing_in
+from resolvers.accounts.asked import Asked, Mailed
+from schema.accounts import inputs, types
+from schema.kit.context import Context
+from schema.kit.mutation import Needs, Plan, Show, mutation, payload
+
+ASKS_MAIL = Needs(None, "anybody, slowed down by mailbox and by where the requests come from")
+GUESSES = Needs(None, "anybody, slowed down by account and by where the guesses come from")
+HOLDS_LINK = Needs(None, "whoever got the link by mail")
+HOLDS_TOKEN = Needs(None, "whoever holds the refresh token")
+SELF = Needs(Scope.READ, "to be the person themselves")
+PROVEN_SELF = Needs(Scope.READ, "to be the person themselves, who knows the password")
+
+
+def mutations() -> Iterator[StrawberryField]:
+    """All of them."""
+    yield from _entering()
+    yield from _staying()
+    yield from _keeping_passwords()
+    yield from _leaving()
+
+
+def _entering() -> Iterator[StrawberryField]:
+    yield _mutation(
+        *("registerAccount", ASKS_MAIL, inputs.RegisterAccountInput),
+        lambda asked, given: registering.register(asked, given.email, given.password, given.name, given.language),
+        (types.MailRequested, _mailed(lambda email: types.MailRequested(email=email))),
+        "A mail was sent to the address",
+        "Open an account. The answer is the same if there is one already: the mail tells.",
+    )
+    yield _mutation(
+        *("confirmEmail", HOLDS_LINK, inputs.ConfirmEmailInput),
+        lambda _, given: registering.confirm(given.token),
+        (types.EmailConfirmed, lambda email: types.EmailConfirmed(email=email)),
+        "The address was confirmed",
+        "Show that the address of a new account is one's own.",
+    )
+
+
+def _staying() -> Iterator[StrawberryField]:
+    yield _mutation(
+        *("logIn", GUESSES, inputs.LogInInput),
+        lambda asked, given: signing_in.log_in(asked, given.email, given.password),
+        (types.Session, types.Session.of),
+        "A session was opened",
+        "Sign in with a confirmed address and its password.",
+    )
+    yield _mutation(
+        *("refreshSession", HOLDS_TOKEN, inputs.SessionInput),
+        lambda _, given: sessions.refresh(given.refresh_token),
+        (types.Session, types.Session.of),
+        "The session goes on",
+        "Get the next access token. The refresh token is replaced; sent again later, it ends the session.",
+    )
+    yield _mutation(
+        *("logOut", HOLDS_TOKEN, inputs.SessionInput),
+        lambda _, given: sessions.log_out(given.refresh_token),
+        (types.SessionEnded, lambda moment: types.SessionEnded(ended_at=moment)),
+        "The session was ended",
+        "Sign out. The access token is good until it expires: forget it.",
+    )
+
+
+def _keeping_passwords() -> Iterator[StrawberryField]:
+    yield _mutation(
+        *("requestPasswordReset", ASKS_MAIL, inputs.RequestPasswordResetInput),
+        lambda asked, given: passwords.request_reset(asked, given.email),
+        (types.MailRequested, _mailed(lambda email: types.MailRequested(email=email))),
+        "A mail was sent to the address, if it has an account",
+        "Ask for a link to choose another password. The answer is the same if there is no account.",
+    )
+    yield _mutation(
+        *("resetPassword", HOLDS_LINK, inputs.ResetPasswordInput),
+        lambda asked, given: passwords.reset(asked, given.token, given.password),
+        (types.PasswordReset, _mailed(lambda email: types.PasswordReset(email=email))),
+        "The password was replaced",
+        "Choose another password; all sessions end, and the person is told by mail.",
+    )
+    yield _mutation(
+        *("changePassword", PROVEN_SELF, inputs.ChangePasswordInput),
+        lambda asked, given: passwords.change(asked, given.current, given.password),
+        (types.Session, _mailed(types.Session.of)),
+        "The password was replaced, and a new session opened",
+        "Choose another password; all other sessions end, and the person is told by mail.",
+    )
+
+
+def _leaving() -> Iterator[StrawberryField]:
+    yield _mutation(
+        *("updateAccount", SELF, inputs.UpdateAccountInput),
+        lambda asked, given: profile.update(asked, given.name, given.language),
+        (types.Account, types.Account.of),
+        "The account as it was stored",
+        "Change what the account says of the person.",
+    )
+    yield _mutation(
+        *("deleteAccount", PROVEN_SELF, inputs.DeleteAccountInput),
+        lambda asked, given: erasing.delete(asked, given.password),
+        (types.AccountErased, _mailed(lambda moment: types.AccountErased(erased_at=moment))),
+        "The account was erased",
+        "Erase the account and all that is personal in it, for good; what was done for a space stays there.",
+    )
+
+
+def _mutation(
+    name: str,
+    needs: Needs,
+    input_type: Any,
+    use_case: Callable[[Asked, Any], Any],
+    shown: tuple[Any, Show],
+    came: str,
+    says: str,
+) -> StrawberryField:
+    def plan(context: Context, given: Any) -> Any:
+        # A mutation is refused before it is planned where there is no writer.
+        asked = Asked(cast("Writer", context.writer), context.viewer, context.clock, context.commons)
+        return use_case(asked, given)
+
+    result, show = shown
+    planned: Plan = plan
+    union = payload(result, name[0].upper() + name[1:], came)
+    return mutation(name, needs, input_type, union, planned, show, says)
+
+
+def _mailed(show: Show) -> Show:
+    """Shows what came of a unit of work that has queued a mail; it is stored by now, and is sent."""
+
+    def woken(mailed: Mailed[Any]) -> Any:
+        mailed.wake()
+        return show(mailed.result)
+
+    return woken

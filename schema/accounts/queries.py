@@ -1,0 +1,35 @@
+"""What people read of themselves; nobody else does."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from strawberry.scalars import JSON
+
+from execution import BatchInfo, batched
+from resolvers.accounts.exporting import everything
+from resolvers.accounts.reading import own_account
+from schema.accounts.types import Account
+
+
+@batched(type=Account | None, description="The person who signed in; null for visitors and for networks' programs.")
+async def me(parents: Sequence[Any], info: BatchInfo) -> Sequence[Any]:
+    """The viewer's account."""
+    row = await own_account(info.context.snapshot, info.context.viewer)
+    return [None if row is None else Account.of(row)] * len(parents)
+
+
+@batched(
+    type=JSON | None,
+    description=(
+        "All that the commons holds on the person who signed in: the account, sessions, roles, claims, changes made, "
+        "invitations and mails. Null for visitors and for networks' programs."
+    ),
+)
+async def export_my_data(parents: Sequence[Any], info: BatchInfo) -> Sequence[Any]:
+    """The viewer's data, to keep or to take elsewhere (GDPR, articles 15 and 20)."""
+    return [await everything(info.context.snapshot, info.context.viewer)] * len(parents)
+
+
+def queries() -> dict[str, Any]:
+    """The root fields, by their Python names."""
+    return {"me": me, "export_my_data": export_my_data}

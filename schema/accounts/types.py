@@ -1,0 +1,119 @@
+"""Accounts and sessions as their holders see them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Self
+
+import strawberry
+
+from execution import BatchInfo, batched
+from loaders.statement import Row
+from models import SpaceRole
+from resolvers.accounts import sessions
+from resolvers.accounts.reading import MOST_SPACES, spaces_of
+from resolvers.targets import by_id
+from schema.accounts.inputs import secret
+from schema.kit.relations import to_one
+from schema.kit.scalars import enum_of
+
+
+@strawberry.type(description="A space that a person acts in.")
+class AccountSpace:
+    """A space that a person acts in."""
+
+    space_id: strawberry.Private[str]
+    role: enum_of(SpaceRole) = strawberry.field(description="What the person may do there.")  # type: ignore[valid-type]
+    since: datetime = strawberry.field(description="When the person got this role (UTC).")
+    space = to_one(by_id("Space"), "space_id", "The space.")
+
+
+@batched(description=f"The spaces that the person acts in, the oldest role first; at most {MOST_SPACES}.")
+async def spaces(accounts: Sequence[Any], info: BatchInfo) -> list[list[AccountSpace]]:
+    """Of each account; all of them are the viewer's."""
+    found = {each.id: await spaces_of(info.context.snapshot, each.id) for each in accounts}
+    return [
+        [AccountSpace(space_id=row.space_id, role=SpaceRole(row.role), since=row.since) for row in found[each.id]]
+        for each in accounts
+    ]
+
+
+@strawberry.type(description="A person who signs in, as they alone see themselves.")
+class Account:
+    """A person who signs in, as they alone see themselves."""
+
+    id: strawberry.ID = strawberry.field(description="Stable identifier (TypeID).")
+    email: str = strawberry.field(description="E-mail address, as the person wrote it.")
+    email_confirmed: bool = strawberry.field(description="Whether the address was shown to be the person's.")
+    name: str = strawberry.field(description="How the person wants to be addressed; may be empty.")
+    language: str = strawberry.field(description="Language of mails (BCP 47).")
+    steward: bool = strawberry.field(description="Whether the person keeps the commons itself in order.")
+    created_at: datetime = strawberry.field(description="When the person registered (UTC).")
+    spaces = spaces
+
+    @classmethod
+    def of(cls, row: Row) -> Self:
+        """An account with the columns PERSON."""
+        return cls(
+            id=row.id,
+            email=row.email,
+            email_confirmed=row.email_confirmed_at is not None,
+            name=row.name,
+            language=row.language,
+            steward=row.steward,
+            created_at=row.created_at,
+        )
+
+
+@strawberry.type(description="What a person who signed in goes on with; the tokens are shown once.")
+class Session:
+    """What a person who signed in goes on with."""
+
+    access_token: str = secret("Sent with each request, as `Authorization: Bearer …`.")
+    expires_in: int = strawberry.field(description="Seconds for which the access token is good.")
+    refresh_token: str = secret("Gets the next access token by `refreshSession`: once, and within 30 days.")
+    account: Account = strawberry.field(description="Who signed in.")
+
+    @classmethod
+    def of(cls, opened: sessions.Session) -> Self:
+        """A session as it was opened."""
+        return cls(
+            access_token=opened.access_token,
+            expires_in=opened.expires_in,
+            refresh_token=opened.refresh_token,
+            account=Account.of(opened.account),
+        )
+
+
+@strawberry.type(description="A mail is on its way to the address, which alone tells what comes of the request.")
+class MailRequested:
+    """A mail is on its way to the address."""
+
+    email: str = strawberry.field(description="The address that was given.")
+
+
+@strawberry.type(description="The address is the person's.")
+class EmailConfirmed:
+    """The address is the person's."""
+
+    email: str = strawberry.field(description="The address that was confirmed.")
+
+
+@strawberry.type(description="The account has another password, and all of its sessions have ended.")
+class PasswordReset:
+    """The account has another password."""
+
+    email: str = strawberry.field(description="The address to sign in with.")
+
+
+@strawberry.type(description="The session has ended.")
+class SessionEnded:
+    """The session has ended."""
+
+    ended_at: datetime = strawberry.field(description="When it ended (UTC).")
+
+
+@strawberry.type(description="Everything personal in the account is erased.")
+class AccountErased:
+    """Everything personal in the account is erased."""
+
+    erased_at: datetime = strawberry.field(description="When it was erased (UTC).")

@@ -1,0 +1,134 @@
+"""A commons that people register in: what they ask it, what they are answered, and what they get by mail."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import Any
+from unittest.mock import patch
+
+import models
+from execution import Schema
+from loaders.transactions import Work
+from models import SpaceRole
+from resolvers.accounts.messages import MESSAGES
+from resolvers.accounts.reading import KeyRing
+from resolvers.commons import Commons
+from resolvers.editing.editable import table_of
+from resolvers.messages import CATALOGUE
+from resolvers.viewer import Viewer
+from schema import accounts, mutation, query
+from schema.build import build
+from schema.kit.context import Context
+from tests.writing.world import BEGIN, World, space_of
+
+CATALOGUE.update(MESSAGES)
+EMAIL, PASSWORD, OTHER = "Zoe.Martin@Exemple.fr", "corail tandem brume", "girafe violon septembre"
+VISITOR = Viewer(language="en", address="192.0.2.7")
+ASKED = {
+    "registerAccount": ("RegisterAccount", "MailRequested { email }"),
+    "confirmEmail": ("ConfirmEmail", "EmailConfirmed { email }"),
+    "logIn": ("LogIn", "Session { accessToken expiresIn refreshToken account { id email emailConfirmed } }"),
+    "refreshSession": ("Session", "Session { accessToken expiresIn refreshToken account { email } }"),
+    "logOut": ("Session", "SessionEnded { endedAt }"),
+    "requestPasswordReset": ("RequestPasswordReset", "MailRequested { email }"),
+    "resetPassword": ("ResetPassword", "PasswordReset { email }"),
+    "changePassword": ("ChangePassword", "Session { accessToken refreshToken account { email } }"),
+    "updateAccount": ("UpdateAccount", "Account { name language email }"),
+    "deleteAccount": ("DeleteAccount", "AccountErased { erasedAt }"),
+}
+
+
+def _schema() -> Schema:
+    """The commons' schema with the fields of accounts, whether or not it has them by itself."""
+    parts = mutation.PARTS if accounts in mutation.PARTS else (*mutation.PARTS, accounts)
+    fields = query.fields
+    with patch.object(mutation, "PARTS", parts), patch.object(query, "fields", lambda: fields() | accounts.queries()):
+        return build()
+
+
+SCHEMA = _schema()
+
+
+@dataclass
+class House(World):
+    """A world whose requests come from somewhere, and whose mails are looked for."""
+
+    woken: int = 0
+    ring: KeyRing = field(default_factory=KeyRing)
+
+    def wake(self) -> None:
+        self.woken += 1
+
+    async def result(self, document: str, viewer: Viewer = VISITOR, **variables: Any) -> Any:
+        self.now += timedelta(seconds=1)
+        snapshot = self.database.snapshot()
+        commons = Commons("Encommun", "https://encommun.example", self.wake)
+        context = Context(snapshot, viewer, self.writer, lambda: self.now, commons)
+        try:
+            return await SCHEMA.execute(document, variables, context_value=context)
+        finally:
+            await snapshot.close()
+
+    async def send(self, name: str, viewer: Viewer = VISITOR, **given: Any) -> dict[str, Any]:
+        """The payload of a mutation."""
+        input_name, shown = ASKED[name]
+        document = f"""mutation ($input: {input_name}Input!) {{ it: {name}(input: $input) {{ __typename
+            ... on {shown} ... on Refusal {{ code message }} ... on RateLimited {{ retryAfter }}
+            ... on ValidationFailed {{ problems {{ path code message }} }}
+        }} }}"""
+        return (await self.ask(document, viewer, input=given))["it"]
+
+    async def code(self, name: str, viewer: Viewer = VISITOR, **given: Any) -> str:
+        """The code of the refusal that a mutation comes to, or the name of its result."""
+        answer = await self.send(name, viewer, **given)
+        return answer.get("code") or answer["__typename"]
+
+    async def mails(self) -> list[Mapping[str, Any]]:
+        """Those that are queued, in the order in which they were."""
+        return sorted(await self.rows(models.Mail), key=lambda mail: (mail["created_at"], mail["id"]))
+
+    async def link(self, parameter: str) -> str:
+        """The token in the latest mail."""
+        body = (await self.mails())[-1]["body"]
+        found = re.search(rf"https://encommun\.example/\?{parameter}=(\S+)\n", body)
+        assert found is not None, body
+        return found[1]
+
+    async def register(self, email: str = EMAIL, password: str = PASSWORD) -> str:
+        """The id of a confirmed account."""
+        assert await self.code("registerAccount", email=email, password=password, name="Zoé") == "MailRequested"
+        assert await self.code("confirmEmail", token=await self.link("confirm")) == "EmailConfirmed"
+        return (await self.log_in(email, password))["account"]["id"]
+
+    async def log_in(self, email: str = EMAIL, password: str = PASSWORD) -> dict[str, Any]:
+        """A session."""
+        session = await self.send("logIn", email=email, password=password)
+        assert session["__typename"] == "Session", session
+        return session
+
+    async def viewer(self, session: Mapping[str, Any]) -> Viewer:
+        """Who sends the access token of a session; raises TokenRefused."""
+        snapshot = self.database.snapshot()
+        try:
+            return await self.ring.viewer(snapshot, session["accessToken"], self.now, VISITOR)
+        finally:
+            await snapshot.close()
+
+    async def join(self, account_id: str, role: SpaceRole, space: str = "own") -> None:
+        """Give an account a role in a space."""
+        row = {"space_id": space_of(space), "account_id": account_id, "role": role, "since": BEGIN}
+
+        async def job(work: Work) -> None:
+            await work.insert(table_of(models.SpaceMember), [row])
+
+        await self.writer.run(job)
+
+    async def fails(self, times: int, viewer: Viewer = VISITOR, email: str = EMAIL) -> list[str]:
+        """The codes of so many wrong guesses."""
+        return [await self.code("logIn", viewer, email=email, password="wrong") for _ in range(times)]
+
+
+def elsewhere(number: int) -> Viewer:
+    """A visitor at another address."""
+    return replace(VISITOR, address=f"198.51.100.{number}")

@@ -1,0 +1,118 @@
+"""A person takes their data along, and leaves nothing personal behind."""
+
+import asyncio
+import json
+from datetime import timedelta
+
+import pytest
+
+import models
+from loaders.transactions import Work
+from models import SpaceRole
+from resolvers.editing.editable import table_of
+from resolvers.security.signed import TokenRefused
+from tests.accounts.house import EMAIL, OTHER, PASSWORD, House
+from tests.writing.world import account_of, space_of
+
+
+async def invited(house: House, email: str) -> None:
+    row = {
+        "id": "invitation_1",
+        "space_id": space_of("own"),
+        "email": email,
+        "role": SpaceRole.EDITOR,
+        "token_hash": "x",
+        "created_at": house.now,
+        "expires_at": house.now + timedelta(days=7),
+    }
+
+    async def job(work: Work) -> None:
+        await work.insert(table_of(models.Invitation), [row])
+
+    await house.writer.run(job)
+
+
+async def test_a_person_gets_all_that_is_held_on_them(house: House):
+    account = await house.register()
+    await house.join(account, SpaceRole.EDITOR)
+    await invited(house, EMAIL)
+    session = await house.log_in()
+    viewer = await house.viewer(session)
+    await house.ask(
+        'mutation { createProject(input: {title: "Essai", phase: IDEA, status: IN_PROGRESS}) { __typename } }', viewer
+    )
+    await house.send("requestPasswordReset", email=EMAIL)
+    export = (await house.ask("{ exportMyData }", viewer))["exportMyData"]
+    assert (export["account"]["email"], export["account"]["name"]) == (EMAIL, "Zoé")
+    assert [each["role"] for each in export["roles"]] == ["EDITOR"]
+    assert [each["kind"] for each in export["changes"]] == ["CREATED"]
+    assert [each["spaceId"] for each in export["invitations"]] == [space_of("own")]
+    assert [each["subject"] for each in export["mails"]] == ["Confirm your address", "Choose a new password"]
+    assert len(export["sessions"]) == 2
+    text = json.dumps(export)
+    secrets = [session["refreshToken"], await house.link("reset"), "argon2"]
+    secrets += [each["token_hash"] for each in await house.rows(models.RefreshToken)]
+    assert not [each for each in secrets if each in text]
+    assert json.dumps(await house.ask("{ exportMyData }", await somebody(house))).count(account) == 0
+
+
+async def somebody(house: House):
+    await house.register("else@exemple.fr")
+    return await house.viewer(await house.log_in("else@exemple.fr"))
+
+
+async def test_who_leaves_leaves_nothing_personal(house: House):
+    account = await house.register()
+    await house.join(account, SpaceRole.ADMIN)
+    await invited(house, EMAIL.lower())
+    session = await house.log_in()
+    viewer = await house.viewer(session)
+    await house.send("requestPasswordReset", email=EMAIL)
+    assert await house.code("deleteAccount", viewer, password="wrong") == "WRONG_PASSWORD"
+    woken = house.woken
+    assert await house.code("deleteAccount", viewer, password=PASSWORD) == "AccountErased"
+    (row,) = await house.rows(models.Account, id=account)
+    kept = {name: value for name, value in row.items() if value not in (None, "", False)}
+    assert kept.keys() == {"id", "language", "created_at", "erased_at"}
+    for model in (models.SpaceMember, models.RefreshToken, models.OneTimeToken):
+        assert await house.rows(model, account_id=account) == []
+    (mail,) = await house.mails()
+    assert (house.woken, mail["subject"], mail["recipient"]) == (
+        woken + 1,
+        "Your account is erased",
+        "Zoe.Martin@exemple.fr",
+    )
+    assert await house.rows(models.Invitation) == []
+    assert all(
+        row["key"].startswith("password address") or "mail address" in row["key"]
+        for row in await house.rows(models.Attempt)
+    )
+    with pytest.raises(TokenRefused):
+        await house.viewer(session)
+    assert await house.code("refreshSession", refreshToken=session["refreshToken"]) == "SESSION_ENDED"
+    assert await house.code("logIn", email=EMAIL, password=PASSWORD) == "INVALID_CREDENTIALS"
+    assert (await house.ask("{ me { id } exportMyData }", viewer)) == {"me": None, "exportMyData": None}
+    assert await house.code("updateAccount", viewer, name="x") == "NOT_PERMITTED"
+    assert await house.register(password=OTHER) != account
+
+
+async def test_nobody_leaves_a_space_without_an_admin(house: House):
+    account = await house.register()
+    await house.join(account, SpaceRole.ADMIN)
+    await house.join(account_of("editor"), SpaceRole.EDITOR)
+    viewer = await house.viewer(await house.log_in())
+    assert await house.code("deleteAccount", viewer, password=PASSWORD) == "LAST_ADMIN"
+    assert (await house.ask("{ me { email } }", viewer))["me"] == {"email": EMAIL}
+    await house.join(account_of("other"), SpaceRole.ADMIN)
+    assert await house.code("deleteAccount", viewer, password=PASSWORD) == "AccountErased"
+
+
+async def test_of_two_admins_who_leave_at_once_one_stays(house: House):
+    emails = ["one@exemple.fr", "two@exemple.fr"]
+    viewers = []
+    for email in emails:
+        await house.join(await house.register(email), SpaceRole.ADMIN)
+        viewers.append(await house.viewer(await house.log_in(email)))
+    await house.join(account_of("editor"), SpaceRole.EDITOR)
+    codes = await asyncio.gather(*(house.code("deleteAccount", each, password=PASSWORD) for each in viewers))
+    assert sorted(codes) == ["AccountErased", "LAST_ADMIN"]

@@ -1,0 +1,134 @@
+"""People register, confirm their address and sign in; nobody learns from it who has an account."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+import models
+from tests.accounts.house import EMAIL, OTHER, PASSWORD, VISITOR, House
+
+ME = "{ me { id email emailConfirmed name language steward createdAt spaces { role space { id } } } }"
+
+
+async def test_a_person_registers_confirms_and_signs_in(house: House):
+    asked = await house.send("registerAccount", email=EMAIL, password=PASSWORD, name="Zoé", language="en")
+    assert asked == {"__typename": "MailRequested", "email": EMAIL}
+    assert house.woken == 1
+    (mail,) = await house.mails()
+    assert (mail["recipient"], mail["subject"]) == ("Zoe.Martin@exemple.fr", "Confirm your address")
+    assert "Hello Zoé," in mail["body"]
+    assert "for 2\u00a0days" in mail["body"]
+    assert await house.code("logIn", email=EMAIL, password="wrong") == "INVALID_CREDENTIALS"
+    assert await house.code("logIn", email=EMAIL, password=PASSWORD) == "EMAIL_NOT_CONFIRMED"
+    token = await house.link("confirm")
+    assert await house.send("confirmEmail", token=token) == {"__typename": "EmailConfirmed", "email": EMAIL}
+    assert await house.code("confirmEmail", token=token) == "INVALID_LINK"
+    session = await house.log_in(" ZOE.MARTIN@EXEMPLE.FR ")
+    assert session["expiresIn"] == 600
+    assert session["account"]["emailConfirmed"] is True
+    viewer = await house.viewer(session)
+    me = (await house.ask(ME, viewer))["me"]
+    assert (me["id"], me["email"], me["name"], me["language"]) == (viewer.account_id, EMAIL, "Zoé", "en")
+    assert (me["emailConfirmed"], me["steward"], me["spaces"]) == (True, False, [])
+    (row,) = await house.rows(models.Account, id=viewer.account_id)
+    assert str(row["seen_at"]) == "2026-02-28 00:00:00+00:00"
+
+
+async def test_the_answer_is_the_same_whether_or_not_there_is_an_account(house: House):
+    account = await house.register()
+    before = await house.rows(models.Account, id=account)
+    given = {"email": "zoe.martin@exemple.FR", "password": OTHER, "name": "Eve"}
+    taken = await house.send("registerAccount", **given)
+    free = await house.send("registerAccount", **{**given, "email": "free@exemple.fr"})
+    assert taken | {"email": ""} == free | {"email": ""}
+    assert await house.rows(models.Account, id=account) == before
+    subjects = [mail["subject"] for mail in await house.mails()]
+    assert subjects == ["Confirm your address", "You already have an account", "Confirm your address"]
+    wrong = [
+        await house.send("logIn", email=each, password="wrong") for each in (EMAIL, "no@exemple.fr", "\0 nonsense")
+    ]
+    assert wrong[0]["code"] == "INVALID_CREDENTIALS"
+    assert wrong[1:] == wrong[:1] * 2
+    resets = [await house.send("requestPasswordReset", email=each) for each in (EMAIL, "no@exemple.fr")]
+    assert [each["__typename"] for each in resets] == ["MailRequested"] * 2
+    assert len(await house.mails()) == 4
+
+
+@pytest.mark.parametrize(
+    ("given", "problems"),
+    [
+        ({"email": "zoe"}, {("email", "INVALID_EMAIL")}),
+        ({"password": "short"}, {("password", "PASSWORD_TOO_SHORT"), ("password", "PASSWORD_GUESSABLE")}),
+        ({"password": "motdepasse2024"}, {("password", "PASSWORD_GUESSABLE")}),
+        ({"password": "x" * 5_000, "name": "a\nb"}, {("password", "PASSWORD_TOO_LONG"), ("name", "TEXT_LINE_BREAK")}),
+        ({"language": "français"}, {("language", "INVALID_LANGUAGE")}),
+    ],
+)
+async def test_what_cannot_be_is_told_at_once(house: House, given, problems):
+    refused = await house.send("registerAccount", **{"email": EMAIL, "password": PASSWORD, **given})
+    assert {(*each["path"], each["code"]) for each in refused["problems"]} == problems
+    assert not await house.mails()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("ｚｏｅ@exemple.fr", "zoe@exemple.fr"),
+        ("zoe@évian.fr", "Zoe@xn--vian-9oa.FR"),
+        ("a@STRASSE.de", "A@strasse.de"),
+    ],
+)
+async def test_one_mailbox_has_one_account(house: House, one: str, other: str):
+    await house.register(one)
+    await house.send("registerAccount", email=other, password=OTHER)
+    assert (await house.mails())[-1]["subject"] == "You already have an account"
+    await house.log_in(other)
+
+
+async def test_two_registrations_at_once_give_one_account(house: House):
+    given = {"email": EMAIL, "password": PASSWORD}
+    answers = await asyncio.gather(*(house.send("registerAccount", **given) for _ in range(4)))
+    assert answers == [{"__typename": "MailRequested", "email": EMAIL}] * 4
+    assert len(await house.rows(models.Account, email_key=EMAIL.lower())) == 1
+    assert len(await house.rows(models.OneTimeToken)) == 1
+
+
+async def test_a_link_confirms_the_password_that_was_given_with_it(house: House):
+    await house.send("registerAccount", email=EMAIL, password=OTHER)
+    by_somebody = await house.link("confirm")
+    await house.send("registerAccount", email=EMAIL, password=PASSWORD)
+    assert await house.code("confirmEmail", token=by_somebody) == "INVALID_LINK"
+    assert await house.code("confirmEmail", token=await house.link("confirm")) == "EmailConfirmed"
+    assert await house.code("logIn", email=EMAIL, password=OTHER) == "INVALID_CREDENTIALS"
+    await house.log_in()
+
+
+async def test_a_link_works_for_two_days(house: House):
+    await house.send("registerAccount", email=EMAIL, password=PASSWORD)
+    token = await house.link("confirm")
+    house.now += timedelta(hours=48)
+    assert await house.code("confirmEmail", token=token) == "INVALID_LINK"
+    for made_up in ("", "nonsense", "enc_mail_" + "0" * 59, token.replace("mail", "refresh")):
+        assert await house.code("confirmEmail", token=made_up) == "INVALID_LINK"
+
+
+async def test_a_visitor_has_no_account(house: House):
+    assert await house.ask("{ me { id } exportMyData }", VISITOR) == {"me": None, "exportMyData": None}
+    for name, given in (
+        ("updateAccount", {"name": "x"}),
+        ("deleteAccount", {"password": "x"}),
+        ("changePassword", {"current": "x", "password": OTHER}),
+    ):
+        assert await house.code(name, **given) == "UNAUTHENTICATED"
+
+
+async def test_nothing_secret_is_stored_as_it_is(house: House):
+    await house.register()
+    session = await house.log_in()
+    await house.send("requestPasswordReset", email=EMAIL)
+    secrets = [PASSWORD, session["accessToken"], session["refreshToken"], await house.link("reset")]
+    stored = [models.Account, models.RefreshToken, models.OneTimeToken, models.Attempt, models.Change, models.Outcome]
+    text = repr([await house.rows(model) for model in stored])
+    assert EMAIL in text
+    assert not [each for each in secrets if each in text]

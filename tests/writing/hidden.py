@@ -1,0 +1,178 @@
+"""A public record of every type, each tied to hidden ones of every type in every way that there is."""
+
+from collections.abc import Iterator
+from itertools import product
+from typing import Any
+
+import models
+from loaders.transactions import Work
+from models import ids
+from resolvers.editing.editable import table_of
+from tests.writing.world import BEGIN, space_of
+
+STATES = ("DRAFT", "SUBMITTED", "ARCHIVED")
+Row = dict[str, Any]
+
+
+def id_of(prefix: str, name: str) -> str:
+    return ids.derived(prefix, f"hidden {name}", BEGIN)
+
+
+def record(prefix: str, name: str, /, **values: Any) -> Row:
+    """A record that is public where its name says so."""
+    state = "PUBLISHED" if name == "public" else name
+    dated = {"created_at": BEGIN, "updated_at": BEGIN}
+    return {"id": id_of(prefix, name), **dated, "state": state, "space_id": space_of("own"), **values}
+
+
+def everything() -> Iterator[tuple[Any, list[Row]]]:
+    """Tables in an order in which they can be filled, with their rows."""
+    names = ("public", *STATES)
+    public = {each: id_of(each, "public") for each in ("actor", "project", "resource", "workshop")}
+    yield models.Actor, [record("actor", name, kind="ASSOCIATION", name=name, name_sort=name) for name in names]
+    yield (
+        models.Project,
+        [
+            record("project", name, title=name, title_sort=name, phase="IDEA", status="LATE", holder_id=public["actor"])
+            for name in names
+        ],
+    )
+    yield (
+        models.Resource,
+        [
+            record(
+                "resource",
+                name,
+                kind="GUIDE",
+                title=name,
+                title_sort=name,
+                project_id=public["project"],
+                derived_from_id=None,
+            )
+            if name == "public"
+            else record(
+                "resource",
+                name,
+                kind="GUIDE",
+                title=name,
+                title_sort=name,
+                project_id=public["project"],
+                derived_from_id=public["resource"],
+            )
+            for name in names
+        ],
+    )
+    yield (
+        models.Workshop,
+        [
+            record(
+                "workshop",
+                name,
+                title=name,
+                title_sort=name,
+                format="ONLINE",
+                starts_at=BEGIN,
+                ends_at=BEGIN.replace(hour=12),
+                project_id=public["project"],
+            )
+            for name in names
+        ],
+    )
+    yield from ties(public)
+
+
+def ties(public: dict[str, str]) -> Iterator[tuple[Any, list[Row]]]:
+    """What ties public records to hidden ones, and public ones to each other by ties that are hidden themselves."""
+    hidden = [id_of("actor", name) for name in STATES]
+    yield (
+        models.ResourceAuthor,
+        [
+            {"resource_id": public["resource"], "actor_id": each, "role": "AUTHOR"}
+            for each in [public["actor"], *hidden]
+        ],
+    )
+    yield (
+        models.WorkshopHost,
+        [
+            {"workshop_id": public["workshop"], "actor_id": each, "role": "SPEAKER"}
+            for each in [public["actor"], *hidden]
+        ],
+    )
+    roles = iter(models.ParticipationRole)
+    parts = [("public", public["actor"]), *product(STATES, [public["actor"]]), ("public", hidden[0])]
+    yield (
+        models.Participation,
+        [
+            {
+                **record("participation", name),
+                "id": id_of("participation", f"{name} {actor}"),
+                "project_id": public["project"],
+                "actor_id": actor,
+                "role": next(roles),
+            }
+            for name, actor in parts
+        ],
+    )
+    yield (
+        models.Membership,
+        [
+            {
+                **record("membership", name),
+                "id": id_of("membership", f"{name} {actor}"),
+                "member_id": actor,
+                "organisation_id": public["actor"],
+                "role": "MEMBER",
+            }
+            for name, actor in parts
+        ],
+    )
+    audiences = [("public", "EVERYONE"), ("public", "PARTNERS"), ("public", "SPACE"), *product(STATES, ["EVERYONE"])]
+    yield (
+        models.Contact,
+        [
+            {
+                **record("contact", name),
+                "id": id_of("contact", f"{name} {audience}"),
+                "actor_id": public["actor"],
+                "kind": "EMAIL",
+                "value": f"{audience}@example.org".lower(),
+                "audience": audience,
+                "basis": "NOT_PERSONAL",
+            }
+            for name, audience in audiences
+        ],
+    )
+    yield (
+        models.Change,
+        [
+            {
+                "id": id_of("change", state),
+                "created_at": BEGIN,
+                "updated_at": BEGIN,
+                "kind": "UPDATED",
+                "node_id": public["project"],
+                "version": number,
+                "state": state,
+                "fields": {"title": ["a", "b"]},
+                "space_id": space_of("own"),
+                "request_id": "r",
+            }
+            for number, state in enumerate(("PUBLISHED", *STATES))
+        ],
+    )
+
+
+async def hide(work: Work) -> None:
+    """Store all of it."""
+    for model, rows in everything():
+        await work.insert(table_of(model), rows)
+
+
+def is_public(id_: str) -> bool:
+    """Whether everyone may see a record of these: neither hidden itself nor less than for everyone."""
+    return id_ in PUBLIC
+
+
+HIDDEN_BY_AUDIENCE = {id_of("contact", "public PARTNERS"), id_of("contact", "public SPACE")}
+ALL = {row["id"]: row for _, rows in everything() for row in rows if "id" in row}
+PUBLIC = {each for each, row in ALL.items() if row["state"] == "PUBLISHED"} - HIDDEN_BY_AUDIENCE
