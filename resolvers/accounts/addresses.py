@@ -37,6 +37,12 @@ def key_of(given: str) -> str:
     return address.key if address else "no address " + hashlib.sha256(given.encode(errors="replace")).hexdigest()
 
 
+def spellings(email: str) -> set[str]:
+    """The ways in which what is kept elsewhere may have an account's address; none of no address."""
+    address, _ = address_of(email)
+    return {email, address.key, mailbox(address.text)} if address else {email} - {""}
+
+
 def mailbox(text: str) -> str:
     """A good address as mail servers take it: the domain in ASCII, and what stands before the @ as it was given."""
     local, _, domain = text.rpartition("@")

@@ -7,15 +7,16 @@ import models
 from loaders.statement import Row
 from loaders.transactions import Work
 from models import ClaimState, SpaceRole
-from resolvers.accounts.addresses import mailbox
+from resolvers.accounts.addresses import spellings
 from resolvers.accounts.asked import ACCOUNT, MEMBER, ONE_TIME, REFRESH, Asked, Mailed, refusing
 from resolvers.accounts.attempts import Guard, forget
 from resolvers.accounts.letters import CONTACT, Letters, Person
-from resolvers.accounts.proving import Proven, make_good, prove_self
+from resolvers.accounts.proving import Proven, make_good, own_account, prove_self
+from resolvers.editing.edit import refuse
 from resolvers.editing.editable import table_of
 from resolvers.mails.kind import Kind
 from resolvers.performing import Act
-from resolvers.refusals import Conflict, Refusal
+from resolvers.refusals import Conflict, NotPermitted, Refusal
 
 BLANK: dict[str, Any] = {
     "email": "",
@@ -33,20 +34,33 @@ MAIL, INVITATION = table_of(models.Mail), table_of(models.Invitation)
 CLAIM, OUTCOME = table_of(models.Claim), table_of(models.Outcome)
 
 
-async def delete(asked: Asked, password: str) -> Act[Mailed[datetime] | Refusal]:
-    """The account erased, for who knows its password; refuses with Conflict where it leaves a space headless."""
-    proven = await prove_self(asked, password)
-    if not isinstance(proven, Proven):
+async def delete(asked: Asked, password: str | None) -> Act[Mailed[datetime] | Refusal]:
+    """The account erased; refuses with Conflict where it leaves a space headless.
+
+    It takes the account's password, if it has one: who signs in elsewhere alone may leave, too.
+    """
+    proven = None if await asked.before(_signs_in_elsewhere(asked)) is True else await prove_self(asked, password or "")
+    if proven is not None and not isinstance(proven, Proven):
         return refusing(proven)
 
     async def act(work: Work, now: datetime) -> Mailed[datetime] | Refusal:
-        await make_good(work, proven)
-        if await _is_last_admin(work, proven.account_id):
+        account = await own_account(work, asked, (*CONTACT, "email_key", "password_hash"))
+        if proven is not None:
+            await make_good(work, proven)
+        elif account.password_hash is not None:
+            refuse(NotPermitted("WRONG_PASSWORD"))
+        if await _is_last_admin(work, account.id):
             return Conflict("LAST_ADMIN")  # given, not raised: the guess was right, and stays so
-        (account,) = await work.select(ACCOUNT, {"id": proven.account_id}, (*CONTACT, "email_key"))
         await erase(work, now, account)
         await Letters(work, now, asked.commons).tell(Person(*account[: len(CONTACT)]), Kind.ACCOUNT_ERASED)
         return Mailed(now, asked.commons.wake_sender)
+
+    return act
+
+
+def _signs_in_elsewhere(asked: Asked) -> Act[bool]:
+    async def act(work: Work, _now: datetime) -> bool:
+        return (await own_account(work, asked, ("password_hash",))).password_hash is None
 
     return act
 
@@ -61,10 +75,11 @@ async def erase(work: Work, now: datetime, account: Row) -> None:
         withdrawn = {"state": ClaimState.WITHDRAWN, "token_hash": None, "settled_at": now}
         await work.update(CLAIM, {"account_id": account.id, "state": state}, withdrawn)
     for table, column in ((MAIL, "recipient"), (INVITATION, "email")):
-        for address in {account.email, account.email_key, mailbox(account.email)}:
+        for address in spellings(account.email):
             await work.delete(table, {column: address})
-    for what in ("password", "mail"):
-        await forget(work, Guard(what, account.email_key, ""))
+    if account.email_key is not None:
+        await forget(work, Guard("password", account.email_key, ""))
+        await forget(work, Guard("mail", account.email_key, ""))
 
 
 async def _is_last_admin(work: Work, account_id: str) -> bool:

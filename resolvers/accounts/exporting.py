@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Any
 
 import models
+from loaders.matching import matching
 from loaders.snapshot import Snapshot
-from resolvers.accounts.addresses import mailbox
+from resolvers.accounts.addresses import spellings
 from resolvers.accounts.asked import ACCOUNT
-from resolvers.accounts.reading import rows_of
 from resolvers.editing.editable import table_of
 from resolvers.naming import camel
 from resolvers.viewer import Viewer
@@ -24,7 +24,7 @@ PARTS: Mapping[str, tuple[Any, str, Sequence[str]]] = {
     "roles": (models.SpaceMember, "account_id", ("space_id", "role", "since")),
     "claims": (models.Claim, "account_id", ("actor_id", "state", "mailbox", "created_at", "settled_at")),
     "changes": (models.Change, "account_id", ("id", "kind", "node_id", "version", "space_id", "created_at")),
-    "invitations_sent": (models.Invitation, "invited_by", ("space_id", "email", "role", "created_at")),
+    "invitations_sent": (models.Invitation, "invited_by", ("space_id", "role", "created_at")),
     "api_tokens_made": (models.ApiToken, "created_by", ("network_id", "name", "created_at", "expires_at")),
 }
 """By name: a table, its column that has the account's id, and what is told of its rows. Of tokens nothing but dates."""
@@ -39,22 +39,23 @@ async def everything(snapshot: Snapshot, viewer: Viewer) -> dict[str, Any] | Non
     """Whatever is about the person who asks, as JSON has it; None for anybody else."""
     if viewer.account_id is None:
         return None
-    accounts = await rows_of(snapshot, ACCOUNT, {"id": viewer.account_id, "erased_at": None}, OF_ACCOUNT)
+    accounts = await matching(snapshot, ACCOUNT, {"id": viewer.account_id, "erased_at": None}, OF_ACCOUNT)
     if not accounts:
         return None
     snapshot.alone = False
-    addresses = sorted({accounts[0].email, mailbox(accounts[0].email), mailbox(accounts[0].email).casefold()})
+    addresses = sorted(spellings(accounts[0].email))
     wanted = [(name, part, viewer.account_id) for name, part in PARTS.items()]
     wanted += [(name, part, address) for name, part in BY_ADDRESS.items() for address in addresses]
     found = await asyncio.gather(*(_told(snapshot, *part, key) for _, part, key in wanted))
     export: dict[str, Any] = {"account": _plain(OF_ACCOUNT, accounts[0])}
+    export |= {camel(name): [] for name in (*PARTS, *BY_ADDRESS)}
     for (name, _, _), rows in zip(wanted, found, strict=True):
-        export.setdefault(camel(name), []).extend(rows)
+        export[camel(name)] += rows
     return export
 
 
 async def _told(snapshot: Snapshot, model: Any, by: str, columns: Sequence[str], key: str) -> list[dict[str, Any]]:
-    rows = await rows_of(snapshot, table_of(model), {by: key}, tuple(columns))
+    rows = await matching(snapshot, table_of(model), {by: key}, tuple(columns))
     return sorted((_plain(columns, row) for row in rows), key=_when)
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from loaders.transactions import Work
 from models import Purpose
-from resolvers.accounts.addresses import mailbox
+from resolvers.accounts.addresses import address_of, mailbox
 from resolvers.accounts.asked import ONE_TIME
 from resolvers.commons import Commons
 from resolvers.editing.edit import refuse
@@ -45,10 +45,16 @@ class Letters:
         self._commons = commons
 
     async def tell(self, person: Person, kind: Kind, query: str = "", **values: Value) -> None:
-        """Queue a mail; its link, if it has one, leads to the commons' first page."""
+        """Queue a mail; its link, if it has one, leads to the commons' first page.
+
+        Whom an issuer vouches for may have no address, or none that we can write to, and gets none.
+        """
+        address, _ = address_of(person.email)
+        if address is None:
+            return
         link = f"{self._commons.public_url}/{query}"
         said = {"commons": self._commons.name, "name": person.name, "link": link, **values}
-        await queue(self._work, self._now, mailbox(person.email), compose(kind, person.language, said))
+        await queue(self._work, self._now, mailbox(address.text), compose(kind, person.language, said))
 
     async def send_link(self, person: Person, purpose: Purpose) -> None:
         """Queue a mail with a link that works once; earlier links for the same are withdrawn."""

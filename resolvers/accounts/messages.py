@@ -19,8 +19,8 @@ MESSAGES = {
         "Your present password is not right. Type it again; if you forgot it, ask for a new one.",
     ),
     "INVALID_LINK": Text(
-        "Ce lien n’est pas ou plus valable : il a déjà servi, il a expiré, ou un plus récent le remplace. Demandez-en "
-        "un nouveau.",
+        "Ce lien n’est pas valable, ou ne l’est plus : il a déjà servi, il a expiré, ou un plus récent le remplace. "
+        "Demandez-en un nouveau.",
         "This link does not work, or not any more: it was used, it has expired, or a newer one replaces it. Ask for "
         "another.",
     ),

@@ -6,11 +6,10 @@ from loaders.transactions import Work
 from models import Purpose
 from resolvers.accounts.addresses import address_of
 from resolvers.accounts.asked import ACCOUNT, Asked, Mailed, refusing
-from resolvers.accounts.attempts import Guard, forget
+from resolvers.accounts.attempts import Guard, count, forget
 from resolvers.accounts.letters import CONTACT, Letters, Person, holder_of, use_link, withdraw
 from resolvers.accounts.profile import password_problems
 from resolvers.accounts.proving import Proven, make_good, prove_self
-from resolvers.accounts.registering import counted
 from resolvers.accounts.sessions import Session, end_all, open_session
 from resolvers.mails.kind import Kind
 from resolvers.performing import Act
@@ -18,15 +17,17 @@ from resolvers.refusals import Refusal, ValidationFailed
 from resolvers.security.passwords import hash_password
 
 
-async def request_reset(asked: Asked, email: str) -> Act[Mailed[str] | Refusal]:
-    """A link to choose another password, mailed to who has an account; the answer is the same to who has none."""
+def request_reset(asked: Asked, email: str) -> Act[Mailed[str] | Refusal]:
+    """A link to choose another password, mailed to who has an account; the answer is the same to who has none.
+
+    So is the time that it takes, nearly: to count the request is what is waited for, and it is stored with the rest.
+    """
     address, problems = address_of(email)
     if address is None:
         return refusing(ValidationFailed([each.under("email") for each in problems]))
-    if refused := await asked.before(counted(asked, address.key)):
-        return refusing(refused)
 
     async def act(work: Work, now: datetime) -> Mailed[str]:
+        await count(work, now, Guard("mail", address.key, asked.viewer.address))
         for row in await work.select(ACCOUNT, {"email_key": address.key}, CONTACT):
             await Letters(work, now, asked.commons).send_link(Person(*row), Purpose.RESET_PASSWORD)
         return Mailed(address.text, asked.commons.wake_sender)

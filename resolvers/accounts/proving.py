@@ -48,7 +48,7 @@ async def prove_self(asked: Asked, password: str) -> Proven | Refusal:
     """The account of the person who signed in, if they still know its password: a token may be in other hands."""
 
     async def key(work: Work, _now: datetime) -> str:
-        return str((await own_account(work, asked, ("email_key",))).email_key)
+        return str((await own_account(work, asked, ("email_key",))).email_key or asked.viewer.account_id)
 
     found = await asked.before(key)
     return await prove(asked, found, password, NotPermitted("WRONG_PASSWORD")) if isinstance(found, str) else found

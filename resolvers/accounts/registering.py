@@ -26,7 +26,7 @@ async def register(
     address, profile, problems = _checked(email, password, name, language or asked.viewer.language)
     if address is None or problems:
         return refusing(ValidationFailed(problems))
-    if refused := await asked.before(counted(asked, address.key)):
+    if refused := await asked.before(_counted(asked, address.key)):
         return refusing(refused)
     values = {**profile, "email": address.text, "password_hash": await hash_password(password)}
 
@@ -44,8 +44,8 @@ async def register(
     return act
 
 
-def counted(asked: Asked, key: str) -> Act[None]:
-    """One more mail asked for, to an address and from one: whoever floods a mailbox is slowed down."""
+def _counted(asked: Asked, key: str) -> Act[None]:
+    """One more mail asked for, counted before the password is hashed: whoever floods a mailbox is slowed down."""
 
     async def act(work: Work, now: datetime) -> None:
         await count(work, now, Guard("mail", key, asked.viewer.address))

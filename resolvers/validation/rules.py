@@ -8,16 +8,7 @@ from resolvers.validation.markdown import markdown
 from resolvers.validation.problem import Check
 from resolvers.validation.texts import Limit, line, lines
 from resolvers.validation.together import Rule, in_order
-from resolvers.validation.values import (
-    LARGEST,
-    currency,
-    degrees,
-    language,
-    rna,
-    siren,
-    time_zone,
-    whole,
-)
+from resolvers.validation.values import LARGEST, currency, degrees, language, rna, siren, time_zone, whole
 from resolvers.validation.web import url
 
 AMOUNT = whole(0, LARGEST)

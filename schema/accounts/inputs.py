@@ -1,5 +1,6 @@
 """What people give to sign in; nothing secret is in a `repr`."""
 
+from dataclasses import MISSING
 from typing import Any
 
 import strawberry
@@ -14,9 +15,9 @@ LANGUAGE = "Language of mails (BCP 47)"
 KEPT = "left out or null, it stays."
 
 
-def secret(says: str) -> Any:
+def secret(says: str, *default: Any) -> Any:
     """A field that is shown to nobody but the client."""
-    field = strawberry.field(description=says)
+    field = strawberry.field(description=says, default=default[0] if default else MISSING)
     field.repr = False
     return field
 
@@ -95,4 +96,4 @@ class UpdateAccountInput:
 class DeleteAccountInput:
     """Who leaves for good."""
 
-    password: str = secret("The account's password.")
+    password: str | None = secret("The account's password; left out by who signs in elsewhere alone.", None)

@@ -20,6 +20,8 @@ HOLDS_TOKEN = Needs(None, "whoever holds the refresh token")
 SELF = Needs(Scope.READ, "to be the person themselves")
 PROVEN_SELF = Needs(Scope.READ, "to be the person themselves, who knows the password")
 
+LEAVING_SELF = Needs(Scope.READ, "to be the person themselves, who knows the password if there is one")
+
 
 def mutations() -> Iterator[StrawberryField]:
     """All of them."""
@@ -103,7 +105,7 @@ def _leaving() -> Iterator[StrawberryField]:
         "Change what the account says of the person.",
     )
     yield _mutation(
-        *("deleteAccount", PROVEN_SELF, inputs.DeleteAccountInput),
+        *("deleteAccount", LEAVING_SELF, inputs.DeleteAccountInput),
         lambda asked, given: erasing.delete(asked, given.password),
         (types.AccountErased, _mailed(lambda moment: types.AccountErased(erased_at=moment))),
         "The account was erased",

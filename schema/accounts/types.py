@@ -7,14 +7,21 @@ from typing import Any, Self
 import strawberry
 
 from execution import BatchInfo, batched
+from loaders.one import one
 from loaders.statement import Row
 from models import SpaceRole
 from resolvers.accounts import sessions
 from resolvers.accounts.reading import MOST_SPACES, spaces_of
 from resolvers.targets import by_id
 from schema.accounts.inputs import secret
-from schema.kit.relations import to_one
+from schema.kit.names import ref
 from schema.kit.scalars import enum_of
+
+
+@batched(type=ref("Space") | None, needs=["space_id"], description="The space.")
+async def space(roles: Sequence[Any], info: BatchInfo) -> Sequence[Any]:
+    """Of each role; these are no rows that the database could write the space into."""
+    return await one(info.context.snapshot, by_id("Space"), [each.space_id for each in roles], info.selected.columns())
 
 
 @strawberry.type(description="A space that a person acts in.")
@@ -24,7 +31,7 @@ class AccountSpace:
     space_id: strawberry.Private[str]
     role: enum_of(SpaceRole) = strawberry.field(description="What the person may do there.")  # type: ignore[valid-type]
     since: datetime = strawberry.field(description="When the person got this role (UTC).")
-    space = to_one(by_id("Space"), "space_id", "The space.")
+    space = space
 
 
 @batched(description=f"The spaces that the person acts in, the oldest role first; at most {MOST_SPACES}.")
@@ -84,9 +91,9 @@ class Session:
         )
 
 
-@strawberry.type(description="A mail is on its way to the address, which alone tells what comes of the request.")
+@strawberry.type(description="A mail goes to the address if there is anything to tell; nobody else learns what.")
 class MailRequested:
-    """A mail is on its way to the address."""
+    """A mail goes to the address if there is anything to tell."""
 
     email: str = strawberry.field(description="The address that was given.")
 

@@ -2,17 +2,17 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 from unittest.mock import patch
 
 import models
+from encommun.authentication import Authenticator
 from execution import Schema
 from loaders.transactions import Work
 from models import SpaceRole
 from resolvers.accounts.messages import MESSAGES
-from resolvers.accounts.reading import KeyRing
 from resolvers.commons import Commons
 from resolvers.editing.editable import table_of
 from resolvers.messages import CATALOGUE
@@ -23,7 +23,8 @@ from schema.kit.context import Context
 from tests.writing.world import BEGIN, World, space_of
 
 CATALOGUE.update(MESSAGES)
-EMAIL, PASSWORD, OTHER = "Zoe.Martin@Exemple.fr", "corail tandem brume", "girafe violon septembre"
+EMAIL, WRONG = "Zoe.Martin@Exemple.fr", "wrong"
+PASSWORD, OTHER = "corail tandem brume", "girafe violon septembre"
 VISITOR = Viewer(language="en", address="192.0.2.7")
 ASKED = {
     "registerAccount": ("RegisterAccount", "MailRequested { email }"),
@@ -55,7 +56,9 @@ class House(World):
     """A world whose requests come from somewhere, and whose mails are looked for."""
 
     woken: int = 0
-    ring: KeyRing = field(default_factory=KeyRing)
+
+    def __post_init__(self) -> None:
+        self.authenticator = Authenticator(self.database, self.writer, None, lambda: self.now)
 
     def wake(self) -> None:
         self.woken += 1
@@ -70,7 +73,7 @@ class House(World):
         finally:
             await snapshot.close()
 
-    async def send(self, name: str, viewer: Viewer = VISITOR, **given: Any) -> dict[str, Any]:
+    async def send(self, name: str, viewer: Viewer = VISITOR, /, **given: Any) -> dict[str, Any]:
         """The payload of a mutation."""
         input_name, shown = ASKED[name]
         document = f"""mutation ($input: {input_name}Input!) {{ it: {name}(input: $input) {{ __typename
@@ -79,7 +82,7 @@ class House(World):
         }} }}"""
         return (await self.ask(document, viewer, input=given))["it"]
 
-    async def code(self, name: str, viewer: Viewer = VISITOR, **given: Any) -> str:
+    async def code(self, name: str, viewer: Viewer = VISITOR, /, **given: Any) -> str:
         """The code of the refusal that a mutation comes to, or the name of its result."""
         answer = await self.send(name, viewer, **given)
         return answer.get("code") or answer["__typename"]
@@ -108,12 +111,8 @@ class House(World):
         return session
 
     async def viewer(self, session: Mapping[str, Any]) -> Viewer:
-        """Who sends the access token of a session; raises TokenRefused."""
-        snapshot = self.database.snapshot()
-        try:
-            return await self.ring.viewer(snapshot, session["accessToken"], self.now, VISITOR)
-        finally:
-            await snapshot.close()
+        """Who sends the access token of a session; raises HTTPError."""
+        return await self.authenticator.known(f"Bearer {session['accessToken']}".encode(), VISITOR)
 
     async def join(self, account_id: str, role: SpaceRole, space: str = "own") -> None:
         """Give an account a role in a space."""
@@ -126,7 +125,7 @@ class House(World):
 
     async def fails(self, times: int, viewer: Viewer = VISITOR, email: str = EMAIL) -> list[str]:
         """The codes of so many wrong guesses."""
-        return [await self.code("logIn", viewer, email=email, password="wrong") for _ in range(times)]
+        return [await self.code("logIn", viewer, email=email, password=WRONG) for _ in range(times)]
 
 
 def elsewhere(number: int) -> Viewer:

@@ -7,11 +7,11 @@ from datetime import timedelta
 import pytest
 
 import models
+from encommun.http.errors import HTTPError
 from loaders.transactions import Work
 from models import SpaceRole
 from resolvers.editing.editable import table_of
-from resolvers.security.signed import TokenRefused
-from tests.accounts.house import EMAIL, OTHER, PASSWORD, House
+from tests.accounts.house import EMAIL, OTHER, PASSWORD, WRONG, House
 from tests.writing.world import account_of, space_of
 
 
@@ -68,7 +68,7 @@ async def test_who_leaves_leaves_nothing_personal(house: House):
     session = await house.log_in()
     viewer = await house.viewer(session)
     await house.send("requestPasswordReset", email=EMAIL)
-    assert await house.code("deleteAccount", viewer, password="wrong") == "WRONG_PASSWORD"
+    assert await house.code("deleteAccount", viewer, password=WRONG) == "WRONG_PASSWORD"
     woken = house.woken
     assert await house.code("deleteAccount", viewer, password=PASSWORD) == "AccountErased"
     (row,) = await house.rows(models.Account, id=account)
@@ -87,13 +87,28 @@ async def test_who_leaves_leaves_nothing_personal(house: House):
         row["key"].startswith("password address") or "mail address" in row["key"]
         for row in await house.rows(models.Attempt)
     )
-    with pytest.raises(TokenRefused):
+    with pytest.raises(HTTPError):
         await house.viewer(session)
     assert await house.code("refreshSession", refreshToken=session["refreshToken"]) == "SESSION_ENDED"
     assert await house.code("logIn", email=EMAIL, password=PASSWORD) == "INVALID_CREDENTIALS"
     assert (await house.ask("{ me { id } exportMyData }", viewer)) == {"me": None, "exportMyData": None}
     assert await house.code("updateAccount", viewer, name="x") == "NOT_PERMITTED"
     assert await house.register(password=OTHER) != account
+
+
+@pytest.mark.parametrize("email", ["", "zoe@nulle part", EMAIL])
+async def test_who_signs_in_elsewhere_alone_takes_their_data_and_leaves_without_a_password(house: House, email: str):
+    account = await house.register()
+    viewer = await house.viewer(await house.log_in())
+    assert await house.code("deleteAccount", viewer) == "WRONG_PASSWORD"
+    values = {"password_hash": None, "issuer": "https://issuer.example", "subject": "zoe", "email": email}
+    values |= {} if email else {"email_key": None}
+    await house.writer.run(lambda work: work.update(table_of(models.Account), {"id": account}, values))
+    assert (await house.ask("{ exportMyData }", viewer))["exportMyData"]["account"]["subject"] == "zoe"
+    assert await house.code("deleteAccount", viewer) == "AccountErased"
+    (row,) = await house.rows(models.Account, id=account)
+    assert (row["issuer"], row["subject"], row["email_key"], row["email"]) == (None, None, None, "")
+    assert len([mail for mail in await house.mails() if "erased" in mail["subject"]]) == (email == EMAIL)
 
 
 async def test_nobody_leaves_a_space_without_an_admin(house: House):

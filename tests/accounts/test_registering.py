@@ -6,7 +6,14 @@ from datetime import timedelta
 import pytest
 
 import models
-from tests.accounts.house import EMAIL, OTHER, PASSWORD, VISITOR, House
+from resolvers.accounts import sessions
+from resolvers.accounts.attempts import Guard
+from resolvers.accounts.messages import MESSAGES
+from resolvers.accounts.proving import Proven
+from resolvers.messages import message
+from schema.accounts import inputs
+from tests.accounts.house import EMAIL, OTHER, PASSWORD, VISITOR, WRONG, House
+from tests.writing.world import VIEWERS
 
 ME = "{ me { id email emailConfirmed name language steward createdAt spaces { role space { id } } } }"
 
@@ -19,7 +26,7 @@ async def test_a_person_registers_confirms_and_signs_in(house: House):
     assert (mail["recipient"], mail["subject"]) == ("Zoe.Martin@exemple.fr", "Confirm your address")
     assert "Hello Zoé," in mail["body"]
     assert "for 2\u00a0days" in mail["body"]
-    assert await house.code("logIn", email=EMAIL, password="wrong") == "INVALID_CREDENTIALS"
+    assert await house.code("logIn", email=EMAIL, password=WRONG) == "INVALID_CREDENTIALS"
     assert await house.code("logIn", email=EMAIL, password=PASSWORD) == "EMAIL_NOT_CONFIRMED"
     token = await house.link("confirm")
     assert await house.send("confirmEmail", token=token) == {"__typename": "EmailConfirmed", "email": EMAIL}
@@ -45,9 +52,7 @@ async def test_the_answer_is_the_same_whether_or_not_there_is_an_account(house: 
     assert await house.rows(models.Account, id=account) == before
     subjects = [mail["subject"] for mail in await house.mails()]
     assert subjects == ["Confirm your address", "You already have an account", "Confirm your address"]
-    wrong = [
-        await house.send("logIn", email=each, password="wrong") for each in (EMAIL, "no@exemple.fr", "\0 nonsense")
-    ]
+    wrong = [await house.send("logIn", email=each, password=WRONG) for each in (EMAIL, "no@exemple.fr", "\0 nonsense")]
     assert wrong[0]["code"] == "INVALID_CREDENTIALS"
     assert wrong[1:] == wrong[:1] * 2
     resets = [await house.send("requestPasswordReset", email=each) for each in (EMAIL, "no@exemple.fr")]
@@ -113,7 +118,7 @@ async def test_a_link_works_for_two_days(house: House):
         assert await house.code("confirmEmail", token=made_up) == "INVALID_LINK"
 
 
-async def test_a_visitor_has_no_account(house: House):
+async def test_visitors_and_programs_have_no_account(house: House):
     assert await house.ask("{ me { id } exportMyData }", VISITOR) == {"me": None, "exportMyData": None}
     for name, given in (
         ("updateAccount", {"name": "x"}),
@@ -121,6 +126,9 @@ async def test_a_visitor_has_no_account(house: House):
         ("changePassword", {"current": "x", "password": OTHER}),
     ):
         assert await house.code(name, **given) == "UNAUTHENTICATED"
+        assert await house.code(name, VIEWERS["network token"], **given) == "NOT_PERMITTED"
+    nobody = await house.ask("{ me { id } exportMyData }", VIEWERS["network token"])
+    assert nobody == {"me": None, "exportMyData": None}
 
 
 async def test_nothing_secret_is_stored_as_it_is(house: House):
@@ -132,3 +140,19 @@ async def test_nothing_secret_is_stored_as_it_is(house: House):
     text = repr([await house.rows(model) for model in stored])
     assert EMAIL in text
     assert not [each for each in secrets if each in text]
+
+
+def test_nothing_secret_is_in_what_a_log_may_show():
+    given = inputs.ChangePasswordInput(current=PASSWORD, password=OTHER)
+    opened = sessions.Session(account=(), access_token=PASSWORD, refresh_token=OTHER)
+    proven = Proven("account", EMAIL, stored=PASSWORD, guard=Guard("password", "", ""))
+    text = repr([given, opened, proven, inputs.LogInInput(email=EMAIL, password=PASSWORD)])
+    assert EMAIL in text
+    assert not [each for each in (PASSWORD, OTHER) if each in text]
+
+
+@pytest.mark.parametrize("code", MESSAGES)
+def test_messages_are_sentences_in_both_languages(code: str):
+    french, english = message(code, "fr", {}), message(code, "en", {})
+    assert french != english
+    assert all(each.endswith(".") and "'" not in each for each in (french, english))

@@ -19,7 +19,9 @@ from resolvers.messages.refusals import REFUSALS
 from resolvers.naming import camel
 from resolvers.validation import validate
 from resolvers.validation.columns import columns_of
+from resolvers.validation.markdown import markdown
 from resolvers.validation.rules import RULES
+from resolvers.validation.web import url
 from tests.validation.outcomes import accepted
 
 SOURCES = [ast.parse(each.read_text()) for each in Path(resolvers.validation.__file__).parent.glob("*.py")]
@@ -45,6 +47,14 @@ def test_rules_are_about_columns_that_exist(type_name):
     assert RULES[type_name].columns.keys() <= columns_of(type_name).keys()
     known = {*columns_of(type_name), *RULES[type_name].details, "actor_kind"}
     assert all(set(rule.reads) <= known for rule in RULES[type_name].between)
+
+
+@pytest.mark.parametrize("type_name", RULES)
+def test_what_a_column_is_said_to_hold_is_what_is_checked(type_name):
+    for name, column in columns_of(type_name).items():
+        says = getattr(models, type_name).model_fields[name].description
+        assert ("Markdown" in says) == (column.check is markdown), name
+        assert name.endswith(("url", "website")) == (column.check is url), name
 
 
 @pytest.mark.parametrize("type_name", [each for each in RULES if RULES[each].columns])

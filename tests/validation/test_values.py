@@ -7,6 +7,7 @@ import pytest
 
 from models import ActorKind, ReportPurpose
 from resolvers.validation import times, values
+from resolvers.validation.problem import shown
 from tests.validation.outcomes import accepted, codes
 
 NO_TEXT = [None, True, 1.5, ["a"], b"a", object()]
@@ -66,6 +67,24 @@ def test_codes_and_tags(check, given, kept):
 def test_what_is_no_code_is_refused(name, given):
     expected = {"time_zone": "UNKNOWN_TIME_ZONE", "currency": "UNKNOWN_CURRENCY"}
     assert codes(getattr(values, name)(given)) == [expected.get(name, f"INVALID_{name.upper()}")]
+
+
+@pytest.mark.parametrize(
+    ("value", "quoted"),
+    [
+        ("Mairie d’Évry", "Mairie d’Évry"),
+        (" a\nb\u202e\0\ud800 ", "aU+000AbU+202EU+0000U+D800"),
+        ("é" * 61, "é" * 60 + "…"),
+        (None, "None"),
+        (True, "True"),
+        (1.5, "1.5"),
+        (date(2026, 1, 31), "2026-01-31"),
+        (["a"], "…"),
+        (object(), "…"),
+    ],
+)
+def test_what_is_refused_is_quoted_in_plain_sight(value, quoted):
+    assert shown(value) == quoted
 
 
 def test_a_choice_is_a_member_or_its_name():

@@ -1,0 +1,42 @@
+"""What is no longer of use goes: old counts of guesses, tokens that have expired, mails that were sent long ago."""
+
+from datetime import datetime, timedelta
+from functools import cache
+
+from sqlalchemy import Table, bindparam, select
+
+import models
+from loaders.dialect import Dialect
+from loaders.statement import Statement
+from loaders.transactions import Work
+from resolvers.accounts.asked import ONE_TIME, REFRESH
+from resolvers.editing.editable import table_of
+from resolvers.security.slowing import QUIET
+
+AT_ONCE = 500
+"""Rows of a table that one unit of work takes out, so that no other waits for it."""
+SWEPT: tuple[tuple[Table, str, timedelta], ...] = (
+    (table_of(models.Attempt), "last_at", QUIET),
+    (ONE_TIME, "expires_at", timedelta()),
+    (REFRESH, "expires_at", timedelta()),
+    (table_of(models.Mail), "created_at", timedelta(days=30)),
+)
+"""Tables, the column that tells the age of their rows, and how long after that they are kept."""
+
+
+async def sweep(work: Work, now: datetime) -> bool:
+    """Take out what has had its day; whether there may be more of it."""
+    more = False
+    for table, column, kept in SWEPT:
+        key = next(iter(table.primary_key)).key
+        rows = await work.fetch(_older(work.dialect, table, key, column), {"before": now - kept})
+        for (value,) in rows:
+            await work.delete(table, {key: value})
+        more |= len(rows) == AT_ONCE
+    return more
+
+
+@cache
+def _older(dialect: Dialect, table: Table, key: str, column: str) -> Statement:
+    before = bindparam("before", type_=table.c[column].type)
+    return dialect.rows(select(table.c[key]).where(table.c[column] <= before).limit(AT_ONCE), table.name)

@@ -1,0 +1,92 @@
+"""Colleagues: what each person may do in a space, and that somebody always administers it."""
+
+from dataclasses import dataclass
+
+from loaders.statement import Row
+from models import ClaimState, SpaceRole
+from resolvers.editing.edit import refuse
+from resolvers.refusals import Conflict, NotFound, NotPermitted
+from resolvers.spaces.acting import CLAIM, MEMBER, SPACE, Acting
+from resolvers.spaces.settling import expel, recall
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """A person's place in a space."""
+
+    space_id: str
+    account_id: str
+    role: SpaceRole | None
+    """None: they are not there any more."""
+    changed: bool = True
+
+
+async def change_role(acting: Acting, space_id: str, account_id: str, role: SpaceRole) -> Colleague:
+    """A member's other role."""
+    await check_admin(acting, space_id)
+    held = await _role_of(acting, space_id, account_id)
+    if held == role:
+        return Colleague(space_id, account_id, role, changed=False)
+    await _check_admin_stays(acting, space_id, account_id, held)
+    where = {"space_id": space_id, "account_id": account_id}
+    await acting.work.update(MEMBER, where, {"role": role, "since": acting.now})
+    await acting.note_space(space_id, "role", held, role)
+    if held == SpaceRole.ADMIN:
+        await recall(acting, space_id, account_id)
+    return Colleague(space_id, account_id, role)
+
+
+async def remove(acting: Acting, space_id: str, account_id: str) -> Colleague:
+    """A member taken out."""
+    await check_admin(acting, space_id)
+    return await _gone(acting, space_id, account_id)
+
+
+async def leave(acting: Acting, space_id: str) -> Colleague:
+    """The person themselves, gone from a space."""
+    if acting.viewer.account_id is None:
+        refuse(NotPermitted("ACCOUNT_NEEDED"))
+    return await _gone(acting, space_id, acting.viewer.account_id)
+
+
+async def check_admin(acting: Acting, space_id: str) -> None:
+    """Refuse who does not administer the space now; a person's role is read again, as it may just have changed."""
+    viewer = acting.viewer
+    if viewer.account_id is not None:
+        where = {"space_id": space_id, "account_id": viewer.account_id, "role": SpaceRole.ADMIN}
+        administers = bool(await acting.work.select(MEMBER, where, ("role",)))
+    else:
+        administers = viewer.has_role(space_id, SpaceRole.ADMIN)
+    if not administers:
+        refuse(NotPermitted())
+
+
+async def _gone(acting: Acting, space_id: str, account_id: str) -> Colleague:
+    held = await _role_of(acting, space_id, account_id)
+    await _check_not_claiming(acting, space_id, account_id)
+    await _check_admin_stays(acting, space_id, account_id, held)
+    await expel(acting, space_id, account_id)
+    return Colleague(space_id, account_id, None)
+
+
+async def _role_of(acting: Acting, space_id: str, account_id: str) -> str:
+    where = {"space_id": space_id, "account_id": account_id}
+    found: Row = await acting.first(MEMBER, where, ("role",)) or refuse(NotFound())
+    return str(found.role)
+
+
+async def _check_admin_stays(acting: Acting, space_id: str, account_id: str, held: str) -> None:
+    """Refuse to take the last administrator away; of two who go at the same moment, the second sees the first gone."""
+    if held != SpaceRole.ADMIN:
+        return
+    admins = await acting.work.select(MEMBER, {"space_id": space_id, "role": SpaceRole.ADMIN}, ("account_id",))
+    if all(each == account_id for (each,) in admins):
+        refuse(Conflict("LAST_ADMIN"))
+
+
+async def _check_not_claiming(acting: Acting, space_id: str, account_id: str) -> None:
+    """Refuse to take away the person on whose word a space stands, as long as it is nothing but that."""
+    for (actor_id,) in await acting.work.select(SPACE, {"id": space_id}, ("actor_id",)):
+        where = {"actor_id": actor_id, "account_id": account_id, "state": ClaimState.DECLARED}
+        if await acting.work.select(CLAIM, where, ("id",)):
+            refuse(Conflict("CLAIM_PENDING"))

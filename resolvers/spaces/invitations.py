@@ -1,0 +1,120 @@
+"""Invitations: a colleague asked into a space by a link that works once, for who has the address it was sent to."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from loaders.statement import Row
+from models import SpaceRole, ids
+from resolvers.accounts.addresses import address_of, key_of
+from resolvers.accounts.letters import Person
+from resolvers.editing.edit import refuse
+from resolvers.mails.kind import Kind
+from resolvers.refusals import Conflict, NotFound, NotPermitted, RateLimited, ValidationFailed
+from resolvers.security.opaque import hash_of, is_well_formed, new_token
+from resolvers.spaces.acting import ACCOUNT, ACTOR, INVITATION, MEMBER, NETWORK, SPACE, Acting
+from resolvers.spaces.claims import join
+from resolvers.spaces.colleagues import Colleague, check_admin
+
+LASTS = timedelta(days=14)
+PAUSE = timedelta(minutes=10)
+"""What passes before the same address is written to again."""
+MOST_PENDING = 50
+"""Invitations of a space that wait for an answer."""
+COLUMNS = ("id", "space_id", "email", "role", "created_at", "expires_at")
+
+
+async def invite(acting: Acting, space_id: str, email: str, role: SpaceRole) -> Row:
+    """A role in a space, offered to who has an address; an earlier offer to the same address no longer holds."""
+    await check_admin(acting, space_id)
+    address, problems = address_of(email)
+    if address is None:
+        refuse(ValidationFailed([each.under("email") for each in problems]))
+    for (account_id,) in await acting.work.select(ACCOUNT, {"email_key": address.key}, ("id",)):
+        if await acting.work.select(MEMBER, {"space_id": space_id, "account_id": account_id}, ("role",)):
+            refuse(Conflict("ALREADY_MEMBER"))
+    await _make_room(acting, space_id, address.key)
+    token = new_token("mail")
+    row = {
+        "id": ids.new("invitation"),
+        "space_id": space_id,
+        "email": address.text,
+        "role": role,
+        "token_hash": hash_of(token),
+        "invited_by": acting.viewer.account_id,
+        "created_at": acting.now,
+        "expires_at": acting.now + LASTS,
+    }
+    await acting.work.insert(INVITATION, [row])
+    await acting.note_space(space_id, "invitation", None, role)
+    await _send(acting, row, token)
+    return await acting.named(INVITATION, str(row["id"]), COLUMNS)
+
+
+async def accept(acting: Acting, token: str) -> Colleague:
+    """The person in the space that they were invited to."""
+    person = await acting.person()
+    found = None
+    if is_well_formed(token, "mail"):
+        where = {"token_hash": hash_of(token), "accepted_at": None, "withdrawn_at": None}
+        found = await acting.first(INVITATION, where, COLUMNS)
+    if found is None or found.expires_at <= acting.now:
+        refuse(NotPermitted("INVALID_LINK"))
+    if person.email_key != key_of(found.email):
+        refuse(NotPermitted("INVITATION_OF_ANOTHER"))
+    if await acting.work.select(MEMBER, {"space_id": found.space_id, "account_id": person.id}, ("role",)):
+        refuse(Conflict("ALREADY_MEMBER"))
+    await acting.work.update(INVITATION, {"id": found.id}, {"accepted_at": acting.now})
+    await join(acting, found.space_id, person.id, SpaceRole(found.role))
+    return Colleague(found.space_id, person.id, SpaceRole(found.role))
+
+
+async def withdraw(acting: Acting, invitation_id: str) -> Row:
+    """An invitation that no longer holds; only who administers its space learns whether it is there."""
+    where = {"id": invitation_id, "accepted_at": None, "withdrawn_at": None}
+    found = await acting.first(INVITATION, where, COLUMNS)
+    if found is None:
+        refuse(NotFound())
+    if not acting.viewer.has_role(found.space_id, SpaceRole.MEMBER):
+        refuse(NotFound())
+    await check_admin(acting, found.space_id)
+    await _end(acting, found)
+    return found
+
+
+async def _make_room(acting: Acting, space_id: str, key: str) -> None:
+    """End earlier offers to an address; refuses where it was written to just now, or too many others wait."""
+    where = {"space_id": space_id, "accepted_at": None}
+    sent = await acting.work.select(INVITATION, where, (*COLUMNS, "withdrawn_at"))
+    for each in sent:
+        if key_of(each.email) == key:
+            if acting.now - each.created_at < PAUSE:
+                refuse(RateLimited(int((PAUSE - (acting.now - each.created_at)).total_seconds()) + 1))
+            if each.withdrawn_at is None:
+                await _end(acting, each)
+    waiting = [each for each in sent if each.withdrawn_at is None and each.expires_at > acting.now]
+    if sum(key_of(each.email) != key for each in waiting) >= MOST_PENDING:
+        refuse(Conflict("TOO_MANY_INVITATIONS"))
+
+
+async def _end(acting: Acting, invitation: Row) -> None:
+    await acting.work.update(INVITATION, {"id": invitation.id}, {"withdrawn_at": acting.now})
+    await acting.note_space(invitation.space_id, "invitation", invitation.role, None)
+
+
+async def _send(acting: Acting, invitation: Mapping[str, Any], token: str) -> None:
+    """The mail, in the inviter's language: of who is invited, nothing is known yet."""
+    where = {"id": acting.viewer.account_id}
+    inviter = await acting.first(ACCOUNT, where, ("name", "language")) if acting.viewer.account_id else None
+    space = await acting.named(SPACE, invitation["space_id"], ("actor_id", "network_id"))
+    owner = (ACTOR, space.actor_id) if space.actor_id is not None else (NETWORK, space.network_id)
+    name = (await acting.named(*owner, ("name",))).name
+    await acting.letters.tell(
+        Person("", invitation["email"], "", inviter.language if inviter else "fr"),
+        Kind.INVITATION,
+        f"?invitation={token}",
+        inviter=inviter.name if inviter else name,
+        space=name,
+        role=invitation["role"],
+        lifetime=LASTS,
+    )

@@ -1,0 +1,91 @@
+"""Official mailboxes: which addresses show that somebody acts for a local authority, and the link that goes there."""
+
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from loaders.statement import Row
+from models import Audience, ContactKind, PublicationState
+from resolvers.accounts.addresses import address_of, key_of
+from resolvers.accounts.letters import Person
+from resolvers.editing.edit import refuse
+from resolvers.mails.kind import Kind
+from resolvers.refusals import NotPermitted, RateLimited, ValidationFailed
+from resolvers.security.opaque import hash_of, new_token
+from resolvers.spaces.acting import ACTOR, CLAIM, CONTACT, MEMBER, SPACE, Acting
+from resolvers.validation import Problem
+
+LASTS = timedelta(days=7)
+PAUSE = timedelta(minutes=10)
+"""What passes before another link is sent: nobody's mailbox is filled through us."""
+SHARED = frozenset(
+    {
+        *("bbox.fr", "club-internet.fr", "free.fr", "laposte.net", "neuf.fr", "numericable.fr", "orange.fr", "sfr.fr"),
+        *("facebook.com", "gmail.com", "google.com", "hotmail.com", "hotmail.fr", "icloud.com", "outlook.com"),
+        *("outlook.fr", "wanadoo.fr", "yahoo.com", "yahoo.fr"),
+    }
+)
+"""Where anybody can have a mailbox, or a page."""
+
+
+async def send_link(acting: Acting, claim: Row, mailbox: str) -> None:
+    """Ask an official mailbox of the claimed authority whether it is so; an earlier link no longer works."""
+    address, problems = address_of(mailbox)
+    if address is None:
+        refuse(ValidationFailed([each.under("mailbox") for each in problems]))
+    actor = await acting.named(ACTOR, claim.actor_id, ("id", "name", "website", "space_id"))
+    domain, mailboxes = await _domain(acting, actor), await _mailboxes(acting, actor)
+    if domain is None and not mailboxes:
+        refuse(NotPermitted("NO_OFFICIAL_MAILBOX"))
+    if address.key not in mailboxes and address.key.rpartition("@")[2] != domain:
+        refuse(ValidationFailed([Problem(("mailbox",), "MAILBOX_NOT_OFFICIAL")]))
+    if claim.expires_at is not None and (waited := acting.now - (claim.expires_at - LASTS)) < PAUSE:
+        refuse(RateLimited(int((PAUSE - waited).total_seconds()) + 1))
+    token = new_token("mail")
+    values = {"mailbox": address.text, "token_hash": hash_of(token), "expires_at": acting.now + LASTS}
+    await acting.work.update(CLAIM, {"id": claim.id}, values)
+    person = await acting.person()
+    await acting.letters.tell(
+        Person("", address.text, "", "fr"),
+        Kind.CLAIM_AUTHORITY,
+        f"?confirm-claim={token}",
+        claimant=person.name,
+        email=person.email,
+        authority=actor.name,
+        lifetime=LASTS,
+    )
+
+
+async def _domain(acting: Acting, actor: Row) -> str | None:
+    """The domain of the authority's own site; a page on somebody else's says nothing about mailboxes there."""
+    if actor.website is None or not await _is_independent(acting, actor.space_id):
+        return None
+    parts = urlsplit(actor.website)
+    if parts.path not in {"", "/"} or parts.query or not parts.hostname:
+        return None
+    domain = key_of(f"somebody@{parts.hostname}").rpartition("@")[2].removeprefix("www.")
+    return None if domain in SHARED or "." not in domain else domain
+
+
+async def _mailboxes(acting: Acting, actor: Row) -> set[str]:
+    """The keys of the mailboxes that the commons shows everyone for the authority."""
+    where = {
+        "actor_id": actor.id,
+        "kind": ContactKind.EMAIL,
+        "state": PublicationState.PUBLISHED,
+        "audience": Audience.EVERYONE,
+    }
+    rows = await acting.work.select(CONTACT, where, ("value", "space_id"))
+    return {key_of(row.value) for row in rows if await _is_independent(acting, row.space_id)}
+
+
+async def _is_independent(acting: Acting, space_id: str | None) -> bool:
+    """Whether what a space deposited is evidence: else who claims an authority might have written it for themselves.
+
+    What came with the commons is, and what a partner network says of whom the claimant is not a member.
+    """
+    if space_id is None:
+        return True
+    if (await acting.named(SPACE, space_id, ("network_id",))).network_id is None:
+        return False
+    member = {"space_id": space_id, "account_id": acting.viewer.account_id}
+    return not await acting.work.select(MEMBER, member, ("role",))

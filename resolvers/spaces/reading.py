@@ -1,0 +1,80 @@
+"""What is read of the people in spaces, and of claims: by those whom it concerns, and nobody else."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from loaders.lookup import Lookup, Reads, lookup
+from loaders.matching import matching
+from loaders.statement import Row
+from loaders.target import Target
+from models import ClaimState, Scope, SpaceRole
+from resolvers.spaces.acting import ACCOUNT, CLAIM, INVITATION, MEMBER, SPACE
+from resolvers.spaces.claims import COLUMNS
+from resolvers.spaces.deciding import guaranteeing
+from resolvers.spaces.invitations import COLUMNS as INVITED
+from resolvers.viewer import Viewer
+
+MOST = 250
+"""Rows of a list."""
+PEOPLE = Target(ACCOUNT, "Account", key="id")
+NAME, EMAIL = Lookup(PEOPLE, "name"), Lookup(PEOPLE, "email")
+
+
+@dataclass(frozen=True, slots=True)
+class Someone:
+    """A row and the account behind it, as far as the account has not been erased."""
+
+    row: Row
+    name: str
+    email: str
+
+
+async def members_of(reads: Reads, viewer: Viewer, space_id: str) -> list[Someone]:
+    """The people in a space (`account_id`, `role`, `since`), the first MOST, the oldest first; for its members alone.
+
+    Stewards see them too, and programs that manage the network whose space it is.
+    """
+    if not _may_see(viewer, space_id, SpaceRole.MEMBER if viewer.account_id else SpaceRole.ADMIN):
+        return []
+    rows = await matching(reads, MEMBER, {"space_id": space_id}, ("account_id", "role", "since"))
+    return await _known(reads, sorted(rows, key=lambda row: (row.since, row.account_id))[:MOST])
+
+
+async def invitations_of(reads: Reads, viewer: Viewer, space_id: str) -> list[Row]:
+    """The invitations that wait for an answer, with the columns COLUMNS of those; for who administers the space."""
+    if not _may_see(viewer, space_id, SpaceRole.ADMIN):
+        return []
+    where = {"space_id": space_id, "accepted_at": None, "withdrawn_at": None}
+    return sorted(await matching(reads, INVITATION, where, INVITED), key=lambda row: (row.created_at, row.id))[:MOST]
+
+
+async def claims_of(reads: Reads, viewer: Viewer, space_id: str | None, state: ClaimState | None) -> list[Someone]:
+    """Claims, the oldest first: all of them for who decides about them, else the person's own."""
+    if Scope.READ not in viewer.scopes:
+        return []
+    where: dict[str, Any] = {} if state is None else {"state": state}
+    if not viewer.steward and not await guaranteeing(reads, viewer):
+        if viewer.account_id is None:
+            return []
+        where["account_id"] = viewer.account_id
+    if space_id is not None:
+        spaces = await matching(reads, SPACE, {"id": space_id}, ("actor_id",))
+        if not spaces or spaces[0].actor_id is None:
+            return []
+        where["actor_id"] = spaces[0].actor_id
+    rows = await matching(reads, CLAIM, where, COLUMNS)
+    return await _known(reads, sorted(rows, key=lambda row: (row.created_at, row.id))[:MOST])
+
+
+def _may_see(viewer: Viewer, space_id: str, least: SpaceRole) -> bool:
+    return Scope.READ in viewer.scopes and (viewer.steward or viewer.has_role(space_id, least))
+
+
+async def _known(reads: Reads, rows: list[Row]) -> list[Someone]:
+    """The rows with who is behind each, in one statement."""
+    if not rows:
+        return []
+    keys = [row.account_id for row in rows]
+    found: list[Mapping[str, str]] = list(await lookup(reads, [(NAME, keys), (EMAIL, keys)]))
+    return [Someone(row, *(each.get(row.account_id, "") for each in found)) for row in rows]

@@ -1,0 +1,92 @@
+"""Who administers the tokens of a network, and what they may give away."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from loaders.errors import FaultError
+from loaders.lookup import Reads
+from loaders.matching import matching
+from models import Scope, SpaceRole
+from resolvers.editing.edit import refuse
+from resolvers.editing.reading import Seeing
+from resolvers.references import Reference, found_ids
+from resolvers.refusals import NotFound, NotPermitted, ValidationFailed
+from resolvers.security.addresses import Range, parse_ranges
+from resolvers.spaces.acting import MEMBER, SPACE, Acting
+from resolvers.tokens.token import SHOWN, TOKEN, Token, state_of, token_of
+from resolvers.tokens.token import WORKING as WORKS
+from resolvers.validation import Problem
+from resolvers.viewer import EVERY_SCOPE, Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Giver:
+    """Who gives a token: none of theirs does more than they do."""
+
+    account_id: str | None
+    """The person, or the one behind the program."""
+    scopes: frozenset[Scope] = EVERY_SCOPE
+    ranges: Sequence[Range] = ()
+    """From where they act; none: from anywhere."""
+
+    def gives_range(self, wanted: Range) -> bool:
+        """Whether all addresses of a range are among those from which the giver acts."""
+        return not self.ranges or any(_inside(wanted, each) for each in self.ranges)
+
+    def check_holds(self, token: Token) -> None:
+        """Refuse to hand out a secret that does more than the giver's own."""
+        if not self.scopes.issuperset(token.scopes):
+            refuse(NotPermitted("SCOPE_NOT_HELD"))
+        ranges = parse_ranges(token.addresses)
+        if self.ranges and not (ranges and all(map(self.gives_range, ranges))):
+            refuse(NotPermitted("RANGE_NOT_HELD"))
+
+
+async def administers(reads: Reads, viewer: Viewer, network_id: str) -> bool:
+    """Whether the viewer administers a network: its program, a steward, or an ADMIN of its space as of now."""
+    if Scope.NETWORK_ADMIN not in viewer.scopes:
+        return False
+    if viewer.token_id is not None:
+        return viewer.network_id == network_id
+    if viewer.steward:
+        return True
+    for (space_id,) in await matching(reads, SPACE, {"network_id": network_id}, ("id",)):
+        where = {"space_id": space_id, "account_id": viewer.account_id, "role": SpaceRole.ADMIN}
+        return bool(await matching(reads, MEMBER, where, ("role",)))
+    return False
+
+
+async def giver_for(acting: Acting, network_id: str) -> Giver:
+    """The viewer, if they administer the network; a program is looked at again, since it may just have been revoked."""
+    viewer = acting.viewer
+    if not await administers(Seeing(acting.work, viewer), viewer, network_id):
+        refuse(NotPermitted())
+    if viewer.token_id is None:
+        return Giver(viewer.account_id)
+    columns = ("scopes", "addresses", "expires_at", "revoked_at", "created_by")
+    own = await acting.first(TOKEN, {"id": viewer.token_id, "network_id": network_id}, columns)
+    if own is None or state_of(own.expires_at, own.revoked_at, acting.now) not in WORKS:
+        refuse(NotPermitted())
+    return Giver(own.created_by, frozenset(map(Scope, own.scopes)), parse_ranges(own.addresses))
+
+
+async def network_named(acting: Acting, reference: Reference) -> str:
+    """The id of the network that a reference names; refuses one that names none."""
+    found = (await found_ids(Seeing(acting.work, acting.viewer), [reference]))[reference]
+    if isinstance(found, FaultError):
+        problem = Problem(("network",), found.extensions["code"], {"value": reference[2][:60]})
+        refuse(ValidationFailed([problem]))
+    return found
+
+
+async def own_token(acting: Acting, token_id: str) -> tuple[Token, Giver]:
+    """A token, and the viewer who administers it; a token of another network's is as good as none."""
+    row = await acting.named(TOKEN, token_id, SHOWN)
+    if not await administers(Seeing(acting.work, acting.viewer), acting.viewer, row.network_id):
+        refuse(NotFound())
+    return token_of(row, acting.now), await giver_for(acting, row.network_id)
+
+
+def _inside(wanted: Range, whole: Range) -> bool:
+    # Spelled out for each version of IP: a network of one is never within one of the other.
+    return wanted.version == whole.version and wanted.subnet_of(whole)  # type: ignore[arg-type]

@@ -1,0 +1,76 @@
+"""What a token is to be: its name, scopes, end and addresses, checked all at once."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from loaders.errors import FaultError
+from models import Scope
+from resolvers.editing.edit import refuse
+from resolvers.naming import camel
+from resolvers.refusals import ValidationFailed
+from resolvers.security.addresses import parse_ranges
+from resolvers.tokens.administering import Giver
+from resolvers.validation.problem import Check, Checked, Problem, refused, shown
+from resolvers.validation.texts import line
+from resolvers.validation.times import moment
+from resolvers.validation.values import choice, several
+
+LONGEST_NAME = 100
+LONGEST_LIFE = timedelta(days=366)
+"""A year, leap years too."""
+MOST_RANGES = 50
+
+
+def checked(given: Mapping[str, Any], giver: Giver, now: datetime) -> dict[str, Any]:
+    """By column, the values as they are stored; refuses with all that is wrong."""
+    checks: dict[str, Check] = {
+        "name": line(LONGEST_NAME),
+        "scopes": _scopes(giver),
+        "expires_at": _expiry(now),
+        "addresses": _addresses(giver),
+    }
+    found: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for column, value in given.items():
+        found[column], wrong = checks[column](value)
+        problems += (each.under(camel(column)) for each in wrong)
+    if problems:
+        refuse(ValidationFailed(problems))
+    return found
+
+
+def _scopes(giver: Giver) -> Check:
+    member = choice(Scope)
+
+    def scope(value: object) -> Checked[Scope]:
+        found, problems = member(value)
+        return refused("SCOPE_NOT_HELD") if found and found not in giver.scopes else (found, problems)
+
+    listed = several(scope, len(Scope))
+    return lambda value: listed(value) if value else refused("REQUIRED")
+
+
+def _addresses(giver: Giver) -> Check:
+    def range_(value: object) -> Checked[str]:
+        try:
+            (found,) = parse_ranges([str(value)])
+        except FaultError:
+            return refused("INVALID_ADDRESS_RANGE", value=shown(value))
+        return (str(found), []) if giver.gives_range(found) else refused("RANGE_NOT_HELD")
+
+    listed = several(range_, MOST_RANGES)
+    # None at all would be everywhere, which is more than a giver has who acts from some addresses alone.
+    return lambda value: listed(value) if value or not giver.ranges else refused("REQUIRED")
+
+
+def _expiry(now: datetime) -> Check:
+    def check(value: object) -> Checked[datetime]:
+        found, problems = moment(value)
+        if found is None:
+            return None, problems
+        if found <= now:
+            return refused("EXPIRY_PAST")
+        return (found, []) if found - now <= LONGEST_LIFE else refused("EXPIRY_TOO_FAR", days=LONGEST_LIFE.days)
+
+    return check

@@ -1,0 +1,80 @@
+"""Tokens given to a network's programs, and rotated: the secret is shown once, and only its hash is kept."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from models import ids
+from resolvers.editing.edit import refuse
+from resolvers.references import Reference
+from resolvers.refusals import Conflict, ValidationFailed
+from resolvers.security.opaque import hash_of, new_token
+from resolvers.spaces.acting import Acting
+from resolvers.tokens.administering import Giver, giver_for, network_named, own_token
+from resolvers.tokens.checking import LONGEST_LIFE, checked
+from resolvers.tokens.keeping import check_works
+from resolvers.tokens.noticing import due_at
+from resolvers.tokens.token import SHOWN, TOKEN, Kept, Token, token_of
+from resolvers.validation.values import whole
+
+MOST_LIVE = 20
+"""Tokens of a network that work and are not replaced; with those replaced of late there may be twice as many."""
+LONGEST_GRACE = 30
+"""Days for which a token that was replaced may go on working."""
+BEGINNING = 14
+"""Characters that a token is recognised by: six of them are its own, and leave 230 bits to guess."""
+
+
+async def create(acting: Acting, network: Reference, given: Mapping[str, Any]) -> Kept:
+    """A token with what is given: `name`, `scopes`, `expires_at` and `addresses`."""
+    network_id = await network_named(acting, network)
+    giver = await giver_for(acting, network_id)
+    values = checked(given, giver, acting.now)
+    working = await _working(acting, network_id)
+    if sum(each.replaced_by is None for each in working) >= MOST_LIVE:
+        refuse(Conflict("TOO_MANY_TOKENS"))
+    token, secret = await _issued(acting, giver, {**values, "network_id": network_id})
+    return Kept("created", token, acting.viewer.key, secret)
+
+
+async def rotate(acting: Acting, token_id: str, grace_days: int) -> Kept:
+    """A new secret for a token, which lives as long again as that was given; the old one works for the grace time."""
+    old, giver = await own_token(acting, token_id)
+    check_works(old)
+    if old.replaced_by is not None:
+        refuse(Conflict("TOKEN_REPLACED"))
+    giver.check_holds(old)
+    _, problems = whole(0, LONGEST_GRACE)(grace_days)
+    if problems:
+        refuse(ValidationFailed([each.under("graceDays") for each in problems]))
+    if len(await _working(acting, old.network_id)) >= 2 * MOST_LIVE:
+        refuse(Conflict("TOO_MANY_TOKENS"))
+    life = min(old.expires_at - old.created_at, LONGEST_LIFE)
+    same = {name: getattr(old, name) for name in ("network_id", "name", "scopes", "addresses")}
+    token, secret = await _issued(acting, giver, {**same, "expires_at": acting.now + life})
+    end = min(old.expires_at, acting.now + timedelta(days=grace_days))
+    await acting.work.update(TOKEN, {"id": old.id}, {"replaced_by": token.id, "expires_at": end})
+    replaced = token_of(await acting.named(TOKEN, old.id, SHOWN), acting.now)
+    return Kept("rotated", token, acting.viewer.key, secret, replaced)
+
+
+async def _issued(acting: Acting, giver: Giver, values: Mapping[str, Any]) -> tuple[Token, str]:
+    """A token as it was stored, and its secret."""
+    secret = new_token("api")
+    row = {
+        "id": ids.new("token"),
+        "token_hash": hash_of(secret),
+        "beginning": secret[:BEGINNING],
+        "created_at": acting.now,
+        "created_by": giver.account_id,
+        # Whoever gives a token for a few days knows that it ends within thirty.
+        "noticed_days": due_at(values["expires_at"] - acting.now),
+        **values,
+    }
+    await acting.work.insert(TOKEN, [row])
+    return token_of(await acting.named(TOKEN, row["id"], SHOWN), acting.now), secret
+
+
+async def _working(acting: Acting, network_id: str) -> list[Token]:
+    rows = await acting.work.select(TOKEN, {"network_id": network_id, "revoked_at": None}, SHOWN)
+    return [each for each in (token_of(row, acting.now) for row in rows) if each.works]

@@ -1,0 +1,76 @@
+"""A partner network's space, opened by a steward: verified from the first day, and in a person's hands."""
+
+import logging
+from dataclasses import dataclass
+
+from models import ChangeKind, PublicationState, Space, SpaceRole, ids
+from resolvers.accounts.addresses import key_of
+from resolvers.editing.edit import refuse
+from resolvers.editing.journal import Entry, differences, write_down
+from resolvers.references import Reference
+from resolvers.refusals import NotPermitted, ValidationFailed
+from resolvers.spaces.acting import ACCOUNT, MEMBER, SPACE, Acting
+from resolvers.spaces.claims import join
+from resolvers.tokens.administering import network_named
+from resolvers.validation import Problem
+
+log = logging.getLogger("encommun.tokens")
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A network's space with somebody who administers it."""
+
+    space_id: str
+    account_id: str
+    created: bool
+    """Whether there was no space before."""
+    by: str
+    """The steward's account."""
+
+
+async def open_space(acting: Acting, network: Reference, admin: str) -> Opened:
+    """The network's space, made if there is none, and the account ADMIN there; `admin` is its id or its address."""
+    if not acting.viewer.steward:
+        refuse(NotPermitted())
+    network_id = await network_named(acting, network)
+    account_id = await _confirmed(acting, admin)
+    space = await acting.first(SPACE, {"network_id": network_id}, ("id",))
+    space_id = await _created(acting, network_id) if space is None else str(space.id)
+    await _empower(acting, space_id, account_id)
+    return Opened(space_id, account_id, space is None, acting.viewer.key)
+
+
+def tell_opened(opened: Opened) -> None:
+    """Log who opened a space to whom; to be called once it is stored."""
+    log.info("%s made %s ADMIN of space %s", opened.by, opened.account_id, opened.space_id)
+
+
+async def _confirmed(acting: Acting, admin: str) -> str:
+    where = {"email_key": key_of(admin)} if "@" in admin else {"id": admin}
+    found = await acting.first(ACCOUNT, {**where, "erased_at": None}, ("id", "email_confirmed_at"))
+    if found is None or found.email_confirmed_at is None:
+        refuse(ValidationFailed([Problem(("admin",), "NO_CONFIRMED_ACCOUNT")]))
+    return str(found.id)
+
+
+async def _created(acting: Acting, network_id: str) -> str:
+    space_id = ids.new(Space.prefix)
+    columns = {"network_id": network_id, "verified_at": acting.now}
+    dated = {"created_at": acting.now, "updated_at": acting.now}
+    await acting.work.insert(SPACE, [{"id": space_id, **dated, **columns}])
+    changes = differences({}, columns)
+    entry = Entry(ChangeKind.CREATED, space_id, 1, PublicationState.PUBLISHED, space_id, changes)
+    await write_down(acting.work, acting.viewer, acting.now, entry)
+    return space_id
+
+
+async def _empower(acting: Acting, space_id: str, account_id: str) -> None:
+    """Make the account ADMIN, whatever it was in the space."""
+    where = {"space_id": space_id, "account_id": account_id}
+    held = await acting.first(MEMBER, where, ("role",))
+    if held is None:
+        await join(acting, space_id, account_id, SpaceRole.ADMIN)
+    elif held.role != SpaceRole.ADMIN:
+        await acting.work.update(MEMBER, where, {"role": SpaceRole.ADMIN, "since": acting.now})
+        await acting.note_space(space_id, "role", held.role, SpaceRole.ADMIN)

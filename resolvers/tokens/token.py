@@ -1,0 +1,85 @@
+"""A token as those see it who administer it: never its secret, nor the hash of that."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+import models
+from loaders.statement import Row
+from models import ClosedList, Scope
+from resolvers.editing.editable import table_of
+
+TOKEN = table_of(models.ApiToken)
+SHOWN = (
+    *("id", "network_id", "name", "beginning", "scopes", "addresses", "created_at", "expires_at"),
+    *("used_at", "revoked_at", "replaced_by"),
+)
+"""The columns that make a Token."""
+SOON = timedelta(days=30)
+"""How long before its end a token is said to be expiring."""
+
+
+class TokenState(ClosedList):
+    """Whether a token works, and how much longer."""
+
+    LIVE = "LIVE", "It works, for more than 30 days."
+    EXPIRING = "EXPIRING", "It works, for 30 days at most."
+    EXPIRED = "EXPIRED", "It worked until its time was over."
+    REVOKED = "REVOKED", "It was stopped."
+
+
+WORKING = frozenset({TokenState.LIVE, TokenState.EXPIRING})
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A token at a moment."""
+
+    id: str
+    network_id: str
+    name: str
+    beginning: str
+    scopes: list[Scope]
+    addresses: list[str]
+    created_at: datetime
+    expires_at: datetime
+    used_at: datetime | None
+    revoked_at: datetime | None
+    replaced_by: str | None
+    state: TokenState
+
+    @property
+    def works(self) -> bool:
+        """Whether it is neither expired nor revoked."""
+        return self.state in WORKING
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What was done about a token."""
+
+    deed: str
+    """In one word, for the log."""
+    token: Token
+    """As it is now."""
+    by: str
+    """The account or token that did it."""
+    secret: str = field(default="", repr=False)
+    """Of a new token: shown this once."""
+    replaced: Token | None = None
+    """The token that it takes the place of."""
+
+
+def token_of(row: Row, now: datetime) -> Token:
+    """A row of the columns SHOWN, as it stands at a moment."""
+    values = dict(zip(SHOWN, row, strict=True))
+    values["scopes"] = [Scope(each) for each in values["scopes"]]
+    return Token(**values, state=state_of(values["expires_at"], values["revoked_at"], now))
+
+
+def state_of(expires_at: datetime, revoked_at: datetime | None, now: datetime) -> TokenState:
+    """The state of a token at a moment."""
+    if revoked_at is not None:
+        return TokenState.REVOKED
+    if expires_at <= now:
+        return TokenState.EXPIRED
+    return TokenState.EXPIRING if expires_at - now <= SOON else TokenState.LIVE

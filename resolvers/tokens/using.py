@@ -1,0 +1,32 @@
+"""When tokens were last used: noted as requests come, to the minute, and written down apart from them."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from loaders.transactions import Work
+from resolvers.tokens.token import TOKEN
+
+
+class Uses:
+    """The uses that are not written down yet: the last of each token, so that nothing grows with requests."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._last: dict[str, datetime] = {}
+
+    def note(self, token_id: str, now: datetime) -> None:
+        """A token was used; awaits nothing."""
+        self._last[token_id] = now.replace(second=0, microsecond=0)
+
+    def take(self) -> Mapping[str, datetime]:
+        """All uses noted so far, by token, to be handed to `write_uses` once a minute; they are forgotten here."""
+        taken, self._last = self._last, {}
+        return taken
+
+
+async def write_uses(work: Work, uses: Mapping[str, datetime]) -> None:
+    """Keep the minute of each token's last use; what another process wrote of the same minute or later stays."""
+    for token_id, minute in sorted(uses.items()):
+        for (known,) in await work.select(TOKEN, {"id": token_id}, ("used_at",)):
+            if known is None or known < minute:
+                await work.update(TOKEN, {"id": token_id}, {"used_at": minute})

@@ -1,0 +1,143 @@
+"""The mutations of claims on local authorities."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import strawberry
+from strawberry.types.field import StrawberryField
+
+from loaders.statement import Row
+from models import Scope
+from resolvers.spaces import claims, confirming, settling
+from resolvers.spaces.acting import Acting
+from schema.kit.mutation import Needs, mutation, payload
+from schema.kit.references import DESCRIPTIONS, scheme_and_value
+from schema.spaces.doing import UseCase, doing, telling
+from schema.spaces.types import ClaimSaved, LocalAuthorityRegistered, claim_of, registered_of
+
+PERSON = Needs(Scope.CONTENT_WRITE, "to be signed in as a person whose address is confirmed")
+CLAIMANT = Needs(Scope.CONTENT_WRITE, "to be the person who made the claim")
+DECIDING = Needs(Scope.NETWORK_ADMIN, "to manage a guarantor network, or be a steward, without a part in the claim")
+ANYBODY = Needs(None, "anybody who has the token of the mail")
+
+
+@strawberry.input(one_of=True, description="Names one local authority: exactly one of the fields must be given.")
+class LocalAuthorityReference:
+    commune: str | None = strawberry.field(default=strawberry.UNSET, description=DESCRIPTIONS["commune"])
+    department: str | None = strawberry.field(default=strawberry.UNSET, description=DESCRIPTIONS["department"])
+    region: str | None = strawberry.field(default=strawberry.UNSET, description=DESCRIPTIONS["region"])
+    epci: str | None = strawberry.field(default=strawberry.UNSET, description=DESCRIPTIONS["epci"])
+    siren: str | None = strawberry.field(
+        default=strawberry.UNSET, description="SIREN of a commune or an EPCI of the official list."
+    )
+
+
+@strawberry.input(description="For which local authority the person says that they act.")
+class RegisterLocalAuthorityInput:
+    authority: LocalAuthorityReference = strawberry.field(description="Which authority it is, by an official code.")
+    mailbox: str | None = strawberry.field(
+        default=None, description="An official mailbox of the authority, to have a link sent there at once."
+    )
+
+
+@strawberry.input(description="Where the authority is asked about a claim.")
+class RequestClaimConfirmationInput:
+    claim: strawberry.ID = strawberry.field(description="The person's own claim.")
+    mailbox: str = strawberry.field(
+        description="On the domain of the authority's site, or a contact that everyone may know."
+    )
+
+
+@strawberry.input(description="The link that came to the authority's mailbox.")
+class ConfirmClaimInput:
+    token: str = strawberry.field(description="The token of the link, which works once within 7 days.")
+
+
+@strawberry.input(description="Which claim is confirmed.")
+class ConfirmClaimForInput:
+    claim: strawberry.ID = strawberry.field(description="A claim in the state DECLARED.")
+
+
+@strawberry.input(description="Which claim is refused, and why.")
+class RefuseClaimInput:
+    claim: strawberry.ID = strawberry.field(description="A claim that awaits a decision.")
+    reason: str = strawberry.field(description="Why, in one line of at most 500 characters; the person alone reads it.")
+
+
+@strawberry.input(description="Which claim is taken back.")
+class WithdrawClaimInput:
+    claim: strawberry.ID = strawberry.field(description="The person's own claim, not decided yet.")
+
+
+@strawberry.input(description="How a contested claim is settled.")
+class SettleClaimInput:
+    claim: strawberry.ID = strawberry.field(description="A claim in the state CONTESTED.")
+    in_favour: bool = strawberry.field(description="True gives the space to this person, and takes it from the other.")
+
+
+REGISTERED = payload(LocalAuthorityRegistered, "LocalAuthorityRegistered", "A claim as it was stored")
+SAVED = payload(ClaimSaved, "ClaimSaved", "A claim as it is now")
+
+
+def mutations() -> Iterator[StrawberryField]:
+    """All of them."""
+    says = "Say that one acts for a local authority; its space opens, and publishes once that is confirmed."
+    shown = telling(registered_of)
+    given = RegisterLocalAuthorityInput
+    yield mutation("registerLocalAuthority", PERSON, given, REGISTERED, doing(_register), shown, says)
+    for name, needs, given_type, use_case, text in CLAIMS:
+        yield mutation(name, needs, given_type, SAVED, doing(use_case), telling(_saved), text)
+
+
+async def _register(acting: Acting, given: Any) -> claims.Registered:
+    return await claims.register(acting, *scheme_and_value(given.authority), given.mailbox)
+
+
+def _saved(row: Row) -> ClaimSaved:
+    return ClaimSaved(claim=claim_of(row))
+
+
+CLAIMS: tuple[tuple[str, Needs, type, UseCase, str], ...] = (
+    (
+        "requestClaimConfirmation",
+        CLAIMANT,
+        RequestClaimConfirmationInput,
+        lambda acting, given: confirming.request_confirmation(acting, given.claim, given.mailbox),
+        "Have a link sent to an official mailbox of the authority, which confirms the claim.",
+    ),
+    (
+        "confirmClaim",
+        ANYBODY,
+        ConfirmClaimInput,
+        lambda acting, given: confirming.confirm_by_link(acting, given.token),
+        "Confirm a claim by the link in the authority's mailbox.",
+    ),
+    (
+        "confirmClaimFor",
+        DECIDING,
+        ConfirmClaimForInput,
+        lambda acting, given: confirming.confirm_for(acting, given.claim),
+        "Confirm a claim that nobody contests.",
+    ),
+    (
+        "refuseClaim",
+        DECIDING,
+        RefuseClaimInput,
+        lambda acting, given: settling.refuse_claim(acting, given.claim, given.reason),
+        "Refuse a claim that awaits a decision; nobody is then left in a space that rested on it.",
+    ),
+    (
+        "withdrawClaim",
+        CLAIMANT,
+        WithdrawClaimInput,
+        lambda acting, given: settling.withdraw_claim(acting, given.claim),
+        "Take one's own claim back before it is decided; nobody is then left in a space that rested on it.",
+    ),
+    (
+        "settleClaim",
+        DECIDING,
+        SettleClaimInput,
+        lambda acting, given: settling.settle_claim(acting, given.claim, in_favour=given.in_favour),
+        "Settle a contested claim; in favour, it is confirmed, and who claimed before loses the space.",
+    ),
+)

@@ -1,0 +1,56 @@
+"""What is read of spaces besides their content; whom it does not concern gets empty lists."""
+
+from typing import Annotated, Any
+
+import strawberry
+
+from models import ClaimState, SpaceRole
+from resolvers.spaces.reading import claims_of, invitations_of, members_of
+from schema.spaces.types import STATE, Claim, Invitation, SpaceColleague, claim_of, invitation_of
+
+Space = Annotated[strawberry.ID, strawberry.argument(description="The space.")]
+OfSpace = Annotated[strawberry.ID | None, strawberry.argument(description="Only on the authority of this space.")]
+InState = Annotated[STATE | None, strawberry.argument(description="Only in this state.")]
+
+# Plain resolvers: what a batch gives is taken for rows where a relation stands below it, and these are objects.
+
+
+async def _members(info: strawberry.Info, space: Space) -> list[SpaceColleague]:
+    found = await members_of(info.context.snapshot, info.context.viewer, space)
+    return [
+        SpaceColleague(
+            account=strawberry.ID(each.row.account_id),
+            name=each.name,
+            role=SpaceRole(each.row.role),
+            since=each.row.since,
+        )
+        for each in found
+    ]
+
+
+async def _invitations(info: strawberry.Info, space: Space) -> list[Invitation]:
+    return list(map(invitation_of, await invitations_of(info.context.snapshot, info.context.viewer, space)))
+
+
+async def _claims(info: strawberry.Info, space: OfSpace = None, state: InState = None) -> list[Claim]:
+    wanted = None if state is None else ClaimState(state)
+    found = await claims_of(info.context.snapshot, info.context.viewer, space, wanted)
+    return [claim_of(each.row, each) for each in found]
+
+
+def queries() -> dict[str, Any]:
+    """The root fields by their Python names."""
+    return {
+        "space_members": strawberry.field(
+            resolver=_members,
+            description="The people in a space, at most 250, the oldest first; empty but for its members and stewards.",
+        ),
+        "space_invitations": strawberry.field(
+            resolver=_invitations,
+            description="Invitations that await an answer, at most 250; empty but for who administers the space.",
+        ),
+        "claims": strawberry.field(
+            resolver=_claims,
+            description="Claims, at most 250, the oldest first: the person's own; all for stewards and guarantors.",
+        ),
+    }

@@ -1,0 +1,118 @@
+"""What is shown of claims, of invitations, and of the people in a space."""
+
+from datetime import datetime
+from typing import Any
+
+import strawberry
+
+import models
+from loaders.statement import Row
+from resolvers.spaces.claims import Registered
+from resolvers.spaces.colleagues import Colleague
+from resolvers.spaces.reading import Someone
+from resolvers.targets import by_id
+from schema.kit.relations import to_one
+from schema.kit.scalars import enum_of
+
+ROLE = enum_of(models.SpaceRole)
+STATE = enum_of(models.ClaimState)
+ASIDE: Any = strawberry.Private[str | None]  # type: ignore[misc]
+
+
+@strawberry.type(description="A person's word that they act for a local authority.")
+class Claim:
+    actor_id: ASIDE
+    id: strawberry.ID = strawberry.field(description="Identifier (TypeID), for the mutations of claims.")
+    state: STATE = strawberry.field(description="How far the claim has come.")  # type: ignore[valid-type]
+    created_at: datetime = strawberry.field(description="When the person said so (UTC).")
+    settled_at: datetime | None = strawberry.field(description="When it was decided or taken back (UTC).")
+    expires_at: datetime | None = strawberry.field(description="When the link that was sent stops working (UTC).")
+    name: str | None = strawberry.field(description="How the person is called; null but in the list of claims.")
+    email: str | None = strawberry.field(description="The person's address; null but in the list of claims.")
+    mailbox: str | None = strawberry.field(description="Where a link was sent; null but in the list of claims.")
+    actor = to_one(by_id("Actor"), "actor_id", "The local authority that is claimed.")
+
+
+@strawberry.type(description="A claim on a local authority as it was stored.")
+class LocalAuthorityRegistered:
+    space_id: ASIDE
+    claim: Claim = strawberry.field(description="The person's claim; CONTESTED where another one stands.")
+    repeated: bool = strawberry.field(description="True when the person had said so before: nothing was changed.")
+    space = to_one(by_id("Space"), "space_id", "The authority's space; null for who has no role there.")
+
+
+@strawberry.type(description="A claim as it is now.")
+class ClaimSaved:
+    claim: Claim = strawberry.field(description="The claim as it is now.")
+
+
+@strawberry.type(description="A colleague asked into a space by e-mail.")
+class Invitation:
+    space_id: ASIDE
+    id: strawberry.ID = strawberry.field(description="Identifier (TypeID), to withdraw the invitation by.")
+    email: str = strawberry.field(description="Where it was sent.")
+    role: ROLE = strawberry.field(description="The role that is offered.")  # type: ignore[valid-type]
+    created_at: datetime = strawberry.field(description="When it was sent (UTC).")
+    expires_at: datetime = strawberry.field(description="When it stops working (UTC).")
+    space = to_one(by_id("Space"), "space_id", "The space that the colleague is asked into.")
+
+
+@strawberry.type(description="An invitation that was sent, or withdrawn.")
+class InvitationSaved:
+    invitation: Invitation = strawberry.field(description="The invitation.")
+
+
+@strawberry.type(description="A person's place in a space as it is now.")
+class ColleagueSaved:
+    space_id: ASIDE
+    account: strawberry.ID = strawberry.field(description="The person's account.")
+    role: ROLE | None = strawberry.field(description="What they may do there; null when they are there no more.")  # type: ignore[valid-type]
+    changed: bool = strawberry.field(description="False when they had that role already.")
+    space = to_one(by_id("Space"), "space_id", "The space.")
+
+
+@strawberry.type(description="A person in a space.")
+class SpaceColleague:
+    account: strawberry.ID = strawberry.field(description="The person's account.")
+    name: str = strawberry.field(description="How the person wants to be addressed; empty where they did not say.")
+    role: ROLE = strawberry.field(description="What the person may do in the space.")  # type: ignore[valid-type]
+    since: datetime = strawberry.field(description="When the person got this role (UTC).")
+
+
+def claim_of(row: Row, someone: Someone | None = None) -> Claim:
+    """A claim; who makes it is told to those alone who may know."""
+    return Claim(
+        actor_id=row.actor_id,
+        id=row.id,
+        state=models.ClaimState(row.state),
+        created_at=row.created_at,
+        settled_at=row.settled_at,
+        expires_at=row.expires_at,
+        name=None if someone is None else someone.name,
+        email=None if someone is None else someone.email,
+        mailbox=None if someone is None else row.mailbox,
+    )
+
+
+def registered_of(found: Registered) -> LocalAuthorityRegistered:
+    """What came of a registration."""
+    return LocalAuthorityRegistered(space_id=found.space_id, claim=claim_of(found.claim), repeated=found.repeated)
+
+
+def invitation_of(row: Row) -> Invitation:
+    """An invitation."""
+    return Invitation(
+        space_id=row.space_id,
+        id=row.id,
+        email=row.email,
+        role=models.SpaceRole(row.role),
+        created_at=row.created_at,
+        expires_at=row.expires_at,
+    )
+
+
+def colleague_of(found: Colleague) -> ColleagueSaved:
+    """A person's place."""
+    return ColleagueSaved(
+        space_id=found.space_id, account=strawberry.ID(found.account_id), role=found.role, changed=found.changed
+    )

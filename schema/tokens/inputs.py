@@ -1,0 +1,55 @@
+"""What is asked about tokens, and about networks' spaces."""
+
+from datetime import datetime
+from typing import Any
+
+import strawberry
+
+from resolvers.references import Reference
+from schema.kit.references import reference, scheme_and_value
+from schema.tokens.types import SCOPE
+
+NETWORK = reference("Network")
+RANGES = "IP ranges (CIDR) from which it may be used, such as 192.0.2.0/24, at most 50; none lets all in"
+
+
+@strawberry.input(description="A new token of a partner network.")
+class CreateApiTokenInput:
+    network: NETWORK = strawberry.field(description="The network.")  # type: ignore[valid-type]
+    name: str = strawberry.field(description="What the network calls it, on one line of at most 100 characters.")
+    scopes: list[SCOPE] = strawberry.field(
+        description="What it may be used for: at least one scope, and none that a giving token does not have."
+    )
+    expires_at: datetime = strawberry.field(description="When it stops working, at most 366 days ahead.")
+    addresses: list[str] = strawberry.field(default_factory=list, description=f"{RANGES}.")
+
+
+@strawberry.input(description="Which token gets a new secret.")
+class RotateApiTokenInput:
+    id: strawberry.ID = strawberry.field(description="A token that works and is not replaced yet.")
+    grace_days: int = strawberry.field(
+        default=7, description="Days for which the old secret goes on working: 0 to 30, and never beyond its own end."
+    )
+
+
+@strawberry.input(description="What of a token is to change; what is left out or null stays.")
+class UpdateApiTokenInput:
+    id: strawberry.ID = strawberry.field(description="A token that works.")
+    name: str | None = strawberry.field(default=None, description="What the network calls it from now on.")
+    addresses: list[str] | None = strawberry.field(default=None, description=f"{RANGES}.")
+
+
+@strawberry.input(description="Which token is stopped.")
+class RevokeApiTokenInput:
+    id: strawberry.ID = strawberry.field(description="A token that works.")
+
+
+@strawberry.input(description="Which network gets a space, and who administers it.")
+class OpenNetworkSpaceInput:
+    network: NETWORK = strawberry.field(description="The network.")  # type: ignore[valid-type]
+    admin: str = strawberry.field(description="A confirmed account that becomes ADMIN: its id or its e-mail address.")
+
+
+def network_of(given: Any) -> Reference:
+    """The network that an input names."""
+    return ("Network", *scheme_and_value(given))

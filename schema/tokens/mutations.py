@@ -1,0 +1,95 @@
+"""The mutations of tokens, and the one that opens a network's space."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import strawberry
+from strawberry.types.field import StrawberryField
+
+from models import Scope
+from resolvers.tokens import issuing, keeping, opening
+from resolvers.tokens.opening import Opened
+from resolvers.tokens.token import Kept
+from schema.kit.mutation import Needs, mutation, payload
+from schema.spaces.doing import UseCase, doing, telling
+from schema.tokens import inputs, types
+
+ADMIN = Needs(
+    Scope.NETWORK_ADMIN, "the role ADMIN in the network's space, or a token of the network, or to be a steward"
+)
+STEWARD = Needs(Scope.NETWORK_ADMIN, "to be a steward")
+ISSUED = payload(types.ApiTokenIssued, "ApiTokenIssued", "A new token was given")
+SAVED = payload(types.ApiTokenSaved, "ApiTokenSaved", "The token was changed")
+OPENED = payload(types.NetworkSpaceOpened, "NetworkSpaceOpened", "The network's space is open")
+
+
+def mutations() -> Iterator[StrawberryField]:
+    """All of them."""
+    for name, given, use_case, says in ISSUING:
+        yield mutation(name, ADMIN, given, ISSUED, doing(use_case), telling(_issued), says)
+    for name, given, use_case, says in KEEPING:
+        yield mutation(name, ADMIN, given, SAVED, doing(use_case), telling(_saved), says)
+    says = "Open a partner network's space, verified, and make a person ADMIN there."
+    yield mutation(
+        "openNetworkSpace", STEWARD, inputs.OpenNetworkSpaceInput, OPENED, doing(_open_space), telling(_opened), says
+    )
+
+
+ISSUING: tuple[tuple[str, type, UseCase, str], ...] = (
+    (
+        "createApiToken",
+        inputs.CreateApiTokenInput,
+        lambda acting, given: issuing.create(
+            acting,
+            inputs.network_of(given.network),
+            {each: getattr(given, each) for each in ("name", "scopes", "expires_at", "addresses")},
+        ),
+        "Give a network's programs a token; its secret is shown this once. At most 20 of a network work at a time.",
+    ),
+    (
+        "rotateApiToken",
+        inputs.RotateApiTokenInput,
+        lambda acting, given: issuing.rotate(acting, given.id, given.grace_days),
+        "Give a token a new secret, shown this once; the old one works for a while, so that nothing stands still.",
+    ),
+)
+KEEPING: tuple[tuple[str, type, UseCase, str], ...] = (
+    (
+        "updateApiToken",
+        inputs.UpdateApiTokenInput,
+        lambda acting, given: keeping.update(
+            acting,
+            given.id,
+            {each: value for each in ("name", "addresses") if (value := getattr(given, each)) is not None},
+        ),
+        "Call a token otherwise, or bind it to other addresses.",
+    ),
+    (
+        "revokeApiToken",
+        inputs.RevokeApiTokenInput,
+        lambda acting, given: keeping.revoke(acting, given.id),
+        "Stop a token at once.",
+    ),
+)
+
+
+def _open_space(acting: Any, given: Any) -> Any:
+    return opening.open_space(acting, inputs.network_of(given.network), given.admin)
+
+
+def _issued(kept: Kept) -> types.ApiTokenIssued:
+    keeping.tell(kept)
+    replaced = None if kept.replaced is None else types.shown(kept.replaced)
+    return types.ApiTokenIssued(token=types.shown(kept.token), secret=kept.secret, replaced=replaced)
+
+
+def _saved(kept: Kept) -> types.ApiTokenSaved:
+    keeping.tell(kept)
+    return types.ApiTokenSaved(token=types.shown(kept.token))
+
+
+def _opened(opened: Opened) -> types.NetworkSpaceOpened:
+    opening.tell_opened(opened)
+    return types.NetworkSpaceOpened(
+        space_id=opened.space_id, account=strawberry.ID(opened.account_id), created=opened.created
+    )

@@ -1,0 +1,26 @@
+"""What is read of tokens; whom they do not concern gets an empty list."""
+
+from typing import Annotated, Any
+
+import strawberry
+
+from resolvers.references import ids_of
+from resolvers.tokens import keeping
+from schema.kit.context import Context
+from schema.tokens.inputs import NETWORK, network_of
+from schema.tokens.types import ApiToken, shown
+
+Network = Annotated[NETWORK, strawberry.argument(description="The network.")]
+
+
+async def _api_tokens(info: strawberry.Info, network: Network) -> list[ApiToken]:
+    context: Context = info.context
+    (network_id,) = (await ids_of(context.snapshot, [network_of(network)])).values()
+    found = await keeping.tokens_of(context.snapshot, context.viewer, network_id, context.clock())
+    return list(map(shown, found))
+
+
+def queries() -> dict[str, Any]:
+    """The root fields by their Python names."""
+    says = "A network's tokens, at most 100: first those that work, then the latest; empty but for who administers it."
+    return {"api_tokens": strawberry.field(resolver=_api_tokens, description=says)}

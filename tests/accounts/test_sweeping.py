@@ -1,0 +1,40 @@
+"""What has had its day is taken out, and nothing before."""
+
+from datetime import timedelta
+
+import pytest
+
+import models
+from resolvers.accounts import sweeping
+from resolvers.accounts.sweeping import sweep
+from tests.accounts.house import EMAIL, House
+
+TABLES = (models.Attempt, models.OneTimeToken, models.RefreshToken, models.Mail)
+
+
+@pytest.mark.parametrize(
+    ("after", "left"),
+    [
+        (timedelta(minutes=59), [1, 1, 1, 1]),
+        (timedelta(hours=25), [0, 1, 1, 1]),
+        (timedelta(hours=48), [0, 0, 1, 1]),
+        (timedelta(days=31), [0, 0, 0, 0]),
+    ],
+)
+async def test_each_thing_goes_in_its_time(house: House, after: timedelta, left: list[int]):
+    await house.register()
+    for code in await house.fails(1):
+        assert code == "INVALID_CREDENTIALS"
+    assert not await house.writer.run(lambda work: sweep(work, house.now + after))
+    assert [bool(await house.rows(model)) for model in TABLES] == [bool(each) for each in left]
+
+
+async def test_much_is_swept_in_several_units_of_work(house: House, monkeypatch):
+    monkeypatch.setattr(sweeping, "AT_ONCE", 2)
+    sweeping._older.cache_clear()
+    for number in range(3):
+        await house.fails(1, email=f"{number}{EMAIL}")
+    later = house.now + timedelta(days=2)
+    assert [await house.writer.run(lambda work: sweep(work, later)) for _ in range(3)] == [True, True, False]
+    sweeping._older.cache_clear()
+    assert await house.rows(models.Attempt) == []

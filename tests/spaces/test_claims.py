@@ -1,0 +1,126 @@
+"""A person says that they act for a local authority: found by its codes, once, and never in silence."""
+
+import asyncio
+
+import models
+from tests.spaces.town import TOKEN, Town
+from tests.writing.world import account_of
+
+
+async def test_a_commune_is_claimed_by_its_code_and_gets_a_space_that_is_not_verified(town: Town):
+    for code, who in (("01001", "mayor"), ("2A004", "clerk")):
+        (territory,) = await town.rows(models.Territory, kind="COMMUNE", code=code)
+        made = await town.claim(who, code)
+        claim, space = made["claim"], made["space"]
+        assert (made["__typename"], claim["state"], made["repeated"]) == ("LocalAuthorityRegistered", "DECLARED", False)
+        assert (claim["actor"]["name"], claim["actor"]["siren"]) == (territory["name"], territory["siren"])
+        assert space["verifiedAt"] is None
+        (actor,) = await town.rows(
+            models.Actor, territory_id=territory["id"], kind="LOCAL_AUTHORITY", demonstration=False
+        )
+        assert (actor["state"], actor["space_id"]) == ("PUBLISHED", None)
+        (member,) = await town.rows(models.SpaceMember, space_id=space["id"])
+        assert (member["account_id"], member["role"]) == (account_of(who), "ADMIN")
+        kinds = {each["kind"]: each["fields"] for each in await town.rows(models.Change, node_id=actor["id"])}
+        assert kinds["CLAIMED"] == {"claim": [None, "DECLARED"]}
+        assert kinds.keys() == {"CREATED", "CLAIMED"}
+
+
+async def test_a_claim_that_is_made_again_changes_nothing_and_says_so(town: Town):
+    first = await town.claim("mayor")
+    changes = len(await town.rows(models.Change))
+    again = await town.claim("mayor")
+    assert again == {**first, "repeated": True}
+    assert len(await town.rows(models.Change)) == changes
+
+
+async def test_an_epci_and_a_commune_are_claimed_by_siren(town: Town):
+    (epci,) = await town.rows(models.Territory, kind="EPCI", code="200000172")
+    made = await town.act("registerLocalAuthority", "mayor", authority={"siren": epci["code"]})
+    assert (made["claim"]["actor"]["name"], made["claim"]["actor"]["siren"]) == (epci["name"], epci["code"])
+    same = await town.act("registerLocalAuthority", "mayor", authority={"epci": epci["code"]})
+    assert (same["repeated"], same["claim"]) == (True, made["claim"])
+
+
+async def test_departments_and_regions_are_claimed_by_their_codes(town: Town):
+    for kind, code in (("department", "01"), ("region", "84")):
+        made = await town.act("registerLocalAuthority", "mayor", authority={kind: code})
+        assert made["claim"]["actor"]["siren"] is None
+        assert made["claim"]["state"] == "DECLARED"
+
+
+async def test_the_code_of_a_commune_that_merged_finds_what_it_became_part_of(town: Town):
+    (former, *_) = await town.rows(models.TerritoryFormerCode, code="01091")
+    (successor,) = await town.rows(models.Territory, id=former["territory_id"])
+    made = await town.claim("mayor", former["code"])
+    assert made["claim"]["actor"]["name"] == successor["name"]
+
+
+async def test_a_wrong_code_is_told_with_its_place(town: Town):
+    for scheme, value, code in (
+        ("commune", "1001", "INVALID_CODE"),
+        ("commune", "01999", "NOT_FOUND"),
+        ("siren", "123456789", "INVALID_CODE"),
+        ("siren", "732829320", "NOT_FOUND"),
+    ):
+        refused = await town.act("registerLocalAuthority", "mayor", authority={scheme: value})
+        (problem,) = refused["problems"]
+        assert (problem["path"], problem["code"]) == (["authority", scheme], code)
+    assert await town.rows(models.Claim) == []
+
+
+async def test_programs_visitors_and_unconfirmed_addresses_claim_nothing(town: Town):
+    given = {"authority": {"commune": "01001"}}
+    assert (await town.act("registerLocalAuthority", TOKEN, **given))["code"] == "ACCOUNT_NEEDED"
+    assert (await town.act("registerLocalAuthority", "account", **given))["code"] == "EMAIL_NOT_CONFIRMED"
+    assert await town.rows(models.Actor, siren="210100012") == []
+
+
+async def test_demonstration_content_is_never_claimed(town: Town):
+    (territory,) = await town.rows(models.Territory, kind="COMMUNE", code="01001")
+    (any_actor, *_) = await town.rows(models.Actor, demonstration=True)
+    where = {"id": any_actor["id"]}
+    await town.change(models.Actor, where, kind="LOCAL_AUTHORITY", territory_id=territory["id"])
+    made = await town.claim("mayor")
+    assert made["claim"]["actor"]["id"] != any_actor["id"]
+
+
+async def test_an_authority_that_is_known_is_taken_as_it_is(town: Town):
+    (own,) = await town.rows(models.Actor, name="own")
+    (territory,) = await town.rows(models.Territory, kind="COMMUNE", code="01001")
+    await town.change(models.Actor, {"id": own["id"]}, territory_id=territory["id"])
+    made = await town.claim("mayor")
+    assert (made["claim"]["actor"]["id"], made["claim"]["state"]) == (own["id"], "CONTESTED")  # it has a space
+
+
+async def test_a_second_claim_is_contested_and_sees_nothing(town: Town):
+    first = await town.claim("mayor")
+    space = first["space"]["id"]
+    second = await town.claim("stranger")
+    assert (second["claim"]["state"], second["space"]) == ("CONTESTED", None)
+    assert (await town.viewer("stranger")).roles == {}
+    project = {"space": space, "title": "Budget", "phase": "IDEA", "status": "IN_PROGRESS"}
+    ask = "mutation ($input: CreateProjectInput!) { it: createProject(input: $input) { __typename } }"
+    told = {who: await town.ask(ask, await town.viewer(who), input=project) for who in ("mayor", "stranger")}
+    assert [each["it"]["__typename"] for each in told.values()] == ["ProjectSaved", "NotPermitted"]
+    seen = '{ projects(filter: {title: {eq: "Budget"}}) { totalCount } }'
+    assert (await town.ask(seen, await town.viewer("stranger")))["projects"]["totalCount"] == 0
+    for reader in ("mayor", "keeper"):
+        (mail,) = await town.mails(f"{reader}@example.org")
+        assert "Several people" in mail
+        assert "stranger" not in mail
+    assert await town.mails("stranger@example.org") == []
+    assert town.woken
+
+
+async def test_of_two_who_claim_at_the_same_moment_one_is_contested(town: Town):
+    made = await asyncio.gather(town.claim("mayor"), town.claim("stranger"))
+    assert sorted(each["claim"]["state"] for each in made) == ["CONTESTED", "DECLARED"]
+    assert len(await town.rows(models.SpaceMember, role="ADMIN")) == 3
+
+
+async def test_nobody_takes_many_names(town: Town):
+    made = [await town.claim("stranger", f"0100{digit}") for digit in (1, 2, 4, 5, 6, 7)]
+    assert [each.get("code") for each in made] == [None] * 5 + ["TOO_MANY_CLAIMS"]
+    await town.act("withdrawClaim", "stranger", claim=made[0]["claim"]["id"])
+    assert (await town.claim("stranger", "01007"))["code"] == "TOO_MANY_CLAIMS"

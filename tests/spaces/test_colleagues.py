@@ -1,0 +1,136 @@
+"""Colleagues are invited by who administers a space, join by their own address, and always leave somebody in charge."""
+
+import asyncio
+from datetime import timedelta
+
+import models
+from tests.spaces.town import TOKEN, Town
+from tests.writing.world import account_of, space_of
+
+CLERK = "clerk@example.org"
+
+
+async def opened(town: Town) -> str:
+    """The space of a commune that the mayor has claimed."""
+    return (await town.claim("mayor"))["space"]["id"]
+
+
+async def invited(town: Town, space: str, email: str = CLERK, role: str = "EDITOR") -> str:
+    """The token that a colleague was sent."""
+    sent = await town.act("inviteColleague", "mayor", space=space, email=email, role=role)
+    assert sent["__typename"] == "InvitationSaved", sent
+    return await town.token(email)
+
+
+async def test_who_was_invited_joins_once(town: Town):
+    space = await opened(town)
+    token = await invited(town, space)
+    assert "mayor" in (await town.mails(CLERK))[-1]
+    assert token not in str(await town.rows(models.Invitation))
+    assert (await town.act("acceptInvitation", "stranger", token=token))["code"] == "INVITATION_OF_ANOTHER"
+    assert (await town.act("acceptInvitation", TOKEN, token=token))["code"] == "ACCOUNT_NEEDED"
+    joined = await town.act("acceptInvitation", "clerk", token=token)
+    assert (joined["role"], joined["space"]["id"]) == ("EDITOR", space)
+    assert (await town.act("acceptInvitation", "clerk", token=token))["code"] == "INVALID_LINK"
+    again = await town.act("inviteColleague", "mayor", space=space, email="CLERK@Example.org", role="ADMIN")
+    assert (again["__typename"], again["code"]) == ("Conflict", "ALREADY_MEMBER")
+    journal = [each["fields"] for each in await town.rows(models.Change, node_id=space)]
+    assert {"role": [None, "EDITOR"]} in journal
+    assert "@" not in str(journal)
+
+
+async def test_only_who_administers_the_space_invites(town: Town):
+    space = await opened(town)
+    await town.join("clerk", space, "EDITOR")
+    for who in ("stranger", "clerk", "guarantor", "keeper", TOKEN):
+        refused = await town.act("inviteColleague", who, space=space, email="a@b.fr", role="ADMIN")
+        assert (refused["__typename"], refused["code"]) == ("NotPermitted", "NOT_PERMITTED")
+    for mutation, more in (("changeRole", {"role": "ADMIN"}), ("removeColleague", {})):
+        refused = await town.act(mutation, "clerk", space=space, account=account_of("clerk"), **more)
+        assert refused["code"] == "NOT_PERMITTED"
+    wrong = await town.act("inviteColleague", "mayor", space=space, email="nobody", role="EDITOR")
+    assert wrong["problems"][0]["path"] == ["email"]
+    assert await town.rows(models.Invitation) == []
+
+
+async def test_an_invitation_ends_after_fourteen_days_when_withdrawn_and_when_sent_again(town: Town):
+    space = await opened(town)
+    first = await invited(town, space)
+    soon = await town.act("inviteColleague", "mayor", space=space, email=CLERK, role="EDITOR")
+    assert soon["__typename"] == "RateLimited"
+    town.now += timedelta(minutes=10)
+    second = await invited(town, space)
+    assert (await town.act("acceptInvitation", "clerk", token=first))["code"] == "INVALID_LINK"
+    ask = "query ($space: ID!) { spaceInvitations(space: $space) { id email } }"
+    (waiting,) = (await town.ask(ask, await town.viewer("mayor"), space=space))["spaceInvitations"]
+    assert (await town.ask(ask, await town.viewer("stranger"), space=space))["spaceInvitations"] == []
+    assert (await town.act("withdrawInvitation", "stranger", invitation=waiting["id"]))["code"] == "NOT_FOUND"
+    await town.act("withdrawInvitation", "mayor", invitation=waiting["id"])
+    assert (await town.act("acceptInvitation", "clerk", token=second))["code"] == "INVALID_LINK"
+    town.now += timedelta(minutes=10)
+    third = await invited(town, space)
+    town.now += timedelta(days=14)
+    assert (await town.act("acceptInvitation", "clerk", token=third))["code"] == "INVALID_LINK"
+
+
+async def test_a_space_always_has_somebody_who_administers_it(town: Town):
+    space, mayor, clerk = space_of("own"), account_of("mayor"), account_of("clerk")
+    await town.join("mayor", space, "ADMIN")
+    await town.join("clerk", space, "EDITOR")
+    for mutation, given in (
+        ("changeRole", {"account": mayor, "role": "EDITOR"}),
+        ("removeColleague", {"account": mayor}),
+        ("leaveSpace", {}),
+    ):
+        refused = await town.act(mutation, "mayor", space=space, **given)
+        assert (refused["__typename"], refused["code"]) == ("Conflict", "LAST_ADMIN")
+    same = await town.act("changeRole", "mayor", space=space, account=clerk, role="EDITOR")
+    assert same["changed"] is False
+    await town.act("changeRole", "mayor", space=space, account=clerk, role="ADMIN")
+    assert (await town.act("leaveSpace", "mayor", space=space))["role"] is None
+    assert (await town.act("leaveSpace", "mayor", space=space))["code"] == "NOT_FOUND"
+
+
+async def test_two_who_demote_each_other_or_leave_together_leave_one(town: Town):
+    space, mayor, clerk = space_of("own"), account_of("mayor"), account_of("clerk")
+    await town.join("mayor", space, "ADMIN")
+    await town.join("clerk", space, "ADMIN")
+    given = {"space": space, "role": "MEMBER"}
+    done = await asyncio.gather(
+        town.act("changeRole", "mayor", account=clerk, **given),
+        town.act("changeRole", "clerk", account=mayor, **given),
+    )
+    assert sorted(each["__typename"] for each in done) == ["ColleagueSaved", "NotPermitted"]
+    left = "mayor" if done[0]["__typename"] == "ColleagueSaved" else "clerk"
+    other = clerk if left == "mayor" else mayor
+    await town.act("changeRole", left, space=space, account=other, role="ADMIN")
+    done = await asyncio.gather(*(town.act("leaveSpace", who, space=space) for who in ("mayor", "clerk")))
+    assert sorted(each.get("code", "") for each in done) == ["", "LAST_ADMIN"]
+    assert len(await town.rows(models.SpaceMember, space_id=space, role="ADMIN")) == 1
+
+
+async def test_what_a_removed_colleague_offered_no_longer_holds(town: Town):
+    space = space_of("own")
+    for name in ("mayor", "guarantor"):
+        await town.join(name, space, "ADMIN")
+    token = await invited(town, space)
+    removed = await town.act("removeColleague", "guarantor", space=space, account=account_of("mayor"))
+    assert removed["role"] is None
+    assert (await town.act("acceptInvitation", "clerk", token=token))["code"] == "INVALID_LINK"
+
+
+async def test_who_made_the_claim_that_a_space_rests_on_stays_until_it_is_decided(town: Town):
+    space = await opened(town)
+    await town.join("clerk", space, "ADMIN")
+    removed = await town.act("removeColleague", "clerk", space=space, account=account_of("mayor"))
+    assert (removed["__typename"], removed["code"]) == ("Conflict", "CLAIM_PENDING")
+
+
+async def test_the_people_of_a_space_are_seen_by_its_members_and_stewards(town: Town):
+    space = await opened(town)
+    await town.join("clerk", space, "MEMBER")
+    ask = "query ($space: ID!) { spaceMembers(space: $space) { account name role since } }"
+    for who, sees in (("clerk", True), ("keeper", True), ("stranger", False), ("guarantor", False)):
+        found = (await town.ask(ask, await town.viewer(who), space=space))["spaceMembers"]
+        names = sorted((each["name"], each["role"]) for each in found)
+        assert names == ([("clerk", "MEMBER"), ("mayor", "ADMIN")] if sees else []), who

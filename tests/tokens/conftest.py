@@ -1,0 +1,36 @@
+"""A network's office on both engines, as new for each test; its database is copied once, which takes longer than one."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from loaders.database import open_database
+from loaders.transactions import opened_writer
+from tests.engines import Server
+from tests.tokens.office import Office, cleared, settle_office
+from tests.writing.world import BEGIN, settle
+
+
+@pytest.fixture(scope="session")
+async def office_url(server: Server, filled_url: str) -> AsyncIterator[str]:
+    url = await server.copy(filled_url)
+    yield url
+    await server.drop(url)
+
+
+@pytest.fixture(scope="session")
+async def built(office_url: str) -> AsyncIterator[Office]:
+    database = await open_database(office_url)
+    try:
+        async with opened_writer(office_url) as writer:
+            await settle(writer)
+            yield Office(database, writer)
+    finally:
+        await database.close()
+
+
+@pytest.fixture
+async def office(built: Office) -> Office:
+    await built.writer.run(cleared)
+    await built.writer.run(settle_office)
+    return Office(built.database, built.writer, BEGIN)

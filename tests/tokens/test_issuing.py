@@ -1,0 +1,179 @@
+"""Tokens are given by those who may, with no more than they have, and their secrets are seen once."""
+
+import logging
+from dataclasses import replace
+
+import pytest
+
+import models
+from models import Scope, SpaceRole
+from resolvers.security.opaque import hash_of, is_well_formed
+from resolvers.tokens.token import Kept
+from tests.tokens.office import EVERY, HAND, HEAD, NETWORK, OTHER, STEWARD, Office, codes, moment
+from tests.writing.world import VIEWERS, account_of, space_of
+
+
+async def test_a_secret_is_shown_once_and_stored_as_a_hash(office: Office, caplog):
+    caplog.set_level(logging.DEBUG)
+    issued = await office.create(addresses=[" 192.0.2.0/24", "2001:DB8::/32"])
+    secret, token = issued["secret"], issued["token"]
+    assert is_well_formed(secret, "api")
+    assert secret.startswith(token["beginning"])
+    assert len(token["beginning"]) == 14
+    assert (token["state"], token["network"], token["scopes"]) == ("LIVE", NETWORK, ["READ"])
+    assert token["addresses"] == ["192.0.2.0/24", "2001:db8::/32"]
+    (row,) = await office.rows(models.ApiToken)
+    assert (row["token_hash"], row["created_by"]) == (hash_of(secret), HEAD.account_id)
+    assert secret not in repr(row)
+    assert await office.listed() == [token]
+    told = [each.getMessage() for each in caplog.records if each.name == "encommun.tokens"]
+    assert told == [f"{HEAD.account_id} created token {token['id']} of {row['network_id']} (READ)"]
+    assert secret not in caplog.text
+    assert row["token_hash"] not in caplog.text
+    assert await office.rows(models.Change) == []
+
+
+def test_nothing_that_holds_a_secret_shows_it():
+    from schema.tokens.types import ApiTokenIssued  # noqa: PLC0415 - beside what it is for
+
+    assert "enc_" not in repr(Kept("created", None, "", "enc_api_x"))
+    assert "enc_" not in repr(ApiTokenIssued(token=None, secret="enc_api_x", replaced=None))  # noqa: S106 - none
+
+
+async def test_who_administers_the_network_gives_tokens_and_nobody_else(office: Office):
+    assert (await office.create(STEWARD, network=OTHER))["__typename"] == "ApiTokenIssued"
+    program = await office.admin_program()
+    assert (await office.create(program))["__typename"] == "ApiTokenIssued"
+    reader = await office.known((await office.create())["secret"])
+    before = await office.rows(models.ApiToken)
+    refused = {"NotPermitted"}
+    for viewer in (HAND, reader, VIEWERS["account"], VIEWERS["editor"], VIEWERS["network token"]):
+        assert {(await office.create(viewer))["__typename"]} == refused
+        assert await office.listed(viewer) == []
+        for verb, more in (("rotate", {}), ("revoke", {}), ("update", {"name": "Autre"})):
+            for each in before:
+                answer = await office.act(f"{verb}ApiToken", viewer, id=each["id"], **more)
+                assert answer["__typename"] in {"NotFound", "NotPermitted"}
+    assert (await office.create(VIEWERS["anonymous"]))["code"] == "UNAUTHENTICATED"
+    assert {(await office.create(each, network=OTHER))["__typename"] for each in (HEAD, program)} == refused
+    assert await office.rows(models.ApiToken) == before
+
+
+async def test_another_networks_tokens_are_as_good_as_none(office: Office):
+    id_ = (await office.create(STEWARD, network=OTHER))["token"]["id"]
+    for viewer in (HEAD, await office.admin_program()):
+        for verb in ("rotate", "revoke", "update"):
+            theirs = await office.act(f"{verb}ApiToken", viewer, id=id_)
+            assert theirs == await office.act(f"{verb}ApiToken", viewer, id="token_0")
+            assert theirs["__typename"] == "NotFound"
+        assert await office.listed(viewer, OTHER) == []
+    assert len(await office.listed(STEWARD, OTHER)) == 1
+
+
+async def test_who_was_admin_a_moment_ago_is_not_any_more(office: Office):
+    program = await office.admin_program()
+
+    async def job(work):
+        table = models.SpaceMember.__table__
+        await work.update(table, {"account_id": HEAD.account_id}, {"role": SpaceRole.EDITOR})
+        await work.update(models.ApiToken.__table__, {"id": program.token_id}, {"revoked_at": office.now})
+
+    await office.run(job)
+    assert [(await office.create(each))["__typename"] for each in (HEAD, program)] == ["NotPermitted"] * 2
+
+
+async def test_a_token_gives_no_scopes_and_no_addresses_that_it_has_not(office: Office):
+    program = await office.admin_program(addresses=["192.0.2.0/24"])
+    within = {"addresses": ["192.0.2.0/28"]}
+    answer = await office.create(program, scopes=["READ", "CONTENT_WRITE"], addresses=["192.0.0.0/16", "::/0"])
+    assert codes(answer) == dict.fromkeys(["scopes.1"], "SCOPE_NOT_HELD") | dict.fromkeys(
+        ["addresses.0", "addresses.1"], "RANGE_NOT_HELD"
+    )
+    assert codes(await office.create(program)) == {"addresses": "REQUIRED"}
+    made = await office.create(program, scopes=["NETWORK_ADMIN", "READ"], **within)
+    assert (await office.act("updateApiToken", program, id=made["token"]["id"], addresses=[]))["problems"]
+    rows = await office.rows(models.ApiToken, id=made["token"]["id"])
+    assert rows[0]["created_by"] == HEAD.account_id  # the person behind the program
+    strong = (await office.create(scopes=EVERY, **within))["token"]["id"]
+    wide = (await office.create())["token"]["id"]
+    assert codes(await office.act("rotateApiToken", program, id=strong)) == {"": "SCOPE_NOT_HELD"}
+    assert codes(await office.act("rotateApiToken", program, id=wide)) == {"": "RANGE_NOT_HELD"}
+    own = await office.act("rotateApiToken", program, id=program.token_id)
+    assert own["token"]["scopes"] == ["READ", "NETWORK_ADMIN"]
+
+
+@pytest.mark.parametrize(
+    ("given", "wrong"),
+    [
+        ({"scopes": []}, {"scopes": "REQUIRED"}),
+        ({"scopes": ["READ", "READ"]}, {"scopes.1": "LIST_REPEATS"}),
+        ({"days": 0}, {"expiresAt": "EXPIRY_PAST"}),
+        ({"days": 366.1}, {"expiresAt": "EXPIRY_TOO_FAR"}),
+        ({"name": " "}, {"name": "TEXT_BLANK"}),
+        ({"name": "x" * 101}, {"name": "TEXT_TOO_LONG"}),
+        (
+            {"addresses": ["192.0.2.7/24", "fort"]},
+            dict.fromkeys(["addresses.0", "addresses.1"], "INVALID_ADDRESS_RANGE"),
+        ),
+        ({"addresses": ["::1"] * 51}, {"addresses": "LIST_TOO_LONG"}),
+        ({"network": {"slug": "nulle-part"}}, {"network": "NOT_FOUND"}),
+        ({"network": {"id": "x"}}, {"network": "INVALID_ID"}),
+        ({"name": "", "scopes": []}, {"name": "TEXT_BLANK", "scopes": "REQUIRED"}),
+    ],
+)
+async def test_what_cannot_be_is_told(office: Office, given, wrong):
+    answer = await office.create(**given)
+    assert codes(answer) == wrong
+    assert all(each["message"] for each in answer["problems"])
+    assert await office.rows(models.ApiToken) == []
+
+
+async def test_a_network_has_twenty_live_tokens_and_can_rotate_them_all(office: Office):
+    made = [(await office.create(days=366))["token"]["id"] for _ in range(20)]
+    assert codes(await office.create()) == {"": "TOO_MANY_TOKENS"}
+    for each in made:
+        rotated = await office.act("rotateApiToken", id=each)
+        assert rotated["__typename"] == "ApiTokenIssued"
+    assert codes(await office.act("rotateApiToken", id=rotated["token"]["id"])) == {"": "TOO_MANY_TOKENS"}
+    assert codes(await office.create()) == {"": "TOO_MANY_TOKENS"}
+    assert (await office.act("revokeApiToken", id=rotated["token"]["id"]))["token"]["state"] == "REVOKED"
+    assert (await office.create())["__typename"] == "ApiTokenIssued"
+
+
+async def test_a_space_is_opened_by_a_steward_for_a_confirmed_person(office: Office, caplog):
+    caplog.set_level(logging.INFO, "encommun.tokens")
+    wanted = {"network": OTHER, "admin": "Head@Example.org"}
+    programs = await office.admin_program(scopes=EVERY)
+    for viewer in (HEAD, HAND, programs, VIEWERS["account"], VIEWERS["anonymous"]):
+        assert (await office.act("openNetworkSpace", viewer, **wanted))["__typename"] == "NotPermitted"
+    for admin in ("nobody@example.org", "other@example.org", account_of("other"), "x", "@"):
+        answer = await office.act("openNetworkSpace", STEWARD, network=OTHER, admin=admin)
+        assert codes(answer) == {"admin": "NO_CONFIRMED_ACCOUNT"}
+    assert await office.rows(models.Change) == []
+    opened = await office.act("openNetworkSpace", STEWARD, **wanted)
+    assert (opened["created"], opened["account"]) == (True, HEAD.account_id)
+    assert moment(opened["space"]["verifiedAt"]) == office.now
+    assert opened["space"]["network"] == OTHER
+    entries = await office.rows(models.Change, node_id=opened["space"]["id"])
+    assert {(each["kind"], each["state"]) for each in entries} == {("CREATED", "PUBLISHED"), ("UPDATED", "DRAFT")}
+    assert all(HEAD.account_id not in repr(each["fields"]) for each in entries)
+    head = replace(HEAD, roles={opened["space"]["id"]: SpaceRole.ADMIN})
+    assert (await office.create(head, network=OTHER))["__typename"] == "ApiTokenIssued"
+    again = await office.act("openNetworkSpace", STEWARD, **wanted)
+    assert again == {**opened, "created": False}
+    assert len(await office.rows(models.Change, node_id=opened["space"]["id"])) == 2
+    assert f"made {HEAD.account_id} ADMIN of space {opened['space']['id']}" in caplog.text
+
+
+async def test_a_member_of_the_space_becomes_admin(office: Office):
+    opened = await office.act("openNetworkSpace", STEWARD, network=NETWORK, admin=HAND.account_id)
+    assert (opened["created"], opened["space"]["id"]) == (False, space_of("network"))
+    (row,) = await office.rows(models.SpaceMember, account_id=HAND.account_id)
+    assert row["role"] == "ADMIN"
+
+
+async def test_a_network_without_a_space_has_programs(office: Office):
+    issued = await office.create(STEWARD, network=OTHER, scopes=["NETWORK_ADMIN"])
+    program = await office.known(issued["secret"])
+    assert (program.roles, program.scopes) == ({}, {Scope.NETWORK_ADMIN})
+    assert len(await office.listed(program, OTHER)) == 1
