@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[2]
 FEDERATION = ("_Any", "_FieldSet", "link__")
 """How types begin whose texts are the federation specification's."""
 PAGE = {"filter", "orderBy", "first", "after", "last", "before"}
-WITHOUT_PAGES = {"edges", "nodes", "_entities", "fields"}
+WITHOUT_PAGES = {"edges", "nodes", "_entities", "fields", "changes", "problems"}
 """Lists of objects that are not connections: they are parts of one, or as long as the list that was asked with."""
 
 TYPES = {
@@ -128,7 +128,7 @@ async def test_an_entity_is_found_in_every_way(graph: Graph, name: str):
 NAMES = {
     GraphQLObjectType: re.compile(r"_?[A-Z][A-Za-z]*"),
     GraphQLInterfaceType: re.compile(r"[A-Z][A-Za-z]*"),
-    GraphQLInputObjectType: re.compile(r"[A-Z][A-Za-z]*(Filter|Order|Reference|Criterion)"),
+    GraphQLInputObjectType: re.compile(r"[A-Z][A-Za-z]*(Filter|Order|Reference|Criterion|Input)"),
     GraphQLEnumType: re.compile(r"[A-Z][A-Za-z]*"),
 }
 FIELD = re.compile(r"_?[a-z][A-Za-z]*")

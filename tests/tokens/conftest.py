@@ -1,4 +1,4 @@
-"""A network's office on both engines, as new for each test; its database is copied once, which takes longer than one."""
+"""A commons where tokens are issued, on both engines."""
 
 from collections.abc import AsyncIterator
 
