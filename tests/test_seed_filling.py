@@ -39,11 +39,15 @@ async def counts(url: str) -> dict[str, int]:
         return {table.name: await connection.scalar(select(func.count()).select_from(table)) for table in TABLES}
 
 
+DEFAULTS = {"state": models.PublicationState.PUBLISHED, "version": 1}
+"""What the model gives to rows that do not say it."""
+
+
 def keyed(table: Table, rows: Iterable[dict]) -> dict[tuple, dict]:
     """Rows with every column, by primary key."""
     columns = [column.name for column in table.columns]
     keys = [column.name for column in table.primary_key]
-    full = [{column: row.get(column) for column in columns} for row in rows]
+    full = [{column: row.get(column, DEFAULTS.get(column)) for column in columns} for row in rows]
     return {tuple(row[key] for key in keys): row for row in full}
 
 
