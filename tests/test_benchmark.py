@@ -180,4 +180,5 @@ def rows_of(size: Size) -> list[tuple]:
 def test_the_rows_are_the_same_each_time():
     size = Size(actors=50, projects=40, resources=30, workshops=20)
     assert rows_of(size) == rows_of(size)
-    assert len({row[0] for row in rows_of(size)}) == 50 + 40 + 30 + 20
+    records = [row[0] for row in rows_of(size) if not row[0].startswith("participation_")]
+    assert len(set(records)) == 50 + 40 + 30 + 20
