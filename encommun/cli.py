@@ -8,6 +8,7 @@ import typer
 
 from encommun import serving
 from encommun.app import create_app
+from encommun.exchange.commands import add_commands
 from encommun.operator_error import OperatorError
 from encommun.readiness import is_ready
 from encommun.settings import read_settings
@@ -85,6 +86,9 @@ def seed(
 def schema() -> None:
     """Print the schema in GraphQL's own language."""
     typer.echo(print_sdl().rstrip())
+
+
+add_commands(cli)
 
 
 def main() -> None:

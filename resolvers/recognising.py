@@ -9,7 +9,8 @@ from loaders.lookup import Lookup, Reads, lookup
 from loaders.matching import matching
 from loaders.target import Target
 from loaders.transactions import Work
-from models import Account, ApiToken, Scope, Space, SpaceMember, SpaceRole, ids
+from models import Account, ApiToken, OneTimeToken, Scope, Space, SpaceMember, SpaceRole, ids
+from resolvers.accounts.addresses import address_of
 from resolvers.editing.editable import table_of
 from resolvers.security.addresses import admits, parse_ranges
 from resolvers.security.opaque import hash_of, is_well_formed
@@ -63,21 +64,26 @@ async def program(reads: Reads, token: str, now: datetime, visitor: Viewer) -> V
 async def identified(work: Work, identity: "Identity", now: datetime) -> str:
     """The id of the account of somebody whom a trusted issuer names; one is made at the first time.
 
-    An account that has the same address is theirs if the issuer vouches for the address.
+    An account that has the same address is theirs if the issuer vouches for the address. One that was never confirmed
+    may have been registered by somebody else, who must not stay in it.
     """
     table = table_of(Account)
     known = {"issuer": identity.issuer, "subject": identity.subject}
     for (found,) in await work.select(table, known, ["id"]):
         return str(found)
     email = identity.email if identity.email_verified else None
-    key = None if email is None else email.casefold()
+    address = None if email is None else address_of(email)[0]
+    key = address.key if address else None
     if key is not None:
-        for (found,) in await work.select(table, {"email_key": key, "issuer": None}, ["id"]):
-            await work.update(table, {"id": found}, {**known, "email_confirmed_at": now})
+        columns = ["id", "email_confirmed_at"]
+        for found, confirmed_at in await work.select(table, {"email_key": key, "issuer": None}, columns):
+            if confirmed_at is None:
+                await _taken_over(work, found)
+            await work.update(table, {"id": found}, {**known, "email_confirmed_at": confirmed_at or now})
             return str(found)
     account = {
         "id": ids.new("account"),
-        "email": email or "",
+        "email": address.text if address else "",
         "email_key": key,
         "email_confirmed_at": now if key else None,
         "name": identity.name or "",
@@ -86,3 +92,9 @@ async def identified(work: Work, identity: "Identity", now: datetime) -> str:
     }
     await work.insert(table, [account])
     return str(account["id"])
+
+
+async def _taken_over(work: Work, account_id: str) -> None:
+    """Leave nothing to whoever registered an address that was not shown to be theirs: no password, and no link."""
+    await work.update(table_of(Account), {"id": account_id}, {"password_hash": None})
+    await work.delete(table_of(OneTimeToken), {"account_id": account_id})

@@ -6,9 +6,9 @@ from typing import Any
 from strawberry.tools import create_type
 from strawberry.types.field import StrawberryField
 
-from schema import editing
+from schema import accounts, editing, exchange, spaces, tokens
 
-PARTS = (editing,)
+PARTS = (accounts, spaces, tokens, editing, exchange)
 """The modules that have mutations."""
 
 

@@ -5,13 +5,16 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from resolvers.messages.accounts import ACCOUNTS
 from resolvers.messages.between import BETWEEN
 from resolvers.messages.refusals import REFUSALS
+from resolvers.messages.spaces import SPACES
 from resolvers.messages.text import Text
 from resolvers.messages.texts import TEXTS
+from resolvers.messages.tokens import TOKENS
 from resolvers.messages.values import VALUES
 
-CATALOGUE: dict[str, Text] = {**REFUSALS, **TEXTS, **VALUES, **BETWEEN}
+CATALOGUE: dict[str, Text] = {**REFUSALS, **TEXTS, **VALUES, **BETWEEN, **ACCOUNTS, **SPACES, **TOKENS}
 """By code: what is said of it."""
 
 NO_BREAK, NARROW_NO_BREAK = "\u00a0", "\u202f"

@@ -22,7 +22,7 @@ OF_PEOPLE = (
 SETTLED = {account_of(name) for name in (*VIEWERS, "other")}
 
 
-@pytest.fixture(autouse=True, scope="session")
+@pytest.fixture(autouse=True, scope="module")
 def cheap_hashes() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for each in (passwords.hash_password, passwords.verify_password, passwords.needs_rehash):

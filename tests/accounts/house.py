@@ -5,24 +5,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
-from unittest.mock import patch
 
 import models
 from encommun.authentication import Authenticator
-from execution import Schema
 from loaders.transactions import Work
 from models import SpaceRole
-from resolvers.accounts.messages import MESSAGES
 from resolvers.commons import Commons
 from resolvers.editing.editable import table_of
-from resolvers.messages import CATALOGUE
 from resolvers.viewer import Viewer
-from schema import accounts, mutation, query
-from schema.build import build
 from schema.kit.context import Context
-from tests.writing.world import BEGIN, World, space_of
+from tests.writing.world import BEGIN, SCHEMA, World, space_of
 
-CATALOGUE.update(MESSAGES)
 EMAIL, WRONG = "Zoe.Martin@Exemple.fr", "wrong"
 PASSWORD, OTHER = "corail tandem brume", "girafe violon septembre"
 VISITOR = Viewer(language="en", address="192.0.2.7")
@@ -38,17 +31,6 @@ ASKED = {
     "updateAccount": ("UpdateAccount", "Account { name language email }"),
     "deleteAccount": ("DeleteAccount", "AccountErased { erasedAt }"),
 }
-
-
-def _schema() -> Schema:
-    """The commons' schema with the fields of accounts, whether or not it has them by itself."""
-    parts = mutation.PARTS if accounts in mutation.PARTS else (*mutation.PARTS, accounts)
-    fields = query.fields
-    with patch.object(mutation, "PARTS", parts), patch.object(query, "fields", lambda: fields() | accounts.queries()):
-        return build()
-
-
-SCHEMA = _schema()
 
 
 @dataclass

@@ -8,9 +8,9 @@ import pytest
 import models
 from resolvers.accounts import sessions
 from resolvers.accounts.attempts import Guard
-from resolvers.accounts.messages import MESSAGES
 from resolvers.accounts.proving import Proven
 from resolvers.messages import message
+from resolvers.messages.accounts import ACCOUNTS
 from schema.accounts import inputs
 from tests.accounts.house import EMAIL, OTHER, PASSWORD, VISITOR, WRONG, House
 from tests.writing.world import VIEWERS
@@ -151,7 +151,7 @@ def test_nothing_secret_is_in_what_a_log_may_show():
     assert not [each for each in (PASSWORD, OTHER) if each in text]
 
 
-@pytest.mark.parametrize("code", MESSAGES)
+@pytest.mark.parametrize("code", ACCOUNTS)
 def test_messages_are_sentences_in_both_languages(code: str):
     french, english = message(code, "fr", {}), message(code, "en", {})
     assert french != english

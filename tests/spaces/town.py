@@ -5,31 +5,16 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import models
-import schema.mutation
-import schema.query
 from loaders.transactions import Work, Writer
 from models import Scope, SpaceRole
-from resolvers.accounts.messages import MESSAGES as ACCOUNTS
 from resolvers.commons import Commons
 from resolvers.editing.editable import table_of
-from resolvers.messages import CATALOGUE
-from resolvers.spaces.messages import MESSAGES
 from resolvers.viewer import EVERY_SCOPE, PERSONAL, Viewer
-from schema import spaces
-from schema.build import build
 from schema.kit.context import Context
-from tests.writing.world import BEGIN, World, account_of, space_of
+from tests.writing.world import BEGIN, SCHEMA, World, account_of, space_of
 
 PEOPLE = ("mayor", "clerk", "stranger", "keeper", "guarantor", "observer")
 
-if spaces not in schema.mutation.PARTS:
-    # Until the schema has this part, the tests add it for themselves.
-    schema.mutation.PARTS = (*schema.mutation.PARTS, spaces)
-    before = schema.query.fields
-    schema.query.fields = lambda: {**before(), **spaces.queries()}
-for code, text in {**ACCOUNTS, **MESSAGES}.items():
-    CATALOGUE.setdefault(code, text)
-SCHEMA = build()
 
 CLAIM = "claim { id state actor { id name siren } }"
 RESULTS = {

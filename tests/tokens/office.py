@@ -4,27 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
-from unittest.mock import patch
 
 import models
-from execution import Schema
 from loaders.transactions import Work
 from models import Scope, SpaceRole
-from resolvers.accounts.messages import MESSAGES as ACCOUNTS
 from resolvers.commons import Commons
 from resolvers.editing.editable import table_of
-from resolvers.messages import CATALOGUE
 from resolvers.recognising import program
-from resolvers.tokens.messages import MESSAGES
 from resolvers.tokens.noticing import due_notices
 from resolvers.viewer import PERSONAL, Viewer
-from schema import mutation, query, tokens
-from schema.build import build
 from schema.kit.context import Context
-from tests.writing.world import BEGIN, VIEWERS, World, account_of, member, space_of
-
-for code, text in {**ACCOUNTS, **MESSAGES}.items():
-    CATALOGUE.setdefault(code, text)
+from tests.writing.world import BEGIN, SCHEMA, VIEWERS, World, account_of, member, space_of
 
 HEAD = member("head", SpaceRole.ADMIN, "network")
 HAND = member("hand", SpaceRole.EDITOR, "network")
@@ -37,17 +27,6 @@ RESULTS = {
     "ApiTokenSaved": f"token {{ {ASKED} }}",
     "NetworkSpaceOpened": "created account space { id verifiedAt network { slug } }",
 }
-
-
-def _schema() -> Schema:
-    """The commons' schema with the fields of tokens, whether or not it has them by itself."""
-    parts = mutation.PARTS if tokens in mutation.PARTS else (*mutation.PARTS, tokens)
-    fields = query.fields
-    with patch.object(mutation, "PARTS", parts), patch.object(query, "fields", lambda: fields() | tokens.queries()):
-        return build()
-
-
-SCHEMA = _schema()
 
 
 @dataclass

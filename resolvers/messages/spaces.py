@@ -2,7 +2,7 @@
 
 from resolvers.messages.text import Text
 
-MESSAGES = {
+SPACES = {
     "ACCOUNT_NEEDED": Text(
         "Seule une personne connectée à son compte peut faire cela, pas un programme.",
         "Only a person signed in to their account can do this, not a program.",

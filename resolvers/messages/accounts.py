@@ -3,7 +3,7 @@
 from resolvers.messages.text import Text
 from resolvers.security.password_policy import LONGEST, SHORTEST
 
-MESSAGES = {
+ACCOUNTS = {
     "INVALID_CREDENTIALS": Text(
         "L’adresse ou le mot de passe n’est pas le bon. Vérifiez-les, ou demandez un nouveau mot de passe.",
         "The address or the password is not right. Check both, or ask for a new password.",
@@ -32,11 +32,6 @@ MESSAGES = {
         "Cette session vient d’être renouvelée ailleurs, par exemple dans un autre onglet. Prenez le jeton le plus "
         "récent.",
         "This session was renewed elsewhere a moment ago, for example in another tab. Use the newest token.",
-    ),
-    "LAST_ADMIN": Text(
-        "Vous êtes la seule personne à administrer un espace où travaillent d’autres personnes. Donnez d’abord ce rôle "
-        "à l’une d’elles.",
-        "You are the only one who administers a space in which others work. First give this role to one of them.",
     ),
     "PASSWORD_TOO_SHORT": Text(
         f"Ce mot de passe est trop court. Choisissez-en un d’au moins {SHORTEST} caractères, par exemple plusieurs "

@@ -2,7 +2,7 @@
 
 from resolvers.messages.text import Text
 
-MESSAGES = {
+TOKENS = {
     "TOKEN_REVOKED": Text(
         "Ce jeton est révoqué et ne fonctionne plus. Créez-en un autre s’il vous en faut un.",
         "This token is revoked and no longer works. Create another if you need one.",
@@ -31,9 +31,8 @@ MESSAGES = {
         "network's space.",
     ),
     "INVALID_ADDRESS_RANGE": Text(
-        "« {value} » n’est pas une plage d’adresses IP. Écrivez par exemple 192.0.2.0/24, 2001:db8::/32 ou une seule "
-        "adresse.",
-        "“{value}” is not a range of IP addresses. Write for example 192.0.2.0/24, 2001:db8::/32 or a single address.",
+        "« {value} » n’est pas une plage d’adresses IP. Écrivez par exemple 192.0.2.0/24 ou une seule adresse.",
+        "“{value}” is not a range of IP addresses. Write for example 192.0.2.0/24 or a single address.",
     ),
     "EXPIRY_PAST": Text(
         "Cette date est passée. Choisissez-en une à venir.",

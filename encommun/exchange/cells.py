@@ -1,0 +1,86 @@
+"""Makes items of the rows of a CSV file, by its header."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from encommun.exchange.naming import DEMONSTRATION, REFERENCE, ROLE, URL, from_text, names_of, role_of, split
+from resolvers.editing.draft import Draft, Named
+from resolvers.editing.editable import EDITABLE, Listed
+from resolvers.exchange.item import Item
+from resolvers.naming import camel
+from resolvers.references import Reference
+from resolvers.validation import Problem, parsing, read
+
+
+class Header:
+    """The columns of a file with records of one type; empty cells say nothing."""
+
+    def __init__(self, type_name: str, names: Sequence[str]) -> None:
+        """Know the columns; raises ValueError, with what is wrong, for names that are not there or there twice."""
+        self._kind = EDITABLE[type_name]
+        known = names_of(type_name)
+        unknown = [name for name in names if name not in known and name not in {REFERENCE, URL, DEMONSTRATION}]
+        twice = sorted({name for name in names if names.count(name) > 1})
+        if unknown or twice or REFERENCE not in names:
+            raise ValueError(_said(unknown, twice))
+        self.width = len(names)
+        self._places = {name: place for place, name in enumerate(names)}
+        own, detail = {*self._kind.columns}, f"{self._kind.detail_name}."
+        placed = {known[name]: place for name, place in self._places.items() if name in known}
+        self._values = [(name, place) for name, place in placed.items() if name in own]
+        self._references = [(name, place) for name, place in placed.items() if name in self._kind.references]
+        self._lists = [(name, place) for name, place in placed.items() if name in self._kind.lists]
+        self._detail = [(name.removeprefix(detail), place) for name, place in placed.items() if "." in name]
+
+    def item(self, cells: Sequence[str]) -> Item:
+        """The record that a row of this width tells of."""
+        type_name = self._kind.type_name
+        values, problems = read(type_name, {name: text for name, place in self._values if (text := cells[place])})
+        references: dict[str, Reference | None] = {}
+        for name, place in self._references:
+            if text := cells[place].strip():
+                found, wrong = from_text(self._kind.references[name][1], text)
+                problems += [each.under(camel(name)) for each in wrong]
+                if found is not None:
+                    references[name] = found
+        lists = {name: self._list(name, cells[place], problems) for name, place in self._lists if cells[place].strip()}
+        draft = Draft(values, references, lists, self._report(cells, problems))
+        demonstration, wrong = parsing.boolean(self._cell(cells, DEMONSTRATION) or "")
+        problems += [each.under(DEMONSTRATION) for each in wrong]
+        url = self._cell(cells, URL)
+        return Item(cells[self._places[REFERENCE]], draft, url, demonstration=bool(demonstration), wrong=problems)
+
+    def _cell(self, cells: Sequence[str], name: str) -> str | None:
+        place = self._places.get(name)
+        return None if place is None else cells[place].strip() or None
+
+    def _list(self, name: str, cell: str, problems: list[Problem]) -> list[Named]:
+        listed, found = self._kind.lists[name], []
+        for number, text in enumerate(split(cell)):
+            named, wrong = _member(listed, text)
+            problems += [each.under(camel(name), number) for each in wrong]
+            if named is not None:
+                found.append(named)
+        return found
+
+    def _report(self, cells: Sequence[str], problems: list[Problem]) -> dict[str, Any] | None:
+        """What the record says besides; None where no cell says anything."""
+        texts = {name: text for name, place in self._detail if (text := cells[place])}
+        if not texts or self._kind.detail is None:
+            return None
+        values, wrong = read(self._kind.detail.__name__, texts, (camel(self._kind.detail_name),))
+        problems += wrong
+        return values
+
+
+def _member(listed: Listed, text: str) -> tuple[Named | None, list[Problem]]:
+    role, _, reference = text.partition(ROLE) if listed.role else ("", "", text)
+    found, wrong = from_text(listed.type_name, reference)
+    as_what, misnamed = role_of(listed, role.strip().upper())
+    return (None if found is None else (found, as_what)), [*wrong, *misnamed]
+
+
+def _said(unknown: Sequence[str], twice: Sequence[str]) -> str:
+    if unknown:
+        return f"unknown columns: {', '.join(each[:60] or 'one without a name' for each in unknown[:10])}"
+    return f"columns that are there twice: {', '.join(twice)}" if twice else f"no column “{REFERENCE}”"

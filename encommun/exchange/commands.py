@@ -1,0 +1,56 @@
+"""The commands `encommun import` and `encommun export`."""
+
+import asyncio
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from encommun.settings import read_settings
+
+File = Annotated[Path, typer.Argument(help="A file in UTF-8: CSV (`;`, `,` or tab) or NDJSON.", show_default=False)]
+Type = Annotated[
+    str | None,
+    typer.Option("--type", help="Actor, Project, Resource or Workshop; NDJSON may say it in each line."),
+]
+
+
+def add_commands(cli: typer.Typer) -> None:
+    """Give the command line both commands."""
+    cli.command("import", epilog="Example: encommun import actors.csv --network anct --type Actor")(import_file)
+    cli.command("export", epilog="Example: encommun export projects.csv --type Project")(export_file)
+
+
+def import_file(
+    file: File,
+    network: Annotated[str, typer.Option(help="Slug of the network whose records they are.", show_default=False)],
+    type_name: Type = None,
+    report: Annotated[
+        Path | None, typer.Option(help="Where refused lines are told (FILE.refused.ndjson).", show_default=False)
+    ] = None,
+    *,
+    atomic: Annotated[bool, typer.Option("--atomic", help="Keep all lines or, if one is refused, none.")] = False,
+) -> None:
+    """Create or update a network's records from a file of any size; exit code 1 when lines were refused.
+
+    Interrupted, it is started again: what is there already is passed over.
+    """
+    from encommun.exchange import running  # noqa: PLC0415 - `encommun serve` starts without it
+
+    told = report or file.with_name(file.name + ".refused.ndjson")
+    url = read_settings().database_url
+    summary, refused = asyncio.run(running.run_import(url, file, network, type_name, told, atomic=atomic))
+    typer.echo(summary)
+    raise typer.Exit(int(refused))
+
+
+def export_file(
+    file: Annotated[Path, typer.Argument(help="Where to: a name that ends in .csv or .ndjson.", show_default=False)],
+    type_name: Type = None,
+    network: Annotated[str | None, typer.Option(help="Slug of a network: its own records, as it calls them.")] = None,
+) -> None:
+    """Write public records to a file, in the form in which they can be imported."""
+    from encommun.exchange import running  # noqa: PLC0415 - as above
+
+    url = read_settings().database_url
+    typer.echo(asyncio.run(running.run_export(url, file, network, type_name)))

@@ -1,0 +1,136 @@
+"""Imports a file: chunk by chunk, each in a unit of work of its own, or all of it in one.
+
+An import that was interrupted is started again from the beginning of the file: what is there already is unchanged,
+which costs little, and no note of how far it came can be wrong when the file was corrected in between.
+"""
+
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import groupby
+from operator import attrgetter
+from typing import TypeVar
+
+from encommun.exchange.report import Report
+from encommun.exchange.source import Entry, Source
+from encommun.operator_error import OperatorError
+from loaders.transactions import Undone, Work, Writer
+from models import Scope
+from resolvers.exchange.item import Told, UpsertOutcome
+from resolvers.exchange.party import Party
+from resolvers.exchange.upsert import upsert
+from resolvers.performing import perform
+from resolvers.refusals import RateLimited, Refusal, ValidationFailed
+from resolvers.viewer import Viewer
+
+CHUNK = 1_000
+"""Entries in a unit of work."""
+HEAVY = 8_000_000
+"""Bytes of the file in a unit of work; one that goes beyond is the last."""
+
+Progress = Callable[[int], None]
+"""Called with the line that an import has come to."""
+Chunk = list[Entry]
+Result = TypeVar("Result")
+
+
+def clock() -> datetime:
+    """Now, in UTC."""
+    return datetime.now(UTC)
+
+
+def chunks(entries: Iterator[Entry]) -> Iterator[Chunk]:
+    """The entries in their order, those of one type together, as many as a unit of work takes."""
+    for _, group in groupby(entries, key=attrgetter("type_name")):
+        chunk: Chunk = []
+        size = 0
+        for entry in group:
+            chunk.append(entry)
+            size += entry.size
+            if len(chunk) == CHUNK or size > HEAVY:
+                yield chunk
+                chunk, size = [], 0
+        if chunk:
+            yield chunk
+
+
+@dataclass(frozen=True, slots=True)
+class Importing:
+    """An import of one file for one network."""
+
+    writer: Writer
+    viewer: Viewer
+    party: Party
+    source: Source
+    report: Report
+    progress: Progress
+    analyse: Callable[[], Awaitable[None]]
+    """Lets the database count its rows anew."""
+
+    async def by_chunks(self) -> None:
+        """Keep the good lines of each chunk; raises OperatorError when the database stays busy."""
+        for number, chunk in enumerate(chunks(self.source.entries()), start=1):
+            await self._chunk(chunk)
+            if number & (number - 1) == 0:  # PostgreSQL goes on reading a table as it did when that was empty
+                await self.analyse()
+            self.report.flush()
+            self.progress(chunk[-1].line)
+
+    async def at_once(self) -> None:
+        """Keep all lines, or none if one is refused."""
+
+        async def act(work: Work, now: datetime) -> None:
+            self.report.begin_again()
+            for chunk in chunks(self.source.entries()):
+                self._tell(chunk, await self._upserted(work, now, chunk))
+                self.progress(chunk[-1].line)
+            if self.report.counts[UpsertOutcome.REFUSED]:
+                raise Undone(None)
+
+        _unless_refused(await perform(self.writer, self.viewer, clock, Scope.CONTENT_WRITE, act))
+        counts = self.report.counts
+        if counts[UpsertOutcome.REFUSED]:
+            made = sum(counts.pop(each, 0) for each in UpsertOutcome if each is not UpsertOutcome.REFUSED)
+            counts[UpsertOutcome.NOT_MADE] = made
+
+    async def _chunk(self, chunk: Chunk) -> None:
+        async def act(work: Work, now: datetime) -> list[Told]:
+            return await self._upserted(work, now, chunk)
+
+        outcome = await perform(self.writer, self.viewer, clock, Scope.CONTENT_WRITE, act)
+        if not isinstance(outcome, ValidationFailed):
+            self._tell(chunk, _unless_refused(outcome))
+        elif len(chunk) == 1:
+            reference = chunk[0].item.reference if chunk[0].item else None
+            self.report.refuse(chunk[0].line, reference, outcome.problems)
+        else:  # one of them met a rule of the database that nothing foresaw: find it
+            half = len(chunk) // 2
+            await self._chunk(chunk[:half])
+            await self._chunk(chunk[half:])
+
+    async def _upserted(self, work: Work, now: datetime, chunk: Chunk) -> list[Told]:
+        items = [entry.item for entry in chunk if entry.item is not None]
+        if not items:
+            return []
+        return await upsert(work, self.viewer, now, self.party, chunk[0].type_name, items, atomic=False)
+
+    def _tell(self, chunk: Chunk, told: list[Told]) -> None:
+        rest = iter(told)
+        for entry in chunk:
+            if entry.problem is not None:
+                self.report.refuse(entry.line, None, [entry.problem])
+                continue
+            each = next(rest)
+            if each.outcome is UpsertOutcome.REFUSED:
+                self.report.refuse(entry.line, each.reference, each.problems)
+            else:
+                self.report.count(each.outcome)
+
+
+def _unless_refused(outcome: Result | Refusal) -> Result:
+    """The result; raises OperatorError for a refusal, which tells nothing of the lines."""
+    if not isinstance(outcome, Refusal):
+        return outcome
+    if isinstance(outcome, RateLimited):
+        raise OperatorError("The import stopped: others keep the database busy. Start it again, and it goes on.")
+    raise OperatorError(f"The import stopped: {outcome.code}. Start it again, and it goes on.")

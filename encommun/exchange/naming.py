@@ -1,0 +1,75 @@
+"""How files name things: columns as in the API, references as `scheme:value` or as an object with one name."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from resolvers.editing.editable import EDITABLE, Listed
+from resolvers.exchange.item import EXCHANGED
+from resolvers.exchange.references import EXTERNAL
+from resolvers.naming import camel
+from resolvers.references import SCHEMES, Reference
+from resolvers.validation.problem import Checked, refused, shown
+from resolvers.validation.values import choice
+
+REFERENCE, URL, DEMONSTRATION, TYPE = "reference", "referenceUrl", "demonstration", "type"
+"""What a file says of a record besides its content."""
+ROLE = "="
+"""Between a role and the reference of who has it, in a cell."""
+MEMBER = re.compile(r"(?:[^\\|]|\\.)+", re.DOTALL)
+"""A member of a list in a cell; a bar or a backslash of its own has a backslash before it."""
+ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+SPECIAL = re.compile(r"[\\|]")
+
+
+@cache
+def names_of(type_name: str) -> dict[str, str]:
+    """By the name that files use: a column, reference or list; what a record says besides has a dot in both."""
+    kind = EDITABLE[type_name]
+    names = {camel(each): each for each in (*kind.columns, *kind.references, *kind.lists)}
+    return names | {
+        f"{camel(kind.detail_name)}.{camel(each)}": f"{kind.detail_name}.{each}" for each in kind.detail_columns
+    }
+
+
+def from_text(type_name: str, text: str) -> Checked[Reference]:
+    """What `scheme:value` refers to."""
+    scheme, _, value = text.strip().partition(":")
+    return _reference(type_name, scheme, value, text)
+
+
+def from_object(type_name: str, given: object) -> Checked[Reference]:
+    """What an object with exactly one name refers to."""
+    ((scheme, value),) = given.items() if isinstance(given, Mapping) and len(given) == 1 else [("", "")]
+    return _reference(type_name, scheme, value, given)
+
+
+def _reference(type_name: str, scheme: str, value: object, given: object) -> Checked[Reference]:
+    schemes = _schemes(type_name)
+    if scheme in schemes and isinstance(value, str) and value:
+        return (type_name, scheme, value), []
+    return refused("INVALID_REFERENCE", value=shown(given), accepted=", ".join(schemes))
+
+
+@cache
+def _schemes(type_name: str) -> tuple[str, ...]:
+    return ("id", *SCHEMES.get(type_name, {}), *([EXTERNAL] if type_name in EXCHANGED else []))
+
+
+def role_of(listed: Listed, given: object) -> Checked[Any]:
+    """A role by its name; None where the list has none."""
+    if listed.role is None:
+        return None, []
+    members: Any = listed.through.model_fields[listed.role].annotation
+    return choice(members)(given)
+
+
+def split(cell: str) -> list[str]:
+    """The members of a list in a cell."""
+    return [ESCAPED.sub(r"\1", each).strip() for each in MEMBER.findall(cell) if each.strip()]
+
+
+def joined(members: list[str]) -> str:
+    """A list as a cell has it."""
+    return "|".join(SPECIAL.sub(r"\\\g<0>", each) for each in members)

@@ -1,0 +1,108 @@
+"""Makes items of the objects of an NDJSON file, which are as in the API."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from encommun.exchange.naming import DEMONSTRATION, REFERENCE, TYPE, URL, from_object, names_of, role_of
+from resolvers.editing.draft import Draft, Named
+from resolvers.editing.editable import EDITABLE, Editable, Listed
+from resolvers.exchange.item import Item
+from resolvers.naming import camel
+from resolvers.references import Reference
+from resolvers.validation import Problem, parsing
+from resolvers.validation.columns import columns_of
+from resolvers.validation.problem import problem, shown
+
+ASIDE = frozenset({REFERENCE, URL, DEMONSTRATION, TYPE})
+PARSED: dict[type, tuple[parsing.Parse[Any], str]] = {
+    date: (parsing.day, "INVALID_DATE"),
+    datetime: (parsing.moment, "INVALID_MOMENT"),
+}
+"""What JSON has as text and is none."""
+
+
+def item_of(type_name: str, given: Mapping[str, Any]) -> Item:
+    """The record that an object tells of: null clears, and what is left out says nothing."""
+    kind, names = EDITABLE[type_name], names_of(type_name)
+    problems: list[Problem] = []
+    values: dict[str, Any] = {}
+    references: dict[str, Reference | None] = {}
+    lists: dict[str, list[Named]] = {}
+    detail = None
+    for key, value in given.items():
+        name = names.get(key)
+        if key in ASIDE:
+            continue
+        if name is not None and name in kind.references:
+            found, wrong = (None, []) if value is None else from_object(kind.references[name][1], value)
+            problems += [each.under(key) for each in wrong]
+            if not wrong:
+                references[name] = found
+        elif name is not None and name in kind.lists:
+            lists[name] = _list(kind.lists[name], key, value, problems)
+        elif name is not None and "." not in name:
+            _value(type_name, name, value, values, problems)
+        elif kind.detail is not None and key == camel(kind.detail_name):
+            detail = _detail(kind, key, value, problems)
+        else:
+            problems.append(problem("UNKNOWN_FIELD").under(key[:60]))
+    return _item(given, Draft(values, references, lists, detail), problems)
+
+
+def _item(given: Mapping[str, Any], draft: Draft, problems: list[Problem]) -> Item:
+    for name, kind in ((REFERENCE, str), (URL, str), (DEMONSTRATION, bool)):
+        if given.get(name) is not None and not isinstance(given[name], kind):
+            problems.append(
+                problem("INVALID_TEXT" if kind is str else "INVALID_BOOLEAN", value=shown(given[name])).under(name)
+            )
+    reference, url = (each if isinstance(each := given.get(name), str) else None for name in (REFERENCE, URL))
+    return Item(reference or "", draft, url, demonstration=given.get(DEMONSTRATION) is True, wrong=problems)
+
+
+def _value(type_name: str, name: str, value: Any, values: dict[str, Any], problems: list[Problem]) -> None:
+    holds = columns_of(type_name)[name].holds
+    if holds in PARSED and value is not None:
+        parse, code = PARSED[holds]
+        found, wrong = parse(value) if isinstance(value, str) and value.strip() else (None, [_wrong(code, value)])
+        problems += [each.under(camel(name)) for each in wrong]
+        if wrong:
+            return
+        value = found
+    values[name] = value
+
+
+def _wrong(code: str, value: Any) -> Problem:
+    return problem(code, value=shown(value))
+
+
+def _list(listed: Listed, key: str, value: Any, problems: list[Problem]) -> list[Named]:
+    if not isinstance(value, list | None):
+        problems.append(problem("INVALID_LIST").under(key))
+        return []
+    found = []
+    for number, each in enumerate(value or ()):
+        reference, wrong = from_object(listed.type_name, _who(listed, each))
+        role, misnamed = role_of(listed, each.get("role") if isinstance(each, Mapping) else None)
+        problems += (one.under(key, number) for one in (*wrong, *misnamed))
+        if reference is not None:
+            found.append((reference, role))
+    return found
+
+
+def _who(listed: Listed, member: Any) -> Any:
+    """What a member of a list refers to; where there are roles, it stands beside the role."""
+    if listed.role is None:
+        return member
+    return member.get(listed.type_name.lower()) if isinstance(member, Mapping) else None
+
+
+def _detail(kind: Editable, key: str, value: Any, problems: list[Problem]) -> dict[str, Any] | None:
+    if value is None or kind.detail is None:
+        return None
+    if not isinstance(value, Mapping):
+        problems.append(problem("INVALID_RECORD").under(key))
+        return None
+    names = {camel(each): each for each in kind.detail_columns}
+    problems += (problem("UNKNOWN_FIELD").under(key, each[:60]) for each in value if each not in names)
+    return {names[each]: its for each, its in value.items() if each in names}

@@ -1,0 +1,121 @@
+"""Runs an import or an export against the commons at an address, for the operator."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from asyncpg import PostgresError
+from sqlalchemy import text
+
+from encommun.engine import connected
+from encommun.exchange.acting import acting_for
+from encommun.exchange.importing import Importing
+from encommun.exchange.report import Report
+from encommun.exchange.source import Source
+from encommun.exchange.written import Cells, Objects, writer_for
+from encommun.migration import ensure_current
+from encommun.operator_error import OperatorError
+from encommun.progress import progress_bars
+from encommun.reaching import first_line
+from loaders.database import open_database
+from loaders.transactions import opened_writer
+from resolvers.editing.reading import Seeing
+from resolvers.exchange.exporting import exported
+from resolvers.exchange.item import EXCHANGED, UpsertOutcome
+from resolvers.viewer import VISITOR
+
+
+async def run_import(
+    url: str, file: Path, network: str, type_name: str | None, told: Path, *, atomic: bool
+) -> tuple[str, bool]:
+    """What the import came to, in one line, and whether lines were refused; raises OperatorError."""
+    source = Source(file, type_name)
+    _apart(told, file)
+    await _ready(url)
+    with _reaching(), progress_bars() as bars:
+        async with opened_writer(url) as writer:
+            viewer, party = await writer.run(lambda work: acting_for(Seeing(work, VISITOR), network))
+            with Report(told) as report:
+                importing = Importing(
+                    *(writer, viewer, party, source, report),
+                    progress=lambda line: bars("import", line, source.length),
+                    analyse=lambda: _analyse(url),
+                )
+                await (importing.at_once() if atomic else importing.by_chunks())
+    return report.summary, report.counts[UpsertOutcome.REFUSED] > 0
+
+
+async def _analyse(url: str) -> None:
+    async with connected(url) as engine:
+        if engine.dialect.name == "postgresql":
+            async with engine.begin() as connection:
+                await connection.execute(text("ANALYZE external_reference"))
+
+
+async def run_export(url: str, file: Path, network: str | None, type_name: str | None) -> str:
+    """How much was written, in one line; the file is there once all of it is. Raises OperatorError."""
+    if type_name is not None and type_name not in EXCHANGED:
+        raise OperatorError(f"There is no type {type_name} to export: choose one of {', '.join(EXCHANGED)}.")
+    make, part = writer_for(file), file.with_name(file.name + ".part")
+    await _ready(url)
+    with _reaching(), _opened(part) as stream:
+        count = await _export(url, make(stream, type_name), network, [type_name] if type_name else EXCHANGED)
+    _put_in_place(part, file)
+    return f"{count:,} records in {file}."
+
+
+async def _export(url: str, writer: Cells | Objects, network: str | None, type_names: Sequence[str]) -> int:
+    """Write the records of all types from one view of the database; how many they are."""
+    count, network_id = 0, None
+    database = await open_database(url)
+    snapshot = database.snapshot()
+    try:
+        if network is not None:
+            viewer, party = await acting_for(snapshot, network)
+            network_id = party.network_id
+            snapshot.see(viewer.sight, list(viewer.roles))
+        for type_name in type_names:
+            async for each in exported(snapshot, type_name, network_id):
+                writer.write(type_name, each)
+                count += 1
+    finally:
+        await snapshot.close()
+        await database.close()
+    return count
+
+
+async def _ready(url: str) -> None:
+    """Raise OperatorError unless the commons is there."""
+    async with connected(url) as engine:
+        await ensure_current(engine)
+
+
+def _apart(told: Path, file: Path) -> None:
+    if told.exists() and told.samefile(file):
+        raise OperatorError("The report would take the place of the file: give it another name.")
+
+
+@contextmanager
+def _opened(part: Path) -> Iterator[IO[str]]:
+    """A file that is being written; gone when that fails."""
+    try:
+        with part.open("w", encoding="utf-8", newline="") as stream:
+            yield stream
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def _put_in_place(part: Path, file: Path) -> None:
+    part.replace(file)
+
+
+@contextmanager
+def _reaching() -> Iterator[None]:
+    """Raise OperatorError for whatever the driver, the server or the file refuses."""
+    try:
+        yield
+    except (sqlite3.Error, PostgresError, OSError, UnicodeDecodeError) as error:
+        raise OperatorError(f"It stopped and can be started again: {first_line(error)}.") from error

@@ -1,0 +1,104 @@
+"""A file with a network's records: CSV or NDJSON, told by how it begins, and read entry by entry."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+import orjson
+
+from encommun.exchange.cells import Header
+from encommun.exchange.lines import Line, inspected, lines
+from encommun.exchange.naming import TYPE
+from encommun.exchange.objects import item_of
+from encommun.exchange.sheet import delimiter_of, rows
+from encommun.operator_error import OperatorError
+from resolvers.exchange.item import EXCHANGED, Item
+from resolvers.validation import Problem
+from resolvers.validation.problem import problem, shown
+
+OBJECT = b"{"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a line of the file tells: an item of a type, or why it tells none."""
+
+    line: int
+    type_name: str
+    size: int
+    """Bytes that it takes in the file."""
+    item: Item | None = None
+    problem: Problem | None = None
+
+
+class Source:
+    """One file; it can be read again and again, always from the beginning."""
+
+    def __init__(self, file: Path, type_name: str | None) -> None:
+        """Look at the file; raises OperatorError when it cannot be read, or its header cannot be as it is."""
+        if type_name is not None and type_name not in EXCHANGED:
+            raise OperatorError(f"There is no type {type_name} to import: choose one of {', '.join(EXCHANGED)}.")
+        self.file = file
+        self.length = inspected(file)
+        """Lines."""
+        self._type_name = type_name
+        self._delimiter = ""
+        self._header: Header | None = None
+        _, first = next(lines(file), (0, b""))
+        if first is None or not first.strip():
+            raise OperatorError(f"{file} has no header: its first line names the columns.")
+        if not first.startswith(OBJECT):
+            self._header = self._read_header(first.decode())
+
+    def entries(self) -> Iterator[Entry]:
+        """What each line tells, in order; empty lines tell nothing."""
+        found = lines(self.file)
+        if self._header is None:
+            return self._objects(found)
+        return self._rows(self._header, islice(found, 1, None))
+
+    def _read_header(self, text: str) -> Header:
+        if self._type_name is None:
+            raise OperatorError(f"Say what {self.file} has records of: --type {'|'.join(EXCHANGED)}.")
+        self._delimiter = delimiter_of(text)
+        names = next(csv.reader([text], delimiter=self._delimiter))
+        try:
+            return Header(self._type_name, [each.strip() for each in names])
+        except ValueError as error:
+            raise OperatorError(f"{self.file} cannot be imported as {self._type_name}: {error}.") from error
+
+    def _rows(self, header: Header, found: Iterator[Line]) -> Iterator[Entry]:
+        type_name = self._type_name or ""
+        for number, size, cells in rows(found, self._delimiter):
+            if isinstance(cells, Problem):
+                yield Entry(number, type_name, size, problem=cells)
+            elif len(cells) != header.width:
+                wrong = problem("WRONG_CELLS", cells=len(cells), columns=header.width)
+                yield Entry(number, type_name, size, problem=wrong)
+            else:
+                yield Entry(number, type_name, size, header.item(cells))
+
+    def _objects(self, found: Iterator[Line]) -> Iterator[Entry]:
+        for number, text in found:
+            if text is None:
+                yield self._refused(number, 0, problem("LINE_TOO_LONG"))
+            elif text.strip():
+                yield self._object(number, text)
+
+    def _object(self, number: int, text: bytes) -> Entry:
+        try:
+            given = orjson.loads(text)
+        except orjson.JSONDecodeError:
+            given = None
+        if not isinstance(given, dict):
+            return self._refused(number, len(text), problem("INVALID_JSON"))
+        type_name = given.get(TYPE, self._type_name)
+        if type_name not in EXCHANGED or self._type_name not in (None, type_name):
+            wrong = problem("UNKNOWN_CHOICE", value=shown(type_name), accepted=self._type_name or ", ".join(EXCHANGED))
+            return self._refused(number, len(text), wrong.under(TYPE))
+        return Entry(number, type_name, len(text), item_of(type_name, given))
+
+    def _refused(self, number: int, size: int, wrong: Problem) -> Entry:
+        return Entry(number, self._type_name or "", size, problem=wrong)

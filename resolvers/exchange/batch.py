@@ -1,0 +1,155 @@
+"""What a request writes: gathered record by record, and stored in one statement for each table."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Table
+
+import models
+from loaders.transactions import Work
+from models import Change, ChangeKind, ids
+from resolvers.editing.draft import Checked, changed_list
+from resolvers.editing.editable import SORT, Editable, table_of
+from resolvers.editing.journal import Changes, differences, plain
+from resolvers.exchange.item import Item
+from resolvers.exchange.known import EXTERNAL_REFERENCE, Linked, Present
+from resolvers.exchange.party import Party
+from resolvers.validation.columns import columns_of
+from resolvers.viewer import Viewer
+
+Row = dict[str, Any]
+CHANGE = table_of(models.Change)
+
+
+class Batch:
+    """The rows of one request, none of them written until `store`."""
+
+    def __init__(self, viewer: Viewer, now: datetime, party: Party, kind: Editable) -> None:
+        """Begin with nothing; `now` is when all of it happens."""
+        self._viewer = viewer
+        self._now = now
+        self.party = party
+        self._kind = kind
+        self._inserts: dict[Table, list[Row]] = {}
+        self._updates: list[tuple[Table, Row, Row]] = []
+        self._removals: list[tuple[Table, Row]] = []
+        self._journal: list[Row] = []
+
+    def apart(self) -> "Batch":
+        """One that is never stored, to see what would change."""
+        return Batch(self._viewer, self._now, self.party, self._kind)
+
+    def create(self, node_id: str, item: Item, checked: Checked) -> None:
+        """A new record in the network's space."""
+        record = {
+            "id": node_id,
+            "created_at": self._now,
+            "updated_at": self._now,
+            "state": self.party.state,
+            "version": 1,
+            "space_id": self.party.space_id,
+            "demonstration": item.demonstration,
+            **_defaults(self._kind.type_name),
+            **checked.columns,
+        }
+        self._insert(self._kind.table, record)
+        changes = differences({}, checked.columns) | self._related(node_id, Present({}), checked)
+        self._write_down(ChangeKind.CREATED, record, changes)
+
+    def change(self, before: Present, checked: Checked) -> int | None:
+        """A record as it stands brought to what it should be; its new version, or None when it is so already."""
+        record = before.record
+        changes = differences(record, checked.columns)
+        values: Row = {name: checked.columns[name] for name in changes}
+        changes |= self._related(record["id"], before, checked)
+        if not changes:
+            return None
+        values |= {"version": record["version"] + 1, "updated_at": self._now}
+        self._updates.append((self._kind.table, {"id": record["id"]}, values))
+        self._write_down(ChangeKind.UPDATED, {**record, **values}, changes)
+        return int(values["version"])
+
+    def link(self, reference: str, node_id: str, url: str | None, known: Linked | None) -> bool:
+        """What the network calls the record and where it shows it; whether that is new."""
+        key = {"network_id": self.party.network_id, "type_name": self._kind.type_name, "reference": reference}
+        if known is None:
+            self._insert(EXTERNAL_REFERENCE, {**key, "node_id": node_id, "url": url, "fetched_at": self._now})
+            return True
+        url = known.url if url is None else url
+        if (known.node_id, known.url) == (node_id, url):
+            return False
+        self._updates.append((EXTERNAL_REFERENCE, key, {"node_id": node_id, "url": url, "fetched_at": self._now}))
+        return True
+
+    async def store(self, work: Work) -> None:
+        """Write all of it: records before what refers to them, and in the order in which they were given."""
+        for table, where in self._removals:
+            await work.delete(table, where)
+        for table, where, values in self._updates:
+            await work.update(table, where, values)
+        for table in sorted(self._inserts, key=lambda each: each is not self._kind.table):
+            await work.insert(table, self._inserts[table])
+        await work.insert(CHANGE, self._journal)
+
+    def _insert(self, table: Table, row: Row) -> None:
+        self._inserts.setdefault(table, []).append(row)
+
+    def _related(self, node_id: str, before: Present, checked: Checked) -> Changes:
+        """Bring the lists and the detail to what they should be."""
+        changes: Changes = {}
+        for name, wanted in checked.lists.items():
+            listed = self._kind.lists[name]
+            known = before.lists.get(name, [])
+            was, will = changed_list(listed, known), changed_list(listed, wanted)
+            if was == will:
+                continue
+            if known:
+                self._removals.append((listed.table, {listed.own: node_id}))
+            columns = [listed.other, *([listed.role] if listed.role else [])]
+            for each in wanted:
+                self._insert(listed.table, {listed.own: node_id, **dict(zip(columns, each, strict=False))})
+            changes[name] = was, will
+        return changes | self._detailed(node_id, before, checked.detail)
+
+    def _detailed(self, node_id: str, before: Present, detail: Mapping[str, Any] | None) -> Changes:
+        if detail is None or self._kind.detail is None:
+            return {}
+        name, table, key = self._kind.detail_name, table_of(self._kind.detail), self._kind.detail_key(node_id)
+        was = before.record.get(name)
+        changes = differences(was or {}, detail)
+        if was is None:
+            self._insert(table, {**key, **_defaults(self._kind.detail.__name__), **detail})
+        elif changes:
+            self._updates.append((table, key, {each: detail[each] for each in changes}))
+        return {f"{name}.{each}": change for each, change in changes.items()}
+
+    def _write_down(self, kind: ChangeKind, record: Mapping[str, Any], changes: Changes) -> None:
+        """An entry in the journal, as `resolvers.editing.journal.write_down` has it, for the network."""
+        row = {
+            "id": ids.new(Change.prefix),
+            "created_at": self._now,
+            "updated_at": self._now,
+            "kind": kind,
+            "node_id": record["id"],
+            "version": record["version"],
+            "state": record["state"],
+            "fields": {
+                name: [plain(before), plain(after)]
+                for name, (before, after) in changes.items()
+                if not name.endswith(SORT)
+            },
+            "space_id": record["space_id"],
+            "account_id": self._viewer.account_id,
+            "network_id": self.party.network_id,
+            "token_id": self._viewer.token_id,
+            "request_id": self._viewer.request_id,
+        }
+        self._journal.append(row)
+
+
+@cache
+def _defaults(type_name: str) -> Row:
+    """What the columns of a new record have unless something is given."""
+    return {name: each.cleared() for name, each in columns_of(type_name).items()}

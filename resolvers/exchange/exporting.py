@@ -1,0 +1,116 @@
+"""Reads records as they are exported: page by page, with all that belongs to them and the names of what they refer to.
+
+What somebody may not see is not named: a reference to it, or a list with it, is left out as a whole, so that an import
+of the export takes nothing away.
+"""
+
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import String, Table, bindparam, literal_column, select
+
+from loaders.sight import Lens
+from loaders.snapshot import Snapshot
+from loaders.statement import Statement
+from models import ExternalReference
+from resolvers.editing.editable import EDITABLE, Editable, table_of
+from resolvers.exchange.item import EXCHANGED
+from resolvers.exchange.known import Present, called, present
+from resolvers.exchange.references import EXTERNAL
+from resolvers.references import SCHEMES, Reference
+from resolvers.targets import ENTITIES
+
+PAGE = 250
+"""Records read at once."""
+LINK = table_of(ExternalReference)
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A record with what it is called, and by id the names of those that it refers to, as far as they may be known."""
+
+    reference: str
+    url: str | None
+    present: Present
+    names: Mapping[str, Reference]
+
+
+async def exported(snapshot: Snapshot, type_name: str, network_id: str | None) -> AsyncIterator[Exported]:
+    """The records of a type that the snapshot sees, in a fixed order: all of them by id, or a network's own."""
+    kind = EDITABLE[type_name]
+    after = ""
+    values = {"network": network_id, "type": type_name} if network_id else {}
+    while rows := await snapshot.fetch(
+        _page(snapshot.lens, type_name, own=bool(network_id)), {**values, "after": after}
+    ):
+        found = await present(snapshot, kind, {row.id for row in rows}, kind.lists)
+        names = await _names(snapshot, network_id, _referred(kind, found.values()))
+        for row in rows:
+            yield Exported(row.reference, row.url, found[row.id], names)
+        after = rows[-1].reference
+
+
+def _referred(kind: Editable, records: Collection[Present]) -> dict[str, set[str]]:
+    """By type, the ids of all that the records refer to."""
+    found: dict[str, set[str]] = {}
+    for column, type_name in kind.references.values():
+        found.setdefault(type_name, set()).update(id_ for each in records if (id_ := each.record[column]) is not None)
+    for name, listed in kind.lists.items():
+        found.setdefault(listed.type_name, set()).update(row[0] for each in records for row in each.lists[name])
+    return found
+
+
+async def _names(snapshot: Snapshot, network_id: str | None, referred: Mapping[str, set[str]]) -> dict[str, Reference]:
+    """By id, how each that may be seen is named: as the network calls it, by an official code, or by its id."""
+    names: dict[str, Reference] = {}
+    for type_name, wanted in referred.items():
+        if not wanted:
+            continue
+        rows = await snapshot.fetch(_coded(snapshot.lens, type_name), {"keys": sorted(wanted)})
+        names |= {row.id: _name(type_name, row) for row in rows}
+        if network_id and type_name in EXCHANGED:
+            own = await called(snapshot, network_id, type_name, names.keys() & wanted)
+            names |= {id_: (type_name, EXTERNAL, reference) for id_, reference in own.items()}
+    return names
+
+
+def _name(type_name: str, row: Any) -> Reference:
+    scheme = row.scheme.lower()
+    valid = scheme in SCHEMES.get(type_name, {}) and SCHEMES[type_name][scheme].valid(row.code)
+    return (type_name, scheme, row.code) if valid else (type_name, "id", row.id)
+
+
+@lru_cache
+def _page(lens: Lens, type_name: str, *, own: bool) -> Statement:
+    """The next records: what each is called, where it is shown, and its id."""
+    table = table_of(ENTITIES[type_name])
+    after = bindparam("after", type_=String())
+    columns: tuple[Any, ...] = LINK.c.reference, LINK.c.url, table.c.id
+    if not own:
+        columns = table.c.id.label("reference"), literal_column("NULL", String()).label("url"), table.c.id.label("id")
+    query = select(*columns).select_from(LINK.join(table, LINK.c.node_id == table.c.id) if own else table)
+    if own:
+        named = {"network_id": bindparam("network", type_=String()), "type_name": bindparam("type", type_=String())}
+        query = query.where(*(LINK.c[name] == value for name, value in named.items()))
+    key = LINK.c.reference if own else table.c.id
+    query = query.where(key > after, *lens.seen(table)).order_by(key).limit(literal_column(str(PAGE)))
+    return lens.dialect.rows(query, type_name)
+
+
+@lru_cache
+def _coded(lens: Lens, type_name: str) -> Statement:
+    """Of the records of some ids that are seen: the scheme and the code by which each is named elsewhere."""
+    table: Table = table_of(ENTITIES[type_name])
+    scheme, code = CODES.get(type_name, (literal_column("''", String()), table.c.id))
+    query = select(table.c.id, scheme.label("scheme"), code.label("code"))
+    return lens.dialect.rows(query.where(lens.dialect.among(table.c.id, "keys"), *lens.seen(table)), type_name)
+
+
+TERRITORY, TOPIC = table_of(ENTITIES["Territory"]), table_of(ENTITIES["Topic"])
+CODES: dict[str, Sequence[Any]] = {
+    "Territory": (TERRITORY.c.kind, TERRITORY.c.code),
+    "Topic": (literal_column("'slug'", String()), TOPIC.c.slug),
+}
+"""By type: its scheme and its code, where it has an official one."""

@@ -1,0 +1,76 @@
+"""What a network says of one of its records, and what is told of it in return."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from models import ClosedList
+from resolvers.editing.draft import Draft
+from resolvers.editing.edit import Saved
+from resolvers.validation import Problem
+
+EXCHANGED = ("Actor", "Project", "Resource", "Workshop")
+"""The types that networks exchange, each after those that it refers to."""
+
+
+class UpsertOutcome(ClosedList):
+    """What became of one item of a bulk upsert."""
+
+    CREATED = "CREATED", "A record was made of it."
+    UPDATED = "UPDATED", "The record it names was changed."
+    UNCHANGED = "UNCHANGED", "The record it names said all of it already; nothing was written."
+    REFUSED = "REFUSED", "Something in it cannot be; the problems say what."
+    NOT_MADE = "NOT_MADE", "Nothing is wrong with it, but another item was refused and all or none were asked for."
+
+
+WRITING = frozenset({UpsertOutcome.CREATED, UpsertOutcome.UPDATED})
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One record, as the network has it."""
+
+    reference: str
+    """The network's identifier; the id of a record here names that record."""
+    draft: Draft
+    url: str | None = None
+    """Where the network shows the record; None leaves what is known."""
+    demonstration: bool = False
+    """Whether a record made of it is invented content."""
+    wrong: Sequence[Problem] = ()
+    """What was found wrong before; such an item is refused, with all else that is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What became of an item."""
+
+    reference: str
+    outcome: UpsertOutcome
+    node_id: str | None = None
+    version: int | None = None
+    """The record's version now."""
+    problems: Sequence[Problem] = ()
+
+
+def saved_of(told: Sequence[Told], *, dry_run: bool = False) -> Saved:
+    """All that is told in the form in which outcomes of mutations are remembered and shown again."""
+    items = [
+        [each.reference, each.outcome, each.node_id, each.version, [_plain(wrong) for wrong in each.problems]]
+        for each in told
+    ]
+    return Saved(None, 0, changes={"items": items}, dry_run=dry_run)
+
+
+def told_of(saved: Saved) -> list[Told]:
+    """The same the other way."""
+    return [
+        Told(
+            reference, UpsertOutcome(outcome), node_id, version, [Problem(tuple(path), *rest) for path, *rest in wrong]
+        )
+        for reference, outcome, node_id, version, wrong in saved.changes["items"]
+    ]
+
+
+def _plain(wrong: Problem) -> list[Any]:
+    return [list(wrong.path), wrong.code, dict(wrong.values)]

@@ -1,0 +1,96 @@
+"""Judges items one by one, by what is known of all of them: what each would change, or why it cannot be."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from models.folding import folded
+from resolvers.editing.draft import Checked, Draft
+from resolvers.editing.editable import EDITABLE, Editable
+from resolvers.exchange.references import is_external
+from resolvers.naming import camel
+from resolvers.references import Reference
+from resolvers.validation import Problem, validate
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(slots=True)
+class Judge:
+    """What the items of one request are judged by; learns of each record that the request will make."""
+
+    kind: Editable
+    found: Mapping[Reference, str]
+    """The ids of the references that lead somewhere."""
+    faults: Mapping[Reference, str]
+    """The codes of those that do not."""
+    taken: dict[tuple[str, str], str]
+    """By unique column and value, whose it is."""
+    made: dict[str, str] = field(default_factory=dict)
+    """By the network's reference, the records that the request makes: those that come later may refer to them."""
+
+    def checked(self, draft: Draft, before: Mapping[str, Any] | None) -> tuple[Checked, list[Problem]]:
+        """The draft made ready, and all that is wrong with it; `before` is the record as it stands, if it does."""
+        given, problems = dict(draft.values), []
+        for name, reference in draft.references.items():
+            id_ = None if reference is None else self._id(reference)
+            if reference is not None and id_ is None:
+                problems.append(self._unfound((camel(name),), reference))
+            else:
+                given[self.kind.references[name][0]] = id_
+        lists: dict[str, list[tuple[str, Any]]] = {}
+        for name, named in draft.lists.items():
+            ids = {id_: (id_, role) for reference, role in named if (id_ := self._id(reference)) is not None}
+            lists[name] = list(ids.values())
+            problems += self._unfound_in(name, draft)
+        if draft.detail is not None:
+            given[self.kind.detail_name] = draft.detail
+        if before is not None:
+            given = _other(given, before)
+        columns, wrong = validate(self.kind.type_name, given, before=before)
+        unfound = {each.path for each in problems}
+        problems += [each for each in wrong if each.path[:1] not in unfound]
+        detail = columns.pop(self.kind.detail_name, None) if self.kind.detail is not None else None
+        for name, sort in folds(self.kind.type_name).items():
+            if name in columns:
+                columns[sort] = folded(columns[name])
+        return Checked(columns, lists, detail), problems
+
+    def claimed(self, checked: Checked, node_id: str, unique: tuple[str, ...]) -> list[Problem]:
+        """The unique values that are another record's already; the others are this record's from now on."""
+        wanted = [(name, value) for name in unique if (value := checked.columns.get(name)) is not None]
+        problems = [
+            Problem((camel(name),), "ALREADY_TAKEN")
+            for name, value in wanted
+            if self.taken.get((name, value), node_id) != node_id
+        ]
+        if not problems:
+            self.taken.update(dict.fromkeys(wanted, node_id))
+        return problems
+
+    def _id(self, reference: Reference) -> str | None:
+        type_name, _, value = reference
+        if is_external(reference) and type_name == self.kind.type_name and value in self.made:
+            return self.made[value]
+        return self.found.get(reference)
+
+    def _unfound(self, path: Path, reference: Reference) -> Problem:
+        return Problem(path, self.faults.get(reference, "NOT_FOUND"), {"value": reference[2][:60]})
+
+    def _unfound_in(self, name: str, draft: Draft) -> Iterator[Problem]:
+        for number, (reference, _) in enumerate(draft.lists[name]):
+            if self._id(reference) is None:
+                yield self._unfound((camel(name), number), reference)
+
+
+def _other(given: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
+    """What is given other than it stands: what stands is not checked again, whatever it was checked by when it came."""
+    missing = object()
+    return {name: value for name, value in given.items() if before.get(name, missing) != value}
+
+
+@cache
+def folds(type_name: str) -> dict[str, str]:
+    """By column: the one that holds it folded."""
+    return EDITABLE[type_name].folded

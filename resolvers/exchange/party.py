@@ -1,0 +1,42 @@
+"""The network for which somebody acts, and the space that its records stand in."""
+
+from dataclasses import dataclass
+
+import models
+from loaders.errors import FaultError
+from loaders.transactions import Work
+from models import PublicationState, SpaceRole
+from resolvers.editing.edit import refuse
+from resolvers.editing.editable import table_of
+from resolvers.editing.reading import Seeing
+from resolvers.references import Reference, found_ids
+from resolvers.refusals import NotPermitted, ValidationFailed
+from resolvers.validation import Problem
+from resolvers.viewer import Viewer
+
+SPACE = table_of(models.Space)
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A partner network with its space."""
+
+    network_id: str
+    space_id: str
+    verified: bool
+
+    @property
+    def state(self) -> PublicationState:
+        """Where a new record of the network stands."""
+        return PublicationState.PUBLISHED if self.verified else PublicationState.DRAFT
+
+
+async def party_of(work: Work, viewer: Viewer, network: Reference) -> Party:
+    """The network that is named; refuses a viewer who neither has its token nor is EDITOR or ADMIN in its space."""
+    found = (await found_ids(Seeing(work, viewer), [network]))[network]
+    if isinstance(found, FaultError):
+        refuse(ValidationFailed([Problem(("network",), found.extensions["code"], {"value": network[2][:60]})]))
+    rows = await work.select(SPACE, {"network_id": found}, ("id", "verified_at"))
+    if not rows or not viewer.has_role(rows[0].id, SpaceRole.EDITOR):
+        refuse(NotPermitted())
+    return Party(found, str(rows[0].id), rows[0].verified_at is not None)

@@ -1,0 +1,79 @@
+"""The inputs of bulk upserts, derived from the models: the content of an update, and the network's own references."""
+
+from typing import Any
+
+import strawberry
+
+from resolvers.editing.editable import Editable, Listed
+from resolvers.exchange.item import EXCHANGED
+from resolvers.exchange.references import EXTERNAL
+from resolvers.references import SCHEMES
+from schema.kit.editing import RETRY, Members, content_of
+from schema.kit.names import known, listed, ref, register
+from schema.kit.references import DESCRIPTIONS, reference
+from schema.kit.scalars import named_type
+
+MOST = 500
+"""Items of one request."""
+
+
+def upsert_input(kind: Editable) -> Any:
+    """Many records of a network."""
+    members: Members = {
+        "network": (reference("Network"), "The network whose records they are."),
+        "items": (listed(_item(kind)), f"The records, at most {MOST}; each reference once."),
+        "atomic": (bool | None, "True makes all of them or, when one is refused, none; else the good ones are kept."),
+    }
+    says = f"Records of type {kind.type_name} as a network has them, known by its own references."
+    return _input(f"Upsert{kind.type_name}sInput", members | RETRY, says)
+
+
+def _item(kind: Editable) -> Any:
+    members: Members = {
+        "reference": (str, "The network's own identifier of the record; an id of the commons names that record."),
+        "reference_url": (str | None, "Where the network shows the record; left out or null, what is known stays."),
+    }
+    members |= content_of(kind, required=False)
+    for name, (column, type_name) in kind.references.items():
+        if type_name in EXCHANGED:
+            members[name] = _reference(type_name) | None, kind.model.model_fields[column].description or ""
+    for name, each in kind.lists.items():
+        if each.type_name in EXCHANGED:
+            members[name] = listed(_member(kind, name, each)) | None, members[name][1]
+    says = f"One {kind.type_name}: what is left out stays as it is, or is as in a new record; null clears."
+    return _input(f"{kind.type_name}ItemInput", members, says)
+
+
+def _member(kind: Editable, name: str, each: Listed) -> Any:
+    """An element of a list, with its role if it has one."""
+    if each.role is None:
+        return _reference(each.type_name)
+    role = named_type(each.through, each.role), each.through.model_fields[each.role].description or ""
+    members: Members = {each.type_name.lower(): (_reference(each.type_name), "Who it is."), "role": role}
+    return _input(f"{kind.type_name}{name.capitalize()}ItemInput", members, each.through.__doc__ or "")
+
+
+def _reference(type_name: str) -> Any:
+    """Names an entity as elsewhere, or by the network's own reference."""
+    says = {
+        "id": "Identifier (TypeID).",
+        **{each: DESCRIPTIONS[each] for each in SCHEMES.get(type_name, {})},
+        EXTERNAL: f"The network's own reference of a {type_name}: of one it sent before, or earlier in this request.",
+    }
+    members: Members = {name: ((strawberry.ID if name == "id" else str) | None, each) for name, each in says.items()}
+    text = f"Names one {type_name} for a bulk upsert: exactly one of the fields must be given."
+    return _input(f"Upsert{type_name}Reference", members, text, one_of=True)
+
+
+def _input(name: str, members: Members, description: str, *, one_of: bool = False) -> Any:
+    """The input of that name, made once."""
+    if known(name) is None:
+        fields: dict[str, Any] = {}
+        for each, (annotation, says) in members.items():
+            given = {"default": strawberry.UNSET} if type(None) in getattr(annotation, "__args__", ()) else {}
+            fields[each] = strawberry.field(description=says, **given)
+        # Strawberry wants fields without a default first.
+        order = sorted(members, key=lambda each: "default" in repr(fields[each].default))
+        made = type(name, (), {"__annotations__": {each: members[each][0] for each in order}, **fields})
+        register(name, strawberry.input(made, one_of=one_of or None, description=description))
+    return ref(name)

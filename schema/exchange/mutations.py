@@ -1,0 +1,67 @@
+"""The mutations by which a network keeps many records in step: one for each type that is exchanged."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import Any
+
+import strawberry
+from strawberry.types.field import StrawberryField
+
+from loaders.transactions import Undone, Work
+from models import Scope
+from resolvers.editing.edit import Saved, refuse
+from resolvers.editing.editable import EDITABLE, Editable
+from resolvers.exchange.item import EXCHANGED, WRITING, Item, saved_of
+from resolvers.exchange.party import party_of
+from resolvers.exchange.upsert import upsert
+from resolvers.performing import Act
+from resolvers.refusals import ValidationFailed
+from resolvers.validation import Problem
+from schema.exchange.inputs import MOST, upsert_input
+from schema.exchange.types import upserted
+from schema.kit.context import Context
+from schema.kit.editing import draft_of
+from schema.kit.mutation import Needs, mutation, of_record
+from schema.kit.references import scheme_and_value
+
+FOR_NETWORK = Needs(Scope.CONTENT_WRITE, "a token of the network, or the role EDITOR or ADMIN in its space")
+
+
+def mutations() -> Iterator[StrawberryField]:
+    """All of them."""
+    for type_name in EXCHANGED:
+        kind, name = EDITABLE[type_name], f"upsert{type_name}s"
+        says = (
+            f"Create or change up to {MOST} records of type {type_name} by the network's own references: one that is "
+            "known is brought up to date, another is created, public where the network's space is verified."
+        )
+        union, show = upserted(type_name)
+        yield mutation(name, FOR_NETWORK, upsert_input(kind), union, of_record(name, _upserting(kind)), show, says)
+
+
+def _upserting(kind: Editable) -> Callable[[Context, Any], Act[Saved]]:
+    def plan(context: Context, given: Any) -> Act[Saved]:
+        async def act(work: Work, now: datetime) -> Saved:
+            if len(given.items) > MOST:
+                refuse(ValidationFailed([Problem(("items",), "LIST_TOO_LONG", _measured(given.items))]))
+            party = await party_of(work, context.viewer, ("Network", *scheme_and_value(given.network)))
+            items = [_item(kind, each) for each in given.items]
+            atomic = given.atomic is True
+            told = await upsert(work, context.viewer, now, party, kind.type_name, items, atomic=atomic)
+            saved = saved_of(told, dry_run=given.dry_run is True)
+            if not any(each.outcome in WRITING for each in told):
+                raise Undone(saved)  # only what changed something is remembered by its key
+            return saved
+
+        return act
+
+    return plan
+
+
+def _item(kind: Editable, given: Any) -> Item:
+    url = given.reference_url
+    return Item(given.reference, draft_of(kind, given), None if url is strawberry.UNSET else url)
+
+
+def _measured(items: list[Any]) -> dict[str, int]:
+    return {"length": len(items), "limit": MOST}

@@ -1,0 +1,92 @@
+"""What a network is told of the records that it sent."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import strawberry
+
+from execution import BatchInfo, batched
+from resolvers.editing.edit import Saved
+from resolvers.exchange.item import UpsertOutcome, told_of
+from resolvers.messages import message
+from resolvers.targets import by_id
+from schema.kit.mutation import Show, payload
+from schema.kit.names import listed, register
+from schema.kit.relations import to_one
+from schema.kit.scalars import enum_of
+from schema.refusals import FieldProblem
+
+ASIDE: Any = strawberry.Private[Any]  # type: ignore[misc]
+"""What fields are made of, and is not shown itself."""
+
+
+@batched(needs=["wrong"], description="What cannot be as it is, field by field; empty unless the item was refused.")
+def problems(items: Sequence[Any], info: BatchInfo) -> list[list[FieldProblem]]:
+    """Of each item, in the viewer's language."""
+    language = info.context.viewer.language
+    return [
+        [
+            FieldProblem(
+                path=list(map(str, wrong.path)), code=wrong.code, message=message(wrong.code, language, wrong.values)
+            )
+            for wrong in item.wrong
+        ]
+        for item in items
+    ]
+
+
+def upserted(type_name: str) -> tuple[Any, Show]:
+    """The payload of the bulk upsert of a type, and what makes it of what an upsert came to."""
+    item = _type(
+        f"Upserted{type_name}",
+        "What became of one item.",
+        {
+            "reference": (str, strawberry.field(description="The network's identifier, as it was stored.")),
+            "outcome": (enum_of(UpsertOutcome), strawberry.field(description="What became of it.")),
+            "version": (
+                int | None,
+                strawberry.field(description="The record's version now; null where none was kept."),
+            ),
+            "node_id": (ASIDE, None),
+            "wrong": (ASIDE, None),
+            "problems": (None, problems),
+            type_name.lower(): (
+                None,
+                to_one(by_id(type_name), "node_id", "The record; null where none was kept, or a dry run made it."),
+            ),
+        },
+    )
+    result = _type(
+        f"{type_name}sUpserted",
+        f"What became of each {type_name} that was sent.",
+        {
+            "items": (listed(item), strawberry.field(description="In the order in which they were sent.")),
+            "dry_run": (bool, strawberry.field(description="True when nothing was stored.")),
+        },
+    )
+    says = f"What became of each {type_name} that was sent"
+    return payload(result, f"{type_name}sUpserted", says), _shown_as(item, result)
+
+
+def _shown_as(item: Any, result: Any) -> Show:
+    def show(saved: Saved) -> Any:
+        items = [
+            item(
+                reference=each.reference,
+                outcome=each.outcome,
+                version=each.version,
+                node_id=each.node_id,
+                wrong=each.problems,
+            )
+            for each in told_of(saved)
+        ]
+        return result(items=items, dry_run=saved.dry_run)
+
+    return show
+
+
+def _type(name: str, says: str, members: dict[str, tuple[Any, Any]]) -> Any:
+    """The type of that name; a member without an annotation brings its own."""
+    annotations = {each: annotation for each, (annotation, _) in members.items() if annotation is not None}
+    fields = {each: field for each, (_, field) in members.items() if field is not None}
+    return register(name, strawberry.type(type(name, (), {"__annotations__": annotations, **fields}), description=says))
