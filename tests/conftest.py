@@ -10,6 +10,14 @@ from encommun.seed import fill
 from tests.engines import ENGINES, Server
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where several processes share the tests, one has those on an engine, so that its databases are made once."""
+    for item in items:
+        params = getattr(item, "callspec", None)
+        group = (params and params.params.get("server")) or item.path.name
+        item.add_marker(pytest.mark.xdist_group(group))
+
+
 @pytest.fixture(scope="session", params=ENGINES)
 async def server(request) -> AsyncIterator[Server]:
     """Where databases are made: once on SQLite, once on PostgreSQL."""
