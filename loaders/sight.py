@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, and_, literal_column, or_
+from sqlalchemy import ColumnElement, String, Table, and_, exists, literal_column, or_
 
 from loaders.dialect import Dialect
 from loaders.target import Target
+from models import Deposited
 
 DECIDING = frozenset({"state", "space_id"})
 """The columns of a table whose rows are not for everyone."""
@@ -44,6 +45,8 @@ class Lens:
         if "audience" in rows.c:
             audiences = ["EVERYONE", "PARTNERS"] if self.sight.partners else ["EVERYONE"]
             shown = and_(shown, or_(*(rows.c.audience == _constant(each) for each in audiences)))
+        if "node_id" in rows.c:
+            shown = and_(shown, self._public(rows.c.node_id))
         if self.sight.own:
             shown = or_(shown, self.dialect.among(rows.c.space_id, SPACES))
         return [shown]
@@ -51,6 +54,16 @@ class Lens:
     def seen_of(self, target: Target) -> list[ColumnElement[bool]]:
         """The conditions under which the viewer sees the rows of a target, with what ties them to their keys."""
         return [condition for table in target.tables for condition in self.seen(table)]
+
+    def _public(self, node_id: ColumnElement[str]) -> ColumnElement[bool]:
+        """Whether an id is that of a record that everyone sees now: what was public once is not public for ever."""
+        public = Lens(self.dialect, Sight(partners=self.sight.partners))
+        tables = [each.alias() for each in _deposited()]
+        return or_(*(exists().where(each.c.id == node_id, *public.seen(each)) for each in tables))
+
+
+def _deposited() -> list[Table]:
+    return [each.__table__ for each in Deposited.__subclasses__()]  # type: ignore[attr-defined]
 
 
 def _constant(text: str) -> ColumnElement[Any]:

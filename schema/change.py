@@ -9,6 +9,8 @@ from strawberry.scalars import JSON
 
 import models
 from execution import BatchInfo, batched
+from resolvers.editing.looking import visible_contents
+from resolvers.editing.versions import Content
 from resolvers.naming import camel
 from resolvers.nodes import nodes_of
 from schema.kit.entity import entity
@@ -46,6 +48,26 @@ def fields(changes: Sequence[Any], _info: BatchInfo) -> list[list[FieldChange]]:
     return [field_changes(each.fields) for each in changes]
 
 
+@batched(
+    needs=["node_id", "version"],
+    description="All that people write of a record, as it was after the change; null where the viewer does not see it.",
+)
+async def content(changes: Sequence[Any], info: BatchInfo) -> list[JSON | None]:
+    """Of each change, by the names that inputs have, lists as ids; what the record says besides is an object."""
+    versions = [(each.node_id, each.version) for each in changes]
+    found = await visible_contents(info.context.snapshot, versions)
+    return [_shown(found[each]) if each in found else None for each in versions]
+
+
+def _shown(content: Content) -> Any:
+    shown: dict[str, Any] = {}
+    for name, value in content.items():
+        detail, _, column = name.rpartition(".")
+        place = shown.setdefault(camel(detail), {}) if detail else shown
+        place[camel(column)] = value
+    return shown
+
+
 @entity(models.Change)
 class Change:
     kind: auto
@@ -57,3 +79,4 @@ class Change:
     space = one("Space", via="space_id")
     node = node
     fields = fields
+    content = content

@@ -1,4 +1,4 @@
-"""The mutations of records: the same six for every type that is deposited."""
+"""The mutations of records: the same seven for every type that is deposited."""
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -15,7 +15,7 @@ from resolvers.performing import Act
 from resolvers.refusals import ValidationFailed
 from resolvers.validation import Problem
 from schema.kit.context import Context
-from schema.kit.editing import create_input, draft_of, move_input, update_input
+from schema.kit.editing import create_input, draft_of, move_input, revert_input, update_input
 from schema.kit.mutation import Needs, mutation, of_record
 from schema.kit.saved import saved_payload, shown_as
 
@@ -38,6 +38,8 @@ def mutations() -> Iterator[StrawberryField]:
         begins, changes = "Begin a record, as a draft of its space.", "Change a record: what is left out stays."
         yield _field("create", kind, IN_SPACE, create_input(kind), _creating(kind), begins)
         yield _field("update", kind, OF_RECORD, update_input(kind), _updating(kind), changes)
+        back = "Bring what a record says back to an earlier version, as a new one; its state stays."
+        yield _field("revert", kind, OF_RECORD, revert_input(kind), _reverting(kind), back)
         for verb, (change, says) in MOVES.items():
             given = move_input(verb.capitalize(), kind)
             yield _field(verb, kind, OF_RECORD, given, _moving(kind, change), says)
@@ -67,6 +69,16 @@ def _updating(kind: Editable) -> Editing:
             return await edit.update(given.id, given.expected_version, draft_of(kind, given))
 
         return update
+
+    return plan
+
+
+def _reverting(kind: Editable) -> Editing:
+    def plan(context: Context, given: Any) -> Act[Saved]:
+        async def revert(work: Work, now: datetime) -> Saved:
+            return await Edit(work, context.viewer, now, kind).revert(given.id, given.version, given.expected_version)
+
+        return revert
 
     return plan
 

@@ -25,7 +25,9 @@ class Draft:
     references: Mapping[str, Reference | None] = field(default_factory=dict)
     lists: Mapping[str, list[Named]] = field(default_factory=dict)
     detail: Mapping[str, Any] | None = None
-    """What the record says besides; None: not given, or nothing."""
+    """What the record says besides; None: not given."""
+    clears_detail: bool = False
+    """Whether it is to say nothing besides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Checked:
     columns: dict[str, Any]
     lists: dict[str, list[tuple[str, Any]]]
     detail: dict[str, Any] | None
+    clears_detail: bool = False
 
 
 async def checked(
@@ -47,7 +50,7 @@ async def checked(
         for name, each in draft.references.items()
         if each is None or each in known
     }
-    given = {**draft.values, **references, **({} if draft.detail is None else {kind.detail_name: draft.detail})}
+    given = {**draft.values, **references, **_detail(kind, draft)}
     unfound = {name for name, each in draft.references.items() if each is not None and each not in known}
     beside = await _beside(seeing, kind, {**(before or {}), **references})
     columns, wrong = validate(kind.type_name, given, before=before, beside=beside)
@@ -58,7 +61,11 @@ async def checked(
         for name, named in draft.lists.items()
     }
     folds = {sort: folded(columns[name]) for name, sort in kind.folded.items() if name in columns}
-    return Checked(columns | folds, lists, detail), problems
+    return Checked(columns | folds, lists, detail, draft.clears_detail), problems
+
+
+def _detail(kind: Editable, draft: Draft) -> dict[str, Any]:
+    return {kind.detail_name: draft.detail} if draft.clears_detail or draft.detail is not None else {}
 
 
 async def _beside(seeing: Seeing, kind: Editable, record: Mapping[str, Any]) -> dict[str, Any]:

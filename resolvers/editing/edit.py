@@ -11,7 +11,9 @@ from resolvers.editing.draft import Checked, Draft, changed_list, checked
 from resolvers.editing.editable import Editable, table_of
 from resolvers.editing.journal import Changes, Entry, differences, plain, write_down
 from resolvers.editing.reading import Seeing
+from resolvers.editing.versions import contents_of, draft_of
 from resolvers.refusals import Conflict, NotFound, NotPermitted, Refusal, ValidationFailed
+from resolvers.validation import Problem
 from resolvers.viewer import Viewer
 
 Record = Mapping[str, Any]
@@ -62,15 +64,25 @@ class Edit:
 
     async def update(self, record_id: str, expected: int, draft: Draft) -> Saved:
         """The record with what the draft gives; what it leaves out stays."""
-        before = await self._editable(record_id, expected)
-        if before["state"] == PublicationState.ARCHIVED:
-            refuse(Conflict("ARCHIVED", before["version"]))
+        return await self._changed(ChangeKind.UPDATED, await self._changeable(record_id, expected), draft)
+
+    async def revert(self, record_id: str, version: int, expected: int) -> Saved:
+        """The record with the content of an earlier version, as a new one; its state stays."""
+        before = await self._changeable(record_id, expected)
+        wanted = record_id, version
+        found = await contents_of(self._work, self._kind, [wanted])
+        if wanted not in found:
+            refuse(ValidationFailed([Problem(("version",), "UNKNOWN_VERSION", {"latest": before["version"]})]))
+        return await self._changed(ChangeKind.REVERTED, before, draft_of(self._kind, found[wanted]))
+
+    async def _changed(self, kind: ChangeKind, before: Record, draft: Draft) -> Saved:
+        record_id = before["id"]
         found = await self._checked(draft, before)
         changes = differences(before, found.columns)
         changes |= await self._related(record_id, found)
         if not changes:
             return Saved(record_id, before["version"])
-        return await self._stored(ChangeKind.UPDATED, before, found.columns, changes)
+        return await self._stored(kind, before, found.columns, changes)
 
     async def move(self, kind: ChangeKind, record_id: str, expected: int) -> Saved:
         """The record in another state: submitted, published, archived, or restored to where it was."""
@@ -88,6 +100,13 @@ class Edit:
             refuse(NotPermitted())
         if not await self._work.select(table_of(Space), {"id": space_id}, ["id"]):
             refuse(NotFound())
+
+    async def _changeable(self, record_id: str, expected: int) -> dict[str, Any]:
+        """The record as it stands, if the viewer may change what it says."""
+        record = await self._editable(record_id, expected)
+        if record["state"] == PublicationState.ARCHIVED:
+            refuse(Conflict("ARCHIVED", record["version"]))
+        return record
 
     async def _editable(self, record_id: str, expected: int) -> dict[str, Any]:
         """The record as it stands, if the viewer may change it and knows how it stands."""
@@ -125,18 +144,21 @@ class Edit:
                     fixed = [{listed.own: record_id, **dict(zip(columns, each, strict=False))} for each in wanted]
                     await self._work.insert(listed.table, fixed)
                 changes[name] = before, after
-        return changes | await self._detailed(record_id, found.detail)
+        return changes | await self._detailed(record_id, found)
 
-    async def _detailed(self, record_id: str, detail: Mapping[str, Any] | None) -> Changes:
-        if detail is None or self._kind.detail is None:
+    async def _detailed(self, record_id: str, found: Checked) -> Changes:
+        if self._kind.detail is None or (found.detail is None and not found.clears_detail):
             return {}
         table, key = table_of(self._kind.detail), self._kind.detail_key(record_id)
         before = (await self._detail(record_id)).get(self._kind.detail_name)
-        changes = differences(before or {}, detail)
-        if before is None:
-            await self._work.insert(table, [{**key, **detail}])
+        after = found.detail or dict.fromkeys(before or {})
+        changes = differences(before or {}, after)
+        if found.clears_detail:
+            await self._work.delete(table, key)
+        elif before is None:
+            await self._work.insert(table, [{**key, **after}])
         elif changes:
-            await self._work.update(table, key, {name: detail[name] for name in changes})
+            await self._work.update(table, key, {name: after[name] for name in changes})
         return {f"{self._kind.detail_name}.{name}": each for name, each in changes.items()}
 
     async def _detail(self, record_id: str) -> dict[str, Any]:

@@ -8,10 +8,8 @@ from sqlmodel import SQLModel
 
 import models
 from models import Deposited, Record
-
-OWN_ACCOUNT = frozenset({"id", "created_at", "updated_at", "state", "version", "space_id", "demonstration"})
-"""Columns that the commons keeps by itself."""
-SORT, ID = "_sort", "_id"
+from resolvers.validation.columns import ID, KEPT_BY_US
+from resolvers.validation.columns import SORT as SORT
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,7 @@ class Editable:
         return tuple(
             each.key
             for each in self.table.columns
-            if each.key not in OWN_ACCOUNT and not each.key.endswith(SORT) and not each.foreign_keys
+            if each.key not in KEPT_BY_US and not each.key.endswith(SORT) and not each.foreign_keys
         )
 
     @property
@@ -65,7 +63,7 @@ class Editable:
         """By name: the column that leads to another record, and the type of that record."""
         found = {}
         for each in self.table.columns:
-            if each.key not in OWN_ACCOUNT and each.foreign_keys:
+            if each.key not in KEPT_BY_US and each.foreign_keys:
                 (key,) = each.foreign_keys
                 found[each.key.removesuffix(ID)] = each.key, TYPES[key.column.table.name]
         return found

@@ -46,6 +46,12 @@ def move_input(action: str, kind: Editable) -> Any:
     return _input(f"{action}{kind.type_name}Input", pointer(kind.type_name) | RETRY, f"Which {kind.type_name}.")
 
 
+def revert_input(kind: Editable) -> Any:
+    """Which record is brought back, and to what."""
+    members = pointer(kind.type_name) | {"version": (int, "The version whose content it is to have again.")}
+    return _input(f"Revert{kind.type_name}Input", members | RETRY, f"Which {kind.type_name}, and which version of it.")
+
+
 def pointer(type_name: str) -> Members:
     """The record that is meant, as the client knows it."""
     return {
@@ -91,9 +97,10 @@ def draft_of(kind: Editable, given: Any) -> Draft:
         for name, each in kind.lists.items()
         if getattr(given, name) is not strawberry.UNSET
     }
-    detail = getattr(given, kind.detail_name, None) if kind.detail is not None else None
-    detail = _given(detail, kind.detail_columns) if detail not in (None, strawberry.UNSET) else None
-    return Draft(values, references, lists, detail)
+    detail = strawberry.UNSET if kind.detail is None else getattr(given, kind.detail_name)
+    if detail is None or detail is strawberry.UNSET:
+        return Draft(values, references, lists, clears_detail=detail is None)
+    return Draft(values, references, lists, _given(detail, kind.detail_columns))
 
 
 def _named(kind: Listed, given: Any) -> list[Named]:

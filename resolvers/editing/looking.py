@@ -1,0 +1,25 @@
+"""Looking at earlier versions: for who sees the record as it is now, and the change that made it what it was."""
+
+from collections.abc import Iterable
+
+from loaders.one import one
+from loaders.snapshot import Snapshot
+from models import ids
+from resolvers.editing.editable import EDITABLE
+from resolvers.editing.versions import Content, Version, contents_of
+from resolvers.targets import PREFIXES, by_id
+
+
+async def visible_contents(snapshot: Snapshot, versions: Iterable[Version]) -> dict[Version, Content]:
+    """What records were, in versions of theirs: of those that the viewer sees now."""
+    by_type: dict[str, list[Version]] = {}
+    for each in versions:
+        type_name = PREFIXES.get(ids.prefix_of(each[0]) or "", "")
+        if type_name in EDITABLE:
+            by_type.setdefault(type_name, []).append(each)
+    found: dict[Version, Content] = {}
+    for type_name, wanted in by_type.items():
+        rows = await one(snapshot, by_id(type_name), [node_id for node_id, _ in wanted], ("id",))
+        seen = [each for each, row in zip(wanted, rows, strict=True) if row is not None]
+        found |= await contents_of(snapshot, EDITABLE[type_name], seen)
+    return found

@@ -1,0 +1,108 @@
+"""Earlier versions of records: what the journal says is taken back, from the record as it stands, change by change."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import select
+
+from loaders.dialect import Dialect
+from loaders.statement import Row, Statement
+from models import Change, ClosedList
+from resolvers.editing.draft import Draft, changed_list
+from resolvers.editing.editable import Editable, table_of
+from resolvers.editing.journal import plain
+from resolvers.exchange.known import Present, Reading, present
+from resolvers.validation.columns import Column, columns_of
+
+Content = dict[str, Any]
+"""What people write of a record, as the journal has it: by column, by list, and with a dot for what it says besides."""
+Version = tuple[str, int]
+"""A record's id, and which of its versions."""
+
+
+async def contents_of(reading: Reading, kind: Editable, versions: Iterable[Version]) -> dict[Version, Content]:
+    """What records of a type were, in versions of theirs that there are; nothing for a record that is not there."""
+    wanted = sorted(set(versions), key=lambda each: -each[1])
+    ids = sorted({node_id for node_id, _ in wanted})
+    standing = await present(reading, kind, ids, kind.lists)
+    contents = {node_id: content_of(kind, each) for node_id, each in standing.items()}
+    later: dict[str, list[Row]] = {}
+    for row in await reading.fetch(_changes(reading.dialect), {"keys": ids}):
+        later.setdefault(row.node_id, []).append(row)
+    found = {}
+    for node_id, version in wanted:  # the latest first, so that each goes on from the one before
+        if node_id in contents and 1 <= version <= standing[node_id].record["version"]:
+            _take_back(contents[node_id], later.get(node_id, []), version)
+            found[node_id, version] = dict(contents[node_id])
+    return found
+
+
+def content_of(kind: Editable, standing: Present) -> Content:
+    """A record as it stands, as the journal would tell it."""
+    record = standing.record
+    content = {
+        name: plain(record[name]) for name in (*kind.columns, *(column for column, _ in kind.references.values()))
+    }
+    content |= {name: changed_list(listed, standing.lists[name]) for name, listed in kind.lists.items()}
+    detail = record.get(kind.detail_name) or {}
+    return content | {f"{kind.detail_name}.{name}": plain(detail.get(name)) for name in kind.detail_columns}
+
+
+def draft_of(kind: Editable, content: Content) -> Draft:
+    """The draft that makes a record what it was."""
+    columns = columns_of(kind.type_name)
+    detail = _detail(kind, content)
+    return Draft(
+        {name: _typed(columns[name], content[name]) for name in kind.columns},
+        {
+            name: (type_name, "id", content[column]) if content[column] else None
+            for name, (column, type_name) in kind.references.items()
+        },
+        {name: [_named(listed.type_name, each) for each in content[name]] for name, listed in kind.lists.items()},
+        detail,
+        clears_detail=kind.detail is not None and detail is None,
+    )
+
+
+def _take_back(content: Content, changes: list[Row], version: int) -> None:
+    """Bring content back to a version; `changes`, the latest last, loses those that are taken back."""
+    while changes and changes[-1].version > version:
+        for name, (before, _) in changes.pop().fields.items():
+            if name in content:
+                content[name] = before
+
+
+def _detail(kind: Editable, content: Content) -> Mapping[str, Any] | None:
+    """What the record said besides; None where it said nothing."""
+    if kind.detail is None:
+        return None
+    told = {name: content[f"{kind.detail_name}.{name}"] for name in kind.detail_columns}
+    columns = columns_of(kind.detail.__name__)
+    if all(told[name] is None for name, each in columns.items() if each.required):
+        return None  # others may have their defaults, which no change tells of
+    return {name: _typed(columns[name], value) for name, value in told.items()}
+
+
+def _named(type_name: str, listed: Any) -> tuple[tuple[str, str, str], Any]:
+    """An element of a list as a draft has it: a reference, and its role where it has one."""
+    node_id, role = listed if isinstance(listed, list) else (listed, None)
+    return (type_name, "id", node_id), role
+
+
+def _typed(column: Column, value: Any) -> Any:
+    """A value of the journal as Python has it."""
+    if isinstance(value, list):
+        return [_typed(column, each) for each in value]
+    if isinstance(value, str) and issubclass(column.holds, date | datetime):
+        return column.holds.fromisoformat(value)
+    return column.holds(value) if isinstance(value, str) and issubclass(column.holds, ClosedList) else value
+
+
+@lru_cache
+def _changes(dialect: Dialect) -> Statement:
+    """The changes of records, the earliest version first."""
+    columns = table_of(Change).c
+    query = select(columns.node_id, columns.version, columns.fields).where(dialect.among(columns.node_id, "keys"))
+    return dialect.rows(query.order_by(columns.version, columns.id), "Change")
