@@ -82,6 +82,18 @@ def seed(
         typer.echo("The commons is filled.")
 
 
+@cli.command(epilog="Example: encommun steward camille@example.org")
+def steward(
+    email: Annotated[str, typer.Argument(help="Confirmed address of the person's account.", show_default=False)],
+    revoke: Annotated[bool, typer.Option("--revoke", help="Take that part from the person again.")] = False,
+) -> None:
+    """Let a person keep the commons itself in order: settle claims, publish, open networks' spaces."""
+    from encommun import commons  # noqa: PLC0415 - as above
+
+    asyncio.run(commons.appoint(read_settings().database_url, email, steward=not revoke))
+    typer.echo(f"{email} is {'no longer ' if revoke else ''}a steward.")
+
+
 @cli.command(epilog="Example: encommun schema > schema/encommun.graphql")
 def schema() -> None:
     """Print the schema in GraphQL's own language."""

@@ -7,9 +7,12 @@ import typer
 from encommun.engine import connected
 from encommun.graphiql import FetchError, fetch
 from encommun.migration import ensure_current, upgrade
+from encommun.operator_error import OperatorError
 from encommun.progress import progress_bars
 from encommun.reaching import address, reaching
 from encommun.seed import fill, remove_demonstration
+from loaders.transactions import opened_writer
+from resolvers.accounts.stewards import set_steward
 
 
 async def migrate(url: str) -> str:
@@ -33,6 +36,14 @@ async def clear_demonstration(url: str) -> None:
         await ensure_current(engine)
         with reaching(engine):
             await remove_demonstration(engine)
+
+
+async def appoint(url: str, email: str, *, steward: bool) -> None:
+    """Make the person with that address a steward of the commons at `url`, or no longer; raises OperatorError."""
+    await check(url)
+    async with opened_writer(url) as writer:
+        if not await writer.run(lambda work: set_steward(work, email, steward=steward)):
+            raise OperatorError(f"No account has the confirmed address {email}: register it first.")
 
 
 async def check(url: str) -> None:

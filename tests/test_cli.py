@@ -49,7 +49,7 @@ async def counts(url: str) -> dict[str, int]:
         }
 
 
-@pytest.mark.parametrize("command", ["serve", "migrate", "seed", "schema"])
+@pytest.mark.parametrize("command", ["serve", "migrate", "seed", "steward", "schema", "import", "export"])
 def test_each_help_shows_an_example(command):
     finished = encommun(command, "--help")
     assert finished.returncode == 0
@@ -58,7 +58,7 @@ def test_each_help_shows_an_example(command):
 
 def test_without_a_command_it_lists_them():
     said = encommun().stdout
-    assert all(command in said for command in ["serve", "migrate", "seed", "schema"])
+    assert all(command in said for command in ["serve", "migrate", "seed", "steward", "schema", "import", "export"])
 
 
 def test_schema_prints_the_committed_sdl():

@@ -108,7 +108,7 @@ def test_what_is_not_clear_is_refused(parser, text, code):
     assert codes(PARSERS[parser](text)) == [code]
 
 
-@pytest.mark.parametrize("name", PARSERS.keys() - {"text"})
+@pytest.mark.parametrize("name", sorted(PARSERS.keys() - {"text"}))
 @pytest.mark.parametrize("text", ["1", "1,", "\ud800", "a", "2026-01-31", "[", " a"])
 def test_ten_million_characters_are_refused(name, text):
     given = text * (10_000_000 // len(text))
