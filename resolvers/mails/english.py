@@ -62,10 +62,30 @@ TEXTS = {
         "As long as nothing is confirmed, this person can publish nothing in your name.",
     ),
     Kind.CLAIM_CONTESTED: (
-        "Several people declare to act for “{authority}”",
-        "You have declared to act for “{authority}”. Another person has, too.",
-        "It must be established who may. Your declaration and what you can do are here:",
+        "Another person declares to act for “{authority}”",
+        "You act for “{authority}”, or have declared to. Another person declares the same.",
+        "It must be established who may. This declaration and what you can do are here:",
         "{link}",
+    ),
+    Kind.CLAIM_TO_SETTLE: (
+        "A case to settle: who acts for “{authority}”?",
+        "A person declares to act for “{authority}”, although another does, or has declared to.",
+        "It is for a guarantor network or for you to establish who may. The declaration is here:",
+        "{link}",
+    ),
+    Kind.CLAIM_CONFIRMED: (
+        "You act for “{authority}”",
+        "It is confirmed that you act for “{authority}”: your space is verified and can publish.",
+    ),
+    Kind.CLAIM_REFUSED: (
+        "Your claim on “{authority}” is refused",
+        "You declared to act for “{authority}”. This claim is refused.",
+        "The reason given: {reason}",
+    ),
+    Kind.CLAIM_LOST: (
+        "Your claim on “{authority}” was not upheld",
+        "Several people declared to act for “{authority}”. The case is settled, and yours was not upheld.",
+        "You have no role, or no longer one, in the space of “{authority}”.",
     ),
     Kind.TOKEN_EXPIRES: (
         "The token “{token}” expires soon",

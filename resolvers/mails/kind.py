@@ -15,7 +15,11 @@ class Kind(Enum):
     ALREADY_REGISTERED = "To an account whose address was given as a new one: link, to sign in."
     INVITATION = "To a colleague: inviter, space, role (SpaceRole), link, lifetime."
     CLAIM_AUTHORITY = "To an official mailbox: claimant, email, authority, link, lifetime."
-    CLAIM_CONTESTED = "To each who claims the same authority: authority, link to the claim."
+    CLAIM_CONTESTED = "To each who acts for an authority, or claims to: authority, link to the claim."
+    CLAIM_TO_SETTLE = "To stewards, of the same: authority, link to the claim."
+    CLAIM_CONFIRMED = "To who made a claim that is good: authority."
+    CLAIM_REFUSED = "To who made a claim that is not: authority, reason."
+    CLAIM_LOST = "To who made one of several claims, and it was not upheld: authority."
     TOKEN_EXPIRES = "To who keeps a token: token (how it is called), left, link to renew it."  # noqa: S105 - the same
     ACCOUNT_SLEEPS = "To who has not been here for long: erased_on (a date), link to sign in."
     ACCOUNT_ERASED = "To the address that the account had: nothing else."
