@@ -101,6 +101,20 @@ TEXTS = {
         "{link}",
         "If you no longer need it, you need not do anything.",
     ),
+    Kind.ADMIN_SLEEPS: (
+        "You alone administer the space “{space}”",
+        "You have not used your account for a long time, and nobody else administers the space “{space}”.",
+        "Your account will be erased once another person administers that space, and not before {erased_on}.",
+        "To keep your account, or to give that role to somebody else, sign in:",
+        "{link}",
+    ),
+    Kind.SPACE_SLEEPS: (
+        "Does nobody administer the space “{space}” any more?",
+        "The only person who administers the space “{space}” has not used their account for a long time.",
+        "Others work there. The account is kept until one of them has that role.",
+        "Ask them who can have it, and give it to that person:",
+        "{link}",
+    ),
     Kind.ACCOUNT_ERASED: (
         "Your account is erased",
         "Your account and the personal data in it are erased.",

@@ -108,6 +108,20 @@ TEXTS = {
         "{link}",
         "Si vous n’en avez plus besoin, vous n’avez rien à faire.",
     ),
+    Kind.ADMIN_SLEEPS: (
+        "Vous êtes la seule personne à administrer « {space} »",
+        "Vous n’avez pas utilisé votre compte depuis longtemps, et personne d’autre n’administre l’espace « {space} ».",
+        "Votre compte sera effacé quand une autre personne administrera cet espace, et pas avant le {erased_on}.",
+        "Pour garder votre compte, ou pour confier ce rôle à quelqu’un, connectez-vous :",
+        "{link}",
+    ),
+    Kind.SPACE_SLEEPS: (
+        "Plus personne n’administre l’espace « {space} » ?",
+        "La seule personne qui administre l’espace « {space} » n’a pas utilisé son compte depuis longtemps.",
+        "D’autres personnes y travaillent. Son compte est gardé jusqu’à ce que l’une d’elles ait ce rôle.",
+        "Demandez-leur qui peut l’avoir, et donnez-le à cette personne :",
+        "{link}",
+    ),
     Kind.ACCOUNT_ERASED: (
         "Votre compte est effacé",
         "Votre compte et les données personnelles qu’il contenait sont effacés.",

@@ -22,4 +22,6 @@ class Kind(Enum):
     CLAIM_LOST = "To who made one of several claims, and it was not upheld: authority."
     TOKEN_EXPIRES = "To who keeps a token: token (how it is called), left, link to renew it."  # noqa: S105 - the same
     ACCOUNT_SLEEPS = "To who has not been here for long: erased_on (a date), link to sign in."
+    ADMIN_SLEEPS = "To the same, who alone administers a space: space, erased_on, link to hand it on."
+    SPACE_SLEEPS = "To stewards, of the same: space, link to it."
     ACCOUNT_ERASED = "To the address that the account had: nothing else."
