@@ -17,7 +17,7 @@ from resolvers.tokens.using import Uses
 from resolvers.viewer import Viewer
 
 if TYPE_CHECKING:
-    from resolvers.security.openid import OpenIDIssuer
+    from resolvers.security.openid import Identity, OpenIDIssuer
 
 SCHEME = b"bearer "
 PROGRAM = "enc_api_"
@@ -75,9 +75,7 @@ class Authenticator:
         now = self._clock()
         try:
             if self._issuer is not None and openid.claimed_issuer(token) == self._issuer.issuer:
-                identity = await self._issuer.verify(token, now)
-                known = await seen_today(snapshot, identity, now)
-                return known or await self._writer.run(lambda work: identified(work, identity, now))
+                return await self._identified(await self._issuer.verify(token, now), now)
             try:
                 return access_tokens.verify(token, self._keys, now).account_id
             except TokenRefused:  # perhaps signed with a key that is new
@@ -90,6 +88,17 @@ class Authenticator:
             raise HTTPError(
                 503, "ISSUER_UNAVAILABLE", "Whoever vouches for you cannot be reached. Try again."
             ) from silent
+
+    async def _identified(self, identity: "Identity", now: datetime) -> str:
+        """The account of whom the issuer names, looked for in a snapshot of its own: the next has what is written."""
+        snapshot = self._database.snapshot()
+        try:
+            known = await seen_today(snapshot, identity, now)
+        finally:
+            await snapshot.close()
+        if known is not None:
+            return known
+        return await self._writer.run(lambda work: identified(work, identity, now))
 
 
 async def _keys(snapshot: Snapshot) -> dict[str, str]:
