@@ -19,7 +19,7 @@ CHANGED = tuple(
         table_of,
         (
             *(models.Mail, models.Outcome, models.Change, models.Claim, models.Invitation, models.Contact),
-            *(models.Project, models.SpaceMember, models.Space, models.Actor),
+            *(models.Project, models.SpaceMember, models.Space, models.Actor, models.Account),
         ),
     )
 )
