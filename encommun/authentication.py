@@ -12,11 +12,12 @@ from loaders.snapshot import Snapshot
 from loaders.transactions import Writer
 from models import SigningKey
 from resolvers.editing.editable import table_of
-from resolvers.recognising import identified, person, program
+from resolvers.recognising import identified, person, program, seen_today
+from resolvers.tokens.using import Uses
 from resolvers.viewer import Viewer
 
 if TYPE_CHECKING:
-    from resolvers.security.openid import OpenIDIssuer
+    from resolvers.security.openid import Identity, OpenIDIssuer
 
 SCHEME = b"bearer "
 PROGRAM = "enc_api_"
@@ -32,6 +33,8 @@ class Authenticator:
         self, database: Database, writer: Writer, issuer: "OpenIDIssuer | None", clock: Callable[[], datetime]
     ) -> None:
         """Begin without knowing any signing key; they are read when a token comes."""
+        self.programs, self.people = Uses(), Uses()
+        """The uses of API tokens, and of accounts, that are not written down yet."""
         self._database = database
         self._writer = writer
         self._issuer = issuer
@@ -54,9 +57,15 @@ class Authenticator:
 
     async def _viewer(self, token: str, snapshot: Snapshot, visitor: Viewer) -> Viewer | None:
         if token.startswith(PROGRAM):
-            return await program(snapshot, token, self._clock(), visitor)
+            viewer = await program(snapshot, token, self._clock(), visitor)
+            if viewer is not None and viewer.token_id is not None:
+                self.programs.note(viewer.token_id, self._clock())
+            return viewer
         account_id = await self._account(token, snapshot)
-        return None if account_id is None else await person(snapshot, account_id, visitor)
+        if account_id is None:
+            return None
+        self.people.note(account_id, self._clock())
+        return await person(snapshot, account_id, visitor)
 
     async def _account(self, token: str, snapshot: Snapshot) -> str | None:
         """Whose access token it is."""
@@ -66,8 +75,7 @@ class Authenticator:
         now = self._clock()
         try:
             if self._issuer is not None and openid.claimed_issuer(token) == self._issuer.issuer:
-                identity = await self._issuer.verify(token, now)
-                return await self._writer.run(lambda work: identified(work, identity, now))
+                return await self._identified(await self._issuer.verify(token, now), now)
             try:
                 return access_tokens.verify(token, self._keys, now).account_id
             except TokenRefused:  # perhaps signed with a key that is new
@@ -80,6 +88,17 @@ class Authenticator:
             raise HTTPError(
                 503, "ISSUER_UNAVAILABLE", "Whoever vouches for you cannot be reached. Try again."
             ) from silent
+
+    async def _identified(self, identity: "Identity", now: datetime) -> str:
+        """The account of whom the issuer names, looked for in a snapshot of its own: the next has what is written."""
+        snapshot = self._database.snapshot()
+        try:
+            known = await seen_today(snapshot, identity, now)
+        finally:
+            await snapshot.close()
+        if known is not None:
+            return known
+        return await self._writer.run(lambda work: identified(work, identity, now))
 
 
 async def _keys(snapshot: Snapshot) -> dict[str, str]:

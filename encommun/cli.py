@@ -34,7 +34,7 @@ def serve(
     settings = read_settings(host=host, port=port)
     with serving.bound(settings.host, settings.port) as listener:
         asyncio.run(made_ready(settings.database_url, prepare=prepare))
-        serving.serve(create_app(settings), listener)
+        serving.serve(create_app(settings), listener, settings.trusted_proxies)
 
 
 async def made_ready(url: str, *, prepare: bool) -> None:

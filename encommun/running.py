@@ -1,7 +1,7 @@
-"""What runs as long as the application does: the database, its writer, and who sends mails."""
+"""What runs as long as the application does: the database, its writer, who sends mails, and upkeep."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from encommun.mail.delivery import Delivery
 from encommun.mail.outbox import OutboxDelivery
 from encommun.mail.sender import Sender
 from encommun.settings import Settings
+from encommun.upkeep import Upkeep
 from loaders.database import open_database
 from loaders.transactions import opened_writer
 from resolvers.commons import Commons
@@ -30,14 +31,23 @@ async def running(settings: Settings) -> AsyncIterator[Desk]:
             sender = Sender(writer, delivery(settings), mailbox(settings.mail_from), clock)
             commons = Commons(settings.commons_name, settings.public_url, sender.wake)
             authenticator = Authenticator(database, writer, issuer, clock)
-            sending = asyncio.create_task(sender.run())
-            try:
+            upkeep = Upkeep(writer, authenticator, commons, clock)
+            async with background(sender.run(), upkeep.run()):
                 yield Desk(database, writer, authenticator, commons)
-            finally:
-                sending.cancel()
-                await asyncio.wait([sending])  # before the writer closes: what was sent is still written down
     finally:
         await database.close()
+
+
+@asynccontextmanager
+async def background(*work: Coroutine[None, None, None]) -> AsyncIterator[None]:
+    """What is at work as long as the block runs; it is given the time to write down what it has just done."""
+    tasks = [asyncio.create_task(each) for each in work]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.wait(tasks)
 
 
 def delivery(settings: Settings) -> Delivery:

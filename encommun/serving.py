@@ -3,7 +3,9 @@
 import gc
 import signal
 import socket
+from collections.abc import Sequence
 from contextlib import closing
+from ipaddress import IPv4Network, ip_network
 
 import typer
 import uvicorn
@@ -13,7 +15,6 @@ from encommun.operator_error import OperatorError
 
 DRAIN_SECONDS = 20
 """How long requests in flight may take to end once the server is told to stop."""
-
 
 COLLECTION = (50_000, 20, 100)
 """Objects more than before, until the young are looked through; how often until older ones are."""
@@ -63,8 +64,11 @@ def address(listener: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def serve(application: ASGIApp, listener: socket.socket) -> None:
-    """Serve until SIGINT or SIGTERM, end the requests in flight, and return."""
+def serve(application: ASGIApp, listener: socket.socket, proxies: Sequence[str] = ()) -> None:
+    """Serve until SIGINT or SIGTERM, end the requests in flight, and return.
+
+    `proxies` are ranges of addresses whose `X-Forwarded-For` is believed; who comes from elsewhere is who connects.
+    """
     config = uvicorn.Config(
         application,
         lifespan="on",
@@ -72,9 +76,20 @@ def serve(application: ASGIApp, listener: socket.socket) -> None:
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=DRAIN_SECONDS,
+        proxy_headers=bool(proxies),
+        forwarded_allow_ips=as_seen(proxies),
     )
     server = Server(config)
     # Uvicorn raises the signal again once it has stopped, for the handler it found: its own makes that a clean return.
     signal.signal(signal.SIGINT, server.handle_exit)
     signal.signal(signal.SIGTERM, server.handle_exit)
     server.run(sockets=[listener])
+
+
+def as_seen(ranges: Sequence[str]) -> list[str]:
+    """The ranges, those of IPv4 also as a socket for both versions shows them."""
+    networks = [ip_network(each) for each in ranges]
+    mapped = [
+        f"::ffff:{each.network_address}/{96 + each.prefixlen}" for each in networks if isinstance(each, IPv4Network)
+    ]
+    return [*map(str, networks), *mapped]

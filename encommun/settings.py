@@ -8,6 +8,8 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from encommun.mail.addresses import mailbox
 from encommun.operator_error import OperatorError
+from loaders.errors import FaultError
+from resolvers.security.addresses import parse_ranges
 
 SQLITE = "sqlite:///"
 POSTGRESQL = "postgresql://"
@@ -36,6 +38,14 @@ def accepted_mailbox(text: str) -> str:
     return text
 
 
+def accepted_ranges(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """The ranges of IP addresses as they are usually written; raises ValueError for a text that is none."""
+    try:
+        return tuple(map(str, parse_ranges(texts)))
+    except FaultError as error:
+        raise ValueError(str(error).rstrip(".")) from error
+
+
 def separated(names: object) -> object:
     """The names in a text that separates them by commas; anything else as it is."""
     return tuple(name.strip() for name in names.split(",") if name.strip()) if isinstance(names, str) else names
@@ -58,6 +68,13 @@ class Settings(BaseSettings):
     allowed_origins: Annotated[tuple[str, ...], NoDecode, BeforeValidator(separated)] = Field(
         default=("*",),
         description="Origins of the sites whose pages may ask, separated by commas; `*` lets all of them.",
+    )
+    trusted_proxies: Annotated[
+        tuple[str, ...], NoDecode, BeforeValidator(separated), AfterValidator(accepted_ranges)
+    ] = Field(
+        default=(),
+        description="Addresses or ranges (CIDR) of the proxies before us, separated by commas: who comes through them "
+        "is known by `X-Forwarded-For`. None are trusted unless named.",
     )
     commons_name: str = Field(default="Encommun", description="What the commons calls itself in mails.")
     public_url: Annotated[str, AfterValidator(accepted_address)] = Field(

@@ -3,14 +3,16 @@
 import asyncio
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from loaders.lookup import Lookup, Reads, lookup
 from loaders.matching import matching
 from loaders.target import Target
 from loaders.transactions import Work
-from models import Account, ApiToken, OneTimeToken, Scope, Space, SpaceMember, SpaceRole, ids
-from resolvers.accounts.addresses import address_of
+from models import ApiToken, Scope, Space, SpaceRole, ids
+from resolvers.accounts.addresses import Address, address_of
+from resolvers.accounts.asked import ACCOUNT, MEMBER, ONE_TIME
+from resolvers.accounts.seeing import day_of, see
 from resolvers.editing.editable import table_of
 from resolvers.security.addresses import admits, parse_ranges
 from resolvers.security.opaque import hash_of, is_well_formed
@@ -27,8 +29,8 @@ NETWORK_OF = Lookup(Target(table_of(Space), "Space", key="id"), "network_id")
 
 async def person(reads: Reads, account_id: str, visitor: Viewer) -> Viewer | None:
     """The viewer who signed in to an account; None when it is erased, or there is none."""
-    roles = matching(reads, table_of(SpaceMember), {"account_id": account_id}, ["space_id", "role"])
-    account = matching(reads, table_of(Account), {"id": account_id, "erased_at": None}, ["steward"])
+    roles = matching(reads, MEMBER, {"account_id": account_id}, ["space_id", "role"])
+    account = matching(reads, ACCOUNT, {"id": account_id, "erased_at": None}, ["steward"])
     found, held = await asyncio.gather(account, roles)
     if not found:
         return None
@@ -61,40 +63,67 @@ async def program(reads: Reads, token: str, now: datetime, visitor: Viewer) -> V
     return None
 
 
+async def seen_today(reads: Reads, identity: "Identity", now: datetime) -> str | None:
+    """The id of the account that `identified` would give, if it would change nothing."""
+    known = {**_named(identity), "warned_at": None}
+    found = await matching(reads, ACCOUNT, known, ["id", "seen_at"])
+    return next((id_ for id_, seen_at in found if seen_at == day_of(now)), None)
+
+
 async def identified(work: Work, identity: "Identity", now: datetime) -> str:
     """The id of the account of somebody whom a trusted issuer names; one is made at the first time.
 
-    An account that has the same address is theirs if the issuer vouches for the address. One that was never confirmed
-    may have been registered by somebody else, who must not stay in it.
+    An account that has the same address is theirs if the issuer vouches for the address, unless the issuer has named
+    somebody else by it before. One that was never confirmed may have been registered by somebody else, who must not
+    stay in it.
     """
-    table = table_of(Account)
-    known = {"issuer": identity.issuer, "subject": identity.subject}
-    for (found,) in await work.select(table, known, ["id"]):
-        return str(found)
-    email = identity.email if identity.email_verified else None
-    address = None if email is None else address_of(email)[0]
-    key = address.key if address else None
-    if key is not None:
-        columns = ["id", "email_confirmed_at"]
-        for found, confirmed_at in await work.select(table, {"email_key": key, "issuer": None}, columns):
-            if confirmed_at is None:
-                await _taken_over(work, found)
-            await work.update(table, {"id": found}, {**known, "email_confirmed_at": confirmed_at or now})
-            return str(found)
+    known = await work.select(ACCOUNT, _named(identity), ["id"])
+    found = str(known[0].id) if known else await _linked(work, identity, now)
+    await see(work, found, now)
+    return found
+
+
+async def _linked(work: Work, identity: "Identity", now: datetime) -> str:
+    """The account of somebody who comes for the first time: that of their address, or a new one."""
+    address = _vouched(identity)
+    columns = ["id", "email_confirmed_at", "issuer"]
+    rows = await work.select(ACCOUNT, {"email_key": address.key}, columns) if address else []
+    if not rows:
+        return await _made(work, identity, address, now)
+    found, confirmed_at, issuer = rows[0]
+    if issuer == identity.issuer:
+        return await _made(work, identity, None, now)
+    if confirmed_at is None:
+        await _taken_over(work, found, identity)
+    await work.update(ACCOUNT, {"id": found}, {**_named(identity), "email_confirmed_at": confirmed_at or now})
+    return str(found)
+
+
+async def _made(work: Work, identity: "Identity", address: Address | None, now: datetime) -> str:
     account = {
         "id": ids.new("account"),
         "email": address.text if address else "",
-        "email_key": key,
-        "email_confirmed_at": now if key else None,
+        "email_key": address.key if address else None,
+        "email_confirmed_at": now if address else None,
         "name": identity.name or "",
         "created_at": now,
-        **known,
+        **_named(identity),
     }
-    await work.insert(table, [account])
+    await work.insert(ACCOUNT, [account])
     return str(account["id"])
 
 
-async def _taken_over(work: Work, account_id: str) -> None:
-    """Leave nothing to whoever registered an address that was not shown to be theirs: no password, and no link."""
-    await work.update(table_of(Account), {"id": account_id}, {"password_hash": None})
-    await work.delete(table_of(OneTimeToken), {"account_id": account_id})
+async def _taken_over(work: Work, account_id: str, identity: "Identity") -> None:
+    """Leave nothing of whoever registered an address that was not shown to be theirs: no password, link or name."""
+    await work.update(ACCOUNT, {"id": account_id}, {"password_hash": None, "name": identity.name or ""})
+    await work.delete(ONE_TIME, {"account_id": account_id})
+
+
+def _vouched(identity: "Identity") -> Address | None:
+    """The address that the issuer vouches for."""
+    return address_of(identity.email)[0] if identity.email and identity.email_verified else None
+
+
+def _named(identity: "Identity") -> dict[str, Any]:
+    """The columns that say who somebody is at their issuer."""
+    return {"issuer": identity.issuer, "subject": identity.subject}

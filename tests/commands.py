@@ -47,12 +47,13 @@ class Serving(NamedTuple):
 
 
 @contextmanager
-def serving(url: str, folder: Path, *arguments: str) -> Iterator[Serving]:
-    """`encommun serve` on a free port, killed at the end unless it has stopped."""
+def serving(url: str, folder: Path, *arguments: str, **settings: str) -> Iterator[Serving]:
+    """`encommun serve` on a free port, with `ENCOMMUN_…` settings; killed at the end unless it has stopped."""
+    given = {f"ENCOMMUN_{name.upper()}": value for name, value in settings.items()}
     with subprocess.Popen(
         [*COMMAND, "serve", "--port", "0", *arguments],
         cwd=folder,
-        env=environment(url),
+        env=environment(url) | given,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

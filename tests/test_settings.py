@@ -3,12 +3,13 @@
 import pytest
 
 from encommun.operator_error import OperatorError
+from encommun.serving import as_seen
 from encommun.settings import read_settings
 
 
 @pytest.fixture(autouse=True)
 def nothing_set(monkeypatch):
-    for name in ("DATABASE_URL", "EXECUTION", "HOST", "PORT"):
+    for name in ("DATABASE_URL", "EXECUTION", "HOST", "PORT", "TRUSTED_PROXIES"):
         monkeypatch.delenv(f"ENCOMMUN_{name}", raising=False)
 
 
@@ -30,12 +31,22 @@ def test_the_short_name_of_postgresql_is_understood():
     assert settings.database_url == "postgresql://commons@db.example/commons"
 
 
+def test_proxies_are_trusted_that_are_named_and_no_others(monkeypatch):
+    assert read_settings().trusted_proxies == ()
+    monkeypatch.setenv("ENCOMMUN_TRUSTED_PROXIES", "10.0.0.0/8, ::ffff:192.0.2.1,2001:DB8::/32")
+    proxies = read_settings().trusted_proxies
+    assert proxies == ("10.0.0.0/8", "192.0.2.1/32", "2001:db8::/32")
+    assert as_seen(proxies) == [*proxies, "::ffff:10.0.0.0/104", "::ffff:192.0.2.1/128"]
+
+
 @pytest.mark.parametrize(
     ("name", "value", "advice"),
     [
         ("DATABASE_URL", "mysql://localhost/commons", "write sqlite:///path/to/file.sqlite or postgresql://"),
         ("EXECUTION", "depth-first", "should be 'breadth-first' or 'reference'"),
         ("PORT", "http", "should be a valid integer"),
+        ("TRUSTED_PROXIES", "*", "write one as 192.0.2.0/24"),
+        ("TRUSTED_PROXIES", "10.0.0.1, proxy.example", "'proxy.example' is no range"),
         ("PORT", "70000", "should be less than or equal to 65535"),
     ],
 )

@@ -30,6 +30,8 @@ BLANK: dict[str, Any] = {
     "seen_at": None,
     "warned_at": None,
 }
+ERASED = (*CONTACT, "email_key", "email_confirmed_at")
+"""The columns of an account that `erase` goes by."""
 MAIL, INVITATION = table_of(models.Mail), table_of(models.Invitation)
 CLAIM, OUTCOME = table_of(models.Claim), table_of(models.Outcome)
 
@@ -44,12 +46,12 @@ async def delete(asked: Asked, password: str | None) -> Act[Mailed[datetime] | R
         return refusing(proven)
 
     async def act(work: Work, now: datetime) -> Mailed[datetime] | Refusal:
-        account = await own_account(work, asked, (*CONTACT, "email_key", "password_hash"))
+        account = await own_account(work, asked, (*ERASED, "password_hash"))
         if proven is not None:
             await make_good(work, proven)
         elif account.password_hash is not None:
             refuse(NotPermitted("WRONG_PASSWORD"))
-        if await _is_last_admin(work, account.id):
+        if await left_headless(work, account.id):
             return Conflict("LAST_ADMIN")  # given, not raised: the guess was right, and stays so
         await erase(work, now, account)
         await Letters(work, now, asked.commons).tell(Person(*account[: len(CONTACT)]), Kind.ACCOUNT_ERASED)
@@ -66,7 +68,10 @@ def _signs_in_elsewhere(asked: Asked) -> Act[bool]:
 
 
 async def erase(work: Work, now: datetime, account: Row) -> None:
-    """Blank the account (with the columns CONTACT and `email_key`), and take out all that is only about the person."""
+    """Blank the account (with the columns ERASED), and take out all that is only about the person.
+
+    What has an address that was never confirmed stays: it may be about somebody else.
+    """
     await work.update(ACCOUNT, {"id": account.id}, {**BLANK, "erased_at": now})
     for table in (REFRESH, ONE_TIME, MEMBER):
         await work.delete(table, {"account_id": account.id})
@@ -74,6 +79,11 @@ async def erase(work: Work, now: datetime, account: Row) -> None:
     for state in (ClaimState.DECLARED, ClaimState.CONTESTED):
         withdrawn = {"state": ClaimState.WITHDRAWN, "token_hash": None, "settled_at": now}
         await work.update(CLAIM, {"account_id": account.id, "state": state}, withdrawn)
+    if account.email_confirmed_at is not None:
+        await _erase_address(work, account)
+
+
+async def _erase_address(work: Work, account: Row) -> None:
     for table, column in ((MAIL, "recipient"), (INVITATION, "email")):
         for address in spellings(account.email):
             await work.delete(table, {column: address})
@@ -82,11 +92,12 @@ async def erase(work: Work, now: datetime, account: Row) -> None:
         await forget(work, Guard("mail", account.email_key, ""))
 
 
-async def _is_last_admin(work: Work, account_id: str) -> bool:
-    """Whether others are left in a space in which nobody else says who may do what."""
+async def left_headless(work: Work, account_id: str) -> list[str]:
+    """The spaces in which others are left, and nobody else says who may do what."""
+    headless = []
     for (space_id,) in await work.select(MEMBER, {"account_id": account_id, "role": SpaceRole.ADMIN}, ("space_id",)):
         rows = await work.select(MEMBER, {"space_id": space_id}, ("account_id", "role"))
         others = [row.role for row in rows if row.account_id != account_id]
         if others and SpaceRole.ADMIN not in others:
-            return True
-    return False
+            headless.append(str(space_id))
+    return sorted(headless)

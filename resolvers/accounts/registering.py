@@ -70,9 +70,10 @@ async def _stored(work: Work, now: datetime, account_id: str | None, values: dic
     Each link confirms the password that was given with it, since older links stop working: who registers with the
     address of others in advance does not know the password of the account that they confirm later.
     """
+    values = {"created_at": now, **values}
     if account_id is None:
         account_id = ids.new(PREFIX)
-        await work.insert(ACCOUNT, [{"id": account_id, "created_at": now, **values}])
+        await work.insert(ACCOUNT, [{"id": account_id, **values}])
     else:
         await work.update(ACCOUNT, {"id": account_id}, values)
     return Person(account_id, values["email"], values["name"], values["language"])

@@ -9,6 +9,7 @@ from loaders.transactions import Work
 from models import ids
 from resolvers.accounts.asked import ACCOUNT, PERSON, REFRESH
 from resolvers.accounts.keys import signing_keys
+from resolvers.accounts.seeing import see
 from resolvers.editing.edit import refuse
 from resolvers.performing import Act
 from resolvers.refusals import Conflict, NotPermitted, Refusal
@@ -38,10 +39,8 @@ class Session:
 
 async def open_session(work: Work, now: datetime, account_id: str, family: str | None = None) -> Session:
     """A session of the account, new or of a family; the account is seen here today."""
-    (account,) = await work.select(ACCOUNT, {"id": account_id}, (*PERSON, "seen_at", "warned_at"))
-    today = now.replace(hour=0, minute=0, second=0, microsecond=0)
-    if account.seen_at is None or account.seen_at < today or account.warned_at is not None:
-        await work.update(ACCOUNT, {"id": account_id}, {"seen_at": today, "warned_at": None})
+    (account,) = await work.select(ACCOUNT, {"id": account_id}, PERSON)
+    await see(work, account_id, now)
     token = new_token("refresh")
     row = {
         "token_hash": hash_of(token),

@@ -1,8 +1,15 @@
-"""Stewards, who keep the commons itself in order: an operator says who they are."""
+"""Stewards, who keep the commons itself in order: an operator says who they are, and they are written to."""
 
 from loaders.transactions import Work
 from resolvers.accounts.addresses import key_of
 from resolvers.accounts.asked import ACCOUNT
+from resolvers.accounts.letters import CONTACT, Person
+
+
+async def stewards(work: Work) -> list[Person]:
+    """All of them, in the order of their ids."""
+    rows = await work.select(ACCOUNT, {"steward": True, "erased_at": None}, CONTACT)
+    return sorted(Person(*row) for row in rows)
 
 
 async def set_steward(work: Work, email: str, *, steward: bool) -> bool:

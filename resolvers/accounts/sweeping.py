@@ -1,4 +1,4 @@
-"""What is no longer of use goes: old counts of guesses, tokens that have expired, mails that were sent long ago."""
+"""What is no longer of use goes: old counts, tokens and invitations that expired, outcomes, mails of long ago."""
 
 from datetime import datetime, timedelta
 from functools import cache
@@ -11,6 +11,7 @@ from loaders.statement import Statement
 from loaders.transactions import Work
 from resolvers.accounts.asked import ONE_TIME, REFRESH
 from resolvers.editing.editable import table_of
+from resolvers.performing import KEPT
 from resolvers.security.slowing import QUIET
 
 AT_ONCE = 500
@@ -19,6 +20,8 @@ SWEPT: tuple[tuple[Table, str, timedelta], ...] = (
     (table_of(models.Attempt), "last_at", QUIET),
     (ONE_TIME, "expires_at", timedelta()),
     (REFRESH, "expires_at", timedelta()),
+    (table_of(models.Outcome), "created_at", KEPT),
+    (table_of(models.Invitation), "expires_at", timedelta(days=30)),
     (table_of(models.Mail), "created_at", timedelta(days=30)),
 )
 """Tables, the column that tells the age of their rows, and how long after that they are kept."""
@@ -28,15 +31,16 @@ async def sweep(work: Work, now: datetime) -> bool:
     """Take out what has had its day; whether there may be more of it."""
     more = False
     for table, column, kept in SWEPT:
-        key = next(iter(table.primary_key)).key
-        rows = await work.fetch(_older(work.dialect, table, key, column), {"before": now - kept})
-        for (value,) in rows:
-            await work.delete(table, {key: value})
+        rows = await work.fetch(_older(work.dialect, table, column), {"before": now - kept})
+        for row in rows:
+            await work.delete(table, dict(zip(table.primary_key.columns.keys(), row, strict=True)))
         more |= len(rows) == AT_ONCE
     return more
 
 
 @cache
-def _older(dialect: Dialect, table: Table, key: str, column: str) -> Statement:
+def _older(dialect: Dialect, table: Table, column: str) -> Statement:
+    """The keys of rows that are older than the moment `before`."""
     before = bindparam("before", type_=table.c[column].type)
-    return dialect.rows(select(table.c[key]).where(table.c[column] <= before).limit(AT_ONCE), table.name)
+    query = select(*table.primary_key.columns).where(table.c[column] <= before).limit(AT_ONCE)
+    return dialect.rows(query, table.name)

@@ -62,10 +62,30 @@ TEXTS = {
         "As long as nothing is confirmed, this person can publish nothing in your name.",
     ),
     Kind.CLAIM_CONTESTED: (
-        "Several people declare to act for “{authority}”",
-        "You have declared to act for “{authority}”. Another person has, too.",
-        "It must be established who may. Your declaration and what you can do are here:",
+        "Another person declares to act for “{authority}”",
+        "You act for “{authority}”, or have declared to. Another person declares the same.",
+        "It must be established who may. This declaration and what you can do are here:",
         "{link}",
+    ),
+    Kind.CLAIM_TO_SETTLE: (
+        "A case to settle: who acts for “{authority}”?",
+        "A person declares to act for “{authority}”, although another does, or has declared to.",
+        "It is for a guarantor network or for you to establish who may. The declaration is here:",
+        "{link}",
+    ),
+    Kind.CLAIM_CONFIRMED: (
+        "You act for “{authority}”",
+        "It is confirmed that you act for “{authority}”: your space is verified and can publish.",
+    ),
+    Kind.CLAIM_REFUSED: (
+        "Your claim on “{authority}” is refused",
+        "You declared to act for “{authority}”. This claim is refused.",
+        "The reason given: {reason}",
+    ),
+    Kind.CLAIM_LOST: (
+        "Your claim on “{authority}” was not upheld",
+        "Several people declared to act for “{authority}”. The case is settled, and yours was not upheld.",
+        "You have no role, or no longer one, in the space of “{authority}”.",
     ),
     Kind.TOKEN_EXPIRES: (
         "The token “{token}” expires soon",
@@ -80,6 +100,20 @@ TEXTS = {
         "To keep your account, all you need to do is sign in before that date:",
         "{link}",
         "If you no longer need it, you need not do anything.",
+    ),
+    Kind.ADMIN_SLEEPS: (
+        "You alone administer the space “{space}”",
+        "You have not used your account for a long time, and nobody else administers the space “{space}”.",
+        "Your account will be erased once another person administers that space, and not before {erased_on}.",
+        "To keep your account, or to give that role to somebody else, sign in:",
+        "{link}",
+    ),
+    Kind.SPACE_SLEEPS: (
+        "Does nobody administer the space “{space}” any more?",
+        "The only person who administers the space “{space}” has not used their account for a long time.",
+        "Others work there. The account is kept until one of them has that role.",
+        "Ask them who can have it, and give it to that person:",
+        "{link}",
     ),
     Kind.ACCOUNT_ERASED: (
         "Your account is erased",

@@ -69,10 +69,30 @@ TEXTS = {
         "Tant que rien n’est confirmé, cette personne ne peut rien publier en votre nom.",
     ),
     Kind.CLAIM_CONTESTED: (
-        "Plusieurs personnes déclarent agir pour « {authority} »",
-        "Vous avez déclaré agir pour « {authority} ». Une autre personne le déclare aussi.",
-        "Il faut établir qui le peut. Votre déclaration et ce que vous pouvez faire sont ici :",
+        "Une autre personne déclare agir pour « {authority} »",
+        "Vous agissez pour « {authority} », ou avez déclaré le faire. Une autre personne le déclare aussi.",
+        "Il faut établir qui le peut. Cette déclaration et ce que vous pouvez faire sont ici :",
         "{link}",
+    ),
+    Kind.CLAIM_TO_SETTLE: (
+        "Un cas à trancher : qui agit pour « {authority} » ?",
+        "Une personne déclare agir pour « {authority} », alors qu’une autre le fait ou l’a déclaré.",
+        "Il revient à un réseau garant ou à vous d’établir qui le peut. La déclaration est ici :",
+        "{link}",
+    ),
+    Kind.CLAIM_CONFIRMED: (
+        "Vous agissez pour « {authority} »",
+        "Il est confirmé que vous agissez pour « {authority} » : votre espace est vérifié et peut publier.",
+    ),
+    Kind.CLAIM_REFUSED: (
+        "Votre déclaration pour « {authority} » est refusée",
+        "Vous avez déclaré agir pour « {authority} ». Cette déclaration est refusée.",
+        "La raison donnée : {reason}",
+    ),
+    Kind.CLAIM_LOST: (
+        "Votre déclaration pour « {authority} » n’est pas retenue",
+        "Plusieurs personnes ont déclaré agir pour « {authority} ». Le cas est tranché, et la vôtre n’est pas retenue.",
+        "Vous n’avez pas, ou plus, de rôle dans l’espace de « {authority} ».",
     ),
     Kind.TOKEN_EXPIRES: (
         "Le jeton « {token} » expire bientôt",
@@ -87,6 +107,20 @@ TEXTS = {
         "Pour garder votre compte, il suffit de vous connecter avant cette date :",
         "{link}",
         "Si vous n’en avez plus besoin, vous n’avez rien à faire.",
+    ),
+    Kind.ADMIN_SLEEPS: (
+        "Vous êtes la seule personne à administrer « {space} »",
+        "Vous n’avez pas utilisé votre compte depuis longtemps, et personne d’autre n’administre l’espace « {space} ».",
+        "Votre compte sera effacé quand une autre personne administrera cet espace, et pas avant le {erased_on}.",
+        "Pour garder votre compte, ou pour confier ce rôle à quelqu’un, connectez-vous :",
+        "{link}",
+    ),
+    Kind.SPACE_SLEEPS: (
+        "Plus personne n’administre l’espace « {space} » ?",
+        "La seule personne qui administre l’espace « {space} » n’a pas utilisé son compte depuis longtemps.",
+        "D’autres personnes y travaillent. Son compte est gardé jusqu’à ce que l’une d’elles ait ce rôle.",
+        "Demandez-leur qui peut l’avoir, et donnez-le à cette personne :",
+        "{link}",
     ),
     Kind.ACCOUNT_ERASED: (
         "Votre compte est effacé",

@@ -7,6 +7,7 @@ from loaders.statement import Row
 from models import ClaimState, Space, SpaceRole, ids
 from resolvers.accounts.letters import CONTACT as READER
 from resolvers.accounts.letters import Person
+from resolvers.accounts.stewards import stewards
 from resolvers.editing.edit import refuse
 from resolvers.mails.kind import Kind
 from resolvers.refusals import Conflict
@@ -110,10 +111,10 @@ async def _tell(acting: Acting, claim: Row, standing: list[Row], space: Row | No
     if space is not None and not told:
         admins = await acting.work.select(MEMBER, {"space_id": space.id, "role": SpaceRole.ADMIN}, ("account_id",))
         told = {row.account_id for row in admins}
-    stewards = await acting.work.select(ACCOUNT, {"steward": True, "erased_at": None}, ("id",))
     authority = (await acting.named(ACTOR, claim.actor_id, ("name",))).name
-    for account_id in sorted(told | {row.id for row in stewards}):
-        reader = await acting.first(ACCOUNT, {"id": account_id, "erased_at": None}, READER)
-        if reader is not None and reader.email:  # who signs in elsewhere may have none
-            query = f"?claim={claim.id}"
-            await acting.letters.tell(Person(*reader), Kind.CLAIM_CONTESTED, query, authority=authority)
+    for account_id in sorted(told):
+        for row in await acting.work.select(ACCOUNT, {"id": account_id, "erased_at": None}, READER):
+            await acting.letters.tell(Person(*row), Kind.CLAIM_CONTESTED, f"?claim={claim.id}", authority=authority)
+    for steward in await stewards(acting.work):
+        if steward.id not in told | {claim.account_id}:  # who decides about no claim of their own
+            await acting.letters.tell(steward, Kind.CLAIM_TO_SETTLE, f"?claim={claim.id}", authority=authority)

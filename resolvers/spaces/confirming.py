@@ -6,13 +6,14 @@ from loaders.statement import Row
 from models import ChangeKind, ClaimState, PublicationState
 from resolvers.editing.edit import refuse
 from resolvers.editing.journal import Entry, write_down
+from resolvers.mails.kind import Kind
 from resolvers.refusals import Conflict, NotFound, NotPermitted
 from resolvers.security.opaque import hash_of, is_well_formed
 from resolvers.spaces.acting import ACTOR, CLAIM, SPACE, Acting
 from resolvers.spaces.claims import COLUMNS, PENDING
 from resolvers.spaces.deciding import check_decides
 from resolvers.spaces.mailboxes import send_link
-from resolvers.spaces.outcomes import Outcome, tell_outcome
+from resolvers.spaces.outcomes import tell_outcome
 
 
 async def request_confirmation(acting: Acting, claim_id: str, mailbox: str) -> Row:
@@ -40,7 +41,7 @@ async def confirm_for(acting: Acting, claim_id: str) -> Row:
     claim = await decided_claim(acting, claim_id)
     in_state(claim, ClaimState.DECLARED)
     found = await confirmed(acting, claim)
-    await tell_outcome(acting, claim, Outcome.CONFIRMED)
+    await tell_outcome(acting, claim, Kind.CLAIM_CONFIRMED)
     return found
 
 

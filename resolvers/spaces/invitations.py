@@ -12,9 +12,10 @@ from resolvers.editing.edit import refuse
 from resolvers.mails.kind import Kind
 from resolvers.refusals import Conflict, NotFound, NotPermitted, RateLimited, ValidationFailed
 from resolvers.security.opaque import hash_of, is_well_formed, new_token
-from resolvers.spaces.acting import ACCOUNT, ACTOR, INVITATION, MEMBER, NETWORK, SPACE, Acting
+from resolvers.spaces.acting import ACCOUNT, INVITATION, MEMBER, Acting
 from resolvers.spaces.claims import join
 from resolvers.spaces.colleagues import Colleague, check_admin
+from resolvers.spaces.naming import name_of
 
 LASTS = timedelta(days=14)
 PAUSE = timedelta(minutes=10)
@@ -106,9 +107,7 @@ async def _send(acting: Acting, invitation: Mapping[str, Any], token: str) -> No
     """The mail, in the inviter's language: of who is invited, nothing is known yet."""
     where = {"id": acting.viewer.account_id}
     inviter = await acting.first(ACCOUNT, where, ("name", "language")) if acting.viewer.account_id else None
-    space = await acting.named(SPACE, invitation["space_id"], ("actor_id", "network_id"))
-    owner = (ACTOR, space.actor_id) if space.actor_id is not None else (NETWORK, space.network_id)
-    name = (await acting.named(*owner, ("name",))).name
+    name = await name_of(acting.work, invitation["space_id"])
     await acting.letters.tell(
         Person("", invitation["email"], "", inviter.language if inviter else "fr"),
         Kind.INVITATION,

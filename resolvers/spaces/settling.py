@@ -3,11 +3,12 @@
 from loaders.statement import Row
 from models import ClaimState, SpaceRole
 from resolvers.editing.edit import refuse
+from resolvers.mails.kind import Kind
 from resolvers.refusals import ValidationFailed
 from resolvers.spaces.acting import CLAIM, INVITATION, MEMBER, SPACE, Acting
 from resolvers.spaces.claims import COLUMNS, PENDING, STANDING, join
 from resolvers.spaces.confirming import confirmed, decided_claim, in_state, own_claim, settled
-from resolvers.spaces.outcomes import Outcome, tell_outcome
+from resolvers.spaces.outcomes import tell_outcome
 from resolvers.validation.texts import Limit, line
 
 
@@ -18,14 +19,16 @@ async def refuse_claim(acting: Acting, claim_id: str, reason: str) -> Row:
     why, problems = line(Limit.SHORT)(reason)
     if why is None:
         refuse(ValidationFailed([each.under("reason") for each in problems]))
-    return await _lost(acting, claim, ClaimState.REFUSED, why)
+    found = await _lost(acting, claim, ClaimState.REFUSED)
+    await tell_outcome(acting, claim, Kind.CLAIM_REFUSED, reason=why)
+    return found
 
 
 async def withdraw_claim(acting: Acting, claim_id: str) -> Row:
     """The person's own claim, taken back before it was decided."""
     claim = await own_claim(acting, claim_id)
     in_state(claim, *PENDING)
-    return await _lost(acting, claim, ClaimState.WITHDRAWN, None)
+    return await _lost(acting, claim, ClaimState.WITHDRAWN)
 
 
 async def settle_claim(acting: Acting, claim_id: str, *, in_favour: bool) -> Row:
@@ -33,30 +36,30 @@ async def settle_claim(acting: Acting, claim_id: str, *, in_favour: bool) -> Row
     claim = await decided_claim(acting, claim_id)
     in_state(claim, ClaimState.CONTESTED)
     if not in_favour:
-        return await _lost(acting, claim, ClaimState.REFUSED, "")
+        found = await _lost(acting, claim, ClaimState.REFUSED)
+        await tell_outcome(acting, claim, Kind.CLAIM_LOST)
+        return found
     for other in await acting.work.select(CLAIM, {"actor_id": claim.actor_id}, COLUMNS):
         if other.state in STANDING:
             await settled(acting, other, ClaimState.REFUSED)
             await _leaves(acting, other)
-            await tell_outcome(acting, other, Outcome.LOST)
+            await tell_outcome(acting, other, Kind.CLAIM_LOST)
     (space,) = await acting.work.select(SPACE, {"actor_id": claim.actor_id}, ("id", "verified_at"))
     if space.verified_at is None:
         await empty(acting, space.id)
     await expel(acting, space.id, claim.account_id)
     await join(acting, space.id, claim.account_id, SpaceRole.ADMIN)
     found = await confirmed(acting, claim)
-    await tell_outcome(acting, claim, Outcome.CONFIRMED)
+    await tell_outcome(acting, claim, Kind.CLAIM_CONFIRMED)
     return found
 
 
-async def _lost(acting: Acting, claim: Row, state: ClaimState, reason: str | None) -> Row:
-    """The claim at its end, and nobody in the space that rested on it alone; told why, unless that is None."""
+async def _lost(acting: Acting, claim: Row, state: ClaimState) -> Row:
+    """The claim at its end, and nobody in the space that rested on it alone."""
     found = await settled(acting, claim, state)
     if claim.state == ClaimState.DECLARED:
         for (space_id,) in await acting.work.select(SPACE, {"actor_id": claim.actor_id, "verified_at": None}, ("id",)):
             await empty(acting, space_id)
-    if reason is not None:
-        await tell_outcome(acting, claim, Outcome.REFUSED, reason)
     return found
 
 

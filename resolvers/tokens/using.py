@@ -1,4 +1,4 @@
-"""When tokens were last used: noted as requests come, to the minute, and written down apart from them."""
+"""When tokens and accounts were last used: noted as requests come, to the minute, and written down apart from them."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -8,20 +8,24 @@ from resolvers.tokens.token import TOKEN
 
 
 class Uses:
-    """The uses that are not written down yet: the last of each token, so that nothing grows with requests."""
+    """Uses that are not written down yet: the last of each token or account, so that nothing grows with requests."""
 
     def __init__(self) -> None:
         """Begin with none."""
         self._last: dict[str, datetime] = {}
 
-    def note(self, token_id: str, now: datetime) -> None:
-        """A token was used; awaits nothing."""
-        self._last[token_id] = now.replace(second=0, microsecond=0)
+    def note(self, id_: str, now: datetime) -> None:
+        """A token or an account was used; awaits nothing."""
+        self._last[id_] = now.replace(second=0, microsecond=0)
 
     def take(self) -> Mapping[str, datetime]:
-        """All uses noted so far, by token, to be handed to `write_uses` once a minute; they are forgotten here."""
+        """All uses noted so far, by id, to be written down once a minute; they are forgotten here."""
         taken, self._last = self._last, {}
         return taken
+
+    def give_back(self, taken: Mapping[str, datetime]) -> None:
+        """Know again what could not be written down, but for what was used once more meanwhile."""
+        self._last = {**taken, **self._last}
 
 
 async def write_uses(work: Work, uses: Mapping[str, datetime]) -> None:

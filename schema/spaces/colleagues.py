@@ -14,6 +14,9 @@ from schema.spaces.doing import UseCase, doing, telling
 from schema.spaces.types import ROLE, ColleagueSaved, InvitationSaved, colleague_of, invitation_of
 
 ADMIN = Needs(Scope.CONTENT_WRITE, "the role ADMIN in the space")
+APPOINTING = Needs(
+    Scope.CONTENT_WRITE, "the role ADMIN in the space, or to be a steward where all who have it were long not here"
+)
 INVITED = Needs(Scope.CONTENT_WRITE, "to be signed in with the address that was invited")
 MEMBER = Needs(Scope.CONTENT_WRITE, "to be in the space")
 
@@ -95,7 +98,7 @@ PLACING: tuple[tuple[str, Needs, type, UseCase, str], ...] = (
     ),
     (
         "changeRole",
-        ADMIN,
+        APPOINTING,
         ChangeRoleInput,
         lambda acting, given: colleagues.change_role(acting, given.space, given.account, given.role),
         "Give a colleague another role; somebody always administers the space.",

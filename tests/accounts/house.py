@@ -8,7 +8,8 @@ from typing import Any
 
 import models
 from encommun.authentication import Authenticator
-from loaders.transactions import Work
+from encommun.upkeep import Upkeep
+from loaders.transactions import Work, Writer
 from models import SpaceRole
 from resolvers.commons import Commons
 from resolvers.editing.editable import table_of
@@ -42,14 +43,21 @@ class House(World):
     def __post_init__(self) -> None:
         self.authenticator = Authenticator(self.database, self.writer, None, lambda: self.now)
 
+    @property
+    def commons(self) -> Commons:
+        return Commons("Encommun", "https://encommun.example", self.wake)
+
     def wake(self) -> None:
         self.woken += 1
+
+    def upkeep(self, writer: Writer | None = None, **pauses: float) -> Upkeep:
+        """What the server of this house does by itself; by another process, with a writer of its own."""
+        return Upkeep(writer or self.writer, self.authenticator, self.commons, lambda: self.now, **pauses)
 
     async def result(self, document: str, viewer: Viewer = VISITOR, **variables: Any) -> Any:
         self.now += timedelta(seconds=1)
         snapshot = self.database.snapshot()
-        commons = Commons("Encommun", "https://encommun.example", self.wake)
-        context = Context(snapshot, viewer, self.writer, lambda: self.now, commons)
+        context = Context(snapshot, viewer, self.writer, lambda: self.now, self.commons)
         try:
             return await SCHEMA.execute(document, variables, context_value=context)
         finally:
@@ -95,6 +103,15 @@ class House(World):
     async def viewer(self, session: Mapping[str, Any]) -> Viewer:
         """Who sends the access token of a session; raises HTTPError."""
         return await self.authenticator.known(f"Bearer {session['accessToken']}".encode(), VISITOR)
+
+    async def change(self, account_id: str, **values: Any) -> None:
+        """Have an account as it might have become."""
+        await self.writer.run(lambda work: work.update(table_of(models.Account), {"id": account_id}, values))
+
+    async def account(self, account_id: str) -> Mapping[str, Any]:
+        """What is stored of an account."""
+        (row,) = await self.rows(models.Account, id=account_id)
+        return row
 
     async def join(self, account_id: str, role: SpaceRole, space: str = "own") -> None:
         """Give an account a role in a space."""

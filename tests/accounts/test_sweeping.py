@@ -7,6 +7,8 @@ import pytest
 import models
 from resolvers.accounts import sweeping
 from resolvers.accounts.sweeping import sweep
+from resolvers.editing.editable import table_of
+from resolvers.performing import KEPT
 from tests.accounts.house import EMAIL, House
 
 TABLES = (models.Attempt, models.OneTimeToken, models.RefreshToken, models.Mail)
@@ -38,3 +40,13 @@ async def test_much_is_swept_in_several_units_of_work(house: House, monkeypatch)
     assert [await house.writer.run(lambda work: sweep(work, later)) for _ in range(3)] == [True, True, False]
     sweeping._older.cache_clear()
     assert await house.rows(models.Attempt) == []
+
+
+async def test_an_outcome_goes_a_day_after_it_and_none_of_the_same_viewer_with_it(house: House):
+    for key, created_at in (("old", house.now), ("new", house.now + timedelta(seconds=1))):
+        row = {"viewer": "account", "key": key, "request_hash": "x", "result": {}, "created_at": created_at}
+        await house.writer.run(lambda work, row=row: work.insert(table_of(models.Outcome), [row]))
+    for after, left in ((KEPT - timedelta(seconds=1), ["new", "old"]), (KEPT, ["new"])):
+        now = house.now + after
+        assert not await house.writer.run(lambda work, now=now: sweep(work, now))
+        assert sorted(row["key"] for row in await house.rows(models.Outcome)) == left

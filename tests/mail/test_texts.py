@@ -22,6 +22,7 @@ VALUES = {
     "authority": "Commune de Sète",
     "claimant": "Zoë Lefèvre",
     "email": "zoe@example.org",
+    "reason": "Écrivez depuis la mairie.",
     "token": "moissonneur",
     "left": timedelta(days=7),
     "erased_on": date(2027, 3, 1),

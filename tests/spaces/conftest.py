@@ -1,22 +1,82 @@
-"""A town hall's commons of a test's own, on both engines."""
+"""A town hall's commons on both engines, shared by all tests and put back in order before each."""
 
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
+from sqlalchemy import Table
 
+import models
 from loaders.database import open_database
-from loaders.transactions import opened_writer
+from loaders.transactions import Work, opened_writer
+from resolvers.editing.editable import table_of
+from tests.engines import Server
 from tests.spaces.town import Town, settle_people
 from tests.writing.world import settle
 
+CHANGED = tuple(
+    map(
+        table_of,
+        (
+            *(models.Mail, models.Outcome, models.Change, models.Claim, models.Invitation, models.Contact),
+            *(models.Project, models.SpaceMember, models.Space, models.Actor, models.Account),
+        ),
+    )
+)
+"""What the tests change, in the order in which it can be taken out."""
+
+Rows = dict[Table, dict[Any, dict[str, Any]]]
+"""By table and key, all rows."""
+
+
+@pytest.fixture(scope="session")
+async def built(server: Server, filled_url: str) -> AsyncIterator[tuple[Town, Rows]]:
+    """The town as it was at first, for to copy a database takes longer than a test."""
+    url = await server.copy(filled_url)
+    database = await open_database(url)
+    async with opened_writer(url) as writer:
+        await settle(writer)
+        await settle_people(writer)
+        yield Town(database, writer), await writer.run(rows)
+    await database.close()
+    await server.drop(url)
+
 
 @pytest.fixture
-async def town(fresh_database_url: str) -> AsyncIterator[Town]:
-    database = await open_database(fresh_database_url)
-    try:
-        async with opened_writer(fresh_database_url) as writer:
-            await settle(writer)
-            await settle_people(writer)
-            yield Town(database, writer)
-    finally:
-        await database.close()
+async def town(built: tuple[Town, Rows]) -> Town:
+    first, before = built
+    await first.writer.run(lambda work: put_back(work, before))
+    return Town(first.database, first.writer)
+
+
+async def rows(work: Work) -> Rows:
+    found: Rows = {}
+    for table in CHANGED:
+        keyed = [dict(zip(table.c.keys(), row, strict=True)) for row in await work.select(table, {})]
+        keys = [column.key for column in table.primary_key]
+        found[table] = {tuple(row[key] for key in keys): row for row in keyed}
+    return found
+
+
+async def put_back(work: Work, before: Rows) -> None:
+    """Have all rows as they were; none of them was taken out."""
+    after, actor = await rows(work), table_of(models.Actor)
+    for key in after[actor]:
+        if key not in before[actor]:
+            await work.update(actor, where(actor, key), {"space_id": None})  # so that its space can be taken out
+    await change_back(work, actor, before, after)
+    for table in CHANGED:
+        for key in after[table].keys() - before[table].keys():
+            await work.delete(table, where(table, key))
+    for table in CHANGED:
+        await change_back(work, table, before, after)
+
+
+async def change_back(work: Work, table: Table, before: Rows, after: Rows) -> None:
+    for key, row in before[table].items():
+        if after[table][key] != row:
+            await work.update(table, where(table, key), row)
+
+
+def where(table: Table, key: tuple[Any, ...]) -> dict[str, Any]:
+    return dict(zip([column.key for column in table.primary_key], key, strict=True))

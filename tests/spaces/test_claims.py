@@ -105,12 +105,23 @@ async def test_a_second_claim_is_contested_and_sees_nothing(town: Town):
     assert [each["it"]["__typename"] for each in told.values()] == ["ProjectSaved", "NotPermitted"]
     seen = '{ projects(filter: {title: {eq: "Budget"}}) { totalCount } }'
     assert (await town.ask(seen, await town.viewer("stranger")))["projects"]["totalCount"] == 0
-    for reader in ("mayor", "keeper"):
+    for reader, said in (("mayor", "You act for “"), ("keeper", "A case to settle")):
         (mail,) = await town.mails(f"{reader}@example.org")
-        assert "Several people" in mail
+        assert said in mail
+        assert second["claim"]["id"] in mail
         assert "stranger" not in mail
     assert await town.mails("stranger@example.org") == []
     assert town.woken
+
+
+async def test_a_steward_is_told_as_what_they_are_in_the_case(town: Town):
+    await town.claim("keeper")
+    await town.claim("stranger")
+    (mail,) = await town.mails("keeper@example.org")
+    assert "You act for “" in mail
+    await town.claim("clerk", "2A004")
+    await town.claim("keeper", "2A004")
+    assert await town.mails("keeper@example.org") == [mail]
 
 
 async def test_of_two_who_claim_at_the_same_moment_one_is_contested(town: Town):

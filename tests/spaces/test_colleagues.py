@@ -91,6 +91,22 @@ async def test_a_space_always_has_somebody_who_administers_it(town: Town):
     assert (await town.act("leaveSpace", "mayor", space=space))["code"] == "NOT_FOUND"
 
 
+async def test_a_steward_hands_a_space_on_whose_admins_all_sleep(town: Town):
+    space, clerk = space_of("own"), account_of("clerk")
+    for name, role in (("mayor", "ADMIN"), ("guarantor", "ADMIN"), ("clerk", "EDITOR")):
+        await town.join(name, space, role)
+    given = {"space": space, "account": clerk, "role": "ADMIN"}
+    for name in ("mayor", "guarantor"):
+        assert (await town.act("changeRole", "keeper", **given))["code"] == "NOT_PERMITTED"
+        await town.change(models.Account, {"id": account_of(name)}, warned_at=town.now)
+    for who, role in (("stranger", "ADMIN"), ("keeper", "MEMBER")):
+        assert (await town.act("changeRole", who, **{**given, "role": role}))["code"] == "NOT_PERMITTED"
+    assert (await town.act("changeRole", "keeper", **given))["changed"] is True
+    assert (await town.viewer("clerk")).roles == {space: "ADMIN"}
+    other = {**given, "account": account_of("mayor")}
+    assert (await town.act("changeRole", "keeper", **other))["code"] == "NOT_PERMITTED"  # the clerk is awake
+
+
 async def test_two_who_demote_each_other_or_leave_together_leave_one(town: Town):
     space, mayor, clerk = space_of("own"), account_of("mayor"), account_of("clerk")
     await town.join("mayor", space, "ADMIN")

@@ -1,0 +1,104 @@
+"""What the server does by itself, each minute and each hour; in every process, as whoever comes second does nothing."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
+from functools import partial
+
+from encommun.authentication import Authenticator
+from loaders.transactions import Work, Writer
+from resolvers.accounts import retaining
+from resolvers.accounts.seeing import write_seen
+from resolvers.accounts.sweeping import sweep
+from resolvers.commons import Commons
+from resolvers.tokens.noticing import due_notices
+from resolvers.tokens.using import Uses, write_uses
+
+MINUTE, HOUR = 60.0, 3600.0
+"""Seconds between two rounds."""
+
+Chore = Callable[[], Awaitable[None]]
+Keeping = Callable[[Work, Mapping[str, datetime]], Awaitable[None]]
+
+log = logging.getLogger("encommun.upkeep")
+
+
+class Upkeep:
+    """Writes down who was here, takes out what has had its day, and tells people what ends, as long as it runs.
+
+    A chore that fails is logged, keeps no other from being done, and has its turn again in the next round.
+    """
+
+    def __init__(
+        self,
+        writer: Writer,
+        authenticator: Authenticator,
+        commons: Commons,
+        now: Callable[[], datetime],
+        minute: float = MINUTE,
+        hour: float = HOUR,
+    ) -> None:
+        """Begin with an open writer."""
+        self._writer = writer
+        self._authenticator = authenticator
+        self._commons = commons
+        self._now = now
+        self._minute = minute
+        self._hour = hour
+
+    async def run(self) -> None:
+        """Do what is due, at once and then in rounds, until cancelled; what was used last is still written down."""
+        try:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(_each(self._minute, self.write_uses))
+                group.create_task(_each(self._hour, self.sweep, self.notice, self.retain))
+        finally:
+            await _tried(self.write_uses)
+
+    async def write_uses(self) -> None:
+        """Keep when API tokens and accounts were last used."""
+        await self._keep(self._authenticator.programs, write_uses)
+        await self._keep(self._authenticator.people, write_seen)
+
+    async def sweep(self) -> None:
+        """Take out what is no longer of use, a part at a time."""
+        while await self._writer.run(lambda work: sweep(work, self._now())):
+            pass
+
+    async def notice(self) -> None:
+        """Tell who keeps a token that it ends soon."""
+        if await self._writer.run(lambda work: due_notices(work, self._now(), self._commons)):
+            self._commons.wake_sender()
+
+    async def retain(self) -> None:
+        """Warn and erase accounts that nobody uses, each in a unit of its own."""
+        for account_id in await self._writer.run(lambda work: retaining.due(work, self._now())):
+            await _tried(partial(self._attend, account_id))
+
+    async def _attend(self, account_id: str) -> None:
+        if await self._writer.run(lambda work: retaining.attend(work, self._now(), self._commons, account_id)):
+            self._commons.wake_sender()
+
+    async def _keep(self, uses: Uses, write: Keeping) -> None:
+        """Write uses down; those that were not, whatever the reason, are known again."""
+        if taken := uses.take():
+            try:
+                await self._writer.run(lambda work: write(work, taken))
+            except BaseException:
+                uses.give_back(taken)
+                raise
+
+
+async def _each(seconds: float, *chores: Chore) -> None:
+    while True:
+        for chore in chores:
+            await _tried(chore)
+        await asyncio.sleep(seconds)
+
+
+async def _tried(chore: Chore) -> None:
+    try:
+        await chore()
+    except Exception:
+        log.exception("A chore of upkeep failed; it is tried again in the next round.")

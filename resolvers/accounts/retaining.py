@@ -1,0 +1,91 @@
+"""Accounts that nobody uses are erased: never confirmed, after a week; idle for two years, a month after a warning.
+
+Whoever alone administers a space where others work is kept until somebody else does; the stewards are told.
+"""
+
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+
+from sqlalchemy import and_, bindparam, func, or_, select
+
+from loaders.dialect import Dialect
+from loaders.statement import Row, Statement
+from loaders.transactions import Work
+from resolvers.accounts.asked import ACCOUNT
+from resolvers.accounts.erasing import ERASED, erase, left_headless
+from resolvers.accounts.letters import CONTACT, Letters, Person
+from resolvers.accounts.months import after, before
+from resolvers.accounts.stewards import stewards
+from resolvers.commons import Commons
+from resolvers.mails.kind import Kind
+from resolvers.spaces.naming import name_of
+
+CONFIRMED_WITHIN = timedelta(days=7)
+WARNED_AFTER = 23
+"""Months without having been here."""
+ERASED_AFTER = 24
+"""The same."""
+NOTICE = timedelta(days=31)
+"""From the day of the warning to that of the erasure: thirty whole days, whatever the hours of both."""
+COLUMNS = (*ERASED, "issuer", "created_at", "seen_at", "warned_at")
+
+
+async def due(work: Work, now: datetime) -> list[str]:
+    """The ids of accounts about which there may be something to do: `attend` to each in a unit of its own."""
+    moments = {"unconfirmed": now - CONFIRMED_WITHIN, "idle": _end_of(before(now.date(), WARNED_AFTER))}
+    return [str(id_) for (id_,) in await work.fetch(_due(work.dialect), moments)]
+
+
+async def attend(work: Work, now: datetime, commons: Commons, account_id: str) -> bool:
+    """Warn or erase an account if it is time; whether mails are queued. Whoever comes second finds it done."""
+    for account in await work.select(ACCOUNT, {"id": account_id, "erased_at": None}, COLUMNS):
+        if account.email_confirmed_at is None and account.issuer is None:
+            if account.created_at <= now - CONFIRMED_WITHIN:
+                await erase(work, now, account)
+        elif before(now.date(), WARNED_AFTER) >= _last_day(account):
+            return await _warned_or_erased(work, now, Letters(work, now, commons), account)
+    return False
+
+
+def erased_on(last: date, warned: date) -> date:
+    """The first day on which an account may be erased, by the last day of its use and that of the warning."""
+    return max(after(last, ERASED_AFTER), warned + NOTICE)
+
+
+async def _warned_or_erased(work: Work, now: datetime, letters: Letters, account: Row) -> bool:
+    today, last = now.date(), _last_day(account)
+    if account.warned_at is not None and today < erased_on(last, account.warned_at.date()):
+        return False
+    person, headless = Person(*account[: len(CONTACT)]), await left_headless(work, account.id)
+    if account.warned_at is not None and not headless:
+        await erase(work, now, account)
+        await letters.tell(person, Kind.ACCOUNT_ERASED)
+        return True
+    await work.update(ACCOUNT, {"id": account.id}, {"warned_at": now})
+    if not headless:
+        await letters.tell(person, Kind.ACCOUNT_SLEEPS, erased_on=erased_on(last, today))
+    for space_id in headless:
+        space, query = await name_of(work, space_id), f"?space={space_id}"
+        await letters.tell(person, Kind.ADMIN_SLEEPS, query, space=space, erased_on=erased_on(last, today))
+        for steward in await stewards(work):
+            await letters.tell(steward, Kind.SPACE_SLEEPS, query, space=space)
+    return True
+
+
+def _last_day(account: Row) -> date:
+    last: datetime = account.seen_at or account.created_at
+    return last.date()
+
+
+def _end_of(day: date) -> datetime:
+    return datetime.combine(day, time.max, UTC)
+
+
+@cache
+def _due(dialect: Dialect) -> Statement:
+    columns = ACCOUNT.c
+    unconfirmed, idle = (bindparam(name, type_=columns.created_at.type) for name in ("unconfirmed", "idle"))
+    never = and_(columns.email_confirmed_at.is_(None), columns.issuer.is_(None), columns.created_at <= unconfirmed)
+    asleep = func.coalesce(columns.seen_at, columns.created_at) <= idle
+    query = select(columns.id).where(columns.erased_at.is_(None), or_(never, asleep))
+    return dialect.rows(query.order_by(columns.id), "Account")

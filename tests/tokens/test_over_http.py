@@ -1,0 +1,112 @@
+"""What a program is answered over HTTP, whatever is wrong with its token: nothing tells which part it was."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import httpx
+import pytest
+
+import models
+from loaders.transactions import Work, opened_writer
+from resolvers.editing.editable import table_of
+from resolvers.security.opaque import hash_of, new_token
+from tests.commands import Serving, serving
+from tests.engines import Server
+from tests.writing.world import settle, space_of
+
+NETWORKS = {"query": "{ networks(first: 1) { nodes { slug } } }"}
+CREATE = """mutation ($space: ID!) {
+    it: createProject(input: {space: $space, title: "Essai", phase: IDEA, status: IN_PROGRESS}) {
+        __typename ... on Refusal { code message } } }"""
+DAY = timedelta(days=1)
+NOW = datetime.now(UTC)
+SECRETS = {
+    name: new_token("api") for name in ("good", "editor", "expired", "revoked", "elsewhere", "through a proxy", "both")
+}
+ROWS: dict[str, dict[str, Any]] = {
+    "editor": {"scopes": ["READ", "CONTENT_WRITE"]},
+    "expired": {"expires_at": NOW - DAY},
+    "revoked": {"revoked_at": NOW - DAY},
+    "elsewhere": {"addresses": ["192.0.2.0/24"]},
+    "both": {"addresses": ["192.0.2.0/24"], "expires_at": NOW - DAY},
+    "through a proxy": {"addresses": ["198.51.100.0/24"]},
+}
+UNKNOWN = (new_token("api"), new_token("refresh"), SECRETS["good"][:-1], SECRETS["good"].upper(), "a.b.c", "x")
+
+
+async def give(work: Work) -> None:
+    """The tokens of a network that has a space."""
+    ((network,),) = await work.select(table_of(models.Network), {"slug": "anct"}, ["id"])
+    for name, secret in SECRETS.items():
+        row = {"id": f"token_{name}", "network_id": network, "name": name, "token_hash": hash_of(secret)}
+        row |= {"beginning": secret[:14], "scopes": ["READ"], "created_at": NOW - 2 * DAY, "expires_at": NOW + DAY}
+        await work.insert(table_of(models.ApiToken), [row | ROWS.get(name, {})])
+
+
+@pytest.fixture(scope="module")
+async def office_at(server: Server, filled_url: str, tmp_path_factory) -> Iterator[Serving]:
+    """A server behind a proxy on this machine."""
+    url = await server.copy(filled_url)
+    async with opened_writer(url) as writer:
+        await settle(writer)
+        await writer.run(give)
+    with serving(url, tmp_path_factory.mktemp("office"), trusted_proxies="127.0.0.1") as found:
+        yield found
+    await server.drop(url)
+
+
+def ask(office: Serving, secret: str, body: dict[str, Any] = NETWORKS, **headers: str) -> httpx.Response:
+    return httpx.post(f"{office.address}/graphql", json=body, headers={"authorization": f"Bearer {secret}", **headers})
+
+
+def test_a_token_that_is_good_is_answered(office_at):
+    assert ask(office_at, SECRETS["good"]).json() == {"data": {"networks": {"nodes": [{"slug": "anct"}]}}}
+
+
+def test_all_that_is_wrong_with_a_token_has_one_answer(office_at):
+    answers = [ask(office_at, SECRETS[name]) for name in ("expired", "revoked", "elsewhere", "both", "through a proxy")]
+    answers += [ask(office_at, secret) for secret in UNKNOWN]
+    answers += [ask(office_at, "", authorization=each) for each in ("Bearer", f"Basic {SECRETS['good']}")]
+    told = {(answer.status_code, answer.content, answer.headers["www-authenticate"]) for answer in answers}
+    ((status, body, scheme),) = told
+    assert (status, scheme) == (401, "Bearer")
+    assert b'"UNAUTHENTICATED"' in body
+    names = [sorted(set(answer.headers) - {"date"}) for answer in answers]
+    assert all(each == names[0] for each in names)
+
+
+def test_what_a_token_may_not_do_does_not_tell_why(office_at):
+    tried = [("good", "network"), ("good", "own"), ("good", "nowhere"), ("editor", "own"), ("editor", "nowhere")]
+    answers = []
+    for name, space in tried:
+        body = {"query": CREATE, "variables": {"space": space_of(space)}}
+        answers.append(ask(office_at, SECRETS[name], body).json()["data"]["it"])
+    assert answers == [answers[0]] * len(tried)
+    assert (answers[0]["__typename"], answers[0]["code"]) == ("NotPermitted", "NOT_PERMITTED")
+    body = {"query": CREATE, "variables": {"space": space_of("network")}}
+    assert ask(office_at, SECRETS["editor"], body).json() == {"data": {"it": {"__typename": "ProjectSaved"}}}
+
+
+@pytest.mark.parametrize(
+    ("forwarded", "status"),
+    [
+        ("198.51.100.7", 200),
+        ("203.0.113.9, 198.51.100.7", 200),  # what stands before, the visitor may have written
+        ("198.51.100.7, 203.0.113.9", 401),
+        ("198.51.100.7, 127.0.0.1", 200),  # a second proxy of ours
+        ("nowhere", 401),
+    ],
+)
+def test_through_a_trusted_proxy_a_request_comes_from_whom_the_proxy_names(office_at, forwarded, status):
+    answer = ask(office_at, SECRETS["through a proxy"], **{"x-forwarded-for": forwarded})
+    assert answer.status_code == status
+
+
+async def test_nobody_else_says_where_a_request_comes_from(fresh_database_url, tmp_path):
+    async with opened_writer(fresh_database_url) as writer:
+        await writer.run(give)
+    with serving(fresh_database_url, tmp_path, trusted_proxies="192.0.2.1") as office:
+        assert ask(office, SECRETS["good"]).status_code == 200
+        answer = ask(office, SECRETS["through a proxy"], **{"x-forwarded-for": "198.51.100.7"})
+        assert answer.status_code == 401
