@@ -68,7 +68,7 @@ def body(code: str) -> str:
         "name": f"Association Co-construire la ville n° {NUMBER}",
         "acronym": "ACV",
         "summary": "Elle accompagne les habitants et les élus qui veulent décider ensemble.",
-        "website": "https://co-construire.exemple.fr",
+        "website": f"https://co-construire-{NUMBER}.exemple.fr",
         "territory": {"commune": code},
     }
     return json.dumps({"query": DOCUMENT, "operationName": "CreateActor", "variables": {"input": given}})

@@ -1,11 +1,11 @@
 // A steady load: so many requests per second, evenly, whatever becomes of those before them.
 import { Agent, request } from 'node:http'
 
-export const NUMBER = '{number}' // in a body: a number that no other request of this process has
+export const NUMBER = '{number}' // in a body: everywhere the same number, which no other request of this process has
 let numbers = 0
 
 export function numbered (body) {
-  return body.replace(NUMBER, () => ++numbers)
+  return body.replaceAll(NUMBER, ++numbers)
 }
 
 // Begin at once, over at most `connections`; `stop` waits for the answers that are still to come. It tells how many
