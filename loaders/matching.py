@@ -7,12 +7,10 @@ from sqlalchemy import Table
 
 from loaders.lookup import Reads
 from loaders.statement import Row
-from loaders.transactions.statements import Beside, selecting, shape
+from loaders.transactions.statements import selecting, shape
 
 
-async def matching(
-    reads: Reads, table: Table, where: Mapping[str, Any], columns: Sequence[str], *beside: Beside
-) -> list[Row]:
-    """The `columns` of the rows whose columns equal `where` (None: are null), in no order; with what is beside them."""
-    statement = selecting(reads.lens.dialect, table, shape(where), tuple(columns), beside)
+async def matching(reads: Reads, table: Table, where: Mapping[str, Any], columns: Sequence[str]) -> list[Row]:
+    """The `columns` of the rows whose columns equal `where` (None: are null), in no order."""
+    statement = selecting(reads.lens.dialect, table, shape(where), tuple(columns))
     return await reads.fetch(statement, {f"at {name}": value for name, value in where.items()})

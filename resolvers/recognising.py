@@ -4,10 +4,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from loaders.lookup import Reads
-from loaders.matching import matching
+from loaders.keyed import Beside, rows_of
+from loaders.snapshot import Snapshot
 from loaders.transactions import Work
-from loaders.transactions.statements import Beside
 from models import Account, ApiToken, OneTimeToken, Scope, Space, SpaceMember, SpaceRole, ids
 from resolvers.accounts.addresses import address_of
 from resolvers.editing.editable import table_of
@@ -31,28 +30,28 @@ OF_NETWORK = Beside(SPACE, "network_id", TOKEN.c.network_id, ("id",))
 """The space of a token's network."""
 
 
-async def person(reads: Reads, account_id: str, visitor: Viewer) -> Viewer | None:
+async def person(snapshot: Snapshot, account_id: str, visitor: Viewer) -> Viewer | None:
     """The viewer who signed in to an account; None when it is erased, or there is none."""
-    found = await matching(reads, ACCOUNT, {"id": account_id, "erased_at": None}, ["steward"], *HELD)
-    if not found:
+    found = await rows_of(snapshot, ACCOUNT.c.id, account_id, ["steward", "erased_at"], *HELD)
+    if not found or found[0].erased_at is not None:
         return None
     in_network = any(network is not None for *_, network in found)
     return replace(
         visitor,
         account_id=account_id,
         scopes=EVERY_SCOPE if in_network else PERSONAL,
-        roles={space_id: SpaceRole(role) for _, space_id, role, _ in found if space_id is not None},
-        steward=bool(found[0][0]),
+        roles={space_id: SpaceRole(role) for *_, space_id, role, _ in found if space_id is not None},
+        steward=bool(found[0].steward),
     )
 
 
-async def program(reads: Reads, token: str, now: datetime, visitor: Viewer) -> Viewer | None:
+async def program(snapshot: Snapshot, token: str, now: datetime, visitor: Viewer) -> Viewer | None:
     """The viewer whose API token it is; None for one that is malformed, unknown, expired, revoked or from elsewhere."""
     if not is_well_formed(token, "api"):
         return None
     columns = ["id", "network_id", "scopes", "addresses", "expires_at", "revoked_at"]
-    for id_, network_id, scopes, addresses, expires_at, revoked_at, space_id in await matching(
-        reads, TOKEN, {"token_hash": hash_of(token)}, columns, OF_NETWORK
+    for _, id_, network_id, scopes, addresses, expires_at, revoked_at, space_id in await rows_of(
+        snapshot, TOKEN.c.token_hash, hash_of(token), columns, OF_NETWORK
     ):
         if revoked_at is not None or expires_at <= now or not admits(parse_ranges(addresses), visitor.address):
             return None

@@ -8,19 +8,7 @@ from operator import itemgetter
 from typing import Any
 
 import orjson
-from sqlalchemy import (
-    JSON,
-    Column,
-    ColumnElement,
-    DateTime,
-    FromClause,
-    Table,
-    bindparam,
-    delete,
-    insert,
-    select,
-    update,
-)
+from sqlalchemy import JSON, Column, ColumnElement, DateTime, Table, bindparam, delete, insert, select, update
 from sqlalchemy.sql.dml import UpdateBase
 from sqlalchemy.sql.schema import CallableColumnDefault, ScalarElementColumnDefault
 
@@ -64,16 +52,6 @@ class Change:
         return [adapt(sides[side][name]) for side, name, adapt in self.parameters]
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """Rows of another table beside a row: those whose column `via` is what stands in `to`; `columns` are wanted."""
-
-    table: Table
-    via: str
-    to: Column[Any]
-    columns: tuple[str, ...]
-
-
 def shape(where: Values) -> Shape:
     """What a text depends on of a condition."""
     return tuple((name, value is None) for name, value in where.items())
@@ -106,19 +84,10 @@ def deleting(dialect: Dialect, table: Table, where: Shape) -> Change:
 
 
 @lru_cache(COMPILED)
-def selecting(
-    dialect: Dialect, table: Table, where: Shape, columns: tuple[str, ...], beside: tuple[Beside, ...] = ()
-) -> Statement:
-    """Gives `columns` of the rows found by `where`, whose values are bound as `at` and the column's name.
-
-    A row comes once with each of the rows beside it, whose columns follow its own; with nulls where there are none.
-    """
-    source: FromClause = table
-    shown: list[ColumnElement[Any]] = [table.c[name] for name in columns]
-    for each in beside:
-        source = source.outerjoin(each.table, each.table.c[each.via] == each.to)
-        shown += [each.table.c[name].label(f"{each.table.name}_{name}") for name in each.columns]
-    return dialect.rows(select(*shown).select_from(source).where(*_conditions(table, where)), table.name)
+def selecting(dialect: Dialect, table: Table, where: Shape, columns: tuple[str, ...]) -> Statement:
+    """Gives `columns` of the rows found by `where`, whose values are bound as `at` and the column's name."""
+    query = select(*(table.c[name] for name in columns)).where(*_conditions(table, where))
+    return dialect.rows(query, table.name)
 
 
 def _change(dialect: Dialect, table: Table, change: UpdateBase) -> Change:
