@@ -1,4 +1,7 @@
-"""`python -m benchmarks` measures everything and writes RESULTS; `--quick` prints the ratios of two shapes."""
+"""`python -m benchmarks` measures everything and writes RESULTS; `--quick` prints the ratios of two shapes.
+
+`--only PART` prints one part of it.
+"""
 
 import argparse
 import signal
@@ -6,14 +9,15 @@ import subprocess
 import sys
 from types import FrameType
 
-from benchmarks import full, quick
+from benchmarks import alone, full, quick
 from benchmarks.databases import NotFilled
 from benchmarks.load import Refused
 from benchmarks.processes import NoAnswer
 from benchmarks.progress import clock
 from benchmarks.same import Different
+from benchmarks.stored import Lost
 
-WRONG = (Different, NoAnswer, NotFilled, Refused, subprocess.CalledProcessError)
+WRONG = (Different, Lost, NoAnswer, NotFilled, Refused, subprocess.CalledProcessError)
 """What stops a run with a sentence."""
 
 
@@ -21,7 +25,9 @@ def main() -> None:
     """Run what is asked for; leave nothing running, however it ends."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="two shapes only; writes nothing")
-    chosen = quick.run if parser.parse_args().quick else full.run
+    parser.add_argument("--only", choices=alone.PARTS, help="one part; writes nothing")
+    given = parser.parse_args()
+    chosen = quick.run if given.quick else alone.PARTS.get(given.only, full.run)
     signal.signal(signal.SIGTERM, leave)
     try:
         chosen(clock())

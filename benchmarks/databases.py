@@ -63,7 +63,7 @@ def fill_what_is_stale(databases: Iterable[Database], server: str, say: Say) -> 
             if len(under_way) == AT_ONCE:
                 _finish(*under_way.pop(0), stamp, say)
             say(f"filling {database.name} on {database.engine}")
-            asyncio.run(_empty(database, server))
+            asyncio.run(empty(database, server))
             under_way.append((database, _filling(database, server)))
         while under_way:
             _finish(*under_way.pop(0), stamp, say)
@@ -109,8 +109,8 @@ async def _is_fresh(database: Database, server: str, stamp: str) -> bool:
         await connection.close()
 
 
-async def _empty(database: Database, server: str) -> None:
-    """Remove what there is, and make an empty database where the engine needs one."""
+async def empty(database: Database, server: str, template: str = "template0") -> None:
+    """Remove what there is, and make an empty database, or a copy of another, where the engine needs one."""
     database.stamp.unlink(missing_ok=True)
     if database.engine == "sqlite":
         for part in FOLDER.glob(f"{database.file.name}*"):
@@ -119,6 +119,6 @@ async def _empty(database: Database, server: str) -> None:
     connection = await asyncpg.connect(server)
     try:
         await connection.execute(f'DROP DATABASE IF EXISTS "{database.name}" WITH (FORCE)')
-        await connection.execute(f'CREATE DATABASE "{database.name}" TEMPLATE template0')
+        await connection.execute(f'CREATE DATABASE "{database.name}" TEMPLATE "{template}"')
     finally:
         await connection.close()

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
-from benchmarks import machine, report, scale, start, statements, summary, targets, workers
+from benchmarks import machine, report, scale, start, statements, summary, targets, workers, writing
 from benchmarks.databases import COMMONS, SCALED
 from benchmarks.load import Pace
 from benchmarks.progress import Say
@@ -58,6 +58,7 @@ def measured(bench: Bench) -> dict[str, Any]:
     found["workers"] = workers.measure(bench.load, bench.urls, bench.requests)
     bench.say("statements of each operation")
     found["statements"] = asyncio.run(statements.measure(bench.urls, bench.requests))
+    found |= writing.measured(bench)
     bench.say("1,000,000 actors against 10,000")
     found["scale"] = scale.measure(bench.load, bench.server, bench.requests)
     found["samples"] = [asdict(sample) for sample in samples]

@@ -3,14 +3,14 @@
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { NUMBER, numbered, steadily } from './steady.mjs'
 
 const autocannon = createRequire(join(process.argv[2], 'package.json'))('autocannon')
-const headers = { 'content-type': 'application/json' }
 const TIMEOUT = 120 // seconds that one request may take
 
 // Keep `connections` busy for `warm` ms without counting, then for `seconds` ms and at least `least` answers, but not
 // longer than `most` ms; then let every connection finish what it has asked, so that no server works on meanwhile.
-async function measured ({ urls, bodies, connections, warm, seconds, least, most }) {
+async function measured ({ urls, bodies, headers, connections, warm, seconds, least, most }) {
   const clients = []
   const latencies = []
   let begin, closed, refused
@@ -26,7 +26,7 @@ async function measured ({ urls, bodies, connections, warm, seconds, least, most
     setupClient: client => {
       const start = Math.floor(clients.length * bodies.length / connections)
       const turned = [...bodies.slice(start), ...bodies.slice(0, start)]
-      client.setRequests(turned.map(body => ({ method: 'POST', headers, body })))
+      client.setRequests(turned.map(body => ({ method: 'POST', headers, body, ...distinct(body) })))
       clients.push(client)
     }
   })
@@ -53,6 +53,20 @@ async function measured ({ urls, bodies, connections, warm, seconds, least, most
   return { answered, requests: latencies.length, seconds: elapsed, p50: rank(0.5), p99: rank(0.99) }
 }
 
+// What gives each request a body of its own, where it wants one.
+function distinct (body) {
+  return body.includes(NUMBER) ? { setupRequest: asked => ({ ...asked, body: numbered(asked.body) }) } : {}
+}
+
+// The same beside a load of another kind, which begins before it and ends after it.
+async function besides (order) {
+  if (order.beside === null) return measured(order)
+  const other = steadily(order.beside)
+  const found = await measured(order)
+  const beside = await other.stop()
+  return { ...found, ...(beside.refused && { refused: beside.refused }), beside }
+}
+
 for await (const line of createInterface({ input: process.stdin })) {
-  process.stdout.write(JSON.stringify(await measured(JSON.parse(line))) + '\n')
+  process.stdout.write(JSON.stringify(await besides(JSON.parse(line))) + '\n')
 }

@@ -2,14 +2,14 @@
 
 import json
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from benchmarks.node import NODE, PEERS
-from benchmarks.processes import stop
+from benchmarks.processes import JSON, stop
 from benchmarks.workplace import environment
 
 DRIVER = str(Path(__file__).parent / "load.mjs")
@@ -31,6 +31,29 @@ class Pace:
     most: float = 15
 
 
+NUMBER = "{number}"
+"""In a body: each request has a number of its own there."""
+
+
+@dataclass(frozen=True)
+class Steady:
+    """A load of another kind beside the one that is measured: so many requests per second, evenly."""
+
+    url: str
+    bodies: Sequence[str]
+    headers: Mapping[str, str]
+    connections: int
+    rate: int
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What came of a steady load: its median latency is in milliseconds."""
+
+    answered: int
+    p50: float
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What came of a load: latencies in milliseconds; `answered` includes what was not counted."""
@@ -40,6 +63,7 @@ class Outcome:
     seconds: float
     p50: float
     p99: float
+    beside: Beside | None = None
 
     @property
     def rate(self) -> float:
@@ -54,20 +78,31 @@ class Load:
         """Take the process that runs `load.mjs`."""
         self._process = process
 
-    def put(self, urls: Sequence[str], bodies: Sequence[str], connections: int, pace: Pace) -> Outcome:
+    def put(
+        self,
+        urls: Sequence[str],
+        bodies: Sequence[str],
+        connections: int,
+        pace: Pace,
+        headers: Mapping[str, str] = JSON,
+        beside: Steady | None = None,
+    ) -> Outcome:
         """Load the servers at `urls` together, each connection asking the bodies in turn; raises Refused."""
         answer = self._order(
             urls=list(urls),
             bodies=list(bodies),
+            headers=dict(headers),
             connections=connections,
             warm=pace.warm * 1000,
             seconds=pace.seconds * 1000,
             most=pace.most * 1000,
             least=connections,
+            beside=None if beside is None else asdict(beside),
         )
         if "refused" in answer:
             raise Refused(f"{' '.join(urls)} under {connections} connections: {answer['refused']}\n{bodies[0][:300]}")
-        return Outcome(**answer)
+        other = answer.pop("beside", None)
+        return Outcome(**answer, beside=other and Beside(**other))
 
     def _order(self, **order: Any) -> dict[str, Any]:
         if self._process.stdin is None or self._process.stdout is None:

@@ -5,7 +5,7 @@ import json
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +17,8 @@ HOST = "127.0.0.1"
 START_SECONDS = 60
 STOP_SECONDS = 25
 POLL_SECONDS = 0.005
+JSON = {"content-type": "application/json"}
+"""The headers of a request without credentials."""
 
 
 class NoAnswer(Exception):
@@ -42,11 +44,11 @@ class Running:
         """What people call it."""
         return f"{self.server.title} on {self.engine}"
 
-    def ask(self, body: str) -> dict[str, Any]:
+    def ask(self, body: str, headers: Mapping[str, str] = JSON) -> dict[str, Any]:
         """The data of its answer; raises NoAnswer for anything but a complete one, OSError when it does not listen."""
         connection = http.client.HTTPConnection(HOST, self.port, timeout=START_SECONDS)
         try:
-            connection.request("POST", "/graphql", body.encode(), {"Content-Type": "application/json"})
+            connection.request("POST", "/graphql", body.encode(), dict(headers))
             response = connection.getresponse()
             text = response.read()
         finally:
@@ -57,18 +59,16 @@ class Running:
         data: dict[str, Any] = answer["data"]
         return data
 
-    def wait(self, body: str) -> None:
-        """Return once it answers; raises NoAnswer when it ends or takes too long."""
+    def wait(self, body: str, headers: Mapping[str, str] = JSON) -> dict[str, Any]:
+        """Its first answer; raises NoAnswer when it ends or takes too long."""
         deadline = time.monotonic() + START_SECONDS
         while True:
             try:
-                self.ask(body)
+                return self.ask(body, headers)
             except OSError:
                 if self.process.poll() is not None or time.monotonic() > deadline:
                     raise NoAnswer(f"{self.title} does not start: see var/benchmark/logs") from None
                 time.sleep(POLL_SECONDS)
-            else:
-                return
 
 
 @contextmanager

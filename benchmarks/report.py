@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from benchmarks import writing
 from benchmarks.quoted import README, quote
 from benchmarks.summary import Median
 from benchmarks.table import table
@@ -40,6 +41,7 @@ def text(results: Results) -> str:
         "## Targets\n\n" + targets(rows(results)),
         "## Shapes\n\n" + _how(results),
         *shapes([Median.read(each) for each in results["medians"]], _titles(results)),
+        "## Writing\n\n" + writing.shown(results),
         "## Other measures\n\n" + others(results),
         "## Versions\n\n" + versions(results),
     ]

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
+from benchmarks.beside import MUTATIONS
 from benchmarks.servers import NODE_PEERS, OURS
 from benchmarks.summary import Median
 
@@ -49,7 +51,31 @@ def rows(results: Results) -> list[Row]:
         _each("memory under all of the load, peak", 250, " MB", results["memory"], "peak"),
         _each("start to first answer", 1.5, " s", results["start"], "median"),
         _each("CPU seconds per 1,000 requests, two workers against one", 1.1, "x", results["workers"], "ratio"),
+        *of_writing(results),
     ]
+
+
+def of_writing(results: Results) -> list[Row]:
+    """The rows of the table that single mutations give, and reads beside them."""
+    against, lost = (
+        "mutations/s by 32 clients against INSERTs by hand",
+        f"requests/s lost beside {MUTATIONS} mutations/s",
+    )
+    most = {engine: max(shapes.values(), key=itemgetter("lost")) for engine, shapes in results["beside"].items()}
+    return [
+        _against(3.0, f"{against}, SQLite", results["writes"].get("sqlite")),
+        _against(0.5, f"{against}, PostgreSQL", results["writes"].get("postgresql")),
+        _each(f"{lost}, shapes 1 and 2", 20, " %", most, "lost"),
+    ]
+
+
+def _against(target: float, what: str, found: Mapping[str, float] | None) -> Row:
+    """The rate of one engine against the same by hand."""
+    wanted = f"at least {target:.1f}x"
+    if found is None:
+        return Row(what, wanted, "", None)
+    said = f"{found['ratio']:.2f}x ({found['rate']:,.0f} against {found['by_hand_rate']:,.0f})"
+    return Row(what, wanted, said, found["ratio"] >= target)
 
 
 def _ratios(medians: Iterable[Median], servers: tuple[str, ...], engine: str = "postgresql") -> list[Place]:

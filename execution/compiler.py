@@ -21,6 +21,7 @@ from strawberry.types.field import StrawberryField
 
 from execution.arguments import Arguments, Convert
 from execution.batch import Batch
+from execution.calling import resolver_of
 from execution.collect import Collector, sets_of
 from execution.fields import Column, Flow, field_of, mark_of
 from execution.inputs import inputs_of
@@ -155,6 +156,7 @@ class Compiler:
             definition=definition,
             batch=mark if isinstance(mark, Batch) else None,
             read=_reader(mark, field),
+            resolve=resolver_of(self._strawberry, field),
             same=isinstance(mark, Flow) and mark.attribute is None,
             arguments=Arguments(definition, nodes[0], self._conversion(field)),
             shape=shape,
@@ -216,8 +218,7 @@ class Compiler:
     def _conversion(self, field: StrawberryField) -> Convert | None:
         """What Strawberry makes of coerced arguments: input classes, enum members, Python names."""
         if mark_of(field) is None:
-            # An ordinary resolver is called through Strawberry's wrapper, which converts by itself.
-            return None
+            return None  # converted for each call of the resolver
         return inputs_of(self._strawberry).arguments(field.arguments)
 
 

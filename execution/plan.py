@@ -14,6 +14,7 @@ from graphql import (
 
 from execution.arguments import Arguments
 from execution.batch import Batch
+from execution.calling import Resolve
 from execution.selection import Layout, Selected
 from execution.shape import Shape
 
@@ -30,7 +31,9 @@ class FieldPlan:
     batch: Batch | None
     """What resolves it for all objects at once."""
     read: Callable[[Any], Any] | None
-    """What reads it from an object without a resolver. Neither: its own resolver, object by object."""
+    """What reads it from an object without a resolver."""
+    resolve: Resolve
+    """What gives it object by object, where there is neither of the others."""
     same: bool
     """Whether its values are the objects themselves."""
     arguments: Arguments

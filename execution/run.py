@@ -76,11 +76,10 @@ class Run:
     async def _each(self, plan: FieldPlan, objects: Sequence[Any], arguments: dict[str, Any]) -> Sequence[Any]:
         """An ordinary resolver, called for each object as graphql-core would."""
         info = self._info(plan)
-        resolve = plan.definition.resolve
         values: list[Any] = []
         for each in objects:
             try:
-                values.append(resolve(each, info, **arguments) if resolve else None)
+                values.append(plan.resolve(each, info, arguments))
             except Exception as error:  # noqa: BLE001  this object's error alone
                 values.append(error)
         waiting = [number for number, value in enumerate(values) if inspect.isawaitable(value)]

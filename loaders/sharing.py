@@ -5,7 +5,7 @@ most of the time goes into the trip to the database.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from loaders.statement import Row, Statement
@@ -14,6 +14,8 @@ from loaders.turns import Turns
 LANES = 2
 """Statements under way at once; who asks meanwhile goes with the next. With more, fewer find company."""
 
+Place = tuple[Any, ...]
+"""A statement's text, and the values that all who share it have."""
 Read = Callable[[Statement, Mapping[str, Any]], Awaitable[list[Row]]]
 
 
@@ -25,26 +27,32 @@ class Sharing:
         self._read = read
         self._lanes: Turns[int] = Turns()
         self._lanes.give(*range(LANES))
-        self._open: dict[str, tuple[set[str], asyncio.Task[list[Row]]]] = {}
-        """By the statement's text, what may still be joined: the keys, and who will find them."""
+        self._open: dict[Place, tuple[set[str], asyncio.Task[list[Row]]]] = {}
+        """What may still be joined: the keys, and who will find them."""
 
-    async def fetch(self, statement: Statement, keys: Iterable[str]) -> list[Row]:
-        """The rows of a statement whose only values are `keys`; rows of other keys may be among them."""
-        wanted, answer = self._open.get(statement.text) or self._begin(statement)
+    async def fetch(self, statement: Statement, keys: Iterable[str], own: Mapping[str, Sequence[str]]) -> list[Row]:
+        """The rows of a statement whose values are `keys`, and the `own` ones of a viewer.
+
+        Rows of other keys may be among them, but nothing of what somebody with other values of their own asked for.
+        """
+        place = statement.text, *((name, *values) for name, values in own.items())
+        wanted, answer = self._open.get(place) or self._begin(place, statement, own)
         wanted.update(keys)
         return await asyncio.shield(answer)  # one operation that is cancelled leaves the others theirs
 
-    def _begin(self, statement: Statement) -> tuple[set[str], asyncio.Task[list[Row]]]:
+    def _begin(
+        self, place: Place, statement: Statement, own: Mapping[str, Any]
+    ) -> tuple[set[str], asyncio.Task[list[Row]]]:
         keys: set[str] = set()
-        answer = asyncio.get_running_loop().create_task(self._answer(statement, keys))
-        self._open[statement.text] = keys, answer
+        answer = asyncio.get_running_loop().create_task(self._answer(place, statement, keys, own))
+        self._open[place] = keys, answer
         return keys, answer
 
-    async def _answer(self, statement: Statement, keys: set[str]) -> list[Row]:
+    async def _answer(self, place: Place, statement: Statement, keys: set[str], own: Mapping[str, Any]) -> list[Row]:
         """Begins in the loop's next turn, when all that were ready have asked."""
         lane = await self._lanes.take()
         try:
-            del self._open[statement.text]
-            return await self._read(statement, {"keys": list(keys)})
+            del self._open[place]
+            return await self._read(statement, {"keys": list(keys), **own})
         finally:
             self._lanes.give(lane)

@@ -61,12 +61,12 @@ class Snapshot(ABC):
         return found
 
     def fetch_by_key(self, statement: Statement, keys: Sequence[str], weight: int) -> Awaitable[list[Row]]:
-        """The rows of a statement whose only values are `keys`; rows of other keys may be among them.
+        """The rows of a statement that binds nothing but `keys` and what is the viewer's; others may be among them.
 
         Goes with what other operations ask, where it reads few rows: `weight`, those below them counted.
         """
-        if self.alone and weight <= LIGHT and not self._own and not self._at_work and not self._closed:
-            return self._sharing.fetch(statement, keys)
+        if self.alone and weight <= LIGHT and not self._at_work and not self._closed:
+            return self._sharing.fetch(statement, keys, self._own)
         return self.fetch(statement, {"keys": keys})
 
     async def _fetch_alone(self, statement: Statement, values: Mapping[str, Any]) -> list[Row]:

@@ -32,7 +32,7 @@ class Request:
 
     mutation: str
     given: Mapping[str, Any]
-    """The input as it was sent, without what stands below."""
+    """The input as it was sent, without what stands below; only looked at where there is a key."""
     idempotency_key: str | None = None
     dry_run: bool = False
 

@@ -1,13 +1,13 @@
 """Who somebody is by what they hold: an account with its roles, or a partner network's program."""
 
-import asyncio
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from loaders.lookup import Lookup, Reads, lookup
+from loaders.keyed import Beside, rows_of
+from loaders.lookup import Reads
 from loaders.matching import matching
-from loaders.target import Target
+from loaders.snapshot import Snapshot
 from loaders.transactions import Work
 from models import ApiToken, Scope, Space, SpaceRole, ids
 from resolvers.accounts.addresses import Address, address_of
@@ -24,41 +24,44 @@ if TYPE_CHECKING:  # it brings an HTTP client along, which most commons have no 
 MANAGING = {Scope.NETWORK_ADMIN: SpaceRole.ADMIN, Scope.CONTENT_WRITE: SpaceRole.EDITOR}
 """By scope, strongest first, the role that it gives a program in its network's space."""
 
-NETWORK_OF = Lookup(Target(table_of(Space), "Space", key="id"), "network_id")
+SPACE, TOKEN = table_of(Space), table_of(ApiToken)
+HELD = (
+    Beside(MEMBER, "account_id", ACCOUNT.c.id, ("space_id", "role")),
+    Beside(SPACE, "id", MEMBER.c.space_id, ("network_id",)),
+)
+"""An account's roles, and the network of each space."""
+OF_NETWORK = Beside(SPACE, "network_id", TOKEN.c.network_id, ("id",))
+"""The space of a token's network."""
 
 
-async def person(reads: Reads, account_id: str, visitor: Viewer) -> Viewer | None:
+async def person(snapshot: Snapshot, account_id: str, visitor: Viewer) -> Viewer | None:
     """The viewer who signed in to an account; None when it is erased, or there is none."""
-    roles = matching(reads, MEMBER, {"account_id": account_id}, ["space_id", "role"])
-    account = matching(reads, ACCOUNT, {"id": account_id, "erased_at": None}, ["steward"])
-    found, held = await asyncio.gather(account, roles)
-    if not found:
+    found = await rows_of(snapshot, ACCOUNT.c.id, account_id, ["steward", "erased_at"], *HELD)
+    if not found or found[0].erased_at is not None:
         return None
-    (networks,) = await lookup(reads, [(NETWORK_OF, [space_id for space_id, _ in held])])
-    in_network = any(network is not None for network in networks.values())
+    in_network = any(network is not None for *_, network in found)
     return replace(
         visitor,
         account_id=account_id,
         scopes=EVERY_SCOPE if in_network else PERSONAL,
-        roles={space_id: SpaceRole(role) for space_id, role in held},
-        steward=bool(found[0][0]),
+        roles={space_id: SpaceRole(role) for *_, space_id, role, _ in found if space_id is not None},
+        steward=bool(found[0].steward),
     )
 
 
-async def program(reads: Reads, token: str, now: datetime, visitor: Viewer) -> Viewer | None:
+async def program(snapshot: Snapshot, token: str, now: datetime, visitor: Viewer) -> Viewer | None:
     """The viewer whose API token it is; None for one that is malformed, unknown, expired, revoked or from elsewhere."""
     if not is_well_formed(token, "api"):
         return None
     columns = ["id", "network_id", "scopes", "addresses", "expires_at", "revoked_at"]
-    for id_, network_id, scopes, addresses, expires_at, revoked_at in await matching(
-        reads, table_of(ApiToken), {"token_hash": hash_of(token)}, columns
+    for _, id_, network_id, scopes, addresses, expires_at, revoked_at, space_id in await rows_of(
+        snapshot, TOKEN.c.token_hash, hash_of(token), columns, OF_NETWORK
     ):
         if revoked_at is not None or expires_at <= now or not admits(parse_ranges(addresses), visitor.address):
             return None
         held = frozenset(map(Scope, scopes))
         role = next((each for scope, each in MANAGING.items() if scope in held), SpaceRole.MEMBER)
-        spaces = await matching(reads, table_of(Space), {"network_id": network_id}, ["id"])
-        roles = {space_id: role for (space_id,) in spaces}
+        roles = {} if space_id is None else {space_id: role}
         return replace(visitor, token_id=id_, network_id=network_id, scopes=held, roles=roles)
     return None
 

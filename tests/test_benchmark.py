@@ -1,18 +1,23 @@
-"""The benchmark without its timing: what it compares, what it counts from figures, and what it asks."""
+"""The benchmark without its timing: what it compares, what it counts from figures, and what it asks and writes."""
 
 import json
 from dataclasses import replace
 from itertools import islice
 
+import httpx
 import pytest
 from graphql import parse, validate
 
-from benchmarks import quoted, report, same, summary, targets
+from benchmarks import beside, mutations, quoted, report, same, stored, summary, targets, writes
+from benchmarks.load import NUMBER, Beside, Outcome
+from benchmarks.peers.by_hand import databases as by_hand
 from benchmarks.requests import BY_NAME, Requests, operation_name
 from benchmarks.rounds import Sample
 from benchmarks.rows import Generator, Size
 from benchmarks.servers import SERVERS
 from benchmarks.shapes import SHAPES
+from encommun.app import create_app
+from encommun.settings import Settings
 from schema.build import build
 
 OURS = Sample(1, "1-projects", 64, "encommun", "postgresql", 100, 300.0, 20.0, 40.0)
@@ -49,9 +54,22 @@ def results(**changed):
         "workers": {engine: {"one": 3.0, "two": 3.2, "ratio": 1.067} for engine in by_engine},
         "scale": {engine: {"small_p50": 20.0, "large_p50": 22.0, "ratio": 1.1} for engine in by_engine},
         "statements": {engine: {"1-projects": {"fewest": 5, "most": 5}} for engine in by_engine},
+        "writes": {"postgresql": written(0.5), "sqlite": written(3.0)},
+        "beside": {engine: {"1-projects": lost(20.0), "2-node": lost(-1.0)} for engine in by_engine},
         **changed,
     }
     return json.loads(json.dumps(found))
+
+
+def written(ratio: float) -> dict:
+    figures = {"rate": 100 * ratio, "p50": 10.0, "p99": 20.0}
+    figures |= {"by_hand_rate": 100.0, "by_hand_p50": 30.0, "by_hand_p99": 40.0}
+    return {**figures, "ratio": ratio, "stored": 1000, "durability": "fsync = on"}
+
+
+def lost(percent: float) -> dict:
+    rates = {"alone": 200.0, "beside": 200.0 - 2 * percent, "lost": percent}
+    return {**rates, "alone_p50": 5.0, "beside_p50": 6.0, "mutation_p50": 7.0}
 
 
 def judged(**changed) -> dict[str, bool | None]:
@@ -78,6 +96,9 @@ def test_all_targets_that_were_measured_are_reached():
         ({"memory": {"sqlite": {"idle": 151, "peak": 251}}}, ["memory, idle", "memory under"]),
         ({"start": {"sqlite": {"median": 1.51}}}, ["first answer"]),
         ({"workers": {"sqlite": {"ratio": 1.11}}}, ["two workers"]),
+        ({"writes": {"sqlite": written(2.99), "postgresql": written(0.5)}}, ["INSERTs by hand, SQLite"]),
+        ({"writes": {"sqlite": written(3.0), "postgresql": written(0.49)}}, ["INSERTs by hand, PostgreSQL"]),
+        ({"beside": {"sqlite": {"1-projects": lost(2.0), "2-node": lost(20.1)}}}, ["lost beside 50 mutations/s"]),
     ],
 )
 def test_a_target_is_missed_by_the_figure_that_misses_it(changed, missed):
@@ -102,6 +123,8 @@ def test_the_report_says_reached_and_missed_and_has_every_server():
     assert "| reached |" in written
     assert "| postgresql | 64 | Mercurius | 100 | 3.00 | 20.0 | 120.0 | 3 |" in written
     assert "A processor, 2 cores, 8.2 GB, Debian, Linux 6.1" in written
+    assert "| sqlite | by hand | 100 | 3.00 | 30.0 | 40.0 | fsync = on |" in written
+    assert "| 1-projects | sqlite | 200 | 160 | 20.0 % | 5.0 | 6.0 | 7.0 |" in written
 
 
 @pytest.mark.parametrize(
@@ -182,3 +205,63 @@ def test_the_rows_are_the_same_each_time():
     assert rows_of(size) == rows_of(size)
     records = [row[0] for row in rows_of(size) if not row[0].startswith("participation_")]
     assert len(set(records)) == 50 + 40 + 30 + 20
+
+
+def outcome(rate: float, p50: float = 1.0, mutation_p50: float | None = None) -> Outcome:
+    other = None if mutation_p50 is None else Beside(10, mutation_p50)
+    return Outcome(answered=100, requests=100, seconds=100 / rate, p50=p50, p99=2.0, beside=other)
+
+
+def test_mutations_are_compared_round_by_round():
+    rounds = [[outcome(300), outcome(100)], [outcome(50), outcome(10)], [outcome(600, p50=4.0), outcome(150)]]
+    found = writes._compared(rounds)
+    assert (found["rate"], found["by_hand_rate"], found["ratio"], found["p50"]) == (300, 100, 4, 1)
+
+
+def test_what_reads_lose_is_counted_round_by_round():
+    rounds = [(100, 90, 3.0), (50, 30, 5.0), (200, 190, 4.0)]
+    found = beside._compared([[outcome(alone), outcome(by, mutation_p50=p50)] for alone, by, p50 in rounds])
+    assert (found["lost"], found["alone"], found["beside"], found["mutation_p50"]) == (10, 100, 90, 4)
+
+
+def test_the_mutation_is_valid():
+    assert validate(build()._schema, parse(mutations.DOCUMENT)) == []
+
+
+async def created(task: mutations.Task, number: int) -> str:
+    """The id of the actor that our server creates."""
+    app = create_app(Settings(database_url=task.url))
+    transport = httpx.ASGITransport(app)
+    async with (
+        app.router.lifespan_context(app),
+        httpx.AsyncClient(transport=transport, base_url="http://one") as client,
+    ):
+        body = task.bodies[0].replace(NUMBER, str(number))
+        answer = (await client.post("/graphql", content=body, headers=task.headers)).json()
+    return answer["data"]["createActor"]["actor"]["id"]
+
+
+async def stored_by_hand(task: mutations.Task, number: int) -> str:
+    database = by_hand.SQLite() if task.url.startswith("sqlite") else by_hand.PostgreSQL()
+    await database.open(task.url)
+    try:
+        return await database.store(json.loads(task.bodies[0].replace(NUMBER, str(number)))["variables"]["input"])
+    finally:
+        await database.close()
+
+
+async def test_what_is_written_by_hand_is_what_we_write(fresh_database_url: str):
+    task = await mutations.prepared(fresh_database_url)
+    ids = [await created(task, 1), await stored_by_hand(task, 1)]
+    await stored.check_alike(task, ids)
+    await stored.check_all_there(task, len(ids))
+    with pytest.raises(stored.Lost, match=r"3 acknowledged, 2 stored, 2 in the journal"):
+        await stored.check_all_there(task, 3)
+    ids.append(await stored_by_hand(task, 2))
+    with pytest.raises(same.Different, match=r'at stored\.actor\.name: ".* 2" instead of ".* 1"'):
+        await stored.check_alike(task, ids)
+
+
+async def test_what_a_commit_waits_for_is_told(fresh_database_url: str):
+    told = await stored.durability(await mutations.prepared(fresh_database_url))
+    assert told in {"journal_mode = WAL, synchronous = FULL", "synchronous_commit = on, fsync = on"}

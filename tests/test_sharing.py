@@ -40,14 +40,14 @@ async def _turns(count: int = 5) -> None:
 async def test_who_asks_in_one_turn_or_while_all_lanes_are_taken_goes_together():
     reads = Reads()
     sharing = Sharing(reads)
-    first = [asyncio.create_task(sharing.fetch(ONE, [key])) for key in "abc"]
-    apart = asyncio.create_task(sharing.fetch(OTHER, ["a"]))
+    first = [asyncio.create_task(sharing.fetch(ONE, [key], {})) for key in "abc"]
+    apart = asyncio.create_task(sharing.fetch(OTHER, ["a"], {}))
     await _turns()
     assert reads.asked == [("one", ["a", "b", "c"]), ("other", ["a"])]
     assert len(reads.asked) == LANES
     later = []
     for key in "de":
-        later.append(asyncio.create_task(sharing.fetch(ONE, [key])))
+        later.append(asyncio.create_task(sharing.fetch(ONE, [key], {})))
         await _turns()
     assert len(reads.asked) == LANES
     reads.let.set()
@@ -58,7 +58,7 @@ async def test_who_asks_in_one_turn_or_while_all_lanes_are_taken_goes_together()
 async def test_one_that_is_cancelled_leaves_the_others_theirs():
     reads = Reads()
     sharing = Sharing(reads)
-    gone, stays = (asyncio.create_task(sharing.fetch(ONE, [key])) for key in "ab")
+    gone, stays = (asyncio.create_task(sharing.fetch(ONE, [key], {})) for key in "ab")
     await _turns()
     gone.cancel()
     await _turns()
@@ -73,6 +73,16 @@ async def test_a_failure_is_told_to_all_and_leaves_the_lane_free():
     reads.let.set()
     sharing = Sharing(reads)
     for _ in range(LANES + 1):
-        found = await asyncio.gather(*(sharing.fetch(ONE, [key]) for key in ("a", "bad")), return_exceptions=True)
+        found = await asyncio.gather(*(sharing.fetch(ONE, [key], {}) for key in ("a", "bad")), return_exceptions=True)
         assert [type(each) for each in found] == [ValueError, ValueError]
-    assert await sharing.fetch(ONE, ["a"]) == ["a"]
+    assert await sharing.fetch(ONE, ["a"], {}) == ["a"]
+
+
+async def test_who_has_other_values_of_their_own_goes_apart():
+    reads = Reads()
+    reads.let.set()
+    sharing = Sharing(reads)
+    owners = {"a": ["one"], "b": ["one"], "c": ["one", "two"]}
+    found = await asyncio.gather(*(sharing.fetch(ONE, [key], {"own": own}) for key, own in owners.items()))
+    assert found == [["a", "b"], ["a", "b"], ["c"]]
+    assert reads.asked == [("one", ["a", "b"]), ("one", ["c"])]

@@ -96,7 +96,9 @@ class Edit:
         return await self._stored(kind, before, {"state": after}, {"state": (state, after)})
 
     async def _may_deposit(self, space_id: str) -> None:
-        if not self._viewer.steward and not self._viewer.has_role(space_id, SpaceRole.EDITOR):
+        if self._viewer.has_role(space_id, SpaceRole.EDITOR):
+            return
+        if not self._viewer.steward:
             refuse(NotPermitted())
         if not await self._work.select(table_of(Space), {"id": space_id}, ["id"]):
             refuse(NotFound())

@@ -68,8 +68,11 @@ def of_record(name: str, plan: Callable[[Context, Any], Act[Saved]]) -> Plan:
     """A use case on a record, with what every input of records has: an idempotency key, and dry runs."""
 
     def planned(context: Context, given: Any) -> Act[Saved]:
-        content = {each: _plain(value) for each, value in vars(given).items() if each not in ASIDE}
-        request = Request(name, content, given.idempotency_key or None, given.dry_run is True)
+        key = given.idempotency_key or None
+        content = (
+            {} if key is None else {each: _plain(value) for each, value in vars(given).items() if each not in ASIDE}
+        )
+        request = Request(name, content, key, given.dry_run is True)
         return once(context.viewer, request, plan(context, given))
 
     return planned

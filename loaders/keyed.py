@@ -1,0 +1,46 @@
+"""Reads the rows of one key with what stands beside them, for tables that are no part of the graph: accounts, tokens.
+
+Operations that ask at the same moment are answered by one statement: everyone who signed in begins with such a read.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Column, ColumnElement, FromClause, Table, select
+
+from loaders.dialect import Dialect
+from loaders.snapshot import Snapshot
+from loaders.statement import Row, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Rows of another table beside a row: those whose column `via` is what stands in `to`; `columns` are wanted."""
+
+    table: Table
+    via: str
+    to: Column[Any]
+    columns: tuple[str, ...]
+
+
+async def rows_of(
+    snapshot: Snapshot, key: Column[Any], value: str, columns: Sequence[str], *beside: Beside
+) -> list[Row]:
+    """The rows of `key`'s table where it is `value`, in no order: the key, the `columns`, and those of what is beside.
+
+    A row comes once with each of the rows beside it; with nulls where there are none.
+    """
+    statement = _statement(snapshot.lens.dialect, key, tuple(columns), beside)
+    return [row for row in await snapshot.fetch_by_key(statement, [value], 1) if row[0] == value]
+
+
+@lru_cache
+def _statement(dialect: Dialect, key: Column[Any], columns: tuple[str, ...], beside: tuple[Beside, ...]) -> Statement:
+    source: FromClause = key.table
+    shown: list[ColumnElement[Any]] = [key, *(key.table.c[name] for name in columns)]
+    for each in beside:
+        source = source.outerjoin(each.table, each.table.c[each.via] == each.to)
+        shown += [each.table.c[name].label(f"{each.table.name}_{name}") for name in each.columns]
+    return dialect.rows(select(*shown).select_from(source).where(dialect.among(key, "keys")), key.table.name)
