@@ -1,0 +1,163 @@
+"""What the viewers may want to do something with: records in every state, and what is on its way between people."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import models
+from models import ChangeKind, ids
+from models.folding import folded
+from resolvers.editing.editable import EDITABLE
+from resolvers.security.opaque import hash_of, new_token
+from tests.matrix.people import SECRET, api_token
+from tests.writing.world import BEGIN, account_of, space_of
+
+Row = dict[str, Any]
+Rows = Iterator[tuple[Any, list[Row]]]
+
+STATES = ("DRAFT", "SUBMITTED", "PUBLISHED", "ARCHIVED")
+LINKS = {name: new_token("mail") for name in ("claim", "invitation", "confirm", "reset")}
+REFRESH = new_token("refresh")
+SPARE = "token_spare"
+"""A token of the network that nobody here signs in with."""
+LATER = BEGIN + timedelta(days=6)
+DATED = {"created_at": BEGIN, "updated_at": BEGIN}
+
+
+def named(prefix: str, name: str) -> str:
+    """The id of something of this stage."""
+    return ids.derived(prefix, name, BEGIN)
+
+
+def record_of(type_name: str, name: str) -> str:
+    """The id of a record: by its state in the space `own`, or by a name of its own."""
+    return named(EDITABLE[type_name].model.prefix, name)
+
+
+def grounds() -> Rows:
+    """What everything else stands on: networks, a commune, authorities and their spaces."""
+    networks = [("anct", "PARTNER"), ("libre", "OBSERVER")]
+    yield (
+        models.Network,
+        [
+            {"id": named("network", slug), **DATED, "slug": slug, "name": slug, "name_sort": slug, "role": role}
+            for slug, role in networks
+        ],
+    )
+    commune = {"kind": "COMMUNE", "code": "01001", "name": "Ici", "name_sort": "ici", "vintage": 2026}
+    yield models.Territory, [{"id": named("territory", "01001"), **DATED, **commune}]
+    authorities = ("own", "other", "new")
+    yield models.Actor, [_authority(name) for name in authorities]
+    spaces = [(name, named("actor", name), None) for name in authorities]
+    spaces.append(("network", None, named("network", "anct")))
+    yield (
+        models.Space,
+        [
+            {
+                "id": space_of(name),
+                **DATED,
+                "actor_id": actor,
+                "network_id": network,
+                "verified_at": None if name == "new" else BEGIN,
+            }
+            for name, actor, network in spaces
+        ],
+    )
+
+
+def _authority(name: str) -> Row:
+    site = f"https://{name}.example.org"
+    named_ = {"name": name, "name_sort": name, "website": site}
+    return {"id": named("actor", name), **DATED, "kind": "LOCAL_AUTHORITY", **named_}
+
+
+def records() -> Rows:
+    """One record of each type in each state in the space `own`, a draft in `new`, and contacts for fewer people."""
+    kinds = sorted(EDITABLE, key=lambda name: name not in {"Actor", "Project"})
+    yield models.Change, list(_archivings())
+    for type_name in kinds:
+        rows = [_record(type_name, state, state, "own", number) for number, state in enumerate(STATES)]
+        rows.append(_record(type_name, "unverified", "DRAFT", "new", len(STATES)))
+        yield EDITABLE[type_name].model, rows
+    secret = [_record("Contact", audience, "PUBLISHED", "own", 0) for audience in ("PARTNERS", "SPACE")]
+    yield models.Contact, [{**row, "audience": name} for row, name in zip(secret, ("PARTNERS", "SPACE"), strict=True)]
+
+
+def _record(type_name: str, name: str, state: str, space: str, number: int) -> Row:
+    row = {"id": record_of(type_name, name), **DATED, "state": state, "space_id": space_of(space)}
+    row |= CONTENT[type_name]
+    for column in EDITABLE[type_name].folded:
+        row |= {column: f"{type_name} {name}", f"{column}_sort": folded(f"{type_name} {name}")}
+    if type_name == "Participation":  # an actor has each role in a project once
+        row["role"] = [each for each in models.ParticipationRole if each != "PARTNER"][number]
+    return row
+
+
+CONTENT: dict[str, Row] = {
+    "Actor": {"kind": "ASSOCIATION"},
+    "Contact": {
+        "actor_id": named("actor", "own"),
+        "kind": "EMAIL",
+        "value": "accueil@example.org",
+        "audience": "EVERYONE",
+        "basis": "NOT_PERSONAL",
+    },
+    "Membership": {
+        "member_id": named("actor", "PUBLISHED"),
+        "organisation_id": named("actor", "own"),
+        "role": "MEMBER",
+    },
+    "Participation": {"project_id": named("project", "PUBLISHED"), "actor_id": named("actor", "own")},
+    "Project": {"phase": "IDEA", "status": "LATE"},
+    "Resource": {"kind": "GUIDE"},
+    "Workshop": {"format": "ONLINE", "starts_at": BEGIN, "ends_at": BEGIN + timedelta(hours=2)},
+}
+"""The columns that a record of each type cannot do without."""
+
+
+def _archivings() -> Iterator[Row]:
+    """How each archived record came to be so; a record is brought back to where it stood."""
+    for type_name in EDITABLE:
+        yield _change(f"archived {type_name}", record_of(type_name, "ARCHIVED"), "ARCHIVED", "own")
+
+
+def _change(name: str, node_id: str, state: str, space: str) -> Row:
+    fields = {"state": ["DRAFT", state]}
+    row = {"id": named("change", name), **DATED, "kind": ChangeKind.ARCHIVED, "node_id": node_id, "version": 1}
+    return {**row, "state": state, "fields": fields, "space_id": space_of(space), "request_id": "r"}
+
+
+def between_people() -> Rows:
+    """Claims, an invitation, links, a session and tokens."""
+    claims = [("concerned", "DECLARED"), ("rival", "CONTESTED")]
+    link = {"token_hash": hash_of(LINKS["claim"]), "expires_at": LATER, "mailbox": "mairie@new.example.org"}
+    for name, state in claims:
+        row = {"id": named("claim", name), "actor_id": named("actor", "new"), "account_id": account_of(name)}
+        sent = link if state == "DECLARED" else {}
+        yield models.Claim, [{**row, "state": state, "created_at": BEGIN - timedelta(days=2), **sent}]
+    invitation = {
+        "id": named("invitation", "concerned"),
+        "space_id": space_of("own"),
+        "email": "concerned@example.org",
+        "role": "EDITOR",
+        "token_hash": hash_of(LINKS["invitation"]),
+        "invited_by": account_of("admin"),
+        "created_at": BEGIN - timedelta(days=1),
+        "expires_at": LATER,
+    }
+    yield models.Invitation, [invitation]
+    links = (("confirm", "CONFIRM_EMAIL", "newcomer"), ("reset", "RESET_PASSWORD", "rival"))
+    whose = {"created_at": BEGIN, "expires_at": LATER}
+    yield (
+        models.OneTimeToken,
+        [
+            {"token_hash": hash_of(LINKS[name]), "purpose": purpose, "account_id": account_of(account), **whose}
+            for name, purpose, account in links
+        ],
+    )
+    session = {"token_hash": hash_of(REFRESH), "family": "session", "account_id": account_of("concerned"), **whose}
+    yield models.RefreshToken, [session]
+    network = named("network", "anct")
+    yield models.ApiToken, [api_token("token_used", network, SECRET)]
+    yield models.ApiToken, [api_token(SPARE, network, new_token("api"), ["READ"])]
+    yield models.SigningKey, [{"id": "key", "secret": "A" * 43, "created_at": BEGIN}]
