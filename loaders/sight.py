@@ -1,17 +1,22 @@
 """What a viewer may read: decided here, in SQL, for every table and every statement."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, and_, literal_column, or_
+from sqlalchemy import ColumnElement, String, Table, and_, exists, literal_column, not_, or_
 
 from loaders.dialect import Dialect
 from loaders.target import Target
+from models import Contact
 
 DECIDING = frozenset({"state", "space_id"})
 """The columns of a table whose rows are not for everyone."""
 SPACES = "spaces__"
 """The name under which statements bind the viewer's spaces."""
+CONTACT: Table = Contact.__table__  # type: ignore[attr-defined]
+CONTACTS = (f"{Contact.prefix}_0", f"{Contact.prefix}_8")
+"""The ids of all contacts are between these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +45,7 @@ class Lens:
         """The conditions under which the viewer sees rows of a table or alias; none where all are for everyone."""
         if self.sight.everything or not set(rows.c.keys()) >= DECIDING:
             return []
-        shown = rows.c.state == _constant("PUBLISHED")
-        if "audience" in rows.c:
-            audiences = ["EVERYONE", "PARTNERS"] if self.sight.partners else ["EVERYONE"]
-            shown = and_(shown, or_(*(rows.c.audience == _constant(each) for each in audiences)))
+        shown = and_(rows.c.state == _constant("PUBLISHED"), *self._for_fewer(rows))
         if self.sight.own:
             shown = or_(shown, self.dialect.among(rows.c.space_id, SPACES))
         return [shown]
@@ -51,6 +53,19 @@ class Lens:
     def seen_of(self, target: Target) -> list[ColumnElement[bool]]:
         """The conditions under which the viewer sees the rows of a target, with what ties them to their keys."""
         return [condition for table in target.tables for condition in self.seen(table)]
+
+    def _for_fewer(self, rows: Any) -> Iterator[ColumnElement[bool]]:
+        """What a public row needs besides, where it is for fewer than everyone.
+
+        The journal repeats what contacts say: what was changed of one is for those who may know it as it is now.
+        """
+        if "audience" in rows.c:
+            audiences = ["EVERYONE", "PARTNERS"] if self.sight.partners else ["EVERYONE"]
+            yield or_(*(rows.c.audience == _constant(each) for each in audiences))
+        if "node_id" in rows.c:
+            contact = CONTACT.alias()
+            of_another = not_(rows.c.node_id.between(*map(_constant, CONTACTS)))
+            yield or_(of_another, exists().where(contact.c.id == rows.c.node_id, *self.seen(contact)))
 
 
 def _constant(text: str) -> ColumnElement[Any]:

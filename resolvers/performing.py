@@ -47,8 +47,8 @@ async def perform(
     writer: Writer, viewer: Viewer, clock: Clock, scope: Scope | None, act: Act[Result]
 ) -> Result | Refusal:
     """What `act` comes to, in a unit of work of its own; nothing is kept of a refusal. Without a scope, anybody may."""
-    if scope is not None and scope not in viewer.scopes:
-        return NotPermitted("NOT_PERMITTED" if viewer.known else "UNAUTHENTICATED")
+    if refused := without_scope(viewer, scope):
+        return refused
 
     async def job(work: Work) -> Result:
         return await act(work, clock())
@@ -59,6 +59,13 @@ async def perform(
         return ValidationFailed([Problem((camel(name),), "ALREADY_TAKEN") for name in error.columns])
     except BusyError:
         return RateLimited(1)
+
+
+def without_scope(viewer: Viewer, scope: Scope | None) -> NotPermitted | None:
+    """Why a viewer may not do what needs a scope, if they do not have it."""
+    if scope is None or scope in viewer.scopes:
+        return None
+    return NotPermitted("NOT_PERMITTED" if viewer.known else "UNAUTHENTICATED")
 
 
 def once(viewer: Viewer, request: Request, act: Act[Saved]) -> Act[Saved]:

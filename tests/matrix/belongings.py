@@ -16,6 +16,7 @@ Row = dict[str, Any]
 Rows = Iterator[tuple[Any, list[Row]]]
 
 STATES = ("DRAFT", "SUBMITTED", "PUBLISHED", "ARCHIVED")
+AUDIENCES = ("PARTNERS", "SPACE")
 LINKS = {name: new_token("mail") for name in ("claim", "invitation", "confirm", "reset")}
 REFRESH = new_token("refresh")
 SPARE = "token_spare"
@@ -74,13 +75,12 @@ def _authority(name: str) -> Row:
 def records() -> Rows:
     """One record of each type in each state in the space `own`, a draft in `new`, and contacts for fewer people."""
     kinds = sorted(EDITABLE, key=lambda name: name not in {"Actor", "Project"})
-    yield models.Change, list(_archivings())
+    yield models.Change, [*_archivings(), *_journal()]
     for type_name in kinds:
         rows = [_record(type_name, state, state, "own", number) for number, state in enumerate(STATES)]
         rows.append(_record(type_name, "unverified", "DRAFT", "new", len(STATES)))
         yield EDITABLE[type_name].model, rows
-    secret = [_record("Contact", audience, "PUBLISHED", "own", 0) for audience in ("PARTNERS", "SPACE")]
-    yield models.Contact, [{**row, "audience": name} for row, name in zip(secret, ("PARTNERS", "SPACE"), strict=True)]
+    yield models.Contact, [{**_record("Contact", each, "PUBLISHED", "own", 0), "audience": each} for each in AUDIENCES]
 
 
 def _record(type_name: str, name: str, state: str, space: str, number: int) -> Row:
@@ -116,15 +116,29 @@ CONTENT: dict[str, Row] = {
 
 
 def _archivings() -> Iterator[Row]:
-    """How each archived record came to be so; a record is brought back to where it stood."""
+    """How each archived record came to be so: a record is brought back to where it stood."""
     for type_name in EDITABLE:
-        yield _change(f"archived {type_name}", record_of(type_name, "ARCHIVED"), "ARCHIVED", "own")
+        fields = {"state": ["DRAFT", "ARCHIVED"]}
+        yield _change(
+            f"archived {type_name}", record_of(type_name, "ARCHIVED"), "ARCHIVED", ChangeKind.ARCHIVED, fields
+        )
 
 
-def _change(name: str, node_id: str, state: str, space: str) -> Row:
-    fields = {"state": ["DRAFT", state]}
-    row = {"id": named("change", name), **DATED, "kind": ChangeKind.ARCHIVED, "node_id": node_id, "version": 1}
-    return {**row, "state": state, "fields": fields, "space_id": space_of(space), "request_id": "r"}
+def _journal() -> Iterator[Row]:
+    """What was changed of records in each state, of contacts for fewer people, and among the people of a space."""
+    for state in STATES:
+        yield _change(f"Project {state}", record_of("Project", state), state, fields={"title": ["a", "b"]})
+    for name in AUDIENCES:
+        told = {"value": ["avant@example.org", "accueil@example.org"]}
+        yield _change(f"Contact {name}", record_of("Contact", name), "PUBLISHED", fields=told)
+    yield _change("people", space_of("own"), "DRAFT", fields={"role": [None, "EDITOR"]})
+
+
+def _change(
+    name: str, node_id: str, state: str, kind: ChangeKind = ChangeKind.UPDATED, fields: Row | None = None
+) -> Row:
+    row = {"id": named("change", name), **DATED, "kind": kind, "node_id": node_id, "version": 1, "state": state}
+    return {**row, "fields": fields or {}, "space_id": space_of("own"), "request_id": "r"}
 
 
 def between_people() -> Rows:

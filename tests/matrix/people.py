@@ -25,6 +25,7 @@ PLACES = {
     "admin": ("own", SpaceRole.ADMIN),
     "other": ("other", SpaceRole.EDITOR),
     "concerned": ("new", SpaceRole.ADMIN),
+    "rival": ("network", SpaceRole.MEMBER),
 }
 PASSWORD = "corail tandem brume"  # noqa: S105 - of nobody but these
 SECRET = new_token("api")
