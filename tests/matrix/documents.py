@@ -35,11 +35,11 @@ def result_of(name: str) -> GraphQLObjectType:
 
 
 @cache
-def mutation(name: str) -> str:
-    """A mutation that asks for all that its result shows, and for why it was refused."""
+def mutation(name: str, depth: int = 2) -> str:
+    """A mutation that asks for all that its result shows, so many levels deep, and for why it was refused."""
     result = result_of(name)
     return f"""mutation ($input: {input_of(name)}!) {{ it: {name}(input: $input) {{ __typename
-        ... on {result.name} {{ {selection(result, 2)} }} ... on Refusal {{ code message }}
+        ... on {result.name} {{ {selection(result, depth)} }} ... on Refusal {{ code message }}
         ... on ValidationFailed {{ problems {{ path code message }} }}
     }} }}"""
 
