@@ -26,7 +26,9 @@ async def stage(server: Server) -> AsyncIterator[Stage]:
     async with connected(url) as engine:
         await upgrade(engine)
     database = await open_database(url)
-    async with opened_writer(url) as writer:
-        yield await opened(writer, database, CHEAP.hash(PASSWORD))
-    await database.close()
-    await server.drop(url)
+    try:
+        async with opened_writer(url) as writer:
+            yield await opened(writer, database, CHEAP.hash(PASSWORD))
+    finally:
+        await database.close()
+        await server.drop(url)

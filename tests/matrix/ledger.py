@@ -1,79 +1,109 @@
 """All that a database holds, kept as it was: what a cell of the matrix changed is told, and then undone."""
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, reduce
 from typing import Any
 
-from sqlalchemy import Table
+from sqlalchemy import ColumnElement, Table, Text, cast, func, literal_column, select, union_all
 
 import models
+from loaders.dialect import Dialect
+from loaders.statement import Statement
 from loaders.transactions import Work, Writer
 
-Key = tuple[Any, ...]
-State = Mapping[str, Mapping[Key, Key]]
+Row = tuple[Any, ...]
+State = Mapping[Table, Mapping[Row, Row]]
 """By table, and by primary key: the rows."""
+Marks = Mapping[str, list[str]]
+"""By table: every row as one text, in order."""
+
 TABLES = models.Table.metadata.sorted_tables
 """Every table after those that it refers to; only a space and its actor refer to each other."""
+LEAVING = ("space", "actor", "account", "network", "territory")
+"""What goes last of all, in this order: an authority that was entered goes after the space that opened for it."""
 
 
 class Ledger:
     """What was in the database when it was opened."""
 
-    def __init__(self, writer: Writer, before: State) -> None:
+    def __init__(self, writer: Writer, before: State, marks: Marks) -> None:
         self._writer = writer
         self._before = before
-        self._now = before
+        self._marks = marks
+        self._now: State = {}
 
     @classmethod
     async def opened(cls, writer: Writer) -> "Ledger":
-        return cls(writer, await writer.run(_state))
+        return cls(writer, await writer.run(lambda work: _state(work, TABLES)), await writer.run(_marks))
 
     async def changed(self) -> set[str]:
         """The tables that are not as they were."""
-        self._now = await self._writer.run(_state)
-        return {name for name, rows in self._before.items() if rows != self._now[name]}
+        marks = await self._writer.run(_marks)
+        tables = [each for each in TABLES if marks[each.name] != self._marks[each.name]]
+        self._now = await self._writer.run(lambda work: _state(work, tables)) if tables else {}
+        return {each.name for each in tables}
 
     async def undo(self) -> None:
         """Bring back to what it was whatever was found changed when that was last asked."""
-        if self._now != self._before:
+        if self._now:
             await self._writer.run(self._undone)
-            self._now = self._before
+            self._now = {}
 
     async def _undone(self, work: Work) -> None:
-        for table in TABLES:
-            for key, row in self._otherwise(table):
-                await work.update(table, _where(table, key), dict(zip(table.c.keys(), row, strict=True)))
-        for table in sorted(TABLES, key=_stays):
-            for key in self._now[table.name].keys() - self._before[table.name].keys():
+        for table, now in self._now.items():
+            for key, row in self._before[table].items():
+                if key in now and now[key] != row:
+                    await work.update(table, _where(table, key), _named(table, row))
+        for table in sorted(self._now, key=_stays):
+            for key in self._now[table].keys() - self._before[table].keys():
                 await work.delete(table, _where(table, key))
-        for table in TABLES:
-            await work.insert(table, [dict(zip(table.c.keys(), row, strict=True)) for row in self._gone(table)])
-
-    def _otherwise(self, table: Table) -> Iterator[tuple[Key, Key]]:
-        """The rows as they were of which something is otherwise now."""
-        now = self._now[table.name]
-        return ((key, row) for key, row in self._before[table.name].items() if key in now and now[key] != row)
-
-    def _gone(self, table: Table) -> Iterator[Key]:
-        now = self._now[table.name]
-        return (row for key, row in self._before[table.name].items() if key not in now)
-
-
-LEAVING = ("space", "actor", "account", "network", "territory")
-"""What goes last of all, in this order: an authority that was entered goes after the space that opened for it."""
+        for table, now in self._now.items():
+            gone = (row for key, row in self._before[table].items() if key not in now)
+            await work.insert(table, [_named(table, row) for row in gone])
 
 
 def _stays(table: Table) -> tuple[int, int]:
     return LEAVING.index(table.name) if table.name in LEAVING else -1, -TABLES.index(table)
 
 
-def _where(table: Table, key: Key) -> dict[str, Any]:
+def _where(table: Table, key: Row) -> dict[str, Any]:
     return dict(zip((each.key for each in table.primary_key), key, strict=True))
 
 
-async def _state(work: Work) -> State:
-    return {table.name: await _rows_of(work, table) for table in TABLES}
+def _named(table: Table, row: Row) -> dict[str, Any]:
+    return dict(zip(table.c.keys(), row, strict=True))
 
 
-async def _rows_of(work: Work, table: Table) -> dict[Key, Key]:
+async def _state(work: Work, tables: Iterable[Table]) -> State:
+    return {table: dict([pair async for pair in _rows(work, table)]) for table in tables}
+
+
+async def _rows(work: Work, table: Table) -> Any:
     places = [table.c.keys().index(each.key) for each in table.primary_key]
-    return {tuple(row[place] for place in places): tuple(row) for row in await work.select(table, {})}
+    for row in await work.select(table, {}):
+        yield tuple(row[place] for place in places), tuple(row)
+
+
+async def _marks(work: Work) -> Marks:
+    """In one statement, for it is asked after every cell."""
+    found = defaultdict[str, list[str]](list)
+    for table, text in await work.fetch(_everything(work.dialect), {}):
+        found[table].append(text)
+    return defaultdict(list, {table: sorted(texts) for table, texts in found.items()})
+
+
+@cache
+def _everything(dialect: Dialect) -> Statement:
+    rows = (select(literal_column(f"'{each.name}'").label("table"), _text(each).label("row")) for each in TABLES)
+    return dialect.rows(union_all(*rows), "Row")
+
+
+def _text(table: Table) -> ColumnElement[str]:
+    """A row as one text."""
+    return reduce(lambda before, each: before + literal_column("'|'") + each, _texts(table))
+
+
+def _texts(table: Table) -> Iterator[ColumnElement[str]]:
+    for each in table.columns:
+        yield func.coalesce(cast(each, Text), literal_column("'-'"))
