@@ -18,6 +18,7 @@ from graphql import (
 from tests.writing.world import SCHEMA
 
 GRAPHQL = SCHEMA._schema
+QUERY = cast("GraphQLObjectType", GRAPHQL.query_type).fields
 MUTATIONS = cast("GraphQLObjectType", GRAPHQL.mutation_type).fields
 REFUSAL = cast("GraphQLInterfaceType", GRAPHQL.type_map["Refusal"])
 REFUSALS = {each.name for each in GRAPHQL.get_implementations(REFUSAL).objects}

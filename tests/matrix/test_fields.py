@@ -7,14 +7,12 @@ import pytest
 from graphql import GraphQLObjectType, GraphQLUnionType, get_named_type
 
 from tests.graph.relations import TYPES
-from tests.matrix.documents import GRAPHQL, selection
+from tests.matrix.belongings import record_of
+from tests.matrix.documents import GRAPHQL, QUERY, selection
 from tests.matrix.fields import FIELDS, HIDDEN, NOTHING, OPEN, PARTS, RECORDS, SEEN, WAYS, Sight
 from tests.matrix.people import PEOPLE
 from tests.matrix.stage import Stage
 from tests.writing.world import account_of, space_of
-
-QUERY = cast("GraphQLObjectType", GRAPHQL.query_type).fields
-BELOW = {"Change": "changes"}
 
 
 def ways(sight: Sight) -> Iterator[str]:
@@ -97,3 +95,15 @@ def test_every_root_field_has_a_line_or_leads_to_a_type_that_has_one():
     told = {sight.subject for sight in FIELDS} | {sight.subject for sight in RECORDS} | OPEN
     known = {*told, *(name.lower() for name in told), *(root for name, root in TYPES.items() if name in told)}
     assert QUERY.keys() - WAYS <= known
+
+
+async def test_the_journal_tells_of_a_contact_to_those_alone_who_may_know_it(stage: Stage):
+    given = {"id": record_of("Contact", "PARTNERS"), "expectedVersion": 1, "value": "secret@example.org"}
+    saved = await stage.send("updateContact", stage.viewers["editor"], given)
+    assert saved["__typename"] == "ContactSaved"
+    told = {}
+    for name, viewer in stage.viewers.items():
+        answer = await stage.ask("{ changes(first: 100) { nodes { fields { before after } } } }", viewer)
+        told[name] = "secret@example.org" in str(answer)
+    await stage.undone()
+    assert {name for name, knows in told.items() if knows} == {"member", "editor", "admin", "token", "steward"}

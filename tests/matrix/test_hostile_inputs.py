@@ -9,7 +9,7 @@ import pytest
 
 from encommun.http.errors import is_fault
 from resolvers.editing.editable import EDITABLE
-from tests.matrix.documents import MUTATIONS, mutation, result_of
+from tests.matrix.documents import MUTATIONS, QUERY, mutation, result_of
 from tests.matrix.inputs import input_for
 from tests.matrix.places import Path, Place, filled, places
 from tests.matrix.stage import Stage
@@ -182,3 +182,13 @@ def test_every_type_that_is_deposited_has_fields_for_everything_hostile():
     for verb in ("create", "update"):
         assert all(texts(f"{verb}{name}") for name in EDITABLE)
     assert sum(len(texts(name)) for name in MUTATIONS) > 400
+
+
+@pytest.mark.parametrize("name", [name for name, field in QUERY.items() if "space" in field.args])
+async def test_hostile_names_of_a_space_lead_to_nothing(stage: Stage, name: str):
+    """Asked by a steward, whom everything is looked up for."""
+    for text in TEXTS.values():
+        told = await stage.ask(
+            f"query ($id: ID!) {{ it: {name}(space: $id) {{ __typename }} }}", stage.viewers["steward"], id=text
+        )
+        assert told == {"it": []}
