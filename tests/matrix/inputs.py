@@ -5,7 +5,8 @@ from typing import Any
 
 from resolvers.editing.editable import EDITABLE
 from resolvers.exchange.item import EXCHANGED
-from tests.matrix.belongings import LINKS, REFRESH, SPARE, named, record_of
+from tests.matrix.belongings import named, record_of
+from tests.matrix.dealings import LINKS, REFRESH, SPARE
 from tests.matrix.people import PASSWORD
 from tests.writing.world import account_of, space_of
 

@@ -6,7 +6,7 @@ from typing import Any
 from loaders.transactions import Work, Writer
 from resolvers.editing.editable import table_of
 from resolvers.viewer import Viewer
-from tests.matrix import belongings, people
+from tests.matrix import belongings, dealings, people
 from tests.matrix.documents import mutation
 from tests.matrix.ledger import Ledger
 from tests.writing.world import BEGIN, World
@@ -49,7 +49,7 @@ async def opened(writer: Writer, database: Any, password_hash: str) -> Stage:
 
 
 async def _store(work: Work, password_hash: str) -> None:
-    parts = (belongings.grounds(), people.people(password_hash), belongings.records(), belongings.between_people())
+    parts = (belongings.grounds(), people.people(password_hash), belongings.records(), dealings.between_people())
     for part in parts:
         for model, rows in part:
             await work.insert(table_of(model), rows)

@@ -29,8 +29,8 @@ def ways(sight: Sight) -> Iterator[str]:
 
 
 def outcome(result: Any, wanted: str) -> str:
-    """Whether an answer has the record; what it has besides an error is looked at all the same."""
-    if f"'{wanted}'" in str(result.data):
+    """Whether an answer has the record, or counts it; what it has besides an error is looked at all the same."""
+    if f"'{wanted}'" in str(result.data) or "'totalCount': 1" in str(result.data):
         return SEEN
     for error in result.errors or ():
         assert error.original_error.extensions["code"] == HIDDEN, error
