@@ -1,19 +1,17 @@
 """Conditions on one column: checked for contradictions, then made a filter."""
 
 import operator
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from loaders.errors import FaultError
 from loaders.filters import AllOf, Compare, Filter
+from loaders.text import UNSTORABLE
 from models.folding import folded
 from resolvers.references import check_stored
 
 LONGEST_LIST = 250
 LONGEST_TEXT = 1_000
-UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
-"""What is no text to a database: NUL, and halves of surrogate pairs."""
 WHOLE = ("eq", "ne", "in", "notIn")
 """Operators whose values are what a row may have, and not a part or a bound of it."""
 NULL_SATISFIES = frozenset({"isNull", "ne", "notIn"})

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
@@ -15,10 +15,13 @@ from resolvers.editing.editable import table_of
 from resolvers.naming import camel
 from resolvers.refusals import Conflict, NotPermitted, RateLimited, Refusal, ValidationFailed
 from resolvers.validation import Problem
+from resolvers.validation.texts import Limit, line
 from resolvers.viewer import Viewer
 
 KEPT = timedelta(hours=24)
 """How long an idempotency key is known."""
+KEY = line(Limit.SHORT)
+"""What one may be."""
 
 Result = TypeVar("Result")
 Clock = Callable[[], datetime]
@@ -47,8 +50,8 @@ async def perform(
     writer: Writer, viewer: Viewer, clock: Clock, scope: Scope | None, act: Act[Result]
 ) -> Result | Refusal:
     """What `act` comes to, in a unit of work of its own; nothing is kept of a refusal. Without a scope, anybody may."""
-    if scope is not None and scope not in viewer.scopes:
-        return NotPermitted("NOT_PERMITTED" if viewer.known else "UNAUTHENTICATED")
+    if refused := without_scope(viewer, scope):
+        return refused
 
     async def job(work: Work) -> Result:
         return await act(work, clock())
@@ -61,10 +64,21 @@ async def perform(
         return RateLimited(1)
 
 
+def without_scope(viewer: Viewer, scope: Scope | None) -> NotPermitted | None:
+    """Why a viewer may not do what needs a scope, if they do not have it."""
+    if scope is None or scope in viewer.scopes:
+        return None
+    return NotPermitted("NOT_PERMITTED" if viewer.known else "UNAUTHENTICATED")
+
+
 def once(viewer: Viewer, request: Request, act: Act[Saved]) -> Act[Saved]:
     """The same use case, tried without a trace or made once, if the client wants it so."""
+    key, problems = (None, []) if request.idempotency_key is None else KEY(request.idempotency_key)
+    request = replace(request, idempotency_key=key)
 
     async def made(work: Work, now: datetime) -> Saved:
+        if problems:
+            refuse(ValidationFailed([each.under("idempotencyKey") for each in problems]))
         if request.dry_run:
             saved = await act(work, now)
             known = saved.node_id if saved.version > 1 else None

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Table
 
 from loaders.statement import Row, Statement
+from loaders.text import can_be_stored
 from loaders.transactions.statements import deleting, insertion, selecting, shape, updating
 from loaders.transactions.work import Job, Result, Values, Work
 
@@ -79,6 +80,8 @@ class Unit(Work):
 
     async def select(self, table: Table, where: Values, columns: Sequence[str] | None = None) -> list[Row]:
         """One statement."""
+        if not can_be_stored(where):
+            return []
         names = tuple(table.c.keys() if columns is None else columns)
         statement = selecting(self.dialect, table, shape(where), names)
         return await self.fetch(statement, {f"at {name}": value for name, value in where.items()})

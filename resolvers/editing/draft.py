@@ -12,6 +12,7 @@ from resolvers.editing.reading import Seeing
 from resolvers.naming import camel
 from resolvers.references import Reference, found_ids
 from resolvers.validation import Problem, validate
+from resolvers.validation.problem import shown
 
 Named = tuple[Reference, Any]
 """A reference in a list, and the role of what it names (None where the list has no roles)."""
@@ -85,7 +86,7 @@ async def _found(seeing: Seeing, draft: Draft) -> tuple[dict[Reference, str], li
     for path, reference in places:
         found = answers[reference]
         if isinstance(found, FaultError):
-            problems.append(Problem(path, found.extensions["code"], {"value": reference[2][:60]}))
+            problems.append(Problem(path, found.extensions["code"], {"value": shown(reference[2])}))
     return known, problems
 
 

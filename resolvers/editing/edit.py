@@ -11,6 +11,7 @@ from resolvers.editing.draft import Checked, Draft, changed_list, checked
 from resolvers.editing.editable import Editable, table_of
 from resolvers.editing.journal import Changes, Entry, differences, plain, write_down
 from resolvers.editing.reading import Seeing
+from resolvers.references import found_ids
 from resolvers.editing.versions import contents_of, draft_of
 from resolvers.refusals import Conflict, NotFound, NotPermitted, Refusal, ValidationFailed
 from resolvers.validation import Problem
@@ -118,13 +119,15 @@ class Edit:
         record = dict(zip(self._kind.table.c.keys(), rows[0], strict=True)) | await self._detail(record_id)
         mine = self._viewer.has_role(record["space_id"], SpaceRole.EDITOR)
         if not mine and not self._viewer.steward:
-            public = record["state"] == PublicationState.PUBLISHED
-            refuse(
-                NotPermitted() if public or self._viewer.has_role(record["space_id"], SpaceRole.MEMBER) else NotFound()
-            )
+            refuse(NotPermitted() if await self._is_seen(record_id) else NotFound())
         if record["version"] != expected:
             refuse(Conflict(version=record["version"]))
         return record
+
+    async def _is_seen(self, record_id: str) -> bool:
+        """Whether the viewer may know that there is such a record."""
+        reference = (self._kind.type_name, "id", record_id)
+        return isinstance((await found_ids(Seeing(self._work, self._viewer), [reference]))[reference], str)
 
     async def _checked(self, draft: Draft, before: Record | None) -> Checked:
         found, problems = await checked(Seeing(self._work, self._viewer), self._kind, draft, before)

@@ -12,6 +12,7 @@ from resolvers.exchange.references import is_external
 from resolvers.naming import camel
 from resolvers.references import Reference
 from resolvers.validation import Problem, validate
+from resolvers.validation.problem import shown
 
 Path = tuple[str | int, ...]
 
@@ -76,7 +77,7 @@ class Judge:
         return self.found.get(reference)
 
     def _unfound(self, path: Path, reference: Reference) -> Problem:
-        return Problem(path, self.faults.get(reference, "NOT_FOUND"), {"value": reference[2][:60]})
+        return Problem(path, self.faults.get(reference, "NOT_FOUND"), {"value": shown(reference[2])})
 
     def _unfound_in(self, name: str, draft: Draft) -> Iterator[Problem]:
         for number, (reference, _) in enumerate(draft.lists[name]):

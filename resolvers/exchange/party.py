@@ -12,6 +12,7 @@ from resolvers.editing.reading import Seeing
 from resolvers.references import Reference, found_ids
 from resolvers.refusals import NotPermitted, ValidationFailed
 from resolvers.validation import Problem
+from resolvers.validation.problem import shown
 from resolvers.viewer import Viewer
 
 SPACE = table_of(models.Space)
@@ -35,7 +36,7 @@ async def party_of(work: Work, viewer: Viewer, network: Reference) -> Party:
     """The network that is named; refuses a viewer who neither has its token nor is EDITOR or ADMIN in its space."""
     found = (await found_ids(Seeing(work, viewer), [network]))[network]
     if isinstance(found, FaultError):
-        refuse(ValidationFailed([Problem(("network",), found.extensions["code"], {"value": network[2][:60]})]))
+        refuse(ValidationFailed([Problem(("network",), found.extensions["code"], {"value": shown(network[2])})]))
     rows = await work.select(SPACE, {"network_id": found}, ("id", "verified_at"))
     if not rows or not viewer.has_role(rows[0].id, SpaceRole.EDITOR):
         refuse(NotPermitted())

@@ -113,7 +113,7 @@ def _cleaned(items: Sequence[Item]) -> Iterator[Item]:
         problems += [each.under("referenceUrl") for each in wrong]
         met.add(reference or "")
         if problems or reference != item.reference or address != item.url:
-            yield replace(item, reference=reference or item.reference, url=address, wrong=problems)
+            yield replace(item, reference=reference or shown(item.reference), url=address, wrong=problems)
         else:
             yield item
 

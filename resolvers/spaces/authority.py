@@ -13,6 +13,7 @@ from resolvers.references import found_ids
 from resolvers.refusals import ValidationFailed
 from resolvers.spaces.acting import ACTOR, TERRITORY, Acting
 from resolvers.validation import Problem
+from resolvers.validation.problem import shown
 
 PLACE = ("id", "kind", "code", "name", "siren")
 FOUND = ("id", "name", "siren", "created_at")
@@ -41,7 +42,7 @@ async def _place(acting: Acting, scheme: str, code: str) -> Row:
 
 
 def _wrong(scheme: str, code: str, why: str) -> NoReturn:
-    refuse(ValidationFailed([Problem(("authority", scheme), why, {"value": code[:60]})]))
+    refuse(ValidationFailed([Problem(("authority", scheme), why, {"value": shown(code)})]))
 
 
 async def _known(acting: Acting, place: Row, siren: str | None) -> str | None:

@@ -16,6 +16,7 @@ from resolvers.spaces.acting import MEMBER, SPACE, Acting
 from resolvers.tokens.token import SHOWN, TOKEN, Token, state_of, token_of
 from resolvers.tokens.token import WORKING as WORKS
 from resolvers.validation import Problem
+from resolvers.validation.problem import shown
 from resolvers.viewer import EVERY_SCOPE, Viewer
 
 
@@ -74,7 +75,7 @@ async def network_named(acting: Acting, reference: Reference) -> str:
     """The id of the network that a reference names; refuses one that names none."""
     found = (await found_ids(Seeing(acting.work, acting.viewer), [reference]))[reference]
     if isinstance(found, FaultError):
-        problem = Problem(("network",), found.extensions["code"], {"value": reference[2][:60]})
+        problem = Problem(("network",), found.extensions["code"], {"value": shown(reference[2])})
         refuse(ValidationFailed([problem]))
     return found
 

@@ -12,7 +12,7 @@ from strawberry.types.field import StrawberryField
 from models import Scope
 from resolvers import refusals
 from resolvers.editing.edit import Saved
-from resolvers.performing import Act, Request, once, perform
+from resolvers.performing import Act, Request, once, perform, without_scope
 from schema.kit.context import Context
 from schema.refusals import REFUSALS, shown
 
@@ -48,6 +48,8 @@ def mutation(
         context: Context = info.context
         if context.writer is None:
             return shown(refusals.NotPermitted(), context.viewer.language)
+        if refused := without_scope(context.viewer, needs.scope):
+            return shown(refused, context.viewer.language)  # before planning: passwords are checked there
         planned = plan(context, input)
         act = planned if callable(planned) else await planned
         outcome = await perform(context.writer, context.viewer, context.clock, needs.scope, act)

@@ -4,18 +4,16 @@ from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 
 import pytest
-from argon2 import PasswordHasher
 
 import models
 from loaders.database import open_database
 from loaders.transactions import Work, opened_writer
 from resolvers.editing.editable import table_of
-from resolvers.security import passwords
+from tests.accounts.cheap import hashing_cheaply
 from tests.accounts.house import House
 from tests.engines import Server
 from tests.writing.world import BEGIN, VIEWERS, World, account_of, settle
 
-CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 OF_PEOPLE = (
     *(models.Mail, models.Change, models.Outcome, models.RefreshToken, models.OneTimeToken, models.Attempt),
     *(models.SigningKey, models.Invitation, models.SpaceMember, models.ApiToken),
@@ -31,9 +29,7 @@ SETTLED = {account_of(name) for name in (*VIEWERS, "other")}
 
 @pytest.fixture(autouse=True, scope="module")
 def cheap_hashes() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        for each in (passwords.hash_password, passwords.verify_password, passwords.needs_rehash):
-            patch.setattr(each, "__defaults__", (CHEAP,))
+    with hashing_cheaply():
         yield
 
 

@@ -1,0 +1,34 @@
+"""One stage for the whole matrix on each engine, and passwords whose hashes cost next to nothing."""
+
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+
+from encommun.engine import connected
+from encommun.migration import upgrade
+from loaders.database import open_database
+from loaders.transactions import opened_writer
+from tests.accounts.cheap import CHEAP, hashing_cheaply
+from tests.engines import Server
+from tests.matrix.people import PASSWORD
+from tests.matrix.stage import Stage, opened
+
+
+@pytest.fixture(autouse=True, scope="module")
+def cheap_hashes() -> Iterator[None]:
+    with hashing_cheaply():
+        yield
+
+
+@pytest.fixture(scope="session")
+async def stage(server: Server) -> AsyncIterator[Stage]:
+    url = await server.create()
+    async with connected(url) as engine:
+        await upgrade(engine)
+    database = await open_database(url)
+    try:
+        async with opened_writer(url) as writer:
+            yield await opened(writer, database, CHEAP.hash(PASSWORD))
+    finally:
+        await database.close()
+        await server.drop(url)

@@ -1,0 +1,99 @@
+"""What each mutation is sent: right in everything, so that nothing but the viewer decides what comes of it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from resolvers.editing.editable import EDITABLE
+from resolvers.exchange.item import EXCHANGED
+from tests.matrix.belongings import named, record_of
+from tests.matrix.dealings import LINKS, REFRESH, SPARE
+from tests.matrix.people import PASSWORD
+from tests.writing.world import account_of, space_of
+
+Input = dict[str, Any]
+
+OWN = {"id": named("actor", "own")}
+NETWORK = {"slug": "anct"}
+OTHER_PASSWORD = "girafe violon septembre"  # noqa: S105 - of nobody
+CREATED: Mapping[str, Input] = {
+    "Actor": {"kind": "ASSOCIATION", "name": "Les Voisins"},
+    "Contact": {
+        "kind": "EMAIL",
+        "value": "voisins@example.org",
+        "audience": "EVERYONE",
+        "basis": "NOT_PERSONAL",
+        "actor": OWN,
+    },
+    "Membership": {"role": "STAFF", "member": OWN, "organisation": {"id": named("actor", "PUBLISHED")}},
+    "Participation": {"role": "PARTNER", "project": {"id": named("project", "PUBLISHED")}, "actor": OWN},
+    "Project": {"title": "Budget participatif", "phase": "IDEA", "status": "LATE"},
+    "Resource": {"kind": "GUIDE", "title": "Guide"},
+    "Workshop": {
+        "title": "Atelier",
+        "format": "ONLINE",
+        "startsAt": "2026-03-01T18:00:00Z",
+        "endsAt": "2026-03-01T20:00:00Z",
+    },
+}
+CHANGED: Mapping[str, Input] = {
+    "Actor": {"acronym": "LV"},
+    "Contact": {"label": "Accueil"},
+    "Membership": {"since": "2026-01-01"},
+    "Participation": {"since": "2026-01-01"},
+    "Project": {"summary": "Court."},
+    "Resource": {"summary": "Court."},
+    "Workshop": {"place": "Salle des fêtes"},
+}
+CLAIM, CONTESTED = {"claim": named("claim", "concerned")}, {"claim": named("claim", "rival")}
+PLACE = {"space": space_of("own"), "account": account_of("member")}
+
+INPUTS: dict[str, Input] = {
+    "registerAccount": {"email": "zoe@example.org", "password": PASSWORD, "name": "Zoé", "language": "fr"},
+    "confirmEmail": {"token": LINKS["confirm"]},
+    "logIn": {"email": "concerned@example.org", "password": PASSWORD},
+    "refreshSession": {"refreshToken": REFRESH},
+    "logOut": {"refreshToken": REFRESH},
+    "requestPasswordReset": {"email": "concerned@example.org"},
+    "resetPassword": {"token": LINKS["reset"], "password": OTHER_PASSWORD},
+    "changePassword": {"current": PASSWORD, "password": OTHER_PASSWORD},
+    "updateAccount": {"name": "Zoé", "language": "en"},
+    "deleteAccount": {"password": PASSWORD},
+    "registerLocalAuthority": {"authority": {"commune": "01001"}},
+    "requestClaimConfirmation": {**CLAIM, "mailbox": "mairie@new.example.org"},
+    "confirmClaim": {"token": LINKS["claim"]},
+    "confirmClaimFor": CLAIM,
+    "refuseClaim": {**CLAIM, "reason": "Ce n’est pas vous."},
+    "withdrawClaim": CLAIM,
+    "settleClaim": {**CONTESTED, "inFavour": True},
+    "inviteColleague": {"space": space_of("own"), "email": "zoe@example.org", "role": "EDITOR"},
+    "withdrawInvitation": {"invitation": named("invitation", "concerned")},
+    "acceptInvitation": {"token": LINKS["invitation"]},
+    "changeRole": {**PLACE, "role": "EDITOR"},
+    "removeColleague": PLACE,
+    "leaveSpace": {"space": space_of("own")},
+    "createApiToken": {
+        "network": NETWORK,
+        "name": "Moissonneur",
+        "scopes": ["READ"],
+        "expiresAt": "2026-06-01T00:00:00Z",
+        "addresses": ["192.0.2.0/24"],
+    },
+    "rotateApiToken": {"id": SPARE, "graceDays": 1},
+    "updateApiToken": {"id": SPARE, "name": "Autre", "addresses": ["192.0.2.0/24"]},
+    "revokeApiToken": {"id": SPARE},
+    "openNetworkSpace": {"network": {"slug": "libre"}, "admin": "account@example.org"},
+}
+for _type in EXCHANGED:
+    INPUTS[f"upsert{_type}s"] = {"network": NETWORK, "items": [{"reference": "r1", **CREATED[_type]}]}
+
+
+def input_for(name: str, on: str) -> Input:
+    """The input of a mutation, on the object of that name where it is about a record."""
+    if name in INPUTS:
+        return INPUTS[name]
+    type_name = next(each for each in EDITABLE if name.endswith(each))
+    if name == f"create{type_name}":
+        return {"space": space_of(on), **CREATED[type_name]}
+    record, _, version = on.partition("@")
+    pointer = {"id": record_of(type_name, record), "expectedVersion": int(version or 1)}
+    return {**pointer, **CHANGED[type_name]} if name == f"update{type_name}" else pointer

@@ -1,0 +1,55 @@
+"""The commons in which the matrix is played: asked by each viewer, one cell after the other, and undone after each."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from loaders.transactions import Work, Writer
+from resolvers.editing.editable import table_of
+from resolvers.viewer import Viewer
+from tests.matrix import belongings, dealings, people
+from tests.matrix.documents import mutation
+from tests.matrix.ledger import Ledger
+from tests.writing.world import BEGIN, World
+
+
+@dataclass
+class Stage(World):
+    """A world with everyone and everything in it."""
+
+    viewers: dict[str, Viewer] = field(default_factory=dict)
+    ledger: Ledger = field(init=False)
+
+    async def set_up(self, password_hash: str) -> None:
+        """Store everything, and recognise everyone."""
+        await self.writer.run(lambda work: _store(work, password_hash))
+        self.ledger = await Ledger.opened(self.writer)
+        snapshot = self.database.snapshot()
+        try:
+            self.viewers = await people.viewers(snapshot)
+        finally:
+            await snapshot.close()
+
+    async def send(self, name: str, viewer: Viewer, given: dict[str, Any]) -> dict[str, Any]:
+        """The payload of a mutation, with all that its result shows; fails on any error."""
+        self.now = BEGIN
+        return (await self.ask(mutation(name), viewer, input=given))["it"]
+
+    async def undone(self) -> set[str]:
+        """The tables that were changed, which are what they were again."""
+        changed = await self.ledger.changed()
+        await self.ledger.undo()
+        return changed
+
+
+async def opened(writer: Writer, database: Any, password_hash: str) -> Stage:
+    """The stage in a database that has nothing but tables."""
+    stage = Stage(database, writer)
+    await stage.set_up(password_hash)
+    return stage
+
+
+async def _store(work: Work, password_hash: str) -> None:
+    parts = (belongings.grounds(), people.people(password_hash), belongings.records(), dealings.between_people())
+    for part in parts:
+        for model, rows in part:
+            await work.insert(table_of(model), rows)

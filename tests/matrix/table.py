@@ -1,0 +1,151 @@
+"""Who may do what: one line for each mutation, and for each sort of object that it is about; one column a viewer.
+
+`Record` stands for every type that is deposited, `Exchanged` for those that networks send in bulk, `@7` for a version
+that is not the record's. What stands behind the bar is written when a mutation is done: these tables and, unless there
+is a …, no others. A new mutation gets a line here, and what it is sent gets one in `inputs.py`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from resolvers.editing.editable import EDITABLE
+from resolvers.exchange.item import EXCHANGED
+from tests.matrix.people import COLUMNS
+
+DONE = "done"
+ANY_OTHER = "…"
+GUESSES = frozenset({"attempt"})
+"""The tables in which something stays of a refusal: that a password was tried."""
+LEGEND = {
+    "+": DONE,
+    "u": "UNAUTHENTICATED",
+    "-": "NOT_PERMITTED",
+    "?": "NOT_FOUND",
+    "a": "ACCOUNT_NEEDED",
+    "c": "CONFLICT",
+    "d": "DECIDED_BY_GUARANTORS",
+    "i": "INVITATION_OF_ANOTHER",
+    "l": "LAST_ADMIN",
+    "m": "ALREADY_MEMBER",
+    "v": "SPACE_NOT_VERIFIED",
+    "A": "ARCHIVED",
+    "D": "IS_DRAFT",
+    "P": "IS_PUBLISHED",
+    "Q": "ALREADY_PUBLISHED",
+    "R": "ALREADY_ARCHIVED",
+    "S": "ALREADY_SUBMITTED",
+    "T": "IS_ARCHIVED",
+}
+
+TABLE = """
+                                anonymous
+                                | account
+                                | | member
+                                | | | editor
+                                | | | | admin
+                                | | | | | other
+                                | | | | | | token
+                                | | | | | | | steward
+                                | | | | | | | | concerned
+
+registerAccount                 + + + + + + + + + | account attempt mail one_time_token
+confirmEmail                    + + + + + + + + + | account one_time_token
+logIn                           + + + + + + + + + | attempt refresh_token
+refreshSession                  + + + + + + + + + | refresh_token
+logOut                          + + + + + + + + + | refresh_token
+requestPasswordReset            + + + + + + + + + | attempt mail one_time_token
+resetPassword                   + + + + + + + + + | account mail one_time_token
+changePassword                  u + + + + + - + + | account attempt mail refresh_token
+updateAccount                   u + + + + + - + + | account
+deleteAccount                   u + + + l + - + + | account attempt mail …
+
+registerLocalAuthority          u + + + + + a + + | actor change claim space space_member
+requestClaimConfirmation        u ? ? ? ? ? ? ? + | claim mail
+confirmClaim                    + + + + + + + + + | actor change claim space
+confirmClaimFor                 u d d d d d d + d | actor change claim mail space
+refuseClaim                     u d d d d d d + d | change claim mail space_member
+withdrawClaim                   u ? ? ? ? ? ? ? + | change claim space_member
+settleClaim                     u d d d d d d + d | actor change claim mail space space_member
+
+inviteColleague                 u - - - + - - - - | change invitation mail
+withdrawInvitation              u ? - - + ? ? ? ? | change invitation
+acceptInvitation                u i i i i i a i + | change invitation space_member
+changeRole                      u - - - + - - - - | change space_member
+removeColleague                 u - - - + - - - - | change space_member
+leaveSpace                      u ? + + l ? a ? ? | change space_member
+
+createApiToken                  u - - - - - + + - | api_token
+rotateApiToken                  u ? ? ? ? ? + + ? | api_token
+updateApiToken                  u ? ? ? ? ? + + ? | api_token
+revokeApiToken                  u ? ? ? ? ? + + ? | api_token
+openNetworkSpace                u - - - - - - + - | change space space_member
+
+createRecord own                u - - + + - - + - | Record change
+createRecord other              u - - - - + - + - | Record change
+updateRecord DRAFT              u ? - + + ? ? + ? | Record change
+updateRecord DRAFT@7            u ? - c c ? ? c ?
+updateRecord SUBMITTED          u ? - + + ? ? + ? | Record change
+updateRecord PUBLISHED          u - - + + - - + - | Record change
+updateRecord ARCHIVED           u ? - A A ? ? A ?
+submitRecord DRAFT              u ? - + + ? ? + ? | Record change
+submitRecord SUBMITTED          u ? - S S ? ? S ?
+submitRecord PUBLISHED          u - - P P - - P -
+publishRecord DRAFT             u ? - + + ? ? + ? | Record change
+publishRecord SUBMITTED         u ? - + + ? ? + ? | Record change
+publishRecord PUBLISHED         u - - Q Q - - Q -
+publishRecord unverified        u ? ? ? ? ? ? + v | Record change
+archiveRecord DRAFT             u ? - + + ? ? + ? | Record change
+archiveRecord PUBLISHED         u - - + + - - + - | Record change
+archiveRecord ARCHIVED          u ? - R R ? ? R ?
+restoreRecord ARCHIVED          u ? - + + ? ? + ? | Record change
+restoreRecord DRAFT             u ? - D D ? ? D ?
+
+updateContact PARTNERS          u ? - + + ? - + ? | contact change
+archiveContact PARTNERS         u ? - + + ? - + ? | contact change
+updateContact SPACE             u ? - + + ? ? + ? | contact change
+archiveContact SPACE            u ? - + + ? ? + ? | contact change
+
+upsertExchangeds                u - - - - - + - - | Record change external_reference
+"""
+
+
+@dataclass(frozen=True)
+class Line:
+    """What becomes of one mutation on one sort of object."""
+
+    mutation: str
+    on: str
+    cells: dict[str, str]
+    """By column."""
+    writes: frozenset[str]
+
+    def fits(self, cell: str, changed: set[str]) -> bool:
+        """Whether a mutation that came to that may have changed these tables."""
+        if cell != DONE:
+            return changed <= GUESSES
+        return self.writes - {ANY_OTHER} <= changed and (ANY_OTHER in self.writes or changed <= self.writes)
+
+    def __str__(self) -> str:
+        return f"{self.mutation} {self.on}".strip()
+
+
+def lines() -> list[Line]:
+    """All of them, those that stand for several types once for each."""
+    return [line for text in TABLE.splitlines() if text[:1].strip() for line in _read(text)]
+
+
+def _read(text: str) -> Iterator[Line]:
+    before, _, writes = text.partition("|")
+    name, *cells = before.split()
+    on = cells.pop(0) if len(cells) > len(COLUMNS) else ""
+    told = dict(zip(COLUMNS, (LEGEND[each] for each in cells), strict=True))
+    for stands_for, types in (("Record", tuple(EDITABLE)), ("Exchanged", EXCHANGED)):
+        if stands_for in name:
+            for each in types:
+                tables = {each.lower() if table == "Record" else table for table in writes.split()}
+                yield Line(name.replace(stands_for, each), on, told, frozenset(tables))
+            return
+    yield Line(name, on, told, frozenset(writes.split()))
+
+
+LINES = lines()
