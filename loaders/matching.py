@@ -1,12 +1,14 @@
 """Reads rows by the values of some columns, for tables that are no part of the graph: accounts, tokens, roles."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Table
+from sqlalchemy import Table, select
 
+from loaders.dialect import Dialect
 from loaders.lookup import Reads
-from loaders.statement import Row
+from loaders.statement import Row, Statement
 from loaders.transactions.statements import selecting, shape
 
 
@@ -14,3 +16,16 @@ async def matching(reads: Reads, table: Table, where: Mapping[str, Any], columns
     """The `columns` of the rows whose columns equal `where` (None: are null), in no order."""
     statement = selecting(reads.lens.dialect, table, shape(where), tuple(columns))
     return await reads.fetch(statement, {f"at {name}": value for name, value in where.items()})
+
+
+async def matching_any(
+    reads: Reads, table: Table, column: str, keys: Sequence[str], columns: Sequence[str]
+) -> list[Row]:
+    """The `columns` of the rows that have one of the `keys` in a column, in no order: one statement for all keys."""
+    return await reads.fetch(_among(reads.lens.dialect, table, column, tuple(columns)), {"keys": list(keys)})
+
+
+@lru_cache(maxsize=256)
+def _among(dialect: Dialect, table: Table, column: str, columns: tuple[str, ...]) -> Statement:
+    query = select(*(table.c[name] for name in columns)).where(dialect.among(table.c[column], "keys"))
+    return dialect.rows(query, table.name)

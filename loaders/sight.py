@@ -3,15 +3,17 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, and_, literal_column, or_
+from sqlalchemy import ColumnElement, String, Table, and_, exists, false, literal_column, or_
 
 from loaders.dialect import Dialect
 from loaders.target import Target
+from models import PURPOSES, Audience, Consent, Contact, LegalBasis
 
 DECIDING = frozenset({"state", "space_id"})
 """The columns of a table whose rows are not for everyone."""
 SPACES = "spaces__"
 """The name under which statements bind the viewer's spaces."""
+CONSENT: Table = Consent.__table__  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +44,46 @@ class Lens:
             return []
         shown = rows.c.state == _constant("PUBLISHED")
         if "audience" in rows.c:
-            audiences = ["EVERYONE", "PARTNERS"] if self.sight.partners else ["EVERYONE"]
-            shown = and_(shown, or_(*(rows.c.audience == _constant(each) for each in audiences)))
-        if self.sight.own:
-            shown = or_(shown, self.dialect.among(rows.c.space_id, SPACES))
-        return [shown]
+            shown = and_(shown, self._addressed(rows))
+        if "node_id" in rows.c:
+            # A contact's history tells what it was before, and to whom it was not shown then.
+            shown = and_(shown, rows.c.node_id.not_like(_constant(f"{Contact.prefix}_%")))
+        return [or_(shown, self._own(rows))] if self.sight.own else [shown]
 
     def seen_of(self, target: Target) -> list[ColumnElement[bool]]:
         """The conditions under which the viewer sees the rows of a target, with what ties them to their keys."""
         return [condition for table in target.tables for condition in self.seen(table)]
+
+    def kept(self, rows: Any) -> list[ColumnElement[bool]]:
+        """The conditions under which the viewer sees what rows keep for the space that deposited them."""
+        if self.sight.everything:
+            return []
+        return [self._own(rows) if self.sight.own else false()]
+
+    def _own(self, rows: Any) -> ColumnElement[bool]:
+        return self.dialect.among(rows.c.space_id, SPACES)
+
+    def _addressed(self, contacts: Any) -> ColumnElement[bool]:
+        """Whether contacts are meant for the viewer; a person's own by their consent to that purpose alone."""
+        audiences = [Audience.EVERYONE, Audience.PARTNERS] if self.sight.partners else [Audience.EVERYONE]
+        return or_(
+            *(
+                and_(contacts.c.audience == _constant(each), or_(_needs_none(contacts), _agreed(contacts, each)))
+                for each in audiences
+            )
+        )
+
+
+def _needs_none(contacts: Any) -> ColumnElement[bool]:
+    basis: ColumnElement[Any] = contacts.c.basis
+    return basis != _constant(LegalBasis.CONSENT)
+
+
+def _agreed(contacts: Any, audience: Audience) -> ColumnElement[bool]:
+    """Whether a consent to what the audience stands for is in force."""
+    purpose = CONSENT.c.purpose == _constant(PURPOSES[audience])
+    in_force = exists().where(CONSENT.c.contact_id == contacts.c.id, purpose, CONSENT.c.withdrawn_at.is_(None))
+    return in_force.correlate(contacts)
 
 
 def _constant(text: str) -> ColumnElement[Any]:

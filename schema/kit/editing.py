@@ -46,6 +46,11 @@ def move_input(action: str, kind: Editable) -> Any:
     return _input(f"{action}{kind.type_name}Input", pointer(kind.type_name) | RETRY, f"Which {kind.type_name}.")
 
 
+def record_input(name: str, members: Members, description: str) -> Any:
+    """What is asked of a record in another way than by its content: the members, and what every request has."""
+    return _input(name, members | RETRY, description)
+
+
 def pointer(type_name: str) -> Members:
     """The record that is meant, as the client knows it."""
     return {

@@ -12,6 +12,7 @@ from resolvers.editing.editable import table_of
 from resolvers.security import passwords
 from tests.accounts.house import House
 from tests.engines import Server
+from tests.journal import lift_seal
 from tests.writing.world import BEGIN, VIEWERS, World, account_of, settle
 
 CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
@@ -34,6 +35,7 @@ def cheap_hashes() -> Iterator[None]:
 async def built(server: Server, filled_url: str) -> AsyncIterator[World]:
     """What all houses share, for to copy a database takes longer than a test."""
     url = await server.copy(filled_url)
+    await lift_seal(url)
     database = await open_database(url)
     async with opened_writer(url) as writer:
         await settle(writer)
