@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Table, select
+from sqlalchemy import Table, func, select
 
 from loaders.dialect import Dialect
 from loaders.lookup import Reads
@@ -19,13 +19,24 @@ async def matching(reads: Reads, table: Table, where: Mapping[str, Any], columns
 
 
 async def matching_any(
-    reads: Reads, table: Table, column: str, keys: Sequence[str], columns: Sequence[str]
+    reads: Reads,
+    table: Table,
+    column: str,
+    keys: Sequence[str],
+    columns: Sequence[str],
+    *,
+    any_case: bool = False,
 ) -> list[Row]:
-    """The `columns` of the rows that have one of the `keys` in a column, in no order: one statement for all keys."""
-    return await reads.fetch(_among(reads.lens.dialect, table, column, tuple(columns)), {"keys": list(keys)})
+    """The `columns` of the rows that have one of the `keys` in a column, in no order: one statement for all keys.
+
+    In `any_case`, the keys are given in lower case.
+    """
+    statement = _among(reads.lens.dialect, table, column, tuple(columns), any_case=any_case)
+    return await reads.fetch(statement, {"keys": list(keys)})
 
 
 @lru_cache(maxsize=256)
-def _among(dialect: Dialect, table: Table, column: str, columns: tuple[str, ...]) -> Statement:
-    query = select(*(table.c[name] for name in columns)).where(dialect.among(table.c[column], "keys"))
+def _among(dialect: Dialect, table: Table, column: str, columns: tuple[str, ...], *, any_case: bool) -> Statement:
+    key = func.lower(table.c[column]) if any_case else table.c[column]
+    query = select(*(table.c[name] for name in columns)).where(dialect.among(key, "keys"))
     return dialect.rows(query, table.name)

@@ -6,8 +6,8 @@ from typing import Any
 import models
 from loaders.matching import matching
 from loaders.snapshot import Snapshot
-from resolvers.accounts.addresses import spellings
 from resolvers.accounts.asked import ACCOUNT
+from resolvers.persons.mailboxes import in_lower_case
 from resolvers.persons.telling import BY_ADDRESS, Part, plain, tell
 from resolvers.viewer import Viewer
 
@@ -45,7 +45,7 @@ PARTS: Mapping[str, Part] = {
 
 Of changes is told that they were made: what they say is the space's, and may be about others.
 """
-AT_ADDRESS: Mapping[str, Part] = {"contacts": Part(models.Contact, "value", CONTACT)}
+AT_ADDRESS: Mapping[str, Part] = {"contacts": Part(models.Contact, "value", CONTACT, any_case=True)}
 """What others have deposited of the person, by the address that was shown to be theirs."""
 OF_CONTACTS: Mapping[str, Part] = {"consents": Part(models.Consent, "contact_id", CONSENT)}
 
@@ -59,7 +59,7 @@ async def everything(snapshot: Snapshot, viewer: Viewer) -> dict[str, Any] | Non
         return None
     snapshot.alone = False
     (account,) = accounts
-    addresses = sorted(spellings(account.email))
+    addresses = in_lower_case(account.email)
     export: dict[str, Any] = {"account": plain(OF_ACCOUNT, account)}
     export |= await tell(snapshot, PARTS, [viewer.account_id]) | await tell(snapshot, BY_ADDRESS, addresses)
     export |= await tell(snapshot, AT_ADDRESS, addresses if account.email_confirmed_at else [])

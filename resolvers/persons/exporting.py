@@ -7,8 +7,8 @@ import models
 from loaders.matching import matching
 from loaders.snapshot import Snapshot
 from models import ContactKind, Scope
-from resolvers.accounts.addresses import spellings
 from resolvers.editing.editable import table_of
+from resolvers.persons.mailboxes import in_lower_case
 from resolvers.persons.telling import BY_ADDRESS, Part, plain, tell
 from resolvers.viewer import Viewer
 
@@ -52,4 +52,4 @@ async def person_held(snapshot: Snapshot, viewer: Viewer, actor_id: str) -> dict
     export |= await tell(snapshot, OF_RECORDS, records)
     export |= await tell(snapshot, OF_CONTACTS, records)
     emails = {each["value"] for each in export["contacts"] if each["kind"] == ContactKind.EMAIL}
-    return export | await tell(snapshot, BY_ADDRESS, sorted({way for each in emails for way in spellings(each)}))
+    return export | await tell(snapshot, BY_ADDRESS, sorted({way for each in emails for way in in_lower_case(each)}))

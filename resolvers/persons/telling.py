@@ -24,13 +24,16 @@ class Part:
     model: type[SQLModel]
     by: str
     columns: tuple[str, ...]
+    any_case: bool = False
+    """Whether the keys are given in lower case, and found in any."""
 
 
 BY_ADDRESS: Mapping[str, Part] = {
     "invitations": Part(
-        models.Invitation, "email", ("space_id", "email", "role", "created_at", "expires_at", "accepted_at")
+        *(models.Invitation, "email", ("space_id", "email", "role", "created_at", "expires_at", "accepted_at")),
+        any_case=True,
     ),
-    "mails": Part(models.Mail, "recipient", ("recipient", "subject", "created_at", "sent_at")),
+    "mails": Part(models.Mail, "recipient", ("recipient", "subject", "created_at", "sent_at"), any_case=True),
 }
 """Parts by e-mail address; bodies of mails have links that are better seen in the mailbox alone."""
 
@@ -42,7 +45,7 @@ async def tell(snapshot: Snapshot, parts: Mapping[str, Part], keys: Sequence[str
 
 
 async def _rows(snapshot: Snapshot, part: Part, keys: Sequence[str]) -> list[Told]:
-    rows = await matching_any(snapshot, table_of(part.model), part.by, keys, part.columns)
+    rows = await matching_any(snapshot, table_of(part.model), part.by, keys, part.columns, any_case=part.any_case)
     return sorted((plain(part.columns, row) for row in rows), key=_when)
 
 

@@ -15,9 +15,9 @@ STEWARD = VIEWERS["steward"]
 OTHER = VIEWERS["editor of another space"]
 TOKEN = VIEWERS["network token"]
 PARTNER = replace(TOKEN, scopes=frozenset({*TOKEN.scopes, Scope.CONTACTS_READ}))
-EMAIL = "zoe.martin@exemple.fr"
+EMAIL = "zoelie.marzin@exemple.fr"
 GIVEN_AT = "2026-02-01T10:00:00+01:00"
-CONSENT = {"purpose": "PUBLICATION", "givenAt": GIVEN_AT, "evidence": "Formulaire signé par Mme Martin."}
+CONSENT = {"purpose": "PUBLICATION", "givenAt": GIVEN_AT, "evidence": "Formulaire signé par Mme Marzin."}
 INPUTS = {"recordConsent": "Contact", "withdrawConsent": "Contact", "eraseContact": "Contact", "erasePerson": "Actor"}
 
 
@@ -52,12 +52,12 @@ class People(World):
 
     async def person(self, **given: Any) -> str:
         """A citizen, public."""
-        about = {"kind": "CITIZEN", "name": "Zoé Martin", "summary": "Anime le conseil de quartier."}
+        about = {"kind": "CITIZEN", "name": "Zoélie Marzin", "summary": "Anime le conseil des Oliviers."}
         return await self.enter("Actor", **{**about, **given})
 
     async def contact(self, actor: str, viewer: Viewer = EDITOR, **given: Any) -> str:
         """A contact of the person's, shown to everyone by consent unless told otherwise."""
-        about = {"kind": "EMAIL", "value": EMAIL, "audience": "EVERYONE", "basis": "CONSENT", "label": "Chez Zoé"}
+        about = {"kind": "EMAIL", "value": EMAIL, "audience": "EVERYONE", "basis": "CONSENT", "label": "Chez Zoélie"}
         return await self.enter("Contact", viewer, **{**about, **given}, actor={"id": actor})
 
     async def version(self, model: Any, id_: str) -> int:

@@ -62,7 +62,7 @@ async def test_a_consent_covers_what_was_agreed_to(people: People, changed: dict
 async def test_another_person_has_not_agreed(people: People):
     contact = await people.contact(await people.person())
     await people.act("recordConsent", id=contact, expectedVersion=2, **CONSENT)
-    other = await people.person(name="Ali Martin")
+    other = await people.person(name="Ali Marzin")
     await people.do("updateContact", id=contact, expectedVersion=3, actor={"id": other})
     assert not await people.sees(contact, VISITOR)
 
