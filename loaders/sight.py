@@ -3,16 +3,23 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, Table, and_, exists, literal_column, or_
+from sqlalchemy import ColumnElement, String, Table, and_, exists, false, literal_column, or_
 
 from loaders.dialect import Dialect
 from loaders.target import Target
-from models import Deposited
+from models import PURPOSES, Audience, Consent, Contact, Deposited, LegalBasis
 
 DECIDING = frozenset({"state", "space_id"})
 """The columns of a table whose rows are not for everyone."""
 SPACES = "spaces__"
 """The name under which statements bind the viewer's spaces."""
+CONSENT: Table = Consent.__table__  # type: ignore[attr-defined]
+TOLD: list[Table] = [
+    each.__table__  # type: ignore[attr-defined]
+    for each in Deposited.__subclasses__()
+    if each is not Contact
+]
+"""Whose history is public where they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,27 +50,54 @@ class Lens:
             return []
         shown = rows.c.state == _constant("PUBLISHED")
         if "audience" in rows.c:
-            audiences = ["EVERYONE", "PARTNERS"] if self.sight.partners else ["EVERYONE"]
-            shown = and_(shown, or_(*(rows.c.audience == _constant(each) for each in audiences)))
+            shown = and_(shown, self._addressed(rows))
         if "node_id" in rows.c:
             shown = and_(shown, self._public(rows.c.node_id))
-        if self.sight.own:
-            shown = or_(shown, self.dialect.among(rows.c.space_id, SPACES))
-        return [shown]
+        return [or_(shown, self._own(rows))] if self.sight.own else [shown]
 
     def seen_of(self, target: Target) -> list[ColumnElement[bool]]:
         """The conditions under which the viewer sees the rows of a target, with what ties them to their keys."""
         return [condition for table in target.tables for condition in self.seen(table)]
 
+    def kept(self, rows: Any) -> list[ColumnElement[bool]]:
+        """The conditions under which the viewer sees what rows keep for the space that deposited them."""
+        if self.sight.everything:
+            return []
+        return [self._own(rows) if self.sight.own else false()]
+
     def _public(self, node_id: ColumnElement[str]) -> ColumnElement[bool]:
-        """Whether an id is that of a record that everyone sees now: what was public once is not public for ever."""
-        public = Lens(self.dialect, Sight(partners=self.sight.partners))
-        tables = [each.alias() for each in _deposited()]
+        """Whether an id is that of a record that everyone sees now: what was public once is not public for ever.
+
+        Contacts are none of them: their history tells what they were before, and to whom they were not shown then.
+        """
+        public = Lens(self.dialect)
+        tables = [each.alias() for each in TOLD]
         return or_(*(exists().where(each.c.id == node_id, *public.seen(each)) for each in tables))
 
+    def _own(self, rows: Any) -> ColumnElement[bool]:
+        return self.dialect.among(rows.c.space_id, SPACES)
 
-def _deposited() -> list[Table]:
-    return [each.__table__ for each in Deposited.__subclasses__()]  # type: ignore[attr-defined]
+    def _addressed(self, contacts: Any) -> ColumnElement[bool]:
+        """Whether contacts are meant for the viewer; a person's own by their consent to that purpose alone."""
+        audiences = [Audience.EVERYONE, Audience.PARTNERS] if self.sight.partners else [Audience.EVERYONE]
+        return or_(
+            *(
+                and_(contacts.c.audience == _constant(each), or_(_needs_none(contacts), _agreed(contacts, each)))
+                for each in audiences
+            )
+        )
+
+
+def _needs_none(contacts: Any) -> ColumnElement[bool]:
+    basis: ColumnElement[Any] = contacts.c.basis
+    return basis != _constant(LegalBasis.CONSENT)
+
+
+def _agreed(contacts: Any, audience: Audience) -> ColumnElement[bool]:
+    """Whether a consent to what the audience stands for is in force."""
+    purpose = CONSENT.c.purpose == _constant(PURPOSES[audience])
+    in_force = exists().where(CONSENT.c.contact_id == contacts.c.id, purpose, CONSENT.c.withdrawn_at.is_(None))
+    return in_force.correlate(contacts)
 
 
 def _constant(text: str) -> ColumnElement[Any]:

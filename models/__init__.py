@@ -1,11 +1,12 @@
 """What is stored: one table per concept, with the descriptions that the SDL and the codebook repeat."""
 
 from models.account import Account, Attempt, Mail, OneTimeToken, Purpose, RefreshToken, SigningKey
-from models.actor import Actor, ActorKind, ActorTopic
+from models.actor import PERSONS, Actor, ActorKind, ActorTopic
 from models.aid import Aid, AidType, Recurrence
 from models.api_token import ApiToken, Scope
 from models.base import Record, Sourced, Table
 from models.columns import ClosedList, Licence
+from models.consent import PURPOSES, Consent, ConsentPurpose, WithdrawalReason
 from models.contact import Audience, Contact, ContactKind, LegalBasis
 from models.experience_report import (
     DecisionMethod,
@@ -42,6 +43,8 @@ from models.topic import Topic, TopicInclusion
 from models.workshop import HostRole, Workshop, WorkshopFormat, WorkshopHost, WorkshopTopic
 
 __all__ = [
+    "PERSONS",
+    "PURPOSES",
     "Account",
     "Actor",
     "ActorKind",
@@ -57,6 +60,8 @@ __all__ = [
     "Claim",
     "ClaimState",
     "ClosedList",
+    "Consent",
+    "ConsentPurpose",
     "Contact",
     "ContactKind",
     "DecisionMethod",
@@ -110,6 +115,7 @@ __all__ = [
     "TerritoryKind",
     "Topic",
     "TopicInclusion",
+    "WithdrawalReason",
     "Workshop",
     "WorkshopFormat",
     "WorkshopHost",

@@ -21,6 +21,10 @@ class ActorKind(ClosedList):
     COMPANY = "COMPANY", "Company, cooperative or consultancy."
 
 
+PERSONS = frozenset({ActorKind.ELECTED_OFFICIAL, ActorKind.PUBLIC_OFFICER, ActorKind.CITIZEN})
+"""The kinds whose actors are people."""
+
+
 class Actor(Record, Sourced, Deposited, table=True):
     """An organisation or person that takes part in the commons."""
 

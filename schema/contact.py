@@ -3,6 +3,7 @@
 from strawberry import auto
 
 import models
+from schema.consent import consents
 from schema.kit.entity import entity
 from schema.kit.relations import many, one
 
@@ -22,3 +23,4 @@ class Contact:
     actor = one("Actor", via="actor_id")
     space = one("Space", via="space_id")
     history = many("Change", via="node_id", says="What was changed, the latest first.")
+    consents = consents

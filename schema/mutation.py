@@ -6,9 +6,9 @@ from typing import Any
 from strawberry.tools import create_type
 from strawberry.types.field import StrawberryField
 
-from schema import accounts, editing, exchange, spaces, tokens
+from schema import accounts, editing, exchange, persons, spaces, tokens
 
-PARTS = (accounts, spaces, tokens, editing, exchange)
+PARTS = (accounts, spaces, tokens, editing, persons, exchange)
 """The modules that have mutations."""
 
 

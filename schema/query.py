@@ -12,7 +12,7 @@ from loaders.one import one
 from resolvers.nodes import nodes_of
 from resolvers.references import ids_of
 from resolvers.targets import ENTITIES, by_id
-from schema import accounts, spaces, tokens
+from schema import accounts, persons, spaces, tokens
 from schema.federation import entities_field, service_field
 from schema.kit.entity import root_list
 from schema.kit.names import ref
@@ -73,7 +73,7 @@ def fields() -> dict[str, Any]:
     for name in ENTITIES:
         found[name.lower()] = single(name)
         found[PLURALS.get(name, f"{name.lower()}s")] = root_list(name)
-    for part in (accounts, spaces, tokens):
+    for part in (accounts, spaces, tokens, persons):
         found |= part.queries()
     found["_entities"] = entities_field()
     found["_service"] = service_field()

@@ -34,7 +34,7 @@ def described(connection: Connection) -> dict[str, object]:
             "foreign keys": by_name(inspector.get_foreign_keys(table)),
             "unique": by_name(inspector.get_unique_constraints(table)),
             "checks": by_name(inspector.get_check_constraints(table)),
-            "indexes": by_name(inspector.get_indexes(table)),
+            "indexes": by_name(map(comparable, inspector.get_indexes(table))),
         }
         for table in inspector.get_table_names()
         if table != "alembic_version"
@@ -43,6 +43,11 @@ def described(connection: Connection) -> dict[str, object]:
 
 def by_name(things):
     return {thing["name"]: thing for thing in things}
+
+
+def comparable(index):
+    """An index, with the condition of a partial one as text."""
+    return {**index, "dialect_options": {name: str(each) for name, each in index["dialect_options"].items()}}
 
 
 def differences(connection: Connection) -> list[object]:

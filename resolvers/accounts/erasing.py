@@ -1,13 +1,12 @@
 """A person leaves: what is personal goes, and what they did for a space stays there without their name."""
 
 from datetime import datetime
-from typing import Any
 
 import models
 from loaders.statement import Row
 from loaders.transactions import Work
 from models import ClaimState, SpaceRole
-from resolvers.accounts.addresses import spellings
+from models.personal import blank
 from resolvers.accounts.asked import ACCOUNT, MEMBER, ONE_TIME, REFRESH, Asked, Mailed, refusing
 from resolvers.accounts.attempts import Guard, forget
 from resolvers.accounts.letters import CONTACT, Letters, Person
@@ -16,23 +15,11 @@ from resolvers.editing.edit import refuse
 from resolvers.editing.editable import table_of
 from resolvers.mails.kind import Kind
 from resolvers.performing import Act
+from resolvers.persons.mailboxes import forget_mailbox
 from resolvers.refusals import Conflict, NotPermitted, Refusal
 
-BLANK: dict[str, Any] = {
-    "email": "",
-    "email_key": None,
-    "email_confirmed_at": None,
-    "password_hash": None,
-    "name": "",
-    "issuer": None,
-    "subject": None,
-    "steward": False,
-    "seen_at": None,
-    "warned_at": None,
-}
 ERASED = (*CONTACT, "email_key", "email_confirmed_at")
 """The columns of an account that `erase` goes by."""
-MAIL, INVITATION = table_of(models.Mail), table_of(models.Invitation)
 CLAIM, OUTCOME = table_of(models.Claim), table_of(models.Outcome)
 
 
@@ -70,23 +57,19 @@ def _signs_in_elsewhere(asked: Asked) -> Act[bool]:
 async def erase(work: Work, now: datetime, account: Row) -> None:
     """Blank the account (with the columns ERASED), and take out all that is only about the person.
 
+    The row stays as a tombstone: the journal names it as the author of changes, and says nothing else of the person.
     What has an address that was never confirmed stays: it may be about somebody else.
     """
-    await work.update(ACCOUNT, {"id": account.id}, {**BLANK, "erased_at": now})
+    await work.update(ACCOUNT, {"id": account.id}, {**blank(ACCOUNT), "erased_at": now})
     for table in (REFRESH, ONE_TIME, MEMBER):
         await work.delete(table, {"account_id": account.id})
     await work.delete(OUTCOME, {"viewer": account.id})
     for state in (ClaimState.DECLARED, ClaimState.CONTESTED):
         withdrawn = {"state": ClaimState.WITHDRAWN, "token_hash": None, "settled_at": now}
         await work.update(CLAIM, {"account_id": account.id, "state": state}, withdrawn)
+    await work.update(CLAIM, {"account_id": account.id}, blank(CLAIM))
     if account.email_confirmed_at is not None:
-        await _erase_address(work, account)
-
-
-async def _erase_address(work: Work, account: Row) -> None:
-    for table, column in ((MAIL, "recipient"), (INVITATION, "email")):
-        for address in spellings(account.email):
-            await work.delete(table, {column: address})
+        await forget_mailbox(work, account.email)
     if account.email_key is not None:
         await forget(work, Guard("password", account.email_key, ""))
         await forget(work, Guard("mail", account.email_key, ""))

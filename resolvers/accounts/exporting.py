@@ -1,38 +1,53 @@
 """All that the commons holds on a person, for the person (GDPR, articles 15 and 20)."""
 
-import asyncio
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Mapping
 from typing import Any
 
 import models
 from loaders.matching import matching
 from loaders.snapshot import Snapshot
-from resolvers.accounts.addresses import spellings
 from resolvers.accounts.asked import ACCOUNT
-from resolvers.editing.editable import table_of
-from resolvers.naming import camel
+from resolvers.persons.mailboxes import in_lower_case
+from resolvers.persons.telling import BY_ADDRESS, Part, plain, tell
 from resolvers.viewer import Viewer
 
 OF_ACCOUNT = (
     *("id", "email", "email_confirmed_at", "name", "language", "steward", "issuer", "subject"),
     *("created_at", "seen_at", "warned_at"),
 )
-PARTS: Mapping[str, tuple[Any, str, Sequence[str]]] = {
-    "sessions": (models.RefreshToken, "account_id", ("created_at", "expires_at", "used_at", "revoked_at")),
-    "links": (models.OneTimeToken, "account_id", ("purpose", "created_at", "expires_at", "used_at")),
-    "roles": (models.SpaceMember, "account_id", ("space_id", "role", "since")),
-    "claims": (models.Claim, "account_id", ("actor_id", "state", "mailbox", "created_at", "settled_at")),
-    "changes": (models.Change, "account_id", ("id", "kind", "node_id", "version", "space_id", "created_at")),
-    "invitations_sent": (models.Invitation, "invited_by", ("space_id", "role", "created_at")),
-    "api_tokens_made": (models.ApiToken, "created_by", ("network_id", "name", "created_at", "expires_at")),
+CHANGE = ("id", "kind", "node_id", "version", "state", "space_id", "network_id", "request_id", "created_at")
+CONSENT = ("contact_id", "purpose", "given_at", "evidence", "recorded_at", "withdrawn_at", "withdrawn_because")
+CONTACT = (
+    "id",
+    "actor_id",
+    "kind",
+    "value",
+    "label",
+    "audience",
+    "basis",
+    "purpose",
+    "state",
+    "space_id",
+    "created_at",
+)
+
+PARTS: Mapping[str, Part] = {
+    "sessions": Part(models.RefreshToken, "account_id", ("created_at", "expires_at", "used_at", "revoked_at")),
+    "links": Part(models.OneTimeToken, "account_id", ("purpose", "created_at", "expires_at", "used_at")),
+    "roles": Part(models.SpaceMember, "account_id", ("space_id", "role", "since")),
+    "claims": Part(models.Claim, "account_id", ("actor_id", "state", "mailbox", "created_at", "settled_at")),
+    "changes": Part(models.Change, "account_id", CHANGE),
+    "consents_recorded": Part(models.Consent, "recorded_by", ("contact_id", "purpose", "recorded_at")),
+    "invitations_sent": Part(models.Invitation, "invited_by", ("space_id", "role", "created_at")),
+    "api_tokens_made": Part(models.ApiToken, "created_by", ("network_id", "name", "created_at", "expires_at")),
 }
-"""By name: a table, its column that has the account's id, and what is told of its rows. Of tokens nothing but dates."""
-BY_ADDRESS: Mapping[str, tuple[Any, str, Sequence[str]]] = {
-    "invitations": (models.Invitation, "email", ("space_id", "role", "created_at", "expires_at", "accepted_at")),
-    "mails": (models.Mail, "recipient", ("recipient", "subject", "created_at", "sent_at")),
-}
-"""The same, by e-mail address; bodies of mails have links that are better seen in the mailbox alone."""
+"""By name: a table, its column that has the account's id, and what is told of its rows. Of tokens nothing but dates.
+
+Of changes is told that they were made: what they say is the space's, and may be about others.
+"""
+AT_ADDRESS: Mapping[str, Part] = {"contacts": Part(models.Contact, "value", CONTACT, any_case=True)}
+"""What others have deposited of the person, by the address that was shown to be theirs."""
+OF_CONTACTS: Mapping[str, Part] = {"consents": Part(models.Consent, "contact_id", CONSENT)}
 
 
 async def everything(snapshot: Snapshot, viewer: Viewer) -> dict[str, Any] | None:
@@ -43,26 +58,9 @@ async def everything(snapshot: Snapshot, viewer: Viewer) -> dict[str, Any] | Non
     if not accounts:
         return None
     snapshot.alone = False
-    addresses = sorted(spellings(accounts[0].email))
-    wanted = [(name, part, viewer.account_id) for name, part in PARTS.items()]
-    wanted += [(name, part, address) for name, part in BY_ADDRESS.items() for address in addresses]
-    found = await asyncio.gather(*(_told(snapshot, *part, key) for _, part, key in wanted))
-    export: dict[str, Any] = {"account": _plain(OF_ACCOUNT, accounts[0])}
-    export |= {camel(name): [] for name in (*PARTS, *BY_ADDRESS)}
-    for (name, _, _), rows in zip(wanted, found, strict=True):
-        export[camel(name)] += rows
-    return export
-
-
-async def _told(snapshot: Snapshot, model: Any, by: str, columns: Sequence[str], key: str) -> list[dict[str, Any]]:
-    rows = await matching(snapshot, table_of(model), {by: key}, tuple(columns))
-    return sorted((_plain(columns, row) for row in rows), key=_when)
-
-
-def _when(told: Mapping[str, Any]) -> str:
-    return str(told.get("createdAt") or told.get("since"))
-
-
-def _plain(columns: Sequence[str], row: Any) -> dict[str, Any]:
-    values = zip(columns, row, strict=True)
-    return {camel(name): each.isoformat() if isinstance(each, datetime) else each for name, each in values}
+    (account,) = accounts
+    addresses = in_lower_case(account.email)
+    export: dict[str, Any] = {"account": plain(OF_ACCOUNT, account)}
+    export |= await tell(snapshot, PARTS, [viewer.account_id]) | await tell(snapshot, BY_ADDRESS, addresses)
+    export |= await tell(snapshot, AT_ADDRESS, addresses if account.email_confirmed_at else [])
+    return export | await tell(snapshot, OF_CONTACTS, [each["id"] for each in export["contacts"]])

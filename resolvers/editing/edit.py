@@ -7,12 +7,13 @@ from typing import Any, NoReturn
 
 from loaders.transactions import Undone, Work
 from models import Change, ChangeKind, PublicationState, Space, SpaceRole, ids
+from resolvers.consents.lapsing import lapse_changed
 from resolvers.editing.draft import Checked, Draft, changed_list, checked
 from resolvers.editing.editable import Editable, table_of
 from resolvers.editing.journal import Changes, Entry, differences, plain, write_down
 from resolvers.editing.reading import Seeing
-from resolvers.references import found_ids
 from resolvers.editing.versions import contents_of, draft_of
+from resolvers.references import found_ids
 from resolvers.refusals import Conflict, NotFound, NotPermitted, Refusal, ValidationFailed
 from resolvers.validation import Problem
 from resolvers.viewer import Viewer
@@ -179,6 +180,8 @@ class Edit:
         where = {"id": before["id"], "version": before["version"]}
         if await self._work.update(self._kind.table, where, after) != 1:
             refuse(Conflict(version=before["version"]))
+        if self._kind.type_name == "Contact":
+            changes = changes | await lapse_changed(self._work, self._now, before["id"], changes)
         return await self._written(kind, {**before, **after}, changes)
 
     async def _written(self, kind: ChangeKind, record: Record, changes: Changes) -> Saved:
@@ -196,7 +199,9 @@ class Edit:
         return bool(rows) and rows[0][0] is not None
 
     async def _state_before(self, record_id: str) -> PublicationState:
-        """Where the record stood before it was put away, as the journal has it."""
+        """Where the record stood before it was put away, as the journal has it; refuses what was put away for good."""
+        if await self._work.select(table_of(Change), {"node_id": record_id, "kind": ChangeKind.ERASED}, ["id"]):
+            refuse(Conflict("ERASED"))
         rows = await self._work.select(
             table_of(Change), {"node_id": record_id, "kind": ChangeKind.ARCHIVED}, ["version", "fields"]
         )

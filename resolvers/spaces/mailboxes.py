@@ -1,10 +1,15 @@
 """Official mailboxes: which addresses show that somebody acts for a local authority, and the link that goes there."""
 
 from datetime import timedelta
+from functools import cache
 from urllib.parse import urlsplit
 
-from loaders.statement import Row
-from models import Audience, ContactKind, PublicationState
+from sqlalchemy import String, bindparam, select
+
+from loaders.dialect import Dialect
+from loaders.sight import Lens
+from loaders.statement import Row, Statement
+from models import ContactKind
 from resolvers.accounts.addresses import address_of, key_of
 from resolvers.accounts.letters import Person
 from resolvers.editing.edit import refuse
@@ -68,14 +73,15 @@ async def _domain(acting: Acting, actor: Row) -> str | None:
 
 async def _mailboxes(acting: Acting, actor: Row) -> set[str]:
     """The keys of the mailboxes that the commons shows everyone for the authority."""
-    where = {
-        "actor_id": actor.id,
-        "kind": ContactKind.EMAIL,
-        "state": PublicationState.PUBLISHED,
-        "audience": Audience.EVERYONE,
-    }
-    rows = await acting.work.select(CONTACT, where, ("value", "space_id"))
+    rows = await acting.work.fetch(_shown(acting.work.dialect), {"actor": actor.id})
     return {key_of(row.value) for row in rows if await _is_independent(acting, row.space_id)}
+
+
+@cache
+def _shown(dialect: Dialect) -> Statement:
+    addresses = CONTACT.c.actor_id == bindparam("actor", type_=String()), CONTACT.c.kind == ContactKind.EMAIL
+    query = select(CONTACT.c.value, CONTACT.c.space_id).where(*addresses, *Lens(dialect).seen(CONTACT))
+    return dialect.rows(query, "Contact")
 
 
 async def _is_independent(acting: Acting, space_id: str | None) -> bool:

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from models import ActorKind, Audience, ContactKind, LegalBasis, ResourceKind, WorkshopFormat
+from models import PERSONS, ActorKind, Audience, ContactKind, LegalBasis, ResourceKind, WorkshopFormat
 from resolvers.naming import camel
 from resolvers.validation.problem import Check, Problem
 from resolvers.validation.web import email, phone
 
 LONGEST_WORKSHOP = timedelta(days=366)
 
-PERSONS = frozenset({ActorKind.ELECTED_OFFICIAL, ActorKind.PUBLIC_OFFICER, ActorKind.CITIZEN})
 WITHOUT_CODES = PERSONS | {ActorKind.CITIZEN_GROUP}
 """Who has neither SIREN nor RNA: people, and groups without legal form."""
 

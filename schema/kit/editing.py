@@ -52,6 +52,11 @@ def revert_input(kind: Editable) -> Any:
     return _input(f"Revert{kind.type_name}Input", members | RETRY, f"Which {kind.type_name}, and which version of it.")
 
 
+def record_input(name: str, members: Members, description: str) -> Any:
+    """What is asked of a record in another way than by its content: the members, and what every request has."""
+    return _input(name, members | RETRY, description)
+
+
 def pointer(type_name: str) -> Members:
     """The record that is meant, as the client knows it."""
     return {

@@ -12,6 +12,7 @@ from resolvers.editing.editable import table_of
 from tests.accounts.cheap import hashing_cheaply
 from tests.accounts.house import House
 from tests.engines import Server
+from tests.journal import lift_seal
 from tests.writing.world import BEGIN, VIEWERS, World, account_of, settle
 
 OF_PEOPLE = (
@@ -37,6 +38,7 @@ def cheap_hashes() -> Iterator[None]:
 async def house_url(server: Server, filled_url: str) -> AsyncIterator[str]:
     """Where all houses are, for to copy a database takes longer than a test."""
     url = await server.copy(filled_url)
+    await lift_seal(url)
     yield url
     await server.drop(url)
 

@@ -56,6 +56,46 @@ async def test_a_person_gets_all_that_is_held_on_them(house: House):
     assert json.dumps(await house.ask("{ exportMyData }", await somebody(house))).count(account) == 0
 
 
+async def test_a_person_gets_what_others_deposited_at_their_address(house: House):
+    """Once they have shown that it is theirs."""
+    await house.register()
+    viewer = await house.viewer(await house.log_in())
+    dated = {"created_at": house.now, "updated_at": house.now}
+    (actor, *_) = await house.rows(models.Actor, name="own")
+    contact = {"id": "contact_1", **dated, "actor_id": actor["id"], "kind": "EMAIL", "value": EMAIL.casefold()}
+    contact |= {"audience": "EVERYONE", "basis": "CONSENT", "space_id": space_of("own")}
+    consent = {"id": "consent_1", "contact_id": "contact_1", "purpose": "PUBLICATION", "given_at": house.now}
+    consent |= {"evidence": "Par courriel.", "recorded_at": house.now}
+
+    async def job(work: Work) -> None:
+        await work.insert(table_of(models.Contact), [contact])
+        await work.insert(table_of(models.Consent), [consent])
+
+    await house.writer.run(job)
+    export = (await house.ask("{ exportMyData }", viewer))["exportMyData"]
+    assert [each["value"] for each in export["contacts"]] == [EMAIL.casefold()]
+    assert [each["evidence"] for each in export["consents"]] == ["Par courriel."]
+    unconfirmed = {"email_confirmed_at": None}
+    await house.writer.run(lambda work: work.update(table_of(models.Account), {"id": viewer.account_id}, unconfirmed))
+    export = (await house.ask("{ exportMyData }", viewer))["exportMyData"]
+    assert (export["contacts"], export["consents"]) == ([], [])
+    await house.writer.run(lambda work: work.delete(table_of(models.Contact), {"id": "contact_1"}))
+    assert await house.rows(models.Consent) == []
+
+
+async def test_the_journal_names_who_left_and_says_nothing_else_of_them(house: House):
+    account = await house.register()
+    await house.join(account, SpaceRole.EDITOR)
+    viewer = await house.viewer(await house.log_in())
+    await house.ask(
+        'mutation { createProject(input: {title: "Essai", phase: IDEA, status: IN_PROGRESS}) { __typename } }', viewer
+    )
+    assert await house.code("deleteAccount", viewer, password=PASSWORD) == "AccountErased"
+    (change,) = await house.rows(models.Change)
+    assert change["account_id"] == account
+    assert "Zoé" not in str(await house.rows(models.Account, id=account))
+
+
 async def somebody(house: House):
     await house.register("else@exemple.fr")
     return await house.viewer(await house.log_in("else@exemple.fr"))

@@ -39,7 +39,7 @@ NAMES = (
     "",
     "\x7f\u200b",
 )
-DEPOSITED = ("actor", "contact", "membership", "participation", "project", "resource", "workshop")
+DEPOSITED = ("actor", "membership", "participation", "project", "resource", "workshop")
 MOMENT = datetime(2026, 2, 3, 4, 5, 6, tzinfo=UTC)
 MOMENTS = (
     MOMENT,
@@ -67,11 +67,13 @@ def oddities() -> Iterator[tuple[Any, list[Row]]]:
     projects = list(_projects(actors))
     resources = list(_resources(projects))
     workshops = list(_workshops(projects))
+    contacts = list(_contacts(actors))
     records: list[tuple[Any, list[Row]]] = [
         (models.Actor, actors[:3]),
         (models.Space, list(_spaces(actors))),
         (models.Actor, _owned(actors[3:])),
-        (models.Contact, list(_contacts(actors))),
+        (models.Contact, contacts),
+        (models.Consent, list(_consents(contacts))),
         (models.Project, _owned(projects)),
         (models.Resource, _owned(resources)),
         (models.ExperienceReport, list(_reports(resources))),
@@ -131,8 +133,19 @@ def _contacts(actors: list[Row]) -> Iterator[Row]:
         }
 
 
+def _consents(contacts: list[Row]) -> Iterator[Row]:
+    """Without one, a contact that rests on consent is not for a visitor."""
+    for number, contact in enumerate(contacts):
+        if contact["basis"] == models.LegalBasis.CONSENT:
+            given = {"purpose": "PUBLICATION", "given_at": MOMENT, "evidence": "", "recorded_at": MOMENT}
+            yield {"id": odd_id("consent", number), "contact_id": contact["id"], **given}
+
+
 def _changes() -> Iterator[Row]:
-    """Of every deposited type some: of the first record several, and of the next ones one."""
+    """Of every deposited type some, but of contacts, whose history no visitor reads.
+
+    Of the first record several, and of the next ones one.
+    """
     kinds, networks = cycle(models.ChangeKind), cycle([None, *map(network_id, network_slugs())])
     places = [(prefix, max(0, place - 4)) for prefix in DEPOSITED for place in range(8)]
     for number, (prefix, place) in enumerate(places):

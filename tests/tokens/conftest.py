@@ -7,6 +7,7 @@ import pytest
 from loaders.database import open_database
 from loaders.transactions import opened_writer
 from tests.engines import Server
+from tests.journal import lift_seal
 from tests.tokens.office import Office, cleared, settle_office
 from tests.writing.world import BEGIN, settle
 
@@ -14,6 +15,7 @@ from tests.writing.world import BEGIN, settle
 @pytest.fixture(scope="session")
 async def office_url(server: Server, filled_url: str) -> AsyncIterator[str]:
     url = await server.copy(filled_url)
+    await lift_seal(url)
     yield url
     await server.drop(url)
 

@@ -12,6 +12,17 @@ from tests.writing.world import BEGIN, space_of
 
 STATES = ("DRAFT", "SUBMITTED", "ARCHIVED")
 Row = dict[str, Any]
+AGREEMENTS = (
+    ("EVERYONE", " agreed to", "PUBLICATION", None),
+    ("EVERYONE", " without consent", None, None),
+    ("EVERYONE", " agreed to for partners", "PARTNERS", None),
+    ("EVERYONE", " no longer agreed to", "PUBLICATION", BEGIN),
+    ("PARTNERS", " agreed to", "PARTNERS", None),
+    ("PARTNERS", " without consent", None, None),
+    ("PARTNERS", " agreed to for everyone", "PUBLICATION", None),
+    ("PARTNERS", " no longer agreed to", "PARTNERS", BEGIN),
+)
+"""Contacts that rest on consent: for whom, by which name, to what purpose their person agreed, and until when."""
 
 
 def id_of(prefix: str, name: str) -> str:
@@ -126,40 +137,60 @@ def ties(public: dict[str, str]) -> Iterator[tuple[Any, list[Row]]]:
             for name, actor in parts
         ],
     )
+    yield from contacts(public["actor"])
+    states = enumerate(("PUBLISHED", *STATES))
+    changes = [change(state, public["project"], version, state) for version, state in states]
+    yield models.Change, [*changes, change("of a contact", id_of("contact", "public EVERYONE"), 9, "PUBLISHED")]
+
+
+def change(name: str, node_id: str, version: int, state: str) -> Row:
+    return {
+        **record("change", name),
+        "id": id_of("change", name),
+        "kind": "UPDATED",
+        "node_id": node_id,
+        "version": version,
+        "state": state,
+        "fields": {"title": ["a", "b"]},
+        "request_id": "r",
+    }
+
+
+def contacts(actor: str) -> Iterator[tuple[Any, list[Row]]]:
+    """Contacts for every audience, on every basis, with the consents that there are to be had."""
     audiences = [("public", "EVERYONE"), ("public", "PARTNERS"), ("public", "SPACE"), *product(STATES, ["EVERYONE"])]
+    known = [contact(actor, name, audience, "NOT_PERSONAL", "") for name, audience in audiences]
+    agreed = [contact(actor, "public", audience, "CONSENT", name) for audience, name, _, _ in AGREEMENTS]
+    yield models.Contact, known + agreed
     yield (
-        models.Contact,
+        models.Consent,
         [
             {
-                **record("contact", name),
-                "id": id_of("contact", f"{name} {audience}"),
-                "actor_id": public["actor"],
-                "kind": "EMAIL",
-                "value": f"{audience}@example.org".lower(),
-                "audience": audience,
-                "basis": "NOT_PERSONAL",
+                "id": f"consent {audience} {name}",
+                "contact_id": id_of("contact", f"public {audience}{name}"),
+                "purpose": purpose,
+                "given_at": BEGIN,
+                "evidence": "Dit au téléphone.",
+                "recorded_at": BEGIN,
+                "withdrawn_at": withdrawn_at,
+                "withdrawn_because": None if withdrawn_at is None else "WITHDRAWN",
             }
-            for name, audience in audiences
+            for audience, name, purpose, withdrawn_at in AGREEMENTS
+            if purpose is not None
         ],
     )
-    yield (
-        models.Change,
-        [
-            {
-                "id": id_of("change", state),
-                "created_at": BEGIN,
-                "updated_at": BEGIN,
-                "kind": "UPDATED",
-                "node_id": public["project"],
-                "version": number,
-                "state": state,
-                "fields": {"title": ["a", "b"]},
-                "space_id": space_of("own"),
-                "request_id": "r",
-            }
-            for number, state in enumerate(("PUBLISHED", *STATES))
-        ],
-    )
+
+
+def contact(actor: str, name: str, audience: str, basis: str, more: str) -> Row:
+    return {
+        **record("contact", name),
+        "id": id_of("contact", f"{name} {audience}{more}"),
+        "actor_id": actor,
+        "kind": "EMAIL",
+        "value": f"{audience}@example.org".lower(),
+        "audience": audience,
+        "basis": basis,
+    }
 
 
 async def hide(work: Work) -> None:
@@ -173,6 +204,15 @@ def is_public(id_: str) -> bool:
     return id_ in PUBLIC
 
 
-HIDDEN_BY_AUDIENCE = {id_of("contact", "public PARTNERS"), id_of("contact", "public SPACE")}
-ALL = {row["id"]: row for _, rows in everything() for row in rows if "id" in row}
-PUBLIC = {each for each, row in ALL.items() if row["state"] == "PUBLISHED"} - HIDDEN_BY_AUDIENCE
+FOR_PARTNERS = {id_of("contact", f"public PARTNERS{name}") for name in ("", " agreed to")}
+FOR_NOBODY_ELSE = {
+    id_of("contact", f"public {audience}{name}")
+    for audience, name in [
+        ("SPACE", ""),
+        *((audience, name) for audience, name, _, _ in AGREEMENTS if name != " agreed to"),
+    ]
+}
+HIDDEN_BY_AUDIENCE = FOR_PARTNERS | FOR_NOBODY_ELSE
+ALL = {row["id"]: row for _, rows in everything() for row in rows if "state" in row}
+PUBLIC = {each for each, row in ALL.items() if row["state"] == "PUBLISHED"}
+PUBLIC -= HIDDEN_BY_AUDIENCE | {id_of("change", "of a contact")}

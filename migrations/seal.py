@@ -1,0 +1,68 @@
+"""The seal of the journal: the database itself lets nobody take an entry out, or change one but to blank its fields.
+
+A revision that makes the table `change` anew (SQLite alters a table by copying it) lifts the seal and sets it again.
+Revisions are history: to seal otherwise, add other statements beside these.
+"""
+
+from sqlalchemy import Connection
+
+SQLITE = (
+    """
+    CREATE TRIGGER change_kept BEFORE DELETE ON change
+    BEGIN SELECT RAISE(ABORT, 'the journal is sealed: no entry is taken out'); END
+    """,
+    """
+    CREATE TRIGGER change_unaltered BEFORE UPDATE ON change
+    WHEN (
+        NEW.id, NEW.created_at, NEW.kind, NEW.node_id, NEW.version, NEW.state,
+        NEW.space_id, NEW.account_id, NEW.network_id, NEW.token_id, NEW.request_id
+    ) IS NOT (
+        OLD.id, OLD.created_at, OLD.kind, OLD.node_id, OLD.version, OLD.state,
+        OLD.space_id, OLD.account_id, OLD.network_id, OLD.token_id, OLD.request_id
+    )
+    OR (SELECT count(*) FROM json_each(NEW.fields)) <> (SELECT count(*) FROM json_each(OLD.fields))
+    OR EXISTS (
+        SELECT 1 FROM json_each(NEW.fields) AS n LEFT JOIN json_each(OLD.fields) AS o ON o.key = n.key
+        WHERE o.key IS NULL OR (n.value <> o.value AND n.value <> '[null,null]')
+    )
+    BEGIN SELECT RAISE(ABORT, 'the journal is sealed: an entry changes only to blank its fields'); END
+    """,
+)
+POSTGRESQL = (
+    """
+    CREATE FUNCTION change_sealed() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        IF TG_OP = 'UPDATE' THEN
+            IF to_jsonb(NEW) - '{fields,updated_at}'::text[] = to_jsonb(OLD) - '{fields,updated_at}'::text[]
+                AND NOT EXISTS (
+                    SELECT 1 FROM jsonb_each(NEW.fields) AS n FULL JOIN jsonb_each(OLD.fields) AS o ON o.key = n.key
+                    WHERE n.key IS NULL OR o.key IS NULL OR (n.value <> o.value AND n.value <> '[null, null]')
+                )
+            THEN
+                RETURN NEW;
+            END IF;
+        END IF;
+        RAISE EXCEPTION USING
+            ERRCODE = 'restrict_violation',
+            MESSAGE = 'the journal is sealed: no entry is taken out, or changed but to blank its fields';
+    END $$
+    """,
+    "CREATE TRIGGER change_sealed BEFORE UPDATE OR DELETE ON change FOR EACH ROW EXECUTE FUNCTION change_sealed()",
+    "CREATE TRIGGER change_kept BEFORE TRUNCATE ON change FOR EACH STATEMENT EXECUTE FUNCTION change_sealed()",
+)
+LIFTED = {
+    "sqlite": ("DROP TRIGGER change_kept", "DROP TRIGGER change_unaltered"),
+    "postgresql": ("DROP FUNCTION change_sealed CASCADE",),
+}
+
+
+def seal(connection: Connection) -> None:
+    """Have the database refuse what would rewrite the journal."""
+    for statement in SQLITE if connection.dialect.name == "sqlite" else POSTGRESQL:
+        connection.exec_driver_sql(statement)
+
+
+def lift(connection: Connection) -> None:
+    """Have it refuse nothing any more."""
+    for statement in LIFTED[connection.dialect.name]:
+        connection.exec_driver_sql(statement)

@@ -1,0 +1,1 @@
+"""Consents: what people have agreed to that a contact detail is shown for."""

@@ -1,0 +1,77 @@
+"""Consents written down and taken back, by who may change the contact; each makes another version of it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from loaders.transactions import Work
+from models import ChangeKind, ConsentPurpose, LegalBasis, PublicationState, WithdrawalReason, ids
+from resolvers.consents.lapsing import CONSENT, FIELD, in_force, lapse
+from resolvers.editing.edit import Edit, Saved, refuse
+from resolvers.editing.editable import EDITABLE
+from resolvers.naming import camel
+from resolvers.refusals import Conflict, ValidationFailed
+from resolvers.validation import Problem
+from resolvers.validation.problem import Checked, refused
+from resolvers.validation.texts import Limit, lines
+from resolvers.validation.times import moment
+from resolvers.viewer import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What is told of a consent."""
+
+    purpose: ConsentPurpose
+    given_at: datetime
+    evidence: str
+
+
+class Consenting(Edit):
+    """The consents to one contact, within one unit of work."""
+
+    def __init__(self, work: Work, viewer: Viewer, now: datetime) -> None:
+        """Begin; `now` is when everything of this unit happens."""
+        super().__init__(work, viewer, now, EDITABLE["Contact"])
+
+    async def record(self, contact_id: str, expected: int, given: Given) -> Saved:
+        """The contact with a consent to one more purpose: to what it says in the version that is expected."""
+        before = await self._editable(contact_id, expected)
+        if before["state"] == PublicationState.ARCHIVED:
+            refuse(Conflict("ARCHIVED", before["version"]))
+        if before["basis"] != LegalBasis.CONSENT:
+            refuse(Conflict("BASIS_NOT_CONSENT", before["version"]))
+        agreed = await in_force(self._work, contact_id)
+        if given.purpose in agreed:
+            refuse(Conflict("ALREADY_CONSENTED", before["version"]))
+        row = {
+            "id": ids.new("consent"),
+            "contact_id": contact_id,
+            "purpose": given.purpose,
+            **self._told(given),
+            "recorded_at": self._now,
+            "recorded_by": self._viewer.account_id,
+        }
+        await self._work.insert(CONSENT, [row])
+        after = sorted([*agreed, str(given.purpose)])
+        return await self._stored(ChangeKind.UPDATED, before, {}, {FIELD: (agreed, after)})
+
+    async def withdraw(self, contact_id: str, expected: int, purpose: ConsentPurpose) -> Saved:
+        """The contact without the consent to a purpose, whatever state it is in."""
+        before = await self._editable(contact_id, expected)
+        changes = await lapse(self._work, self._now, contact_id, [purpose], WithdrawalReason.WITHDRAWN)
+        if not changes:
+            refuse(Conflict("NO_CONSENT", before["version"]))
+        return await self._stored(ChangeKind.UPDATED, before, {}, changes)
+
+    def _told(self, given: Given) -> dict[str, Any]:
+        """The columns of what was told; refuses what cannot be."""
+        checked = {"given_at": self._past(given.given_at), "evidence": lines(Limit.SHORT)(given.evidence)}
+        problems: list[Problem] = [each.under(camel(name)) for name, (_, wrong) in checked.items() for each in wrong]
+        if problems:
+            refuse(ValidationFailed(problems))
+        return {name: value for name, (value, _) in checked.items()}
+
+    def _past(self, given: datetime) -> Checked[datetime]:
+        found, problems = moment(given)
+        return refused("MOMENT_TO_COME") if found is not None and found > self._now else (found, problems)

@@ -1,0 +1,42 @@
+"""A consent covers what was agreed to: when that changes, or the person takes it back, it is no longer in force."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import models
+from loaders.transactions import Work
+from models import ConsentPurpose, WithdrawalReason
+from resolvers.editing.editable import table_of
+from resolvers.editing.journal import Changes
+
+CONSENT = table_of(models.Consent)
+FIELD = "consents"
+"""What the journal calls the purposes that are agreed to."""
+COVERED = frozenset({"actor_id", "value", "purpose"})
+"""The columns of a contact that a consent is about: who agreed, to what being shown, and to what use of it."""
+
+
+async def in_force(work: Work, contact_id: str) -> list[str]:
+    """The purposes of a contact that are agreed to now, in alphabetical order."""
+    rows = await work.select(CONSENT, {"contact_id": contact_id, "withdrawn_at": None}, ("purpose",))
+    return sorted(row.purpose for row in rows)
+
+
+async def lapse(
+    work: Work, now: datetime, contact_id: str, purposes: Sequence[str], because: WithdrawalReason
+) -> Changes:
+    """Withdraw the consents to some purposes of a contact; what the journal says of it, empty where none was given."""
+    before = await in_force(work, contact_id)
+    for purpose in purposes:
+        where = {"contact_id": contact_id, "purpose": ConsentPurpose(purpose), "withdrawn_at": None}
+        await work.update(CONSENT, where, {"withdrawn_at": now, "withdrawn_because": because})
+    after = [each for each in before if each not in purposes]
+    return {} if before == after else {FIELD: (before, after)}
+
+
+async def lapse_changed(work: Work, now: datetime, contact_id: str, changes: Mapping[str, Any]) -> Changes:
+    """Withdraw all consents of a contact that is no longer what was agreed to; the journal's words, as above."""
+    if COVERED.isdisjoint(changes):
+        return {}
+    return await lapse(work, now, contact_id, list(ConsentPurpose), WithdrawalReason.CHANGED)

@@ -1,0 +1,55 @@
+"""All that the commons holds on a person without an account, for who answers their request (GDPR, article 15)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import models
+from loaders.matching import matching
+from loaders.snapshot import Snapshot
+from models import ContactKind, Scope
+from resolvers.editing.editable import table_of
+from resolvers.persons.mailboxes import in_lower_case
+from resolvers.persons.telling import BY_ADDRESS, Part, plain, tell
+from resolvers.viewer import Viewer
+
+ACTOR = table_of(models.Actor)
+
+
+def _all(model: Any, by: str) -> Part:
+    return Part(model, by, tuple(table_of(model).c.keys()))
+
+
+OF_ACTOR: Mapping[str, Part] = {
+    "topics": _all(models.ActorTopic, "actor_id"),
+    "contacts": _all(models.Contact, "actor_id"),
+    "memberships": _all(models.Membership, "member_id"),
+    "participations": _all(models.Participation, "actor_id"),
+    "projects_held": Part(models.Project, "holder_id", ("id", "title", "created_at")),
+    "resources": _all(models.ResourceAuthor, "actor_id"),
+    "workshops": _all(models.WorkshopHost, "actor_id"),
+}
+"""What refers to an actor."""
+OF_RECORDS: Mapping[str, Part] = {
+    "references": _all(models.ExternalReference, "node_id"),
+    "changes": _all(models.Change, "node_id"),
+}
+"""What is kept of the actor and of the records that are the actor's alone."""
+OF_CONTACTS: Mapping[str, Part] = {"consents": _all(models.Consent, "contact_id")}
+OWN = ("contacts", "memberships", "participations")
+
+
+async def person_held(snapshot: Snapshot, viewer: Viewer, actor_id: str) -> dict[str, Any] | None:
+    """Whatever is about the person that an actor is, as JSON has it; None where there is none, and for non-stewards."""
+    if not viewer.steward or Scope.READ not in viewer.scopes:
+        return None
+    columns = tuple(ACTOR.c.keys())
+    snapshot.alone = False
+    rows = await matching(snapshot, ACTOR, {"id": actor_id}, columns)
+    if not rows:
+        return None
+    export: dict[str, Any] = {"actor": plain(columns, rows[0])} | await tell(snapshot, OF_ACTOR, [actor_id])
+    records = [actor_id, *(each["id"] for name in OWN for each in export[name])]
+    export |= await tell(snapshot, OF_RECORDS, records)
+    export |= await tell(snapshot, OF_CONTACTS, records)
+    emails = {each["value"] for each in export["contacts"] if each["kind"] == ContactKind.EMAIL}
+    return export | await tell(snapshot, BY_ADDRESS, sorted({way for each in emails for way in in_lower_case(each)}))

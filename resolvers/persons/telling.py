@@ -1,0 +1,59 @@
+"""How rows are told to the person whom they are about: by the names that clients know, in JSON, the oldest first."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlmodel import SQLModel
+
+import models
+from loaders.matching import matching_any
+from loaders.snapshot import Snapshot
+from resolvers.editing.editable import table_of
+from resolvers.naming import camel
+
+Told = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of an export: a table, its column that has the keys, and what is told of its rows. Never a secret."""
+
+    model: type[SQLModel]
+    by: str
+    columns: tuple[str, ...]
+    any_case: bool = False
+    """Whether the keys are given in lower case, and found in any."""
+
+
+BY_ADDRESS: Mapping[str, Part] = {
+    "invitations": Part(
+        *(models.Invitation, "email", ("space_id", "email", "role", "created_at", "expires_at", "accepted_at")),
+        any_case=True,
+    ),
+    "mails": Part(models.Mail, "recipient", ("recipient", "subject", "created_at", "sent_at"), any_case=True),
+}
+"""Parts by e-mail address; bodies of mails have links that are better seen in the mailbox alone."""
+
+
+async def tell(snapshot: Snapshot, parts: Mapping[str, Part], keys: Sequence[str]) -> dict[str, list[Told]]:
+    """By the name of each part, its rows for any of the keys: one statement for each part."""
+    found = await asyncio.gather(*(_rows(snapshot, part, keys) for part in parts.values()))
+    return {camel(name): rows for name, rows in zip(parts, found, strict=True)}
+
+
+async def _rows(snapshot: Snapshot, part: Part, keys: Sequence[str]) -> list[Told]:
+    rows = await matching_any(snapshot, table_of(part.model), part.by, keys, part.columns, any_case=part.any_case)
+    return sorted((plain(part.columns, row) for row in rows), key=_when)
+
+
+def plain(columns: Sequence[str], row: Any) -> Told:
+    """A row as JSON has it."""
+    values = zip(columns, row, strict=True)
+    return {camel(name): each.isoformat() if isinstance(each, date) else each for name, each in values}
+
+
+def _when(told: Told) -> str:
+    return str(told.get("createdAt") or told.get("recordedAt") or told.get("since"))

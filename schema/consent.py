@@ -1,0 +1,50 @@
+"""Consents, as the space that keeps a contact and the stewards see them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Self
+
+import strawberry
+
+from execution import BatchInfo, batched
+from loaders.statement import Row
+from models import ConsentPurpose, WithdrawalReason
+from resolvers.consents.reading import MOST, consents_of
+from schema.kit.scalars import enum_of
+
+PURPOSE: Any = enum_of(ConsentPurpose)
+REASON: Any = enum_of(WithdrawalReason)
+
+
+@strawberry.type(description="A person's consent to one purpose of one contact, in force until it is withdrawn.")
+class Consent:
+    """A person's consent to one purpose of one contact."""
+
+    purpose: PURPOSE = strawberry.field(description="What the contact may be shown for.")
+    given_at: datetime = strawberry.field(description="When the person agreed (UTC).")
+    evidence: str = strawberry.field(description="How the person agreed, in words; empty once it was erased.")
+    recorded_at: datetime = strawberry.field(description="When it was written down here (UTC).")
+    withdrawn_at: datetime | None = strawberry.field(description="When it ended (UTC); null while it is in force.")
+    withdrawn_because: REASON | None = strawberry.field(description="Why it ended; null while it is in force.")
+
+    @classmethod
+    def of(cls, row: Row) -> Self:
+        """A consent as it is stored."""
+        return cls(
+            purpose=ConsentPurpose(row.purpose),
+            given_at=row.given_at,
+            evidence=row.evidence,
+            recorded_at=row.recorded_at,
+            withdrawn_at=row.withdrawn_at,
+            withdrawn_because=None if row.withdrawn_because is None else WithdrawalReason(row.withdrawn_because),
+        )
+
+
+@batched(
+    needs=["id"],
+    description=f"What the person agreed to, the latest first, at most {MOST}; empty but for the contact's own space.",
+)
+async def consents(contacts: Sequence[Any], info: BatchInfo) -> list[list[Consent]]:
+    """Of each contact."""
+    found = await consents_of(info.context.snapshot, [each.id for each in contacts])
+    return [[Consent.of(row) for row in found.get(each.id, ())] for each in contacts]

@@ -1,0 +1,30 @@
+"""What is given to record a consent, to withdraw it, and to erase."""
+
+from datetime import datetime
+
+import strawberry
+
+from schema.consent import PURPOSE
+from schema.kit.editing import Members, pointer, record_input
+
+WHICH_PURPOSE: Members = {"purpose": (PURPOSE, "What the person agrees, or agreed, that the contact is shown for.")}
+
+RecordConsentInput = record_input(
+    "RecordConsentInput",
+    {
+        **pointer("Contact"),
+        **WHICH_PURPOSE,
+        "given_at": (datetime, "When the person agreed; not in the future."),
+        "evidence": (str, "How the person agreed, in words: a form, a mail, a conversation; at most 500 characters."),
+    },
+    "What a person agrees to, of a contact as it is in the version that is given.",
+)
+WithdrawConsentInput = record_input(
+    "WithdrawConsentInput", {**pointer("Contact"), **WHICH_PURPOSE}, "Which consent a person takes back."
+)
+ErasePersonInput = record_input(
+    "ErasePersonInput", {"id": (strawberry.ID, "The person's actor, whatever its version.")}, "Which person is erased."
+)
+EraseContactInput = record_input(
+    "EraseContactInput", {"id": (strawberry.ID, "The contact, whatever its version.")}, "Which contact is erased."
+)

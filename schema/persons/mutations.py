@@ -1,0 +1,72 @@
+"""The mutations of what is personal: consents to contacts, and erasures."""
+
+from collections.abc import Awaitable, Callable, Iterator
+from datetime import datetime
+from typing import Any
+
+from strawberry.types.field import StrawberryField
+
+from loaders.transactions import Work
+from models import Scope
+from resolvers.consents.consenting import Consenting, Given
+from resolvers.editing.edit import Saved
+from resolvers.performing import Act
+from resolvers.persons.erasing import erasing
+from schema.kit.context import Context
+from schema.kit.mutation import Needs, mutation, of_record
+from schema.kit.saved import saved_payload, shown_as
+from schema.persons import inputs
+
+OF_CONTACT = Needs(Scope.CONTENT_WRITE, "the role EDITOR or ADMIN in the contact's space, or to be a steward")
+OF_PERSON = Needs(Scope.CONTENT_WRITE, "the role EDITOR or ADMIN in the space that deposited it, or to be a steward")
+
+UseCase = Callable[[Context, Work, datetime, Any], Awaitable[Saved]]
+
+
+def mutations() -> Iterator[StrawberryField]:
+    """All of them."""
+    yield _mutation(
+        *("recordConsent", "Contact", OF_CONTACT, inputs.RecordConsentInput, _record),
+        "Write down that a person agrees to one purpose of a contact as it stands; the contact gets another version.",
+    )
+    yield _mutation(
+        *("withdrawConsent", "Contact", OF_CONTACT, inputs.WithdrawConsentInput, _withdraw),
+        "Write down that a person takes a consent back: the contact is no longer shown for it.",
+    )
+    yield _mutation(
+        *("erasePerson", "Actor", OF_PERSON, inputs.ErasePersonInput, _erase_person),
+        "Blank for good what is personal in an actor who is a person, and in its contacts, memberships and "
+        "participations, in the journal too; what is left is put away.",
+    )
+    yield _mutation(
+        *("eraseContact", "Contact", OF_PERSON, inputs.EraseContactInput, _erase_contact),
+        "Blank for good what is personal in a contact, in the journal too; what is left is put away.",
+    )
+
+
+def _mutation(name: str, type_name: str, needs: Needs, given: type, use_case: UseCase, says: str) -> StrawberryField:
+    def plan(context: Context, given: Any) -> Act[Saved]:
+        async def act(work: Work, now: datetime) -> Saved:
+            return await use_case(context, work, now, given)
+
+        return act
+
+    union, show = saved_payload(type_name), shown_as(type_name)
+    return mutation(name, needs, given, union, of_record(name, plan), show, says)
+
+
+async def _record(context: Context, work: Work, now: datetime, given: Any) -> Saved:
+    consent = Given(given.purpose, given.given_at, given.evidence)
+    return await Consenting(work, context.viewer, now).record(given.id, given.expected_version, consent)
+
+
+async def _withdraw(context: Context, work: Work, now: datetime, given: Any) -> Saved:
+    return await Consenting(work, context.viewer, now).withdraw(given.id, given.expected_version, given.purpose)
+
+
+async def _erase_person(context: Context, work: Work, now: datetime, given: Any) -> Saved:
+    return await erasing(work, context.viewer, now, "Actor").erase_person(given.id)
+
+
+async def _erase_contact(context: Context, work: Work, now: datetime, given: Any) -> Saved:
+    return await erasing(work, context.viewer, now, "Contact").erase_contact(given.id)

@@ -1,0 +1,33 @@
+"""What is read of a person by who answers for the commons."""
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import strawberry
+from strawberry.scalars import JSON
+
+from execution import BatchInfo, batched
+from resolvers.persons.exporting import person_held
+
+
+@batched(
+    type=JSON | None,
+    description=(
+        "All that the commons holds on a person without an account: the actor, contacts, consents, memberships, "
+        "participations, what they wrote and hosted, other networks' references, the journal, mails. For stewards, "
+        "who answer the person's request; null for anybody else."
+    ),
+)
+async def export_person(
+    parents: Sequence[Any],
+    info: BatchInfo,
+    *,
+    actor: Annotated[strawberry.ID, strawberry.argument(description="The person's actor.")],
+) -> Sequence[Any]:
+    """The person's data, to hand over (GDPR, article 15)."""
+    return [await person_held(info.context.snapshot, info.context.viewer, actor)] * len(parents)
+
+
+def queries() -> dict[str, Any]:
+    """The root fields, by their Python names."""
+    return {"export_person": export_person}

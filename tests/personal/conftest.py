@@ -1,0 +1,21 @@
+"""A commons of a test's own to write to, on both engines, with people in it."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from loaders.database import open_database
+from loaders.transactions import opened_writer
+from tests.personal.people import People
+from tests.writing.world import settle
+
+
+@pytest.fixture
+async def people(fresh_database_url: str) -> AsyncIterator[People]:
+    database = await open_database(fresh_database_url)
+    try:
+        async with opened_writer(fresh_database_url) as writer:
+            await settle(writer)
+            yield People(database, writer)
+    finally:
+        await database.close()

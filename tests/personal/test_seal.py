@@ -1,0 +1,81 @@
+"""Nobody rewrites the journal: the database refuses it, whoever asks."""
+
+import json
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from encommun.engine import connected
+from tests.journal import lift_seal
+from tests.personal.people import People
+
+FIELDS = {"name": [None, "Zoé"], "kind": [None, "CITIZEN"]}
+FORBIDDEN = (
+    "DELETE FROM change",
+    "UPDATE change SET account_id = NULL, version = 7",
+    "UPDATE change SET node_id = 'actor_x'",
+    "UPDATE change SET kind = 'UPDATED'",
+    "UPDATE change SET request_id = 'other'",
+    "UPDATE change SET space_id = NULL",
+    "UPDATE change SET created_at = updated_at, id = 'change_x'",
+)
+REWRITTEN = (
+    {},
+    {"name": [None, None]},
+    {"name": [None, "Ali"], "kind": [None, "CITIZEN"]},
+    {"name": [None, "Zoé"], "kind": None},
+    {**FIELDS, "more": [None, None]},
+    {"name": [None, "Zoé"], "other": [None, None]},
+)
+
+
+async def execute(url: str, statement: str, **values: str) -> None:
+    async with connected(url) as engine, engine.begin() as connection:
+        await connection.execute(text(statement), values)
+
+
+async def fields(url: str) -> list[dict[str, list[str | None]]]:
+    async with connected(url) as engine, engine.connect() as connection:
+        rows = (await connection.execute(text("SELECT fields FROM change"))).scalars()
+        return [each if isinstance(each, dict) else json.loads(each) for each in rows]
+
+
+def setting(url: str) -> str:
+    if url.startswith("postgresql"):
+        return "UPDATE change SET fields = CAST(:fields AS jsonb)"
+    return "UPDATE change SET fields = :fields"
+
+
+@pytest.fixture
+async def sealed(people: People, fresh_database_url: str) -> str:
+    """A commons with one entry, of FIELDS."""
+    made = await people.do("createActor", kind="CITIZEN", name="Zoé")
+    assert made["version"] == 1
+    assert await fields(fresh_database_url) == [FIELDS]
+    return fresh_database_url
+
+
+async def test_an_entry_is_neither_taken_out_nor_altered(sealed: str):
+    truncating = ("TRUNCATE change",) if sealed.startswith("postgresql") else ()
+    for statement in (*FORBIDDEN, *truncating):
+        with pytest.raises(DBAPIError, match="the journal is sealed"):
+            await execute(sealed, statement)
+    for rewritten in REWRITTEN:
+        with pytest.raises(DBAPIError, match="the journal is sealed"):
+            await execute(sealed, setting(sealed), fields=json.dumps(rewritten, separators=(",", ":")))
+    assert await fields(sealed) == [FIELDS]
+
+
+async def test_fields_are_blanked_for_good(sealed: str):
+    blanked = {**FIELDS, "name": [None, None]}
+    await execute(sealed, setting(sealed), fields=json.dumps(blanked, separators=(",", ":")))
+    assert await fields(sealed) == [blanked]
+    with pytest.raises(DBAPIError, match="the journal is sealed"):
+        await execute(sealed, setting(sealed), fields=json.dumps(FIELDS, separators=(",", ":")))
+
+
+async def test_a_test_may_lift_the_seal_of_its_own_database(sealed: str):
+    await lift_seal(sealed)
+    await execute(sealed, "DELETE FROM change")
+    assert await fields(sealed) == []
