@@ -8,6 +8,7 @@ from encommun.exchange.naming import DEMONSTRATION, REFERENCE, TYPE, URL, from_o
 from resolvers.editing.draft import Draft, Named
 from resolvers.editing.editable import EDITABLE, Editable, Listed
 from resolvers.exchange.item import Item
+from resolvers.exchange.ready import ready
 from resolvers.naming import camel
 from resolvers.references import Reference
 from resolvers.validation import Problem, parsing
@@ -47,17 +48,18 @@ def item_of(type_name: str, given: Mapping[str, Any]) -> Item:
             detail = _detail(kind, key, value, problems)
         else:
             problems.append(problem("UNKNOWN_FIELD").under(key[:60]))
-    return _item(given, Draft(values, references, lists, detail), problems)
+    return _item(type_name, given, Draft(values, references, lists, detail), problems)
 
 
-def _item(given: Mapping[str, Any], draft: Draft, problems: list[Problem]) -> Item:
+def _item(type_name: str, given: Mapping[str, Any], draft: Draft, problems: list[Problem]) -> Item:
     for name, kind in ((REFERENCE, str), (URL, str), (DEMONSTRATION, bool)):
         if given.get(name) is not None and not isinstance(given[name], kind):
             problems.append(
                 problem("INVALID_TEXT" if kind is str else "INVALID_BOOLEAN", value=shown(given[name])).under(name)
             )
     reference, url = (each if isinstance(each := given.get(name), str) else None for name in (REFERENCE, URL))
-    return Item(reference or "", draft, url, demonstration=given.get(DEMONSTRATION) is True, wrong=problems)
+    demonstration = given.get(DEMONSTRATION) is True
+    return ready(type_name, reference or "", draft, url, demonstration=demonstration, wrong=problems)
 
 
 def _value(type_name: str, name: str, value: Any, values: dict[str, Any], problems: list[Problem]) -> None:

@@ -1,14 +1,14 @@
 """What units of work do alike on both engines: statements found, failures remembered, parts undone."""
 
 from abc import abstractmethod
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from typing import Any
 
 from sqlalchemy import Table
 
 from loaders.statement import Row, Statement
-from loaders.transactions.statements import deleting, insertion, selecting, shape, updating
+from loaders.transactions.statements import Insertion, deleting, insertion, selecting, shape, updating
 from loaders.transactions.work import Job, Result, Values, Work
 
 
@@ -32,8 +32,8 @@ class Unit(Work):
         """Run a statement; the number of rows changed, where it changes any."""
 
     @abstractmethod
-    async def _add(self, text: str, arguments: Iterable[Sequence[Any]]) -> None:
-        """Run a statement once for each list of arguments."""
+    async def _add(self, insertion: Insertion, rows: Sequence[Sequence[Any]]) -> None:
+        """Add rows whose values stand in the order of the insertion's columns."""
 
     @abstractmethod
     def _explained(self, error: BaseException) -> BaseException:
@@ -55,7 +55,7 @@ class Unit(Work):
             return statement.rows(await self._read(statement, statement.arguments(values)))
 
     async def insert(self, table: Table, rows: Sequence[Values]) -> None:
-        """One statement, which the driver is handed once for all rows."""
+        """As few statements as the engine needs."""
         if not rows:
             return
         with self._failing():
@@ -63,7 +63,7 @@ class Unit(Work):
             if any(row.keys() != names for row in rows):
                 raise ValueError(f"not all rows for {table.name} have the same columns")
             statement = insertion(self.dialect, table, tuple(names))
-            await self._add(statement.text, statement.arguments(rows))
+            await self._add(statement, list(statement.arguments(rows)))
 
     async def update(self, table: Table, where: Values, values: Values) -> int:
         """One statement."""

@@ -36,6 +36,24 @@ class Batch:
         self._updates: list[tuple[Table, Row, Row]] = []
         self._removals: list[tuple[Table, Row]] = []
         self._journal: list[Row] = []
+        self._new: Row = {
+            "created_at": now,
+            "updated_at": now,
+            "state": party.state,
+            "version": 1,
+            "space_id": party.space_id,
+            **_defaults(kind.type_name),
+        }
+        """What new records have alike."""
+        self._entry: Row = {
+            "created_at": now,
+            "updated_at": now,
+            "account_id": viewer.account_id,
+            "network_id": party.network_id,
+            "token_id": viewer.token_id,
+            "request_id": viewer.request_id,
+        }
+        """What entries in the journal have alike."""
 
     def apart(self) -> "Batch":
         """One that is never stored, to see what would change."""
@@ -43,19 +61,11 @@ class Batch:
 
     def create(self, node_id: str, item: Item, checked: Checked) -> None:
         """A new record in the network's space."""
-        record = {
-            "id": node_id,
-            "created_at": self._now,
-            "updated_at": self._now,
-            "state": self.party.state,
-            "version": 1,
-            "space_id": self.party.space_id,
-            "demonstration": item.demonstration,
-            **_defaults(self._kind.type_name),
-            **checked.columns,
-        }
+        record = {**self._new, **checked.columns, "id": node_id, "demonstration": item.demonstration}
         self._insert(self._kind.table, record)
-        changes = differences({}, checked.columns) | self._related(node_id, Present({}), checked)
+        changes: Changes = {name: (None, value) for name, value in checked.columns.items() if value is not None}
+        if checked.lists or checked.detail is not None:
+            changes |= self._related(node_id, Present({}), checked)
         self._write_down(ChangeKind.CREATED, record, changes)
 
     def change(self, before: Present, checked: Checked) -> int | None:
@@ -128,9 +138,8 @@ class Batch:
     def _write_down(self, kind: ChangeKind, record: Mapping[str, Any], changes: Changes) -> None:
         """An entry in the journal, as `resolvers.editing.journal.write_down` has it, for the network."""
         row = {
+            **self._entry,
             "id": ids.new(Change.prefix),
-            "created_at": self._now,
-            "updated_at": self._now,
             "kind": kind,
             "node_id": record["id"],
             "version": record["version"],
@@ -141,10 +150,6 @@ class Batch:
                 if not name.endswith(SORT)
             },
             "space_id": record["space_id"],
-            "account_id": self._viewer.account_id,
-            "network_id": self.party.network_id,
-            "token_id": self._viewer.token_id,
-            "request_id": self._viewer.request_id,
         }
         self._journal.append(row)
 

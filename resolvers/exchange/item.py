@@ -1,13 +1,13 @@
 """What a network says of one of its records, and what is told of it in return."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from models import ClosedList
 from resolvers.editing.draft import Draft
 from resolvers.editing.edit import Saved
 from resolvers.validation import Problem
+from resolvers.validation.problem import Checked
 
 EXCHANGED = ("Actor", "Project", "Resource", "Workshop")
 """The types that networks exchange, each after those that it refers to."""
@@ -26,23 +26,28 @@ class UpsertOutcome(ClosedList):
 WRITING = frozenset({UpsertOutcome.CREATED, UpsertOutcome.UPDATED})
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One record, as the network has it."""
+class Item(NamedTuple):
+    """One record, as the network has it, checked as far as that takes no database; `ready` makes it."""
 
     reference: str
     """The network's identifier; the id of a record here names that record."""
     draft: Draft
-    url: str | None = None
+    checks: Mapping[str, Checked[Any]]
+    """By column that is given: its value as it can be stored, or what is wrong with it."""
+    url: str | None
     """Where the network shows the record; None leaves what is known."""
-    demonstration: bool = False
+    demonstration: bool
     """Whether a record made of it is invented content."""
-    wrong: Sequence[Problem] = ()
-    """What was found wrong before; such an item is refused, with all else that is wrong."""
+    wrong: Sequence[Problem]
+    """What is wrong besides its values; such an item is refused, with all else that is wrong."""
+
+    @property
+    def is_named(self) -> bool:
+        """Whether its reference is one that the database takes."""
+        return not any(each.path == ("reference",) for each in self.wrong)
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """What became of an item."""
 
     reference: str

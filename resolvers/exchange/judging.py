@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
 from models.folding import folded
 from resolvers.editing.draft import Checked, Draft
-from resolvers.editing.editable import EDITABLE, Editable
+from resolvers.editing.editable import Editable
+from resolvers.exchange.item import Item
 from resolvers.exchange.references import is_external
 from resolvers.naming import camel
 from resolvers.references import Reference
@@ -30,8 +30,9 @@ class Judge:
     made: dict[str, str] = field(default_factory=dict)
     """By the network's reference, the records that the request makes: those that come later may refer to them."""
 
-    def checked(self, draft: Draft, before: Mapping[str, Any] | None) -> tuple[Checked, list[Problem]]:
-        """The draft made ready, and all that is wrong with it; `before` is the record as it stands, if it does."""
+    def checked(self, item: Item, before: Mapping[str, Any] | None) -> tuple[Checked, list[Problem]]:
+        """What an item says made ready, and all that is wrong with it; `before` is the record, if there is one."""
+        draft = item.draft
         given, problems = dict(draft.values), []
         for name, reference in draft.references.items():
             id_ = None if reference is None else self._id(reference)
@@ -48,11 +49,12 @@ class Judge:
             given[self.kind.detail_name] = draft.detail
         if before is not None:
             given = _other(given, before)
-        columns, wrong = validate(self.kind.type_name, given, before=before)
-        unfound = {each.path for each in problems}
-        problems += [each for each in wrong if each.path[:1] not in unfound]
+        columns, wrong = validate(self.kind.type_name, given, before=before, checks=item.checks)
+        if wrong:
+            unfound = {each.path for each in problems}
+            problems += [each for each in wrong if each.path[:1] not in unfound]
         detail = columns.pop(self.kind.detail_name, None) if self.kind.detail is not None else None
-        for name, sort in folds(self.kind.type_name).items():
+        for name, sort in self.kind.folded.items():
             if name in columns:
                 columns[sort] = folded(columns[name])
         return Checked(columns, lists, detail), problems
@@ -88,9 +90,3 @@ def _other(given: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any
     """What is given other than it stands: what stands is not checked again, whatever it was checked by when it came."""
     missing = object()
     return {name: value for name, value in given.items() if before.get(name, missing) != value}
-
-
-@cache
-def folds(type_name: str) -> dict[str, str]:
-    """By column: the one that holds it folded."""
-    return EDITABLE[type_name].folded

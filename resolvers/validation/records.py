@@ -1,6 +1,8 @@
 """Checks a record: each of its columns, and then what must hold between them."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from resolvers.naming import camel
@@ -14,7 +16,13 @@ Path = tuple[str | int, ...]
 
 
 def validate(
-    type_name: str, values: Values, path: Path = (), *, before: Values | None = None, beside: Values | None = None
+    type_name: str,
+    values: Values,
+    path: Path = (),
+    *,
+    before: Values | None = None,
+    beside: Values | None = None,
+    checks: Mapping[str, Checked[Any]] = MappingProxyType({}),
 ) -> tuple[dict[str, Any], list[Problem]]:
     """The values as they can be stored, and all problems, with their paths below `path`.
 
@@ -29,16 +37,16 @@ def validate(
             columns take from it what was not given, and hold only where one of their columns was given; a rule is
             passed over when something that it reads is not known.
         beside: what is known of other records: `actor_kind` of the actor that a Contact reaches.
+        checks: what `checked` gave for some of the values, where that is known already.
 
     Raises KeyError for a type that has no rules.
     """
     columns = columns_of(type_name)
     cleaned: dict[str, Any] = {}
     problems: list[Problem] = []
-    missing = {} if before is not None else {name: None for name, each in columns.items() if each.required}
     wrong: set[str] = set()
-    for name, value in {**missing, **values}.items():
-        found, its = _checked(type_name, name, value, before)
+    for name, value in (values if before is not None else {**_required(type_name), **values}).items():
+        found, its = checks.get(name) or checked(type_name, name, value, before)
         if its:
             wrong.add(name)
             problems += (each.under(*path, *_name(columns, name)) for each in its)
@@ -49,7 +57,14 @@ def validate(
     return cleaned, problems
 
 
-def _checked(type_name: str, name: str, value: Any, before: Values | None) -> Checked[Any]:
+@cache
+def _required(type_name: str) -> Mapping[str, None]:
+    """What a new record must have, as if it had been given as null."""
+    return {name: None for name, each in columns_of(type_name).items() if each.required}
+
+
+def checked(type_name: str, name: str, value: Any, before: Values | None = None) -> Checked[Any]:
+    """One value as it can be stored, or its problems; `before` is the record as it stands, if it does."""
     column = columns_of(type_name).get(name)
     if column is not None:
         return _checked_column(column, value)
