@@ -51,10 +51,13 @@ class PostgreSQLWork(Unit):
         count = status.rpartition(" ")[2]  # as in `UPDATE 3`
         return int(count) if count.isdigit() else 0
 
+    async def _repeat(self, text: str, arguments: Sequence[Sequence[Any]]) -> None:
+        await self._connection.executemany(text, arguments)
+
     async def _add(self, insertion: Insertion, rows: Sequence[Sequence[Any]]) -> None:
         """By COPY, when there are enough of them to be worth a command of their own."""
         if len(rows) < MANY:
-            await self._connection.executemany(insertion.text, rows)
+            await self._repeat(insertion.text, rows)
         else:
             await self._connection.copy_records_to_table(insertion.table, records=rows, columns=insertion.columns)
 

@@ -37,6 +37,9 @@ class SQLiteWork(Unit):
     async def _change(self, text: str, arguments: Sequence[Any]) -> int:
         return self._connection.execute(text, arguments).rowcount
 
+    async def _repeat(self, text: str, arguments: Sequence[Sequence[Any]]) -> None:
+        self._connection.executemany(text, arguments)
+
     async def _add(self, insertion: Insertion, rows: Sequence[Sequence[Any]]) -> None:
         """Many rows in one statement, as long as there are many.
 
@@ -51,7 +54,7 @@ class SQLiteWork(Unit):
                 values = list(chain.from_iterable(rows[begin : begin + size]))
                 self._connection.execute(_block(insertion.text, size), values)
                 begin += size
-        self._connection.executemany(insertion.text, rows[begin:])
+        await self._repeat(insertion.text, rows[begin:])
 
     def _explained(self, error: BaseException) -> BaseException:
         return explained(error)

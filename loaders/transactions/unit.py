@@ -1,14 +1,15 @@
 """What units of work do alike on both engines: statements found, failures remembered, parts undone."""
 
 from abc import abstractmethod
+from collections import defaultdict
 from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from typing import Any
 
 from sqlalchemy import Table
 
 from loaders.statement import Row, Statement
-from loaders.transactions.statements import Insertion, deleting, insertion, selecting, shape, updating
+from loaders.transactions.statements import Change, Insertion, deleting, insertion, selecting, shape, updating
 from loaders.transactions.work import Job, Result, Values, Work
 
 
@@ -30,6 +31,10 @@ class Unit(Work):
     @abstractmethod
     async def _change(self, text: str, arguments: Sequence[Any]) -> int:
         """Run a statement; the number of rows changed, where it changes any."""
+
+    @abstractmethod
+    async def _repeat(self, text: str, arguments: Sequence[Sequence[Any]]) -> None:
+        """Run a statement once for each list of arguments."""
 
     @abstractmethod
     async def _add(self, insertion: Insertion, rows: Sequence[Sequence[Any]]) -> None:
@@ -59,11 +64,8 @@ class Unit(Work):
         if not rows:
             return
         with self._failing():
-            names = rows[0].keys()
-            if any(row.keys() != names for row in rows):
-                raise ValueError(f"not all rows for {table.name} have the same columns")
-            statement = insertion(self.dialect, table, tuple(names))
-            await self._add(statement, list(statement.arguments(rows)))
+            statement = insertion(self.dialect, table, tuple(rows[0]))
+            await self._add(statement, _arguments(statement, rows))
 
     async def update(self, table: Table, where: Values, values: Values) -> int:
         """One statement."""
@@ -76,6 +78,26 @@ class Unit(Work):
         with self._failing():
             statement = deleting(self.dialect, table, shape(where))
             return await self._change(statement.text, statement.arguments(at=where))
+
+    async def update_all(self, table: Table, changes: Sequence[tuple[Values, Values]]) -> None:
+        """One statement for all that change the same columns."""
+        with self._failing():
+            alike: defaultdict[Change, list[list[Any]]] = defaultdict(list)
+            for where, values in changes:
+                statement = updating(self.dialect, table, shape(where), tuple(values))
+                alike[statement].append(statement.arguments(to=values, at=where))
+            for statement, arguments in alike.items():
+                await self._repeat(statement.text, arguments)
+
+    async def delete_all(self, table: Table, places: Sequence[Values]) -> None:
+        """One statement for all that are found by the same columns."""
+        with self._failing():
+            alike: defaultdict[Change, list[list[Any]]] = defaultdict(list)
+            for where in places:
+                statement = deleting(self.dialect, table, shape(where))
+                alike[statement].append(statement.arguments(at=where))
+            for statement, arguments in alike.items():
+                await self._repeat(statement.text, arguments)
 
     async def select(self, table: Table, where: Values, columns: Sequence[str] | None = None) -> list[Row]:
         """One statement."""
@@ -116,3 +138,11 @@ class Unit(Work):
     def _check(self) -> None:
         if self._failure is not None:
             raise self._failure
+
+
+def _arguments(statement: Insertion, rows: Sequence[Values]) -> list[tuple[Any, ...]]:
+    """What the statement takes of the rows; raises ValueError unless all of them have the columns of the first."""
+    if set(map(len, rows)) == {len(rows[0])}:
+        with suppress(KeyError):
+            return list(statement.arguments(rows))
+    raise ValueError(f"not all rows for {statement.table} have the same columns")

@@ -7,7 +7,6 @@ from models import ClosedList
 from resolvers.editing.draft import Draft
 from resolvers.editing.edit import Saved
 from resolvers.validation import Problem
-from resolvers.validation.problem import Checked
 
 EXCHANGED = ("Actor", "Project", "Resource", "Workshop")
 """The types that networks exchange, each after those that it refers to."""
@@ -32,8 +31,10 @@ class Item(NamedTuple):
     reference: str
     """The network's identifier; the id of a record here names that record."""
     draft: Draft
-    checks: Mapping[str, Checked[Any]]
-    """By column that is given: its value as it can be stored, or what is wrong with it."""
+    columns: Mapping[str, Any]
+    """What a new record would have of its values and its detail; in a column that refers, any text stands for an id."""
+    problems: Sequence[Problem]
+    """What would be wrong with the values of a new record."""
     url: str | None
     """Where the network shows the record; None leaves what is known."""
     demonstration: bool

@@ -66,6 +66,6 @@ def _named(wanted: Iterable[Reference]) -> set[Named]:
 def _unique(kind: Editable, items: Sequence[Item]) -> dict[str, set[str]]:
     """By unique column, the values that the items want to have, as they would be stored."""
     return {
-        name: {check[0] for item in items if (check := item.checks.get(name)) is not None} - {None}
+        name: {value for item in items if (value := item.columns.get(name)) is not None}
         for name in unique_columns(kind.type_name)
     }

@@ -1,15 +1,18 @@
 """Makes an item of what a network says of a record: all of its checks that take no database, and so no transaction."""
 
 from collections.abc import Sequence
-from typing import Any
 
+from models.folding import folded
 from resolvers.editing.draft import Draft
+from resolvers.editing.editable import EDITABLE
 from resolvers.exchange.item import Item
 from resolvers.exchange.references import checked_reference
-from resolvers.validation import Problem
-from resolvers.validation.problem import Checked, refused
-from resolvers.validation.records import checked
+from resolvers.validation import Problem, validate
+from resolvers.validation.problem import refused
 from resolvers.validation.web import url
+
+SOMETHING = ""
+"""Stands for the id of a record that is still to be found."""
 
 
 def ready(
@@ -27,8 +30,17 @@ def ready(
     if address is not None:
         address, its = url(address)
         problems = [*problems, *_anew(its, "referenceUrl", wrong)] if its else problems
-    checks: dict[str, Checked[Any]] = {name: checked(type_name, name, value) for name, value in draft.values.items()}
-    return Item(named or reference, draft, checks, address, demonstration, problems)
+    kind = EDITABLE[type_name]
+    given = dict(draft.values)
+    for name, leads_to in draft.references.items():
+        given[kind.references[name][0]] = None if leads_to is None else SOMETHING
+    if draft.detail is not None:
+        given[kind.detail_name] = draft.detail
+    columns, unfit = validate(type_name, given)
+    for name, sort in kind.folded.items():
+        if name in columns:
+            columns[sort] = folded(columns[name])
+    return Item(named or reference, draft, columns, unfit, address, demonstration, problems)
 
 
 def _anew(found: Sequence[Problem], name: str, wrong: Sequence[Problem]) -> list[Problem]:

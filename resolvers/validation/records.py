@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from types import MappingProxyType
 from typing import Any
 
 from resolvers.naming import camel
@@ -16,13 +15,7 @@ Path = tuple[str | int, ...]
 
 
 def validate(
-    type_name: str,
-    values: Values,
-    path: Path = (),
-    *,
-    before: Values | None = None,
-    beside: Values | None = None,
-    checks: Mapping[str, Checked[Any]] = MappingProxyType({}),
+    type_name: str, values: Values, path: Path = (), *, before: Values | None = None, beside: Values | None = None
 ) -> tuple[dict[str, Any], list[Problem]]:
     """The values as they can be stored, and all problems, with their paths below `path`.
 
@@ -37,7 +30,6 @@ def validate(
             columns take from it what was not given, and hold only where one of their columns was given; a rule is
             passed over when something that it reads is not known.
         beside: what is known of other records: `actor_kind` of the actor that a Contact reaches.
-        checks: what `checked` gave for some of the values, where that is known already.
 
     Raises KeyError for a type that has no rules.
     """
@@ -46,7 +38,10 @@ def validate(
     problems: list[Problem] = []
     wrong: set[str] = set()
     for name, value in (values if before is not None else {**_required(type_name), **values}).items():
-        found, its = checks.get(name) or checked(type_name, name, value, before)
+        if value is not None and name in columns:
+            found, its = columns[name].check(value)
+        else:
+            found, its = _checked(type_name, name, value, before)
         if its:
             wrong.add(name)
             problems += (each.under(*path, *_name(columns, name)) for each in its)
@@ -63,11 +58,11 @@ def _required(type_name: str) -> Mapping[str, None]:
     return {name: None for name, each in columns_of(type_name).items() if each.required}
 
 
-def checked(type_name: str, name: str, value: Any, before: Values | None = None) -> Checked[Any]:
-    """One value as it can be stored, or its problems; `before` is the record as it stands, if it does."""
+def _checked(type_name: str, name: str, value: Any, before: Values | None) -> Checked[Any]:
+    """What is no value of a column: null, or a record within this one."""
     column = columns_of(type_name).get(name)
     if column is not None:
-        return _checked_column(column, value)
+        return (column.cleared(), []) if column.nullable or not column.required else refused("REQUIRED")
     if name not in RULES[type_name].details:
         return refused("UNKNOWN_FIELD")
     if value is None:
@@ -75,12 +70,6 @@ def checked(type_name: str, name: str, value: Any, before: Values | None = None)
     if not isinstance(value, Mapping):
         return refused("INVALID_RECORD")
     return validate(RULES[type_name].details[name], value, before=(before or {}).get(name))
-
-
-def _checked_column(column: Column, value: Any) -> Checked[Any]:
-    if value is not None:
-        return column.check(value)
-    return (column.cleared(), []) if column.nullable or not column.required else refused("REQUIRED")
 
 
 def _name(columns: Mapping[str, Column], name: str) -> Path:

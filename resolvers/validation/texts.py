@@ -41,24 +41,34 @@ def line(limit: int) -> Check:
 
     It is trimmed and brought to normal form C (UAX 15), so that what looks the same is the same.
     """
-    return lambda value: _text(value, limit, breaks=False)
+    return _unless_plain(PLAIN_LINE, limit, lambda value: _text(value, limit, breaks=False))
 
 
 def lines(limit: int) -> Check:
     """As `line`, with line breaks (each becomes a line feed) and tabs."""
-    return lambda value: _text(value, limit, breaks=True)
+    return _unless_plain(PLAIN_LINES, limit, lambda value: _text(value, limit, breaks=True))
 
 
 def indented(limit: int) -> Check:
     """As `lines`, for texts whose first line may begin with spaces that mean something."""
-    return lambda value: _text(value, limit, breaks=True, indent=True)
+    return _unless_plain(PLAIN_LINES, limit, lambda value: _text(value, limit, breaks=True, indent=True))
+
+
+def _unless_plain(plain: re.Pattern[str], limit: int, check: Check) -> Check:
+    """The check, for texts that it may change or refuse."""
+    is_plain = plain.fullmatch
+
+    def checked(value: object) -> Checked[str]:
+        if isinstance(value, str) and len(value) <= limit and is_plain(value):
+            return value, []
+        return check(value)
+
+    return checked
 
 
 def _text(value: object, limit: int, *, breaks: bool, indent: bool = False) -> Checked[str]:
     if not isinstance(value, str):
         return refused("INVALID_TEXT")
-    if len(value) <= limit and (PLAIN_LINES if breaks else PLAIN_LINE).fullmatch(value):
-        return value, []
     text = value.rstrip(EDGES)
     text = BLANK_LINES.sub("", text.lstrip("\ufeff"), 1) if indent else text.lstrip(EDGES)
     if len(text) > LONGEST_FORM * limit:
