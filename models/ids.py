@@ -11,6 +11,9 @@ from uuid import UUID
 from uuid_utils import uuid7
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+PAIRS = tuple(first + second for first in ALPHABET for second in ALPHABET)
+"""By their 10 bits, two digits: an id is written for every record and every change of one."""
+LOW = (1 << 60) - 1
 PATTERN = re.compile(r"([a-z]+)_([0-7][0-9a-hjkmnp-tv-z]{25})")
 
 
@@ -32,7 +35,10 @@ def derived(prefix: str, name: str, moment: datetime) -> str:
 
 def encode(prefix: str, number: int) -> str:
     """The TypeID of a 128-bit number: 26 digits of 5 bits after the prefix."""
-    return prefix + "_" + "".join(ALPHABET[number >> shift & 31] for shift in range(125, -1, -5))
+    high, low = number >> 60, number & LOW  # short numbers are the ones that Python is quick with
+    digits = [PAIRS[high >> shift & 1023] for shift in (60, 50, 40, 30, 20, 10, 0)]
+    digits += [PAIRS[low >> shift & 1023] for shift in (50, 40, 30, 20, 10, 0)]
+    return f"{prefix}_{''.join(digits)}"
 
 
 def prefix_of(value: str) -> str | None:

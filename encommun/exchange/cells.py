@@ -7,6 +7,7 @@ from encommun.exchange.naming import DEMONSTRATION, REFERENCE, ROLE, URL, from_t
 from resolvers.editing.draft import Draft, Named
 from resolvers.editing.editable import EDITABLE, Listed
 from resolvers.exchange.item import Item
+from resolvers.exchange.ready import ready
 from resolvers.naming import camel
 from resolvers.references import Reference
 from resolvers.validation import Problem, parsing, read
@@ -48,7 +49,8 @@ class Header:
         demonstration, wrong = parsing.boolean(self._cell(cells, DEMONSTRATION) or "")
         problems += [each.under(DEMONSTRATION) for each in wrong]
         url = self._cell(cells, URL)
-        return Item(cells[self._places[REFERENCE]], draft, url, demonstration=bool(demonstration), wrong=problems)
+        reference = cells[self._places[REFERENCE]]
+        return ready(type_name, reference, draft, url, demonstration=bool(demonstration), wrong=problems)
 
     def _cell(self, cells: Sequence[str], name: str) -> str | None:
         place = self._places.get(name)

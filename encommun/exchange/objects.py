@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from encommun.exchange.naming import DEMONSTRATION, REFERENCE, TYPE, URL, from_object, names_of, role_of
 from resolvers.editing.draft import Draft, Named
 from resolvers.editing.editable import EDITABLE, Editable, Listed
 from resolvers.exchange.item import Item
+from resolvers.exchange.ready import ready
 from resolvers.naming import camel
 from resolvers.references import Reference
 from resolvers.validation import Problem, parsing
@@ -24,16 +26,19 @@ PARSED: dict[type, tuple[parsing.Parse[Any], str]] = {
 
 def item_of(type_name: str, given: Mapping[str, Any]) -> Item:
     """The record that an object tells of: null clears, and what is left out says nothing."""
-    kind, names = EDITABLE[type_name], names_of(type_name)
+    kind, names, texts = EDITABLE[type_name], names_of(type_name), _as_they_are(type_name)
     problems: list[Problem] = []
     values: dict[str, Any] = {}
     references: dict[str, Reference | None] = {}
     lists: dict[str, list[Named]] = {}
     detail = None
     for key, value in given.items():
-        name = names.get(key)
+        if key in texts:
+            values[texts[key]] = value
+            continue
         if key in ASIDE:
             continue
+        name = names.get(key)
         if name is not None and name in kind.references:
             found, wrong = (None, []) if value is None else from_object(kind.references[name][1], value)
             problems += [each.under(key) for each in wrong]
@@ -47,17 +52,25 @@ def item_of(type_name: str, given: Mapping[str, Any]) -> Item:
             detail = _detail(kind, key, value, problems)
         else:
             problems.append(problem("UNKNOWN_FIELD").under(key[:60]))
-    return _item(given, Draft(values, references, lists, detail), problems)
+    return _item(type_name, given, Draft(values, references, lists, detail), problems)
 
 
-def _item(given: Mapping[str, Any], draft: Draft, problems: list[Problem]) -> Item:
+@cache
+def _as_they_are(type_name: str) -> Mapping[str, str]:
+    """By the name that files use, the columns whose values JSON has as they are."""
+    columns, own = columns_of(type_name), EDITABLE[type_name].columns
+    return {key: name for key, name in names_of(type_name).items() if name in own and columns[name].holds not in PARSED}
+
+
+def _item(type_name: str, given: Mapping[str, Any], draft: Draft, problems: list[Problem]) -> Item:
     for name, kind in ((REFERENCE, str), (URL, str), (DEMONSTRATION, bool)):
         if given.get(name) is not None and not isinstance(given[name], kind):
             problems.append(
                 problem("INVALID_TEXT" if kind is str else "INVALID_BOOLEAN", value=shown(given[name])).under(name)
             )
     reference, url = (each if isinstance(each := given.get(name), str) else None for name in (REFERENCE, URL))
-    return Item(reference or "", draft, url, demonstration=given.get(DEMONSTRATION) is True, wrong=problems)
+    demonstration = given.get(DEMONSTRATION) is True
+    return ready(type_name, reference or "", draft, url, demonstration=demonstration, wrong=problems)
 
 
 def _value(type_name: str, name: str, value: Any, values: dict[str, Any], problems: list[Problem]) -> None:

@@ -2,9 +2,9 @@
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 import orjson
 
@@ -21,8 +21,7 @@ from resolvers.validation.problem import problem, shown
 OBJECT = b"{"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What a line of the file tells: an item of a type, or why it tells none."""
 
     line: int

@@ -22,6 +22,8 @@ FREE = 3
 """How many of them it has beside others."""
 PAUSE = 0.001
 """Seconds before the first try at most; twice as many before each further one."""
+JSONB_VERSION = b"\x01"
+"""What the binary form of jsonb begins with."""
 PATIENCE = "10s"
 """How long to wait for a row or a table that another process has locked."""
 
@@ -97,12 +99,22 @@ async def _connect(url: str) -> Any:
     connection = await asyncpg.connect(
         url, statement_cache_size=PREPARED, server_settings={**SETTINGS, "lock_timeout": PATIENCE}
     )
-    try:  # units of work hand JSON over as text
-        await connection.set_type_codec("jsonb", schema="pg_catalog", encoder=str, decoder=orjson.loads)
+    try:  # units of work hand JSON over as text; COPY takes it in the binary form alone, with its version before it
+        await connection.set_type_codec(
+            "jsonb", schema="pg_catalog", encoder=_versioned, decoder=_unversioned, format="binary"
+        )
     except BaseException:
         connection.terminate()
         raise
     return connection
+
+
+def _versioned(text: str) -> bytes:
+    return JSONB_VERSION + text.encode()
+
+
+def _unversioned(data: bytes) -> Any:
+    return orjson.loads(data.removeprefix(JSONB_VERSION))
 
 
 async def _tried(connection: Any, job: Job[Result], tries: range) -> Result:

@@ -1,15 +1,22 @@
 """A unit of work on SQLite: its methods are awaited, and never wait."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from loaders.sqlite_dialect import SQLITE
 from loaders.statement import Statement
 from loaders.transactions.errors import BusyError, ConstraintError, DuplicateError
+from loaders.transactions.statements import Insertion
 from loaders.transactions.unit import Unit
 
 DUPLICATES = (sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY)
+BLOCKS = (500, 50)
+"""Rows that one INSERT may have; fewer go one by one."""
+MOST_VALUES = 32_766
+"""Values that a statement may have (SQLITE_MAX_VARIABLE_NUMBER)."""
 PRIMARY = 0xFF
 """The part of SQLite's codes that tells the kind of error; the rest tells more of it."""
 
@@ -30,11 +37,34 @@ class SQLiteWork(Unit):
     async def _change(self, text: str, arguments: Sequence[Any]) -> int:
         return self._connection.execute(text, arguments).rowcount
 
-    async def _add(self, text: str, arguments: Iterable[Sequence[Any]]) -> None:
+    async def _repeat(self, text: str, arguments: Sequence[Sequence[Any]]) -> None:
         self._connection.executemany(text, arguments)
+
+    async def _add(self, insertion: Insertion, rows: Sequence[Sequence[Any]]) -> None:
+        """Many rows in one statement, as long as there are many.
+
+        SQLite prepares what a CHECK compares with once for each statement, which takes longer than to store a row, and
+        Python's driver gives its lock up and takes it again once for each.
+        """
+        begin = 0
+        for size in BLOCKS:
+            if size * len(insertion.columns) > MOST_VALUES:
+                continue
+            while len(rows) - begin >= size:
+                values = list(chain.from_iterable(rows[begin : begin + size]))
+                self._connection.execute(_block(insertion.text, size), values)
+                begin += size
+        await self._repeat(insertion.text, rows[begin:])
 
     def _explained(self, error: BaseException) -> BaseException:
         return explained(error)
+
+
+@lru_cache
+def _block(text: str, size: int) -> str:
+    """An INSERT of one row as one of `size` rows."""
+    head, values, row = text.rpartition(" VALUES ")
+    return head + values + ", ".join([row] * size)
 
 
 def explained(error: BaseException) -> BaseException:

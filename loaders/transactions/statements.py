@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import Any
 
 import orjson
-from sqlalchemy import JSON, Column, ColumnElement, DateTime, Table, bindparam, delete, insert, select, update
+from sqlalchemy import JSON, Column, ColumnElement, DateTime, Enum, Table, bindparam, delete, insert, select, update
 from sqlalchemy.sql.dml import UpdateBase
 from sqlalchemy.sql.schema import CallableColumnDefault, ScalarElementColumnDefault
 
@@ -19,6 +19,8 @@ from loaders.transactions.work import Values
 
 COMPILED = 1024
 """Statements of each kind that are kept."""
+MEMBERS = 64
+"""Members of a closed list that each column of a statement keeps as text."""
 MOMENTS = 64
 """Moments that each column of a statement keeps adapted."""
 
@@ -30,9 +32,11 @@ Cells = Callable[[Sequence[Values]], Iterable[Any]]
 
 @dataclass(frozen=True, slots=True)
 class Insertion:
-    """An INSERT: its text, and the cells of its columns in order."""
+    """An INSERT of one row: its text, its table, and its columns in the order of their placeholders, with their cells."""
 
     text: str
+    table: str
+    columns: tuple[str, ...]
     cells: tuple[Cells, ...]
 
     def arguments(self, rows: Sequence[Values]) -> Iterable[tuple[Any, ...]]:
@@ -65,7 +69,8 @@ def insertion(dialect: Dialect, table: Table, columns: tuple[str, ...]) -> Inser
         if column.name not in cells and column.default is not None:
             cells[column.name] = _default(column, dialect)
     text, names = _compiled(dialect, insert(table).inline().values({name: _value(table, "to", name) for name in cells}))
-    return Insertion(text, tuple(cells[name] for _, name in names))
+    columns = tuple(name for _, name in names)
+    return Insertion(text, table.name, columns, tuple(cells[name] for name in columns))
 
 
 @lru_cache(COMPILED)
@@ -133,6 +138,8 @@ def _adapter(column: Column[Any], dialect: Dialect) -> Cell:
     """What a value of Python goes through before the driver takes it."""
     if isinstance(column.type, JSON):
         return _json
+    if isinstance(stored_type(column.type), Enum):
+        return lru_cache(MEMBERS)(_plain)  # the drivers look long for what to make of a kind of text
     adapt = adapter(column.type, dialect.compiling) or _unchanged
     # Rows written together mostly have the same moments, whose text for SQLite costs more than the rest of the row.
     return lru_cache(MOMENTS)(adapt) if isinstance(stored_type(column.type), DateTime) else adapt
@@ -141,6 +148,11 @@ def _adapter(column: Column[Any], dialect: Dialect) -> Cell:
 def _json(value: Any) -> str | None:
     """JSON as the same text on both engines; None is the database's null."""
     return None if value is None else orjson.dumps(value).decode()
+
+
+def _plain(member: str | None) -> str | None:
+    """A member of a closed list as mere text."""
+    return None if member is None else str.__str__(member)
 
 
 def _unchanged(value: Any) -> Any:

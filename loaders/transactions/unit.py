@@ -1,15 +1,16 @@
 """What units of work do alike on both engines: statements found, failures remembered, parts undone."""
 
 from abc import abstractmethod
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from collections import defaultdict
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager, suppress
 from typing import Any
 
 from sqlalchemy import Table
 
 from loaders.statement import Row, Statement
 from loaders.text import can_be_stored
-from loaders.transactions.statements import deleting, insertion, selecting, shape, updating
+from loaders.transactions.statements import Change, Insertion, deleting, insertion, selecting, shape, updating
 from loaders.transactions.work import Job, Result, Values, Work
 
 
@@ -33,8 +34,12 @@ class Unit(Work):
         """Run a statement; the number of rows changed, where it changes any."""
 
     @abstractmethod
-    async def _add(self, text: str, arguments: Iterable[Sequence[Any]]) -> None:
+    async def _repeat(self, text: str, arguments: Sequence[Sequence[Any]]) -> None:
         """Run a statement once for each list of arguments."""
+
+    @abstractmethod
+    async def _add(self, insertion: Insertion, rows: Sequence[Sequence[Any]]) -> None:
+        """Add rows whose values stand in the order of the insertion's columns."""
 
     @abstractmethod
     def _explained(self, error: BaseException) -> BaseException:
@@ -56,15 +61,12 @@ class Unit(Work):
             return statement.rows(await self._read(statement, statement.arguments(values)))
 
     async def insert(self, table: Table, rows: Sequence[Values]) -> None:
-        """One statement, which the driver is handed once for all rows."""
+        """As few statements as the engine needs."""
         if not rows:
             return
         with self._failing():
-            names = rows[0].keys()
-            if any(row.keys() != names for row in rows):
-                raise ValueError(f"not all rows for {table.name} have the same columns")
-            statement = insertion(self.dialect, table, tuple(names))
-            await self._add(statement.text, statement.arguments(rows))
+            statement = insertion(self.dialect, table, tuple(rows[0]))
+            await self._add(statement, _arguments(statement, rows))
 
     async def update(self, table: Table, where: Values, values: Values) -> int:
         """One statement."""
@@ -77,6 +79,26 @@ class Unit(Work):
         with self._failing():
             statement = deleting(self.dialect, table, shape(where))
             return await self._change(statement.text, statement.arguments(at=where))
+
+    async def update_all(self, table: Table, changes: Sequence[tuple[Values, Values]]) -> None:
+        """One statement for all that change the same columns."""
+        with self._failing():
+            alike: defaultdict[Change, list[list[Any]]] = defaultdict(list)
+            for where, values in changes:
+                statement = updating(self.dialect, table, shape(where), tuple(values))
+                alike[statement].append(statement.arguments(to=values, at=where))
+            for statement, arguments in alike.items():
+                await self._repeat(statement.text, arguments)
+
+    async def delete_all(self, table: Table, places: Sequence[Values]) -> None:
+        """One statement for all that are found by the same columns."""
+        with self._failing():
+            alike: defaultdict[Change, list[list[Any]]] = defaultdict(list)
+            for where in places:
+                statement = deleting(self.dialect, table, shape(where))
+                alike[statement].append(statement.arguments(at=where))
+            for statement, arguments in alike.items():
+                await self._repeat(statement.text, arguments)
 
     async def select(self, table: Table, where: Values, columns: Sequence[str] | None = None) -> list[Row]:
         """One statement."""
@@ -119,3 +141,11 @@ class Unit(Work):
     def _check(self) -> None:
         if self._failure is not None:
             raise self._failure
+
+
+def _arguments(statement: Insertion, rows: Sequence[Values]) -> list[tuple[Any, ...]]:
+    """What the statement takes of the rows; raises ValueError unless all of them have the columns of the first."""
+    if set(map(len, rows)) == {len(rows[0])}:
+        with suppress(KeyError):
+            return list(statement.arguments(rows))
+    raise ValueError(f"not all rows for {statement.table} have the same columns")

@@ -58,6 +58,17 @@ class Work(ABC):
         """Take out the rows whose columns equal `where` (None: are null); the number of rows taken out."""
 
     @abstractmethod
+    async def update_all(self, table: Table, changes: Sequence[tuple[Values, Values]]) -> None:
+        """Change many rows, each found by its own `where` and given values of its own.
+
+        Changes of the same columns are made together: no change may depend on another one.
+        """
+
+    @abstractmethod
+    async def delete_all(self, table: Table, places: Sequence[Values]) -> None:
+        """Take out the rows whose columns equal one of `places` (None: are null)."""
+
+    @abstractmethod
     async def select(self, table: Table, where: Values, columns: Sequence[str] | None = None) -> list[Row]:
         """The rows whose columns equal `where`, in no order, with `columns` (None: all) in their order and by name.
 

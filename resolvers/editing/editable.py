@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from sqlalchemy import Table
 from sqlmodel import SQLModel
@@ -29,7 +30,7 @@ class Listed:
         return table_of(self.through)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Editable:
     """A type that is written by mutations."""
 
@@ -39,17 +40,17 @@ class Editable:
     """The model of what some records say besides, in a row of their own."""
     detail_name: str = ""
 
-    @property
+    @cached_property
     def type_name(self) -> str:
         """The graph's name of the type."""
         return self.model.__name__
 
-    @property
+    @cached_property
     def table(self) -> Table:
         """Where its records stand."""
         return table_of(self.model)
 
-    @property
+    @cached_property
     def columns(self) -> tuple[str, ...]:
         """Columns that a client writes as they are."""
         return tuple(
@@ -58,7 +59,7 @@ class Editable:
             if each.key not in KEPT_BY_US and not each.key.endswith(SORT) and not each.foreign_keys
         )
 
-    @property
+    @cached_property
     def references(self) -> dict[str, tuple[str, str]]:
         """By name: the column that leads to another record, and the type of that record."""
         found = {}
@@ -68,7 +69,7 @@ class Editable:
                 found[each.key.removesuffix(ID)] = each.key, TYPES[key.column.table.name]
         return found
 
-    @property
+    @cached_property
     def folded(self) -> dict[str, str]:
         """By column: the one that holds it folded for sorting and searching."""
         return {each: each + SORT for each in self.columns if each + SORT in self.table.c}
@@ -77,7 +78,7 @@ class Editable:
         """What finds a record's detail."""
         return {} if self.detail is None else {next(iter(table_of(self.detail).primary_key)).key: record_id}
 
-    @property
+    @cached_property
     def detail_columns(self) -> tuple[str, ...]:
         """Columns of the detail that a client writes."""
         if self.detail is None:

@@ -1,5 +1,6 @@
 """What a request writes: gathered record by record, and stored in one statement for each table."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
@@ -11,8 +12,8 @@ import models
 from loaders.transactions import Work
 from models import Change, ChangeKind, ids
 from resolvers.editing.draft import Checked, changed_list
-from resolvers.editing.editable import SORT, Editable, table_of
-from resolvers.editing.journal import Changes, differences, plain
+from resolvers.editing.editable import Editable, table_of
+from resolvers.editing.journal import Changes, differences
 from resolvers.exchange.item import Item
 from resolvers.exchange.known import EXTERNAL_REFERENCE, Linked, Present
 from resolvers.exchange.party import Party
@@ -20,6 +21,8 @@ from resolvers.validation.columns import columns_of
 from resolvers.viewer import Viewer
 
 Row = dict[str, Any]
+Update = tuple[Row, Row]
+"""The columns by which a row is found, and what is to stand in others."""
 CHANGE = table_of(models.Change)
 
 
@@ -32,10 +35,29 @@ class Batch:
         self._now = now
         self.party = party
         self._kind = kind
-        self._inserts: dict[Table, list[Row]] = {}
-        self._updates: list[tuple[Table, Row, Row]] = []
-        self._removals: list[tuple[Table, Row]] = []
+        self._inserts: defaultdict[Table, list[Row]] = defaultdict(list)
+        self._updates: defaultdict[Table, list[Update]] = defaultdict(list)
+        self._removals: defaultdict[Table, list[Row]] = defaultdict(list)
         self._journal: list[Row] = []
+        self._sorts = frozenset(kind.folded.values())
+        self._new: Row = {
+            "created_at": now,
+            "updated_at": now,
+            "state": party.state,
+            "version": 1,
+            "space_id": party.space_id,
+            **_defaults(kind.type_name),
+        }
+        """What new records have alike."""
+        self._entry: Row = {
+            "created_at": now,
+            "updated_at": now,
+            "account_id": viewer.account_id,
+            "network_id": party.network_id,
+            "token_id": viewer.token_id,
+            "request_id": viewer.request_id,
+        }
+        """What entries in the journal have alike."""
 
     def apart(self) -> "Batch":
         """One that is never stored, to see what would change."""
@@ -43,19 +65,11 @@ class Batch:
 
     def create(self, node_id: str, item: Item, checked: Checked) -> None:
         """A new record in the network's space."""
-        record = {
-            "id": node_id,
-            "created_at": self._now,
-            "updated_at": self._now,
-            "state": self.party.state,
-            "version": 1,
-            "space_id": self.party.space_id,
-            "demonstration": item.demonstration,
-            **_defaults(self._kind.type_name),
-            **checked.columns,
-        }
+        record = {**self._new, **checked.columns, "id": node_id, "demonstration": item.demonstration}
         self._insert(self._kind.table, record)
-        changes = differences({}, checked.columns) | self._related(node_id, Present({}), checked)
+        changes: Changes = {name: (None, value) for name, value in checked.columns.items() if value is not None}
+        if checked.lists or checked.detail is not None:
+            changes |= self._related(node_id, Present({}), checked)
         self._write_down(ChangeKind.CREATED, record, changes)
 
     def change(self, before: Present, checked: Checked) -> int | None:
@@ -67,7 +81,7 @@ class Batch:
         if not changes:
             return None
         values |= {"version": record["version"] + 1, "updated_at": self._now}
-        self._updates.append((self._kind.table, {"id": record["id"]}, values))
+        self._updates[self._kind.table].append(({"id": record["id"]}, values))
         self._write_down(ChangeKind.UPDATED, {**record, **values}, changes)
         return int(values["version"])
 
@@ -80,21 +94,21 @@ class Batch:
         url = known.url if url is None else url
         if (known.node_id, known.url) == (node_id, url):
             return False
-        self._updates.append((EXTERNAL_REFERENCE, key, {"node_id": node_id, "url": url, "fetched_at": self._now}))
+        self._updates[EXTERNAL_REFERENCE].append((key, {"node_id": node_id, "url": url, "fetched_at": self._now}))
         return True
 
     async def store(self, work: Work) -> None:
         """Write all of it: records before what refers to them, and in the order in which they were given."""
-        for table, where in self._removals:
-            await work.delete(table, where)
-        for table, where, values in self._updates:
-            await work.update(table, where, values)
+        for table, places in self._removals.items():
+            await work.delete_all(table, places)
+        for table, changes in self._updates.items():
+            await work.update_all(table, changes)
         for table in sorted(self._inserts, key=lambda each: each is not self._kind.table):
             await work.insert(table, self._inserts[table])
         await work.insert(CHANGE, self._journal)
 
     def _insert(self, table: Table, row: Row) -> None:
-        self._inserts.setdefault(table, []).append(row)
+        self._inserts[table].append(row)
 
     def _related(self, node_id: str, before: Present, checked: Checked) -> Changes:
         """Bring the lists and the detail to what they should be."""
@@ -106,7 +120,7 @@ class Batch:
             if was == will:
                 continue
             if known:
-                self._removals.append((listed.table, {listed.own: node_id}))
+                self._removals[listed.table].append({listed.own: node_id})
             columns = [listed.other, *([listed.role] if listed.role else [])]
             for each in wanted:
                 self._insert(listed.table, {listed.own: node_id, **dict(zip(columns, each, strict=False))})
@@ -122,29 +136,20 @@ class Batch:
         if was is None:
             self._insert(table, {**key, **_defaults(self._kind.detail.__name__), **detail})
         elif changes:
-            self._updates.append((table, key, {each: detail[each] for each in changes}))
+            self._updates[table].append((key, {each: detail[each] for each in changes}))
         return {f"{name}.{each}": change for each, change in changes.items()}
 
     def _write_down(self, kind: ChangeKind, record: Mapping[str, Any], changes: Changes) -> None:
         """An entry in the journal, as `resolvers.editing.journal.write_down` has it, for the network."""
         row = {
+            **self._entry,
             "id": ids.new(Change.prefix),
-            "created_at": self._now,
-            "updated_at": self._now,
             "kind": kind,
             "node_id": record["id"],
             "version": record["version"],
             "state": record["state"],
-            "fields": {
-                name: [plain(before), plain(after)]
-                for name, (before, after) in changes.items()
-                if not name.endswith(SORT)
-            },
+            "fields": {name: change for name, change in changes.items() if name not in self._sorts},
             "space_id": record["space_id"],
-            "account_id": self._viewer.account_id,
-            "network_id": self.party.network_id,
-            "token_id": self._viewer.token_id,
-            "request_id": self._viewer.request_id,
         }
         self._journal.append(row)
 

@@ -1,8 +1,7 @@
 """What a network says of one of its records, and what is told of it in return."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from models import ClosedList
 from resolvers.editing.draft import Draft
@@ -26,23 +25,30 @@ class UpsertOutcome(ClosedList):
 WRITING = frozenset({UpsertOutcome.CREATED, UpsertOutcome.UPDATED})
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One record, as the network has it."""
+class Item(NamedTuple):
+    """One record, as the network has it, checked as far as that takes no database; `ready` makes it."""
 
     reference: str
     """The network's identifier; the id of a record here names that record."""
     draft: Draft
-    url: str | None = None
+    columns: Mapping[str, Any]
+    """What a new record would have of its values and its detail; in a column that refers, any text stands for an id."""
+    problems: Sequence[Problem]
+    """What would be wrong with the values of a new record."""
+    url: str | None
     """Where the network shows the record; None leaves what is known."""
-    demonstration: bool = False
+    demonstration: bool
     """Whether a record made of it is invented content."""
-    wrong: Sequence[Problem] = ()
-    """What was found wrong before; such an item is refused, with all else that is wrong."""
+    wrong: Sequence[Problem]
+    """What is wrong besides its values; such an item is refused, with all else that is wrong."""
+
+    @property
+    def is_named(self) -> bool:
+        """Whether its reference is one that the database takes."""
+        return not any(each.path == ("reference",) for each in self.wrong)
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """What became of an item."""
 
     reference: str

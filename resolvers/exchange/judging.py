@@ -1,13 +1,13 @@
 """Judges items one by one, by what is known of all of them: what each would change, or why it cannot be."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
 from models.folding import folded
-from resolvers.editing.draft import Checked, Draft
-from resolvers.editing.editable import EDITABLE, Editable
+from resolvers.editing.draft import Checked, Draft, Named
+from resolvers.editing.editable import Editable
+from resolvers.exchange.item import Item
 from resolvers.exchange.references import is_external
 from resolvers.naming import camel
 from resolvers.references import Reference
@@ -31,36 +31,30 @@ class Judge:
     made: dict[str, str] = field(default_factory=dict)
     """By the network's reference, the records that the request makes: those that come later may refer to them."""
 
-    def checked(self, draft: Draft, before: Mapping[str, Any] | None) -> tuple[Checked, list[Problem]]:
-        """The draft made ready, and all that is wrong with it; `before` is the record as it stands, if it does."""
-        given, problems = dict(draft.values), []
+    def checked(self, item: Item, before: Mapping[str, Any] | None) -> tuple[Checked, list[Problem]]:
+        """What an item says made ready, and all that is wrong with it; `before` is the record, if there is one."""
+        draft, problems = item.draft, []
+        ids: dict[str, str | None] = {}
         for name, reference in draft.references.items():
             id_ = None if reference is None else self._id(reference)
+            ids[self.kind.references[name][0]] = id_
             if reference is not None and id_ is None:
                 problems.append(self._unfound((camel(name),), reference))
-            else:
-                given[self.kind.references[name][0]] = id_
-        lists: dict[str, list[tuple[str, Any]]] = {}
-        for name, named in draft.lists.items():
-            ids = {id_: (id_, role) for reference, role in named if (id_ := self._id(reference)) is not None}
-            lists[name] = list(ids.values())
+        lists = {name: self._listed(named) for name, named in draft.lists.items()}
+        for name in lists:
             problems += self._unfound_in(name, draft)
-        if draft.detail is not None:
-            given[self.kind.detail_name] = draft.detail
-        if before is not None:
-            given = _other(given, before)
-        columns, wrong = validate(self.kind.type_name, given, before=before)
-        unfound = {each.path for each in problems}
-        problems += [each for each in wrong if each.path[:1] not in unfound]
+        columns, wrong = self._columns(item, ids, before)
+        if wrong:
+            unfound = {each.path for each in problems}
+            problems += [each for each in wrong if each.path[:1] not in unfound]
         detail = columns.pop(self.kind.detail_name, None) if self.kind.detail is not None else None
-        for name, sort in folds(self.kind.type_name).items():
-            if name in columns:
-                columns[sort] = folded(columns[name])
         return Checked(columns, lists, detail), problems
 
     def claimed(self, checked: Checked, node_id: str, unique: tuple[str, ...]) -> list[Problem]:
         """The unique values that are another record's already; the others are this record's from now on."""
         wanted = [(name, value) for name in unique if (value := checked.columns.get(name)) is not None]
+        if not wanted:
+            return []
         problems = [
             Problem((camel(name),), "ALREADY_TAKEN")
             for name, value in wanted
@@ -69,6 +63,27 @@ class Judge:
         if not problems:
             self.taken.update(dict.fromkeys(wanted, node_id))
         return problems
+
+    def _columns(
+        self, item: Item, ids: Mapping[str, str | None], before: Mapping[str, Any] | None
+    ) -> tuple[dict[str, Any], Sequence[Problem]]:
+        """The columns that an item gives, and what is wrong with its values; of a new record both are known."""
+        if before is None:
+            return {**item.columns, **ids}, item.problems
+        given = {**item.draft.values, **ids}
+        if item.draft.detail is not None:
+            given[self.kind.detail_name] = item.draft.detail
+        columns, problems = validate(self.kind.type_name, _other(given, before), before=before)
+        for name, sort in self.kind.folded.items():
+            if name in columns:
+                columns[sort] = folded(columns[name])
+        return columns, problems
+
+    def _listed(self, named: Sequence[Named]) -> list[tuple[str, Any]]:
+        """The ids of a list that lead somewhere, each once, with their roles."""
+        return list(
+            {id_: (id_, role) for reference, role in named if (id_ := self._id(reference)) is not None}.values()
+        )
 
     def _id(self, reference: Reference) -> str | None:
         type_name, _, value = reference
@@ -89,9 +104,3 @@ def _other(given: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any
     """What is given other than it stands: what stands is not checked again, whatever it was checked by when it came."""
     missing = object()
     return {name: value for name, value in given.items() if before.get(name, missing) != value}
-
-
-@cache
-def folds(type_name: str) -> dict[str, str]:
-    """By column: the one that holds it folded."""
-    return EDITABLE[type_name].folded

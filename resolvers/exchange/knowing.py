@@ -11,7 +11,6 @@ from resolvers.exchange.item import Item
 from resolvers.exchange.known import Linked, Named, Present, linked, present, taken, unique_columns
 from resolvers.exchange.references import checked_reference, is_external, references_in
 from resolvers.references import Reference, found_ids
-from resolvers.validation.columns import columns_of
 from resolvers.viewer import Viewer
 
 
@@ -39,14 +38,15 @@ class Knowledge:
 async def known(work: Work, viewer: Viewer, network_id: str, kind: Editable, items: Sequence[Item]) -> Knowledge:
     """What is known of the items and of all that they refer to."""
     wanted = {each for item in items for each in references_in(item.draft)}
-    own = {item.reference for item in items if checked_reference(item.reference)[0] == item.reference}
+    own = {item.reference for item in items if not item.wrong or item.is_named}
     links = await linked(work, network_id, _named(wanted) | {(kind.type_name, each) for each in own})
     led = {
         each: (each[0], "id", link.node_id)
         for each in wanted
         if is_external(each) and (link := links.get((each[0], each[2]))) is not None
     }
-    by_id = {(kind.type_name, "id", each) for each in own if ids.prefix_of(each) == kind.model.prefix}
+    prefix = kind.model.prefix
+    by_id = {(kind.type_name, "id", each) for each in own if each.startswith(prefix) and ids.prefix_of(each) == prefix}
     direct = {each for each in wanted if not is_external(each)} | set(led.values()) | by_id
     answers = await found_ids(Seeing(work, viewer), sorted(direct))
     found = {each: answer for each, answer in answers.items() if isinstance(answer, str)}
@@ -65,13 +65,7 @@ def _named(wanted: Iterable[Reference]) -> set[Named]:
 
 def _unique(kind: Editable, items: Sequence[Item]) -> dict[str, set[str]]:
     """By unique column, the values that the items want to have, as they would be stored."""
-    columns = columns_of(kind.type_name)
     return {
-        name: {
-            value
-            for item in items
-            if (given := item.draft.values.get(name)) is not None
-            if (value := columns[name].check(given)[0]) is not None
-        }
+        name: {value for item in items if (value := item.columns.get(name)) is not None}
         for name in unique_columns(kind.type_name)
     }

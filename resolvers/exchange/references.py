@@ -4,19 +4,12 @@ from collections.abc import Iterator
 
 from resolvers.editing.draft import Draft
 from resolvers.references import Reference
-from resolvers.validation.problem import Checked
 from resolvers.validation.texts import Limit, line
 
 EXTERNAL = "external"
 """The scheme of a reference that is the network's own."""
-LINE = line(Limit.SHORT)
-
-
-def checked_reference(given: object) -> Checked[str]:
-    """A network's reference as it is stored: a line of at most 500 characters."""
-    if isinstance(given, str) and given.isascii() and given.isalnum() and len(given) <= Limit.SHORT:
-        return given, []  # nearly all are so, and the check of any text takes a hundred times as long
-    return LINE(given)
+checked_reference = line(Limit.SHORT)
+"""A network's reference as it is stored: a line of at most 500 characters."""
 
 
 def is_external(reference: Reference) -> bool:

@@ -4,8 +4,7 @@ What the request names is read first, all of it at once; each item is then judge
 is written last, table by table.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import datetime
 
 from loaders.transactions import Work
@@ -18,10 +17,8 @@ from resolvers.exchange.judging import Judge
 from resolvers.exchange.knowing import Knowledge, known
 from resolvers.exchange.known import Linked, Present, unique_columns
 from resolvers.exchange.party import Party
-from resolvers.exchange.references import checked_reference
 from resolvers.validation import Problem
-from resolvers.validation.problem import refused, shown
-from resolvers.validation.web import url
+from resolvers.validation.problem import shown
 from resolvers.viewer import Viewer
 
 
@@ -32,10 +29,10 @@ async def upsert(
 
     The items are of one type, any number of them; `now` is when everything of this unit happens.
     """
-    kind, cleaned = EDITABLE[type_name], list(_cleaned(items))
-    knowledge = await known(work, viewer, party.network_id, kind, cleaned)
+    kind = EDITABLE[type_name]
+    knowledge = await known(work, viewer, party.network_id, kind, items)
     upserting = Upserting(kind, knowledge, Batch(viewer, now, party, kind))
-    told = [upserting.one(each) for each in cleaned]
+    told = [upserting.one(each) for each in items]
     if atomic and any(each.outcome is UpsertOutcome.REFUSED for each in told):
         return [_not_made(each) for each in told]
     await upserting.batch.store(work)
@@ -51,16 +48,20 @@ class Upserting:
         self._known = knowledge
         self._judge = Judge(kind, knowledge.found, knowledge.faults, knowledge.taken)
         self._unique = unique_columns(kind.type_name)
+        self._met: set[str] = set()
+        """The references of the items so far."""
         self._named: set[str] = set()
+        """The records that they are about."""
         self.batch = batch
 
     def one(self, item: Item) -> Told:
         """What becomes of an item."""
         link = self._known.links.get((self._kind.type_name, item.reference))
         before = self._known.record_of(self._kind.type_name, item.reference)
-        checked, problems = self._judge.checked(item.draft, before.record if before else None)
-        told = {each.path[:1] for each in item.wrong}
-        problems = [*item.wrong, *(each for each in problems if each.path[:1] not in told)]
+        checked, problems = self._judge.checked(item, before.record if before else None)
+        if item.wrong or item.reference in self._met:
+            problems = self._all_problems(item, problems)
+        self._met.add(item.reference)
         if not problems:
             if before is None:
                 return self._created(item, link, checked)
@@ -68,6 +69,14 @@ class Upserting:
         if before is None or problems:
             return Told(item.reference, UpsertOutcome.REFUSED, problems=problems)
         return self._changed(item, link, before, checked)
+
+    def _all_problems(self, item: Item, problems: list[Problem]) -> list[Problem]:
+        """Those of the values with all others; of each field, what was told first."""
+        wrong = list(item.wrong)
+        if item.is_named and item.reference in self._met:
+            wrong.append(Problem(("reference",), "LIST_REPEATS", {"value": shown(item.reference)}))
+        told = {each.path[:1] for each in wrong}
+        return [*wrong, *(each for each in problems if each.path[:1] not in told)]
 
     def _created(self, item: Item, link: Linked | None, checked: Checked) -> Told:
         node_id = ids.new(self._kind.model.prefix)
@@ -98,24 +107,6 @@ class Upserting:
         shown_anew = link is not None and self.batch.link(item.reference, node_id, item.url, link)
         outcome = UpsertOutcome.UNCHANGED if version is None and not shown_anew else UpsertOutcome.UPDATED
         return Told(item.reference, outcome, node_id, version or before.record["version"])
-
-
-def _cleaned(items: Sequence[Item]) -> Iterator[Item]:
-    """The items with their references and addresses as they can be stored, and what is wrong with these."""
-    met: set[str] = set()
-    for item in items:
-        reference, wrong = checked_reference(item.reference) if item.reference else refused("REQUIRED")
-        told = {each.path for each in item.wrong}
-        problems = [*item.wrong, *(each.under("reference") for each in wrong if ("reference",) not in told)]
-        if reference in met:
-            problems.append(Problem(("reference",), "LIST_REPEATS", {"value": shown(reference)}))
-        address, wrong = (None, []) if item.url is None else url(item.url)
-        problems += [each.under("referenceUrl") for each in wrong]
-        met.add(reference or "")
-        if problems or reference != item.reference or address != item.url:
-            yield replace(item, reference=reference or shown(item.reference), url=address, wrong=problems)
-        else:
-            yield item
 
 
 def _not_made(told: Told) -> Told:

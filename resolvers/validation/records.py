@@ -1,6 +1,7 @@
 """Checks a record: each of its columns, and then what must hold between them."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from resolvers.naming import camel
@@ -35,10 +36,12 @@ def validate(
     columns = columns_of(type_name)
     cleaned: dict[str, Any] = {}
     problems: list[Problem] = []
-    missing = {} if before is not None else {name: None for name, each in columns.items() if each.required}
     wrong: set[str] = set()
-    for name, value in {**missing, **values}.items():
-        found, its = _checked(type_name, name, value, before)
+    for name, value in (values if before is not None else {**_required(type_name), **values}).items():
+        if value is not None and name in columns:
+            found, its = columns[name].check(value)
+        else:
+            found, its = _checked(type_name, name, value, before)
         if its:
             wrong.add(name)
             problems += (each.under(*path, *_name(columns, name)) for each in its)
@@ -49,10 +52,17 @@ def validate(
     return cleaned, problems
 
 
+@cache
+def _required(type_name: str) -> Mapping[str, None]:
+    """What a new record must have, as if it had been given as null."""
+    return {name: None for name, each in columns_of(type_name).items() if each.required}
+
+
 def _checked(type_name: str, name: str, value: Any, before: Values | None) -> Checked[Any]:
+    """What is no value of a column: null, or a record within this one."""
     column = columns_of(type_name).get(name)
     if column is not None:
-        return _checked_column(column, value)
+        return (column.cleared(), []) if column.nullable or not column.required else refused("REQUIRED")
     if name not in RULES[type_name].details:
         return refused("UNKNOWN_FIELD")
     if value is None:
@@ -60,12 +70,6 @@ def _checked(type_name: str, name: str, value: Any, before: Values | None) -> Ch
     if not isinstance(value, Mapping):
         return refused("INVALID_RECORD")
     return validate(RULES[type_name].details[name], value, before=(before or {}).get(name))
-
-
-def _checked_column(column: Column, value: Any) -> Checked[Any]:
-    if value is not None:
-        return column.check(value)
-    return (column.cleared(), []) if column.nullable or not column.required else refused("REQUIRED")
 
 
 def _name(columns: Mapping[str, Column], name: str) -> Path:

@@ -27,6 +27,11 @@ EDGES = (
 """What is trimmed: white space, no-break spaces too, and the byte order mark with which some files begin."""
 BLANK_LINES = re.compile(r"\A(?:[ \t]*[\r\n]+)+")
 LINE_ENDS = re.compile("\r\n?|[\u2028\u2029]")
+PLAIN = "!-~\u00a1-\u00ac\u00ae-\u017f’“”–—…"
+"""What French, English and their neighbours are written with: each character shows something, means nothing else, is in
+normal form C beside any other, and has its place in every text."""
+PLAIN_LINE, PLAIN_LINES = (re.compile(f"[{PLAIN}](?:[{blanks}{PLAIN}]*[{PLAIN}])?") for blanks in (" ", " \n\t"))
+"""Texts that are already as they are stored: nearly all, and the checks of any text take ten times as long."""
 LONGEST_FORM = 4
 """Characters that one of normal form C may be made of; a text beyond that is refused before it is looked at."""
 
@@ -36,17 +41,29 @@ def line(limit: int) -> Check:
 
     It is trimmed and brought to normal form C (UAX 15), so that what looks the same is the same.
     """
-    return lambda value: _text(value, limit, breaks=False)
+    return _unless_plain(PLAIN_LINE, limit, lambda value: _text(value, limit, breaks=False))
 
 
 def lines(limit: int) -> Check:
     """As `line`, with line breaks (each becomes a line feed) and tabs."""
-    return lambda value: _text(value, limit, breaks=True)
+    return _unless_plain(PLAIN_LINES, limit, lambda value: _text(value, limit, breaks=True))
 
 
 def indented(limit: int) -> Check:
     """As `lines`, for texts whose first line may begin with spaces that mean something."""
-    return lambda value: _text(value, limit, breaks=True, indent=True)
+    return _unless_plain(PLAIN_LINES, limit, lambda value: _text(value, limit, breaks=True, indent=True))
+
+
+def _unless_plain(plain: re.Pattern[str], limit: int, check: Check) -> Check:
+    """The check, for texts that it may change or refuse."""
+    is_plain = plain.fullmatch
+
+    def checked(value: object) -> Checked[str]:
+        if isinstance(value, str) and len(value) <= limit and is_plain(value):
+            return value, []
+        return check(value)
+
+    return checked
 
 
 def _text(value: object, limit: int, *, breaks: bool, indent: bool = False) -> Checked[str]:

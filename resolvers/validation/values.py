@@ -81,11 +81,12 @@ def currency(value: object) -> Checked[str]:
 
 def choice(members: type[ClosedList]) -> Check:
     """A member of a closed list, given as itself or by its name."""
+    known = dict(members.__members__)
 
     def check(value: object) -> Checked[ClosedList]:
-        if isinstance(value, str) and value in members.__members__:
-            return members[value], []
-        return refused("UNKNOWN_CHOICE", value=shown(value), accepted=listed(tuple(members.__members__)))
+        if isinstance(value, str) and value in known:
+            return known[value], []
+        return refused("UNKNOWN_CHOICE", value=shown(value), accepted=listed(tuple(known)))
 
     return check
 

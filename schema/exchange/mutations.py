@@ -13,6 +13,7 @@ from resolvers.editing.edit import Saved, refuse
 from resolvers.editing.editable import EDITABLE, Editable
 from resolvers.exchange.item import EXCHANGED, WRITING, Item, saved_of
 from resolvers.exchange.party import party_of
+from resolvers.exchange.ready import ready
 from resolvers.exchange.upsert import upsert
 from resolvers.performing import Act
 from resolvers.refusals import ValidationFailed
@@ -60,7 +61,7 @@ def _upserting(kind: Editable) -> Callable[[Context, Any], Act[Saved]]:
 
 def _item(kind: Editable, given: Any) -> Item:
     url = given.reference_url
-    return Item(given.reference, draft_of(kind, given), None if url is strawberry.UNSET else url)
+    return ready(kind.type_name, given.reference, draft_of(kind, given), None if url is strawberry.UNSET else url)
 
 
 def _measured(items: list[Any]) -> dict[str, int]:

@@ -1,0 +1,49 @@
+"""Makes an item of what a network says of a record: all of its checks that take no database, and so no transaction."""
+
+from collections.abc import Sequence
+
+from models.folding import folded
+from resolvers.editing.draft import Draft
+from resolvers.editing.editable import EDITABLE
+from resolvers.exchange.item import Item
+from resolvers.exchange.references import checked_reference
+from resolvers.validation import Problem, validate
+from resolvers.validation.problem import refused, shown
+from resolvers.validation.web import url
+
+SOMETHING = ""
+"""Stands for the id of a record that is still to be found."""
+
+
+def ready(
+    type_name: str,
+    reference: str,
+    draft: Draft,
+    address: str | None = None,
+    *,
+    demonstration: bool = False,
+    wrong: Sequence[Problem] = (),
+) -> Item:
+    """The item with its reference and its address as they can be stored; `wrong` is what is known to be wrong."""
+    named, its = checked_reference(reference) if reference else refused("REQUIRED")
+    problems = [*wrong, *_anew(its, "reference", wrong)] if its else wrong
+    if address is not None:
+        address, its = url(address)
+        problems = [*problems, *_anew(its, "referenceUrl", wrong)] if its else problems
+    kind = EDITABLE[type_name]
+    given = dict(draft.values)
+    for name, leads_to in draft.references.items():
+        given[kind.references[name][0]] = None if leads_to is None else SOMETHING
+    if draft.detail is not None or draft.clears_detail:
+        given[kind.detail_name] = draft.detail
+    columns, unfit = validate(type_name, given)
+    for name, sort in kind.folded.items():
+        if name in columns:
+            columns[sort] = folded(columns[name])
+    return Item(named or shown(reference), draft, columns, unfit, address, demonstration, problems)
+
+
+def _anew(found: Sequence[Problem], name: str, wrong: Sequence[Problem]) -> list[Problem]:
+    """What was found of a field, unless something is told of that field already."""
+    told = {each.path for each in wrong}
+    return [] if (name,) in told else [each.under(name) for each in found]
