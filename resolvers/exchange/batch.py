@@ -125,15 +125,18 @@ class Batch:
             for each in wanted:
                 self._insert(listed.table, {listed.own: node_id, **dict(zip(columns, each, strict=False))})
             changes[name] = was, will
-        return changes | self._detailed(node_id, before, checked.detail)
+        return changes | self._detailed(node_id, before, checked)
 
-    def _detailed(self, node_id: str, before: Present, detail: Mapping[str, Any] | None) -> Changes:
-        if detail is None or self._kind.detail is None:
+    def _detailed(self, node_id: str, before: Present, checked: Checked) -> Changes:
+        if self._kind.detail is None or (checked.detail is None and not checked.clears_detail):
             return {}
         name, table, key = self._kind.detail_name, table_of(self._kind.detail), self._kind.detail_key(node_id)
         was = before.record.get(name)
+        detail = checked.detail or dict.fromkeys(was or {})
         changes = differences(was or {}, detail)
-        if was is None:
+        if checked.clears_detail:
+            self._removals[table].append(key)
+        elif was is None:
             self._insert(table, {**key, **_defaults(self._kind.detail.__name__), **detail})
         elif changes:
             self._updates[table].append((key, {each: detail[each] for each in changes}))

@@ -48,7 +48,7 @@ class Judge:
             unfound = {each.path for each in problems}
             problems += [each for each in wrong if each.path[:1] not in unfound]
         detail = columns.pop(self.kind.detail_name, None) if self.kind.detail is not None else None
-        return Checked(columns, lists, detail), problems
+        return Checked(columns, lists, detail, draft.clears_detail), problems
 
     def claimed(self, checked: Checked, node_id: str, unique: tuple[str, ...]) -> list[Problem]:
         """The unique values that are another record's already; the others are this record's from now on."""
@@ -71,7 +71,7 @@ class Judge:
         if before is None:
             return {**item.columns, **ids}, item.problems
         given = {**item.draft.values, **ids}
-        if item.draft.detail is not None:
+        if item.draft.detail is not None or item.draft.clears_detail:
             given[self.kind.detail_name] = item.draft.detail
         columns, problems = validate(self.kind.type_name, _other(given, before), before=before)
         for name, sort in self.kind.folded.items():
