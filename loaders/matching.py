@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Table, func, select
+from sqlalchemy import String, Table, func, select
 
 from loaders.dialect import Dialect
 from loaders.lookup import Reads
@@ -40,6 +40,6 @@ async def matching_any(
 
 @lru_cache(maxsize=256)
 def _among(dialect: Dialect, table: Table, column: str, columns: tuple[str, ...], *, any_case: bool) -> Statement:
-    key = func.lower(table.c[column]) if any_case else table.c[column]
+    key = func.lower(table.c[column], type_=String()) if any_case else table.c[column]
     query = select(*(table.c[name] for name in columns)).where(dialect.among(key, "keys"))
     return dialect.rows(query, table.name)
