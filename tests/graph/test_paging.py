@@ -107,7 +107,12 @@ async def test_a_field_named_twice_in_an_order_counts_once(graph, oracle):
     assert [edge["node"]["id"] for edge in page["edges"]] == oracle.ids("Actor", {}, order[:2])[:COUNT]
 
 
-NESTED = [(owner, name) for (owner, name), each in RELATIONS.items() if isinstance(each, Tied | Held | Inside)]
+NESTED = [
+    (owner, name)
+    for (owner, name), each in RELATIONS.items()
+    if isinstance(each, Tied | Held | Inside) and owner != "Contact"
+]
+"""What changed of a contact is for its space alone, and a visitor walks here."""
 
 
 @pytest.mark.parametrize(("owner", "name"), NESTED)

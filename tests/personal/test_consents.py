@@ -95,7 +95,7 @@ async def test_each_refusal_tells_why(people: People):
     known = {"id": contact, "expectedVersion": 2}
     assert await people.code("withdrawConsent", **known, purpose="PUBLICATION") == "NO_CONSENT"
     for viewer in (OTHER, TOKEN, VIEWERS["account"]):
-        assert await people.code("recordConsent", viewer, **known, **CONSENT) == "NOT_PERMITTED"
+        assert await people.code("recordConsent", viewer, **known, **CONSENT) == "NOT_FOUND"
     assert await people.code("recordConsent", VISITOR, **known, **CONSENT) == "UNAUTHENTICATED"
     wrong = {"givenAt": "2030-01-01T00:00:00Z", "evidence": " "}
     problems = (await people.act("recordConsent", **known, **{**CONSENT, **wrong}))["problems"]
