@@ -81,7 +81,6 @@ def currency(value: object) -> Checked[str]:
 
 def choice(members: type[ClosedList]) -> Check:
     """A member of a closed list, given as itself or by its name."""
-
     known = dict(members.__members__)
 
     def check(value: object) -> Checked[ClosedList]:
