@@ -25,6 +25,8 @@ class ClosedList(StrEnum):
         member.description = description
         return member
 
+    __hash__ = str.__hash__  # the same as of its name; an enumeration's own takes a call of Python
+
 
 class Licence(ClosedList):
     """Licence under which content may be reused; `spdxLicence` fields give the SPDX identifier."""

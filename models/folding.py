@@ -3,7 +3,8 @@
 import re
 import unicodedata
 
-LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "’": "'"})
+LETTERS = (("œ", "oe"), ("æ", "ae"), ("’", "'"))
+"""What normalisation leaves as it is."""
 MARKS = re.compile(r"[\u0300-\u036f]")
 
 
@@ -11,4 +12,7 @@ def folded(text: str) -> str:
     """`École d'Œuvre` becomes `ecole d'oeuvre`; byte order is then French dictionary order, nearly."""
     if text.isascii():
         return text.lower()  # there is nothing else to fold, and most texts that are sorted have no accent
-    return MARKS.sub("", unicodedata.normalize("NFKD", text.casefold().translate(LIGATURES)))
+    text = text.casefold()
+    for letter, plain in LETTERS:
+        text = text.replace(letter, plain)
+    return MARKS.sub("", unicodedata.normalize("NFKD", text))

@@ -35,10 +35,14 @@ def derived(prefix: str, name: str, moment: datetime) -> str:
 
 def encode(prefix: str, number: int) -> str:
     """The TypeID of a 128-bit number: 26 digits of 5 bits after the prefix."""
+    pairs = PAIRS
     high, low = number >> 60, number & LOW  # short numbers are the ones that Python is quick with
-    digits = [PAIRS[high >> shift & 1023] for shift in (60, 50, 40, 30, 20, 10, 0)]
-    digits += [PAIRS[low >> shift & 1023] for shift in (50, 40, 30, 20, 10, 0)]
-    return f"{prefix}_{''.join(digits)}"
+    return (
+        f"{prefix}_{pairs[high >> 60]}{pairs[high >> 50 & 1023]}{pairs[high >> 40 & 1023]}{pairs[high >> 30 & 1023]}"
+        f"{pairs[high >> 20 & 1023]}{pairs[high >> 10 & 1023]}{pairs[high & 1023]}{pairs[low >> 50]}"
+        f"{pairs[low >> 40 & 1023]}{pairs[low >> 30 & 1023]}{pairs[low >> 20 & 1023]}{pairs[low >> 10 & 1023]}"
+        f"{pairs[low & 1023]}"
+    )
 
 
 def prefix_of(value: str) -> str | None:

@@ -32,7 +32,7 @@ Cells = Callable[[Sequence[Values]], Iterable[Any]]
 
 @dataclass(frozen=True, slots=True)
 class Insertion:
-    """An INSERT of one row: its text, its table, and its columns in the order of placeholders, with their cells."""
+    """An INSERT of one row: its text, its table, and its columns with their cells, in the order of the placeholders."""
 
     text: str
     table: str

@@ -81,9 +81,8 @@ class Judge:
 
     def _listed(self, named: Sequence[Named]) -> list[tuple[str, Any]]:
         """The ids of a list that lead somewhere, each once, with their roles."""
-        return list(
-            {id_: (id_, role) for reference, role in named if (id_ := self._id(reference)) is not None}.values()
-        )
+        found = ((self._id(reference), role) for reference, role in named)
+        return list({id_: (id_, role) for id_, role in found if id_ is not None}.values())
 
     def _id(self, reference: Reference) -> str | None:
         type_name, _, value = reference

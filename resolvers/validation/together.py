@@ -67,8 +67,10 @@ def budget(cents: int | None, currency: str | None) -> list[Problem]:
 
 def actor_codes(kind: ActorKind, siren: str | None, rna: str | None) -> list[Problem]:
     """SIREN and RNA are of legal persons."""
+    if kind not in WITHOUT_CODES:
+        return []
     given = [name for name, each in (("siren", siren), ("rna", rna)) if each is not None]
-    return [Problem((name,), "CODE_OF_PERSON") for name in given if kind in WITHOUT_CODES]
+    return [Problem((name,), "CODE_OF_PERSON") for name in given]
 
 
 def membership_host(member: str | None, organisation: str | None, network: str | None) -> list[Problem]:

@@ -42,11 +42,12 @@ def mutations() -> Iterator[StrawberryField]:
 
 def _upserting(kind: Editable) -> Callable[[Context, Any], Act[Saved]]:
     def plan(context: Context, given: Any) -> Act[Saved]:
+        items = [_item(kind, each) for each in given.items[:MOST]]  # done here, it keeps nobody from writing
+
         async def act(work: Work, now: datetime) -> Saved:
             if len(given.items) > MOST:
                 refuse(ValidationFailed([Problem(("items",), "LIST_TOO_LONG", _measured(given.items))]))
             party = await party_of(work, context.viewer, ("Network", *scheme_and_value(given.network)))
-            items = [_item(kind, each) for each in given.items]
             atomic = given.atomic is True
             told = await upsert(work, context.viewer, now, party, kind.type_name, items, atomic=atomic)
             saved = saved_of(told, dry_run=given.dry_run is True)

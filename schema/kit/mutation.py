@@ -1,6 +1,6 @@
 """Mutations: one input, and a payload that is the result or a refusal; each declares what it needs."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -70,11 +70,8 @@ def of_record(name: str, plan: Callable[[Context, Any], Act[Saved]]) -> Plan:
     """A use case on a record, with what every input of records has: an idempotency key, and dry runs."""
 
     def planned(context: Context, given: Any) -> Act[Saved]:
-        key = given.idempotency_key or None
-        content = (
-            {} if key is None else {each: _plain(value) for each, value in vars(given).items() if each not in ASIDE}
-        )
-        request = Request(name, content, key, given.dry_run is True)
+        content = _content(given) if given.idempotency_key else {}  # nothing else asks for it
+        request = Request(name, content, given.idempotency_key or None, given.dry_run is True)
         return once(context.viewer, request, plan(context, given))
 
     return planned
@@ -86,12 +83,19 @@ def payload(saved: Any, name: str, says: str) -> Any:
     return Annotated[reduce(or_, (saved, *REFUSALS)), union]
 
 
+def _content(given: Any) -> dict[str, Any]:
+    """What was given, besides what every input of records has."""
+    return {name: _plain(value) for name, value in _given(given) if name not in ASIDE}
+
+
+def _given(value: Any) -> Iterator[tuple[str, Any]]:
+    return (each for each in vars(value).items() if each[1] is not strawberry.UNSET)
+
+
 def _plain(value: Any) -> Any:
     """An input as JSON has it, for a request's fingerprint."""
-    if value is strawberry.UNSET:
-        return "unset"
     if isinstance(value, str):  # members of closed lists too
         return str(value)
     if hasattr(value, "__strawberry_definition__"):
-        return {name: _plain(each) for name, each in vars(value).items()}
+        return {name: _plain(each) for name, each in _given(value)}
     return [_plain(each) for each in value] if isinstance(value, list) else value
