@@ -74,6 +74,20 @@ def records() -> Rows:
         rows.append(_record(type_name, "unverified", "DRAFT", "new", len(STATES)))
         yield EDITABLE[type_name].model, rows
     yield models.Contact, [{**_record("Contact", each, "PUBLISHED", "own", 0), "audience": each} for each in AUDIENCES]
+    yield from _person()
+
+
+def _person() -> Rows:
+    """Somebody without an account, who agreed that partners know their address, and not yet that everyone does."""
+    person = {**_record("Actor", "person", "PUBLISHED", "own", 0), "kind": "CITIZEN"}
+    contact = _record("Contact", "CONSENT", "PUBLISHED", "own", 0)
+    yield models.Actor, [person]
+    yield models.Contact, [{**contact, "actor_id": person["id"], "basis": "CONSENT"}]
+    told = {"given_at": BEGIN, "recorded_at": BEGIN, "evidence": "De vive voix."}
+    yield (
+        models.Consent,
+        [{"id": named("consent", "person"), "contact_id": contact["id"], "purpose": "PARTNERS", **told}],
+    )
 
 
 def _record(type_name: str, name: str, state: str, space: str, number: int) -> Row:

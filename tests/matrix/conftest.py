@@ -10,6 +10,7 @@ from loaders.database import open_database
 from loaders.transactions import opened_writer
 from tests.accounts.cheap import CHEAP, hashing_cheaply
 from tests.engines import Server
+from tests.journal import lift_seal
 from tests.matrix.people import PASSWORD
 from tests.matrix.stage import Stage, opened
 
@@ -25,6 +26,7 @@ async def stage(server: Server) -> AsyncIterator[Stage]:
     url = await server.create()
     async with connected(url) as engine:
         await upgrade(engine)
+    await lift_seal(url)
     database = await open_database(url)
     try:
         async with opened_writer(url) as writer:

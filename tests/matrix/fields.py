@@ -33,11 +33,12 @@ Record ARCHIVED                 ? ? + + + ? ? + ?
 Record unverified               ? ? ? ? ? ? ? + +
 Contact PARTNERS                ? ? + + + ? + + ?
 Contact SPACE                   ? ? + + + ? ? + ?
+Contact CONSENT                 ? ? + + + ? ? + ?
 Change Project.DRAFT            ? ? + + + ? ? + ?
 Change Project.SUBMITTED        ? ? + + + ? ? + ?
 Change Project.PUBLISHED        + + + + + + + + +
 Change Project.ARCHIVED         ? ? + + + ? ? + ?
-Change Contact.PARTNERS         ? ? + + + ? + + ?
+Change Contact.PARTNERS         ? ? + + + ? ? + ?
 Change Contact.SPACE            ? ? + + + ? ? + ?
 Change people                   ? ? + + + ? ? + ?
 """
@@ -53,18 +54,20 @@ claims                          0 0 0 0 0 0 0 2 1
 claims new                      0 0 0 0 0 0 0 2 1
 claims own                      0 0 0 0 0 0 0 0 0
 apiTokens anct                  0 0 0 0 0 0 2 2 0
+exportPerson person             . . . . . . . + .
 """
 ARGUMENTS = {
     "spaceMembers": ("space", '"{space}"'),
     "spaceInvitations": ("space", '"{space}"'),
     "claims": ("space", '"{space}"'),
     "apiTokens": ("network", '{{slug: "{name}"}}'),
+    "exportPerson": ("actor", '"{actor}"'),
 }
 
 OPEN = frozenset({"Network", "Space", "Territory", "Topic"})
 """The types whose every record is everyone's; what stands below them has lines of its own."""
-PARTS = frozenset({"AccountSpace", "Aid", "ExperienceReport", "FieldChange", "PageInfo", "_Service"})
-"""Types that are seen with what they are part of, by whoever sees that."""
+PARTS = frozenset({"AccountSpace", "Aid", "Consent", "ExperienceReport", "FieldChange", "PageInfo", "_Service"})
+"""Types that are seen with what they are part of, by whoever sees that; of consents, `tests/personal` tells more."""
 WAYS = frozenset({"node", "nodes", "_entities", "_service"})
 """Root fields that lead to any record: each sort is looked for in all of them."""
 
@@ -93,7 +96,8 @@ class Sight:
         if not self.name:
             return ""
         argument, value = ARGUMENTS[self.subject]
-        return f"({argument}: {value.format(space=space_of(self.name), name=self.name)})"
+        actor = named("actor", self.name)
+        return f"({argument}: {value.format(space=space_of(self.name), name=self.name, actor=actor)})"
 
 
 def _read(table: str) -> Iterator[Sight]:

@@ -83,6 +83,19 @@ INPUTS: dict[str, Input] = {
     "revokeApiToken": {"id": SPARE},
     "openNetworkSpace": {"network": {"slug": "libre"}, "admin": "account@example.org"},
 }
+CONTACT = {"id": record_of("Contact", "CONSENT")}
+INPUTS |= {
+    "recordConsent": {
+        **CONTACT,
+        "expectedVersion": 1,
+        "purpose": "PUBLICATION",
+        "givenAt": "2026-01-01T00:00:00Z",
+        "evidence": "Formulaire signé.",
+    },
+    "withdrawConsent": {**CONTACT, "expectedVersion": 1, "purpose": "PARTNERS"},
+    "eraseContact": CONTACT,
+    "erasePerson": {"id": record_of("Actor", "person")},
+}
 for _type in EXCHANGED:
     INPUTS[f"upsert{_type}s"] = {"network": NETWORK, "items": [{"reference": "r1", **CREATED[_type]}]}
 
@@ -96,4 +109,5 @@ def input_for(name: str, on: str) -> Input:
         return {"space": space_of(on), **CREATED[type_name]}
     record, _, version = on.partition("@")
     pointer = {"id": record_of(type_name, record), "expectedVersion": int(version or 1)}
-    return {**pointer, **CHANGED[type_name]} if name == f"update{type_name}" else pointer
+    given = {f"update{type_name}": CHANGED[type_name], f"revert{type_name}": {"version": 1}}
+    return {**pointer, **given.get(name, {})}

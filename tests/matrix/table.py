@@ -105,6 +105,16 @@ archiveContact PARTNERS         u ? - + + ? - + ? | contact change
 updateContact SPACE             u ? - + + ? ? + ? | contact change
 archiveContact SPACE            u ? - + + ? ? + ? | contact change
 
+revertRecord DRAFT              u ? - + + ? ? + ? |
+revertRecord DRAFT@7            u ? - c c ? ? c ?
+revertRecord PUBLISHED          u - - + + - - + - |
+revertRecord ARCHIVED           u ? - A A ? ? A ?
+
+recordConsent CONSENT           u ? - + + ? ? + ? | consent contact change
+withdrawConsent CONSENT         u ? - + + ? ? + ? | consent contact change
+eraseContact CONSENT            u ? - + + ? ? + ? | contact change …
+erasePerson person              u - - + + - - + - | actor contact change …
+
 upsertExchangeds                u - - - - - + - - | Record change external_reference
 """
 

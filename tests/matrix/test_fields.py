@@ -106,4 +106,4 @@ async def test_the_journal_tells_of_a_contact_to_those_alone_who_may_know_it(sta
         answer = await stage.ask("{ changes(first: 100) { nodes { fields { before after } } } }", viewer)
         told[name] = "secret@example.org" in str(answer)
     await stage.undone()
-    assert {name for name, knows in told.items() if knows} == {"member", "editor", "admin", "token", "steward"}
+    assert {name for name, knows in told.items() if knows} == {"member", "editor", "admin", "steward"}
