@@ -10,6 +10,7 @@ from encommun.seed import fill
 from tests.engines import ENGINES, Server
 
 
+@pytest.hookimpl(tryfirst=True)  # before the plugin that looks at the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Where several processes share the tests, one has those on an engine, so that its databases are made once."""
     for item in items:
