@@ -24,7 +24,7 @@ check: install ## Lints, types, layers, the SDL snapshot, the migrations
 	$(BIN)/pytest --quiet tests/test_migrations.py
 
 test: install ## Runs the whole suite on SQLite and PostgreSQL
-	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadgroup
+	$(BIN)/pytest --numprocesses auto --maxprocesses 4
 
 sdl: install ## Writes schema/encommun.graphql
 	$(BIN)/encommun schema > $(VENV)/encommun.graphql

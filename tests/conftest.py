@@ -8,15 +8,12 @@ from encommun.engine import connected
 from encommun.migration import upgrade
 from encommun.seed import fill
 from tests.engines import ENGINES, Server
+from tests.sharing_out import ByEngine
 
 
-@pytest.hookimpl(tryfirst=True)  # before the plugin that looks at the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Where several processes share the tests, one has those on an engine, so that its databases are made once."""
-    for item in items:
-        params = getattr(item, "callspec", None)
-        group = (params and params.params.get("server")) or item.path.name
-        item.add_marker(pytest.mark.xdist_group(group))
+def pytest_xdist_make_scheduler(config, log) -> ByEngine:
+    """How several processes share the tests."""
+    return ByEngine(config, log)
 
 
 @pytest.fixture(scope="session", params=ENGINES)
