@@ -80,7 +80,7 @@ def records(first: int, count: int) -> Iterator[dict[str, Any]]:
             "reference": f"asso-{number}",
             "kind": "ASSOCIATION",
             "name": f"{form} « {subject} » {number * 7919 % 100_003}",
-            "summary": f"{action} avec les habitants et les élus : {subject}, conseils de quartier, réunions publiques.",
+            "summary": f"{action} avec les habitants et les élus : {subject}, conseils de quartier, réunions.",
             "website": f"https://www.asso-{number}.exemple.fr/accueil",
             "siren": next(code for digit in range(10) if is_siren(code := f"{10_000_000 + number}{digit}")),
         }

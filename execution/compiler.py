@@ -21,6 +21,7 @@ from strawberry.types.field import StrawberryField
 
 from execution.arguments import Arguments, Convert
 from execution.batch import Batch
+from execution.calling import caller, is_ours
 from execution.collect import Collector, sets_of
 from execution.fields import Column, Flow, field_of, mark_of
 from execution.inputs import inputs_of
@@ -156,6 +157,7 @@ class Compiler:
             batch=mark if isinstance(mark, Batch) else None,
             read=_reader(mark, field),
             same=isinstance(mark, Flow) and mark.attribute is None,
+            call=caller(self._strawberry, field, definition),
             arguments=Arguments(definition, nodes[0], self._conversion(field)),
             shape=shape,
             path=path,
@@ -215,8 +217,7 @@ class Compiler:
 
     def _conversion(self, field: StrawberryField) -> Convert | None:
         """What Strawberry makes of coerced arguments: input classes, enum members, Python names."""
-        if mark_of(field) is None:
-            # An ordinary resolver is called through Strawberry's wrapper, which converts by itself.
+        if mark_of(field) is None and not is_ours(field):
             return None
         return inputs_of(self._strawberry).arguments(field.arguments)
 

@@ -30,7 +30,9 @@ class FieldPlan:
     batch: Batch | None
     """What resolves it for all objects at once."""
     read: Callable[[Any], Any] | None
-    """What reads it from an object without a resolver. Neither: its own resolver, object by object."""
+    """What reads it from an object without a resolver."""
+    call: Callable[..., Any] | None
+    """Where there is neither: what resolves it object by object."""
     same: bool
     """Whether its values are the objects themselves."""
     arguments: Arguments

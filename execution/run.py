@@ -76,7 +76,7 @@ class Run:
     async def _each(self, plan: FieldPlan, objects: Sequence[Any], arguments: dict[str, Any]) -> Sequence[Any]:
         """An ordinary resolver, called for each object as graphql-core would."""
         info = self._info(plan)
-        resolve = plan.definition.resolve
+        resolve = plan.call
         values: list[Any] = []
         for each in objects:
             try:
