@@ -7,12 +7,13 @@ from itertools import islice
 import pytest
 from graphql import parse, validate
 
-from benchmarks import quoted, report, same, summary, targets
+from benchmarks import bulk, quoted, report, same, summary, targets
 from benchmarks.requests import BY_NAME, Requests, operation_name
 from benchmarks.rounds import Sample
 from benchmarks.rows import Generator, Size
 from benchmarks.servers import SERVERS
 from benchmarks.shapes import SHAPES
+from resolvers.validation import records
 from schema.build import build
 
 OURS = Sample(1, "1-projects", 64, "encommun", "postgresql", 100, 300.0, 20.0, 40.0)
@@ -49,6 +50,7 @@ def results(**changed):
         "workers": {engine: {"one": 3.0, "two": 3.2, "ratio": 1.067} for engine in by_engine},
         "scale": {engine: {"small_p50": 20.0, "large_p50": 22.0, "ratio": 1.1} for engine in by_engine},
         "statements": {engine: {"1-projects": {"fewest": 5, "most": 5}} for engine in by_engine},
+        "bulk": {engine: {"upsert": 20_000, "import": 20_000} for engine in by_engine},
         **changed,
     }
     return json.loads(json.dumps(found))
@@ -78,6 +80,8 @@ def test_all_targets_that_were_measured_are_reached():
         ({"memory": {"sqlite": {"idle": 151, "peak": 251}}}, ["memory, idle", "memory under"]),
         ({"start": {"sqlite": {"median": 1.51}}}, ["first answer"]),
         ({"workers": {"sqlite": {"ratio": 1.11}}}, ["two workers"]),
+        ({"bulk": {"sqlite": {"upsert": 20_000, "import": 19_999}}}, ["encommun import"]),
+        ({"bulk": {"postgresql": {"upsert": 14_999, "import": 15_000}}}, ["bulk upserts"]),
     ],
 )
 def test_a_target_is_missed_by_the_figure_that_misses_it(changed, missed):
@@ -182,3 +186,12 @@ def test_the_rows_are_the_same_each_time():
     assert rows_of(size) == rows_of(size)
     records = [row[0] for row in rows_of(size) if not row[0].startswith("participation_")]
     assert len(set(records)) == 50 + 40 + 30 + 20
+
+
+def test_the_records_of_bulk_writing_are_good_ones():
+    """Otherwise it would be refusals that are measured."""
+    for given in bulk.records(99_000, 20):
+        values = {name: value for name, value in given.items() if name != "reference"}
+        assert records.validate("Actor", values)[1] == []
+    references = [each["reference"] for first in (0, 500) for each in bulk.records(first, 500)]
+    assert len(set(references)) == 1_000
