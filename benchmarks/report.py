@@ -84,15 +84,15 @@ def measured(medians: Iterable[Median], titles: Mapping[str, str]) -> str:
 
 
 def others(results: Results) -> str:
-    """Memory, start, workers and scale by engine; then statements by shape."""
+    """Memory, start, workers, scale and bulk writing by engine; then statements by shape."""
     by_engine = [
         (name, engine, ", ".join(f"{key} {_shown(value)}" for key, value in found.items()))
-        for name in ("memory", "start", "workers", "scale")
-        for engine, found in results[name].items()
+        for name in ("memory", "start", "workers", "scale", "bulk")
+        for engine, found in results.get(name, {}).items()
     ]
     units = (
         "Memory in MB (mapped: pages of files, which the system may take back), start in seconds, workers in CPU "
-        "seconds per 1,000 requests of shape 1, scale in ms.\n\n"
+        "seconds per 1,000 requests of shape 1, scale in ms, bulk in records/s.\n\n"
     )
     statements = [
         (shape, engine, f"{counts['fewest']} to {counts['most']}")

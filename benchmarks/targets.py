@@ -12,6 +12,8 @@ from benchmarks.summary import Median
 Results = Mapping[str, Any]
 MANY = 64
 """Connections at which p99 is compared."""
+RECORDS = {"postgresql": 15_000, "sqlite": 20_000}
+"""Records per second that bulk writing must reach, by engine."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,8 @@ def rows(results: Results) -> list[Row]:
         _each("start to first answer", 1.5, " s", results["start"], "median"),
         _each("CPU seconds per 1,000 requests, two workers against one", 1.1, "x", results["workers"], "ratio"),
         *of_writing(results),
+        _bulk("records/s of bulk upserts over HTTP", results.get("bulk", {}), "upsert"),
+        _bulk("records/s of `encommun import`", results.get("bulk", {}), "import"),
     ]
 
 
@@ -148,3 +152,12 @@ def _each(what: str, target: float, unit: str, found: Mapping[str, Mapping[str, 
         return Row(what, wanted, "", None)
     said = ", ".join(f"{engine} {each[figure]:g}{unit}" for engine, each in found.items())
     return Row(what, wanted, said, all(each[figure] <= target for each in found.values()))
+
+
+def _bulk(what: str, found: Mapping[str, Mapping[str, int]], way: str) -> Row:
+    """Records per second of one way of bulk writing, on each engine."""
+    wanted = ", ".join(f"{engine} at least {least:,}" for engine, least in RECORDS.items())
+    if not found:
+        return Row(what, wanted, "", None)
+    said = ", ".join(f"{engine} {each[way]:,}" for engine, each in found.items())
+    return Row(what, wanted, said, all(each[way] >= RECORDS[engine] for engine, each in found.items()))

@@ -8,7 +8,7 @@ import httpx
 import pytest
 from graphql import parse, validate
 
-from benchmarks import beside, mutations, quoted, report, same, stored, summary, targets, writes
+from benchmarks import beside, bulk, mutations, quoted, report, same, stored, summary, targets, writes
 from benchmarks.load import NUMBER, Beside, Outcome
 from benchmarks.peers.by_hand import databases as by_hand
 from benchmarks.requests import BY_NAME, Requests, operation_name
@@ -18,6 +18,7 @@ from benchmarks.servers import SERVERS
 from benchmarks.shapes import SHAPES
 from encommun.app import create_app
 from encommun.settings import Settings
+from resolvers.validation import records
 from schema.build import build
 
 OURS = Sample(1, "1-projects", 64, "encommun", "postgresql", 100, 300.0, 20.0, 40.0)
@@ -56,6 +57,7 @@ def results(**changed):
         "statements": {engine: {"1-projects": {"fewest": 5, "most": 5}} for engine in by_engine},
         "writes": {"postgresql": written(0.5), "sqlite": written(3.0)},
         "beside": {engine: {"1-projects": lost(20.0), "2-node": lost(-1.0)} for engine in by_engine},
+        "bulk": {engine: {"upsert": 20_000, "import": 20_000} for engine in by_engine},
         **changed,
     }
     return json.loads(json.dumps(found))
@@ -99,6 +101,8 @@ def test_all_targets_that_were_measured_are_reached():
         ({"writes": {"sqlite": written(2.99), "postgresql": written(0.5)}}, ["INSERTs by hand, SQLite"]),
         ({"writes": {"sqlite": written(3.0), "postgresql": written(0.49)}}, ["INSERTs by hand, PostgreSQL"]),
         ({"beside": {"sqlite": {"1-projects": lost(2.0), "2-node": lost(20.1)}}}, ["lost beside 50 mutations/s"]),
+        ({"bulk": {"sqlite": {"upsert": 20_000, "import": 19_999}}}, ["encommun import"]),
+        ({"bulk": {"postgresql": {"upsert": 14_999, "import": 15_000}}}, ["bulk upserts"]),
     ],
 )
 def test_a_target_is_missed_by_the_figure_that_misses_it(changed, missed):
@@ -265,3 +269,12 @@ async def test_what_is_written_by_hand_is_what_we_write(fresh_database_url: str)
 async def test_what_a_commit_waits_for_is_told(fresh_database_url: str):
     told = await stored.durability(await mutations.prepared(fresh_database_url))
     assert told in {"journal_mode = WAL, synchronous = FULL", "synchronous_commit = on, fsync = on"}
+
+
+def test_the_records_of_bulk_writing_are_good_ones():
+    """Otherwise it would be refusals that are measured."""
+    for given in bulk.records(99_000, 20):
+        values = {name: value for name, value in given.items() if name != "reference"}
+        assert records.validate("Actor", values)[1] == []
+    references = [each["reference"] for first in (0, 500) for each in bulk.records(first, 500)]
+    assert len(set(references)) == 1_000

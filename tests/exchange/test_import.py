@@ -10,13 +10,17 @@ import orjson
 import pytest
 
 import models
-from encommun.exchange.running import run_export
+from encommun.exchange import importing
+from encommun.exchange.running import run_export, run_import
 from encommun.operator_error import OperatorError
 from loaders.transactions import opened_writer
 from resolvers.editing.editable import table_of
 from tests.commands import ROOT, environment
 from tests.exchange.exchanging import Exchanging
 from tests.exchange.files import COMMAND, codes, command, exported, imported, rows
+
+LARGE = 6_000
+"""Lines that take many units of work."""
 
 
 async def test_csv_says_what_the_api_says(world: Exchanging, settled_url: str, tmp_path: Path):
@@ -163,21 +167,24 @@ async def test_what_is_no_such_file_is_refused_in_one_line(tmp_path: Path, text:
     assert "\n" not in str(raised.value)
 
 
-async def test_all_or_nothing_over_many_chunks(world: Exchanging, settled_url: str, tmp_path: Path):
-    lines = [b'{"reference": "%d", "kind": "COMPANY", "name": "N"}' % number for number in range(2_500)]
+async def test_all_or_nothing_over_many_chunks(
+    world: Exchanging, settled_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(importing, "CHUNK", 100)
+    lines = [b'{"reference": "%d", "kind": "COMPANY", "name": "N"}' % number for number in range(250)]
     bad, good = tmp_path / "bad.ndjson", tmp_path / "good.ndjson"
     bad.write_bytes(b"\n".join([*lines, b'{"reference": "bad"}']))
     good.write_bytes(b"\n".join(lines))
     before = await rows(settled_url)
     summary, report = await imported(settled_url, bad, "Actor", atomic=True)
     assert (summary, codes(report)) == (
-        "1 refused, 2,500 not made",
-        [(2501, [("kind", "REQUIRED"), ("name", "REQUIRED")])],
+        "1 refused, 250 not made",
+        [(251, [("kind", "REQUIRED"), ("name", "REQUIRED")])],
     )
     assert await rows(settled_url) == before
-    assert await imported(settled_url, good, "Actor", atomic=True) == ("2,500 created", [])
-    assert await imported(settled_url, good, "Actor") == ("2,500 unchanged", [])
-    assert await imported(settled_url, bad, "Actor") == ("2,500 unchanged, 1 refused", report)
+    assert await imported(settled_url, good, "Actor", atomic=True) == ("250 created", [])
+    assert await imported(settled_url, good, "Actor") == ("250 unchanged", [])
+    assert await imported(settled_url, bad, "Actor") == ("250 unchanged, 1 refused", report)
 
 
 async def test_the_command_tells_by_its_exit_code(settled_url: str, tmp_path: Path):
@@ -189,16 +196,16 @@ async def test_the_command_tells_by_its_exit_code(settled_url: str, tmp_path: Pa
     file.write_text("reference;kind;name\na;COMPANY;A\n")
     assert await imported(settled_url, file, "Actor") == ("1 unchanged", [])
     assert [each.name for each in _inside(tmp_path)] == ["actors.csv", "actors.csv.refused.ndjson"]
-    done = await asyncio.to_thread(command, settled_url, "import", file, "--network", "nobody", "--type", "Actor")
-    assert done.returncode == 1
-    assert done.stderr.startswith("encommun: There is no network “nobody”: choose one of anct, ")
-    done = await asyncio.to_thread(command, settled_url, "export", tmp_path / "out.ndjson", "--network", "anct")
-    assert (done.returncode, done.stdout) == (0, f"1 records in {tmp_path / 'out.ndjson'}.\n")
+    with pytest.raises(OperatorError, match="There is no network “nobody”: choose one of anct, "):
+        await run_import(settled_url, file, "nobody", "Actor", tmp_path / "told", atomic=False)
+    assert (
+        await run_export(settled_url, tmp_path / "o.ndjson", "anct", None) == f"1 records in {tmp_path / 'o.ndjson'}."
+    )
 
 
 async def test_an_import_that_is_killed_and_begun_again_ends_as_a_whole_one(settled_url: str, tmp_path: Path):
     file = tmp_path / "actors.ndjson"
-    lines = [b'{"reference": "%d", "kind": "COMPANY", "name": "Nom %d"}' % (each, each) for each in range(15_000)]
+    lines = [b'{"reference": "%d", "kind": "COMPANY", "name": "Nom %d"}' % (each, each) for each in range(LARGE)]
     file.write_bytes(b"\n".join([*lines, b'{"reference": "bad"}']))
     arguments = "import", str(file), "--network", "anct", "--type", "Actor"
     process = await asyncio.create_subprocess_exec(
@@ -209,20 +216,20 @@ async def test_an_import_that_is_killed_and_begun_again_ends_as_a_whole_one(sett
         env=environment(settled_url),
         stderr=asyncio.subprocess.DEVNULL,
     )
-    while not 0 < (kept := await _count(settled_url)) < 15_000:
+    while not await _count(settled_url):
         await asyncio.sleep(0.05)
         assert process.returncode is None
     os.kill(process.pid, signal.SIGKILL)
     await process.wait()
     kept = await _count(settled_url)
-    assert kept % 1_000 == 0
-    assert kept < 15_000
+    assert kept % 250 == 0
+    assert kept < LARGE
     summary, report = await imported(settled_url, file, "Actor")
-    assert summary == f"{15_000 - kept:,} created, {kept:,} unchanged, 1 refused"
-    assert codes(report) == [(15_001, [("kind", "REQUIRED"), ("name", "REQUIRED")])]
-    assert await _count(settled_url) == 15_000
+    assert summary == f"{LARGE - kept:,} created, {kept:,} unchanged, 1 refused"
+    assert codes(report) == [(LARGE + 1, [("kind", "REQUIRED"), ("name", "REQUIRED")])]
+    assert await _count(settled_url) == LARGE
     again, _ = await imported(settled_url, file, "Actor")
-    assert again == "15,000 unchanged, 1 refused"
+    assert again == f"{LARGE:,} unchanged, 1 refused"
 
 
 def _first(file: str):

@@ -164,7 +164,7 @@ async def test_many_items_take_as_many_statements_as_few(world: Exchanging, monk
 
         monkeypatch.setattr(Unit, name, counting)
 
-    for name in ("fetch", "insert", "update", "delete"):
+    for name in ("fetch", "insert", "update", "delete", "update_all", "delete_all"):
         counted(name)
 
     async def statements(first: int, last: int) -> list[str]:
@@ -181,6 +181,23 @@ async def test_many_items_take_as_many_statements_as_few(world: Exchanging, monk
     again, all_again = await statements(0, 2), await statements(2, 502)
     assert again == all_again
     assert {*all_again} <= {"fetch", "insert"}
+
+
+async def test_many_changes_are_made_by_one_statement(world: Exchanging):
+    """Each is of one record alone, with its own entry in the journal."""
+    first = [{"reference": f"r{each}", **ACTOR} for each in range(120)]
+    changed = [{"reference": each["reference"], "name": f"Nom {number}"} for number, each in enumerate(first)]
+    await world.told("Actor", *first)
+    assert set(await world.told("Actor", *changed)) == {("UPDATED", 2)}
+    assert await world.told("Actor", *changed[:2]) == [("UNCHANGED", 2)] * 2
+    links = {each["reference"]: each["node_id"] for each in await world.rows(models.ExternalReference)}
+    names = {each["id"]: each["name"] for each in await world.rows(models.Actor, version=2)}
+    assert {each["reference"]: names[links[each["reference"]]] for each in changed} == {
+        each["reference"]: each["name"] for each in changed
+    }
+    journal = {each["node_id"]: each["fields"] for each in await world.rows(models.Change, version=2)}
+    assert journal[links["r7"]] == {"name": [ACTOR["name"].strip(), "Nom 7"]}
+    assert journal.keys() == names.keys()
 
 
 async def test_archived_records_stay_as_they_are(world: Exchanging):

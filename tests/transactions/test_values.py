@@ -21,7 +21,7 @@ from sqlalchemy import (
 import models
 from encommun.engine import connected
 from loaders.dialect import stored_type
-from loaders.transactions import DuplicateError, Undone, opened_writer
+from loaders.transactions import ConstraintError, DuplicateError, Undone, opened_writer
 from tests.transactions.jobs import adding, ids_in
 from tests.transactions.tables import ITEM
 
@@ -180,3 +180,57 @@ async def test_many_rows_at_once(writer):
     assert len(await ids_in(writer)) == 10_000
     with pytest.raises(DuplicateError):
         await writer.run(adding("new", "5"))
+
+
+async def test_as_many_rows_as_there_are_come_in_their_order(writer):
+    """However many go into one statement: none is left out, and none is there twice."""
+    total = 0
+
+    async def job(work, count):
+        rows = [{"id": f"{count}-{number}", "count": number, "tags": [number, "é"]} for number in range(count)]
+        await work.insert(ITEM, rows)
+        found = await work.select(ITEM, {}, ["id", "count", "tags"])
+        return sorted((tuple(each) for each in found if each.id.startswith(f"{count}-")), key=lambda each: each[1])
+
+    for count in (1, 49, 50, 51, 499, 500, 1_151):
+        total += count
+        assert await writer.run(lambda work, count=count: job(work, count)) == [
+            (f"{count}-{number}", number, [number, "é"]) for number in range(count)
+        ]
+    assert len(await ids_in(writer)) == total
+
+
+async def test_a_duplicate_among_many_rows_is_told_and_none_is_kept(writer):
+    async def job(work):
+        await work.insert(ITEM, [{"id": str(number % 599), "code": str(number)} for number in range(600)])
+
+    with pytest.raises(DuplicateError) as raised:
+        await writer.run(job)
+    assert (raised.value.table, raised.value.columns) == ("item", ("id",))
+    assert await ids_in(writer) == set()
+
+
+async def test_many_rows_are_changed_and_taken_out_each_by_its_own(writer):
+    async def job(work):
+        await work.insert(ITEM, [{"id": str(number), "code": None} for number in range(6)])
+        await work.update_all(
+            ITEM,
+            [
+                ({"id": "0"}, {"count": 1}),
+                ({"id": "1"}, {"count": 2}),
+                ({"id": "2"}, {"code": "x", "tags": [1]}),
+                ({"id": "3", "code": None}, {"count": 3}),
+                ({"id": "nobody"}, {"count": 4}),
+            ],
+        )
+        await work.delete_all(ITEM, [{"id": "4"}, {"id": "5", "code": None}, {"code": "none"}])
+        return sorted(map(tuple, await work.select(ITEM, {}, ["id", "count", "code", "tags"])))
+
+    assert await writer.run(job) == [("0", 1, None, []), ("1", 2, None, []), ("2", 0, "x", [1]), ("3", 3, None, [])]
+
+    async def forbidden(work):
+        await work.update_all(ITEM, [({"id": "0"}, {"count": 9}), ({"id": "1"}, {"count": -1})])
+
+    with pytest.raises(ConstraintError):
+        await writer.run(forbidden)
+    assert await writer.run(lambda work: work.select(ITEM, {"count": 9})) == []

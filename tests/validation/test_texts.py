@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from resolvers.validation.texts import Limit, line, lines
+from resolvers.validation.texts import PLAIN_LINE, Limit, _text, line, lines
 from tests.validation import friendly, hostile
 from tests.validation.outcomes import accepted, codes
 
@@ -127,3 +127,18 @@ def test_what_is_accepted_is_safe_to_store_and_to_show(text):
 def test_forms_of_a_text_have_one_outcome(text):
     composed, decomposed = (unicodedata.normalize(form, text) for form in ("NFC", "NFD"))
     assert lines(Limit.SHORT)(composed)[0] == lines(Limit.SHORT)(decomposed)[0]
+
+
+def test_plain_texts_are_those_that_nothing_would_change():
+    """What is let through at once is what the whole check gives back, character by character and in any company."""
+    plain = [each for each in map(chr, range(0x3000)) if PLAIN_LINE.fullmatch(each)]
+    assert {"a", "é", "œ", "’", "–", "…"} <= set(plain)
+    for each in plain:
+        text = f"{each}e{each}{each} {each}"
+        assert _text(text, 300, breaks=False) == _text(text, 300, breaks=True, indent=True) == (text, [])
+
+
+@given(NEARLY | ANYTHING)
+def test_the_short_way_and_the_long_one_agree(text):
+    for check, breaks in ((line(50), False), (lines(50), True)):
+        assert check(text) == _text(text, 50, breaks=breaks)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from resolvers.validation.web import email, phone, url
+from resolvers.validation.web import LONGEST_PLAIN, PLAIN_HOST, _encoded, email, phone, url
 from tests.validation import friendly, hostile
 from tests.validation.outcomes import accepted, codes
 
@@ -102,3 +102,14 @@ def test_what_is_accepted_is_a_number_that_can_be_dialled(text):
         digits = [each for each in cleaned if each.isdigit()]
         assert 4 <= len(digits) <= 18
         assert "\n" not in cleaned
+
+
+@given(
+    st.lists(st.sampled_from(["a", "b2", "-", ".", "--", "xn--", "é", "fr", "A", "_", "x" * 62]), max_size=8).map(
+        "".join
+    )
+)
+def test_plain_names_are_those_that_idna_leaves_as_they_are(host):
+    """What is taken at once is what IDNA would have given."""
+    if len(host) <= LONGEST_PLAIN and PLAIN_HOST.fullmatch(host):
+        assert _encoded(host) == host
