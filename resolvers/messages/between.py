@@ -3,10 +3,6 @@
 from resolvers.messages.text import Text
 
 BETWEEN = {
-    "UNKNOWN_VERSION": Text(
-        "Cette fiche n’a pas cette version : la dernière est la version {latest}. Voyez son historique.",
-        "This record has no such version: the latest is version {latest}. See its history.",
-    ),
     "ENDS_BEFORE_START": Text(
         "La fin ({end}) précède le début ({start}). Corrigez l’une des deux dates.",
         "The end ({end}) comes before the beginning ({start}). Correct one of the two dates.",

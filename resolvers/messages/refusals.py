@@ -3,6 +3,10 @@
 from resolvers.messages.text import Text
 
 REFUSALS = {
+    "UNKNOWN_VERSION": Text(
+        "Cette fiche n’a pas cette version : la dernière est la version {latest}. Voyez son historique.",
+        "This record has no such version: the latest is version {latest}. See its history.",
+    ),
     "VALIDATION_FAILED": Text(
         "Certains champs sont à corriger ; rien n’a été enregistré.",
         "Some fields need correcting; nothing was saved.",
