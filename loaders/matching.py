@@ -34,12 +34,15 @@ async def matching_any(
 
     In `any_case`, the keys are given in lower case.
     """
-    statement = _among(reads.lens.dialect, table, column, tuple(columns), any_case=any_case)
+    statement = among(reads.lens.dialect, table, column, tuple(columns), any_case=any_case)
     return await reads.fetch(statement, {"keys": list(keys)})
 
 
 @lru_cache(maxsize=256)
-def _among(dialect: Dialect, table: Table, column: str, columns: tuple[str, ...], *, any_case: bool) -> Statement:
+def among(
+    dialect: Dialect, table: Table, column: str, columns: tuple[str, ...], *, any_case: bool = False
+) -> Statement:
+    """Gives `columns` of the rows that have one of the values bound as `keys` in a column."""
     key = func.lower(table.c[column], type_=String()) if any_case else table.c[column]
     query = select(*(table.c[name] for name in columns)).where(dialect.among(key, "keys"))
     return dialect.rows(query, table.name)

@@ -32,8 +32,8 @@ async def sweep(work: Work, now: datetime) -> bool:
     more = False
     for table, column, kept in SWEPT:
         rows = await work.fetch(_older(work.dialect, table, column), {"before": now - kept})
-        for row in rows:
-            await work.delete(table, dict(zip(table.primary_key.columns.keys(), row, strict=True)))
+        keys = table.primary_key.columns.keys()
+        await work.delete_all(table, [dict(zip(keys, row, strict=True)) for row in rows])
         more |= len(rows) == AT_ONCE
     return more
 

@@ -13,7 +13,7 @@ from models import Change, ClosedList
 from resolvers.editing.draft import Draft, changed_list
 from resolvers.editing.editable import Editable, table_of
 from resolvers.editing.journal import plain
-from resolvers.exchange.known import Present, Reading, present
+from resolvers.editing.standing import Present, Reading, present
 from resolvers.validation.columns import Column, columns_of
 
 Content = dict[str, Any]

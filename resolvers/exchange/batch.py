@@ -14,8 +14,9 @@ from models import Change, ChangeKind, ids
 from resolvers.editing.draft import Checked, changed_list
 from resolvers.editing.editable import Editable, table_of
 from resolvers.editing.journal import Changes, differences
+from resolvers.editing.standing import Present
 from resolvers.exchange.item import Item
-from resolvers.exchange.known import EXTERNAL_REFERENCE, Linked, Present
+from resolvers.exchange.known import EXTERNAL_REFERENCE, Linked
 from resolvers.exchange.party import Party
 from resolvers.validation.columns import columns_of
 from resolvers.viewer import Viewer

@@ -16,8 +16,9 @@ from loaders.snapshot import Snapshot
 from loaders.statement import Statement
 from models import ExternalReference
 from resolvers.editing.editable import EDITABLE, Editable, table_of
+from resolvers.editing.standing import Present, present
 from resolvers.exchange.item import EXCHANGED
-from resolvers.exchange.known import Present, called, present
+from resolvers.exchange.known import called
 from resolvers.exchange.references import EXTERNAL
 from resolvers.references import SCHEMES, Reference
 from resolvers.targets import ENTITIES

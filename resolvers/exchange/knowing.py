@@ -7,8 +7,9 @@ from loaders.transactions import Work
 from models import ids
 from resolvers.editing.editable import Editable
 from resolvers.editing.reading import Seeing
+from resolvers.editing.standing import Present, present
 from resolvers.exchange.item import Item
-from resolvers.exchange.known import Linked, Named, Present, linked, present, taken, unique_columns
+from resolvers.exchange.known import Linked, Named, linked, taken, unique_columns
 from resolvers.exchange.references import checked_reference, is_external, references_in
 from resolvers.references import Reference, found_ids
 from resolvers.viewer import Viewer

@@ -1,28 +1,18 @@
 """What the commons knows of many items already: each kind of knowledge is read in one statement for all of them."""
 
-from collections.abc import Awaitable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Protocol
 
 from sqlalchemy import String, Table, bindparam, or_, select
 
 import models
 from loaders.dialect import Dialect
-from loaders.statement import Row, Statement
+from loaders.statement import Statement
 from resolvers.editing.editable import EDITABLE, Editable, table_of
+from resolvers.editing.standing import Reading
 
 EXTERNAL_REFERENCE = table_of(models.ExternalReference)
-
-
-class Reading(Protocol):
-    """What statements are compiled for and sent by: a unit of work, or a snapshot."""
-
-    dialect: Dialect
-
-    def fetch(self, statement: Statement, values: Mapping[str, Any]) -> Awaitable[list[Row]]:
-        """The rows of a statement."""
-        ...
 
 
 Named = tuple[str, str]
@@ -37,14 +27,6 @@ class Linked:
     url: str | None
 
 
-@dataclass(slots=True)
-class Present:
-    """A record as it stands: its columns with its detail among them, and its lists as (id, role) or (id,)."""
-
-    record: dict[str, Any]
-    lists: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
-
-
 async def linked(reading: Reading, network_id: str, wanted: Collection[Named]) -> dict[Named, Linked]:
     """What the references lead to, of those that the network has used."""
     if not wanted:
@@ -56,29 +38,6 @@ async def linked(reading: Reading, network_id: str, wanted: Collection[Named]) -
     }
     rows = await reading.fetch(_linking(reading.dialect), values)
     return {(row[0], row[1]): Linked(row[2], row[3]) for row in rows}
-
-
-async def present(reading: Reading, kind: Editable, ids: Collection[str], lists: Iterable[str]) -> dict[str, Present]:
-    """The records of those ids that there are, with their details and the `lists` that are asked for."""
-    if not ids:
-        return {}
-    names = tuple(kind.table.c.keys())
-    keys = {"keys": list(ids)}
-    rows = await reading.fetch(_among(reading.dialect, kind.table, "id", names), keys)
-    found = {row.id: Present(dict(zip(names, row, strict=True))) for row in rows}
-    if kind.detail is not None:
-        table, columns = table_of(kind.detail), kind.detail_columns
-        (own,) = kind.detail_key("")
-        for row in await reading.fetch(_among(reading.dialect, table, own, (own, *columns)), keys):
-            found[row[0]].record[kind.detail_name] = dict(zip(columns, tuple(row)[1:], strict=True))
-    for name in lists:
-        listed = kind.lists[name]
-        columns = (listed.own, listed.other, *([listed.role] if listed.role else []))
-        for each in found.values():
-            each.lists[name] = []
-        for row in await reading.fetch(_among(reading.dialect, listed.table, listed.own, columns), keys):
-            found[row[0]].lists[name].append(tuple(row)[1:])
-    return found
 
 
 async def called(reading: Reading, network_id: str, type_name: str, ids: Collection[str]) -> dict[str, str]:
@@ -128,12 +87,6 @@ def _calling(dialect: Dialect) -> Statement:
         dialect.among(columns.node_id, "ids"),
     )
     return dialect.rows(query, "ExternalReference")
-
-
-@lru_cache
-def _among(dialect: Dialect, table: Table, key: str, columns: tuple[str, ...]) -> Statement:
-    query = select(*(table.c[each] for each in columns)).where(dialect.among(table.c[key], "keys"))
-    return dialect.rows(query, table.name)
 
 
 @lru_cache

@@ -11,11 +11,12 @@ from loaders.transactions import Work
 from models import PublicationState, ids
 from resolvers.editing.draft import Checked
 from resolvers.editing.editable import EDITABLE, Editable
+from resolvers.editing.standing import Present
 from resolvers.exchange.batch import Batch
 from resolvers.exchange.item import Item, Told, UpsertOutcome
 from resolvers.exchange.judging import Judge
 from resolvers.exchange.knowing import Knowledge, known
-from resolvers.exchange.known import Linked, Present, unique_columns
+from resolvers.exchange.known import Linked, unique_columns
 from resolvers.exchange.party import Party
 from resolvers.validation import Problem
 from resolvers.validation.problem import shown

@@ -18,10 +18,10 @@ def in_lower_case(email: str) -> list[str]:
 
 async def forget_mailbox(work: Work, email: str) -> None:
     """Take out all mails and invitations to an address; none are to no address."""
+    seeing, addresses = Seeing(work, VISITOR), in_lower_case(email)
     for table, column in ((MAIL, "recipient"), (INVITATION, "email")):
-        seeing = Seeing(work, VISITOR)
-        for (id_,) in await matching_any(seeing, table, column, in_lower_case(email), ("id",), any_case=True):
-            await work.delete(table, {"id": id_})
+        found = await matching_any(seeing, table, column, addresses, ("id",), any_case=True)
+        await work.delete_all(table, [{"id": id_} for (id_,) in found])
 
 
 async def forget_unclaimed_mailbox(work: Work, email: str) -> None:

@@ -96,7 +96,6 @@ def test_both_executors_answer_alike(database_url: str, schema: GraphQLSchema, f
             runner.run(database.close())
     print(dict(totals))  # noqa: T201 - how much was compared
     assert totals["operations"] >= 0.9 * BASES * MUTANTS
-    # What is generated changes with every constant of the source, which Hypothesis takes values from: 20 to 29 of 80.
-    assert totals["executed"] >= 0.2 * totals["operations"]
+    assert totals["executed"] >= 0.3 * totals["operations"]
     assert totals["clean"] >= clean * totals["operations"]
     assert totals["otherwise"] <= 0.05 * totals["operations"]

@@ -13,8 +13,6 @@ from resolvers.validation.texts import Limit
 from tests.validation import friendly, hostile
 from tests.validation.outcomes import accepted, codes
 
-IN_TIME = 5
-"""Seconds of the processor; what grows with the square of a text takes minutes."""
 HARD = "[]()*_`<>&!\\\n|-:# \"'a"
 PIECES = st.lists(
     st.sampled_from(
@@ -133,16 +131,16 @@ def test_what_no_parser_follows_is_refused(text):
 )
 def test_a_hundred_thousand_hostile_characters_are_judged_in_time(unit):
     for text in (_repeated(unit), _thinned(unit)):
-        begun = time.process_time()
+        begun = time.thread_time()
         markdown("<" + text)
-        assert time.process_time() - begun < IN_TIME
+        assert time.thread_time() - begun < 1
 
 
 def test_a_long_definition_is_judged_once():
     definition = "[a]: " + "x" * 1_900 + " '" + "é" * 50_000 + "'\n\n"
-    begun = time.process_time()
+    begun = time.thread_time()
     assert accepted(markdown(definition + "[a] " * 3_000))
-    assert time.process_time() - begun < IN_TIME
+    assert time.thread_time() - begun < 1
 
 
 @settings(max_examples=300)

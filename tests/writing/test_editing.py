@@ -3,7 +3,7 @@
 import pytest
 
 import models
-from tests.writing.world import VIEWERS, World, space_of
+from tests.writing.world import REPORT, VIEWERS, World, space_of
 
 PROJECT = {"title": "  Budget participatif ", "phase": "IDEA", "status": "IN_PROGRESS"}
 OTHER = VIEWERS["editor of another space"]
@@ -146,22 +146,12 @@ async def test_a_space_that_is_not_verified_publishes_nothing(world: World):
 
 
 async def test_an_experience_report_is_written_with_its_resource(world: World):
-    report = {
-        "participationLevel": "CONSULT",
-        "recruitment": "OPEN_TO_ALL",
-        "interaction": "ONLINE",
-        "decisionMethod": "CONSENT",
-        "whatWorked": "Beaucoup.",
-        "whatFailed": "Peu.",
-        "reuseConditions": "Aucune.",
-        "purposes": ["SHARE_POWER"],
-    }
     resource = {"kind": "EXPERIENCE_REPORT", "title": "Retour"}
     refused = await world.do("createResource", **resource)
     assert [each["path"] for each in refused["problems"]] == [["experienceReport"]]
-    id_ = (await world.do("createResource", **resource, experienceReport=report))["resource"]["id"]
+    id_ = (await world.do("createResource", **resource, experienceReport=REPORT))["resource"]["id"]
     saved = await world.do(
-        "updateResource", id=id_, expectedVersion=1, experienceReport={**report, "whatFailed": "Rien."}
+        "updateResource", id=id_, expectedVersion=1, experienceReport={**REPORT, "whatFailed": "Rien."}
     )
     assert saved["changes"] == [{"field": "experienceReport.whatFailed", "before": "Peu.", "after": "Rien."}]
 

@@ -1,19 +1,9 @@
 """Earlier versions of records are looked at, and brought back."""
 
 import models
-from tests.writing.world import VIEWERS, World
+from tests.writing.world import REPORT, VIEWERS, World
 
 PROJECT = {"title": "Un", "phase": "IDEA", "status": "LATE", "startsOn": "2028-02-29"}
-REPORT = {
-    "participationLevel": "CONSULT",
-    "recruitment": "OPEN_TO_ALL",
-    "interaction": "ONLINE",
-    "decisionMethod": "CONSENT",
-    "whatWorked": "Beaucoup.",
-    "whatFailed": "Peu.",
-    "reuseConditions": "Aucune.",
-    "purposes": ["SHARE_POWER"],
-}
 RESOURCE = {"kind": "EXPERIENCE_REPORT", "title": "Retour", "language": "fr", "licence": "LICENCE_OUVERTE"}
 
 

@@ -48,6 +48,18 @@ VIEWERS: dict[str, Viewer] = {
     "steward": Viewer(account_of("steward"), scopes=PERSONAL, steward=True, request_id="request", language="en"),
 }
 
+REPORT = {
+    "participationLevel": "CONSULT",
+    "recruitment": "OPEN_TO_ALL",
+    "interaction": "ONLINE",
+    "decisionMethod": "CONSENT",
+    "whatWorked": "Beaucoup.",
+    "whatFailed": "Peu.",
+    "reuseConditions": "Aucune.",
+    "purposes": ["SHARE_POWER"],
+}
+"""What an experience report cannot do without, and a little more."""
+
 
 @dataclass
 class World:

@@ -1,0 +1,51 @@
+"""Records as they stand, many at once: each kind of what they say is read in one statement for all of them."""
+
+from collections.abc import Awaitable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from loaders.dialect import Dialect
+from loaders.matching import among
+from loaders.statement import Row, Statement
+from resolvers.editing.editable import Editable, table_of
+
+
+class Reading(Protocol):
+    """What statements are compiled for and sent by: a unit of work, or a snapshot."""
+
+    dialect: Dialect
+
+    def fetch(self, statement: Statement, values: Mapping[str, Any]) -> Awaitable[list[Row]]:
+        """The rows of a statement."""
+        ...
+
+
+@dataclass(slots=True)
+class Present:
+    """A record as it stands: its columns with its detail among them, and its lists as (id, role) or (id,)."""
+
+    record: dict[str, Any]
+    lists: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
+
+
+async def present(reading: Reading, kind: Editable, ids: Collection[str], lists: Iterable[str]) -> dict[str, Present]:
+    """The records of those ids that there are, with their details and the `lists` that are asked for."""
+    if not ids:
+        return {}
+    names = tuple(kind.table.c.keys())
+    keys = {"keys": list(ids)}
+    rows = await reading.fetch(among(reading.dialect, kind.table, "id", names), keys)
+    found = {row.id: Present(dict(zip(names, row, strict=True))) for row in rows}
+    if kind.detail is not None:
+        table, columns = table_of(kind.detail), kind.detail_columns
+        (own,) = kind.detail_key("")
+        for row in await reading.fetch(among(reading.dialect, table, own, (own, *columns)), keys):
+            found[row[0]].record[kind.detail_name] = dict(zip(columns, tuple(row)[1:], strict=True))
+    for name in lists:
+        listed = kind.lists[name]
+        columns = (listed.own, listed.other, *([listed.role] if listed.role else []))
+        for each in found.values():
+            each.lists[name] = []
+        for row in await reading.fetch(among(reading.dialect, listed.table, listed.own, columns), keys):
+            found[row[0]].lists[name].append(tuple(row)[1:])
+    return found
