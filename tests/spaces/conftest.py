@@ -11,6 +11,7 @@ from loaders.database import open_database
 from loaders.transactions import Work, opened_writer
 from resolvers.editing.editable import table_of
 from tests.engines import Server
+from tests.journal import lift_seal
 from tests.spaces.town import Town, settle_people
 from tests.writing.world import settle
 
@@ -33,6 +34,7 @@ Rows = dict[Table, dict[Any, dict[str, Any]]]
 async def built(server: Server, filled_url: str) -> AsyncIterator[tuple[Town, Rows]]:
     """The town as it was at first, for to copy a database takes longer than a test."""
     url = await server.copy(filled_url)
+    await lift_seal(url)
     database = await open_database(url)
     async with opened_writer(url) as writer:
         await settle(writer)
