@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NoReturn
 
+from loaders.transactions import Undone
 from resolvers.validation import Problem
 
 
@@ -46,3 +48,8 @@ class RateLimited:
 
 
 Refusal = ValidationFailed | NotPermitted | NotFound | Conflict | RateLimited
+
+
+def refuse(refusal: Refusal) -> NoReturn:
+    """End the unit of work: nothing of it is kept."""
+    raise Undone(refusal)

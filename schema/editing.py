@@ -9,10 +9,10 @@ from strawberry.types.field import StrawberryField
 
 from loaders.transactions import Work
 from models import ChangeKind, Scope
-from resolvers.editing.edit import Edit, Saved, refuse
+from resolvers.editing.edit import Edit, Saved
 from resolvers.editing.editable import EDITABLE, Editable
 from resolvers.performing import Act
-from resolvers.refusals import ValidationFailed
+from resolvers.refusals import ValidationFailed, refuse
 from resolvers.validation import Problem
 from schema.kit.context import Context
 from schema.kit.editing import create_input, draft_of, move_input, revert_input, update_input

@@ -10,10 +10,9 @@ from sqlalchemy import Table
 from loaders.transactions import Work, Writer
 from models import Account, OneTimeToken, RefreshToken, SpaceMember
 from resolvers.commons import Commons
-from resolvers.editing.edit import refuse
 from resolvers.editing.editable import table_of
 from resolvers.performing import Act, Clock, perform
-from resolvers.refusals import Refusal
+from resolvers.refusals import Refusal, refuse
 from resolvers.viewer import Viewer
 
 Result = TypeVar("Result")

@@ -8,9 +8,8 @@ from typing import Literal
 
 from loaders.transactions import Work
 from models import Attempt
-from resolvers.editing.edit import refuse
 from resolvers.editing.editable import table_of
-from resolvers.refusals import RateLimited
+from resolvers.refusals import RateLimited, refuse
 from resolvers.security.slowing import Attempts, Whose, after_guess, after_right, seconds_to_wait
 
 TABLE = table_of(Attempt)

@@ -11,12 +11,11 @@ from resolvers.accounts.asked import ACCOUNT, MEMBER, ONE_TIME, REFRESH, Asked, 
 from resolvers.accounts.attempts import Guard, forget
 from resolvers.accounts.letters import CONTACT, Letters, Person
 from resolvers.accounts.proving import Proven, make_good, own_account, prove_self
-from resolvers.editing.edit import refuse
 from resolvers.editing.editable import table_of
 from resolvers.mails.kind import Kind
 from resolvers.performing import Act
 from resolvers.persons.mailboxes import forget_mailbox
-from resolvers.refusals import Conflict, NotPermitted, Refusal
+from resolvers.refusals import Conflict, NotPermitted, Refusal, refuse
 
 ERASED = (*CONTACT, "email_key", "email_confirmed_at")
 """The columns of an account that `erase` goes by."""

@@ -8,11 +8,10 @@ from models import Purpose
 from resolvers.accounts.addresses import address_of, mailbox
 from resolvers.accounts.asked import ONE_TIME
 from resolvers.commons import Commons
-from resolvers.editing.edit import refuse
 from resolvers.mails.compose import Value, compose
 from resolvers.mails.kind import Kind
 from resolvers.mails.queue import queue
-from resolvers.refusals import NotPermitted
+from resolvers.refusals import NotPermitted, refuse
 from resolvers.security.opaque import hash_of, is_well_formed, new_token
 
 LINKS = {

@@ -7,9 +7,8 @@ from loaders.statement import Row
 from loaders.transactions import Work
 from resolvers.accounts.asked import ACCOUNT, PERSON, Asked
 from resolvers.accounts.proving import own_account
-from resolvers.editing.edit import refuse
 from resolvers.performing import Act
-from resolvers.refusals import ValidationFailed
+from resolvers.refusals import ValidationFailed, refuse
 from resolvers.security.password_policy import LONGEST, SHORTEST, faults_of
 from resolvers.validation import Problem
 from resolvers.validation.problem import Check, Checked

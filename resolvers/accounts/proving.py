@@ -7,8 +7,7 @@ from loaders.statement import Row
 from loaders.transactions import Work
 from resolvers.accounts.asked import ACCOUNT, Asked
 from resolvers.accounts.attempts import Guard, count, count_right
-from resolvers.editing.edit import refuse
-from resolvers.refusals import NotPermitted, Refusal
+from resolvers.refusals import NotPermitted, Refusal, refuse
 from resolvers.security.passwords import verify_password
 
 

@@ -10,9 +10,8 @@ from models import ids
 from resolvers.accounts.asked import ACCOUNT, PERSON, REFRESH
 from resolvers.accounts.keys import signing_keys
 from resolvers.accounts.seeing import see
-from resolvers.editing.edit import refuse
 from resolvers.performing import Act
-from resolvers.refusals import Conflict, NotPermitted, Refusal
+from resolvers.refusals import Conflict, NotPermitted, Refusal, refuse
 from resolvers.security.access_tokens import LIFETIME, sign
 from resolvers.security.opaque import hash_of, is_well_formed, new_token
 

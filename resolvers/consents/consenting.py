@@ -7,10 +7,10 @@ from typing import Any
 from loaders.transactions import Work
 from models import ChangeKind, ConsentPurpose, LegalBasis, PublicationState, WithdrawalReason, ids
 from resolvers.consents.lapsing import CONSENT, FIELD, in_force, lapse
-from resolvers.editing.edit import Edit, Saved, refuse
+from resolvers.editing.edit import Edit, Saved
 from resolvers.editing.editable import EDITABLE
 from resolvers.naming import camel
-from resolvers.refusals import Conflict, ValidationFailed
+from resolvers.refusals import Conflict, ValidationFailed, refuse
 from resolvers.validation import Problem
 from resolvers.validation.problem import Checked, refused
 from resolvers.validation.texts import Limit, lines

@@ -3,18 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, NoReturn
+from typing import Any
 
-from loaders.transactions import Undone, Work
-from models import Change, ChangeKind, PublicationState, Space, SpaceRole, ids
+from loaders.transactions import Work
+from models import ChangeKind, PublicationState, Space, SpaceRole, ids
 from resolvers.consents.lapsing import lapse_changed
-from resolvers.editing.draft import Checked, Draft, changed_list, checked
+from resolvers.editing.besides import bring, detail_of
+from resolvers.editing.draft import Checked, Draft, checked
 from resolvers.editing.editable import Editable, table_of
 from resolvers.editing.journal import Changes, Entry, differences, plain, write_down
 from resolvers.editing.reading import Seeing
+from resolvers.editing.states import state_after
 from resolvers.editing.versions import contents_of, draft_of
 from resolvers.references import found_ids
-from resolvers.refusals import Conflict, NotFound, NotPermitted, Refusal, ValidationFailed
+from resolvers.refusals import Conflict, NotFound, NotPermitted, ValidationFailed, refuse
 from resolvers.validation import Problem
 from resolvers.viewer import Viewer
 
@@ -30,11 +32,6 @@ class Saved:
     change_id: str | None = None
     changes: dict[str, list[Any]] = field(default_factory=dict)
     dry_run: bool = False
-
-
-def refuse(refusal: Refusal) -> NoReturn:
-    """End the unit of work: nothing of it is kept."""
-    raise Undone(refusal)
 
 
 class Edit:
@@ -61,7 +58,7 @@ class Edit:
             **found.columns,
         }
         await self._work.insert(self._kind.table, [record])
-        changes = differences({}, found.columns) | await self._related(record["id"], found)
+        changes = differences({}, found.columns) | await bring(self._work, self._kind, record["id"], found)
         return await self._written(ChangeKind.CREATED, record, changes)
 
     async def update(self, record_id: str, expected: int, draft: Draft) -> Saved:
@@ -81,7 +78,7 @@ class Edit:
         record_id = before["id"]
         found = await self._checked(draft, before)
         changes = differences(before, found.columns)
-        changes |= await self._related(record_id, found)
+        changes |= await bring(self._work, self._kind, record_id, found)
         if not changes:
             return Saved(record_id, before["version"])
         return await self._stored(kind, before, found.columns, changes)
@@ -89,13 +86,10 @@ class Edit:
     async def move(self, kind: ChangeKind, record_id: str, expected: int) -> Saved:
         """The record in another state: submitted, published, archived, or restored to where it was."""
         before = await self._editable(record_id, expected)
-        state = PublicationState(before["state"])
-        if state not in FROM[kind]:
-            refuse(Conflict(f"ALREADY_{state}" if state == TO.get(kind) else f"IS_{state}", before["version"]))
+        after = await state_after(self._work, kind, before)
         if kind is ChangeKind.PUBLISHED and not await self._publishes(before["space_id"]):
             refuse(NotPermitted("SPACE_NOT_VERIFIED"))
-        after = TO[kind] if kind in TO else await self._state_before(record_id)
-        return await self._stored(kind, before, {"state": after}, {"state": (state, after)})
+        return await self._stored(kind, before, {"state": after}, {"state": (PublicationState(before["state"]), after)})
 
     async def _may_deposit(self, space_id: str) -> None:
         if self._viewer.has_role(space_id, SpaceRole.EDITOR):
@@ -117,7 +111,9 @@ class Edit:
         rows = await self._work.select(self._kind.table, {"id": record_id})
         if not rows:
             refuse(NotFound())
-        record = dict(zip(self._kind.table.c.keys(), rows[0], strict=True)) | await self._detail(record_id)
+        record = dict(zip(self._kind.table.c.keys(), rows[0], strict=True)) | await detail_of(
+            self._work, self._kind, record_id
+        )
         mine = self._viewer.has_role(record["space_id"], SpaceRole.EDITOR)
         if not mine and not self._viewer.steward:
             refuse(NotPermitted() if await self._is_seen(record_id) else NotFound())
@@ -135,45 +131,6 @@ class Edit:
         if problems:
             refuse(ValidationFailed(problems))
         return found
-
-    async def _related(self, record_id: str, found: Checked) -> Changes:
-        """Bring the lists and the detail to what they should be."""
-        changes: Changes = {}
-        for name, wanted in found.lists.items():
-            listed = self._kind.lists[name]
-            columns = [listed.other, *([listed.role] if listed.role else [])]
-            rows = await self._work.select(listed.table, {listed.own: record_id}, columns)
-            before, after = changed_list(listed, list(map(tuple, rows))), changed_list(listed, wanted)
-            if before != after:
-                await self._work.delete(listed.table, {listed.own: record_id})
-                if wanted:
-                    fixed = [{listed.own: record_id, **dict(zip(columns, each, strict=False))} for each in wanted]
-                    await self._work.insert(listed.table, fixed)
-                changes[name] = before, after
-        return changes | await self._detailed(record_id, found)
-
-    async def _detailed(self, record_id: str, found: Checked) -> Changes:
-        if self._kind.detail is None or (found.detail is None and not found.clears_detail):
-            return {}
-        table, key = table_of(self._kind.detail), self._kind.detail_key(record_id)
-        before = (await self._detail(record_id)).get(self._kind.detail_name)
-        after = found.detail or dict.fromkeys(before or {})
-        changes = differences(before or {}, after)
-        if found.clears_detail:
-            await self._work.delete(table, key)
-        elif before is None:
-            await self._work.insert(table, [{**key, **after}])
-        elif changes:
-            await self._work.update(table, key, {name: after[name] for name in changes})
-        return {f"{self._kind.detail_name}.{name}": each for name, each in changes.items()}
-
-    async def _detail(self, record_id: str) -> dict[str, Any]:
-        """What the record says besides, under its name; empty where it says nothing."""
-        if self._kind.detail is None:
-            return {}
-        columns = list(self._kind.detail_columns)
-        rows = await self._work.select(table_of(self._kind.detail), self._kind.detail_key(record_id), columns)
-        return {self._kind.detail_name: dict(zip(columns, rows[0], strict=True))} if rows else {}
 
     async def _stored(self, kind: ChangeKind, before: Record, values: Mapping[str, Any], changes: Changes) -> Saved:
         after = {**values, "version": before["version"] + 1, "updated_at": self._now}
@@ -197,26 +154,3 @@ class Edit:
             return True
         rows = await self._work.select(table_of(Space), {"id": space_id}, ["verified_at"])
         return bool(rows) and rows[0][0] is not None
-
-    async def _state_before(self, record_id: str) -> PublicationState:
-        """Where the record stood before it was put away, as the journal has it; refuses what was put away for good."""
-        if await self._work.select(table_of(Change), {"node_id": record_id, "kind": ChangeKind.ERASED}, ["id"]):
-            refuse(Conflict("ERASED"))
-        rows = await self._work.select(
-            table_of(Change), {"node_id": record_id, "kind": ChangeKind.ARCHIVED}, ["version", "fields"]
-        )
-        return PublicationState(max(rows, key=lambda row: row[0])[1]["state"][0])
-
-
-ALIVE = frozenset({PublicationState.DRAFT, PublicationState.SUBMITTED, PublicationState.PUBLISHED})
-FROM: dict[ChangeKind, frozenset[PublicationState]] = {
-    ChangeKind.SUBMITTED: frozenset({PublicationState.DRAFT}),
-    ChangeKind.PUBLISHED: frozenset({PublicationState.DRAFT, PublicationState.SUBMITTED}),
-    ChangeKind.ARCHIVED: ALIVE,
-    ChangeKind.RESTORED: frozenset({PublicationState.ARCHIVED}),
-}
-TO = {
-    ChangeKind.SUBMITTED: PublicationState.SUBMITTED,
-    ChangeKind.PUBLISHED: PublicationState.PUBLISHED,
-    ChangeKind.ARCHIVED: PublicationState.ARCHIVED,
-}

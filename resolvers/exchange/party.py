@@ -6,11 +6,10 @@ import models
 from loaders.errors import FaultError
 from loaders.transactions import Work
 from models import PublicationState, SpaceRole
-from resolvers.editing.edit import refuse
 from resolvers.editing.editable import table_of
 from resolvers.editing.reading import Seeing
 from resolvers.references import Reference, found_ids
-from resolvers.refusals import NotPermitted, ValidationFailed
+from resolvers.refusals import NotPermitted, ValidationFailed, refuse
 from resolvers.validation import Problem
 from resolvers.validation.problem import shown
 from resolvers.viewer import Viewer

@@ -6,11 +6,11 @@ from typing import Any
 
 from loaders.transactions import Work
 from models import PERSONS, ContactKind, LegalBasis
-from resolvers.editing.edit import Edit, Saved, refuse
+from resolvers.editing.edit import Edit, Saved
 from resolvers.editing.editable import EDITABLE, Editable
 from resolvers.persons.blanking import blank_record, is_blanked
 from resolvers.persons.mailboxes import forget_unclaimed_mailbox
-from resolvers.refusals import Conflict, NotFound
+from resolvers.refusals import Conflict, NotFound, refuse
 from resolvers.viewer import Viewer
 
 TIES = (("Contact", "actor_id"), ("Membership", "member_id"), ("Participation", "actor_id"))

@@ -13,10 +13,9 @@ from loaders.transactions import Work
 from models import ChangeKind, PublicationState
 from resolvers.accounts.letters import Letters
 from resolvers.commons import Commons
-from resolvers.editing.edit import refuse
 from resolvers.editing.editable import table_of
 from resolvers.editing.journal import Entry, write_down
-from resolvers.refusals import NotFound, NotPermitted
+from resolvers.refusals import NotFound, NotPermitted, refuse
 from resolvers.viewer import Viewer
 
 ACCOUNT = table_of(models.Account)

@@ -6,11 +6,10 @@ from loaders.errors import FaultError
 from loaders.statement import Row
 from models import Actor, ActorKind, ChangeKind, PublicationState, TerritoryKind, codes, ids
 from models.folding import folded
-from resolvers.editing.edit import refuse
 from resolvers.editing.journal import Entry, differences, write_down
 from resolvers.editing.reading import Seeing
 from resolvers.references import found_ids
-from resolvers.refusals import ValidationFailed
+from resolvers.refusals import ValidationFailed, refuse
 from resolvers.spaces.acting import ACTOR, TERRITORY, Acting
 from resolvers.validation import Problem
 from resolvers.validation.problem import shown

@@ -8,9 +8,8 @@ from models import ClaimState, Space, SpaceRole, ids
 from resolvers.accounts.letters import CONTACT as READER
 from resolvers.accounts.letters import Person
 from resolvers.accounts.stewards import stewards
-from resolvers.editing.edit import refuse
 from resolvers.mails.kind import Kind
-from resolvers.refusals import Conflict
+from resolvers.refusals import Conflict, refuse
 from resolvers.spaces.acting import ACCOUNT, ACTOR, CLAIM, MEMBER, SPACE, Acting
 from resolvers.spaces.authority import actor_for
 from resolvers.spaces.mailboxes import send_link

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 from loaders.statement import Row
 from models import ClaimState, SpaceRole
-from resolvers.editing.edit import refuse
-from resolvers.refusals import Conflict, NotFound, NotPermitted
+from resolvers.refusals import Conflict, NotFound, NotPermitted, refuse
 from resolvers.spaces.acting import ACCOUNT, CLAIM, MEMBER, SPACE, Acting
 from resolvers.spaces.settling import expel, recall
 

@@ -4,10 +4,9 @@ from typing import Any
 
 from loaders.statement import Row
 from models import ChangeKind, ClaimState, PublicationState
-from resolvers.editing.edit import refuse
 from resolvers.editing.journal import Entry, write_down
 from resolvers.mails.kind import Kind
-from resolvers.refusals import Conflict, NotFound, NotPermitted
+from resolvers.refusals import Conflict, NotFound, NotPermitted, refuse
 from resolvers.security.opaque import hash_of, is_well_formed
 from resolvers.spaces.acting import ACTOR, CLAIM, SPACE, Acting
 from resolvers.spaces.claims import COLUMNS, PENDING

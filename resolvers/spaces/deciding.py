@@ -6,9 +6,8 @@ from loaders.lookup import Lookup, Reads, lookup
 from loaders.statement import Row
 from loaders.target import Target
 from models import NetworkRole, Scope, SpaceRole
-from resolvers.editing.edit import refuse
 from resolvers.editing.reading import Seeing
-from resolvers.refusals import NotPermitted
+from resolvers.refusals import NotPermitted, refuse
 from resolvers.spaces.acting import MEMBER, NETWORK, SPACE, Acting
 from resolvers.viewer import Viewer
 

@@ -8,9 +8,8 @@ from loaders.statement import Row
 from models import SpaceRole, ids
 from resolvers.accounts.addresses import address_of, key_of
 from resolvers.accounts.letters import Person
-from resolvers.editing.edit import refuse
 from resolvers.mails.kind import Kind
-from resolvers.refusals import Conflict, NotFound, NotPermitted, RateLimited, ValidationFailed
+from resolvers.refusals import Conflict, NotFound, NotPermitted, RateLimited, ValidationFailed, refuse
 from resolvers.security.opaque import hash_of, is_well_formed, new_token
 from resolvers.spaces.acting import ACCOUNT, INVITATION, MEMBER, Acting
 from resolvers.spaces.claims import join

@@ -12,9 +12,8 @@ from loaders.statement import Row, Statement
 from models import ContactKind
 from resolvers.accounts.addresses import address_of, key_of
 from resolvers.accounts.letters import Person
-from resolvers.editing.edit import refuse
 from resolvers.mails.kind import Kind
-from resolvers.refusals import NotPermitted, RateLimited, ValidationFailed
+from resolvers.refusals import NotPermitted, RateLimited, ValidationFailed, refuse
 from resolvers.security.opaque import hash_of, new_token
 from resolvers.spaces.acting import ACTOR, CLAIM, CONTACT, MEMBER, SPACE, Acting
 from resolvers.validation import Problem

@@ -2,9 +2,8 @@
 
 from loaders.statement import Row
 from models import ClaimState, SpaceRole
-from resolvers.editing.edit import refuse
 from resolvers.mails.kind import Kind
-from resolvers.refusals import ValidationFailed
+from resolvers.refusals import ValidationFailed, refuse
 from resolvers.spaces.acting import CLAIM, INVITATION, MEMBER, SPACE, Acting
 from resolvers.spaces.claims import COLUMNS, PENDING, STANDING, join
 from resolvers.spaces.confirming import confirmed, decided_claim, in_state, own_claim, settled

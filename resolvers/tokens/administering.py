@@ -7,10 +7,9 @@ from loaders.errors import FaultError
 from loaders.lookup import Reads
 from loaders.matching import matching
 from models import Scope, SpaceRole
-from resolvers.editing.edit import refuse
 from resolvers.editing.reading import Seeing
 from resolvers.references import Reference, found_ids
-from resolvers.refusals import NotFound, NotPermitted, ValidationFailed
+from resolvers.refusals import NotFound, NotPermitted, ValidationFailed, refuse
 from resolvers.security.addresses import Range, parse_ranges
 from resolvers.spaces.acting import MEMBER, SPACE, Acting
 from resolvers.tokens.token import SHOWN, TOKEN, Token, state_of, token_of

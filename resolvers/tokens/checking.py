@@ -6,9 +6,8 @@ from typing import Any
 
 from loaders.errors import FaultError
 from models import Scope
-from resolvers.editing.edit import refuse
 from resolvers.naming import camel
-from resolvers.refusals import ValidationFailed
+from resolvers.refusals import ValidationFailed, refuse
 from resolvers.security.addresses import parse_ranges
 from resolvers.tokens.administering import Giver
 from resolvers.validation.problem import Check, Checked, Problem, refused, shown

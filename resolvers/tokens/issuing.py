@@ -5,9 +5,8 @@ from datetime import timedelta
 from typing import Any
 
 from models import ids
-from resolvers.editing.edit import refuse
 from resolvers.references import Reference
-from resolvers.refusals import Conflict, ValidationFailed
+from resolvers.refusals import Conflict, ValidationFailed, refuse
 from resolvers.security.opaque import hash_of, new_token
 from resolvers.spaces.acting import Acting
 from resolvers.tokens.administering import Giver, giver_for, network_named, own_token

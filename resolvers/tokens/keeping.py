@@ -7,8 +7,7 @@ from typing import Any
 
 from loaders.lookup import Reads
 from loaders.matching import matching
-from resolvers.editing.edit import refuse
-from resolvers.refusals import Conflict
+from resolvers.refusals import Conflict, refuse
 from resolvers.spaces.acting import Acting
 from resolvers.tokens.administering import administers, own_token
 from resolvers.tokens.checking import checked

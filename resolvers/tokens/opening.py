@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 from models import ChangeKind, PublicationState, Space, SpaceRole, ids
 from resolvers.accounts.addresses import key_of
-from resolvers.editing.edit import refuse
 from resolvers.editing.journal import Entry, differences, write_down
 from resolvers.references import Reference
-from resolvers.refusals import NotPermitted, ValidationFailed
+from resolvers.refusals import NotPermitted, ValidationFailed, refuse
 from resolvers.spaces.acting import ACCOUNT, MEMBER, SPACE, Acting
 from resolvers.spaces.claims import join
 from resolvers.tokens.administering import network_named

@@ -9,14 +9,14 @@ from strawberry.types.field import StrawberryField
 
 from loaders.transactions import Undone, Work
 from models import Scope
-from resolvers.editing.edit import Saved, refuse
+from resolvers.editing.edit import Saved
 from resolvers.editing.editable import EDITABLE, Editable
 from resolvers.exchange.item import EXCHANGED, WRITING, Item, saved_of
 from resolvers.exchange.party import party_of
 from resolvers.exchange.ready import ready
 from resolvers.exchange.upsert import upsert
 from resolvers.performing import Act
-from resolvers.refusals import ValidationFailed
+from resolvers.refusals import ValidationFailed, refuse
 from resolvers.validation import Problem
 from schema.exchange.inputs import MOST, upsert_input
 from schema.exchange.types import upserted

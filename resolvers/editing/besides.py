@@ -1,0 +1,53 @@
+"""What a record says besides its own row: its lists, each replaced as a whole, and its detail."""
+
+from typing import Any
+
+from loaders.transactions import Work
+from resolvers.editing.draft import Checked, changed_list
+from resolvers.editing.editable import Editable, table_of
+from resolvers.editing.journal import Changes, differences
+
+
+async def detail_of(work: Work, kind: Editable, record_id: str) -> dict[str, Any]:
+    """What the record says besides, under its name; empty where it says nothing."""
+    if kind.detail is None:
+        return {}
+    columns = list(kind.detail_columns)
+    rows = await work.select(table_of(kind.detail), kind.detail_key(record_id), columns)
+    return {kind.detail_name: dict(zip(columns, rows[0], strict=True))} if rows else {}
+
+
+async def bring(work: Work, kind: Editable, record_id: str, wanted: Checked) -> Changes:
+    """Have the lists and the detail be what they should be; what that changes."""
+    return await _listed(work, kind, record_id, wanted) | await _detailed(work, kind, record_id, wanted)
+
+
+async def _listed(work: Work, kind: Editable, record_id: str, wanted: Checked) -> Changes:
+    changes: Changes = {}
+    for name, rows in wanted.lists.items():
+        listed, own = kind.lists[name], {kind.lists[name].own: record_id}
+        columns = [listed.other, *([listed.role] if listed.role else [])]
+        found = await work.select(listed.table, own, columns)
+        before, after = changed_list(listed, list(map(tuple, found))), changed_list(listed, rows)
+        if before != after:
+            await work.delete(listed.table, own)
+            if rows:
+                await work.insert(listed.table, [own | dict(zip(columns, each, strict=False)) for each in rows])
+            changes[name] = before, after
+    return changes
+
+
+async def _detailed(work: Work, kind: Editable, record_id: str, wanted: Checked) -> Changes:
+    if kind.detail is None or (wanted.detail is None and not wanted.clears_detail):
+        return {}
+    table, key = table_of(kind.detail), kind.detail_key(record_id)
+    before = (await detail_of(work, kind, record_id)).get(kind.detail_name)
+    after = wanted.detail or dict.fromkeys(before or {})
+    changes = differences(before or {}, after)
+    if wanted.clears_detail:
+        await work.delete(table, key)
+    elif before is None:
+        await work.insert(table, [{**key, **after}])
+    elif changes:
+        await work.update(table, key, {name: after[name] for name in changes})
+    return {f"{kind.detail_name}.{name}": each for name, each in changes.items()}
