@@ -3,10 +3,11 @@
 import sys
 from collections.abc import Callable, Mapping
 
-from benchmarks import report, targets, writing
-from benchmarks.databases import COMMONS
+from benchmarks import bulk, report, targets, writing
+from benchmarks.databases import COMMONS, SCALED, fill_what_is_stale
 from benchmarks.progress import Say
 from benchmarks.session import opened
+from benchmarks.workplace import postgresql
 
 
 def writes(say: Say) -> None:
@@ -16,5 +17,14 @@ def writes(say: Say) -> None:
     sys.stdout.write("\n" + writing.shown(found) + "\n" + report.targets(targets.of_writing(found)))
 
 
-PARTS: Mapping[str, Callable[[Say], None]] = {"writes": writes}
+def in_bulk(say: Say) -> None:
+    """Bulk upserts and imports."""
+    with postgresql() as server:
+        fill_what_is_stale(SCALED, server, say)
+        say("bulk upserts and imports")
+        found = bulk.measure(server)
+    sys.stdout.write("\n" + report.targets(targets.of_bulk(found)))
+
+
+PARTS: Mapping[str, Callable[[Say], None]] = {"bulk": in_bulk, "writes": writes}
 """What can be asked for by its name."""

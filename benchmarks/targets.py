@@ -54,8 +54,7 @@ def rows(results: Results) -> list[Row]:
         _each("start to first answer", 1.5, " s", results["start"], "median"),
         _each("CPU seconds per 1,000 requests, two workers against one", 1.1, "x", results["workers"], "ratio"),
         *of_writing(results),
-        _bulk("records/s of bulk upserts over HTTP", results.get("bulk", {}), "upsert"),
-        _bulk("records/s of `encommun import`", results.get("bulk", {}), "import"),
+        *of_bulk(results.get("bulk", {})),
     ]
 
 
@@ -70,6 +69,14 @@ def of_writing(results: Results) -> list[Row]:
         _against(3.0, f"{against}, SQLite", results["writes"].get("sqlite")),
         _against(0.5, f"{against}, PostgreSQL", results["writes"].get("postgresql")),
         _each(f"{lost}, shapes 1 and 2", 20, " %", most, "lost"),
+    ]
+
+
+def of_bulk(found: Mapping[str, Mapping[str, int]]) -> list[Row]:
+    """The rows of the table that bulk writing gives, by engine and way."""
+    return [
+        _bulk("records/s of bulk upserts over HTTP", found, "upsert"),
+        _bulk("records/s of `encommun import`", found, "import"),
     ]
 
 

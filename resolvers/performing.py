@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
@@ -109,7 +109,7 @@ async def _made(work: Work, viewer: Viewer, now: datetime, request: Request, act
         "viewer": viewer.key,
         "key": request.idempotency_key,
         "request_hash": request.fingerprint,
-        "result": asdict(saved),
+        "result": saved,
         "created_at": now,
     }
     await work.insert(table_of(Outcome), [row])

@@ -4,7 +4,7 @@ An import that was interrupted is started again from the beginning of the file: 
 which costs little, and no note of how far it came can be wrong when the file was corrected in between.
 """
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
@@ -64,15 +64,11 @@ class Importing:
     source: Source
     report: Report
     progress: Progress
-    analyse: Callable[[], Awaitable[None]]
-    """Lets the database count its rows anew."""
 
     async def by_chunks(self) -> None:
         """Keep the good lines of each chunk; raises OperatorError when the database stays busy."""
-        for number, chunk in enumerate(chunks(self.source.entries()), start=1):
+        for chunk in chunks(self.source.entries()):
             await self._chunk(chunk)
-            if number & (number - 1) == 0:  # PostgreSQL goes on reading a table as it did when that was empty
-                await self.analyse()
             self.report.flush()
             self.progress(chunk[-1].line)
 

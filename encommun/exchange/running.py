@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import IO
 
 from asyncpg import PostgresError
-from sqlalchemy import text
 
 from encommun.engine import connected
 from encommun.exchange.acting import acting_for
@@ -41,17 +40,9 @@ async def run_import(
                 importing = Importing(
                     *(writer, viewer, party, source, report),
                     progress=lambda line: bars("import", line, source.length),
-                    analyse=lambda: _analyse(url),
                 )
                 await (importing.at_once() if atomic else importing.by_chunks())
     return report.summary, report.counts[UpsertOutcome.REFUSED] > 0
-
-
-async def _analyse(url: str) -> None:
-    async with connected(url) as engine:
-        if engine.dialect.name == "postgresql":
-            async with engine.begin() as connection:
-                await connection.execute(text("ANALYZE external_reference"))
 
 
 async def run_export(url: str, file: Path, network: str | None, type_name: str | None) -> str:

@@ -26,6 +26,12 @@ JSONB_VERSION = b"\x01"
 """What the binary form of jsonb begins with."""
 PATIENCE = "10s"
 """How long to wait for a row or a table that another process has locked."""
+OWN_SETTINGS = {
+    **SETTINGS,
+    "enable_seqscan": "off",  # planned while a table is empty, its rows would be read one and all for ever longer
+    "lock_timeout": PATIENCE,
+}
+"""What units of work ask for, they find by an index, wherever there is one."""
 
 
 class PostgreSQLWriter(Writer):
@@ -96,9 +102,7 @@ class PostgreSQLWriter(Writer):
 
 
 async def _connect(url: str) -> Any:
-    connection = await asyncpg.connect(
-        url, statement_cache_size=PREPARED, server_settings={**SETTINGS, "lock_timeout": PATIENCE}
-    )
+    connection = await asyncpg.connect(url, statement_cache_size=PREPARED, server_settings=OWN_SETTINGS)
     try:  # units of work hand JSON over as text; COPY takes it in the binary form alone, with its version before it
         await connection.set_type_codec(
             "jsonb", schema="pg_catalog", encoder=_versioned, decoder=_unversioned, format="binary"

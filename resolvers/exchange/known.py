@@ -1,10 +1,12 @@
 """What the commons knows of many items already: each kind of knowledge is read in one statement for all of them."""
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import String, Table, bindparam, or_, select
+from sqlalchemy import ColumnElement, Select, String, Table, bindparam, or_, select
 
 import models
 from loaders.dialect import Dialect
@@ -29,15 +31,15 @@ class Linked:
 
 async def linked(reading: Reading, network_id: str, wanted: Collection[Named]) -> dict[Named, Linked]:
     """What the references lead to, of those that the network has used."""
-    if not wanted:
-        return {}
-    values = {
-        "network": network_id,
-        "types": sorted({each for each, _ in wanted}),
-        "references": list(dict.fromkeys(each for _, each in wanted)),
-    }
-    rows = await reading.fetch(_linking(reading.dialect), values)
-    return {(row[0], row[1]): Linked(row[2], row[3]) for row in rows}
+    by_type: defaultdict[str, list[str]] = defaultdict(list)
+    for type_name, reference in wanted:
+        by_type[type_name].append(reference)
+    found: dict[Named, Linked] = {}
+    for type_name, references in by_type.items():
+        values = {"network": network_id, "type": type_name, "keys": references}
+        rows = await reading.fetch(_linking(reading.dialect), values)
+        found |= {(type_name, each.reference): Linked(each.node_id, each.url) for row in rows for each in row}
+    return found
 
 
 async def called(reading: Reading, network_id: str, type_name: str, ids: Collection[str]) -> dict[str, str]:
@@ -69,13 +71,21 @@ def unique_columns(type_name: str) -> tuple[str, ...]:
 
 @lru_cache
 def _linking(dialect: Dialect) -> Statement:
+    """Looks each reference up by itself.
+
+    PostgreSQL plans once, maybe while the table is empty; of a list, it would then compare all that the network has.
+    """
     columns = EXTERNAL_REFERENCE.c
-    query = select(columns.type_name, columns.reference, columns.node_id, columns.url).where(
-        columns.network_id == bindparam("network", type_=String()),
-        dialect.among(columns.type_name, "types"),
-        dialect.among(columns.reference, "references"),
-    )
-    return dialect.rows(query, "ExternalReference")
+
+    def page_of(reference: ColumnElement[Any]) -> Select[Any]:
+        found = select(columns.reference, columns.node_id, columns.url).where(
+            columns.network_id == bindparam("network", type_=String()),
+            columns.type_name == bindparam("type", type_=String()),
+            columns.reference == reference,
+        )
+        return found.limit(1)  # there is no other; that it is said keeps PostgreSQL from a join
+
+    return dialect.pages(page_of, String(), "ExternalReference")
 
 
 @lru_cache
