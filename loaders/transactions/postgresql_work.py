@@ -56,7 +56,9 @@ class PostgreSQLWork(Unit):
 
     async def _add(self, insertion: Insertion, rows: Sequence[Sequence[Any]]) -> None:
         """By COPY, when there are enough of them to be worth a command of their own."""
-        if len(rows) < MANY:
+        if len(rows) == 1:
+            await self._change(insertion.text, rows[0])
+        elif len(rows) < MANY:
             await self._repeat(insertion.text, rows)
         else:
             await self._connection.copy_records_to_table(insertion.table, records=rows, columns=insertion.columns)
