@@ -1,9 +1,11 @@
 """What a mutation of a record gives: the record as it is now, its entry in the journal, and what became of it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import strawberry
 
+from execution import BatchInfo, batched
 from resolvers.editing.edit import Saved
 from resolvers.targets import by_id
 from schema.change import FieldChange, field_changes
@@ -13,6 +15,13 @@ from schema.kit.relations import to_one
 
 ASIDE: Any = strawberry.Private[str | None]  # type: ignore[misc]
 """What fields are found by, and is not shown itself."""
+FIELDS: Any = strawberry.Private[dict[str, list[Any]]]
+
+
+@batched(name="changes", description="What became, or would become, other than it was.")
+def changes_of(saved: Sequence[Any], _info: BatchInfo) -> list[list[FieldChange]]:
+    """Of each, field by field: made only when it is asked for."""
+    return [field_changes(each.fields) for each in saved]
 
 
 def saved_payload(type_name: str) -> Any:
@@ -24,12 +33,12 @@ def saved_payload(type_name: str) -> Any:
             "change_id": ASIDE,
             "version": int,
             "dry_run": bool,
-            "changes": list[FieldChange],
+            "fields": FIELDS,
         }
         members = {
             "version": strawberry.field(description="The record's version now; of a dry run, what it would be."),
             "dry_run": strawberry.field(description="True when nothing was stored."),
-            "changes": strawberry.field(description="What became, or would become, other than it was."),
+            "changes": changes_of,
             type_name.lower(): to_one(
                 by_id(type_name), "node_id", f"The {type_name}; null when a dry run would have created it."
             ),
@@ -50,7 +59,7 @@ def shown_as(type_name: str) -> Show:
             change_id=saved.change_id,
             version=saved.version,
             dry_run=saved.dry_run,
-            changes=field_changes(saved.changes),
+            fields=saved.changes,
         )
 
     return show
