@@ -120,6 +120,14 @@ async def test_a_request_that_is_sent_again_is_made_once(world: World):
     assert len(await world.rows(models.Change)) == 2
 
 
+async def test_an_empty_key_is_refused_and_not_taken_for_none(world: World):
+    for key in ("", " "):
+        refused = await world.do("createProject", **PROJECT, idempotencyKey=key)
+        assert [(each["path"], each["code"]) for each in refused["problems"]] == [(["idempotencyKey"], "TEXT_BLANK")]
+    assert not await world.rows(models.Change)
+    assert (await world.do("createProject", **PROJECT, idempotencyKey=None))["__typename"] == "ProjectSaved"
+
+
 async def test_a_key_is_forgotten_after_a_day(world: World):
     first = await world.do("createProject", **PROJECT, idempotencyKey="k")
     world.now = world.now.replace(year=world.now.year + 1)
