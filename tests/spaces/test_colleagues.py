@@ -135,6 +135,16 @@ async def test_what_a_removed_colleague_offered_no_longer_holds(town: Town):
     assert (await town.act("acceptInvitation", "clerk", token=token))["code"] == "INVALID_LINK"
 
 
+async def test_what_a_colleague_offered_no_longer_holds_once_their_account_is_gone(town: Town):
+    space = space_of("own")
+    for name in ("mayor", "guarantor"):
+        await town.join(name, space, "ADMIN")
+    token = await invited(town, space)
+    leave = "mutation { it: deleteAccount(input: {}) { __typename } }"
+    assert (await town.ask(leave, await town.viewer("mayor")))["it"]["__typename"] == "AccountErased"
+    assert (await town.act("acceptInvitation", "clerk", token=token))["code"] == "INVALID_LINK"
+
+
 async def test_who_made_the_claim_that_a_space_rests_on_stays_until_it_is_decided(town: Town):
     space = await opened(town)
     await town.join("clerk", space, "ADMIN")
