@@ -7,6 +7,7 @@ from typing import Any
 from loaders.statement import Row
 from models import SpaceRole, ids
 from resolvers.accounts.addresses import address_of, key_of
+from resolvers.accounts.attempts import Guard, count
 from resolvers.accounts.letters import Person
 from resolvers.mails.kind import Kind
 from resolvers.refusals import Conflict, NotFound, NotPermitted, RateLimited, ValidationFailed, refuse
@@ -34,6 +35,7 @@ async def invite(acting: Acting, space_id: str, email: str, role: SpaceRole) -> 
         if await acting.work.select(MEMBER, {"space_id": space_id, "account_id": account_id}, ("role",)):
             refuse(Conflict("ALREADY_MEMBER"))
     await _make_room(acting, space_id, address.key)
+    await count(acting.work, acting.now, Guard("mail", address.key, acting.viewer.address))
     token = new_token("mail")
     row = {
         "id": ids.new("invitation"),

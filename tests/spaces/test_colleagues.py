@@ -4,6 +4,7 @@ import asyncio
 from datetime import timedelta
 
 import models
+from resolvers.editing.editable import table_of
 from tests.spaces.town import TOKEN, Town
 from tests.writing.world import account_of, space_of
 
@@ -143,6 +144,16 @@ async def test_what_a_colleague_offered_no_longer_holds_once_their_account_is_go
     leave = "mutation { it: deleteAccount(input: {}) { __typename } }"
     assert (await town.ask(leave, await town.viewer("mayor")))["it"]["__typename"] == "AccountErased"
     assert (await town.act("acceptInvitation", "clerk", token=token))["code"] == "INVALID_LINK"
+
+
+async def test_nobodys_mailbox_is_filled_with_invitations(town: Town):
+    """Not even by who has them taken out meanwhile, as an erasure does."""
+    space = await opened(town)
+    for _ in range(10):
+        sent = await town.act("inviteColleague", "mayor", space=space, email=CLERK, role="EDITOR")
+        await town.writer.run(lambda work: work.delete(table_of(models.Invitation), {"space_id": space}))
+    assert (sent["__typename"], sent["retryAfter"]) == ("RateLimited", 1)
+    assert len(await town.mails(CLERK)) < 10
 
 
 async def test_who_made_the_claim_that_a_space_rests_on_stays_until_it_is_decided(town: Town):
