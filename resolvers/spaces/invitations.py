@@ -14,7 +14,7 @@ from resolvers.refusals import Conflict, NotFound, NotPermitted, RateLimited, Va
 from resolvers.security.opaque import hash_of, is_well_formed, new_token
 from resolvers.spaces.acting import ACCOUNT, INVITATION, MEMBER, Acting
 from resolvers.spaces.claims import join
-from resolvers.spaces.colleagues import Colleague, check_admin
+from resolvers.spaces.colleagues import Colleague, check_admin, check_appoints
 from resolvers.spaces.naming import name_of
 
 LASTS = timedelta(days=14)
@@ -27,7 +27,7 @@ COLUMNS = ("id", "space_id", "email", "role", "created_at", "expires_at")
 
 async def invite(acting: Acting, space_id: str, email: str, role: SpaceRole) -> Row:
     """A role in a space, offered to who has an address; an earlier offer to the same address no longer holds."""
-    await check_admin(acting, space_id)
+    await check_appoints(acting, space_id)
     address, problems = address_of(email)
     if address is None:
         refuse(ValidationFailed([each.under("email") for each in problems]))
