@@ -146,6 +146,21 @@ async def test_what_a_colleague_offered_no_longer_holds_once_their_account_is_go
     assert (await town.act("acceptInvitation", "clerk", token=token))["code"] == "INVALID_LINK"
 
 
+async def test_who_is_left_with_a_space_whose_claimant_is_gone_claims_it_themselves(town: Town):
+    space = await opened(town)
+    await town.join("clerk", space, "ADMIN")
+    await town.join("stranger", space, "EDITOR")
+    assert (await town.claim("clerk"))["code"] == "ALREADY_MEMBER"
+    await town.ask("mutation { deleteAccount(input: {}) { __typename } }", await town.viewer("mayor"))
+    assert (await town.claim("stranger"))["code"] == "ALREADY_MEMBER"
+    made = await town.claim("clerk")
+    assert (made["claim"]["state"], made["space"]["id"], made["repeated"]) == ("DECLARED", space, False)
+    assert (await town.claim("clerk"))["repeated"]
+    confirmed = await town.act("confirmClaimFor", "guarantor", claim=made["claim"]["id"])
+    assert confirmed["claim"]["state"] == "CONFIRMED"
+    assert (await town.rows(models.Space, id=space))[0]["verified_at"] is not None
+
+
 async def test_nobodys_mailbox_is_filled_with_invitations(town: Town):
     """Not even by who has them taken out meanwhile, as an erasure does."""
     space = await opened(town)
