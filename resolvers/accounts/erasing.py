@@ -19,7 +19,7 @@ from resolvers.refusals import Conflict, NotPermitted, Refusal, refuse
 
 ERASED = (*CONTACT, "email_key", "email_confirmed_at")
 """The columns of an account that `erase` goes by."""
-CLAIM, OUTCOME = table_of(models.Claim), table_of(models.Outcome)
+CLAIM, INVITATION, OUTCOME = table_of(models.Claim), table_of(models.Invitation), table_of(models.Outcome)
 
 
 async def delete(asked: Asked, password: str | None) -> Act[Mailed[datetime] | Refusal]:
@@ -63,6 +63,8 @@ async def erase(work: Work, now: datetime, account: Row) -> None:
     for table in (REFRESH, ONE_TIME, MEMBER):
         await work.delete(table, {"account_id": account.id})
     await work.delete(OUTCOME, {"viewer": account.id})
+    sent = {"invited_by": account.id, "accepted_at": None, "withdrawn_at": None}
+    await work.update(INVITATION, sent, {"withdrawn_at": now})
     for state in (ClaimState.DECLARED, ClaimState.CONTESTED):
         withdrawn = {"state": ClaimState.WITHDRAWN, "token_hash": None, "settled_at": now}
         await work.update(CLAIM, {"account_id": account.id, "state": state}, withdrawn)

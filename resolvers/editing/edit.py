@@ -87,7 +87,7 @@ class Edit:
         """The record in another state: submitted, published, archived, or restored to where it was."""
         before = await self._editable(record_id, expected)
         after = await state_after(self._work, kind, before)
-        if kind is ChangeKind.PUBLISHED and not await self._publishes(before["space_id"]):
+        if after is PublicationState.PUBLISHED and not await self._publishes(before["space_id"]):
             refuse(NotPermitted("SPACE_NOT_VERIFIED"))
         return await self._stored(kind, before, {"state": after}, {"state": (PublicationState(before["state"]), after)})
 

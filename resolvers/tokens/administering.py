@@ -41,6 +41,13 @@ class Giver:
         if self.ranges and not (ranges and all(map(self.gives_range, ranges))):
             refuse(NotPermitted("RANGE_NOT_HELD"))
 
+    def check_appoints(self) -> None:
+        """Refuse to give people a role in the network's space: they have all scopes there, from wherever they are."""
+        if not self.scopes.issuperset(EVERY_SCOPE):
+            refuse(NotPermitted("SCOPE_NOT_HELD"))
+        if self.ranges:
+            refuse(NotPermitted("RANGE_NOT_HELD"))
+
 
 async def administers(reads: Reads, viewer: Viewer, network_id: str) -> bool:
     """Whether the viewer administers a network: its program, a steward, or an ADMIN of its space as of now."""
