@@ -189,18 +189,17 @@ async def test_all_or_nothing_over_many_chunks(
 
 async def test_the_command_tells_by_its_exit_code(settled_url: str, tmp_path: Path):
     file = tmp_path / "actors.csv"
-    file.write_text("reference;kind;name\na;COMPANY;A\nb;;B\n")
+    file.write_text("reference;kind;name\na;COMPANY;A\nb;;B\n\n")
     done = await asyncio.to_thread(command, settled_url, "import", file, "--network", "anct", "--type", "Actor")
     assert (done.returncode, done.stdout) == (1, f"1 created, 1 refused; see {file}.refused.ndjson.\n")
+    assert " 4/4 " in done.stderr  # lines that tell nothing are done with, too
     assert _first(f"{file}.refused.ndjson")["line"] == 3
     file.write_text("reference;kind;name\na;COMPANY;A\n")
     assert await imported(settled_url, file, "Actor") == ("1 unchanged", [])
     assert [each.name for each in _inside(tmp_path)] == ["actors.csv", "actors.csv.refused.ndjson"]
     with pytest.raises(OperatorError, match="There is no network “nobody”: choose one of anct, "):
         await run_import(settled_url, file, "nobody", "Actor", tmp_path / "told", atomic=False)
-    assert (
-        await run_export(settled_url, tmp_path / "o.ndjson", "anct", None) == f"1 records in {tmp_path / 'o.ndjson'}."
-    )
+    assert await run_export(settled_url, tmp_path / "o.ndjson", "anct", None) == f"1 record in {tmp_path / 'o.ndjson'}."
 
 
 async def test_an_import_that_is_killed_and_begun_again_ends_as_a_whole_one(settled_url: str, tmp_path: Path):
