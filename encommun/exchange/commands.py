@@ -40,7 +40,7 @@ def import_file(
     """
     from encommun.exchange import running  # noqa: PLC0415 - `encommun serve` starts without it
 
-    told = report or file.with_name(file.name + ".refused.ndjson")
+    told = report or file.parent / f"{file.name}.refused.ndjson"
     url = read_settings().database_url
     summary, refused = asyncio.run(running.run_import(url, file, network, type_name, told, atomic=atomic))
     typer.echo(summary)
