@@ -7,6 +7,7 @@ from typing import Any
 
 from loaders.transactions import Work
 from models import ChangeKind, PublicationState, Space, SpaceRole, ids
+from models.folding import SORT
 from resolvers.consents.lapsing import lapse_changed
 from resolvers.editing.besides import bring, detail_of
 from resolvers.editing.draft import Checked, Draft, checked
@@ -142,7 +143,7 @@ class Edit:
         return await self._written(kind, {**before, **after}, changes)
 
     async def _written(self, kind: ChangeKind, record: Record, changes: Changes) -> Saved:
-        shown = {name: each for name, each in changes.items() if not name.endswith("_sort")}
+        shown = {name: each for name, each in changes.items() if not name.endswith(SORT)}
         entry = Entry(kind, record["id"], record["version"], record["state"], record["space_id"], shown)
         change = await write_down(self._work, self._viewer, self._now, entry)
         plainly = {name: [plain(before), plain(after)] for name, (before, after) in shown.items()}

@@ -5,8 +5,7 @@ from datetime import timedelta
 
 from loaders.statement import Row
 from models import ClaimState, Space, SpaceRole, ids
-from resolvers.accounts.letters import CONTACT as READER
-from resolvers.accounts.letters import Person
+from resolvers.accounts.letters import READER, Person
 from resolvers.accounts.stewards import stewards
 from resolvers.mails.kind import Kind
 from resolvers.refusals import Conflict, refuse
