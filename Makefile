@@ -43,7 +43,7 @@ lock: install ## Writes the lock files (UPGRADE=--upgrade moves every version)
 	$(COMPILE) --group build --output-file requirements.lock
 	$(COMPILE) --group development --constraint requirements.lock --output-file requirements-development.lock
 
-bench: install ## Measures Encommun beside other servers, and writes benchmarks/RESULTS.md (20 minutes)
+bench: install ## Measures Encommun beside other servers, and writes benchmarks/RESULTS.md (a quarter of an hour)
 	$(BIN)/python -m benchmarks
 
 bench-quick: install ## Prints the ratios of two shapes (90 seconds)

@@ -12,6 +12,7 @@ from models.columns import KEY, Licence, closed_list
 class Table(SQLModel):
     """Base of all tables; constraint names are derived so that both engines can migrate them."""
 
+    model_config = {"defer_build": True}  # nothing that is stored is validated by pydantic
     metadata: ClassVar[MetaData] = MetaData(
         naming_convention={
             "ix": "ix_%(table_name)s_%(column_0_N_name)s",

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import models
 from loaders.transactions import Work
 from resolvers.editing.editable import table_of
-from resolvers.security.access_tokens import SigningKey, new_key
+from resolvers.security.signing_key import SigningKey, new_key
 
 TABLE = table_of(models.SigningKey)
 ROTATED_AFTER = timedelta(days=90)

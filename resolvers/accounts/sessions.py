@@ -12,8 +12,8 @@ from resolvers.accounts.keys import signing_keys
 from resolvers.accounts.seeing import see
 from resolvers.performing import Act
 from resolvers.refusals import Conflict, NotPermitted, Refusal, refuse
-from resolvers.security.access_tokens import LIFETIME, sign
 from resolvers.security.opaque import hash_of, is_well_formed, new_token
+from resolvers.security.signing_key import LIFETIME
 
 LASTS = timedelta(days=30)
 """How long a refresh token can be used; its successor has as long again."""
@@ -38,6 +38,8 @@ class Session:
 
 async def open_session(work: Work, now: datetime, account_id: str, family: str | None = None) -> Session:
     """A session of the account, new or of a family; the account is seen here today."""
+    from resolvers.security.access_tokens import sign  # noqa: PLC0415 - loaded when the first is wanted
+
     (account,) = await work.select(ACCOUNT, {"id": account_id}, PERSON)
     await see(work, account_id, now)
     token = new_token("refresh")

@@ -3,34 +3,23 @@
 import json
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from joserfc import jws
 from joserfc.jwk import OctKey
 
 from resolvers.security.signed import TokenRefused, check, prove, read
+from resolvers.security.signing_key import LIFETIME, SECRET_BYTES, SigningKey
 
 ISSUER = "encommun"
 AUDIENCE = "encommun/graphql"
 """Whatever else the same keys may sign one day is for someone else."""
 TYPE = "at+jwt"
 """RFC 9068: so that no other kind of token is taken for an access token."""
-LIFETIME = timedelta(minutes=10)
-"""How long an account that was closed can still be used by who has a token."""
 LONGEST = 4_096
 """Characters; ours have about 400."""
 REGISTRY = jws.JWSRegistry(algorithms=["HS256"])
-SECRET_BYTES = 32
-"""As many as SHA-256 gives: HS256 must not have fewer (RFC 7518, 3.2)."""
-
-
-@dataclass(frozen=True, slots=True)
-class SigningKey:
-    """A key and its public name; to replace it, sign with a new one and accept both for LIFETIME."""
-
-    kid: str
-    secret: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +30,6 @@ class Access:
     token_id: str
     issued_at: datetime
     expires_at: datetime
-
-
-def new_key() -> SigningKey:
-    """A fresh key of 256 random bits, as text that a setting or a column can hold."""
-    return SigningKey(secrets.token_hex(4), secrets.token_urlsafe(SECRET_BYTES))
 
 
 def sign(account_id: str, key: SigningKey, now: datetime) -> str:

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from joserfc import jws
 from joserfc.jwk import OctKey
 
-from resolvers.security.access_tokens import LIFETIME, LONGEST, SigningKey, new_key, sign, verify
+from resolvers.security.access_tokens import LONGEST, sign, verify
 from resolvers.security.signed import TokenRefused
+from resolvers.security.signing_key import LIFETIME, SigningKey, new_key
 from tests.security.forging import UNREADABLE, claims_of, encoded, forged, header_of, hmac_signed
 
 NOW = datetime(2026, 11, 25, 8, tzinfo=UTC)

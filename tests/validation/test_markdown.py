@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from resolvers.validation.markdown import COMMONMARK, FREE, LINES, SIGN, SIGNS, WITH_TABLES, markdown
+from resolvers.validation.commonmark import COMMONMARK, WITH_TABLES
+from resolvers.validation.markdown import FREE, LINES, SIGN, SIGNS, markdown
 from resolvers.validation.texts import Limit
 from tests.validation import friendly, hostile
 from tests.validation.outcomes import accepted, codes
