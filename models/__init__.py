@@ -19,7 +19,7 @@ from models.experience_report import (
 from models.journal import Change, ChangeKind, ExternalReference, Outcome
 from models.membership import Membership, MembershipRole
 from models.network import Network, NetworkRole
-from models.policy import CaseKind, Policy
+from models.policy import CaseKind, Direct, Policy
 from models.project import (
     Participation,
     ParticipationLevel,
@@ -71,6 +71,7 @@ __all__ = [
     "Decision",
     "DecisionMethod",
     "Deposited",
+    "Direct",
     "ExperienceReport",
     "ExternalReference",
     "Ground",

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Index, text
+from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field
 
 from models.base import Record
@@ -20,6 +20,14 @@ class CaseKind(ClosedList):
     SUGGESTION = "SUGGESTION", "Somebody proposes a correction of published content."
 
 
+class Direct(ClosedList):
+    """For whom something is done at once, without a case."""
+
+    NOBODY = "NOBODY", "Nobody: the partners decide."
+    NETWORKS = "NETWORKS", "Partner networks, for what is their own: they answer for it."
+    VERIFIED = "VERIFIED", "Every space of which it was confirmed who acts there, for what is its own."
+
+
 class Policy(Record, table=True):
     """A version of what decides cases of a kind; the one with the highest number that has begun is in force."""
 
@@ -28,17 +36,13 @@ class Policy(Record, table=True):
         CheckConstraint("quorum >= 1 AND (vetoes IS NULL OR vetoes >= 1)", name="quorum"),
         CheckConstraint("early IS NULL OR early >= quorum", name="early"),
         CheckConstraint("open_hours >= 0 AND due_hours > open_hours AND appeal_hours >= 0", name="hours"),
-        Index(
-            "uq_policy_version",
-            *("kind", text("coalesce(type_name, '')"), "number"),
-            unique=True,
-        ),
+        UniqueConstraint("kind", "type_name", "number"),
     )
     prefix = "policy"
 
     kind: CaseKind = Field(sa_type=closed_list(CaseKind), description="The cases that it decides.")
-    type_name: str | None = Field(
-        default=None, sa_type=KEY, description="The type of content; null for all that have no policy of their own."
+    type_name: str = Field(
+        sa_type=KEY, description="The type of content; empty for all types that have no policy of their own."
     )
     number: int = Field(description="Number of the version, from 1.")
     begins_at: datetime = Field(description="From when on cases are opened under it (UTC).")
@@ -54,3 +58,8 @@ class Policy(Record, table=True):
     open_hours: int = Field(description="Hours that a case is open at least.")
     due_hours: int = Field(description="Hours after which a case that is not decided goes to the stewards.")
     appeal_hours: int = Field(description="Hours in which a decision can be appealed against.")
+    direct: Direct = Field(
+        default=Direct.NOBODY,
+        sa_type=closed_list(Direct),
+        description="For whom no case is needed: it is done at once.",
+    )

@@ -71,7 +71,6 @@ class ReviewCase(Record, table=True):
 
     __tablename__ = "review_case"
     __table_args__ = (
-        Index("ix_review_case_waiting", "stage", "due_at"),
         Index(
             "uq_review_case_question",
             *("node_id", "kind", "question"),
@@ -84,7 +83,7 @@ class ReviewCase(Record, table=True):
     sorted_by = "-created_at"
 
     kind: CaseKind = Field(sa_type=closed_list(CaseKind), description="What it is about.")
-    node_id: str = Field(sa_type=KEY, description="The record that it is about.")
+    node_id: str = Field(sa_type=KEY, index=True, description="The record that it is about.")
     type_name: str = Field(sa_type=KEY, description="The type of that record.")
     version: int = Field(description="The record's version that is judged.")
     question: str = Field(
@@ -103,6 +102,9 @@ class ReviewCase(Record, table=True):
     policy_id: str = Field(foreign_key="policy.id", sa_type=KEY, description="The policy that the case keeps.")
     opened_at: datetime = Field(description="When this round opened (UTC).")
     due_at: datetime = Field(index=True, description="When the stewards take over unless it is decided (UTC).")
+    next_at: datetime | None = Field(
+        default=None, index=True, description="When the clock alone may next decide something (UTC)."
+    )
     owner_id: str | None = Field(
         default=None, foreign_key="space.id", sa_type=KEY, index=True, description="The space whose record it is."
     )

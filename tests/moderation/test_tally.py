@@ -21,8 +21,7 @@ def votes(*given: str, at: datetime = OPENED + DAY, begin: int = 0) -> list[Cast
     """One vote each of as many networks: A(pprove), R(eject), C(hanges), or - for an abstention."""
     choices = {"A": Choice.APPROVE, "R": Choice.REJECT, "C": Choice.REQUEST_CHANGES, "-": Choice.ABSTAIN}
     return [
-        Cast(f"v{number}", f"n{number}", choices[each], at)
-        for number, each in enumerate("".join(given), start=begin)
+        Cast(f"v{number}", f"n{number}", choices[each], at) for number, each in enumerate("".join(given), start=begin)
     ]
 
 
