@@ -33,6 +33,7 @@ BEFORE = (
     "ERASED",
 )
 """The kinds of change that there were."""
+BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
 DAY, WEEK = 24, 7 * 24
 COLLECTIVE = {"quorum": 2, "majority": 60, "vetoes": 2, "early": 4, "open_hours": 2 * DAY, "due_hours": 2 * WEEK}
 FIRST: tuple[tuple[str, str, str, dict[str, int | None]], ...] = (
@@ -197,7 +198,6 @@ def _change_kinds(before: tuple[str, ...], after: tuple[str, ...]) -> None:
 
 def _first(policy: tuple[str, str, str, dict[str, int | None]]) -> dict[str, object]:
     kind, type_name, direct, differing = policy
-    now = datetime.now(UTC)
-    dated = {"id": ids.new("policy"), "created_at": now, "updated_at": now, "begins_at": now}
+    dated = {"id": ids.new("policy"), "created_at": BEGIN, "updated_at": BEGIN, "begins_at": BEGIN}
     what = {"kind": kind, "type_name": type_name, "number": 1, "direct": direct, "appeal_hours": 2 * WEEK}
     return {**dated, **what, **COLLECTIVE, **differing}

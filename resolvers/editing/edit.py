@@ -6,15 +6,17 @@ from datetime import datetime
 from typing import Any
 
 from loaders.transactions import Work
-from models import ChangeKind, PublicationState, Space, SpaceRole, ids
+from models import CaseKind, ChangeKind, PublicationState, Space, SpaceRole, ids
 from resolvers.consents.lapsing import lapse_changed
 from resolvers.editing.besides import bring, detail_of
 from resolvers.editing.draft import Checked, Draft, checked
 from resolvers.editing.editable import Editable, table_of
 from resolvers.editing.journal import Changes, Entry, differences, plain, write_down
 from resolvers.editing.reading import Seeing
-from resolvers.editing.states import state_after
+from resolvers.editing.states import DECIDED, state_after
 from resolvers.editing.versions import contents_of, draft_of
+from resolvers.moderation.opening import Question, ask_anew, open_case, pending_case, take_back
+from resolvers.moderation.policies import needs_no_case
 from resolvers.references import found_ids
 from resolvers.refusals import Conflict, NotFound, NotPermitted, ValidationFailed, refuse
 from resolvers.validation import Problem
@@ -87,8 +89,18 @@ class Edit:
         """The record in another state: submitted, published, archived, or restored to where it was."""
         before = await self._editable(record_id, expected)
         after = await state_after(self._work, kind, before)
-        if kind is ChangeKind.PUBLISHED and not await self._publishes(before["space_id"]):
-            refuse(NotPermitted("SPACE_NOT_VERIFIED"))
+        if kind is ChangeKind.PUBLISHED:
+            await self._may_publish(before["space_id"])
+        return await self._placed(kind, before, after)
+
+    async def place(self, record_id: str, state: PublicationState) -> None:
+        """Have the record stand where it was decided, unless it does so already or is gone."""
+        for row in await self._work.select(self._kind.table, {"id": record_id}):
+            before = dict(zip(self._kind.table.c.keys(), row, strict=True))
+            if before["state"] != state:
+                await self._placed(DECIDED[state], before, state)
+
+    async def _placed(self, kind: ChangeKind, before: Record, after: PublicationState) -> Saved:
         return await self._stored(kind, before, {"state": after}, {"state": (PublicationState(before["state"]), after)})
 
     async def _may_deposit(self, space_id: str) -> None:
@@ -139,6 +151,8 @@ class Edit:
             refuse(Conflict(version=before["version"]))
         if self._kind.type_name == "Contact":
             changes = changes | await lapse_changed(self._work, self._now, before["id"], changes)
+        if PublicationState.SUBMITTED in (before["state"], after.get("state")):
+            await self._reviewed({**before, **after})
         return await self._written(kind, {**before, **after}, changes)
 
     async def _written(self, kind: ChangeKind, record: Record, changes: Changes) -> Saved:
@@ -148,9 +162,24 @@ class Edit:
         plainly = {name: [plain(before), plain(after)] for name, (before, after) in shown.items()}
         return Saved(record["id"], record["version"], change, plainly)
 
-    async def _publishes(self, space_id: str | None) -> bool:
-        """Until all partners decide together, a verified space publishes what is its own."""
+    async def _may_publish(self, space_id: str | None) -> None:
+        """Refuse a space that was not verified, and one for which the partners decide."""
         if self._viewer.steward:
-            return True
+            return
         rows = await self._work.select(table_of(Space), {"id": space_id}, ["verified_at"])
-        return bool(rows) and rows[0][0] is not None
+        if not rows or rows[0][0] is None:
+            refuse(NotPermitted("SPACE_NOT_VERIFIED"))
+        if not await needs_no_case(self._work, self._now, CaseKind.SUBMISSION, self._kind.type_name, space_id):
+            refuse(NotPermitted("DECIDED_TOGETHER"))
+
+    async def _reviewed(self, after: Record) -> None:
+        """Have the partners asked about what was handed in, and asked anew about what changed since."""
+        case = await pending_case(self._work, after["id"], CaseKind.SUBMISSION)
+        if after["state"] != PublicationState.SUBMITTED:
+            if case is not None:
+                await take_back(self._work, self._now, case)
+        elif case is not None:
+            await ask_anew(self._work, self._now, case, {"version": after["version"]})
+        else:
+            question = Question(CaseKind.SUBMISSION, self._kind.type_name, after)
+            await open_case(self._work, self._viewer, self._now, question)

@@ -22,7 +22,7 @@ async def voices(acting: Acting) -> list[str]:
     for space_id in acting.viewer.roles:
         if acting.viewer.has_role(space_id, SpaceRole.EDITOR):
             found |= {row.network_id for row in await acting.work.select(SPACE, {"id": space_id}, ("network_id",))}
-    return sorted(each for each in found if each is not None and await _has_voice(acting.work, each))
+    return [each for each in sorted(found - {None}) if await _has_voice(acting.work, each)]
 
 
 async def voice(acting: Acting, network_id: str | None) -> str:
@@ -36,7 +36,7 @@ async def voice(acting: Acting, network_id: str | None) -> str:
 
 
 async def parties(work: Work, case: Row) -> set[str]:
-    """The networks that may not judge: whose question it is, whose record, and of which the people in it are members."""
+    """The networks that may not judge: whose question or record it is, and those that its people are members of."""
     found = {case.network_id}
     spaces = [case.owner_id] if case.owner_id else []
     if case.account_id:

@@ -1,0 +1,83 @@
+"""Votes: one network, one voice, for reasons that are given, and blind to what others have said before."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from loaders.statement import Row
+from models import Choice, Ground, Panel, Stage, ids
+from resolvers.moderation.deciding import settle
+from resolvers.moderation.opening import CASE, COLUMNS
+from resolvers.moderation.voices import VOTE, judges, sat, voice
+from resolvers.refusals import Conflict, NotPermitted, ValidationFailed, refuse
+from resolvers.spaces.acting import Acting
+from resolvers.validation import Problem
+from resolvers.validation.texts import Limit, line
+
+GROUNDS: Mapping[Choice, frozenset[Ground]] = {
+    Choice.APPROVE: frozenset(Ground) - {Ground.NOT_COMPETENT},
+    Choice.REJECT: frozenset(Ground) - {Ground.NOT_COMPETENT},
+    Choice.REQUEST_CHANGES: frozenset(Ground) - {Ground.SOUND, Ground.SPAM, Ground.NOT_COMPETENT},
+    Choice.ABSTAIN: frozenset({Ground.NOT_COMPETENT}),
+}
+"""By choice, the grounds that there can be: a report is approved because what it says is so, and rejected if not."""
+EXPLAINED = frozenset({Choice.REJECT, Choice.REQUEST_CHANGES})
+"""What an author cannot do anything about without a word of explanation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """What a network says."""
+
+    choice: Choice
+    ground: Ground
+    text: str | None = None
+
+
+async def cast(acting: Acting, case_id: str, network_id: str | None, ballot: Ballot) -> Row:
+    """The case after a network's vote, which supersedes what it said before in this round, and may decide."""
+    text = _checked(ballot)
+    case = await acting.named(CASE, case_id, COLUMNS)
+    speaker = await _speaker(acting, case, network_id)
+    if case.stage != Stage.OPEN:
+        refuse(Conflict(f"CASE_{case.stage}"))
+    row = {
+        "id": ids.new("vote"),
+        "case_id": case.id,
+        "round": case.round,
+        "network_id": speaker,
+        "account_id": acting.viewer.account_id,
+        "token_id": acting.viewer.token_id,
+        "choice": ballot.choice,
+        "ground": ballot.ground,
+        "text": text,
+        "created_at": acting.now,
+    }
+    await acting.work.insert(VOTE, [row])
+    await settle(acting, case)
+    return await acting.named(CASE, case_id, COLUMNS)
+
+
+async def _speaker(acting: Acting, case: Row, network_id: str | None) -> str | None:
+    """The network that votes, or None for the stewards; refuses who has no voice in this round."""
+    if acting.viewer.steward and network_id is None and case.panel == Panel.EVERYONE:
+        return None
+    speaker = await voice(acting, network_id)
+    if speaker in await judges(acting.work, case):
+        return speaker
+    if case.panel == Panel.FRESH and speaker in await sat(acting.work, case.id, case.round - 1):
+        refuse(NotPermitted("SAT_BEFORE"))
+    return refuse(NotPermitted("CONFLICT_OF_INTEREST"))
+
+
+def _checked(ballot: Ballot) -> str | None:
+    """The text as it is stored; refuses grounds that do not go with the choice, and too few words."""
+    if ballot.ground not in GROUNDS[ballot.choice]:
+        refuse(ValidationFailed([Problem(("ground",), "GROUND_OF_ANOTHER_CHOICE")]))
+    if ballot.text is None and ballot.choice in EXPLAINED:
+        refuse(ValidationFailed([Problem(("text",), "REQUIRED")]))
+    if ballot.text is None:
+        return None
+    text, problems = line(Limit.SUMMARY)(ballot.text)
+    if problems:
+        refuse(ValidationFailed([each.under("text") for each in problems]))
+    return text
