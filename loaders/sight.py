@@ -11,6 +11,8 @@ from models import PURPOSES, Audience, Consent, Contact, Deposited, LegalBasis
 
 DECIDING = frozenset({"state", "space_id"})
 """The columns of a table whose rows are not for everyone."""
+REVIEWED = frozenset({"stage", "owner_id"})
+"""The columns of a table whose rows are for moderators, and for the space that each concerns."""
 SPACES = "spaces__"
 """The name under which statements bind the viewer's spaces."""
 CONSENT: Table = Consent.__table__  # type: ignore[attr-defined]
@@ -32,6 +34,8 @@ class Sight:
     """Whether there are spaces whose records are seen whatever their state."""
     partners: bool = False
     """Whether contact details are seen that are shared with partners."""
+    moderates: bool = False
+    """Whether review cases are seen whosesoever they are."""
 
 
 PUBLIC = Sight()
@@ -46,14 +50,18 @@ class Lens:
 
     def seen(self, rows: Any) -> list[ColumnElement[bool]]:
         """The conditions under which the viewer sees rows of a table or alias; none where all are for everyone."""
-        if self.sight.everything or not set(rows.c.keys()) >= DECIDING:
+        if self.sight.everything:
+            return []
+        if set(rows.c.keys()) >= REVIEWED:
+            return [] if self.sight.moderates else [self._own(rows.c.owner_id)]
+        if not set(rows.c.keys()) >= DECIDING:
             return []
         shown = rows.c.state == _constant("PUBLISHED")
         if "audience" in rows.c:
             shown = and_(shown, self._addressed(rows))
         if "node_id" in rows.c:
             shown = and_(shown, self._public(rows.c.node_id))
-        return [or_(shown, self._own(rows))] if self.sight.own else [shown]
+        return [or_(shown, self._own(rows.c.space_id))] if self.sight.own else [shown]
 
     def seen_of(self, target: Target) -> list[ColumnElement[bool]]:
         """The conditions under which the viewer sees the rows of a target, with what ties them to their keys."""
@@ -63,7 +71,7 @@ class Lens:
         """The conditions under which the viewer sees what rows keep for the space that deposited them."""
         if self.sight.everything:
             return []
-        return [self._own(rows) if self.sight.own else false()]
+        return [self._own(rows.c.space_id)]
 
     def _public(self, node_id: ColumnElement[str]) -> ColumnElement[bool]:
         """Whether an id is that of a record that everyone sees now: what was public once is not public for ever.
@@ -74,8 +82,8 @@ class Lens:
         tables = [each.alias() for each in TOLD]
         return or_(*(exists().where(each.c.id == node_id, *public.seen(each)) for each in tables))
 
-    def _own(self, rows: Any) -> ColumnElement[bool]:
-        return self.dialect.among(rows.c.space_id, SPACES)
+    def _own(self, space_id: ColumnElement[str]) -> ColumnElement[bool]:
+        return self.dialect.among(space_id, SPACES) if self.sight.own else false()
 
     def _addressed(self, contacts: Any) -> ColumnElement[bool]:
         """Whether contacts are meant for the viewer; a person's own by their consent to that purpose alone."""

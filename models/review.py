@@ -149,10 +149,13 @@ class Decision(Record, table=True):
     sorted_by = "-created_at"
 
     case_id: str = Field(foreign_key="review_case.id", sa_type=KEY, description="The case.")
+    kind: CaseKind = Field(sa_type=closed_list(CaseKind), description="What the case was about.")
+    node_id: str = Field(sa_type=KEY, index=True, description="The record that it was about.")
     round: int = Field(description="The round that came to it.")
+    opened_at: datetime = Field(description="When that round opened (UTC).")
     verdict: Verdict = Field(sa_type=closed_list(Verdict), description="What was decided.")
     decided_at: datetime = Field(description="The moment that decided (UTC).")
-    grounds: list[str] = Field(default=[], sa_type=JSON_LIST, description="The grounds of those who were for it.")
+    grounds: list[Ground] = Field(default=[], sa_type=JSON_LIST, description="The grounds of those who were for it.")
     counts: dict[str, int] = Field(default={}, sa_type=JSON_LIST, description="Networks by choice.")
     networks: list[str] = Field(
         default=[], sa_type=JSON_LIST, description="Ids of the networks that voted, in the order of their names."

@@ -137,7 +137,10 @@ def upgrade() -> None:
         "decision",
         *_record(),
         sa.Column("case_id", columns.KEY, nullable=False),
+        _listed("kind", "casekind"),
+        sa.Column("node_id", columns.KEY, nullable=False),
         sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("opened_at", MOMENT, nullable=False),
         _listed("verdict", "verdict"),
         sa.Column("decided_at", MOMENT, nullable=False),
         sa.Column("grounds", columns.JSON_LIST, nullable=False),
@@ -151,7 +154,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_decision")),
         sa.UniqueConstraint("case_id", "round", name=op.f("uq_decision_case_id_round")),
     )
-    op.create_index(op.f("ix_decision_updated_at"), "decision", ["updated_at"])
+    for name in ("updated_at", "node_id"):
+        op.create_index(op.f(f"ix_decision_{name}"), "decision", [name])
     _change_kinds(BEFORE, (*BEFORE, "RETURNED", "HIDDEN"))
 
 
