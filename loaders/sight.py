@@ -35,7 +35,7 @@ class Sight:
     partners: bool = False
     """Whether contact details are seen that are shared with partners."""
     moderates: bool = False
-    """Whether review cases are seen whosesoever they are."""
+    """Whether review cases are seen whosesoever they are, and what was handed in."""
 
 
 PUBLIC = Sight()
@@ -57,10 +57,12 @@ class Lens:
         if not set(rows.c.keys()) >= DECIDING:
             return []
         shown = rows.c.state == _constant("PUBLISHED")
-        if "audience" in rows.c:
-            shown = and_(shown, self._addressed(rows))
         if "node_id" in rows.c:
             shown = and_(shown, self._public(rows.c.node_id))
+        elif self.sight.moderates:
+            shown = or_(shown, rows.c.state == _constant("SUBMITTED"))
+        if "audience" in rows.c:
+            shown = and_(shown, self._addressed(rows))
         return [or_(shown, self._own(rows.c.space_id))] if self.sight.own else [shown]
 
     def seen_of(self, target: Target) -> list[ColumnElement[bool]]:

@@ -1,0 +1,48 @@
+"""What is said of review cases and votes."""
+
+from resolvers.messages.text import Text
+
+MODERATION = {
+    "DECIDED_TOGETHER": Text(
+        "Les réseaux partenaires décident ensemble de cette publication : soumettez la fiche, elle sera examinée.",
+        "The partner networks decide about this together: submit the record, and it will be reviewed.",
+    ),
+    "CASE_PENDING": Text(
+        "La même question est déjà examinée ; attendez la décision.",
+        "The same is being reviewed already; wait for the decision.",
+    ),
+    "CASE_DECIDED": Text(
+        "Ce dossier est décidé. Contre la décision, un recours est possible pendant un temps.",
+        "This case is decided. For a time, the decision can be appealed against.",
+    ),
+    "CASE_ESCALATED": Text(
+        "Le délai est passé sans décision : l’équipe qui veille sur le commun tranche, et l’on ne vote plus.",
+        "The deadline has passed without a decision: the stewards decide, and nobody votes any more.",
+    ),
+    "CASE_WITHDRAWN": Text(
+        "Ce dossier a été retiré ; il n’y a plus rien à décider.",
+        "This case was withdrawn; there is nothing left to decide.",
+    ),
+    "NO_VOICE": Text(
+        "Vous ne votez pour aucun réseau, ou pas pour celui-ci : il y faut le rôle EDITOR dans l’espace d’un réseau "
+        "garant ou partenaire.",
+        "You do not vote for a network, or not for this one: that takes the role EDITOR in the space of a guarantor or "
+        "partner network.",
+    ),
+    "WHICH_NETWORK": Text(
+        "Vous pouvez voter pour plusieurs réseaux : dites pour lequel.",
+        "You may vote for several networks: say for which.",
+    ),
+    "SAT_BEFORE": Text(
+        "Votre réseau a déjà siégé dans ce dossier : un recours est jugé par d’autres.",
+        "Your network sat in this case before: an appeal is judged by others.",
+    ),
+    "CONFLICT_OF_INTEREST": Text(
+        "Votre réseau est concerné par ce dossier, par lui-même ou par un de ses membres : il ne vote pas.",
+        "Your network has a part in this case, by itself or by a member: it does not vote.",
+    ),
+    "GROUND_OF_ANOTHER_CHOICE": Text(
+        "Ce motif ne va pas avec ce choix : prenez-en un autre.",
+        "This ground does not go with this choice: take another one.",
+    ),
+}
