@@ -11,6 +11,10 @@ MODERATION = {
         "La même question est déjà examinée ; attendez la décision.",
         "The same is being reviewed already; wait for the decision.",
     ),
+    "CASE_OPEN": Text(
+        "Les réseaux votent encore sur ce dossier : attendez la décision ou la fin du délai.",
+        "The networks are still voting on this case: wait for the decision or the deadline.",
+    ),
     "CASE_DECIDED": Text(
         "Ce dossier est décidé. Contre la décision, un recours est possible pendant un temps.",
         "This case is decided. For a time, the decision can be appealed against.",
@@ -44,5 +48,29 @@ MODERATION = {
     "GROUND_OF_ANOTHER_CHOICE": Text(
         "Ce motif ne va pas avec ce choix : prenez-en un autre.",
         "This ground does not go with this choice: take another one.",
+    ),
+    "DECIDED_BY_STEWARDS": Text(
+        "Seule l’équipe qui veille sur le commun tranche ce que les votes n’ont pas décidé.",
+        "Only stewards decide what the votes have not.",
+    ),
+    "DECIDES_NOTHING": Text(
+        "Une abstention ne décide rien : choisissez autre chose.",
+        "An abstention decides nothing: choose something else.",
+    ),
+    "DECIDED_FOR_GOOD": Text(
+        "Le temps du recours est passé, ou cette décision est déjà celle d’un recours : elle est définitive.",
+        "The time for an appeal has passed, or this is the decision of one: it is final.",
+    ),
+    "NOT_CONCERNED": Text(
+        "Seuls la personne ou le réseau qui a ouvert le dossier et l’espace de la fiche peuvent former un recours.",
+        "Only who opened the case, and the space of the record, can appeal.",
+    ),
+    "CASE_HELD": Text(
+        "Un autre réseau examine déjà ce dossier. Vous pouvez voter, ou en prendre un autre.",
+        "Another network is looking into this case. You may vote, or take another one.",
+    ),
+    "CASE_NOT_HELD": Text(
+        "Votre réseau n’a pas pris ce dossier ; il n’y a rien à rendre.",
+        "Your network has not taken this case; there is nothing to release.",
     ),
 }

@@ -38,7 +38,11 @@ async def waiting_for(reads: Reads, viewer: Viewer, cases: Sequence[Any]) -> lis
 
 def _known(viewer: Viewer, case: Any, votes: Sequence[Row]) -> list[Row]:
     ordered = sorted(votes, key=lambda row: (row.created_at, row.id))
-    under_way = case.stage == Stage.OPEN
-    if not under_way or any(row.round == case.round and row.network_id in viewer.networks for row in ordered):
+    if case.stage != Stage.OPEN or any(row.round == case.round and _is_own(viewer, row) for row in ordered):
         return ordered
     return [row for row in ordered if row.round < case.round]
+
+
+def _is_own(viewer: Viewer, vote: Row) -> bool:
+    """Whether a vote is of the viewer's side: of a network of theirs, or of the stewards."""
+    return viewer.steward if vote.network_id is None else vote.network_id in viewer.networks

@@ -8,6 +8,7 @@ from resolvers.editing.editable import table_of
 from resolvers.refusals import NotPermitted, refuse
 from resolvers.spaces.acting import Acting
 
+DECISION = table_of(models.Decision)
 MEMBER = table_of(models.SpaceMember)
 MEMBERSHIP = table_of(models.Membership)
 NETWORK = table_of(models.Network)
@@ -55,13 +56,13 @@ async def judges(work: Work, case: Row) -> set[str]:
     """The networks that may vote in the case's present round."""
     rows = [row for role in sorted(WITH_A_VOICE) for row in await work.select(NETWORK, {"role": role}, ("id",))]
     able = {row.id for row in rows} - await parties(work, case)
-    return able - await sat(work, case.id, case.round - 1) if case.panel == Panel.FRESH else able
+    return able - await sat(work, case.id) if case.panel == Panel.FRESH else able
 
 
-async def sat(work: Work, case_id: str, round_: int) -> set[str]:
-    """The networks that voted in a round."""
-    rows = await work.select(VOTE, {"case_id": case_id, "round": round_}, ("network_id",))
-    return {row.network_id for row in rows} - {None}
+async def sat(work: Work, case_id: str) -> set[str]:
+    """The networks that have voted in a round of a case that came to a decision."""
+    rows = await work.select(DECISION, {"case_id": case_id}, ("networks",))
+    return {network for row in rows for network in row.networks}
 
 
 async def _has_voice(work: Work, network_id: str) -> bool:

@@ -35,16 +35,23 @@ class Ballot:
 
 async def cast(acting: Acting, case_id: str, network_id: str | None, ballot: Ballot) -> Row:
     """The case after a network's vote, which supersedes what it said before in this round, and may decide."""
-    text = _checked(ballot)
+    text = checked_text(ballot)
     case = await acting.named(CASE, case_id, COLUMNS)
     speaker = await _speaker(acting, case, network_id)
     if case.stage != Stage.OPEN:
         refuse(Conflict(f"CASE_{case.stage}"))
+    await write_vote(acting, case, speaker, ballot, text)
+    await settle(acting, case)
+    return await acting.named(CASE, case_id, COLUMNS)
+
+
+async def write_vote(acting: Acting, case: Row, network_id: str | None, ballot: Ballot, text: str | None) -> None:
+    """Keep what a network said, or the stewards (None)."""
     row = {
         "id": ids.new("vote"),
         "case_id": case.id,
         "round": case.round,
-        "network_id": speaker,
+        "network_id": network_id,
         "account_id": acting.viewer.account_id,
         "token_id": acting.viewer.token_id,
         "choice": ballot.choice,
@@ -53,8 +60,6 @@ async def cast(acting: Acting, case_id: str, network_id: str | None, ballot: Bal
         "created_at": acting.now,
     }
     await acting.work.insert(VOTE, [row])
-    await settle(acting, case)
-    return await acting.named(CASE, case_id, COLUMNS)
 
 
 async def _speaker(acting: Acting, case: Row, network_id: str | None) -> str | None:
@@ -64,12 +69,12 @@ async def _speaker(acting: Acting, case: Row, network_id: str | None) -> str | N
     speaker = await voice(acting, network_id)
     if speaker in await judges(acting.work, case):
         return speaker
-    if case.panel == Panel.FRESH and speaker in await sat(acting.work, case.id, case.round - 1):
+    if case.panel == Panel.FRESH and speaker in await sat(acting.work, case.id):
         refuse(NotPermitted("SAT_BEFORE"))
     return refuse(NotPermitted("CONFLICT_OF_INTEREST"))
 
 
-def _checked(ballot: Ballot) -> str | None:
+def checked_text(ballot: Ballot) -> str | None:
     """The text as it is stored; refuses grounds that do not go with the choice, and too few words."""
     if ballot.ground not in GROUNDS[ballot.choice]:
         refuse(ValidationFailed([Problem(("ground",), "GROUND_OF_ANOTHER_CHOICE")]))

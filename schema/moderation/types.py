@@ -33,6 +33,12 @@ class VoteCast:
     case = to_one(by_id("ReviewCase"), "case_id", "The case.")
 
 
+@strawberry.type(description="A case as it is now.")
+class CaseSaved:
+    case_id: ASIDE
+    case = to_one(by_id("ReviewCase"), "case_id", "The case; null for who does not see it.")
+
+
 def vote_of(row: Row) -> CaseVote:
     """A vote with the columns of `resolvers.moderation.reading`."""
     return CaseVote(

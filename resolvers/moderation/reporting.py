@@ -1,0 +1,66 @@
+"""Reports: anybody with an account, and every program, may say that something published should not be."""
+
+from datetime import timedelta
+
+from loaders.statement import Row
+from models import CaseKind, Ground, PublicationState, ids
+from resolvers.editing.editable import EDITABLE
+from resolvers.editing.reading import Seeing
+from resolvers.moderation.opening import CASE, COLUMNS, Question, open_case
+from resolvers.references import found_ids
+from resolvers.refusals import Conflict, NotFound, NotPermitted, RateLimited, ValidationFailed, refuse
+from resolvers.spaces.acting import Acting
+from resolvers.targets import PREFIXES
+from resolvers.validation import Problem
+from resolvers.validation.texts import Limit, line
+
+REPORTED = frozenset(
+    {
+        *(Ground.SPAM, Ground.OFF_TOPIC, Ground.PROMOTIONAL, Ground.INACCURATE),
+        *(Ground.PERSONAL_DATA, Ground.RIGHTS, Ground.ILLEGAL),
+    }
+)
+"""On what grounds something is reported."""
+DAY = timedelta(days=1)
+MOST = 20
+"""Reports of one account or network a day."""
+
+
+async def report(acting: Acting, node_id: str, ground: Ground, text: str) -> Row:
+    """A case on a record that is public; refuses where the same record is under report already."""
+    if ground not in REPORTED:
+        refuse(ValidationFailed([Problem(("ground",), "GROUND_OF_ANOTHER_CHOICE")]))
+    said, problems = line(Limit.SUMMARY)(text)
+    if problems:
+        refuse(ValidationFailed([each.under("text") for each in problems]))
+    if not acting.viewer.known:
+        refuse(NotPermitted("UNAUTHENTICATED"))
+    await _check_pace(acting)
+    type_name, record = await _published(acting, node_id)
+    question = Question(CaseKind.REPORT, type_name, record, ground=ground, text=said)
+    return await acting.named(CASE, await open_case(acting.work, acting.viewer, acting.now, question), COLUMNS)
+
+
+async def _published(acting: Acting, node_id: str) -> tuple[str, dict[str, object]]:
+    """The type of a record that everyone sees, and what a case needs to know of it."""
+    type_name = PREFIXES.get(ids.prefix_of(node_id) or "", "")
+    if type_name not in EDITABLE:
+        refuse(NotFound())
+    reference = (type_name, "id", node_id)
+    if not isinstance((await found_ids(Seeing(acting.work, acting.viewer), [reference]))[reference], str):
+        refuse(NotFound())
+    columns = ("id", "version", "space_id", "state")
+    (row,) = await acting.work.select(EDITABLE[type_name].table, {"id": node_id}, columns)
+    if row.state != PublicationState.PUBLISHED:
+        refuse(Conflict(f"IS_{row.state}", row.version))
+    return type_name, dict(zip(columns, row, strict=True))
+
+
+async def _check_pace(acting: Acting) -> None:
+    """Refuse who has reported much today."""
+    viewer = acting.viewer
+    who = {"account_id": viewer.account_id} if viewer.account_id else {"network_id": viewer.network_id}
+    rows = await acting.work.select(CASE, {**who, "kind": CaseKind.REPORT}, ("created_at",))
+    today = [row for row in rows if acting.now - row.created_at < DAY]
+    if len(today) >= MOST:
+        refuse(RateLimited(int((min(row.created_at for row in today) + DAY - acting.now).total_seconds())))
