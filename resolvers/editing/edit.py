@@ -1,22 +1,23 @@
 """One edit: the record found, the viewer's right to it checked, the change made and written down."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from loaders.transactions import Work
-from models import CaseKind, ChangeKind, PublicationState, Space, SpaceRole, ids
+from models import ChangeKind, PublicationState, Space, SpaceRole, ids
 from resolvers.consents.lapsing import lapse_changed
 from resolvers.editing.besides import bring, detail_of
 from resolvers.editing.draft import Checked, Draft, checked
-from resolvers.editing.editable import Editable, table_of
-from resolvers.editing.journal import Changes, Entry, differences, plain, write_down
+from resolvers.editing.editable import SORT, Editable, table_of
+from resolvers.editing.journal import Changes, Entry, differences, plain_changes, write_down
 from resolvers.editing.reading import Seeing
+from resolvers.editing.standing import present
 from resolvers.editing.states import DECIDED, state_after
-from resolvers.editing.versions import contents_of, draft_of
-from resolvers.moderation.opening import Question, ask_anew, open_case, pending_case, take_back
-from resolvers.moderation.policies import needs_no_case
+from resolvers.editing.versions import content_of, contents_of, draft_of
+from resolvers.moderation.gate import Gate
 from resolvers.references import found_ids
 from resolvers.refusals import Conflict, NotFound, NotPermitted, ValidationFailed, refuse
 from resolvers.validation import Problem
@@ -34,6 +35,8 @@ class Saved:
     change_id: str | None = None
     changes: dict[str, list[Any]] = field(default_factory=dict)
     dry_run: bool = False
+    case_id: str | None = None
+    """The case that decides about it, where it is not done at once."""
 
 
 class Edit:
@@ -45,6 +48,7 @@ class Edit:
         self._viewer = viewer
         self._now = now
         self._kind = kind
+        self._gate = Gate(work, viewer, now, kind.type_name)
 
     async def create(self, space_id: str, draft: Draft) -> Saved:
         """A new record, which its space alone sees."""
@@ -77,20 +81,47 @@ class Edit:
         return await self._changed(ChangeKind.REVERTED, before, draft_of(self._kind, found[wanted]))
 
     async def _changed(self, kind: ChangeKind, before: Record, draft: Draft) -> Saved:
-        record_id = before["id"]
         found = await self._checked(draft, before)
-        changes = differences(before, found.columns)
-        changes |= await bring(self._work, self._kind, record_id, found)
+        if await self._gate.keeps(before):
+            return await self._proposed(before, found)
+        changes = await self._brought(before, found)
         if not changes:
-            return Saved(record_id, before["version"])
+            return Saved(before["id"], before["version"])
         return await self._stored(kind, before, found.columns, changes)
+
+    async def _brought(self, before: Record, found: Checked) -> Changes:
+        """What changes, with all of it but the record's own row stored."""
+        return differences(before, found.columns) | await bring(self._work, self._kind, before["id"], found)
+
+    async def _proposed(self, before: Record, found: Checked) -> Saved:
+        """The record as it is, and a case on what it would be."""
+        changes: Changes = {}
+        with suppress(TriedError):
+            async with self._work.savepoint():
+                changes = await self._brought(before, found)
+                raise TriedError
+        if not changes:
+            return Saved(before["id"], before["version"])
+        plainly = plain_changes(changes)
+        case_id = await self._gate.propose(before, plainly)
+        return Saved(before["id"], before["version"], changes=plainly, case_id=case_id)
+
+    async def apply(self, record_id: str, proposed: Mapping[str, Any]) -> None:
+        """Have the record say what was proposed (by field, [what it was, what it is to be]), if it is still there."""
+        standing = (await present(Seeing(self._work, self._viewer), self._kind, [record_id], self._kind.lists)).get(
+            record_id
+        )
+        if standing is None:
+            return
+        content = content_of(self._kind, standing) | {name: after for name, (_, after) in proposed.items()}
+        await self._changed(ChangeKind.UPDATED, standing.record, draft_of(self._kind, content))
 
     async def move(self, kind: ChangeKind, record_id: str, expected: int) -> Saved:
         """The record in another state: submitted, published, archived, or restored to where it was."""
         before = await self._editable(record_id, expected)
         after = await state_after(self._work, kind, before)
         if kind is ChangeKind.PUBLISHED:
-            await self._may_publish(before["space_id"])
+            await self._gate.check_publishes(before["space_id"])
         return await self._placed(kind, before, after)
 
     async def place(self, record_id: str, state: PublicationState) -> None:
@@ -152,34 +183,15 @@ class Edit:
         if self._kind.type_name == "Contact":
             changes = changes | await lapse_changed(self._work, self._now, before["id"], changes)
         if PublicationState.SUBMITTED in (before["state"], after.get("state")):
-            await self._reviewed({**before, **after})
+            await self._gate.follow({**before, **after})
         return await self._written(kind, {**before, **after}, changes)
 
     async def _written(self, kind: ChangeKind, record: Record, changes: Changes) -> Saved:
-        shown = {name: each for name, each in changes.items() if not name.endswith("_sort")}
+        shown = {name: each for name, each in changes.items() if not name.endswith(SORT)}
         entry = Entry(kind, record["id"], record["version"], record["state"], record["space_id"], shown)
         change = await write_down(self._work, self._viewer, self._now, entry)
-        plainly = {name: [plain(before), plain(after)] for name, (before, after) in shown.items()}
-        return Saved(record["id"], record["version"], change, plainly)
+        return Saved(record["id"], record["version"], change, plain_changes(changes))
 
-    async def _may_publish(self, space_id: str | None) -> None:
-        """Refuse a space that was not verified, and one for which the partners decide."""
-        if self._viewer.steward:
-            return
-        rows = await self._work.select(table_of(Space), {"id": space_id}, ["verified_at"])
-        if not rows or rows[0][0] is None:
-            refuse(NotPermitted("SPACE_NOT_VERIFIED"))
-        if not await needs_no_case(self._work, self._now, CaseKind.SUBMISSION, self._kind.type_name, space_id):
-            refuse(NotPermitted("DECIDED_TOGETHER"))
 
-    async def _reviewed(self, after: Record) -> None:
-        """Have the partners asked about what was handed in, and asked anew about what changed since."""
-        case = await pending_case(self._work, after["id"], CaseKind.SUBMISSION)
-        if after["state"] != PublicationState.SUBMITTED:
-            if case is not None:
-                await take_back(self._work, self._now, case)
-        elif case is not None:
-            await ask_anew(self._work, self._now, case, {"version": after["version"]})
-        else:
-            question = Question(CaseKind.SUBMISSION, self._kind.type_name, after)
-            await open_case(self._work, self._viewer, self._now, question)
+class TriedError(Exception):
+    """Undoes what was only tried."""

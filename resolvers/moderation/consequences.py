@@ -3,15 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-import models
 from loaders.statement import Row
 from models import CaseKind, PublicationState, Verdict
 from resolvers.editing.edit import Edit
-from resolvers.editing.editable import EDITABLE, table_of
+from resolvers.editing.editable import EDITABLE
 from resolvers.spaces.acting import Acting
 from resolvers.viewer import EVERY_SCOPE, Viewer
 
-ACCOUNT = table_of(models.Account)
 LEADS_TO: Mapping[tuple[CaseKind, Verdict], PublicationState] = {
     (CaseKind.SUBMISSION, Verdict.APPROVED): PublicationState.PUBLISHED,
     (CaseKind.SUBMISSION, Verdict.REJECTED): PublicationState.DRAFT,
@@ -28,11 +26,13 @@ LEADS_TO: Mapping[tuple[CaseKind, Verdict], PublicationState] = {
 async def carry_out(acting: Acting, case: Row, verdict: Verdict) -> None:
     """Do what a verdict says, in the name of all: no person and no network stands in the journal for it."""
     kind = CaseKind(case.kind)
+    edit = Edit(acting.work, together(acting.viewer), acting.now, EDITABLE[case.type_name])
+    if kind is CaseKind.CHANGE and verdict is Verdict.APPROVED:
+        await edit.apply(case.node_id, case.proposed)
     if verdict is Verdict.REJECTED and kind is not CaseKind.SUBMISSION and case.round == 1:
         return  # nothing was done yet that had to be undone
     state = LEADS_TO.get((kind, verdict))
     if state is not None:
-        edit = Edit(acting.work, together(acting.viewer), acting.now, EDITABLE[case.type_name])
         await edit.place(case.node_id, state)
 
 

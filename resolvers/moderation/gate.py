@@ -1,0 +1,66 @@
+"""Where editing meets moderation: what a space does at once, and what the partners are asked about first."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+import models
+from loaders.transactions import Work
+from models import CaseKind, PublicationState
+from resolvers.editing.editable import table_of
+from resolvers.moderation.opening import Question, ask_anew, open_case, pending_case, take_back
+from resolvers.moderation.policies import needs_no_case
+from resolvers.refusals import NotPermitted, refuse
+from resolvers.viewer import Viewer
+
+SPACE = table_of(models.Space)
+Record = Mapping[str, Any]
+
+
+class Gate:
+    """What of one type of record goes through moderation, within one unit of work."""
+
+    def __init__(self, work: Work, viewer: Viewer, now: datetime, type_name: str) -> None:
+        """Stand between a viewer and what is published."""
+        self._work = work
+        self._viewer = viewer
+        self._now = now
+        self._type_name = type_name
+
+    async def check_publishes(self, space_id: str | None) -> None:
+        """Refuse to publish for a space that was not verified, and where the partners decide."""
+        if self._viewer.steward:
+            return
+        rows = await self._work.select(SPACE, {"id": space_id}, ("verified_at",))
+        if not rows or rows[0].verified_at is None:
+            refuse(NotPermitted("SPACE_NOT_VERIFIED"))
+        if not await needs_no_case(self._work, self._now, CaseKind.SUBMISSION, self._type_name, space_id):
+            refuse(NotPermitted("DECIDED_TOGETHER"))
+
+    async def keeps(self, record: Record) -> bool:
+        """Whether a change waits for the partners, so that what is published stays as it is."""
+        if self._viewer.steward or record["state"] != PublicationState.PUBLISHED:
+            return False
+        return not await needs_no_case(self._work, self._now, CaseKind.CHANGE, self._type_name, record["space_id"])
+
+    async def propose(self, record: Record, changes: Mapping[str, Any]) -> str:
+        """The case on a change; one that waits already is asked about this change instead."""
+        case = await pending_case(self._work, record["id"], CaseKind.CHANGE)
+        if case is not None:
+            values = {"proposed": changes, "version": record["version"]}
+            await ask_anew(self._work, self._now, case, values)
+            return str(case.id)
+        question = Question(CaseKind.CHANGE, self._type_name, record, proposed=changes)
+        return await open_case(self._work, self._viewer, self._now, question)
+
+    async def follow(self, record: Record) -> None:
+        """Have the partners asked about what was handed in, anew when it changes, and no more when it is taken back."""
+        case = await pending_case(self._work, record["id"], CaseKind.SUBMISSION)
+        if record["state"] != PublicationState.SUBMITTED:
+            if case is not None:
+                await take_back(self._work, self._now, case)
+        elif case is not None:
+            await ask_anew(self._work, self._now, case, {"version": record["version"]})
+        else:
+            question = Question(CaseKind.SUBMISSION, self._type_name, record)
+            await open_case(self._work, self._viewer, self._now, question)
