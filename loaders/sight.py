@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, String, Table, and_, exists, false, litera
 
 from loaders.dialect import Dialect
 from loaders.target import Target
-from models import PURPOSES, Audience, Consent, Contact, Deposited, LegalBasis
+from models import PERSONS, PURPOSES, Actor, Audience, Consent, Contact, Deposited, LegalBasis
 
 DECIDING = frozenset({"state", "space_id"})
 """The columns of a table whose rows are not for everyone."""
@@ -15,6 +15,7 @@ REVIEWED = frozenset({"stage", "owner_id"})
 """The columns of a table whose rows are for moderators, and for the space that each concerns."""
 SPACES = "spaces__"
 """The name under which statements bind the viewer's spaces."""
+ACTOR: Table = Actor.__table__  # type: ignore[attr-defined]
 CONSENT: Table = Consent.__table__  # type: ignore[attr-defined]
 TOLD: list[Table] = [
     each.__table__  # type: ignore[attr-defined]
@@ -99,8 +100,16 @@ class Lens:
 
 
 def _needs_none(contacts: Any) -> ColumnElement[bool]:
+    """Whether contacts rest on no consent; what is said to be no person's is not believed of who is one meanwhile."""
     basis: ColumnElement[Any] = contacts.c.basis
-    return basis != _constant(LegalBasis.CONSENT)
+    impersonal = and_(basis == _constant(LegalBasis.NOT_PERSONAL), _of_organisation(contacts))
+    return or_(basis == _constant(LegalBasis.PUBLIC_TASK), impersonal)
+
+
+def _of_organisation(contacts: Any) -> ColumnElement[bool]:
+    persons = [_constant(each) for each in sorted(PERSONS)]
+    organisation = exists().where(ACTOR.c.id == contacts.c.actor_id, ACTOR.c.kind.not_in(persons))
+    return organisation.correlate(contacts)
 
 
 def _agreed(contacts: Any, audience: Audience) -> ColumnElement[bool]:

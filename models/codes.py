@@ -1,6 +1,6 @@
 """Official French codes: what is well formed, checked before any look-up.
 
-Sources: INSEE code officiel géographique; SIREN and SIRET, Luhn's formula; RNA, décret n° 2009-540.
+Sources: INSEE code officiel géographique; SIREN, Luhn's formula; RNA, décret n° 2009-540.
 """
 
 import re
@@ -12,8 +12,6 @@ REGION = re.compile(r"\d{2}|9[78]\d")
 RNA = re.compile(r"W[0-9A-Z]{9}")
 SIREN = 9
 """Digits."""
-SIRET = re.compile(r"\d{14}")
-LA_POSTE = "356000000"
 DIGITS = b"0123456789"
 SINGLE = bytes.maketrans(DIGITS, bytes(range(10)))
 DOUBLED = bytes.maketrans(DIGITS, bytes(sum(divmod(2 * digit, 10)) for digit in range(10)))
@@ -29,13 +27,6 @@ def luhn(digits: str) -> bool:
 def is_siren(code: str) -> bool:
     """Nine digits that pass Luhn."""
     return len(code) == SIREN and code.isascii() and code.isdigit() and luhn(code)
-
-
-def is_siret(code: str) -> bool:
-    """Fourteen digits that pass Luhn; La Poste's own offices sum to a multiple of five instead."""
-    if not code.isascii() or SIRET.fullmatch(code) is None or not luhn(code[:9]):
-        return False
-    return luhn(code) or (code.startswith(LA_POSTE) and sum(map(int, code)) % 5 == 0)
 
 
 def is_rna(code: str) -> bool:

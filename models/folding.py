@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+SORT = "_sort"
+"""Ending of a column that holds another one folded for sorting and searching."""
 LETTERS = (("œ", "oe"), ("æ", "ae"), ("’", "'"))
 """What normalisation leaves as it is."""
 MARKS = re.compile(r"[\u0300-\u036f]")

@@ -6,7 +6,6 @@ Format: https://github.com/jetify-com/typeid (version 0.3). Ids are stored and c
 import hashlib
 import re
 from datetime import datetime
-from uuid import UUID
 
 from uuid_utils import uuid7
 
@@ -49,11 +48,3 @@ def prefix_of(value: str) -> str | None:
     """The prefix of a well-formed TypeID, or None."""
     match = PATTERN.fullmatch(value)
     return match.group(1) if match else None
-
-
-def uuid_of(value: str) -> UUID:
-    """The UUID inside a well-formed TypeID."""
-    number = 0
-    for digit in value.rpartition("_")[2]:
-        number = number << 5 | ALPHABET.index(digit)
-    return UUID(int=number)

@@ -7,7 +7,7 @@ from typing import Any
 from loaders.errors import FaultError
 from loaders.filters import AllOf, Compare, Filter
 from loaders.text import UNSTORABLE
-from models.folding import folded
+from models.folding import SORT, folded
 from resolvers.references import check_stored
 
 LONGEST_LIST = 250
@@ -45,7 +45,7 @@ def condition_on(type_name: str, column: str, operators: Mapping[str, Any], name
 def _compare(column: str, name: str, value: Any) -> Compare:
     if name == "isNull":
         return Compare(column, "isNull" if value else "isNotNull")
-    return Compare(column, name, folded(value) if column.endswith("_sort") else value)
+    return Compare(column, name, folded(value) if column.endswith(SORT) else value)
 
 
 def check_value(name: str, each: str, value: Any) -> None:

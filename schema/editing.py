@@ -28,7 +28,10 @@ MOVES = {
     "submit": (ChangeKind.SUBMITTED, "Hand it in for publication."),
     "publish": (ChangeKind.PUBLISHED, "Show it to everyone; its space must be verified."),
     "archive": (ChangeKind.ARCHIVED, "Put it away: its space alone sees it then."),
-    "restore": (ChangeKind.RESTORED, "Bring it back to where it stood before it was put away."),
+    "restore": (
+        ChangeKind.RESTORED,
+        "Bring it back to where it stood before it was put away, as far as its space may.",
+    ),
 }
 
 

@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+from resolvers.messages.catalogue import CATALOGUE, template
+
 ROOT = Path(__file__).parents[1]
 FOLDERS = ("loaders", "resolvers", "schema", "execution", "encommun/http", "encommun/app.py")
 GIVEN = re.compile(r'"([A-Z]+(?:_[A-Z]+)+)"')
@@ -18,6 +20,7 @@ SINGLE = {
 }
 """Codes of one word, or put together from the names of HTTP."""
 EXPLAINED = re.compile(r"^\| `([A-Z_]+)` \|", re.MULTILINE)
+SAID = re.compile(r"^\| `([A-Z_]+)` \| (.*) \|$", re.MULTILINE)
 
 
 def sources():
@@ -32,3 +35,11 @@ def test_every_code_is_explained():
     assert given - explained == set()
     assert explained - given <= SINGLE
     assert len(explained) > 20
+
+
+def test_what_is_said_of_a_refused_mutation_is_told_as_it_is_said():
+    table = (ROOT / "docs" / "errors.md").read_text().partition("## A refused mutation")[2].partition("\n## ")[0]
+    told = dict(SAID.findall(table))
+    said = {code: template(code, "en") for code in told if code in CATALOGUE}
+    assert said == {code: text for code, text in told.items() if code in CATALOGUE}
+    assert list(told) == sorted(told)

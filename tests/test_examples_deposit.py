@@ -1,22 +1,28 @@
-"""The README's second tour, as a newcomer takes it: against a real server, with mails that land as files."""
+"""The README's second tour and the networks' own, as a newcomer takes them: a real server, mails that land as files."""
 
 import email
+import json
 import re
+import shutil
 import time
+from datetime import UTC, datetime, timedelta
 from email import policy
 from pathlib import Path
 
 import httpx
 import pytest
 
+from models import Scope
 from tests.commands import ROOT, Serving, encommun, serving
 
 FOLDER = ROOT / "examples" / "deposit"
+NETWORKS = ROOT / "examples" / "networks"
+REPORT = ".refused.ndjson"
 EMAIL = re.search(r'email: "(\S+)"', (FOLDER / "1-register-account.graphql").read_text())[1]
 
 
-def example(number: int) -> str:
-    (path,) = FOLDER.glob(f"{number}-*.graphql")
+def example(number: int, folder: Path) -> str:
+    (path,) = folder.glob(f"{number}-*.graphql")
     return path.read_text()
 
 
@@ -29,16 +35,19 @@ class Newcomer:
         self._outbox = folder / "var" / "outbox"
         self._headers: dict[str, str] = {}
 
-    def send(self, number: int, **variables: str):
+    def send(self, number: int, folder: Path = FOLDER, **variables: str):
         """What the only field of an example's answer holds."""
-        body = {"query": example(number), "variables": variables}
+        body = {"query": example(number, folder), "variables": variables}
         answer = httpx.post(self._address, json=body, headers=self._headers).json()
         assert "errors" not in answer, answer
         (found,) = answer["data"].values()
         return found
 
     def sign_in(self) -> None:
-        self._headers = {"Authorization": f"Bearer {self.send(3)['accessToken']}"}
+        self.use(self.send(3)["accessToken"])
+
+    def use(self, token: str) -> None:
+        self._headers = {"Authorization": f"Bearer {token}"}
 
     def sign_out(self) -> None:
         self._headers = {}
@@ -80,6 +89,35 @@ def test_a_commune_is_registered_and_its_project_deposited_seen_and_published(ne
     assert (seen["id"], seen["state"]) == (project["id"], "PUBLISHED")
 
 
+def test_a_network_gets_its_token_and_sends_its_records_as_the_docs_say(newcomer, tmp_path):
+    newcomer.send(1)
+    newcomer.send(2, token=newcomer.token("confirm"))
+    assert encommun("steward", EMAIL, url=newcomer.url).returncode == 0
+    newcomer.sign_in()
+    assert newcomer.send(1, NETWORKS)["created"]
+    expires = datetime.now(UTC) + timedelta(days=30)
+    newcomer.use(newcomer.send(2, NETWORKS, expiresAt=expires.isoformat())["secret"])
+    for outcome in ("CREATED", "UNCHANGED"):
+        assert [each["outcome"] for each in newcomer.send(3, NETWORKS)["items"]] == [outcome, outcome]
+    actors, projects = (shutil.copy(NETWORKS / name, tmp_path) for name in ("actors.csv", "projects.csv"))
+    assert (
+        exchanged(newcomer, "import", actors, "Actor") == f"1 updated, 1 unchanged, 1 refused; see {actors}{REPORT}.\n"
+    )
+    (refused,) = map(json.loads, Path(f"{actors}{REPORT}").read_text().splitlines())
+    assert (refused["line"], {each["path"] for each in refused["problems"]}) == (4, {"kind", "territory"})
+    assert exchanged(newcomer, "import", projects, "Project") == "1 created.\n"
+    exports = [str(tmp_path / f"{number}.csv") for number in range(2)]
+    for file in exports:
+        assert exchanged(newcomer, "export", file, "Actor") == f"2 records in {file}.\n"
+        assert exchanged(newcomer, "import", file, "Actor") == "2 unchanged.\n"
+    assert len({Path(each).read_bytes() for each in exports}) == 1
+
+
+def exchanged(newcomer: Newcomer, verb: str, file: str, type_name: str) -> str:
+    """What the command says of a file of the network."""
+    return encommun(verb, file, "--network", "anct", "--type", type_name, url=newcomer.url).stdout
+
+
 def test_who_has_no_account_is_made_no_steward(database_url):
     finished = encommun("steward", "nobody@example.org", url=database_url)
     assert finished.returncode == 1
@@ -93,6 +131,14 @@ def test_the_readme_names_every_example():
     assert all(f"examples/deposit/{path.name}" in readme for path in FOLDER.iterdir())
 
 
-def test_the_examples_are_numbered_without_a_gap():
-    numbers = sorted(int(path.name.split("-")[0]) for path in FOLDER.iterdir())
+def test_the_page_on_networks_names_every_example_and_says_of_scopes_what_the_sdl_says():
+    page = (ROOT / "docs" / "networks.md").read_text()
+    assert all(f"examples/networks/{path.name}" in page for path in NETWORKS.iterdir())
+    told = dict(re.findall(r"^\| `([A-Z_]+)` \| (.+) \|$", page, re.MULTILINE))
+    assert told == {each.value: each.description[0].lower() + each.description[1:].rstrip(".") for each in Scope}
+
+
+@pytest.mark.parametrize("folder", [FOLDER, NETWORKS], ids=lambda path: path.name)
+def test_the_examples_are_numbered_without_a_gap(folder):
+    numbers = sorted(int(path.name.split("-")[0]) for path in folder.glob("*.graphql"))
     assert numbers == list(range(1, len(numbers) + 1))

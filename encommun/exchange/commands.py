@@ -9,9 +9,12 @@ import typer
 from encommun.settings import read_settings
 
 File = Annotated[Path, typer.Argument(help="A file in UTF-8: CSV (`;`, `,` or tab) or NDJSON.", show_default=False)]
-Type = Annotated[
-    str | None,
-    typer.Option("--type", help="Actor, Project, Resource or Workshop; NDJSON may say it in each line."),
+TYPES = "Actor, Project, Resource or Workshop"
+TypeOfLines = Annotated[
+    str | None, typer.Option("--type", help=f"{TYPES}; NDJSON may say it in each line.", show_default=False)
+]
+TypeToWrite = Annotated[
+    str | None, typer.Option("--type", help=f"{TYPES}; without it, NDJSON has all of them.", show_default=False)
 ]
 
 
@@ -24,7 +27,7 @@ def add_commands(cli: typer.Typer) -> None:
 def import_file(
     file: File,
     network: Annotated[str, typer.Option(help="Slug of the network whose records they are.", show_default=False)],
-    type_name: Type = None,
+    type_name: TypeOfLines = None,
     report: Annotated[
         Path | None, typer.Option(help="Where refused lines are told (FILE.refused.ndjson).", show_default=False)
     ] = None,
@@ -37,7 +40,7 @@ def import_file(
     """
     from encommun.exchange import running  # noqa: PLC0415 - `encommun serve` starts without it
 
-    told = report or file.with_name(file.name + ".refused.ndjson")
+    told = report or file.parent / f"{file.name}.refused.ndjson"
     url = read_settings().database_url
     summary, refused = asyncio.run(running.run_import(url, file, network, type_name, told, atomic=atomic))
     typer.echo(summary)
@@ -46,7 +49,7 @@ def import_file(
 
 def export_file(
     file: Annotated[Path, typer.Argument(help="Where to: a name that ends in .csv or .ndjson.", show_default=False)],
-    type_name: Type = None,
+    type_name: TypeToWrite = None,
     network: Annotated[str | None, typer.Option(help="Slug of a network: its own records, as it calls them.")] = None,
 ) -> None:
     """Write public records to a file, in the form in which they can be imported."""

@@ -29,7 +29,7 @@ HEAVY = 8_000_000
 """Bytes of the file in a unit of work; one that goes beyond is the last."""
 
 Progress = Callable[[int], None]
-"""Called with the line that an import has come to."""
+"""Called with the line on which the last record so far begins, and at the end with the number of lines."""
 Chunk = list[Entry]
 Result = TypeVar("Result")
 
@@ -71,6 +71,7 @@ class Importing:
             await self._chunk(chunk)
             self.report.flush()
             self.progress(chunk[-1].line)
+        self.progress(self.source.length)
 
     async def at_once(self) -> None:
         """Keep all lines, or none if one is refused."""
@@ -80,6 +81,7 @@ class Importing:
             for chunk in chunks(self.source.entries()):
                 self._tell(chunk, await self._upserted(work, now, chunk))
                 self.progress(chunk[-1].line)
+            self.progress(self.source.length)
             if self.report.counts[UpsertOutcome.REFUSED]:
                 raise Undone(None)
 

@@ -15,6 +15,8 @@ from resolvers.validation.values import choice
 
 REFERENCE, URL, DEMONSTRATION, TYPE = "reference", "referenceUrl", "demonstration", "type"
 """What a file says of a record besides its content."""
+NDJSON = frozenset({".ndjson", ".jsonl"})
+"""Ends of the names of files that have an object on each line."""
 ROLE = "="
 """Between a role and the reference of who has it, in a cell."""
 MEMBER = re.compile(r"(?:[^\\|]|\\.)+", re.DOTALL)

@@ -54,7 +54,7 @@ async def run_export(url: str, file: Path, network: str | None, type_name: str |
     with _reaching(), _opened(part) as stream:
         count = await _export(url, make(stream, type_name), network, [type_name] if type_name else EXCHANGED)
     _put_in_place(part, file)
-    return f"{count:,} records in {file}."
+    return f"{count:,} {'record' if count == 1 else 'records'} in {file}."
 
 
 async def _export(url: str, writer: Cells | Objects, network: str | None, type_names: Sequence[str]) -> int:

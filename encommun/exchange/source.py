@@ -1,4 +1,4 @@
-"""A file with a network's records: CSV or NDJSON, told by how it begins, and read entry by entry."""
+"""A file with a network's records: CSV or NDJSON, told by its name or how it begins, and read entry by entry."""
 
 import csv
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ import orjson
 
 from encommun.exchange.cells import Header
 from encommun.exchange.lines import Line, inspected, lines
-from encommun.exchange.naming import TYPE
+from encommun.exchange.naming import NDJSON, TYPE
 from encommun.exchange.objects import item_of
 from encommun.exchange.sheet import delimiter_of, rows
 from encommun.operator_error import OperatorError
@@ -46,10 +46,11 @@ class Source:
         self._delimiter = ""
         self._header: Header | None = None
         _, first = next(lines(file), (0, b""))
+        if file.suffix.lower() in NDJSON or (first is not None and first.startswith(OBJECT)):
+            return
         if first is None or not first.strip():
             raise OperatorError(f"{file} has no header: its first line names the columns.")
-        if not first.startswith(OBJECT):
-            self._header = self._read_header(first.decode())
+        self._header = self._read_header(first.decode())
 
     def entries(self) -> Iterator[Entry]:
         """What each line tells, in order; empty lines tell nothing."""
@@ -62,7 +63,11 @@ class Source:
         if self._type_name is None:
             raise OperatorError(f"Say what {self.file} has records of: --type {'|'.join(EXCHANGED)}.")
         self._delimiter = delimiter_of(text)
-        names = next(csv.reader([text], delimiter=self._delimiter))
+        try:
+            names = next(csv.reader([text], delimiter=self._delimiter, strict=True))
+        except csv.Error as error:  # a quotation mark without another, or lines that end as on a Mac of long ago
+            said = f"{self.file} cannot be imported: its first line is no header of a CSV file. Save it as “CSV UTF-8”."
+            raise OperatorError(said) from error
         try:
             return Header(self._type_name, [each.strip() for each in names])
         except ValueError as error:

@@ -9,7 +9,7 @@ from typing import IO, Any
 
 import orjson
 
-from encommun.exchange.naming import DEMONSTRATION, REFERENCE, ROLE, TYPE, URL, joined, names_of
+from encommun.exchange.naming import DEMONSTRATION, NDJSON, REFERENCE, ROLE, TYPE, URL, joined, names_of
 from encommun.operator_error import OperatorError
 from resolvers.editing.editable import EDITABLE, Listed
 from resolvers.exchange.exporting import Exported
@@ -72,7 +72,7 @@ class Cells:
         self._writer.writerow([cells.get(name, "") for name in self._names])
 
 
-WRITERS: dict[str, type[Cells | Objects]] = {".csv": Cells, ".ndjson": Objects, ".jsonl": Objects}
+WRITERS: dict[str, type[Cells | Objects]] = {".csv": Cells, **dict.fromkeys(NDJSON, Objects)}
 """By the end of a file's name."""
 
 

@@ -2,7 +2,7 @@
 
 from abc import abstractmethod
 from collections import defaultdict
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
 from typing import Any
 
@@ -81,24 +81,22 @@ class Unit(Work):
             return await self._change(statement.text, statement.arguments(at=where))
 
     async def update_all(self, table: Table, changes: Sequence[tuple[Values, Values]]) -> None:
-        """One statement for all that change the same columns."""
+        """One statement for all that change the same columns, run for each of them."""
         with self._failing():
             alike: defaultdict[Change, list[list[Any]]] = defaultdict(list)
             for where, values in changes:
                 statement = updating(self.dialect, table, shape(where), tuple(values))
                 alike[statement].append(statement.arguments(to=values, at=where))
-            for statement, arguments in alike.items():
-                await self._repeat(statement.text, arguments)
+            await self._repeat_all(alike)
 
     async def delete_all(self, table: Table, places: Sequence[Values]) -> None:
-        """One statement for all that are found by the same columns."""
+        """One statement for all that are found by the same columns, run for each of them."""
         with self._failing():
             alike: defaultdict[Change, list[list[Any]]] = defaultdict(list)
             for where in places:
                 statement = deleting(self.dialect, table, shape(where))
                 alike[statement].append(statement.arguments(at=where))
-            for statement, arguments in alike.items():
-                await self._repeat(statement.text, arguments)
+            await self._repeat_all(alike)
 
     async def select(self, table: Table, where: Values, columns: Sequence[str] | None = None) -> list[Row]:
         """One statement."""
@@ -121,6 +119,10 @@ class Unit(Work):
             await self._command("RELEASE SAVEPOINT part")
             raise
         await self._command("RELEASE SAVEPOINT part")
+
+    async def _repeat_all(self, alike: Mapping[Change, Sequence[Sequence[Any]]]) -> None:
+        for statement, arguments in alike.items():
+            await self._repeat(statement.text, arguments)
 
     async def _command(self, text: str) -> None:
         with self._failing():

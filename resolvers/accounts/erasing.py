@@ -9,7 +9,7 @@ from models import ClaimState, SpaceRole
 from models.personal import blank
 from resolvers.accounts.asked import ACCOUNT, MEMBER, ONE_TIME, REFRESH, Asked, Mailed, refusing
 from resolvers.accounts.attempts import Guard, forget
-from resolvers.accounts.letters import CONTACT, Letters, Person
+from resolvers.accounts.letters import READER, Letters, Person
 from resolvers.accounts.proving import Proven, make_good, own_account, prove_self
 from resolvers.editing.editable import table_of
 from resolvers.mails.kind import Kind
@@ -17,9 +17,9 @@ from resolvers.performing import Act
 from resolvers.persons.mailboxes import forget_mailbox
 from resolvers.refusals import Conflict, NotPermitted, Refusal, refuse
 
-ERASED = (*CONTACT, "email_key", "email_confirmed_at")
+ERASED = (*READER, "email_key", "email_confirmed_at")
 """The columns of an account that `erase` goes by."""
-CLAIM, OUTCOME = table_of(models.Claim), table_of(models.Outcome)
+CLAIM, INVITATION, OUTCOME = table_of(models.Claim), table_of(models.Invitation), table_of(models.Outcome)
 
 
 async def delete(asked: Asked, password: str | None) -> Act[Mailed[datetime] | Refusal]:
@@ -40,7 +40,7 @@ async def delete(asked: Asked, password: str | None) -> Act[Mailed[datetime] | R
         if await left_headless(work, account.id):
             return Conflict("LAST_ADMIN")  # given, not raised: the guess was right, and stays so
         await erase(work, now, account)
-        await Letters(work, now, asked.commons).tell(Person(*account[: len(CONTACT)]), Kind.ACCOUNT_ERASED)
+        await Letters(work, now, asked.commons).tell(Person(*account[: len(READER)]), Kind.ACCOUNT_ERASED)
         return Mailed(now, asked.commons.wake_sender)
 
     return act
@@ -63,6 +63,8 @@ async def erase(work: Work, now: datetime, account: Row) -> None:
     for table in (REFRESH, ONE_TIME, MEMBER):
         await work.delete(table, {"account_id": account.id})
     await work.delete(OUTCOME, {"viewer": account.id})
+    sent = {"invited_by": account.id, "accepted_at": None, "withdrawn_at": None}
+    await work.update(INVITATION, sent, {"withdrawn_at": now})
     for state in (ClaimState.DECLARED, ClaimState.CONTESTED):
         withdrawn = {"state": ClaimState.WITHDRAWN, "token_hash": None, "settled_at": now}
         await work.update(CLAIM, {"account_id": account.id, "state": state}, withdrawn)

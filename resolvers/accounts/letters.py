@@ -30,7 +30,7 @@ class Person(NamedTuple):
     language: str
 
 
-CONTACT = Person._fields
+READER = Person._fields
 """The columns of an account that make a Person."""
 
 

@@ -7,7 +7,7 @@ from models import Purpose
 from resolvers.accounts.addresses import address_of
 from resolvers.accounts.asked import ACCOUNT, Asked, Mailed, refusing
 from resolvers.accounts.attempts import Guard, count, forget
-from resolvers.accounts.letters import CONTACT, Letters, Person, holder_of, use_link, withdraw
+from resolvers.accounts.letters import READER, Letters, Person, holder_of, use_link, withdraw
 from resolvers.accounts.profile import password_problems
 from resolvers.accounts.proving import Proven, make_good, prove_self
 from resolvers.accounts.sessions import Session, end_all, open_session
@@ -28,7 +28,7 @@ def request_reset(asked: Asked, email: str) -> Act[Mailed[str] | Refusal]:
 
     async def act(work: Work, now: datetime) -> Mailed[str]:
         await count(work, now, Guard("mail", address.key, asked.viewer.address))
-        for row in await work.select(ACCOUNT, {"email_key": address.key}, CONTACT):
+        for row in await work.select(ACCOUNT, {"email_key": address.key}, READER):
             await Letters(work, now, asked.commons).send_link(Person(*row), Purpose.RESET_PASSWORD)
         return Mailed(address.text, asked.commons.wake_sender)
 
@@ -85,5 +85,5 @@ async def _set(work: Work, now: datetime, asked: Asked, account_id: str, hashed:
     await end_all(work, now, account_id)
     for purpose in Purpose:
         await withdraw(work, account_id, purpose)
-    (row,) = await work.select(ACCOUNT, {"id": account_id}, CONTACT)
+    (row,) = await work.select(ACCOUNT, {"id": account_id}, READER)
     await Letters(work, now, asked.commons).tell(Person(*row), Kind.PASSWORD_CHANGED)

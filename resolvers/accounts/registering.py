@@ -8,7 +8,7 @@ from models import Purpose, ids
 from resolvers.accounts.addresses import Address, address_of
 from resolvers.accounts.asked import ACCOUNT, Asked, Mailed, refusing
 from resolvers.accounts.attempts import Guard, count
-from resolvers.accounts.letters import CONTACT, Letters, Person, use_link
+from resolvers.accounts.letters import READER, Letters, Person, use_link
 from resolvers.accounts.profile import password_problems, profile_of
 from resolvers.mails.kind import Kind
 from resolvers.performing import Act
@@ -32,9 +32,9 @@ async def register(
 
     async def act(work: Work, now: datetime) -> Mailed[str]:
         letters = Letters(work, now, asked.commons)
-        rows = await work.select(ACCOUNT, {"email_key": address.key}, (*CONTACT, "email_confirmed_at", "issuer"))
+        rows = await work.select(ACCOUNT, {"email_key": address.key}, (*READER, "email_confirmed_at", "issuer"))
         if rows and (rows[0].email_confirmed_at is not None or rows[0].issuer is not None):
-            await letters.tell(Person(*rows[0][: len(CONTACT)]), Kind.ALREADY_REGISTERED)
+            await letters.tell(Person(*rows[0][: len(READER)]), Kind.ALREADY_REGISTERED)
         else:
             account_id = rows[0].id if rows else None
             person = await _stored(work, now, account_id, {"email_key": address.key, **values})

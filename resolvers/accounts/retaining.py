@@ -13,7 +13,7 @@ from loaders.statement import Row, Statement
 from loaders.transactions import Work
 from resolvers.accounts.asked import ACCOUNT
 from resolvers.accounts.erasing import ERASED, erase, left_headless
-from resolvers.accounts.letters import CONTACT, Letters, Person
+from resolvers.accounts.letters import READER, Letters, Person
 from resolvers.accounts.months import after, before
 from resolvers.accounts.stewards import stewards
 from resolvers.commons import Commons
@@ -56,7 +56,7 @@ async def _warned_or_erased(work: Work, now: datetime, letters: Letters, account
     today, last = now.date(), _last_day(account)
     if account.warned_at is not None and today < erased_on(last, account.warned_at.date()):
         return False
-    person, headless = Person(*account[: len(CONTACT)]), await left_headless(work, account.id)
+    person, headless = Person(*account[: len(READER)]), await left_headless(work, account.id)
     if account.warned_at is not None and not headless:
         await erase(work, now, account)
         await letters.tell(person, Kind.ACCOUNT_ERASED)

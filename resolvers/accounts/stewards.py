@@ -3,12 +3,12 @@
 from loaders.transactions import Work
 from resolvers.accounts.addresses import key_of
 from resolvers.accounts.asked import ACCOUNT
-from resolvers.accounts.letters import CONTACT, Person
+from resolvers.accounts.letters import READER, Person
 
 
 async def stewards(work: Work) -> list[Person]:
     """All of them, in the order of their ids."""
-    rows = await work.select(ACCOUNT, {"steward": True, "erased_at": None}, CONTACT)
+    rows = await work.select(ACCOUNT, {"steward": True, "erased_at": None}, READER)
     return sorted(Person(*row) for row in rows)
 
 

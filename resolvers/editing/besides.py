@@ -26,13 +26,12 @@ async def _listed(work: Work, kind: Editable, record_id: str, wanted: Checked) -
     changes: Changes = {}
     for name, rows in wanted.lists.items():
         listed, own = kind.lists[name], {kind.lists[name].own: record_id}
-        columns = [listed.other, *([listed.role] if listed.role else [])]
-        found = await work.select(listed.table, own, columns)
+        found = await work.select(listed.table, own, listed.columns)
         before, after = changed_list(listed, list(map(tuple, found))), changed_list(listed, rows)
         if before != after:
             await work.delete(listed.table, own)
             if rows:
-                await work.insert(listed.table, [own | dict(zip(columns, each, strict=False)) for each in rows])
+                await work.insert(listed.table, [own | dict(zip(listed.columns, each, strict=False)) for each in rows])
             changes[name] = before, after
     return changes
 

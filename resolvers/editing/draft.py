@@ -6,7 +6,6 @@ from typing import Any
 
 import models
 from loaders.errors import FaultError
-from models.folding import folded
 from resolvers.editing.editable import Editable, Listed, table_of
 from resolvers.editing.reading import Seeing
 from resolvers.naming import camel
@@ -51,7 +50,7 @@ async def checked(
         for name, each in draft.references.items()
         if each is None or each in known
     }
-    given = {**draft.values, **references, **_detail(kind, draft)}
+    given = {**draft.values, **references, **detail_given(kind, draft)}
     unfound = {name for name, each in draft.references.items() if each is not None and each not in known}
     beside = await _beside(seeing, kind, {**(before or {}), **references})
     columns, wrong = validate(kind.type_name, given, before=before, beside=beside)
@@ -61,11 +60,12 @@ async def checked(
         name: list({known[each]: (known[each], role) for each, role in named if each in known}.values())
         for name, named in draft.lists.items()
     }
-    folds = {sort: folded(columns[name]) for name, sort in kind.folded.items() if name in columns}
-    return Checked(columns | folds, lists, detail, draft.clears_detail), problems
+    kind.fold(columns)
+    return Checked(columns, lists, detail, draft.clears_detail), problems
 
 
-def _detail(kind: Editable, draft: Draft) -> dict[str, Any]:
+def detail_given(kind: Editable, draft: Draft) -> dict[str, Any]:
+    """What a draft says of the detail, under its name (None: clears it); empty where it says nothing of it."""
     return {kind.detail_name: draft.detail} if draft.clears_detail or draft.detail is not None else {}
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from loaders.transactions import Work
 from models import ChangeKind, PublicationState, Space, SpaceRole, ids
+from models.folding import SORT
 from resolvers.consents.lapsing import lapse_changed
 from resolvers.editing.besides import bring, detail_of
 from resolvers.editing.draft import Checked, Draft, checked
@@ -108,19 +109,18 @@ class Edit:
 
     async def apply(self, record_id: str, proposed: Mapping[str, Any]) -> None:
         """Have the record say what was proposed (by field, [what it was, what it is to be]), if it is still there."""
-        standing = (await present(Seeing(self._work, self._viewer), self._kind, [record_id], self._kind.lists)).get(
-            record_id
-        )
-        if standing is None:
-            return
-        content = content_of(self._kind, standing) | {name: after for name, (_, after) in proposed.items()}
-        await self._changed(ChangeKind.UPDATED, standing.record, draft_of(self._kind, content))
+        wanted = {name: after for name, (_, after) in proposed.items()}
+        for standing in (await present(self._work, self._kind, [record_id], self._kind.lists)).values():
+            draft = draft_of(self._kind, content_of(self._kind, standing) | wanted)
+            await self._changed(ChangeKind.UPDATED, standing.record, draft)
 
     async def move(self, kind: ChangeKind, record_id: str, expected: int) -> Saved:
         """The record in another state: submitted, published, archived, or restored to where it was."""
         before = await self._editable(record_id, expected)
         after = await state_after(self._work, kind, before)
-        if kind is ChangeKind.PUBLISHED:
+        if kind is ChangeKind.RESTORED:
+            await self._gate.check_restores(before, after)
+        elif after is PublicationState.PUBLISHED:
             await self._gate.check_publishes(before["space_id"])
         return await self._placed(kind, before, after)
 

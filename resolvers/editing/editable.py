@@ -3,14 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from sqlalchemy import Table
 from sqlmodel import SQLModel
 
 import models
 from models import Deposited, Record
+from models.folding import SORT, folded
 from resolvers.validation.columns import ID, KEPT_BY_US
-from resolvers.validation.columns import SORT as SORT
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,11 @@ class Listed:
     def table(self) -> Table:
         """The association table."""
         return table_of(self.through)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """What the table says of each record in the list: its id, and its role where there are roles."""
+        return (self.other,) if self.role is None else (self.other, self.role)
 
 
 @dataclass(frozen=True)
@@ -73,6 +79,12 @@ class Editable:
     def folded(self) -> dict[str, str]:
         """By column: the one that holds it folded for sorting and searching."""
         return {each: each + SORT for each in self.columns if each + SORT in self.table.c}
+
+    def fold(self, columns: dict[str, Any]) -> None:
+        """Add to the columns of a record those that hold them folded."""
+        for name, sort in self.folded.items():
+            if name in columns:
+                columns[sort] = folded(columns[name])
 
     def detail_key(self, record_id: str) -> dict[str, str]:
         """What finds a record's detail."""

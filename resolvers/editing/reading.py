@@ -3,9 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
+from loaders.errors import FaultError
 from loaders.sight import SPACES, Lens
 from loaders.statement import Row, Statement
 from loaders.transactions import Work
+from resolvers.references import Reference, found_ids
+from resolvers.refusals import ValidationFailed, refuse
+from resolvers.validation import Problem
+from resolvers.validation.problem import shown
 from resolvers.viewer import Viewer
 
 
@@ -21,3 +26,11 @@ class Seeing:
     async def fetch(self, statement: Statement, values: Mapping[str, Any]) -> list[Row]:
         """The rows of a statement."""
         return await self.work.fetch(statement, {**values, **self._own})
+
+
+async def id_of(seeing: Seeing, reference: Reference, *path: str) -> str:
+    """The id of what a reference names; refuses one that names nothing, and tells it of the field at `path`."""
+    found = (await found_ids(seeing, [reference]))[reference]
+    if isinstance(found, FaultError):
+        refuse(ValidationFailed([Problem(path, found.extensions["code"], {"value": shown(reference[2])})]))
+    return found

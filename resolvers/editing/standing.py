@@ -43,7 +43,7 @@ async def present(reading: Reading, kind: Editable, ids: Collection[str], lists:
             found[row[0]].record[kind.detail_name] = dict(zip(columns, tuple(row)[1:], strict=True))
     for name in lists:
         listed = kind.lists[name]
-        columns = (listed.own, listed.other, *([listed.role] if listed.role else []))
+        columns = (listed.own, *listed.columns)
         for each in found.values():
             each.lists[name] = []
         for row in await reading.fetch(among(reading.dialect, listed.table, listed.own, columns), keys):

@@ -122,9 +122,8 @@ class Batch:
                 continue
             if known:
                 self._removals[listed.table].append({listed.own: node_id})
-            columns = [listed.other, *([listed.role] if listed.role else [])]
             for each in wanted:
-                self._insert(listed.table, {listed.own: node_id, **dict(zip(columns, each, strict=False))})
+                self._insert(listed.table, {listed.own: node_id, **dict(zip(listed.columns, each, strict=False))})
             changes[name] = was, will
         return changes | self._detailed(node_id, before, checked)
 

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from models.folding import folded
-from resolvers.editing.draft import Checked, Draft, Named
+from resolvers.editing.draft import Checked, Draft, Named, detail_given
 from resolvers.editing.editable import Editable
 from resolvers.exchange.item import Item
 from resolvers.exchange.references import is_external
@@ -70,13 +69,9 @@ class Judge:
         """The columns that an item gives, and what is wrong with its values; of a new record both are known."""
         if before is None:
             return {**item.columns, **ids}, item.problems
-        given = {**item.draft.values, **ids}
-        if item.draft.detail is not None or item.draft.clears_detail:
-            given[self.kind.detail_name] = item.draft.detail
+        given = {**item.draft.values, **ids, **detail_given(self.kind, item.draft)}
         columns, problems = validate(self.kind.type_name, _other(given, before), before=before)
-        for name, sort in self.kind.folded.items():
-            if name in columns:
-                columns[sort] = folded(columns[name])
+        self.kind.fold(columns)
         return columns, problems
 
     def _listed(self, named: Sequence[Named]) -> list[tuple[str, Any]]:

@@ -3,15 +3,12 @@
 from dataclasses import dataclass
 
 import models
-from loaders.errors import FaultError
 from loaders.transactions import Work
 from models import PublicationState, SpaceRole
 from resolvers.editing.editable import table_of
-from resolvers.editing.reading import Seeing
-from resolvers.references import Reference, found_ids
-from resolvers.refusals import NotPermitted, ValidationFailed, refuse
-from resolvers.validation import Problem
-from resolvers.validation.problem import shown
+from resolvers.editing.reading import Seeing, id_of
+from resolvers.references import Reference
+from resolvers.refusals import NotPermitted, refuse
 from resolvers.viewer import Viewer
 
 SPACE = table_of(models.Space)
@@ -33,9 +30,7 @@ class Party:
 
 async def party_of(work: Work, viewer: Viewer, network: Reference) -> Party:
     """The network that is named; refuses a viewer who neither has its token nor is EDITOR or ADMIN in its space."""
-    found = (await found_ids(Seeing(work, viewer), [network]))[network]
-    if isinstance(found, FaultError):
-        refuse(ValidationFailed([Problem(("network",), found.extensions["code"], {"value": shown(network[2])})]))
+    found = await id_of(Seeing(work, viewer), network, "network")
     rows = await work.select(SPACE, {"network_id": found}, ("id", "verified_at"))
     if not rows or not viewer.has_role(rows[0].id, SpaceRole.EDITOR):
         refuse(NotPermitted())

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from models.folding import folded
-from resolvers.editing.draft import Draft
+from resolvers.editing.draft import Draft, detail_given
 from resolvers.editing.editable import EDITABLE
 from resolvers.exchange.item import Item
 from resolvers.exchange.references import checked_reference
@@ -31,15 +30,11 @@ def ready(
         address, its = url(address)
         problems = [*problems, *_anew(its, "referenceUrl", wrong)] if its else problems
     kind = EDITABLE[type_name]
-    given = dict(draft.values)
+    given = {**draft.values, **detail_given(kind, draft)}
     for name, leads_to in draft.references.items():
         given[kind.references[name][0]] = None if leads_to is None else SOMETHING
-    if draft.detail is not None or draft.clears_detail:
-        given[kind.detail_name] = draft.detail
     columns, unfit = validate(type_name, given)
-    for name, sort in kind.folded.items():
-        if name in columns:
-            columns[sort] = folded(columns[name])
+    kind.fold(columns)
     return Item(named or shown(reference), draft, columns, unfit, address, demonstration, problems)
 
 

@@ -31,7 +31,7 @@ BETWEEN = {
         "Une personne ou un groupe sans forme juridique n’a ni SIREN ni RNA. Retirez ce numéro, ou changez la nature "
         "de l’acteur.",
         "A person, or a group without legal form, has neither SIREN nor RNA. Remove this number, or change the "
-        "actor's kind.",
+        "actor’s kind.",
     ),
     "MEMBERSHIP_WITHOUT_HOST": Text(
         "Une adhésion se fait à une organisation ou à un réseau. Donnez l’un des deux.",
@@ -53,12 +53,12 @@ BETWEEN = {
     ),
     "REPORT_NOT_EXPECTED": Text(
         "Seul un retour d’expérience a ce compte rendu. Retirez-le, ou changez la nature de la ressource.",
-        "Only an experience report has this report. Remove it, or change the resource's kind.",
+        "Only an experience report has this report. Remove it, or change the resource’s kind.",
     ),
     "CONSENT_NEEDED": Text(
         "Les coordonnées d’une personne ne sont montrées à tous qu’avec son accord. Recueillez-le, ou choisissez un "
         "public plus restreint.",
-        "A person's contact details are shown to everyone only with their consent. Obtain it, or choose a smaller "
+        "A person’s contact details are shown to everyone only with their consent. Obtain it, or choose a smaller "
         "audience.",
     ),
     "CONTACT_OF_PERSON": Text(

@@ -73,4 +73,8 @@ MODERATION = {
         "Votre réseau n’a pas pris ce dossier ; il n’y a rien à rendre.",
         "Your network has not taken this case; there is nothing to release.",
     ),
+    "TAKEN_DOWN_TOGETHER": Text(
+        "Les réseaux partenaires ont décidé de retirer cette fiche : un recours est possible, pas une remise en ligne.",
+        "The partner networks decided to take this record down: appeal against that, rather than bringing it back.",
+    ),
 }

@@ -22,13 +22,13 @@ TOKENS = {
     "SCOPE_NOT_HELD": Text(
         "Un jeton ne donne pas de droits qu’il n’a pas lui-même. Demandez-le à une personne qui administre l’espace du "
         "réseau.",
-        "A token gives no scopes that it does not have itself. Ask a person who administers the network's space.",
+        "A token gives no scopes that it does not have itself. Ask a person who administers the network’s space.",
     ),
     "RANGE_NOT_HELD": Text(
         "Un jeton ne donne pas accès depuis des adresses d’où il ne fonctionne pas lui-même. Demandez-le à une "
         "personne qui administre l’espace du réseau.",
         "A token gives no access from addresses where it does not work itself. Ask a person who administers the "
-        "network's space.",
+        "network’s space.",
     ),
     "INVALID_ADDRESS_RANGE": Text(
         "« {value} » n’est pas une plage d’adresses IP. Écrivez par exemple 192.0.2.0/24 ou une seule adresse.",

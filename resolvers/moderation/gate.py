@@ -6,14 +6,17 @@ from typing import Any
 
 import models
 from loaders.transactions import Work
-from models import CaseKind, PublicationState
+from models import CaseKind, PublicationState, Verdict
 from resolvers.editing.editable import table_of
 from resolvers.moderation.opening import Question, ask_anew, open_case, pending_case, take_back
 from resolvers.moderation.policies import needs_no_case
 from resolvers.refusals import NotPermitted, refuse
 from resolvers.viewer import Viewer
 
+DECISION = table_of(models.Decision)
 SPACE = table_of(models.Space)
+TAKING_DOWN = frozenset({CaseKind.REPORT, CaseKind.DUPLICATE})
+"""The cases on whether something stays."""
 Record = Mapping[str, Any]
 
 
@@ -31,11 +34,32 @@ class Gate:
         """Refuse to publish for a space that was not verified, and where the partners decide."""
         if self._viewer.steward:
             return
+        await self._check_verified(space_id)
+        if not await needs_no_case(self._work, self._now, CaseKind.SUBMISSION, self._type_name, space_id):
+            refuse(NotPermitted("DECIDED_TOGETHER"))
+
+    async def check_restores(self, record: Record, state: PublicationState) -> None:
+        """Refuse to show again what the partners took down, and anything for a space that was not verified."""
+        if self._viewer.steward:
+            return
+        if state is PublicationState.PUBLISHED:
+            await self._check_verified(record["space_id"])
+        if await self._was_taken_down(record["id"]):
+            refuse(NotPermitted("TAKEN_DOWN_TOGETHER"))
+
+    async def _check_verified(self, space_id: str | None) -> None:
         rows = await self._work.select(SPACE, {"id": space_id}, ("verified_at",))
         if not rows or rows[0].verified_at is None:
             refuse(NotPermitted("SPACE_NOT_VERIFIED"))
-        if not await needs_no_case(self._work, self._now, CaseKind.SUBMISSION, self._type_name, space_id):
-            refuse(NotPermitted("DECIDED_TOGETHER"))
+
+    async def _was_taken_down(self, record_id: str) -> bool:
+        """Whether the last word on a report of a record, or on its being a duplicate, is that it goes."""
+        last: dict[str, tuple[datetime, str]] = {}
+        columns = ("kind", "case_id", "verdict", "created_at")
+        for row in await self._work.select(DECISION, {"node_id": record_id}, columns):
+            if row.kind in TAKING_DOWN:
+                last[row.case_id] = max(last.get(row.case_id, (row.created_at, "")), (row.created_at, row.verdict))
+        return any(verdict == Verdict.APPROVED for _, verdict in last.values())
 
     async def keeps(self, record: Record) -> bool:
         """Whether a change waits for the partners, so that what is published stays as it is."""

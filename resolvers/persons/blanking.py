@@ -12,10 +12,11 @@ from loaders.dialect import Dialect
 from loaders.statement import Statement
 from loaders.transactions import Work
 from models import ChangeKind, ConsentPurpose, PublicationState, WithdrawalReason
+from models.folding import SORT
 from models.personal import PERSONAL, blank
 from resolvers.consents.lapsing import CONSENT, lapse
 from resolvers.editing.edit import Saved
-from resolvers.editing.editable import SORT, Editable, table_of
+from resolvers.editing.editable import Editable, table_of
 from resolvers.editing.journal import Changes, Entry, write_down
 from resolvers.viewer import Viewer
 

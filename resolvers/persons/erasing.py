@@ -56,7 +56,7 @@ class Erasing(Edit):
         if await is_blanked(self._work, record["id"]):
             return Saved(record["id"], record["version"])
         if kind.type_name == "Contact" and record["kind"] == ContactKind.EMAIL:
-            await forget_unclaimed_mailbox(self._work, record["value"])
+            await forget_unclaimed_mailbox(self._work, self._viewer, record["value"])
         return await blank_record(self._work, self._viewer, self._now, kind, record)
 
 

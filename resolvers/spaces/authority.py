@@ -2,13 +2,11 @@
 
 from typing import NoReturn
 
-from loaders.errors import FaultError
 from loaders.statement import Row
 from models import Actor, ActorKind, ChangeKind, PublicationState, TerritoryKind, codes, ids
 from models.folding import folded
 from resolvers.editing.journal import Entry, differences, write_down
-from resolvers.editing.reading import Seeing
-from resolvers.references import found_ids
+from resolvers.editing.reading import Seeing, id_of
 from resolvers.refusals import ValidationFailed, refuse
 from resolvers.spaces.acting import ACTOR, TERRITORY, Acting
 from resolvers.validation import Problem
@@ -33,10 +31,7 @@ async def _place(acting: Acting, scheme: str, code: str) -> Row:
         rows = await acting.work.select(TERRITORY, {"siren": code}, PLACE)
         rows = rows or await acting.work.select(TERRITORY, {"kind": TerritoryKind.EPCI, "code": code}, PLACE)
         return min(rows, key=lambda row: str(row.id)) if rows else _wrong(scheme, code, "NOT_FOUND")
-    reference = ("Territory", scheme, code)
-    found = (await found_ids(Seeing(acting.work, acting.viewer), [reference]))[reference]
-    if isinstance(found, FaultError):
-        _wrong(scheme, code, found.extensions["code"])
+    found = await id_of(Seeing(acting.work, acting.viewer), ("Territory", scheme, code), "authority", scheme)
     return await acting.named(TERRITORY, found, PLACE)
 
 

@@ -5,8 +5,7 @@ from datetime import timedelta
 
 from loaders.statement import Row
 from models import ClaimState, Space, SpaceRole, ids
-from resolvers.accounts.letters import CONTACT as READER
-from resolvers.accounts.letters import Person
+from resolvers.accounts.letters import READER, Person
 from resolvers.accounts.stewards import stewards
 from resolvers.mails.kind import Kind
 from resolvers.refusals import Conflict, refuse
@@ -39,22 +38,33 @@ async def register(acting: Acting, scheme: str, code: str, mailbox: str | None) 
     person = await acting.person()
     actor_id = await actor_for(acting, scheme, code)
     claims = await acting.work.select(CLAIM, {"actor_id": actor_id}, COLUMNS)
-    space = await acting.first(SPACE, {"actor_id": actor_id}, ("id",))
-    if known := await _said_before(acting, claims, space):
+    space = await acting.first(SPACE, {"actor_id": actor_id}, ("id", "verified_at"))
+    inherits = await _inherits(acting, claims, space)
+    if not inherits and (known := await _said_before(acting, claims, space)):
         return known
     mine = await acting.work.select(CLAIM, {"account_id": person.id}, ("state", "created_at"))
     if sum(row.state in PENDING or acting.now - row.created_at < DAY for row in mine) >= MOST:
         refuse(Conflict("TOO_MANY_CLAIMS"))
     standing = [row for row in claims if row.state in STANDING | PENDING]
-    contested = space is not None or bool(standing)
+    contested = bool(standing) or (space is not None and not inherits)
     claim = await _declared(acting, actor_id, ClaimState.CONTESTED if contested else ClaimState.DECLARED)
     if contested:
         await _tell(acting, claim, standing, space)
         return Registered(claim, None)
-    space_id = await _opened(acting, actor_id)
+    space_id = await _opened(acting, actor_id) if space is None else str(space.id)
     if mailbox is not None:
         await send_link(acting, claim, mailbox)
     return Registered(claim, space_id)
+
+
+async def _inherits(acting: Acting, claims: list[Row], space: Row | None) -> bool:
+    """Whether the person administers a space that rests on nobody's word any more: who claimed it has left."""
+    if space is None or space.verified_at is not None:
+        return False
+    if any(row.state in STANDING or row.account_id == acting.viewer.account_id for row in claims):
+        return False
+    where = {"space_id": space.id, "account_id": acting.viewer.account_id, "role": SpaceRole.ADMIN}
+    return await acting.first(MEMBER, where, ("role",)) is not None
 
 
 async def _said_before(acting: Acting, claims: list[Row], space: Row | None) -> Registered | None:

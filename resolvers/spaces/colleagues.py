@@ -7,6 +7,7 @@ from models import ClaimState, SpaceRole
 from resolvers.refusals import Conflict, NotFound, NotPermitted, refuse
 from resolvers.spaces.acting import ACCOUNT, CLAIM, MEMBER, SPACE, Acting
 from resolvers.spaces.settling import expel, recall
+from resolvers.tokens.administering import giver_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Colleague:
 async def change_role(acting: Acting, space_id: str, account_id: str, role: SpaceRole) -> Colleague:
     """A member's other role; a steward makes one ADMIN where nobody who is has been here for long."""
     if role is not SpaceRole.ADMIN or not acting.viewer.steward or not await _sleeps(acting, space_id):
-        await check_admin(acting, space_id)
+        await check_appoints(acting, space_id)
     held = await _role_of(acting, space_id, account_id)
     if held == role:
         return Colleague(space_id, account_id, role, changed=False)
@@ -59,6 +60,13 @@ async def check_admin(acting: Acting, space_id: str) -> None:
         administers = viewer.has_role(space_id, SpaceRole.ADMIN)
     if not administers:
         refuse(NotPermitted())
+
+
+async def check_appoints(acting: Acting, space_id: str) -> None:
+    """Refuse who does not administer the space, and a program that would let people in who do more than it does."""
+    await check_admin(acting, space_id)
+    if acting.viewer.network_id is not None:
+        (await giver_for(acting, acting.viewer.network_id)).check_appoints()
 
 
 async def _gone(acting: Acting, space_id: str, account_id: str) -> Colleague:

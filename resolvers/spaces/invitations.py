@@ -7,13 +7,14 @@ from typing import Any
 from loaders.statement import Row
 from models import SpaceRole, ids
 from resolvers.accounts.addresses import address_of, key_of
+from resolvers.accounts.attempts import Guard, count
 from resolvers.accounts.letters import Person
 from resolvers.mails.kind import Kind
 from resolvers.refusals import Conflict, NotFound, NotPermitted, RateLimited, ValidationFailed, refuse
 from resolvers.security.opaque import hash_of, is_well_formed, new_token
 from resolvers.spaces.acting import ACCOUNT, INVITATION, MEMBER, Acting
 from resolvers.spaces.claims import join
-from resolvers.spaces.colleagues import Colleague, check_admin
+from resolvers.spaces.colleagues import Colleague, check_admin, check_appoints
 from resolvers.spaces.naming import name_of
 
 LASTS = timedelta(days=14)
@@ -26,7 +27,7 @@ COLUMNS = ("id", "space_id", "email", "role", "created_at", "expires_at")
 
 async def invite(acting: Acting, space_id: str, email: str, role: SpaceRole) -> Row:
     """A role in a space, offered to who has an address; an earlier offer to the same address no longer holds."""
-    await check_admin(acting, space_id)
+    await check_appoints(acting, space_id)
     address, problems = address_of(email)
     if address is None:
         refuse(ValidationFailed([each.under("email") for each in problems]))
@@ -34,6 +35,7 @@ async def invite(acting: Acting, space_id: str, email: str, role: SpaceRole) -> 
         if await acting.work.select(MEMBER, {"space_id": space_id, "account_id": account_id}, ("role",)):
             refuse(Conflict("ALREADY_MEMBER"))
     await _make_room(acting, space_id, address.key)
+    await count(acting.work, acting.now, Guard("mail", address.key, acting.viewer.address))
     token = new_token("mail")
     row = {
         "id": ids.new("invitation"),

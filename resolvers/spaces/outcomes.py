@@ -1,8 +1,7 @@
 """The mail that tells a person what became of their claim."""
 
 from loaders.statement import Row
-from resolvers.accounts.letters import CONTACT as READER
-from resolvers.accounts.letters import Person
+from resolvers.accounts.letters import READER, Person
 from resolvers.mails.kind import Kind
 from resolvers.spaces.acting import ACCOUNT, ACTOR, Acting
 

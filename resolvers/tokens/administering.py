@@ -3,19 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from loaders.errors import FaultError
 from loaders.lookup import Reads
 from loaders.matching import matching
 from models import Scope, SpaceRole
-from resolvers.editing.reading import Seeing
-from resolvers.references import Reference, found_ids
-from resolvers.refusals import NotFound, NotPermitted, ValidationFailed, refuse
+from resolvers.editing.reading import Seeing, id_of
+from resolvers.references import Reference
+from resolvers.refusals import NotFound, NotPermitted, refuse
 from resolvers.security.addresses import Range, parse_ranges
 from resolvers.spaces.acting import MEMBER, SPACE, Acting
 from resolvers.tokens.token import SHOWN, TOKEN, Token, state_of, token_of
 from resolvers.tokens.token import WORKING as WORKS
-from resolvers.validation import Problem
-from resolvers.validation.problem import shown
 from resolvers.viewer import EVERY_SCOPE, Viewer
 
 
@@ -39,6 +36,13 @@ class Giver:
             refuse(NotPermitted("SCOPE_NOT_HELD"))
         ranges = parse_ranges(token.addresses)
         if self.ranges and not (ranges and all(map(self.gives_range, ranges))):
+            refuse(NotPermitted("RANGE_NOT_HELD"))
+
+    def check_appoints(self) -> None:
+        """Refuse to give people a role in the network's space: they have all scopes there, from wherever they are."""
+        if not self.scopes.issuperset(EVERY_SCOPE):
+            refuse(NotPermitted("SCOPE_NOT_HELD"))
+        if self.ranges:
             refuse(NotPermitted("RANGE_NOT_HELD"))
 
 
@@ -72,11 +76,7 @@ async def giver_for(acting: Acting, network_id: str) -> Giver:
 
 async def network_named(acting: Acting, reference: Reference) -> str:
     """The id of the network that a reference names; refuses one that names none."""
-    found = (await found_ids(Seeing(acting.work, acting.viewer), [reference]))[reference]
-    if isinstance(found, FaultError):
-        problem = Problem(("network",), found.extensions["code"], {"value": shown(reference[2])})
-        refuse(ValidationFailed([problem]))
-    return found
+    return await id_of(Seeing(acting.work, acting.viewer), reference, "network")
 
 
 async def own_token(acting: Acting, token_id: str) -> tuple[Token, Giver]:

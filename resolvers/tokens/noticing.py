@@ -9,7 +9,7 @@ from loaders.dialect import Dialect
 from loaders.statement import Row, Statement
 from loaders.transactions import Work
 from models import SpaceRole
-from resolvers.accounts.letters import CONTACT, Letters, Person
+from resolvers.accounts.letters import READER, Letters, Person
 from resolvers.commons import Commons
 from resolvers.mails.kind import Kind
 from resolvers.spaces.acting import ACCOUNT, MEMBER, SPACE
@@ -54,7 +54,7 @@ async def _keepers(work: Work, token: Row) -> list[Person]:
         keepers |= {account_id for (account_id,) in await work.select(MEMBER, where, ("account_id",))}
     found = []
     for account_id in sorted(keepers):
-        columns = ("email_confirmed_at", *CONTACT)
+        columns = ("email_confirmed_at", *READER)
         for confirmed_at, *contact in await work.select(ACCOUNT, {"id": account_id, "erased_at": None}, columns):
             if confirmed_at is not None:
                 found.append(Person(*contact))

@@ -13,6 +13,7 @@ from sqlalchemy import Table
 
 import models
 from models import ClosedList
+from models.folding import SORT
 from resolvers.naming import camel
 from resolvers.validation.problem import Check, Checked, refused, shown
 from resolvers.validation.rules import RULES
@@ -21,7 +22,7 @@ from resolvers.validation.values import boolean, choice, several
 
 KEPT_BY_US = frozenset({"id", "created_at", "updated_at", "state", "version", "space_id", "demonstration"})
 """Columns that the commons keeps by itself."""
-SORT, ID = "_sort", "_id"
+ID = "_id"
 
 
 def reference(value: object) -> Checked[str]:

@@ -9,14 +9,12 @@ from sqlmodel import SQLModel
 import models
 from models import ClosedList
 from models.columns import KEY
+from models.folding import SORT
 from resolvers.targets import ENTITIES, INSIDE
 from schema.kit.criteria import Criterion, OnColumn, OnRelation
 from schema.kit.operators import id_operators, operators_for, text_operators
 from schema.kit.relations import Many, One
 from schema.kit.scalars import named_type, value_type
-
-SORT = "_sort"
-"""Ending of a column that holds another one folded for sorting and searching."""
 
 COMPARABLE = (ClosedList, bool, int, float, date, datetime)
 

@@ -6,7 +6,6 @@ from typing import Any
 import strawberry
 from sqlmodel import SQLModel
 
-from models import Record
 from resolvers.editing.draft import Draft, Named
 from resolvers.editing.editable import Editable, Listed
 from resolvers.references import Reference
@@ -162,8 +161,3 @@ def _input(name: str, members: Members, description: str) -> Any:
 
 def _optional(annotation: Any) -> bool:
     return type(None) in getattr(annotation, "__args__", ())
-
-
-def is_record(model: type[SQLModel]) -> bool:
-    """Whether a model's rows are entities."""
-    return issubclass(model, Record)

@@ -70,8 +70,9 @@ def of_record(name: str, plan: Callable[[Context, Any], Act[Saved]]) -> Plan:
     """A use case on a record, with what every input of records has: an idempotency key, and dry runs."""
 
     def planned(context: Context, given: Any) -> Act[Saved]:
-        content = _content(given) if given.idempotency_key else {}  # nothing else asks for it
-        request = Request(name, content, given.idempotency_key or None, given.dry_run is True)
+        key = None if given.idempotency_key is strawberry.UNSET else given.idempotency_key
+        content = {} if key is None else _content(given)  # nothing else asks for it
+        request = Request(name, content, key, given.dry_run is True)
         return once(context.viewer, request, plan(context, given))
 
     return planned

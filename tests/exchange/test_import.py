@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 from pathlib import Path
+from unittest.mock import ANY
 
 import orjson
 import pytest
@@ -156,6 +157,8 @@ async def test_hostile_objects_are_refused_one_by_one(settled_url: str, tmp_path
         (b"reference;name\n", "Network", "no type Network"),
         (b"reference;name\na;b\nc;\xe9t\xe9\n", "Actor", "not UTF-8 (line 3)"),
         ("reference;name\n".encode("utf-16"), "Actor", "not UTF-8 (line 1)"),
+        (b"reference;name\ra;b\r", "Actor", "no header of a CSV file"),
+        (b'reference;"name\na;b\n', "Actor", "no header of a CSV file"),
     ],
 )
 async def test_what_is_no_such_file_is_refused_in_one_line(tmp_path: Path, text: bytes, type_name: str, said: str):
@@ -165,6 +168,14 @@ async def test_what_is_no_such_file_is_refused_in_one_line(tmp_path: Path, text:
         await imported("sqlite:////nowhere", file, type_name)
     assert said in str(raised.value)
     assert "\n" not in str(raised.value)
+
+
+async def test_ndjson_is_known_by_its_name_whatever_it_begins_with(world: Exchanging, settled_url: str, tmp_path: Path):
+    file = tmp_path / "actors.ndjson"
+    file.write_bytes(b'\n[]\n {"type": "Actor", "reference": "a", "kind": "COMPANY", "name": "A"}\n')
+    assert await imported(settled_url, file) == ("1 created, 1 refused", [ANY])
+    file.write_bytes(b"")
+    assert await imported(settled_url, file) == ("nothing to import", [])
 
 
 async def test_all_or_nothing_over_many_chunks(
@@ -189,18 +200,19 @@ async def test_all_or_nothing_over_many_chunks(
 
 async def test_the_command_tells_by_its_exit_code(settled_url: str, tmp_path: Path):
     file = tmp_path / "actors.csv"
-    file.write_text("reference;kind;name\na;COMPANY;A\nb;;B\n")
+    file.write_text("reference;kind;name\na;COMPANY;A\nb;;B\n\n")
     done = await asyncio.to_thread(command, settled_url, "import", file, "--network", "anct", "--type", "Actor")
     assert (done.returncode, done.stdout) == (1, f"1 created, 1 refused; see {file}.refused.ndjson.\n")
+    assert " 4/4 " in done.stderr  # lines that tell nothing are done with, too
     assert _first(f"{file}.refused.ndjson")["line"] == 3
+    done = await asyncio.to_thread(command, settled_url, "import", ".", "--network", "anct")
+    assert (done.returncode, done.stderr) == (1, "encommun: . cannot be read: Is a directory.\n")
     file.write_text("reference;kind;name\na;COMPANY;A\n")
     assert await imported(settled_url, file, "Actor") == ("1 unchanged", [])
     assert [each.name for each in _inside(tmp_path)] == ["actors.csv", "actors.csv.refused.ndjson"]
     with pytest.raises(OperatorError, match="There is no network “nobody”: choose one of anct, "):
         await run_import(settled_url, file, "nobody", "Actor", tmp_path / "told", atomic=False)
-    assert (
-        await run_export(settled_url, tmp_path / "o.ndjson", "anct", None) == f"1 records in {tmp_path / 'o.ndjson'}."
-    )
+    assert await run_export(settled_url, tmp_path / "o.ndjson", "anct", None) == f"1 record in {tmp_path / 'o.ndjson'}."
 
 
 async def test_an_import_that_is_killed_and_begun_again_ends_as_a_whole_one(settled_url: str, tmp_path: Path):

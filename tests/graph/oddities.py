@@ -116,8 +116,9 @@ def _owned(rows: list[Row]) -> list[Row]:
 
 
 def _contacts(actors: list[Row]) -> Iterator[Row]:
-    """Everyone may know them: the oracle sees what a visitor sees."""
+    """Everyone may know them, for the oracle sees what a visitor sees: those of persons are on no basis but theirs."""
     kinds, bases = cycle(models.ContactKind), cycle(models.LegalBasis)
+    of_persons = cycle(each for each in models.LegalBasis if each is not models.LegalBasis.NOT_PERSONAL)
     for number, (actor, name) in enumerate(zip(actors, NAMES, strict=False)):
         yield {
             "id": odd_id("contact", number),
@@ -128,7 +129,7 @@ def _contacts(actors: list[Row]) -> Iterator[Row]:
             "value": name,
             "label": None if number % 3 else name,
             "audience": "EVERYONE",
-            "basis": next(bases),
+            "basis": next(of_persons if actor["kind"] in models.PERSONS else bases),
             "space_id": odd_id("space", number % 3) if number % 2 else None,
         }
 

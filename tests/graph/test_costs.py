@@ -8,6 +8,7 @@ import json
 import os
 import re
 import sys
+from contextvars import ContextVar
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -28,6 +29,8 @@ COUNTED = ("1-projects", "2-node")
 """Shapes whose function calls are counted."""
 LOOP = re.compile(r"/asyncio/|/selectors\.py$")
 """Files of the event loop, which turns as often as the database's answer comes in pieces."""
+COUNTING = ContextVar("COUNTING", default=False)
+"""Whether what runs belongs to a request whose calls are counted: upkeep, which begins with the server, does not."""
 TOLERANCE = 0.05
 DOCUMENTS = {shape.name: shape.document() for shape in SHAPES}
 SCOPE = {
@@ -123,17 +126,19 @@ async def answered(app, body: bytes) -> bytes:
 
 
 async def calls(app, body: bytes) -> int:
-    """How many Python functions are called for one request, without those of the event loop itself."""
+    """How many Python functions are called for one request, without those of the event loop and of other tasks."""
     count = 0
 
     def profile(frame: FrameType, event: str, _argument: object) -> None:
         nonlocal count
-        if event == "call" and LOOP.search(frame.f_code.co_filename) is None:
+        if event == "call" and COUNTING.get() and LOOP.search(frame.f_code.co_filename) is None:
             count += 1
 
+    counting = COUNTING.set(True)
     sys.setprofile(profile)
     try:
         await answered(app, body)
     finally:
         sys.setprofile(None)
+        COUNTING.reset(counting)
     return count

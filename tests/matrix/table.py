@@ -67,7 +67,7 @@ refuseClaim                     u d d d d d d + d | change claim mail space_memb
 withdrawClaim                   u ? ? ? ? ? ? ? + | change claim space_member
 settleClaim                     u d d d d d d + d | actor change claim mail space space_member
 
-inviteColleague                 u - - - + - - - - | change invitation mail
+inviteColleague                 u - - - + - - - - | attempt change invitation mail
 withdrawInvitation              u ? - - + ? ? ? ? | change invitation
 acceptInvitation                u i i i i i a i + | change invitation space_member
 changeRole                      u - - - + - - - - | change space_member

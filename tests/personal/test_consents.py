@@ -43,6 +43,17 @@ async def test_what_rests_on_something_else_needs_no_consent(people: People, bas
     assert await people.code("recordConsent", id=task, expectedVersion=2, **CONSENT) == "BASIS_NOT_CONSENT"
 
 
+@pytest.mark.parametrize("audience", ["EVERYONE", "PARTNERS"])
+async def test_what_was_no_persons_is_hidden_while_its_actor_is_a_person(people: People, audience: str):
+    actor = await people.enter("Actor", kind="ASSOCIATION", name="Les Voisins")
+    contact = await people.contact(actor, basis="NOT_PERSONAL", audience=audience)
+    assert await people.sees(contact, PARTNER)
+    await people.do("updateActor", id=actor, expectedVersion=2, kind="CITIZEN")
+    assert await seen(people, contact) == {"editor", "steward"}
+    await people.do("updateActor", id=actor, expectedVersion=3, kind="ASSOCIATION")
+    assert await people.sees(contact, PARTNER)
+
+
 @pytest.mark.parametrize(
     ("changed", "lapses"),
     [({"value": "autre@exemple.fr"}, True), ({"purpose": "Lettre mensuelle"}, True), ({"label": "Zoé"}, False)],

@@ -153,6 +153,16 @@ async def test_one_contact_of_an_organisation_is_erased_alone(people: People):
     assert (row["name"], row["state"]) == ("Les Voisins", "PUBLISHED")
 
 
+async def test_what_another_space_offers_is_for_stewards_to_take_out(people: People):
+    actor = await people.person()
+    theirs, ours = await people.contact(actor, OTHER), await people.contact(actor)
+    await people.writer.run(lambda work: leave_traces(work, actor))
+    assert await people.code("eraseContact", OTHER, id=theirs) == "ContactSaved"
+    assert [each["space_id"] for each in await people.rows(models.Invitation)] == [space_of("own")]
+    assert await people.code("eraseContact", STEWARD, id=ours) == "ContactSaved"
+    assert await people.rows(models.Invitation) == []
+
+
 async def test_an_accounts_mails_are_its_own_matter(people: People):
     actor = await known(people)
     row = {"id": ids.new("account"), "email": EMAIL, "email_key": EMAIL, "created_at": BEGIN}

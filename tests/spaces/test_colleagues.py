@@ -4,6 +4,7 @@ import asyncio
 from datetime import timedelta
 
 import models
+from resolvers.editing.editable import table_of
 from tests.spaces.town import TOKEN, Town
 from tests.writing.world import account_of, space_of
 
@@ -133,6 +134,41 @@ async def test_what_a_removed_colleague_offered_no_longer_holds(town: Town):
     removed = await town.act("removeColleague", "guarantor", space=space, account=account_of("mayor"))
     assert removed["role"] is None
     assert (await town.act("acceptInvitation", "clerk", token=token))["code"] == "INVALID_LINK"
+
+
+async def test_what_a_colleague_offered_no_longer_holds_once_their_account_is_gone(town: Town):
+    space = space_of("own")
+    for name in ("mayor", "guarantor"):
+        await town.join(name, space, "ADMIN")
+    token = await invited(town, space)
+    leave = "mutation { it: deleteAccount(input: {}) { __typename } }"
+    assert (await town.ask(leave, await town.viewer("mayor")))["it"]["__typename"] == "AccountErased"
+    assert (await town.act("acceptInvitation", "clerk", token=token))["code"] == "INVALID_LINK"
+
+
+async def test_who_is_left_with_a_space_whose_claimant_is_gone_claims_it_themselves(town: Town):
+    space = await opened(town)
+    await town.join("clerk", space, "ADMIN")
+    await town.join("stranger", space, "EDITOR")
+    assert (await town.claim("clerk"))["code"] == "ALREADY_MEMBER"
+    await town.ask("mutation { deleteAccount(input: {}) { __typename } }", await town.viewer("mayor"))
+    assert (await town.claim("stranger"))["code"] == "ALREADY_MEMBER"
+    made = await town.claim("clerk")
+    assert (made["claim"]["state"], made["space"]["id"], made["repeated"]) == ("DECLARED", space, False)
+    assert (await town.claim("clerk"))["repeated"]
+    confirmed = await town.act("confirmClaimFor", "guarantor", claim=made["claim"]["id"])
+    assert confirmed["claim"]["state"] == "CONFIRMED"
+    assert (await town.rows(models.Space, id=space))[0]["verified_at"] is not None
+
+
+async def test_nobodys_mailbox_is_filled_with_invitations(town: Town):
+    """Not even by who has them taken out meanwhile, as an erasure does."""
+    space = await opened(town)
+    for _ in range(10):
+        sent = await town.act("inviteColleague", "mayor", space=space, email=CLERK, role="EDITOR")
+        await town.writer.run(lambda work: work.delete(table_of(models.Invitation), {"space_id": space}))
+    assert (sent["__typename"], sent["retryAfter"]) == ("RateLimited", 1)
+    assert len(await town.mails(CLERK)) < 10
 
 
 async def test_who_made_the_claim_that_a_space_rests_on_stays_until_it_is_decided(town: Town):

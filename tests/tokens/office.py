@@ -96,7 +96,7 @@ def moment(text: str) -> datetime:
 
 async def cleared(work: Work) -> None:
     """Take out what a test has left."""
-    for model in (models.Mail, models.Change, models.ApiToken, models.SpaceMember):
+    for model in (models.Mail, models.Change, models.ApiToken, models.SpaceMember, models.Invitation, models.Attempt):
         await work.delete(table_of(model), {})
     for space_id, network_id in await work.select(table_of(models.Space), {}, ("id", "network_id")):
         if network_id is not None and space_id != space_of("network"):

@@ -103,6 +103,26 @@ async def test_a_token_gives_no_scopes_and_no_addresses_that_it_has_not(office: 
 
 
 @pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        ({"scopes": ["READ", "CONTENT_WRITE", "NETWORK_ADMIN"]}, "SCOPE_NOT_HELD"),
+        ({"scopes": EVERY, "addresses": ["192.0.2.0/24"]}, "RANGE_NOT_HELD"),
+        ({"scopes": EVERY}, None),
+    ],
+)
+async def test_a_token_lets_nobody_in_who_does_more_than_it(office: Office, given: dict[str, list[str]], code: str):
+    program = await office.admin_program(**given)
+    space, hand = space_of("network"), HAND.account_id
+    document = """mutation ($space: ID!, $hand: ID!) {
+        invited: inviteColleague(input: {space: $space, email: "zoe@example.org", role: MEMBER}) { ...Refused }
+        appointed: changeRole(input: {space: $space, account: $hand, role: ADMIN}) { ...Refused }
+    } fragment Refused on Refusal { code }"""
+    answer = await office.ask(document, program, space=space, hand=hand)
+    assert [each.get("code") for each in answer.values()] == [code, code]
+    assert len(await office.rows(models.Invitation, space_id=space)) == (code is None)
+
+
+@pytest.mark.parametrize(
     ("given", "wrong"),
     [
         ({"scopes": []}, {"scopes": "REQUIRED"}),

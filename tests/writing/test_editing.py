@@ -7,6 +7,7 @@ from tests.writing.world import REPORT, VIEWERS, World, space_of
 
 PROJECT = {"title": "  Budget participatif ", "phase": "IDEA", "status": "IN_PROGRESS"}
 OTHER = VIEWERS["editor of another space"]
+STEWARD = VIEWERS["steward"]
 VISITOR = VIEWERS["anonymous"]
 
 
@@ -120,6 +121,14 @@ async def test_a_request_that_is_sent_again_is_made_once(world: World):
     assert len(await world.rows(models.Change)) == 2
 
 
+async def test_an_empty_key_is_refused_and_not_taken_for_none(world: World):
+    for key in ("", " "):
+        refused = await world.do("createProject", **PROJECT, idempotencyKey=key)
+        assert [(each["path"], each["code"]) for each in refused["problems"]] == [(["idempotencyKey"], "TEXT_BLANK")]
+    assert not await world.rows(models.Change)
+    assert (await world.do("createProject", **PROJECT, idempotencyKey=None))["__typename"] == "ProjectSaved"
+
+
 async def test_a_key_is_forgotten_after_a_day(world: World):
     first = await world.do("createProject", **PROJECT, idempotencyKey="k")
     world.now = world.now.replace(year=world.now.year + 1)
@@ -143,6 +152,16 @@ async def test_a_space_that_is_not_verified_publishes_nothing(world: World):
     id_ = (await world.do("createProject", OTHER, **PROJECT))["project"]["id"]
     refused = await world.do("publishProject", OTHER, id=id_, expectedVersion=1)
     assert (refused["__typename"], refused["code"]) == ("NotPermitted", "SPACE_NOT_VERIFIED")
+
+
+async def test_a_space_that_is_not_verified_does_not_show_again_what_a_steward_published_and_put_away(world: World):
+    id_ = (await world.do("createProject", OTHER, **PROJECT))["project"]["id"]
+    await world.do("publishProject", STEWARD, id=id_, expectedVersion=1)
+    await world.do("archiveProject", STEWARD, id=id_, expectedVersion=2)
+    refused = await world.do("restoreProject", OTHER, id=id_, expectedVersion=3)
+    assert (refused["__typename"], refused["code"]) == ("NotPermitted", "SPACE_NOT_VERIFIED")
+    shown = await world.do("restoreProject", STEWARD, id=id_, expectedVersion=3)
+    assert shown["project"]["state"] == "PUBLISHED"
 
 
 async def test_an_experience_report_is_written_with_its_resource(world: World):
