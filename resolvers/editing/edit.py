@@ -12,7 +12,7 @@ from models.folding import SORT
 from resolvers.consents.lapsing import lapse_changed
 from resolvers.editing.besides import bring, detail_of
 from resolvers.editing.draft import Checked, Draft, checked
-from resolvers.editing.editable import SORT, Editable, table_of
+from resolvers.editing.editable import Editable, table_of
 from resolvers.editing.journal import Changes, Entry, differences, plain_changes, write_down
 from resolvers.editing.reading import Seeing
 from resolvers.editing.standing import present

@@ -77,4 +77,20 @@ MODERATION = {
         "Les réseaux partenaires ont décidé de retirer cette fiche : un recours est possible, pas une remise en ligne.",
         "The partner networks decided to take this record down: appeal against that, rather than bringing it back.",
     ),
+    "UNKNOWN_TYPE": Text(
+        "Ce type n’est pas examiné. Choisissez parmi : {types}.",
+        "This type is not reviewed. Choose one of: {types}.",
+    ),
+    "IN_THE_PAST": Text(
+        "Une règle ne vaut pas pour le passé : choisissez un moment à venir, ou n’en donnez pas.",
+        "A policy does not hold for the past: choose a moment to come, or give none.",
+    ),
+    "BELOW_THE_QUORUM": Text(
+        "Moins de votes que le quorum ne peuvent décider avant l’heure.",
+        "Fewer votes than the quorum cannot decide before the time.",
+    ),
+    "BEFORE_THE_MINIMUM": Text(
+        "Le délai doit être plus long que la durée minimale d’ouverture.",
+        "The deadline must be later than the minimum time.",
+    ),
 }

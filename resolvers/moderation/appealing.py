@@ -1,10 +1,11 @@
 """Appeals: a decision judged once more, by networks that did not sit, or by all of them and the stewards."""
 
 from loaders.statement import Row
-from models import Panel, SpaceRole, Stage
+from models import Panel, SpaceRole
 from resolvers.moderation.deciding import COLUMNS as DECISION_COLUMNS
 from resolvers.moderation.opening import CASE, COLUMNS, ask_anew
 from resolvers.moderation.policies import POLICY
+from resolvers.moderation.stages import Doing, check_stage
 from resolvers.moderation.voices import DECISION, judges, sat
 from resolvers.refusals import Conflict, NotFound, NotPermitted, ValidationFailed, refuse
 from resolvers.spaces.acting import Acting
@@ -18,8 +19,7 @@ async def appeal(acting: Acting, case_id: str, reason: str) -> Row:
         refuse(ValidationFailed([each.under("reason") for each in problems]))
     case = await acting.named(CASE, case_id, COLUMNS)
     _check_concerned(acting, case)
-    if case.stage != Stage.DECIDED:
-        refuse(Conflict(f"CASE_{case.stage}"))
+    check_stage(case, Doing.APPEAL)
     decisions = await acting.work.select(DECISION, {"case_id": case.id}, DECISION_COLUMNS)
     decision = max(decisions, key=lambda row: row.round)
     if decision.appealable_until is None or decision.appealable_until < acting.now:

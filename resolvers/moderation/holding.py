@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from loaders.statement import Row
-from models import Stage
 from resolvers.moderation.opening import CASE, COLUMNS
+from resolvers.moderation.stages import Doing, check_stage
 from resolvers.moderation.voices import judges, voice
 from resolvers.refusals import Conflict, NotPermitted, refuse
 from resolvers.spaces.acting import Acting
@@ -39,6 +39,5 @@ async def _held(acting: Acting, case: Row, network: str | None) -> Row:
 
 async def _open_case(acting: Acting, case_id: str) -> Row:
     case = await acting.named(CASE, case_id, COLUMNS)
-    if case.stage != Stage.OPEN:
-        refuse(Conflict(f"CASE_{case.stage}"))
+    check_stage(case, Doing.HOLD)
     return case

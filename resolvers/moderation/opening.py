@@ -12,12 +12,12 @@ from models import CaseKind, Ground, Panel, ReviewCase, Stage, ids
 from resolvers.editing.editable import table_of
 from resolvers.moderation.policies import COLUMNS as POLICY_COLUMNS
 from resolvers.moderation.policies import POLICY, policy_in_force, terms_of
+from resolvers.moderation.stages import PENDING
 from resolvers.refusals import Conflict, refuse
 from resolvers.viewer import Viewer
 
 CASE = table_of(models.ReviewCase)
 COLUMNS = tuple(CASE.c.keys())
-PENDING = (Stage.OPEN, Stage.ESCALATED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,13 @@
 """Cases that the votes have not decided until the deadline: the stewards do."""
 
 from loaders.statement import Row
-from models import Choice, Stage
+from models import Choice
 from resolvers.moderation.deciding import decide, votes_in
 from resolvers.moderation.opening import CASE, COLUMNS
+from resolvers.moderation.stages import Doing, check_stage
 from resolvers.moderation.tally import VERDICTS
 from resolvers.moderation.voting import Ballot, checked_text, write_vote
-from resolvers.refusals import Conflict, NotPermitted, ValidationFailed, refuse
+from resolvers.refusals import NotPermitted, ValidationFailed, refuse
 from resolvers.spaces.acting import Acting
 from resolvers.validation import Problem
 
@@ -19,8 +20,7 @@ async def settle_case(acting: Acting, case_id: str, ballot: Ballot) -> Row:
     if ballot.choice is Choice.ABSTAIN:
         refuse(ValidationFailed([Problem(("choice",), "DECIDES_NOTHING")]))
     case = await acting.named(CASE, case_id, COLUMNS)
-    if case.stage != Stage.ESCALATED:
-        refuse(Conflict(f"CASE_{case.stage}"))
+    check_stage(case, Doing.SETTLE)
     if case.account_id == acting.viewer.account_id:
         refuse(NotPermitted("CONFLICT_OF_INTEREST"))
     await write_vote(acting, case, None, ballot, text)

@@ -1,18 +1,22 @@
 """Votes: one network, one voice, for reasons that are given, and blind to what others have said before."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from loaders.statement import Row
-from models import Choice, Ground, Panel, Stage, ids
+from loaders.transactions import Undone
+from models import Choice, Ground, Panel, ids
 from resolvers.moderation.deciding import settle
 from resolvers.moderation.opening import CASE, COLUMNS
+from resolvers.moderation.stages import Doing, check_stage
 from resolvers.moderation.voices import VOTE, judges, sat, voice
-from resolvers.refusals import Conflict, NotPermitted, ValidationFailed, refuse
+from resolvers.refusals import NotPermitted, Refusal, ValidationFailed, refuse
 from resolvers.spaces.acting import Acting
 from resolvers.validation import Problem
 from resolvers.validation.texts import Limit, line
 
+MOST = 100
+"""Votes of one request."""
 GROUNDS: Mapping[Choice, frozenset[Ground]] = {
     Choice.APPROVE: frozenset(Ground) - {Ground.NOT_COMPETENT},
     Choice.REJECT: frozenset(Ground) - {Ground.NOT_COMPETENT},
@@ -38,11 +42,24 @@ async def cast(acting: Acting, case_id: str, network_id: str | None, ballot: Bal
     text = checked_text(ballot)
     case = await acting.named(CASE, case_id, COLUMNS)
     speaker = await _speaker(acting, case, network_id)
-    if case.stage != Stage.OPEN:
-        refuse(Conflict(f"CASE_{case.stage}"))
+    check_stage(case, Doing.VOTE)
     await write_vote(acting, case, speaker, ballot, text)
     await settle(acting, case)
     return await acting.named(CASE, case_id, COLUMNS)
+
+
+async def cast_each(acting: Acting, votes: Sequence[tuple[str, str | None, Ballot]]) -> list[Row | Refusal]:
+    """For n votes (case, network, ballot), the case after each, or why it did not count; the others do."""
+    if len(votes) > MOST:
+        refuse(ValidationFailed([Problem(("votes",), "LIST_TOO_LONG", {"length": len(votes), "limit": MOST})]))
+    found: list[Row | Refusal] = []
+    for case_id, network_id, ballot in votes:
+        try:
+            async with acting.work.savepoint():
+                found.append(await cast(acting, case_id, network_id, ballot))
+        except Undone as undone:
+            found.append(undone.result)
+    return found
 
 
 async def write_vote(acting: Acting, case: Row, network_id: str | None, ballot: Ballot, text: str | None) -> None:

@@ -33,6 +33,20 @@ class VoteCast:
     case = to_one(by_id("ReviewCase"), "case_id", "The case.")
 
 
+@strawberry.type(description="What became of one of several votes.")
+class VoteOutcome:
+    case_id: ASIDE
+    decided: bool = strawberry.field(description="Whether the case is decided now, by this vote.")
+    code: str | None = strawberry.field(description="Stable name of the reason why it does not count; null if it does.")
+    message: str | None = strawberry.field(description="What to do about it, in French or English.")
+    case = to_one(by_id("ReviewCase"), "case_id", "The case; null for who does not see it.")
+
+
+@strawberry.type(description="What became of several votes, in the order in which they were given.")
+class VotesCast:
+    outcomes: list[VoteOutcome] = strawberry.field(description="One for each vote.")
+
+
 @strawberry.type(description="A case as it is now.")
 class CaseSaved:
     case_id: ASIDE
