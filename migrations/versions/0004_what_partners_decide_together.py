@@ -202,6 +202,7 @@ def _change_kinds(before: tuple[str, ...], after: tuple[str, ...]) -> None:
 
 def _first(policy: tuple[str, str, str, dict[str, int | None]]) -> dict[str, object]:
     kind, type_name, direct, differing = policy
-    dated = {"id": ids.new("policy"), "created_at": BEGIN, "updated_at": BEGIN, "begins_at": BEGIN}
+    id_ = ids.derived("policy", f"{kind} {type_name} 1", BEGIN)
+    dated = {"id": id_, "created_at": BEGIN, "updated_at": BEGIN, "begins_at": BEGIN}
     what = {"kind": kind, "type_name": type_name, "number": 1, "direct": direct, "appeal_hours": 2 * WEEK}
     return {**dated, **what, **COLLECTIVE, **differing}

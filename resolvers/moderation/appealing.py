@@ -34,7 +34,8 @@ def _check_concerned(acting: Acting, case: Row) -> None:
     own = case.account_id is not None and case.account_id == viewer.account_id
     if own or case.network_id in viewer.networks or viewer.has_role(case.owner_id, SpaceRole.EDITOR):
         return
-    refuse(NotPermitted("NOT_CONCERNED") if viewer.sight.moderates or viewer.steward else NotFound())
+    sees = viewer.sight.moderates or viewer.steward or case.owner_id in viewer.roles
+    refuse(NotPermitted("NOT_CONCERNED") if sees else NotFound())
 
 
 async def _panel(acting: Acting, case: Row) -> Panel:

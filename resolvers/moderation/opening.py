@@ -9,6 +9,7 @@ import models
 from loaders.statement import Row
 from loaders.transactions import Work
 from models import CaseKind, Ground, Panel, ReviewCase, Stage, ids
+from models.personal import blank
 from resolvers.editing.editable import table_of
 from resolvers.moderation.policies import COLUMNS as POLICY_COLUMNS
 from resolvers.moderation.policies import POLICY, policy_in_force, terms_of
@@ -96,3 +97,11 @@ async def take_back(work: Work, now: datetime, case: Row) -> None:
     """End a case that nobody needs to decide any more."""
     ended = {"stage": Stage.WITHDRAWN, "next_at": None, "updated_at": now}
     await work.update(CASE, {"id": case.id}, ended)
+
+
+async def forget_cases(work: Work, now: datetime, record_id: str) -> None:
+    """Leave nothing of what cases say of a record that is erased, and nothing to decide about it."""
+    for case in await work.select(CASE, {"node_id": record_id}, ("id", "stage")):
+        if case.stage in PENDING:
+            await take_back(work, now, case)
+    await work.update(CASE, {"node_id": record_id}, blank(CASE))

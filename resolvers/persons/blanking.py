@@ -18,6 +18,7 @@ from resolvers.consents.lapsing import CONSENT, lapse
 from resolvers.editing.edit import Saved
 from resolvers.editing.editable import Editable, table_of
 from resolvers.editing.journal import Changes, Entry, write_down
+from resolvers.moderation.opening import forget_cases
 from resolvers.viewer import Viewer
 
 CHANGE, OUTCOME = table_of(models.Change), table_of(models.Outcome)
@@ -52,6 +53,7 @@ async def _blank_beside(work: Work, now: datetime, kind: Editable, record_id: st
     for listed in kind.lists.values():
         await work.delete(listed.table, {listed.own: record_id})
     await work.update(EXTERNAL_REFERENCE, {"node_id": record_id}, blank(EXTERNAL_REFERENCE))
+    await forget_cases(work, now, record_id)
     if kind.type_name != "Contact":
         return {}
     await work.update(CONSENT, {"contact_id": record_id}, blank(CONSENT))

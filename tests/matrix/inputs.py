@@ -96,6 +96,28 @@ INPUTS |= {
     "eraseContact": CONTACT,
     "erasePerson": {"id": record_of("Actor", "person")},
 }
+CASE, VOTE = {"case": named("case", "open")}, {"choice": "APPROVE", "ground": "SOUND"}
+INPUTS |= {
+    "castVote": {**CASE, **VOTE, "text": "Clair."},
+    "castVotes": {"votes": [{**CASE, **VOTE}]},
+    "holdCase": CASE,
+    "releaseCase": {"case": named("case", "held")},
+    "settleCase": {"case": named("case", "late"), **VOTE, "text": "Clair."},
+    "reportContent": {"node": record_of("Workshop", "PUBLISHED"), "ground": "SPAM", "text": "De la publicité."},
+    "appealDecision": {"case": named("case", "decided"), "reason": "Ce n’est pas vrai."},
+    "adoptPolicy": {
+        "kind": "REPORT",
+        "typeName": "Project",
+        "quorum": 2,
+        "majority": 60,
+        "vetoes": 2,
+        "early": 4,
+        "openHours": 24,
+        "dueHours": 168,
+        "appealHours": 168,
+        "direct": "NOBODY",
+    },
+}
 for _type in EXCHANGED:
     INPUTS[f"upsert{_type}s"] = {"network": NETWORK, "items": [{"reference": "r1", **CREATED[_type]}]}
 
