@@ -15,7 +15,7 @@ from resolvers.targets import by_id
 from schema.kit.entity import entity
 from schema.kit.names import listed, ref
 from schema.kit.node import Node
-from schema.kit.relations import one
+from schema.kit.relations import many, one
 
 HOUR = timedelta(hours=1)
 
@@ -71,6 +71,7 @@ class Decision:
     created_at: auto
     updated_at: auto
     supersedes = one("Decision", via="supersedes")
+    superseded_by = many("Decision", via="supersedes", says="The decision on the appeal, if there was one.")
     node = node
     case = case
     hours = hours
