@@ -1,8 +1,9 @@
 """Who may do what: one line for each mutation, and for each sort of object that it is about; one column a viewer.
 
 `Record` stands for every type that is deposited, `Judged` for those whose publication the partners decide and `Direct`
-for the others, `Exchanged` for those that networks send in bulk, `@7` for a version that is not the record's. What stands behind the bar is written when a mutation is done: these tables and, unless there
-is a …, no others. A new mutation gets a line here, and what it is sent gets one in `inputs.py`.
+for the others, `Exchanged` for those that networks send in bulk, `@7` for a version that is not the record's. What
+stands behind the bar is written when a mutation is done: these tables and, unless there is a …, no others. A new
+mutation gets a line here, and what it is sent gets one in `inputs.py`.
 """
 
 from collections.abc import Iterator
