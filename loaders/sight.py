@@ -3,11 +3,23 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, Table, and_, exists, false, literal_column, or_
+from sqlalchemy import ColumnElement, String, Table, and_, exists, false, literal_column, not_, or_
 
 from loaders.dialect import Dialect
 from loaders.target import Target
-from models import PERSONS, PURPOSES, Actor, Audience, Consent, Contact, Deposited, LegalBasis
+from models import (
+    PERSONS,
+    PURPOSES,
+    Actor,
+    Audience,
+    Consent,
+    Contact,
+    Deposited,
+    Ground,
+    LegalBasis,
+    ReviewCase,
+    Stage,
+)
 
 DECIDING = frozenset({"state", "space_id"})
 """The columns of a table whose rows are not for everyone."""
@@ -16,6 +28,7 @@ REVIEWED = frozenset({"stage", "owner_id"})
 SPACES = "spaces__"
 """The name under which statements bind the viewer's spaces."""
 ACTOR: Table = Actor.__table__  # type: ignore[attr-defined]
+CASE: Table = ReviewCase.__table__  # type: ignore[attr-defined]
 CONSENT: Table = Consent.__table__  # type: ignore[attr-defined]
 TOLD: list[Table] = [
     each.__table__  # type: ignore[attr-defined]
@@ -83,7 +96,8 @@ class Lens:
         """
         public = Lens(self.dialect)
         tables = [each.alias() for each in TOLD]
-        return or_(*(exists().where(each.c.id == node_id, *public.seen(each)) for each in tables))
+        found = or_(*(exists().where(each.c.id == node_id, *public.seen(each)) for each in tables))
+        return and_(found, not_(_under_report(node_id)))
 
     def _own(self, space_id: ColumnElement[str]) -> ColumnElement[bool]:
         return self.dialect.among(space_id, SPACES) if self.sight.own else false()
@@ -110,6 +124,15 @@ def _of_organisation(contacts: Any) -> ColumnElement[bool]:
     persons = [_constant(each) for each in sorted(PERSONS)]
     organisation = exists().where(ACTOR.c.id == contacts.c.actor_id, ACTOR.c.kind.not_in(persons))
     return organisation.correlate(contacts)
+
+
+def _under_report(node_id: ColumnElement[str]) -> ColumnElement[bool]:
+    """Whether it waits for a decision that a record tells something of a person: until then, its history tells nothing.
+
+    What the record itself said is hidden in it.
+    """
+    waiting = CASE.c.stage.in_([_constant(each) for each in (Stage.OPEN, Stage.ESCALATED)])
+    return exists().where(CASE.c.node_id == node_id, CASE.c.ground == _constant(Ground.PERSONAL_DATA), waiting)
 
 
 def _agreed(contacts: Any, audience: Audience) -> ColumnElement[bool]:

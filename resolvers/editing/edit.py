@@ -8,7 +8,7 @@ from typing import Any
 
 from loaders.transactions import Work
 from models import ChangeKind, PublicationState, Space, SpaceRole, ids
-from models.folding import SORT
+from models.folding import SORT, folded
 from resolvers.consents.lapsing import lapse_changed
 from resolvers.editing.besides import bring, detail_of
 from resolvers.editing.draft import Checked, Draft, checked
@@ -113,6 +113,16 @@ class Edit:
         for standing in (await present(self._work, self._kind, [record_id], self._kind.lists)).values():
             draft = draft_of(self._kind, content_of(self._kind, standing) | wanted)
             await self._changed(ChangeKind.UPDATED, standing.record, draft)
+
+    async def conceal(self, record_id: str, values: Mapping[str, Any]) -> None:
+        """Have columns of the record say something else, without a word in the journal of what they said or say."""
+        for row in await self._work.select(self._kind.table, {"id": record_id}):
+            before = dict(zip(self._kind.table.c.keys(), row, strict=True))
+            folds = {
+                self._kind.folded[name]: folded(value) for name, value in values.items() if name in self._kind.folded
+            }
+            nothing: Changes = dict.fromkeys(values, (None, None))
+            await self._stored(ChangeKind.HIDDEN, before, {**values, **folds}, nothing)
 
     async def move(self, kind: ChangeKind, record_id: str, expected: int) -> Saved:
         """The record in another state: submitted, published, archived, or restored to where it was."""

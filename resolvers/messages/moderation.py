@@ -93,4 +93,8 @@ MODERATION = {
         "Le délai doit être plus long que la durée minimale d’ouverture.",
         "The deadline must be later than the minimum time.",
     ),
+    "NOTHING_TO_HIDE": Text(
+        "Ce champ est vide ou déjà masqué.",
+        "This field is empty or hidden already.",
+    ),
 }

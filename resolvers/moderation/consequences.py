@@ -1,14 +1,14 @@
 """What follows from a decision: the record stands where it was decided, and who asked is told."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from loaders.statement import Row
 from models import CaseKind, PublicationState, Verdict
 from resolvers.editing.edit import Edit
 from resolvers.editing.editable import EDITABLE
+from resolvers.moderation.hiding import decide_hidden
+from resolvers.moderation.together import together
 from resolvers.spaces.acting import Acting
-from resolvers.viewer import EVERY_SCOPE, Viewer
 
 LEADS_TO: Mapping[tuple[CaseKind, Verdict], PublicationState] = {
     (CaseKind.SUBMISSION, Verdict.APPROVED): PublicationState.PUBLISHED,
@@ -29,13 +29,10 @@ async def carry_out(acting: Acting, case: Row, verdict: Verdict) -> None:
     edit = Edit(acting.work, together(acting.viewer), acting.now, EDITABLE[case.type_name])
     if kind is CaseKind.CHANGE and verdict is Verdict.APPROVED:
         await edit.apply(case.node_id, case.proposed)
-    if verdict is Verdict.REJECTED and kind is not CaseKind.SUBMISSION and case.round == 1:
-        return  # nothing was done yet that had to be undone
+    if kind is CaseKind.REPORT and case.proposed is not None:
+        await decide_hidden(acting, edit, case, verdict)
+        return
     state = LEADS_TO.get((kind, verdict))
-    if state is not None:
+    undoes = verdict is Verdict.REJECTED and kind is not CaseKind.SUBMISSION  # what an earlier round did, if there was
+    if state is not None and not (undoes and case.round == 1):
         await edit.place(case.node_id, state)
-
-
-def together(viewer: Viewer) -> Viewer:
-    """The partners together, as what carries their decisions out."""
-    return replace(viewer, account_id=None, token_id=None, network_id=None, scopes=EVERY_SCOPE, roles={}, steward=True)

@@ -1,12 +1,16 @@
 """Reports: anybody with an account, and every program, may say that something published should not be."""
 
 from datetime import timedelta
+from typing import Any
 
 from loaders.statement import Row
 from models import CaseKind, Ground, PublicationState, ids
+from resolvers.editing.edit import Edit
 from resolvers.editing.editable import EDITABLE
 from resolvers.editing.reading import Seeing
-from resolvers.moderation.opening import CASE, COLUMNS, Question, open_case
+from resolvers.moderation.hiding import column_of, hide
+from resolvers.moderation.opening import CASE, COLUMNS, Question, open_case, pending_case
+from resolvers.moderation.together import together
 from resolvers.references import found_ids
 from resolvers.refusals import Conflict, NotFound, NotPermitted, RateLimited, ValidationFailed, refuse
 from resolvers.spaces.acting import Acting
@@ -26,8 +30,11 @@ MOST = 20
 """Reports of one account or network a day."""
 
 
-async def report(acting: Acting, node_id: str, ground: Ground, text: str) -> Row:
-    """A case on a record that is public; refuses where the same record is under report already."""
+async def report(acting: Acting, node_id: str, ground: Ground, text: str, field: str | None) -> Row:
+    """A case on a record that is public, or on a field of it; refuses where that is under report already.
+
+    What is personal in a field is hidden until the decision.
+    """
     if ground not in REPORTED:
         refuse(ValidationFailed([Problem(("ground",), "GROUND_OF_ANOTHER_CHOICE")]))
     said, problems = line(Limit.SUMMARY)(text)
@@ -37,11 +44,20 @@ async def report(acting: Acting, node_id: str, ground: Ground, text: str) -> Row
         refuse(NotPermitted("UNAUTHENTICATED"))
     await _check_pace(acting)
     type_name, record = await _published(acting, node_id)
-    question = Question(CaseKind.REPORT, type_name, record, ground=ground, text=said)
+    column = "" if field is None else column_of(EDITABLE[type_name], field)
+    proposed = None
+    if ground is Ground.PERSONAL_DATA:
+        if not column:
+            refuse(ValidationFailed([Problem(("field",), "REQUIRED")]))
+        if await pending_case(acting.work, node_id, CaseKind.REPORT, column):
+            refuse(Conflict("CASE_PENDING", record["version"]))
+        edit = Edit(acting.work, together(acting.viewer), acting.now, EDITABLE[type_name])
+        proposed = await hide(acting, edit, type_name, node_id, column)
+    question = Question(CaseKind.REPORT, type_name, record, about=column, ground=ground, text=said, proposed=proposed)
     return await acting.named(CASE, await open_case(acting.work, acting.viewer, acting.now, question), COLUMNS)
 
 
-async def _published(acting: Acting, node_id: str) -> tuple[str, dict[str, object]]:
+async def _published(acting: Acting, node_id: str) -> tuple[str, dict[str, Any]]:
     """The type of a record that everyone sees, and what a case needs to know of it."""
     type_name = PREFIXES.get(ids.prefix_of(node_id) or "", "")
     if type_name not in EDITABLE:

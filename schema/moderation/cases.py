@@ -27,6 +27,10 @@ STEWARDS = Needs(Scope.MODERATION_VOTE, "to be a steward, without a part in the 
 class ReportContentInput:
     node: strawberry.ID = strawberry.field(description="A record that everyone sees.")
     ground: GROUND = strawberry.field(description="What is wrong with it.")
+    field: str | None = strawberry.field(
+        default=None,
+        description="The field that it is about; needed for PERSONAL_DATA, which is hidden in it until the decision.",
+    )
     text: str = strawberry.field(description="What exactly, in at most 1,000 characters; moderators alone read it.")
 
 
@@ -80,7 +84,7 @@ CASES: tuple[tuple[str, Needs, type, UseCase, str], ...] = (
         "reportContent",
         REPORTING,
         ReportContentInput,
-        lambda acting, given: report(acting, given.node, given.ground, given.text),
+        lambda acting, given: report(acting, given.node, given.ground, given.text, given.field),
         "Report something published; the partner networks decide what becomes of it.",
     ),
     (
