@@ -8,7 +8,7 @@ from typing import Any
 
 from loaders.transactions import Work
 from models import ChangeKind, PublicationState, Space, SpaceRole, ids
-from models.folding import SORT, folded
+from models.folding import SORT
 from resolvers.consents.lapsing import lapse_changed
 from resolvers.editing.besides import bring, detail_of
 from resolvers.editing.draft import Checked, Draft, checked
@@ -116,13 +116,12 @@ class Edit:
 
     async def conceal(self, record_id: str, values: Mapping[str, Any]) -> None:
         """Have columns of the record say something else, without a word in the journal of what they said or say."""
+        columns = dict(values)
+        self._kind.fold(columns)
+        nothing: Changes = dict.fromkeys(values, (None, None))
         for row in await self._work.select(self._kind.table, {"id": record_id}):
             before = dict(zip(self._kind.table.c.keys(), row, strict=True))
-            folds = {
-                self._kind.folded[name]: folded(value) for name, value in values.items() if name in self._kind.folded
-            }
-            nothing: Changes = dict.fromkeys(values, (None, None))
-            await self._stored(ChangeKind.HIDDEN, before, {**values, **folds}, nothing)
+            await self._stored(ChangeKind.HIDDEN, before, columns, nothing)
 
     async def move(self, kind: ChangeKind, record_id: str, expected: int) -> Saved:
         """The record in another state: submitted, published, archived, or restored to where it was."""
