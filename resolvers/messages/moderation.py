@@ -97,4 +97,8 @@ MODERATION = {
         "Ce champ est vide ou déjà masqué.",
         "This field is empty or hidden already.",
     ),
+    "NO_DUPLICATE": Text(
+        "Un doublon est une autre fiche du même type.",
+        "A duplicate is another record of the same type.",
+    ),
 }

@@ -25,6 +25,7 @@ REPORTED = frozenset(
     }
 )
 """On what grounds something is reported."""
+REPORTING = frozenset({CaseKind.REPORT, CaseKind.DUPLICATE})
 DAY = timedelta(days=1)
 MOST = 20
 """Reports of one account or network a day."""
@@ -37,11 +38,7 @@ async def report(acting: Acting, node_id: str, ground: Ground, text: str, field:
     """
     if ground not in REPORTED:
         refuse(ValidationFailed([Problem(("ground",), "GROUND_OF_ANOTHER_CHOICE")]))
-    said, problems = line(Limit.SUMMARY)(text)
-    if problems:
-        refuse(ValidationFailed([each.under("text") for each in problems]))
-    if not acting.viewer.known:
-        refuse(NotPermitted("UNAUTHENTICATED"))
+    said = _said(acting, text)
     await _check_pace(acting)
     type_name, record = await _published(acting, node_id)
     column = "" if field is None else column_of(EDITABLE[type_name], field)
@@ -55,6 +52,28 @@ async def report(acting: Acting, node_id: str, ground: Ground, text: str, field:
         proposed = await hide(acting, edit, type_name, node_id, column)
     question = Question(CaseKind.REPORT, type_name, record, about=column, ground=ground, text=said, proposed=proposed)
     return await acting.named(CASE, await open_case(acting.work, acting.viewer, acting.now, question), COLUMNS)
+
+
+async def report_duplicate(acting: Acting, node_id: str, of_id: str, text: str) -> Row:
+    """A case on whether a record is about the same as another one, which then stays alone."""
+    said = _said(acting, text)
+    await _check_pace(acting)
+    type_name, record = await _published(acting, node_id)
+    other_type, _ = await _published(acting, of_id)
+    if type_name != other_type or node_id == of_id:
+        refuse(ValidationFailed([Problem(("of",), "NO_DUPLICATE")]))
+    question = Question(CaseKind.DUPLICATE, type_name, record, about=of_id, ground=Ground.DUPLICATE, text=said)
+    return await acting.named(CASE, await open_case(acting.work, acting.viewer, acting.now, question), COLUMNS)
+
+
+def _said(acting: Acting, text: str) -> str | None:
+    """What is wrong, in words that can be stored; refuses visitors, whom nobody could ask back."""
+    said, problems = line(Limit.SUMMARY)(text)
+    if problems:
+        refuse(ValidationFailed([each.under("text") for each in problems]))
+    if not acting.viewer.known:
+        refuse(NotPermitted("UNAUTHENTICATED"))
+    return said
 
 
 async def _published(acting: Acting, node_id: str) -> tuple[str, dict[str, Any]]:
@@ -76,7 +95,7 @@ async def _check_pace(acting: Acting) -> None:
     """Refuse who has reported much today."""
     viewer = acting.viewer
     who = {"account_id": viewer.account_id} if viewer.account_id else {"network_id": viewer.network_id}
-    rows = await acting.work.select(CASE, {**who, "kind": CaseKind.REPORT}, ("created_at",))
-    today = [row for row in rows if acting.now - row.created_at < DAY]
+    rows = await acting.work.select(CASE, who, ("kind", "created_at"))
+    today = [row for row in rows if row.kind in REPORTING and acting.now - row.created_at < DAY]
     if len(today) >= MOST:
         refuse(RateLimited(int((min(row.created_at for row in today) + DAY - acting.now).total_seconds())))

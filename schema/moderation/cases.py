@@ -10,7 +10,7 @@ from loaders.statement import Row
 from models import Scope
 from resolvers.moderation.appealing import appeal
 from resolvers.moderation.holding import hold, release
-from resolvers.moderation.reporting import report
+from resolvers.moderation.reporting import report, report_duplicate
 from resolvers.moderation.stewarding import settle_case
 from resolvers.moderation.voting import Ballot
 from schema.kit.mutation import Needs, mutation, payload
@@ -32,6 +32,13 @@ class ReportContentInput:
         description="The field that it is about; needed for PERSONAL_DATA, which is hidden in it until the decision.",
     )
     text: str = strawberry.field(description="What exactly, in at most 1,000 characters; moderators alone read it.")
+
+
+@strawberry.input(description="Which two records are about the same.")
+class ReportDuplicateInput:
+    node: strawberry.ID = strawberry.field(description="The record that should go; everyone sees it.")
+    of: strawberry.ID = strawberry.field(description="The one that should stay, of the same type.")
+    text: str = strawberry.field(description="Why, in at most 1,000 characters; moderators alone read it.")
 
 
 @strawberry.input(description="Which decision is appealed against, and why.")
@@ -86,6 +93,13 @@ CASES: tuple[tuple[str, Needs, type, UseCase, str], ...] = (
         ReportContentInput,
         lambda acting, given: report(acting, given.node, given.ground, given.text, given.field),
         "Report something published; the partner networks decide what becomes of it.",
+    ),
+    (
+        "reportDuplicate",
+        REPORTING,
+        ReportDuplicateInput,
+        lambda acting, given: report_duplicate(acting, given.node, given.of, given.text),
+        "Report that the commons has the same twice; the partner networks decide whether one goes.",
     ),
     (
         "appealDecision",

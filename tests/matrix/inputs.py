@@ -104,6 +104,11 @@ INPUTS |= {
     "releaseCase": {"case": named("case", "held")},
     "settleCase": {"case": named("case", "late"), **VOTE, "text": "Clair."},
     "reportContent": {"node": record_of("Workshop", "PUBLISHED"), "ground": "SPAM", "text": "De la publicité."},
+    "reportDuplicate": {
+        "node": record_of("Actor", "PUBLISHED"),
+        "of": named("actor", "own"),
+        "text": "La même association.",
+    },
     "appealDecision": {"case": named("case", "decided"), "reason": "Ce n’est pas vrai."},
     "adoptPolicy": {
         "kind": "REPORT",

@@ -131,6 +131,7 @@ holdCase open                   u n n n n n + n n | review_case
 releaseCase held                u n n n n n + n n | review_case
 settleCase late                 u s s s s s s + s | change decision resource review_case vote
 reportContent PUBLISHED         u + + + + + + + + | review_case
+reportDuplicate PUBLISHED       u + + + + + + + + | review_case
 appealDecision decided          u + x + + ? x x ? | review_case
 adoptPolicy                     u s s s s s s + s | policy
 """
