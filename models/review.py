@@ -60,6 +60,7 @@ class Panel(ClosedList):
 
     PARTNERS = "PARTNERS", "All networks with a voice that have no part in the case."
     FRESH = "FRESH", "Of these, the networks that did not sit in the round before."
+    OWNER = "OWNER", "The space whose record it is; the partners, if it is silent until the deadline."
     EVERYONE = "EVERYONE", "Since too few of those are left: all of them, and the stewards with one voice."
 
 

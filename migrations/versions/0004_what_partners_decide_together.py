@@ -26,7 +26,7 @@ LISTS = {
     ),
     "stage": ("OPEN", "ESCALATED", "DECIDED", "WITHDRAWN"),
     "verdict": ("APPROVED", "REJECTED", "CHANGES_REQUESTED", "ESCALATED"),
-    "panel": ("PARTNERS", "FRESH", "EVERYONE"),
+    "panel": ("PARTNERS", "FRESH", "OWNER", "EVERYONE"),
 }
 BEFORE = (
     *("CREATED", "UPDATED", "SUBMITTED", "PUBLISHED", "ARCHIVED", "RESTORED", "REVERTED", "CLAIMED"),

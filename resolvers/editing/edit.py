@@ -72,6 +72,16 @@ class Edit:
         """The record with what the draft gives; what it leaves out stays."""
         return await self._changed(ChangeKind.UPDATED, await self._changeable(record_id, expected), draft)
 
+    async def suggest(self, record_id: str, draft: Draft, why: str | None) -> Saved:
+        """The record as it is, and a case on what somebody else would have it say."""
+        rows = await self._work.select(self._kind.table, {"id": record_id})
+        if not rows or not await self._is_seen(record_id):
+            refuse(NotFound())
+        before = dict(zip(self._kind.table.c.keys(), rows[0], strict=True))
+        before |= await detail_of(self._work, self._kind, record_id)
+        self._gate.check_suggests(before)
+        return await self._proposed(before, await self._checked(draft, before), why)
+
     async def revert(self, record_id: str, version: int, expected: int) -> Saved:
         """The record with the content of an earlier version, as a new one; its state stays."""
         before = await self._changeable(record_id, expected)
@@ -94,7 +104,7 @@ class Edit:
         """What changes, with all of it but the record's own row stored."""
         return differences(before, found.columns) | await bring(self._work, self._kind, before["id"], found)
 
-    async def _proposed(self, before: Record, found: Checked) -> Saved:
+    async def _proposed(self, before: Record, found: Checked, why: str | None = None) -> Saved:
         """The record as it is, and a case on what it would be."""
         changes: Changes = {}
         with suppress(TriedError):
@@ -104,7 +114,7 @@ class Edit:
         if not changes:
             return Saved(before["id"], before["version"])
         plainly = plain_changes(changes)
-        case_id = await self._gate.propose(before, plainly)
+        case_id = await self._gate.propose(before, plainly, why)
         return Saved(before["id"], before["version"], changes=plainly, case_id=case_id)
 
     async def apply(self, record_id: str, proposed: Mapping[str, Any]) -> None:

@@ -101,4 +101,12 @@ MODERATION = {
         "Un doublon est une autre fiche du même type.",
         "A duplicate is another record of the same type.",
     ),
+    "OWN_RECORD": Text(
+        "Cette fiche est celle de votre espace : modifiez-la plutôt que de faire une suggestion.",
+        "This record is your own space’s: change it, rather than suggesting a change.",
+    ),
+    "OWNER_FIRST": Text(
+        "L’espace de la fiche répond d’abord ; sans réponse de sa part, les réseaux partenaires votent après le délai.",
+        "The record’s space answers first; if it is silent, the partner networks vote after the deadline.",
+    ),
 }

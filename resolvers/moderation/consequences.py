@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import models
 from loaders.statement import Row
-from models import CaseKind, ClaimState, PublicationState, Verdict
+from models import CaseKind, ClaimState, Panel, PublicationState, Verdict
 from resolvers.editing.edit import Edit
 from resolvers.editing.editable import EDITABLE, table_of
 from resolvers.moderation.hiding import decide_hidden
@@ -13,6 +13,8 @@ from resolvers.moderation.together import together
 from resolvers.spaces.acting import Acting
 from resolvers.spaces.settling import settle_claim
 
+PROPOSING = frozenset({CaseKind.CHANGE, CaseKind.SUGGESTION})
+"""The cases on other content of a record."""
 CLAIM = table_of(models.Claim)
 LEADS_TO: Mapping[tuple[CaseKind, Verdict], PublicationState] = {
     (CaseKind.SUBMISSION, Verdict.APPROVED): PublicationState.PUBLISHED,
@@ -34,7 +36,7 @@ async def carry_out(acting: Acting, case: Row, verdict: Verdict) -> None:
         await _settle_claim(acting, case, verdict)
         return
     edit = Edit(acting.work, together(acting.viewer), acting.now, EDITABLE[case.type_name])
-    if kind is CaseKind.CHANGE and verdict is Verdict.APPROVED:
+    if kind in PROPOSING and verdict is Verdict.APPROVED and case.panel != Panel.OWNER:
         await edit.apply(case.node_id, case.proposed)
     if kind is CaseKind.REPORT and case.proposed is not None:
         await decide_hidden(acting, edit, case, verdict)

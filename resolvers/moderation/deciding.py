@@ -6,7 +6,7 @@ from datetime import datetime
 from loaders.statement import Row
 from models import Choice, Decision, Panel, Stage, Verdict, ids
 from resolvers.moderation.consequences import carry_out
-from resolvers.moderation.opening import CASE
+from resolvers.moderation.opening import CASE, ask_anew
 from resolvers.moderation.policies import COLUMNS as POLICY_COLUMNS
 from resolvers.moderation.policies import HOUR, POLICY, terms_of
 from resolvers.moderation.tally import VERDICTS, Cast, standing, tally
@@ -29,6 +29,8 @@ async def settle(acting: Acting, case: Row) -> None:
     if found.verdict is None:
         ripe = acting.now >= case.next_at
         await _update(acting, case, {"next_at": case.due_at} if ripe else {})
+    elif found.verdict is Verdict.ESCALATED and case.panel == Panel.OWNER:
+        await ask_anew(acting.work, acting.now, case, {"panel": Panel.PARTNERS})
     elif found.verdict is Verdict.ESCALATED:
         await _update(acting, case, {"stage": Stage.ESCALATED, "next_at": None})
         await tell_stewards(acting, case)

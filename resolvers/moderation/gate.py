@@ -6,11 +6,11 @@ from typing import Any
 
 import models
 from loaders.transactions import Work
-from models import CaseKind, PublicationState, Verdict
+from models import CaseKind, Panel, PublicationState, SpaceRole, Verdict
 from resolvers.editing.editable import table_of
 from resolvers.moderation.opening import Question, ask_anew, open_case, pending_case, take_back
 from resolvers.moderation.policies import needs_no_case
-from resolvers.refusals import NotPermitted, refuse
+from resolvers.refusals import Conflict, NotPermitted, refuse
 from resolvers.viewer import Viewer
 
 DECISION = table_of(models.Decision)
@@ -67,14 +67,30 @@ class Gate:
             return False
         return not await needs_no_case(self._work, self._now, CaseKind.CHANGE, self._type_name, record["space_id"])
 
-    async def propose(self, record: Record, changes: Mapping[str, Any]) -> str:
-        """The case on a change; one that waits already is asked about this change instead."""
-        case = await pending_case(self._work, record["id"], CaseKind.CHANGE)
+    def check_suggests(self, record: Record) -> None:
+        """Refuse suggestions about what is not public, and by who may change it."""
+        if not self._viewer.known:
+            refuse(NotPermitted("UNAUTHENTICATED"))
+        if self._viewer.has_role(record["space_id"], SpaceRole.EDITOR):
+            refuse(Conflict("OWN_RECORD", record["version"]))
+        if record["state"] != PublicationState.PUBLISHED:
+            refuse(Conflict(f"IS_{record['state']}", record["version"]))
+
+    async def propose(self, record: Record, changes: Mapping[str, Any], why: str | None) -> str:
+        """The case on a change by its space, or on a suggestion by others, which asks that space first.
+
+        One of the same side that waits already is asked about this instead.
+        """
+        own = self._viewer.has_role(record["space_id"], SpaceRole.EDITOR)
+        kind = CaseKind.CHANGE if own else CaseKind.SUGGESTION
+        about = "" if own else self._viewer.key
+        case = await pending_case(self._work, record["id"], kind, about)
         if case is not None:
-            values = {"proposed": changes, "version": record["version"]}
+            values = {"proposed": changes, "version": record["version"], "text": why}
             await ask_anew(self._work, self._now, case, values)
             return str(case.id)
-        question = Question(CaseKind.CHANGE, self._type_name, record, proposed=changes)
+        panel = Panel.PARTNERS if own or record["space_id"] is None else Panel.OWNER
+        question = Question(kind, self._type_name, record, about, text=why, proposed=changes, panel=panel)
         return await open_case(self._work, self._viewer, self._now, question)
 
     async def follow(self, record: Record) -> None:

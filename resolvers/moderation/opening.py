@@ -34,10 +34,11 @@ class Question:
     ground: Ground | None = None
     text: str | None = None
     proposed: Mapping[str, Any] | None = None
+    panel: Panel = Panel.PARTNERS
 
 
 async def open_case(work: Work, viewer: Viewer, now: datetime, question: Question) -> str:
-    """A new case, judged by all partners; its id. Refuses where the same is being asked already."""
+    """A new case; its id. Refuses where the same is being asked already."""
     record = question.record
     if await pending_case(work, record["id"], question.kind, question.about):
         refuse(Conflict("CASE_PENDING", record["version"]))
@@ -55,7 +56,7 @@ async def open_case(work: Work, viewer: Viewer, now: datetime, question: Questio
         "text": question.text,
         "proposed": question.proposed,
         "round": 1,
-        "panel": Panel.PARTNERS,
+        "panel": question.panel,
         "policy_id": policy.id,
         "owner_id": record["space_id"],
         "account_id": viewer.account_id,

@@ -26,6 +26,7 @@ class Doing(Enum):
     HOLD = "a network looks into it"
     CHANGE = "its subject changes"
     WITHDRAW = "its subject is taken back"
+    ANSWER = "its owner answers"
     SETTLE = "the stewards decide"
     APPEAL = "an appeal"
 
@@ -38,6 +39,7 @@ STEPS: Mapping[Doing, Step] = {
     Doing.HOLD: Step(frozenset({Stage.OPEN}), (Stage.OPEN,)),
     Doing.CHANGE: Step(PENDING, (Stage.OPEN,)),
     Doing.WITHDRAW: Step(PENDING, (Stage.WITHDRAWN,)),
+    Doing.ANSWER: Step(frozenset({Stage.OPEN}), (Stage.DECIDED,)),
     Doing.SETTLE: Step(frozenset({Stage.ESCALATED}), (Stage.DECIDED,)),
     Doing.APPEAL: Step(frozenset({Stage.DECIDED}), (Stage.OPEN,)),
 }

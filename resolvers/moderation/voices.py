@@ -54,6 +54,8 @@ async def parties(work: Work, case: Row) -> set[str]:
 
 async def judges(work: Work, case: Row) -> set[str]:
     """The networks that may vote in the case's present round."""
+    if case.panel == Panel.OWNER:
+        return set()
     rows = [row for role in sorted(WITH_A_VOICE) for row in await work.select(NETWORK, {"role": role}, ("id",))]
     able = {row.id for row in rows} - await parties(work, case)
     return able - await sat(work, case.id) if case.panel == Panel.FRESH else able

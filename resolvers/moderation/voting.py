@@ -86,6 +86,8 @@ async def _speaker(acting: Acting, case: Row, network_id: str | None) -> str | N
     speaker = await voice(acting, network_id)
     if speaker in await judges(acting.work, case):
         return speaker
+    if case.panel == Panel.OWNER:
+        refuse(NotPermitted("OWNER_FIRST"))
     if case.panel == Panel.FRESH and speaker in await sat(acting.work, case.id):
         refuse(NotPermitted("SAT_BEFORE"))
     return refuse(NotPermitted("CONFLICT_OF_INTEREST"))

@@ -8,6 +8,7 @@ from strawberry.types.field import StrawberryField
 
 from loaders.statement import Row
 from models import Scope
+from resolvers.moderation.answering import answer
 from resolvers.moderation.appealing import appeal
 from resolvers.moderation.holding import hold, release
 from resolvers.moderation.reporting import report, report_duplicate
@@ -20,6 +21,7 @@ from schema.spaces.doing import UseCase, doing, telling
 
 REPORTING = Needs(Scope.CONTENT_WRITE, "to see the record, which is public")
 CONCERNED = Needs(Scope.CONTENT_WRITE, "to have opened the case, or the role EDITOR or ADMIN in the record's space")
+OWNER = Needs(Scope.CONTENT_WRITE, "the role EDITOR or ADMIN in the record's space")
 STEWARDS = Needs(Scope.MODERATION_VOTE, "to be a steward, without a part in the case")
 
 
@@ -39,6 +41,12 @@ class ReportDuplicateInput:
     node: strawberry.ID = strawberry.field(description="The record that should go; everyone sees it.")
     of: strawberry.ID = strawberry.field(description="The one that should stay, of the same type.")
     text: str = strawberry.field(description="Why, in at most 1,000 characters; moderators alone read it.")
+
+
+@strawberry.input(description="What the owner of a record says to a suggestion.")
+class AnswerSuggestionInput:
+    case: strawberry.ID = strawberry.field(description="A suggestion that is for the owner to answer.")
+    accept: bool = strawberry.field(description="True makes the change, as any change by the owner is made.")
 
 
 @strawberry.input(description="Which decision is appealed against, and why.")
@@ -100,6 +108,13 @@ CASES: tuple[tuple[str, Needs, type, UseCase, str], ...] = (
         ReportDuplicateInput,
         lambda acting, given: report_duplicate(acting, given.node, given.of, given.text),
         "Report that the commons has the same twice; the partner networks decide whether one goes.",
+    ),
+    (
+        "answerSuggestion",
+        OWNER,
+        AnswerSuggestionInput,
+        lambda acting, given: answer(acting, given.case, accept=given.accept),
+        "Accept what somebody suggests to change of a record of one's own, or not.",
     ),
     (
         "appealDecision",

@@ -61,6 +61,8 @@ def between_networks() -> Rows:
             _case("open", "Project", "SUBMITTED", "SUBMISSION", "OPEN"),
             {**_case("held", "Workshop", "SUBMITTED", "SUBMISSION", "OPEN"), "held_by": named("network", "anct")}
             | {"held_until": LATER},
+            {**_case("suggested", "Project", "PUBLISHED", "SUGGESTION", "OPEN"), "panel": "OWNER", "question": "x"}
+            | {"account_id": account_of("account"), "proposed": {"summary": [None, "Court."]}},
             _case("late", "Resource", "SUBMITTED", "SUBMISSION", "ESCALATED"),
             {**_case("decided", "Project", "PUBLISHED", "REPORT", "DECIDED"), "account_id": account_of("account")}
             | {"ground": "SPAM"},

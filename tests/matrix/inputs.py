@@ -109,6 +109,7 @@ INPUTS |= {
         "of": named("actor", "own"),
         "text": "La même association.",
     },
+    "answerSuggestion": {"case": named("case", "suggested"), "accept": True},
     "appealDecision": {"case": named("case", "decided"), "reason": "Ce n’est pas vrai."},
     "adoptPolicy": {
         "kind": "REPORT",
@@ -136,5 +137,7 @@ def input_for(name: str, on: str) -> Input:
         return {"space": space_of(on), **CREATED[type_name]}
     record, _, version = on.partition("@")
     pointer = {"id": record_of(type_name, record), "expectedVersion": int(version or 1)}
+    if name == f"suggest{type_name}":
+        return {"id": pointer["id"], **CHANGED[type_name]}
     given = {f"update{type_name}": CHANGED[type_name], f"revert{type_name}": {"version": 1}}
     return {**pointer, **given.get(name, {})}

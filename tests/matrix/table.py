@@ -30,6 +30,7 @@ LEGEND = {
     "n": "NO_VOICE",
     "s": "DECIDED_BY_STEWARDS",
     "t": "DECIDED_TOGETHER",
+    "w": "OWN_RECORD",
     "x": "NOT_CONCERNED",
     "m": "ALREADY_MEMBER",
     "v": "SPACE_NOT_VERIFIED",
@@ -132,6 +133,9 @@ releaseCase held                u n n n n n + n n | review_case
 settleCase late                 u s s s s s s + s | change decision resource review_case vote
 reportContent PUBLISHED         u + + + + + + + + | review_case
 reportDuplicate PUBLISHED       u + + + + + + + + | review_case
+suggestRecord PUBLISHED         u + + w w + + + + | review_case
+suggestRecord DRAFT             u ? D w w ? ? D ?
+answerSuggestion suggested      u ? - + + ? - - ? | decision review_case …
 appealDecision decided          u + x + + ? x x ? | review_case
 adoptPolicy                     u s s s s s s + s | policy
 """
