@@ -12,8 +12,11 @@ from resolvers.accounts import retaining
 from resolvers.accounts.seeing import write_seen
 from resolvers.accounts.sweeping import sweep
 from resolvers.commons import Commons
+from resolvers.moderation.due import due_cases, look_at
+from resolvers.spaces.acting import Acting
 from resolvers.tokens.noticing import due_notices
 from resolvers.tokens.using import Uses, write_uses
+from resolvers.viewer import Viewer
 
 MINUTE, HOUR = 60.0, 3600.0
 """Seconds between two rounds."""
@@ -51,7 +54,7 @@ class Upkeep:
         """Do what is due, at once and then in rounds, until cancelled; what was used last is still written down."""
         try:
             async with asyncio.TaskGroup() as group:
-                group.create_task(_each(self._minute, self.write_uses))
+                group.create_task(_each(self._minute, self.write_uses, self.decide))
                 group.create_task(_each(self._hour, self.sweep, self.notice, self.retain))
         finally:
             await _tried(self.write_uses)
@@ -70,6 +73,16 @@ class Upkeep:
         """Tell who keeps a token that it ends soon."""
         if await self._writer.run(lambda work: due_notices(work, self._now(), self._commons)):
             self._commons.wake_sender()
+
+    async def decide(self) -> None:
+        """Have the clock decide review cases, each in a unit of its own."""
+        for case_id in await self._writer.run(lambda work: due_cases(work, self._now())):
+            await _tried(partial(self._look_at, case_id))
+
+    async def _look_at(self, case_id: str) -> None:
+        nobody = Viewer(request_id="clock")
+        await self._writer.run(lambda work: look_at(Acting(work, nobody, self._now(), self._commons), case_id))
+        self._commons.wake_sender()
 
     async def retain(self) -> None:
         """Warn and erase accounts that nobody uses, each in a unit of its own."""

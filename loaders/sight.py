@@ -3,17 +3,32 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, Table, and_, exists, false, literal_column, or_
+from sqlalchemy import ColumnElement, String, Table, and_, exists, false, literal_column, not_, or_
 
 from loaders.dialect import Dialect
 from loaders.target import Target
-from models import PERSONS, PURPOSES, Actor, Audience, Consent, Contact, Deposited, LegalBasis
+from models import (
+    PERSONS,
+    PURPOSES,
+    Actor,
+    Audience,
+    Consent,
+    Contact,
+    Deposited,
+    Ground,
+    LegalBasis,
+    ReviewCase,
+    Stage,
+)
 
 DECIDING = frozenset({"state", "space_id"})
 """The columns of a table whose rows are not for everyone."""
+REVIEWED = frozenset({"stage", "owner_id"})
+"""The columns of a table whose rows are for moderators, and for the space that each concerns."""
 SPACES = "spaces__"
 """The name under which statements bind the viewer's spaces."""
 ACTOR: Table = Actor.__table__  # type: ignore[attr-defined]
+CASE: Table = ReviewCase.__table__  # type: ignore[attr-defined]
 CONSENT: Table = Consent.__table__  # type: ignore[attr-defined]
 TOLD: list[Table] = [
     each.__table__  # type: ignore[attr-defined]
@@ -33,6 +48,8 @@ class Sight:
     """Whether there are spaces whose records are seen whatever their state."""
     partners: bool = False
     """Whether contact details are seen that are shared with partners."""
+    moderates: bool = False
+    """Whether review cases are seen whosesoever they are, and what was handed in."""
 
 
 PUBLIC = Sight()
@@ -47,14 +64,20 @@ class Lens:
 
     def seen(self, rows: Any) -> list[ColumnElement[bool]]:
         """The conditions under which the viewer sees rows of a table or alias; none where all are for everyone."""
-        if self.sight.everything or not set(rows.c.keys()) >= DECIDING:
+        if self.sight.everything:
+            return []
+        if set(rows.c.keys()) >= REVIEWED:
+            return [] if self.sight.moderates else [self._own(rows.c.owner_id)]
+        if not set(rows.c.keys()) >= DECIDING:
             return []
         shown = rows.c.state == _constant("PUBLISHED")
-        if "audience" in rows.c:
-            shown = and_(shown, self._addressed(rows))
         if "node_id" in rows.c:
             shown = and_(shown, self._public(rows.c.node_id))
-        return [or_(shown, self._own(rows))] if self.sight.own else [shown]
+        elif self.sight.moderates:
+            shown = or_(shown, rows.c.state == _constant("SUBMITTED"))
+        if "audience" in rows.c:
+            shown = and_(shown, self._addressed(rows))
+        return [or_(shown, self._own(rows.c.space_id))] if self.sight.own else [shown]
 
     def seen_of(self, target: Target) -> list[ColumnElement[bool]]:
         """The conditions under which the viewer sees the rows of a target, with what ties them to their keys."""
@@ -64,7 +87,7 @@ class Lens:
         """The conditions under which the viewer sees what rows keep for the space that deposited them."""
         if self.sight.everything:
             return []
-        return [self._own(rows) if self.sight.own else false()]
+        return [self._own(rows.c.space_id)]
 
     def _public(self, node_id: ColumnElement[str]) -> ColumnElement[bool]:
         """Whether an id is that of a record that everyone sees now: what was public once is not public for ever.
@@ -73,10 +96,11 @@ class Lens:
         """
         public = Lens(self.dialect)
         tables = [each.alias() for each in TOLD]
-        return or_(*(exists().where(each.c.id == node_id, *public.seen(each)) for each in tables))
+        found = or_(*(exists().where(each.c.id == node_id, *public.seen(each)) for each in tables))
+        return and_(found, not_(_under_report(node_id)))
 
-    def _own(self, rows: Any) -> ColumnElement[bool]:
-        return self.dialect.among(rows.c.space_id, SPACES)
+    def _own(self, space_id: ColumnElement[str]) -> ColumnElement[bool]:
+        return self.dialect.among(space_id, SPACES) if self.sight.own else false()
 
     def _addressed(self, contacts: Any) -> ColumnElement[bool]:
         """Whether contacts are meant for the viewer; a person's own by their consent to that purpose alone."""
@@ -100,6 +124,15 @@ def _of_organisation(contacts: Any) -> ColumnElement[bool]:
     persons = [_constant(each) for each in sorted(PERSONS)]
     organisation = exists().where(ACTOR.c.id == contacts.c.actor_id, ACTOR.c.kind.not_in(persons))
     return organisation.correlate(contacts)
+
+
+def _under_report(node_id: ColumnElement[str]) -> ColumnElement[bool]:
+    """Whether it waits for a decision that a record tells something of a person: until then, its history tells nothing.
+
+    What the record itself said is hidden in it.
+    """
+    waiting = CASE.c.stage.in_([_constant(each) for each in (Stage.OPEN, Stage.ESCALATED)])
+    return exists().where(CASE.c.node_id == node_id, CASE.c.ground == _constant(Ground.PERSONAL_DATA), waiting)
 
 
 def _agreed(contacts: Any, audience: Audience) -> ColumnElement[bool]:

@@ -19,6 +19,7 @@ from models.experience_report import (
 from models.journal import Change, ChangeKind, ExternalReference, Outcome
 from models.membership import Membership, MembershipRole
 from models.network import Network, NetworkRole
+from models.policy import CaseKind, Direct, Policy
 from models.project import (
     Participation,
     ParticipationLevel,
@@ -31,6 +32,7 @@ from models.project import (
 )
 from models.publication import Deposited, PublicationState
 from models.resource import AuthorRole, Resource, ResourceAuthor, ResourceKind, ResourceTerritory, ResourceTopic
+from models.review import Choice, Decision, Ground, Panel, ReviewCase, Stage, Verdict, Vote
 from models.space import Claim, ClaimState, Invitation, Space, SpaceMember, SpaceRole
 from models.territory import (
     IntermunicipalityCategory,
@@ -55,8 +57,10 @@ __all__ = [
     "Attempt",
     "Audience",
     "AuthorRole",
+    "CaseKind",
     "Change",
     "ChangeKind",
+    "Choice",
     "Claim",
     "ClaimState",
     "ClosedList",
@@ -64,10 +68,13 @@ __all__ = [
     "ConsentPurpose",
     "Contact",
     "ContactKind",
+    "Decision",
     "DecisionMethod",
     "Deposited",
+    "Direct",
     "ExperienceReport",
     "ExternalReference",
+    "Ground",
     "HostRole",
     "Interaction",
     "IntermunicipalityCategory",
@@ -81,9 +88,11 @@ __all__ = [
     "NetworkRole",
     "OneTimeToken",
     "Outcome",
+    "Panel",
     "Participation",
     "ParticipationLevel",
     "ParticipationRole",
+    "Policy",
     "Project",
     "ProjectPhase",
     "ProjectStatus",
@@ -102,12 +111,14 @@ __all__ = [
     "ResourceKind",
     "ResourceTerritory",
     "ResourceTopic",
+    "ReviewCase",
     "Scope",
     "SigningKey",
     "Sourced",
     "Space",
     "SpaceMember",
     "SpaceRole",
+    "Stage",
     "Table",
     "Territory",
     "TerritoryFormerCode",
@@ -115,6 +126,8 @@ __all__ = [
     "TerritoryKind",
     "Topic",
     "TopicInclusion",
+    "Verdict",
+    "Vote",
     "WithdrawalReason",
     "Workshop",
     "WorkshopFormat",

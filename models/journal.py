@@ -22,6 +22,8 @@ class ChangeKind(ClosedList):
     REVERTED = "REVERTED", "Was brought back to an earlier version."
     CLAIMED = "CLAIMED", "A person said that they act for it."
     ERASED = "ERASED", "Personal fields were blanked."
+    RETURNED = "RETURNED", "Was given back to its author by a decision."
+    HIDDEN = "HIDDEN", "A field was hidden until a decision, or shown again by it."
 
 
 class Change(Record, table=True):

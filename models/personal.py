@@ -29,6 +29,7 @@ PERSONAL: Mapping[str, frozenset[str]] = {
     "membership": frozenset({"since", "until"}),
     "outcome": frozenset({"viewer", "result"}),
     "participation": frozenset({"since", "until"}),
+    "review_case": frozenset({"text", "proposed"}),
 }
 """By table: the columns that may say something of a person. Of actors only where the actor is a person."""
 
@@ -38,6 +39,7 @@ IMPERSONAL: Mapping[str, frozenset[str]] = {
     "api_token": frozenset({"name", "token_hash", "beginning", "scopes", "addresses", "replaced_by"}),
     "change": frozenset({"node_id", "token_id", "request_id"}),
     "claim": frozenset({"token_hash", "settled_by"}),
+    "decision": frozenset({"node_id", "grounds", "counts", "networks"}),
     "experience_report": frozenset({"purposes", "outputs", "what_worked", "what_failed", "reuse_conditions"})
     | {"evidence"},
     # What a network calls a record stays: without it, the next import would bring the person back.
@@ -46,13 +48,16 @@ IMPERSONAL: Mapping[str, frozenset[str]] = {
     "network": frozenset({"slug", "name", "name_sort", "acronym", "summary", "website"}),
     "one_time_token": frozenset({"token_hash"}),
     "outcome": frozenset({"key", "request_hash"}),
+    "policy": frozenset({"type_name"}),
     "project": SOURCED | {"title", "title_sort", "summary", "description", "budget_currency"},
     "refresh_token": frozenset({"token_hash", "family"}),
     "resource": SOURCED | {"title", "title_sort", "summary", "body", "url", "language"},
+    "review_case": frozenset({"node_id", "type_name", "question"}),
     "signing_key": frozenset({"secret"}),
     "territory": frozenset({"code", "name", "name_sort", "siren", "postal_codes", "former_codes"}),
     "territory_former_code": frozenset({"code"}),
     "topic": frozenset({"slug", "label_fr", "label_en", "label_sort", "definition_fr", "definition_en"}),
+    "vote": frozenset({"token_id", "text"}),
     "workshop": SOURCED
     | {"title", "title_sort", "summary", "description", "time_zone", "place", "online_url", "language"},
 }

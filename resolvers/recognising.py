@@ -39,11 +39,12 @@ async def person(snapshot: Snapshot, account_id: str, visitor: Viewer) -> Viewer
     found = await rows_of(snapshot, ACCOUNT.c.id, account_id, ["steward", "erased_at"], *HELD)
     if not found or found[0].erased_at is not None:
         return None
-    in_network = any(network is not None for *_, network in found)
+    networks = frozenset(network for *_, network in found if network is not None)
     return replace(
         visitor,
         account_id=account_id,
-        scopes=EVERY_SCOPE if in_network else PERSONAL,
+        networks=networks,
+        scopes=EVERY_SCOPE if networks else PERSONAL,
         roles={space_id: SpaceRole(role) for *_, space_id, role, _ in found if space_id is not None},
         steward=bool(found[0].steward),
     )
@@ -62,7 +63,9 @@ async def program(snapshot: Snapshot, token: str, now: datetime, visitor: Viewer
         held = frozenset(map(Scope, scopes))
         role = next((each for scope, each in MANAGING.items() if scope in held), SpaceRole.MEMBER)
         roles = {} if space_id is None else {space_id: role}
-        return replace(visitor, token_id=id_, network_id=network_id, scopes=held, roles=roles)
+        return replace(
+            visitor, token_id=id_, network_id=network_id, networks=frozenset({network_id}), scopes=held, roles=roles
+        )
     return None
 
 

@@ -20,6 +20,8 @@ class Viewer:
     token_id: str | None = None
     network_id: str | None = None
     """The network whose token it is."""
+    networks: frozenset[str] = frozenset()
+    """The networks in whose spaces the viewer has a role."""
     scopes: frozenset[Scope] = frozenset()
     """What the request may be used for; a person has them all, and still only acts in their own spaces."""
     roles: Mapping[str, SpaceRole] = field(default_factory=dict)
@@ -49,6 +51,7 @@ class Viewer:
             everything=self.steward and reads,
             own=reads and bool(self.roles),
             partners=Scope.CONTACTS_READ in self.scopes,
+            moderates=Scope.MODERATION_VOTE in self.scopes and bool(self.networks),
         )
 
     def has_role(self, space_id: str | None, least: SpaceRole) -> bool:

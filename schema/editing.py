@@ -14,15 +14,19 @@ from resolvers.editing.editable import EDITABLE, Editable
 from resolvers.performing import Act
 from resolvers.refusals import ValidationFailed, refuse
 from resolvers.validation import Problem
+from resolvers.validation.texts import Limit, line
 from schema.kit.context import Context
-from schema.kit.editing import create_input, draft_of, move_input, revert_input, update_input
+from schema.kit.editing import create_input, draft_of, move_input, revert_input, suggest_input, update_input
 from schema.kit.mutation import Needs, mutation, of_record
 from schema.kit.saved import saved_payload, shown_as
 
+WHY = line(Limit.SUMMARY)
 Editing = Callable[[Context, Any], Act[Saved]]
 
 IN_SPACE = Needs(Scope.CONTENT_WRITE, "the role EDITOR or ADMIN in the space, or to be a steward")
 OF_RECORD = Needs(Scope.CONTENT_WRITE, "the role EDITOR or ADMIN in the record's space, or to be a steward")
+
+OF_OTHERS = Needs(Scope.CONTENT_WRITE, "to see the record, which is public and of another space")
 
 MOVES = {
     "submit": (ChangeKind.SUBMITTED, "Hand it in for publication."),
@@ -41,6 +45,8 @@ def mutations() -> Iterator[StrawberryField]:
         begins, changes = "Begin a record, as a draft of its space.", "Change a record: what is left out stays."
         yield _field("create", kind, IN_SPACE, create_input(kind), _creating(kind), begins)
         yield _field("update", kind, OF_RECORD, update_input(kind), _updating(kind), changes)
+        suggests = "Suggest a change of others' record: its space is asked first, the partners if it is silent."
+        yield _field("suggest", kind, OF_OTHERS, suggest_input(kind), _suggesting(kind), suggests)
         back = "Bring what a record says back to an earlier version, as a new one; its state stays."
         yield _field("revert", kind, OF_RECORD, revert_input(kind), _reverting(kind), back)
         for verb, (change, says) in MOVES.items():
@@ -72,6 +78,19 @@ def _updating(kind: Editable) -> Editing:
             return await edit.update(given.id, given.expected_version, draft_of(kind, given))
 
         return update
+
+    return plan
+
+
+def _suggesting(kind: Editable) -> Editing:
+    def plan(context: Context, given: Any) -> Act[Saved]:
+        async def suggest(work: Work, now: datetime) -> Saved:
+            why, problems = (None, []) if given.why in (None, strawberry.UNSET) else WHY(given.why)
+            if problems:
+                refuse(ValidationFailed([each.under("why") for each in problems]))
+            return await Edit(work, context.viewer, now, kind).suggest(given.id, draft_of(kind, given), why)
+
+        return suggest
 
     return plan
 

@@ -6,9 +6,9 @@ from typing import Any
 from strawberry.tools import create_type
 from strawberry.types.field import StrawberryField
 
-from schema import accounts, editing, exchange, persons, spaces, tokens
+from schema import accounts, editing, exchange, moderation, persons, spaces, tokens
 
-PARTS = (accounts, spaces, tokens, editing, persons, exchange)
+PARTS = (accounts, spaces, tokens, editing, persons, exchange, moderation)
 """The modules that have mutations."""
 
 

@@ -20,3 +20,5 @@ class Participation:
     actor = one("Actor", via="actor_id")
     space = one("Space", via="space_id")
     history = many("Change", via="node_id", says="What was changed, the latest first.")
+    reviews = many("ReviewCase", via="node_id", says="What the partners are asked about it, the latest first.")
+    decisions = many("Decision", via="node_id", says="What the partners decided about it, the latest first.")

@@ -9,6 +9,7 @@ from strawberry.tools import create_type
 from execution import BatchInfo, batched
 from loaders.errors import FaultError
 from loaders.one import one
+from resolvers.naming import snake
 from resolvers.nodes import nodes_of
 from resolvers.references import ids_of
 from resolvers.targets import ENTITIES, by_id
@@ -64,15 +65,22 @@ def single(type_name: str) -> Any:
     return batched(fetch, type=ref(type_name) | None, description=f"One {type_name}.")
 
 
-PLURALS = {"Territory": "territories"}
+LISTS = {
+    "Decision": "moderation_log",
+    "Policy": "policies",
+    "ReviewCase": "moderation_queue",
+    "Territory": "territories",
+}
+"""By type: its list, where that is not the type's name with an s."""
 
 
 def fields() -> dict[str, Any]:
     """All root fields by their Python names."""
     found: dict[str, Any] = {"node": node, "nodes": nodes}
     for name in ENTITIES:
-        found[name.lower()] = single(name)
-        found[PLURALS.get(name, f"{name.lower()}s")] = root_list(name)
+        singular = snake(name)
+        found[singular] = single(name)
+        found[LISTS.get(name, f"{singular}s")] = root_list(name)
     for part in (accounts, spaces, tokens, persons):
         found |= part.queries()
     found["_entities"] = entities_field()

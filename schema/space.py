@@ -21,4 +21,5 @@ class Space:
     projects = many("Project", via="space_id", says="Projects that the space deposited.")
     resources = many("Resource", via="space_id", says="Resources that the space deposited.")
     workshops = many("Workshop", via="space_id", says="Workshops that the space deposited.")
+    reviews = many("ReviewCase", via="owner_id", says="What the partners are asked about its records.")
     changes = many("Change", via="space_id", says="What was changed in the space, the latest first.")

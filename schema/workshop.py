@@ -41,3 +41,5 @@ class Workshop:
     topics = many("Topic", through=models.WorkshopTopic, says="Topics that the workshop is about.")
     space = one("Space", via="space_id")
     history = many("Change", via="node_id", says="What was changed, the latest first.")
+    reviews = many("ReviewCase", via="node_id", says="What the partners are asked about it, the latest first.")
+    decisions = many("Decision", via="node_id", says="What the partners decided about it, the latest first.")

@@ -39,6 +39,8 @@ PARTS: Mapping[str, Part] = {
     "changes": Part(models.Change, "account_id", CHANGE),
     "consents_recorded": Part(models.Consent, "recorded_by", ("contact_id", "purpose", "recorded_at")),
     "invitations_sent": Part(models.Invitation, "invited_by", ("space_id", "role", "created_at")),
+    "cases_opened": Part(models.ReviewCase, "account_id", ("kind", "node_id", "ground", "text", "stage", "created_at")),
+    "votes": Part(models.Vote, "account_id", ("case_id", "network_id", "choice", "ground", "text", "created_at")),
     "api_tokens_made": Part(models.ApiToken, "created_by", ("network_id", "name", "created_at", "expires_at")),
 }
 """By name: a table, its column that has the account's id, and what is told of its rows. Of tokens nothing but dates.

@@ -1,6 +1,7 @@
 """One edit: the record found, the viewer's right to it checked, the change made and written down."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -12,10 +13,12 @@ from resolvers.consents.lapsing import lapse_changed
 from resolvers.editing.besides import bring, detail_of
 from resolvers.editing.draft import Checked, Draft, checked
 from resolvers.editing.editable import Editable, table_of
-from resolvers.editing.journal import Changes, Entry, differences, plain, write_down
+from resolvers.editing.journal import Changes, Entry, differences, plain_changes, write_down
 from resolvers.editing.reading import Seeing
-from resolvers.editing.states import state_after
-from resolvers.editing.versions import contents_of, draft_of
+from resolvers.editing.standing import present
+from resolvers.editing.states import DECIDED, state_after
+from resolvers.editing.versions import content_of, contents_of, draft_of
+from resolvers.moderation.gate import Gate
 from resolvers.references import found_ids
 from resolvers.refusals import Conflict, NotFound, NotPermitted, ValidationFailed, refuse
 from resolvers.validation import Problem
@@ -33,6 +36,8 @@ class Saved:
     change_id: str | None = None
     changes: dict[str, list[Any]] = field(default_factory=dict)
     dry_run: bool = False
+    case_id: str | None = None
+    """The case that decides about it, where it is not done at once."""
 
 
 class Edit:
@@ -44,6 +49,7 @@ class Edit:
         self._viewer = viewer
         self._now = now
         self._kind = kind
+        self._gate = Gate(work, viewer, now, kind.type_name)
 
     async def create(self, space_id: str, draft: Draft) -> Saved:
         """A new record, which its space alone sees."""
@@ -66,6 +72,16 @@ class Edit:
         """The record with what the draft gives; what it leaves out stays."""
         return await self._changed(ChangeKind.UPDATED, await self._changeable(record_id, expected), draft)
 
+    async def suggest(self, record_id: str, draft: Draft, why: str | None) -> Saved:
+        """The record as it is, and a case on what somebody else would have it say."""
+        rows = await self._work.select(self._kind.table, {"id": record_id})
+        if not rows or not await self._is_seen(record_id):
+            refuse(NotFound())
+        before = dict(zip(self._kind.table.c.keys(), rows[0], strict=True))
+        before |= await detail_of(self._work, self._kind, record_id)
+        self._gate.check_suggests(before)
+        return await self._proposed(before, await self._checked(draft, before), why)
+
     async def revert(self, record_id: str, version: int, expected: int) -> Saved:
         """The record with the content of an earlier version, as a new one; its state stays."""
         before = await self._changeable(record_id, expected)
@@ -76,20 +92,65 @@ class Edit:
         return await self._changed(ChangeKind.REVERTED, before, draft_of(self._kind, found[wanted]))
 
     async def _changed(self, kind: ChangeKind, before: Record, draft: Draft) -> Saved:
-        record_id = before["id"]
         found = await self._checked(draft, before)
-        changes = differences(before, found.columns)
-        changes |= await bring(self._work, self._kind, record_id, found)
+        if await self._gate.keeps(before):
+            return await self._proposed(before, found)
+        changes = await self._brought(before, found)
         if not changes:
-            return Saved(record_id, before["version"])
+            return Saved(before["id"], before["version"])
         return await self._stored(kind, before, found.columns, changes)
+
+    async def _brought(self, before: Record, found: Checked) -> Changes:
+        """What changes, with all of it but the record's own row stored."""
+        return differences(before, found.columns) | await bring(self._work, self._kind, before["id"], found)
+
+    async def _proposed(self, before: Record, found: Checked, why: str | None = None) -> Saved:
+        """The record as it is, and a case on what it would be."""
+        changes: Changes = {}
+        with suppress(TriedError):
+            async with self._work.savepoint():
+                changes = await self._brought(before, found)
+                raise TriedError
+        if not changes:
+            return Saved(before["id"], before["version"])
+        plainly = plain_changes(changes)
+        case_id = await self._gate.propose(before, plainly, why)
+        return Saved(before["id"], before["version"], changes=plainly, case_id=case_id)
+
+    async def apply(self, record_id: str, proposed: Mapping[str, Any]) -> None:
+        """Have the record say what was proposed (by field, [what it was, what it is to be]), if it is still there."""
+        wanted = {name: after for name, (_, after) in proposed.items()}
+        for standing in (await present(self._work, self._kind, [record_id], self._kind.lists)).values():
+            draft = draft_of(self._kind, content_of(self._kind, standing) | wanted)
+            await self._changed(ChangeKind.UPDATED, standing.record, draft)
+
+    async def conceal(self, record_id: str, values: Mapping[str, Any]) -> None:
+        """Have columns of the record say something else, without a word in the journal of what they said or say."""
+        columns = dict(values)
+        self._kind.fold(columns)
+        nothing: Changes = dict.fromkeys(values, (None, None))
+        for row in await self._work.select(self._kind.table, {"id": record_id}):
+            before = dict(zip(self._kind.table.c.keys(), row, strict=True))
+            await self._stored(ChangeKind.HIDDEN, before, columns, nothing)
 
     async def move(self, kind: ChangeKind, record_id: str, expected: int) -> Saved:
         """The record in another state: submitted, published, archived, or restored to where it was."""
         before = await self._editable(record_id, expected)
         after = await state_after(self._work, kind, before)
-        if after is PublicationState.PUBLISHED and not await self._publishes(before["space_id"]):
-            refuse(NotPermitted("SPACE_NOT_VERIFIED"))
+        if kind is ChangeKind.RESTORED:
+            await self._gate.check_restores(before, after)
+        elif after is PublicationState.PUBLISHED:
+            await self._gate.check_publishes(before["space_id"])
+        return await self._placed(kind, before, after)
+
+    async def place(self, record_id: str, state: PublicationState) -> None:
+        """Have the record stand where it was decided, unless it does so already or is gone."""
+        for row in await self._work.select(self._kind.table, {"id": record_id}):
+            before = dict(zip(self._kind.table.c.keys(), row, strict=True))
+            if before["state"] != state:
+                await self._placed(DECIDED[state], before, state)
+
+    async def _placed(self, kind: ChangeKind, before: Record, after: PublicationState) -> Saved:
         return await self._stored(kind, before, {"state": after}, {"state": (PublicationState(before["state"]), after)})
 
     async def _may_deposit(self, space_id: str) -> None:
@@ -140,18 +201,16 @@ class Edit:
             refuse(Conflict(version=before["version"]))
         if self._kind.type_name == "Contact":
             changes = changes | await lapse_changed(self._work, self._now, before["id"], changes)
+        if PublicationState.SUBMITTED in (before["state"], after.get("state")):
+            await self._gate.follow({**before, **after})
         return await self._written(kind, {**before, **after}, changes)
 
     async def _written(self, kind: ChangeKind, record: Record, changes: Changes) -> Saved:
         shown = {name: each for name, each in changes.items() if not name.endswith(SORT)}
         entry = Entry(kind, record["id"], record["version"], record["state"], record["space_id"], shown)
         change = await write_down(self._work, self._viewer, self._now, entry)
-        plainly = {name: [plain(before), plain(after)] for name, (before, after) in shown.items()}
-        return Saved(record["id"], record["version"], change, plainly)
+        return Saved(record["id"], record["version"], change, plain_changes(changes))
 
-    async def _publishes(self, space_id: str | None) -> bool:
-        """Until all partners decide together, a verified space publishes what is its own."""
-        if self._viewer.steward:
-            return True
-        rows = await self._work.select(table_of(Space), {"id": space_id}, ["verified_at"])
-        return bool(rows) and rows[0][0] is not None
+
+class TriedError(Exception):
+    """Undoes what was only tried."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from loaders.transactions import Work
 from models import Change, ChangeKind, PublicationState, ids
-from resolvers.editing.editable import table_of
+from resolvers.editing.editable import SORT, table_of
 from resolvers.viewer import Viewer
 
 Changes = dict[str, tuple[Any, Any]]
@@ -56,3 +56,8 @@ def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> Changes:
 def plain(value: Any) -> Any:
     """A value as JSON has it."""
     return value.isoformat() if isinstance(value, date) else value
+
+
+def plain_changes(changes: Changes) -> dict[str, list[Any]]:
+    """Changes as JSON has them, without what is folded for sorting."""
+    return {name: [plain(before), plain(after)] for name, (before, after) in changes.items() if not name.endswith(SORT)}

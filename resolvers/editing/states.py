@@ -20,6 +20,12 @@ TO = {
     ChangeKind.PUBLISHED: PublicationState.PUBLISHED,
     ChangeKind.ARCHIVED: PublicationState.ARCHIVED,
 }
+DECIDED = {
+    PublicationState.DRAFT: ChangeKind.RETURNED,
+    PublicationState.PUBLISHED: ChangeKind.PUBLISHED,
+    PublicationState.ARCHIVED: ChangeKind.ARCHIVED,
+}
+"""What leads to a state that the partners decided."""
 
 
 async def state_after(work: Work, kind: ChangeKind, record: Mapping[str, Any]) -> PublicationState:

@@ -87,6 +87,30 @@ TEXTS = {
         "Several people declared to act for “{authority}”. The case is settled, and yours was not upheld.",
         "You have no role, or no longer one, in the space of “{authority}”.",
     ),
+    Kind.CASE_APPROVED: (
+        "What you asked for is accepted",
+        "The partner networks of {commons} have reviewed what you asked for, and accepted it.",
+        "Their reasons are here:",
+        "{link}",
+    ),
+    Kind.CASE_REJECTED: (
+        "What you asked for is not accepted",
+        "The partner networks of {commons} have reviewed what you asked for, and have not accepted it.",
+        "Their reasons are here, and how to appeal:",
+        "{link}",
+    ),
+    Kind.CHANGES_REQUESTED: (
+        "You are asked for changes",
+        "The partner networks of {commons} have reviewed what you asked for, and suggest that you revise some points.",
+        "They are explained here; you can then submit the record again:",
+        "{link}",
+    ),
+    Kind.CASE_ESCALATED: (
+        "A case to decide",
+        "The deadline of a case has passed, and the networks’ votes have not decided it: the decision is yours.",
+        "The case is here:",
+        "{link}",
+    ),
     Kind.TOKEN_EXPIRES: (
         "The token “{token}” expires soon",
         "The token “{token}” expires in {left}. The programs that use it will then have no access any more.",

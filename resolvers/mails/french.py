@@ -94,6 +94,30 @@ TEXTS = {
         "Plusieurs personnes ont déclaré agir pour « {authority} ». Le cas est tranché, et la vôtre n’est pas retenue.",
         "Vous n’avez pas, ou plus, de rôle dans l’espace de « {authority} ».",
     ),
+    Kind.CASE_APPROVED: (
+        "Votre demande est acceptée",
+        "Les réseaux partenaires de {commons} ont examiné votre demande et l’ont acceptée.",
+        "Leurs motifs sont ici :",
+        "{link}",
+    ),
+    Kind.CASE_REJECTED: (
+        "Votre demande n’est pas acceptée",
+        "Les réseaux partenaires de {commons} ont examiné votre demande et ne l’ont pas acceptée.",
+        "Leurs motifs sont ici, et la manière de former un recours :",
+        "{link}",
+    ),
+    Kind.CHANGES_REQUESTED: (
+        "Des changements vous sont demandés",
+        "Les réseaux partenaires de {commons} ont examiné votre demande et vous proposent de revoir quelques points.",
+        "Ils sont expliqués ici ; vous pourrez ensuite soumettre la fiche de nouveau :",
+        "{link}",
+    ),
+    Kind.CASE_ESCALATED: (
+        "Un dossier à trancher",
+        "Le délai d’un dossier est passé sans que les votes des réseaux aient décidé : la décision vous revient.",
+        "Le dossier est ici :",
+        "{link}",
+    ),
     Kind.TOKEN_EXPIRES: (
         "Le jeton « {token} » expire bientôt",
         "Le jeton « {token} » expire dans {left}. Les programmes qui s’en servent n’auront alors plus accès.",

@@ -20,6 +20,10 @@ class Kind(Enum):
     CLAIM_CONFIRMED = "To who made a claim that is good: authority."
     CLAIM_REFUSED = "To who made a claim that is not: authority, reason."
     CLAIM_LOST = "To who made one of several claims, and it was not upheld: authority."
+    CASE_APPROVED = "To who asked the partners for something that they agree to: link to the case."
+    CASE_REJECTED = "To who asked for something that they do not agree to: link to the case."
+    CHANGES_REQUESTED = "To who handed something in that they want changed: link to the case."
+    CASE_ESCALATED = "To stewards, of a case that the votes have not decided: link to it."
     TOKEN_EXPIRES = "To who keeps a token: token (how it is called), left, link to renew it."  # noqa: S105 - the same
     ACCOUNT_SLEEPS = "To who has not been here for long: erased_on (a date), link to sign in."
     ADMIN_SLEEPS = "To the same, who alone administers a space: space, erased_on, link to hand it on."

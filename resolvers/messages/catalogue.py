@@ -7,6 +7,7 @@ from typing import Any
 
 from resolvers.messages.accounts import ACCOUNTS
 from resolvers.messages.between import BETWEEN
+from resolvers.messages.moderation import MODERATION
 from resolvers.messages.persons import PERSONS
 from resolvers.messages.refusals import REFUSALS
 from resolvers.messages.spaces import SPACES
@@ -15,7 +16,17 @@ from resolvers.messages.texts import TEXTS
 from resolvers.messages.tokens import TOKENS
 from resolvers.messages.values import VALUES
 
-CATALOGUE: dict[str, Text] = {**REFUSALS, **TEXTS, **VALUES, **BETWEEN, **ACCOUNTS, **SPACES, **TOKENS, **PERSONS}
+CATALOGUE: dict[str, Text] = {
+    **REFUSALS,
+    **TEXTS,
+    **VALUES,
+    **BETWEEN,
+    **ACCOUNTS,
+    **SPACES,
+    **TOKENS,
+    **PERSONS,
+    **MODERATION,
+}
 """By code: what is said of it."""
 
 NO_BREAK, NARROW_NO_BREAK = "\u00a0", "\u202f"

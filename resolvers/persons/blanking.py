@@ -18,6 +18,7 @@ from resolvers.consents.lapsing import CONSENT, lapse
 from resolvers.editing.edit import Saved
 from resolvers.editing.editable import Editable, table_of
 from resolvers.editing.journal import Changes, Entry, write_down
+from resolvers.moderation.opening import forget_cases
 from resolvers.viewer import Viewer
 
 CHANGE, OUTCOME = table_of(models.Change), table_of(models.Outcome)
@@ -40,7 +41,7 @@ async def blank_record(work: Work, viewer: Viewer, now: datetime, kind: Editable
     changes: Changes = {**dict.fromkeys(names, (None, None)), **await _blank_beside(work, now, kind, id_)}
     if state is not PublicationState.ARCHIVED:
         changes["state"] = (state, PublicationState.ARCHIVED)
-    await _blank_journal(work, now, id_, names)
+    await blank_journal(work, now, id_, names)
     await _blank_outcomes(work, id_, names)
     entry = Entry(ChangeKind.ERASED, id_, version, PublicationState.ARCHIVED, record["space_id"], changes)
     change = await write_down(work, viewer, now, entry)
@@ -52,6 +53,7 @@ async def _blank_beside(work: Work, now: datetime, kind: Editable, record_id: st
     for listed in kind.lists.values():
         await work.delete(listed.table, {listed.own: record_id})
     await work.update(EXTERNAL_REFERENCE, {"node_id": record_id}, blank(EXTERNAL_REFERENCE))
+    await forget_cases(work, now, record_id)
     if kind.type_name != "Contact":
         return {}
     await work.update(CONSENT, {"contact_id": record_id}, blank(CONSENT))
@@ -70,7 +72,8 @@ def blanked(fields: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
     return {name: BLANKED if name in gone else each for name, each in fields.items()}
 
 
-async def _blank_journal(work: Work, now: datetime, record_id: str, names: Iterable[str]) -> None:
+async def blank_journal(work: Work, now: datetime, record_id: str, names: Iterable[str]) -> None:
+    """Leave nothing of what some fields of a record have said."""
     for id_, fields in await work.select(CHANGE, {"node_id": record_id}, ("id", "fields")):
         wanted = blanked(fields, names)
         if wanted != fields:

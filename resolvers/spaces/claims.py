@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from loaders.statement import Row
-from models import ClaimState, Space, SpaceRole, ids
+from models import CaseKind, ClaimState, Space, SpaceRole, ids
 from resolvers.accounts.letters import READER, Person
 from resolvers.accounts.stewards import stewards
 from resolvers.mails.kind import Kind
+from resolvers.moderation.opening import Question, open_case
 from resolvers.refusals import Conflict, refuse
 from resolvers.spaces.acting import ACCOUNT, ACTOR, CLAIM, MEMBER, SPACE, Acting
 from resolvers.spaces.authority import actor_for
@@ -49,6 +50,7 @@ async def register(acting: Acting, scheme: str, code: str, mailbox: str | None) 
     contested = bool(standing) or (space is not None and not inherits)
     claim = await _declared(acting, actor_id, ClaimState.CONTESTED if contested else ClaimState.DECLARED)
     if contested:
+        await _ask_partners(acting, claim, space)
         await _tell(acting, claim, standing, space)
         return Registered(claim, None)
     space_id = await _opened(acting, actor_id) if space is None else str(space.id)
@@ -112,6 +114,14 @@ async def join(acting: Acting, space_id: str, account_id: str, role: SpaceRole) 
     row = {"space_id": space_id, "account_id": account_id, "role": role, "since": acting.now}
     await acting.work.insert(MEMBER, [row])
     await acting.note_space(space_id, "role", None, role)
+
+
+async def _ask_partners(acting: Acting, claim: Row, space: Row | None) -> None:
+    """Open the case in which the partner networks decide for whom the authority is."""
+    actor = await acting.named(ACTOR, claim.actor_id, ("id", "version"))
+    record = {"id": actor.id, "version": actor.version, "space_id": None if space is None else space.id}
+    question = Question(CaseKind.CLAIM, "Actor", record, about=claim.id)
+    await open_case(acting.work, acting.viewer, acting.now, question)
 
 
 async def _tell(acting: Acting, claim: Row, standing: list[Row], space: Row | None) -> None:

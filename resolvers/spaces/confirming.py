@@ -3,9 +3,10 @@
 from typing import Any
 
 from loaders.statement import Row
-from models import ChangeKind, ClaimState, PublicationState
+from models import CaseKind, ChangeKind, ClaimState, PublicationState
 from resolvers.editing.journal import Entry, write_down
 from resolvers.mails.kind import Kind
+from resolvers.moderation.opening import pending_case, take_back
 from resolvers.refusals import Conflict, NotFound, NotPermitted, refuse
 from resolvers.security.opaque import hash_of, is_well_formed
 from resolvers.spaces.acting import ACTOR, CLAIM, SPACE, Acting
@@ -61,6 +62,8 @@ async def settled(acting: Acting, claim: Row, state: ClaimState) -> Row:
     if await acting.work.update(CLAIM, {"id": claim.id, "state": claim.state}, values) != 1:
         refuse(NotFound())
     await acting.note_claim(claim.actor_id, claim.state, state)
+    if case := await pending_case(acting.work, claim.actor_id, CaseKind.CLAIM, claim.id):
+        await take_back(acting.work, acting.now, case)  # it was settled without the partners, or taken back
     return await acting.named(CLAIM, claim.id, COLUMNS)
 
 

@@ -40,6 +40,16 @@ def update_input(kind: Editable) -> Any:
     return _input(f"Update{kind.type_name}Input", members, says)
 
 
+def suggest_input(kind: Editable) -> Any:
+    """What of somebody else's record should be other than it is."""
+    members: Members = {
+        "id": (strawberry.ID, f"The {kind.type_name}'s id; everyone sees it."),
+        "why": (str | None, "Why, in at most 1,000 characters; its space and moderators read it."),
+    }
+    says = f"What of a {kind.type_name} should change: what is left out stays, null clears, lists are replaced."
+    return _input(f"Suggest{kind.type_name}Input", members | content_of(kind, required=False) | RETRY, says)
+
+
 def move_input(action: str, kind: Editable) -> Any:
     """Which record is moved."""
     return _input(f"{action}{kind.type_name}Input", pointer(kind.type_name) | RETRY, f"Which {kind.type_name}.")

@@ -31,6 +31,7 @@ def saved_payload(type_name: str) -> Any:
         annotations = {
             "node_id": ASIDE,
             "change_id": ASIDE,
+            "case_id": ASIDE,
             "version": int,
             "dry_run": bool,
             "fields": FIELDS,
@@ -43,6 +44,11 @@ def saved_payload(type_name: str) -> Any:
                 by_id(type_name), "node_id", f"The {type_name}; null when a dry run would have created it."
             ),
             "change": to_one(by_id("Change"), "change_id", "The entry in the journal; null where nothing was stored."),
+            "review_case": to_one(
+                by_id("ReviewCase"),
+                "case_id",
+                "The case that decides about it; null where it was done at once.",
+            ),
         }
         made = type(name, (), {"__annotations__": annotations, **members})
         register(name, strawberry.type(made, description=f"A {type_name} as it was stored."))
@@ -57,6 +63,7 @@ def shown_as(type_name: str) -> Show:
         return made(
             node_id=saved.node_id,
             change_id=saved.change_id,
+            case_id=saved.case_id,
             version=saved.version,
             dry_run=saved.dry_run,
             fields=saved.changes,

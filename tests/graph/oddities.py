@@ -79,6 +79,8 @@ def oddities() -> Iterator[tuple[Any, list[Row]]]:
         (models.ExperienceReport, list(_reports(resources))),
         (models.Workshop, _owned(workshops)),
         (models.Change, list(_changes())),
+        (models.ReviewCase, list(_cases())),
+        (models.Decision, list(_decisions())),
         (models.Membership, _owned(list(_memberships(actors)))),
         (models.Participation, _owned(list(_participations(projects[0], actors)))),
         (
@@ -166,6 +168,54 @@ def _changes() -> Iterator[Row]:
             },
             "space_id": odd_id("space", number % 3),
             "request_id": f"request {number % 5}",
+        }
+
+
+POLICY = ids.derived("policy", "REPORT  1", datetime(2026, 1, 1, tzinfo=UTC))
+
+
+def _cases() -> Iterator[Row]:
+    """One on a record of each type; no visitor sees them, but what they came to."""
+    for number, prefix in enumerate((*DEPOSITED, "contact")):
+        yield {
+            "id": odd_id("case", number),
+            "created_at": MOMENT,
+            "updated_at": MOMENT,
+            "kind": "REPORT",
+            "node_id": odd_id(prefix, number),
+            "type_name": prefix.capitalize(),
+            "version": 1,
+            "stage": "DECIDED",
+            "panel": "FRESH",
+            "policy_id": POLICY,
+            "opened_at": MOMENT,
+            "due_at": MOMENT,
+        }
+
+
+def _decisions() -> Iterator[Row]:
+    """Two on each case, the second of which supersedes the first."""
+    kinds, verdicts, panels = cycle(models.CaseKind), cycle(models.Verdict), cycle(models.Panel)
+    for number, case in enumerate(case for case in _cases() for _ in range(2)):
+        again = number % 2
+        yield {
+            "id": odd_id("decision", number),
+            "created_at": MOMENTS[number % len(MOMENTS)],
+            "updated_at": MOMENT,
+            "case_id": case["id"],
+            "kind": next(kinds),
+            "node_id": case["node_id"],
+            "round": 1 + again,
+            "verdict": next(verdicts),
+            "opened_at": MOMENT - timedelta(hours=number),
+            "decided_at": MOMENTS[number % 3],
+            "grounds": [str(each) for each in list(models.Ground)[: number % 4]],
+            "counts": {"APPROVE": number},
+            "networks": [network_id(slug) for slug in network_slugs()[: number % 3]],
+            "panel": next(panels),
+            "by_stewards": number % 5 == 0,
+            "supersedes": odd_id("decision", number - 1) if again else None,
+            "appealable_until": MOMENT if number % 3 else None,
         }
 
 

@@ -10,9 +10,11 @@ TYPES = {
     "Actor": "actors",
     "Change": "changes",
     "Contact": "contacts",
+    "Decision": "moderationLog",
     "Membership": "memberships",
     "Network": "networks",
     "Participation": "participations",
+    "Policy": "policies",
     "Project": "projects",
     "Resource": "resources",
     "Space": "spaces",
@@ -20,7 +22,7 @@ TYPES = {
     "Topic": "topics",
     "Workshop": "workshops",
 }
-"""Every entity, and its root list; its table has its name in lower case."""
+"""Every entity that a visitor sees some of, and its root list; its table has its name in lower case."""
 
 
 @dataclass(frozen=True)
@@ -65,8 +67,12 @@ class Inside:
 
 Relation = One | Held | Tied | Inside
 
+DEPOSITED = ("Actor", "Contact", "Membership", "Participation", "Project", "Resource", "Workshop")
 PART = ("role", "since", "until")
 RELATIONS: dict[tuple[str, str], Relation] = {
+    **{(each, "decisions"): Held("Decision", "node_id") for each in DEPOSITED},
+    ("Decision", "supersedes"): One("Decision", "supersedes"),
+    ("Decision", "supersededBy"): Held("Decision", "supersedes"),
     ("Actor", "space"): One("Space", "space_id"),
     ("Actor", "history"): Held("Change", "node_id"),
     ("Contact", "space"): One("Space", "space_id"),
@@ -150,6 +156,7 @@ RELATIONS: dict[tuple[str, str], Relation] = {
 }
 
 WAYS_BACK = {
+    ("Decision", "supersedes"): ("Decision", "supersededBy"),
     ("Contact", "space"): ("Space", "contacts"),
     ("Resource", "space"): ("Space", "resources"),
     ("Workshop", "space"): ("Space", "workshops"),
@@ -186,14 +193,13 @@ WAYS_BACK = {
     ("Workshop", "territory"): ("Territory", "workshops"),
     ("Workshop", "topics"): ("Topic", "workshops"),
 }
-DEPOSITED = ("Actor", "Contact", "Membership", "Participation", "Project", "Resource", "Workshop")
 SHORTCUTS = {
     ("Territory", "region"),
     ("Territory", "department"),
     ("Territory", "epci"),
-    *((each, "history") for each in DEPOSITED),
+    *((each, name) for each in DEPOSITED for name in ("history", "decisions")),
 }
-"""Their way back is `children`, once or twice, or `Change.node`."""
+"""Their way back is `children`, once or twice, `Change.node` or `Decision.node`."""
 
 Ends = list[tuple[str, Row]]
 

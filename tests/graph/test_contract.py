@@ -19,12 +19,18 @@ from graphql import (
 from resolvers.targets import ENTITIES
 from schema.sdl import print_sdl
 from tests.graph.commons import COMBINATIONS, GRAPHQL, Graph
+from tests.graph.relations import TYPES as LISTS
 
 ROOT = Path(__file__).parents[2]
 FEDERATION = ("_Any", "_FieldSet", "link__")
 """How types begin whose texts are the federation specification's."""
 PAGE = {"filter", "orderBy", "first", "after", "last", "before"}
-WITHOUT_PAGES = {"edges", "nodes", "_entities", "fields", "changes", "problems", "items"}
+WITHOUT_PAGES = {"edges", "nodes", "_entities", "fields", "changes", "problems", "items"} | {
+    "networks",
+    "outcomes",
+    "proposed",
+    "votes",
+}
 """Lists of objects that are not connections: they are parts of one, or as long as the list that was asked with."""
 AT_MOST = re.compile(r"at most \d+")
 """What else has no pages says how much of it is told."""
@@ -113,10 +119,9 @@ def test_the_committed_sdl_is_what_the_code_prints():
     assert (ROOT / "schema" / "encommun.graphql").read_text() == print_sdl()
 
 
-@pytest.mark.parametrize("name", ENTITIES)
-async def test_an_entity_is_found_in_every_way(graph: Graph, name: str):
+@pytest.mark.parametrize(("name", "plural"), LISTS.items())
+async def test_an_entity_is_found_in_every_way(graph: Graph, name: str, plural: str):
     root = name.lower()
-    plural = f"{root[:-1]}ies" if root.endswith("y") else f"{root}s"
     listed = await graph.data(f"{{ {plural}(first: 1) {{ nodes {{ id }} }} }}")
     wanted = listed[plural]["nodes"][0]["id"]
     document = (

@@ -1,10 +1,12 @@
 """What is on its way between people: claims, an invitation, links, a session and tokens."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import models
+from models import ids
 from resolvers.security.opaque import hash_of, new_token
-from tests.matrix.belongings import Rows, named
+from tests.matrix.belongings import Rows, named, record_of
 from tests.matrix.people import SECRET, api_token
 from tests.writing.world import BEGIN, account_of, space_of
 
@@ -49,3 +51,55 @@ def between_people() -> Rows:
     yield models.ApiToken, [api_token("token_used", network, SECRET)]
     yield models.ApiToken, [api_token(SPARE, network, new_token("api"), ["READ"])]
     yield models.SigningKey, [{"id": "key", "secret": "A" * 43, "created_at": BEGIN}]
+
+
+def between_networks() -> Rows:
+    """Cases: one that is open, one that a network holds, one for the stewards, and one that was decided."""
+    yield (
+        models.ReviewCase,
+        [
+            _case("open", "Project", "SUBMITTED", "SUBMISSION", "OPEN"),
+            {**_case("held", "Workshop", "SUBMITTED", "SUBMISSION", "OPEN"), "held_by": named("network", "anct")}
+            | {"held_until": LATER},
+            {**_case("suggested", "Project", "PUBLISHED", "SUGGESTION", "OPEN"), "panel": "OWNER", "question": "x"}
+            | {"account_id": account_of("account"), "proposed": {"summary": [None, "Court."]}},
+            _case("late", "Resource", "SUBMITTED", "SUBMISSION", "ESCALATED"),
+            {**_case("decided", "Project", "PUBLISHED", "REPORT", "DECIDED"), "account_id": account_of("account")}
+            | {"ground": "SPAM"},
+        ],
+    )
+    decision = {
+        "id": named("decision", "decided"),
+        "created_at": BEGIN,
+        "updated_at": BEGIN,
+        "round": 1,
+        "case_id": named("case", "decided"),
+        "kind": "REPORT",
+        "node_id": record_of("Project", "PUBLISHED"),
+        "verdict": "REJECTED",
+        "panel": "PARTNERS",
+        "opened_at": BEGIN,
+        "decided_at": BEGIN,
+    }
+    yield models.Decision, [{**decision, "appealable_until": LATER}]
+
+
+def _case(name: str, type_name: str, record: str, kind: str, stage: str) -> dict[str, Any]:
+    """A case on a record of the space `own`."""
+    of_type = type_name if kind == "SUBMISSION" else ""
+    return {
+        "id": named("case", name),
+        "created_at": BEGIN,
+        "updated_at": BEGIN,
+        "kind": kind,
+        "stage": stage,
+        "node_id": record_of(type_name, record),
+        "type_name": type_name,
+        "version": 1,
+        "owner_id": space_of("own"),
+        "policy_id": ids.derived("policy", f"{kind} {of_type} 1", datetime(2026, 1, 1, tzinfo=UTC)),
+        "panel": "PARTNERS",
+        "opened_at": BEGIN,
+        "due_at": LATER,
+        "next_at": LATER,
+    }

@@ -27,7 +27,7 @@ NODES = """
                                 | | | | | | | | concerned
 
 Record DRAFT                    ? ? + + + ? ? + ?
-Record SUBMITTED                ? ? + + + ? ? + ?
+Record SUBMITTED                ? ? + + + ? + + ?
 Record PUBLISHED                + + + + + + + + +
 Record ARCHIVED                 ? ? + + + ? ? + ?
 Record unverified               ? ? ? ? ? ? ? + +
@@ -41,6 +41,8 @@ Change Project.ARCHIVED         ? ? + + + ? ? + ?
 Change Contact.PARTNERS         ? ? + + + ? ? + ?
 Change Contact.SPACE            ? ? + + + ? ? + ?
 Change people                   ? ? + + + ? ? + ?
+ReviewCase open                 ? ? + + + ? + + ?
+ReviewCase decided              ? ? + + + ? + + ?
 """
 """Each is looked for in every way that leads to a record: by its id, in lists, by what it belongs to."""
 
@@ -64,9 +66,11 @@ ARGUMENTS = {
     "exportPerson": ("actor", '"{actor}"'),
 }
 
-OPEN = frozenset({"Network", "Space", "Territory", "Topic"})
+OPEN = frozenset({"Decision", "Network", "Policy", "Space", "Territory", "Topic"})
 """The types whose every record is everyone's; what stands below them has lines of its own."""
-PARTS = frozenset({"AccountSpace", "Aid", "Consent", "ExperienceReport", "FieldChange", "PageInfo", "_Service"})
+PARTS = frozenset(
+    {"AccountSpace", "Aid", "CaseVote", "Consent", "ExperienceReport", "FieldChange", "PageInfo", "_Service"}
+)
 """Types that are seen with what they are part of, by whoever sees that; of consents, `tests/personal` tells more."""
 WAYS = frozenset({"node", "nodes", "_entities", "_service"})
 """Root fields that lead to any record: each sort is looked for in all of them."""
@@ -86,6 +90,8 @@ class Sight:
     @property
     def id(self) -> str:
         """Of a record."""
+        if self.subject == "ReviewCase":
+            return named("case", self.name)
         if self.subject == "Change":
             return named("change", self.name.replace(".", " "))
         return record_of(self.subject, self.name)

@@ -96,6 +96,34 @@ INPUTS |= {
     "eraseContact": CONTACT,
     "erasePerson": {"id": record_of("Actor", "person")},
 }
+CASE, VOTE = {"case": named("case", "open")}, {"choice": "APPROVE", "ground": "SOUND"}
+INPUTS |= {
+    "castVote": {**CASE, **VOTE, "text": "Clair."},
+    "castVotes": {"votes": [{**CASE, **VOTE}]},
+    "holdCase": CASE,
+    "releaseCase": {"case": named("case", "held")},
+    "settleCase": {"case": named("case", "late"), **VOTE, "text": "Clair."},
+    "reportContent": {"node": record_of("Workshop", "PUBLISHED"), "ground": "SPAM", "text": "De la publicité."},
+    "reportDuplicate": {
+        "node": record_of("Actor", "PUBLISHED"),
+        "of": named("actor", "own"),
+        "text": "La même association.",
+    },
+    "answerSuggestion": {"case": named("case", "suggested"), "accept": True},
+    "appealDecision": {"case": named("case", "decided"), "reason": "Ce n’est pas vrai."},
+    "adoptPolicy": {
+        "kind": "REPORT",
+        "typeName": "Project",
+        "quorum": 2,
+        "majority": 60,
+        "vetoes": 2,
+        "early": 4,
+        "openHours": 24,
+        "dueHours": 168,
+        "appealHours": 168,
+        "direct": "NOBODY",
+    },
+}
 for _type in EXCHANGED:
     INPUTS[f"upsert{_type}s"] = {"network": NETWORK, "items": [{"reference": "r1", **CREATED[_type]}]}
 
@@ -109,5 +137,7 @@ def input_for(name: str, on: str) -> Input:
         return {"space": space_of(on), **CREATED[type_name]}
     record, _, version = on.partition("@")
     pointer = {"id": record_of(type_name, record), "expectedVersion": int(version or 1)}
+    if name == f"suggest{type_name}":
+        return {"id": pointer["id"], **CHANGED[type_name]}
     given = {f"update{type_name}": CHANGED[type_name], f"revert{type_name}": {"version": 1}}
     return {**pointer, **given.get(name, {})}

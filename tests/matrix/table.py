@@ -1,8 +1,9 @@
 """Who may do what: one line for each mutation, and for each sort of object that it is about; one column a viewer.
 
-`Record` stands for every type that is deposited, `Exchanged` for those that networks send in bulk, `@7` for a version
-that is not the record's. What stands behind the bar is written when a mutation is done: these tables and, unless there
-is a …, no others. A new mutation gets a line here, and what it is sent gets one in `inputs.py`.
+`Record` stands for every type that is deposited, `Judged` for those whose publication the partners decide and `Direct`
+for the others, `Exchanged` for those that networks send in bulk, `@7` for a version that is not the record's. What
+stands behind the bar is written when a mutation is done: these tables and, unless there is a …, no others. A new
+mutation gets a line here, and what it is sent gets one in `inputs.py`.
 """
 
 from collections.abc import Iterator
@@ -26,6 +27,11 @@ LEGEND = {
     "d": "DECIDED_BY_GUARANTORS",
     "i": "INVITATION_OF_ANOTHER",
     "l": "LAST_ADMIN",
+    "n": "NO_VOICE",
+    "s": "DECIDED_BY_STEWARDS",
+    "t": "DECIDED_TOGETHER",
+    "w": "OWN_RECORD",
+    "x": "NOT_CONCERNED",
     "m": "ALREADY_MEMBER",
     "v": "SPACE_NOT_VERIFIED",
     "A": "ARCHIVED",
@@ -84,14 +90,17 @@ createRecord own                u - - + + - - + - | Record change
 createRecord other              u - - - - + - + - | Record change
 updateRecord DRAFT              u ? - + + ? ? + ? | Record change
 updateRecord DRAFT@7            u ? - c c ? ? c ?
-updateRecord SUBMITTED          u ? - + + ? ? + ? | Record change
-updateRecord PUBLISHED          u - - + + - - + - | Record change
+updateRecord SUBMITTED          u ? - + + ? - + ? | Record change review_case
+updateDirect PUBLISHED          u - - + + - - + - | Record change
+updateJudged PUBLISHED          u - - + + - - + - | …
 updateRecord ARCHIVED           u ? - A A ? ? A ?
-submitRecord DRAFT              u ? - + + ? ? + ? | Record change
-submitRecord SUBMITTED          u ? - S S ? ? S ?
+submitRecord DRAFT              u ? - + + ? ? + ? | Record change review_case
+submitRecord SUBMITTED          u ? - S S ? - S ?
 submitRecord PUBLISHED          u - - P P - - P -
-publishRecord DRAFT             u ? - + + ? ? + ? | Record change
-publishRecord SUBMITTED         u ? - + + ? ? + ? | Record change
+publishDirect DRAFT             u ? - + + ? ? + ? | Record change
+publishDirect SUBMITTED         u ? - + + ? - + ? | Record change
+publishJudged DRAFT             u ? - t t ? ? + ? | Record change
+publishJudged SUBMITTED         u ? - t t ? - + ? | Record change …
 publishRecord PUBLISHED         u - - Q Q - - Q -
 publishRecord unverified        u ? ? ? ? ? ? + v | Record change
 archiveRecord DRAFT             u ? - + + ? ? + ? | Record change
@@ -116,7 +125,28 @@ eraseContact CONSENT            u ? - + + ? ? + ? | contact change …
 erasePerson person              u - - + + - - + - | actor contact change …
 
 upsertExchangeds                u - - - - - + - - | Record change external_reference
+
+castVote open                   u n n n n n + n n | review_case vote
+castVotes open                  u + + + + + + + + | …
+holdCase open                   u n n n n n + n n | review_case
+releaseCase held                u n n n n n + n n | review_case
+settleCase late                 u s s s s s s + s | change decision resource review_case vote
+reportContent PUBLISHED         u + + + + + + + + | review_case
+reportDuplicate PUBLISHED       u + + + + + + + + | review_case
+suggestRecord PUBLISHED         u + + w w + + + + | review_case
+suggestRecord DRAFT             u ? D w w ? ? D ?
+answerSuggestion suggested      u ? - + + ? - - ? | decision review_case …
+appealDecision decided          u + x + + ? x x ? | review_case
+adoptPolicy                     u s s s s s s + s | policy
 """
+
+JUDGED = ("Project", "Resource", "Workshop")
+STANDING_FOR = {
+    "Record": tuple(EDITABLE),
+    "Judged": JUDGED,
+    "Direct": tuple(each for each in EDITABLE if each not in JUDGED),
+    "Exchanged": EXCHANGED,
+}
 
 
 @dataclass(frozen=True)
@@ -149,7 +179,7 @@ def _read(text: str) -> Iterator[Line]:
     name, *cells = before.split()
     on = cells.pop(0) if len(cells) > len(COLUMNS) else ""
     told = dict(zip(COLUMNS, (LEGEND[each] for each in cells), strict=True))
-    for stands_for, types in (("Record", tuple(EDITABLE)), ("Exchanged", EXCHANGED)):
+    for stands_for, types in STANDING_FOR.items():
         if stands_for in name:
             for each in types:
                 tables = {each.lower() if table == "Record" else table for table in writes.split()}

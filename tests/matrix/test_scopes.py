@@ -52,6 +52,6 @@ def test_whoever_has_the_scope_is_refused_without_the_right(stage: Stage):
 
 
 @pytest.mark.parametrize("scope", Scope)
-def test_every_scope_but_those_of_reading_and_voting_lets_somebody_write(scope: Scope):
+def test_every_scope_but_that_of_reading_contacts_lets_somebody_write(scope: Scope):
     needed = {needs.scope for needs in NEEDED.values()}
-    assert (scope in needed) == (scope not in {Scope.CONTACTS_READ, Scope.MODERATION_VOTE})
+    assert (scope in needed) == (scope is not Scope.CONTACTS_READ)

@@ -19,7 +19,17 @@ CHANGED = tuple(
     map(
         table_of,
         (
-            *(models.Mail, models.Outcome, models.Change, models.Claim, models.Invitation, models.Contact),
+            *(
+                models.Vote,
+                models.Decision,
+                models.ReviewCase,
+                models.Mail,
+                models.Outcome,
+                models.Change,
+                models.Claim,
+                models.Invitation,
+                models.Contact,
+            ),
             *(models.Project, models.SpaceMember, models.Space, models.Actor, models.Account),
         ),
     )

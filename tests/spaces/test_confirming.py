@@ -12,13 +12,13 @@ MAILBOX = "mairie@abergement.fr"
 
 
 async def published(town: Town, who: str, space: str) -> str:
-    """What comes of publishing a new project: the type of the payload, and its code."""
+    """What comes of publishing a new actor: the type of the payload, or its code."""
     viewer = await town.viewer(who)
-    draft = {"space": space, "title": "Budget", "phase": "IDEA", "status": "IN_PROGRESS"}
-    ask = "mutation ($input: CreateProjectInput!) { it: createProject(input: $input)"
-    made = await town.ask(ask + " { ... on ProjectSaved { project { id } } } }", viewer, input=draft)
-    ask = "mutation ($input: PublishProjectInput!) { it: publishProject(input: $input)"
-    given = {"id": made["it"]["project"]["id"], "expectedVersion": 1}
+    draft = {"space": space, "kind": "ASSOCIATION", "name": "Les Voisins"}
+    ask = "mutation ($input: CreateActorInput!) { it: createActor(input: $input)"
+    made = await town.ask(ask + " { ... on ActorSaved { actor { id } } } }", viewer, input=draft)
+    ask = "mutation ($input: PublishActorInput!) { it: publishActor(input: $input)"
+    given = {"id": made["it"]["actor"]["id"], "expectedVersion": 1}
     done = (await town.ask(ask + " { __typename ... on Refusal { code } } }", viewer, input=given))["it"]
     return done.get("code") or done["__typename"]
 
@@ -42,7 +42,7 @@ async def test_the_link_in_the_official_mailbox_lets_the_space_publish_once(town
     assert token not in str(stored)
     done = await town.act("confirmClaim", VISITOR, token=token)
     assert done["claim"]["state"] == "CONFIRMED"
-    assert await published(town, "mayor", space) == "ProjectSaved"
+    assert await published(town, "mayor", space) == "ActorSaved"
     assert (await town.act("confirmClaim", "mayor", token=token))["code"] == "INVALID_LINK"
     (actor,) = await town.rows(models.Actor, id=made["claim"]["actor"]["id"])
     assert actor["space_id"] == space  # the authority's record is its own from now on
@@ -172,7 +172,7 @@ async def test_a_contested_claim_is_settled_against_or_in_favour_of_who_came_sec
     for loser in ("mayor", "observer"):
         assert "was not upheld" in (await town.mails(f"{loser}@example.org"))[-1]
     assert "Il est confirmé que vous agissez" in (await town.mails("stranger@example.org"))[-1]
-    assert await published(town, "stranger", space) == "ProjectSaved"
+    assert await published(town, "stranger", space) == "ActorSaved"
 
 
 async def test_claims_are_shown_to_those_whom_they_concern(town: Town):

@@ -3,7 +3,7 @@
 import pytest
 
 import models
-from tests.writing.world import REPORT, VIEWERS, World, space_of
+from tests.writing.world import EDITOR, REPORT, VIEWERS, World, space_of
 
 PROJECT = {"title": "  Budget participatif ", "phase": "IDEA", "status": "IN_PROGRESS"}
 OTHER = VIEWERS["editor of another space"]
@@ -21,7 +21,8 @@ async def test_a_record_goes_its_way_from_draft_to_archive_and_back(world: World
         ("archive", "ARCHIVED", "ARCHIVED"),
         ("restore", "PUBLISHED", "RESTORED"),
     ):
-        saved = await world.do(f"{verb}Project", id=project["id"], expectedVersion=version)
+        viewer = STEWARD if verb == "publish" else EDITOR  # or the networks together: tests/moderation
+        saved = await world.do(f"{verb}Project", viewer, id=project["id"], expectedVersion=version)
         version += 1
         assert saved["project"] == {"id": project["id"], "version": version, "state": state}
         assert saved["change"]["kind"] == kind

@@ -90,7 +90,7 @@ async def test_a_record_of_the_seed_is_brought_back_to_what_it_was(world: World)
 
 async def test_what_is_no_longer_public_is_shown_to_nobody_else_in_any_version(world: World):
     id_ = (await world.do("createProject", **PROJECT))["project"]["id"]
-    await world.do("publishProject", id=id_, expectedVersion=1)
+    await world.do("publishProject", VIEWERS["steward"], id=id_, expectedVersion=1)
     visitor = VIEWERS["anonymous"]
     assert list(await contents(world, id_, visitor)) == [2]
     changes = "{ changes(first: 5) { nodes { kind content fields { field } } } }"

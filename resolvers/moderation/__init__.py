@@ -1,0 +1,1 @@
+"""Collective moderation: cases that partner networks decide together, one network, one voice."""

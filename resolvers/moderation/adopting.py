@@ -1,0 +1,79 @@
+"""Policies adopted: another version from a moment on; cases that are open keep theirs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from loaders.statement import Row
+from models import CaseKind, Policy, ids
+from resolvers.editing.editable import EDITABLE
+from resolvers.moderation.policies import COLUMNS, POLICY
+from resolvers.naming import camel
+from resolvers.refusals import NotPermitted, ValidationFailed, refuse
+from resolvers.spaces.acting import Acting
+from resolvers.validation import Problem
+
+MOST_NETWORKS, LONGEST = 1_000, 8_784
+"""Of a quorum, and hours of a leap year."""
+BOUNDS: Mapping[str, tuple[int, int]] = {
+    "quorum": (1, MOST_NETWORKS),
+    "majority": (51, 100),
+    "vetoes": (1, MOST_NETWORKS),
+    "early": (1, MOST_NETWORKS),
+    "open_hours": (0, LONGEST),
+    "due_hours": (1, LONGEST),
+    "appeal_hours": (0, LONGEST),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Adoption:
+    """What is decided of which cases, and from when on."""
+
+    kind: CaseKind
+    type_name: str
+    """Empty for all types that have no policy of their own."""
+    begins_at: datetime | None
+    """None: at once."""
+    terms: Mapping[str, Any]
+    """By column of a Policy: its thresholds, and for whom no case is needed."""
+
+
+async def adopt(acting: Acting, adoption: Adoption) -> Row:
+    """The new version of a policy; the versions before it stay as they are, and none begins in the past."""
+    if not acting.viewer.steward:
+        refuse(NotPermitted("DECIDED_BY_STEWARDS"))
+    begins_at = adoption.begins_at or acting.now
+    if problems := _problems(adoption, begins_at < acting.now):
+        refuse(ValidationFailed(problems))
+    place = {"kind": adoption.kind, "type_name": adoption.type_name}
+    versions = await acting.work.select(POLICY, place, ("number",))
+    row = {
+        "id": ids.new(Policy.prefix),
+        "created_at": acting.now,
+        "updated_at": acting.now,
+        **place,
+        "number": 1 + max((each.number for each in versions), default=0),
+        "begins_at": begins_at,
+        **adoption.terms,
+    }
+    await acting.work.insert(POLICY, [row])
+    return await acting.named(POLICY, str(row["id"]), COLUMNS)
+
+
+def _problems(adoption: Adoption, late: bool) -> list[Problem]:  # noqa: FBT001 - nothing else is told of the moment
+    found = [
+        Problem((camel(name),), "NUMBER_OUT_OF_RANGE", {"lowest": least, "highest": most})
+        for name, (least, most) in BOUNDS.items()
+        if (value := adoption.terms[name]) is not None and not least <= value <= most
+    ]
+    if adoption.type_name and adoption.type_name not in EDITABLE:
+        found.append(Problem(("typeName",), "UNKNOWN_TYPE", {"types": ", ".join(EDITABLE)}))
+    if late:
+        found.append(Problem(("beginsAt",), "IN_THE_PAST"))
+    if not found and (adoption.terms["early"] or MOST_NETWORKS) < adoption.terms["quorum"]:
+        found.append(Problem(("early",), "BELOW_THE_QUORUM"))
+    if not found and adoption.terms["due_hours"] <= adoption.terms["open_hours"]:
+        found.append(Problem(("dueHours",), "BEFORE_THE_MINIMUM"))
+    return found

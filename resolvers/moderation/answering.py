@@ -1,0 +1,27 @@
+"""Suggestions answered by the space whose record it is, which is asked first."""
+
+from loaders.statement import Row
+from models import Panel, SpaceRole, Verdict
+from resolvers.editing.edit import Edit
+from resolvers.editing.editable import EDITABLE
+from resolvers.moderation.deciding import decide
+from resolvers.moderation.opening import CASE, COLUMNS
+from resolvers.moderation.stages import Doing, check_stage
+from resolvers.refusals import NotFound, NotPermitted, refuse
+from resolvers.spaces.acting import Acting
+
+
+async def answer(acting: Acting, case_id: str, *, accept: bool) -> Row:
+    """The case as its owner decided it; what is accepted is changed as any change of theirs is."""
+    case = await acting.named(CASE, case_id, COLUMNS)
+    viewer = acting.viewer
+    if not viewer.has_role(case.owner_id, SpaceRole.EDITOR):
+        sees = viewer.sight.moderates or viewer.steward or case.owner_id in viewer.roles
+        refuse(NotPermitted() if sees else NotFound())
+    check_stage(case, Doing.ANSWER)
+    if case.panel != Panel.OWNER:
+        refuse(NotPermitted("DECIDED_TOGETHER"))
+    await decide(acting, case, Verdict.APPROVED if accept else Verdict.REJECTED, acting.now, ())
+    if accept:
+        await Edit(acting.work, viewer, acting.now, EDITABLE[case.type_name]).apply(case.node_id, case.proposed)
+    return await acting.named(CASE, case_id, COLUMNS)

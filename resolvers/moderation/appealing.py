@@ -1,0 +1,46 @@
+"""Appeals: a decision judged once more, by networks that did not sit, or by all of them and the stewards."""
+
+from loaders.statement import Row
+from models import Panel, SpaceRole
+from resolvers.moderation.deciding import COLUMNS as DECISION_COLUMNS
+from resolvers.moderation.opening import CASE, COLUMNS, ask_anew
+from resolvers.moderation.policies import POLICY
+from resolvers.moderation.stages import Doing, check_stage
+from resolvers.moderation.voices import DECISION, judges, sat
+from resolvers.refusals import Conflict, NotFound, NotPermitted, ValidationFailed, refuse
+from resolvers.spaces.acting import Acting
+from resolvers.validation.texts import Limit, line
+
+
+async def appeal(acting: Acting, case_id: str, reason: str) -> Row:
+    """The case in the round of its appeal; for who opened it, and for the space whose record it is, once, in time."""
+    text, problems = line(Limit.SUMMARY)(reason)
+    if problems:
+        refuse(ValidationFailed([each.under("reason") for each in problems]))
+    case = await acting.named(CASE, case_id, COLUMNS)
+    _check_concerned(acting, case)
+    check_stage(case, Doing.APPEAL)
+    decisions = await acting.work.select(DECISION, {"case_id": case.id}, DECISION_COLUMNS)
+    decision = max(decisions, key=lambda row: row.round)
+    if decision.appealable_until is None or decision.appealable_until < acting.now:
+        refuse(Conflict("DECIDED_FOR_GOOD"))
+    await ask_anew(acting.work, acting.now, case, {"panel": await _panel(acting, case), "text": text})
+    return await acting.named(CASE, case_id, COLUMNS)
+
+
+def _check_concerned(acting: Acting, case: Row) -> None:
+    """Refuse who has no part in the case, whether they may know of it or not."""
+    viewer = acting.viewer
+    own = case.account_id is not None and case.account_id == viewer.account_id
+    if own or case.network_id in viewer.networks or viewer.has_role(case.owner_id, SpaceRole.EDITOR):
+        return
+    sees = viewer.sight.moderates or viewer.steward or case.owner_id in viewer.roles
+    refuse(NotPermitted("NOT_CONCERNED") if sees else NotFound())
+
+
+async def _panel(acting: Acting, case: Row) -> Panel:
+    """Those who did not sit, if they are enough for the quorum; else all, and the stewards with them."""
+    (policy,) = await acting.work.select(POLICY, {"id": case.policy_id}, ("quorum",))
+    able = await judges(acting.work, case)
+    fresh = able - await sat(acting.work, case.id)
+    return Panel.FRESH if len(fresh) >= policy.quorum else Panel.EVERYONE

@@ -1,0 +1,105 @@
+"""Decisions: what votes have come to, written down once and for all, and carried out."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from loaders.statement import Row
+from models import Choice, Decision, Panel, Stage, Verdict, ids
+from resolvers.moderation.consequences import carry_out
+from resolvers.moderation.opening import CASE, ask_anew
+from resolvers.moderation.policies import COLUMNS as POLICY_COLUMNS
+from resolvers.moderation.policies import HOUR, POLICY, terms_of
+from resolvers.moderation.tally import VERDICTS, Cast, standing, tally
+from resolvers.moderation.telling import tell_author, tell_stewards
+from resolvers.moderation.voices import DECISION, NETWORK, VOTE
+from resolvers.spaces.acting import Acting
+
+COLUMNS = tuple(DECISION.c.keys())
+STEWARDS = "stewards"
+"""What the stewards' common voice is counted under."""
+FOR = {verdict: choice for choice, verdict in VERDICTS.items()}
+"""The choice of those who were for a verdict."""
+
+
+async def settle(acting: Acting, case: Row) -> None:
+    """Decide a case that is open, if its votes and the clock do."""
+    (policy,) = await acting.work.select(POLICY, {"id": case.policy_id}, POLICY_COLUMNS)
+    votes = await votes_in(acting, case)
+    found = tally(terms_of(policy), case.opened_at, casts(votes), acting.now)
+    if found.verdict is None:
+        ripe = acting.now >= case.next_at
+        await _update(acting, case, {"next_at": case.due_at} if ripe else {})
+    elif found.verdict is Verdict.ESCALATED and case.panel == Panel.OWNER:
+        await ask_anew(acting.work, acting.now, case, {"panel": Panel.PARTNERS})
+    elif found.verdict is Verdict.ESCALATED:
+        await _update(acting, case, {"stage": Stage.ESCALATED, "next_at": None})
+        await tell_stewards(acting, case)
+    else:
+        await decide(acting, case, found.verdict, found.at or acting.now, votes)
+
+
+async def votes_in(acting: Acting, case: Row) -> list[Row]:
+    """All votes of the case's present round."""
+    return await acting.work.select(VOTE, {"case_id": case.id, "round": case.round}, tuple(VOTE.c.keys()))
+
+
+def casts(votes: Sequence[Row]) -> list[Cast]:
+    """Votes as they are counted."""
+    return [Cast(row.id, row.network_id or STEWARDS, Choice(row.choice), row.created_at) for row in votes]
+
+
+async def decide(
+    acting: Acting, case: Row, verdict: Verdict, moment: datetime, votes: Sequence[Row], *, by_stewards: bool = False
+) -> None:
+    """Write a decision down, carry it out, and tell who asked; `votes` are those of the round, up to `moment`."""
+    (policy,) = await acting.work.select(POLICY, {"id": case.policy_id}, ("appeal_hours",))
+    last = _standing(votes, moment)
+    counts = standing([each for each in casts(last) if each.network_id != STEWARDS or not by_stewards], moment)
+    row = {
+        "id": ids.new(Decision.prefix),
+        "created_at": acting.now,
+        "updated_at": acting.now,
+        "case_id": case.id,
+        "kind": case.kind,
+        "node_id": case.node_id,
+        "round": case.round,
+        "opened_at": case.opened_at,
+        "verdict": verdict,
+        "decided_at": moment,
+        "grounds": sorted({vote.ground for vote in last if vote.choice == FOR[verdict]}),
+        "counts": {str(choice): count for choice, count in counts.items()},
+        "networks": await _named(acting, [vote.network_id for vote in last if vote.network_id]),
+        "panel": case.panel,
+        "by_stewards": by_stewards,
+        "supersedes": await _before(acting, case),
+        "appealable_until": acting.now + policy.appeal_hours * HOUR if case.panel == Panel.PARTNERS else None,
+    }
+    await acting.work.insert(DECISION, [row])
+    await _update(acting, case, {"stage": Stage.DECIDED, "next_at": None, "held_by": None, "held_until": None})
+    await carry_out(acting, case, verdict)
+    await tell_author(acting, case, verdict)
+
+
+async def _update(acting: Acting, case: Row, values: dict[str, object]) -> None:
+    """Every vote touches its case, so that of two that are cast at once one waits for what the other came to."""
+    await acting.work.update(CASE, {"id": case.id}, {"updated_at": acting.now, **values})
+
+
+def _standing(votes: Sequence[Row], moment: datetime) -> list[Row]:
+    """The last vote of each network until a moment."""
+    last: dict[str | None, Row] = {}
+    for vote in sorted(votes, key=lambda row: (row.created_at, row.id)):
+        if vote.created_at <= moment:
+            last[vote.network_id] = vote
+    return list(last.values())
+
+
+async def _named(acting: Acting, networks: Sequence[str]) -> list[str]:
+    """Networks in the order of their names."""
+    known = {each: await acting.named(NETWORK, each, ("name_sort",)) for each in networks}
+    return sorted(known, key=lambda each: (known[each].name_sort, each))
+
+
+async def _before(acting: Acting, case: Row) -> str | None:
+    rows = await acting.work.select(DECISION, {"case_id": case.id}, ("id", "round"))
+    return max(rows, key=lambda row: row.round).id if rows else None

@@ -1,0 +1,106 @@
+"""Where editing meets moderation: what a space does at once, and what the partners are asked about first."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+import models
+from loaders.transactions import Work
+from models import CaseKind, Panel, PublicationState, SpaceRole, Verdict
+from resolvers.editing.editable import table_of
+from resolvers.moderation.opening import Question, ask_anew, open_case, pending_case, take_back
+from resolvers.moderation.policies import needs_no_case
+from resolvers.refusals import Conflict, NotPermitted, refuse
+from resolvers.viewer import Viewer
+
+DECISION = table_of(models.Decision)
+SPACE = table_of(models.Space)
+TAKING_DOWN = frozenset({CaseKind.REPORT, CaseKind.DUPLICATE})
+"""The cases on whether something stays."""
+Record = Mapping[str, Any]
+
+
+class Gate:
+    """What of one type of record goes through moderation, within one unit of work."""
+
+    def __init__(self, work: Work, viewer: Viewer, now: datetime, type_name: str) -> None:
+        """Stand between a viewer and what is published."""
+        self._work = work
+        self._viewer = viewer
+        self._now = now
+        self._type_name = type_name
+
+    async def check_publishes(self, space_id: str | None) -> None:
+        """Refuse to publish for a space that was not verified, and where the partners decide."""
+        if self._viewer.steward:
+            return
+        await self._check_verified(space_id)
+        if not await needs_no_case(self._work, self._now, CaseKind.SUBMISSION, self._type_name, space_id):
+            refuse(NotPermitted("DECIDED_TOGETHER"))
+
+    async def check_restores(self, record: Record, state: PublicationState) -> None:
+        """Refuse to show again what the partners took down, and anything for a space that was not verified."""
+        if self._viewer.steward:
+            return
+        if state is PublicationState.PUBLISHED:
+            await self._check_verified(record["space_id"])
+        if await self._was_taken_down(record["id"]):
+            refuse(NotPermitted("TAKEN_DOWN_TOGETHER"))
+
+    async def _check_verified(self, space_id: str | None) -> None:
+        rows = await self._work.select(SPACE, {"id": space_id}, ("verified_at",))
+        if not rows or rows[0].verified_at is None:
+            refuse(NotPermitted("SPACE_NOT_VERIFIED"))
+
+    async def _was_taken_down(self, record_id: str) -> bool:
+        """Whether the last word on a report of a record, or on its being a duplicate, is that it goes."""
+        last: dict[str, tuple[datetime, str]] = {}
+        columns = ("kind", "case_id", "verdict", "created_at")
+        for row in await self._work.select(DECISION, {"node_id": record_id}, columns):
+            if row.kind in TAKING_DOWN:
+                last[row.case_id] = max(last.get(row.case_id, (row.created_at, "")), (row.created_at, row.verdict))
+        return any(verdict == Verdict.APPROVED for _, verdict in last.values())
+
+    async def keeps(self, record: Record) -> bool:
+        """Whether a change waits for the partners, so that what is published stays as it is."""
+        if self._viewer.steward or record["state"] != PublicationState.PUBLISHED:
+            return False
+        return not await needs_no_case(self._work, self._now, CaseKind.CHANGE, self._type_name, record["space_id"])
+
+    def check_suggests(self, record: Record) -> None:
+        """Refuse suggestions about what is not public, and by who may change it."""
+        if not self._viewer.known:
+            refuse(NotPermitted("UNAUTHENTICATED"))
+        if self._viewer.has_role(record["space_id"], SpaceRole.EDITOR):
+            refuse(Conflict("OWN_RECORD", record["version"]))
+        if record["state"] != PublicationState.PUBLISHED:
+            refuse(Conflict(f"IS_{record['state']}", record["version"]))
+
+    async def propose(self, record: Record, changes: Mapping[str, Any], why: str | None) -> str:
+        """The case on a change by its space, or on a suggestion by others, which asks that space first.
+
+        One of the same side that waits already is asked about this instead.
+        """
+        own = self._viewer.has_role(record["space_id"], SpaceRole.EDITOR)
+        kind = CaseKind.CHANGE if own else CaseKind.SUGGESTION
+        about = "" if own else self._viewer.key
+        case = await pending_case(self._work, record["id"], kind, about)
+        if case is not None:
+            values = {"proposed": changes, "version": record["version"], "text": why}
+            await ask_anew(self._work, self._now, case, values)
+            return str(case.id)
+        panel = Panel.PARTNERS if own or record["space_id"] is None else Panel.OWNER
+        question = Question(kind, self._type_name, record, about, text=why, proposed=changes, panel=panel)
+        return await open_case(self._work, self._viewer, self._now, question)
+
+    async def follow(self, record: Record) -> None:
+        """Have the partners asked about what was handed in, anew when it changes, and no more when it is taken back."""
+        case = await pending_case(self._work, record["id"], CaseKind.SUBMISSION)
+        if record["state"] != PublicationState.SUBMITTED:
+            if case is not None:
+                await take_back(self._work, self._now, case)
+        elif case is not None:
+            await ask_anew(self._work, self._now, case, {"version": record["version"]})
+        else:
+            question = Question(CaseKind.SUBMISSION, self._type_name, record)
+            await open_case(self._work, self._viewer, self._now, question)

@@ -1,0 +1,52 @@
+"""Personal data that is reported: hidden at once, gone for good when the report is upheld, and back when it is not."""
+
+from typing import Any
+
+from sqlalchemy import String, Table
+
+from loaders.dialect import stored_type
+from loaders.statement import Row
+from models import Verdict
+from resolvers.editing.edit import Edit
+from resolvers.editing.editable import EDITABLE, Editable
+from resolvers.moderation.opening import CASE
+from resolvers.naming import camel
+from resolvers.persons.blanking import blank_journal
+from resolvers.refusals import ValidationFailed, refuse
+from resolvers.spaces.acting import Acting
+from resolvers.validation import Problem
+
+HIDDEN = "[…]"
+"""What stands in a column that cannot be empty."""
+
+
+def column_of(kind: Editable, field: str) -> str:
+    """The column of text that clients call so; refuses others."""
+    columns = {camel(name): name for name in kind.columns if isinstance(stored_type(kind.table.c[name].type), String)}
+    if field not in columns:
+        refuse(ValidationFailed([Problem(("field",), "UNKNOWN_FIELD")]))
+    return columns[field]
+
+
+async def hide(acting: Acting, edit: Edit, type_name: str, node_id: str, column: str) -> dict[str, list[Any]]:
+    """Hide what a column says; what a case keeps of it, to show it again. Refuses where there is nothing to hide."""
+    table = EDITABLE[type_name].table
+    ((value,),) = await acting.work.select(table, {"id": node_id}, (column,))
+    if value in (None, HIDDEN):
+        refuse(ValidationFailed([Problem(("field",), "NOTHING_TO_HIDE")]))
+    await edit.conceal(node_id, {column: _nothing(table, column)})
+    return {column: [value, None]}
+
+
+async def decide_hidden(acting: Acting, edit: Edit, case: Row, verdict: Verdict) -> None:
+    """Show again what a case has hidden, or leave nothing of it anywhere, in the journal neither."""
+    (column,) = case.proposed
+    if verdict is Verdict.REJECTED:
+        await edit.conceal(case.node_id, {column: case.proposed[column][0]})
+    else:
+        await blank_journal(acting.work, acting.now, case.node_id, [column])
+    await acting.work.update(CASE, {"id": case.id}, {"proposed": None})
+
+
+def _nothing(table: Table, column: str) -> str | None:
+    return None if table.c[column].nullable else HIDDEN

@@ -1,0 +1,43 @@
+"""Who looks into a case first: a courtesy among moderators, which keeps nobody from voting."""
+
+from datetime import timedelta
+
+from loaders.statement import Row
+from resolvers.moderation.opening import CASE, COLUMNS
+from resolvers.moderation.stages import Doing, check_stage
+from resolvers.moderation.voices import judges, voice
+from resolvers.refusals import Conflict, NotPermitted, refuse
+from resolvers.spaces.acting import Acting
+
+FOR = timedelta(days=2)
+"""How long a network holds a case."""
+
+
+async def hold(acting: Acting, case_id: str, network_id: str | None) -> Row:
+    """The case held by a network that may vote in it; refuses while another one holds it."""
+    case, network = await _open_case(acting, case_id), await voice(acting, network_id)
+    if network not in await judges(acting.work, case):
+        refuse(NotPermitted("CONFLICT_OF_INTEREST"))
+    if case.held_by not in (None, network) and case.held_until > acting.now:
+        refuse(Conflict("CASE_HELD"))
+    return await _held(acting, case, network)
+
+
+async def release(acting: Acting, case_id: str, network_id: str | None) -> Row:
+    """The case free for others; refuses a network that does not hold it."""
+    case, network = await _open_case(acting, case_id), await voice(acting, network_id)
+    if case.held_by != network:
+        refuse(Conflict("CASE_NOT_HELD"))
+    return await _held(acting, case, None)
+
+
+async def _held(acting: Acting, case: Row, network: str | None) -> Row:
+    until = None if network is None else acting.now + FOR
+    await acting.work.update(CASE, {"id": case.id}, {"held_by": network, "held_until": until})
+    return await acting.named(CASE, case.id, COLUMNS)
+
+
+async def _open_case(acting: Acting, case_id: str) -> Row:
+    case = await acting.named(CASE, case_id, COLUMNS)
+    check_stage(case, Doing.HOLD)
+    return case

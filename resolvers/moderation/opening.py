@@ -1,0 +1,108 @@
+"""Review cases opened, opened again for another version, and taken back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import models
+from loaders.statement import Row
+from loaders.transactions import Work
+from models import CaseKind, Ground, Panel, ReviewCase, Stage, ids
+from models.personal import blank
+from resolvers.editing.editable import table_of
+from resolvers.moderation.policies import COLUMNS as POLICY_COLUMNS
+from resolvers.moderation.policies import POLICY, policy_in_force, terms_of
+from resolvers.moderation.stages import PENDING
+from resolvers.refusals import Conflict, refuse
+from resolvers.viewer import Viewer
+
+CASE = table_of(models.ReviewCase)
+COLUMNS = tuple(CASE.c.keys())
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked, of which record."""
+
+    kind: CaseKind
+    type_name: str
+    record: Mapping[str, Any]
+    """As it stands: its id, its version, and the space whose it is."""
+    about: str = ""
+    """What keeps two cases of one kind on one record apart."""
+    ground: Ground | None = None
+    text: str | None = None
+    proposed: Mapping[str, Any] | None = None
+    panel: Panel = Panel.PARTNERS
+
+
+async def open_case(work: Work, viewer: Viewer, now: datetime, question: Question) -> str:
+    """A new case; its id. Refuses where the same is being asked already."""
+    record = question.record
+    if await pending_case(work, record["id"], question.kind, question.about):
+        refuse(Conflict("CASE_PENDING", record["version"]))
+    policy = await policy_in_force(work, now, question.kind, question.type_name)
+    case_id = ids.new(ReviewCase.prefix)
+    row = {
+        "id": case_id,
+        "created_at": now,
+        "kind": question.kind,
+        "node_id": record["id"],
+        "type_name": question.type_name,
+        "version": record["version"],
+        "question": question.about,
+        "ground": question.ground,
+        "text": question.text,
+        "proposed": question.proposed,
+        "round": 1,
+        "panel": question.panel,
+        "policy_id": policy.id,
+        "owner_id": record["space_id"],
+        "account_id": viewer.account_id,
+        "network_id": viewer.network_id,
+        **begun(policy, now),
+    }
+    await work.insert(CASE, [row])
+    return case_id
+
+
+def begun(policy: Row, now: datetime) -> dict[str, Any]:
+    """The columns of a case whose round begins now."""
+    terms = terms_of(policy)
+    return {
+        "stage": Stage.OPEN,
+        "opened_at": now,
+        "next_at": now + terms.open_for,
+        "due_at": now + terms.due_after,
+        "updated_at": now,
+        "held_by": None,
+        "held_until": None,
+    }
+
+
+async def pending_case(work: Work, node_id: str, kind: CaseKind, about: str = "") -> Row | None:
+    """The case that asks this and is not decided."""
+    rows = await work.select(CASE, {"node_id": node_id, "kind": kind, "question": about}, COLUMNS)
+    return next((row for row in rows if row.stage in PENDING), None)
+
+
+async def ask_anew(work: Work, now: datetime, case: Row, values: Mapping[str, Any]) -> None:
+    """Have a case be about something else than before: what was voted counts for nothing, and time begins anew."""
+    (policy,) = await work.select(POLICY, {"id": case.policy_id}, POLICY_COLUMNS)
+    again = {**begun(policy, now), "round": case.round + 1, **values}
+    await work.update(CASE, {"id": case.id}, again)
+
+
+async def take_back(work: Work, now: datetime, case: Row) -> None:
+    """End a case that nobody needs to decide any more."""
+    ended = {"stage": Stage.WITHDRAWN, "next_at": None, "updated_at": now}
+    await work.update(CASE, {"id": case.id}, ended)
+
+
+async def forget_cases(work: Work, now: datetime, record_id: str) -> None:
+    """Leave nothing of what cases say of a record that is erased, and nothing to decide about it."""
+    for case in await work.select(CASE, {"node_id": record_id}, ("id", "stage")):
+        if case.stage in PENDING:
+            await take_back(work, now, case)
+    await work.update(CASE, {"node_id": record_id}, blank(CASE))

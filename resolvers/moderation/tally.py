@@ -1,0 +1,127 @@
+"""What votes come to: a pure function of a policy's terms, the votes and the clock.
+
+Every moment at which something could be decided is looked at in its order: when a vote was cast, when the minimum time
+is over, when the deadline is. The first one that decides does so for good; what comes later changes nothing.
+"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from models import Choice, Verdict
+
+HUNDRED = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The thresholds of a policy; durations are exact, so that no change of clocks makes them longer or shorter."""
+
+    quorum: int
+    """Distinct networks that must have voted, abstentions included."""
+    majority: int
+    """Percent of the votes that are no abstentions, above 50."""
+    vetoes: int | None
+    """Rejections that reject whatever the others say; None: no number of them does."""
+    early: int | None
+    """Votes of one choice, with none of another but abstentions, that decide before the minimum time."""
+    open_for: timedelta
+    """The minimum time."""
+    due_after: timedelta
+    """The deadline, at which a case that is not decided goes to the stewards."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """A network's vote."""
+
+    id: str
+    """Which of two votes of the same moment is the later one."""
+    network_id: str
+    choice: Choice
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What votes have come to."""
+
+    verdict: Verdict | None
+    """None: nothing is decided yet."""
+    at: datetime | None
+    """The moment that decided."""
+    counts: dict[Choice, int]
+    """Networks by choice, at the moment that decided or now."""
+
+
+def tally(terms: Terms, opened_at: datetime, votes: Collection[Cast], now: datetime) -> Tally:
+    """What the votes of a round that opened at `opened_at` come to at `now`; a network's last vote counts alone."""
+    counts = standing(votes, opened_at)
+    for moment in _moments(terms, opened_at, votes, now):
+        counts = standing(votes, moment)
+        verdict = _verdict(terms, counts, moment - opened_at)
+        if verdict is not None:
+            return Tally(verdict, moment, counts)
+    return Tally(None, None, counts)
+
+
+def standing(votes: Collection[Cast], moment: datetime) -> dict[Choice, int]:
+    """Networks by choice, by the last vote of each that was cast until a moment."""
+    last: dict[str, Cast] = {}
+    for vote in votes:
+        before = last.get(vote.network_id)
+        if vote.at <= moment and (before is None or (before.at, before.id) < (vote.at, vote.id)):
+            last[vote.network_id] = vote
+    counts = dict.fromkeys(Choice, 0)
+    for vote in last.values():
+        counts[vote.choice] += 1
+    return counts
+
+
+def _moments(terms: Terms, opened_at: datetime, votes: Collection[Cast], now: datetime) -> Iterator[datetime]:
+    """When something can be decided, up to `now` and to the deadline."""
+    due = opened_at + terms.due_after
+    moments = {opened_at + terms.open_for, due, *(vote.at for vote in votes if vote.at >= opened_at)}
+    return (each for each in sorted(moments) if each <= min(now, due))
+
+
+def _verdict(terms: Terms, counts: dict[Choice, int], age: timedelta) -> Verdict | None:
+    """What a round of an age comes to with these votes."""
+    if age < terms.open_for:
+        return _early(terms, counts)
+    found = _early(terms, counts) or _regular(terms, counts)
+    return Verdict.ESCALATED if found is None and age >= terms.due_after else found
+
+
+def _early(terms: Terms, counts: dict[Choice, int]) -> Verdict | None:
+    """What is decided at once, because many say the same and nobody anything else."""
+    if terms.early is None:
+        return None
+    given = {choice: count for choice, count in counts.items() if count and choice is not Choice.ABSTAIN}
+    if len(given) != 1 or max(given.values()) < terms.early or sum(counts.values()) < terms.quorum:
+        return None
+    return VERDICTS[next(iter(given))]
+
+
+def _regular(terms: Terms, counts: dict[Choice, int]) -> Verdict | None:
+    """What is decided once the minimum time is over."""
+    rejected, changes = counts[Choice.REJECT], counts[Choice.REQUEST_CHANGES]
+    given = counts[Choice.APPROVE] + rejected + changes
+    if not given or given + counts[Choice.ABSTAIN] < terms.quorum:
+        return None
+    if terms.vetoes is not None and rejected >= terms.vetoes:
+        return Verdict.REJECTED
+    needed = terms.majority * given
+    if HUNDRED * counts[Choice.APPROVE] >= needed:
+        return Verdict.APPROVED
+    if HUNDRED * rejected >= needed:
+        return Verdict.REJECTED
+    # Who rejects does not want it as it is either: together they send it back.
+    return Verdict.CHANGES_REQUESTED if changes and HUNDRED * (rejected + changes) >= needed else None
+
+
+VERDICTS = {
+    Choice.APPROVE: Verdict.APPROVED,
+    Choice.REJECT: Verdict.REJECTED,
+    Choice.REQUEST_CHANGES: Verdict.CHANGES_REQUESTED,
+}

@@ -1,0 +1,107 @@
+"""Votes: one network, one voice, for reasons that are given, and blind to what others have said before."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from loaders.statement import Row
+from loaders.transactions import Undone
+from models import Choice, Ground, Panel, ids
+from resolvers.moderation.deciding import settle
+from resolvers.moderation.opening import CASE, COLUMNS
+from resolvers.moderation.stages import Doing, check_stage
+from resolvers.moderation.voices import VOTE, judges, sat, voice
+from resolvers.refusals import NotPermitted, Refusal, ValidationFailed, refuse
+from resolvers.spaces.acting import Acting
+from resolvers.validation import Problem
+from resolvers.validation.texts import Limit, line
+
+MOST = 100
+"""Votes of one request."""
+GROUNDS: Mapping[Choice, frozenset[Ground]] = {
+    Choice.APPROVE: frozenset(Ground) - {Ground.NOT_COMPETENT},
+    Choice.REJECT: frozenset(Ground) - {Ground.NOT_COMPETENT},
+    Choice.REQUEST_CHANGES: frozenset(Ground) - {Ground.SOUND, Ground.SPAM, Ground.NOT_COMPETENT},
+    Choice.ABSTAIN: frozenset({Ground.NOT_COMPETENT}),
+}
+"""By choice, the grounds that there can be: a report is approved because what it says is so, and rejected if not."""
+EXPLAINED = frozenset({Choice.REJECT, Choice.REQUEST_CHANGES})
+"""What an author cannot do anything about without a word of explanation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """What a network says."""
+
+    choice: Choice
+    ground: Ground
+    text: str | None = None
+
+
+async def cast(acting: Acting, case_id: str, network_id: str | None, ballot: Ballot) -> Row:
+    """The case after a network's vote, which supersedes what it said before in this round, and may decide."""
+    text = checked_text(ballot)
+    case = await acting.named(CASE, case_id, COLUMNS)
+    speaker = await _speaker(acting, case, network_id)
+    check_stage(case, Doing.VOTE)
+    await write_vote(acting, case, speaker, ballot, text)
+    await settle(acting, case)
+    return await acting.named(CASE, case_id, COLUMNS)
+
+
+async def cast_each(acting: Acting, votes: Sequence[tuple[str, str | None, Ballot]]) -> list[Row | Refusal]:
+    """For n votes (case, network, ballot), the case after each, or why it did not count; the others do."""
+    if len(votes) > MOST:
+        refuse(ValidationFailed([Problem(("votes",), "LIST_TOO_LONG", {"length": len(votes), "limit": MOST})]))
+    found: list[Row | Refusal] = []
+    for case_id, network_id, ballot in votes:
+        try:
+            async with acting.work.savepoint():
+                found.append(await cast(acting, case_id, network_id, ballot))
+        except Undone as undone:
+            found.append(undone.result)
+    return found
+
+
+async def write_vote(acting: Acting, case: Row, network_id: str | None, ballot: Ballot, text: str | None) -> None:
+    """Keep what a network said, or the stewards (None)."""
+    row = {
+        "id": ids.new("vote"),
+        "case_id": case.id,
+        "round": case.round,
+        "network_id": network_id,
+        "account_id": acting.viewer.account_id,
+        "token_id": acting.viewer.token_id,
+        "choice": ballot.choice,
+        "ground": ballot.ground,
+        "text": text,
+        "created_at": acting.now,
+    }
+    await acting.work.insert(VOTE, [row])
+
+
+async def _speaker(acting: Acting, case: Row, network_id: str | None) -> str | None:
+    """The network that votes, or None for the stewards; refuses who has no voice in this round."""
+    if acting.viewer.steward and network_id is None and case.panel == Panel.EVERYONE:
+        return None
+    speaker = await voice(acting, network_id)
+    if speaker in await judges(acting.work, case):
+        return speaker
+    if case.panel == Panel.OWNER:
+        refuse(NotPermitted("OWNER_FIRST"))
+    if case.panel == Panel.FRESH and speaker in await sat(acting.work, case.id):
+        refuse(NotPermitted("SAT_BEFORE"))
+    return refuse(NotPermitted("CONFLICT_OF_INTEREST"))
+
+
+def checked_text(ballot: Ballot) -> str | None:
+    """The text as it is stored; refuses grounds that do not go with the choice, and too few words."""
+    if ballot.ground not in GROUNDS[ballot.choice]:
+        refuse(ValidationFailed([Problem(("ground",), "GROUND_OF_ANOTHER_CHOICE")]))
+    if ballot.text is None and ballot.choice in EXPLAINED:
+        refuse(ValidationFailed([Problem(("text",), "REQUIRED")]))
+    if ballot.text is None:
+        return None
+    text, problems = line(Limit.SUMMARY)(ballot.text)
+    if problems:
+        refuse(ValidationFailed([each.under("text") for each in problems]))
+    return text

@@ -1,0 +1,82 @@
+"""Decision: what the partners decided about a record, for everyone to read."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from strawberry import auto
+
+import models
+from execution import BatchInfo, batched
+from loaders.one import one as rows_by_key
+from models import Choice
+from resolvers.nodes import nodes_of
+from resolvers.targets import by_id
+from schema.kit.entity import entity
+from schema.kit.names import listed, ref
+from schema.kit.node import Node
+from schema.kit.relations import many, one
+
+HOUR = timedelta(hours=1)
+
+
+@batched(needs=["node_id"], description="The record that it is about, for who sees it.")
+async def node(decisions: Sequence[Any], info: BatchInfo) -> list[Node | None]:
+    """The records, None for those that the viewer does not see."""
+    found = await nodes_of(info.context.snapshot, [each.node_id for each in decisions], info.selected.columns)
+    return [None if isinstance(each, Exception) else each for each in found]
+
+
+@batched(needs=["case_id"], type=ref("ReviewCase") | None, description="The case, for moderators and whom it concerns.")
+async def case(decisions: Sequence[Any], info: BatchInfo) -> Sequence[Any]:
+    """The cases, None for those that the viewer does not see."""
+    keys = [each.case_id for each in decisions]
+    return await rows_by_key(info.context.snapshot, by_id("ReviewCase"), keys, info.selected.columns())
+
+
+@batched(needs=["opened_at", "decided_at"], description="Hours from the opening of the round to the decision.")
+def hours(decisions: Sequence[Any], _info: BatchInfo) -> list[float]:
+    """Of each decision, to a tenth."""
+    return [round((each.decided_at - each.opened_at) / HOUR, 1) for each in decisions]
+
+
+def _counted(choice: Choice, says: str) -> Any:
+    @batched(needs=["counts"], description=says)
+    def count(decisions: Sequence[Any], _info: BatchInfo) -> list[int]:
+        return [each.counts.get(choice.value, 0) for each in decisions]
+
+    return count
+
+
+@batched(needs=["networks"], type=listed(ref("Network")), description="The networks that voted.")
+async def networks(decisions: Sequence[Any], info: BatchInfo) -> Sequence[Any]:
+    """Of each decision, in the order of their names."""
+    wanted = sorted({network for each in decisions for network in each.networks})
+    rows = await rows_by_key(info.context.snapshot, by_id("Network"), wanted, info.selected.columns())
+    known = dict(zip(wanted, rows, strict=True))
+    return [[known[network] for network in each.networks] for each in decisions]
+
+
+@entity(models.Decision)
+class Decision:
+    kind: auto
+    round: auto
+    verdict: auto
+    grounds: auto
+    panel: auto
+    by_stewards: auto
+    opened_at: auto
+    decided_at: auto
+    appealable_until: auto
+    created_at: auto
+    updated_at: auto
+    supersedes = one("Decision", via="supersedes")
+    superseded_by = many("Decision", via="supersedes", says="The decision on the appeal, if there was one.")
+    node = node
+    case = case
+    hours = hours
+    networks = networks
+    approvals = _counted(Choice.APPROVE, "Networks that approved.")
+    rejections = _counted(Choice.REJECT, "Networks that rejected.")
+    requests = _counted(Choice.REQUEST_CHANGES, "Networks that asked for changes.")
+    abstentions = _counted(Choice.ABSTAIN, "Networks that abstained.")

@@ -1,0 +1,147 @@
+"""The mutations of review cases besides votes: reports, appeals, what stewards decide, who looks into a case first."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import strawberry
+from strawberry.types.field import StrawberryField
+
+from loaders.statement import Row
+from models import Scope
+from resolvers.moderation.answering import answer
+from resolvers.moderation.appealing import appeal
+from resolvers.moderation.holding import hold, release
+from resolvers.moderation.reporting import report, report_duplicate
+from resolvers.moderation.stewarding import settle_case
+from resolvers.moderation.voting import Ballot
+from schema.kit.mutation import Needs, mutation, payload
+from schema.moderation.types import CHOICE, GROUND, CaseSaved
+from schema.moderation.voting import VOTING
+from schema.spaces.doing import UseCase, doing, telling
+
+REPORTING = Needs(Scope.CONTENT_WRITE, "to see the record, which is public")
+CONCERNED = Needs(Scope.CONTENT_WRITE, "to have opened the case, or the role EDITOR or ADMIN in the record's space")
+OWNER = Needs(Scope.CONTENT_WRITE, "the role EDITOR or ADMIN in the record's space")
+STEWARDS = Needs(Scope.MODERATION_VOTE, "to be a steward, without a part in the case")
+
+
+@strawberry.input(description="What is wrong with something published.")
+class ReportContentInput:
+    node: strawberry.ID = strawberry.field(description="A record that everyone sees.")
+    ground: GROUND = strawberry.field(description="What is wrong with it.")
+    field: str | None = strawberry.field(
+        default=None,
+        description="The field that it is about; needed for PERSONAL_DATA, which is hidden in it until the decision.",
+    )
+    text: str = strawberry.field(description="What exactly, in at most 1,000 characters; moderators alone read it.")
+
+
+@strawberry.input(description="Which two records are about the same.")
+class ReportDuplicateInput:
+    node: strawberry.ID = strawberry.field(description="The record that should go; everyone sees it.")
+    of: strawberry.ID = strawberry.field(description="The one that should stay, of the same type.")
+    text: str = strawberry.field(description="Why, in at most 1,000 characters; moderators alone read it.")
+
+
+@strawberry.input(description="What the owner of a record says to a suggestion.")
+class AnswerSuggestionInput:
+    case: strawberry.ID = strawberry.field(description="A suggestion that is for the owner to answer.")
+    accept: bool = strawberry.field(description="True makes the change, as any change by the owner is made.")
+
+
+@strawberry.input(description="Which decision is appealed against, and why.")
+class AppealDecisionInput:
+    case: strawberry.ID = strawberry.field(description="A case that was decided.")
+    reason: str = strawberry.field(description="Why, in at most 1,000 characters.")
+
+
+@strawberry.input(description="What stewards decide where votes did not.")
+class SettleCaseInput:
+    case: strawberry.ID = strawberry.field(description="A case whose deadline has passed.")
+    choice: CHOICE = strawberry.field(description="What is decided; not ABSTAIN.")
+    ground: GROUND = strawberry.field(description="On what grounds.")
+    text: str | None = strawberry.field(
+        default=None, description="Why, in at most 1,000 characters; needed to reject and to ask for changes."
+    )
+
+
+@strawberry.input(description="Which network looks into a case first.")
+class HoldCaseInput:
+    case: strawberry.ID = strawberry.field(description="A case that is open.")
+    network: strawberry.ID | None = strawberry.field(
+        default=None, description="The network; may be left out by who speaks for one alone."
+    )
+
+
+@strawberry.input(description="Which case a network no longer looks into.")
+class ReleaseCaseInput:
+    case: strawberry.ID = strawberry.field(description="A case that it holds.")
+    network: strawberry.ID | None = strawberry.field(
+        default=None, description="The network; may be left out by who speaks for one alone."
+    )
+
+
+SAVED = payload(CaseSaved, "CaseSaved", "A case as it is now")
+
+
+def mutations() -> Iterator[StrawberryField]:
+    """All of them."""
+    for name, needs, given, use_case, says in CASES:
+        yield mutation(name, needs, given, SAVED, doing(use_case), telling(_shown), says)
+
+
+def _shown(case: Row) -> Any:
+    return CaseSaved(case_id=case.id)
+
+
+CASES: tuple[tuple[str, Needs, type, UseCase, str], ...] = (
+    (
+        "reportContent",
+        REPORTING,
+        ReportContentInput,
+        lambda acting, given: report(acting, given.node, given.ground, given.text, given.field),
+        "Report something published; the partner networks decide what becomes of it.",
+    ),
+    (
+        "reportDuplicate",
+        REPORTING,
+        ReportDuplicateInput,
+        lambda acting, given: report_duplicate(acting, given.node, given.of, given.text),
+        "Report that the commons has the same twice; the partner networks decide whether one goes.",
+    ),
+    (
+        "answerSuggestion",
+        OWNER,
+        AnswerSuggestionInput,
+        lambda acting, given: answer(acting, given.case, accept=given.accept),
+        "Accept what somebody suggests to change of a record of one's own, or not.",
+    ),
+    (
+        "appealDecision",
+        CONCERNED,
+        AppealDecisionInput,
+        lambda acting, given: appeal(acting, given.case, given.reason),
+        "Have a decision judged once more, by networks that did not sit as far as there are enough.",
+    ),
+    (
+        "settleCase",
+        STEWARDS,
+        SettleCaseInput,
+        lambda acting, given: settle_case(acting, given.case, Ballot(given.choice, given.ground, given.text)),
+        "Decide a case that the votes have not decided until its deadline.",
+    ),
+    (
+        "holdCase",
+        VOTING,
+        HoldCaseInput,
+        lambda acting, given: hold(acting, given.case, given.network),
+        "Say that a network looks into a case for two days, so that others take another one; all may vote.",
+    ),
+    (
+        "releaseCase",
+        VOTING,
+        ReleaseCaseInput,
+        lambda acting, given: release(acting, given.case, given.network),
+        "Leave a case to others.",
+    ),
+)

@@ -1,0 +1,67 @@
+"""The mutation of policies."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+import strawberry
+from strawberry.types.field import StrawberryField
+
+import models
+from loaders.statement import Row
+from models import Scope
+from resolvers.moderation.adopting import Adoption, adopt
+from resolvers.spaces.acting import Acting
+from resolvers.targets import by_id
+from schema.kit.mutation import Needs, mutation, payload
+from schema.kit.relations import to_one
+from schema.kit.scalars import enum_of
+from schema.moderation.types import ASIDE
+from schema.spaces.doing import doing, telling
+
+KIND, DIRECT = enum_of(models.CaseKind), enum_of(models.Direct)
+STEWARDS = Needs(Scope.MODERATION_VOTE, "to be a steward, who writes down what the partners have agreed")
+TERMS = ("quorum", "majority", "vetoes", "early", "open_hours", "due_hours", "appeal_hours", "direct")
+
+
+def _said(name: str) -> str:
+    return models.Policy.model_fields[name].description or ""
+
+
+@strawberry.input(description="What a decision takes from a moment on; cases that are open keep the policy they have.")
+class AdoptPolicyInput:
+    kind: KIND = strawberry.field(description=_said("kind"))
+    type_name: str = strawberry.field(default="", description=_said("type_name"))
+    begins_at: datetime | None = strawberry.field(default=None, description="From when on (UTC); at once if left out.")
+    quorum: int = strawberry.field(description=_said("quorum"))
+    majority: int = strawberry.field(description=_said("majority"))
+    vetoes: int | None = strawberry.field(default=None, description=_said("vetoes"))
+    early: int | None = strawberry.field(default=None, description=_said("early"))
+    open_hours: int = strawberry.field(description=_said("open_hours"))
+    due_hours: int = strawberry.field(description=_said("due_hours"))
+    appeal_hours: int = strawberry.field(description=_said("appeal_hours"))
+    direct: DIRECT = strawberry.field(default=models.Direct.NOBODY, description=_said("direct"))
+
+
+@strawberry.type(description="A policy as it was adopted.")
+class PolicyAdopted:
+    policy_id: ASIDE
+    policy = to_one(by_id("Policy"), "policy_id", "The policy.")
+
+
+ADOPTED = payload(PolicyAdopted, "PolicyAdopted", "A policy as it was adopted")
+
+
+def mutations() -> Iterator[StrawberryField]:
+    """All of them."""
+    says = "Adopt another version of a policy; the versions before it stay to be read."
+    yield mutation("adoptPolicy", STEWARDS, AdoptPolicyInput, ADOPTED, doing(_adopt), telling(_shown), says)
+
+
+async def _adopt(acting: Acting, given: Any) -> Row:
+    terms = {name: getattr(given, name) for name in TERMS}
+    return await adopt(acting, Adoption(given.kind, given.type_name, given.begins_at, terms))
+
+
+def _shown(policy: Row) -> PolicyAdopted:
+    return PolicyAdopted(policy_id=policy.id)

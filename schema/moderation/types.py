@@ -1,0 +1,66 @@
+"""What is shown of votes."""
+
+from datetime import datetime
+from typing import Any
+
+import strawberry
+
+import models
+from loaders.statement import Row
+from resolvers.targets import by_id
+from schema.kit.relations import to_one
+from schema.kit.scalars import enum_of
+
+CHOICE, GROUND = enum_of(models.Choice), enum_of(models.Ground)
+ASIDE: Any = strawberry.Private[str | None]  # type: ignore[misc]
+
+
+@strawberry.type(description="What a network said in a round of a case.")
+class CaseVote:
+    network: strawberry.ID | None = strawberry.field(description="The network; null for the stewards.")
+    round: int = strawberry.field(description="The round.")
+    choice: CHOICE = strawberry.field(description="What it said.")  # type: ignore[valid-type]
+    ground: GROUND = strawberry.field(description="On what grounds.")  # type: ignore[valid-type]
+    text: str | None = strawberry.field(description="In its own words.")
+    superseded: bool = strawberry.field(description="Whether the network has said something else since.")
+    cast_at: datetime = strawberry.field(description="When (UTC).")
+
+
+@strawberry.type(description="A case as it is after a vote.")
+class VoteCast:
+    case_id: ASIDE
+    decided: bool = strawberry.field(description="Whether the case is decided now.")
+    case = to_one(by_id("ReviewCase"), "case_id", "The case.")
+
+
+@strawberry.type(description="What became of one of several votes.")
+class VoteOutcome:
+    case_id: ASIDE
+    decided: bool = strawberry.field(description="Whether the case is decided now, by this vote.")
+    code: str | None = strawberry.field(description="Stable name of the reason why it does not count; null if it does.")
+    message: str | None = strawberry.field(description="What to do about it, in French or English.")
+    case = to_one(by_id("ReviewCase"), "case_id", "The case; null for who does not see it.")
+
+
+@strawberry.type(description="What became of several votes, in the order in which they were given.")
+class VotesCast:
+    outcomes: list[VoteOutcome] = strawberry.field(description="One for each vote.")
+
+
+@strawberry.type(description="A case as it is now.")
+class CaseSaved:
+    case_id: ASIDE
+    case = to_one(by_id("ReviewCase"), "case_id", "The case; null for who does not see it.")
+
+
+def vote_of(row: Row) -> CaseVote:
+    """A vote with the columns of `resolvers.moderation.reading`."""
+    return CaseVote(
+        network=None if row.network_id is None else strawberry.ID(row.network_id),
+        round=row.round,
+        choice=models.Choice(row.choice),
+        ground=models.Ground(row.ground),
+        text=row.text,
+        superseded=False,
+        cast_at=row.created_at,
+    )

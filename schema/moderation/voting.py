@@ -1,0 +1,85 @@
+"""The mutations of votes."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import strawberry
+from strawberry.types.field import StrawberryField
+
+from loaders.statement import Row
+from models import Scope, Stage
+from resolvers.moderation.voting import Ballot, cast, cast_each
+from resolvers.refusals import Refusal
+from resolvers.spaces.acting import Acting
+from schema.kit.mutation import Needs, mutation, payload
+from schema.moderation.types import CHOICE, GROUND, VoteCast, VoteOutcome, VotesCast
+from schema.refusals import shown
+from schema.spaces.doing import doing, telling
+
+VOTING = Needs(
+    Scope.MODERATION_VOTE,
+    "to speak for a network with a voice that has no part in the case: the role EDITOR in its space",
+)
+
+
+@strawberry.input(description="What a network says to a case.")
+class CastVoteInput:
+    case: strawberry.ID = strawberry.field(description="A case that is open.")
+    network: strawberry.ID | None = strawberry.field(
+        default=None, description="The network that votes; may be left out by who speaks for one alone."
+    )
+    choice: CHOICE = strawberry.field(description="What the network says; it may say otherwise until it is decided.")
+    ground: GROUND = strawberry.field(description="On what grounds.")
+    text: str | None = strawberry.field(
+        default=None, description="Why, in at most 1,000 characters; needed to reject and to ask for changes."
+    )
+
+
+@strawberry.input(description="Votes on several cases.")
+class CastVotesInput:
+    votes: list[CastVoteInput] = strawberry.field(description="At most 100, each counted by itself.")
+
+
+CAST = payload(VoteCast, "VoteCast", "A vote as it was cast")
+CAST_ALL = payload(VotesCast, "VotesCast", "What became of each vote")
+
+
+def mutations() -> Iterator[StrawberryField]:
+    """All of them."""
+    says = "Vote on a case, for a network; what it said before no longer counts."
+    yield mutation("castVote", VOTING, CastVoteInput, CAST, doing(_cast), telling(_shown), says)
+    says = "Vote on many cases; of each it is told what became of the vote, and one that does not count stops no other."
+    yield mutation("castVotes", VOTING, CastVotesInput, CAST_ALL, doing(_cast_each), telling(_all_shown), says)
+
+
+async def _cast(acting: Acting, given: Any) -> Row:
+    return await cast(acting, *_vote(given))
+
+
+async def _cast_each(acting: Acting, given: Any) -> VotesCast:
+    votes = [_vote(each) for each in given.votes]
+    language = acting.viewer.language
+    outcomes = zip(given.votes, await cast_each(acting, votes), strict=True)
+    return VotesCast(outcomes=[_outcome(vote.case, came, language) for vote, came in outcomes])
+
+
+def _vote(given: Any) -> tuple[str, str | None, Ballot]:
+    return given.case, given.network, Ballot(given.choice, given.ground, given.text)
+
+
+def _outcome(case_id: str, came: Row | Refusal, language: str) -> VoteOutcome:
+    refusal = shown(came, language) if isinstance(came, Refusal) else None
+    return VoteOutcome(
+        case_id=case_id,
+        decided=refusal is None and came.stage == Stage.DECIDED,
+        code=refusal and refusal.code,
+        message=refusal and refusal.message,
+    )
+
+
+def _all_shown(found: VotesCast) -> VotesCast:
+    return found
+
+
+def _shown(case: Row) -> VoteCast:
+    return VoteCast(case_id=case.id, decided=case.stage == Stage.DECIDED)

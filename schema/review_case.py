@@ -1,0 +1,83 @@
+"""ReviewCase: what moderators have to decide."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+import strawberry
+from strawberry import auto
+
+import models
+from execution import BatchInfo, batched
+from loaders.statement import Row
+from resolvers.moderation.reading import votes_of, waiting_for
+from resolvers.nodes import nodes_of
+from schema.change import FieldChange, field_changes
+from schema.kit.entity import entity
+from schema.kit.node import Node
+from schema.kit.relations import many, one
+from schema.moderation.types import CaseVote, vote_of
+
+SECOND = timedelta(seconds=1)
+
+
+@batched(needs=["node_id"], description="The record, for who sees it.")
+async def node(cases: Sequence[Any], info: BatchInfo) -> list[Node | None]:
+    """The records, None for those that the viewer does not see."""
+    found = await nodes_of(info.context.snapshot, [each.node_id for each in cases], info.selected.columns)
+    return [None if isinstance(each, Exception) else each for each in found]
+
+
+@batched(needs=["proposed"], description="Field by field, what is, and what is proposed instead.")
+def proposed(cases: Sequence[Any], _info: BatchInfo) -> list[list[FieldChange]]:
+    """Of each case; nothing where it proposes no other content."""
+    return [field_changes(each.proposed or {}) for each in cases]
+
+
+@batched(needs=["round", "stage"], description="The votes that the viewer may know: blind until they have voted.")
+async def votes(cases: Sequence[Any], info: BatchInfo) -> list[list[CaseVote]]:
+    """Of each case, the earliest first."""
+    found: list[list[Row]] = await votes_of(info.context.snapshot, info.context.viewer, cases)
+    return [list(map(vote_of, each)) for each in found]
+
+
+@batched(needs=["round", "stage"], description="The viewer's networks that may vote and have not.")
+async def waiting(cases: Sequence[Any], info: BatchInfo) -> list[list[strawberry.ID]]:
+    """Of each case, their ids."""
+    return [
+        list(map(strawberry.ID, each)) for each in await waiting_for(info.context.snapshot, info.context.viewer, cases)
+    ]
+
+
+@batched(needs=["stage", "due_at"], description="Seconds until the deadline; null once nothing is voted any more.")
+def seconds_left(cases: Sequence[Any], info: BatchInfo) -> list[int | None]:
+    """Of each case; never less than nothing."""
+    now = info.context.clock()
+    return [max(0, (each.due_at - now) // SECOND) if each.stage == "OPEN" else None for each in cases]
+
+
+@entity(models.ReviewCase)
+class ReviewCase:
+    kind: auto
+    type_name: auto
+    version: auto
+    ground: auto
+    text: auto
+    stage: auto
+    round: auto
+    panel: auto
+    opened_at: auto
+    due_at: auto
+    held_until: auto
+    created_at: auto
+    updated_at: auto
+    policy = one("Policy", via="policy_id")
+    network = one("Network", via="network_id")
+    owner = one("Space", via="owner_id")
+    held_by = one("Network", via="held_by")
+    decisions = many("Decision", via="case_id", says="What its rounds came to, the latest first.")
+    node = node
+    proposed = proposed
+    votes = votes
+    waiting = waiting
+    seconds_left = seconds_left

@@ -1,0 +1,105 @@
+"""A commons with five partner networks, somebody who votes for each, and an author's space."""
+
+from typing import Any
+
+import models
+from loaders.transactions import Work, Writer
+from models import SpaceRole, ids
+from resolvers.editing.editable import table_of
+from resolvers.viewer import EVERY_SCOPE, Viewer
+from tests.writing.world import BEGIN, EDITOR, World, account_of, space_of
+
+NETWORKS = ("alder", "birch", "cedar", "douglas", "elm")
+DRAFT = {"title": "Budget participatif", "phase": "IDEA", "status": "IN_PROGRESS"}
+CASE = """id kind stage round version node { id } decisions(first: 9) { nodes { verdict round grounds approvals } }
+    votes { network round choice ground text } waiting secondsLeft proposed { field before after }"""
+
+
+def network_of(name: str) -> str:
+    """The id of one of the five."""
+    return ids.derived("network", name, BEGIN)
+
+
+def moderator(name: str, role: SpaceRole = SpaceRole.EDITOR) -> Viewer:
+    """Somebody in a network's space."""
+    return Viewer(
+        account_of(name),
+        networks=frozenset({network_of(name)}),
+        scopes=EVERY_SCOPE,
+        roles={space_of(name): role},
+        request_id="request",
+        language="en",
+    )
+
+
+class Assembly(World):
+    """A world that decides together."""
+
+    async def submitted(self, viewer: Viewer = EDITOR, **given: Any) -> str:
+        """A project that was handed in."""
+        made = await self.do("createProject", viewer, **DRAFT, **given)
+        project = made["project"]["id"]
+        done = await self.do("submitProject", viewer, id=project, expectedVersion=1)
+        assert done["project"]["state"] == "SUBMITTED"
+        return project
+
+    async def cases(self, viewer: Viewer, **where: Any) -> list[dict[str, Any]]:
+        """What a viewer sees of the queue, the latest first."""
+        document = f"query ($f: ReviewCaseFilter) {{ moderationQueue(first: 50, filter: $f) {{ nodes {{ {CASE} }} }} }}"
+        return (await self.ask(document, viewer, f=where or None))["moderationQueue"]["nodes"]
+
+    async def vote(self, who: str | Viewer, case: str, choice: str = "APPROVE", **given: Any) -> dict[str, Any]:
+        """The payload of a vote, with a ground and a text that go with the choice."""
+        viewer = moderator(who) if isinstance(who, str) else who
+        ground = {"APPROVE": "SOUND", "ABSTAIN": "NOT_COMPETENT"}.get(choice, "UNCLEAR")
+        text = "Qui a participé ?" if ground == "UNCLEAR" else None
+        document = f"""mutation ($input: CastVoteInput!) {{ it: castVote(input: $input) {{ __typename
+            ... on VoteCast {{ decided case {{ {CASE} }} }} ... on Refusal {{ code message }}
+            ... on ValidationFailed {{ problems {{ path code }} }} }} }}"""
+        ballot = {"case": case, "choice": choice, "ground": ground, "text": text, **given}
+        return (await self.ask(document, viewer, input=ballot))["it"]
+
+    async def state(self, project: str) -> str:
+        """Where a project stands."""
+        (row,) = await self.rows(models.Project, id=project)
+        return row["state"]
+
+    async def join(self, network: str, space: str) -> None:
+        """Have the authority whose space it is be a member of a network."""
+        (row,) = await self.rows(models.Space, id=space)
+        member = {"id": ids.new("membership"), "created_at": BEGIN, "updated_at": BEGIN, "role": "MEMBER"}
+        member |= {"member_id": row["actor_id"], "network_id": network_of(network)}
+
+        async def job(work: Work) -> None:
+            await work.insert(table_of(models.Membership), [member])
+
+        await self.writer.run(job)
+
+
+async def settle_networks(writer: Writer) -> None:
+    """Five networks with a space each, and an account for each."""
+
+    async def job(work: Work) -> None:
+        dated = {"created_at": BEGIN, "updated_at": BEGIN}
+        networks = [
+            {"id": network_of(each), **dated, "slug": each, "name": each, "name_sort": each, "role": "PARTNER"}
+            for each in NETWORKS
+        ]
+        await work.insert(table_of(models.Network), networks)
+        spaces = [
+            {"id": space_of(each), **dated, "network_id": network_of(each), "verified_at": BEGIN} for each in NETWORKS
+        ]
+        await work.insert(table_of(models.Space), spaces)
+        accounts = [
+            {"id": account_of(each), "email": f"{each}@example.org", "email_key": f"{each}@example.org"}
+            | {"created_at": BEGIN}
+            for each in NETWORKS
+        ]
+        await work.insert(table_of(models.Account), accounts)
+        members = [
+            {"space_id": space_of(each), "account_id": account_of(each), "role": SpaceRole.EDITOR, "since": BEGIN}
+            for each in NETWORKS
+        ]
+        await work.insert(table_of(models.SpaceMember), members)
+
+    await writer.run(job)

@@ -1,0 +1,22 @@
+"""An assembly of a test's own, on both engines."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from loaders.database import open_database
+from loaders.transactions import opened_writer
+from tests.moderation.assembly import Assembly, settle_networks
+from tests.writing.world import settle
+
+
+@pytest.fixture
+async def assembly(fresh_database_url: str) -> AsyncIterator[Assembly]:
+    database = await open_database(fresh_database_url)
+    try:
+        async with opened_writer(fresh_database_url) as writer:
+            await settle(writer)
+            await settle_networks(writer)
+            yield Assembly(database, writer)
+    finally:
+        await database.close()

@@ -1,0 +1,37 @@
+"""The state diagrams of docs/moderation.md, drawn from what the code goes by."""
+
+from collections import defaultdict
+
+from models import CaseKind, ChangeKind, Stage, Verdict
+from resolvers.editing.states import FROM, TO
+from resolvers.moderation.consequences import LEADS_TO
+from resolvers.moderation.stages import STEPS
+
+
+def of_cases() -> str:
+    """What is done with a case in each stage, and where that leads."""
+    arrows: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for doing, step in STEPS.items():
+        for since in sorted(step.since):
+            for to in step.to:
+                arrows[since, to].append(doing.value)
+    return _diagram({("[*]", Stage.OPEN.value): ["something is asked"], **arrows})
+
+
+def of_records() -> str:
+    """What people and decisions do with a record."""
+    arrows: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for kind, since in FROM.items():
+        if kind in TO and kind is not ChangeKind.PUBLISHED:
+            for each in sorted(since):
+                arrows[each, TO[kind]].append(kind.value.lower())
+    for (kind, verdict), state in LEADS_TO.items():
+        since = "SUBMITTED" if kind is CaseKind.SUBMISSION else "PUBLISHED"
+        if (since != state and verdict is not Verdict.REJECTED) or kind is CaseKind.SUBMISSION:
+            arrows[since, state].append(f"{kind.value.lower()} {verdict.value.lower()}")
+    return _diagram({("[*]", "DRAFT"): ["created"], **arrows})
+
+
+def _diagram(arrows: dict[tuple[str, str], list[str]]) -> str:
+    lines = [f"    {since} --> {to}: {', '.join(dict.fromkeys(why))}" for (since, to), why in arrows.items()]
+    return "\n".join(["stateDiagram-v2", *lines])

@@ -1,0 +1,102 @@
+"""What is published stays as it is while a change waits, which is shown beside it field by field."""
+
+from datetime import timedelta
+
+import models
+from tests.moderation.assembly import NETWORKS, Assembly, moderator
+from tests.writing.world import EDITOR, VIEWERS
+
+DAY = timedelta(days=1)
+SEEN = """query ($id: ID!) { project(by: { id: $id }) { title summary version topics(first: 9) { nodes { slug } }
+    reviews(first: 9) { nodes { kind stage round proposed { field before after } } }
+    decisions(first: 9) { nodes { verdict kind } } } }"""
+
+
+async def published(assembly: Assembly) -> str:
+    project = await assembly.submitted()
+    (case,) = await assembly.cases(moderator("alder"))
+    for each in NETWORKS[:4]:
+        await assembly.vote(each, case["id"])
+    return project
+
+
+async def seen(assembly: Assembly, project: str, viewer=EDITOR):
+    return (await assembly.ask(SEEN, viewer, id=project))["project"]
+
+
+async def test_a_change_waits_beside_what_is_published(assembly: Assembly):
+    project = await published(assembly)
+    topics = [{"slug": each["slug"]} for each in await assembly.rows(models.Topic)][:1]
+    changed = {"title": "Autre titre", "summary": "Un résumé.", "topics": topics}
+    done = await assembly.do("updateProject", id=project, expectedVersion=3, **changed)
+    assert (done["__typename"], done["version"], done["change"]) == ("ProjectSaved", 3, None)
+    assert [each["field"] for each in done["changes"]] == ["summary", "title", "topics"]
+    for viewer in (EDITOR, VIEWERS["anonymous"]):
+        found = await seen(assembly, project, viewer)
+        assert (found["title"], found["summary"], found["topics"]["nodes"]) == ("Budget participatif", None, [])
+    (waiting, let_in) = (await seen(assembly, project))["reviews"]["nodes"]
+    assert (waiting["kind"], waiting["stage"], let_in["kind"]) == ("CHANGE", "OPEN", "SUBMISSION")
+    assert {"field": "title", "before": "Budget participatif", "after": "Autre titre"} in waiting["proposed"]
+    assert (await seen(assembly, project, VIEWERS["anonymous"]))["reviews"]["nodes"] == []
+
+
+async def test_an_accepted_change_is_made(assembly: Assembly):
+    project = await published(assembly)
+    topics = [{"slug": each["slug"]} for each in await assembly.rows(models.Topic)][:1]
+    await assembly.do("updateProject", id=project, expectedVersion=3, summary="Un résumé.", topics=topics)
+    case = (await assembly.cases(moderator("alder")))[0]
+    for each in NETWORKS[:2]:
+        done = await assembly.vote(each, case["id"])
+    assert done["decided"]
+    found = await seen(assembly, project, VIEWERS["anonymous"])
+    assert (found["title"], found["summary"], found["version"]) == ("Budget participatif", "Un résumé.", 4)
+    assert found["topics"]["nodes"] == topics
+    assert [each["kind"] for each in found["decisions"]["nodes"]] == ["CHANGE", "SUBMISSION"]
+    last = max(await assembly.rows(models.Change, node_id=project), key=lambda each: each["version"])
+    assert (last["kind"], last["fields"]["summary"]) == ("UPDATED", [None, "Un résumé."])
+
+
+async def test_a_rejected_change_changes_nothing(assembly: Assembly):
+    project = await published(assembly)
+    await assembly.do("updateProject", id=project, expectedVersion=3, summary="Un résumé.")
+    case = (await assembly.cases(moderator("alder")))[0]
+    for each in NETWORKS[:2]:
+        await assembly.vote(each, case["id"], "REJECT")
+    found = await seen(assembly, project, VIEWERS["anonymous"])
+    assert (found["summary"], found["version"]) == (None, 3)
+    assert found["decisions"]["nodes"][0] == {"verdict": "REJECTED", "kind": "CHANGE"}
+
+
+async def test_a_second_change_takes_the_place_of_the_one_that_waits(assembly: Assembly):
+    project = await published(assembly)
+    await assembly.do("updateProject", id=project, expectedVersion=3, summary="Un.")
+    case = (await assembly.cases(moderator("alder")))[0]
+    await assembly.vote("alder", case["id"])
+    await assembly.do("updateProject", id=project, expectedVersion=3, summary="Deux.")
+    assembly.now += DAY
+    again = (await assembly.vote("alder", case["id"]))["case"]
+    assert again["round"] == 2
+    assert again["proposed"] == [{"field": "summary", "before": None, "after": "Deux."}]
+    assert (await seen(assembly, project))["summary"] == "Deux."  # a quorum of one, after a day
+
+
+async def test_what_changes_nothing_opens_no_case(assembly: Assembly):
+    project = await published(assembly)
+    done = await assembly.do("updateProject", id=project, expectedVersion=3, title="Budget participatif")
+    assert (done["changes"], done["version"]) == ([], 3)
+    wrong = await assembly.do("updateProject", id=project, expectedVersion=3, title=" ")
+    assert wrong["code"] == "VALIDATION_FAILED"
+    assert len(await assembly.cases(moderator("alder"))) == 1
+
+
+async def test_a_steward_and_a_network_change_their_own_at_once(assembly: Assembly):
+    project = await published(assembly)
+    done = await assembly.do("updateProject", VIEWERS["steward"], id=project, expectedVersion=3, summary="Un.")
+    assert done["version"] == 4
+    theirs = await assembly.do("createProject", moderator("elm"), title="A", phase="IDEA", status="IN_PROGRESS")
+    node = theirs["project"]["id"]
+    assert (await assembly.do("publishProject", moderator("elm"), id=node, expectedVersion=1))["version"] == 2
+    assert (await assembly.do("updateProject", moderator("elm"), id=node, expectedVersion=2, summary="B"))[
+        "version"
+    ] == 3
+    assert len(await assembly.cases(moderator("alder"))) == 1

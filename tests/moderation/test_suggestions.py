@@ -1,0 +1,105 @@
+"""Suggestions go to the owner of a record first, duplicates and contested claims to the partners."""
+
+from datetime import timedelta
+from typing import Any
+
+import models
+from tests.moderation.assembly import NETWORKS, Assembly, moderator
+from tests.moderation.test_appeals import REPORTER, act, clock, published
+from tests.writing.world import EDITOR, VIEWERS
+
+DAY = timedelta(days=1)
+
+
+async def suggested(assembly: Assembly, viewer: Any = REPORTER, **given: Any) -> tuple[str, dict[str, Any]]:
+    """A published project, and what became of a suggestion about it."""
+    project = await published(assembly)
+    done = await assembly.do("suggestProject", viewer, id=project, why="C’est connu.", **given)
+    return project, done
+
+
+async def summary(assembly: Assembly, project: str) -> Any:
+    (row,) = await assembly.rows(models.Project, id=project)
+    return row["summary"]
+
+
+async def test_a_suggestion_is_for_the_owner_who_accepts_it(assembly: Assembly):
+    project, done = await suggested(assembly, summary="Un résumé.")
+    assert (done["__typename"], done["version"], done["change"]) == ("ProjectSaved", 3, None)
+    assert await summary(assembly, project) is None
+    case = (await assembly.cases(EDITOR))[0]
+    assert (case["kind"], case["proposed"]) == (
+        "SUGGESTION",
+        [{"field": "summary", "before": None, "after": "Un résumé."}],
+    )
+    assert (await assembly.vote("alder", case["id"]))["code"] == "OWNER_FIRST"
+    assert (await act(assembly, "answerSuggestion", REPORTER, case=case["id"], accept=True))["code"] == "NOT_FOUND"
+    assert (await act(assembly, "answerSuggestion", moderator("alder"), case=case["id"], accept=True))["code"] == (
+        "NOT_PERMITTED"
+    )
+    done = await act(assembly, "answerSuggestion", EDITOR, case=case["id"], accept=True)
+    assert done["case"]["stage"] == "DECIDED"
+    assert await summary(assembly, project) is None  # the owner's change of what is published waits for the partners
+    change = (await assembly.cases(EDITOR))[0]
+    assert (change["kind"], change["stage"]) == ("CHANGE", "OPEN")
+    for each in NETWORKS[:2]:
+        await assembly.vote(each, change["id"])
+    assert await summary(assembly, project) == "Un résumé."
+
+
+async def test_a_suggestion_that_is_not_accepted_changes_nothing(assembly: Assembly):
+    project, _ = await suggested(assembly, summary="Un résumé.")
+    case = (await assembly.cases(EDITOR))[0]
+    done = await act(assembly, "answerSuggestion", EDITOR, case=case["id"], accept=False)
+    assert done["case"]["stage"] == "DECIDED"
+    assert await summary(assembly, project) is None
+    assert (await act(assembly, "answerSuggestion", EDITOR, case=case["id"], accept=True))["code"] == "CASE_DECIDED"
+
+
+async def test_the_partners_decide_when_the_owner_is_silent_for_fourteen_days(assembly: Assembly):
+    project, _ = await suggested(assembly, summary="Un résumé.")
+    case = (await assembly.cases(EDITOR))[0]
+    assembly.now += 14 * DAY
+    await clock(assembly)
+    (again,) = [each for each in await assembly.cases(moderator("alder")) if each["id"] == case["id"]]
+    assert (again["stage"], again["round"]) == ("OPEN", 2)
+    assert (await act(assembly, "answerSuggestion", EDITOR, case=case["id"], accept=False))[
+        "code"
+    ] == "DECIDED_TOGETHER"
+    for each in NETWORKS[:2]:
+        await assembly.vote(each, case["id"])
+    assert await summary(assembly, project) == "Un résumé."
+
+
+async def test_a_suggestion_is_about_what_others_published(assembly: Assembly):
+    project, own = await suggested(assembly, EDITOR, summary="Un résumé.")
+    assert own["code"] == "OWN_RECORD"
+    draft = (await assembly.do("createProject", title="B", phase="IDEA", status="IN_PROGRESS"))["project"]["id"]
+    for viewer, node, code in (
+        (VIEWERS["anonymous"], project, "UNAUTHENTICATED"),
+        (REPORTER, draft, "NOT_FOUND"),
+        (VIEWERS["steward"], draft, "IS_DRAFT"),
+    ):
+        assert (await assembly.do("suggestProject", viewer, id=node, summary="Un."))["code"] == code
+    wrong = await assembly.do("suggestProject", REPORTER, id=project, title=" ")
+    assert wrong["problems"][0]["path"] == ["title"]
+    assert not [each for each in await assembly.rows(models.ReviewCase) if each["kind"] == "SUGGESTION"]
+
+
+async def test_of_two_that_are_the_same_one_goes(assembly: Assembly):
+    first, second = await published(assembly), None
+    second = await assembly.submitted()
+    (case, *_) = await assembly.cases(moderator("alder"))
+    for each in NETWORKS[:4]:
+        await assembly.vote(each, case["id"])
+    given = {"node": second, "of": first, "text": "C’est le même."}
+    assert (await act(assembly, "reportDuplicate", REPORTER, **given | {"of": second}))["problems"] == [
+        {"path": ["of"], "code": "NO_DUPLICATE"}
+    ]
+    assert (await act(assembly, "reportDuplicate", REPORTER, **given))["case"] is None  # it is not theirs to see
+    (case, *_) = await assembly.cases(moderator("alder"))
+    for each in NETWORKS[:2]:
+        await assembly.vote(each, case["id"], ground="DUPLICATE")
+    assert (await assembly.state(first), await assembly.state(second)) == ("PUBLISHED", "ARCHIVED")
+    refused = await assembly.do("restoreProject", id=second, expectedVersion=4)
+    assert refused["code"] == "TAKEN_DOWN_TOGETHER"
