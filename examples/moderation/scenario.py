@@ -34,8 +34,8 @@ DRAFT = {
     "experienceReport": {
         "participationLevel": "COLLABORATE",
         "recruitment": "OPEN_TO_ALL",
-        "interaction": "IN_PERSON",
-        "decisionMethod": "VOTE",
+        "interaction": "FACE_TO_FACE",
+        "decisionMethod": "MAJORITY_VOTE",
         "whatWorked": "Les ateliers de quartier.",
         "whatFailed": "Peu de jeunes.",
         "reuseConditions": "Une salle et deux agents.",

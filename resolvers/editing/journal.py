@@ -7,7 +7,8 @@ from typing import Any
 
 from loaders.transactions import Work
 from models import Change, ChangeKind, PublicationState, ids
-from resolvers.editing.editable import SORT, table_of
+from models.folding import SORT
+from resolvers.editing.editable import table_of
 from resolvers.viewer import Viewer
 
 Changes = dict[str, tuple[Any, Any]]

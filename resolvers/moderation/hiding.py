@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import String, Table
+from sqlalchemy import Column, Enum, String, Table
 
 from loaders.dialect import stored_type
 from loaders.statement import Row
@@ -22,7 +22,7 @@ HIDDEN = "[…]"
 
 def column_of(kind: Editable, field: str) -> str:
     """The column of text that clients call so; refuses others."""
-    columns = {camel(name): name for name in kind.columns if isinstance(stored_type(kind.table.c[name].type), String)}
+    columns = {camel(name): name for name in kind.columns if _is_text(kind.table.c[name])}
     if field not in columns:
         refuse(ValidationFailed([Problem(("field",), "UNKNOWN_FIELD")]))
     return columns[field]
@@ -50,3 +50,8 @@ async def decide_hidden(acting: Acting, edit: Edit, case: Row, verdict: Verdict)
 
 def _nothing(table: Table, column: str) -> str | None:
     return None if table.c[column].nullable else HIDDEN
+
+
+def _is_text(column: Column[Any]) -> bool:
+    stored = stored_type(column.type)
+    return isinstance(stored, String) and not isinstance(stored, Enum)

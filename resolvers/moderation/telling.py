@@ -2,7 +2,7 @@
 
 from loaders.statement import Row
 from models import Verdict
-from resolvers.accounts.letters import CONTACT, Person
+from resolvers.accounts.letters import READER, Person
 from resolvers.accounts.stewards import stewards
 from resolvers.mails.kind import Kind
 from resolvers.spaces.acting import ACCOUNT, Acting
@@ -18,7 +18,7 @@ async def tell_author(acting: Acting, case: Row, verdict: Verdict) -> None:
     """Queue the mail to the person who opened the case, unless it was a program or they have left."""
     if case.account_id is None:
         return
-    for row in await acting.work.select(ACCOUNT, {"id": case.account_id, "erased_at": None}, CONTACT):
+    for row in await acting.work.select(ACCOUNT, {"id": case.account_id, "erased_at": None}, READER):
         await acting.letters.tell(Person(*row), KINDS[verdict], link_to(case))
 
 

@@ -30,7 +30,7 @@ def _said(name: str) -> str:
 
 @strawberry.input(description="What a decision takes from a moment on; cases that are open keep the policy they have.")
 class AdoptPolicyInput:
-    kind: KIND = strawberry.field(description=_said("kind"))
+    kind: KIND = strawberry.field(description=_said("kind"))  # type: ignore[valid-type]
     type_name: str = strawberry.field(default="", description=_said("type_name"))
     begins_at: datetime | None = strawberry.field(default=None, description="From when on (UTC); at once if left out.")
     quorum: int = strawberry.field(description=_said("quorum"))
@@ -40,7 +40,9 @@ class AdoptPolicyInput:
     open_hours: int = strawberry.field(description=_said("open_hours"))
     due_hours: int = strawberry.field(description=_said("due_hours"))
     appeal_hours: int = strawberry.field(description=_said("appeal_hours"))
-    direct: DIRECT = strawberry.field(default=models.Direct.NOBODY, description=_said("direct"))
+    direct: DIRECT = strawberry.field(  # type: ignore[valid-type]
+        default=models.Direct.NOBODY, description=_said("direct")
+    )
 
 
 @strawberry.type(description="A policy as it was adopted.")

@@ -68,13 +68,10 @@ def _vote(given: Any) -> tuple[str, str | None, Ballot]:
 
 
 def _outcome(case_id: str, came: Row | Refusal, language: str) -> VoteOutcome:
-    refusal = shown(came, language) if isinstance(came, Refusal) else None
-    return VoteOutcome(
-        case_id=case_id,
-        decided=refusal is None and came.stage == Stage.DECIDED,
-        code=refusal and refusal.code,
-        message=refusal and refusal.message,
-    )
+    if isinstance(came, Refusal):
+        refusal = shown(came, language)
+        return VoteOutcome(case_id=case_id, decided=False, code=refusal.code, message=refusal.message)
+    return VoteOutcome(case_id=case_id, decided=came.stage == Stage.DECIDED, code=None, message=None)
 
 
 def _all_shown(found: VotesCast) -> VotesCast:
