@@ -25,7 +25,9 @@ from models.project import (
     ParticipationLevel,
     ParticipationRole,
     Project,
+    ProjectInspiration,
     ProjectPhase,
+    ProjectReuse,
     ProjectStatus,
     ProjectTerritory,
     ProjectTopic,
@@ -33,6 +35,7 @@ from models.project import (
 from models.publication import Deposited, PublicationState
 from models.resource import AuthorRole, Resource, ResourceAuthor, ResourceKind, ResourceTerritory, ResourceTopic
 from models.review import Choice, Decision, Ground, Panel, ReviewCase, Stage, Verdict, Vote
+from models.seal import Seal, SealKind
 from models.space import Claim, ClaimState, Invitation, Space, SpaceMember, SpaceRole
 from models.territory import (
     IntermunicipalityCategory,
@@ -94,7 +97,9 @@ __all__ = [
     "ParticipationRole",
     "Policy",
     "Project",
+    "ProjectInspiration",
     "ProjectPhase",
+    "ProjectReuse",
     "ProjectStatus",
     "ProjectTerritory",
     "ProjectTopic",
@@ -113,6 +118,8 @@ __all__ = [
     "ResourceTopic",
     "ReviewCase",
     "Scope",
+    "Seal",
+    "SealKind",
     "SigningKey",
     "Sourced",
     "Space",

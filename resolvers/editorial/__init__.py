@@ -1,0 +1,1 @@
+"""Editorial work: what makes content worth reading, and shows what came of it."""

@@ -1,0 +1,14 @@
+"""What is said of editorial work."""
+
+from resolvers.messages.text import Text
+
+EDITORIAL = {
+    "ALREADY_SEALED": Text(
+        "Votre réseau a déjà apposé ce label ; il n’y a rien à faire.",
+        "Your network has granted this seal already; there is nothing to do.",
+    ),
+    "ALREADY_WITHDRAWN": Text(
+        "Ce label est déjà retiré ; il n’y a rien à faire.",
+        "This seal is withdrawn already; there is nothing to do.",
+    ),
+}
