@@ -138,6 +138,6 @@ def input_for(name: str, on: str) -> Input:
     record, _, version = on.partition("@")
     pointer = {"id": record_of(type_name, record), "expectedVersion": int(version or 1)}
     if name == f"suggest{type_name}":
-        return {"id": pointer["id"], **CHANGED[type_name]}
+        return {**pointer, **CHANGED[type_name]}
     given = {f"update{type_name}": CHANGED[type_name], f"revert{type_name}": {"version": 1}}
     return {**pointer, **given.get(name, {})}
