@@ -14,13 +14,11 @@ from resolvers.editing.editable import EDITABLE, Editable
 from resolvers.performing import Act
 from resolvers.refusals import ValidationFailed, refuse
 from resolvers.validation import Problem
-from resolvers.validation.texts import Limit, line
 from schema.kit.context import Context
 from schema.kit.editing import create_input, draft_of, move_input, revert_input, suggest_input, update_input
 from schema.kit.mutation import Needs, mutation, of_record
 from schema.kit.saved import saved_payload, shown_as
 
-WHY = line(Limit.SUMMARY)
 Editing = Callable[[Context, Any], Act[Saved]]
 
 IN_SPACE = Needs(Scope.CONTENT_WRITE, "the role EDITOR or ADMIN in the space, or to be a steward")
@@ -85,10 +83,9 @@ def _updating(kind: Editable) -> Editing:
 def _suggesting(kind: Editable) -> Editing:
     def plan(context: Context, given: Any) -> Act[Saved]:
         async def suggest(work: Work, now: datetime) -> Saved:
-            why, problems = (None, []) if given.why in (None, strawberry.UNSET) else WHY(given.why)
-            if problems:
-                refuse(ValidationFailed([each.under("why") for each in problems]))
-            return await Edit(work, context.viewer, now, kind).suggest(given.id, draft_of(kind, given), why)
+            edit = Edit(work, context.viewer, now, kind)
+            why = None if given.why is strawberry.UNSET else given.why
+            return await edit.suggest(given.id, given.expected_version, draft_of(kind, given), why)
 
         return suggest
 

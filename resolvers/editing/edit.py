@@ -1,6 +1,6 @@
 """One edit: the record found, the viewer's right to it checked, the change made and written down."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -22,9 +22,12 @@ from resolvers.moderation.gate import Gate
 from resolvers.references import found_ids
 from resolvers.refusals import Conflict, NotFound, NotPermitted, ValidationFailed, refuse
 from resolvers.validation import Problem
+from resolvers.validation.texts import Limit, line
 from resolvers.viewer import Viewer
 
 Record = Mapping[str, Any]
+WHY = line(Limit.SUMMARY)
+"""What somebody says of their suggestion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ class Edit:
         """The record with what the draft gives; what it leaves out stays."""
         return await self._changed(ChangeKind.UPDATED, await self._changeable(record_id, expected), draft)
 
-    async def suggest(self, record_id: str, draft: Draft, why: str | None) -> Saved:
+    async def suggest(self, record_id: str, expected: int, draft: Draft, why: str | None) -> Saved:
         """The record as it is, and a case on what somebody else would have it say."""
         rows = await self._work.select(self._kind.table, {"id": record_id})
         if not rows or not await self._is_seen(record_id):
@@ -80,7 +83,11 @@ class Edit:
         before = dict(zip(self._kind.table.c.keys(), rows[0], strict=True))
         before |= await detail_of(self._work, self._kind, record_id)
         self._gate.check_suggests(before)
-        return await self._proposed(before, await self._checked(draft, before), why)
+        if before["version"] != expected:
+            refuse(Conflict(version=before["version"]))
+        said, wrong = (None, []) if why is None else WHY(why)
+        found = await self._checked(draft, before, [each.under("why") for each in wrong])
+        return await self._proposed(before, found, said)
 
     async def revert(self, record_id: str, version: int, expected: int) -> Saved:
         """The record with the content of an earlier version, as a new one; its state stays."""
@@ -188,10 +195,11 @@ class Edit:
         reference = (self._kind.type_name, "id", record_id)
         return isinstance((await found_ids(Seeing(self._work, self._viewer), [reference]))[reference], str)
 
-    async def _checked(self, draft: Draft, before: Record | None) -> Checked:
+    async def _checked(self, draft: Draft, before: Record | None, wrong: Sequence[Problem] = ()) -> Checked:
+        """The draft as it can be stored; refuses with all that is wrong, and with what was known to be before."""
         found, problems = await checked(Seeing(self._work, self._viewer), self._kind, draft, before)
-        if problems:
-            refuse(ValidationFailed(problems))
+        if wrong or problems:
+            refuse(ValidationFailed([*wrong, *problems]))
         return found
 
     async def _stored(self, kind: ChangeKind, before: Record, values: Mapping[str, Any], changes: Changes) -> Saved:

@@ -20,12 +20,10 @@ HIDDEN = "[…]"
 """What stands in a column that cannot be empty."""
 
 
-def column_of(kind: Editable, field: str) -> str:
-    """The column of text that clients call so; refuses others."""
+def column_of(kind: Editable, field: str) -> str | None:
+    """The column of text that clients call so, if there is one."""
     columns = {camel(name): name for name in kind.columns if _is_text(kind.table.c[name])}
-    if field not in columns:
-        refuse(ValidationFailed([Problem(("field",), "UNKNOWN_FIELD")]))
-    return columns[field]
+    return columns.get(field)
 
 
 async def hide(acting: Acting, edit: Edit, type_name: str, node_id: str, column: str) -> dict[str, list[Any]]:

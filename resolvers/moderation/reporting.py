@@ -1,7 +1,7 @@
 """Reports: anybody with an account, and every program, may say that something published should not be."""
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from loaders.statement import Row
 from models import CaseKind, Ground, PublicationState, ids
@@ -36,22 +36,35 @@ async def report(acting: Acting, node_id: str, ground: Ground, text: str, field:
 
     What is personal in a field is hidden until the decision.
     """
-    if ground not in REPORTED:
-        refuse(ValidationFailed([Problem(("ground",), "GROUND_OF_ANOTHER_CHOICE")]))
     said = _said(acting, text)
     await _check_pace(acting)
     type_name, record = await _published(acting, node_id)
-    column = "" if field is None else column_of(EDITABLE[type_name], field)
+    column = _checked(said, type_name, ground, field)
+    if await pending_case(acting.work, node_id, CaseKind.REPORT, column):
+        refuse(Conflict("CASE_PENDING", record["version"]))
     proposed = None
     if ground is Ground.PERSONAL_DATA:
-        if not column:
-            refuse(ValidationFailed([Problem(("field",), "REQUIRED")]))
-        if await pending_case(acting.work, node_id, CaseKind.REPORT, column):
-            refuse(Conflict("CASE_PENDING", record["version"]))
         edit = Edit(acting.work, together(acting.viewer), acting.now, EDITABLE[type_name])
         proposed = await hide(acting, edit, type_name, node_id, column)
-    question = Question(CaseKind.REPORT, type_name, record, about=column, ground=ground, text=said, proposed=proposed)
+    question = Question(
+        CaseKind.REPORT, type_name, record, about=column, ground=ground, text=said.text, proposed=proposed
+    )
     return await acting.named(CASE, await open_case(acting.work, acting.viewer, acting.now, question), COLUMNS)
+
+
+def _checked(said: "Said", type_name: str, ground: Ground, field: str | None) -> str:
+    """The column that a report is about, or nothing for all of the record; refuses with all that is wrong."""
+    problems = list(said.problems)
+    if ground not in REPORTED:
+        problems.append(Problem(("ground",), "GROUND_OF_ANOTHER_CHOICE"))
+    column = "" if field is None else column_of(EDITABLE[type_name], field)
+    if column is None:
+        problems.append(Problem(("field",), "UNKNOWN_FIELD"))
+    elif not column and ground is Ground.PERSONAL_DATA:
+        problems.append(Problem(("field",), "REQUIRED"))
+    if problems:
+        refuse(ValidationFailed(problems))
+    return column or ""
 
 
 async def report_duplicate(acting: Acting, node_id: str, of_id: str, text: str) -> Row:
@@ -60,20 +73,26 @@ async def report_duplicate(acting: Acting, node_id: str, of_id: str, text: str) 
     await _check_pace(acting)
     type_name, record = await _published(acting, node_id)
     other_type, _ = await _published(acting, of_id)
-    if type_name != other_type or node_id == of_id:
-        refuse(ValidationFailed([Problem(("of",), "NO_DUPLICATE")]))
-    question = Question(CaseKind.DUPLICATE, type_name, record, about=of_id, ground=Ground.DUPLICATE, text=said)
+    wrong = [Problem(("of",), "NO_DUPLICATE")] if type_name != other_type or node_id == of_id else []
+    if problems := [*said.problems, *wrong]:
+        refuse(ValidationFailed(problems))
+    question = Question(CaseKind.DUPLICATE, type_name, record, about=of_id, ground=Ground.DUPLICATE, text=said.text)
     return await acting.named(CASE, await open_case(acting.work, acting.viewer, acting.now, question), COLUMNS)
 
 
-def _said(acting: Acting, text: str) -> str | None:
-    """What is wrong, in words that can be stored; refuses visitors, whom nobody could ask back."""
-    said, problems = line(Limit.SUMMARY)(text)
-    if problems:
-        refuse(ValidationFailed([each.under("text") for each in problems]))
+class Said(NamedTuple):
+    """What somebody says is wrong, as it can be stored, and what is wrong with that."""
+
+    text: str | None
+    problems: list[Problem]
+
+
+def _said(acting: Acting, text: str) -> Said:
+    """The words of a report; refuses visitors, whom nobody could ask back."""
     if not acting.viewer.known:
         refuse(NotPermitted("UNAUTHENTICATED"))
-    return said
+    said, problems = line(Limit.SUMMARY)(text)
+    return Said(said, [each.under("text") for each in problems])
 
 
 async def _published(acting: Acting, node_id: str) -> tuple[str, dict[str, Any]]:

@@ -9,7 +9,7 @@ from models import Choice, Ground, Panel, ids
 from resolvers.moderation.deciding import settle
 from resolvers.moderation.opening import CASE, COLUMNS
 from resolvers.moderation.stages import Doing, check_stage
-from resolvers.moderation.voices import VOTE, judges, sat, voice
+from resolvers.moderation.voices import VOTE, judges, sat, voice, voices
 from resolvers.refusals import NotPermitted, Refusal, ValidationFailed, refuse
 from resolvers.spaces.acting import Acting
 from resolvers.validation import Problem
@@ -50,6 +50,8 @@ async def cast(acting: Acting, case_id: str, network_id: str | None, ballot: Bal
 
 async def cast_each(acting: Acting, votes: Sequence[tuple[str, str | None, Ballot]]) -> list[Row | Refusal]:
     """For n votes (case, network, ballot), the case after each, or why it did not count; the others do."""
+    if not acting.viewer.steward and not await voices(acting):
+        refuse(NotPermitted("NO_VOICE"))
     if len(votes) > MOST:
         refuse(ValidationFailed([Problem(("votes",), "LIST_TOO_LONG", {"length": len(votes), "limit": MOST})]))
     found: list[Row | Refusal] = []

@@ -42,12 +42,10 @@ def update_input(kind: Editable) -> Any:
 
 def suggest_input(kind: Editable) -> Any:
     """What of somebody else's record should be other than it is."""
-    members: Members = {
-        "id": (strawberry.ID, f"The {kind.type_name}'s id; everyone sees it."),
-        "why": (str | None, "Why, in at most 1,000 characters; its space and moderators read it."),
-    }
+    members: Members = {"why": (str | None, "Why, in at most 1,000 characters; its space and moderators read it.")}
+    members |= pointer(kind.type_name) | content_of(kind, required=False) | RETRY
     says = f"What of a {kind.type_name} should change: what is left out stays, null clears, lists are replaced."
-    return _input(f"Suggest{kind.type_name}Input", members | content_of(kind, required=False) | RETRY, says)
+    return _input(f"Suggest{kind.type_name}Input", members, says)
 
 
 def move_input(action: str, kind: Editable) -> Any:

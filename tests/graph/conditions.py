@@ -14,6 +14,7 @@ from tests.graph.oracle import Condition, column_of
 from tests.graph.relations import World
 
 CODES = {
+    "typeName": ["Project", "", "project", "?"],
     "siren": ["732829320", "200000172", "219740172"],
     "rna": ["W751000001", "W000000000"],
     "slug": ["budget-participatif", "nulle-part"],

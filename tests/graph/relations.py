@@ -200,6 +200,8 @@ SHORTCUTS = {
     *((each, name) for each in DEPOSITED for name in ("history", "decisions")),
 }
 """Their way back is `children`, once or twice, `Change.node` or `Decision.node`."""
+COMPUTED = {("Decision", "networks")}
+"""What leads to entities and is no relation: a decision keeps who voted, as it was."""
 
 Ends = list[tuple[str, Row]]
 

@@ -12,8 +12,11 @@ from schema.kit.context import Context
 from tests.graph.commons import GRAPHQL, Graph
 from tests.graph.relations import TYPES
 
-COMPUTED = {("Change", "content")}
-"""What is found by statements of its own."""
+COMPUTED = {
+    ("Change", "content"),
+    *(("Decision", name) for name in ("case", "hours", "approvals", "rejections", "requests", "abstentions")),
+}
+"""What is found by statements of its own, or worked out of rows."""
 
 
 def leaves(type_name: str) -> str:
@@ -26,7 +29,11 @@ def leaves(type_name: str) -> str:
 def ones(type_name: str) -> dict[str, str]:
     """The relations to one of a type, with the type that each leads to."""
     fields = GRAPHQL.get_type(type_name).fields.items()
-    return {name: field.type.name for name, field in fields if isinstance(field.type, GraphQLObjectType)}
+    return {
+        name: field.type.name
+        for name, field in fields
+        if isinstance(field.type, GraphQLObjectType) and (type_name, name) not in COMPUTED
+    }
 
 
 async def same(graph: Graph, document: str, *, statements: int | None = None) -> dict:

@@ -54,20 +54,16 @@ def between_people() -> Rows:
 
 
 def between_networks() -> Rows:
-    """Cases: one that is open, one that a network holds, one for the stewards, and one that was decided."""
-    yield (
-        models.ReviewCase,
-        [
-            _case("open", "Project", "SUBMITTED", "SUBMISSION", "OPEN"),
-            {**_case("held", "Workshop", "SUBMITTED", "SUBMISSION", "OPEN"), "held_by": named("network", "anct")}
-            | {"held_until": LATER},
-            {**_case("suggested", "Project", "PUBLISHED", "SUGGESTION", "OPEN"), "panel": "OWNER", "question": "x"}
-            | {"account_id": account_of("account"), "proposed": {"summary": [None, "Court."]}},
-            _case("late", "Resource", "SUBMITTED", "SUBMISSION", "ESCALATED"),
-            {**_case("decided", "Project", "PUBLISHED", "REPORT", "DECIDED"), "account_id": account_of("account")}
-            | {"ground": "SPAM"},
-        ],
-    )
+    """Cases: open, held by a network, suggested to an owner, for the stewards, and decided."""
+    held = {"held_by": named("network", "anct"), "held_until": LATER}
+    of_account = {"account_id": account_of("account")}
+    suggested = {"panel": "OWNER", "question": "x", "proposed": {"summary": [None, "Court."]}, **of_account}
+    yield models.ReviewCase, [_case("open", "Project", "SUBMITTED", "SUBMISSION", "OPEN")]
+    yield models.ReviewCase, [{**_case("held", "Workshop", "SUBMITTED", "SUBMISSION", "OPEN"), **held}]
+    yield models.ReviewCase, [{**_case("suggested", "Project", "PUBLISHED", "SUGGESTION", "OPEN"), **suggested}]
+    yield models.ReviewCase, [_case("late", "Resource", "SUBMITTED", "SUBMISSION", "ESCALATED")]
+    decided = {**_case("decided", "Project", "PUBLISHED", "REPORT", "DECIDED"), "ground": "SPAM", **of_account}
+    yield models.ReviewCase, [decided]
     decision = {
         "id": named("decision", "decided"),
         "created_at": BEGIN,

@@ -28,14 +28,19 @@ TYPED = {
 """What GraphQL itself refuses, by the scalar that it is given for; a member of a closed list is refused too."""
 
 ALONE = {
-    **dict.fromkeys(("id", "claim", "invitation", "account"), ("NOT_FOUND",)),
+    **dict.fromkeys(("id", "claim", "invitation", "account", "case", "node", "of"), ("NOT_FOUND",)),
+    **dict.fromkeys(("castVote.network", "holdCase.network", "releaseCase.network"), ("NO_VOICE",)),
+    **dict.fromkeys(("castVotes.network", "castVotes.case", "castVotes.text"), (DONE,)),
     "space": ("NOT_PERMITTED", "NOT_FOUND"),
     "token": ("INVALID_LINK",),
     "refreshToken": ("SESSION_ENDED", DONE),
     "current": ("WRONG_PASSWORD",),
     "logIn.email": ("INVALID_CREDENTIALS",),
 }
-"""Fields that name something which is then not there: what the mutation comes to, whatever else is in it."""
+"""Fields that name something which is then not there: what the mutation comes to, whatever else is in it.
+
+Of each of many votes it is told by itself what became of it.
+"""
 PASSWORDS = frozenset({"password"})
 """Any text may be one, as long as it is not too long."""
 FIRST = frozenset({"network", "authority", "idempotencyKey"})
@@ -69,7 +74,7 @@ def together(name: str) -> list[dict[Path, Path]]:
     turns: list[dict[Path, Path]] = []
     first = []
     for place in texts(name):
-        if place.name in FIRST:
+        if place.name in FIRST and named_by(name, place) is None:
             first.append({place.path: place.whole})
         elif place.name not in PASSWORDS and named_by(name, place) is None:
             turn = next((each for each in turns if place.whole not in each.values()), None)

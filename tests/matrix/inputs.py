@@ -103,12 +103,6 @@ INPUTS |= {
     "holdCase": CASE,
     "releaseCase": {"case": named("case", "held")},
     "settleCase": {"case": named("case", "late"), **VOTE, "text": "Clair."},
-    "reportContent": {"node": record_of("Workshop", "PUBLISHED"), "ground": "SPAM", "text": "De la publicité."},
-    "reportDuplicate": {
-        "node": record_of("Actor", "PUBLISHED"),
-        "of": named("actor", "own"),
-        "text": "La même association.",
-    },
     "answerSuggestion": {"case": named("case", "suggested"), "accept": True},
     "appealDecision": {"case": named("case", "decided"), "reason": "Ce n’est pas vrai."},
     "adoptPolicy": {
@@ -128,8 +122,18 @@ for _type in EXCHANGED:
     INPUTS[f"upsert{_type}s"] = {"network": NETWORK, "items": [{"reference": "r1", **CREATED[_type]}]}
 
 
+REPORTS = {
+    "reportContent": ("Workshop", {"ground": "SPAM", "text": "De la publicité."}),
+    "reportDuplicate": ("Actor", {"of": named("actor", "own"), "text": "La même."}),
+}
+"""By mutation: the type of what is reported, and what is said of it."""
+
+
 def input_for(name: str, on: str) -> Input:
     """The input of a mutation, on the object of that name where it is about a record."""
+    if name in REPORTS:
+        type_name, said = REPORTS[name]
+        return {"node": record_of(type_name, on), **said}
     if name in INPUTS:
         return INPUTS[name]
     type_name = next(each for each in EDITABLE if name.endswith(each))
@@ -138,6 +142,6 @@ def input_for(name: str, on: str) -> Input:
     record, _, version = on.partition("@")
     pointer = {"id": record_of(type_name, record), "expectedVersion": int(version or 1)}
     if name == f"suggest{type_name}":
-        return {"id": pointer["id"], **CHANGED[type_name]}
+        return {**pointer, **CHANGED[type_name]}
     given = {f"update{type_name}": CHANGED[type_name], f"revert{type_name}": {"version": 1}}
     return {**pointer, **given.get(name, {})}

@@ -127,12 +127,14 @@ erasePerson person              u - - + + - - + - | actor contact change …
 upsertExchangeds                u - - - - - + - - | Record change external_reference
 
 castVote open                   u n n n n n + n n | review_case vote
-castVotes open                  u + + + + + + + + | …
+castVotes open                  u n n n n n + + n | …
 holdCase open                   u n n n n n + n n | review_case
 releaseCase held                u n n n n n + n n | review_case
 settleCase late                 u s s s s s s + s | change decision resource review_case vote
 reportContent PUBLISHED         u + + + + + + + + | review_case
+reportContent DRAFT             u ? D D D ? ? D ?
 reportDuplicate PUBLISHED       u + + + + + + + + | review_case
+reportDuplicate DRAFT           u ? D D D ? ? D ?
 suggestRecord PUBLISHED         u + + w w + + + + | review_case
 suggestRecord DRAFT             u ? D w w ? ? D ?
 answerSuggestion suggested      u ? - + + ? - - ? | decision review_case …

@@ -14,7 +14,7 @@ DAY = timedelta(days=1)
 async def suggested(assembly: Assembly, viewer: Any = REPORTER, **given: Any) -> tuple[str, dict[str, Any]]:
     """A published project, and what became of a suggestion about it."""
     project = await published(assembly)
-    done = await assembly.do("suggestProject", viewer, id=project, why="C’est connu.", **given)
+    done = await assembly.do("suggestProject", viewer, id=project, expectedVersion=3, why="C’est connu.", **given)
     return project, done
 
 
@@ -80,9 +80,11 @@ async def test_a_suggestion_is_about_what_others_published(assembly: Assembly):
         (REPORTER, draft, "NOT_FOUND"),
         (VIEWERS["steward"], draft, "IS_DRAFT"),
     ):
-        assert (await assembly.do("suggestProject", viewer, id=node, summary="Un."))["code"] == code
-    wrong = await assembly.do("suggestProject", REPORTER, id=project, title=" ")
-    assert wrong["problems"][0]["path"] == ["title"]
+        assert (await assembly.do("suggestProject", viewer, id=node, expectedVersion=1, summary="Un."))["code"] == code
+    wrong = await assembly.do("suggestProject", REPORTER, id=project, expectedVersion=3, title=" ", why="\0")
+    assert [each["path"] for each in wrong["problems"]] == [["why"], ["title"]]
+    stale = await assembly.do("suggestProject", REPORTER, id=project, expectedVersion=2, summary="Un.")
+    assert (stale["code"], stale["currentVersion"]) == ("CONFLICT", 3)
     assert not [each for each in await assembly.rows(models.ReviewCase) if each["kind"] == "SUGGESTION"]
 
 

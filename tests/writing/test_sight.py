@@ -39,7 +39,7 @@ def documents() -> Iterator[str]:
             hub_id = id_of(hub.lower(), "public")
             yield f'{{ node(id: "{hub_id}") {{ ... on {hub} {{ {selection(hub, total)} }} }} }}'
         for type_name, root in TYPES.items():
-            if type_name not in {"Territory", "Topic", "Network"}:
+            if type_name not in {"Territory", "Topic", "Network", "Decision", "Policy"}:
                 condition = 'filter: {createdAt: {eq: "2026-02-28T09:00:00Z"}}'
                 below = f"{total} edges {{ node {{ {selection(type_name, total)} }} }}"
                 yield f"{{ {root}(first: 100, {condition}) {{ {below} }} }}"
