@@ -30,5 +30,5 @@ def score(report: Any) -> int:
 
 
 def _says(value: Any) -> bool:
-    """Whether a value tells anything; that nobody took part does, an empty list or text does not."""
+    """Whether a value tells anything, which an empty list or text does not."""
     return value not in (None, "", [])

@@ -17,6 +17,7 @@ TYPES = {
     "Policy": "policies",
     "Project": "projects",
     "Resource": "resources",
+    "Seal": "seals",
     "Space": "spaces",
     "Territory": "territories",
     "Topic": "topics",
@@ -71,6 +72,14 @@ DEPOSITED = ("Actor", "Contact", "Membership", "Participation", "Project", "Reso
 PART = ("role", "since", "until")
 RELATIONS: dict[tuple[str, str], Relation] = {
     **{(each, "decisions"): Held("Decision", "node_id") for each in DEPOSITED},
+    ("Project", "inspiredBy"): Tied("Project", "project_inspiration", "project_id", "inspired_by_id"),
+    ("Project", "inspired"): Tied("Project", "project_inspiration", "inspired_by_id", "project_id"),
+    ("Project", "reuses"): Tied("Resource", "project_reuse", "project_id", "resource_id"),
+    ("Resource", "reusedIn"): Tied("Project", "project_reuse", "resource_id", "project_id"),
+    ("Resource", "seals"): Held("Seal", "resource_id"),
+    ("Network", "seals"): Held("Seal", "network_id"),
+    ("Seal", "resource"): One("Resource", "resource_id"),
+    ("Seal", "network"): One("Network", "network_id"),
     ("Decision", "supersedes"): One("Decision", "supersedes"),
     ("Decision", "supersededBy"): Held("Decision", "supersedes"),
     ("Actor", "space"): One("Space", "space_id"),
@@ -156,6 +165,10 @@ RELATIONS: dict[tuple[str, str], Relation] = {
 }
 
 WAYS_BACK = {
+    ("Project", "inspiredBy"): ("Project", "inspired"),
+    ("Project", "reuses"): ("Resource", "reusedIn"),
+    ("Resource", "seals"): ("Seal", "resource"),
+    ("Network", "seals"): ("Seal", "network"),
     ("Decision", "supersedes"): ("Decision", "supersededBy"),
     ("Contact", "space"): ("Space", "contacts"),
     ("Resource", "space"): ("Space", "resources"),

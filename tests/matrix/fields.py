@@ -66,7 +66,7 @@ ARGUMENTS = {
     "exportPerson": ("actor", '"{actor}"'),
 }
 
-OPEN = frozenset({"Decision", "Network", "Policy", "Space", "Territory", "Topic"})
+OPEN = frozenset({"Decision", "Network", "Policy", "Seal", "Space", "Territory", "Topic"})
 """The types whose every record is everyone's; what stands below them has lines of its own."""
 PARTS = frozenset(
     {"AccountSpace", "Aid", "CaseVote", "Consent", "ExperienceReport", "FieldChange", "PageInfo", "_Service"}
