@@ -118,10 +118,14 @@ class Edit:
         return Saved(before["id"], before["version"], changes=plainly, case_id=case_id)
 
     async def apply(self, record_id: str, proposed: Mapping[str, Any]) -> None:
-        """Have the record say what was proposed (by field, [what it was, what it is to be]), if it is still there."""
-        wanted = {name: after for name, (_, after) in proposed.items()}
+        """Have the record say what was proposed (by field, [what it was, what it is to be]), if it is still there.
+
+        A field that says something else than it was meanwhile stays: that it be replaced was never judged.
+        """
         for standing in (await present(self._work, self._kind, [record_id], self._kind.lists)).values():
-            draft = draft_of(self._kind, content_of(self._kind, standing) | wanted)
+            content = content_of(self._kind, standing)
+            wanted = {name: after for name, (before, after) in proposed.items() if content[name] == before}
+            draft = draft_of(self._kind, content | wanted)
             await self._changed(ChangeKind.UPDATED, standing.record, draft)
 
     async def conceal(self, record_id: str, values: Mapping[str, Any]) -> None:

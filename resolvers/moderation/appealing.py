@@ -1,9 +1,10 @@
 """Appeals: a decision judged once more, by networks that did not sit, or by all of them and the stewards."""
 
 from loaders.statement import Row
-from models import Panel, SpaceRole
+from models import CaseKind, Panel, SpaceRole
+from resolvers.moderation.consequences import bring_back
 from resolvers.moderation.deciding import COLUMNS as DECISION_COLUMNS
-from resolvers.moderation.opening import CASE, COLUMNS, ask_anew
+from resolvers.moderation.opening import CASE, COLUMNS, ask_anew, pending_case
 from resolvers.moderation.policies import POLICY
 from resolvers.moderation.stages import Doing, check_stage
 from resolvers.moderation.voices import DECISION, judges, sat
@@ -24,7 +25,10 @@ async def appeal(acting: Acting, case_id: str, reason: str) -> Row:
     decision = max(decisions, key=lambda row: row.round)
     if decision.appealable_until is None or decision.appealable_until < acting.now:
         refuse(Conflict("DECIDED_FOR_GOOD"))
+    if await pending_case(acting.work, case.node_id, CaseKind(case.kind), case.question):
+        refuse(Conflict("CASE_PENDING"))
     await ask_anew(acting.work, acting.now, case, {"panel": await _panel(acting, case), "text": text})
+    await bring_back(acting, case)
     return await acting.named(CASE, case_id, COLUMNS)
 
 

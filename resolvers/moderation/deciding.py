@@ -53,6 +53,7 @@ async def decide(
 ) -> None:
     """Write a decision down, carry it out, and tell who asked; `votes` are those of the round, up to `moment`."""
     (policy,) = await acting.work.select(POLICY, {"id": case.policy_id}, ("appeal_hours",))
+    earlier = await _before(acting, case)
     last = _standing(votes, moment)
     counts = standing([each for each in casts(last) if each.network_id != STEWARDS or not by_stewards], moment)
     row = {
@@ -71,12 +72,12 @@ async def decide(
         "networks": await _named(acting, [vote.network_id for vote in last if vote.network_id]),
         "panel": case.panel,
         "by_stewards": by_stewards,
-        "supersedes": await _before(acting, case),
+        "supersedes": earlier.id if earlier else None,
         "appealable_until": acting.now + policy.appeal_hours * HOUR if case.panel == Panel.PARTNERS else None,
     }
     await acting.work.insert(DECISION, [row])
     await _update(acting, case, {"stage": Stage.DECIDED, "next_at": None, "held_by": None, "held_until": None})
-    await carry_out(acting, case, verdict)
+    await carry_out(acting, case, verdict, earlier)
     await tell_author(acting, case, verdict)
 
 
@@ -100,6 +101,7 @@ async def _named(acting: Acting, networks: Sequence[str]) -> list[str]:
     return sorted(known, key=lambda each: (known[each].name_sort, each))
 
 
-async def _before(acting: Acting, case: Row) -> str | None:
-    rows = await acting.work.select(DECISION, {"case_id": case.id}, ("id", "round"))
-    return max(rows, key=lambda row: row.round).id if rows else None
+async def _before(acting: Acting, case: Row) -> Row | None:
+    """The decision of the round before."""
+    rows = await acting.work.select(DECISION, {"case_id": case.id}, ("id", "round", "verdict", "created_at"))
+    return max(rows, key=lambda row: row.round, default=None)

@@ -8,7 +8,7 @@ import models
 from loaders.transactions import Work
 from models import CaseKind, Panel, PublicationState, SpaceRole, Verdict
 from resolvers.editing.editable import table_of
-from resolvers.moderation.opening import Question, ask_anew, open_case, pending_case, take_back
+from resolvers.moderation.opening import CASE, Question, ask_anew, open_case, pending_case, take_back
 from resolvers.moderation.policies import needs_no_case
 from resolvers.refusals import Conflict, NotPermitted, refuse
 from resolvers.viewer import Viewer
@@ -99,6 +99,8 @@ class Gate:
         if record["state"] != PublicationState.SUBMITTED:
             if case is not None:
                 await take_back(self._work, self._now, case)
+        elif case is not None and case.opened_at == self._now:  # an appeal, which begins a round itself
+            await self._work.update(CASE, {"id": case.id}, {"version": record["version"]})
         elif case is not None:
             await ask_anew(self._work, self._now, case, {"version": record["version"]})
         else:
