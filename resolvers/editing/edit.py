@@ -80,7 +80,9 @@ class Edit:
         before = dict(zip(self._kind.table.c.keys(), rows[0], strict=True))
         before |= await detail_of(self._work, self._kind, record_id)
         self._gate.check_suggests(before)
-        return await self._proposed(before, await self._checked(draft, before), why)
+        found = await self._checked(draft, before)
+        await self._gate.check_shown(before, differences(before, found.columns))
+        return await self._proposed(before, found, why)
 
     async def revert(self, record_id: str, version: int, expected: int) -> Saved:
         """The record with the content of an earlier version, as a new one; its state stays."""
@@ -93,12 +95,15 @@ class Edit:
 
     async def _changed(self, kind: ChangeKind, before: Record, draft: Draft) -> Saved:
         found = await self._checked(draft, before)
+        await self._gate.check_shown(before, differences(before, found.columns))
         if await self._gate.keeps(before):
             return await self._proposed(before, found)
         changes = await self._brought(before, found)
         if not changes:
             return Saved(before["id"], before["version"])
-        return await self._stored(kind, before, found.columns, changes)
+        saved = await self._stored(kind, before, found.columns, changes)
+        await self._gate.renew(before, saved.version, saved.changes)
+        return saved
 
     async def _brought(self, before: Record, found: Checked) -> Changes:
         """What changes, with all of it but the record's own row stored."""
@@ -135,7 +140,8 @@ class Edit:
         nothing: Changes = dict.fromkeys(values, (None, None))
         for row in await self._work.select(self._kind.table, {"id": record_id}):
             before = dict(zip(self._kind.table.c.keys(), row, strict=True))
-            await self._stored(ChangeKind.HIDDEN, before, columns, nothing)
+            saved = await self._stored(ChangeKind.HIDDEN, before, columns, nothing)
+            await self._gate.renew(before, saved.version, {name: [before[name], each] for name, each in values.items()})
 
     async def move(self, kind: ChangeKind, record_id: str, expected: int) -> Saved:
         """The record in another state: submitted, published, archived, or restored to where it was."""
@@ -203,7 +209,7 @@ class Edit:
         where = {"id": before["id"], "version": before["version"]}
         if await self._work.update(self._kind.table, where, after) != 1:
             refuse(Conflict(version=before["version"]))
-        if self._kind.type_name == "Contact":
+        if self._kind.type_name == "Contact" and kind is not ChangeKind.HIDDEN:  # which may be shown again as it was
             changes = changes | await lapse_changed(self._work, self._now, before["id"], changes)
         if PublicationState.SUBMITTED in (before["state"], after.get("state")):
             await self._gate.follow({**before, **after})

@@ -97,6 +97,10 @@ MODERATION = {
         "Ce champ est vide ou déjà masqué.",
         "This field is empty or hidden already.",
     ),
+    "FIELD_HIDDEN": Text(
+        "Ce champ est masqué jusqu’à la décision des réseaux : modifiez les autres, et celui-ci ensuite.",
+        "This field is hidden until the networks decide: change the others, and this one afterwards.",
+    ),
     "NO_DUPLICATE": Text(
         "Un doublon est une autre fiche du même type.",
         "A duplicate is another record of the same type.",

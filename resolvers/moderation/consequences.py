@@ -8,14 +8,13 @@ from loaders.statement import Row
 from models import CaseKind, ClaimState, Panel, PublicationState, Verdict
 from resolvers.editing.edit import Edit
 from resolvers.editing.editable import EDITABLE, table_of
+from resolvers.moderation.gate import PROPOSING
 from resolvers.moderation.hiding import decide_hidden
 from resolvers.moderation.together import together
 from resolvers.refusals import Conflict, refuse
 from resolvers.spaces.acting import Acting
 from resolvers.spaces.settling import settle_claim
 
-PROPOSING = frozenset({CaseKind.CHANGE, CaseKind.SUGGESTION})
-"""The cases on other content of a record."""
 CLAIM = table_of(models.Claim)
 LEADS_TO: Mapping[tuple[CaseKind, Verdict], PublicationState] = {
     (CaseKind.SUBMISSION, Verdict.APPROVED): PublicationState.PUBLISHED,

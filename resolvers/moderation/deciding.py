@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from loaders.statement import Row
-from models import Choice, Decision, Panel, Stage, Verdict, ids
+from models import Choice, Decision, Ground, Panel, Stage, Verdict, ids
 from resolvers.moderation.consequences import carry_out
 from resolvers.moderation.opening import CASE, ask_anew
 from resolvers.moderation.policies import COLUMNS as POLICY_COLUMNS
@@ -73,12 +73,18 @@ async def decide(
         "panel": case.panel,
         "by_stewards": by_stewards,
         "supersedes": earlier.id if earlier else None,
-        "appealable_until": acting.now + policy.appeal_hours * HOUR if case.panel == Panel.PARTNERS else None,
+        "appealable_until": acting.now + policy.appeal_hours * HOUR if _is_appealable(case, verdict) else None,
     }
     await acting.work.insert(DECISION, [row])
     await _update(acting, case, {"stage": Stage.DECIDED, "next_at": None, "held_by": None, "held_until": None})
     await carry_out(acting, case, verdict, earlier)
     await tell_author(acting, case, verdict)
+
+
+def _is_appealable(case: Row, verdict: Verdict) -> bool:
+    """Whether a decision can be judged once more: the first one, unless what it was about is gone for good."""
+    gone = case.ground == Ground.PERSONAL_DATA and verdict is not Verdict.REJECTED
+    return bool(case.panel == Panel.PARTNERS and not gone)
 
 
 async def _update(acting: Acting, case: Row, values: dict[str, object]) -> None:

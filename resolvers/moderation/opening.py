@@ -106,3 +106,17 @@ async def forget_cases(work: Work, now: datetime, record_id: str) -> None:
         if case.stage in PENDING:
             await take_back(work, now, case)
     await work.update(CASE, {"node_id": record_id}, blank(CASE))
+
+
+async def forget_proposed(work: Work, now: datetime, case: Row, column: str) -> None:
+    """Leave nothing in the other cases of what one has hidden for good; a pending one keeps what is to replace it."""
+    (hidden, _) = case.proposed[column]
+    for other in await work.select(CASE, {"node_id": case.node_id}, COLUMNS):
+        if other.id == case.id or column not in (other.proposed or {}):
+            continue
+        if other.stage in PENDING and other.proposed[column][1] != hidden:
+            continue  # what it was is hidden there since it is in the record
+        left = {name: each for name, each in other.proposed.items() if name != column}
+        await work.update(CASE, {"id": other.id}, {"proposed": left})
+        if other.stage in PENDING and not left:
+            await take_back(work, now, other)

@@ -100,3 +100,17 @@ async def test_a_steward_and_a_network_change_their_own_at_once(assembly: Assemb
         "version"
     ] == 3
     assert len(await assembly.cases(moderator("alder"))) == 1
+
+
+async def test_what_is_published_changes_meanwhile_and_the_partners_see_what_it_says_now(assembly: Assembly):
+    project = await published(assembly)
+    await assembly.do("updateProject", id=project, expectedVersion=3, title="Autre titre", summary="Un résumé.")
+    case = (await assembly.cases(moderator("alder")))[0]
+    await assembly.vote("alder", case["id"])
+    steward = VIEWERS["steward"]
+    await assembly.do("updateProject", steward, id=project, expectedVersion=3, title="Sans faute", summary="Un résumé.")
+    again = (await assembly.cases(moderator("alder")))[0]
+    assert (again["id"], again["round"], again["version"]) == (case["id"], 2, 4)
+    assert again["proposed"] == [{"field": "title", "before": "Sans faute", "after": "Autre titre"}]
+    await assembly.do("updateProject", steward, id=project, expectedVersion=4, title="Autre titre")
+    assert (await assembly.cases(moderator("alder")))[0]["stage"] == "WITHDRAWN"  # there is nothing left to decide
