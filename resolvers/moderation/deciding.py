@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from loaders.statement import Row
+from loaders.transactions import ConstraintError, Undone
 from models import Choice, Decision, Ground, Panel, Stage, Verdict, ids
 from resolvers.moderation.consequences import carry_out
+from resolvers.moderation.gate import PROPOSING
 from resolvers.moderation.opening import CASE, ask_anew
 from resolvers.moderation.policies import COLUMNS as POLICY_COLUMNS
 from resolvers.moderation.policies import HOUR, POLICY, terms_of
@@ -75,10 +77,25 @@ async def decide(
         "supersedes": earlier.id if earlier else None,
         "appealable_until": acting.now + policy.appeal_hours * HOUR if _is_appealable(case, verdict) else None,
     }
-    await acting.work.insert(DECISION, [row])
     await _update(acting, case, {"stage": Stage.DECIDED, "next_at": None, "held_by": None, "held_until": None})
-    await carry_out(acting, case, verdict, earlier)
+    verdict = await _carried_out(acting, case, verdict, earlier)
+    await acting.work.insert(DECISION, [{**row, "verdict": verdict}])
     await tell_author(acting, case, verdict)
+
+
+async def _carried_out(acting: Acting, case: Row, verdict: Verdict, earlier: Row | None) -> Verdict:
+    """The verdict, carried out; where a change cannot be made any more as it was proposed, another one is asked for.
+
+    What it refers to may be gone, or what it goes with may say something else since.
+    """
+    try:
+        async with acting.work.savepoint():
+            await carry_out(acting, case, verdict, earlier)
+    except (ConstraintError, Undone):
+        if case.kind not in PROPOSING:
+            raise
+        return Verdict.CHANGES_REQUESTED
+    return verdict
 
 
 def _is_appealable(case: Row, verdict: Verdict) -> bool:
