@@ -103,3 +103,15 @@ async def test_of_two_that_are_the_same_one_goes(assembly: Assembly):
     assert (await assembly.state(first), await assembly.state(second)) == ("PUBLISHED", "ARCHIVED")
     refused = await assembly.do("restoreProject", id=second, expectedVersion=4)
     assert refused["code"] == "TAKEN_DOWN_TOGETHER"
+
+
+async def test_what_waits_already_is_kept_beside_a_suggestion_that_is_accepted(assembly: Assembly):
+    project, _ = await suggested(assembly, summary="Un résumé.")
+    await assembly.do("updateProject", id=project, expectedVersion=3, title="Autre titre")
+    (case,) = [each for each in await assembly.cases(EDITOR) if each["kind"] == "SUGGESTION"]
+    await act(assembly, "answerSuggestion", EDITOR, case=case["id"], accept=True)
+    (change,) = [each for each in await assembly.cases(EDITOR) if each["kind"] == "CHANGE"]
+    assert {each["field"]: each["after"] for each in change["proposed"]} == {
+        "summary": "Un résumé.",
+        "title": "Autre titre",
+    }
