@@ -8,7 +8,16 @@ import models
 from loaders.transactions import Work
 from models import CaseKind, Ground, Panel, PublicationState, SpaceRole, Verdict
 from resolvers.editing.editable import table_of
-from resolvers.moderation.opening import CASE, COLUMNS, Question, ask_anew, open_case, pending_case, take_back
+from resolvers.moderation.opening import (
+    CASE,
+    COLUMNS,
+    Question,
+    ask_anew,
+    check_pace,
+    open_case,
+    pending_case,
+    take_back,
+)
 from resolvers.moderation.policies import needs_no_case
 from resolvers.moderation.stages import PENDING
 from resolvers.refusals import Conflict, NotPermitted, refuse
@@ -126,6 +135,8 @@ class Gate:
             values = {"proposed": changes, "version": record["version"], "text": why}
             await ask_anew(self._work, self._now, case, values)
             return str(case.id)
+        if not own:
+            await check_pace(self._work, self._viewer, self._now, {kind})
         panel = Panel.PARTNERS if own or record["space_id"] is None else Panel.OWNER
         question = Question(kind, self._type_name, record, about, text=why, proposed=changes, panel=panel)
         return await open_case(self._work, self._viewer, self._now, question)

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import models
+from resolvers.moderation import opening
 from tests.moderation.assembly import NETWORKS, Assembly, moderator
 from tests.moderation.test_appeals import REPORTER, act, clock, published
 from tests.writing.world import EDITOR, VIEWERS
@@ -115,3 +116,15 @@ async def test_what_waits_already_is_kept_beside_a_suggestion_that_is_accepted(a
         "summary": "Un résumé.",
         "title": "Autre titre",
     }
+
+
+async def test_nobody_suggests_without_end(assembly: Assembly, monkeypatch: Any):
+    monkeypatch.setattr(opening, "MOST", 1)
+    await suggested(assembly, summary="Un résumé.")
+    elm, given = moderator("elm"), {"title": "B", "phase": "IDEA", "status": "IN_PROGRESS"}
+    other = (await assembly.do("createProject", elm, **given))["project"]["id"]
+    await assembly.do("publishProject", elm, id=other, expectedVersion=1)
+    assert (await assembly.do("suggestProject", REPORTER, id=other, summary="Un."))["code"] == "RATE_LIMITED"
+    assembly.now += DAY
+    done = await assembly.do("suggestProject", REPORTER, id=other, summary="Un.")
+    assert done["__typename"] == "ProjectSaved"
