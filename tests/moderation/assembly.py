@@ -64,6 +64,11 @@ class Assembly(World):
         (row,) = await self.rows(models.Project, id=project)
         return row["state"]
 
+    async def suggest(self, viewer: Viewer, project: str, **given: Any) -> dict[str, Any]:
+        """The payload of a suggestion about a project as it stands."""
+        (row,) = await self.rows(models.Project, id=project)
+        return await self.do("suggestProject", viewer, id=project, expectedVersion=row["version"], **given)
+
     async def join(self, network: str, space: str) -> None:
         """Have the authority whose space it is be a member of a network."""
         (row,) = await self.rows(models.Space, id=space)

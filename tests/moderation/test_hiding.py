@@ -123,7 +123,7 @@ async def test_nothing_is_left_in_other_cases_nor_in_what_mutations_came_to(asse
     key = "le-numero-de-la-mairie"
     await assembly.do("updateProject", id=project, expectedVersion=3, summary=PHONE, idempotencyKey=key)
     await decided(assembly, (await assembly.cases(moderator("alder")))[0]["id"], "APPROVE")
-    await assembly.do("suggestProject", REPORTER, id=project, summary="Sans numéro.")
+    await assembly.suggest(REPORTER, project, summary="Sans numéro.")
     case = await reported(assembly, project)
     await decided(assembly, case, "APPROVE")
     for model in (models.Change, models.ReviewCase, models.Outcome, models.Project):
@@ -165,7 +165,7 @@ async def test_who_publishes_at_once_shows_nothing_that_is_hidden(assembly: Asse
     for viewer in (elm, VIEWERS["steward"]):
         given = {"id": project, "expectedVersion": 3, "summary": PHONE}
         assert (await assembly.do("updateProject", viewer, **given))["code"] == "FIELD_HIDDEN"
-    suggested = await assembly.do("suggestProject", REPORTER, id=project, summary=PHONE)
+    suggested = await assembly.suggest(REPORTER, project, summary=PHONE)
     assert suggested["code"] == "FIELD_HIDDEN"
     assert (await assembly.do("updateProject", elm, id=project, expectedVersion=3, title="Un autre"))["version"] == 4
     await decided(assembly, case, "REJECT")

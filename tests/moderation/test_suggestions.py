@@ -126,7 +126,7 @@ async def test_nobody_suggests_without_end(assembly: Assembly, monkeypatch: Any)
     elm, given = moderator("elm"), {"title": "B", "phase": "IDEA", "status": "IN_PROGRESS"}
     other = (await assembly.do("createProject", elm, **given))["project"]["id"]
     await assembly.do("publishProject", elm, id=other, expectedVersion=1)
-    assert (await assembly.do("suggestProject", REPORTER, id=other, summary="Un."))["code"] == "RATE_LIMITED"
+    assert (await assembly.suggest(REPORTER, other, summary="Un."))["code"] == "RATE_LIMITED"
     assembly.now += DAY
-    done = await assembly.do("suggestProject", REPORTER, id=other, summary="Un.")
+    done = await assembly.suggest(REPORTER, other, summary="Un.")
     assert done["__typename"] == "ProjectSaved"

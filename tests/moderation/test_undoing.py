@@ -115,7 +115,7 @@ async def test_a_change_that_is_rejected_on_appeal_is_taken_back(
     assembly: Assembly, meanwhile: str | None, left: str | None
 ):
     project = await published(assembly)
-    await assembly.do("suggestProject", REPORTER, id=project, summary="Un résumé.")
+    await assembly.suggest(REPORTER, project, summary="Un résumé.")
     case = (await assembly.cases(EDITOR))[0]["id"]
     assembly.now += 14 * DAY
     await clock(assembly)
