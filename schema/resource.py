@@ -45,6 +45,13 @@ class Resource:
     )
     topics = many("Topic", through=models.ResourceTopic, says="Topics that the resource is about.")
     territories = many("Territory", through=models.ResourceTerritory, says="Territories that the resource concerns.")
+    collections = many(
+        "Collection",
+        through=models.CollectionItem,
+        via="node_id",
+        onward="collection_id",
+        says="Collections that the resource is in.",
+    )
     space = one("Space", via="space_id")
     history = many("Change", via="node_id", says="What was changed, the latest first.")
     reviews = many("ReviewCase", via="node_id", says="What the partners are asked about it, the latest first.")

@@ -7,6 +7,7 @@ from typing import Any
 
 from resolvers.messages.accounts import ACCOUNTS
 from resolvers.messages.between import BETWEEN
+from resolvers.messages.editorial import EDITORIAL
 from resolvers.messages.moderation import MODERATION
 from resolvers.messages.persons import PERSONS
 from resolvers.messages.refusals import REFUSALS
@@ -26,6 +27,7 @@ CATALOGUE: dict[str, Text] = {
     **TOKENS,
     **PERSONS,
     **MODERATION,
+    **EDITORIAL,
 }
 """By code: what is said of it."""
 

@@ -1,0 +1,1 @@
+"""Editorial work: collections of what the commons holds, and what is featured where and when."""
