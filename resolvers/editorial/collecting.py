@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy import Table
 
 import models
-from loaders.errors import FaultError
 from loaders.statement import Row
 from models import ChangeKind, PublicationState, ids
 from models.folding import folded
@@ -85,15 +84,17 @@ async def move(acting: Acting, record_id: str, expected: int, state: Publication
 
 async def _named(acting: Acting, record_id: str, spoken: set[str]) -> Standing:
     """A collection of networks that the viewer speaks for; refuses any other one."""
-    reference = ("Collection", "id", record_id)
-    found = (await found_ids(Seeing(acting.work, acting.viewer), [reference]))[reference]
-    if isinstance(found, FaultError):
-        refuse(NotFound())
-    row = await acting.named(COLLECTION, found, COLUMNS)
-    standing = Standing(row, await _tied(acting, CARRIED, found), await _tied(acting, INVITED, found))
+    row = await acting.named(COLLECTION, record_id, COLUMNS)
+    standing = Standing(row, await _tied(acting, CARRIED, row.id), await _tied(acting, INVITED, row.id))
     if not spoken & (standing.networks | standing.invited):
-        refuse(NotPermitted("NO_VOICE"))
+        refuse(NotPermitted("NO_VOICE") if await _is_seen(acting, row.id) else NotFound())
     return standing
+
+
+async def _is_seen(acting: Acting, collection_id: str) -> bool:
+    """Whether the viewer may know that there is such a collection."""
+    reference = ("Collection", "id", collection_id)
+    return isinstance((await found_ids(Seeing(acting.work, acting.viewer), [reference]))[reference], str)
 
 
 async def _tied(acting: Acting, ties: Table, collection_id: str) -> frozenset[str]:
