@@ -26,7 +26,9 @@ from models.project import (
     ParticipationLevel,
     ParticipationRole,
     Project,
+    ProjectInspiration,
     ProjectPhase,
+    ProjectReuse,
     ProjectStatus,
     ProjectTerritory,
     ProjectTopic,
@@ -34,6 +36,7 @@ from models.project import (
 from models.publication import Deposited, PublicationState
 from models.resource import AuthorRole, Resource, ResourceAuthor, ResourceKind, ResourceTerritory, ResourceTopic
 from models.review import Choice, Decision, Ground, Panel, ReviewCase, Stage, Verdict, Vote
+from models.seal import Seal, SealKind
 from models.space import Claim, ClaimState, Invitation, Space, SpaceMember, SpaceRole
 from models.territory import (
     IntermunicipalityCategory,
@@ -100,7 +103,9 @@ __all__ = [
     "ParticipationRole",
     "Policy",
     "Project",
+    "ProjectInspiration",
     "ProjectPhase",
+    "ProjectReuse",
     "ProjectStatus",
     "ProjectTerritory",
     "ProjectTopic",
@@ -119,6 +124,8 @@ __all__ = [
     "ResourceTopic",
     "ReviewCase",
     "Scope",
+    "Seal",
+    "SealKind",
     "SigningKey",
     "Sourced",
     "Space",

@@ -56,6 +56,7 @@ IMPERSONAL: Mapping[str, frozenset[str]] = {
     "refresh_token": frozenset({"token_hash", "family"}),
     "resource": SOURCED | {"title", "title_sort", "summary", "body", "url", "language"},
     "review_case": frozenset({"node_id", "type_name", "question"}),
+    "seal": frozenset({"text"}),
     "signing_key": frozenset({"secret"}),
     "territory": frozenset({"code", "name", "name_sort", "siren", "postal_codes", "former_codes"}),
     "territory_former_code": frozenset({"code"}),

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import BigInteger, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, UniqueConstraint
 from sqlmodel import Field
 
 from models.base import Record, Sourced, Table
@@ -98,6 +98,25 @@ class Participation(Record, Deposited, table=True):
     )
     since: date | None = Field(default=None, description="First day of the participation.")
     until: date | None = Field(default=None, description="Last day of the participation; null while it lasts.")
+
+
+class ProjectInspiration(Table, table=True):
+    """A project that another one was inspired by."""
+
+    __tablename__ = "project_inspiration"
+    __table_args__ = (CheckConstraint("project_id <> inspired_by_id", name="another"),)
+
+    project_id: str = Field(primary_key=True, foreign_key="project.id", sa_type=KEY)
+    inspired_by_id: str = Field(primary_key=True, foreign_key="project.id", sa_type=KEY, index=True)
+
+
+class ProjectReuse(Table, table=True):
+    """A resource, such as an experience report, that a project makes use of."""
+
+    __tablename__ = "project_reuse"
+
+    project_id: str = Field(primary_key=True, foreign_key="project.id", sa_type=KEY)
+    resource_id: str = Field(primary_key=True, foreign_key="resource.id", sa_type=KEY, index=True)
 
 
 class ProjectTerritory(Table, table=True):

@@ -19,6 +19,7 @@ class Network:
     updated_at: auto
     memberships = many("Membership", via="network_id", says="Memberships in the network.")
     own_space = one("Space", via="id", key="network_id", says="The space where the network deposits content.")
+    seals = many("Seal", via="network_id", says="What the network says of resources, the latest first.")
     reviews = many("ReviewCase", via="network_id", says="What the network asked the partners, the latest first.")
     holds = many("ReviewCase", via="held_by", says="Cases that the network looks into.")
     collections = many("Collection", through=models.CollectionNetwork, says="Collections that the network answers for.")

@@ -43,6 +43,21 @@ class Project:
     )
     territories = many("Territory", through=models.ProjectTerritory, says="Territories that the project concerns.")
     topics = many("Topic", through=models.ProjectTopic, says="Topics that the project is about.")
+    inspired_by = many(
+        "Project",
+        through=models.ProjectInspiration,
+        via="project_id",
+        onward="inspired_by_id",
+        says="Projects that this one was inspired by.",
+    )
+    inspired = many(
+        "Project",
+        through=models.ProjectInspiration,
+        via="inspired_by_id",
+        onward="project_id",
+        says="Projects that were inspired by this one.",
+    )
+    reuses = many("Resource", through=models.ProjectReuse, says="Resources that the project makes use of.")
     resources = many("Resource", via="project_id", says="Resources that came out of the project.")
     workshops = many("Workshop", via="project_id", says="Workshops that belong to the project.")
     collections = many(

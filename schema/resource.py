@@ -1,10 +1,29 @@
 """Resource, and what experience reports and aids say besides."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from strawberry import auto
 
 import models
+from execution import BatchInfo, batched
+from resolvers.editorial.completeness import COLUMNS, score
+from resolvers.editorial.completeness import missing as missing_of
+from resolvers.naming import camel
 from schema.kit.entity import entity, value
 from schema.kit.relations import many, one
+
+
+@batched(needs=COLUMNS, description="Percent of what readers ask of an experience report that it says.")
+def completeness(reports: Sequence[Any], _info: BatchInfo) -> list[int]:
+    """Of each report, from 0 to 100."""
+    return list(map(score, reports))
+
+
+@batched(needs=COLUMNS, description="Names of what it leaves open; `cost` stands for money or work.")
+def missing(reports: Sequence[Any], _info: BatchInfo) -> list[list[str]]:
+    """Of each report."""
+    return [list(map(camel, missing_of(each))) for each in reports]
 
 
 @entity(models.Resource)
@@ -52,6 +71,8 @@ class Resource:
         onward="collection_id",
         says="Collections that the resource is in.",
     )
+    reused_in = many("Project", through=models.ProjectReuse, says="Projects that make use of the resource.")
+    seals = many("Seal", via="resource_id", says="What networks say of the resource, the latest first.")
     space = one("Space", via="space_id")
     history = many("Change", via="node_id", says="What was changed, the latest first.")
     reviews = many("ReviewCase", via="node_id", says="What the partners are asked about it, the latest first.")
@@ -74,6 +95,8 @@ class ExperienceReport:
     reuse_conditions: auto
     evidence: auto
     formally_evaluated: auto
+    completeness = completeness
+    missing = missing
 
 
 @value(models.Aid)

@@ -97,8 +97,9 @@ async def test_a_killed_seed_leaves_the_database_readable_and_the_next_completes
 async def test_a_full_disk_is_one_line_and_leaves_the_database_readable(tmp_path):
     url = f"sqlite:///{tmp_path}/commons.sqlite"
     encommun("migrate", url=url)
+    before = await counts(url)
     full = run(sys.executable, "-c", SEED_ON_A_FULL_DISK, url=url)
     assert full.returncode == 1
     assert "cannot be used" in full.stderr.splitlines()[-1]
     assert "Traceback" not in full.stderr
-    assert await counts(url) == dict.fromkeys(Table.metadata.tables, 0)
+    assert await counts(url) == before

@@ -61,7 +61,20 @@ async def checked(
         for name, named in draft.lists.items()
     }
     kind.fold(columns)
+    problems += tied_to_itself(kind, before, lists)
     return Checked(columns, lists, detail, draft.clears_detail), problems
+
+
+def tied_to_itself(
+    kind: Editable, before: Mapping[str, Any] | None, lists: Mapping[str, list[tuple[str, Any]]]
+) -> list[Problem]:
+    """The lists of a record's own type that have the record itself in them."""
+    own = {name for name in lists if before is not None and kind.lists[name].type_name == kind.type_name}
+    return [
+        Problem((camel(name),), "TIED_TO_ITSELF")
+        for name in sorted(own)
+        if before is not None and before["id"] in {id_ for id_, _ in lists[name]}
+    ]
 
 
 def detail_given(kind: Editable, draft: Draft) -> dict[str, Any]:

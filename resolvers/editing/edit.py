@@ -87,6 +87,7 @@ class Edit:
             refuse(Conflict(version=before["version"]))
         said, wrong = (None, []) if why is None else WHY(why)
         found = await self._checked(draft, before, [each.under("why") for each in wrong])
+        await self._gate.check_shown(before, differences(before, found.columns))
         return await self._proposed(before, found, said)
 
     async def revert(self, record_id: str, version: int, expected: int) -> Saved:
@@ -100,12 +101,15 @@ class Edit:
 
     async def _changed(self, kind: ChangeKind, before: Record, draft: Draft) -> Saved:
         found = await self._checked(draft, before)
+        await self._gate.check_shown(before, differences(before, found.columns))
         if await self._gate.keeps(before):
             return await self._proposed(before, found)
         changes = await self._brought(before, found)
         if not changes:
             return Saved(before["id"], before["version"])
-        return await self._stored(kind, before, found.columns, changes)
+        saved = await self._stored(kind, before, found.columns, changes)
+        await self._gate.renew(before, saved.version, saved.changes)
+        return saved
 
     async def _brought(self, before: Record, found: Checked) -> Changes:
         """What changes, with all of it but the record's own row stored."""
@@ -125,10 +129,14 @@ class Edit:
         return Saved(before["id"], before["version"], changes=plainly, case_id=case_id)
 
     async def apply(self, record_id: str, proposed: Mapping[str, Any]) -> None:
-        """Have the record say what was proposed (by field, [what it was, what it is to be]), if it is still there."""
-        wanted = {name: after for name, (_, after) in proposed.items()}
+        """Have the record say what was proposed (by field, [what it was, what it is to be]), if it is still there.
+
+        A field that says something else than it was meanwhile stays: that it be replaced was never judged.
+        """
         for standing in (await present(self._work, self._kind, [record_id], self._kind.lists)).values():
-            draft = draft_of(self._kind, content_of(self._kind, standing) | wanted)
+            content = content_of(self._kind, standing)
+            wanted = {name: after for name, (before, after) in proposed.items() if content[name] == before}
+            draft = draft_of(self._kind, content | wanted)
             await self._changed(ChangeKind.UPDATED, standing.record, draft)
 
     async def conceal(self, record_id: str, values: Mapping[str, Any]) -> None:
@@ -138,7 +146,8 @@ class Edit:
         nothing: Changes = dict.fromkeys(values, (None, None))
         for row in await self._work.select(self._kind.table, {"id": record_id}):
             before = dict(zip(self._kind.table.c.keys(), row, strict=True))
-            await self._stored(ChangeKind.HIDDEN, before, columns, nothing)
+            saved = await self._stored(ChangeKind.HIDDEN, before, columns, nothing)
+            await self._gate.renew(before, saved.version, {name: [before[name], each] for name, each in values.items()})
 
     async def move(self, kind: ChangeKind, record_id: str, expected: int) -> Saved:
         """The record in another state: submitted, published, archived, or restored to where it was."""
@@ -207,7 +216,7 @@ class Edit:
         where = {"id": before["id"], "version": before["version"]}
         if await self._work.update(self._kind.table, where, after) != 1:
             refuse(Conflict(version=before["version"]))
-        if self._kind.type_name == "Contact":
+        if self._kind.type_name == "Contact" and kind is not ChangeKind.HIDDEN:  # which may be shown again as it was
             changes = changes | await lapse_changed(self._work, self._now, before["id"], changes)
         if PublicationState.SUBMITTED in (before["state"], after.get("state")):
             await self._gate.follow({**before, **after})

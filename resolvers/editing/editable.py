@@ -128,6 +128,8 @@ EDITABLE: dict[str, Editable] = {
             {
                 "territories": _plain(models.ProjectTerritory, "project", "territory"),
                 "topics": _plain(models.ProjectTopic, "project", "topic"),
+                "inspired_by": Listed(models.ProjectInspiration, "project_id", "inspired_by_id", "Project"),
+                "reuses": _plain(models.ProjectReuse, "project", "resource"),
             },
         ),
         Editable(

@@ -22,6 +22,7 @@ TO = {
 }
 DECIDED = {
     PublicationState.DRAFT: ChangeKind.RETURNED,
+    PublicationState.SUBMITTED: ChangeKind.SUBMITTED,
     PublicationState.PUBLISHED: ChangeKind.PUBLISHED,
     PublicationState.ARCHIVED: ChangeKind.ARCHIVED,
 }

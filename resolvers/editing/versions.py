@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from loaders.dialect import Dialect
 from loaders.statement import Row, Statement
-from models import Change, ClosedList
+from models import Change, ChangeKind, ClosedList
 from resolvers.editing.draft import Draft, changed_list
 from resolvers.editing.editable import Editable, table_of
 from resolvers.editing.journal import plain
@@ -69,7 +69,10 @@ def draft_of(kind: Editable, content: Content) -> Draft:
 def _take_back(content: Content, changes: list[Row], version: int) -> None:
     """Bring content back to a version; `changes`, the latest last, loses those that are taken back."""
     while changes and changes[-1].version > version:
-        for name, (before, _) in changes.pop().fields.items():
+        change = changes.pop()
+        if change.kind == ChangeKind.HIDDEN:  # it tells nothing of what was there, and nobody wrote anything
+            continue
+        for name, (before, _) in change.fields.items():
             if name in content:
                 content[name] = before
 
@@ -104,5 +107,7 @@ def _typed(column: Column, value: Any) -> Any:
 def _changes(dialect: Dialect) -> Statement:
     """The changes of records, the earliest version first."""
     columns = table_of(Change).c
-    query = select(columns.node_id, columns.version, columns.fields).where(dialect.among(columns.node_id, "keys"))
+    query = select(columns.node_id, columns.version, columns.kind, columns.fields).where(
+        dialect.among(columns.node_id, "keys")
+    )
     return dialect.rows(query.order_by(columns.version, columns.id), "Change")

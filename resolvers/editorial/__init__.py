@@ -1,1 +1,1 @@
-"""Editorial work: collections of what the commons holds, and what is featured where and when."""
+"""Editorial work: what makes content worth reading and leads to it, and shows what came of it."""

@@ -10,7 +10,7 @@ from sqlalchemy import Table
 
 import models
 from loaders.transactions import Work
-from models import Change, ChangeKind, ids
+from models import Change, ChangeKind, PublicationState, ids
 from resolvers.editing.draft import Checked, changed_list
 from resolvers.editing.editable import Editable, table_of
 from resolvers.editing.journal import Changes, differences
@@ -30,12 +30,13 @@ CHANGE = table_of(models.Change)
 class Batch:
     """The rows of one request, none of them written until `store`."""
 
-    def __init__(self, viewer: Viewer, now: datetime, party: Party, kind: Editable) -> None:
-        """Begin with nothing; `now` is when all of it happens."""
+    def __init__(self, viewer: Viewer, now: datetime, party: Party, kind: Editable, state: PublicationState) -> None:
+        """Begin with nothing; `now` is when all of it happens, `state` is where new records stand."""
         self._viewer = viewer
         self._now = now
         self.party = party
         self._kind = kind
+        self._state = state
         self._inserts: defaultdict[Table, list[Row]] = defaultdict(list)
         self._updates: defaultdict[Table, list[Update]] = defaultdict(list)
         self._removals: defaultdict[Table, list[Row]] = defaultdict(list)
@@ -44,7 +45,7 @@ class Batch:
         self._new: Row = {
             "created_at": now,
             "updated_at": now,
-            "state": party.state,
+            "state": state,
             "version": 1,
             "space_id": party.space_id,
             **_defaults(kind.type_name),
@@ -62,7 +63,7 @@ class Batch:
 
     def apart(self) -> "Batch":
         """One that is never stored, to see what would change."""
-        return Batch(self._viewer, self._now, self.party, self._kind)
+        return Batch(self._viewer, self._now, self.party, self._kind, self._state)
 
     def create(self, node_id: str, item: Item, checked: Checked) -> None:
         """A new record in the network's space."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from resolvers.editing.draft import Checked, Draft, Named, detail_given
+from resolvers.editing.draft import Checked, Draft, Named, detail_given, tied_to_itself
 from resolvers.editing.editable import Editable
 from resolvers.exchange.item import Item
 from resolvers.exchange.references import is_external
@@ -42,6 +42,7 @@ class Judge:
         lists = {name: self._listed(named) for name, named in draft.lists.items()}
         for name in lists:
             problems += self._unfound_in(name, draft)
+        problems += tied_to_itself(self.kind, before, lists)
         columns, wrong = self._columns(item, ids, before)
         if wrong:
             unfound = {each.path for each in problems}

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import models
 from loaders.transactions import Work
-from models import PublicationState, SpaceRole
+from models import SpaceRole
 from resolvers.editing.editable import table_of
 from resolvers.editing.reading import Seeing, id_of
 from resolvers.references import Reference
@@ -21,11 +21,6 @@ class Party:
     network_id: str
     space_id: str
     verified: bool
-
-    @property
-    def state(self) -> PublicationState:
-        """Where a new record of the network stands."""
-        return PublicationState.PUBLISHED if self.verified else PublicationState.DRAFT
 
 
 async def party_of(work: Work, viewer: Viewer, network: Reference) -> Party:

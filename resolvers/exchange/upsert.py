@@ -4,8 +4,9 @@ What the request names is read first, all of it at once; each item is then judge
 is written last, table by table.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from loaders.transactions import Work
 from models import PublicationState, ids
@@ -18,6 +19,8 @@ from resolvers.exchange.judging import Judge
 from resolvers.exchange.knowing import Knowledge, known
 from resolvers.exchange.known import Linked, unique_columns
 from resolvers.exchange.party import Party
+from resolvers.exchange.reviewed import Reviewed, reviewed
+from resolvers.moderation.gate import Gate
 from resolvers.validation import Problem
 from resolvers.validation.problem import shown
 from resolvers.viewer import Viewer
@@ -32,19 +35,24 @@ async def upsert(
     """
     kind = EDITABLE[type_name]
     knowledge = await known(work, viewer, party.network_id, kind, items)
-    upserting = Upserting(kind, knowledge, Batch(viewer, now, party, kind))
+    anew = not any(knowledge.record_of(type_name, each.reference) for each in items)
+    limits = await reviewed(work, now, party, type_name, anew=anew)
+    upserting = Upserting(kind, knowledge, Batch(viewer, now, party, kind, limits.state), limits)
     told = [upserting.one(each) for each in items]
     if atomic and any(each.outcome is UpsertOutcome.REFUSED for each in told):
         return [_not_made(each) for each in told]
     await upserting.batch.store(work)
+    for record in upserting.handed_in:
+        await Gate(work, viewer, now, type_name).follow(record)
     return told
 
 
 class Upserting:
     """The items of one request, judged one after the other."""
 
-    def __init__(self, kind: Editable, knowledge: Knowledge, batch: Batch) -> None:
+    def __init__(self, kind: Editable, knowledge: Knowledge, batch: Batch, limits: Reviewed) -> None:
         """Begin; what the items change goes into `batch`."""
+        self._limits = limits
         self._kind = kind
         self._known = knowledge
         self._judge = Judge(kind, knowledge.found, knowledge.faults, knowledge.taken)
@@ -54,6 +62,8 @@ class Upserting:
         self._named: set[str] = set()
         """The records that they are about."""
         self.batch = batch
+        self.handed_in: list[Mapping[str, Any]] = []
+        """The records that change while they are being judged."""
 
     def one(self, item: Item) -> Told:
         """What becomes of an item."""
@@ -97,6 +107,7 @@ class Upserting:
         owned = record["space_id"] == self.batch.party.space_id
         code = None if owned else "NOT_PERMITTED"
         code = "ARCHIVED" if owned and record["state"] == PublicationState.ARCHIVED else code
+        code = code or self._limits.problem(record, checked.columns)
         if code is not None and self.batch.apart().change(before, checked) is not None:
             return [Problem(("reference",), code)]
         return self._judge.claimed(checked, record["id"], self._unique)
@@ -104,6 +115,8 @@ class Upserting:
     def _changed(self, item: Item, link: Linked | None, before: Present, checked: Checked) -> Told:
         node_id = before.record["id"]
         version = self.batch.change(before, checked)
+        if version is not None and before.record["state"] == PublicationState.SUBMITTED:
+            self.handed_in.append({**before.record, "version": version})
         # Who names a record by its id has no reference of its own for it.
         shown_anew = link is not None and self.batch.link(item.reference, node_id, item.url, link)
         outcome = UpsertOutcome.UNCHANGED if version is None and not shown_anew else UpsertOutcome.UPDATED

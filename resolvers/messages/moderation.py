@@ -23,6 +23,10 @@ MODERATION = {
         "Le délai est passé sans décision : l’équipe qui veille sur le commun tranche, et l’on ne vote plus.",
         "The deadline has passed without a decision: the stewards decide, and nobody votes any more.",
     ),
+    "CASE_CHANGED": Text(
+        "L’objet de ce dossier a changé depuis que vous l’avez lu : relisez-le, puis votez.",
+        "What this case is about has changed since you read it: read it again, then vote.",
+    ),
     "CASE_WITHDRAWN": Text(
         "Ce dossier a été retiré ; il n’y a plus rien à décider.",
         "This case was withdrawn; there is nothing left to decide.",
@@ -96,6 +100,10 @@ MODERATION = {
     "NOTHING_TO_HIDE": Text(
         "Ce champ est vide ou déjà masqué.",
         "This field is empty or hidden already.",
+    ),
+    "FIELD_HIDDEN": Text(
+        "Ce champ est masqué jusqu’à la décision des réseaux : modifiez les autres, et celui-ci ensuite.",
+        "This field is hidden until the networks decide: change the others, and this one afterwards.",
     ),
     "NO_DUPLICATE": Text(
         "Un doublon est une autre fiche du même type.",

@@ -1,11 +1,11 @@
 """Suggestions answered by the space whose record it is, which is asked first."""
 
 from loaders.statement import Row
-from models import Panel, SpaceRole, Verdict
+from models import CaseKind, Panel, SpaceRole, Verdict
 from resolvers.editing.edit import Edit
 from resolvers.editing.editable import EDITABLE
 from resolvers.moderation.deciding import decide
-from resolvers.moderation.opening import CASE, COLUMNS
+from resolvers.moderation.opening import CASE, COLUMNS, pending_case
 from resolvers.moderation.stages import Doing, check_stage
 from resolvers.refusals import NotFound, NotPermitted, refuse
 from resolvers.spaces.acting import Acting
@@ -23,5 +23,7 @@ async def answer(acting: Acting, case_id: str, *, accept: bool) -> Row:
         refuse(NotPermitted("DECIDED_TOGETHER"))
     await decide(acting, case, Verdict.APPROVED if accept else Verdict.REJECTED, acting.now, ())
     if accept:
-        await Edit(acting.work, viewer, acting.now, EDITABLE[case.type_name]).apply(case.node_id, case.proposed)
+        own = await pending_case(acting.work, case.node_id, CaseKind.CHANGE)
+        wanted = {**(own.proposed if own else {}), **case.proposed}  # what waits already is not given up for it
+        await Edit(acting.work, viewer, acting.now, EDITABLE[case.type_name]).apply(case.node_id, wanted)
     return await acting.named(CASE, case_id, COLUMNS)

@@ -1,9 +1,13 @@
 """Appeals: a decision judged once more, by networks that did not sit, or by all of them and the stewards."""
 
+from typing import Any
+
 from loaders.statement import Row
-from models import Panel, SpaceRole
+from models import CaseKind, Ground, Panel, SpaceRole
+from resolvers.moderation.consequences import bring_back, edit_for_all
 from resolvers.moderation.deciding import COLUMNS as DECISION_COLUMNS
-from resolvers.moderation.opening import CASE, COLUMNS, ask_anew
+from resolvers.moderation.hiding import hide
+from resolvers.moderation.opening import CASE, COLUMNS, ask_anew, pending_case
 from resolvers.moderation.policies import POLICY
 from resolvers.moderation.stages import Doing, check_stage
 from resolvers.moderation.voices import DECISION, judges, sat
@@ -24,7 +28,11 @@ async def appeal(acting: Acting, case_id: str, reason: str) -> Row:
     decision = max(decisions, key=lambda row: row.round)
     if decision.appealable_until is None or decision.appealable_until < acting.now:
         refuse(Conflict("DECIDED_FOR_GOOD"))
-    await ask_anew(acting.work, acting.now, case, {"panel": await _panel(acting, case), "text": text})
+    if await pending_case(acting.work, case.node_id, CaseKind(case.kind), case.question):
+        refuse(Conflict("CASE_PENDING"))
+    values = {"panel": await _panel(acting, case), "text": text, **await _hidden_again(acting, case)}
+    await ask_anew(acting.work, acting.now, case, values)
+    await bring_back(acting, case)
     return await acting.named(CASE, case_id, COLUMNS)
 
 
@@ -36,6 +44,14 @@ def _check_concerned(acting: Acting, case: Row) -> None:
         return
     sees = viewer.sight.moderates or viewer.steward or case.owner_id in viewer.roles
     refuse(NotPermitted("NOT_CONCERNED") if sees else NotFound())
+
+
+async def _hidden_again(acting: Acting, case: Row) -> dict[str, Any]:
+    """What a case on personal data keeps of the field, which is hidden until the appeal is decided, too."""
+    if case.ground != Ground.PERSONAL_DATA:
+        return {}
+    edit = edit_for_all(acting, case.type_name)
+    return {"proposed": await hide(acting, edit, case.type_name, case.node_id, case.question)}
 
 
 async def _panel(acting: Acting, case: Row) -> Panel:

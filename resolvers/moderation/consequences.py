@@ -8,13 +8,13 @@ from loaders.statement import Row
 from models import CaseKind, ClaimState, Panel, PublicationState, Verdict
 from resolvers.editing.edit import Edit
 from resolvers.editing.editable import EDITABLE, table_of
+from resolvers.moderation.gate import PROPOSING
 from resolvers.moderation.hiding import decide_hidden
 from resolvers.moderation.together import together
+from resolvers.refusals import Conflict, refuse
 from resolvers.spaces.acting import Acting
 from resolvers.spaces.settling import settle_claim
 
-PROPOSING = frozenset({CaseKind.CHANGE, CaseKind.SUGGESTION})
-"""The cases on other content of a record."""
 CLAIM = table_of(models.Claim)
 LEADS_TO: Mapping[tuple[CaseKind, Verdict], PublicationState] = {
     (CaseKind.SUBMISSION, Verdict.APPROVED): PublicationState.PUBLISHED,
@@ -29,22 +29,67 @@ LEADS_TO: Mapping[tuple[CaseKind, Verdict], PublicationState] = {
 """Where a record stands after a decision about it."""
 
 
-async def carry_out(acting: Acting, case: Row, verdict: Verdict) -> None:
-    """Do what a verdict says, in the name of all: no person and no network stands in the journal for it."""
+async def carry_out(acting: Acting, case: Row, verdict: Verdict, earlier: Row | None) -> None:
+    """Do what a verdict says, in the name of all: no person and no network stands in the journal for it.
+
+    `earlier` is the decision that it supersedes, which is undone as far as nothing was changed since.
+    """
     kind = CaseKind(case.kind)
     if kind is CaseKind.CLAIM:
         await _settle_claim(acting, case, verdict)
         return
-    edit = Edit(acting.work, together(acting.viewer), acting.now, EDITABLE[case.type_name])
-    if kind in PROPOSING and verdict is Verdict.APPROVED and case.panel != Panel.OWNER:
-        await edit.apply(case.node_id, case.proposed)
+    edit = edit_for_all(acting, case.type_name)
     if kind is CaseKind.REPORT and case.proposed is not None:
         await decide_hidden(acting, edit, case, verdict)
+    elif kind in PROPOSING and case.panel != Panel.OWNER:
+        await _change(edit, case, verdict, earlier)
+    elif kind is CaseKind.SUBMISSION or await _stands(acting, case, earlier):
+        await _place(edit, case, verdict, earlier)
+
+
+async def bring_back(acting: Acting, case: Row) -> None:
+    """Have what was handed in, and given back, stand as handed in again, so that what is judged is seen, and kept."""
+    if case.kind != CaseKind.SUBMISSION:
         return
-    state = LEADS_TO.get((kind, verdict))
-    undoes = verdict is Verdict.REJECTED and kind is not CaseKind.SUBMISSION  # what an earlier round did, if there was
-    if state is not None and not (undoes and case.round == 1):
+    (record,) = await acting.work.select(EDITABLE[case.type_name].table, {"id": case.node_id}, ("state", "version"))
+    if record.state != PublicationState.DRAFT:
+        refuse(Conflict(f"IS_{record.state}", record.version))
+    await edit_for_all(acting, case.type_name).place(case.node_id, PublicationState.SUBMITTED)
+
+
+def edit_for_all(acting: Acting, type_name: str) -> Edit:
+    """Edits of a type in the name of all."""
+    return Edit(acting.work, together(acting.viewer), acting.now, EDITABLE[type_name])
+
+
+async def _change(edit: Edit, case: Row, verdict: Verdict, earlier: Row | None) -> None:
+    """Make the change that was decided, or take back the one that an earlier round made."""
+    made = earlier is not None and earlier.verdict == Verdict.APPROVED
+    if verdict is Verdict.APPROVED and not made:
+        await edit.apply(case.node_id, case.proposed)
+    elif verdict is not Verdict.APPROVED and made:
+        await edit.apply(case.node_id, {name: [after, before] for name, (before, after) in case.proposed.items()})
+
+
+async def _place(edit: Edit, case: Row, verdict: Verdict, earlier: Row | None) -> None:
+    """Have the record stand where it was decided; what was rejected undoes what an earlier round did, if it did."""
+    state = LEADS_TO.get((CaseKind(case.kind), verdict))
+    undoes = verdict is Verdict.REJECTED and case.kind != CaseKind.SUBMISSION
+    if state is not None and not (undoes and earlier is None):
         await edit.place(case.node_id, state)
+
+
+async def _stands(acting: Acting, case: Row, earlier: Row | None) -> bool:
+    """Whether a reported record still stands as it was left: as published, or as the earlier decision placed it.
+
+    What its space has changed or put away since is not published by a decision that was about something else.
+    """
+    table = EDITABLE[case.type_name].table
+    for row in await acting.work.select(table, {"id": case.node_id}, ("state", "updated_at")):
+        if earlier is None or earlier.verdict == Verdict.REJECTED:
+            return bool(row.state == PublicationState.PUBLISHED)
+        return bool(row.state == PublicationState.PUBLISHED or row.updated_at <= earlier.created_at)
+    return False
 
 
 async def _settle_claim(acting: Acting, case: Row, verdict: Verdict) -> None:

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from loaders.statement import Row
-from models import Choice, Decision, Panel, Stage, Verdict, ids
+from loaders.transactions import ConstraintError, Undone
+from models import Choice, Decision, Ground, Panel, Stage, Verdict, ids
 from resolvers.moderation.consequences import carry_out
+from resolvers.moderation.gate import PROPOSING
 from resolvers.moderation.opening import CASE, ask_anew
 from resolvers.moderation.policies import COLUMNS as POLICY_COLUMNS
 from resolvers.moderation.policies import HOUR, POLICY, terms_of
@@ -53,6 +55,7 @@ async def decide(
 ) -> None:
     """Write a decision down, carry it out, and tell who asked; `votes` are those of the round, up to `moment`."""
     (policy,) = await acting.work.select(POLICY, {"id": case.policy_id}, ("appeal_hours",))
+    earlier = await _before(acting, case)
     last = _standing(votes, moment)
     counts = standing([each for each in casts(last) if each.network_id != STEWARDS or not by_stewards], moment)
     row = {
@@ -71,13 +74,34 @@ async def decide(
         "networks": await _named(acting, [vote.network_id for vote in last if vote.network_id]),
         "panel": case.panel,
         "by_stewards": by_stewards,
-        "supersedes": await _before(acting, case),
-        "appealable_until": acting.now + policy.appeal_hours * HOUR if case.panel == Panel.PARTNERS else None,
+        "supersedes": earlier.id if earlier else None,
+        "appealable_until": acting.now + policy.appeal_hours * HOUR if _is_appealable(case, verdict) else None,
     }
-    await acting.work.insert(DECISION, [row])
     await _update(acting, case, {"stage": Stage.DECIDED, "next_at": None, "held_by": None, "held_until": None})
-    await carry_out(acting, case, verdict)
+    verdict = await _carried_out(acting, case, verdict, earlier)
+    await acting.work.insert(DECISION, [{**row, "verdict": verdict}])
     await tell_author(acting, case, verdict)
+
+
+async def _carried_out(acting: Acting, case: Row, verdict: Verdict, earlier: Row | None) -> Verdict:
+    """The verdict, carried out; where a change cannot be made any more as it was proposed, another one is asked for.
+
+    What it refers to may be gone, or what it goes with may say something else since.
+    """
+    try:
+        async with acting.work.savepoint():
+            await carry_out(acting, case, verdict, earlier)
+    except (ConstraintError, Undone):
+        if case.kind not in PROPOSING:
+            raise
+        return Verdict.CHANGES_REQUESTED
+    return verdict
+
+
+def _is_appealable(case: Row, verdict: Verdict) -> bool:
+    """Whether a decision can be judged once more: the first one, unless what it was about is gone for good."""
+    gone = case.ground == Ground.PERSONAL_DATA and verdict is not Verdict.REJECTED
+    return bool(case.panel == Panel.PARTNERS and not gone)
 
 
 async def _update(acting: Acting, case: Row, values: dict[str, object]) -> None:
@@ -100,6 +124,7 @@ async def _named(acting: Acting, networks: Sequence[str]) -> list[str]:
     return sorted(known, key=lambda each: (known[each].name_sort, each))
 
 
-async def _before(acting: Acting, case: Row) -> str | None:
-    rows = await acting.work.select(DECISION, {"case_id": case.id}, ("id", "round"))
-    return max(rows, key=lambda row: row.round).id if rows else None
+async def _before(acting: Acting, case: Row) -> Row | None:
+    """The decision of the round before."""
+    rows = await acting.work.select(DECISION, {"case_id": case.id}, ("id", "round", "verdict", "created_at"))
+    return max(rows, key=lambda row: row.round, default=None)

@@ -1,15 +1,25 @@
 """Where editing meets moderation: what a space does at once, and what the partners are asked about first."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
 import models
 from loaders.transactions import Work
-from models import CaseKind, Panel, PublicationState, SpaceRole, Verdict
+from models import CaseKind, Ground, Panel, PublicationState, SpaceRole, Verdict
 from resolvers.editing.editable import table_of
-from resolvers.moderation.opening import Question, ask_anew, open_case, pending_case, take_back
+from resolvers.moderation.opening import (
+    CASE,
+    COLUMNS,
+    Question,
+    ask_anew,
+    check_pace,
+    open_case,
+    pending_case,
+    take_back,
+)
 from resolvers.moderation.policies import needs_no_case
+from resolvers.moderation.stages import PENDING
 from resolvers.refusals import Conflict, NotPermitted, refuse
 from resolvers.viewer import Viewer
 
@@ -17,6 +27,8 @@ DECISION = table_of(models.Decision)
 SPACE = table_of(models.Space)
 TAKING_DOWN = frozenset({CaseKind.REPORT, CaseKind.DUPLICATE})
 """The cases on whether something stays."""
+PROPOSING = frozenset({CaseKind.CHANGE, CaseKind.SUGGESTION})
+"""The cases on other content of a record."""
 Record = Mapping[str, Any]
 
 
@@ -53,11 +65,16 @@ class Gate:
             refuse(NotPermitted("SPACE_NOT_VERIFIED"))
 
     async def _was_taken_down(self, record_id: str) -> bool:
-        """Whether the last word on a report of a record, or on its being a duplicate, is that it goes."""
+        """Whether the last word on a report of a record, or on its being a duplicate, is that it goes.
+
+        What was personal went from a field of it, and the record stayed.
+        """
+        of_fields = {"node_id": record_id, "ground": Ground.PERSONAL_DATA}
+        of_fields_alone = {row.id for row in await self._work.select(CASE, of_fields, ("id",))}
         last: dict[str, tuple[datetime, str]] = {}
         columns = ("kind", "case_id", "verdict", "created_at")
         for row in await self._work.select(DECISION, {"node_id": record_id}, columns):
-            if row.kind in TAKING_DOWN:
+            if row.kind in TAKING_DOWN and row.case_id not in of_fields_alone:
                 last[row.case_id] = max(last.get(row.case_id, (row.created_at, "")), (row.created_at, row.verdict))
         return any(verdict == Verdict.APPROVED for _, verdict in last.values())
 
@@ -66,6 +83,35 @@ class Gate:
         if self._viewer.steward or record["state"] != PublicationState.PUBLISHED:
             return False
         return not await needs_no_case(self._work, self._now, CaseKind.CHANGE, self._type_name, record["space_id"])
+
+    async def check_shown(self, record: Record, columns: Collection[str]) -> None:
+        """Refuse to write what is hidden until a decision: that would show it again, and the decision replace it."""
+        if not columns:
+            return
+        reported = {"node_id": record["id"], "ground": Ground.PERSONAL_DATA}
+        for case in await self._work.select(CASE, reported, ("stage", "question")):
+            if case.stage in PENDING and case.question in columns:
+                refuse(Conflict("FIELD_HIDDEN", record["version"]))
+
+    async def renew(self, record: Record, version: int, changes: Mapping[str, Any]) -> None:
+        """Ask anew about changes of what is published, where it says something else than when they were proposed.
+
+        `changes` has by field what the record said and what it says; what is as proposed needs no decision any more.
+        """
+        if record["state"] != PublicationState.PUBLISHED:
+            return
+        for case in await self._work.select(CASE, {"node_id": record["id"]}, COLUMNS):
+            if case.stage not in PENDING or case.kind not in PROPOSING or changes.keys().isdisjoint(case.proposed):
+                continue
+            proposed = {
+                name: [changes[name][1] if name in changes else before, after]
+                for name, (before, after) in case.proposed.items()
+            }
+            proposed = {name: each for name, each in proposed.items() if each[0] != each[1]}
+            if proposed:
+                await ask_anew(self._work, self._now, case, {"proposed": proposed, "version": version})
+            else:
+                await take_back(self._work, self._now, case)
 
     def check_suggests(self, record: Record) -> None:
         """Refuse suggestions about what is not public, and by who may change it."""
@@ -89,6 +135,8 @@ class Gate:
             values = {"proposed": changes, "version": record["version"], "text": why}
             await ask_anew(self._work, self._now, case, values)
             return str(case.id)
+        if not own:
+            await check_pace(self._work, self._viewer, self._now, {kind})
         panel = Panel.PARTNERS if own or record["space_id"] is None else Panel.OWNER
         question = Question(kind, self._type_name, record, about, text=why, proposed=changes, panel=panel)
         return await open_case(self._work, self._viewer, self._now, question)
@@ -99,6 +147,8 @@ class Gate:
         if record["state"] != PublicationState.SUBMITTED:
             if case is not None:
                 await take_back(self._work, self._now, case)
+        elif case is not None and case.opened_at == self._now:  # an appeal, which begins a round itself
+            await self._work.update(CASE, {"id": case.id}, {"version": record["version"]})
         elif case is not None:
             await ask_anew(self._work, self._now, case, {"version": record["version"]})
         else:

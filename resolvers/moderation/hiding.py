@@ -9,21 +9,28 @@ from loaders.statement import Row
 from models import Verdict
 from resolvers.editing.edit import Edit
 from resolvers.editing.editable import EDITABLE, Editable
-from resolvers.moderation.opening import CASE
+from resolvers.moderation.opening import CASE, forget_proposed
 from resolvers.naming import camel
-from resolvers.persons.blanking import blank_journal
+from resolvers.persons.blanking import blank_journal, blank_outcomes
 from resolvers.refusals import ValidationFailed, refuse
 from resolvers.spaces.acting import Acting
 from resolvers.validation import Problem
+from resolvers.validation.columns import columns_of
+from resolvers.validation.values import currency, language, rna, siren, time_zone
 
 HIDDEN = "[…]"
 """What stands in a column that cannot be empty."""
 
 
+CODES = frozenset({currency, language, rna, siren, time_zone})
+"""How columns are checked that hold no words: what reads them needs them, and no person stands in them."""
+
+
 def column_of(kind: Editable, field: str) -> str | None:
-    """The column of text that clients call so, if there is one."""
-    columns = {camel(name): name for name in kind.columns if _is_text(kind.table.c[name])}
-    return columns.get(field)
+    """The column of words that clients call so, if there is one."""
+    checks = columns_of(kind.type_name)
+    texts = (name for name in kind.columns if _is_text(kind.table.c[name]) and checks[name].check not in CODES)
+    return {camel(name): name for name in texts}.get(field)
 
 
 async def hide(acting: Acting, edit: Edit, type_name: str, node_id: str, column: str) -> dict[str, list[Any]]:
@@ -37,12 +44,14 @@ async def hide(acting: Acting, edit: Edit, type_name: str, node_id: str, column:
 
 
 async def decide_hidden(acting: Acting, edit: Edit, case: Row, verdict: Verdict) -> None:
-    """Show again what a case has hidden, or leave nothing of it anywhere, in the journal neither."""
+    """Show again what a case has hidden, or leave nothing of it anywhere."""
     (column,) = case.proposed
     if verdict is Verdict.REJECTED:
         await edit.conceal(case.node_id, {column: case.proposed[column][0]})
     else:
         await blank_journal(acting.work, acting.now, case.node_id, [column])
+        await blank_outcomes(acting.work, case.node_id, [column])
+        await forget_proposed(acting.work, acting.now, case, column)
     await acting.work.update(CASE, {"id": case.id}, {"proposed": None})
 
 

@@ -1,8 +1,8 @@
 """Review cases opened, opened again for another version, and taken back."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import models
@@ -14,11 +14,14 @@ from resolvers.editing.editable import table_of
 from resolvers.moderation.policies import COLUMNS as POLICY_COLUMNS
 from resolvers.moderation.policies import POLICY, policy_in_force, terms_of
 from resolvers.moderation.stages import PENDING
-from resolvers.refusals import Conflict, refuse
+from resolvers.refusals import Conflict, RateLimited, refuse
 from resolvers.viewer import Viewer
 
 CASE = table_of(models.ReviewCase)
 COLUMNS = tuple(CASE.c.keys())
+DAY = timedelta(days=1)
+MOST = 20
+"""Reports of one account or network a day, and suggestions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,15 @@ class Question:
     text: str | None = None
     proposed: Mapping[str, Any] | None = None
     panel: Panel = Panel.PARTNERS
+
+
+async def check_pace(work: Work, viewer: Viewer, now: datetime, kinds: Collection[CaseKind]) -> None:
+    """Refuse who has opened many cases of some kinds today: others have to look at each."""
+    who = {"account_id": viewer.account_id} if viewer.account_id else {"network_id": viewer.network_id}
+    rows = await work.select(CASE, who, ("kind", "created_at"))
+    today = [row for row in rows if row.kind in kinds and now - row.created_at < DAY]
+    if len(today) >= MOST:
+        refuse(RateLimited(int((min(row.created_at for row in today) + DAY - now).total_seconds())))
 
 
 async def open_case(work: Work, viewer: Viewer, now: datetime, question: Question) -> str:
@@ -106,3 +118,17 @@ async def forget_cases(work: Work, now: datetime, record_id: str) -> None:
         if case.stage in PENDING:
             await take_back(work, now, case)
     await work.update(CASE, {"node_id": record_id}, blank(CASE))
+
+
+async def forget_proposed(work: Work, now: datetime, case: Row, column: str) -> None:
+    """Leave nothing in the other cases of what one has hidden for good; a pending one keeps what is to replace it."""
+    (hidden, _) = case.proposed[column]
+    for other in await work.select(CASE, {"node_id": case.node_id}, COLUMNS):
+        if other.id == case.id or column not in (other.proposed or {}):
+            continue
+        if other.stage in PENDING and other.proposed[column][1] != hidden:
+            continue  # what it was is hidden there since it is in the record
+        left = {name: each for name, each in other.proposed.items() if name != column}
+        await work.update(CASE, {"id": other.id}, {"proposed": left})
+        if other.stage in PENDING and not left:
+            await take_back(work, now, other)

@@ -17,7 +17,8 @@ COLUMNS = ("id", "case_id", "round", "network_id", "choice", "ground", "text", "
 async def votes_of(reads: Reads, viewer: Viewer, cases: Sequence[Any]) -> list[list[Row]]:
     """For n cases (`id`, `round`, `stage`), their votes with COLUMNS, the earliest first.
 
-    Votes of the round under way are hidden from who has not voted in it: nobody follows the others.
+    Votes of the round under way are hidden from who has not voted in it, for each of their networks: nobody follows
+    the others, nor themselves.
     """
     found: defaultdict[str, list[Row]] = defaultdict(list)
     for row in await matching_any(reads, VOTE, "case_id", sorted({each.id for each in cases}), COLUMNS):
@@ -38,11 +39,8 @@ async def waiting_for(reads: Reads, viewer: Viewer, cases: Sequence[Any]) -> lis
 
 def _known(viewer: Viewer, case: Any, votes: Sequence[Row]) -> list[Row]:
     ordered = sorted(votes, key=lambda row: (row.created_at, row.id))
-    if case.stage != Stage.OPEN or any(row.round == case.round and _is_own(viewer, row) for row in ordered):
+    said = {row.network_id for row in ordered if row.round == case.round}
+    has_voted = viewer.networks <= said if viewer.networks else viewer.steward and None in said
+    if case.stage != Stage.OPEN or has_voted:
         return ordered
-    return [row for row in ordered if row.round < case.round]
-
-
-def _is_own(viewer: Viewer, vote: Row) -> bool:
-    """Whether a vote is of the viewer's side: of a network of theirs, or of the stewards."""
-    return viewer.steward if vote.network_id is None else vote.network_id in viewer.networks
+    return [row for row in ordered if row.round < case.round or row.network_id in viewer.networks]

@@ -1,6 +1,5 @@
 """Reports: anybody with an account, and every program, may say that something published should not be."""
 
-from datetime import timedelta
 from typing import Any, NamedTuple
 
 from loaders.statement import Row
@@ -9,10 +8,10 @@ from resolvers.editing.edit import Edit
 from resolvers.editing.editable import EDITABLE
 from resolvers.editing.reading import Seeing
 from resolvers.moderation.hiding import column_of, hide
-from resolvers.moderation.opening import CASE, COLUMNS, Question, open_case, pending_case
+from resolvers.moderation.opening import CASE, COLUMNS, Question, check_pace, open_case, pending_case
 from resolvers.moderation.together import together
 from resolvers.references import found_ids
-from resolvers.refusals import Conflict, NotFound, NotPermitted, RateLimited, ValidationFailed, refuse
+from resolvers.refusals import Conflict, NotFound, NotPermitted, ValidationFailed, refuse
 from resolvers.spaces.acting import Acting
 from resolvers.targets import PREFIXES
 from resolvers.validation import Problem
@@ -26,9 +25,6 @@ REPORTED = frozenset(
 )
 """On what grounds something is reported."""
 REPORTING = frozenset({CaseKind.REPORT, CaseKind.DUPLICATE})
-DAY = timedelta(days=1)
-MOST = 20
-"""Reports of one account or network a day."""
 
 
 async def report(acting: Acting, node_id: str, ground: Ground, text: str, field: str | None) -> Row:
@@ -37,7 +33,7 @@ async def report(acting: Acting, node_id: str, ground: Ground, text: str, field:
     What is personal in a field is hidden until the decision.
     """
     said = _said(acting, text)
-    await _check_pace(acting)
+    await check_pace(acting.work, acting.viewer, acting.now, REPORTING)
     type_name, record = await _published(acting, node_id)
     column = _checked(said, type_name, ground, field)
     if await pending_case(acting.work, node_id, CaseKind.REPORT, column):
@@ -70,7 +66,7 @@ def _checked(said: "Said", type_name: str, ground: Ground, field: str | None) ->
 async def report_duplicate(acting: Acting, node_id: str, of_id: str, text: str) -> Row:
     """A case on whether a record is about the same as another one, which then stays alone."""
     said = _said(acting, text)
-    await _check_pace(acting)
+    await check_pace(acting.work, acting.viewer, acting.now, REPORTING)
     type_name, record = await _published(acting, node_id)
     other_type, _ = await _published(acting, of_id)
     wrong = [Problem(("of",), "NO_DUPLICATE")] if type_name != other_type or node_id == of_id else []
@@ -108,13 +104,3 @@ async def _published(acting: Acting, node_id: str) -> tuple[str, dict[str, Any]]
     if row.state != PublicationState.PUBLISHED:
         refuse(Conflict(f"IS_{row.state}", row.version))
     return type_name, dict(zip(columns, row, strict=True))
-
-
-async def _check_pace(acting: Acting) -> None:
-    """Refuse who has reported much today."""
-    viewer = acting.viewer
-    who = {"account_id": viewer.account_id} if viewer.account_id else {"network_id": viewer.network_id}
-    rows = await acting.work.select(CASE, who, ("kind", "created_at"))
-    today = [row for row in rows if row.kind in REPORTING and acting.now - row.created_at < DAY]
-    if len(today) >= MOST:
-        refuse(RateLimited(int((min(row.created_at for row in today) + DAY - acting.now).total_seconds())))

@@ -7,6 +7,7 @@ from models import NetworkRole, Panel, SpaceRole
 from resolvers.editing.editable import table_of
 from resolvers.refusals import NotPermitted, refuse
 from resolvers.spaces.acting import Acting
+from resolvers.viewer import Viewer
 
 DECISION = table_of(models.Decision)
 MEMBER = table_of(models.SpaceMember)
@@ -34,6 +35,12 @@ async def voice(acting: Acting, network_id: str | None) -> str:
     if network_id in found:
         return network_id
     return refuse(NotPermitted("NO_VOICE" if not found or network_id is not None else "WHICH_NETWORK"))
+
+
+def takes_part(viewer: Viewer, case: Row) -> bool:
+    """Whether somebody asked for it, or has a role in the space whose record it is: they vote for no network."""
+    asked = viewer.account_id is not None and viewer.account_id == case.account_id
+    return asked or case.owner_id in viewer.roles
 
 
 async def parties(work: Work, case: Row) -> set[str]:

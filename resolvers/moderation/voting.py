@@ -9,8 +9,8 @@ from models import Choice, Ground, Panel, ids
 from resolvers.moderation.deciding import settle
 from resolvers.moderation.opening import CASE, COLUMNS
 from resolvers.moderation.stages import Doing, check_stage
-from resolvers.moderation.voices import VOTE, judges, sat, voice, voices
-from resolvers.refusals import NotPermitted, Refusal, ValidationFailed, refuse
+from resolvers.moderation.voices import VOTE, judges, sat, takes_part, voice, voices
+from resolvers.refusals import Conflict, NotPermitted, Refusal, ValidationFailed, refuse
 from resolvers.spaces.acting import Acting
 from resolvers.validation import Problem
 from resolvers.validation.texts import Limit, line
@@ -35,6 +35,8 @@ class Ballot:
     choice: Choice
     ground: Ground
     text: str | None = None
+    round: int | None = None
+    """The round that was read; None: whichever is under way."""
 
 
 async def cast(acting: Acting, case_id: str, network_id: str | None, ballot: Ballot) -> Row:
@@ -43,6 +45,8 @@ async def cast(acting: Acting, case_id: str, network_id: str | None, ballot: Bal
     case = await acting.named(CASE, case_id, COLUMNS)
     speaker = await _speaker(acting, case, network_id)
     check_stage(case, Doing.VOTE)
+    if ballot.round not in (None, case.round):
+        refuse(Conflict("CASE_CHANGED", case.version))
     await write_vote(acting, case, speaker, ballot, text)
     await settle(acting, case)
     return await acting.named(CASE, case_id, COLUMNS)
@@ -83,9 +87,12 @@ async def write_vote(acting: Acting, case: Row, network_id: str | None, ballot: 
 
 async def _speaker(acting: Acting, case: Row, network_id: str | None) -> str | None:
     """The network that votes, or None for the stewards; refuses who has no voice in this round."""
-    if acting.viewer.steward and network_id is None and case.panel == Panel.EVERYONE:
+    concerned = takes_part(acting.viewer, case)
+    if acting.viewer.steward and network_id is None and case.panel == Panel.EVERYONE and not concerned:
         return None
     speaker = await voice(acting, network_id)
+    if concerned:
+        refuse(NotPermitted("CONFLICT_OF_INTEREST"))
     if speaker in await judges(acting.work, case):
         return speaker
     if case.panel == Panel.OWNER:

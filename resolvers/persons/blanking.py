@@ -42,7 +42,7 @@ async def blank_record(work: Work, viewer: Viewer, now: datetime, kind: Editable
     if state is not PublicationState.ARCHIVED:
         changes["state"] = (state, PublicationState.ARCHIVED)
     await blank_journal(work, now, id_, names)
-    await _blank_outcomes(work, id_, names)
+    await blank_outcomes(work, id_, names)
     entry = Entry(ChangeKind.ERASED, id_, version, PublicationState.ARCHIVED, record["space_id"], changes)
     change = await write_down(work, viewer, now, entry)
     return Saved(id_, version, change, {name: list(each) for name, each in changes.items()})
@@ -80,7 +80,7 @@ async def blank_journal(work: Work, now: datetime, record_id: str, names: Iterab
             await work.update(CHANGE, {"id": id_}, {"fields": wanted, "updated_at": now})
 
 
-async def _blank_outcomes(work: Work, record_id: str, names: Iterable[str]) -> None:
+async def blank_outcomes(work: Work, record_id: str, names: Iterable[str]) -> None:
     """What mutations with an idempotency key came to is told again to who sends them again."""
     for viewer, key, result in await work.fetch(_outcomes(work.dialect), {"record": record_id}):
         wanted = {**result, "changes": blanked(result["changes"], names)}

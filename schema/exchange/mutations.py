@@ -34,7 +34,7 @@ def mutations() -> Iterator[StrawberryField]:
         kind, name = EDITABLE[type_name], f"upsert{type_name}s"
         says = (
             f"Create or change up to {MOST} records of type {type_name} by the network's own references: one that is "
-            "known is brought up to date, another is created, public where the network's space is verified."
+            "known is brought up to date, another is created, public where no case is needed for that."
         )
         union, show = upserted(type_name)
         yield mutation(name, FOR_NETWORK, upsert_input(kind), union, of_record(name, _upserting(kind)), show, says)

@@ -48,11 +48,12 @@ def entity(model: type[Record]) -> Callable[[type], Any]:
 
 
 def value(model: type[SQLModel]) -> Callable[[type], Any]:
-    """Make the decorated class a type without an id of its own, which shows columns of `model`."""
+    """Make the decorated class a type without an id of its own, which shows columns of `model`, and computed fields."""
 
     def decorate(declared: type) -> Any:
         shown = list(vars(declared)["__annotations__"])
-        made = type(model.__name__, (), {"__annotations__": {}, **_members(model, shown, {})})
+        others = {each: value for each, value in vars(declared).items() if not each.startswith("__")}
+        made = type(model.__name__, (), {"__annotations__": {}, **_members(model, shown, {}), **others})
         return register(model.__name__, strawberry.type(made, description=model.__doc__))
 
     return decorate

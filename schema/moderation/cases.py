@@ -33,14 +33,18 @@ class ReportContentInput:
         default=None,
         description="The field that it is about; needed for PERSONAL_DATA, which is hidden in it until the decision.",
     )
-    text: str = strawberry.field(description="What exactly, in at most 1,000 characters; moderators alone read it.")
+    text: str = strawberry.field(
+        description="What exactly, in at most 1,000 characters; moderators read it, and the record's space."
+    )
 
 
 @strawberry.input(description="Which two records are about the same.")
 class ReportDuplicateInput:
     node: strawberry.ID = strawberry.field(description="The record that should go; everyone sees it.")
     of: strawberry.ID = strawberry.field(description="The one that should stay, of the same type.")
-    text: str = strawberry.field(description="Why, in at most 1,000 characters; moderators alone read it.")
+    text: str = strawberry.field(
+        description="Why, in at most 1,000 characters; moderators read it, and the record's space."
+    )
 
 
 @strawberry.input(description="What the owner of a record says to a suggestion.")

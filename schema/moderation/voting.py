@@ -33,6 +33,10 @@ class CastVoteInput:
     text: str | None = strawberry.field(
         default=None, description="Why, in at most 1,000 characters; needed to reject and to ask for changes."
     )
+    round: int | None = strawberry.field(
+        default=None,
+        description="The round that was read: refused if its subject has changed since, and another round has begun.",
+    )
 
 
 @strawberry.input(description="Votes on several cases.")
@@ -64,7 +68,7 @@ async def _cast_each(acting: Acting, given: Any) -> VotesCast:
 
 
 def _vote(given: Any) -> tuple[str, str | None, Ballot]:
-    return given.case, given.network, Ballot(given.choice, given.ground, given.text)
+    return given.case, given.network, Ballot(given.choice, given.ground, given.text, given.round)
 
 
 def _outcome(case_id: str, came: Row | Refusal, language: str) -> VoteOutcome:

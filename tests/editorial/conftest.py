@@ -1,5 +1,3 @@
-"""An assembly of a test's own, on both engines."""
+"""The assembly of the partner networks, for editorial work too."""
 
-from tests.moderation.conftest import assembly
-
-__all__ = ["assembly"]
+from tests.moderation.conftest import assembly as assembly

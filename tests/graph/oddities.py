@@ -82,6 +82,9 @@ def oddities() -> Iterator[tuple[Any, list[Row]]]:
         (models.Workshop, _owned(workshops)),
         (models.Change, list(_changes())),
         (models.ReviewCase, list(_cases())),
+        (models.Seal, list(_seals(resources))),
+        (models.ProjectInspiration, _inspirations(projects)),
+        (models.ProjectReuse, _reuses(projects, resources)),
         (models.Decision, list(_decisions())),
         (models.Collection, list(_collections())),
         (models.CollectionNetwork, list(_ties(network_slugs()[:2]))),
@@ -176,6 +179,39 @@ def _changes() -> Iterator[Row]:
             "space_id": odd_id("space", number % 3),
             "request_id": f"request {number % 5}",
         }
+
+
+def _seals(resources: list[Row]) -> Iterator[Row]:
+    """Of every network on some resources, in force and withdrawn."""
+    kinds = cycle(models.SealKind)
+    for number, (resource, slug) in enumerate(zip(cycle(resources[:5]), network_slugs() * 3, strict=False)):
+        yield {
+            "id": odd_id("seal", number),
+            "created_at": MOMENTS[number % len(MOMENTS)],
+            "updated_at": MOMENT,
+            "resource_id": resource["id"],
+            "network_id": network_id(slug),
+            "kind": next(kinds),
+            "text": NAMES[number],
+            "withdrawn_at": MOMENTS[number % len(MOMENTS)] if number % 2 else None,
+        }
+
+
+def _inspirations(projects: list[Row]) -> list[Row]:
+    """The first inspired many, and one was inspired by many."""
+    first, *others = projects[:9]
+    return [
+        *({"project_id": each["id"], "inspired_by_id": first["id"]} for each in others),
+        *({"project_id": others[0]["id"], "inspired_by_id": each["id"]} for each in others[1:]),
+    ]
+
+
+def _reuses(projects: list[Row], resources: list[Row]) -> list[Row]:
+    return [
+        {"project_id": project["id"], "resource_id": resource["id"]}
+        for project in projects[:3]
+        for resource in resources[: 3 + len(project["title"]) % 3]
+    ]
 
 
 TERRITORIES = [territory_id(models.TerritoryKind.COMMUNE, code) for code in ("2A004", "2B033")]

@@ -28,6 +28,7 @@ DEFAULT: dict[str, Key] = {
     "Policy": ("ID", False),
     "Project": ("TITLE", False),
     "Resource": ("TITLE", False),
+    "Seal": ("CREATED_AT", True),
     "Space": ("ID", False),
     "Territory": ("NAME", False),
     "Topic": ("LABEL", False),

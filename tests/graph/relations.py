@@ -19,6 +19,7 @@ TYPES = {
     "Policy": "policies",
     "Project": "projects",
     "Resource": "resources",
+    "Seal": "seals",
     "Space": "spaces",
     "Territory": "territories",
     "Topic": "topics",
@@ -73,6 +74,14 @@ DEPOSITED = ("Actor", "Contact", "Membership", "Participation", "Project", "Reso
 PART = ("role", "since", "until")
 RELATIONS: dict[tuple[str, str], Relation] = {
     **{(each, "decisions"): Held("Decision", "node_id") for each in DEPOSITED},
+    ("Project", "inspiredBy"): Tied("Project", "project_inspiration", "project_id", "inspired_by_id"),
+    ("Project", "inspired"): Tied("Project", "project_inspiration", "inspired_by_id", "project_id"),
+    ("Project", "reuses"): Tied("Resource", "project_reuse", "project_id", "resource_id"),
+    ("Resource", "reusedIn"): Tied("Project", "project_reuse", "resource_id", "project_id"),
+    ("Resource", "seals"): Held("Seal", "resource_id"),
+    ("Network", "seals"): Held("Seal", "network_id"),
+    ("Seal", "resource"): One("Resource", "resource_id"),
+    ("Seal", "network"): One("Network", "network_id"),
     ("Decision", "supersedes"): One("Decision", "supersedes"),
     ("Decision", "supersededBy"): Held("Decision", "supersedes"),
     **{
@@ -181,6 +190,10 @@ WAYS_BACK = {
     ("Feature", "territory"): ("Territory", "features"),
     ("Feature", "topic"): ("Topic", "features"),
     ("Feature", "network"): ("Network", "features"),
+    ("Project", "inspiredBy"): ("Project", "inspired"),
+    ("Project", "reuses"): ("Resource", "reusedIn"),
+    ("Resource", "seals"): ("Seal", "resource"),
+    ("Network", "seals"): ("Seal", "network"),
     ("Decision", "supersedes"): ("Decision", "supersededBy"),
     ("Contact", "space"): ("Space", "contacts"),
     ("Resource", "space"): ("Space", "resources"),

@@ -14,6 +14,8 @@ from tests.graph.relations import TYPES
 
 COMPUTED = {
     ("Change", "content"),
+    ("ExperienceReport", "completeness"),
+    ("ExperienceReport", "missing"),
     *(("Decision", name) for name in ("case", "hours", "approvals", "rejections", "requests", "abstentions")),
 }
 """What is found by statements of its own, or worked out of rows."""

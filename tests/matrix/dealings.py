@@ -64,6 +64,9 @@ def between_networks() -> Rows:
     yield models.ReviewCase, [_case("late", "Resource", "SUBMITTED", "SUBMISSION", "ESCALATED")]
     decided = {**_case("decided", "Project", "PUBLISHED", "REPORT", "DECIDED"), "ground": "SPAM", **of_account}
     yield models.ReviewCase, [decided]
+    sealed = {"resource_id": record_of("Resource", "PUBLISHED"), "network_id": named("network", "anct")}
+    dated = {"created_at": BEGIN, "updated_at": BEGIN}
+    yield models.Seal, [{"id": named("seal", "granted"), **dated, **sealed, "kind": "REUSED"}]
     decision = {
         "id": named("decision", "decided"),
         "created_at": BEGIN,

@@ -68,7 +68,7 @@ ARGUMENTS = {
     "exportPerson": ("actor", '"{actor}"'),
 }
 
-OPEN = frozenset({"Decision", "Feature", "Network", "Policy", "Space", "Territory", "Topic"})
+OPEN = frozenset({"Decision", "Feature", "Network", "Policy", "Seal", "Space", "Territory", "Topic"})
 """The types whose every record is everyone's; what stands below them has lines of its own."""
 PARTS = frozenset(
     {

@@ -28,8 +28,10 @@ TYPED = {
 """What GraphQL itself refuses, by the scalar that it is given for; a member of a closed list is refused too."""
 
 ALONE = {
-    **dict.fromkeys(("id", "claim", "invitation", "account", "case", "node", "of"), ("NOT_FOUND",)),
-    **dict.fromkeys(("castVote.network", "holdCase.network", "releaseCase.network"), ("NO_VOICE",)),
+    **dict.fromkeys(("id", "claim", "invitation", "account", "case", "node", "of", "resource", "seal"), ("NOT_FOUND",)),
+    **dict.fromkeys(
+        ("castVote.network", "holdCase.network", "releaseCase.network", "grantSeal.network"), ("NO_VOICE",)
+    ),
     **dict.fromkeys(("castVotes.network", "castVotes.case", "castVotes.text"), (DONE,)),
     "space": ("NOT_PERMITTED", "NOT_FOUND"),
     "token": ("INVALID_LINK",),

@@ -103,6 +103,7 @@ INPUTS |= {
     "holdCase": CASE,
     "releaseCase": {"case": named("case", "held")},
     "settleCase": {"case": named("case", "late"), **VOTE, "text": "Clair."},
+    "withdrawSeal": {"seal": named("seal", "granted")},
     "answerSuggestion": {"case": named("case", "suggested"), "accept": True},
     "appealDecision": {"case": named("case", "decided"), "reason": "Ce n’est pas vrai."},
     "adoptPolicy": {
@@ -145,6 +146,8 @@ REPORTS = {
 
 def input_for(name: str, on: str) -> Input:
     """The input of a mutation, on the object of that name where it is about a record."""
+    if name == "grantSeal":
+        return {"resource": record_of("Resource", on), "kind": "VERIFIED", "text": "Vérifié."}
     if name in REPORTS:
         type_name, said = REPORTS[name]
         return {"node": record_of(type_name, on), **said}

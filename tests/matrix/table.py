@@ -139,6 +139,9 @@ suggestRecord PUBLISHED         u + + w w + + + + | review_case
 suggestRecord DRAFT             u ? D w w ? ? D ?
 answerSuggestion suggested      u ? - + + ? - - ? | decision review_case …
 appealDecision decided          u + x + + ? x x ? | review_case
+grantSeal PUBLISHED             u n n n n n + n n | change seal
+grantSeal DRAFT                 u n n n n n ? n n
+withdrawSeal granted            u n n n n n + n n | change seal
 adoptPolicy                     u s s s s s s + s | policy
 
 saveCollection                  u n n n n n + n n | change collection collection_item collection_network

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import models
 from tests.moderation.assembly import NETWORKS, Assembly, moderator
-from tests.writing.world import EDITOR, VIEWERS
+from tests.writing.world import EDITOR, VIEWERS, space_of
 
 DAY = timedelta(days=1)
 SEEN = """query ($id: ID!) { project(by: { id: $id }) { title summary version topics(first: 9) { nodes { slug } }
@@ -100,3 +100,50 @@ async def test_a_steward_and_a_network_change_their_own_at_once(assembly: Assemb
         "version"
     ] == 3
     assert len(await assembly.cases(moderator("alder"))) == 1
+
+
+async def test_what_is_published_changes_meanwhile_and_the_partners_see_what_it_says_now(assembly: Assembly):
+    project = await published(assembly)
+    await assembly.do("updateProject", id=project, expectedVersion=3, title="Autre titre", summary="Un résumé.")
+    case = (await assembly.cases(moderator("alder")))[0]
+    await assembly.vote("alder", case["id"])
+    steward = VIEWERS["steward"]
+    await assembly.do("updateProject", steward, id=project, expectedVersion=3, title="Sans faute", summary="Un résumé.")
+    again = (await assembly.cases(moderator("alder")))[0]
+    assert (again["id"], again["round"], again["version"]) == (case["id"], 2, 4)
+    assert again["proposed"] == [{"field": "title", "before": "Sans faute", "after": "Autre titre"}]
+    await assembly.do("updateProject", steward, id=project, expectedVersion=4, title="Autre titre")
+    assert (await assembly.cases(moderator("alder")))[0]["stage"] == "WITHDRAWN"  # there is nothing left to decide
+
+
+async def test_a_change_that_is_not_valid_any_more_is_decided_and_asked_for_again(assembly: Assembly):
+    project = await published(assembly)
+    await assembly.do("updateProject", id=project, expectedVersion=3, startsOn="2026-06-01")
+    steward = VIEWERS["steward"]
+    await assembly.do("updateProject", steward, id=project, expectedVersion=3, endsOn="2026-03-01")
+    case = (await assembly.cases(moderator("alder")))[0]
+    for each in NETWORKS[:2]:
+        done = await assembly.vote(each, case["id"])
+    assert done["decided"]
+    (row,) = await assembly.rows(models.Project, id=project)
+    assert (row["starts_on"], row["version"]) == (None, 4)
+    assert (await seen(assembly, project))["decisions"]["nodes"][0] == {
+        "kind": "CHANGE",
+        "verdict": "CHANGES_REQUESTED",
+    }
+
+
+async def test_a_change_that_others_made_impossible_is_decided_too(assembly: Assembly):
+    steward, given = VIEWERS["steward"], {"kind": "ASSOCIATION", "space": space_of("other")}
+    first, second = [
+        (await assembly.do("createActor", steward, **given, name=name))["actor"]["id"] for name in ("Un", "Deux")
+    ]
+    await assembly.do("publishActor", steward, id=first, expectedVersion=1)
+    other = VIEWERS["editor of another space"]
+    await assembly.do("updateActor", other, id=first, expectedVersion=2, siren="217500016")
+    await assembly.do("updateActor", steward, id=second, expectedVersion=1, siren="217500016")
+    case = (await assembly.cases(moderator("alder")))[0]
+    assert case["kind"] == "CHANGE"
+    for each in NETWORKS[:4]:
+        done = await assembly.vote(each, case["id"])
+    assert done["case"]["decisions"]["nodes"][0]["verdict"] == "CHANGES_REQUESTED"

@@ -1,14 +1,18 @@
 """Personal data that is reported is hidden at once, everywhere; then it is gone, or back."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 import models
-from tests.moderation.assembly import NETWORKS, Assembly, moderator
-from tests.moderation.test_appeals import REPORTER, act
-from tests.writing.world import EDITOR, VIEWERS
+from models import ids
+from resolvers.editing.editable import table_of
+from tests.moderation.assembly import DRAFT, NETWORKS, Assembly, moderator
+from tests.moderation.test_appeals import REPORTER, act, clock
+from tests.writing.world import BEGIN, EDITOR, VIEWERS, space_of
 
+DAY = timedelta(days=1)
 PHONE = "Contacter Mme Exemple au 01 99 00 12 34."
 SEEN = """query ($id: ID!) { project(by: { id: $id }) { title summary version state
     history(first: 9) { nodes { kind content fields { field before after } } } } }"""
@@ -83,7 +87,13 @@ async def test_what_cannot_be_empty_is_hidden_too(assembly: Assembly):
 
 @pytest.mark.parametrize(
     ("field", "code"),
-    [(None, "REQUIRED"), ("phase", "UNKNOWN_FIELD"), ("space_id", "UNKNOWN_FIELD"), ("description", "NOTHING_TO_HIDE")],
+    [
+        (None, "REQUIRED"),
+        ("phase", "UNKNOWN_FIELD"),
+        ("space_id", "UNKNOWN_FIELD"),
+        ("description", "NOTHING_TO_HIDE"),
+        ("budgetCurrency", "UNKNOWN_FIELD"),
+    ],
 )
 async def test_what_is_hidden_is_named(assembly: Assembly, field: str | None, code: str):
     project = await published(assembly)
@@ -91,3 +101,105 @@ async def test_what_is_hidden_is_named(assembly: Assembly, field: str | None, co
     refused = await act(assembly, "reportContent", REPORTER, **given)
     assert refused["problems"] == [{"path": ["field"], "code": code}]
     assert PHONE in str(await seen(assembly, project))
+
+
+async def reported(assembly: Assembly, node: str, field: str = "summary") -> str:
+    """The case on a field of a record."""
+    given = {"node": node, "ground": "PERSONAL_DATA", "text": "Un numéro de téléphone.", "field": field}
+    assert (await act(assembly, "reportContent", REPORTER, **given))["__typename"] == "CaseSaved"
+    return (await assembly.cases(moderator("alder")))[0]["id"]
+
+
+async def decided(assembly: Assembly, case: str, choice: str) -> None:
+    text = None if choice == "APPROVE" else "C’est le numéro de la mairie."
+    for each in NETWORKS[:4]:
+        await assembly.vote(each, case, choice, ground="SOUND" if text else "PERSONAL_DATA", text=text)
+
+
+async def test_nothing_is_left_in_other_cases_nor_in_what_mutations_came_to(assembly: Assembly):
+    project = await assembly.submitted()
+    (case,) = await assembly.cases(moderator("alder"))
+    await decided(assembly, case["id"], "APPROVE")
+    key = "le-numero-de-la-mairie"
+    await assembly.do("updateProject", id=project, expectedVersion=3, summary=PHONE, idempotencyKey=key)
+    await decided(assembly, (await assembly.cases(moderator("alder")))[0]["id"], "APPROVE")
+    await assembly.do("suggestProject", REPORTER, id=project, summary="Sans numéro.")
+    case = await reported(assembly, project)
+    await decided(assembly, case, "APPROVE")
+    for model in (models.Change, models.ReviewCase, models.Outcome, models.Project):
+        assert PHONE not in str(await assembly.rows(model))
+    (suggestion,) = [each for each in await assembly.cases(EDITOR) if each["kind"] == "SUGGESTION"]
+    assert suggestion["proposed"] == [{"field": "summary", "before": None, "after": "Sans numéro."}]
+
+
+async def test_what_is_gone_for_good_is_not_judged_again_and_the_record_is_its_spaces_as_before(assembly: Assembly):
+    project, case = await hidden(assembly)
+    await decided(assembly, case, "APPROVE")
+    assert (await act(assembly, "appealDecision", EDITOR, case=case, reason="Non."))["code"] == "DECIDED_FOR_GOOD"
+    await assembly.do("archiveProject", id=project, expectedVersion=4)
+    assert (await assembly.do("restoreProject", id=project, expectedVersion=5))["project"]["state"] == "PUBLISHED"
+
+
+async def test_it_is_hidden_during_an_appeal_which_takes_no_record_down(assembly: Assembly):
+    project, case = await hidden(assembly)
+    await decided(assembly, case, "REJECT")
+    await act(assembly, "appealDecision", REPORTER, case=case, reason="C’est le sien.")
+    assert PHONE not in str(await seen(assembly, project))
+    assembly.now += DAY
+    for each in NETWORKS[4:]:
+        await assembly.vote(each, case, ground="PERSONAL_DATA")
+    assembly.now += 7 * DAY
+    await clock(assembly)
+    given = {"case": case, "choice": "APPROVE", "ground": "PERSONAL_DATA"}
+    assert (await act(assembly, "settleCase", VIEWERS["steward"], **given))["case"]["stage"] == "DECIDED"
+    found = await seen(assembly, project)
+    assert (found["state"], found["summary"]) == ("PUBLISHED", None)
+    assert PHONE not in str(await assembly.rows(models.Change))
+
+
+async def test_who_publishes_at_once_shows_nothing_that_is_hidden(assembly: Assembly):
+    elm = moderator("elm")
+    project = (await assembly.do("createProject", elm, **DRAFT, summary=PHONE))["project"]["id"]
+    await assembly.do("publishProject", elm, id=project, expectedVersion=1)
+    case = await reported(assembly, project)
+    for viewer in (elm, VIEWERS["steward"]):
+        given = {"id": project, "expectedVersion": 3, "summary": PHONE}
+        assert (await assembly.do("updateProject", viewer, **given))["code"] == "FIELD_HIDDEN"
+    suggested = await assembly.do("suggestProject", REPORTER, id=project, summary=PHONE)
+    assert suggested["code"] == "FIELD_HIDDEN"
+    assert (await assembly.do("updateProject", elm, id=project, expectedVersion=3, title="Un autre"))["version"] == 4
+    await decided(assembly, case, "REJECT")
+    assert (await seen(assembly, project))["summary"] == PHONE
+
+
+async def test_earlier_versions_are_what_they_were_once_it_is_shown_again(assembly: Assembly):
+    project, case = await hidden(assembly)
+    await decided(assembly, case, "REJECT")
+    steward = VIEWERS["steward"]
+    reverted = await assembly.do("revertProject", steward, id=project, version=1, expectedVersion=5)
+    assert (reverted["version"], reverted["changes"]) == (5, [])
+
+
+async def agree(assembly: Assembly, contact: str) -> None:
+    """Write down that a person agreed to be reached by everyone."""
+    row = {"id": ids.new("consent"), "contact_id": contact, "purpose": "PUBLICATION", "evidence": "Par courriel."}
+    dated = {"given_at": BEGIN, "recorded_at": BEGIN}
+    await assembly.writer.run(lambda work: work.insert(table_of(models.Consent), [{**row, **dated}]))
+
+
+async def test_a_contact_that_is_shown_again_is_agreed_to_as_before(assembly: Assembly):
+    actor = {"kind": "CITIZEN", "name": "Mme Exemple"}
+    steward, space = VIEWERS["steward"], space_of("own")
+    (actor_id,) = [(await assembly.do("createActor", steward, **actor, space=space))["actor"]["id"]]
+    await assembly.do("publishActor", steward, id=actor_id, expectedVersion=1)
+    address = {"kind": "EMAIL", "value": "mme@example.org", "audience": "EVERYONE", "basis": "CONSENT"}
+    made = await assembly.do(
+        "createContact", steward, actor={"id": actor_id}, **address, space=space, purpose="Répondre."
+    )
+    contact = made["contact"]["id"]
+    await agree(assembly, contact)
+    await assembly.do("publishContact", steward, id=contact, expectedVersion=1)
+    case = await reported(assembly, contact, "value")
+    await decided(assembly, case, "REJECT")
+    (consent,) = await assembly.rows(models.Consent)
+    assert consent["withdrawn_at"] is None

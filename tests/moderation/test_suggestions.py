@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import models
+from resolvers.moderation import opening
 from tests.moderation.assembly import NETWORKS, Assembly, moderator
 from tests.moderation.test_appeals import REPORTER, act, clock, published
 from tests.writing.world import EDITOR, VIEWERS
@@ -105,3 +106,27 @@ async def test_of_two_that_are_the_same_one_goes(assembly: Assembly):
     assert (await assembly.state(first), await assembly.state(second)) == ("PUBLISHED", "ARCHIVED")
     refused = await assembly.do("restoreProject", id=second, expectedVersion=4)
     assert refused["code"] == "TAKEN_DOWN_TOGETHER"
+
+
+async def test_what_waits_already_is_kept_beside_a_suggestion_that_is_accepted(assembly: Assembly):
+    project, _ = await suggested(assembly, summary="Un résumé.")
+    await assembly.do("updateProject", id=project, expectedVersion=3, title="Autre titre")
+    (case,) = [each for each in await assembly.cases(EDITOR) if each["kind"] == "SUGGESTION"]
+    await act(assembly, "answerSuggestion", EDITOR, case=case["id"], accept=True)
+    (change,) = [each for each in await assembly.cases(EDITOR) if each["kind"] == "CHANGE"]
+    assert {each["field"]: each["after"] for each in change["proposed"]} == {
+        "summary": "Un résumé.",
+        "title": "Autre titre",
+    }
+
+
+async def test_nobody_suggests_without_end(assembly: Assembly, monkeypatch: Any):
+    monkeypatch.setattr(opening, "MOST", 1)
+    await suggested(assembly, summary="Un résumé.")
+    elm, given = moderator("elm"), {"title": "B", "phase": "IDEA", "status": "IN_PROGRESS"}
+    other = (await assembly.do("createProject", elm, **given))["project"]["id"]
+    await assembly.do("publishProject", elm, id=other, expectedVersion=1)
+    assert (await assembly.do("suggestProject", REPORTER, id=other, summary="Un."))["code"] == "RATE_LIMITED"
+    assembly.now += DAY
+    done = await assembly.do("suggestProject", REPORTER, id=other, summary="Un.")
+    assert done["__typename"] == "ProjectSaved"

@@ -1,6 +1,7 @@
 """What is handed in is published by a decision of several networks, each of which has one voice."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import models
@@ -156,3 +157,33 @@ async def test_two_last_votes_at_once_give_one_decision(assembly: Assembly):
     assert sorted(each.get("code", each.get("decided")) for each in given if "code" in each) in ([], ["CASE_DECIDED"])
     assert len(await assembly.rows(models.Decision)) == 1
     assert await assembly.state(project) == "PUBLISHED"
+
+
+async def test_who_works_in_the_records_space_votes_for_no_network(assembly: Assembly):
+    await assembly.submitted()
+    (case,) = await assembly.cases(moderator("alder"))
+    both = replace(moderator("alder"), roles={**moderator("alder").roles, **EDITOR.roles})
+    assert (await assembly.vote(both, case["id"]))["code"] == "CONFLICT_OF_INTEREST"
+    assert (await assembly.vote(EDITOR, case["id"]))["code"] == "NO_VOICE"
+
+
+async def test_who_speaks_for_two_networks_sees_no_votes_before_both_were_cast(assembly: Assembly):
+    await assembly.submitted()
+    (case,) = await assembly.cases(moderator("alder"))
+    await assembly.vote("alder", case["id"])
+    birch, cedar = moderator("birch"), moderator("cedar")
+    two = replace(birch, networks=birch.networks | cedar.networks, roles={**birch.roles, **cedar.roles})
+    assert (await assembly.vote(two, case["id"]))["code"] == "WHICH_NETWORK"
+    first = await assembly.vote(two, case["id"], network=network_of("birch"))
+    assert [each["network"] for each in first["case"]["votes"]] == [network_of("birch")]
+    assert first["case"]["waiting"] == [network_of("cedar")]
+    second = await assembly.vote(two, case["id"], network=network_of("cedar"))
+    assert len(second["case"]["votes"]) == 3
+
+
+async def test_a_vote_on_what_was_read_does_not_count_for_what_it_has_become(assembly: Assembly):
+    project = await assembly.submitted()
+    (case,) = await assembly.cases(moderator("alder"))
+    await assembly.do("updateProject", id=project, expectedVersion=2, title="De la publicité")
+    assert (await assembly.vote("alder", case["id"], round=1))["code"] == "CASE_CHANGED"
+    assert (await assembly.vote("alder", case["id"], round=2))["__typename"] == "VoteCast"

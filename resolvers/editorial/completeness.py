@@ -1,0 +1,34 @@
+"""How complete an experience report is: what readers ask of one, and whether it says so."""
+
+from collections.abc import Mapping
+from typing import Any
+
+COST = ("cost_cents", "cost_days")
+"""In money or in work: one of them is enough."""
+ASKED: Mapping[str, tuple[str, ...]] = {
+    **{
+        name: (name,)
+        for name in (
+            *("participation_level", "purposes", "recruitment", "interaction", "decision_method", "outputs"),
+            *("participants", "what_worked", "what_failed", "reuse_conditions", "evidence"),
+        )
+    },
+    "cost": COST,
+}
+"""By what is asked: the columns of which one says so."""
+COLUMNS = tuple(column for columns in ASKED.values() for column in columns)
+
+
+def missing(report: Any) -> list[str]:
+    """What a report (with COLUMNS) leaves open, in the order in which it is asked."""
+    return [name for name, columns in ASKED.items() if not any(_says(getattr(report, each)) for each in columns)]
+
+
+def score(report: Any) -> int:
+    """Percent of what is asked that a report says."""
+    return round(100 * (1 - len(missing(report)) / len(ASKED)))
+
+
+def _says(value: Any) -> bool:
+    """Whether a value tells anything, which an empty list or text does not."""
+    return value not in (None, "", [])

@@ -1,0 +1,66 @@
+"""Seals granted and withdrawn: a network's word for what others have done."""
+
+import models
+from loaders.statement import Row
+from models import ChangeKind, PublicationState, Seal, SealKind, ids
+from resolvers.editing.editable import table_of
+from resolvers.editing.journal import Entry, write_down
+from resolvers.editing.reading import Seeing
+from resolvers.moderation.voices import voice
+from resolvers.references import found_ids
+from resolvers.refusals import Conflict, NotFound, NotPermitted, ValidationFailed, refuse
+from resolvers.spaces.acting import SPACE, Acting
+from resolvers.validation.texts import Limit, line
+
+RESOURCE, SEAL = table_of(models.Resource), table_of(Seal)
+COLUMNS = tuple(SEAL.c.keys())
+
+
+async def grant(acting: Acting, resource_id: str, network_id: str | None, kind: SealKind, text: str | None) -> Row:
+    """A seal on a resource that everyone sees; a network has one of a kind in force, and none on what is its own."""
+    said, problems = (None, []) if text is None else line(Limit.SUMMARY)(text)
+    if problems:
+        refuse(ValidationFailed([each.under("text") for each in problems]))
+    network = await voice(acting, network_id)
+    resource = await _published(acting, resource_id)
+    if await acting.work.select(SPACE, {"id": resource.space_id, "network_id": network}, ("id",)):
+        refuse(NotPermitted("CONFLICT_OF_INTEREST"))
+    place = {"resource_id": resource_id, "network_id": network, "kind": kind}
+    if await acting.work.select(SEAL, {**place, "withdrawn_at": None}, ("id",)):
+        refuse(Conflict("ALREADY_SEALED"))
+    dated = {"created_at": acting.now, "updated_at": acting.now}
+    seal_id = ids.new(Seal.prefix)
+    await acting.work.insert(SEAL, [{"id": seal_id, **dated, **place, "text": said}])
+    await _note(acting, resource, None, kind)
+    return await acting.named(SEAL, seal_id, COLUMNS)
+
+
+async def withdraw(acting: Acting, seal_id: str) -> Row:
+    """A seal that no longer holds, which stays to be read; for the network that granted it."""
+    seal = await acting.named(SEAL, seal_id, COLUMNS)
+    await voice(acting, seal.network_id)
+    if seal.withdrawn_at is not None:
+        refuse(Conflict("ALREADY_WITHDRAWN"))
+    await acting.work.update(SEAL, {"id": seal_id}, {"withdrawn_at": acting.now, "updated_at": acting.now})
+    resource = await acting.named(RESOURCE, seal.resource_id, ("id", "version", "state", "space_id"))
+    await _note(acting, resource, seal.kind, None)
+    return await acting.named(SEAL, seal_id, COLUMNS)
+
+
+async def _published(acting: Acting, resource_id: str) -> Row:
+    reference = ("Resource", "id", resource_id)
+    if not isinstance((await found_ids(Seeing(acting.work, acting.viewer), [reference]))[reference], str):
+        refuse(NotFound())
+    resource = await acting.named(RESOURCE, resource_id, ("id", "version", "state", "space_id"))
+    if resource.state != PublicationState.PUBLISHED:
+        refuse(Conflict(f"IS_{resource.state}", resource.version))
+    return resource
+
+
+async def _note(acting: Acting, resource: Row, before: str | None, after: str | None) -> None:
+    """Write down that a seal came or went: the resource itself stays as it is."""
+    state = PublicationState(resource.state)
+    entry = Entry(
+        ChangeKind.UPDATED, resource.id, resource.version, state, resource.space_id, {"seal": (before, after)}
+    )
+    await write_down(acting.work, acting.viewer, acting.now, entry)

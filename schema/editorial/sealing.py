@@ -1,0 +1,67 @@
+"""The mutations of seals."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import strawberry
+from strawberry.types.field import StrawberryField
+
+import models
+from loaders.statement import Row
+from models import Scope
+from resolvers.editorial.sealing import grant, withdraw
+from resolvers.spaces.acting import Acting
+from resolvers.targets import by_id
+from schema.kit.mutation import Needs, mutation, payload
+from schema.kit.relations import to_one
+from schema.kit.scalars import enum_of
+from schema.spaces.doing import doing, telling
+
+KIND = enum_of(models.SealKind)
+ASIDE: Any = strawberry.Private[str]
+SEALING = Needs(Scope.MODERATION_VOTE, "the role EDITOR or ADMIN in the space of a network that has a voice")
+OF_SEAL = Needs(Scope.MODERATION_VOTE, "the role EDITOR or ADMIN in the space of the network that granted it")
+
+
+@strawberry.input(description="What a network says of a resource.")
+class GrantSealInput:
+    resource: strawberry.ID = strawberry.field(description="A resource that everyone sees, of another space.")
+    kind: KIND = strawberry.field(description="What the network says by it.")  # type: ignore[valid-type]
+    network: strawberry.ID | None = strawberry.field(
+        default=None, description="The network; may be left out by who speaks for one alone."
+    )
+    text: str | None = strawberry.field(default=None, description="In its own words, at most 1,000 characters.")
+
+
+@strawberry.input(description="Which seal no longer holds.")
+class WithdrawSealInput:
+    seal: strawberry.ID = strawberry.field(description="A seal of the network's own.")
+
+
+@strawberry.type(description="A seal as it is now.")
+class SealSaved:
+    seal_id: ASIDE
+    seal = to_one(by_id("Seal"), "seal_id", "The seal.")
+
+
+SAVED = payload(SealSaved, "SealSaved", "A seal as it is now")
+
+
+def mutations() -> Iterator[StrawberryField]:
+    """Both of them."""
+    says = "Stand up for a resource of others: it was checked, or the same was done elsewhere."
+    yield mutation("grantSeal", SEALING, GrantSealInput, SAVED, doing(_grant), telling(_shown), says)
+    says = "Take a seal back; that it was there stays to be read."
+    yield mutation("withdrawSeal", OF_SEAL, WithdrawSealInput, SAVED, doing(_withdraw), telling(_shown), says)
+
+
+async def _grant(acting: Acting, given: Any) -> Row:
+    return await grant(acting, given.resource, given.network, given.kind, given.text)
+
+
+async def _withdraw(acting: Acting, given: Any) -> Row:
+    return await withdraw(acting, given.seal)
+
+
+def _shown(seal: Row) -> SealSaved:
+    return SealSaved(seal_id=seal.id)

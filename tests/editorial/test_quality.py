@@ -1,0 +1,117 @@
+"""How complete a report is, what networks say of it, and what came of it."""
+
+from typing import Any
+
+import models
+from resolvers.editorial.completeness import ASKED, COLUMNS
+from tests.moderation.assembly import Assembly, moderator, network_of
+from tests.writing.world import EDITOR, REPORT, VIEWERS
+
+STEWARD = VIEWERS["steward"]
+COMPLETE = REPORT | {"outputs": ["RULES"], "participants": 240, "costDays": 12, "evidence": "Des comptes rendus."}
+
+
+async def report(assembly: Assembly, **more: Any) -> str:
+    """A report that everyone reads."""
+    given = {"kind": "EXPERIENCE_REPORT", "title": "Bilan", "experienceReport": REPORT | more}
+    made = (await assembly.do("createResource", **given))["resource"]
+    await assembly.do("publishResource", STEWARD, id=made["id"], expectedVersion=1)
+    return made["id"]
+
+
+async def quality(assembly: Assembly, id_: str) -> dict[str, Any]:
+    document = "query ($id: ID!) { resource(by: { id: $id }) { experienceReport { completeness missing } } }"
+    return (await assembly.ask(document, VIEWERS["anonymous"], id=id_))["resource"]["experienceReport"]
+
+
+async def seal(assembly: Assembly, mutation: str, viewer: Any, **given: Any) -> dict[str, Any]:
+    document = f"""mutation ($input: {mutation[0].upper()}{mutation[1:]}Input!) {{ it: {mutation}(input: $input) {{
+        __typename ... on SealSaved {{ seal {{ id kind text withdrawnAt network {{ slug }} }} }}
+        ... on Refusal {{ code }} ... on ValidationFailed {{ problems {{ path code }} }} }} }}"""
+    return (await assembly.ask(document, viewer, input=given))["it"]
+
+
+async def test_what_a_report_leaves_open_is_named(assembly: Assembly):
+    assert await quality(assembly, await report(assembly)) == {
+        "completeness": 67,
+        "missing": ["outputs", "participants", "evidence", "cost"],
+    }
+    assert await quality(assembly, await report(assembly, **COMPLETE)) == {"completeness": 100, "missing": []}
+    in_part = await quality(assembly, await report(assembly, participants=12, costDays=1))
+    assert in_part == {"completeness": 83, "missing": ["outputs", "evidence"]}
+
+
+def test_every_column_of_a_report_is_asked_for_or_says_nothing_of_it():
+    assert set(COLUMNS) | {"resource_id", "formally_evaluated"} == set(models.ExperienceReport.model_fields)
+    assert len(ASKED) == 12
+
+
+async def test_a_network_stands_up_for_what_others_have_done(assembly: Assembly):
+    node = await report(assembly)
+    given = {"resource": node, "kind": "VERIFIED", "text": "Nous y étions."}
+    granted = (await seal(assembly, "grantSeal", moderator("alder"), **given))["seal"]
+    assert (granted["text"], granted["network"]) == ("Nous y étions.", {"slug": "alder"})
+    assert (await seal(assembly, "grantSeal", moderator("alder"), **given))["code"] == "ALREADY_SEALED"
+    await seal(assembly, "grantSeal", moderator("birch"), **given)
+    seen = "query ($id: ID!) { resource(by: { id: $id }) { seals(first: 9) { nodes { kind withdrawnAt } } version } }"
+    found = (await assembly.ask(seen, VIEWERS["anonymous"], id=node))["resource"]
+    assert found == {"seals": {"nodes": [{"kind": "VERIFIED", "withdrawnAt": None}] * 2}, "version": 2}
+    for viewer in (moderator("birch"), EDITOR):
+        assert (await seal(assembly, "withdrawSeal", viewer, seal=granted["id"]))["code"] == "NO_VOICE"
+    taken = (await seal(assembly, "withdrawSeal", moderator("alder"), seal=granted["id"]))["seal"]
+    assert taken["withdrawnAt"] is not None
+    again = await seal(assembly, "withdrawSeal", moderator("alder"), seal=granted["id"])
+    assert again["code"] == "ALREADY_WITHDRAWN"
+    assert (await seal(assembly, "grantSeal", moderator("alder"), **given))["__typename"] == "SealSaved"
+    told = [each["fields"].get("seal") for each in await assembly.rows(models.Change, node_id=node)]
+    assert [each for each in told if each].count([None, "VERIFIED"]) == 3
+    assert ["VERIFIED", None] in told
+
+
+async def test_a_seal_is_not_for_everything_nor_from_everyone(assembly: Assembly):
+    node = await report(assembly)
+    own = (await assembly.do("createResource", moderator("alder"), kind="GUIDE", title="Guide"))["resource"]["id"]
+    await assembly.do("publishResource", moderator("alder"), id=own, expectedVersion=1)
+    draft = (await assembly.do("createResource", kind="GUIDE", title="Guide"))["resource"]["id"]
+    for viewer, resource, code in (
+        (moderator("alder"), own, "CONFLICT_OF_INTEREST"),
+        (moderator("alder"), draft, "NOT_FOUND"),
+        (moderator("alder"), "resource_unknown", "NOT_FOUND"),
+        (EDITOR, node, "NO_VOICE"),
+        (VIEWERS["anonymous"], node, "UNAUTHENTICATED"),
+    ):
+        assert (await seal(assembly, "grantSeal", viewer, resource=resource, kind="REUSED"))["code"] == code
+    other = await seal(
+        assembly, "grantSeal", moderator("alder"), resource=node, kind="REUSED", network=network_of("birch")
+    )
+    assert other["code"] == "NO_VOICE"
+    wrong = await seal(assembly, "grantSeal", moderator("alder"), resource=node, kind="REUSED", text="a\0b")
+    assert [each["path"] for each in wrong["problems"]] == [["text"]]
+
+
+async def test_one_sees_what_a_report_and_a_project_led_to(assembly: Assembly):
+    node = await report(assembly)
+    project = {"phase": "IDEA", "status": "IN_PROGRESS"}
+    first = (await assembly.do("createProject", moderator("elm"), title="Le premier", **project))["project"]["id"]
+    await assembly.do("publishProject", moderator("elm"), id=first, expectedVersion=1)
+    ties = {"inspiredBy": [{"id": first}], "reuses": [{"id": node}]}
+    second = await assembly.do("createProject", moderator("elm"), title="Le second", **project, **ties)
+    assert {each["field"] for each in second["changes"]} >= {"inspiredBy", "reuses"}
+    await assembly.do("publishProject", moderator("elm"), id=second["project"]["id"], expectedVersion=1)
+    found = await assembly.ask(
+        """query ($first: ID!, $node: ID!) { project(by: { id: $first }) { inspired { nodes { title } } }
+        resource(by: { id: $node }) { reusedIn { nodes { title inspiredBy { nodes { title } } } } } }""",
+        VIEWERS["anonymous"],
+        first=first,
+        node=node,
+    )
+    assert found["project"]["inspired"]["nodes"] == [{"title": "Le second"}]
+    assert found["resource"]["reusedIn"]["nodes"] == [
+        {"title": "Le second", "inspiredBy": {"nodes": [{"title": "Le premier"}]}}
+    ]
+
+
+async def test_a_project_is_not_inspired_by_itself(assembly: Assembly):
+    made = (await assembly.do("createProject", title="A", phase="IDEA", status="IN_PROGRESS"))["project"]["id"]
+    done = await assembly.do("updateProject", id=made, expectedVersion=1, inspiredBy=[{"id": made}])
+    assert [(each["path"], each["code"]) for each in done["problems"]] == [(["inspiredBy"], "TIED_TO_ITSELF")]

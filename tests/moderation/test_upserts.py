@@ -1,0 +1,70 @@
+"""Bulk upserts pass through moderation as all other edits do."""
+
+from typing import Any
+
+import models
+from resolvers.editing.editable import table_of
+from tests.moderation.assembly import DRAFT, Assembly, moderator, network_of
+from tests.moderation.test_appeals import REPORTER, act
+from tests.writing.world import VIEWERS, space_of
+
+ELM = moderator("elm")
+STEWARD = VIEWERS["steward"]
+ADOPTED = {"quorum": 2, "majority": 60, "openHours": 24, "dueHours": 48, "appealHours": 24, "direct": "NOBODY"}
+
+
+async def upsert(assembly: Assembly, **given: Any) -> dict[str, Any]:
+    """What became of the network's only record."""
+    document = """mutation ($input: UpsertProjectsInput!) { it: upsertProjects(input: $input) { __typename
+        ... on ProjectsUpserted { items { outcome problems { path code } project { id version state } } } } }"""
+    item = {"reference": "a", **DRAFT, **given}
+    answer = await assembly.ask(document, ELM, input={"network": {"slug": "elm"}, "items": [item]})
+    return answer["it"]["items"][0]
+
+
+async def adopt(assembly: Assembly, kind: str) -> None:
+    """The partners agree that nobody does this alone."""
+    document = """mutation ($input: AdoptPolicyInput!) { it: adoptPolicy(input: $input) { __typename } }"""
+    given = {"kind": kind, "typeName": "Project", **ADOPTED}
+    assert (await assembly.ask(document, STEWARD, input=given))["it"]["__typename"] == "PolicyAdopted"
+
+
+async def test_what_the_partners_decide_is_not_published_by_upsert(assembly: Assembly):
+    await adopt(assembly, "SUBMISSION")
+    assert (await upsert(assembly))["project"]["state"] == "DRAFT"
+
+
+async def test_what_the_partners_decide_is_not_changed_by_upsert(assembly: Assembly):
+    assert (await upsert(assembly))["project"]["state"] == "PUBLISHED"
+    await adopt(assembly, "CHANGE")
+    refused = await upsert(assembly, title="Autre chose")
+    assert refused["problems"] == [{"path": ["reference"], "code": "DECIDED_TOGETHER"}]
+    assert (await upsert(assembly))["outcome"] == "UNCHANGED"
+
+
+async def test_what_is_judged_is_judged_anew_when_an_upsert_changes_it(assembly: Assembly):
+    await adopt(assembly, "SUBMISSION")
+    project = (await upsert(assembly))["project"]["id"]
+    await assembly.do("submitProject", ELM, id=project, expectedVersion=1)
+    (case,) = await assembly.cases(moderator("alder"))
+    await assembly.vote("alder", case["id"])
+    await upsert(assembly, title="Autre chose")
+    (again,) = await assembly.cases(moderator("alder"))
+    assert (again["round"], again["version"], again["waiting"]) == (2, 3, [network_of("alder")])
+
+
+async def test_what_is_hidden_is_not_shown_again_by_an_upsert(assembly: Assembly):
+    project = (await upsert(assembly, summary="01 99 00 12 34"))["project"]["id"]
+    given = {"node": project, "ground": "PERSONAL_DATA", "field": "summary", "text": "Un numéro."}
+    assert (await act(assembly, "reportContent", REPORTER, **given))["__typename"] == "CaseSaved"
+    refused = await upsert(assembly, summary="01 99 00 12 34")
+    assert refused["problems"] == [{"path": ["reference"], "code": "FIELD_HIDDEN"}]
+    assert (await upsert(assembly, title="Autre chose"))["outcome"] == "UPDATED"
+    (row,) = await assembly.rows(models.Project, id=project)
+    assert (row["summary"], row["title"]) == (None, "Autre chose")
+
+
+async def test_a_space_that_was_not_verified_publishes_nothing_by_upsert(assembly: Assembly):
+    space = {"id": space_of("elm")}
+    await assembly.writer.run(lambda work: work.update(table_of(models.Space), space, {"verified_at": None}))
+    assert (await upsert(assembly))["project"]["state"] == "DRAFT"
