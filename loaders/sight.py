@@ -12,12 +12,15 @@ from models import (
     PURPOSES,
     Actor,
     Audience,
+    CollectionInvitation,
+    CollectionNetwork,
     Consent,
     Contact,
     Deposited,
     Ground,
     LegalBasis,
     ReviewCase,
+    Space,
     Stage,
 )
 
@@ -30,6 +33,12 @@ SPACES = "spaces__"
 ACTOR: Table = Actor.__table__  # type: ignore[attr-defined]
 CASE: Table = ReviewCase.__table__  # type: ignore[attr-defined]
 CONSENT: Table = Consent.__table__  # type: ignore[attr-defined]
+SPACE: Table = Space.__table__  # type: ignore[attr-defined]
+TIES: tuple[Table, ...] = (
+    CollectionNetwork.__table__,  # type: ignore[attr-defined]
+    CollectionInvitation.__table__,  # type: ignore[attr-defined]
+)
+"""What ties collections to the networks that answer for them, or are asked to."""
 TOLD: list[Table] = [
     each.__table__  # type: ignore[attr-defined]
     for each in Deposited.__subclasses__()
@@ -77,7 +86,7 @@ class Lens:
             shown = or_(shown, rows.c.state == _constant("SUBMITTED"))
         if "audience" in rows.c:
             shown = and_(shown, self._addressed(rows))
-        return [or_(shown, self._own(rows.c.space_id))] if self.sight.own else [shown]
+        return [or_(shown, *self._theirs(rows))] if self.sight.own else [shown]
 
     def seen_of(self, target: Target) -> list[ColumnElement[bool]]:
         """The conditions under which the viewer sees the rows of a target, with what ties them to their keys."""
@@ -101,6 +110,16 @@ class Lens:
 
     def _own(self, space_id: ColumnElement[str]) -> ColumnElement[bool]:
         return self.dialect.among(space_id, SPACES) if self.sight.own else false()
+
+    def _theirs(self, rows: Any) -> list[ColumnElement[bool]]:
+        """The ways in which rows are the viewer's spaces' own: of collections, by each network that is tied to them."""
+        own = [self._own(rows.c.space_id)]
+        return own + [self._tied(rows, each.alias()) for each in TIES] if "introduction" in rows.c else own
+
+    def _tied(self, collections: Any, tie: Any) -> ColumnElement[bool]:
+        space = SPACE.alias()
+        tied = exists().where(tie.c.collection_id == collections.c.id, tie.c.network_id == space.c.network_id)
+        return tied.where(self.dialect.among(space.c.id, SPACES)).correlate(collections)
 
     def _addressed(self, contacts: Any) -> ColumnElement[bool]:
         """Whether contacts are meant for the viewer; a person's own by their consent to that purpose alone."""

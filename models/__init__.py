@@ -8,6 +8,7 @@ from models.base import Record, Sourced, Table
 from models.columns import ClosedList, Licence
 from models.consent import PURPOSES, Consent, ConsentPurpose, WithdrawalReason
 from models.contact import Audience, Contact, ContactKind, LegalBasis
+from models.editorial import Collection, CollectionInvitation, CollectionItem, CollectionNetwork, Feature
 from models.experience_report import (
     DecisionMethod,
     ExperienceReport,
@@ -67,6 +68,10 @@ __all__ = [
     "Claim",
     "ClaimState",
     "ClosedList",
+    "Collection",
+    "CollectionInvitation",
+    "CollectionItem",
+    "CollectionNetwork",
     "Consent",
     "ConsentPurpose",
     "Contact",
@@ -77,6 +82,7 @@ __all__ = [
     "Direct",
     "ExperienceReport",
     "ExternalReference",
+    "Feature",
     "Ground",
     "HostRole",
     "Interaction",

@@ -39,11 +39,14 @@ IMPERSONAL: Mapping[str, frozenset[str]] = {
     "api_token": frozenset({"name", "token_hash", "beginning", "scopes", "addresses", "replaced_by"}),
     "change": frozenset({"node_id", "token_id", "request_id"}),
     "claim": frozenset({"token_hash", "settled_by"}),
+    "collection": frozenset({"title", "title_sort", "introduction"}),
+    "collection_item": frozenset({"node_id", "annotation"}),
     "decision": frozenset({"node_id", "grounds", "counts", "networks"}),
     "experience_report": frozenset({"purposes", "outputs", "what_worked", "what_failed", "reuse_conditions"})
     | {"evidence"},
     # What a network calls a record stays: without it, the next import would bring the person back.
     "external_reference": frozenset({"type_name", "reference", "node_id"}),
+    "feature": frozenset({"node_id"}),
     "invitation": frozenset({"token_hash"}),
     "network": frozenset({"slug", "name", "name_sort", "acronym", "summary", "website"}),
     "one_time_token": frozenset({"token_hash"}),

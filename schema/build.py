@@ -7,8 +7,10 @@ from loaders import written
 from schema import (
     actor,
     change,
+    collection,
     contact,
     decision,
+    feature,
     membership,
     network,
     participation,
@@ -29,8 +31,10 @@ from schema.query import query_type
 TYPES = (
     actor,
     change,
+    collection,
     contact,
     decision,
+    feature,
     membership,
     network,
     participation,

@@ -22,6 +22,13 @@ class Network:
     seals = many("Seal", via="network_id", says="What the network says of resources, the latest first.")
     reviews = many("ReviewCase", via="network_id", says="What the network asked the partners, the latest first.")
     holds = many("ReviewCase", via="held_by", says="Cases that the network looks into.")
+    collections = many("Collection", through=models.CollectionNetwork, says="Collections that the network answers for.")
+    invited_to = many(
+        "Collection",
+        through=models.CollectionInvitation,
+        says="Collections that the network is asked to answer for, and has not said yet whether it does.",
+    )
+    features = many("Feature", via="network_id", says="What the network features, featured, or is going to.")
     changes = many("Change", via="network_id", says="What was changed for the network, the latest first.")
     members = many(
         "Actor",

@@ -60,6 +60,13 @@ class Project:
     reuses = many("Resource", through=models.ProjectReuse, says="Resources that the project makes use of.")
     resources = many("Resource", via="project_id", says="Resources that came out of the project.")
     workshops = many("Workshop", via="project_id", says="Workshops that belong to the project.")
+    collections = many(
+        "Collection",
+        through=models.CollectionItem,
+        via="node_id",
+        onward="collection_id",
+        says="Collections that the project is in.",
+    )
     space = one("Space", via="space_id")
     history = many("Change", via="node_id", says="What was changed, the latest first.")
     reviews = many("ReviewCase", via="node_id", says="What the partners are asked about it, the latest first.")

@@ -64,6 +64,13 @@ class Resource:
     )
     topics = many("Topic", through=models.ResourceTopic, says="Topics that the resource is about.")
     territories = many("Territory", through=models.ResourceTerritory, says="Territories that the resource concerns.")
+    collections = many(
+        "Collection",
+        through=models.CollectionItem,
+        via="node_id",
+        onward="collection_id",
+        says="Collections that the resource is in.",
+    )
     reused_in = many("Project", through=models.ProjectReuse, says="Projects that make use of the resource.")
     seals = many("Seal", via="resource_id", says="What networks say of the resource, the latest first.")
     space = one("Space", via="space_id")

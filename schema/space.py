@@ -15,6 +15,7 @@ class Space:
     actor = one("Actor", via="actor_id")
     network = one("Network", via="network_id")
     actors = many("Actor", via="space_id", says="Actors that the space deposited.")
+    collections = many("Collection", via="space_id", says="Collections that the space's network began.")
     contacts = many("Contact", via="space_id", says="Contacts that the space deposited.")
     memberships = many("Membership", via="space_id", says="Memberships that the space deposited.")
     participations = many("Participation", via="space_id", says="Participations that the space deposited.")

@@ -4,6 +4,7 @@ from strawberry import auto
 
 import models
 from loaders.filters import Compare
+from schema.feature import under_way
 from schema.kit.entity import entity
 from schema.kit.relations import many, one
 
@@ -50,3 +51,4 @@ class Territory:
         "Resource", through=models.ResourceTerritory, says="Resources that concern exactly this territory."
     )
     workshops = many("Workshop", via="territory_id", says="Workshops that take place in exactly this territory.")
+    features = many("Feature", via="territory_id", at=under_way, says="What is featured on exactly this territory now.")

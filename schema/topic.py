@@ -3,6 +3,7 @@
 from strawberry import auto
 
 import models
+from schema.feature import under_way
 from schema.kit.entity import entity
 from schema.kit.relations import many, one
 
@@ -22,3 +23,4 @@ class Topic:
     projects = many("Project", through=models.ProjectTopic, says="Projects about exactly this topic.")
     resources = many("Resource", through=models.ResourceTopic, says="Resources about exactly this topic.")
     workshops = many("Workshop", through=models.WorkshopTopic, says="Workshops about exactly this topic.")
+    features = many("Feature", via="topic_id", at=under_way, says="What is featured on exactly this topic now.")

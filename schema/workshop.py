@@ -39,6 +39,13 @@ class Workshop:
         says="Actors who hold the workshop, each with its role.",
     )
     topics = many("Topic", through=models.WorkshopTopic, says="Topics that the workshop is about.")
+    collections = many(
+        "Collection",
+        through=models.CollectionItem,
+        via="node_id",
+        onward="collection_id",
+        says="Collections that the workshop is in.",
+    )
     space = one("Space", via="space_id")
     history = many("Change", via="node_id", says="What was changed, the latest first.")
     reviews = many("ReviewCase", via="node_id", says="What the partners are asked about it, the latest first.")

@@ -1,1 +1,1 @@
-"""Editorial work: what makes content worth reading, and shows what came of it."""
+"""Editorial work: what makes content worth reading and leads to it, and shows what came of it."""

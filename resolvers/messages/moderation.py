@@ -32,14 +32,14 @@ MODERATION = {
         "This case was withdrawn; there is nothing left to decide.",
     ),
     "NO_VOICE": Text(
-        "Vous ne votez pour aucun réseau, ou pas pour celui-ci : il y faut le rôle EDITOR dans l’espace d’un réseau "
+        "Vous ne parlez pour aucun réseau, ou pas pour celui-ci : il y faut le rôle EDITOR dans l’espace d’un réseau "
         "garant ou partenaire.",
-        "You do not vote for a network, or not for this one: that takes the role EDITOR in the space of a guarantor or "
-        "partner network.",
+        "You do not speak for a network, or not for this one: that takes the role EDITOR in the space of a guarantor "
+        "or partner network.",
     ),
     "WHICH_NETWORK": Text(
-        "Vous pouvez voter pour plusieurs réseaux : dites pour lequel.",
-        "You may vote for several networks: say for which.",
+        "Vous pouvez parler pour plusieurs réseaux : dites pour lequel.",
+        "You may speak for several networks: say for which.",
     ),
     "SAT_BEFORE": Text(
         "Votre réseau a déjà siégé dans ce dossier : un recours est jugé par d’autres.",

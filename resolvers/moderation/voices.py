@@ -63,9 +63,13 @@ async def judges(work: Work, case: Row) -> set[str]:
     """The networks that may vote in the case's present round."""
     if case.panel == Panel.OWNER:
         return set()
-    rows = [row for role in sorted(WITH_A_VOICE) for row in await work.select(NETWORK, {"role": role}, ("id",))]
-    able = {row.id for row in rows} - await parties(work, case)
+    able = await with_a_voice(work) - await parties(work, case)
     return able - await sat(work, case.id) if case.panel == Panel.FRESH else able
+
+
+async def with_a_voice(work: Work) -> set[str]:
+    """All networks that take part in decisions."""
+    return {row.id for role in sorted(WITH_A_VOICE) for row in await work.select(NETWORK, {"role": role}, ("id",))}
 
 
 async def sat(work: Work, case_id: str) -> set[str]:

@@ -3,6 +3,7 @@
 import inspect
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated, Any
 
 import strawberry
@@ -57,6 +58,8 @@ class Many:
     """Columns of `through` that the edges show."""
     only: Filter = EVERYTHING
     """What every one of the list satisfies."""
+    at: Callable[[datetime], Filter] | None = None
+    """What every one of the list satisfies at the moment at which it is asked for."""
 
 
 def one(type_name: str, *, via: str, key: str = "id", says: str | None = None) -> Any:
@@ -85,10 +88,13 @@ def to_one(target: Target, via: str, description: str) -> Any:
 def to_many(target: Target, connection_type: Any, order: Order, description: str, relation: Many | None = None) -> Any:
     """The field of a relation to many, or of a root list: one statement for all parents, and one to count."""
     only = EVERYTHING if relation is None else relation.only
+    at = None if relation is None else relation.at
     properties = {} if relation is None else _criteria(relation)
 
     async def fetch(parents: Sequence[Any], info: BatchInfo, **arguments: Any) -> Sequence[Slice]:
         conditions = [only, await filter_of(arguments.get("filter"), info.context)]
+        if at is not None:
+            conditions.append(at(info.context.clock()))
         for name, criterion in properties.items():
             if arguments.get(name):
                 conditions.append(criterion.filter(name, arguments[name]))
@@ -106,7 +112,7 @@ def to_many(target: Target, connection_type: Any, order: Order, description: str
     def related(arguments: Mapping[str, Any], item: Written) -> Part | None:
         """The first page of a row's list, without conditions: all that takes values to bind is read by itself."""
         limit = most(arguments)
-        if limit is None or only != EVERYTHING or arguments.keys() - {"first", "order_by"}:
+        if limit is None or only != EVERYTHING or at is not None or arguments.keys() - {"first", "order_by"}:
             return None
         return paged(target, unique(target, order_of(arguments.get("order_by"), order)), limit, item)
 

@@ -10,6 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 import models
 from encommun.seed.networks import network_id, network_slugs
+from encommun.seed.territories import territory_id
+from encommun.seed.topics import topic_id
 from models import ids
 from models.folding import folded
 
@@ -84,6 +86,11 @@ def oddities() -> Iterator[tuple[Any, list[Row]]]:
         (models.ProjectInspiration, _inspirations(projects)),
         (models.ProjectReuse, _reuses(projects, resources)),
         (models.Decision, list(_decisions())),
+        (models.Collection, list(_collections())),
+        (models.CollectionNetwork, list(_ties(network_slugs()[:2]))),
+        (models.CollectionInvitation, list(_ties(network_slugs()[2:3]))),
+        (models.CollectionItem, list(_items(projects, resources, workshops))),
+        (models.Feature, list(_features(projects))),
         (models.Membership, _owned(list(_memberships(actors)))),
         (models.Participation, _owned(list(_participations(projects[0], actors)))),
         (
@@ -207,6 +214,8 @@ def _reuses(projects: list[Row], resources: list[Row]) -> list[Row]:
     ]
 
 
+TERRITORIES = [territory_id(models.TerritoryKind.COMMUNE, code) for code in ("2A004", "2B033")]
+TOPICS = list(map(topic_id, ("publics", "instances", "methodes")))
 POLICY = ids.derived("policy", "REPORT  1", datetime(2026, 1, 1, tzinfo=UTC))
 
 
@@ -252,6 +261,56 @@ def _decisions() -> Iterator[Row]:
             "by_stewards": number % 5 == 0,
             "supersedes": odd_id("decision", number - 1) if again else None,
             "appealable_until": MOMENT if number % 3 else None,
+        }
+
+
+def _collections() -> Iterator[Row]:
+    """Everyone sees them, for the oracle sees what a visitor sees."""
+    for number, name in enumerate(NAMES):
+        yield {
+            "id": odd_id("collection", number),
+            "created_at": MOMENT,
+            "updated_at": MOMENTS[number % len(MOMENTS)],
+            "title": name,
+            "title_sort": folded(name),
+            "introduction": None if number % 3 else name,
+            "state": "PUBLISHED",
+            "version": 1 + number % 4,
+            "space_id": odd_id("space", 3 + number % 2) if number % 5 else None,
+        }
+
+
+def _ties(slugs: list[str]) -> Iterator[Row]:
+    """Each collection with one of the networks."""
+    for number, _ in enumerate(NAMES):
+        network = network_id(slugs[number % len(slugs)])
+        yield {"collection_id": odd_id("collection", number), "network_id": network}
+
+
+def _items(*kinds: list[Row]) -> Iterator[Row]:
+    """In the first collection many, in the next ones two or three, in some a record that is not there."""
+    for number, _ in enumerate(NAMES):
+        nodes = [row["id"] for rows in kinds for row in (rows[:8] if number == 0 else rows[number % 7 :][:1])]
+        nodes += [odd_id("contact", 1_000)] if number % 4 == 0 else []
+        for position, node in enumerate(reversed(nodes), start=1):
+            own = {"collection_id": odd_id("collection", number), "position": position}
+            yield {**own, "node_id": node, "annotation": NAMES[number] if position % 2 else None}
+
+
+def _features(projects: list[Row]) -> Iterator[Row]:
+    """All under way whenever that is asked, on territories, topics or both."""
+    networks = cycle(map(network_id, network_slugs()[:3]))
+    for number, project in enumerate(projects):
+        yield {
+            "id": odd_id("feature", number),
+            "created_at": MOMENT,
+            "updated_at": MOMENTS[number % len(MOMENTS)],
+            "node_id": project["id"],
+            "territory_id": TERRITORIES[number % len(TERRITORIES)] if number % 3 else None,
+            "topic_id": TOPICS[number % len(TOPICS)] if number % 2 or number % 3 == 0 else None,
+            "starts_at": MOMENTS[number % len(MOMENTS)],
+            "ends_at": datetime(9999, 12, 31, tzinfo=UTC),
+            "network_id": next(networks),
         }
 
 

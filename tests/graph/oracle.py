@@ -18,8 +18,10 @@ TEXTS = {"name": "name_sort", "title": "title_sort", "label": "label_sort"}
 DEFAULT: dict[str, Key] = {
     "Actor": ("NAME", False),
     "Change": ("CREATED_AT", True),
+    "Collection": ("TITLE", False),
     "Contact": ("ID", False),
     "Decision": ("CREATED_AT", True),
+    "Feature": ("STARTS_AT", True),
     "Membership": ("ID", False),
     "Network": ("NAME", False),
     "Participation": ("ID", False),

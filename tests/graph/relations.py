@@ -9,8 +9,10 @@ from tests.graph.commons import Row, Rows
 TYPES = {
     "Actor": "actors",
     "Change": "changes",
+    "Collection": "collections",
     "Contact": "contacts",
     "Decision": "moderationLog",
+    "Feature": "features",
     "Membership": "memberships",
     "Network": "networks",
     "Participation": "participations",
@@ -82,6 +84,23 @@ RELATIONS: dict[tuple[str, str], Relation] = {
     ("Seal", "network"): One("Network", "network_id"),
     ("Decision", "supersedes"): One("Decision", "supersedes"),
     ("Decision", "supersededBy"): Held("Decision", "supersedes"),
+    **{
+        (each, "collections"): Tied("Collection", "collection_item", "node_id", "collection_id")
+        for each in ("Project", "Resource", "Workshop")
+    },
+    ("Collection", "networks"): Tied("Network", "collection_network", "collection_id", "network_id"),
+    ("Collection", "invited"): Tied("Network", "collection_invitation", "collection_id", "network_id"),
+    ("Collection", "space"): One("Space", "space_id"),
+    ("Collection", "history"): Held("Change", "node_id"),
+    ("Feature", "territory"): One("Territory", "territory_id"),
+    ("Feature", "topic"): One("Topic", "topic_id"),
+    ("Feature", "network"): One("Network", "network_id"),
+    ("Network", "collections"): Tied("Collection", "collection_network", "network_id", "collection_id"),
+    ("Network", "invitedTo"): Tied("Collection", "collection_invitation", "network_id", "collection_id"),
+    ("Network", "features"): Held("Feature", "network_id"),
+    ("Space", "collections"): Held("Collection", "space_id"),
+    ("Territory", "features"): Held("Feature", "territory_id"),
+    ("Topic", "features"): Held("Feature", "topic_id"),
     ("Actor", "space"): One("Space", "space_id"),
     ("Actor", "history"): Held("Change", "node_id"),
     ("Contact", "space"): One("Space", "space_id"),
@@ -165,6 +184,12 @@ RELATIONS: dict[tuple[str, str], Relation] = {
 }
 
 WAYS_BACK = {
+    ("Collection", "networks"): ("Network", "collections"),
+    ("Collection", "invited"): ("Network", "invitedTo"),
+    ("Collection", "space"): ("Space", "collections"),
+    ("Feature", "territory"): ("Territory", "features"),
+    ("Feature", "topic"): ("Topic", "features"),
+    ("Feature", "network"): ("Network", "features"),
     ("Project", "inspiredBy"): ("Project", "inspired"),
     ("Project", "reuses"): ("Resource", "reusedIn"),
     ("Resource", "seals"): ("Seal", "resource"),
@@ -211,8 +236,10 @@ SHORTCUTS = {
     ("Territory", "department"),
     ("Territory", "epci"),
     *((each, name) for each in DEPOSITED for name in ("history", "decisions")),
+    ("Collection", "history"),
+    *((each, "collections") for each in ("Project", "Resource", "Workshop")),
 }
-"""Their way back is `children`, once or twice, `Change.node` or `Decision.node`."""
+"""Their way back is `children`, once or twice, `Change.node`, `Decision.node` or `Collection.items`."""
 COMPUTED = {("Decision", "networks")}
 """What leads to entities and is no relation: a decision keeps who voted, as it was."""
 

@@ -83,6 +83,26 @@ def between_networks() -> Rows:
     yield models.Decision, [{**decision, "appealable_until": LATER}]
 
 
+def editorial() -> Rows:
+    """A collection of the network that everyone sees, one that is begun, and something that it features."""
+    network = named("network", "anct")
+    states = ("DRAFT", "PUBLISHED")
+    dated = {"created_at": BEGIN, "updated_at": BEGIN}
+    yield (
+        models.Collection,
+        [
+            {"id": named("collection", each), **dated, "title": each, "title_sort": each.lower(), "state": each}
+            | {"space_id": space_of("network")}
+            for each in states
+        ],
+    )
+    ties = [{"collection_id": named("collection", each), "network_id": network} for each in states]
+    yield models.CollectionNetwork, ties
+    feature = {"id": named("feature", "now"), "network_id": network, "starts_at": BEGIN, "ends_at": LATER}
+    place = {"node_id": record_of("Project", "PUBLISHED"), "territory_id": named("territory", "01001")}
+    yield models.Feature, [{**feature, **dated, **place}]
+
+
 def _case(name: str, type_name: str, record: str, kind: str, stage: str) -> dict[str, Any]:
     """A case on a record of the space `own`."""
     of_type = type_name if kind == "SUBMISSION" else ""

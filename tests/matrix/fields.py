@@ -41,6 +41,8 @@ Change Project.ARCHIVED         ? ? + + + ? ? + ?
 Change Contact.PARTNERS         ? ? + + + ? ? + ?
 Change Contact.SPACE            ? ? + + + ? ? + ?
 Change people                   ? ? + + + ? ? + ?
+Collection DRAFT                ? ? ? ? ? ? + + ?
+Collection PUBLISHED            + + + + + + + + +
 ReviewCase open                 ? ? + + + ? + + ?
 ReviewCase decided              ? ? + + + ? + + ?
 """
@@ -66,14 +68,28 @@ ARGUMENTS = {
     "exportPerson": ("actor", '"{actor}"'),
 }
 
-OPEN = frozenset({"Decision", "Network", "Policy", "Seal", "Space", "Territory", "Topic"})
+OPEN = frozenset({"Decision", "Feature", "Network", "Policy", "Seal", "Space", "Territory", "Topic"})
 """The types whose every record is everyone's; what stands below them has lines of its own."""
 PARTS = frozenset(
-    {"AccountSpace", "Aid", "CaseVote", "Consent", "ExperienceReport", "FieldChange", "PageInfo", "_Service"}
+    {
+        "AccountSpace",
+        "Aid",
+        "CaseVote",
+        "CollectionItem",
+        "Consent",
+        "ExperienceReport",
+        "FieldChange",
+        "PageInfo",
+        "_Service",
+    }
 )
 """Types that are seen with what they are part of, by whoever sees that; of consents, `tests/personal` tells more."""
 WAYS = frozenset({"node", "nodes", "_entities", "_service"})
 """Root fields that lead to any record: each sort is looked for in all of them."""
+
+
+PREFIXES = {"Collection": "collection", "ReviewCase": "case"}
+"""Of what is no record that a space deposits."""
 
 
 @dataclass(frozen=True)
@@ -90,8 +106,8 @@ class Sight:
     @property
     def id(self) -> str:
         """Of a record."""
-        if self.subject == "ReviewCase":
-            return named("case", self.name)
+        if self.subject in PREFIXES:
+            return named(PREFIXES[self.subject], self.name)
         if self.subject == "Change":
             return named("change", self.name.replace(".", " "))
         return record_of(self.subject, self.name)

@@ -43,6 +43,8 @@ ALONE = {
 
 Of each of many votes it is told by itself what became of it.
 """
+BESIDES = frozenset({"saveCollection.node", "featureContent.node"})
+"""Fields of such a name that are told of where they stand, with all else that is wrong."""
 PASSWORDS = frozenset({"password"})
 """Any text may be one, as long as it is not too long."""
 FIRST = frozenset({"network", "authority", "idempotencyKey"})
@@ -64,6 +66,8 @@ def texts(name: str) -> list[Place]:
 
 def named_by(name: str, place: Place) -> tuple[str, ...] | None:
     """What a mutation comes to when such a field names nothing; None for any other field."""
+    if f"{name}.{place.name}" in BESIDES:
+        return None
     return ALONE.get(f"{name}.{place.name}") or ALONE.get(place.name)
 
 

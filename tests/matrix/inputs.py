@@ -119,6 +119,20 @@ INPUTS |= {
         "direct": "NOBODY",
     },
 }
+COLLECTION: Input = {
+    "title": "Participer",
+    "introduction": "Pour **commencer**.",
+    "networks": [NETWORK],
+    "items": [{"node": record_of("Project", "PUBLISHED"), "annotation": "Clair."}],
+}
+INPUTS |= {
+    "featureContent": {
+        "node": record_of("Project", "PUBLISHED"),
+        "territory": {"commune": "01001"},
+        "endsAt": "2026-06-01T00:00:00Z",
+    },
+    "endFeature": {"id": named("feature", "now")},
+}
 for _type in EXCHANGED:
     INPUTS[f"upsert{_type}s"] = {"network": NETWORK, "items": [{"reference": "r1", **CREATED[_type]}]}
 
@@ -139,6 +153,9 @@ def input_for(name: str, on: str) -> Input:
         return {"node": record_of(type_name, on), **said}
     if name in INPUTS:
         return INPUTS[name]
+    if name.endswith("Collection"):
+        place = {"id": named("collection", on), "expectedVersion": 1} if on else {}
+        return place | (COLLECTION if name == "saveCollection" else {})
     type_name = next(each for each in EDITABLE if name.endswith(each))
     if name == f"create{type_name}":
         return {"space": space_of(on), **CREATED[type_name]}

@@ -51,7 +51,7 @@ async def opened(writer: Writer, database: Any, password_hash: str) -> Stage:
 async def _store(work: Work, password_hash: str) -> None:
     parts = (
         *(belongings.grounds(), people.people(password_hash), belongings.records()),
-        *(dealings.between_people(), dealings.between_networks()),
+        *(dealings.between_people(), dealings.between_networks(), dealings.editorial()),
     )
     for part in parts:
         for model, rows in part:

@@ -143,6 +143,16 @@ grantSeal PUBLISHED             u n n n n n + n n | change seal
 grantSeal DRAFT                 u n n n n n ? n n
 withdrawSeal granted            u n n n n n + n n | change seal
 adoptPolicy                     u s s s s s s + s | policy
+
+saveCollection                  u n n n n n + n n | change collection collection_item collection_network
+saveCollection DRAFT            u ? ? ? ? ? + n ? | change collection collection_item
+saveCollection PUBLISHED        u n n n n n + n n | change collection collection_item
+publishCollection DRAFT         u ? ? ? ? ? + n ? | change collection
+publishCollection PUBLISHED     u n n n n n Q n n
+archiveCollection DRAFT         u ? ? ? ? ? + n ? | change collection
+archiveCollection PUBLISHED     u n n n n n + n n | change collection
+featureContent                  u n n n n n + n n | change feature
+endFeature now                  u n n n n n + n n | change feature
 """
 
 JUDGED = ("Project", "Resource", "Workshop")

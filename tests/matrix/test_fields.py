@@ -16,6 +16,8 @@ from tests.matrix.stage import Stage
 from tests.writing.world import account_of, space_of
 
 LISTS = {**TYPES, "ReviewCase": "moderationQueue"}
+SPACES = {"Collection": "network"}
+"""Whose they are, where that is not the space `own`."""
 
 
 def ways(sight: Sight) -> Iterator[str]:
@@ -23,7 +25,7 @@ def ways(sight: Sight) -> Iterator[str]:
     type_name, id_ = sight.subject, f'"{sight.id}"'
     root, single = LISTS[type_name], camel(snake(type_name))
     listed = "reviews" if type_name == "ReviewCase" else root
-    above = space_of("new" if sight.name == "unverified" else "own")
+    above = space_of("new" if sight.name == "unverified" else SPACES.get(type_name, "own"))
     yield f"{{ it: node(id: {id_}) {{ id }} }}"
     yield f"{{ it: nodes(ids: [{id_}]) {{ id }} }}"
     yield f"{{ it: {single}(by: {{id: {id_}}}) {{ id }} }}"

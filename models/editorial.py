@@ -1,0 +1,95 @@
+"""Editorial work: collections (dossiers) of what the commons holds, and what is featured where and when."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlmodel import Field
+
+from models.base import Record, Table
+from models.columns import KEY, closed_list
+from models.publication import PublicationState
+
+
+class Collection(Record, table=True):
+    """A dossier: an ordered, annotated selection of records, which one network or several answer for."""
+
+    prefix = "collection"
+    sorted_by = "title_sort"
+
+    title: str = Field(description="Title of the collection.")
+    title_sort: str = Field(sa_type=KEY, index=True, description="Title folded for sorting and searching.")
+    introduction: str | None = Field(default=None, description="What it is about and for whom, in Markdown.")
+    state: PublicationState = Field(
+        default=PublicationState.DRAFT,
+        sa_type=closed_list(PublicationState),
+        description="Where the collection stands on the way to the public.",
+    )
+    version: int = Field(
+        default=1, description="Number of the collection's present version; a change says which one it starts from."
+    )
+    space_id: str | None = Field(
+        default=None,
+        foreign_key="space.id",
+        sa_type=KEY,
+        index=True,
+        description="The space of the network that began it or, once that one has left it, of another.",
+    )
+
+
+class CollectionNetwork(Table, table=True):
+    """A network that answers for a collection."""
+
+    __tablename__ = "collection_network"
+
+    collection_id: str = Field(primary_key=True, foreign_key="collection.id", sa_type=KEY)
+    network_id: str = Field(primary_key=True, foreign_key="network.id", sa_type=KEY, index=True)
+
+
+class CollectionInvitation(Table, table=True):
+    """A network that was asked to answer for a collection, and has not said yet whether it does."""
+
+    __tablename__ = "collection_invitation"
+
+    collection_id: str = Field(primary_key=True, foreign_key="collection.id", sa_type=KEY)
+    network_id: str = Field(primary_key=True, foreign_key="network.id", sa_type=KEY, index=True)
+
+
+class CollectionItem(Table, table=True):
+    """A record in a collection, at its place."""
+
+    __tablename__ = "collection_item"
+    __table_args__ = (UniqueConstraint("collection_id", "node_id"),)
+
+    collection_id: str = Field(primary_key=True, foreign_key="collection.id", sa_type=KEY)
+    position: int = Field(primary_key=True, description="Its place, from 1.")
+    node_id: str = Field(sa_type=KEY, index=True, description="The record.")
+    annotation: str | None = Field(default=None, description="Why it is in the collection.")
+
+
+class Feature(Record, table=True):
+    """A record that a network puts forward on a territory or a topic, from a moment to another."""
+
+    __table_args__ = (
+        # One that is ended before it begins has no time at all, and stays for the journal to lead to.
+        CheckConstraint("ends_at >= starts_at", name="not_before_start"),
+        CheckConstraint("territory_id IS NOT NULL OR topic_id IS NOT NULL", name="somewhere"),
+    )
+    prefix = "feature"
+    sorted_by = "-starts_at"
+
+    node_id: str = Field(sa_type=KEY, index=True, description="The record.")
+    territory_id: str | None = Field(
+        default=None,
+        foreign_key="territory.id",
+        sa_type=KEY,
+        index=True,
+        description="The territory on which it is featured.",
+    )
+    topic_id: str | None = Field(
+        default=None, foreign_key="topic.id", sa_type=KEY, index=True, description="The topic on which it is featured."
+    )
+    starts_at: datetime = Field(index=True, description="From when on (UTC).")
+    ends_at: datetime = Field(description="Until when (UTC), that moment not included.")
+    network_id: str = Field(
+        foreign_key="network.id", sa_type=KEY, index=True, description="The network that features it."
+    )

@@ -1,0 +1,42 @@
+"""What editors name in their inputs: records of any type, and networks; found, or told of where they stand."""
+
+from collections.abc import Mapping
+
+from loaders.errors import FaultError
+from models import ids
+from resolvers.editing.reading import Seeing
+from resolvers.references import Reference, found_ids
+from resolvers.spaces.acting import Acting
+from resolvers.targets import PREFIXES
+from resolvers.validation import Problem
+from resolvers.validation.problem import shown
+
+Path = tuple[str | int, ...]
+"""Where something stands in the input."""
+
+
+async def named(acting: Acting, places: Mapping[Path, Reference | str]) -> tuple[dict[Path, str], list[Problem]]:
+    """By place, the id of what is named there by a reference or by the id of any record; and what names nothing.
+
+    What the viewer does not see is not there.
+    """
+    references = {path: reference for path, each in places.items() if (reference := _reference(each)) is not None}
+    answers = await found_ids(Seeing(acting.work, acting.viewer), list(dict.fromkeys(references.values())))
+    found: dict[Path, str] = {}
+    problems = []
+    for path, each in places.items():
+        answer = answers[references[path]] if path in references else None
+        if isinstance(answer, str):
+            found[path] = answer
+        else:
+            code = answer.extensions["code"] if isinstance(answer, FaultError) else "INVALID_ID"
+            problems.append(Problem(path, code, {"value": shown(each if isinstance(each, str) else each[2])}))
+    return found, problems
+
+
+def _reference(named: Reference | str) -> Reference | None:
+    """The reference that an id of any type is; None where it is of none."""
+    if not isinstance(named, str):
+        return named
+    type_name = PREFIXES.get(ids.prefix_of(named) or "")
+    return None if type_name is None else (type_name, "id", named)

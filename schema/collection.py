@@ -1,0 +1,61 @@
+"""Collection: a dossier that networks put together."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import strawberry
+from strawberry import auto
+
+import models
+from execution import BatchInfo, batched
+from resolvers.editorial.reading import items_of
+from resolvers.nodes import nodes_of
+from schema.kit.entity import entity
+from schema.kit.node import Node
+from schema.kit.relations import many, one
+
+ASIDE: Any = strawberry.Private[str]
+
+
+@batched(description="The record; null for who does not see it.")
+async def node(items: Sequence[Any], info: BatchInfo) -> list[Node | None]:
+    """The records, None for those that the viewer does not see."""
+    found = await nodes_of(info.context.snapshot, [each.node_id for each in items], info.selected.columns)
+    return [None if isinstance(each, Exception) else each for each in found]
+
+
+@strawberry.type(description="A record in a collection, at its place.")
+class CollectionItem:
+    node_id: ASIDE
+    position: int = strawberry.field(description="Its place, from 1.")
+    annotation: str | None = strawberry.field(description="Why it is in the collection.")
+    node = node
+
+
+@batched(needs=["id"], description="What is in it, in order; at most 200 records.")
+async def items(collections: Sequence[Any], info: BatchInfo) -> list[list[CollectionItem]]:
+    """Of each collection, the first first."""
+    found = await items_of(info.context.snapshot, [each.id for each in collections])
+    return [
+        [CollectionItem(node_id=row.node_id, position=row.position, annotation=row.annotation) for row in rows]
+        for rows in found
+    ]
+
+
+@entity(models.Collection)
+class Collection:
+    title: auto
+    introduction: auto
+    state: auto
+    version: auto
+    created_at: auto
+    updated_at: auto
+    networks = many("Network", through=models.CollectionNetwork, says="Networks that answer for it.")
+    invited = many(
+        "Network",
+        through=models.CollectionInvitation,
+        says="Networks that are asked to answer for it too, and have not said yet whether they do.",
+    )
+    space = one("Space", via="space_id")
+    history = many("Change", via="node_id", says="What was changed, the latest first; for its space.")
+    items = items
