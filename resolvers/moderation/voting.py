@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from loaders.statement import Row
 from loaders.transactions import Undone
-from models import Choice, Ground, Panel, ids
+from models import Choice, Ground, Panel, Stage, ids
 from resolvers.moderation.deciding import settle
 from resolvers.moderation.opening import CASE, COLUMNS
 from resolvers.moderation.stages import Doing, check_stage
@@ -44,12 +44,21 @@ async def cast(acting: Acting, case_id: str, network_id: str | None, ballot: Bal
     text = checked_text(ballot)
     case = await acting.named(CASE, case_id, COLUMNS)
     speaker = await _speaker(acting, case, network_id)
+    case = await _as_of_now(acting, case)
     check_stage(case, Doing.VOTE)
     if ballot.round not in (None, case.round):
         refuse(Conflict("CASE_CHANGED", case.version))
     await write_vote(acting, case, speaker, ballot, text)
     await settle(acting, case)
     return await acting.named(CASE, case_id, COLUMNS)
+
+
+async def _as_of_now(acting: Acting, case: Row) -> Row:
+    """The case, decided where the clock has done so and nobody has looked yet: a vote that comes later is refused."""
+    if case.stage == Stage.OPEN and case.next_at is not None and case.next_at <= acting.now:
+        await settle(acting, case)
+        return await acting.named(CASE, case.id, COLUMNS)
+    return case
 
 
 async def cast_each(acting: Acting, votes: Sequence[tuple[str, str | None, Ballot]]) -> list[Row | Refusal]:

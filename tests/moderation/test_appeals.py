@@ -69,6 +69,17 @@ async def test_the_clock_decides_once_the_minimum_time_is_over(assembly: Assembl
     assert len(await assembly.rows(models.Decision)) == 1
 
 
+async def test_a_vote_after_the_moment_that_decided_comes_too_late(assembly: Assembly):
+    """Though nobody has looked since: whether upkeep was there in between makes no difference."""
+    await assembly.submitted()
+    (case,) = await assembly.cases(moderator("alder"))
+    for each in NETWORKS[:2]:
+        await assembly.vote(each, case["id"])
+    assembly.now += 2 * DAY
+    assert (await assembly.vote("cedar", case["id"], "REJECT"))["code"] == "CASE_DECIDED"
+    assert len(await assembly.rows(models.Vote)) == 2
+
+
 async def test_what_votes_do_not_decide_goes_to_the_stewards(assembly: Assembly):
     project = await assembly.submitted()
     (case,) = await assembly.cases(moderator("alder"))
