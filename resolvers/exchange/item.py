@@ -9,7 +9,10 @@ from resolvers.editing.edit import Saved
 from resolvers.validation import Problem
 
 EXCHANGED = ("Actor", "Project", "Resource", "Workshop")
-"""The types that networks exchange, each after those that it refers to."""
+"""The types that networks exchange, each after those that it refers to.
+
+What a project was inspired by and what it reuses may come later all the same: such a line is for a second import.
+"""
 
 
 class UpsertOutcome(ClosedList):

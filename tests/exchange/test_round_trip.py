@@ -52,6 +52,8 @@ ITEMS: dict[str, dict[str, Any]] = {
         "longitude": 5.000000000000001,
         "latitude": -0.00001,
         "holder": {"external": "odd | = \\ : ref"},
+        "inspiredBy": [],
+        "reuses": [],
     }
     | TOPICS
     | PLACES,
@@ -166,7 +168,7 @@ async def test_an_empty_place_is_filled_with_the_same(world: Exchanging, settled
         }
         for name, listed in EDITABLE[type_name].lists.items():
             links = await world.rows(listed.through, **{listed.own: again["id"]})
-            assert len(links) == len(ITEMS[type_name][name]), name
+            assert len(links) == len(ITEMS[type_name][camel(name)]), name
 
 
 async def _forget(world: Exchanging, type_name: str) -> None:
