@@ -3,8 +3,8 @@
 import models
 from loaders.statement import Row
 from loaders.transactions import Work
-from models import NetworkRole, Panel, SpaceRole
-from resolvers.editing.editable import table_of
+from models import CaseKind, NetworkRole, Panel, SpaceRole
+from resolvers.editing.editable import EDITABLE, table_of
 from resolvers.refusals import NotPermitted, refuse
 from resolvers.spaces.acting import Acting
 from resolvers.viewer import Viewer
@@ -44,9 +44,13 @@ def takes_part(viewer: Viewer, case: Row) -> bool:
 
 
 async def parties(work: Work, case: Row) -> set[str]:
-    """The networks that may not judge: whose question or record it is, and those that its people are members of."""
+    """The networks that may not judge: whose question or records it is, and those that its people are members of."""
     found = {case.network_id}
     spaces = [case.owner_id] if case.owner_id else []
+    if case.kind == CaseKind.DUPLICATE:
+        table = EDITABLE[case.type_name].table
+        stays = await work.select(table, {"id": case.question}, ("space_id",))
+        spaces += [row.space_id for row in stays if row.space_id is not None]
     if case.account_id:
         own = await work.select(MEMBER, {"account_id": case.account_id}, ("space_id",))
         spaces += [row.space_id for row in own]

@@ -89,6 +89,17 @@ async def test_a_suggestion_is_about_what_others_published(assembly: Assembly):
     assert not [each for each in await assembly.rows(models.ReviewCase) if each["kind"] == "SUGGESTION"]
 
 
+async def test_the_network_whose_record_would_stay_has_no_voice(assembly: Assembly):
+    theirs = await assembly.do("createProject", moderator("elm"), title="A", phase="IDEA", status="IN_PROGRESS")
+    stays = theirs["project"]["id"]
+    await assembly.do("publishProject", moderator("elm"), id=stays, expectedVersion=1)
+    goes = await published(assembly)
+    await act(assembly, "reportDuplicate", REPORTER, node=goes, of=stays, text="C’est le même.")
+    case = next(each for each in await assembly.cases(moderator("alder")) if each["kind"] == "DUPLICATE")
+    assert (await assembly.vote("elm", case["id"], ground="DUPLICATE"))["code"] == "CONFLICT_OF_INTEREST"
+    assert (await assembly.vote("alder", case["id"], ground="DUPLICATE"))["__typename"] == "VoteCast"
+
+
 async def test_of_two_that_are_the_same_one_goes(assembly: Assembly):
     first, second = await published(assembly), None
     second = await assembly.submitted()
