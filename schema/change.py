@@ -12,10 +12,9 @@ from execution import BatchInfo, batched
 from resolvers.editing.looking import visible_contents
 from resolvers.editing.versions import Content
 from resolvers.naming import camel
-from resolvers.nodes import nodes_of
 from schema.kit.entity import entity
-from schema.kit.node import Node
 from schema.kit.relations import one
+from schema.kit.to_node import to_node
 
 
 @strawberry.type(description="What one field was before a change, and what it is since.")
@@ -33,13 +32,6 @@ def field_changes(fields: dict[str, list[Any]]) -> list[FieldChange]:
         FieldChange(field=".".join(map(camel, name.split("."))), before=before, after=after)
         for name, (before, after) in sorted(fields.items())
     ]
-
-
-@batched(needs=["node_id"], description="The record that changed, for who still sees it.")
-async def node(changes: Sequence[Any], info: BatchInfo) -> list[Node | None]:
-    """The records, None for those that the viewer does not see."""
-    found = await nodes_of(info.context.snapshot, [each.node_id for each in changes], info.selected.columns)
-    return [None if isinstance(each, Exception) else each for each in found]
 
 
 @batched(needs=["fields"], description="What the change did, field by field.")
@@ -77,6 +69,6 @@ class Change:
     updated_at: auto
     network = one("Network", via="network_id")
     space = one("Space", via="space_id")
-    node = node
+    node = to_node("The record that changed, for who still sees it.")
     fields = fields
     content = content

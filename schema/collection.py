@@ -9,19 +9,11 @@ from strawberry import auto
 import models
 from execution import BatchInfo, batched
 from resolvers.editorial.reading import items_of
-from resolvers.nodes import nodes_of
 from schema.kit.entity import entity
-from schema.kit.node import Node
 from schema.kit.relations import many, one
+from schema.kit.to_node import to_node
 
 ASIDE: Any = strawberry.Private[str]
-
-
-@batched(description="The record; null for who does not see it.")
-async def node(items: Sequence[Any], info: BatchInfo) -> list[Node | None]:
-    """The records, None for those that the viewer does not see."""
-    found = await nodes_of(info.context.snapshot, [each.node_id for each in items], info.selected.columns)
-    return [None if isinstance(each, Exception) else each for each in found]
 
 
 @strawberry.type(description="A record in a collection, at its place.")
@@ -29,7 +21,7 @@ class CollectionItem:
     node_id: ASIDE
     position: int = strawberry.field(description="Its place, from 1.")
     annotation: str | None = strawberry.field(description="Why it is in the collection.")
-    node = node
+    node = to_node("The record; null for who does not see it.")
 
 
 @batched(needs=["id"], description="What is in it, in order; at most 200 records.")

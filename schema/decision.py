@@ -10,21 +10,13 @@ import models
 from execution import BatchInfo, batched
 from loaders.one import one as rows_by_key
 from models import Choice
-from resolvers.nodes import nodes_of
 from resolvers.targets import by_id
 from schema.kit.entity import entity
 from schema.kit.names import listed, ref
-from schema.kit.node import Node
 from schema.kit.relations import many, one
+from schema.kit.to_node import to_node
 
 HOUR = timedelta(hours=1)
-
-
-@batched(needs=["node_id"], description="The record that it is about, for who sees it.")
-async def node(decisions: Sequence[Any], info: BatchInfo) -> list[Node | None]:
-    """The records, None for those that the viewer does not see."""
-    found = await nodes_of(info.context.snapshot, [each.node_id for each in decisions], info.selected.columns)
-    return [None if isinstance(each, Exception) else each for each in found]
 
 
 @batched(needs=["case_id"], type=ref("ReviewCase") | None, description="The case, for moderators and whom it concerns.")
@@ -72,7 +64,7 @@ class Decision:
     updated_at: auto
     supersedes = one("Decision", via="supersedes")
     superseded_by = many("Decision", via="supersedes", says="The decision on the appeal, if there was one.")
-    node = node
+    node = to_node("The record that it is about, for who sees it.")
     case = case
     hours = hours
     networks = networks

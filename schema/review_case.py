@@ -11,21 +11,13 @@ import models
 from execution import BatchInfo, batched
 from loaders.statement import Row
 from resolvers.moderation.reading import votes_of, waiting_for
-from resolvers.nodes import nodes_of
 from schema.change import FieldChange, field_changes
 from schema.kit.entity import entity
-from schema.kit.node import Node
 from schema.kit.relations import many, one
-from schema.moderation.types import CaseVote, vote_of
+from schema.kit.to_node import to_node
+from schema.moderation.types import CaseVote, votes_shown
 
 SECOND = timedelta(seconds=1)
-
-
-@batched(needs=["node_id"], description="The record, for who sees it.")
-async def node(cases: Sequence[Any], info: BatchInfo) -> list[Node | None]:
-    """The records, None for those that the viewer does not see."""
-    found = await nodes_of(info.context.snapshot, [each.node_id for each in cases], info.selected.columns)
-    return [None if isinstance(each, Exception) else each for each in found]
 
 
 @batched(needs=["proposed"], description="Field by field, what is, and what is proposed instead.")
@@ -38,10 +30,12 @@ def proposed(cases: Sequence[Any], _info: BatchInfo) -> list[list[FieldChange]]:
 async def votes(cases: Sequence[Any], info: BatchInfo) -> list[list[CaseVote]]:
     """Of each case, the earliest first."""
     found: list[list[Row]] = await votes_of(info.context.snapshot, info.context.viewer, cases)
-    return [list(map(vote_of, each)) for each in found]
+    return list(map(votes_shown, found))
 
 
-@batched(needs=["round", "stage"], description="The viewer's networks that may vote and have not.")
+@batched(
+    needs=["round", "stage"], description="The viewer's networks that have not voted, those with a part in it too."
+)
 async def waiting(cases: Sequence[Any], info: BatchInfo) -> list[list[strawberry.ID]]:
     """Of each case, their ids."""
     return [
@@ -76,7 +70,7 @@ class ReviewCase:
     owner = one("Space", via="owner_id")
     held_by = one("Network", via="held_by")
     decisions = many("Decision", via="case_id", says="What its rounds came to, the latest first.")
-    node = node
+    node = to_node("The record, for who sees it.")
     proposed = proposed
     votes = votes
     waiting = waiting

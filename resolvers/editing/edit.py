@@ -77,11 +77,9 @@ class Edit:
 
     async def suggest(self, record_id: str, expected: int, draft: Draft, why: str | None) -> Saved:
         """The record as it is, and a case on what somebody else would have it say."""
-        rows = await self._work.select(self._kind.table, {"id": record_id})
-        if not rows or not await self._is_seen(record_id):
+        before = await self._standing(record_id)
+        if before is None or not await self._is_seen(record_id):
             refuse(NotFound())
-        before = dict(zip(self._kind.table.c.keys(), rows[0], strict=True))
-        before |= await detail_of(self._work, self._kind, record_id)
         self._gate.check_suggests(before)
         if before["version"] != expected:
             refuse(Conflict(version=before["version"]))
@@ -144,8 +142,7 @@ class Edit:
         columns = dict(values)
         self._kind.fold(columns)
         nothing: Changes = dict.fromkeys(values, (None, None))
-        for row in await self._work.select(self._kind.table, {"id": record_id}):
-            before = dict(zip(self._kind.table.c.keys(), row, strict=True))
+        if before := await self._standing(record_id):
             saved = await self._stored(ChangeKind.HIDDEN, before, columns, nothing)
             await self._gate.renew(before, saved.version, {name: [before[name], each] for name, each in values.items()})
 
@@ -161,10 +158,9 @@ class Edit:
 
     async def place(self, record_id: str, state: PublicationState) -> None:
         """Have the record stand where it was decided, unless it does so already or is gone."""
-        for row in await self._work.select(self._kind.table, {"id": record_id}):
-            before = dict(zip(self._kind.table.c.keys(), row, strict=True))
-            if before["state"] != state:
-                await self._placed(DECIDED[state], before, state)
+        before = await self._standing(record_id)
+        if before is not None and before["state"] != state:
+            await self._placed(DECIDED[state], before, state)
 
     async def _placed(self, kind: ChangeKind, before: Record, after: PublicationState) -> Saved:
         return await self._stored(kind, before, {"state": after}, {"state": (PublicationState(before["state"]), after)})
@@ -186,18 +182,22 @@ class Edit:
 
     async def _editable(self, record_id: str, expected: int) -> dict[str, Any]:
         """The record as it stands, if the viewer may change it and knows how it stands."""
-        rows = await self._work.select(self._kind.table, {"id": record_id})
-        if not rows:
+        record = await self._standing(record_id)
+        if record is None:
             refuse(NotFound())
-        record = dict(zip(self._kind.table.c.keys(), rows[0], strict=True)) | await detail_of(
-            self._work, self._kind, record_id
-        )
         mine = self._viewer.has_role(record["space_id"], SpaceRole.EDITOR)
         if not mine and not self._viewer.steward:
             refuse(NotPermitted() if await self._is_seen(record_id) else NotFound())
         if record["version"] != expected:
             refuse(Conflict(version=record["version"]))
         return record
+
+    async def _standing(self, record_id: str) -> dict[str, Any] | None:
+        """The record as it stands with what it says besides, if there is one."""
+        for row in await self._work.select(self._kind.table, {"id": record_id}):
+            record = dict(zip(self._kind.table.c.keys(), row, strict=True))
+            return record | await detail_of(self._work, self._kind, record_id)
+        return None
 
     async def _is_seen(self, record_id: str) -> bool:
         """Whether the viewer may know that there is such a record."""

@@ -16,10 +16,10 @@ from resolvers.editing.reading import Seeing
 from resolvers.editorial.contents import Contents, Draft, checked
 from resolvers.editorial.reading import COLUMNS as ITEM_COLUMNS
 from resolvers.editorial.reading import ITEM
-from resolvers.moderation.voices import SPACE, voices
+from resolvers.moderation.voices import voices
 from resolvers.references import found_ids
 from resolvers.refusals import Conflict, NotFound, NotPermitted, ValidationFailed, refuse
-from resolvers.spaces.acting import Acting
+from resolvers.spaces.acting import SPACE, Acting
 from resolvers.validation import Problem
 
 COLLECTION = table_of(models.Collection)

@@ -9,10 +9,10 @@ from models import ChangeKind, PublicationState, ids
 from resolvers.editing.editable import table_of
 from resolvers.editing.journal import Changes, Entry, differences, write_down
 from resolvers.editorial.naming import Path, named
-from resolvers.moderation.voices import SPACE, voice, voices
+from resolvers.moderation.voices import voice, voices
 from resolvers.references import Reference
 from resolvers.refusals import Conflict, NotFound, NotPermitted, ValidationFailed, refuse
-from resolvers.spaces.acting import Acting
+from resolvers.spaces.acting import SPACE, Acting
 from resolvers.validation import Problem
 from resolvers.validation.times import moment
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from loaders.matching import among
 from loaders.statement import Row
 from loaders.transactions import ConstraintError, Undone
 from models import Choice, Decision, Ground, Panel, Stage, Verdict, ids
@@ -11,10 +12,10 @@ from resolvers.moderation.gate import PROPOSING
 from resolvers.moderation.opening import CASE, ask_anew
 from resolvers.moderation.policies import COLUMNS as POLICY_COLUMNS
 from resolvers.moderation.policies import HOUR, POLICY, terms_of
-from resolvers.moderation.tally import VERDICTS, Cast, standing, tally
+from resolvers.moderation.tally import VERDICTS, Cast, last_votes, standing, tally
 from resolvers.moderation.telling import tell_author, tell_stewards
-from resolvers.moderation.voices import DECISION, NETWORK, VOTE
-from resolvers.spaces.acting import Acting
+from resolvers.moderation.voices import DECISION, VOTE
+from resolvers.spaces.acting import NETWORK, Acting
 
 COLUMNS = tuple(DECISION.c.keys())
 STEWARDS = "stewards"
@@ -56,7 +57,8 @@ async def decide(
     """Write a decision down, carry it out, and tell who asked; `votes` are those of the round, up to `moment`."""
     (policy,) = await acting.work.select(POLICY, {"id": case.policy_id}, ("appeal_hours",))
     earlier = await _before(acting, case)
-    last = _standing(votes, moment)
+    standing_ids = {each.id for each in last_votes(casts(votes), moment)}
+    last = [vote for vote in votes if vote.id in standing_ids]
     counts = standing([each for each in casts(last) if each.network_id != STEWARDS or not by_stewards], moment)
     row = {
         "id": ids.new(Decision.prefix),
@@ -109,19 +111,11 @@ async def _update(acting: Acting, case: Row, values: dict[str, object]) -> None:
     await acting.work.update(CASE, {"id": case.id}, {"updated_at": acting.now, **values})
 
 
-def _standing(votes: Sequence[Row], moment: datetime) -> list[Row]:
-    """The last vote of each network until a moment."""
-    last: dict[str | None, Row] = {}
-    for vote in sorted(votes, key=lambda row: (row.created_at, row.id)):
-        if vote.created_at <= moment:
-            last[vote.network_id] = vote
-    return list(last.values())
-
-
 async def _named(acting: Acting, networks: Sequence[str]) -> list[str]:
     """Networks in the order of their names."""
-    known = {each: await acting.named(NETWORK, each, ("name_sort",)) for each in networks}
-    return sorted(known, key=lambda each: (known[each].name_sort, each))
+    named = among(acting.work.dialect, NETWORK, "id", ("id", "name_sort"))
+    rows = await acting.work.fetch(named, {"keys": list(networks)})
+    return [row.id for row in sorted(rows, key=lambda row: (row.name_sort, row.id))]
 
 
 async def _before(acting: Acting, case: Row) -> Row | None:

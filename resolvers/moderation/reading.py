@@ -26,8 +26,14 @@ async def votes_of(reads: Reads, viewer: Viewer, cases: Sequence[Any]) -> list[l
     return [_known(viewer, case, found[case.id]) for case in cases]
 
 
+def superseded(votes: Sequence[Row]) -> set[str]:
+    """The ids of votes after which the same network said something else in the same round; the earliest come first."""
+    last = {(row.round, row.network_id): row.id for row in votes}
+    return {row.id for row in votes} - set(last.values())
+
+
 async def waiting_for(reads: Reads, viewer: Viewer, cases: Sequence[Any]) -> list[list[str]]:
-    """For n cases, the viewer's networks that have not voted in the round under way."""
+    """For n cases, the viewer's networks that have not voted in the round under way, whether or not they may."""
     votes = await votes_of(reads, viewer, cases)
     return [
         sorted(viewer.networks - {row.network_id for row in each if row.round == case.round})

@@ -67,15 +67,16 @@ def tally(terms: Terms, opened_at: datetime, votes: Collection[Cast], now: datet
 
 def standing(votes: Collection[Cast], moment: datetime) -> dict[Choice, int]:
     """Networks by choice, by the last vote of each that was cast until a moment."""
-    last: dict[str, Cast] = {}
-    for vote in votes:
-        before = last.get(vote.network_id)
-        if vote.at <= moment and (before is None or (before.at, before.id) < (vote.at, vote.id)):
-            last[vote.network_id] = vote
     counts = dict.fromkeys(Choice, 0)
-    for vote in last.values():
+    for vote in last_votes(votes, moment):
         counts[vote.choice] += 1
     return counts
+
+
+def last_votes(votes: Collection[Cast], moment: datetime) -> list[Cast]:
+    """The last vote of each network that was cast until a moment: the others are superseded."""
+    ordered = sorted((vote for vote in votes if vote.at <= moment), key=lambda vote: (vote.at, vote.id))
+    return list({vote.network_id: vote for vote in ordered}.values())
 
 
 def _moments(terms: Terms, opened_at: datetime, votes: Collection[Cast], now: datetime) -> Iterator[datetime]:

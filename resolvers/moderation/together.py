@@ -7,4 +7,13 @@ from resolvers.viewer import EVERY_SCOPE, Viewer
 
 def together(viewer: Viewer) -> Viewer:
     """The partners together, as what carries their decisions out."""
-    return replace(viewer, account_id=None, token_id=None, network_id=None, scopes=EVERY_SCOPE, roles={}, steward=True)
+    return replace(
+        viewer,
+        account_id=None,
+        token_id=None,
+        network_id=None,
+        networks=frozenset(),
+        scopes=EVERY_SCOPE,
+        roles={},
+        steward=True,
+    )

@@ -6,14 +6,11 @@ from loaders.transactions import Work
 from models import CaseKind, NetworkRole, Panel, SpaceRole
 from resolvers.editing.editable import EDITABLE, table_of
 from resolvers.refusals import NotPermitted, refuse
-from resolvers.spaces.acting import Acting
+from resolvers.spaces.acting import MEMBER, NETWORK, SPACE, Acting
 from resolvers.viewer import Viewer
 
 DECISION = table_of(models.Decision)
-MEMBER = table_of(models.SpaceMember)
 MEMBERSHIP = table_of(models.Membership)
-NETWORK = table_of(models.Network)
-SPACE = table_of(models.Space)
 VOTE = table_of(models.Vote)
 WITH_A_VOICE = frozenset({NetworkRole.GUARANTOR, NetworkRole.PARTNER})
 

@@ -1,5 +1,6 @@
 """What is shown of votes."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -7,6 +8,7 @@ import strawberry
 
 import models
 from loaders.statement import Row
+from resolvers.moderation.reading import superseded
 from resolvers.targets import by_id
 from schema.kit.relations import to_one
 from schema.kit.scalars import enum_of
@@ -53,14 +55,19 @@ class CaseSaved:
     case = to_one(by_id("ReviewCase"), "case_id", "The case; null for who does not see it.")
 
 
-def vote_of(row: Row) -> CaseVote:
-    """A vote with the columns of `resolvers.moderation.reading`."""
+def votes_shown(rows: Sequence[Row]) -> list[CaseVote]:
+    """The votes of a case, with the columns of `resolvers.moderation.reading`, the earliest first."""
+    gone = superseded(rows)
+    return [_vote(row, is_superseded=row.id in gone) for row in rows]
+
+
+def _vote(row: Row, *, is_superseded: bool) -> CaseVote:
     return CaseVote(
         network=None if row.network_id is None else strawberry.ID(row.network_id),
         round=row.round,
         choice=models.Choice(row.choice),
         ground=models.Ground(row.ground),
         text=row.text,
-        superseded=False,
+        superseded=is_superseded,
         cast_at=row.created_at,
     )

@@ -12,7 +12,7 @@ from tests.writing.world import BEGIN, EDITOR, World, account_of, space_of
 NETWORKS = ("alder", "birch", "cedar", "douglas", "elm")
 DRAFT = {"title": "Budget participatif", "phase": "IDEA", "status": "IN_PROGRESS"}
 CASE = """id kind stage round version node { id } decisions(first: 9) { nodes { verdict round grounds approvals } }
-    votes { network round choice ground text } waiting secondsLeft proposed { field before after }"""
+    votes { network round choice ground text superseded } waiting secondsLeft proposed { field before after }"""
 
 
 def network_of(name: str) -> str:

@@ -93,6 +93,8 @@ async def test_a_network_may_say_otherwise_and_counts_once(assembly: Assembly):
     assert not (await assembly.vote("alder", case["id"]))["decided"]  # one network is no quorum
     done = await assembly.vote("birch", case["id"])
     assert done["case"]["decisions"]["nodes"][0]["approvals"] == 2
+    said = [(each["choice"], each["superseded"]) for each in done["case"]["votes"]]
+    assert said == [("REJECT", True), ("APPROVE", True), ("APPROVE", False), ("APPROVE", False)]
 
 
 async def test_who_has_a_part_in_it_has_no_voice(assembly: Assembly):
