@@ -10,8 +10,10 @@ from strawberry import auto
 import models
 from execution import BatchInfo, batched
 from loaders.statement import Row
-from resolvers.moderation.reading import votes_of, waiting_for
+from resolvers.moderation.reading import votes_of, waiting_cases, waiting_for
 from schema.change import FieldChange, field_changes
+from schema.kit.context import Context
+from schema.kit.criteria import OnViewer
 from schema.kit.entity import entity
 from schema.kit.relations import many, one
 from schema.kit.to_node import to_node
@@ -29,18 +31,17 @@ def proposed(cases: Sequence[Any], _info: BatchInfo) -> list[list[FieldChange]]:
 @batched(needs=["round", "stage"], description="The votes that the viewer may know: blind until they have voted.")
 async def votes(cases: Sequence[Any], info: BatchInfo) -> list[list[CaseVote]]:
     """Of each case, the earliest first."""
-    found: list[list[Row]] = await votes_of(info.context.snapshot, info.context.viewer, cases)
+    context = info.context
+    found: list[list[Row]] = await votes_of(context.snapshot, context.viewer, context.clock(), cases)
     return list(map(votes_shown, found))
 
 
-@batched(
-    needs=["round", "stage"], description="The viewer's networks that have not voted, those with a part in it too."
-)
+@batched(description="The viewer's networks that may still vote in this round, and have not.")
 async def waiting(cases: Sequence[Any], info: BatchInfo) -> list[list[strawberry.ID]]:
     """Of each case, their ids."""
-    return [
-        list(map(strawberry.ID, each)) for each in await waiting_for(info.context.snapshot, info.context.viewer, cases)
-    ]
+    context = info.context
+    found = await waiting_for(context.snapshot, context.viewer, context.clock(), cases)
+    return [list(map(strawberry.ID, each)) for each in found]
 
 
 @batched(needs=["stage", "due_at"], description="Seconds until the deadline; null once nothing is voted any more.")
@@ -50,7 +51,14 @@ def seconds_left(cases: Sequence[Any], info: BatchInfo) -> list[int | None]:
     return [max(0, (each.due_at - now) // SECOND) if each.stage == "OPEN" else None for each in cases]
 
 
-@entity(models.ReviewCase)
+async def _waiting_cases(context: Context) -> list[str]:
+    return await waiting_cases(context.snapshot, context.viewer, context.clock())
+
+
+@entity(
+    models.ReviewCase,
+    waiting=OnViewer(_waiting_cases, "Whether a network of the viewer's may still vote in this round, and has not."),
+)
 class ReviewCase:
     kind: auto
     type_name: auto

@@ -169,14 +169,15 @@ def story(stage: Stage, steward: Party) -> Iterator[str]:
 
 def waiting(network: Party, node: str) -> str:
     """The case on a record that waits for a network."""
-    document = "{ moderationQueue(first: 50, filter: { stage: { eq: OPEN } }) { nodes { id node { id } } } }"
+    document = "{ moderationQueue(first: 50, filter: { waiting: { eq: true } }) { nodes { id node { id } } } }"
     cases = network.ask(document)["moderationQueue"]["nodes"]
     return next(str(each["id"]) for each in cases if each["node"] and each["node"]["id"] == node)
 
 
 def vote(network: Party, case: str, choice: str, ground: str, text: str | None = None) -> None:
-    """A network's vote."""
-    given = {"case": case, "choice": choice, "ground": ground, "text": text}
+    """A network's vote on the case as it reads it."""
+    read = network.ask("query ($id: ID!) { reviewCase(by: { id: $id }) { round } }", id=case)["reviewCase"]
+    given = {"case": case, "round": read["round"], "choice": choice, "ground": ground, "text": text}
     network.do("castVote", "... on VoteCast { decided }", **given)
 
 

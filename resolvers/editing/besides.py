@@ -3,9 +3,9 @@
 from typing import Any
 
 from loaders.transactions import Work
-from resolvers.editing.draft import Checked, changed_list
+from resolvers.editing.draft import Checked, changed_list, detail_changes
 from resolvers.editing.editable import Editable, table_of
-from resolvers.editing.journal import Changes, differences
+from resolvers.editing.journal import Changes
 
 
 async def detail_of(work: Work, kind: Editable, record_id: str) -> dict[str, Any]:
@@ -40,13 +40,12 @@ async def _detailed(work: Work, kind: Editable, record_id: str, wanted: Checked)
     if kind.detail is None or (wanted.detail is None and not wanted.clears_detail):
         return {}
     table, key = table_of(kind.detail), kind.detail_key(record_id)
-    before = (await detail_of(work, kind, record_id)).get(kind.detail_name)
-    after = wanted.detail or dict.fromkeys(before or {})
-    changes = differences(before or {}, after)
-    if wanted.clears_detail:
+    before = await detail_of(work, kind, record_id)
+    changes = detail_changes(kind, before, wanted)
+    if wanted.detail is None:
         await work.delete(table, key)
-    elif before is None:
-        await work.insert(table, [{**key, **after}])
+    elif not before:
+        await work.insert(table, [{**key, **wanted.detail}])
     elif changes:
-        await work.update(table, key, {name: after[name] for name in changes})
-    return {f"{kind.detail_name}.{name}": each for name, each in changes.items()}
+        await work.update(table, key, wanted.detail)
+    return changes

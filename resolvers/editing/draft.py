@@ -7,6 +7,7 @@ from typing import Any
 import models
 from loaders.errors import FaultError
 from resolvers.editing.editable import Editable, Listed, table_of
+from resolvers.editing.journal import Changes, differences
 from resolvers.editing.reading import Seeing
 from resolvers.naming import camel
 from resolvers.references import Reference, found_ids
@@ -80,6 +81,20 @@ def tied_to_itself(
 def detail_given(kind: Editable, draft: Draft) -> dict[str, Any]:
     """What a draft says of the detail, under its name (None: clears it); empty where it says nothing of it."""
     return {kind.detail_name: draft.detail} if draft.clears_detail or draft.detail is not None else {}
+
+
+def detail_changes(kind: Editable, before: Mapping[str, Any], wanted: Checked) -> Changes:
+    """What changes of a record's detail, by the names that the journal has for it."""
+    if kind.detail is None or (wanted.detail is None and not wanted.clears_detail):
+        return {}
+    was = before.get(kind.detail_name) or {}
+    changes = differences(was, wanted.detail or dict.fromkeys(was))
+    return {f"{kind.detail_name}.{name}": each for name, each in changes.items()}
+
+
+def touched(kind: Editable, before: Mapping[str, Any], wanted: Checked) -> set[str]:
+    """The fields that would say something else, by the names of the journal, without the lists."""
+    return differences(before, wanted.columns).keys() | detail_changes(kind, before, wanted).keys()
 
 
 async def _beside(seeing: Seeing, kind: Editable, record: Mapping[str, Any]) -> dict[str, Any]:

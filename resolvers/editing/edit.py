@@ -11,7 +11,7 @@ from models import ChangeKind, PublicationState, Space, SpaceRole, ids
 from models.folding import SORT
 from resolvers.consents.lapsing import lapse_changed
 from resolvers.editing.besides import bring, detail_of
-from resolvers.editing.draft import Checked, Draft, checked
+from resolvers.editing.draft import Checked, Draft, checked, touched
 from resolvers.editing.editable import Editable, table_of
 from resolvers.editing.journal import Changes, Entry, differences, plain_changes, write_down
 from resolvers.editing.reading import Seeing
@@ -85,7 +85,7 @@ class Edit:
             refuse(Conflict(version=before["version"]))
         said, wrong = (None, []) if why is None else WHY(why)
         found = await self._checked(draft, before, [each.under("why") for each in wrong])
-        await self._gate.check_shown(before, differences(before, found.columns))
+        await self._gate.check_shown(before, touched(self._kind, before, found))
         return await self._proposed(before, found, said)
 
     async def revert(self, record_id: str, version: int, expected: int) -> Saved:
@@ -99,7 +99,7 @@ class Edit:
 
     async def _changed(self, kind: ChangeKind, before: Record, draft: Draft) -> Saved:
         found = await self._checked(draft, before)
-        await self._gate.check_shown(before, differences(before, found.columns))
+        await self._gate.check_shown(before, touched(self._kind, before, found))
         if await self._gate.keeps(before):
             return await self._proposed(before, found)
         changes = await self._brought(before, found)
@@ -137,14 +137,19 @@ class Edit:
             draft = draft_of(self._kind, content | wanted)
             await self._changed(ChangeKind.UPDATED, standing.record, draft)
 
-    async def conceal(self, record_id: str, values: Mapping[str, Any]) -> None:
-        """Have columns of the record say something else, without a word in the journal of what they said or say."""
-        columns = dict(values)
-        self._kind.fold(columns)
-        nothing: Changes = dict.fromkeys(values, (None, None))
-        if before := await self._standing(record_id):
-            saved = await self._stored(ChangeKind.HIDDEN, before, columns, nothing)
-            await self._gate.renew(before, saved.version, {name: [before[name], each] for name, each in values.items()})
+    async def conceal(self, record_id: str, name: str, value: str | None) -> None:
+        """Have a field of the record say something else, without a word in the journal of what it said or says."""
+        before = await self._standing(record_id)
+        if before is None:
+            return
+        table, key, column = self._kind.place(record_id, name)
+        own = {column: value} if table is self._kind.table else {}
+        said = before[name] if own else before[self._kind.detail_name][column]
+        self._kind.fold(own)
+        if not own:
+            await self._work.update(table, key, {column: value})
+        saved = await self._stored(ChangeKind.HIDDEN, before, own, {name: (None, None)})
+        await self._gate.renew(before, saved.version, {name: [said, value]})
 
     async def move(self, kind: ChangeKind, record_id: str, expected: int) -> Saved:
         """The record in another state: submitted, published, archived, or restored to where it was."""

@@ -86,6 +86,12 @@ class Editable:
             if name in columns:
                 columns[sort] = folded(columns[name])
 
+    def place(self, record_id: str, field: str) -> tuple[Table, dict[str, str], str]:
+        """Where a field of the journal stands: the table, what finds its row, and the column."""
+        if self.detail is None or field in self.table.c:
+            return self.table, {"id": record_id}, field
+        return table_of(self.detail), self.detail_key(record_id), field.removeprefix(f"{self.detail_name}.")
+
     def detail_key(self, record_id: str) -> dict[str, str]:
         """What finds a record's detail."""
         return {} if self.detail is None else {next(iter(table_of(self.detail).primary_key)).key: record_id}

@@ -11,7 +11,7 @@ from sqlalchemy import Table
 import models
 from loaders.transactions import Work
 from models import Change, ChangeKind, PublicationState, ids
-from resolvers.editing.draft import Checked, changed_list
+from resolvers.editing.draft import Checked, changed_list, detail_changes
 from resolvers.editing.editable import Editable, table_of
 from resolvers.editing.journal import Changes, differences
 from resolvers.editing.standing import Present
@@ -74,8 +74,8 @@ class Batch:
             changes |= self._related(node_id, Present({}), checked)
         self._write_down(ChangeKind.CREATED, record, changes)
 
-    def change(self, before: Present, checked: Checked) -> int | None:
-        """A record as it stands brought to what it should be; its new version, or None when it is so already."""
+    def change(self, before: Present, checked: Checked) -> Row | None:
+        """A record as it stands brought to what it should be; its entry in the journal, or None if it is so already."""
         record = before.record
         changes = differences(record, checked.columns)
         values: Row = {name: checked.columns[name] for name in changes}
@@ -84,8 +84,7 @@ class Batch:
             return None
         values |= {"version": record["version"] + 1, "updated_at": self._now}
         self._updates[self._kind.table].append(({"id": record["id"]}, values))
-        self._write_down(ChangeKind.UPDATED, {**record, **values}, changes)
-        return int(values["version"])
+        return self._write_down(ChangeKind.UPDATED, {**record, **values}, changes)
 
     def link(self, reference: str, node_id: str, url: str | None, known: Linked | None) -> bool:
         """What the network calls the record and where it shows it; whether that is new."""
@@ -131,19 +130,17 @@ class Batch:
     def _detailed(self, node_id: str, before: Present, checked: Checked) -> Changes:
         if self._kind.detail is None or (checked.detail is None and not checked.clears_detail):
             return {}
-        name, table, key = self._kind.detail_name, table_of(self._kind.detail), self._kind.detail_key(node_id)
-        was = before.record.get(name)
-        detail = checked.detail or dict.fromkeys(was or {})
-        changes = differences(was or {}, detail)
-        if checked.clears_detail:
+        table, key = table_of(self._kind.detail), self._kind.detail_key(node_id)
+        changes = detail_changes(self._kind, before.record, checked)
+        if checked.detail is None:
             self._removals[table].append(key)
-        elif was is None:
-            self._insert(table, {**key, **_defaults(self._kind.detail.__name__), **detail})
+        elif before.record.get(self._kind.detail_name) is None:
+            self._insert(table, {**key, **_defaults(self._kind.detail.__name__), **checked.detail})
         elif changes:
-            self._updates[table].append((key, {each: detail[each] for each in changes}))
-        return {f"{name}.{each}": change for each, change in changes.items()}
+            self._updates[table].append((key, checked.detail))
+        return changes
 
-    def _write_down(self, kind: ChangeKind, record: Mapping[str, Any], changes: Changes) -> None:
+    def _write_down(self, kind: ChangeKind, record: Mapping[str, Any], changes: Changes) -> Row:
         """An entry in the journal, as `resolvers.editing.journal.write_down` has it, for the network."""
         row = {
             **self._entry,
@@ -156,6 +153,7 @@ class Batch:
             "space_id": record["space_id"],
         }
         self._journal.append(row)
+        return row
 
 
 @cache

@@ -1,15 +1,18 @@
 """What the partners decide of a network's own records: what it publishes and changes at once, and what is hidden."""
 
+from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 import models
 from loaders.transactions import Work
 from models import CaseKind, Direct, Ground, PublicationState
-from resolvers.editing.editable import table_of
+from resolvers.editing.draft import Checked, touched
+from resolvers.editing.editable import Editable, table_of
 from resolvers.exchange.party import Party
+from resolvers.moderation.gate import PROPOSING
 from resolvers.moderation.policies import policy_in_force
 from resolvers.moderation.stages import PENDING
 
@@ -23,20 +26,22 @@ class Reviewed:
     publishes: bool
     changes: bool
     """Whether what is published changes at once."""
-    hidden: frozenset[tuple[str, str]]
-    """The columns of records that are hidden until a decision."""
+    hidden: Mapping[str, set[str]] = field(default_factory=dict)
+    """By record, the fields that are hidden until a decision."""
+    proposed: frozenset[str] = frozenset()
+    """The records of which other content is proposed."""
 
     @property
     def state(self) -> PublicationState:
         """Where a new record stands."""
         return PublicationState.PUBLISHED if self.publishes else PublicationState.DRAFT
 
-    def problem(self, record: Mapping[str, Any], columns: Mapping[str, Any]) -> str | None:
-        """The code of why a record may not be changed so, if it may not."""
+    def problem(self, kind: Editable, record: Mapping[str, Any], wanted: Checked) -> str | None:
+        """The code of why a record may not become what is wanted, if it may not."""
         if record["state"] == PublicationState.PUBLISHED and not self.changes:
             return "DECIDED_TOGETHER"
-        changed = (name for name, value in columns.items() if record[name] != value)
-        return "FIELD_HIDDEN" if any((record["id"], name) in self.hidden for name in changed) else None
+        hidden = self.hidden.get(record["id"])
+        return "FIELD_HIDDEN" if hidden and hidden & touched(kind, record, wanted) else None
 
 
 async def reviewed(work: Work, now: datetime, party: Party, type_name: str, *, anew: bool) -> Reviewed:
@@ -46,11 +51,18 @@ async def reviewed(work: Work, now: datetime, party: Party, type_name: str, *, a
     """
     publishes = await _alone(work, now, party, CaseKind.SUBMISSION, type_name)
     if anew:
-        return Reviewed(publishes, changes=False, hidden=frozenset())
-    reported = {"owner_id": party.space_id, "ground": Ground.PERSONAL_DATA}
-    rows = await work.select(CASE, reported, ("node_id", "question", "stage"))
-    hidden = frozenset((row.node_id, row.question) for row in rows if row.stage in PENDING)
-    return Reviewed(publishes, await _alone(work, now, party, CaseKind.CHANGE, type_name), hidden)
+        return Reviewed(publishes, changes=False)
+    columns = ("node_id", "kind", "ground", "question")
+    waiting = {"owner_id": party.space_id, "type_name": type_name}
+    pending = [
+        row for stage in sorted(PENDING) for row in await work.select(CASE, {**waiting, "stage": stage}, columns)
+    ]
+    hidden: defaultdict[str, set[str]] = defaultdict(set)
+    for row in pending:
+        if row.ground == Ground.PERSONAL_DATA:
+            hidden[row.node_id].add(row.question)
+    proposed = frozenset(row.node_id for row in pending if row.kind in PROPOSING)
+    return Reviewed(publishes, await _alone(work, now, party, CaseKind.CHANGE, type_name), hidden, proposed)
 
 
 async def _alone(work: Work, now: datetime, party: Party, kind: CaseKind, type_name: str) -> bool:

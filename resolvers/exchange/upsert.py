@@ -42,8 +42,11 @@ async def upsert(
     if atomic and any(each.outcome is UpsertOutcome.REFUSED for each in told):
         return [_not_made(each) for each in told]
     await upserting.batch.store(work)
-    for record in upserting.handed_in:
-        await Gate(work, viewer, now, type_name).follow(record)
+    gate = Gate(work, viewer, now, type_name)
+    for record, entry in upserting.judged:
+        if record["state"] == PublicationState.SUBMITTED:
+            await gate.follow({**record, "version": entry["version"]})
+        await gate.renew(record, entry["version"], entry["fields"])
     return told
 
 
@@ -62,8 +65,8 @@ class Upserting:
         self._named: set[str] = set()
         """The records that they are about."""
         self.batch = batch
-        self.handed_in: list[Mapping[str, Any]] = []
-        """The records that change while they are being judged."""
+        self.judged: list[tuple[Mapping[str, Any], Mapping[str, Any]]] = []
+        """The records that change while something about them is being judged, and what the journal says of that."""
 
     def one(self, item: Item) -> Told:
         """What becomes of an item."""
@@ -107,20 +110,21 @@ class Upserting:
         owned = record["space_id"] == self.batch.party.space_id
         code = None if owned else "NOT_PERMITTED"
         code = "ARCHIVED" if owned and record["state"] == PublicationState.ARCHIVED else code
-        code = code or self._limits.problem(record, checked.columns)
+        code = code or self._limits.problem(self._kind, record, checked)
         if code is not None and self.batch.apart().change(before, checked) is not None:
             return [Problem(("reference",), code)]
         return self._judge.claimed(checked, record["id"], self._unique)
 
     def _changed(self, item: Item, link: Linked | None, before: Present, checked: Checked) -> Told:
         node_id = before.record["id"]
-        version = self.batch.change(before, checked)
-        if version is not None and before.record["state"] == PublicationState.SUBMITTED:
-            self.handed_in.append({**before.record, "version": version})
+        entry = self.batch.change(before, checked)
+        judged = before.record["state"] == PublicationState.SUBMITTED or node_id in self._limits.proposed
+        if entry is not None and judged:
+            self.judged.append((before.record, entry))
         # Who names a record by its id has no reference of its own for it.
         shown_anew = link is not None and self.batch.link(item.reference, node_id, item.url, link)
-        outcome = UpsertOutcome.UNCHANGED if version is None and not shown_anew else UpsertOutcome.UPDATED
-        return Told(item.reference, outcome, node_id, version or before.record["version"])
+        outcome = UpsertOutcome.UNCHANGED if entry is None and not shown_anew else UpsertOutcome.UPDATED
+        return Told(item.reference, outcome, node_id, (entry or before.record)["version"])
 
 
 def _not_made(told: Told) -> Told:

@@ -69,6 +69,14 @@ MODERATION = {
         "Seuls la personne ou le réseau qui a ouvert le dossier et l’espace de la fiche peuvent former un recours.",
         "Only who opened the case, and the space of the record, can appeal.",
     ),
+    "JUDGED_BEFORE": Text(
+        "Les réseaux ont rejeté ce signalement il y a moins d’un an, et rien n’a changé depuis.",
+        "The networks rejected this report less than a year ago, and nothing has changed since.",
+    ),
+    "BEING_DECIDED": Text(
+        "Les votes viennent d’en décider ; la décision s’applique dans la minute. Relisez, puis recommencez.",
+        "The votes have just decided this, and it is carried out within a minute. Read again, then try once more.",
+    ),
     "CASE_HELD": Text(
         "Un autre réseau examine déjà ce dossier. Vous pouvez voter, ou en prendre un autre.",
         "Another network is looking into this case. You may vote, or take another one.",

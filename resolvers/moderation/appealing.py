@@ -4,13 +4,14 @@ from typing import Any
 
 from loaders.statement import Row
 from models import CaseKind, Ground, Panel, SpaceRole
+from resolvers.editing.editable import EDITABLE
 from resolvers.moderation.consequences import bring_back, edit_for_all
 from resolvers.moderation.deciding import COLUMNS as DECISION_COLUMNS
 from resolvers.moderation.hiding import hide
-from resolvers.moderation.opening import CASE, COLUMNS, ask_anew, pending_case
+from resolvers.moderation.judging import judges_of
+from resolvers.moderation.opening import CASE, COLUMNS, DECISION, ask_anew, pending_case
 from resolvers.moderation.policies import POLICY
 from resolvers.moderation.stages import Doing, check_stage
-from resolvers.moderation.voices import DECISION, judges, sat
 from resolvers.refusals import Conflict, NotFound, NotPermitted, ValidationFailed, refuse
 from resolvers.spaces.acting import Acting
 from resolvers.validation.texts import Limit, line
@@ -50,13 +51,12 @@ async def _hidden_again(acting: Acting, case: Row) -> dict[str, Any]:
     """What a case on personal data keeps of the field, which is hidden until the appeal is decided, too."""
     if case.ground != Ground.PERSONAL_DATA:
         return {}
-    edit = edit_for_all(acting, case.type_name)
-    return {"proposed": await hide(acting, edit, case.type_name, case.node_id, case.question)}
+    kind = EDITABLE[case.type_name]
+    return {"proposed": await hide(acting, edit_for_all(acting, kind), kind, case.node_id, case.question)}
 
 
 async def _panel(acting: Acting, case: Row) -> Panel:
     """Those who did not sit, if they are enough for the quorum; else all, and the stewards with them."""
     (policy,) = await acting.work.select(POLICY, {"id": case.policy_id}, ("quorum",))
-    able = await judges(acting.work, case)
-    fresh = able - await sat(acting.work, case.id)
+    fresh = [row for row in await judges_of(acting.work, acting.now, case.id) if not row.sat]
     return Panel.FRESH if len(fresh) >= policy.quorum else Panel.EVERYONE

@@ -7,7 +7,7 @@ import models
 from loaders.statement import Row
 from models import CaseKind, ClaimState, Panel, PublicationState, Verdict
 from resolvers.editing.edit import Edit
-from resolvers.editing.editable import EDITABLE, table_of
+from resolvers.editing.editable import EDITABLE, Editable, table_of
 from resolvers.moderation.gate import PROPOSING
 from resolvers.moderation.hiding import decide_hidden
 from resolvers.moderation.together import together
@@ -38,7 +38,7 @@ async def carry_out(acting: Acting, case: Row, verdict: Verdict, earlier: Row | 
     if kind is CaseKind.CLAIM:
         await _settle_claim(acting, case, verdict)
         return
-    edit = edit_for_all(acting, case.type_name)
+    edit = edit_for_all(acting, EDITABLE[case.type_name])
     if kind is CaseKind.REPORT and case.proposed is not None:
         await decide_hidden(acting, edit, case, verdict)
     elif kind in PROPOSING and case.panel != Panel.OWNER:
@@ -51,15 +51,16 @@ async def bring_back(acting: Acting, case: Row) -> None:
     """Have what was handed in, and given back, stand as handed in again, so that what is judged is seen, and kept."""
     if case.kind != CaseKind.SUBMISSION:
         return
-    (record,) = await acting.work.select(EDITABLE[case.type_name].table, {"id": case.node_id}, ("state", "version"))
+    kind = EDITABLE[case.type_name]
+    (record,) = await acting.work.select(kind.table, {"id": case.node_id}, ("state", "version"))
     if record.state != PublicationState.DRAFT:
         refuse(Conflict(f"IS_{record.state}", record.version))
-    await edit_for_all(acting, case.type_name).place(case.node_id, PublicationState.SUBMITTED)
+    await edit_for_all(acting, kind).place(case.node_id, PublicationState.SUBMITTED)
 
 
-def edit_for_all(acting: Acting, type_name: str) -> Edit:
+def edit_for_all(acting: Acting, kind: Editable) -> Edit:
     """Edits of a type in the name of all."""
-    return Edit(acting.work, together(acting.viewer), acting.now, EDITABLE[type_name])
+    return Edit(acting.work, together(acting.viewer), acting.now, kind)
 
 
 async def _change(edit: Edit, case: Row, verdict: Verdict, earlier: Row | None) -> None:

@@ -6,29 +6,24 @@ from datetime import datetime
 from loaders.matching import among
 from loaders.statement import Row
 from loaders.transactions import ConstraintError, Undone
-from models import Choice, Decision, Ground, Panel, Stage, Verdict, ids
+from models import Decision, Ground, Panel, Stage, Verdict, ids
 from resolvers.moderation.consequences import carry_out
+from resolvers.moderation.counting import STEWARDS, casts, count
 from resolvers.moderation.gate import PROPOSING
-from resolvers.moderation.opening import CASE, ask_anew
-from resolvers.moderation.policies import COLUMNS as POLICY_COLUMNS
-from resolvers.moderation.policies import HOUR, POLICY, terms_of
-from resolvers.moderation.tally import VERDICTS, Cast, last_votes, standing, tally
+from resolvers.moderation.opening import CASE, DECISION, ask_anew
+from resolvers.moderation.policies import HOUR, POLICY
+from resolvers.moderation.tally import VERDICTS, last_votes, standing
 from resolvers.moderation.telling import tell_author, tell_stewards
-from resolvers.moderation.voices import DECISION, VOTE
 from resolvers.spaces.acting import NETWORK, Acting
 
 COLUMNS = tuple(DECISION.c.keys())
-STEWARDS = "stewards"
-"""What the stewards' common voice is counted under."""
 FOR = {verdict: choice for choice, verdict in VERDICTS.items()}
 """The choice of those who were for a verdict."""
 
 
 async def settle(acting: Acting, case: Row) -> None:
     """Decide a case that is open, if its votes and the clock do."""
-    (policy,) = await acting.work.select(POLICY, {"id": case.policy_id}, POLICY_COLUMNS)
-    votes = await votes_in(acting, case)
-    found = tally(terms_of(policy), case.opened_at, casts(votes), acting.now)
+    votes, found = await count(acting.work, case, acting.now)
     if found.verdict is None:
         ripe = acting.now >= case.next_at
         await _update(acting, case, {"next_at": case.due_at} if ripe else {})
@@ -39,16 +34,6 @@ async def settle(acting: Acting, case: Row) -> None:
         await tell_stewards(acting, case)
     else:
         await decide(acting, case, found.verdict, found.at or acting.now, votes)
-
-
-async def votes_in(acting: Acting, case: Row) -> list[Row]:
-    """All votes of the case's present round."""
-    return await acting.work.select(VOTE, {"case_id": case.id, "round": case.round}, tuple(VOTE.c.keys()))
-
-
-def casts(votes: Sequence[Row]) -> list[Cast]:
-    """Votes as they are counted."""
-    return [Cast(row.id, row.network_id or STEWARDS, Choice(row.choice), row.created_at) for row in votes]
 
 
 async def decide(

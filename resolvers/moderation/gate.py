@@ -5,12 +5,15 @@ from datetime import datetime
 from typing import Any
 
 import models
+from loaders.statement import Row
 from loaders.transactions import Work
 from models import CaseKind, Ground, Panel, PublicationState, SpaceRole, Verdict
 from resolvers.editing.editable import table_of
+from resolvers.moderation.counting import check_undecided
 from resolvers.moderation.opening import (
     CASE,
     COLUMNS,
+    DECISION,
     Question,
     ask_anew,
     check_pace,
@@ -23,7 +26,6 @@ from resolvers.moderation.stages import PENDING
 from resolvers.refusals import Conflict, NotPermitted, refuse
 from resolvers.viewer import Viewer
 
-DECISION = table_of(models.Decision)
 SPACE = table_of(models.Space)
 TAKING_DOWN = frozenset({CaseKind.REPORT, CaseKind.DUPLICATE})
 """The cases on whether something stays."""
@@ -108,10 +110,16 @@ class Gate:
                 for name, (before, after) in case.proposed.items()
             }
             proposed = {name: each for name, each in proposed.items() if each[0] != each[1]}
+            await self._check_undecided(case)
             if proposed:
                 await ask_anew(self._work, self._now, case, {"proposed": proposed, "version": version})
             else:
                 await take_back(self._work, self._now, case)
+
+    async def _check_undecided(self, case: Row) -> None:
+        """Refuse people to pass over a decision; what carries one out gives way to none."""
+        if self._viewer.known:
+            await check_undecided(self._work, case, self._now)
 
     def check_suggests(self, record: Record) -> None:
         """Refuse suggestions about what is not public, and by who may change it."""
@@ -132,6 +140,7 @@ class Gate:
         about = "" if own else self._viewer.key
         case = await pending_case(self._work, record["id"], kind, about)
         if case is not None:
+            await self._check_undecided(case)
             values = {"proposed": changes, "version": record["version"], "text": why}
             await ask_anew(self._work, self._now, case, values)
             return str(case.id)
@@ -144,6 +153,8 @@ class Gate:
     async def follow(self, record: Record) -> None:
         """Have the partners asked about what was handed in, anew when it changes, and no more when it is taken back."""
         case = await pending_case(self._work, record["id"], CaseKind.SUBMISSION)
+        if case is not None:
+            await self._check_undecided(case)
         if record["state"] != PublicationState.SUBMITTED:
             if case is not None:
                 await take_back(self._work, self._now, case)

@@ -1,5 +1,6 @@
 """Personal data that is reported: hidden at once, gone for good when the report is upheld, and back when it is not."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import Column, Enum, String, Table
@@ -8,8 +9,8 @@ from loaders.dialect import stored_type
 from loaders.statement import Row
 from models import Verdict
 from resolvers.editing.edit import Edit
-from resolvers.editing.editable import EDITABLE, Editable
-from resolvers.moderation.opening import CASE, forget_proposed
+from resolvers.editing.editable import Editable, table_of
+from resolvers.moderation.opening import CASE, VOTE, forget_proposed
 from resolvers.naming import camel
 from resolvers.persons.blanking import blank_journal, blank_outcomes
 from resolvers.refusals import ValidationFailed, refuse
@@ -26,37 +27,44 @@ CODES = frozenset({currency, language, rna, siren, time_zone})
 """How columns are checked that hold no words: what reads them needs them, and no person stands in them."""
 
 
-def column_of(kind: Editable, field: str) -> str | None:
-    """The column of words that clients call so, if there is one."""
-    checks = columns_of(kind.type_name)
-    texts = (name for name in kind.columns if _is_text(kind.table.c[name]) and checks[name].check not in CODES)
-    return {camel(name): name for name in texts}.get(field)
+def field_of(kind: Editable, name: str) -> str | None:
+    """The field of words that clients call so, as the journal calls it: `experienceReport.whatWorked` of a detail."""
+    own = {camel(each): each for each in _words(kind.type_name, kind.table, kind.columns)}
+    if kind.detail is None:
+        return own.get(name)
+    outer, beside = kind.detail_name, _words(kind.detail.__name__, table_of(kind.detail), kind.detail_columns)
+    return {**own, **{f"{camel(outer)}.{camel(each)}": f"{outer}.{each}" for each in beside}}.get(name)
 
 
-async def hide(acting: Acting, edit: Edit, type_name: str, node_id: str, column: str) -> dict[str, list[Any]]:
-    """Hide what a column says; what a case keeps of it, to show it again. Refuses where there is nothing to hide."""
-    table = EDITABLE[type_name].table
-    ((value,),) = await acting.work.select(table, {"id": node_id}, (column,))
+async def hide(acting: Acting, edit: Edit, kind: Editable, node_id: str, field: str) -> dict[str, list[Any]]:
+    """Hide what a field says; what a case keeps of it, to show it again. Refuses where there is nothing to hide."""
+    table, key, column = kind.place(node_id, field)
+    value = next((row[0] for row in await acting.work.select(table, key, (column,))), None)
     if value in (None, HIDDEN):
         refuse(ValidationFailed([Problem(("field",), "NOTHING_TO_HIDE")]))
-    await edit.conceal(node_id, {column: _nothing(table, column)})
-    return {column: [value, None]}
+    await edit.conceal(node_id, field, None if table.c[column].nullable else HIDDEN)
+    return {field: [value, None]}
 
 
 async def decide_hidden(acting: Acting, edit: Edit, case: Row, verdict: Verdict) -> None:
     """Show again what a case has hidden, or leave nothing of it anywhere."""
-    (column,) = case.proposed
+    ((field, (said, _)),) = case.proposed.items()
     if verdict is Verdict.REJECTED:
-        await edit.conceal(case.node_id, {column: case.proposed[column][0]})
+        await edit.conceal(case.node_id, field, said)
     else:
-        await blank_journal(acting.work, acting.now, case.node_id, [column])
-        await blank_outcomes(acting.work, case.node_id, [column])
-        await forget_proposed(acting.work, acting.now, case, column)
+        await blank_journal(acting.work, acting.now, case.node_id, [field])
+        await blank_outcomes(acting.work, case.node_id, [field])
+        await forget_proposed(acting.work, acting.now, case, field)
+        # Who reported it, and who voted, may have quoted it.
+        await acting.work.update(CASE, {"id": case.id}, {"text": None})
+        await acting.work.update(VOTE, {"case_id": case.id}, {"text": None})
     await acting.work.update(CASE, {"id": case.id}, {"proposed": None})
 
 
-def _nothing(table: Table, column: str) -> str | None:
-    return None if table.c[column].nullable else HIDDEN
+def _words(type_name: str, table: Table, columns: Iterable[str]) -> Iterator[str]:
+    """The columns that hold words, in which a person can stand."""
+    checks = columns_of(type_name)
+    return (each for each in columns if _is_text(table.c[each]) and checks[each].check not in CODES)
 
 
 def _is_text(column: Column[Any]) -> bool:

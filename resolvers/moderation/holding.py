@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 from loaders.statement import Row
+from resolvers.moderation.judging import able, judges_of
 from resolvers.moderation.opening import CASE, COLUMNS
 from resolvers.moderation.stages import Doing, check_stage
-from resolvers.moderation.voices import judges, takes_part, voice
+from resolvers.moderation.voices import takes_part, voice
 from resolvers.refusals import Conflict, NotPermitted, refuse
 from resolvers.spaces.acting import Acting
 
@@ -16,7 +17,7 @@ FOR = timedelta(days=2)
 async def hold(acting: Acting, case_id: str, network_id: str | None) -> Row:
     """The case held by a network that may vote in it; refuses while another one holds it."""
     case, network = await _open_case(acting, case_id), await voice(acting, network_id)
-    if takes_part(acting.viewer, case) or network not in await judges(acting.work, case):
+    if takes_part(acting.viewer, case) or network not in able(case, await judges_of(acting.work, acting.now, case.id)):
         refuse(NotPermitted("CONFLICT_OF_INTEREST"))
     if case.held_by not in (None, network) and case.held_until > acting.now:
         refuse(Conflict("CASE_HELD"))

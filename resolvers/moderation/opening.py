@@ -18,6 +18,8 @@ from resolvers.refusals import Conflict, RateLimited, refuse
 from resolvers.viewer import Viewer
 
 CASE = table_of(models.ReviewCase)
+DECISION = table_of(models.Decision)
+VOTE = table_of(models.Vote)
 COLUMNS = tuple(CASE.c.keys())
 DAY = timedelta(days=1)
 MOST = 20
@@ -120,15 +122,15 @@ async def forget_cases(work: Work, now: datetime, record_id: str) -> None:
     await work.update(CASE, {"node_id": record_id}, blank(CASE))
 
 
-async def forget_proposed(work: Work, now: datetime, case: Row, column: str) -> None:
+async def forget_proposed(work: Work, now: datetime, case: Row, field: str) -> None:
     """Leave nothing in the other cases of what one has hidden for good; a pending one keeps what is to replace it."""
-    (hidden, _) = case.proposed[column]
+    (hidden, _) = case.proposed[field]
     for other in await work.select(CASE, {"node_id": case.node_id}, COLUMNS):
-        if other.id == case.id or column not in (other.proposed or {}):
+        if other.id == case.id or field not in (other.proposed or {}):
             continue
-        if other.stage in PENDING and other.proposed[column][1] != hidden:
+        if other.stage in PENDING and other.proposed[field][1] != hidden:
             continue  # what it was is hidden there since it is in the record
-        left = {name: each for name, each in other.proposed.items() if name != column}
+        left = {name: each for name, each in other.proposed.items() if name != field}
         await work.update(CASE, {"id": other.id}, {"proposed": left})
         if other.stage in PENDING and not left:
             await take_back(work, now, other)

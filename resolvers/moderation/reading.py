@@ -2,28 +2,31 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from loaders.lookup import Reads
 from loaders.matching import matching_any
 from loaders.statement import Row
 from models import Stage
-from resolvers.moderation.voices import VOTE
+from resolvers.moderation.judging import of_cases, of_open_cases, waits
+from resolvers.moderation.opening import VOTE
 from resolvers.viewer import Viewer
 
 COLUMNS = ("id", "case_id", "round", "network_id", "choice", "ground", "text", "created_at")
 
 
-async def votes_of(reads: Reads, viewer: Viewer, cases: Sequence[Any]) -> list[list[Row]]:
+async def votes_of(reads: Reads, viewer: Viewer, now: datetime, cases: Sequence[Any]) -> list[list[Row]]:
     """For n cases (`id`, `round`, `stage`), their votes with COLUMNS, the earliest first.
 
-    Votes of the round under way are hidden from who has not voted in it, for each of their networks: nobody follows
-    the others, nor themselves.
+    Votes of the round under way are hidden from who has not voted in it, for each of their networks that may: nobody
+    follows the others, nor themselves.
     """
     found: defaultdict[str, list[Row]] = defaultdict(list)
     for row in await matching_any(reads, VOTE, "case_id", sorted({each.id for each in cases}), COLUMNS):
         found[row.case_id].append(row)
-    return [_known(viewer, case, found[case.id]) for case in cases]
+    waiting = await waiting_for(reads, viewer, now, cases)
+    return [_known(viewer, case, found[case.id], still) for case, still in zip(cases, waiting, strict=True)]
 
 
 def superseded(votes: Sequence[Row]) -> set[str]:
@@ -32,21 +35,27 @@ def superseded(votes: Sequence[Row]) -> set[str]:
     return {row.id for row in votes} - set(last.values())
 
 
-async def waiting_for(reads: Reads, viewer: Viewer, cases: Sequence[Any]) -> list[list[str]]:
-    """For n cases, the viewer's networks that have not voted in the round under way, whether or not they may."""
-    votes = await votes_of(reads, viewer, cases)
-    return [
-        sorted(viewer.networks - {row.network_id for row in each if row.round == case.round})
-        if case.stage == Stage.OPEN
-        else []
-        for case, each in zip(cases, votes, strict=True)
-    ]
+async def waiting_for(reads: Reads, viewer: Viewer, now: datetime, cases: Sequence[Any]) -> list[list[str]]:
+    """For n cases (`id`), the viewer's networks that may still vote in the round under way, and have not."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    asked = {"keys": sorted({each.id for each in cases}), "today": now.date()}
+    for row in await reads.fetch(of_cases(reads.lens.dialect), asked):
+        if waits(viewer, row):
+            found[row.case_id].append(row.network_id)
+    return [sorted(found[each.id]) for each in cases]
 
 
-def _known(viewer: Viewer, case: Any, votes: Sequence[Row]) -> list[Row]:
+async def waiting_cases(reads: Reads, viewer: Viewer, now: datetime) -> list[str]:
+    """The ids of all cases that wait for a network of the viewer's."""
+    asked = {"networks": sorted(viewer.networks), "today": now.date()}
+    rows = await reads.fetch(of_open_cases(reads.lens.dialect), asked)
+    return sorted({row.case_id for row in rows if waits(viewer, row)})
+
+
+def _known(viewer: Viewer, case: Any, votes: Sequence[Row], waiting: Sequence[str]) -> list[Row]:
     ordered = sorted(votes, key=lambda row: (row.created_at, row.id))
     said = {row.network_id for row in ordered if row.round == case.round}
-    has_voted = viewer.networks <= said if viewer.networks else viewer.steward and None in said
-    if case.stage != Stage.OPEN or has_voted:
+    has_voted = bool(viewer.networks & said) or (viewer.steward and None in said)
+    if case.stage != Stage.OPEN or (has_voted and not waiting):
         return ordered
     return [row for row in ordered if row.round < case.round or row.network_id in viewer.networks]

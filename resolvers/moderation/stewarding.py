@@ -2,7 +2,8 @@
 
 from loaders.statement import Row
 from models import Choice
-from resolvers.moderation.deciding import decide, votes_in
+from resolvers.moderation.counting import votes_in
+from resolvers.moderation.deciding import decide
 from resolvers.moderation.opening import CASE, COLUMNS
 from resolvers.moderation.stages import Doing, check_stage
 from resolvers.moderation.tally import VERDICTS
@@ -25,6 +26,6 @@ async def settle_case(acting: Acting, case_id: str, ballot: Ballot) -> Row:
     if takes_part(acting.viewer, case):
         refuse(NotPermitted("CONFLICT_OF_INTEREST"))
     await write_vote(acting, case, None, ballot, text)
-    votes = await votes_in(acting, case)
+    votes = await votes_in(acting.work, case)
     await decide(acting, case, VERDICTS[ballot.choice], acting.now, votes, by_stewards=True)
     return await acting.named(CASE, case_id, COLUMNS)

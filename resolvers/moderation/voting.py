@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from loaders.statement import Row
 from loaders.transactions import Undone
 from models import Choice, Ground, Panel, Stage, ids
 from resolvers.moderation.deciding import settle
-from resolvers.moderation.opening import CASE, COLUMNS
+from resolvers.moderation.judging import able, judges_of
+from resolvers.moderation.opening import CASE, COLUMNS, VOTE
 from resolvers.moderation.stages import Doing, check_stage
-from resolvers.moderation.voices import VOTE, judges, sat, takes_part, voice, voices
+from resolvers.moderation.voices import takes_part, voice, voices
 from resolvers.refusals import Conflict, NotPermitted, Refusal, ValidationFailed, refuse
 from resolvers.spaces.acting import Acting
 from resolvers.validation import Problem
@@ -35,22 +37,31 @@ class Ballot:
     choice: Choice
     ground: Ground
     text: str | None = None
-    round: int | None = None
-    """The round that was read; None: whichever is under way."""
 
 
-async def cast(acting: Acting, case_id: str, network_id: str | None, ballot: Ballot) -> Row:
+class Given(NamedTuple):
+    """A vote as it is handed in."""
+
+    case_id: str
+    round: int
+    """The one that was read."""
+    network_id: str | None
+    """None: the only network that the viewer speaks for, or the stewards."""
+    ballot: Ballot
+
+
+async def cast(acting: Acting, given: Given) -> Row:
     """The case after a network's vote, which supersedes what it said before in this round, and may decide."""
-    text = checked_text(ballot)
-    case = await acting.named(CASE, case_id, COLUMNS)
-    speaker = await _speaker(acting, case, network_id)
+    text = checked_text(given.ballot)
+    case = await acting.named(CASE, given.case_id, COLUMNS)
+    speaker = await _speaker(acting, case, given.network_id)
     case = await _as_of_now(acting, case)
     check_stage(case, Doing.VOTE)
-    if ballot.round not in (None, case.round):
+    if given.round != case.round:
         refuse(Conflict("CASE_CHANGED", case.version))
-    await write_vote(acting, case, speaker, ballot, text)
+    await write_vote(acting, case, speaker, given.ballot, text)
     await settle(acting, case)
-    return await acting.named(CASE, case_id, COLUMNS)
+    return await acting.named(CASE, case.id, COLUMNS)
 
 
 async def _as_of_now(acting: Acting, case: Row) -> Row:
@@ -61,17 +72,17 @@ async def _as_of_now(acting: Acting, case: Row) -> Row:
     return case
 
 
-async def cast_each(acting: Acting, votes: Sequence[tuple[str, str | None, Ballot]]) -> list[Row | Refusal]:
-    """For n votes (case, network, ballot), the case after each, or why it did not count; the others do."""
+async def cast_each(acting: Acting, votes: Sequence[Given]) -> list[Row | Refusal]:
+    """For n votes, the case after each, or why it did not count; the others do."""
     if not acting.viewer.steward and not await voices(acting):
         refuse(NotPermitted("NO_VOICE"))
     if len(votes) > MOST:
         refuse(ValidationFailed([Problem(("votes",), "LIST_TOO_LONG", {"length": len(votes), "limit": MOST})]))
     found: list[Row | Refusal] = []
-    for case_id, network_id, ballot in votes:
+    for each in votes:
         try:
             async with acting.work.savepoint():
-                found.append(await cast(acting, case_id, network_id, ballot))
+                found.append(await cast(acting, each))
         except Undone as undone:
             found.append(undone.result)
     return found
@@ -102,13 +113,13 @@ async def _speaker(acting: Acting, case: Row, network_id: str | None) -> str | N
     speaker = await voice(acting, network_id)
     if concerned:
         refuse(NotPermitted("CONFLICT_OF_INTEREST"))
-    if speaker in await judges(acting.work, case):
+    judges = await judges_of(acting.work, acting.now, case.id)
+    if speaker in able(case, judges):
         return speaker
     if case.panel == Panel.OWNER:
         refuse(NotPermitted("OWNER_FIRST"))
-    if case.panel == Panel.FRESH and speaker in await sat(acting.work, case.id):
-        refuse(NotPermitted("SAT_BEFORE"))
-    return refuse(NotPermitted("CONFLICT_OF_INTEREST"))
+    sat_before = case.panel == Panel.FRESH and speaker in {row.network_id for row in judges}
+    return refuse(NotPermitted("SAT_BEFORE" if sat_before else "CONFLICT_OF_INTEREST"))
 
 
 def checked_text(ballot: Ballot) -> str | None:

@@ -1,17 +1,18 @@
 """Filter inputs: derived for each entity from its columns and relations, with the same grammar everywhere."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import strawberry
 
-from loaders.filters import AllOf, Filter, Reached, Step
+from loaders.filters import AllOf, Compare, Filter, Reached, Step
 from resolvers.conditions import check_value, condition_on
 from resolvers.references import Reference
 from resolvers.targets import BROAD, INSIDE
+from schema.kit.context import Context
 from schema.kit.names import listed, ref, register
-from schema.kit.operators import PYTHON, given
+from schema.kit.operators import PYTHON, given, operators_for
 from schema.kit.references import reference, scheme_and_value
 
 CRITERIA: dict[str, Mapping[str, "Criterion"]] = {}
@@ -70,7 +71,25 @@ class OnRelation:
         )
 
 
-Criterion = OnColumn | OnRelation
+@dataclass(frozen=True, slots=True)
+class OnViewer:
+    """Asks whether something holds of the row for who asks: `find` gives the ids of those of which it does."""
+
+    find: Callable[[Context], Awaitable[list[str]]]
+    description: str
+
+    @property
+    def type(self) -> Any:
+        """The input that this criterion takes."""
+        return operators_for(bool, nullable=False)
+
+    def filter(self, name: str, value: Any, found: list[str]) -> Filter:
+        """The filter for what a client gave, and the ids that were found."""
+        check_value(name, "eq", value.eq)
+        return Compare("id", "in" if value.eq else "notIn", found)
+
+
+Criterion = OnColumn | OnRelation | OnViewer
 
 
 def filter_input(type_name: str, criteria: Mapping[str, Criterion]) -> Any:

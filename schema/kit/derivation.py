@@ -12,7 +12,7 @@ from models.columns import KEY
 from models.folding import SORT
 from resolvers.targets import ENTITIES, INSIDE
 from schema.kit.criteria import Criterion, OnColumn, OnRelation
-from schema.kit.operators import id_operators, operators_for, text_operators
+from schema.kit.operators import id_operators, operators_for, presence_operators, text_operators
 from schema.kit.relations import Many, One
 from schema.kit.scalars import named_type, value_type
 
@@ -79,7 +79,7 @@ def _on_column(model: type[SQLModel], name: str) -> OnColumn | None:
     if issubclass(plain, COMPARABLE) or stored is KEY or name == "language":
         operators = operators_for(named_type(model, name), nullable=nullable)
         return OnColumn(model.__name__, name, operators, _says(model, name))
-    return None
+    return OnColumn(model.__name__, name, presence_operators(), _says(model, name)) if nullable else None
 
 
 def _sort_column(model: type[SQLModel], name: str) -> str | None:

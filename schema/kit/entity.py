@@ -13,7 +13,7 @@ from loaders.target import Target
 from models import Record
 from resolvers.targets import ORDERS
 from schema.kit.connection import connection
-from schema.kit.criteria import criterion_input, filter_input
+from schema.kit.criteria import OnViewer, criterion_input, filter_input
 from schema.kit.derivation import criteria_of, link_columns, order_columns
 from schema.kit.names import register
 from schema.kit.node import Node
@@ -22,12 +22,12 @@ from schema.kit.relations import Many, One, link_connection, to_many, to_one
 from schema.kit.scalars import graphql_type, is_native
 
 
-def entity(model: type[Record]) -> Callable[[type], Any]:
+def entity(model: type[Record], **criteria: OnViewer) -> Callable[[type], Any]:
     """Make the decorated class the graph's type of `model`.
 
     In the class, `name: auto` shows the column of that name, and `one` and `many` declare relations.
     Everything else is derived: types, nullability and texts from the model; `<Type>Filter`,
-    `<Type>Order`, `<Type>Reference` and `<Type>Connection` from what the class shows.
+    `<Type>Order`, `<Type>Reference` and `<Type>Connection` from what the class shows. Filters have the `criteria`, too.
     """
 
     def decorate(declared: type) -> Any:
@@ -38,7 +38,7 @@ def entity(model: type[Record]) -> Callable[[type], Any]:
         members = _members(model, shown, relations)
         members |= {each: value for each, value in others.items() if each not in members}
         made = type(name, (Node,), {"__annotations__": {}, "is_type_of": _is_row_of(name), **members})
-        filter_input(name, criteria_of(model, shown, relations))
+        filter_input(name, criteria_of(model, shown, relations) | criteria)
         criterion_input(name)
         order_input(name, order_columns(model, shown))
         register(name, strawberry.federation.type(made, keys=["id"], description=model.__doc__))

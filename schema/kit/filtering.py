@@ -1,13 +1,13 @@
 """From what a client gave for a filter to the filter: measured, its references looked up, then put together."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from loaders.errors import FaultError
 from loaders.filters import EVERYTHING, AllOf, AnyOf, Filter, Not
 from resolvers.references import Reference, ids_of
 from schema.kit.context import Context
-from schema.kit.criteria import CRITERIA, Criterion, OnColumn, OnRelation
+from schema.kit.criteria import CRITERIA, Criterion, OnColumn, OnRelation, OnViewer
 
 MOST_CONDITIONS = 100
 DEEPEST = 10
@@ -25,16 +25,30 @@ async def filter_of(given: Any, context: Context) -> Filter:
     if depth > DEEPEST:
         raise FaultError("INVALID_FILTER", f"The filter is {depth} levels deep; at most {DEEPEST} are taken.")
     references = [one for each in _relations(given) for named in each.values() for one in named]
-    return _filter(given, await ids_of(context.snapshot, references))
+    held = {each: await each.find(context) for each in dict.fromkeys(_of_viewer(given))}
+    return _filter(given, Known(await ids_of(context.snapshot, references), held))
 
 
-def _filter(given: Any, known: Mapping[Reference, str]) -> Filter:
-    found = [
-        criterion.filter(name, value)
-        if isinstance(criterion, OnColumn)
-        else criterion.filter(criterion.references(name, value), known)
-        for name, criterion, value in _asked(given)
-    ]
+class Known(NamedTuple):
+    """What was looked up before."""
+
+    references: Mapping[Reference, str]
+    held: Mapping[OnViewer, list[str]]
+    """The ids of what holds for who asks."""
+
+
+def _condition(name: str, criterion: Criterion, value: Any, known: Known) -> Filter:
+    match criterion:
+        case OnColumn():
+            return criterion.filter(name, value)
+        case OnRelation():
+            return criterion.filter(criterion.references(name, value), known.references)
+        case OnViewer():
+            return criterion.filter(name, value, known.held[criterion])
+
+
+def _filter(given: Any, known: Known) -> Filter:
+    found = [_condition(name, criterion, value, known) for name, criterion, value in _asked(given)]
     if given.or_ == []:
         raise FaultError("CONTRADICTORY_FILTER", "The filter contradicts itself: or: [] admits nothing.")
     found += [_filter(each, known) for each in given.and_ or ()]
@@ -59,6 +73,13 @@ def _relations(given: Any) -> Iterator[dict[str, list[Reference]]]:
             yield criterion.references(name, value)
     for each in _combined(given):
         yield from _relations(each)
+
+
+def _of_viewer(given: Any) -> Iterator[OnViewer]:
+    """The criteria of an input that ask what holds for the viewer, those of the combined ones too."""
+    yield from (criterion for _, criterion, _ in _asked(given) if isinstance(criterion, OnViewer))
+    for each in _combined(given):
+        yield from _of_viewer(each)
 
 
 def _combined(given: Any) -> list[Any]:

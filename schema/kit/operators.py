@@ -49,6 +49,11 @@ def text_operators() -> Any:
     return _input("TextFilter", str, ("eq", "contains", "startsWith"), nullable=False)
 
 
+def presence_operators() -> Any:
+    """The filter input for running texts, of which it is asked whether there is one."""
+    return _input("PresenceFilter", str, (), nullable=True)
+
+
 def id_operators() -> Any:
     """The filter input for an entity's own id."""
     return _input("IDFilter", strawberry.ID, EQUALITY, nullable=False)

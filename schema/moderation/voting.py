@@ -8,7 +8,7 @@ from strawberry.types.field import StrawberryField
 
 from loaders.statement import Row
 from models import Scope, Stage
-from resolvers.moderation.voting import Ballot, cast, cast_each
+from resolvers.moderation.voting import Ballot, Given, cast, cast_each
 from resolvers.refusals import Refusal
 from resolvers.spaces.acting import Acting
 from schema.kit.mutation import Needs, mutation, payload
@@ -25,6 +25,9 @@ VOTING = Needs(
 @strawberry.input(description="What a network says to a case.")
 class CastVoteInput:
     case: strawberry.ID = strawberry.field(description="A case that is open.")
+    round: int = strawberry.field(
+        description="The round that was read: refused if its subject has changed since, and another round has begun."
+    )
     network: strawberry.ID | None = strawberry.field(
         default=None, description="The network that votes; may be left out by who speaks for one alone."
     )
@@ -32,10 +35,6 @@ class CastVoteInput:
     ground: GROUND = strawberry.field(description="On what grounds.")
     text: str | None = strawberry.field(
         default=None, description="Why, in at most 1,000 characters; needed to reject and to ask for changes."
-    )
-    round: int | None = strawberry.field(
-        default=None,
-        description="The round that was read: refused if its subject has changed since, and another round has begun.",
     )
 
 
@@ -57,7 +56,7 @@ def mutations() -> Iterator[StrawberryField]:
 
 
 async def _cast(acting: Acting, given: Any) -> Row:
-    return await cast(acting, *_vote(given))
+    return await cast(acting, _vote(given))
 
 
 async def _cast_each(acting: Acting, given: Any) -> VotesCast:
@@ -67,8 +66,8 @@ async def _cast_each(acting: Acting, given: Any) -> VotesCast:
     return VotesCast(outcomes=[_outcome(vote.case, came, language) for vote, came in outcomes])
 
 
-def _vote(given: Any) -> tuple[str, str | None, Ballot]:
-    return given.case, given.network, Ballot(given.choice, given.ground, given.text, given.round)
+def _vote(given: Any) -> Given:
+    return Given(given.case, given.round, given.network, Ballot(given.choice, given.ground, given.text))
 
 
 def _outcome(case_id: str, came: Row | Refusal, language: str) -> VoteOutcome:

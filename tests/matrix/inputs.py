@@ -97,9 +97,10 @@ INPUTS |= {
     "erasePerson": {"id": record_of("Actor", "person")},
 }
 CASE, VOTE = {"case": named("case", "open")}, {"choice": "APPROVE", "ground": "SOUND"}
+READ = {**CASE, "round": 1}
 INPUTS |= {
-    "castVote": {**CASE, **VOTE, "text": "Clair."},
-    "castVotes": {"votes": [{**CASE, **VOTE}]},
+    "castVote": {**READ, **VOTE, "text": "Clair."},
+    "castVotes": {"votes": [{**READ, **VOTE}]},
     "holdCase": CASE,
     "releaseCase": {"case": named("case", "held")},
     "settleCase": {"case": named("case", "late"), **VOTE, "text": "Clair."},

@@ -56,7 +56,15 @@ class Assembly(World):
         document = f"""mutation ($input: CastVoteInput!) {{ it: castVote(input: $input) {{ __typename
             ... on VoteCast {{ decided case {{ {CASE} }} }} ... on Refusal {{ code message }}
             ... on ValidationFailed {{ problems {{ path code }} }} }} }}"""
-        ballot = {"case": case, "choice": choice, "ground": ground, "text": text, **given}
+        found = await self.rows(models.ReviewCase, id=case)
+        ballot = {
+            "case": case,
+            "round": found[0]["round"] if found else 1,
+            "choice": choice,
+            "ground": ground,
+            "text": text,
+            **given,
+        }
         return (await self.ask(document, viewer, input=ballot))["it"]
 
     async def state(self, project: str) -> str:

@@ -10,7 +10,7 @@ from models import ids
 from resolvers.editing.editable import table_of
 from tests.moderation.assembly import DRAFT, NETWORKS, Assembly, moderator
 from tests.moderation.test_appeals import REPORTER, act, clock
-from tests.writing.world import BEGIN, EDITOR, VIEWERS, space_of
+from tests.writing.world import BEGIN, EDITOR, REPORT, VIEWERS, space_of
 
 DAY = timedelta(days=1)
 PHONE = "Contacter Mme Exemple au 01 99 00 12 34."
@@ -203,3 +203,47 @@ async def test_a_contact_that_is_shown_again_is_agreed_to_as_before(assembly: As
     await decided(assembly, case, "REJECT")
     (consent,) = await assembly.rows(models.Consent)
     assert consent["withdrawn_at"] is None
+
+
+async def test_what_a_report_says_in_its_own_words_is_hidden_too(assembly: Assembly):
+    elm = moderator("elm")
+    told = {"title": "Retour", "kind": "EXPERIENCE_REPORT", "experienceReport": {**REPORT, "whatFailed": PHONE}}
+    resource = (await assembly.do("createResource", elm, **told))["resource"]["id"]
+    await assembly.do("publishResource", elm, id=resource, expectedVersion=1)
+    case = await reported(assembly, resource, "experienceReport.whatFailed")
+    document = "query ($id: ID!) { resource(by: { id: $id }) { version experienceReport { whatWorked whatFailed } } }"
+    found = (await assembly.ask(document, VIEWERS["anonymous"], id=resource))["resource"]
+    assert found["experienceReport"] == {"whatWorked": "Beaucoup.", "whatFailed": "[…]"}
+    for given in ({"experienceReport": {**REPORT, "whatFailed": PHONE}}, {"experienceReport": None, "kind": "GUIDE"}):
+        refused = await assembly.do("updateResource", elm, id=resource, expectedVersion=3, **given)
+        assert refused["code"] == "FIELD_HIDDEN"
+    await decided(assembly, case, "REJECT")
+    found = (await assembly.ask(document, VIEWERS["anonymous"], id=resource))["resource"]
+    assert (found["version"], found["experienceReport"]["whatFailed"]) == (4, PHONE)
+    for wrong in ("experienceReport.recruitment", "experienceReport", "whatFailed"):
+        given = {"node": resource, "ground": "PERSONAL_DATA", "text": "Un nom.", "field": wrong}
+        refused = await act(assembly, "reportContent", REPORTER, **given)
+        assert refused["problems"] == [{"path": ["field"], "code": "UNKNOWN_FIELD"}]
+
+
+async def test_upheld_nothing_is_left_of_a_reports_own_words_nor_of_who_quoted_them(assembly: Assembly):
+    elm = moderator("elm")
+    told = {"title": "Retour", "kind": "EXPERIENCE_REPORT", "experienceReport": {**REPORT, "whatFailed": PHONE}}
+    resource = (await assembly.do("createResource", elm, **told))["resource"]["id"]
+    await assembly.do("publishResource", elm, id=resource, expectedVersion=1)
+    given = {"node": resource, "ground": "PERSONAL_DATA", "text": PHONE, "field": "experienceReport.whatFailed"}
+    await act(assembly, "reportContent", REPORTER, **given)
+    case = (await assembly.cases(moderator("alder")))[0]["id"]
+    for each in NETWORKS[:4]:
+        await assembly.vote(each, case, ground="PERSONAL_DATA", text=f"Oui : {PHONE}")
+    for model in (models.Change, models.ReviewCase, models.Vote, models.Resource, models.ExperienceReport):
+        assert PHONE not in str(await assembly.rows(model))
+
+
+async def test_the_same_is_not_hidden_again_after_a_report_that_was_rejected(assembly: Assembly):
+    project, case = await hidden(assembly)
+    await decided(assembly, case, "REJECT")
+    given = {"node": project, "ground": "PERSONAL_DATA", "text": "Si !", "field": "summary"}
+    assert (await act(assembly, "reportContent", moderator("elm"), **given))["code"] == "JUDGED_BEFORE"
+    assert (await seen(assembly, project))["summary"] == PHONE
+    assert (await act(assembly, "reportContent", REPORTER, **given | {"field": "title"}))["__typename"] == "CaseSaved"

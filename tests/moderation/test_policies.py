@@ -98,8 +98,11 @@ async def test_many_votes_at_once_each_count_by_themselves(assembly: Assembly):
     await adopt(assembly)
     projects = [await assembly.submitted() for _ in range(2)]
     cases = [each["id"] for each in await assembly.cases(moderator("alder"))]
-    given = [{"case": each, "choice": "APPROVE", "ground": "SOUND"} for each in [*cases, "case_unknown", cases[0]]]
-    given.insert(1, {"case": cases[1], "choice": "REJECT", "ground": "UNCLEAR"})
+    given = [
+        {"case": each, "round": 1, "choice": "APPROVE", "ground": "SOUND"}
+        for each in [*cases, "case_unknown", cases[0]]
+    ]
+    given.insert(1, {"case": cases[1], "round": 1, "choice": "REJECT", "ground": "UNCLEAR"})
     found = await vote(assembly, given, moderator("alder"))
     assert [(each["decided"], each["code"]) for each in found["outcomes"]] == [
         (True, None),

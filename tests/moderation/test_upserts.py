@@ -68,3 +68,14 @@ async def test_a_space_that_was_not_verified_publishes_nothing_by_upsert(assembl
     space = {"id": space_of("elm")}
     await assembly.writer.run(lambda work: work.update(table_of(models.Space), space, {"verified_at": None}))
     assert (await upsert(assembly))["project"]["state"] == "DRAFT"
+
+
+async def test_a_suggestion_on_what_an_upsert_changes_is_asked_anew(assembly: Assembly):
+    project = (await upsert(assembly, summary="Avant."))["project"]["id"]
+    await assembly.suggest(REPORTER, project, summary="Mieux.")
+    await upsert(assembly, summary="Entre-temps.")
+    (case,) = await assembly.cases(ELM)
+    assert (case["round"], case["version"]) == (2, 2)
+    assert case["proposed"] == [{"field": "summary", "before": "Entre-temps.", "after": "Mieux."}]
+    await upsert(assembly, summary="Mieux.")
+    assert [each["stage"] for each in await assembly.cases(ELM)] == ["WITHDRAWN"]

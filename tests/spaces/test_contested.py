@@ -31,7 +31,7 @@ async def test_networks_decide_for_whom_an_authority_is(town: Town):
     assert second["state"] == "CONTESTED"
     (case,) = await town.rows(models.ReviewCase, node_id=first["claim"]["actor"]["id"])
     assert (case["kind"], case["question"], case["stage"]) == ("CLAIM", second["id"], "OPEN")
-    given = {"case": case["id"], "choice": "APPROVE", "ground": "SOUND", "text": "Connue de la préfecture."}
+    given = {"case": case["id"], "round": 1, "choice": "APPROVE", "ground": "SOUND", "text": "Connue de la préfecture."}
     decided = [(await town.ask(VOTE, viewer, input=given))["it"] async for viewer in voters(town, 3)]
     assert [each["decided"] for each in decided] == [False, False, True]
     states = {each["id"]: each["state"] for each in await town.rows(models.Claim)}

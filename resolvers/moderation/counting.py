@@ -1,0 +1,46 @@
+"""The votes of a case's round, read and counted."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from loaders.statement import Row
+from loaders.transactions import Work
+from models import Choice, Stage, Verdict
+from resolvers.moderation.opening import VOTE
+from resolvers.moderation.policies import COLUMNS, POLICY, terms_of
+from resolvers.moderation.tally import Cast, Tally, tally
+from resolvers.refusals import Conflict, refuse
+
+STEWARDS = "stewards"
+"""What the stewards' common voice is counted under."""
+
+
+class Count(NamedTuple):
+    """The votes of a round, and what they come to."""
+
+    votes: list[Row]
+    tally: Tally
+
+
+async def count(work: Work, case: Row, now: datetime) -> Count:
+    """The votes of the present round of a case, and what they and the clock have come to."""
+    (policy,) = await work.select(POLICY, {"id": case.policy_id}, COLUMNS)
+    votes = await votes_in(work, case)
+    return Count(votes, tally(terms_of(policy), case.opened_at, casts(votes), now))
+
+
+async def votes_in(work: Work, case: Row) -> list[Row]:
+    """All votes of a case's present round."""
+    return await work.select(VOTE, {"case_id": case.id, "round": case.round}, tuple(VOTE.c.keys()))
+
+
+def casts(votes: Sequence[Row]) -> list[Cast]:
+    """Votes as they are counted."""
+    return [Cast(row.id, row.network_id or STEWARDS, Choice(row.choice), row.created_at) for row in votes]
+
+
+async def check_undecided(work: Work, case: Row, now: datetime) -> None:
+    """Refuse to pass over what the votes have decided and nobody has carried out yet, which is done each minute."""
+    if case.stage == Stage.OPEN and (await count(work, case, now)).tally.verdict not in (None, Verdict.ESCALATED):
+        refuse(Conflict("BEING_DECIDED"))

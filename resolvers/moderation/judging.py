@@ -1,0 +1,121 @@
+"""Which networks may judge which cases: found by one statement, for one case, a page of them, or all that are open."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from sqlalchemy import CTE, ColumnElement, Select, and_, bindparam, exists, or_, select, union
+
+import models
+from loaders.dialect import Dialect
+from loaders.statement import Row, Statement
+from loaders.transactions import Work
+from models import CaseKind, Deposited, Panel, PublicationState, Stage
+from resolvers.editing.editable import table_of
+from resolvers.moderation.opening import CASE, DECISION, VOTE
+from resolvers.moderation.voices import WITH_A_VOICE, takes_part
+from resolvers.spaces.acting import CLAIM, MEMBER, NETWORK, SPACE
+from resolvers.spaces.claims import STANDING
+from resolvers.viewer import Viewer
+
+MEMBERSHIP = table_of(models.Membership)
+ASKED = ("kind", "question", "stage", "panel", "round", "owner_id", "account_id", "network_id")
+"""What is looked at of a case."""
+
+
+async def judges_of(work: Work, now: datetime, case_id: str) -> list[Row]:
+    """The networks with a voice and without a part in a case, whether each `sat` in it before, and `said` something."""
+    return await work.fetch(of_cases(work.dialect), {"keys": [case_id], "today": now.date()})
+
+
+def able(case: Row, judges: list[Row]) -> set[str]:
+    """Those of the judges of a case who may vote in its present round."""
+    return {row.network_id for row in judges if _is_asked(case.panel, row)}
+
+
+def waits(viewer: Viewer, row: Row) -> bool:
+    """Whether a case waits for a network of the viewer's, by a row of the statements below."""
+    mine = row.stage == Stage.OPEN and row.network_id in viewer.networks
+    return mine and not row.said and not takes_part(viewer, row) and _is_asked(row.panel, row)
+
+
+def _is_asked(panel: str, judge: Row) -> bool:
+    return panel != Panel.OWNER and not (panel == Panel.FRESH and judge.sat)
+
+
+@cache
+def of_cases(dialect: Dialect) -> Statement:
+    """Gives a row for each case bound in `keys` and network that may judge it; `today` is the date."""
+    return dialect.rows(_judging(dialect.among(CASE.c.id, "keys")), "ReviewCase")
+
+
+@cache
+def of_open_cases(dialect: Dialect) -> Statement:
+    """Gives a row for each open case and network bound in `networks` that may judge it; `today` is the date."""
+    query = _judging(CASE.c.stage == Stage.OPEN).where(dialect.among(NETWORK.c.id, "networks"))
+    return dialect.rows(query, "ReviewCase")
+
+
+def _judging(which: ColumnElement[bool]) -> Select[Any]:
+    asked = select(CASE.c.id, *(CASE.c[name] for name in ASKED)).where(which).cte("asked")
+    part = _parties(asked, _concerned(asked))
+    voted = VOTE.c.case_id == asked.c.id, VOTE.c.network_id == NETWORK.c.id
+    decided = exists().where(DECISION.c.case_id == VOTE.c.case_id, DECISION.c.round == VOTE.c.round).correlate(VOTE)
+    shown = (asked.c[name] for name in ("stage", "panel", "owner_id", "account_id"))
+    return (
+        select(
+            asked.c.id.label("case_id"),
+            NETWORK.c.id.label("network_id"),
+            exists().where(*voted, decided).correlate(asked, NETWORK).label("sat"),
+            exists().where(*voted, VOTE.c.round == asked.c.round).correlate(asked, NETWORK).label("said"),
+            *shown,
+        )
+        .select_from(asked.join(NETWORK, _one_of(NETWORK.c.role, WITH_A_VOICE)))
+        .where(~exists().where(part.c.case_id == asked.c.id, part.c.network_id == NETWORK.c.id))
+    )
+
+
+def _concerned(asked: CTE) -> CTE:
+    """The spaces whose question or records a case is, by its id."""
+    mine, other = CLAIM.alias(), CLAIM.alias()
+    stand = and_(other.c.actor_id == mine.c.actor_id, _one_of(other.c.state, sorted(STANDING)))
+    rivals = asked.join(mine, mine.c.id == asked.c.question).join(other, stand)
+    return union(
+        select(asked.c.id.label("case_id"), asked.c.owner_id.label("space_id")).where(asked.c.owner_id.is_not(None)),
+        select(asked.c.id, MEMBER.c.space_id).join(MEMBER, MEMBER.c.account_id == asked.c.account_id),
+        select(asked.c.id, MEMBER.c.space_id)
+        .select_from(rivals.join(MEMBER, MEMBER.c.account_id == other.c.account_id))
+        .where(asked.c.kind == CaseKind.CLAIM),
+        *(
+            select(asked.c.id, stays.c.space_id)
+            .join(stays, stays.c.id == asked.c.question)
+            .where(asked.c.kind == CaseKind.DUPLICATE, stays.c.space_id.is_not(None))
+            for stays in map(table_of, Deposited.__subclasses__())
+        ),
+    ).cte("concerned")
+
+
+def _one_of(column: ColumnElement[Any], values: Sequence[str]) -> ColumnElement[bool]:
+    return or_(*(column == each for each in values))
+
+
+def _parties(asked: CTE, concerned: CTE) -> CTE:
+    """The networks that may not judge a case: whose it is, and of which those are members whose it is.
+
+    What a space says of its own memberships is not counted: nobody chooses their judges by it.
+    """
+    spaces = concerned.join(SPACE, SPACE.c.id == concerned.c.space_id)
+    today = bindparam("today", type_=MEMBERSHIP.c.until.type)
+    return union(
+        select(asked.c.id.label("case_id"), asked.c.network_id).where(asked.c.network_id.is_not(None)),
+        select(concerned.c.case_id, SPACE.c.network_id).select_from(spaces).where(SPACE.c.network_id.is_not(None)),
+        select(concerned.c.case_id, MEMBERSHIP.c.network_id)
+        .select_from(spaces.join(MEMBERSHIP, MEMBERSHIP.c.member_id == SPACE.c.actor_id))
+        .where(
+            MEMBERSHIP.c.network_id.is_not(None),
+            MEMBERSHIP.c.state == PublicationState.PUBLISHED,
+            or_(MEMBERSHIP.c.until.is_(None), MEMBERSHIP.c.until >= today),
+            or_(MEMBERSHIP.c.space_id.is_(None), MEMBERSHIP.c.space_id != SPACE.c.id),
+        ),
+    ).cte("parties")

@@ -1,0 +1,193 @@
+"""Who judges what: found alike for a vote, for a case that is read, and for all that waits for a network."""
+
+import asyncio
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+import models
+from models import SpaceRole, ids
+from resolvers.editing.editable import table_of
+from tests.moderation.assembly import NETWORKS, Assembly, moderator, network_of
+from tests.moderation.test_appeals import REPORTER, act, clock, published
+from tests.writing.world import BEGIN, EDITOR, VIEWERS, account_of, space_of
+
+DAY = timedelta(days=1)
+
+
+async def waiting(assembly: Assembly, who: Any, *, eq: bool = True) -> list[str]:
+    """The ids of the cases that wait for a viewer, or do not."""
+    return [each["id"] for each in await assembly.cases(who, waiting={"eq": eq})]
+
+
+async def test_what_waits_for_ones_network_is_found(assembly: Assembly):
+    await assembly.submitted()
+    await assembly.submitted()
+    (second, first) = [each["id"] for each in await assembly.cases(moderator("alder"))]
+    assert await waiting(assembly, moderator("alder")) == [second, first]
+    await assembly.vote("alder", first)
+    assert await waiting(assembly, moderator("alder")) == [second]
+    assert await waiting(assembly, moderator("alder"), eq=False) == [first]
+    assert await waiting(assembly, moderator("birch")) == [second, first]
+    combined = {"or": [{"waiting": {"eq": True}}, {"kind": {"eq": "CLAIM"}}]}
+    assert [each["id"] for each in await assembly.cases(moderator("alder"), **combined)] == [second]
+    for nobody in (EDITOR, VIEWERS["steward"], VIEWERS["anonymous"]):
+        assert await waiting(assembly, nobody) == []
+
+
+async def test_a_filter_on_what_waits_says_true_or_false(assembly: Assembly):
+    document = "{ moderationQueue(filter: { waiting: { eq: null } }) { totalCount } }"
+    result = await assembly.result(document, moderator("alder"))
+    assert result.errors[0].extensions["code"] == "INVALID_FILTER"
+
+
+async def test_nothing_waits_for_who_has_a_part_in_it(assembly: Assembly):
+    await assembly.submitted()
+    (case,) = await assembly.cases(moderator("alder"))
+    await assembly.join("cedar", next(iter(EDITOR.roles)))
+    works_there = replace(moderator("alder"), roles={**moderator("alder").roles, **EDITOR.roles})
+    for who in (moderator("cedar"), works_there):
+        (seen,) = await assembly.cases(who)
+        assert (seen["waiting"], await waiting(assembly, who)) == ([], [])
+    assert (await assembly.vote("cedar", case["id"]))["code"] == "CONFLICT_OF_INTEREST"
+
+
+async def test_on_appeal_it_waits_for_those_who_did_not_sit(assembly: Assembly):
+    await assembly.submitted()
+    (case,) = await assembly.cases(moderator("alder"))
+    for each in NETWORKS[:3]:
+        await assembly.vote(each, case["id"], "REJECT")
+    assembly.now += 2 * DAY
+    await clock(assembly)
+    await act(assembly, "appealDecision", EDITOR, case=case["id"], reason="Relisez.")
+    found = {each: await waiting(assembly, moderator(each)) for each in NETWORKS}
+    assert found == {key: [] for key in NETWORKS[:3]} | {key: [case["id"]] for key in NETWORKS[3:]}
+
+
+async def membership(assembly: Assembly, **values: Any) -> None:
+    """Cedar says, unless other values do, that the author's authority is its member."""
+    (space,) = await assembly.rows(models.Space, id=space_of("own"))
+    dated = {"created_at": BEGIN, "updated_at": BEGIN, "role": "MEMBER", "space_id": space_of("cedar")}
+    tied = {"id": ids.new("membership"), "member_id": space["actor_id"], "network_id": network_of("cedar")}
+    await assembly.writer.run(
+        lambda work: work.insert(table_of(models.Membership), [{**dated, **tied, "state": "PUBLISHED", **values}])
+    )
+
+
+@pytest.mark.parametrize(
+    ("values", "judges"),
+    [
+        ({}, False),
+        ({"until": date(2026, 2, 28)}, False),  # which is today
+        ({"until": date(2026, 2, 27)}, True),
+        ({"state": "DRAFT"}, True),
+        ({"space_id": space_of("own")}, True),  # nobody chooses their judges by what they say of themselves
+    ],
+)
+async def test_members_are_judged_by_other_networks(assembly: Assembly, values: dict[str, Any], judges: bool):
+    await assembly.submitted()
+    await membership(assembly, **values)
+    (case,) = await assembly.cases(moderator("cedar"))
+    assert case["waiting"] == ([network_of("cedar")] if judges else [])
+    code = (await assembly.vote("cedar", case["id"])).get("code")
+    assert code == (None if judges else "CONFLICT_OF_INTEREST")
+
+
+async def test_who_claimed_an_authority_before_has_no_network_that_judges_who_claims_it_now(assembly: Assembly):
+    (space,) = await assembly.rows(models.Space, id=space_of("own"))
+    claims = [
+        {"id": f"claim_{each}", "actor_id": space["actor_id"], "account_id": account_of(who), "state": state}
+        | {"created_at": BEGIN}
+        for each, who, state in (("before", "birch", "CONFIRMED"), ("now", "account", "CONTESTED"))
+    ]
+    policies = [each for each in await assembly.rows(models.Policy) if each["kind"] == "CLAIM"]
+    case = {"id": ids.new("case"), "kind": "CLAIM", "node_id": space["actor_id"], "type_name": "Actor", "version": 1}
+    case |= {"question": "claim_now", "stage": "OPEN", "round": 1, "panel": "PARTNERS", "policy_id": policies[0]["id"]}
+    case |= {"owner_id": space["id"], "account_id": account_of("account")}
+    case |= dict.fromkeys(("opened_at", "created_at", "updated_at"), BEGIN)
+    case |= {"due_at": BEGIN + 14 * DAY, "next_at": BEGIN + DAY}
+
+    async def job(work: Any) -> None:
+        await work.insert(table_of(models.Claim), claims)
+        await work.insert(table_of(models.ReviewCase), [case])
+
+    await assembly.writer.run(job)
+    assert (await assembly.vote("birch", case["id"]))["code"] == "CONFLICT_OF_INTEREST"
+    assert (await assembly.vote("alder", case["id"]))["__typename"] == "VoteCast"
+
+
+async def test_a_network_that_may_not_vote_keeps_nobody_from_reading_what_others_said(assembly: Assembly):
+    await assembly.submitted()
+    await membership(assembly)
+    (case,) = await assembly.cases(moderator("alder"))
+    await assembly.vote("alder", case["id"])
+    cedar, birch = moderator("cedar"), moderator("birch")
+    both = replace(birch, networks=birch.networks | cedar.networks, roles={**birch.roles, **cedar.roles})
+    (seen,) = await assembly.cases(both)
+    assert seen["votes"] == []
+    voted = await assembly.vote(both, case["id"], network=network_of("birch"))
+    assert len(voted["case"]["votes"]) == 2
+    (blind,) = await assembly.cases(cedar)
+    assert blind["votes"] == []
+
+
+async def test_a_report_that_was_rejected_is_not_judged_again_while_nothing_changes(assembly: Assembly):
+    project = await published(assembly)
+    spam = {"node": project, "ground": "SPAM", "text": "De la publicité."}
+    await act(assembly, "reportContent", REPORTER, **spam)
+    for each in NETWORKS[:4]:
+        case = (await assembly.cases(moderator("alder")))[0]
+        await assembly.vote(each, case["id"], "REJECT", ground="SOUND", text="Ce n’en est pas.")
+    again = await act(assembly, "reportContent", moderator("elm"), **spam)
+    assert (again["__typename"], again["code"]) == ("Conflict", "JUDGED_BEFORE")
+    other = await act(assembly, "reportContent", REPORTER, **spam | {"field": "title"})  # which is another question
+    assert other["__typename"] == "CaseSaved"
+    changed = {"id": project, "expectedVersion": 3, "title": "Achetez !"}
+    await assembly.do("updateProject", VIEWERS["steward"], **changed)
+    assert (await act(assembly, "reportContent", REPORTER, **spam))["__typename"] == "CaseSaved"
+
+
+async def test_a_year_later_it_may_be_asked_again(assembly: Assembly):
+    project = await published(assembly)
+    spam = {"node": project, "ground": "SPAM", "text": "De la publicité."}
+    await act(assembly, "reportContent", REPORTER, **spam)
+    case = (await assembly.cases(moderator("alder")))[0]
+    for each in NETWORKS[:4]:
+        await assembly.vote(each, case["id"], "REJECT", ground="SOUND", text="Ce n’en est pas.")
+    assembly.now += 366 * DAY
+    assert (await act(assembly, "reportContent", REPORTER, **spam))["__typename"] == "CaseSaved"
+
+
+async def ripe(assembly: Assembly) -> tuple[str, str]:
+    """A project handed in, and its case, on which votes have decided without anybody having looked yet."""
+    project = await assembly.submitted()
+    (case,) = await assembly.cases(moderator("alder"))
+    for each in NETWORKS[:2]:
+        await assembly.vote(each, case["id"])
+    assembly.now += 2 * DAY
+    return project, case["id"]
+
+
+@pytest.mark.parametrize(("mutation", "given"), [("updateProject", {"title": "Autre"}), ("archiveProject", {})])
+async def test_what_votes_have_decided_is_not_passed_over(assembly: Assembly, mutation: str, given: dict[str, Any]):
+    project, _ = await ripe(assembly)
+    refused = await assembly.do(mutation, id=project, expectedVersion=2, **given)
+    assert (refused["__typename"], refused["code"]) == ("Conflict", "BEING_DECIDED")
+    await clock(assembly)
+    assert await assembly.state(project) == "PUBLISHED"
+
+
+async def test_the_clock_beside_a_vote_gives_one_decision(assembly: Assembly):
+    project, case = await ripe(assembly)
+    await asyncio.gather(clock(assembly), assembly.vote("cedar", case), clock(assembly), assembly.vote("elm", case))
+    assert len(await assembly.rows(models.Decision)) == 1
+    assert len(await assembly.rows(models.Vote)) == 2
+    assert await assembly.state(project) == "PUBLISHED"
+
+
+async def test_who_has_no_role_but_member_waits_with_their_network(assembly: Assembly):
+    await assembly.submitted()
+    (case,) = await assembly.cases(moderator("alder", SpaceRole.MEMBER))
+    assert case["waiting"] == [network_of("alder")]
