@@ -56,6 +56,8 @@ def values(world: World, type_name: str, name: str) -> list[Any]:
         return TEXTS + [part for text in shown for part in (text, text[:4].upper(), text[2:5])]
     few = stored[:: len(stored) // 20 + 1]
     match criteria(type_name)[name].name:
+        case "PresenceFilter":
+            return []
         case "DateTimeFilter":
             return [each.isoformat() for each in few] + [(each + timedelta(seconds=1)).isoformat() for each in few[:3]]
         case "DateFilter":

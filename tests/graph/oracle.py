@@ -58,7 +58,10 @@ MEANT: dict[str, Callable[[Any], Any]] = {
 def column_of(type_name: str, name: str) -> str:
     """The column behind a field of a filter or, in capitals, of an order."""
     column = re.sub(r"(?<!^)([A-Z])", r"_\1", name).lower() if name != name.upper() else name.lower()
-    return TEXTS[column] if column in TEXTS and TEXTS[column] in TABLES[type_name.lower()].c else column
+    columns = TABLES[type_name.lower()].c
+    if TEXTS.get(column, column) in columns:
+        return TEXTS.get(column, column)
+    return column if column in columns else f"{column}_fr"
 
 
 class Oracle:
