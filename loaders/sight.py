@@ -26,10 +26,10 @@ from models import (
 
 DECIDING = frozenset({"state", "space_id"})
 """The columns of a table whose rows are not for everyone."""
-REVIEWED = frozenset({"stage", "owner_id"})
-"""The columns of a table whose rows are for moderators, and for the space that each concerns."""
-SPACES = "spaces__"
-"""The name under which statements bind the viewer's spaces."""
+REVIEWED = frozenset({"stage", "owner_id", "account_id"})
+"""The columns of a table whose rows are for moderators, for the space that each concerns, and for who asked."""
+OWN = "own__"
+"""The name under which statements bind the ids of what is the viewer's: their spaces, and their account."""
 ACTOR: Table = Actor.__table__  # type: ignore[attr-defined]
 CASE: Table = ReviewCase.__table__  # type: ignore[attr-defined]
 CONSENT: Table = Consent.__table__  # type: ignore[attr-defined]
@@ -54,7 +54,7 @@ class Sight:
     everything: bool = False
     """Stewards see whatever there is."""
     own: bool = False
-    """Whether there are spaces whose records are seen whatever their state."""
+    """Whether there are spaces whose records are seen whatever their state, and cases that the viewer opened."""
     partners: bool = False
     """Whether contact details are seen that are shared with partners."""
     moderates: bool = False
@@ -76,7 +76,7 @@ class Lens:
         if self.sight.everything:
             return []
         if set(rows.c.keys()) >= REVIEWED:
-            return [] if self.sight.moderates else [self._own(rows.c.owner_id)]
+            return [] if self.sight.moderates else [or_(self._own(rows.c.owner_id), self._own(rows.c.account_id))]
         if not set(rows.c.keys()) >= DECIDING:
             return []
         shown = rows.c.state == _constant("PUBLISHED")
@@ -108,8 +108,8 @@ class Lens:
         found = or_(*(exists().where(each.c.id == node_id, *public.seen(each)) for each in tables))
         return and_(found, not_(_under_report(node_id)))
 
-    def _own(self, space_id: ColumnElement[str]) -> ColumnElement[bool]:
-        return self.dialect.among(space_id, SPACES) if self.sight.own else false()
+    def _own(self, id_: ColumnElement[str]) -> ColumnElement[bool]:
+        return self.dialect.among(id_, OWN) if self.sight.own else false()
 
     def _theirs(self, rows: Any) -> list[ColumnElement[bool]]:
         """The ways in which rows are the viewer's spaces' own: of collections, by each network that is tied to them."""
@@ -119,7 +119,7 @@ class Lens:
     def _tied(self, collections: Any, tie: Any) -> ColumnElement[bool]:
         space = SPACE.alias()
         tied = exists().where(tie.c.collection_id == collections.c.id, tie.c.network_id == space.c.network_id)
-        return tied.where(self.dialect.among(space.c.id, SPACES)).correlate(collections)
+        return tied.where(self.dialect.among(space.c.id, OWN)).correlate(collections)
 
     def _addressed(self, contacts: Any) -> ColumnElement[bool]:
         """Whether contacts are meant for the viewer; a person's own by their consent to that purpose alone."""

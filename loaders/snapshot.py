@@ -7,7 +7,7 @@ from typing import Any
 
 from loaders.dialect import Dialect
 from loaders.sharing import Sharing
-from loaders.sight import SPACES, Lens, Sight
+from loaders.sight import OWN, Lens, Sight
 from loaders.statement import Row, Statement
 
 LIGHT = 10
@@ -37,10 +37,10 @@ class Snapshot(ABC):
         self._sending: asyncio.Task[None] | None = None
         self._closed = False
 
-    def see(self, sight: Sight, spaces: Sequence[str]) -> None:
-        """Read from now on what a viewer of the `sight` sees, to whom the `spaces` belong."""
+    def see(self, sight: Sight, own: Sequence[str]) -> None:
+        """Read from now on what a viewer of the `sight` sees; `own` are the ids of what is theirs."""
         self.lens = Lens(self.dialect, sight)
-        self._own = {SPACES: list(spaces)} if sight.own else {}
+        self._own = {OWN: list(own)} if sight.own else {}
 
     def fetch(self, statement: Statement, values: Mapping[str, Any]) -> Awaitable[list[Row]]:
         """The rows of a statement, once awaited; it is sent with all others asked for until then.

@@ -44,12 +44,17 @@ class Viewer:
         return self.token_id or self.account_id or self.address
 
     @property
+    def own(self) -> list[str]:
+        """The ids of what is the viewer's: their spaces, and their account."""
+        return [*self.roles, *([self.account_id] if self.account_id else [])]
+
+    @property
     def sight(self) -> Sight:
         """How far the viewer sees."""
         reads = Scope.READ in self.scopes
         return Sight(
             everything=self.steward and reads,
-            own=reads and bool(self.roles),
+            own=reads and bool(self.own),
             partners=Scope.CONTACTS_READ in self.scopes,
             moderates=Scope.MODERATION_VOTE in self.scopes and bool(self.networks),
         )

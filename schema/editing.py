@@ -11,8 +11,10 @@ from loaders.transactions import Work
 from models import ChangeKind, Scope
 from resolvers.editing.edit import Edit, Saved
 from resolvers.editing.editable import EDITABLE, Editable
+from resolvers.moderation.suggesting import suggest
 from resolvers.performing import Act
 from resolvers.refusals import ValidationFailed, refuse
+from resolvers.spaces.acting import Acting
 from resolvers.validation import Problem
 from schema.kit.context import Context
 from schema.kit.editing import create_input, draft_of, move_input, revert_input, suggest_input, update_input
@@ -82,12 +84,12 @@ def _updating(kind: Editable) -> Editing:
 
 def _suggesting(kind: Editable) -> Editing:
     def plan(context: Context, given: Any) -> Act[Saved]:
-        async def suggest(work: Work, now: datetime) -> Saved:
-            edit = Edit(work, context.viewer, now, kind)
+        async def act(work: Work, now: datetime) -> Saved:
+            acting = Acting(work, context.viewer, now, context.commons)
             why = None if given.why is strawberry.UNSET else given.why
-            return await edit.suggest(given.id, given.expected_version, draft_of(kind, given), why)
+            return await suggest(acting, kind, given.id, given.expected_version, draft_of(kind, given), why)
 
-        return suggest
+        return act
 
     return plan
 

@@ -66,7 +66,7 @@ async def _export(url: str, writer: Cells | Objects, network: str | None, type_n
         if network is not None:
             viewer, party = await acting_for(snapshot, network)
             network_id = party.network_id
-            snapshot.see(viewer.sight, list(viewer.roles))
+            snapshot.see(viewer.sight, viewer.own)
         for type_name in type_names:
             async for each in exported(snapshot, type_name, network_id):
                 writer.write(type_name, each)

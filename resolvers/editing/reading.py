@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from loaders.errors import FaultError
-from loaders.sight import SPACES, Lens
+from loaders.sight import OWN, Lens
 from loaders.statement import Row, Statement
 from loaders.transactions import Work
 from resolvers.references import Reference, found_ids
@@ -20,7 +20,7 @@ class Seeing:
     def __init__(self, work: Work, viewer: Viewer) -> None:
         """See what the viewer sees."""
         self.lens = Lens(work.dialect, viewer.sight)
-        self._own = {SPACES: list(viewer.roles)}
+        self._own = {OWN: viewer.own}
         self.work = work
 
     async def fetch(self, statement: Statement, values: Mapping[str, Any]) -> list[Row]:

@@ -105,6 +105,24 @@ TEXTS = {
         "They are explained here; you can then submit the record again:",
         "{link}",
     ),
+    Kind.RECORD_SUGGESTED: (
+        "A correction of one of your records is proposed",
+        "Somebody proposes to correct one of your records on {commons}. It is for you to accept that, or not:",
+        "{link}",
+        "If you have not answered by the deadline of the case, the partner networks will decide.",
+    ),
+    Kind.RECORD_REPORTED: (
+        "One of your records is reported",
+        "Somebody reports one of your records on {commons}. The partner networks are looking into it.",
+        "What it is about is here; you can correct the record meanwhile:",
+        "{link}",
+    ),
+    Kind.RECORD_DECIDED: (
+        "A decision about one of your records",
+        "The partner networks of {commons} have looked into a question about one of your records, and decided.",
+        "Their reasons are here, and how to appeal:",
+        "{link}",
+    ),
     Kind.CASE_ESCALATED: (
         "A case to decide",
         "The deadline of a case has passed, and the networks’ votes have not decided it: the decision is yours.",

@@ -112,6 +112,24 @@ TEXTS = {
         "Ils sont expliqués ici ; vous pourrez ensuite soumettre la fiche de nouveau :",
         "{link}",
     ),
+    Kind.RECORD_SUGGESTED: (
+        "Une correction est proposée sur l’une de vos fiches",
+        "Quelqu’un propose de corriger l’une de vos fiches sur {commons}. À vous de l’accepter ou non :",
+        "{link}",
+        "Sans réponse de votre part à l’échéance du dossier, les réseaux partenaires en décideront.",
+    ),
+    Kind.RECORD_REPORTED: (
+        "L’une de vos fiches est signalée",
+        "Quelqu’un signale l’une de vos fiches sur {commons}. Les réseaux partenaires examinent ce signalement.",
+        "Ce qui est en cause est ici ; vous pouvez corriger la fiche sans attendre :",
+        "{link}",
+    ),
+    Kind.RECORD_DECIDED: (
+        "Une décision sur l’une de vos fiches",
+        "Les réseaux partenaires de {commons} ont examiné une demande au sujet de l’une de vos fiches, et ont décidé.",
+        "Leurs motifs sont ici, et la manière de former un recours :",
+        "{link}",
+    ),
     Kind.CASE_ESCALATED: (
         "Un dossier à trancher",
         "Le délai d’un dossier est passé sans que les votes des réseaux aient décidé : la décision vous revient.",

@@ -23,6 +23,9 @@ class Kind(Enum):
     CASE_APPROVED = "To who asked the partners for something that they agree to: link to the case."
     CASE_REJECTED = "To who asked for something that they do not agree to: link to the case."
     CHANGES_REQUESTED = "To who handed something in that they want changed: link to the case."
+    RECORD_SUGGESTED = "To who edits a record of which somebody proposes other content: link to the case."
+    RECORD_REPORTED = "To who edits a record that somebody reports: link to the case."
+    RECORD_DECIDED = "To who edits a record that the partners have decided about, unasked by them: link to the case."
     CASE_ESCALATED = "To stewards, of a case that the votes have not decided: link to it."
     TOKEN_EXPIRES = "To who keeps a token: token (how it is called), left, link to renew it."  # noqa: S105 - the same
     ACCOUNT_SLEEPS = "To who has not been here for long: erased_on (a date), link to sign in."

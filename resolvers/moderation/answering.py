@@ -7,6 +7,7 @@ from resolvers.editing.editable import EDITABLE
 from resolvers.moderation.deciding import decide
 from resolvers.moderation.opening import CASE, COLUMNS, pending_case
 from resolvers.moderation.stages import Doing, check_stage
+from resolvers.moderation.voices import sees
 from resolvers.refusals import NotFound, NotPermitted, refuse
 from resolvers.spaces.acting import Acting
 
@@ -16,8 +17,7 @@ async def answer(acting: Acting, case_id: str, *, accept: bool) -> Row:
     case = await acting.named(CASE, case_id, COLUMNS)
     viewer = acting.viewer
     if not viewer.has_role(case.owner_id, SpaceRole.EDITOR):
-        sees = viewer.sight.moderates or viewer.steward or case.owner_id in viewer.roles
-        refuse(NotPermitted() if sees else NotFound())
+        refuse(NotPermitted() if sees(viewer, case) else NotFound())
     check_stage(case, Doing.ANSWER)
     if case.panel != Panel.OWNER:
         refuse(NotPermitted("DECIDED_TOGETHER"))

@@ -12,6 +12,7 @@ from resolvers.moderation.judging import judges_of
 from resolvers.moderation.opening import CASE, COLUMNS, DECISION, ask_anew, pending_case
 from resolvers.moderation.policies import POLICY
 from resolvers.moderation.stages import Doing, check_stage
+from resolvers.moderation.voices import sees
 from resolvers.refusals import Conflict, NotFound, NotPermitted, ValidationFailed, refuse
 from resolvers.spaces.acting import Acting
 from resolvers.validation.texts import Limit, line
@@ -43,8 +44,7 @@ def _check_concerned(acting: Acting, case: Row) -> None:
     own = case.account_id is not None and case.account_id == viewer.account_id
     if own or case.network_id in viewer.networks or viewer.has_role(case.owner_id, SpaceRole.EDITOR):
         return
-    sees = viewer.sight.moderates or viewer.steward or case.owner_id in viewer.roles
-    refuse(NotPermitted("NOT_CONCERNED") if sees else NotFound())
+    refuse(NotPermitted("NOT_CONCERNED") if sees(viewer, case) else NotFound())
 
 
 async def _hidden_again(acting: Acting, case: Row) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from resolvers.moderation.gate import PROPOSING
 from resolvers.moderation.opening import CASE, DECISION, ask_anew
 from resolvers.moderation.policies import HOUR, POLICY
 from resolvers.moderation.tally import VERDICTS, last_votes, standing
-from resolvers.moderation.telling import tell_author, tell_stewards
+from resolvers.moderation.telling import tell_outcome, tell_stewards
 from resolvers.spaces.acting import NETWORK, Acting
 
 COLUMNS = tuple(DECISION.c.keys())
@@ -67,7 +67,7 @@ async def decide(
     await _update(acting, case, {"stage": Stage.DECIDED, "next_at": None, "held_by": None, "held_until": None})
     verdict = await _carried_out(acting, case, verdict, earlier)
     await acting.work.insert(DECISION, [{**row, "verdict": verdict}])
-    await tell_author(acting, case, verdict)
+    await tell_outcome(acting, case, verdict)
 
 
 async def _carried_out(acting: Acting, case: Row, verdict: Verdict, earlier: Row | None) -> Verdict:

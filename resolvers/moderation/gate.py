@@ -139,14 +139,16 @@ class Gate:
         kind = CaseKind.CHANGE if own else CaseKind.SUGGESTION
         about = "" if own else self._viewer.key
         case = await pending_case(self._work, record["id"], kind, about)
-        if case is not None:
-            await self._check_undecided(case)
-            values = {"proposed": changes, "version": record["version"], "text": why}
-            await ask_anew(self._work, self._now, case, values)
-            return str(case.id)
+        panel = Panel.PARTNERS if own or record["space_id"] is None else Panel.OWNER
         if not own:
             await check_pace(self._work, self._viewer, self._now, {kind})
-        panel = Panel.PARTNERS if own or record["space_id"] is None else Panel.OWNER
+        if case is not None and (case.proposed, case.text) == (changes, why):
+            return str(case.id)  # which is what is asked already
+        if case is not None:
+            await self._check_undecided(case)
+            values = {"proposed": changes, "version": record["version"], "text": why, "panel": panel}
+            await ask_anew(self._work, self._now, case, values)
+            return str(case.id)
         question = Question(kind, self._type_name, record, about, text=why, proposed=changes, panel=panel)
         return await open_case(self._work, self._viewer, self._now, question)
 

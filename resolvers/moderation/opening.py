@@ -23,7 +23,7 @@ VOTE = table_of(models.Vote)
 COLUMNS = tuple(CASE.c.keys())
 DAY = timedelta(days=1)
 MOST = 20
-"""Reports of one account or network a day, and suggestions."""
+"""Rounds of reports of one account or network a day, and of suggestions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +43,12 @@ class Question:
 
 
 async def check_pace(work: Work, viewer: Viewer, now: datetime, kinds: Collection[CaseKind]) -> None:
-    """Refuse who has opened many cases of some kinds today: others have to look at each."""
+    """Refuse who has opened many cases of some kinds today, or had them say something else: others look at each."""
     who = {"account_id": viewer.account_id} if viewer.account_id else {"network_id": viewer.network_id}
-    rows = await work.select(CASE, who, ("kind", "created_at"))
-    today = [row for row in rows if row.kind in kinds and now - row.created_at < DAY]
-    if len(today) >= MOST:
-        refuse(RateLimited(int((min(row.created_at for row in today) + DAY - now).total_seconds())))
+    rows = await work.select(CASE, who, ("kind", "opened_at", "round"))
+    today = [row for row in rows if row.kind in kinds and now - row.opened_at < DAY]
+    if sum(row.round for row in today) >= MOST:
+        refuse(RateLimited(int((min(row.opened_at for row in today) + DAY - now).total_seconds())))
 
 
 async def open_case(work: Work, viewer: Viewer, now: datetime, question: Question) -> str:

@@ -6,10 +6,12 @@ from loaders.statement import Row
 from models import CaseKind, Ground, PublicationState, ids
 from resolvers.editing.editable import EDITABLE, Editable
 from resolvers.editing.reading import Seeing
+from resolvers.mails.kind import Kind
 from resolvers.moderation.consequences import edit_for_all
 from resolvers.moderation.hiding import field_of, hide
 from resolvers.moderation.news import check_news
 from resolvers.moderation.opening import CASE, COLUMNS, Question, check_pace, open_case, pending_case
+from resolvers.moderation.telling import tell_owner
 from resolvers.references import found_ids
 from resolvers.refusals import Conflict, NotFound, NotPermitted, ValidationFailed, refuse
 from resolvers.spaces.acting import Acting
@@ -45,7 +47,7 @@ async def report(acting: Acting, node_id: str, ground: Ground, text: str, field:
     question = Question(
         CaseKind.REPORT, kind.type_name, record, about=about, ground=ground, text=said.text, proposed=proposed
     )
-    return await acting.named(CASE, await open_case(acting.work, acting.viewer, acting.now, question), COLUMNS)
+    return await _opened(acting, question)
 
 
 def _checked(said: "Said", kind: Editable, ground: Ground, name: str | None) -> str:
@@ -73,7 +75,14 @@ async def report_duplicate(acting: Acting, node_id: str, of_id: str, text: str) 
     if problems := [*said.problems, *wrong]:
         refuse(ValidationFailed(problems))
     question = Question(CaseKind.DUPLICATE, kind.type_name, record, of_id, Ground.DUPLICATE, said.text)
-    return await acting.named(CASE, await open_case(acting.work, acting.viewer, acting.now, question), COLUMNS)
+    return await _opened(acting, question)
+
+
+async def _opened(acting: Acting, question: Question) -> Row:
+    """The case, of which those are told whose record it is."""
+    case = await acting.named(CASE, await open_case(acting.work, acting.viewer, acting.now, question), COLUMNS)
+    await tell_owner(acting, case, Kind.RECORD_REPORTED)
+    return case
 
 
 class Said(NamedTuple):

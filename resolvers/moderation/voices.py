@@ -35,6 +35,11 @@ async def with_a_voice(work: Work) -> set[str]:
     return {row.id for row in await work.fetch(query, {"keys": list(WITH_A_VOICE)})}
 
 
+def sees(viewer: Viewer, case: Row) -> bool:
+    """Whether the viewer may know of a case: as a moderator or steward, by their space, or since they opened it."""
+    return viewer.sight.moderates or viewer.steward or takes_part(viewer, case)
+
+
 def takes_part(viewer: Viewer, case: Row) -> bool:
     """Whether somebody asked for it, or has a role in the space whose record it is: they vote for no network."""
     asked = viewer.account_id is not None and viewer.account_id == case.account_id

@@ -29,7 +29,7 @@ class Context:
     def __post_init__(self) -> None:
         """See what the viewer sees."""
         if self.viewer.known:
-            self.snapshot.see(self.viewer.sight, list(self.viewer.roles))
+            self.snapshot.see(self.viewer.sight, self.viewer.own)
 
     def expects(self, batches: int) -> None:
         """Know how many fields of the operation will ask; the executor tells."""

@@ -4,10 +4,11 @@ from datetime import timedelta
 from typing import Any
 
 import models
+from resolvers.editing.editable import table_of
 from resolvers.moderation import opening
 from tests.moderation.assembly import NETWORKS, Assembly, moderator
 from tests.moderation.test_appeals import REPORTER, act, clock, published
-from tests.writing.world import EDITOR, VIEWERS
+from tests.writing.world import BEGIN, EDITOR, VIEWERS, account_of, space_of
 
 DAY = timedelta(days=1)
 
@@ -34,10 +35,9 @@ async def test_a_suggestion_is_for_the_owner_who_accepts_it(assembly: Assembly):
         [{"field": "summary", "before": None, "after": "Un résumé."}],
     )
     assert (await assembly.vote("alder", case["id"]))["code"] == "OWNER_FIRST"
-    assert (await act(assembly, "answerSuggestion", REPORTER, case=case["id"], accept=True))["code"] == "NOT_FOUND"
-    assert (await act(assembly, "answerSuggestion", moderator("alder"), case=case["id"], accept=True))["code"] == (
-        "NOT_PERMITTED"
-    )
+    other = VIEWERS["editor of another space"]
+    for viewer, code in ((other, "NOT_FOUND"), (REPORTER, "NOT_PERMITTED"), (moderator("alder"), "NOT_PERMITTED")):
+        assert (await act(assembly, "answerSuggestion", viewer, case=case["id"], accept=True))["code"] == code
     done = await act(assembly, "answerSuggestion", EDITOR, case=case["id"], accept=True)
     assert done["case"]["stage"] == "DECIDED"
     assert await summary(assembly, project) is None  # the owner's change of what is published waits for the partners
@@ -110,7 +110,7 @@ async def test_of_two_that_are_the_same_one_goes(assembly: Assembly):
     assert (await act(assembly, "reportDuplicate", REPORTER, **given | {"of": second}))["problems"] == [
         {"path": ["of"], "code": "NO_DUPLICATE"}
     ]
-    assert (await act(assembly, "reportDuplicate", REPORTER, **given))["case"] is None  # it is not theirs to see
+    assert (await act(assembly, "reportDuplicate", REPORTER, **given))["case"]["kind"] == "DUPLICATE"
     (case, *_) = await assembly.cases(moderator("alder"))
     for each in NETWORKS[:2]:
         await assembly.vote(each, case["id"], ground="DUPLICATE")
@@ -141,3 +141,51 @@ async def test_nobody_suggests_without_end(assembly: Assembly, monkeypatch: Any)
     assembly.now += DAY
     done = await assembly.suggest(REPORTER, other, summary="Un.")
     assert done["__typename"] == "ProjectSaved"
+
+
+async def told(assembly: Assembly) -> list[tuple[str, str]]:
+    """To whom mails went, and what they are about, the earliest first."""
+    mails = sorted(await assembly.rows(models.Mail), key=lambda each: each["id"])
+    return [(each["recipient"], each["subject"]) for each in mails]
+
+
+async def test_an_owner_is_told_of_a_suggestion_and_of_what_partners_made_of_it(assembly: Assembly):
+    role = {"space_id": space_of("own"), "account_id": account_of("editor"), "role": "EDITOR", "since": BEGIN}
+    await assembly.writer.run(lambda work: work.insert(table_of(models.SpaceMember), [role]))
+    project, _ = await suggested(assembly, summary="Un résumé.")
+    assert (await told(assembly))[-1] == ("editor@example.org", "Une correction est proposée sur l’une de vos fiches")
+    assembly.now += 14 * DAY
+    await clock(assembly)
+    case = next(each for each in await assembly.cases(moderator("alder")) if each["kind"] == "SUGGESTION")
+    for each in NETWORKS[:2]:
+        await assembly.vote(each, case["id"])
+    assert await summary(assembly, project) == "Un résumé."
+    assert [recipient for recipient, _ in (await told(assembly))[-2:]] == ["account@example.org", "editor@example.org"]
+
+
+async def test_another_suggestion_by_the_same_person_is_for_the_owner_again(assembly: Assembly):
+    project, _ = await suggested(assembly, summary="Un résumé.")
+    assembly.now += 14 * DAY
+    await clock(assembly)
+    await assembly.suggest(REPORTER, project, summary="Un tout autre résumé.")
+    case = next(each for each in await assembly.cases(EDITOR) if each["kind"] == "SUGGESTION")
+    assert (case["stage"], case["round"]) == ("OPEN", 3)
+    assert (await assembly.vote("alder", case["id"]))["code"] == "OWNER_FIRST"
+    mails = len(await told(assembly))
+    await assembly.do("suggestProject", REPORTER, id=project, expectedVersion=3, summary="Un tout autre résumé.")
+    case = next(each for each in await assembly.cases(EDITOR) if each["kind"] == "SUGGESTION")
+    assert (case["round"], len(await told(assembly))) == (3, mails)  # the same is asked already
+
+
+async def test_who_opened_a_case_reads_it_and_nobody_else_without_a_part(assembly: Assembly):
+    await suggested(assembly, summary="Un résumé.")
+    assert [each["kind"] for each in await assembly.cases(REPORTER)] == ["SUGGESTION"]
+    for viewer in (VIEWERS["anonymous"], VIEWERS["editor of another space"]):
+        assert await assembly.cases(viewer) == []
+
+
+async def test_suggesting_again_and_again_counts_as_well(assembly: Assembly, monkeypatch: Any):
+    monkeypatch.setattr(opening, "MOST", 2)
+    project, _ = await suggested(assembly, summary="Un.")
+    assert (await assembly.suggest(REPORTER, project, summary="Deux."))["__typename"] == "ProjectSaved"
+    assert (await assembly.suggest(REPORTER, project, summary="Trois."))["code"] == "RATE_LIMITED"

@@ -1,0 +1,23 @@
+"""Suggestions: what others would have a record say, which its space is asked about first, and told of."""
+
+from models import Panel
+from resolvers.editing.draft import Draft
+from resolvers.editing.edit import Edit, Saved
+from resolvers.editing.editable import Editable
+from resolvers.mails.kind import Kind
+from resolvers.moderation.opening import CASE, COLUMNS
+from resolvers.moderation.telling import tell_owner
+from resolvers.spaces.acting import Acting
+
+
+async def suggest(
+    acting: Acting, kind: Editable, record_id: str, expected: int, draft: Draft, why: str | None
+) -> Saved:
+    """The record as it is, and the case on what somebody else would have it say."""
+    edit = Edit(acting.work, acting.viewer, acting.now, kind)
+    saved = await edit.suggest(record_id, expected, draft, why)
+    if saved.case_id is not None:
+        case = await acting.named(CASE, saved.case_id, COLUMNS)
+        if case.panel == Panel.OWNER:
+            await tell_owner(acting, case, Kind.RECORD_SUGGESTED)
+    return saved
