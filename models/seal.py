@@ -36,6 +36,7 @@ class Seal(Record, table=True):
 
     resource_id: str = Field(foreign_key="resource.id", sa_type=KEY, index=True, description="The resource.")
     network_id: str = Field(foreign_key="network.id", sa_type=KEY, index=True, description="The network.")
+    version: int = Field(description="The resource's version that the network stands up for.")
     kind: SealKind = Field(sa_type=closed_list(SealKind), description="What the network says by it.")
     text: str | None = Field(default=None, description="In its own words.")
     withdrawn_at: datetime | None = Field(default=None, description="When the network took it back (UTC).")

@@ -1,12 +1,15 @@
 """Seals granted and withdrawn: a network's word for what others have done."""
 
+from dataclasses import replace
+
 import models
 from loaders.statement import Row
 from models import ChangeKind, PublicationState, Seal, SealKind, ids
 from resolvers.editing.editable import table_of
 from resolvers.editing.journal import Entry, write_down
 from resolvers.editing.reading import Seeing
-from resolvers.moderation.voices import voice
+from resolvers.moderation.judging import interested
+from resolvers.moderation.voices import check_takes_back, voice
 from resolvers.references import found_ids
 from resolvers.refusals import Conflict, NotFound, NotPermitted, ValidationFailed, refuse
 from resolvers.spaces.acting import SPACE, Acting
@@ -23,27 +26,27 @@ async def grant(acting: Acting, resource_id: str, network_id: str | None, kind: 
         refuse(ValidationFailed([each.under("text") for each in problems]))
     network = await voice(acting, network_id)
     resource = await _published(acting, resource_id)
-    if await acting.work.select(SPACE, {"id": resource.space_id, "network_id": network}, ("id",)):
-        refuse(NotPermitted("CONFLICT_OF_INTEREST"))
+    await _check_apart(acting, resource, network, kind)
     place = {"resource_id": resource_id, "network_id": network, "kind": kind}
     if await acting.work.select(SEAL, {**place, "withdrawn_at": None}, ("id",)):
         refuse(Conflict("ALREADY_SEALED"))
     dated = {"created_at": acting.now, "updated_at": acting.now}
     seal_id = ids.new(Seal.prefix)
-    await acting.work.insert(SEAL, [{"id": seal_id, **dated, **place, "text": said}])
-    await _note(acting, resource, None, kind)
+    await acting.work.insert(SEAL, [{"id": seal_id, **dated, **place, "version": resource.version, "text": said}])
+    await _note(acting, resource, network, None, kind)
     return await acting.named(SEAL, seal_id, COLUMNS)
 
 
 async def withdraw(acting: Acting, seal_id: str) -> Row:
-    """A seal that no longer holds, which stays to be read; for the network that granted it."""
+    """A seal that no longer holds, which stays to be read; for the network that granted it, and stewards."""
     seal = await acting.named(SEAL, seal_id, COLUMNS)
-    await voice(acting, seal.network_id)
+    await check_takes_back(acting, [seal.network_id])
     if seal.withdrawn_at is not None:
         refuse(Conflict("ALREADY_WITHDRAWN"))
     await acting.work.update(SEAL, {"id": seal_id}, {"withdrawn_at": acting.now, "updated_at": acting.now})
     resource = await acting.named(RESOURCE, seal.resource_id, ("id", "version", "state", "space_id"))
-    await _note(acting, resource, seal.kind, None)
+    by = None if acting.viewer.steward else seal.network_id
+    await _note(acting, resource, by, seal.kind, None)
     return await acting.named(SEAL, seal_id, COLUMNS)
 
 
@@ -57,10 +60,19 @@ async def _published(acting: Acting, resource_id: str) -> Row:
     return resource
 
 
-async def _note(acting: Acting, resource: Row, before: str | None, after: str | None) -> None:
-    """Write down that a seal came or went: the resource itself stays as it is."""
+async def _check_apart(acting: Acting, resource: Row, network: str, kind: SealKind) -> None:
+    """Refuse a seal on what is one's own; what its own member did, a network has not checked as others would."""
+    tied = await interested(acting.work, acting.now, resource.space_id)
+    own = await acting.work.select(SPACE, {"id": resource.space_id, "network_id": network}, ("id",))
+    if own or resource.space_id in acting.viewer.roles or (kind is SealKind.VERIFIED and network in tied):
+        refuse(NotPermitted("CONFLICT_OF_INTEREST"))
+
+
+async def _note(acting: Acting, resource: Row, network: str | None, before: str | None, after: str | None) -> None:
+    """Write down which network's seal came or went: the resource itself stays as it is."""
+    viewer = replace(acting.viewer, network_id=network)
     state = PublicationState(resource.state)
     entry = Entry(
         ChangeKind.UPDATED, resource.id, resource.version, state, resource.space_id, {"seal": (before, after)}
     )
-    await write_down(acting.work, acting.viewer, acting.now, entry)
+    await write_down(acting.work, viewer, acting.now, entry)

@@ -1,6 +1,6 @@
 """Which networks may judge which cases: found by one statement, for one case, a page of them, or all that are open."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -34,6 +34,12 @@ def able(case: Row, judges: list[Row]) -> set[str]:
     return {row.network_id for row in judges if _is_asked(case.panel, row)}
 
 
+async def interested(work: Work, now: datetime, space_id: str | None) -> set[str]:
+    """The networks that do not judge what is a space's: its own, and those of which it is a member."""
+    rows = await work.fetch(_of_space(work.dialect), {"keys": [space_id] if space_id else [], "today": now.date()})
+    return {row.network_id for row in rows}
+
+
 def waits(viewer: Viewer, row: Row) -> bool:
     """Whether a case waits for a network of the viewer's, by a row of the statements below."""
     mine = row.stage == Stage.OPEN and row.network_id in viewer.networks
@@ -55,6 +61,13 @@ def of_open_cases(dialect: Dialect) -> Statement:
     """Gives a row for each open case and network bound in `networks` that may judge it; `today` is the date."""
     query = _judging(CASE.c.stage == Stage.OPEN).where(dialect.among(NETWORK.c.id, "networks"))
     return dialect.rows(query, "ReviewCase")
+
+
+@cache
+def _of_space(dialect: Dialect) -> Statement:
+    """Gives the networks that are tied to the spaces bound in `keys`; `today` is the date."""
+    spaces = select(SPACE.c.id.label("space_id")).where(dialect.among(SPACE.c.id, "keys")).cte("concerned")
+    return dialect.rows(union(*_tied(spaces)), "Network")
 
 
 def _judging(which: ColumnElement[bool]) -> Select[Any]:
@@ -105,17 +118,22 @@ def _parties(asked: CTE, concerned: CTE) -> CTE:
 
     What a space says of its own memberships is not counted: nobody chooses their judges by it.
     """
+    asking = select(asked.c.id.label("case_id"), asked.c.network_id).where(asked.c.network_id.is_not(None))
+    return union(asking, *_tied(concerned, concerned.c.case_id)).cte("parties")
+
+
+def _tied(concerned: CTE, *shown: ColumnElement[Any]) -> Iterator[Select[Any]]:
+    """The networks whose spaces these are, and those of which those are members whose they are."""
     spaces = concerned.join(SPACE, SPACE.c.id == concerned.c.space_id)
     today = bindparam("today", type_=MEMBERSHIP.c.until.type)
-    return union(
-        select(asked.c.id.label("case_id"), asked.c.network_id).where(asked.c.network_id.is_not(None)),
-        select(concerned.c.case_id, SPACE.c.network_id).select_from(spaces).where(SPACE.c.network_id.is_not(None)),
-        select(concerned.c.case_id, MEMBERSHIP.c.network_id)
+    yield select(*shown, SPACE.c.network_id).select_from(spaces).where(SPACE.c.network_id.is_not(None))
+    yield (
+        select(*shown, MEMBERSHIP.c.network_id)
         .select_from(spaces.join(MEMBERSHIP, MEMBERSHIP.c.member_id == SPACE.c.actor_id))
         .where(
             MEMBERSHIP.c.network_id.is_not(None),
             MEMBERSHIP.c.state == PublicationState.PUBLISHED,
             or_(MEMBERSHIP.c.until.is_(None), MEMBERSHIP.c.until >= today),
             or_(MEMBERSHIP.c.space_id.is_(None), MEMBERSHIP.c.space_id != SPACE.c.id),
-        ),
-    ).cte("parties")
+        )
+    )

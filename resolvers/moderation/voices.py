@@ -1,5 +1,7 @@
 """Who speaks for which network, and who has a part in a case themselves."""
 
+from collections.abc import Collection
+
 from loaders.matching import among
 from loaders.statement import Row
 from loaders.transactions import Work
@@ -13,10 +15,20 @@ WITH_A_VOICE = (NetworkRole.GUARANTOR, NetworkRole.PARTNER)
 
 async def voices(acting: Acting) -> list[str]:
     """The networks that the viewer speaks for: as an editor of their spaces, or as their program."""
+    return sorted(await networks_of(acting) & await with_a_voice(acting.work))
+
+
+async def networks_of(acting: Acting) -> set[str]:
+    """The networks in whose spaces the viewer is an editor, whether these have a voice or not."""
     edited = [each for each in acting.viewer.roles if acting.viewer.has_role(each, SpaceRole.EDITOR)]
     spaces = among(acting.work.dialect, SPACE, "id", ("network_id",))
-    found = {row.network_id for row in await acting.work.fetch(spaces, {"keys": edited})}
-    return sorted(found & await with_a_voice(acting.work))
+    return {row.network_id for row in await acting.work.fetch(spaces, {"keys": edited})} - {None}
+
+
+async def check_takes_back(acting: Acting, network_ids: Collection[str]) -> None:
+    """Refuse to take back what networks said, but to stewards, and to who edits for one of them, voice or not."""
+    if not acting.viewer.steward and not await networks_of(acting) & set(network_ids):
+        refuse(NotPermitted("NO_VOICE"))
 
 
 async def voice(acting: Acting, network_id: str | None) -> str:

@@ -20,12 +20,16 @@ from schema.spaces.doing import doing, telling
 KIND = enum_of(models.SealKind)
 ASIDE: Any = strawberry.Private[str]
 SEALING = Needs(Scope.MODERATION_VOTE, "the role EDITOR or ADMIN in the space of a network that has a voice")
-OF_SEAL = Needs(Scope.MODERATION_VOTE, "the role EDITOR or ADMIN in the space of the network that granted it")
+OF_SEAL = Needs(
+    Scope.MODERATION_VOTE, "the role EDITOR or ADMIN in the space of the network that granted it, or to be a steward"
+)
 
 
 @strawberry.input(description="What a network says of a resource.")
 class GrantSealInput:
-    resource: strawberry.ID = strawberry.field(description="A resource that everyone sees, of another space.")
+    resource: strawberry.ID = strawberry.field(
+        description="A resource that everyone sees, of another space; to be VERIFIED, of no member of the network."
+    )
     kind: KIND = strawberry.field(description="What the network says by it.")  # type: ignore[valid-type]
     network: strawberry.ID | None = strawberry.field(
         default=None, description="The network; may be left out by who speaks for one alone."

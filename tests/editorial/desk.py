@@ -2,8 +2,10 @@
 
 from typing import Any
 
+import models
+from resolvers.editing.editable import table_of
 from resolvers.viewer import Viewer
-from tests.moderation.assembly import Assembly, moderator
+from tests.moderation.assembly import Assembly, moderator, network_of
 from tests.writing.world import VIEWERS, space_of
 
 PUBLIC = VIEWERS["anonymous"]
@@ -80,3 +82,9 @@ def own(title: str) -> dict[str, Any]:
 def codes(payload: dict[str, Any]) -> list[tuple[list[str], str]]:
     """What is wrong, and where."""
     return [(each["path"], each["code"]) for each in payload["problems"]]
+
+
+async def silence(assembly: Assembly, network: str) -> None:
+    """Take a network's voice away."""
+    table, key = table_of(models.Network), {"id": network_of(network)}
+    await assembly.writer.run(lambda work: work.update(table, key, {"role": "OBSERVER"}))

@@ -1,9 +1,11 @@
 """How complete a report is, what networks say of it, and what came of it."""
 
+from dataclasses import replace
 from typing import Any
 
 import models
 from resolvers.editorial.completeness import ASKED, COLUMNS
+from tests.editorial.desk import silence
 from tests.moderation.assembly import Assembly, moderator, network_of
 from tests.writing.world import EDITOR, REPORT, VIEWERS
 
@@ -26,7 +28,7 @@ async def quality(assembly: Assembly, id_: str) -> dict[str, Any]:
 
 async def seal(assembly: Assembly, mutation: str, viewer: Any, **given: Any) -> dict[str, Any]:
     document = f"""mutation ($input: {mutation[0].upper()}{mutation[1:]}Input!) {{ it: {mutation}(input: $input) {{
-        __typename ... on SealSaved {{ seal {{ id kind text withdrawnAt network {{ slug }} }} }}
+        __typename ... on SealSaved {{ seal {{ id kind version outdated text withdrawnAt network {{ slug }} }} }}
         ... on Refusal {{ code }} ... on ValidationFailed {{ problems {{ path code }} }} }} }}"""
     return (await assembly.ask(document, viewer, input=given))["it"]
 
@@ -87,6 +89,45 @@ async def test_a_seal_is_not_for_everything_nor_from_everyone(assembly: Assembly
     assert other["code"] == "NO_VOICE"
     wrong = await seal(assembly, "grantSeal", moderator("alder"), resource=node, kind="REUSED", text="a\0b")
     assert [each["path"] for each in wrong["problems"]] == [["text"]]
+
+
+async def test_a_seal_is_for_the_version_that_was_there(assembly: Assembly):
+    node = await report(assembly)
+    granted = (await seal(assembly, "grantSeal", moderator("alder"), resource=node, kind="VERIFIED"))["seal"]
+    assert (granted["version"], granted["outdated"]) == (2, False)
+    await assembly.do("updateResource", STEWARD, id=node, expectedVersion=2, title="Tout autre chose")
+    document = "{ seals(first: 9) { nodes { version outdated } } }"
+    found = await assembly.ask(document, VIEWERS["anonymous"])
+    assert found["seals"]["nodes"] == [{"version": 2, "outdated": True}]
+    await assembly.do("archiveResource", STEWARD, id=node, expectedVersion=3)
+    assert (await assembly.ask(document, VIEWERS["anonymous"]))["seals"]["nodes"][0]["outdated"] is None
+
+
+async def test_who_has_a_part_in_a_resource_seals_it_for_nobody(assembly: Assembly):
+    node = await report(assembly)
+    await assembly.join("birch", next(iter(EDITOR.roles)))
+    refused = await seal(assembly, "grantSeal", moderator("birch"), resource=node, kind="VERIFIED")
+    assert refused["code"] == "CONFLICT_OF_INTEREST"
+    reused = await seal(assembly, "grantSeal", moderator("birch"), resource=node, kind="REUSED")
+    assert reused["__typename"] == "SealSaved"  # by another member
+    both = replace(moderator("cedar"), roles={**moderator("cedar").roles, **EDITOR.roles})
+    for kind in ("VERIFIED", "REUSED"):
+        assert (await seal(assembly, "grantSeal", both, resource=node, kind=kind))["code"] == "CONFLICT_OF_INTEREST"
+
+
+async def test_a_seal_is_taken_back_by_a_network_without_a_voice_and_by_stewards(assembly: Assembly):
+    node = await report(assembly)
+    given = {"resource": node, "kind": "VERIFIED"}
+    seals = [(await seal(assembly, "grantSeal", moderator(each), **given))["seal"] for each in ("alder", "birch")]
+    await silence(assembly, "alder")
+    for granted, viewer in zip(seals, (moderator("alder"), STEWARD), strict=True):
+        taken = await seal(assembly, "withdrawSeal", viewer, seal=granted["id"])
+        assert taken["seal"]["withdrawnAt"] is not None
+    history = await assembly.rows(models.Change, node_id=node)
+    assert [each["network_id"] for each in history if "seal" in each["fields"]] == [
+        *map(network_of, ("alder", "birch", "alder")),
+        None,
+    ]
 
 
 async def test_one_sees_what_a_report_and_a_project_led_to(assembly: Assembly):
