@@ -6,10 +6,13 @@ from collections.abc import Awaitable, Mapping, Sequence
 from typing import Any
 
 from loaders.dialect import Dialect
+from loaders.errors import FaultError
 from loaders.sharing import Sharing
 from loaders.sight import OWN, Lens, Sight
 from loaders.statement import Row, Statement
 
+AT_ONCE = 8
+"""Statements that go to the database together; between two such trips it is seen how much was read."""
 LIGHT = 10
 """Rows up to which an operation's read may wait for those of others; more are worth a trip of their own."""
 
@@ -32,6 +35,9 @@ class Snapshot(ABC):
 
         Set for an operation with one batched field, and unset by whoever asks for several things at once.
         """
+        self.most_rows: int | None = None
+        """Rows that may be read in all, more or less, by what goes together: then no more is asked."""
+        self._rows = 0
         self._at_work = False
         self._asked: list[Awaited] = []
         self._sending: asyncio.Task[None] | None = None
@@ -100,12 +106,19 @@ class Snapshot(ABC):
     async def _answer(self, asked: list[Awaited]) -> None:
         """Give each future its rows, or the exception of its statement."""
         try:
-            answers = await self._run([each for each, _ in asked])
-        except Exception as error:  # noqa: BLE001 - handed to whoever awaits the rows
-            answers = [error] * len(asked)
+            for start in range(0, len(asked), AT_ONCE):
+                await self._answer_together(asked[start : start + AT_ONCE])
         except asyncio.CancelledError:
             _give_up(asked)
             raise
+
+    async def _answer_together(self, asked: list[Awaited]) -> None:
+        try:
+            self._check_rows()
+            answers = await self._run([each for each, _ in asked])
+            self._rows += sum(map(_count, answers))
+        except Exception as error:  # noqa: BLE001 - handed to whoever awaits the rows
+            answers = [error] * len(asked)
         for (_, found), answer in zip(asked, answers, strict=True):
             if found.done():
                 continue
@@ -113,6 +126,11 @@ class Snapshot(ABC):
                 found.set_exception(answer)
             else:
                 found.set_result(answer)
+
+    def _check_rows(self) -> None:
+        if self.most_rows is not None and self._rows > self.most_rows:
+            says = f"The operation has read {self._rows} rows; at most {self.most_rows} are. Ask for smaller pages."
+            raise FaultError("COST_LIMIT_EXCEEDED", says)
 
     @abstractmethod
     async def _run(self, asked: Sequence[Asked]) -> Sequence[list[Row] | Exception]:
@@ -136,6 +154,13 @@ class Snapshot(ABC):
     @abstractmethod
     async def _release(self) -> None:
         """End the transaction and give the connection back."""
+
+
+def _count(answer: list[Row] | Exception) -> int:
+    """The rows of a statement, those of all its lists where it gives lists of them."""
+    if isinstance(answer, Exception):
+        return 0
+    return sum(map(len, answer)) if answer and isinstance(answer[0], list) else len(answer)
 
 
 def _give_up(asked: Sequence[Awaited]) -> None:

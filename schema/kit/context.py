@@ -9,6 +9,9 @@ from loaders.transactions import Writer
 from resolvers.commons import COMMONS, Commons
 from resolvers.viewer import VISITOR, Viewer
 
+MOST_ROWS = 100_000
+"""Rows that one operation reads."""
+
 
 def clock() -> datetime:
     """Now, in UTC."""
@@ -27,7 +30,8 @@ class Context:
     commons: Commons = COMMONS
 
     def __post_init__(self) -> None:
-        """See what the viewer sees."""
+        """See what the viewer sees, and no more of it than an answer has room for."""
+        self.snapshot.most_rows = MOST_ROWS
         if self.viewer.known:
             self.snapshot.see(self.viewer.sight, self.viewer.own)
 

@@ -187,6 +187,7 @@ def _seals(resources: list[Row]) -> Iterator[Row]:
     for number, (resource, slug) in enumerate(zip(cycle(resources[:5]), network_slugs() * 3, strict=False)):
         yield {
             "id": odd_id("seal", number),
+            "version": number % 3 + 1,
             "created_at": MOMENTS[number % len(MOMENTS)],
             "updated_at": MOMENT,
             "resource_id": resource["id"],

@@ -9,6 +9,7 @@ from loaders import postgresql, sqlite
 from loaders.database import Database
 from loaders.lookup import Lookup, lookup
 from resolvers.targets import by_id
+from schema.kit import context
 from tests.graph.commons import SCHEMAS, Graph, opened, seen
 from tests.graph.test_statements import DEEP
 
@@ -57,6 +58,17 @@ async def test_64_operations_at_once_answer_like_one(pressed: Graph):
     for number, result in enumerate(results):
         assert result.errors is None
         assert result.data == expected[number % 3]
+    assert all_free(pressed.database)
+
+
+async def test_an_operation_that_reads_much_asks_for_no_more(pressed: Graph, monkeypatch):
+    monkeypatch.setattr(context, "MOST_ROWS", 500)
+    many = " ".join(f"a{number}: territories(first: {100 - number}) {{ nodes {{ id }} }}" for number in range(40))
+    result = await pressed.ask(f"{{ {many} }}", {})
+    told = {error.extensions["code"] for error in result.errors}
+    assert told == {"COST_LIMIT_EXCEEDED"}
+    answered = [each for each in result.data.values() if each is not None] if result.data else []
+    assert len(answered) <= 8
     assert all_free(pressed.database)
 
 

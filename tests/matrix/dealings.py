@@ -66,7 +66,7 @@ def between_networks() -> Rows:
     yield models.ReviewCase, [decided]
     sealed = {"resource_id": record_of("Resource", "PUBLISHED"), "network_id": named("network", "anct")}
     dated = {"created_at": BEGIN, "updated_at": BEGIN}
-    yield models.Seal, [{"id": named("seal", "granted"), **dated, **sealed, "kind": "REUSED"}]
+    yield models.Seal, [{"id": named("seal", "granted"), **dated, **sealed, "kind": "REUSED", "version": 1}]
     decision = {
         "id": named("decision", "decided"),
         "created_at": BEGIN,
