@@ -12,16 +12,22 @@ from models import (
     PURPOSES,
     Actor,
     Audience,
+    Change,
+    Collection,
     CollectionInvitation,
     CollectionNetwork,
     Consent,
     Contact,
     Deposited,
+    Feature,
     Ground,
     LegalBasis,
+    Network,
     ReviewCase,
     Space,
     Stage,
+    Territory,
+    Topic,
 )
 
 DECIDING = frozenset({"state", "space_id"})
@@ -34,17 +40,23 @@ ACTOR: Table = Actor.__table__  # type: ignore[attr-defined]
 CASE: Table = ReviewCase.__table__  # type: ignore[attr-defined]
 CONSENT: Table = Consent.__table__  # type: ignore[attr-defined]
 SPACE: Table = Space.__table__  # type: ignore[attr-defined]
-TIES: tuple[Table, ...] = (
-    CollectionNetwork.__table__,  # type: ignore[attr-defined]
-    CollectionInvitation.__table__,  # type: ignore[attr-defined]
-)
-"""What ties collections to the networks that answer for them, or are asked to."""
+CHANGE: Table = Change.__table__  # type: ignore[attr-defined]
+COLLECTION: Table = Collection.__table__  # type: ignore[attr-defined]
+FEATURE: Table = Feature.__table__  # type: ignore[attr-defined]
+ANSWERING: Table = CollectionNetwork.__table__  # type: ignore[attr-defined]
+INVITED: Table = CollectionInvitation.__table__  # type: ignore[attr-defined]
 TOLD: list[Table] = [
     each.__table__  # type: ignore[attr-defined]
     for each in Deposited.__subclasses__()
     if each is not Contact
 ]
 """Whose history is public where they are."""
+
+CONTENT: list[Table] = [
+    each.__table__  # type: ignore[attr-defined]
+    for each in (*Deposited.__subclasses__(), Collection, Network, Territory, Topic)
+]
+"""What a feature can lead to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +89,10 @@ class Lens:
             return []
         if set(rows.c.keys()) >= REVIEWED:
             return [] if self.sight.moderates else [or_(self._own(rows.c.owner_id), self._own(rows.c.account_id))]
+        if _table_of(rows) is FEATURE:
+            return [self._leads_somewhere(rows.c.node_id)]
+        if _table_of(rows) is INVITED:
+            return [or_(self._of_networks(rows.c.network_id), self._tied(rows.c.collection_id, ANSWERING.alias()))]
         if not set(rows.c.keys()) >= DECIDING:
             return []
         shown = rows.c.state == _constant("PUBLISHED")
@@ -112,14 +128,28 @@ class Lens:
         return self.dialect.among(id_, OWN) if self.sight.own else false()
 
     def _theirs(self, rows: Any) -> list[ColumnElement[bool]]:
-        """The ways in which rows are the viewer's spaces' own: of collections, by each network that is tied to them."""
+        """The ways in which rows are the viewer's own: by their space; by each network that a collection is tied to."""
         own = [self._own(rows.c.space_id)]
-        return own + [self._tied(rows, each.alias()) for each in TIES] if "introduction" in rows.c else own
+        if _table_of(rows) not in (COLLECTION, CHANGE):
+            return own
+        collection_id = rows.c.id if _table_of(rows) is COLLECTION else rows.c.node_id
+        return own + [self._tied(collection_id, each.alias()) for each in (ANSWERING, INVITED)]
 
-    def _tied(self, collections: Any, tie: Any) -> ColumnElement[bool]:
+    def _tied(self, collection_id: ColumnElement[str], tie: Any) -> ColumnElement[bool]:
+        """Whether a collection is tied to a network of the viewer's."""
+        return exists().where(tie.c.collection_id == collection_id, self._of_networks(tie.c.network_id))
+
+    def _of_networks(self, network_id: ColumnElement[str]) -> ColumnElement[bool]:
+        """Whether a network is one in whose space the viewer has a role."""
+        if not self.sight.own:
+            return false()
         space = SPACE.alias()
-        tied = exists().where(tie.c.collection_id == collections.c.id, tie.c.network_id == space.c.network_id)
-        return tied.where(self.dialect.among(space.c.id, OWN)).correlate(collections)
+        return exists().where(space.c.network_id == network_id, self.dialect.among(space.c.id, OWN))
+
+    def _leads_somewhere(self, node_id: ColumnElement[str]) -> ColumnElement[bool]:
+        """Whether the viewer sees what an id leads to."""
+        tables = [each.alias() for each in CONTENT]
+        return or_(*(exists().where(each.c.id == node_id, *self.seen(each)) for each in tables))
 
     def _addressed(self, contacts: Any) -> ColumnElement[bool]:
         """Whether contacts are meant for the viewer; a person's own by their consent to that purpose alone."""
@@ -130,6 +160,11 @@ class Lens:
                 for each in audiences
             )
         )
+
+
+def _table_of(rows: Any) -> Any:
+    """The table that rows are of, under whatever name."""
+    return getattr(rows, "element", rows)
 
 
 def _needs_none(contacts: Any) -> ColumnElement[bool]:

@@ -159,5 +159,8 @@ EDITABLE: dict[str, Editable] = {
 }
 """Every type whose records are deposited."""
 
+JUDGED = EDITABLE | {"Collection": Editable(models.Collection)}
+"""Every type whose public records can be reported: what is deposited, and the networks' own selections of it."""
+
 if missing := {each.__name__ for each in Deposited.__subclasses__()} - EDITABLE.keys():
     raise TypeError(f"These types are deposited, and nobody can write them: {', '.join(sorted(missing))}.")

@@ -1,77 +1,130 @@
 """What editors want a collection to be, checked: all that is wrong with it at once."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from resolvers.editorial.collection import Item, Standing
 from resolvers.editorial.naming import Path, named
 from resolvers.moderation.voices import with_a_voice
 from resolvers.references import Reference
 from resolvers.spaces.acting import Acting
 from resolvers.validation import Problem
-from resolvers.validation.markdown import markdown
 from resolvers.validation.problem import Check, shown
+from resolvers.validation.rules import RULES
 from resolvers.validation.texts import Limit, line
 
 MOST_ITEMS, MOST_NETWORKS = 200, 20
-TITLE, ANNOTATION = line(Limit.NAME), line(Limit.SUMMARY)
+ANNOTATION = line(Limit.SUMMARY)
+TEXTS = RULES["Collection"].columns
+
+
+class Place(NamedTuple):
+    """What is to stand at a place of a collection: a record, or what stands somewhere in it already."""
+
+    node: str | None
+    keep: int | None
+    """The place where it stands, from 1."""
+    annotation: str | None
+    annotated: bool
+    """Whether an annotation was given; if not, what is kept keeps its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A collection as it was given."""
+    """A collection as it was given; what was left out stays."""
 
-    title: str
-    introduction: str | None
-    networks: Sequence[Reference]
-    items: Sequence[tuple[str, str | None]]
-    """Ids of records, each with its annotation."""
+    texts: Mapping[str, str | None]
+    networks: Sequence[Reference] | None
+    items: Sequence[Place] | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Contents:
-    """A collection as it can be stored."""
+    """A collection as it can be stored, as far as something was given."""
 
-    title: str
-    introduction: str | None
-    networks: list[str]
-    items: list[tuple[str, str | None]]
-
-
-async def checked(acting: Acting, draft: Draft, record_id: str | None) -> tuple[Contents, list[Problem]]:
-    """The draft made ready, and all that is wrong with it; a collection is in none of its own places."""
-    problems = _too_many(draft)
-    if problems:
-        return Contents("", None, [], []), problems
-    title = _text(TITLE, draft.title, ("title",), problems) or ""
-    introduction = _text(markdown, draft.introduction, ("introduction",), problems)
-    annotations = [
-        _text(ANNOTATION, annotation, ("items", place, "annotation"), problems)
-        for place, (_, annotation) in enumerate(draft.items)
-    ]
-    networks: dict[Path, Reference | str] = {("networks", place): each for place, each in enumerate(draft.networks)}
-    nodes: dict[Path, Reference | str] = {("items", place, "node"): node for place, (node, _) in enumerate(draft.items)}
-    found, unknown = await named(acting, networks | nodes)
-    able = await with_a_voice(acting.work)
-    problems += unknown
-    problems += [
-        Problem(path, "NETWORK_WITHOUT_VOICE") for path in networks if path in found and found[path] not in able
-    ]
-    placed = {path: found[path] for path in nodes if path in found}
-    problems += _repeated(placed)
-    problems += [Problem(path, "COLLECTION_OF_ITSELF") for path, each in placed.items() if each == record_id]
-    items = list(zip(placed.values(), annotations, strict=False))
-    return Contents(title, introduction, list(dict.fromkeys(map(found.get, networks))), items), problems  # type: ignore[arg-type]
+    texts: dict[str, str | None] = field(default_factory=dict)
+    networks: list[str] | None = None
+    items: list[Item] | None = None
+    problems: list[Problem] = field(default_factory=list)
+    """All that is wrong with it; if anything is, nothing is stored."""
 
 
-def _too_many(draft: Draft) -> list[Problem]:
-    """What is not even looked at."""
-    lists = (("networks", len(draft.networks), MOST_NETWORKS), ("items", len(draft.items), MOST_ITEMS))
+async def checked(acting: Acting, draft: Draft, before: Standing | None) -> Contents:
+    """The draft made ready; `before` is the collection as it stands, if it does."""
+    contents = Contents(problems=_amounts(draft))
+    if contents.problems:
+        return contents
+    for name, value in draft.texts.items():
+        contents.texts[name] = _text(TEXTS[name], value, (name,), contents.problems)
+    if draft.texts.get("title", "") is None:
+        contents.problems.append(Problem(("title",), "REQUIRED"))
+    if draft.networks is not None:
+        contents.networks = await _networks(acting, draft.networks, contents.problems)
+    if draft.items is not None:
+        contents.items = await _items(acting, draft.items, before, contents.problems)
+    return contents
+
+
+def _amounts(draft: Draft) -> list[Problem]:
+    """What is wrong with the numbers of networks and records; such lists are not even looked at."""
+    lists = (("networks", draft.networks, MOST_NETWORKS), ("items", draft.items, MOST_ITEMS))
     problems = [
-        Problem((name,), "LIST_TOO_LONG", {"length": length, "limit": limit})
-        for name, length, limit in lists
-        if length > limit
+        Problem((name,), "LIST_TOO_LONG", {"length": len(given), "limit": limit})
+        for name, given, limit in lists
+        if given is not None and len(given) > limit
     ]
-    return problems if draft.networks else [*problems, Problem(("networks",), "REQUIRED")]
+    return [*problems, Problem(("networks",), "REQUIRED")] if draft.networks == [] else problems
+
+
+async def _networks(acting: Acting, given: Sequence[Reference], problems: list[Problem]) -> list[str]:
+    """The ids of networks that have a voice."""
+    places: dict[Path, Reference | str] = {("networks", place): each for place, each in enumerate(given)}
+    found, unknown = await named(acting, places)
+    able = await with_a_voice(acting.work)
+    problems += [*unknown, *_repeated(found)]
+    problems += [Problem(path, "NETWORK_WITHOUT_VOICE") for path, each in found.items() if each not in able]
+    return list(found.values())
+
+
+async def _items(
+    acting: Acting, given: Sequence[Place], before: Standing | None, problems: list[Problem]
+) -> list[Item]:
+    """The records and their annotations, in order: seen by the editor, or in the collection already."""
+    inside = [] if before is None else before.items
+    if misplaced := list(_misplaced(given, inside)):
+        problems += misplaced
+        return []
+    known = {node for node, _ in inside}
+    nodes: dict[Path, str] = {
+        ("items", number, "node" if place.keep is None else "keep"): place.node or inside[(place.keep or 1) - 1][0]
+        for number, place in enumerate(given)
+    }
+    found, unknown = await named(acting, {path: node for path, node in nodes.items() if node not in known})
+    nodes |= found
+    own = None if before is None else before.row.id
+    problems += [*unknown, *_repeated(nodes)]
+    problems += [Problem(path, "COLLECTION_OF_ITSELF") for path, each in nodes.items() if each == own]
+    return list(zip(nodes.values(), _annotations(given, inside, problems), strict=True))
+
+
+def _misplaced(given: Sequence[Place], inside: Sequence[Item]) -> Iterator[Problem]:
+    """Places of which it is not told what stands there, or where nothing does."""
+    for number, place in enumerate(given):
+        if (place.node is None) == (place.keep is None):
+            yield Problem(("items", number), "NODE_OR_KEEP")
+        elif place.keep is not None and not 1 <= place.keep <= len(inside):
+            yield Problem(("items", number, "keep"), "NOTHING_AT_PLACE", {"value": place.keep})
+
+
+def _annotations(given: Sequence[Place], inside: Sequence[Item], problems: list[Problem]) -> list[str | None]:
+    """Of each place; what is kept keeps its own unless another one was given."""
+    return [
+        inside[place.keep - 1][1]
+        if place.keep is not None and not place.annotated
+        else _text(ANNOTATION, place.annotation, ("items", number, "annotation"), problems)
+        for number, place in enumerate(given)
+    ]
 
 
 def _text(check: Check, value: str | None, path: Path, problems: list[Problem]) -> str | None:
@@ -83,11 +136,11 @@ def _text(check: Check, value: str | None, path: Path, problems: list[Problem]) 
     return text
 
 
-def _repeated(placed: dict[Path, str]) -> list[Problem]:
+def _repeated(nodes: Mapping[Path, str]) -> list[Problem]:
     """What stands in a collection already, where it stands again."""
     first: dict[str, Path] = {}
     return [
         Problem(path, "LIST_REPEATS", {"value": shown(each)})
-        for path, each in placed.items()
+        for path, each in nodes.items()
         if first.setdefault(each, path) != path
     ]

@@ -1,23 +1,29 @@
 """Records put forward on a territory or a topic for a time, by a network."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
 import models
 from loaders.statement import Row
 from models import ChangeKind, PublicationState, ids
+from resolvers.editing.edit import Saved
 from resolvers.editing.editable import table_of
-from resolvers.editing.journal import Changes, Entry, differences, write_down
-from resolvers.editorial.naming import Path, named
-from resolvers.moderation.voices import voice, voices
+from resolvers.editing.journal import Changes, Entry, differences, plain_changes, write_down
+from resolvers.editorial.naming import Path, is_public, named
+from resolvers.moderation.voices import check_takes_back, voice
 from resolvers.references import Reference
-from resolvers.refusals import Conflict, NotFound, NotPermitted, ValidationFailed, refuse
+from resolvers.refusals import Conflict, ValidationFailed, refuse
 from resolvers.spaces.acting import SPACE, Acting
 from resolvers.validation import Problem
 from resolvers.validation.times import moment
 
 FEATURE = table_of(models.Feature)
 COLUMNS = ("id", "starts_at", "ends_at", "network_id")
+GRACE = timedelta(minutes=5)
+"""How far a client's clock may be behind."""
+LONGEST = timedelta(days=366)
+"""For how long something is featured: whoever still means it after that says so again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +39,8 @@ class Wanted:
     network: Reference | None
 
 
-async def feature(acting: Acting, wanted: Wanted) -> Row:
-    """A record that is featured from a moment on until another."""
+async def feature(acting: Acting, wanted: Wanted) -> Saved:
+    """A record that everyone sees, featured from a moment on until another."""
     places: dict[Path, Reference | str] = {("node",): wanted.node}
     for name in ("network", "territory", "topic"):
         if (reference := getattr(wanted, name)) is not None:
@@ -44,39 +50,42 @@ async def feature(acting: Acting, wanted: Wanted) -> Row:
     problems += late
     if wanted.territory is None and wanted.topic is None:
         problems.append(Problem(("territory",), "FEATURED_NOWHERE"))
+    if not problems and not await is_public(acting, found["node",]):
+        problems.append(Problem(("node",), "NOT_PUBLIC"))
     if problems:
         refuse(ValidationFailed(problems))
     network = await voice(acting, found.get(("network",)))
-    content = {
+    content: dict[str, Any] = {
         "node_id": found["node",],
         "territory_id": found.get(("territory",)),
         "topic_id": found.get(("topic",)),
-        "starts_at": starts_at,
-        "ends_at": wanted.ends_at,
         "network_id": network,
     }
+    await _check_alone(acting, content, starts_at, wanted.ends_at)
+    content |= {"starts_at": starts_at, "ends_at": wanted.ends_at}
     row = {"id": ids.new(models.Feature.prefix), "created_at": acting.now, "updated_at": acting.now, **content}
     await acting.work.insert(FEATURE, [row])
     stored = await acting.named(FEATURE, str(row["id"]), COLUMNS)
-    await _write(acting, ChangeKind.CREATED, stored, differences({}, content))
-    return stored
+    return await _write(acting, ChangeKind.CREATED, stored, differences({}, content))
 
 
-async def end(acting: Acting, feature_id: str) -> Row:
+async def end(acting: Acting, feature_id: str) -> Saved:
     """A record that is featured no more; where it was not yet, it never will be."""
-    found, problems = await named(acting, {("id",): ("Feature", "id", feature_id)})
-    if problems:
-        refuse(NotFound())
-    row = await acting.named(FEATURE, found["id",], COLUMNS)
-    if row.network_id not in await voices(acting):
-        refuse(NotPermitted("NO_VOICE"))
+    row = await acting.named(FEATURE, feature_id, COLUMNS)
+    await check_takes_back(acting, [row.network_id])
     ends_at = max(acting.now, row.starts_at)
     if row.ends_at <= ends_at:
         refuse(Conflict("FEATURE_OVER"))
     await acting.work.update(FEATURE, {"id": row.id}, {"ends_at": ends_at, "updated_at": acting.now})
     ended = await acting.named(FEATURE, row.id, COLUMNS)
-    await _write(acting, ChangeKind.ARCHIVED, ended, {"ends_at": (row.ends_at, ends_at)})
-    return ended
+    return await _write(acting, ChangeKind.ARCHIVED, ended, {"ends_at": (row.ends_at, ends_at)})
+
+
+async def _check_alone(acting: Acting, content: dict[str, Any], starts_at: datetime, ends_at: datetime) -> None:
+    """Refuse to have a network feature the same at the same place twice at a time."""
+    for row in await acting.work.select(FEATURE, content, COLUMNS):
+        if row.starts_at < ends_at and starts_at < row.ends_at:
+            refuse(Conflict("FEATURED_ALREADY"))
 
 
 def _times(now: datetime, wanted: Wanted) -> tuple[datetime, list[Problem]]:
@@ -87,17 +96,23 @@ def _times(now: datetime, wanted: Wanted) -> tuple[datetime, list[Problem]]:
         for name, value in (("startsAt", starts_at), ("endsAt", wanted.ends_at))
         for each in moment(value)[1]
     ]
-    if not problems and wanted.ends_at <= starts_at:
+    if problems:
+        return starts_at, problems
+    if starts_at < now - GRACE:
+        problems.append(Problem(("startsAt",), "STARTS_IN_THE_PAST"))
+    if wanted.ends_at <= starts_at:
         problems.append(Problem(("endsAt",), "FEATURE_NOT_AFTER_START"))
-    elif not problems and wanted.ends_at <= now:
+    elif wanted.ends_at <= now:
         problems.append(Problem(("endsAt",), "ENDS_IN_THE_PAST"))
+    elif wanted.ends_at - starts_at > LONGEST:
+        problems.append(Problem(("endsAt",), "FEATURE_TOO_LONG", {"days": LONGEST.days}))
     return starts_at, problems
 
 
-async def _write(acting: Acting, kind: ChangeKind, row: Row, changes: Changes) -> None:
+async def _write(acting: Acting, kind: ChangeKind, row: Row, changes: Changes) -> Saved:
     space = await acting.first(SPACE, {"network_id": row.network_id}, ("id",))
     state = PublicationState.ARCHIVED if kind is ChangeKind.ARCHIVED else PublicationState.PUBLISHED
     version = 2 if kind is ChangeKind.ARCHIVED else 1
-    await write_down(
-        acting.work, acting.viewer, acting.now, Entry(kind, row.id, version, state, space and space.id, changes)
-    )
+    entry = Entry(kind, row.id, version, state, space and space.id, changes)
+    change = await write_down(acting.work, acting.viewer, acting.now, entry)
+    return Saved(row.id, version, change, plain_changes(changes))

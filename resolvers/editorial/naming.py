@@ -1,22 +1,26 @@
 """What editors name in their inputs: records of any type, and networks; found, or told of where they stand."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from loaders.errors import FaultError
 from models import ids
 from resolvers.editing.reading import Seeing
 from resolvers.references import Reference, found_ids
 from resolvers.spaces.acting import Acting
-from resolvers.targets import PREFIXES
+from resolvers.targets import ENTITIES, PREFIXES
 from resolvers.validation import Problem
 from resolvers.validation.problem import shown
+from resolvers.viewer import VISITOR
 
+CONTENT = ENTITIES.keys() - {"Change", "Decision", "Feature", "Policy", "ReviewCase", "Seal", "Space"}
+"""The types of what is selected and put forward: all but those that tell something of other records."""
 Path = tuple[str | int, ...]
 """Where something stands in the input."""
 
 
 async def named(acting: Acting, places: Mapping[Path, Reference | str]) -> tuple[dict[Path, str], list[Problem]]:
-    """By place, the id of what is named there by a reference or by the id of any record; and what names nothing.
+    """By place, the id of what is named there by a reference or by the id of any content; and what names nothing.
 
     What the viewer does not see is not there.
     """
@@ -34,9 +38,15 @@ async def named(acting: Acting, places: Mapping[Path, Reference | str]) -> tuple
     return found, problems
 
 
+async def is_public(acting: Acting, node_id: str) -> bool:
+    """Whether everyone sees some content."""
+    found, _ = await named(replace(acting, viewer=VISITOR), {("node",): node_id})
+    return bool(found)
+
+
 def _reference(named: Reference | str) -> Reference | None:
-    """The reference that an id of any type is; None where it is of none."""
+    """The reference that an id of any content is; None where it is of none."""
     if not isinstance(named, str):
         return named
     type_name = PREFIXES.get(ids.prefix_of(named) or "")
-    return None if type_name is None else (type_name, "id", named)
+    return (type_name, "id", named) if type_name in CONTENT else None

@@ -11,6 +11,46 @@ EDITORIAL = {
         "Ce réseau n’est ni garant ni partenaire : il ne peut pas répondre d’un dossier.",
         "This network is neither a guarantor nor a partner: it cannot answer for a collection.",
     ),
+    "JOIN_FIRST": Text(
+        "Votre réseau est seulement sollicité pour ce dossier : rejoignez-le d’abord, ou déclinez.",
+        "Your network is only asked to answer for this collection: join it first, or leave it.",
+    ),
+    "NOT_INVITED": Text(
+        "Votre réseau répond déjà de ce dossier, ou n’a pas été sollicité.",
+        "Your network answers for this collection already, or was not asked to.",
+    ),
+    "OTHERS_ANSWER": Text(
+        "D’autres réseaux répondent de ce dossier : eux seuls peuvent s’en retirer. Laissez-les dans la liste.",
+        "Other networks answer for this collection: only they themselves leave it. Keep them on the list.",
+    ),
+    "NOBODY_ANSWERS": Text(
+        "Il faut au moins un réseau pour répondre d’un dossier : gardez le vôtre, ou archivez le dossier.",
+        "At least one network answers for a collection: keep yours, or archive the collection.",
+    ),
+    "NODE_OR_KEEP": Text(
+        "Donnez soit une fiche (node), soit la place de ce qui reste (keep), et pas les deux.",
+        "Give either a record (node) or the place of what stays (keep), and not both.",
+    ),
+    "NOTHING_AT_PLACE": Text(
+        "Il n’y a rien à la place {value} de la version attendue.",
+        "There is nothing at place {value} of the version that is expected.",
+    ),
+    "NOT_PUBLIC": Text(
+        "Seul ce que tout le monde voit peut être mis en avant : publiez-le d’abord.",
+        "Only what everyone sees can be featured: publish it first.",
+    ),
+    "FEATURED_ALREADY": Text(
+        "Votre réseau met déjà ce contenu en avant au même endroit pendant cette période.",
+        "Your network features this at the same place already during this time.",
+    ),
+    "FEATURE_TOO_LONG": Text(
+        "Une mise en avant dure au plus {days} jours. Choisissez une fin plus proche.",
+        "Something is featured for at most {days} days. Choose an earlier end.",
+    ),
+    "STARTS_IN_THE_PAST": Text(
+        "Ce début est déjà passé. Choisissez un moment à venir, ou n’en donnez pas : la mise en avant est immédiate.",
+        "This beginning has passed already. Choose a moment to come, or give none to begin at once.",
+    ),
     "FEATURED_NOWHERE": Text(
         "Dites où mettre ce contenu en avant : sur un territoire, sur un thème, ou sur les deux.",
         "Say where to feature this: on a territory, on a topic, or on both.",

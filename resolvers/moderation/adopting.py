@@ -7,7 +7,7 @@ from typing import Any
 
 from loaders.statement import Row
 from models import CaseKind, Policy, ids
-from resolvers.editing.editable import EDITABLE
+from resolvers.editing.editable import JUDGED
 from resolvers.moderation.policies import COLUMNS, POLICY
 from resolvers.naming import camel
 from resolvers.refusals import NotPermitted, ValidationFailed, refuse
@@ -68,8 +68,8 @@ def _problems(adoption: Adoption, late: bool) -> list[Problem]:  # noqa: FBT001 
         for name, (least, most) in BOUNDS.items()
         if (value := adoption.terms[name]) is not None and not least <= value <= most
     ]
-    if adoption.type_name and adoption.type_name not in EDITABLE:
-        found.append(Problem(("typeName",), "UNKNOWN_TYPE", {"types": ", ".join(EDITABLE)}))
+    if adoption.type_name and adoption.type_name not in JUDGED:
+        found.append(Problem(("typeName",), "UNKNOWN_TYPE", {"types": ", ".join(JUDGED)}))
     if late:
         found.append(Problem(("beginsAt",), "IN_THE_PAST"))
     if not found and (adoption.terms["early"] or MOST_NETWORKS) < adoption.terms["quorum"]:

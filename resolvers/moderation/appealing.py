@@ -4,7 +4,7 @@ from typing import Any
 
 from loaders.statement import Row
 from models import CaseKind, Ground, Panel, SpaceRole
-from resolvers.editing.editable import EDITABLE
+from resolvers.editing.editable import JUDGED
 from resolvers.moderation.consequences import bring_back, edit_for_all
 from resolvers.moderation.deciding import COLUMNS as DECISION_COLUMNS
 from resolvers.moderation.hiding import hide
@@ -51,7 +51,7 @@ async def _hidden_again(acting: Acting, case: Row) -> dict[str, Any]:
     """What a case on personal data keeps of the field, which is hidden until the appeal is decided, too."""
     if case.ground != Ground.PERSONAL_DATA:
         return {}
-    kind = EDITABLE[case.type_name]
+    kind = JUDGED[case.type_name]
     return {"proposed": await hide(acting, edit_for_all(acting, kind), kind, case.node_id, case.question)}
 
 

@@ -7,7 +7,7 @@ import models
 from loaders.statement import Row
 from models import CaseKind, ClaimState, Panel, PublicationState, Verdict
 from resolvers.editing.edit import Edit
-from resolvers.editing.editable import EDITABLE, Editable, table_of
+from resolvers.editing.editable import JUDGED, Editable, table_of
 from resolvers.moderation.gate import PROPOSING
 from resolvers.moderation.hiding import decide_hidden
 from resolvers.moderation.together import together
@@ -38,7 +38,7 @@ async def carry_out(acting: Acting, case: Row, verdict: Verdict, earlier: Row | 
     if kind is CaseKind.CLAIM:
         await _settle_claim(acting, case, verdict)
         return
-    edit = edit_for_all(acting, EDITABLE[case.type_name])
+    edit = edit_for_all(acting, JUDGED[case.type_name])
     if kind is CaseKind.REPORT and case.proposed is not None:
         await decide_hidden(acting, edit, case, verdict)
     elif kind in PROPOSING and case.panel != Panel.OWNER:
@@ -51,7 +51,7 @@ async def bring_back(acting: Acting, case: Row) -> None:
     """Have what was handed in, and given back, stand as handed in again, so that what is judged is seen, and kept."""
     if case.kind != CaseKind.SUBMISSION:
         return
-    kind = EDITABLE[case.type_name]
+    kind = JUDGED[case.type_name]
     (record,) = await acting.work.select(kind.table, {"id": case.node_id}, ("state", "version"))
     if record.state != PublicationState.DRAFT:
         refuse(Conflict(f"IS_{record.state}", record.version))
@@ -85,7 +85,7 @@ async def _stands(acting: Acting, case: Row, earlier: Row | None) -> bool:
 
     What its space has changed or put away since is not published by a decision that was about something else.
     """
-    table = EDITABLE[case.type_name].table
+    table = JUDGED[case.type_name].table
     for row in await acting.work.select(table, {"id": case.node_id}, ("state", "updated_at")):
         if earlier is None or earlier.verdict == Verdict.REJECTED:
             return bool(row.state == PublicationState.PUBLISHED)

@@ -19,8 +19,9 @@ from resolvers.spaces.acting import CLAIM, MEMBER, NETWORK, SPACE
 from resolvers.spaces.claims import STANDING
 from resolvers.viewer import Viewer
 
+ANSWERING = table_of(models.CollectionNetwork)
 MEMBERSHIP = table_of(models.Membership)
-ASKED = ("kind", "question", "stage", "panel", "round", "owner_id", "account_id", "network_id")
+ASKED = ("kind", "node_id", "question", "stage", "panel", "round", "owner_id", "account_id", "network_id")
 """What is looked at of a case."""
 
 
@@ -119,7 +120,8 @@ def _parties(asked: CTE, concerned: CTE) -> CTE:
     What a space says of its own memberships is not counted: nobody chooses their judges by it.
     """
     asking = select(asked.c.id.label("case_id"), asked.c.network_id).where(asked.c.network_id.is_not(None))
-    return union(asking, *_tied(concerned, concerned.c.case_id)).cte("parties")
+    answering = select(asked.c.id, ANSWERING.c.network_id).join(ANSWERING, ANSWERING.c.collection_id == asked.c.node_id)
+    return union(asking, answering, *_tied(concerned, concerned.c.case_id)).cte("parties")
 
 
 def _tied(concerned: CTE, *shown: ColumnElement[Any]) -> Iterator[Select[Any]]:

@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from loaders.statement import Row
 from models import CaseKind, Ground, PublicationState, ids
-from resolvers.editing.editable import EDITABLE, Editable
+from resolvers.editing.editable import JUDGED, Editable
 from resolvers.editing.reading import Seeing
 from resolvers.mails.kind import Kind
 from resolvers.moderation.consequences import edit_for_all
@@ -102,7 +102,7 @@ def _said(acting: Acting, text: str) -> Said:
 
 async def _published(acting: Acting, node_id: str) -> tuple[Editable, dict[str, Any]]:
     """What a record is that everyone sees, and what a case needs to know of it."""
-    kind = EDITABLE.get(PREFIXES.get(ids.prefix_of(node_id) or "", "")) or refuse(NotFound())
+    kind = JUDGED.get(PREFIXES.get(ids.prefix_of(node_id) or "", "")) or refuse(NotFound())
     reference = (kind.type_name, "id", node_id)
     if not isinstance((await found_ids(Seeing(acting.work, acting.viewer), [reference]))[reference], str):
         refuse(NotFound())

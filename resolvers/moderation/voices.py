@@ -33,12 +33,16 @@ async def check_takes_back(acting: Acting, network_ids: Collection[str]) -> None
 
 async def voice(acting: Acting, network_id: str | None) -> str:
     """The network that the viewer speaks for: the one named, or the only one; refuses who speaks for none."""
-    found = await voices(acting)
+    return which(await voices(acting), network_id)
+
+
+def which(found: Collection[str], network_id: str | None) -> str:
+    """Of some networks the one that is named, or the only one."""
     if network_id is None and len(found) == 1:
-        return found[0]
-    if network_id in found:
-        return network_id
-    return refuse(NotPermitted("NO_VOICE" if not found or network_id is not None else "WHICH_NETWORK"))
+        return next(iter(found))
+    if network_id is None or network_id not in found:
+        refuse(NotPermitted("NO_VOICE" if not found or network_id is not None else "WHICH_NETWORK"))
+    return network_id
 
 
 async def with_a_voice(work: Work) -> set[str]:

@@ -46,6 +46,7 @@ RULES: dict[str, Rules] = {
         },
         (Rule(("kind", "siren", "rna"), together.actor_codes),),
     ),
+    "Collection": Rules({"title": line(Limit.NAME), "introduction": markdown}),
     "Contact": Rules(
         {"value": lines(Limit.SHORT), "label": line(Limit.SHORT), "purpose": line(Limit.SHORT)},
         (

@@ -6,115 +6,153 @@ from typing import Any
 import strawberry
 from strawberry.types.field import StrawberryField
 
-from loaders.statement import Row
-from models import PublicationState, Scope
-from resolvers.editorial.collecting import move, save
-from resolvers.editorial.contents import Draft
-from resolvers.spaces.acting import Acting
-from resolvers.targets import by_id
-from schema.kit.mutation import Needs, mutation, payload
+from models import Scope
+from resolvers.editorial.collecting import archive, create, publish, update
+from resolvers.editorial.contents import Draft, Place
+from resolvers.editorial.joining import join, leave
+from resolvers.references import Reference
+from schema.editorial.once import acting_once
+from schema.kit.editing import Members, pointer, record_input
+from schema.kit.mutation import Needs, mutation
 from schema.kit.names import listed
 from schema.kit.references import reference, scheme_and_value
-from schema.kit.relations import to_one
-from schema.moderation.types import ASIDE
-from schema.spaces.doing import UseCase, doing, telling
+from schema.kit.saved import saved_payload, shown_as
+from schema.spaces.doing import UseCase
 
-SAVING = Needs(
-    Scope.CONTENT_WRITE,
-    "the role EDITOR or ADMIN in the space of a guarantor or partner network that answers for it or is asked to",
-)
+SPEAKING = Needs(Scope.CONTENT_WRITE, "the role EDITOR or ADMIN in the space of a guarantor or partner network")
 ANSWERING = Needs(
     Scope.CONTENT_WRITE, "the role EDITOR or ADMIN in the space of a guarantor or partner network that answers for it"
 )
-NETWORKS: Any = listed(reference("Network"))
+ARCHIVING = Needs(
+    Scope.CONTENT_WRITE, "the role EDITOR or ADMIN in the space of a network that answers for it, or to be a steward"
+)
+INVITED = Needs(
+    Scope.CONTENT_WRITE, "the role EDITOR or ADMIN in the space of a guarantor or partner network that is asked to"
+)
+LEAVING = Needs(
+    Scope.CONTENT_WRITE, "the role EDITOR or ADMIN in the space of a network that answers for it, or is asked to"
+)
 
 
-@strawberry.input(description="A record to be in a collection.")
+@strawberry.input(description="What is to stand at a place of a collection: a `node`, or what it has already (`keep`).")
 class CollectionItemInput:
-    node: strawberry.ID = strawberry.field(description="A record that you see, of any type.")
+    node: strawberry.ID | None = strawberry.field(
+        default=None, description="A record that you see, or that is in the collection: content of any type."
+    )
+    keep: int | None = strawberry.field(
+        default=None,
+        description="The place, from 1, of what is in the collection in the version that is expected, seen or not.",
+    )
     annotation: str | None = strawberry.field(
-        default=None, description="Why it is in the collection, in at most 1,000 characters."
+        default=strawberry.UNSET,
+        description="Why it is in the collection, in at most 1,000 characters; left out, what is kept keeps its own.",
     )
 
 
-@strawberry.input(description="All that a collection says.")
-class SaveCollectionInput:
-    id: strawberry.ID | None = strawberry.field(default=None, description="Which one; left out, it is a new one.")
-    expected_version: int | None = strawberry.field(
-        default=None, description="The version that this change starts from; needed with an id."
+def _content(*, required: bool) -> Members:
+    """What a collection says; in an update, what is left out stays."""
+    networks: Any = listed(reference("Network"))
+    says = (
+        "At most 20: those that you speak for answer for it, others are asked to; only they themselves take them out."
     )
-    title: str = strawberry.field(description="Title of the collection.")
-    introduction: str | None = strawberry.field(
-        default=None, description="What it is about and for whom, in Markdown; left out, there is none."
-    )
-    networks: NETWORKS = strawberry.field(
-        description="At most 20: those that you speak for answer for it, others are asked to; one that saves it with "
-        "itself among them answers for it too."
-    )
-    items: list[CollectionItemInput] = strawberry.field(
-        description="What is in it, in order, in place of what was; at most 200."
-    )
+    return {
+        "title": (str if required else str | None, "Title of the collection."),
+        "introduction": (str | None, "What it is about and for whom, in Markdown."),
+        "networks": (networks if required else networks | None, says),
+        "items": (listed(CollectionItemInput) | None, "What is in it, in order, in place of what was; at most 200."),
+    }
 
 
-@strawberry.input(description="Which collection everyone is to see.")
-class PublishCollectionInput:
-    id: strawberry.ID = strawberry.field(description="The collection.")
-    expected_version: int = strawberry.field(description="The version that this change starts from.")
-
-
-@strawberry.input(description="Which collection is put away.")
-class ArchiveCollectionInput:
-    id: strawberry.ID = strawberry.field(description="The collection.")
-    expected_version: int = strawberry.field(description="The version that this change starts from.")
-
-
-@strawberry.type(description="A collection as it was stored.")
-class CollectionSaved:
-    collection_id: ASIDE
-    version: int = strawberry.field(description="The collection's version now.")
-    collection = to_one(by_id("Collection"), "collection_id", "The collection; null for who no longer sees it.")
-
-
-SAVED = payload(CollectionSaved, "CollectionSaved", "A collection as it was stored")
+NETWORK: Members = {
+    "network": (reference("Network") | None, "Which network; may be left out by who edits for one alone.")
+}
+CREATE = record_input("CreateCollectionInput", _content(required=True), "A new collection.")
+UPDATE = record_input(
+    "UpdateCollectionInput",
+    pointer("Collection") | _content(required=False),
+    "What of a collection is to change: what is left out stays, null clears, lists are replaced.",
+)
+PUBLISH = record_input("PublishCollectionInput", pointer("Collection"), "Which collection everyone is to see.")
+ARCHIVE = record_input("ArchiveCollectionInput", pointer("Collection"), "Which collection is put away.")
+JOIN = record_input("JoinCollectionInput", pointer("Collection") | NETWORK, "Which network answers for a collection.")
+LEAVE = record_input("LeaveCollectionInput", pointer("Collection") | NETWORK, "Which network does not, or no more.")
 
 
 def mutations() -> Iterator[StrawberryField]:
     """All of them."""
+    union, show = saved_payload("Collection"), shown_as("Collection")
     for name, needs, given, use_case, says in COLLECTIONS:
-        yield mutation(name, needs, given, SAVED, doing(use_case), telling(_shown), says)
+        yield mutation(name, needs, given, union, acting_once(name, use_case), show, says)
 
 
-async def _save(acting: Acting, given: Any) -> Row:
-    networks = [("Network", *scheme_and_value(each)) for each in given.networks]
-    items = [(each.node, each.annotation) for each in given.items]
-    draft = Draft(given.title, given.introduction, networks, items)
-    return await save(acting, given.id, given.expected_version, draft)
+def _draft(given: Any) -> Draft:
+    texts = {
+        name: value for name in ("title", "introduction") if (value := getattr(given, name)) is not strawberry.UNSET
+    }
+    networks = _given(given.networks)
+    items = _given(given.items)
+    return Draft(
+        texts,
+        None if networks is None else [("Network", *scheme_and_value(each)) for each in networks],
+        None if items is None else [_place(each) for each in items],
+    )
 
 
-def _shown(collection: Row) -> Any:
-    return CollectionSaved(collection_id=collection.id, version=collection.version)
+def _place(given: Any) -> Place:
+    annotation = _given(given.annotation)
+    return Place(given.node, given.keep, annotation, annotated=given.annotation is not strawberry.UNSET)
 
 
-COLLECTIONS: tuple[tuple[str, Needs, type, UseCase, str], ...] = (
+def _given(value: Any) -> Any:
+    return None if value is strawberry.UNSET else value
+
+
+def _network(given: Any) -> Reference | None:
+    network = _given(given.network)
+    return None if network is None else ("Network", *scheme_and_value(network))
+
+
+COLLECTIONS: tuple[tuple[str, Needs, Any, UseCase, str], ...] = (
     (
-        "saveCollection",
-        SAVING,
-        SaveCollectionInput,
-        _save,
-        "Begin a collection, which its networks alone see at first, or have it say something else.",
+        "createCollection",
+        SPEAKING,
+        CREATE,
+        lambda acting, given: create(acting, _draft(given)),
+        "Begin a collection, which its networks alone see at first.",
+    ),
+    (
+        "updateCollection",
+        ANSWERING,
+        UPDATE,
+        lambda acting, given: update(acting, given.id, given.expected_version, _draft(given)),
+        "Have a collection say something else; what is public is public at once.",
     ),
     (
         "publishCollection",
         ANSWERING,
-        PublishCollectionInput,
-        lambda acting, given: move(acting, given.id, given.expected_version, PublicationState.PUBLISHED),
+        PUBLISH,
+        lambda acting, given: publish(acting, given.id, given.expected_version),
         "Show a collection to everyone, one that was put away too.",
     ),
     (
         "archiveCollection",
-        ANSWERING,
-        ArchiveCollectionInput,
-        lambda acting, given: move(acting, given.id, given.expected_version, PublicationState.ARCHIVED),
+        ARCHIVING,
+        ARCHIVE,
+        lambda acting, given: archive(acting, given.id, given.expected_version),
         "Put a collection away: its networks alone see it then.",
+    ),
+    (
+        "joinCollection",
+        INVITED,
+        JOIN,
+        lambda acting, given: join(acting, given.id, given.expected_version, _network(given)),
+        "Answer for a collection too.",
+    ),
+    (
+        "leaveCollection",
+        LEAVING,
+        LEAVE,
+        lambda acting, given: leave(acting, given.id, given.expected_version, _network(given)),
+        "Answer for a collection no more, or say no to being asked to.",
     ),
 )

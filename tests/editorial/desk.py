@@ -25,15 +25,17 @@ async def send(assembly: Assembly, mutation: str, who: str | Viewer, **given: An
     """The payload of an editorial mutation."""
     of, shown = ("Collection", COLLECTION) if "Collection" in mutation else ("Feature", FEATURE)
     document = f"""mutation ($input: {mutation[0].upper()}{mutation[1:]}Input!) {{ it: {mutation}(input: $input) {{
-        __typename ... on {of}Saved {{ {of.lower()} {{ {shown} }} }} ... on Refusal {{ code message }}
+        __typename ... on {of}Saved {{ version dryRun {of.lower()} {{ {shown} }} }} ... on Refusal {{ code message }}
         ... on ValidationFailed {{ problems {{ path code message }} }} ... on Conflict {{ currentVersion }} }} }}"""
     return (await assembly.ask(document, viewer_of(who), input=given))["it"]
 
 
 async def save(assembly: Assembly, who: str | Viewer = "alder", **given: Any) -> dict[str, Any]:
-    """The payload of a collection saved."""
+    """The payload of a collection begun or, with an id, changed."""
+    if "id" in given:
+        return await send(assembly, "updateCollection", who, **given)
     draft = {"title": "Participer", "networks": [{"slug": "alder"}], "items": []}
-    return await send(assembly, "saveCollection", who, **{**draft, **given})
+    return await send(assembly, "createCollection", who, **{**draft, **given})
 
 
 async def saved(assembly: Assembly, who: str | Viewer = "alder", **given: Any) -> dict[str, Any]:

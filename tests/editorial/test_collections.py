@@ -21,6 +21,7 @@ from tests.editorial.desk import (
     saved,
     seen,
     send,
+    silence,
 )
 from tests.graph.commons import recorded
 from tests.moderation.assembly import Assembly, moderator, network_of
@@ -56,12 +57,18 @@ async def test_order_and_annotations_are_kept(assembly: Assembly):
     assert (made["state"], made["version"], made["introduction"]) == ("DRAFT", 1, "# Pourquoi")
     again = await saved(assembly, id=made["id"], expectedVersion=1, items=items[::-1], title="Autrement")
     assert [each[2] for each in told(again)] == order[::-1]
-    assert (again["version"], again["title"], again["introduction"]) == (2, "Autrement", None)
+    assert (again["version"], again["title"], again["introduction"]) == (2, "Autrement", "# Pourquoi")
+    cleared = await saved(assembly, id=made["id"], expectedVersion=2, introduction=None)
+    assert (cleared["title"], cleared["introduction"], len(cleared["items"])) == ("Autrement", None, 4)
+    refused = await save(assembly, id=made["id"], expectedVersion=3, title=None, items=None)
+    assert codes(refused) == [(["title"], "REQUIRED")]
 
 
 async def test_what_changes_nothing_is_no_new_version(assembly: Assembly):
     made = await saved(assembly)
-    assert (await saved(assembly, id=made["id"], expectedVersion=1))["version"] == 1
+    same = {"title": "Participer", "networks": [{"slug": "alder"}], "items": []}
+    for given in ({}, same):
+        assert (await saved(assembly, id=made["id"], expectedVersion=1, **given))["version"] == 1
     assert len(await assembly.rows(models.Change, node_id=made["id"])) == 1
 
 
@@ -93,11 +100,6 @@ async def test_of_two_editors_who_start_from_one_version_one_is_told_of_the_othe
         assert (await send(assembly, mutation, "alder", **given))["code"] == "CONFLICT"
 
 
-async def test_a_version_is_needed_with_an_id(assembly: Assembly):
-    made = await saved(assembly)
-    assert codes(await save(assembly, id=made["id"])) == [(["expectedVersion"], "REQUIRED")]
-
-
 async def test_a_collection_is_seen_by_its_networks_and_stewards_until_it_is_published(assembly: Assembly):
     made = await saved(assembly)
     outside = {"anonymous": PUBLIC, "account": VIEWERS["account"], "editor": EDITOR, "birch": moderator("birch")}
@@ -113,34 +115,150 @@ async def test_a_collection_is_seen_by_its_networks_and_stewards_until_it_is_pub
     assert back["collection"]["state"] == "PUBLISHED"
 
 
+BOTH = [{"slug": "birch"}, {"slug": "alder"}]
+
+
+async def together(assembly: Assembly, **given: Any) -> dict[str, Any]:
+    """A collection that two networks answer for."""
+    made = await saved(assembly, networks=BOTH, **given)
+    joined = await send(assembly, "joinCollection", "birch", id=made["id"], expectedVersion=1)
+    return joined["collection"]
+
+
 async def test_a_network_answers_for_a_collection_once_it_says_so(assembly: Assembly):
-    both = [{"slug": "birch"}, {"slug": "alder"}]
-    made = await saved(assembly, networks=both)
+    made = await saved(assembly, networks=BOTH)
     assert made["networks"] == {"nodes": [{"slug": "alder"}]}
     assert made["invited"] == {"nodes": [{"slug": "birch"}]}
     assert await seen(assembly, made["id"], "birch") == made
     pointer = {"id": made["id"], "expectedVersion": 1}
     assert (await send(assembly, "publishCollection", "birch", **pointer))["code"] == "NO_VOICE"
-    agreed = await saved(assembly, "birch", networks=both, **pointer)
+    assert (await save(assembly, "birch", title="Le nôtre", **pointer))["code"] == "JOIN_FIRST"
+    assert (await send(assembly, "joinCollection", "cedar", **pointer))["code"] == "NOT_FOUND"
+    agreed = (await send(assembly, "joinCollection", "birch", **pointer))["collection"]
     assert agreed["networks"] == {"nodes": [{"slug": "alder"}, {"slug": "birch"}]}
     assert agreed["invited"] == {"nodes": []}
-    shown = await send(assembly, "publishCollection", "birch", id=made["id"], expectedVersion=2)
+    pointer["expectedVersion"] = 2
+    assert (await send(assembly, "joinCollection", "birch", **pointer))["code"] == "NOT_INVITED"
+    shown = await send(assembly, "publishCollection", "birch", **pointer)
     assert shown["collection"]["state"] == "PUBLISHED"
     document = '{ networks(filter: {slug: {in: ["alder", "birch"]}}) { nodes { collections { nodes { id } } } } }'
     found = (await assembly.ask(document, PUBLIC))["networks"]["nodes"]
     assert found == [{"collections": {"nodes": [{"id": made["id"]}]}}] * 2
 
 
-async def test_a_collection_stays_with_the_networks_that_answer_for_it(assembly: Assembly):
-    both = [{"slug": "alder"}, {"slug": "birch"}]
-    made = await saved(assembly, networks=both)
-    await saved(assembly, "birch", id=made["id"], expectedVersion=1, networks=both)
-    await saved(assembly, "birch", id=made["id"], expectedVersion=2, networks=[{"slug": "birch"}])
+async def test_no_network_takes_another_one_out(assembly: Assembly):
+    made = await together(assembly)
+    pointer = {"id": made["id"], "expectedVersion": 2}
+    for networks in ([{"slug": "birch"}], [{"slug": "cedar"}]):
+        refused = await save(assembly, "birch", networks=networks, **pointer)
+        assert codes(refused) == [(["networks"], "OTHERS_ANSWER")]
+    left = await saved(assembly, "birch", networks=[{"slug": "alder"}, {"slug": "cedar"}], **pointer)
+    assert left is None  # birch has taken itself out, and sees no draft of others
+    assert (await seen(assembly, made["id"], "alder"))["networks"] == {"nodes": [{"slug": "alder"}]}
+    pointer["expectedVersion"] = 3
+    refused = await save(assembly, networks=[{"slug": "cedar"}], **pointer)
+    assert codes(refused) == [(["networks"], "NOBODY_ANSWERS")]
+    assert (await send(assembly, "leaveCollection", "alder", **pointer))["code"] == "NOBODY_ANSWERS"
+
+
+async def test_a_network_leaves_and_says_no_without_touching_anything_else(assembly: Assembly):
+    draft = await hidden_project(assembly)
+    made = await saved(assembly, networks=BOTH)
+    await assembly.do("publishProject", STEWARD, id=draft, expectedVersion=1)
+    item = {"node": draft, "annotation": "Le nôtre."}
+    await saved(assembly, id=made["id"], expectedVersion=1, items=[item])
+    await assembly.do("archiveProject", STEWARD, id=draft, expectedVersion=2)
+    await silence(assembly, "birch")
+    pointer = {"id": made["id"], "expectedVersion": 2}
+    declined = await send(assembly, "leaveCollection", "birch", **pointer)
+    assert (declined["collection"], declined["version"]) == (None, 3)
+    assert (await send(assembly, "leaveCollection", "birch", **pointer))["code"] == "NOT_FOUND"
+    found = await seen(assembly, made["id"], "alder")
+    assert (found["invited"], told(found)) == ({"nodes": []}, [(1, "Le nôtre.", None)])
+
+
+async def test_who_leaves_hands_the_collection_on_with_its_history(assembly: Assembly):
+    made = await together(assembly)
+    history = "query ($id: ID!) { collection(by: { id: $id }) { history { totalCount } } }"
+    for who in ("alder", "birch"):
+        found = await assembly.ask(history, moderator(who), id=made["id"])
+        assert found["collection"]["history"] == {"totalCount": 2}
+    await send(assembly, "leaveCollection", "alder", id=made["id"], expectedVersion=2)
     assert await seen(assembly, made["id"], "alder") is None
-    assert (await seen(assembly, made["id"], "birch"))["version"] == 3
-    assert (await save(assembly, id=made["id"], expectedVersion=3))["code"] == "NOT_FOUND"
-    gone = await save(assembly, "birch", id=made["id"], expectedVersion=3, networks=[{"slug": "cedar"}])
-    assert gone["code"] == "NO_VOICE"
+    found = await assembly.ask(history, moderator("birch"), id=made["id"])
+    assert found["collection"]["history"] == {"totalCount": 3}
+    (row,) = await assembly.rows(models.Collection)
+    assert row["space_id"] == space_of("birch")
+
+
+async def test_who_was_asked_is_shown_to_those_who_were_and_who_asked(assembly: Assembly):
+    made = await published(assembly, networks=BOTH)
+    document = '{ networks(filter: {slug: {eq: "birch"}}) { nodes { invitedTo { totalCount } } } }'
+    for viewer, count in ((PUBLIC, 0), (moderator("cedar"), 0), (moderator("alder"), 1), (moderator("birch"), 1)):
+        assert len((await seen(assembly, made["id"], viewer))["invited"]["nodes"]) == count
+        found = (await assembly.ask(document, viewer))["networks"]["nodes"]
+        assert found == [{"invitedTo": {"totalCount": count}}]
+
+
+async def test_what_is_put_away_by_a_network_without_a_voice_and_by_stewards(assembly: Assembly):
+    first, second = await published(assembly), await published(assembly)
+    await silence(assembly, "alder")
+    pointer = {"id": first["id"], "expectedVersion": 2}
+    assert (await save(assembly, title="Autre", **pointer))["code"] == "NO_VOICE"
+    assert (await send(assembly, "archiveCollection", "birch", **pointer))["code"] == "NO_VOICE"
+    away = await send(assembly, "archiveCollection", "alder", **pointer)
+    assert away["collection"]["state"] == "ARCHIVED"
+    assert (await send(assembly, "publishCollection", "alder", id=first["id"], expectedVersion=3))["code"] == "NO_VOICE"
+    away = await send(assembly, "archiveCollection", STEWARD, id=second["id"], expectedVersion=2)
+    assert away["collection"]["state"] == "ARCHIVED"
+
+
+async def test_what_is_kept_stays_where_it_is_put_seen_or_not(assembly: Assembly):
+    projects = [await public_project(assembly, f"Budget {number}") for number in range(3)]
+    items = [{"node": each, "annotation": f"n° {place}"} for place, each in enumerate(projects)]
+    made = await saved(assembly, items=items)
+    await assembly.do("archiveProject", STEWARD, id=projects[0], expectedVersion=2)
+    pointer = {"id": made["id"], "expectedVersion": 1}
+    moved = await saved(assembly, items=[{"keep": 3}, {"keep": 1}, {"keep": 2, "annotation": None}], **pointer)
+    assert told(moved) == [(1, "n° 2", projects[2]), (2, "n° 0", None), (3, None, projects[1])]
+    named = await saved(assembly, id=made["id"], expectedVersion=2, items=[{"node": projects[0]}])
+    assert told(named) == [(1, None, None)]
+    await assembly.do("restoreProject", STEWARD, id=projects[0], expectedVersion=3)
+    assert told(await seen(assembly, made["id"], "alder")) == [(1, None, projects[0])]
+
+
+@pytest.mark.parametrize(
+    ("item", "path", "code"),
+    [
+        ({}, ["items", "0"], "NODE_OR_KEEP"),
+        ({"node": "x", "keep": 1}, ["items", "0"], "NODE_OR_KEEP"),
+        ({"keep": 0}, ["items", "0", "keep"], "NOTHING_AT_PLACE"),
+        ({"keep": 2}, ["items", "0", "keep"], "NOTHING_AT_PLACE"),
+        ({"keep": -(2**31)}, ["items", "0", "keep"], "NOTHING_AT_PLACE"),
+        ({"keep": 1, "annotation": "a\0"}, ["items", "0", "annotation"], "TEXT_CHARACTER"),
+    ],
+)
+async def test_a_place_says_one_thing(assembly: Assembly, item: dict[str, Any], path: list[str], code: str):
+    made = await saved(assembly, items=[{"node": await public_project(assembly)}])
+    assert codes(await save(assembly, id=made["id"], expectedVersion=1, items=[item])) == [(path, code)]
+
+
+async def test_what_tells_of_other_records_is_no_content(assembly: Assembly):
+    project = await public_project(assembly)
+    (change, *_) = await assembly.rows(models.Change, node_id=project)
+    for node in (change["id"], space_of("alder"), "policy_x"):
+        assert codes(await save(assembly, items=[{"node": node}])) == [(["items", "0", "node"], "INVALID_ID")]
+
+
+async def test_a_request_that_is_sent_again_begins_one_collection(assembly: Assembly):
+    found = [await save(assembly, title="Participer", idempotencyKey="un-dossier") for _ in range(2)]
+    assert found[0] == found[1]
+    assert len(await assembly.rows(models.Collection)) == 1
+    other = await save(assembly, title="Autre chose", idempotencyKey="un-dossier")
+    assert other["code"] == "IDEMPOTENCY_KEY_PARAMETER_MISMATCH"
+    tried = await save(assembly, title="Un essai", dryRun=True)
+    assert (tried["version"], tried["dryRun"], tried["collection"]) == (1, True, None)
+    assert len(await assembly.rows(models.Collection)) == 1
 
 
 @pytest.mark.parametrize(
@@ -149,7 +267,6 @@ async def test_a_collection_stays_with_the_networks_that_answer_for_it(assembly:
         (PUBLIC, "UNAUTHENTICATED"),
         (VIEWERS["account"], "NO_VOICE"),
         (EDITOR, "NO_VOICE"),
-        (STEWARD, "NO_VOICE"),
         (moderator("alder", SpaceRole.MEMBER), "NO_VOICE"),
         (moderator("birch"), "NO_VOICE"),
         (replace(token("alder"), scopes=frozenset({Scope.READ})), "NOT_PERMITTED"),
@@ -167,13 +284,10 @@ async def test_editors_of_networks_with_a_voice_may_and_nobody_else(assembly: As
 
 
 async def test_a_network_without_a_voice_answers_for_nothing(assembly: Assembly):
-    async def observe(work):
-        await work.update(models.Network.__table__, {"slug": "birch"}, {"role": "OBSERVER"})
-
-    await assembly.writer.run(observe)
+    await silence(assembly, "birch")
     assert (await save(assembly, "birch", networks=[{"slug": "birch"}]))["code"] == "NO_VOICE"
-    refused = await save(assembly, networks=[{"slug": "alder"}, {"slug": "birch"}])
-    assert codes(refused) == [(["networks", "1"], "NETWORK_WITHOUT_VOICE")]
+    refused = await save(assembly, networks=[{"slug": "alder"}, {"slug": "birch"}, {"slug": "alder"}])
+    assert codes(refused) == [(["networks", "2"], "LIST_REPEATS"), (["networks", "1"], "NETWORK_WITHOUT_VOICE")]
 
 
 async def test_what_an_editor_does_not_see_cannot_be_put_into_a_collection(assembly: Assembly):
@@ -228,9 +342,9 @@ async def test_nothing_stands_twice_in_a_collection_nor_the_collection_itself(as
     items = [{"node": project}, {"node": made["id"]}, {"node": project, "annotation": "\0"}]
     refused = await save(assembly, id=made["id"], expectedVersion=1, items=items)
     assert codes(refused) == [
-        (["items", "2", "annotation"], "TEXT_CHARACTER"),
         (["items", "2", "node"], "LIST_REPEATS"),
         (["items", "1", "node"], "COLLECTION_OF_ITSELF"),
+        (["items", "2", "annotation"], "TEXT_CHARACTER"),
     ]
 
 

@@ -7,7 +7,17 @@ import pytest
 
 import models
 from models import SpaceRole
-from tests.editorial.desk import PUBLIC, STEWARD, codes, hidden_project, public_project, saved, send
+from tests.editorial.desk import (
+    PUBLIC,
+    STEWARD,
+    codes,
+    hidden_project,
+    public_project,
+    published,
+    saved,
+    send,
+    silence,
+)
 from tests.moderation.assembly import Assembly, moderator, network_of
 from tests.writing.world import BEGIN, EDITOR, VIEWERS, space_of
 
@@ -92,7 +102,12 @@ async def test_what_is_ended_before_it_begins_never_begins(assembly: Assembly):
     [
         ({"startsAt": at(days=3), "endsAt": at(days=3)}, ["endsAt"], "FEATURE_NOT_AFTER_START"),
         ({"startsAt": at(days=3), "endsAt": at(days=2)}, ["endsAt"], "FEATURE_NOT_AFTER_START"),
-        ({"startsAt": at(days=-3), "endsAt": at(days=-2)}, ["endsAt"], "ENDS_IN_THE_PAST"),
+        ({"endsAt": at(days=-2)}, ["endsAt"], "FEATURE_NOT_AFTER_START"),
+        ({"startsAt": at(minutes=-4), "endsAt": at(minutes=-2)}, ["endsAt"], "ENDS_IN_THE_PAST"),
+        ({"startsAt": at(minutes=-6)}, ["startsAt"], "STARTS_IN_THE_PAST"),
+        ({"endsAt": at(days=367)}, ["endsAt"], "FEATURE_TOO_LONG"),
+        ({"endsAt": "9999-12-31T00:00:00Z"}, ["endsAt"], "FEATURE_TOO_LONG"),
+        ({"node": space_of("alder")}, ["node"], "INVALID_ID"),
         ({"startsAt": "0999-01-01T00:00:00Z"}, ["startsAt"], "YEAR_OUT_OF_RANGE"),
         ({"territory": None}, ["territory"], "FEATURED_NOWHERE"),
         ({"territory": {"commune": "01999"}}, ["territory"], "NOT_FOUND"),
@@ -113,11 +128,36 @@ async def test_what_an_editor_does_not_see_cannot_be_featured(assembly: Assembly
 
 
 async def test_a_record_that_is_hidden_later_is_featured_for_who_sees_it(assembly: Assembly):
+    made = await published(assembly)
+    await put(assembly, node=made["id"])
+    await send(assembly, "archiveCollection", "alder", id=made["id"], expectedVersion=2)
+    for viewer, count in ((PUBLIC, 0), (moderator("birch"), 0), (moderator("alder"), 1), (STEWARD, 1)):
+        assert len(await shown(assembly, "territory", viewer)) == count
+
+
+async def test_what_everyone_does_not_see_is_not_featured(assembly: Assembly):
     draft = await saved(assembly)
-    await put(assembly, node=draft["id"])
-    for viewer, node in ((PUBLIC, None), (moderator("alder"), {"id": draft["id"]})):
-        (found,) = (await assembly.ask(SHOWN, viewer))["territory"]["features"]["nodes"]
-        assert found["node"] == node
+    assert codes(await put(assembly, node=draft["id"])) == [(["node"], "NOT_PUBLIC")]
+
+
+async def test_the_same_is_featured_once_at_a_time(assembly: Assembly):
+    project = await public_project(assembly)
+    given = {"node": project, "startsAt": at(days=2), "endsAt": at(days=4), "idempotencyKey": "une-fois"}
+    made = await put(assembly, **given)
+    assert await put(assembly, **given) == made
+    beside = {"startsAt": at(days=3), "endsAt": at(days=5)}
+    assert (await put(assembly, node=project, **beside))["code"] == "FEATURED_ALREADY"
+    for other in ({"startsAt": at(days=4)}, {"topic": TOPIC, **beside}):
+        assert (await put(assembly, node=project, **other))["__typename"] == "FeatureSaved"
+    assert (await put(assembly, "birch", node=project, **beside))["__typename"] == "FeatureSaved"
+
+
+async def test_a_network_without_a_voice_ends_what_it_features(assembly: Assembly):
+    made = (await put(assembly))["feature"]
+    await silence(assembly, "alder")
+    assert (await put(assembly))["code"] == "NO_VOICE"
+    ended = await send(assembly, "endFeature", "alder", id=made["id"])
+    assert ended["__typename"] == "FeatureSaved"
 
 
 @pytest.mark.parametrize(
@@ -126,7 +166,6 @@ async def test_a_record_that_is_hidden_later_is_featured_for_who_sees_it(assembl
         (PUBLIC, "UNAUTHENTICATED"),
         (VIEWERS["account"], "NO_VOICE"),
         (EDITOR, "NO_VOICE"),
-        (STEWARD, "NO_VOICE"),
         (moderator("alder", SpaceRole.MEMBER), "NO_VOICE"),
         (moderator("alder", SpaceRole.ADMIN), None),
     ],
@@ -135,6 +174,12 @@ async def test_editors_of_networks_feature_and_nobody_else(assembly: Assembly, v
     assert (await put(assembly, viewer)).get("code") == code
     made = (await put(assembly))["feature"]
     assert (await send(assembly, "endFeature", viewer, id=made["id"])).get("code") == code
+
+
+async def test_a_steward_ends_what_is_featured_and_features_nothing(assembly: Assembly):
+    made = (await put(assembly))["feature"]
+    assert (await put(assembly, STEWARD))["code"] == "NO_VOICE"
+    assert (await send(assembly, "endFeature", STEWARD, id=made["id"]))["__typename"] == "FeatureSaved"
 
 
 async def test_a_network_speaks_for_itself_alone(assembly: Assembly):

@@ -240,6 +240,8 @@ SHORTCUTS = {
     *((each, "collections") for each in ("Project", "Resource", "Workshop")),
 }
 """Their way back is `children`, once or twice, `Change.node`, `Decision.node` or `Collection.items`."""
+KEPT = {("Collection", "history"), ("Collection", "invited"), ("Network", "invitedTo")}
+"""Of which a visitor sees nothing, and a visitor walks here."""
 COMPUTED = {("Decision", "networks")}
 """What leads to entities and is no relation: a decision keeps who voted, as it was."""
 

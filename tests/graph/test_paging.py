@@ -15,7 +15,7 @@ from models import ids
 from tests.graph.commons import GRAPHQL, TABLES, Graph, opened, seen
 from tests.graph.oddities import MOMENT
 from tests.graph.oracle import DEFAULT, Key, column_of, ordered
-from tests.graph.relations import RELATIONS, TYPES, Held, Inside, Tied
+from tests.graph.relations import KEPT, RELATIONS, TYPES, Held, Inside, Tied
 
 COUNT = 100
 ORDERS = {name: list(GRAPHQL.type_map[f"{name}OrderField"].values) for name in TYPES}
@@ -110,9 +110,9 @@ async def test_a_field_named_twice_in_an_order_counts_once(graph, oracle):
 NESTED = [
     (owner, name)
     for (owner, name), each in RELATIONS.items()
-    if isinstance(each, Tied | Held | Inside) and owner != "Contact" and (owner, name) != ("Collection", "history")
+    if isinstance(each, Tied | Held | Inside) and owner != "Contact" and (owner, name) not in KEPT
 ]
-"""What changed of a contact or of a collection is for its space alone, and a visitor walks here."""
+"""What changed of a contact is for its space alone, and a visitor walks here."""
 
 
 @pytest.mark.parametrize(("owner", "name"), NESTED)

@@ -16,6 +16,7 @@ COMPUTED = {
     ("Change", "content"),
     ("ExperienceReport", "completeness"),
     ("ExperienceReport", "missing"),
+    ("Seal", "outdated"),
     *(("Decision", name) for name in ("case", "hours", "approvals", "rejections", "requests", "abstentions")),
 }
 """What is found by statements of its own, or worked out of rows."""

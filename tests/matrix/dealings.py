@@ -84,7 +84,7 @@ def between_networks() -> Rows:
 
 
 def editorial() -> Rows:
-    """A collection of the network that everyone sees, one that is begun, and something that it features."""
+    """A network’s collections: one that everyone sees, one begun, one that it is asked about; and what it features."""
     network = named("network", "anct")
     states = ("DRAFT", "PUBLISHED")
     dated = {"created_at": BEGIN, "updated_at": BEGIN}
@@ -97,7 +97,10 @@ def editorial() -> Rows:
         ],
     )
     ties = [{"collection_id": named("collection", each), "network_id": network} for each in states]
-    yield models.CollectionNetwork, ties
+    asked = {"id": named("collection", "ASKED"), **dated, "title": "ASKED", "title_sort": "asked", "state": "DRAFT"}
+    yield models.Collection, [asked]
+    yield models.CollectionNetwork, [*ties, {"collection_id": asked["id"], "network_id": named("network", "libre")}]
+    yield models.CollectionInvitation, [{"collection_id": asked["id"], "network_id": network}]
     feature = {"id": named("feature", "now"), "network_id": network, "starts_at": BEGIN, "ends_at": LATER}
     place = {"node_id": record_of("Project", "PUBLISHED"), "territory_id": named("territory", "01001")}
     yield models.Feature, [{**feature, **dated, **place}]

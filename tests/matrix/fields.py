@@ -44,7 +44,7 @@ Change people                   ? ? + + + ? ? + ?
 Collection DRAFT                ? ? ? ? ? ? + + ?
 Collection PUBLISHED            + + + + + + + + +
 ReviewCase open                 ? ? + + + ? + + ?
-ReviewCase decided              ? ? + + + ? + + ?
+ReviewCase decided              ? + + + + ? + + ?
 """
 """Each is looked for in every way that leads to a record: by its id, in lists, by what it belongs to."""
 

@@ -43,7 +43,7 @@ ALONE = {
 
 Of each of many votes it is told by itself what became of it.
 """
-BESIDES = frozenset({"saveCollection.node", "featureContent.node"})
+BESIDES = frozenset({"createCollection.node", "updateCollection.node", "featureContent.node"})
 """Fields of such a name that are told of where they stand, with all else that is wrong."""
 PASSWORDS = frozenset({"password"})
 """Any text may be one, as long as it is not too long."""

@@ -128,7 +128,7 @@ COLLECTION: Input = {
 }
 INPUTS |= {
     "featureContent": {
-        "node": record_of("Project", "PUBLISHED"),
+        "node": record_of("Workshop", "PUBLISHED"),
         "territory": {"commune": "01001"},
         "endsAt": "2026-06-01T00:00:00Z",
     },
@@ -156,7 +156,7 @@ def input_for(name: str, on: str) -> Input:
         return INPUTS[name]
     if name.endswith("Collection"):
         place = {"id": named("collection", on), "expectedVersion": 1} if on else {}
-        return place | (COLLECTION if name == "saveCollection" else {})
+        return place | (COLLECTION if name in {"createCollection", "updateCollection"} else {})
     type_name = next(each for each in EDITABLE if name.endswith(each))
     if name == f"create{type_name}":
         return {"space": space_of(on), **CREATED[type_name]}

@@ -131,28 +131,30 @@ castVotes open                  u n n n n n + + n | …
 holdCase open                   u n n n n n + n n | review_case
 releaseCase held                u n n n n n + n n | review_case
 settleCase late                 u s s s s s s + s | change decision resource review_case vote
-reportContent PUBLISHED         u + + + + + + + + | review_case
+reportContent PUBLISHED         u + + + + + + + + | mail review_case
 reportContent DRAFT             u ? D D D ? ? D ?
-reportDuplicate PUBLISHED       u + + + + + + + + | review_case
+reportDuplicate PUBLISHED       u + + + + + + + + | mail review_case
 reportDuplicate DRAFT           u ? D D D ? ? D ?
-suggestRecord PUBLISHED         u + + w w + + + + | review_case
+suggestRecord PUBLISHED         u + + w w + + + + | mail review_case
 suggestRecord DRAFT             u ? D w w ? ? D ?
-answerSuggestion suggested      u ? - + + ? - - ? | decision review_case …
+answerSuggestion suggested      u - - + + ? - - ? | decision review_case …
 appealDecision decided          u + x + + ? x x ? | review_case
 grantSeal PUBLISHED             u n n n n n + n n | change seal
 grantSeal DRAFT                 u n n n n n ? n n
-withdrawSeal granted            u n n n n n + n n | change seal
+withdrawSeal granted            u n n n n n + + n | change seal
 adoptPolicy                     u s s s s s s + s | policy
 
-saveCollection                  u n n n n n + n n | change collection collection_item collection_network
-saveCollection DRAFT            u ? ? ? ? ? + n ? | change collection collection_item
-saveCollection PUBLISHED        u n n n n n + n n | change collection collection_item
+createCollection                u n n n n n + n n | change collection collection_item collection_network
+updateCollection DRAFT          u ? ? ? ? ? + n ? | change collection collection_item
+updateCollection PUBLISHED      u n n n n n + n n | change collection collection_item
 publishCollection DRAFT         u ? ? ? ? ? + n ? | change collection
 publishCollection PUBLISHED     u n n n n n Q n n
-archiveCollection DRAFT         u ? ? ? ? ? + n ? | change collection
-archiveCollection PUBLISHED     u n n n n n + n n | change collection
+archiveCollection DRAFT         u ? ? ? ? ? + + ? | change collection
+archiveCollection PUBLISHED     u n n n n n + + n | change collection
+joinCollection ASKED            u n n n n n + n n | change collection collection_invitation collection_network
+leaveCollection ASKED           u n n n n n + n n | change collection collection_invitation
 featureContent                  u n n n n n + n n | change feature
-endFeature now                  u n n n n n + n n | change feature
+endFeature now                  u n n n n n + + n | change feature
 """
 
 JUDGED = ("Project", "Resource", "Workshop")

@@ -17,12 +17,14 @@ from tests.writing.world import space_of
 
 FIELDS = {field.graphql_name or "": field for field in mutations()}
 RETRY = {"idempotencyKey", "dryRun"}
-OF_RECORDS = re.compile(rf"([a-z]+)({'|'.join(EDITABLE)}|Consent|Person)")
+OF_RECORDS = re.compile(rf"([a-z]+)({'|'.join(EDITABLE)}|Collection|Consent|Person)")
+WITHOUT_VERSIONS = {"featureContent", "endFeature"}
+"""What is featured begins and ends, and never says anything else."""
 ERASING = "erase"
 """How mutations begin that hold whatever version a record has come to."""
 IN_BULK = re.compile(rf"upsert({'|'.join(EDITABLE)})s")
-BEGINNING = "create"
-"""The only verb about a record that is not there yet."""
+BEGINNING = ("create", "feature")
+"""The only verbs about a record that is not there yet."""
 PLAINLY = re.compile(r"[a-z][\w ,:'()/-]{7,}")
 """A right in words, which stands within a sentence."""
 
@@ -72,13 +74,13 @@ def test_every_refusal_tells_a_code_and_a_message():
     }
 
 
-@pytest.mark.parametrize("name", [each for each in MUTATIONS if OF_RECORDS.fullmatch(each)])
+@pytest.mark.parametrize("name", [each for each in MUTATIONS if OF_RECORDS.fullmatch(each) or each in WITHOUT_VERSIONS])
 def test_every_mutation_of_a_record_can_be_sent_again_and_tried(name: str):
     fields = given(name)
     assert fields.keys() >= RETRY
     assert {str(fields[each]) for each in RETRY} == {"String", "Boolean"}
     versioned = {"id": "ID!", "expectedVersion": "Int!"}
-    if name.startswith(ERASING):
+    if name.startswith(ERASING) or name in WITHOUT_VERSIONS:
         versioned.pop("expectedVersion")
     changes = not name.startswith(BEGINNING)
     assert {each: str(fields[each]) for each in fields if each in ("id", "expectedVersion")} == (
@@ -94,7 +96,7 @@ def test_every_mutation_of_many_records_can_be_sent_again_and_tried(name: str):
 def test_the_names_tell_mutations_of_records_from_others():
     """So that the two above miss none: whoever answers with a record's version takes the one that it starts from."""
     saved = {name for name in MUTATIONS if "change" in result_of(name).fields}
-    assert saved == {name for name in MUTATIONS if OF_RECORDS.fullmatch(name)}
+    assert saved == {name for name in MUTATIONS if OF_RECORDS.fullmatch(name)} | WITHOUT_VERSIONS
 
 
 @pytest.mark.parametrize("name", CREATED)

@@ -1,0 +1,97 @@
+"""A collection as it stands, and a change of it stored and written down."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Table
+
+import models
+from loaders.statement import Row
+from models import ChangeKind, PublicationState
+from resolvers.editing.edit import Saved
+from resolvers.editing.editable import table_of
+from resolvers.editing.journal import Changes, Entry, plain_changes, write_down
+from resolvers.editing.reading import Seeing
+from resolvers.editorial.reading import COLUMNS as ITEM_COLUMNS
+from resolvers.editorial.reading import ITEM
+from resolvers.references import found_ids
+from resolvers.refusals import Conflict, NotFound, NotPermitted, refuse
+from resolvers.spaces.acting import SPACE, Acting
+
+COLLECTION = table_of(models.Collection)
+ANSWERING = table_of(models.CollectionNetwork)
+INVITED = table_of(models.CollectionInvitation)
+COLUMNS = ("id", "title", "introduction", "state", "version", "space_id")
+Item = tuple[str, str | None]
+"""The id of a record, and why it is in the collection."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A collection as it stands."""
+
+    row: Row
+    """With COLUMNS."""
+    networks: frozenset[str]
+    """Those that answer for it."""
+    invited: frozenset[str]
+    """Those that are asked to."""
+    items: list[Item]
+
+
+async def standing(acting: Acting, record_id: str, expected: int, of: set[str]) -> Standing:
+    """A collection tied to one of some networks, in the version that is expected; refuses any other one."""
+    row = await acting.named(COLLECTION, record_id, COLUMNS)
+    networks, invited = await _tied(acting, ANSWERING, row.id), await _tied(acting, INVITED, row.id)
+    if not acting.viewer.steward and not of & (networks | invited):
+        refuse(NotPermitted("NO_VOICE") if await _is_seen(acting, row.id) else NotFound())
+    if row.version != expected:
+        refuse(Conflict(version=row.version))
+    rows = await acting.work.select(ITEM, {"collection_id": row.id}, ITEM_COLUMNS)
+    items = [(each.node_id, each.annotation) for each in sorted(rows, key=lambda each: each.position)]
+    return Standing(row, networks, invited, items)
+
+
+async def store(acting: Acting, before: Standing, kind: ChangeKind, values: dict[str, Any], changes: Changes) -> Saved:
+    """The next version of a collection, with some columns changed; what else changes is stored already."""
+    row = before.row
+    version = row.version + 1
+    after = {**values, "version": version, "updated_at": acting.now}
+    if await acting.work.update(COLLECTION, {"id": row.id, "version": row.version}, after) != 1:
+        refuse(Conflict(version=row.version))
+    stored = await acting.named(COLLECTION, row.id, COLUMNS)
+    return await written(acting, kind, stored, changes)
+
+
+async def written(acting: Acting, kind: ChangeKind, row: Row, changes: Changes) -> Saved:
+    """A change of a collection that is stored, once it is in the journal."""
+    entry = Entry(kind, row.id, row.version, PublicationState(row.state), row.space_id, changes)
+    change = await write_down(acting.work, acting.viewer, acting.now, entry)
+    return Saved(row.id, row.version, change, plain_changes(changes))
+
+
+async def tie(acting: Acting, table: Table, collection_id: str, networks: Sequence[str]) -> None:
+    """Have exactly these networks be tied to a collection."""
+    own = {"collection_id": collection_id}
+    await acting.work.delete(table, own)
+    if networks:
+        await acting.work.insert(table, [own | {"network_id": each} for each in networks])
+
+
+async def space_of(acting: Acting, networks: Sequence[str], before: str | None = None) -> str | None:
+    """The space in whose journal a collection is: the one it was in while its network answers, else the first's."""
+    spaces = [await acting.first(SPACE, {"network_id": each}, ("id",)) for each in networks]
+    found = [str(each.id) for each in spaces if each is not None]
+    return before if before in found else next(iter(found), None)
+
+
+async def _tied(acting: Acting, table: Table, collection_id: str) -> frozenset[str]:
+    rows = await acting.work.select(table, {"collection_id": collection_id}, ("network_id",))
+    return frozenset(row.network_id for row in rows)
+
+
+async def _is_seen(acting: Acting, collection_id: str) -> bool:
+    """Whether the viewer may know that there is such a collection."""
+    reference = ("Collection", "id", collection_id)
+    return isinstance((await found_ids(Seeing(acting.work, acting.viewer), [reference]))[reference], str)
