@@ -46,8 +46,10 @@ class Collection:
     invited = many(
         "Network",
         through=models.CollectionInvitation,
-        says="Networks that are asked to answer for it too, and have not said yet whether they do.",
+        says="Networks that are asked to answer for it too, and have not said yet; for these, and its own networks.",
     )
     space = one("Space", via="space_id")
-    history = many("Change", via="node_id", says="What was changed, the latest first; for its space.")
+    history = many("Change", via="node_id", says="What was changed, the latest first; for its networks.")
+    reviews = many("ReviewCase", via="node_id", says="What the partners are asked about it, the latest first.")
+    decisions = many("Decision", via="node_id", says="What the partners decided about it, the latest first.")
     items = items

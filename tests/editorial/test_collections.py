@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -25,6 +26,7 @@ from tests.editorial.desk import (
 )
 from tests.graph.commons import recorded
 from tests.moderation.assembly import Assembly, moderator, network_of
+from tests.moderation.test_appeals import act
 from tests.writing.world import EDITOR, SCHEMA, VIEWERS, space_of
 
 
@@ -115,6 +117,7 @@ async def test_a_collection_is_seen_by_its_networks_and_stewards_until_it_is_pub
     assert back["collection"]["state"] == "PUBLISHED"
 
 
+DAY = timedelta(days=1)
 BOTH = [{"slug": "birch"}, {"slug": "alder"}]
 
 
@@ -363,3 +366,42 @@ async def test_two_hundred_records_are_as_many_statements_as_two(assembly: Assem
         found.append(len(trips.asked))
     assert len(topics) > 1
     assert found[0] == found[1]
+
+
+async def reported(assembly: Assembly, **given: Any) -> tuple[str, str]:
+    """A public collection of two networks, and the case on a report of it."""
+    made = await together(assembly, introduction="Écrire à Mme Exemple.")
+    await send(assembly, "publishCollection", "alder", id=made["id"], expectedVersion=2)
+    said = {"node": made["id"], "ground": "PROMOTIONAL", "text": "De la publicité.", **given}
+    case = (await act(assembly, "reportContent", VIEWERS["account"], **said))["case"]
+    return made["id"], case["id"]
+
+
+async def test_a_collection_is_taken_down_by_networks_that_do_not_answer_for_it(assembly: Assembly):
+    collection, case = await reported(assembly)
+    for own in ("alder", "birch"):
+        assert (await assembly.vote(own, case))["code"] == "CONFLICT_OF_INTEREST"
+    assembly.now += 3 * DAY
+    for each in ("cedar", "douglas"):
+        voted = await assembly.vote(each, case, ground="PROMOTIONAL")
+    assert voted["decided"]
+    assert await seen(assembly, collection, PUBLIC) is None
+    assert (await seen(assembly, collection, "alder"))["state"] == "ARCHIVED"
+    pointer = {"id": collection, "expectedVersion": 4}
+    assert (await send(assembly, "publishCollection", "alder", **pointer))["code"] == "TAKEN_DOWN_TOGETHER"
+    document = "query ($id: ID!) { collection(by: { id: $id }) { decisions { nodes { verdict kind } } } }"
+    found = (await assembly.ask(document, moderator("birch"), id=collection))["collection"]["decisions"]["nodes"]
+    assert found == [{"verdict": "APPROVED", "kind": "REPORT"}]
+
+
+async def test_what_is_personal_in_a_collection_is_hidden_until_the_decision(assembly: Assembly):
+    collection, case = await reported(assembly, ground="PERSONAL_DATA", field="introduction")
+    assert (await seen(assembly, collection, PUBLIC))["introduction"] is None
+    pointer = {"id": collection, "expectedVersion": 4}
+    assert (await save(assembly, introduction="Écrire à Mme Exemple.", **pointer))["code"] == "FIELD_HIDDEN"
+    assert (await saved(assembly, title="Autre titre", **pointer))["title"] == "Autre titre"
+    assembly.now += 3 * DAY
+    for each in ("cedar", "douglas"):
+        await assembly.vote(each, case, "REJECT", ground="SOUND", text="Une adresse de la mairie.")
+    found = await seen(assembly, collection, PUBLIC)
+    assert (found["introduction"], found["title"]) == ("Écrire à Mme Exemple.", "Autre titre")

@@ -92,6 +92,7 @@ RELATIONS: dict[tuple[str, str], Relation] = {
     ("Collection", "invited"): Tied("Network", "collection_invitation", "collection_id", "network_id"),
     ("Collection", "space"): One("Space", "space_id"),
     ("Collection", "history"): Held("Change", "node_id"),
+    ("Collection", "decisions"): Held("Decision", "node_id"),
     ("Feature", "territory"): One("Territory", "territory_id"),
     ("Feature", "topic"): One("Topic", "topic_id"),
     ("Feature", "network"): One("Network", "network_id"),
@@ -237,11 +238,17 @@ SHORTCUTS = {
     ("Territory", "epci"),
     *((each, name) for each in DEPOSITED for name in ("history", "decisions")),
     ("Collection", "history"),
+    ("Collection", "decisions"),
     *((each, "collections") for each in ("Project", "Resource", "Workshop")),
 }
 """Their way back is `children`, once or twice, `Change.node`, `Decision.node` or `Collection.items`."""
-KEPT = {("Collection", "history"), ("Collection", "invited"), ("Network", "invitedTo")}
-"""Of which a visitor sees nothing, and a visitor walks here."""
+KEPT = {
+    ("Collection", "decisions"),
+    ("Collection", "history"),
+    ("Collection", "invited"),
+    ("Network", "invitedTo"),
+}
+"""Of which a visitor sees nothing here, and a visitor walks."""
 COMPUTED = {("Decision", "networks")}
 """What leads to entities and is no relation: a decision keeps who voted, as it was."""
 
