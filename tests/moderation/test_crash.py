@@ -1,0 +1,44 @@
+"""A process that is killed while a case is decided leaves nothing of the decision, or all of it."""
+
+import asyncio
+import sys
+
+import models
+from tests.commands import ROOT, environment
+from tests.moderation.assembly import NETWORKS, Assembly, moderator
+
+WRITTEN = (models.Vote, models.Decision, models.Change, models.Mail)
+MOST = 30
+
+
+async def test_killed_before_whatever_is_written_nothing_is_decided(assembly: Assembly, fresh_database_url: str):
+    project = await assembly.submitted()
+    (case,) = await assembly.cases(moderator("alder"))
+    for each in NETWORKS[:3]:
+        await assembly.vote(each, case["id"])
+    before = [await assembly.rows(each) for each in (*WRITTEN, models.ReviewCase)]
+    given = fresh_database_url, case["id"], assembly.now.isoformat()
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "tests.moderation.dying", *given),
+        cwd=ROOT,
+        env=environment(),
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    killed = 0
+    for number in range(1, MOST):
+        process.stdin.write(b"%d\n" % number)
+        ended = (await process.stdout.readline()).decode().strip()
+        if ended != "killed":
+            break
+        killed += 1
+        assert [await assembly.rows(each) for each in (*WRITTEN, models.ReviewCase)] == before
+        assert await assembly.state(project) == "SUBMITTED"
+    process.stdin.close()
+    assert (ended, await process.wait()) == ("done", 0)
+    assert killed >= 6  # the vote, the case, the record, its journal, the decision, the mail
+    assert await assembly.state(project) == "PUBLISHED"
+    assert len(await assembly.rows(models.Decision)) == 1
+    assert [len(await assembly.rows(each)) for each in WRITTEN] == [4, 1, 3, 1]
