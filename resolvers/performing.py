@@ -10,8 +10,8 @@ import orjson
 
 from loaders.transactions import BusyError, DuplicateError, Undone, Work, Writer
 from models import Outcome, Scope
-from resolvers.editing.edit import Saved
 from resolvers.editing.editable import table_of
+from resolvers.editing.saved import Saved
 from resolvers.naming import camel
 from resolvers.refusals import Conflict, NotPermitted, RateLimited, Refusal, ValidationFailed, refuse
 from resolvers.validation import Problem

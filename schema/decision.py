@@ -8,22 +8,14 @@ from strawberry import auto
 
 import models
 from execution import BatchInfo, batched
-from loaders.one import one as rows_by_key
 from models import Choice
-from resolvers.targets import by_id
+from schema.kit.by_ids import entity_by_id, rows_by_ids
 from schema.kit.entity import entity
 from schema.kit.names import listed, ref
 from schema.kit.relations import many, one
 from schema.kit.to_node import to_node
 
 HOUR = timedelta(hours=1)
-
-
-@batched(needs=["case_id"], type=ref("ReviewCase") | None, description="The case, for moderators and whom it concerns.")
-async def case(decisions: Sequence[Any], info: BatchInfo) -> Sequence[Any]:
-    """The cases, None for those that the viewer does not see."""
-    keys = [each.case_id for each in decisions]
-    return await rows_by_key(info.context.snapshot, by_id("ReviewCase"), keys, info.selected.columns())
 
 
 @batched(needs=["opened_at", "decided_at"], description="Hours from the opening of the round to the decision.")
@@ -43,10 +35,7 @@ def _counted(choice: Choice, says: str) -> Any:
 @batched(needs=["networks"], type=listed(ref("Network")), description="The networks that voted.")
 async def networks(decisions: Sequence[Any], info: BatchInfo) -> Sequence[Any]:
     """Of each decision, in the order of their names."""
-    wanted = sorted({network for each in decisions for network in each.networks})
-    rows = await rows_by_key(info.context.snapshot, by_id("Network"), wanted, info.selected.columns())
-    known = dict(zip(wanted, rows, strict=True))
-    return [[known[network] for network in each.networks] for each in decisions]
+    return await rows_by_ids(info, "Network", [each.networks for each in decisions])
 
 
 @entity(models.Decision)
@@ -65,7 +54,7 @@ class Decision:
     supersedes = one("Decision", via="supersedes")
     superseded_by = many("Decision", via="supersedes", says="The decision on the appeal, if there was one.")
     node = to_node("The record that it is about, for who sees it.")
-    case = case
+    case = entity_by_id("ReviewCase", "case_id", "The case, for moderators, whom it concerns, and who opened it.")
     hours = hours
     networks = networks
     approvals = _counted(Choice.APPROVE, "Networks that approved.")

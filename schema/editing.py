@@ -9,8 +9,9 @@ from strawberry.types.field import StrawberryField
 
 from loaders.transactions import Work
 from models import ChangeKind, Scope
-from resolvers.editing.edit import Edit, Saved
+from resolvers.editing.edit import Edit
 from resolvers.editing.editable import EDITABLE, Editable
+from resolvers.editing.saved import Saved
 from resolvers.moderation.suggesting import suggest
 from resolvers.performing import Act
 from resolvers.refusals import ValidationFailed, refuse

@@ -18,7 +18,7 @@ from schema.federation import entities_field, service_field
 from schema.kit.entity import root_list
 from schema.kit.names import ref
 from schema.kit.node import Node
-from schema.kit.references import reference, scheme_and_value
+from schema.kit.references import reference, reference_of
 
 MOST_NODES = 100
 
@@ -57,7 +57,7 @@ def single(type_name: str) -> Any:
 
     async def fetch(parents: Sequence[Any], info: BatchInfo, *, by: Any) -> Sequence[Any]:
         snapshot = info.context.snapshot
-        (found,) = (await ids_of(snapshot, [(type_name, *scheme_and_value(by))])).values()
+        (found,) = (await ids_of(snapshot, [reference_of(type_name, by)])).values()
         return await one(snapshot, by_id(type_name), [found] * len(parents), info.selected.columns())
 
     says = strawberry.argument(description=f"Which {type_name}: its id, or a code where it has one.")

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-import strawberry
 from strawberry import auto
 
 import models
@@ -12,9 +11,11 @@ from execution import BatchInfo, batched
 from loaders.statement import Row
 from resolvers.moderation.reading import votes_of, waiting_cases, waiting_for
 from schema.change import FieldChange, field_changes
+from schema.kit.by_ids import rows_by_ids
 from schema.kit.context import Context
 from schema.kit.criteria import OnViewer
 from schema.kit.entity import entity
+from schema.kit.names import listed, ref
 from schema.kit.relations import many, one
 from schema.kit.to_node import to_node
 from schema.moderation.types import CaseVote, votes_shown
@@ -36,12 +37,16 @@ async def votes(cases: Sequence[Any], info: BatchInfo) -> list[list[CaseVote]]:
     return list(map(votes_shown, found))
 
 
-@batched(description="The viewer's networks that may still vote in this round, and have not.")
-async def waiting(cases: Sequence[Any], info: BatchInfo) -> list[list[strawberry.ID]]:
-    """Of each case, their ids."""
+@batched(
+    type=listed(ref("Network")),
+    description="The viewer's networks that may still vote in this round, and have not.",
+)
+async def waiting(cases: Sequence[Any], info: BatchInfo) -> Sequence[Any]:
+    """Of each case."""
     context = info.context
-    found = await waiting_for(context.snapshot, context.viewer, context.clock(), cases)
-    return [list(map(strawberry.ID, each)) for each in found]
+    return await rows_by_ids(
+        info, "Network", await waiting_for(context.snapshot, context.viewer, context.clock(), cases)
+    )
 
 
 @batched(needs=["stage", "due_at"], description="Seconds until the deadline; null once nothing is voted any more.")

@@ -7,8 +7,9 @@ from typing import Any
 from loaders.transactions import Work
 from models import ChangeKind, ConsentPurpose, LegalBasis, PublicationState, WithdrawalReason, ids
 from resolvers.consents.lapsing import CONSENT, FIELD, in_force, lapse
-from resolvers.editing.edit import Edit, Saved
+from resolvers.editing.edit import Edit
 from resolvers.editing.editable import EDITABLE
+from resolvers.editing.saved import Saved
 from resolvers.naming import camel
 from resolvers.refusals import Conflict, ValidationFailed, refuse
 from resolvers.validation import Problem

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +14,7 @@ from resolvers.editing.draft import Checked, Draft, checked, touched
 from resolvers.editing.editable import Editable, table_of
 from resolvers.editing.journal import Changes, Entry, differences, plain_changes, write_down
 from resolvers.editing.reading import Seeing
+from resolvers.editing.saved import Saved
 from resolvers.editing.standing import present
 from resolvers.editing.states import DECIDED, state_after
 from resolvers.editing.versions import content_of, contents_of, draft_of
@@ -28,19 +28,6 @@ from resolvers.viewer import Viewer
 Record = Mapping[str, Any]
 WHY = line(Limit.SUMMARY)
 """What somebody says of their suggestion."""
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """What an edit came to."""
-
-    node_id: str | None
-    version: int
-    change_id: str | None = None
-    changes: dict[str, list[Any]] = field(default_factory=dict)
-    dry_run: bool = False
-    case_id: str | None = None
-    """The case that decides about it, where it is not done at once."""
 
 
 class Edit:

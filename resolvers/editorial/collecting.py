@@ -5,8 +5,8 @@ from typing import Any
 import models
 from models import ChangeKind, PublicationState, ids
 from models.folding import folded
-from resolvers.editing.edit import Saved
 from resolvers.editing.journal import differences
+from resolvers.editing.saved import Saved
 from resolvers.editorial.collection import (
     ANSWERING,
     COLLECTION,

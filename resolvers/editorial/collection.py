@@ -9,10 +9,10 @@ from sqlalchemy import Table
 import models
 from loaders.statement import Row
 from models import ChangeKind, PublicationState
-from resolvers.editing.edit import Saved
 from resolvers.editing.editable import table_of
 from resolvers.editing.journal import Changes, Entry, plain_changes, write_down
 from resolvers.editing.reading import Seeing
+from resolvers.editing.saved import Saved
 from resolvers.editorial.reading import COLUMNS as ITEM_COLUMNS
 from resolvers.editorial.reading import ITEM
 from resolvers.references import found_ids

@@ -7,9 +7,9 @@ from typing import Any
 import models
 from loaders.statement import Row
 from models import ChangeKind, PublicationState, ids
-from resolvers.editing.edit import Saved
 from resolvers.editing.editable import table_of
 from resolvers.editing.journal import Changes, Entry, differences, plain_changes, write_down
+from resolvers.editing.saved import Saved
 from resolvers.editorial.naming import Path, is_public, named
 from resolvers.moderation.voices import check_takes_back, voice
 from resolvers.references import Reference
@@ -42,7 +42,7 @@ class Wanted:
 async def feature(acting: Acting, wanted: Wanted) -> Saved:
     """A record that everyone sees, featured from a moment on until another."""
     places: dict[Path, Reference | str] = {("node",): wanted.node}
-    for name in ("network", "territory", "topic"):
+    for name in ("territory", "topic"):
         if (reference := getattr(wanted, name)) is not None:
             places[(name,)] = reference
     found, problems = await named(acting, places)
@@ -54,7 +54,7 @@ async def feature(acting: Acting, wanted: Wanted) -> Saved:
         problems.append(Problem(("node",), "NOT_PUBLIC"))
     if problems:
         refuse(ValidationFailed(problems))
-    network = await voice(acting, found.get(("network",)))
+    network = await voice(acting, wanted.network)
     content: dict[str, Any] = {
         "node_id": found["node",],
         "territory_id": found.get(("territory",)),

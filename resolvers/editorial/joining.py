@@ -1,18 +1,17 @@
 """Networks that begin to answer for a collection which they were asked about, and networks that no longer do."""
 
 from models import ChangeKind
-from resolvers.editing.edit import Saved
+from resolvers.editing.saved import Saved
 from resolvers.editorial.collection import ANSWERING, INVITED, Standing, space_of, standing, store, tie
-from resolvers.editorial.naming import named
 from resolvers.moderation.voices import networks_of, voice, which
 from resolvers.references import Reference
-from resolvers.refusals import Conflict, ValidationFailed, refuse
+from resolvers.refusals import Conflict, refuse
 from resolvers.spaces.acting import Acting
 
 
 async def join(acting: Acting, record_id: str, expected: int, network: Reference | None) -> Saved:
     """A collection for which a network answers too, that was asked to."""
-    joining = await voice(acting, await _id_of(acting, network))
+    joining = await voice(acting, network)
     before = await standing(acting, record_id, expected, {joining})
     if joining not in before.invited:
         refuse(Conflict("NOT_INVITED", before.row.version))
@@ -21,21 +20,11 @@ async def join(acting: Acting, record_id: str, expected: int, network: Reference
 
 async def leave(acting: Acting, record_id: str, expected: int, network: Reference | None) -> Saved:
     """A collection for which a network answers no more, or is asked to no more; another one has to be left."""
-    leaving = which(await networks_of(acting), await _id_of(acting, network))
+    leaving = await which(acting, await networks_of(acting), network)
     before = await standing(acting, record_id, expected, {leaving})
     if before.networks == {leaving}:
         refuse(Conflict("NOBODY_ANSWERS", before.row.version))
     return await _tied(acting, before, before.networks - {leaving}, before.invited - {leaving})
-
-
-async def _id_of(acting: Acting, network: Reference | None) -> str | None:
-    """The id of the network that is meant, if one is named."""
-    if network is None:
-        return None
-    found, problems = await named(acting, {("network",): network})
-    if problems:
-        refuse(ValidationFailed(problems))
-    return found["network",]
 
 
 async def _tied(acting: Acting, before: Standing, networks: frozenset[str], invited: frozenset[str]) -> Saved:

@@ -10,7 +10,7 @@ from resolvers.editing.journal import Entry, write_down
 from resolvers.editing.reading import Seeing
 from resolvers.moderation.judging import interested
 from resolvers.moderation.voices import check_takes_back, voice
-from resolvers.references import found_ids
+from resolvers.references import Reference, found_ids
 from resolvers.refusals import Conflict, NotFound, NotPermitted, ValidationFailed, refuse
 from resolvers.spaces.acting import SPACE, Acting
 from resolvers.validation.texts import Limit, line
@@ -19,12 +19,12 @@ RESOURCE, SEAL = table_of(models.Resource), table_of(Seal)
 COLUMNS = tuple(SEAL.c.keys())
 
 
-async def grant(acting: Acting, resource_id: str, network_id: str | None, kind: SealKind, text: str | None) -> Row:
+async def grant(acting: Acting, resource_id: str, by: Reference | None, kind: SealKind, text: str | None) -> Row:
     """A seal on a resource that everyone sees; a network has one of a kind in force, and none on what is its own."""
     said, problems = (None, []) if text is None else line(Limit.SUMMARY)(text)
     if problems:
         refuse(ValidationFailed([each.under("text") for each in problems]))
-    network = await voice(acting, network_id)
+    network = await voice(acting, by)
     resource = await _published(acting, resource_id)
     await _check_apart(acting, resource, network, kind)
     place = {"resource_id": resource_id, "network_id": network, "kind": kind}

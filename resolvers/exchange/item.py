@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from models import ClosedList
 from resolvers.editing.draft import Draft
-from resolvers.editing.edit import Saved
+from resolvers.editing.saved import Saved
 from resolvers.validation import Problem
 
 EXCHANGED = ("Actor", "Project", "Resource", "Workshop")

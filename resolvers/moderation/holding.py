@@ -7,6 +7,7 @@ from resolvers.moderation.judging import able, judges_of
 from resolvers.moderation.opening import CASE, COLUMNS
 from resolvers.moderation.stages import Doing, check_stage
 from resolvers.moderation.voices import takes_part, voice
+from resolvers.references import Reference
 from resolvers.refusals import Conflict, NotPermitted, refuse
 from resolvers.spaces.acting import Acting
 
@@ -14,20 +15,20 @@ FOR = timedelta(days=2)
 """How long a network holds a case."""
 
 
-async def hold(acting: Acting, case_id: str, network_id: str | None) -> Row:
+async def hold(acting: Acting, case_id: str, network: Reference | None) -> Row:
     """The case held by a network that may vote in it; refuses while another one holds it."""
-    case, network = await _open_case(acting, case_id), await voice(acting, network_id)
-    if takes_part(acting.viewer, case) or network not in able(case, await judges_of(acting.work, acting.now, case.id)):
+    case, holder = await _open_case(acting, case_id), await voice(acting, network)
+    if takes_part(acting.viewer, case) or holder not in able(case, await judges_of(acting.work, acting.now, case.id)):
         refuse(NotPermitted("CONFLICT_OF_INTEREST"))
-    if case.held_by not in (None, network) and case.held_until > acting.now:
+    if case.held_by not in (None, holder) and case.held_until > acting.now:
         refuse(Conflict("CASE_HELD"))
-    return await _held(acting, case, network)
+    return await _held(acting, case, holder)
 
 
-async def release(acting: Acting, case_id: str, network_id: str | None) -> Row:
+async def release(acting: Acting, case_id: str, network: Reference | None) -> Row:
     """The case free for others; refuses a network that does not hold it."""
-    case, network = await _open_case(acting, case_id), await voice(acting, network_id)
-    if case.held_by != network:
+    case, holder = await _open_case(acting, case_id), await voice(acting, network)
+    if case.held_by != holder:
         refuse(Conflict("CASE_NOT_HELD"))
     return await _held(acting, case, None)
 

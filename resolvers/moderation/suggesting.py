@@ -2,8 +2,9 @@
 
 from models import Panel
 from resolvers.editing.draft import Draft
-from resolvers.editing.edit import Edit, Saved
+from resolvers.editing.edit import Edit
 from resolvers.editing.editable import Editable
+from resolvers.editing.saved import Saved
 from resolvers.mails.kind import Kind
 from resolvers.moderation.opening import CASE, COLUMNS
 from resolvers.moderation.telling import tell_owner

@@ -6,6 +6,8 @@ from loaders.matching import among
 from loaders.statement import Row
 from loaders.transactions import Work
 from models import NetworkRole, SpaceRole
+from resolvers.editing.reading import Seeing, id_of
+from resolvers.references import Reference
 from resolvers.refusals import NotPermitted, refuse
 from resolvers.spaces.acting import NETWORK, SPACE, Acting
 from resolvers.viewer import Viewer
@@ -31,18 +33,19 @@ async def check_takes_back(acting: Acting, network_ids: Collection[str]) -> None
         refuse(NotPermitted("NO_VOICE"))
 
 
-async def voice(acting: Acting, network_id: str | None) -> str:
+async def voice(acting: Acting, network: Reference | None) -> str:
     """The network that the viewer speaks for: the one named, or the only one; refuses who speaks for none."""
-    return which(await voices(acting), network_id)
+    return await which(acting, await voices(acting), network)
 
 
-def which(found: Collection[str], network_id: str | None) -> str:
+async def which(acting: Acting, found: Collection[str], network: Reference | None) -> str:
     """Of some networks the one that is named, or the only one."""
-    if network_id is None and len(found) == 1:
+    if network is not None:
+        network_id = await id_of(Seeing(acting.work, acting.viewer), network, "network")
+        return network_id if network_id in found else refuse(NotPermitted("NO_VOICE"))
+    if len(found) == 1:
         return next(iter(found))
-    if network_id is None or network_id not in found:
-        refuse(NotPermitted("NO_VOICE" if not found or network_id is not None else "WHICH_NETWORK"))
-    return network_id
+    return refuse(NotPermitted("WHICH_NETWORK" if found else "NO_VOICE"))
 
 
 async def with_a_voice(work: Work) -> set[str]:

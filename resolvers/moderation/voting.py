@@ -12,6 +12,7 @@ from resolvers.moderation.judging import able, judges_of
 from resolvers.moderation.opening import CASE, COLUMNS, VOTE
 from resolvers.moderation.stages import Doing, check_stage
 from resolvers.moderation.voices import takes_part, voice, voices
+from resolvers.references import Reference
 from resolvers.refusals import Conflict, NotPermitted, Refusal, ValidationFailed, refuse
 from resolvers.spaces.acting import Acting
 from resolvers.validation import Problem
@@ -45,7 +46,7 @@ class Given(NamedTuple):
     case_id: str
     round: int
     """The one that was read."""
-    network_id: str | None
+    network: Reference | None
     """None: the only network that the viewer speaks for, or the stewards."""
     ballot: Ballot
 
@@ -54,7 +55,7 @@ async def cast(acting: Acting, given: Given) -> Row:
     """The case after a network's vote, which supersedes what it said before in this round, and may decide."""
     text = checked_text(given.ballot)
     case = await acting.named(CASE, given.case_id, COLUMNS)
-    speaker = await _speaker(acting, case, given.network_id)
+    speaker = await _speaker(acting, case, given.network)
     case = await _as_of_now(acting, case)
     check_stage(case, Doing.VOTE)
     if given.round != case.round:
@@ -105,12 +106,12 @@ async def write_vote(acting: Acting, case: Row, network_id: str | None, ballot: 
     await acting.work.insert(VOTE, [row])
 
 
-async def _speaker(acting: Acting, case: Row, network_id: str | None) -> str | None:
+async def _speaker(acting: Acting, case: Row, network: Reference | None) -> str | None:
     """The network that votes, or None for the stewards; refuses who has no voice in this round."""
     concerned = takes_part(acting.viewer, case)
-    if acting.viewer.steward and network_id is None and case.panel == Panel.EVERYONE and not concerned:
+    if acting.viewer.steward and network is None and case.panel == Panel.EVERYONE and not concerned:
         return None
-    speaker = await voice(acting, network_id)
+    speaker = await voice(acting, network)
     if concerned:
         refuse(NotPermitted("CONFLICT_OF_INTEREST"))
     judges = await judges_of(acting.work, acting.now, case.id)

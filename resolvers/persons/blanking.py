@@ -15,9 +15,9 @@ from models import ChangeKind, ConsentPurpose, PublicationState, WithdrawalReaso
 from models.folding import SORT
 from models.personal import PERSONAL, blank
 from resolvers.consents.lapsing import CONSENT, lapse
-from resolvers.editing.edit import Saved
 from resolvers.editing.editable import Editable, table_of
 from resolvers.editing.journal import Changes, Entry, write_down
+from resolvers.editing.saved import Saved
 from resolvers.moderation.opening import forget_cases
 from resolvers.viewer import Viewer
 

@@ -6,8 +6,9 @@ from typing import Any
 
 from loaders.transactions import Work
 from models import PERSONS, ContactKind, LegalBasis
-from resolvers.editing.edit import Edit, Saved
+from resolvers.editing.edit import Edit
 from resolvers.editing.editable import EDITABLE, Editable
+from resolvers.editing.saved import Saved
 from resolvers.persons.blanking import blank_record, is_blanked
 from resolvers.persons.mailboxes import forget_unclaimed_mailbox
 from resolvers.refusals import Conflict, NotFound, refuse

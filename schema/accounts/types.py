@@ -7,21 +7,13 @@ from typing import Any, Self
 import strawberry
 
 from execution import BatchInfo, batched
-from loaders.one import one
 from loaders.statement import Row
 from models import SpaceRole
 from resolvers.accounts import sessions
 from resolvers.accounts.reading import MOST_SPACES, spaces_of
-from resolvers.targets import by_id
 from schema.accounts.inputs import secret
-from schema.kit.names import ref
+from schema.kit.by_ids import entity_by_id
 from schema.kit.scalars import enum_of
-
-
-@batched(type=ref("Space") | None, needs=["space_id"], description="The space.")
-async def space(roles: Sequence[Any], info: BatchInfo) -> Sequence[Any]:
-    """Of each role; these are no rows that the database could write the space into."""
-    return await one(info.context.snapshot, by_id("Space"), [each.space_id for each in roles], info.selected.columns())
 
 
 @strawberry.type(description="A space that a person acts in.")
@@ -31,7 +23,7 @@ class AccountSpace:
     space_id: strawberry.Private[str]
     role: enum_of(SpaceRole) = strawberry.field(description="What the person may do there.")  # type: ignore[valid-type]
     since: datetime = strawberry.field(description="When the person got this role (UTC).")
-    space = space
+    space = entity_by_id("Space", "space_id", "The space.")
 
 
 @batched(description=f"The spaces that the person acts in, the oldest role first; at most {MOST_SPACES}.")

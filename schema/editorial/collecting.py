@@ -10,13 +10,13 @@ from models import Scope
 from resolvers.editorial.collecting import archive, create, publish, update
 from resolvers.editorial.contents import Draft, Place
 from resolvers.editorial.joining import join, leave
-from resolvers.references import Reference
 from schema.editorial.once import acting_once
 from schema.kit.editing import Members, pointer, record_input
 from schema.kit.mutation import Needs, mutation
 from schema.kit.names import listed
-from schema.kit.references import reference, scheme_and_value
+from schema.kit.references import reference, reference_of
 from schema.kit.saved import saved_payload, shown_as
+from schema.moderation.types import network_of
 from schema.spaces.doing import UseCase
 
 SPEAKING = Needs(Scope.CONTENT_WRITE, "the role EDITOR or ADMIN in the space of a guarantor or partner network")
@@ -93,7 +93,7 @@ def _draft(given: Any) -> Draft:
     items = _given(given.items)
     return Draft(
         texts,
-        None if networks is None else [("Network", *scheme_and_value(each)) for each in networks],
+        None if networks is None else [reference_of("Network", each) for each in networks],
         None if items is None else [_place(each) for each in items],
     )
 
@@ -105,11 +105,6 @@ def _place(given: Any) -> Place:
 
 def _given(value: Any) -> Any:
     return None if value is strawberry.UNSET else value
-
-
-def _network(given: Any) -> Reference | None:
-    network = _given(given.network)
-    return None if network is None else ("Network", *scheme_and_value(network))
 
 
 COLLECTIONS: tuple[tuple[str, Needs, Any, UseCase, str], ...] = (
@@ -145,14 +140,14 @@ COLLECTIONS: tuple[tuple[str, Needs, Any, UseCase, str], ...] = (
         "joinCollection",
         INVITED,
         JOIN,
-        lambda acting, given: join(acting, given.id, given.expected_version, _network(given)),
+        lambda acting, given: join(acting, given.id, given.expected_version, network_of(given)),
         "Answer for a collection too.",
     ),
     (
         "leaveCollection",
         LEAVING,
         LEAVE,
-        lambda acting, given: leave(acting, given.id, given.expected_version, _network(given)),
+        lambda acting, given: leave(acting, given.id, given.expected_version, network_of(given)),
         "Answer for a collection no more, or say no to being asked to.",
     ),
 )

@@ -8,14 +8,13 @@ import strawberry
 from strawberry.types.field import StrawberryField
 
 from models import Scope
-from resolvers.editing.edit import Saved
+from resolvers.editing.saved import Saved
 from resolvers.editorial.featuring import Wanted, end, feature
-from resolvers.references import Reference
 from resolvers.spaces.acting import Acting
 from schema.editorial.once import acting_once
 from schema.kit.editing import record_input
 from schema.kit.mutation import Needs, mutation
-from schema.kit.references import reference, scheme_and_value
+from schema.kit.references import reference, reference_if_given
 from schema.kit.saved import saved_payload, shown_as
 from schema.spaces.doing import UseCase
 
@@ -54,14 +53,10 @@ def mutations() -> Iterator[StrawberryField]:
 
 
 async def _feature(acting: Acting, given: Any) -> Saved:
-    places = [_named(name, getattr(given, name.lower())) for name in ("Territory", "Topic", "Network")]
+    places = [reference_if_given(name, getattr(given, name.lower())) for name in ("Territory", "Topic", "Network")]
     territory, topic, network = places
     starts_at = None if given.starts_at is strawberry.UNSET else given.starts_at
     return await feature(acting, Wanted(given.node, territory, topic, starts_at, given.ends_at, network))
-
-
-def _named(type_name: str, given: Any) -> Reference | None:
-    return None if given is None or given is strawberry.UNSET else (type_name, *scheme_and_value(given))
 
 
 FEATURES: tuple[tuple[str, Needs, Any, UseCase, str], ...] = (

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from loaders.transactions import Work
-from resolvers.editing.edit import Saved
+from resolvers.editing.saved import Saved
 from resolvers.performing import Act
 from resolvers.spaces.acting import Acting
 from schema.kit.context import Context

@@ -15,6 +15,7 @@ from resolvers.targets import by_id
 from schema.kit.mutation import Needs, mutation, payload
 from schema.kit.relations import to_one
 from schema.kit.scalars import enum_of
+from schema.moderation.types import NETWORK, network_of
 from schema.spaces.doing import doing, telling
 
 KIND = enum_of(models.SealKind)
@@ -31,7 +32,7 @@ class GrantSealInput:
         description="A resource that everyone sees, of another space; to be VERIFIED, of no member of the network."
     )
     kind: KIND = strawberry.field(description="What the network says by it.")  # type: ignore[valid-type]
-    network: strawberry.ID | None = strawberry.field(
+    network: NETWORK = strawberry.field(
         default=None, description="The network; may be left out by who speaks for one alone."
     )
     text: str | None = strawberry.field(default=None, description="In its own words, at most 1,000 characters.")
@@ -60,7 +61,7 @@ def mutations() -> Iterator[StrawberryField]:
 
 
 async def _grant(acting: Acting, given: Any) -> Row:
-    return await grant(acting, given.resource, given.network, given.kind, given.text)
+    return await grant(acting, given.resource, network_of(given), given.kind, given.text)
 
 
 async def _withdraw(acting: Acting, given: Any) -> Row:

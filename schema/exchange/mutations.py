@@ -9,8 +9,8 @@ from strawberry.types.field import StrawberryField
 
 from loaders.transactions import Undone, Work
 from models import Scope
-from resolvers.editing.edit import Saved
 from resolvers.editing.editable import EDITABLE, Editable
+from resolvers.editing.saved import Saved
 from resolvers.exchange.item import EXCHANGED, WRITING, Item, saved_of
 from resolvers.exchange.party import party_of
 from resolvers.exchange.ready import ready
@@ -23,7 +23,7 @@ from schema.exchange.types import upserted
 from schema.kit.context import Context
 from schema.kit.editing import draft_of
 from schema.kit.mutation import Needs, mutation, of_record
-from schema.kit.references import scheme_and_value
+from schema.kit.references import reference_of
 
 FOR_NETWORK = Needs(Scope.CONTENT_WRITE, "a token of the network, or the role EDITOR or ADMIN in its space")
 
@@ -47,7 +47,7 @@ def _upserting(kind: Editable) -> Callable[[Context, Any], Act[Saved]]:
         async def act(work: Work, now: datetime) -> Saved:
             if len(given.items) > MOST:
                 refuse(ValidationFailed([Problem(("items",), "LIST_TOO_LONG", _measured(given.items))]))
-            party = await party_of(work, context.viewer, ("Network", *scheme_and_value(given.network)))
+            party = await party_of(work, context.viewer, reference_of("Network", given.network))
             atomic = given.atomic is True
             told = await upsert(work, context.viewer, now, party, kind.type_name, items, atomic=atomic)
             saved = saved_of(told, dry_run=given.dry_run is True)

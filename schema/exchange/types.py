@@ -6,7 +6,7 @@ from typing import Any
 import strawberry
 
 from execution import BatchInfo, batched
-from resolvers.editing.edit import Saved
+from resolvers.editing.saved import Saved
 from resolvers.exchange.item import UpsertOutcome, told_of
 from resolvers.messages import message
 from resolvers.targets import by_id

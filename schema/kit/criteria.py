@@ -13,7 +13,7 @@ from resolvers.targets import BROAD, INSIDE
 from schema.kit.context import Context
 from schema.kit.names import listed, ref, register
 from schema.kit.operators import PYTHON, given, operators_for
-from schema.kit.references import reference, scheme_and_value
+from schema.kit.references import reference, reference_of
 
 CRITERIA: dict[str, Mapping[str, "Criterion"]] = {}
 """The criteria of each filter input, by its name."""
@@ -54,7 +54,7 @@ class OnRelation:
         for each, references in asked.items():
             if references is not strawberry.UNSET:
                 check_value(name, each, references)
-                found[each] = [(self.type_name, *scheme_and_value(one)) for one in references]
+                found[each] = [reference_of(self.type_name, one) for one in references]
         return found
 
     def filter(self, references: Mapping[str, Sequence[Reference]], known: Mapping[Reference, str]) -> Filter:

@@ -8,9 +8,8 @@ from sqlmodel import SQLModel
 
 from resolvers.editing.draft import Draft, Named
 from resolvers.editing.editable import Editable, Listed
-from resolvers.references import Reference
 from schema.kit.names import known, listed, ref, register
-from schema.kit.references import reference, scheme_and_value
+from schema.kit.references import reference, reference_of
 from schema.kit.scalars import graphql_type, named_type
 
 Members = dict[str, tuple[Any, str]]
@@ -100,7 +99,7 @@ def draft_of(kind: Editable, given: Any) -> Draft:
     """What a client gave for a record."""
     values = _given(given, kind.columns)
     references = {
-        name: None if (each := getattr(given, name)) is None else _reference(type_name, each)
+        name: None if (each := getattr(given, name)) is None else reference_of(type_name, each)
         for name, (_, type_name) in kind.references.items()
         if getattr(given, name) is not strawberry.UNSET
     }
@@ -117,13 +116,9 @@ def draft_of(kind: Editable, given: Any) -> Draft:
 
 def _named(kind: Listed, given: Any) -> list[Named]:
     if kind.role is None:
-        return [(_reference(kind.type_name, each), None) for each in given or ()]
+        return [(reference_of(kind.type_name, each), None) for each in given or ()]
     name = kind.type_name.lower()
-    return [(_reference(kind.type_name, getattr(each, name)), each.role) for each in given or ()]
-
-
-def _reference(type_name: str, given: Any) -> Reference:
-    return (type_name, *scheme_and_value(given))
+    return [(reference_of(kind.type_name, getattr(each, name)), each.role) for each in given or ()]
 
 
 def _given(given: Any, columns: tuple[str, ...]) -> Mapping[str, Any]:

@@ -11,7 +11,7 @@ from strawberry.types.field import StrawberryField
 
 from models import Scope
 from resolvers import refusals
-from resolvers.editing.edit import Saved
+from resolvers.editing.saved import Saved
 from resolvers.performing import Act, Request, once, perform, without_scope
 from schema.kit.context import Context
 from schema.refusals import REFUSALS, shown

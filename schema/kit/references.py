@@ -4,7 +4,7 @@ from typing import Any
 
 import strawberry
 
-from resolvers.references import SCHEMES
+from resolvers.references import SCHEMES, Reference
 from schema.kit.names import known, ref, register
 
 DESCRIPTIONS = {
@@ -40,3 +40,13 @@ def scheme_and_value(given: Any) -> tuple[str, str]:
     """What a reference input holds, as (scheme, value)."""
     ((scheme, value),) = ((name, each) for name, each in vars(given).items() if each is not strawberry.UNSET)
     return scheme, str(value)
+
+
+def reference_of(type_name: str, given: Any) -> Reference:
+    """What an input of the type names."""
+    return (type_name, *scheme_and_value(given))
+
+
+def reference_if_given(type_name: str, given: Any) -> Reference | None:
+    """The same, None where it was left out."""
+    return None if given is None or given is strawberry.UNSET else reference_of(type_name, given)

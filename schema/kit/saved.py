@@ -6,7 +6,7 @@ from typing import Any
 import strawberry
 
 from execution import BatchInfo, batched
-from resolvers.editing.edit import Saved
+from resolvers.editing.saved import Saved
 from resolvers.targets import by_id
 from schema.change import FieldChange, field_changes
 from schema.kit.mutation import Show, payload

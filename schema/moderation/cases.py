@@ -15,7 +15,7 @@ from resolvers.moderation.reporting import report, report_duplicate
 from resolvers.moderation.stewarding import settle_case
 from resolvers.moderation.voting import Ballot
 from schema.kit.mutation import Needs, mutation, payload
-from schema.moderation.types import CHOICE, GROUND, CaseSaved
+from schema.moderation.types import CHOICE, GROUND, NETWORK, CaseSaved, network_of
 from schema.moderation.voting import VOTING
 from schema.spaces.doing import UseCase, doing, telling
 
@@ -72,7 +72,7 @@ class SettleCaseInput:
 @strawberry.input(description="Which network looks into a case first.")
 class HoldCaseInput:
     case: strawberry.ID = strawberry.field(description="A case that is open.")
-    network: strawberry.ID | None = strawberry.field(
+    network: NETWORK = strawberry.field(
         default=None, description="The network; may be left out by who speaks for one alone."
     )
 
@@ -80,7 +80,7 @@ class HoldCaseInput:
 @strawberry.input(description="Which case a network no longer looks into.")
 class ReleaseCaseInput:
     case: strawberry.ID = strawberry.field(description="A case that it holds.")
-    network: strawberry.ID | None = strawberry.field(
+    network: NETWORK = strawberry.field(
         default=None, description="The network; may be left out by who speaks for one alone."
     )
 
@@ -138,14 +138,14 @@ CASES: tuple[tuple[str, Needs, type, UseCase, str], ...] = (
         "holdCase",
         VOTING,
         HoldCaseInput,
-        lambda acting, given: hold(acting, given.case, given.network),
+        lambda acting, given: hold(acting, given.case, network_of(given)),
         "Say that a network looks into a case for two days, so that others take another one; all may vote.",
     ),
     (
         "releaseCase",
         VOTING,
         ReleaseCaseInput,
-        lambda acting, given: release(acting, given.case, given.network),
+        lambda acting, given: release(acting, given.case, network_of(given)),
         "Leave a case to others.",
     ),
 )

@@ -9,23 +9,30 @@ import strawberry
 import models
 from loaders.statement import Row
 from resolvers.moderation.reading import superseded
+from resolvers.references import Reference
 from resolvers.targets import by_id
+from schema.kit.by_ids import entity_by_id
+from schema.kit.references import reference, reference_if_given
 from schema.kit.relations import to_one
 from schema.kit.scalars import enum_of
+from schema.refusals import FieldProblem
 
 CHOICE, GROUND = enum_of(models.Choice), enum_of(models.Ground)
 ASIDE: Any = strawberry.Private[str | None]  # type: ignore[misc]
+NETWORK: Any = reference("Network") | None
+"""What takes the field `network` of an input."""
 
 
 @strawberry.type(description="What a network said in a round of a case.")
 class CaseVote:
-    network: strawberry.ID | None = strawberry.field(description="The network; null for the stewards.")
+    network_id: ASIDE
     round: int = strawberry.field(description="The round.")
     choice: CHOICE = strawberry.field(description="What it said.")  # type: ignore[valid-type]
     ground: GROUND = strawberry.field(description="On what grounds.")  # type: ignore[valid-type]
     text: str | None = strawberry.field(description="In its own words.")
     superseded: bool = strawberry.field(description="Whether the network has said something else since.")
     cast_at: datetime = strawberry.field(description="When (UTC).")
+    network = entity_by_id("Network", "network_id", "The network; null for the stewards.")
 
 
 @strawberry.type(description="A case as it is after a vote.")
@@ -41,6 +48,7 @@ class VoteOutcome:
     decided: bool = strawberry.field(description="Whether the case is decided now, by this vote.")
     code: str | None = strawberry.field(description="Stable name of the reason why it does not count; null if it does.")
     message: str | None = strawberry.field(description="What to do about it, in French or English.")
+    problems: list[FieldProblem] = strawberry.field(description="Each field of the vote that is wrong, if any is.")
     case = to_one(by_id("ReviewCase"), "case_id", "The case; null for who does not see it.")
 
 
@@ -55,6 +63,11 @@ class CaseSaved:
     case = to_one(by_id("ReviewCase"), "case_id", "The case; null for who does not see it.")
 
 
+def network_of(given: Any) -> Reference | None:
+    """The network that an input names, if it names one."""
+    return reference_if_given("Network", given.network)
+
+
 def votes_shown(rows: Sequence[Row]) -> list[CaseVote]:
     """The votes of a case, with the columns of `resolvers.moderation.reading`, the earliest first."""
     gone = superseded(rows)
@@ -63,7 +76,7 @@ def votes_shown(rows: Sequence[Row]) -> list[CaseVote]:
 
 def _vote(row: Row, *, is_superseded: bool) -> CaseVote:
     return CaseVote(
-        network=None if row.network_id is None else strawberry.ID(row.network_id),
+        network_id=row.network_id,
         round=row.round,
         choice=models.Choice(row.choice),
         ground=models.Ground(row.ground),

@@ -12,8 +12,8 @@ from resolvers.moderation.voting import Ballot, Given, cast, cast_each
 from resolvers.refusals import Refusal
 from resolvers.spaces.acting import Acting
 from schema.kit.mutation import Needs, mutation, payload
-from schema.moderation.types import CHOICE, GROUND, VoteCast, VoteOutcome, VotesCast
-from schema.refusals import shown
+from schema.moderation.types import CHOICE, GROUND, NETWORK, VoteCast, VoteOutcome, VotesCast, network_of
+from schema.refusals import ValidationFailed, shown
 from schema.spaces.doing import doing, telling
 
 VOTING = Needs(
@@ -28,7 +28,7 @@ class CastVoteInput:
     round: int = strawberry.field(
         description="The round that was read: refused if its subject has changed since, and another round has begun."
     )
-    network: strawberry.ID | None = strawberry.field(
+    network: NETWORK = strawberry.field(
         default=None, description="The network that votes; may be left out by who speaks for one alone."
     )
     choice: CHOICE = strawberry.field(description="What the network says; it may say otherwise until it is decided.")
@@ -67,14 +67,22 @@ async def _cast_each(acting: Acting, given: Any) -> VotesCast:
 
 
 def _vote(given: Any) -> Given:
-    return Given(given.case, given.round, given.network, Ballot(given.choice, given.ground, given.text))
+    return Given(
+        given.case,
+        given.round,
+        network_of(given),
+        Ballot(given.choice, given.ground, given.text),
+    )
 
 
 def _outcome(case_id: str, came: Row | Refusal, language: str) -> VoteOutcome:
     if isinstance(came, Refusal):
         refusal = shown(came, language)
-        return VoteOutcome(case_id=case_id, decided=False, code=refusal.code, message=refusal.message)
-    return VoteOutcome(case_id=case_id, decided=came.stage == Stage.DECIDED, code=None, message=None)
+        problems = refusal.problems if isinstance(refusal, ValidationFailed) else []
+        return VoteOutcome(
+            case_id=case_id, decided=False, code=refusal.code, message=refusal.message, problems=problems
+        )
+    return VoteOutcome(case_id=case_id, decided=came.stage == Stage.DECIDED, code=None, message=None, problems=[])
 
 
 def _all_shown(found: VotesCast) -> VotesCast:

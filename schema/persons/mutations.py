@@ -9,7 +9,7 @@ from strawberry.types.field import StrawberryField
 from loaders.transactions import Work
 from models import Scope
 from resolvers.consents.consenting import Consenting, Given
-from resolvers.editing.edit import Saved
+from resolvers.editing.saved import Saved
 from resolvers.performing import Act
 from resolvers.persons.erasing import erasing
 from schema.kit.context import Context

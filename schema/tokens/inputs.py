@@ -1,12 +1,10 @@
 """What is asked about tokens, and about networks' spaces."""
 
 from datetime import datetime
-from typing import Any
 
 import strawberry
 
-from resolvers.references import Reference
-from schema.kit.references import reference, scheme_and_value
+from schema.kit.references import reference
 from schema.tokens.types import SCOPE
 
 NETWORK = reference("Network")
@@ -48,8 +46,3 @@ class RevokeApiTokenInput:
 class OpenNetworkSpaceInput:
     network: NETWORK = strawberry.field(description="The network.")  # type: ignore[valid-type]
     admin: str = strawberry.field(description="A confirmed account that becomes ADMIN: its id or its e-mail address.")
-
-
-def network_of(given: Any) -> Reference:
-    """The network that an input names."""
-    return ("Network", *scheme_and_value(given))

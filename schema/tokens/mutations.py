@@ -11,6 +11,7 @@ from resolvers.tokens import issuing, keeping, opening
 from resolvers.tokens.opening import Opened
 from resolvers.tokens.token import Kept
 from schema.kit.mutation import Needs, mutation, payload
+from schema.kit.references import reference_of
 from schema.spaces.doing import UseCase, doing, telling
 from schema.tokens import inputs, types
 
@@ -41,7 +42,7 @@ ISSUING: tuple[tuple[str, type, UseCase, str], ...] = (
         inputs.CreateApiTokenInput,
         lambda acting, given: issuing.create(
             acting,
-            inputs.network_of(given.network),
+            reference_of("Network", given.network),
             {each: getattr(given, each) for each in ("name", "scopes", "expires_at", "addresses")},
         ),
         "Give a network's programs a token; its secret is shown this once. At most 20 of a network work at a time.",
@@ -74,7 +75,7 @@ KEEPING: tuple[tuple[str, type, UseCase, str], ...] = (
 
 
 def _open_space(acting: Any, given: Any) -> Any:
-    return opening.open_space(acting, inputs.network_of(given.network), given.admin)
+    return opening.open_space(acting, reference_of("Network", given.network), given.admin)
 
 
 def _issued(kept: Kept) -> types.ApiTokenIssued:

@@ -7,7 +7,8 @@ import strawberry
 from resolvers.references import ids_of
 from resolvers.tokens import keeping
 from schema.kit.context import Context
-from schema.tokens.inputs import NETWORK, network_of
+from schema.kit.references import reference_of
+from schema.tokens.inputs import NETWORK
 from schema.tokens.types import ApiToken, shown
 
 Network = Annotated[NETWORK, strawberry.argument(description="The network.")]
@@ -15,7 +16,7 @@ Network = Annotated[NETWORK, strawberry.argument(description="The network.")]
 
 async def _api_tokens(info: strawberry.Info, network: Network) -> list[ApiToken]:
     context: Context = info.context
-    (network_id,) = (await ids_of(context.snapshot, [network_of(network)])).values()
+    (network_id,) = (await ids_of(context.snapshot, [reference_of("Network", network)])).values()
     found = await keeping.tokens_of(context.snapshot, context.viewer, network_id, context.clock())
     return list(map(shown, found))
 

@@ -84,7 +84,7 @@ async def test_a_seal_is_not_for_everything_nor_from_everyone(assembly: Assembly
     ):
         assert (await seal(assembly, "grantSeal", viewer, resource=resource, kind="REUSED"))["code"] == code
     other = await seal(
-        assembly, "grantSeal", moderator("alder"), resource=node, kind="REUSED", network=network_of("birch")
+        assembly, "grantSeal", moderator("alder"), resource=node, kind="REUSED", network={"slug": "birch"}
     )
     assert other["code"] == "NO_VOICE"
     wrong = await seal(assembly, "grantSeal", moderator("alder"), resource=node, kind="REUSED", text="a\0b")

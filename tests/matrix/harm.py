@@ -29,10 +29,7 @@ TYPED = {
 
 ALONE = {
     **dict.fromkeys(("id", "claim", "invitation", "account", "case", "node", "of", "resource", "seal"), ("NOT_FOUND",)),
-    **dict.fromkeys(
-        ("castVote.network", "holdCase.network", "releaseCase.network", "grantSeal.network"), ("NO_VOICE",)
-    ),
-    **dict.fromkeys(("castVotes.network", "castVotes.case", "castVotes.text"), (DONE,)),
+    "castVotes.case": (DONE,),
     "space": ("NOT_PERMITTED", "NOT_FOUND"),
     "token": ("INVALID_LINK",),
     "refreshToken": ("SESSION_ENDED", DONE),

@@ -34,7 +34,7 @@ UNSEEN = re.compile(r"\\u00[01]|\u202e")
 async def answer(stage: Stage, name: str, values: dict[Path, Any]) -> dict[str, Any]:
     """The payload of a mutation with other values; fails on any error, and where something is stored of a refusal."""
     who, given = done_for(name)
-    depth = 3 if "items" in result_of(name).fields else 2
+    depth = 3 if {"items", "outcomes"} & result_of(name).fields.keys() else 2
     result = await stage.result(mutation(name, depth), stage.viewers[who], input=filled(name, given, values))
     assert result.errors is None, result.errors
     told = result.data["it"]
@@ -49,6 +49,8 @@ def problems(told: dict[str, Any]) -> Iterator[tuple[Path, dict[str, Any]]]:
         yield tuple(each["path"]), each
     for number, item in enumerate(told.get("items", [])):
         yield from ((("items", str(number), *each["path"]), each) for each in item["problems"])
+    for number, vote in enumerate(told.get("outcomes", [])):
+        yield from ((("votes", str(number), *each["path"]), each) for each in vote["problems"])
 
 
 def told_of(whole: Path, found: Iterable[Path]) -> bool:

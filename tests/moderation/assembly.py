@@ -12,7 +12,8 @@ from tests.writing.world import BEGIN, EDITOR, World, account_of, space_of
 NETWORKS = ("alder", "birch", "cedar", "douglas", "elm")
 DRAFT = {"title": "Budget participatif", "phase": "IDEA", "status": "IN_PROGRESS"}
 CASE = """id kind stage round version node { id } decisions(first: 9) { nodes { verdict round grounds approvals } }
-    votes { network round choice ground text superseded } waiting secondsLeft proposed { field before after }"""
+    votes { network { id } round choice ground text superseded } waiting { id } secondsLeft
+    proposed { field before after }"""
 
 
 def network_of(name: str) -> str:
@@ -32,6 +33,12 @@ def moderator(name: str, role: SpaceRole = SpaceRole.EDITOR) -> Viewer:
     )
 
 
+def by_id(case: dict[str, Any]) -> dict[str, Any]:
+    """A case that was read, with the ids of networks in their place."""
+    votes = [{**each, "network": each["network"] and each["network"]["id"]} for each in case["votes"]]
+    return {**case, "votes": votes, "waiting": [each["id"] for each in case["waiting"]]}
+
+
 class Assembly(World):
     """A world that decides together."""
 
@@ -46,7 +53,7 @@ class Assembly(World):
     async def cases(self, viewer: Viewer, **where: Any) -> list[dict[str, Any]]:
         """What a viewer sees of the queue, the latest first."""
         document = f"query ($f: ReviewCaseFilter) {{ moderationQueue(first: 50, filter: $f) {{ nodes {{ {CASE} }} }} }}"
-        return (await self.ask(document, viewer, f=where or None))["moderationQueue"]["nodes"]
+        return list(map(by_id, (await self.ask(document, viewer, f=where or None))["moderationQueue"]["nodes"]))
 
     async def vote(self, who: str | Viewer, case: str, choice: str = "APPROVE", **given: Any) -> dict[str, Any]:
         """The payload of a vote, with a ground and a text that go with the choice."""
@@ -65,7 +72,8 @@ class Assembly(World):
             "text": text,
             **given,
         }
-        return (await self.ask(document, viewer, input=ballot))["it"]
+        payload = (await self.ask(document, viewer, input=ballot))["it"]
+        return {**payload, "case": by_id(payload["case"])} if "case" in payload else payload
 
     async def state(self, project: str) -> str:
         """Where a project stands."""

@@ -127,7 +127,7 @@ async def test_a_network_that_may_not_vote_keeps_nobody_from_reading_what_others
     both = replace(birch, networks=birch.networks | cedar.networks, roles={**birch.roles, **cedar.roles})
     (seen,) = await assembly.cases(both)
     assert seen["votes"] == []
-    voted = await assembly.vote(both, case["id"], network=network_of("birch"))
+    voted = await assembly.vote(both, case["id"], network={"slug": "birch"})
     assert len(voted["case"]["votes"]) == 2
     (blind,) = await assembly.cases(cedar)
     assert blind["votes"] == []

@@ -109,7 +109,7 @@ async def test_who_has_a_part_in_it_has_no_voice(assembly: Assembly):
         (VIEWERS["network token"], "NOT_PERMITTED"),
     ):
         assert (await assembly.vote(viewer, case["id"]))["code"] == code
-    assert (await assembly.vote("alder", case["id"], network=network_of("birch")))["code"] == "NO_VOICE"
+    assert (await assembly.vote("alder", case["id"], network={"slug": "birch"}))["code"] == "NO_VOICE"
     assert await assembly.rows(models.Vote) == []
 
 
@@ -176,10 +176,10 @@ async def test_who_speaks_for_two_networks_sees_no_votes_before_both_were_cast(a
     birch, cedar = moderator("birch"), moderator("cedar")
     two = replace(birch, networks=birch.networks | cedar.networks, roles={**birch.roles, **cedar.roles})
     assert (await assembly.vote(two, case["id"]))["code"] == "WHICH_NETWORK"
-    first = await assembly.vote(two, case["id"], network=network_of("birch"))
+    first = await assembly.vote(two, case["id"], network={"slug": "birch"})
     assert [each["network"] for each in first["case"]["votes"]] == [network_of("birch")]
     assert first["case"]["waiting"] == [network_of("cedar")]
-    second = await assembly.vote(two, case["id"], network=network_of("cedar"))
+    second = await assembly.vote(two, case["id"], network={"slug": "cedar"})
     assert len(second["case"]["votes"]) == 3
 
 

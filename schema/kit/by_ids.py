@@ -1,0 +1,31 @@
+"""Fields that lead to entities by ids which no column refers by: what is no row, or a list within one."""
+
+from collections.abc import Sequence
+from operator import attrgetter
+from typing import Any
+
+from execution import BatchInfo, batched
+from loaders.one import one
+from loaders.statement import Row
+from resolvers.targets import by_id
+from schema.kit.names import ref
+
+
+def entity_by_id(type_name: str, attribute: str, says: str) -> Any:
+    """The entity whose id an attribute of each parent is, null for none and for what the viewer does not see."""
+    id_of = attrgetter(attribute)
+
+    @batched(type=ref(type_name) | None, needs=[attribute], description=says)
+    async def entity(parents: Sequence[Any], info: BatchInfo) -> Sequence[Any]:
+        """Of each parent; the database could not write it into these."""
+        return await one(info.context.snapshot, by_id(type_name), list(map(id_of, parents)), info.selected.columns())
+
+    return entity
+
+
+async def rows_by_ids(info: BatchInfo, type_name: str, lists: Sequence[Sequence[str]]) -> list[list[Row | None]]:
+    """For n lists of ids, the rows in the same order: one statement for all, None for what the viewer does not see."""
+    wanted = sorted({each for ids in lists for each in ids})
+    rows = await one(info.context.snapshot, by_id(type_name), wanted, info.selected.columns())
+    known = dict(zip(wanted, rows, strict=True))
+    return [[known[each] for each in ids] for ids in lists]
