@@ -37,14 +37,19 @@ class Record(Table):
     updated_at: datetime = Field(index=True, description="When the record last changed (UTC).")
 
 
-class Sourced(SQLModel):
-    """Columns that say where a record comes from and on what terms it may be reused."""
+class Marked(SQLModel):
+    """The column that tells invented records from all others; whatever has the mark is removed by one command."""
 
     demonstration: bool = Field(
         default=False,
         index=True,
         description="True for invented content that shows how the commons works; never a fact.",
     )
+
+
+class Sourced(Marked):
+    """Columns that say where a record comes from and on what terms it may be reused."""
+
     licence: Licence = Field(
         default=Licence.ETALAB_2_0,
         sa_type=closed_list(Licence),

@@ -5,12 +5,12 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field
 
-from models.base import Record, Table
+from models.base import Marked, Record, Table
 from models.columns import KEY, closed_list
 from models.publication import PublicationState
 
 
-class Collection(Record, table=True):
+class Collection(Record, Marked, table=True):
     """A dossier: an ordered, annotated selection of records, which one network or several answer for."""
 
     prefix = "collection"

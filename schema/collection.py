@@ -38,6 +38,7 @@ async def items(collections: Sequence[Any], info: BatchInfo) -> list[list[Collec
 class Collection:
     title: auto
     introduction: auto
+    demonstration: auto
     state: auto
     version: auto
     created_at: auto

@@ -7,6 +7,7 @@ import pytest
 from encommun.engine import connected
 from encommun.migration import upgrade
 from encommun.seed import fill
+from encommun.seed.demonstration.block import BASE
 from tests.engines import ENGINES, Server
 from tests.sharing_out import ByEngine
 
@@ -25,11 +26,11 @@ async def server(request) -> AsyncIterator[Server]:
 
 @pytest.fixture(scope="session")
 async def filled_url(server: Server) -> AsyncIterator[str]:
-    """A migrated and seeded database that only serves to be copied; made once for each engine."""
+    """A migrated database, seeded as on BASE, that only serves to be copied; made once for each engine."""
     url = await server.create()
     async with connected(url) as engine:
         await upgrade(engine)
-        await fill(engine)
+        await fill(engine, today=BASE)
     yield url
     await server.drop(url)
 

@@ -26,8 +26,8 @@ from models.folding import folded
 ROOT = Path(__file__).parents[1]
 REGISTRY = shipped()
 PLACES = Places(REGISTRY)
-BLOCK = {model.__tablename__: rows for model, rows in block_rows(0, PLACES)}
-NEXT = {model.__tablename__: rows for model, rows in block_rows(1, PLACES)}
+BLOCK = {model.__tablename__: rows for model, rows in block_rows(0, PLACES, BASE)}
+NEXT = {model.__tablename__: rows for model, rows in block_rows(1, PLACES, BASE)}
 PEOPLE = {ActorKind.ELECTED_OFFICIAL, ActorKind.PUBLIC_OFFICER, ActorKind.CITIZEN}
 REPORTS = {row["id"]: row for row in BLOCK["resource"] if row["kind"] == "EXPERIENCE_REPORT"}
 PRINT_DIGEST = "import tests.test_seed_demonstration as here; print(here.digest())"
@@ -47,12 +47,12 @@ def sentences(report: dict) -> set[str]:
 
 
 def test_a_block_is_as_large_as_the_launch_of_the_real_platform():
-    assert {model.__tablename__: count for model, count in size(1).items()} == {
-        "actor": 300, "project": 60, "resource": 140, "workshop": 40,
-    }  # fmt: skip
-    assert {name: len(BLOCK[name]) for name in ("actor", "project", "resource", "workshop")} == {
-        "actor": 300, "project": 60, "resource": 140, "workshop": 40,
-    }  # fmt: skip
+    expected = {"actor": 300, "project": 60, "resource": 140, "workshop": 40, "collection": 3}
+    assert {model.__tablename__: count for model, count in size(1).items()} == expected
+    assert {name: len(BLOCK[name]) for name in expected} == expected
+    assert {model.__tablename__: count for model, count in size(2).items()} == {
+        name: len(BLOCK[name]) + len(NEXT[name]) for name in expected
+    }
     assert len(BLOCK["experience_report"]) == len(REPORTS) == 100
     assert {row["kind"] for row in BLOCK["actor"]} == set(ActorKind)
 
@@ -65,7 +65,8 @@ def test_content_is_the_same_whatever_the_process():
 
 
 def test_everything_is_marked():
-    assert all(row["demonstration"] for name in ("actor", "project", "resource", "workshop") for row in BLOCK[name])
+    marked = ("actor", "project", "resource", "workshop", "collection")
+    assert all(row["demonstration"] for name in marked for row in BLOCK[name])
 
 
 def test_people_are_roles_with_a_number_and_organisations_say_what_they_are():

@@ -1,21 +1,27 @@
 """Filling a commons, filling it again, and taking the demonstration content out, on both engines."""
 
 from collections.abc import Iterable
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
-from sqlalchemy import Connection, Table, func, not_, select, update
+from sqlalchemy import Connection, Table, delete, func, not_, select, update
 
 import models
 from encommun.engine import connected
-from encommun.seed import fill, remove_demonstration
+from encommun.migration import upgrade
+from encommun.seed import avignon, fill, remove_demonstration
+from encommun.seed.demonstration.block import BASE, MOMENT
 from encommun.seed.demonstration.content import block_rows
 from encommun.seed.demonstration.places import Places
 from encommun.seed.filling import fill_territories
-from encommun.seed.insertion import table_of
+from encommun.seed.insertion import insert, table_of
+from encommun.seed.networks import network_id
 from encommun.seed.records import RECORDS
 from encommun.seed.registry import Registry, shipped
 from encommun.seed.territories import territory_id
+from encommun.seed.topics import topic_id
 from models import TerritoryKind
+from models.ids import derived
 
 territory = table_of(models.Territory)
 
@@ -39,6 +45,8 @@ async def counts(url: str) -> dict[str, int]:
         return {table.name: await connection.scalar(select(func.count()).select_from(table)) for table in TABLES}
 
 
+LATER = BASE + timedelta(days=300)
+
 DEFAULTS = {"state": models.PublicationState.PUBLISHED, "version": 1}
 """What the model gives to rows that do not say it."""
 
@@ -56,7 +64,7 @@ def drawn(scale: int) -> dict[str, dict]:
     rows = {table.name: [] for table in TABLES if table.name not in DERIVED}
     places = Places(shipped())
     pages = [(model, make()) for model, make in RECORDS]
-    pages += [page for number in range(scale) for page in block_rows(number, places)]
+    pages += [page for number in range(scale) for page in block_rows(number, places, BASE)]
     for model, page in pages:
         rows[model.__tablename__] += page
     return {name: keyed(models.Table.metadata.tables[name], found) for name, found in rows.items()}
@@ -96,7 +104,7 @@ async def test_the_commons_has_the_size_of_the_launch(database_url):
 
 async def test_a_scale_of_two_doubles_the_demonstration_and_keeps_the_rest(fresh_database_url):
     async with connected(fresh_database_url) as engine:
-        await fill(engine, 2)
+        await fill(engine, 2, today=LATER)
         await fill(engine, 1)
         await fill(engine)
     assert await stored(fresh_database_url) == drawn(2)
@@ -110,7 +118,7 @@ async def test_removing_the_demonstration_leaves_exactly_the_rest(fresh_database
         await fill(engine)
     assert await stored(fresh_database_url) == drawn(0)
     async with connected(fresh_database_url) as engine:
-        await fill(engine, 1)
+        await fill(engine, 1, today=BASE)
     assert await stored(fresh_database_url) == drawn(1)
 
 
@@ -125,6 +133,36 @@ async def test_a_real_project_outlives_its_demonstration_holder(fresh_database_u
         async with engine.connect() as connection:
             found = list(await connection.execute(select(project.c.holder_id)))
     assert found == [(None,)] * 20
+
+
+async def test_what_real_networks_put_forward_stays_without_what_was_invented(fresh_database_url):
+    """A real dossier keeps its real items; what was featured of demonstration content is not featured any more."""
+    item, feature = table_of(models.CollectionItem), table_of(models.Feature)
+    real, invented, anct = avignon.project_id({"reference": "2018001"}), drawn_id(), network_id("anct")
+    dated = {"created_at": MOMENT, "updated_at": MOMENT}
+    dossier = {"id": derived("collection", "real", MOMENT), **dated, "title": "Vrai", "title_sort": "vrai"}
+    period = {"starts_at": MOMENT, "ends_at": MOMENT + timedelta(days=1), "topic_id": topic_id("climat")}
+    features = [
+        {"id": derived("feature", node, MOMENT), **dated, **period, "node_id": node, "network_id": anct}
+        for node in (real, invented)
+    ]
+    async with connected(fresh_database_url) as engine:
+        async with engine.begin() as connection:
+            await insert(connection, models.Collection, [dossier])
+            places = [{"position": place, "node_id": node} for place, node in enumerate((invented, real), start=1)]
+            await insert(
+                connection, models.CollectionItem, [{"collection_id": dossier["id"], **each} for each in places]
+            )
+            await insert(connection, models.Feature, features)
+        await remove_demonstration(engine)
+        async with engine.connect() as connection:
+            assert list(await connection.execute(select(item.c.position, item.c.node_id))) == [(2, real)]
+            assert list(await connection.execute(select(feature.c.node_id))) == [(real,)]
+
+
+def drawn_id() -> str:
+    """The id of a demonstration project."""
+    return drawn(1)["project"].popitem()[0][0]
 
 
 async def test_a_newer_vintage_updates_territories_and_keeps_those_that_are_gone(fresh_database_url):
@@ -152,6 +190,30 @@ async def test_what_fails_half_way_leaves_nothing(fresh_database_url):
         with pytest.raises(RuntimeError):
             await fill(engine, 3, fail)
     assert (await counts(fresh_database_url))["actor"] == 307
+
+
+async def test_what_is_featured_is_so_from_the_day_of_the_fill_on(empty_database_url):
+    feature = table_of(models.Feature)
+    async with connected(empty_database_url) as engine:
+        await upgrade(engine)
+        for today in (LATER, BASE):  # once they are there, they stay as they are
+            await fill(engine, 1, today=today)
+        async with engine.connect() as connection:
+            found = list(await connection.execute(select(feature.c.starts_at, feature.c.ends_at)))
+    noon = datetime.combine(LATER, time(12), UTC)
+    under_way = [ends_at for starts_at, ends_at in found if starts_at <= noon < ends_at]
+    assert len(under_way) == len(found) - 1 == 4
+    assert min(under_way) - noon > timedelta(days=80)
+
+
+async def test_a_commons_of_an_earlier_release_gets_what_editors_do(fresh_database_url):
+    editorial = ("Feature", "Seal", "CollectionItem", "CollectionNetwork", "Collection", "ProjectReuse")
+    async with connected(fresh_database_url) as engine:
+        async with engine.begin() as connection:
+            for name in (*editorial, "ProjectInspiration"):
+                await connection.execute(delete(table_of(getattr(models, name))))
+        await fill(engine, 1, today=BASE)
+    assert await stored(fresh_database_url) == drawn(1)
 
 
 async def test_a_negative_scale_is_refused(database_url):

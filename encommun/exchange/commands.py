@@ -10,11 +10,13 @@ from encommun.settings import read_settings
 
 File = Annotated[Path, typer.Argument(help="A file in UTF-8: CSV (`;`, `,` or tab) or NDJSON.", show_default=False)]
 TYPES = "Actor, Project, Resource or Workshop"
+READ = "Collection, Feature, Seal or Decision"
 TypeOfLines = Annotated[
     str | None, typer.Option("--type", help=f"{TYPES}; NDJSON may say it in each line.", show_default=False)
 ]
 TypeToWrite = Annotated[
-    str | None, typer.Option("--type", help=f"{TYPES}; without it, NDJSON has all of them.", show_default=False)
+    str | None,
+    typer.Option("--type", help=f"{TYPES}; to be read alone, {READ}; without it, NDJSON has all.", show_default=False),
 ]
 
 
@@ -52,7 +54,7 @@ def export_file(
     type_name: TypeToWrite = None,
     network: Annotated[str | None, typer.Option(help="Slug of a network: its own records, as it calls them.")] = None,
 ) -> None:
-    """Write public records to a file, in the form in which they can be imported."""
+    """Write what is public to a file: records as they can be imported, editorial work and decisions to be read."""
     from encommun.exchange import running  # noqa: PLC0415 - as above
 
     url = read_settings().database_url

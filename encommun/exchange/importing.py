@@ -118,6 +118,9 @@ class Importing:
             if entry.problem is not None:
                 self.report.refuse(entry.line, None, [entry.problem])
                 continue
+            if entry.item is None:
+                self.report.pass_over()
+                continue
             each = next(rest)
             if each.outcome is UpsertOutcome.REFUSED:
                 self.report.refuse(entry.line, each.reference, each.problems)

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from resolvers.editing.editable import EDITABLE, Listed
+from resolvers.editing.editable import Listed
+from resolvers.exchange.exportable import EXPORTED
 from resolvers.exchange.item import EXCHANGED
 from resolvers.exchange.references import EXTERNAL
 from resolvers.naming import camel
@@ -18,7 +19,7 @@ REFERENCE, URL, DEMONSTRATION, TYPE = "reference", "referenceUrl", "demonstratio
 NDJSON = frozenset({".ndjson", ".jsonl"})
 """Ends of the names of files that have an object on each line."""
 ROLE = "="
-"""Between a role and the reference of who has it, in a cell."""
+"""In a cell, between what is said of a member of a list, such as its role, and its reference."""
 MEMBER = re.compile(r"(?:[^\\|]|\\.)+", re.DOTALL)
 """A member of a list in a cell; a bar or a backslash of its own has a backslash before it."""
 ESCAPED = re.compile(r"\\(.)", re.DOTALL)
@@ -28,7 +29,7 @@ SPECIAL = re.compile(r"[\\|]")
 @cache
 def names_of(type_name: str) -> dict[str, str]:
     """By the name that files use: a column, reference or list; what a record says besides has a dot in both."""
-    kind = EDITABLE[type_name]
+    kind = EXPORTED[type_name]
     names = {camel(each): each for each in (*kind.columns, *kind.references, *kind.lists)}
     return names | {
         f"{camel(kind.detail_name)}.{camel(each)}": f"{kind.detail_name}.{each}" for each in kind.detail_columns

@@ -21,6 +21,8 @@ class Report:
         """Name the file; what it had before is gone once the report is open."""
         self.file = file
         self.counts: Counter[UpsertOutcome] = Counter()
+        self.passed_over = 0
+        """Lines of an export that are there to be read, and which no import takes."""
 
     def __enter__(self) -> Self:
         """Open the file; raises OperatorError when that fails."""
@@ -41,12 +43,17 @@ class Report:
     def begin_again(self) -> None:
         """Forget what was told so far: it was undone."""
         self.counts.clear()
+        self.passed_over = 0
         self._stream.seek(0)
         self._stream.truncate()
 
     def count(self, outcome: UpsertOutcome) -> None:
         """One more line came to this."""
         self.counts[outcome] += 1
+
+    def pass_over(self) -> None:
+        """One more line was there to be read alone."""
+        self.passed_over += 1
 
     def refuse(self, line: int, reference: str | None, problems: Sequence[Problem]) -> None:
         """One more line was refused."""
@@ -74,5 +81,6 @@ class Report:
             for outcome in UpsertOutcome
             if (count := self.counts[outcome])
         ]
+        parts += [f"{self.passed_over:,} passed over"] if self.passed_over else []
         where = f"; see {self.file}" if self.counts[UpsertOutcome.REFUSED] else ""
         return f"{', '.join(parts) or 'nothing to import'}{where}."

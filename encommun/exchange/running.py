@@ -21,6 +21,7 @@ from encommun.reaching import first_line
 from loaders.database import open_database
 from loaders.transactions import opened_writer
 from resolvers.editing.reading import Seeing
+from resolvers.exchange.exportable import EXPORTED, READABLE
 from resolvers.exchange.exporting import exported
 from resolvers.exchange.item import EXCHANGED, UpsertOutcome
 from resolvers.viewer import VISITOR
@@ -47,14 +48,24 @@ async def run_import(
 
 async def run_export(url: str, file: Path, network: str | None, type_name: str | None) -> str:
     """How much was written, in one line; the file is there once all of it is. Raises OperatorError."""
-    if type_name is not None and type_name not in EXCHANGED:
-        raise OperatorError(f"There is no type {type_name} to export: choose one of {', '.join(EXCHANGED)}.")
+    type_names = _wanted(network, type_name)
     make, part = writer_for(file), file.with_name(file.name + ".part")
     await _ready(url)
     with _reaching(), _opened(part) as stream:
-        count = await _export(url, make(stream, type_name), network, [type_name] if type_name else EXCHANGED)
+        count = await _export(url, make(stream, type_name), network, type_names)
     _put_in_place(part, file)
     return f"{count:,} {'record' if count == 1 else 'records'} in {file}."
+
+
+def _wanted(network: str | None, type_name: str | None) -> Sequence[str]:
+    """The types to export: a network's own records are those that it can import; raises OperatorError for others."""
+    if type_name is None:
+        return EXCHANGED if network else list(EXPORTED)
+    if type_name not in EXPORTED:
+        raise OperatorError(f"There is no type {type_name} to export: choose one of {', '.join(EXPORTED)}.")
+    if network and type_name in READABLE:
+        raise OperatorError(f"{type_name} is exported as everyone sees it: leave out --network.")
+    return [type_name]
 
 
 async def _export(url: str, writer: Cells | Objects, network: str | None, type_names: Sequence[str]) -> int:

@@ -14,6 +14,7 @@ from encommun.exchange.naming import NDJSON, TYPE
 from encommun.exchange.objects import item_of
 from encommun.exchange.sheet import delimiter_of, rows
 from encommun.operator_error import OperatorError
+from resolvers.exchange.exportable import READABLE
 from resolvers.exchange.item import EXCHANGED, Item
 from resolvers.validation import Problem
 from resolvers.validation.problem import problem, shown
@@ -22,7 +23,7 @@ OBJECT = b"{"
 
 
 class Entry(NamedTuple):
-    """What a line of the file tells: an item of a type, or why it tells none."""
+    """What a line of the file tells: an item of a type, or why it tells none; neither, if it is to be read alone."""
 
     line: int
     type_name: str
@@ -99,6 +100,8 @@ class Source:
         if not isinstance(given, dict):
             return self._refused(number, len(text), problem("INVALID_JSON"))
         type_name = given.get(TYPE, self._type_name)
+        if self._type_name is None and isinstance(type_name, str) and type_name in READABLE:
+            return Entry(number, type_name, len(text))
         if type_name not in EXCHANGED or self._type_name not in (None, type_name):
             wrong = problem("UNKNOWN_CHOICE", value=shown(type_name), accepted=self._type_name or ", ".join(EXCHANGED))
             return self._refused(number, len(text), wrong.under(TYPE))

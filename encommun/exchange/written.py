@@ -11,7 +11,8 @@ import orjson
 
 from encommun.exchange.naming import DEMONSTRATION, NDJSON, REFERENCE, ROLE, TYPE, URL, joined, names_of
 from encommun.operator_error import OperatorError
-from resolvers.editing.editable import EDITABLE, Listed
+from resolvers.editing.editable import Listed
+from resolvers.exchange.exportable import EXPORTED, READABLE, Placed
 from resolvers.exchange.exporting import Exported
 from resolvers.naming import camel
 from resolvers.references import Reference
@@ -27,12 +28,12 @@ class Objects:
     def write(self, type_name: str, each: Exported) -> None:
         """One record."""
         content: dict[str, Any] = {}
-        kind = EDITABLE[type_name]
+        kind = EXPORTED[type_name]
         for name, value in _content(type_name, each):
             if name in kind.references:
                 content[camel(name)] = None if value is None else _named(value)
             elif name in kind.lists:
-                content[camel(name)] = [_member(kind.lists[name], *pair) for pair in value]
+                content[camel(name)] = [_in_object(kind.lists[name], member) for member in value]
             else:
                 content[camel(name)] = value
         if (detail := each.present.record.get(kind.detail_name)) is not None:
@@ -48,23 +49,20 @@ class Cells:
         """Write the header; raises OperatorError without a type."""
         if type_name is None:
             raise OperatorError("A CSV file has records of one type: say which by --type, or write an .ndjson file.")
-        self._names = [REFERENCE, URL, DEMONSTRATION, *names_of(type_name)]
+        self._names = [*_columns_about(type_name), *names_of(type_name)]
         stream.write("\ufeff")
         self._writer = csv.writer(stream, delimiter=";")
         self._writer.writerow(self._names)
 
     def write(self, type_name: str, each: Exported) -> None:
         """One record."""
-        kind = EDITABLE[type_name]
+        kind = EXPORTED[type_name]
         cells: dict[str, str] = {name: _text(value) for name, value in _about(each).items()}
         for name, value in _content(type_name, each):
             if name in kind.references:
                 cells[camel(name)] = "" if value is None else _scheme(value)
             elif name in kind.lists:
-                members = [
-                    f"{role}{ROLE}{_scheme(who)}" if kind.lists[name].role else _scheme(who) for who, role in value
-                ]
-                cells[camel(name)] = joined(members)
+                cells[camel(name)] = joined([_in_cell(kind.lists[name], member) for member in value])
             else:
                 cells[camel(name)] = _text(value)
         for name, value in (each.present.record.get(kind.detail_name) or {}).items():
@@ -86,30 +84,58 @@ def writer_for(file: Path) -> type[Cells | Objects]:
 def _about(each: Exported) -> dict[str, Any]:
     """What a file says of a record besides its content."""
     url = {} if each.url is None else {URL: each.url}
-    demonstration = {DEMONSTRATION: True} if each.present.record["demonstration"] else {}
+    demonstration = {DEMONSTRATION: True} if each.present.record.get("demonstration") else {}
     return {REFERENCE: each.reference, **url, **demonstration}
+
+
+def _columns_about(type_name: str) -> list[str]:
+    """The columns for what a file says of records of a type besides their content."""
+    if type_name not in READABLE:
+        return [REFERENCE, URL, DEMONSTRATION]
+    return [REFERENCE, DEMONSTRATION] if DEMONSTRATION in READABLE[type_name].table.c else [REFERENCE]
 
 
 def _content(type_name: str, each: Exported) -> Iterator[tuple[str, Any]]:
     """By column, reference or list: its value, as far as it may be known."""
-    kind, record = EDITABLE[type_name], each.present.record
+    kind, record = EXPORTED[type_name], each.present.record
     for name in kind.columns:
-        yield name, record[name]
-    for name, (column, _) in kind.references.items():
+        value = record[name]
+        yield name, dict(sorted(value.items())) if isinstance(value, dict) else value  # one engine keeps no order
+    for name, (column, leads_to) in kind.references.items():
         if record[column] is None or record[column] in each.names:
-            yield name, each.names.get(record[column])
-    for name in kind.lists:
-        rows = sorted(each.present.lists[name])
-        if all(row[0] in each.names for row in rows):
-            yield name, [(each.names[row[0]], row[1] if len(row) > 1 else None) for row in rows]
+            yield name, each.named(leads_to, record[column])
+    for name, listed in kind.lists.items():
+        members = [dict(zip(listed.columns, row, strict=True)) for row in each.present.lists[name]]
+        for member in members:
+            member[listed.other] = each.named(listed.type_name, member[listed.other])
+        if isinstance(listed, Placed) or all(member[listed.other] for member in members):
+            yield name, members
 
 
 def _named(reference: Reference) -> dict[str, str]:
     return {reference[1]: reference[2]}
 
 
-def _member(listed: Listed, reference: Reference, role: Any) -> Mapping[str, Any]:
-    return {listed.type_name.lower(): _named(reference), "role": role} if listed.role else _named(reference)
+def _in_object(listed: Listed, member: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A member of a list; where more is said of it than what it refers to, all of that by name."""
+    reference = member[listed.other]
+    if listed.columns == (listed.other,):
+        return _named(reference)
+    leads = {} if reference is None else {listed.type_name.lower(): _named(reference)}
+    return {
+        key: value
+        for name in listed.columns
+        for key, value in (leads if name == listed.other else {camel(name): member[name]}).items()
+    }
+
+
+def _in_cell(listed: Listed, member: Mapping[str, Any]) -> str:
+    """The same in a cell: a role stands before the reference."""
+    names = (listed.role, listed.other) if listed.role else listed.columns
+    values = {name: _text(value) for name, value in member.items() if name != listed.other}
+    reference = member[listed.other]
+    values[listed.other] = "" if reference is None else _scheme(reference)
+    return ROLE.join(values[name] for name in names)
 
 
 def _scheme(reference: Reference) -> str:
@@ -126,4 +152,6 @@ def _text(value: Any) -> str:
         return format(Decimal(repr(value)), "f")
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, dict):
+        return joined([f"{name}{ROLE}{_text(its)}" for name, its in value.items()])
     return joined(list(map(str, value))) if isinstance(value, list) else str(value)

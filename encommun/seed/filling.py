@@ -1,5 +1,7 @@
 """Fills a commons: territories, thesaurus, networks, published records, and demonstration content."""
 
+from datetime import UTC, date, datetime
+
 from sqlalchemy import func, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -13,13 +15,16 @@ from encommun.seed.registry import VINTAGE, Registry, shipped
 from encommun.seed.territories import territory_rows
 
 
-async def fill(engine: AsyncEngine, scale: int | None = None, report: Report = silent) -> None:
+async def fill(
+    engine: AsyncEngine, scale: int | None = None, report: Report = silent, today: date | None = None
+) -> None:
     """Brings a migrated commons up to what this release ships, in one transaction; never takes anything away.
 
     Without a scale: an empty commons gets everything, with demonstration content at scale 1; one that was filled
     before gets newer territories if there are any, and demonstration content that was removed stays removed.
     With a scale: what is missing of that scale is added as well. 0 means no demonstration content; a scale smaller
     than before changes nothing (`remove_demonstration` comes first). Records that are there stay as they are.
+    What demonstration content features is featured from `today` on: the day in UTC, unless another is given.
     Returns at once when nothing is missing; raises ValueError for a negative scale.
     """
     if scale is not None and scale < 0:
@@ -34,7 +39,7 @@ async def fill(engine: AsyncEngine, scale: int | None = None, report: Report = s
         if not current:
             await fill_territories(connection, registry, report)
         await _fill_records(connection, report)
-        await _fill_demonstration(connection, Places(registry), wanted, report)
+        await _fill_demonstration(connection, Places(registry), wanted, today or datetime.now(UTC).date(), report)
         await connection.execute(text("ANALYZE"))
 
 
@@ -56,9 +61,11 @@ async def _fill_records(connection: AsyncConnection, report: Report) -> None:
     await derive_topics(connection)
 
 
-async def _fill_demonstration(connection: AsyncConnection, places: Places, scale: int, report: Report) -> None:
+async def _fill_demonstration(
+    connection: AsyncConnection, places: Places, scale: int, today: date, report: Report
+) -> None:
     for number in range(scale):
-        for model, rows in block_rows(number, places):
+        for model, rows in block_rows(number, places, today):
             await insert(connection, model, rows)
         report("demonstration content", number + 1, scale)
 

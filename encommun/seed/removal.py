@@ -8,12 +8,17 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 import models
 
 MARK = "demonstration"
+UNTIED = (models.CollectionItem.__tablename__, models.Feature.__tablename__)
+"""Tables that put a record of any type forward, by a `node_id` which no foreign key follows.
+
+The journal and the cases of moderation have one as well, and keep it: they tell what was done.
+"""
 
 
 async def remove_demonstration(engine: AsyncEngine) -> None:
     """Deletes every record marked `demonstration`, in one transaction.
 
-    A row without that mark goes when it belongs to one that has it (a membership, a participation, an author);
+    A row without that mark goes when it belongs to one that has it (a membership, an author, a seal, a feature);
     a real record that merely points to one (its holder, its project) stays and points to nothing.
     """
     async with engine.begin() as connection:
@@ -38,9 +43,13 @@ def removal() -> Iterator[Delete | Update]:
 
 
 def _pointers(table: Table) -> Iterator[tuple[str, ColumnElement[bool]]]:
-    """Columns that refer to a table of marked records, and the condition that they refer to one with the mark."""
+    """Columns that refer to tables of marked records, and the condition that they refer to one with the mark."""
     for key in table.foreign_keys:
         target = key.column.table
         if MARK in target.columns:
             marked = select(key.column).where(target.columns[MARK])
             yield key.parent.name, key.parent.in_(marked)
+    if table.name in UNTIED:
+        targets = [each for each in models.Table.metadata.sorted_tables if MARK in each.columns]
+        marked_ids = [select(each.c.id).where(each.c[MARK]) for each in targets]
+        yield "node_id", or_(*(table.c.node_id.in_(each) for each in marked_ids))

@@ -1,7 +1,7 @@
 """Reads records as they are exported: page by page, with all that belongs to them and the names of what they refer to.
 
 What somebody may not see is not named: a reference to it, or a list with it, is left out as a whole, so that an import
-of the export takes nothing away.
+of the export takes nothing away. In a list that keeps places, which nobody imports, the place alone stays.
 """
 
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
@@ -14,14 +14,15 @@ from sqlalchemy import String, Table, bindparam, literal_column, select
 from loaders.sight import Lens
 from loaders.snapshot import Snapshot
 from loaders.statement import Statement
-from models import ExternalReference
-from resolvers.editing.editable import EDITABLE, Editable, table_of
+from models import ExternalReference, ids
+from resolvers.editing.editable import Editable, table_of
 from resolvers.editing.standing import Present, present
+from resolvers.exchange.exportable import ANY, EXPORTED, Within
 from resolvers.exchange.item import EXCHANGED
 from resolvers.exchange.known import called
 from resolvers.exchange.references import EXTERNAL
 from resolvers.references import SCHEMES, Reference
-from resolvers.targets import ENTITIES
+from resolvers.targets import ENTITIES, PREFIXES
 
 PAGE = 250
 """Records read at once."""
@@ -37,20 +38,36 @@ class Exported:
     present: Present
     names: Mapping[str, Reference]
 
+    def named(self, type_name: str, id_: str) -> Reference | None:
+        """How a record is referred to, None where that may not be known; by its id, which tells it, if of any type."""
+        found = self.names.get(id_)
+        return (type_name, "id", id_) if found is not None and type_name == ANY else found
+
 
 async def exported(snapshot: Snapshot, type_name: str, network_id: str | None) -> AsyncIterator[Exported]:
     """The records of a type that the snapshot sees, in a fixed order: all of them by id, or a network's own."""
-    kind = EDITABLE[type_name]
+    kind = EXPORTED[type_name]
     after = ""
     values = {"network": network_id, "type": type_name} if network_id else {}
     while rows := await snapshot.fetch(
         _page(snapshot.lens, type_name, own=bool(network_id)), {**values, "after": after}
     ):
-        found = await present(snapshot, kind, {row.id for row in rows}, kind.lists)
+        found = await _present(snapshot, kind, {row.id for row in rows})
         names = await _names(snapshot, network_id, _referred(kind, found.values()))
         for row in rows:
             yield Exported(row.reference, row.url, found[row.id], names)
         after = rows[-1].reference
+
+
+async def _present(snapshot: Snapshot, kind: Editable, ids_: Collection[str]) -> dict[str, Present]:
+    """The records of those ids with all their lists, each in its order."""
+    within = {name for name, listed in kind.lists.items() if isinstance(listed, Within)}
+    found = await present(snapshot, kind, ids_, kind.lists.keys() - within)
+    for each in found.values():
+        for rows in each.lists.values():
+            rows.sort()
+        each.lists |= {name: [(id_,) for id_ in each.record[name]] for name in within}
+    return found
 
 
 def _referred(kind: Editable, records: Collection[Present]) -> dict[str, set[str]]:
@@ -59,7 +76,11 @@ def _referred(kind: Editable, records: Collection[Present]) -> dict[str, set[str
     for column, type_name in kind.references.values():
         found.setdefault(type_name, set()).update(id_ for each in records if (id_ := each.record[column]) is not None)
     for name, listed in kind.lists.items():
-        found.setdefault(listed.type_name, set()).update(row[0] for each in records for row in each.lists[name])
+        place = listed.columns.index(listed.other)
+        found.setdefault(listed.type_name, set()).update(row[place] for each in records for row in each.lists[name])
+    for id_ in found.pop(ANY, ()):
+        if prefix := ids.prefix_of(id_):
+            found.setdefault(PREFIXES[prefix], set()).add(id_)
     return found
 
 
@@ -109,8 +130,9 @@ def _coded(lens: Lens, type_name: str) -> Statement:
     return lens.dialect.rows(query.where(lens.dialect.among(table.c.id, "keys"), *lens.seen(table)), type_name)
 
 
-TERRITORY, TOPIC = table_of(ENTITIES["Territory"]), table_of(ENTITIES["Topic"])
+NETWORK, TERRITORY, TOPIC = (table_of(ENTITIES[each]) for each in ("Network", "Territory", "Topic"))
 CODES: dict[str, Sequence[Any]] = {
+    "Network": (literal_column("'slug'", String()), NETWORK.c.slug),
     "Territory": (TERRITORY.c.kind, TERRITORY.c.code),
     "Topic": (literal_column("'slug'", String()), TOPIC.c.slug),
 }

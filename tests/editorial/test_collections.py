@@ -190,7 +190,7 @@ async def test_who_leaves_hands_the_collection_on_with_its_history(assembly: Ass
     assert await seen(assembly, made["id"], "alder") is None
     found = await assembly.ask(history, moderator("birch"), id=made["id"])
     assert found["collection"]["history"] == {"totalCount": 3}
-    (row,) = await assembly.rows(models.Collection)
+    (row,) = await assembly.rows(models.Collection, demonstration=False)
     assert row["space_id"] == space_of("birch")
 
 
@@ -256,12 +256,12 @@ async def test_what_tells_of_other_records_is_no_content(assembly: Assembly):
 async def test_a_request_that_is_sent_again_begins_one_collection(assembly: Assembly):
     found = [await save(assembly, title="Participer", idempotencyKey="un-dossier") for _ in range(2)]
     assert found[0] == found[1]
-    assert len(await assembly.rows(models.Collection)) == 1
+    assert len(await assembly.rows(models.Collection, demonstration=False)) == 1
     other = await save(assembly, title="Autre chose", idempotencyKey="un-dossier")
     assert other["code"] == "IDEMPOTENCY_KEY_PARAMETER_MISMATCH"
     tried = await save(assembly, title="Un essai", dryRun=True)
     assert (tried["version"], tried["dryRun"], tried["collection"]) == (1, True, None)
-    assert len(await assembly.rows(models.Collection)) == 1
+    assert len(await assembly.rows(models.Collection, demonstration=False)) == 1
 
 
 @pytest.mark.parametrize(
@@ -336,7 +336,7 @@ async def test_what_cannot_be_is_told(assembly: Assembly, given: dict[str, Any],
     refused = await save(assembly, **given)
     assert codes(refused) == [(path, code)]
     assert "{" not in refused["problems"][0]["message"]
-    assert await assembly.rows(models.Collection) == []
+    assert await assembly.rows(models.Collection, demonstration=False) == []
 
 
 async def test_nothing_stands_twice_in_a_collection_nor_the_collection_itself(assembly: Assembly):

@@ -24,7 +24,7 @@ from tests.writing.world import BEGIN, EDITOR, VIEWERS, space_of
 TERRITORY, TOPIC = {"commune": "01001"}, {"slug": "publics"}
 SHOWN = """{ territory(by: {commune: "01001"}) { features { totalCount nodes { id node { id } } } }
     topic(by: {slug: "publics"}) { features { totalCount nodes { id node { id } } } }
-    features { totalCount } }"""
+    features(filter: {network: {in: [{slug: "alder"}]}}) { totalCount } }"""
 
 
 def at(**later: int) -> str:
@@ -120,7 +120,7 @@ async def test_what_cannot_be_is_told(assembly: Assembly, given: dict[str, Any],
     refused = await put(assembly, **given)
     assert codes(refused) == [(path, code)]
     assert "{" not in refused["problems"][0]["message"]
-    assert await assembly.rows(models.Feature) == []
+    assert await assembly.rows(models.Feature, network_id=network_of("alder")) == []
 
 
 async def test_what_an_editor_does_not_see_cannot_be_featured(assembly: Assembly):

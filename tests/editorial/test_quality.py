@@ -96,7 +96,7 @@ async def test_a_seal_is_for_the_version_that_was_there(assembly: Assembly):
     granted = (await seal(assembly, "grantSeal", moderator("alder"), resource=node, kind="VERIFIED"))["seal"]
     assert (granted["version"], granted["outdated"]) == (2, False)
     await assembly.do("updateResource", STEWARD, id=node, expectedVersion=2, title="Tout autre chose")
-    document = "{ seals(first: 9) { nodes { version outdated } } }"
+    document = "{ seals(first: 9, filter: {version: {eq: 2}}) { nodes { version outdated } } }"
     found = await assembly.ask(document, VIEWERS["anonymous"])
     assert found["seals"]["nodes"] == [{"version": 2, "outdated": True}]
     await assembly.do("archiveResource", STEWARD, id=node, expectedVersion=3)

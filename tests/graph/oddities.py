@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import cycle
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 import models
@@ -50,6 +50,7 @@ MOMENTS = (
     MOMENT + timedelta(microseconds=500_000),
     MOMENT - timedelta(days=700),
 )
+FOR_EVER = datetime(9999, 12, 31, tzinfo=UTC)
 DAYS = (None, date(2024, 2, 29), date(2026, 1, 1), None, date(2026, 1, 1), date(1900, 1, 1), date(9999, 12, 31))
 NUMBERS = (None, 0, 1, 1, 2**31 - 1, None, 7)
 CENTS = (None, 0, 2**31, 2**53 - 1, 5, 5, None)
@@ -57,7 +58,9 @@ DEGREES = (None, 0.0, -0.5, 4.8055, 179.999, None)
 
 
 async def insert_oddities(engine: AsyncEngine) -> None:
+    """Add them, and have what the seed features be under way whenever that is asked."""
     async with engine.begin() as connection:
+        await connection.execute(update(models.Feature).values(starts_at=MOMENTS[-1], ends_at=FOR_EVER))
         for table, rows in oddities():
             for row in rows:
                 await connection.execute(insert(table).values(row))
@@ -310,7 +313,7 @@ def _features(projects: list[Row]) -> Iterator[Row]:
             "territory_id": TERRITORIES[number % len(TERRITORIES)] if number % 3 else None,
             "topic_id": TOPICS[number % len(TOPICS)] if number % 2 or number % 3 == 0 else None,
             "starts_at": MOMENTS[number % len(MOMENTS)],
-            "ends_at": datetime(9999, 12, 31, tzinfo=UTC),
+            "ends_at": FOR_EVER,
             "network_id": next(networks),
         }
 

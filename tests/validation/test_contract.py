@@ -8,6 +8,7 @@ import pytest
 
 import models
 import resolvers.validation
+from encommun.seed.demonstration.block import BASE
 from encommun.seed.demonstration.content import block_rows
 from encommun.seed.demonstration.places import Places
 from encommun.seed.records import RECORDS
@@ -104,7 +105,7 @@ def test_every_code_that_is_written_has_a_message_and_the_other_way_round():
 
 
 def test_what_the_seed_ships_would_be_accepted():
-    rows = [(model, list(make())) for model, make in RECORDS] + list(block_rows(0, Places(shipped())))
+    rows = [(model, list(make())) for model, make in RECORDS] + list(block_rows(0, Places(shipped()), BASE))
     reports = {each["resource_id"]: each for model, found in rows if model is models.ExperienceReport for each in found}
     checked = 0
     for model, found in rows:

@@ -1,0 +1,78 @@
+"""What is exported: what can be imported again and, besides, what is there to be read alone.
+
+Of the latter, everything is told that everyone sees of a record in the API, by the same names, since nothing of it has
+to be fit to be written.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import models
+from models.folding import SORT
+from resolvers.editing.editable import EDITABLE, Editable, Listed
+from resolvers.exchange.item import EXCHANGED
+
+ANY = "Node"
+"""Stands for the type of a record that may be of any."""
+ASIDE = frozenset({"id", "demonstration", "state", "space_id"})
+"""Columns that a file tells elsewhere, or that say the same of all that everyone sees."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed(Listed):
+    """A list in an order of its own, in which each record keeps its place, whoever may see it."""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """All that the table says of each place, the number first."""
+        return tuple(each.key for each in self.table.columns if each.key != self.own)
+
+
+@dataclass(frozen=True, slots=True)
+class Within(Listed):
+    """A list of ids that stands in a column of the record itself, in an order that is kept."""
+
+
+@dataclass(frozen=True)
+class Readable(Editable):
+    """A type that is exported and not imported."""
+
+    apart: frozenset[str] = frozenset()
+    """Columns that are not for everyone."""
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """Columns that are told as they are, those that the commons keeps by itself too."""
+        told = {column for column, _ in self.references.values()} | self.lists.keys() | self.apart | ASIDE
+        return tuple(each.key for each in self.table.columns if each.key not in told and not each.key.endswith(SORT))
+
+    @cached_property
+    def references(self) -> dict[str, tuple[str, str]]:
+        """By name: the column that leads to another record, and its type, which for `node` may be any."""
+        found = {name: leads for name, leads in super().references.items() if leads[0] not in self.apart}
+        return {"node": ("node_id", ANY), **found} if "node_id" in self.table.c else found
+
+
+READABLE: dict[str, Readable] = {
+    each.type_name: each
+    for each in (
+        Readable(
+            models.Collection,
+            {
+                "networks": Listed(models.CollectionNetwork, "collection_id", "network_id", "Network"),
+                "items": Placed(models.CollectionItem, "collection_id", "node_id", ANY),
+            },
+        ),
+        Readable(models.Feature),
+        Readable(models.Seal),
+        Readable(
+            models.Decision,
+            {"networks": Within(models.Decision, "id", "networks", "Network")},
+            apart=frozenset({"case_id"}),
+        ),
+    )
+}
+"""Editorial work, and the public log of moderation."""
+
+EXPORTED: dict[str, Editable] = {**{each: EDITABLE[each] for each in EXCHANGED}, **READABLE}
+"""All types of an export, in the order in which a file has them."""
