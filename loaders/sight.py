@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, String, Table, and_, exists, false, litera
 from loaders.dialect import Dialect
 from loaders.target import Target
 from models import (
+    FROM_OUTSIDE,
     PERSONS,
     PURPOSES,
     Actor,
@@ -32,10 +33,10 @@ from models import (
 
 DECIDING = frozenset({"state", "space_id"})
 """The columns of a table whose rows are not for everyone."""
-REVIEWED = frozenset({"stage", "owner_id", "account_id"})
+REVIEWED = frozenset({"stage", "owner_id", "account_id", "network_id"})
 """The columns of a table whose rows are for moderators, for the space that each concerns, and for who asked."""
 OWN = "own__"
-"""The name under which statements bind the ids of what is the viewer's: their spaces, and their account."""
+"""The name under which statements bind the ids of what is the viewer's: their spaces, and themselves."""
 ACTOR: Table = Actor.__table__  # type: ignore[attr-defined]
 CASE: Table = ReviewCase.__table__  # type: ignore[attr-defined]
 CONSENT: Table = Consent.__table__  # type: ignore[attr-defined]
@@ -56,7 +57,7 @@ CONTENT: list[Table] = [
     each.__table__  # type: ignore[attr-defined]
     for each in (*Deposited.__subclasses__(), Collection, Network, Territory, Topic)
 ]
-"""What a feature can lead to."""
+"""What collections and features can lead to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ class Lens:
         if self.sight.everything:
             return []
         if set(rows.c.keys()) >= REVIEWED:
-            return [] if self.sight.moderates else [or_(self._own(rows.c.owner_id), self._own(rows.c.account_id))]
+            return [] if self.sight.moderates else [or_(self._own(rows.c.owner_id), self._asked(rows))]
         if _table_of(rows) is FEATURE:
             return [self._leads_somewhere(rows.c.node_id)]
         if _table_of(rows) is INVITED:
@@ -126,6 +127,11 @@ class Lens:
 
     def _own(self, id_: ColumnElement[str]) -> ColumnElement[bool]:
         return self.dialect.among(id_, OWN) if self.sight.own else false()
+
+    def _asked(self, cases: Any) -> ColumnElement[bool]:
+        """Whether the viewer opened a case for themselves; what a space opens is seen by who is in it still."""
+        mine = or_(self._own(cases.c.account_id), self._own(cases.c.network_id))
+        return and_(mine, cases.c.kind.in_([_constant(each) for each in sorted(FROM_OUTSIDE)]))
 
     def _theirs(self, rows: Any) -> list[ColumnElement[bool]]:
         """The ways in which rows are the viewer's own: by their space; by each network that a collection is tied to."""

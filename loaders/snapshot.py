@@ -138,6 +138,7 @@ class Snapshot(ABC):
 
     async def renew(self) -> None:
         """Read from now on what is stored by now: after a write, a mutation shows what it has done."""
+        self._rows = 0  # what was written is shown, however much was read before
         await self._release()
 
     async def close(self) -> None:

@@ -20,7 +20,7 @@ from models.experience_report import (
 from models.journal import Change, ChangeKind, ExternalReference, Outcome
 from models.membership import Membership, MembershipRole
 from models.network import Network, NetworkRole
-from models.policy import CaseKind, Direct, Policy
+from models.policy import FROM_OUTSIDE, CaseKind, Direct, Policy
 from models.project import (
     Participation,
     ParticipationLevel,
@@ -49,6 +49,7 @@ from models.topic import Topic, TopicInclusion
 from models.workshop import HostRole, Workshop, WorkshopFormat, WorkshopHost, WorkshopTopic
 
 __all__ = [
+    "FROM_OUTSIDE",
     "PERSONS",
     "PURPOSES",
     "Account",

@@ -20,6 +20,10 @@ class CaseKind(ClosedList):
     SUGGESTION = "SUGGESTION", "Somebody proposes a correction of published content."
 
 
+FROM_OUTSIDE = frozenset({CaseKind.REPORT, CaseKind.CLAIM, CaseKind.DUPLICATE, CaseKind.SUGGESTION})
+"""The cases that somebody opens for themselves; the others, a space does."""
+
+
 class Direct(ClosedList):
     """For whom something is done at once, without a case."""
 

@@ -124,8 +124,10 @@ class ReviewCase(Record, table=True):
 class Vote(Table, table=True):
     """What a network said in a round of a case; a later vote of the same network supersedes it."""
 
+    __table_args__ = (Index("ix_vote_said", "case_id", "network_id", "round"),)
+
     id: str = Field(primary_key=True, sa_type=KEY)
-    case_id: str = Field(foreign_key="review_case.id", sa_type=KEY, index=True)
+    case_id: str = Field(foreign_key="review_case.id", sa_type=KEY)
     round: int
     network_id: str | None = Field(
         default=None,

@@ -45,8 +45,8 @@ class Viewer:
 
     @property
     def own(self) -> list[str]:
-        """The ids of what is the viewer's: their spaces, and their account."""
-        return [*self.roles, *([self.account_id] if self.account_id else [])]
+        """The ids of what is the viewer's: their spaces, and themselves, as a person or as a network's program."""
+        return [*self.roles, *(each for each in (self.account_id, self.network_id) if each is not None)]
 
     @property
     def sight(self) -> Sight:

@@ -9,7 +9,7 @@ from strawberry import auto
 import models
 from execution import BatchInfo, batched
 from loaders.statement import Row
-from resolvers.moderation.reading import votes_of, waiting_cases, waiting_for
+from resolvers.moderation.reading import proposed_to, reported_field, votes_of, waiting_cases, waiting_for
 from schema.change import FieldChange, field_changes
 from schema.kit.by_ids import rows_by_ids
 from schema.kit.context import Context
@@ -23,13 +23,25 @@ from schema.moderation.types import CaseVote, votes_shown
 SECOND = timedelta(seconds=1)
 
 
-@batched(needs=["proposed"], description="Field by field, what is, and what is proposed instead.")
-def proposed(cases: Sequence[Any], _info: BatchInfo) -> list[list[FieldChange]]:
+@batched(
+    needs=["proposed", "owner_id"],
+    description="Field by field, what is, for moderators and the record's space, and what is proposed instead.",
+)
+def proposed(cases: Sequence[Any], info: BatchInfo) -> list[list[FieldChange]]:
     """Of each case; nothing where it proposes no other content."""
-    return [field_changes(each.proposed or {}) for each in cases]
+    return [field_changes(proposed_to(info.context.viewer, each)) for each in cases]
 
 
-@batched(needs=["round", "stage"], description="The votes that the viewer may know: blind until they have voted.")
+@batched(
+    needs=["kind", "type_name", "question", "ground"],
+    description="The field that a report is about, as inputs call it; null where it is about all of the record.",
+)
+def field(cases: Sequence[Any], _info: BatchInfo) -> list[str | None]:
+    """Of each case."""
+    return [reported_field(each) for each in cases]
+
+
+@batched(needs=["id", "round", "stage"], description="The votes that the viewer may know: blind until they have voted.")
 async def votes(cases: Sequence[Any], info: BatchInfo) -> list[list[CaseVote]]:
     """Of each case, the earliest first."""
     context = info.context
@@ -38,6 +50,7 @@ async def votes(cases: Sequence[Any], info: BatchInfo) -> list[list[CaseVote]]:
 
 
 @batched(
+    needs=["id"],
     type=listed(ref("Network")),
     description="The viewer's networks that may still vote in this round, and have not.",
 )
@@ -84,6 +97,7 @@ class ReviewCase:
     held_by = one("Network", via="held_by")
     decisions = many("Decision", via="case_id", says="What its rounds came to, the latest first.")
     node = to_node("The record, for who sees it.")
+    field = field
     proposed = proposed
     votes = votes
     waiting = waiting

@@ -1,5 +1,6 @@
 """Seal: a network's word for a resource."""
 
+from asyncio import gather
 from collections.abc import Sequence
 from typing import Any
 
@@ -7,7 +8,8 @@ from strawberry import auto
 
 import models
 from execution import BatchInfo, batched
-from loaders.one import one as rows_by_key
+from loaders.one import one as one_by_key
+from resolvers.editorial.reading import edited
 from resolvers.targets import by_id
 from schema.kit.entity import entity
 from schema.kit.relations import one
@@ -15,13 +17,13 @@ from schema.kit.relations import one
 
 @batched(
     needs=["resource_id", "version"],
-    description="Whether the resource has another version since; null for who does not see it.",
+    description="Whether the resource says something else since; null for who does not see it.",
 )
 async def outdated(seals: Sequence[Any], info: BatchInfo) -> list[bool | None]:
     """Of each seal."""
-    keys = [each.resource_id for each in seals]
-    found = await rows_by_key(info.context.snapshot, by_id("Resource"), keys, ["version"])
-    return [row and row.version != each.version for each, row in zip(seals, found, strict=True)]
+    snapshot, keys = info.context.snapshot, [each.resource_id for each in seals]
+    shown, last = await gather(one_by_key(snapshot, by_id("Resource"), keys, ["id"]), edited(snapshot, keys))
+    return [row and last.get(row.id, 0) > each.version for each, row in zip(seals, shown, strict=True)]
 
 
 @entity(models.Seal)

@@ -93,8 +93,13 @@ def detail_changes(kind: Editable, before: Mapping[str, Any], wanted: Checked) -
 
 
 def touched(kind: Editable, before: Mapping[str, Any], wanted: Checked) -> set[str]:
-    """The fields that would say something else, by the names of the journal, without the lists."""
-    return differences(before, wanted.columns).keys() | detail_changes(kind, before, wanted).keys()
+    """The fields that would say something else, by the names of the journal, without the lists.
+
+    A detail that is cleared takes all of its fields with it, those that are hidden too.
+    """
+    cleared = kind.detail_columns if wanted.clears_detail and before.get(kind.detail_name) else ()
+    gone = {f"{kind.detail_name}.{name}" for name in cleared}
+    return differences(before, wanted.columns).keys() | detail_changes(kind, before, wanted).keys() | gone
 
 
 async def _beside(seeing: Seeing, kind: Editable, record: Mapping[str, Any]) -> dict[str, Any]:

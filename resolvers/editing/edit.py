@@ -116,11 +116,14 @@ class Edit:
     async def apply(self, record_id: str, proposed: Mapping[str, Any]) -> None:
         """Have the record say what was proposed (by field, [what it was, what it is to be]), if it is still there.
 
-        A field that says something else than it was meanwhile stays: that it be replaced was never judged.
+        A field that says something else than it was meanwhile stays: that it be replaced was never judged. So does one
+        that is hidden until a decision.
         """
+        hidden = await self._gate.hidden(record_id)
         for standing in (await present(self._work, self._kind, [record_id], self._kind.lists)).values():
             content = content_of(self._kind, standing)
-            wanted = {name: after for name, (before, after) in proposed.items() if content[name] == before}
+            still = {name: after for name, (before, after) in proposed.items() if content[name] == before}
+            wanted = {name: after for name, after in still.items() if name not in hidden}
             draft = draft_of(self._kind, content | wanted)
             await self._changed(ChangeKind.UPDATED, standing.record, draft)
 
@@ -131,7 +134,7 @@ class Edit:
             return
         table, key, column = self._kind.place(record_id, name)
         own = {column: value} if table is self._kind.table else {}
-        said = before[name] if own else before[self._kind.detail_name][column]
+        said = before[name] if own else before.get(self._kind.detail_name, {}).get(column)
         self._kind.fold(own)
         if not own:
             await self._work.update(table, key, {column: value})
@@ -145,7 +148,7 @@ class Edit:
         if kind is ChangeKind.RESTORED:
             await self._gate.check_restores(before, after)
         elif after is PublicationState.PUBLISHED:
-            await self._gate.check_publishes(before["space_id"])
+            await self._gate.check_publishes(before)
         return await self._placed(kind, before, after)
 
     async def place(self, record_id: str, state: PublicationState) -> None:

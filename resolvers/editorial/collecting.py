@@ -14,6 +14,7 @@ from resolvers.editorial.collection import (
     INVITED,
     Item,
     Standing,
+    check_not_judged,
     space_of,
     standing,
     store,
@@ -72,12 +73,15 @@ async def update(acting: Acting, record_id: str, expected: int, draft: Draft) ->
     answering, invited = _tied(wanted, before, spoken)
     _refuse(wanted.problems)
     items = before.items if wanted.items is None else wanted.items
-    texts = {name: getattr(before.row, name) for name in ("title", "introduction")} | wanted.texts
-    was = _told({name: getattr(before.row, name) for name in texts}, before.networks, before.invited, before.items)
+    said = {name: before.record[name] for name in ("title", "introduction")}
+    texts = said | wanted.texts
+    was = _told(said, before.networks, before.invited, before.items)
     changes = differences(was, _told(texts, answering, invited, items))
     if not changes:
         return Saved(before.row.id, before.row.version)
-    await _gate(acting).check_shown(_record(before), changes.keys() & texts.keys())
+    if not before.networks <= set(answering):
+        await check_not_judged(acting, before)
+    await _gate(acting).check_shown(before.record, changes.keys() & texts.keys())
     await tie(acting, ANSWERING, before.row.id, answering)
     await tie(acting, INVITED, before.row.id, invited)
     await _place(acting, before.row.id, items)
@@ -92,7 +96,8 @@ async def publish(acting: Acting, record_id: str, expected: int) -> Saved:
     before = await standing(acting, record_id, expected, spoken)
     if not spoken & before.networks:
         refuse(NotPermitted("NO_VOICE"))
-    await _gate(acting).check_restores(_record(before), PublicationState.PUBLISHED)
+    await _gate(acting).check_restores(before.record, PublicationState.PUBLISHED)
+    await _gate(acting).check_revised(before.record)
     return await _move(acting, before, ChangeKind.PUBLISHED, PublicationState.PUBLISHED)
 
 
@@ -145,11 +150,6 @@ def _told(texts: Any, networks: Any, invited: Any, items: list[Item]) -> dict[st
         "invited": sorted(invited),
         "items": list(map(list, items)),
     }
-
-
-def _record(before: Standing) -> dict[str, Any]:
-    """A collection as moderation knows records."""
-    return dict(zip(COLUMNS, before.row, strict=True))
 
 
 def _gate(acting: Acting) -> Gate:

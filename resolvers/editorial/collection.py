@@ -15,6 +15,8 @@ from resolvers.editing.reading import Seeing
 from resolvers.editing.saved import Saved
 from resolvers.editorial.reading import COLUMNS as ITEM_COLUMNS
 from resolvers.editorial.reading import ITEM
+from resolvers.moderation.opening import CASE
+from resolvers.moderation.stages import PENDING
 from resolvers.references import found_ids
 from resolvers.refusals import Conflict, NotFound, NotPermitted, refuse
 from resolvers.spaces.acting import SPACE, Acting
@@ -39,6 +41,11 @@ class Standing:
     """Those that are asked to."""
     items: list[Item]
 
+    @property
+    def record(self) -> dict[str, Any]:
+        """Its columns by name."""
+        return dict(zip(COLUMNS, self.row, strict=True))
+
 
 async def standing(acting: Acting, record_id: str, expected: int, of: set[str]) -> Standing:
     """A collection tied to one of some networks, in the version that is expected; refuses any other one."""
@@ -51,6 +58,13 @@ async def standing(acting: Acting, record_id: str, expected: int, of: set[str]) 
     rows = await acting.work.select(ITEM, {"collection_id": row.id}, ITEM_COLUMNS)
     items = [(each.node_id, each.annotation) for each in sorted(rows, key=lambda each: each.position)]
     return Standing(row, networks, invited, items)
+
+
+async def check_not_judged(acting: Acting, before: Standing) -> None:
+    """Refuse a network to leave what others judge: nobody judges what they answered for when it was asked."""
+    for case in await acting.work.select(CASE, {"node_id": before.row.id}, ("stage",)):
+        if case.stage in PENDING:
+            refuse(Conflict("UNDER_REVIEW", before.row.version))
 
 
 async def store(acting: Acting, before: Standing, kind: ChangeKind, values: dict[str, Any], changes: Changes) -> Saved:

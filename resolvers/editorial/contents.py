@@ -9,14 +9,12 @@ from resolvers.editorial.naming import Path, named
 from resolvers.moderation.voices import with_a_voice
 from resolvers.references import Reference
 from resolvers.spaces.acting import Acting
-from resolvers.validation import Problem
+from resolvers.validation import Problem, validate
 from resolvers.validation.problem import Check, shown
-from resolvers.validation.rules import RULES
 from resolvers.validation.texts import Limit, line
 
 MOST_ITEMS, MOST_NETWORKS = 200, 20
 ANNOTATION = line(Limit.SUMMARY)
-TEXTS = RULES["Collection"].columns
 
 
 class Place(NamedTuple):
@@ -55,12 +53,10 @@ async def checked(acting: Acting, draft: Draft, before: Standing | None) -> Cont
     contents = Contents(problems=_amounts(draft))
     if contents.problems:
         return contents
-    for name, value in draft.texts.items():
-        contents.texts[name] = _text(TEXTS[name], value, (name,), contents.problems)
-    if draft.texts.get("title", "") is None:
-        contents.problems.append(Problem(("title",), "REQUIRED"))
+    contents.texts, wrong = validate("Collection", draft.texts, before=None if before is None else before.record)
+    contents.problems += wrong
     if draft.networks is not None:
-        contents.networks = await _networks(acting, draft.networks, contents.problems)
+        contents.networks = await _networks(acting, draft.networks, before, contents.problems)
     if draft.items is not None:
         contents.items = await _items(acting, draft.items, before, contents.problems)
     return contents
@@ -77,11 +73,13 @@ def _amounts(draft: Draft) -> list[Problem]:
     return [*problems, Problem(("networks",), "REQUIRED")] if draft.networks == [] else problems
 
 
-async def _networks(acting: Acting, given: Sequence[Reference], problems: list[Problem]) -> list[str]:
-    """The ids of networks that have a voice."""
+async def _networks(
+    acting: Acting, given: Sequence[Reference], before: Standing | None, problems: list[Problem]
+) -> list[str]:
+    """The ids of networks, which must have a voice where they are not tied to the collection already."""
     places: dict[Path, Reference | str] = {("networks", place): each for place, each in enumerate(given)}
     found, unknown = await named(acting, places)
-    able = await with_a_voice(acting.work)
+    able = await with_a_voice(acting.work) | (before.networks | before.invited if before else frozenset())
     problems += [*unknown, *_repeated(found)]
     problems += [Problem(path, "NETWORK_WITHOUT_VOICE") for path, each in found.items() if each not in able]
     return list(found.values())

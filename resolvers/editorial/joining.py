@@ -2,10 +2,19 @@
 
 from models import ChangeKind
 from resolvers.editing.saved import Saved
-from resolvers.editorial.collection import ANSWERING, INVITED, Standing, space_of, standing, store, tie
+from resolvers.editorial.collection import (
+    ANSWERING,
+    INVITED,
+    Standing,
+    check_not_judged,
+    space_of,
+    standing,
+    store,
+    tie,
+)
 from resolvers.moderation.voices import networks_of, voice, which
 from resolvers.references import Reference
-from resolvers.refusals import Conflict, refuse
+from resolvers.refusals import Conflict, NotPermitted, refuse
 from resolvers.spaces.acting import Acting
 
 
@@ -22,6 +31,10 @@ async def leave(acting: Acting, record_id: str, expected: int, network: Referenc
     """A collection for which a network answers no more, or is asked to no more; another one has to be left."""
     leaving = await which(acting, await networks_of(acting), network)
     before = await standing(acting, record_id, expected, {leaving})
+    if leaving not in before.networks | before.invited:
+        refuse(NotPermitted("NO_VOICE"))
+    if leaving in before.networks:
+        await check_not_judged(acting, before)
     if before.networks == {leaving}:
         refuse(Conflict("NOBODY_ANSWERS", before.row.version))
     return await _tied(acting, before, before.networks - {leaving}, before.invited - {leaving})

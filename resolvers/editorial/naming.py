@@ -4,17 +4,19 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from loaders.errors import FaultError
+from loaders.sight import CONTENT as SHOWN
 from models import ids
+from resolvers.editing.editable import TYPES
 from resolvers.editing.reading import Seeing
 from resolvers.references import Reference, found_ids
 from resolvers.spaces.acting import Acting
-from resolvers.targets import ENTITIES, PREFIXES
+from resolvers.targets import PREFIXES
 from resolvers.validation import Problem
 from resolvers.validation.problem import shown
 from resolvers.viewer import VISITOR
 
-CONTENT = ENTITIES.keys() - {"Change", "Decision", "Feature", "Policy", "ReviewCase", "Seal", "Space"}
-"""The types of what is selected and put forward: all but those that tell something of other records."""
+CONTENT = frozenset(TYPES[table.name] for table in SHOWN)
+"""The types of what is selected and put forward: not those that tell something of other records."""
 Path = tuple[str | int, ...]
 """Where something stands in the input."""
 

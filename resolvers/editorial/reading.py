@@ -1,15 +1,20 @@
-"""What is read of collections besides their columns."""
+"""What is read of collections and resources besides their columns."""
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cache
+
+from sqlalchemy import func, or_, select
 
 import models
+from loaders.dialect import Dialect
 from loaders.lookup import Reads
 from loaders.matching import matching_any
-from loaders.statement import Row
+from loaders.statement import Row, Statement
+from models import ChangeKind
 from resolvers.editing.editable import table_of
 
-ITEM = table_of(models.CollectionItem)
+CHANGE, ITEM = table_of(models.Change), table_of(models.CollectionItem)
 COLUMNS = ("collection_id", "position", "node_id", "annotation")
 
 
@@ -19,3 +24,18 @@ async def items_of(reads: Reads, collections: Sequence[str]) -> list[list[Row]]:
     for row in await matching_any(reads, ITEM, "collection_id", sorted(set(collections)), COLUMNS):
         found[row.collection_id].append(row)
     return [sorted(found[each], key=lambda row: row.position) for each in collections]
+
+
+async def edited(reads: Reads, resources: Sequence[str]) -> dict[str, int]:
+    """By id, the version in which a resource was last made to say something else, of those that ever were."""
+    rows = await reads.fetch(_edits(reads.lens.dialect), {"keys": sorted(set(resources))})
+    return {row.node_id: row.version for row in rows}
+
+
+@cache
+def _edits(dialect: Dialect) -> Statement:
+    """What is hidden and shown again, put away or sealed, says the same still."""
+    wrote = or_(*(CHANGE.c.kind == each for each in (ChangeKind.UPDATED, ChangeKind.REVERTED)))
+    says = CHANGE.c.fields["seal"].as_string().is_(None)
+    query = select(CHANGE.c.node_id, func.max(CHANGE.c.version).label("version")).where(wrote, says)
+    return dialect.rows(query.where(dialect.among(CHANGE.c.node_id, "keys")).group_by(CHANGE.c.node_id), "Change")

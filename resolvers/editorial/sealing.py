@@ -19,13 +19,17 @@ RESOURCE, SEAL = table_of(models.Resource), table_of(Seal)
 COLUMNS = tuple(SEAL.c.keys())
 
 
-async def grant(acting: Acting, resource_id: str, by: Reference | None, kind: SealKind, text: str | None) -> Row:
-    """A seal on a resource that everyone sees; a network has one of a kind in force, and none on what is its own."""
+async def grant(
+    acting: Acting, resource_id: str, expected: int, by: Reference | None, kind: SealKind, text: str | None
+) -> Row:
+    """A seal on a resource that everyone sees, in the version that was read; one of a kind is in force at a time."""
     said, problems = (None, []) if text is None else line(Limit.SUMMARY)(text)
     if problems:
         refuse(ValidationFailed([each.under("text") for each in problems]))
     network = await voice(acting, by)
     resource = await _published(acting, resource_id)
+    if resource.version != expected:
+        refuse(Conflict(version=resource.version))
     await _check_apart(acting, resource, network, kind)
     place = {"resource_id": resource_id, "network_id": network, "kind": kind}
     if await acting.work.select(SEAL, {**place, "withdrawn_at": None}, ("id",)):

@@ -6,17 +6,19 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-import models
 from loaders.transactions import Work
 from models import CaseKind, Direct, Ground, PublicationState
 from resolvers.editing.draft import Checked, touched
-from resolvers.editing.editable import Editable, table_of
+from resolvers.editing.editable import Editable
 from resolvers.exchange.party import Party
+from resolvers.moderation.counting import is_decided
 from resolvers.moderation.gate import PROPOSING
+from resolvers.moderation.opening import CASE, COLUMNS
 from resolvers.moderation.policies import policy_in_force
 from resolvers.moderation.stages import PENDING
 
-CASE = table_of(models.ReviewCase)
+SAYING = PROPOSING | {CaseKind.SUBMISSION}
+"""The cases on what a record is to say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,8 @@ class Reviewed:
     """By record, the fields that are hidden until a decision."""
     proposed: frozenset[str] = frozenset()
     """The records of which other content is proposed."""
+    decided: frozenset[str] = frozenset()
+    """The records about which something was decided that is not carried out yet."""
 
     @property
     def state(self) -> PublicationState:
@@ -40,6 +44,8 @@ class Reviewed:
         """The code of why a record may not become what is wanted, if it may not."""
         if record["state"] == PublicationState.PUBLISHED and not self.changes:
             return "DECIDED_TOGETHER"
+        if record["id"] in self.decided:
+            return "BEING_DECIDED"
         hidden = self.hidden.get(record["id"])
         return "FIELD_HIDDEN" if hidden and hidden & touched(kind, record, wanted) else None
 
@@ -52,17 +58,15 @@ async def reviewed(work: Work, now: datetime, party: Party, type_name: str, *, a
     publishes = await _alone(work, now, party, CaseKind.SUBMISSION, type_name)
     if anew:
         return Reviewed(publishes, changes=False)
-    columns = ("node_id", "kind", "ground", "question")
-    waiting = {"owner_id": party.space_id, "type_name": type_name}
-    pending = [
-        row for stage in sorted(PENDING) for row in await work.select(CASE, {**waiting, "stage": stage}, columns)
-    ]
+    of_type = {"owner_id": party.space_id, "type_name": type_name}
+    pending = [row for stage in PENDING for row in await work.select(CASE, {**of_type, "stage": stage}, COLUMNS)]
     hidden: defaultdict[str, set[str]] = defaultdict(set)
     for row in pending:
         if row.ground == Ground.PERSONAL_DATA:
             hidden[row.node_id].add(row.question)
     proposed = frozenset(row.node_id for row in pending if row.kind in PROPOSING)
-    return Reviewed(publishes, await _alone(work, now, party, CaseKind.CHANGE, type_name), hidden, proposed)
+    decided = frozenset([row.node_id for row in pending if row.kind in SAYING and await is_decided(work, row, now)])
+    return Reviewed(publishes, await _alone(work, now, party, CaseKind.CHANGE, type_name), hidden, proposed, decided)
 
 
 async def _alone(work: Work, now: datetime, party: Party, kind: CaseKind, type_name: str) -> bool:

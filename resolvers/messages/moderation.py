@@ -69,6 +69,14 @@ MODERATION = {
         "Seuls la personne ou le réseau qui a ouvert le dossier et l’espace de la fiche peuvent former un recours.",
         "Only who opened the case, and the space of the record, can appeal.",
     ),
+    "UNDER_REVIEW": Text(
+        "Les réseaux examinent un signalement : attendez leur décision.",
+        "The networks are looking into a report: wait for their decision.",
+    ),
+    "CHANGES_REQUESTED": Text(
+        "Les réseaux ont demandé des changements : faites-les d’abord.",
+        "The networks asked for changes: make them first.",
+    ),
     "JUDGED_BEFORE": Text(
         "Les réseaux ont rejeté ce signalement il y a moins d’un an, et rien n’a changé depuis.",
         "The networks rejected this report less than a year ago, and nothing has changed since.",

@@ -8,12 +8,12 @@ from resolvers.moderation.deciding import decide
 from resolvers.moderation.opening import CASE, COLUMNS, pending_case
 from resolvers.moderation.stages import Doing, check_stage
 from resolvers.moderation.voices import sees
-from resolvers.refusals import NotFound, NotPermitted, refuse
+from resolvers.refusals import Conflict, NotFound, NotPermitted, refuse
 from resolvers.spaces.acting import Acting
 
 
-async def answer(acting: Acting, case_id: str, *, accept: bool) -> Row:
-    """The case as its owner decided it; what is accepted is changed as any change of theirs is."""
+async def answer(acting: Acting, case_id: str, read_round: int, *, accept: bool) -> Row:
+    """The case as its owner decided it, in the round that was read; what is accepted is changed as theirs are."""
     case = await acting.named(CASE, case_id, COLUMNS)
     viewer = acting.viewer
     if not viewer.has_role(case.owner_id, SpaceRole.EDITOR):
@@ -21,6 +21,8 @@ async def answer(acting: Acting, case_id: str, *, accept: bool) -> Row:
     check_stage(case, Doing.ANSWER)
     if case.panel != Panel.OWNER:
         refuse(NotPermitted("DECIDED_TOGETHER"))
+    if read_round != case.round:
+        refuse(Conflict("CASE_CHANGED", case.version))
     await decide(acting, case, Verdict.APPROVED if accept else Verdict.REJECTED, acting.now, ())
     if accept:
         own = await pending_case(acting.work, case.node_id, CaseKind.CHANGE)

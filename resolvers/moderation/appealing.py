@@ -12,7 +12,7 @@ from resolvers.moderation.judging import judges_of
 from resolvers.moderation.opening import CASE, COLUMNS, DECISION, ask_anew, pending_case
 from resolvers.moderation.policies import POLICY
 from resolvers.moderation.stages import Doing, check_stage
-from resolvers.moderation.voices import sees
+from resolvers.moderation.voices import asked, owners_of, sees
 from resolvers.refusals import Conflict, NotFound, NotPermitted, ValidationFailed, refuse
 from resolvers.spaces.acting import Acting
 from resolvers.validation.texts import Limit, line
@@ -24,7 +24,7 @@ async def appeal(acting: Acting, case_id: str, reason: str) -> Row:
     if problems:
         refuse(ValidationFailed([each.under("reason") for each in problems]))
     case = await acting.named(CASE, case_id, COLUMNS)
-    _check_concerned(acting, case)
+    await _check_concerned(acting, case)
     check_stage(case, Doing.APPEAL)
     decisions = await acting.work.select(DECISION, {"case_id": case.id}, DECISION_COLUMNS)
     decision = max(decisions, key=lambda row: row.round)
@@ -38,11 +38,11 @@ async def appeal(acting: Acting, case_id: str, reason: str) -> Row:
     return await acting.named(CASE, case_id, COLUMNS)
 
 
-def _check_concerned(acting: Acting, case: Row) -> None:
+async def _check_concerned(acting: Acting, case: Row) -> None:
     """Refuse who has no part in the case, whether they may know of it or not."""
     viewer = acting.viewer
-    own = case.account_id is not None and case.account_id == viewer.account_id
-    if own or case.network_id in viewer.networks or viewer.has_role(case.owner_id, SpaceRole.EDITOR):
+    owns = any(viewer.has_role(each, SpaceRole.EDITOR) for each in await owners_of(acting.work, case))
+    if asked(viewer, case) or owns or case.network_id in viewer.networks:
         return
     refuse(NotPermitted("NOT_CONCERNED") if sees(viewer, case) else NotFound())
 

@@ -40,7 +40,14 @@ def casts(votes: Sequence[Row]) -> list[Cast]:
     return [Cast(row.id, row.network_id or STEWARDS, Choice(row.choice), row.created_at) for row in votes]
 
 
+async def is_decided(work: Work, case: Row, now: datetime) -> bool:
+    """Whether the votes on a case have decided something that nobody has carried out yet, which is done each minute."""
+    if case.stage != Stage.OPEN or case.next_at > now:
+        return False
+    return (await count(work, case, now)).tally.verdict not in (None, Verdict.ESCALATED)
+
+
 async def check_undecided(work: Work, case: Row, now: datetime) -> None:
-    """Refuse to pass over what the votes have decided and nobody has carried out yet, which is done each minute."""
-    if case.stage == Stage.OPEN and (await count(work, case, now)).tally.verdict not in (None, Verdict.ESCALATED):
+    """Refuse to pass over what was decided."""
+    if await is_decided(work, case, now):
         refuse(Conflict("BEING_DECIDED"))

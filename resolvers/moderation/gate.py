@@ -7,7 +7,7 @@ from typing import Any
 import models
 from loaders.statement import Row
 from loaders.transactions import Work
-from models import CaseKind, Ground, Panel, PublicationState, SpaceRole, Verdict
+from models import CaseKind, ChangeKind, Ground, Panel, PublicationState, SpaceRole, Verdict
 from resolvers.editing.editable import table_of
 from resolvers.moderation.counting import check_undecided
 from resolvers.moderation.opening import (
@@ -17,6 +17,7 @@ from resolvers.moderation.opening import (
     Question,
     ask_anew,
     check_pace,
+    check_revises,
     open_case,
     pending_case,
     take_back,
@@ -26,7 +27,9 @@ from resolvers.moderation.stages import PENDING
 from resolvers.refusals import Conflict, NotPermitted, refuse
 from resolvers.viewer import Viewer
 
+CHANGE = table_of(models.Change)
 SPACE = table_of(models.Space)
+WRITTEN = frozenset({ChangeKind.UPDATED, ChangeKind.REVERTED})
 TAKING_DOWN = frozenset({CaseKind.REPORT, CaseKind.DUPLICATE})
 """The cases on whether something stays."""
 PROPOSING = frozenset({CaseKind.CHANGE, CaseKind.SUGGESTION})
@@ -44,13 +47,26 @@ class Gate:
         self._now = now
         self._type_name = type_name
 
-    async def check_publishes(self, space_id: str | None) -> None:
-        """Refuse to publish for a space that was not verified, and where the partners decide."""
+    async def check_publishes(self, record: Record) -> None:
+        """Refuse to publish for a space that was not verified, and what the partners decide, or asked to change."""
         if self._viewer.steward:
             return
+        space_id = record["space_id"]
         await self._check_verified(space_id)
         if not await needs_no_case(self._work, self._now, CaseKind.SUBMISSION, self._type_name, space_id):
             refuse(NotPermitted("DECIDED_TOGETHER"))
+        await self.check_revised(record)
+
+    async def check_revised(self, record: Record) -> None:
+        """Refuse to show again what the partners sent back, as long as it says the same."""
+        decisions = await self._work.select(DECISION, {"node_id": record["id"]}, ("kind", "verdict", "created_at"))
+        reports = [row for row in decisions if row.kind == CaseKind.REPORT]
+        last = max(reports, key=lambda row: row.created_at, default=None)
+        if last is None or last.verdict != Verdict.CHANGES_REQUESTED:
+            return
+        changes = await self._work.select(CHANGE, {"node_id": record["id"]}, ("kind", "created_at"))
+        if not any(row.kind in WRITTEN and row.created_at > last.created_at for row in changes):
+            refuse(Conflict("CHANGES_REQUESTED", record["version"]))
 
     async def check_restores(self, record: Record, state: PublicationState) -> None:
         """Refuse to show again what the partners took down, and anything for a space that was not verified."""
@@ -86,14 +102,16 @@ class Gate:
             return False
         return not await needs_no_case(self._work, self._now, CaseKind.CHANGE, self._type_name, record["space_id"])
 
-    async def check_shown(self, record: Record, columns: Collection[str]) -> None:
+    async def check_shown(self, record: Record, fields: Collection[str]) -> None:
         """Refuse to write what is hidden until a decision: that would show it again, and the decision replace it."""
-        if not columns:
-            return
-        reported = {"node_id": record["id"], "ground": Ground.PERSONAL_DATA}
-        for case in await self._work.select(CASE, reported, ("stage", "question")):
-            if case.stage in PENDING and case.question in columns:
-                refuse(Conflict("FIELD_HIDDEN", record["version"]))
+        if fields and not (await self.hidden(record["id"])).isdisjoint(fields):
+            refuse(Conflict("FIELD_HIDDEN", record["version"]))
+
+    async def hidden(self, record_id: str) -> set[str]:
+        """The fields of a record that are hidden until a decision."""
+        reported = {"node_id": record_id, "ground": Ground.PERSONAL_DATA}
+        cases = await self._work.select(CASE, reported, ("stage", "question"))
+        return {case.question for case in cases if case.stage in PENDING}
 
     async def renew(self, record: Record, version: int, changes: Mapping[str, Any]) -> None:
         """Ask anew about changes of what is published, where it says something else than when they were proposed.
@@ -140,12 +158,14 @@ class Gate:
         about = "" if own else self._viewer.key
         case = await pending_case(self._work, record["id"], kind, about)
         panel = Panel.PARTNERS if own or record["space_id"] is None else Panel.OWNER
-        if not own:
+        if case is None and not own:
             await check_pace(self._work, self._viewer, self._now, {kind})
         if case is not None and (case.proposed, case.text) == (changes, why):
             return str(case.id)  # which is what is asked already
         if case is not None:
             await self._check_undecided(case)
+            if not own:
+                check_revises(self._now, case)
             values = {"proposed": changes, "version": record["version"], "text": why, "panel": panel}
             await ask_anew(self._work, self._now, case, values)
             return str(case.id)

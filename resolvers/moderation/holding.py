@@ -6,7 +6,7 @@ from loaders.statement import Row
 from resolvers.moderation.judging import able, judges_of
 from resolvers.moderation.opening import CASE, COLUMNS
 from resolvers.moderation.stages import Doing, check_stage
-from resolvers.moderation.voices import takes_part, voice
+from resolvers.moderation.voices import has_part, voice
 from resolvers.references import Reference
 from resolvers.refusals import Conflict, NotPermitted, refuse
 from resolvers.spaces.acting import Acting
@@ -18,7 +18,7 @@ FOR = timedelta(days=2)
 async def hold(acting: Acting, case_id: str, network: Reference | None) -> Row:
     """The case held by a network that may vote in it; refuses while another one holds it."""
     case, holder = await _open_case(acting, case_id), await voice(acting, network)
-    if takes_part(acting.viewer, case) or holder not in able(case, await judges_of(acting.work, acting.now, case.id)):
+    if await has_part(acting, case) or holder not in able(case, await judges_of(acting.work, acting.now, case.id)):
         refuse(NotPermitted("CONFLICT_OF_INTEREST"))
     if case.held_by not in (None, holder) and case.held_until > acting.now:
         refuse(Conflict("CASE_HELD"))

@@ -58,10 +58,19 @@ def of_cases(dialect: Dialect) -> Statement:
 
 
 @cache
-def of_open_cases(dialect: Dialect) -> Statement:
-    """Gives a row for each open case and network bound in `networks` that may judge it; `today` is the date."""
-    query = _judging(CASE.c.stage == Stage.OPEN).where(dialect.among(NETWORK.c.id, "networks"))
-    return dialect.rows(query, "ReviewCase")
+def of_cases_for(dialect: Dialect) -> Statement:
+    """The same, for the networks bound in `networks` alone."""
+    return dialect.rows(_judging(dialect.among(CASE.c.id, "keys")).where(_bound(dialect)), "ReviewCase")
+
+
+@cache
+def of_open_cases_for(dialect: Dialect) -> Statement:
+    """Gives a row for each case that is open and network bound in `networks` that may judge it; `today` is the date."""
+    return dialect.rows(_judging(CASE.c.stage == Stage.OPEN).where(_bound(dialect)), "ReviewCase")
+
+
+def _bound(dialect: Dialect) -> ColumnElement[bool]:
+    return dialect.among(NETWORK.c.id, "networks")
 
 
 @cache
@@ -117,17 +126,22 @@ def _one_of(column: ColumnElement[Any], values: Sequence[str]) -> ColumnElement[
 def _parties(asked: CTE, concerned: CTE) -> CTE:
     """The networks that may not judge a case: whose it is, and of which those are members whose it is.
 
-    What a space says of its own memberships is not counted: nobody chooses their judges by it.
+    Memberships count that the network itself has said, or nobody: no one chooses judges, their own or another's.
     """
     asking = select(asked.c.id.label("case_id"), asked.c.network_id).where(asked.c.network_id.is_not(None))
-    answering = select(asked.c.id, ANSWERING.c.network_id).join(ANSWERING, ANSWERING.c.collection_id == asked.c.node_id)
-    return union(asking, answering, *_tied(concerned, concerned.c.case_id)).cte("parties")
+    answering = (
+        select(asked.c.id, ANSWERING.c.network_id).join(ANSWERING, ANSWERING.c.collection_id == collection)
+        for collection in (asked.c.node_id, asked.c.question)  # the one that stays beside a duplicate, too
+    )
+    return union(asking, *answering, *_tied(concerned, concerned.c.case_id)).cte("parties")
 
 
 def _tied(concerned: CTE, *shown: ColumnElement[Any]) -> Iterator[Select[Any]]:
     """The networks whose spaces these are, and those of which those are members whose they are."""
     spaces = concerned.join(SPACE, SPACE.c.id == concerned.c.space_id)
     today = bindparam("today", type_=MEMBERSHIP.c.until.type)
+    its_own = SPACE.alias()
+    said_by_it = its_own.c.id == MEMBERSHIP.c.space_id, its_own.c.network_id == MEMBERSHIP.c.network_id
     yield select(*shown, SPACE.c.network_id).select_from(spaces).where(SPACE.c.network_id.is_not(None))
     yield (
         select(*shown, MEMBERSHIP.c.network_id)
@@ -136,6 +150,6 @@ def _tied(concerned: CTE, *shown: ColumnElement[Any]) -> Iterator[Select[Any]]:
             MEMBERSHIP.c.network_id.is_not(None),
             MEMBERSHIP.c.state == PublicationState.PUBLISHED,
             or_(MEMBERSHIP.c.until.is_(None), MEMBERSHIP.c.until >= today),
-            or_(MEMBERSHIP.c.space_id.is_(None), MEMBERSHIP.c.space_id != SPACE.c.id),
+            or_(MEMBERSHIP.c.space_id.is_(None), exists().where(*said_by_it)),
         )
     )

@@ -23,7 +23,9 @@ VOTE = table_of(models.Vote)
 COLUMNS = tuple(CASE.c.keys())
 DAY = timedelta(days=1)
 MOST = 20
-"""Rounds of reports of one account or network a day, and of suggestions."""
+"""Reports of one account or network a day, and suggestions."""
+REVISED_AFTER = timedelta(minutes=10)
+"""How long something stays as it is that others have just been asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ class Question:
     """As it stands: its id, its version, and the space whose it is."""
     about: str = ""
     """What keeps two cases of one kind on one record apart."""
+    field: str = ""
+    """The only part of the record that it is about, as the journal calls it, if there is one."""
     ground: Ground | None = None
     text: str | None = None
     proposed: Mapping[str, Any] | None = None
@@ -43,12 +47,18 @@ class Question:
 
 
 async def check_pace(work: Work, viewer: Viewer, now: datetime, kinds: Collection[CaseKind]) -> None:
-    """Refuse who has opened many cases of some kinds today, or had them say something else: others look at each."""
+    """Refuse who has opened many cases of some kinds today: others have to look at each."""
     who = {"account_id": viewer.account_id} if viewer.account_id else {"network_id": viewer.network_id}
-    rows = await work.select(CASE, who, ("kind", "opened_at", "round"))
-    today = [row for row in rows if row.kind in kinds and now - row.opened_at < DAY]
-    if sum(row.round for row in today) >= MOST:
-        refuse(RateLimited(int((min(row.opened_at for row in today) + DAY - now).total_seconds())))
+    rows = await work.select(CASE, who, ("kind", "created_at"))
+    today = [row for row in rows if row.kind in kinds and now - row.created_at < DAY]
+    if len(today) >= MOST:
+        refuse(RateLimited(int((min(row.created_at for row in today) + DAY - now).total_seconds())))
+
+
+def check_revises(now: datetime, case: Row) -> None:
+    """Refuse to have a case say something else again and again."""
+    if now - case.opened_at < REVISED_AFTER:
+        refuse(RateLimited(int((case.opened_at + REVISED_AFTER - now).total_seconds())))
 
 
 async def open_case(work: Work, viewer: Viewer, now: datetime, question: Question) -> str:

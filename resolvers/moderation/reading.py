@@ -8,12 +8,31 @@ from typing import Any
 from loaders.lookup import Reads
 from loaders.matching import matching_any
 from loaders.statement import Row
-from models import Stage
-from resolvers.moderation.judging import of_cases, of_open_cases, waits
+from models import CaseKind, Ground, Stage
+from resolvers.moderation.judging import of_cases_for, of_open_cases_for, waits
 from resolvers.moderation.opening import VOTE
+from resolvers.naming import camel
 from resolvers.viewer import Viewer
 
 COLUMNS = ("id", "case_id", "round", "network_id", "choice", "ground", "text", "created_at")
+
+
+def proposed_to(viewer: Viewer, case: Any) -> dict[str, list[Any]]:
+    """By field, what is and what is proposed instead (`proposed`, `owner_id`).
+
+    Who neither moderates nor owns the record is not told what is: it may be hidden from them by now.
+    """
+    whole = viewer.sight.moderates or viewer.steward or case.owner_id in viewer.roles
+    proposed = case.proposed or {}
+    return proposed if whole else {name: [None, after] for name, (_, after) in proposed.items()}
+
+
+def reported_field(case: Any) -> str | None:
+    """The field that a report is about, as clients call it (`kind`, `type_name`, `question`, `ground`)."""
+    if case.kind != CaseKind.REPORT:
+        return None
+    name = case.question if case.ground == Ground.PERSONAL_DATA else case.question.partition(" ")[2]
+    return ".".join(map(camel, name.split("."))) or None
 
 
 async def votes_of(reads: Reads, viewer: Viewer, now: datetime, cases: Sequence[Any]) -> list[list[Row]]:
@@ -38,8 +57,8 @@ def superseded(votes: Sequence[Row]) -> set[str]:
 async def waiting_for(reads: Reads, viewer: Viewer, now: datetime, cases: Sequence[Any]) -> list[list[str]]:
     """For n cases (`id`), the viewer's networks that may still vote in the round under way, and have not."""
     found: defaultdict[str, list[str]] = defaultdict(list)
-    asked = {"keys": sorted({each.id for each in cases}), "today": now.date()}
-    for row in await reads.fetch(of_cases(reads.lens.dialect), asked):
+    asked = {"keys": sorted({each.id for each in cases}), "networks": sorted(viewer.networks), "today": now.date()}
+    for row in await reads.fetch(of_cases_for(reads.lens.dialect), asked) if viewer.networks else ():
         if waits(viewer, row):
             found[row.case_id].append(row.network_id)
     return [sorted(found[each.id]) for each in cases]
@@ -47,8 +66,10 @@ async def waiting_for(reads: Reads, viewer: Viewer, now: datetime, cases: Sequen
 
 async def waiting_cases(reads: Reads, viewer: Viewer, now: datetime) -> list[str]:
     """The ids of all cases that wait for a network of the viewer's."""
+    if not viewer.networks:
+        return []
     asked = {"networks": sorted(viewer.networks), "today": now.date()}
-    rows = await reads.fetch(of_open_cases(reads.lens.dialect), asked)
+    rows = await reads.fetch(of_open_cases_for(reads.lens.dialect), asked)
     return sorted({row.case_id for row in rows if waits(viewer, row)})
 
 

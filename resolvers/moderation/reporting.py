@@ -1,5 +1,6 @@
 """Reports: anybody with an account, and every program, may say that something published should not be."""
 
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from loaders.statement import Row
@@ -30,24 +31,33 @@ REPORTING = frozenset({CaseKind.REPORT, CaseKind.DUPLICATE})
 
 
 async def report(acting: Acting, node_id: str, ground: Ground, text: str, field: str | None) -> Row:
-    """A case on a record that is public, or on a field of it; refuses where that is under report already.
+    """A case on a record that is public, or on a field of it; refuses where that is under report for this already.
 
     What is personal in a field is hidden until the decision.
     """
     said = _said(acting, text)
     await check_pace(acting.work, acting.viewer, acting.now, REPORTING)
     kind, record = await _published(acting, node_id)
-    about = _checked(said, kind, ground, field)
-    if await pending_case(acting.work, node_id, CaseKind.REPORT, about):
-        refuse(Conflict("CASE_PENDING", record["version"]))
-    await check_news(acting, record, about, ground)
-    proposed = None
+    name = _checked(said, kind, ground, field)
+    about = about_report(ground, name)
+    question = Question(CaseKind.REPORT, kind.type_name, record, about, name, ground, said.text)
+    await _check_new(acting, question)
     if ground is Ground.PERSONAL_DATA:
-        proposed = await hide(acting, edit_for_all(acting, kind), kind, node_id, about)
-    question = Question(
-        CaseKind.REPORT, kind.type_name, record, about=about, ground=ground, text=said.text, proposed=proposed
-    )
+        hidden = await hide(acting, edit_for_all(acting, kind), kind, node_id, name)
+        question = replace(question, proposed=hidden)
     return await _opened(acting, question)
+
+
+def about_report(ground: Ground, field: str) -> str:
+    """What keeps reports apart: each ground, each field; of personal data, the field that is hidden."""
+    return field if ground is Ground.PERSONAL_DATA else f"{ground} {field}".strip()
+
+
+async def _check_new(acting: Acting, question: Question) -> None:
+    """Refuse what is asked already, and what was answered."""
+    if await pending_case(acting.work, question.record["id"], question.kind, question.about):
+        refuse(Conflict("CASE_PENDING", question.record["version"]))
+    await check_news(acting, question)
 
 
 def _checked(said: "Said", kind: Editable, ground: Ground, name: str | None) -> str:
@@ -74,7 +84,8 @@ async def report_duplicate(acting: Acting, node_id: str, of_id: str, text: str) 
     wrong = [Problem(("of",), "NO_DUPLICATE")] if kind is not other or node_id == of_id else []
     if problems := [*said.problems, *wrong]:
         refuse(ValidationFailed(problems))
-    question = Question(CaseKind.DUPLICATE, kind.type_name, record, of_id, Ground.DUPLICATE, said.text)
+    question = Question(CaseKind.DUPLICATE, kind.type_name, record, of_id, ground=Ground.DUPLICATE, text=said.text)
+    await _check_new(acting, question)
     return await _opened(acting, question)
 
 

@@ -7,7 +7,7 @@ from resolvers.moderation.deciding import decide
 from resolvers.moderation.opening import CASE, COLUMNS
 from resolvers.moderation.stages import Doing, check_stage
 from resolvers.moderation.tally import VERDICTS
-from resolvers.moderation.voices import takes_part
+from resolvers.moderation.voices import has_part
 from resolvers.moderation.voting import Ballot, checked_text, write_vote
 from resolvers.refusals import NotPermitted, ValidationFailed, refuse
 from resolvers.spaces.acting import Acting
@@ -23,7 +23,7 @@ async def settle_case(acting: Acting, case_id: str, ballot: Ballot) -> Row:
         refuse(ValidationFailed([Problem(("choice",), "DECIDES_NOTHING")]))
     case = await acting.named(CASE, case_id, COLUMNS)
     check_stage(case, Doing.SETTLE)
-    if takes_part(acting.viewer, case):
+    if await has_part(acting, case):
         refuse(NotPermitted("CONFLICT_OF_INTEREST"))
     await write_vote(acting, case, None, ballot, text)
     votes = await votes_in(acting.work, case)

@@ -1,12 +1,12 @@
 """Suggestions: what others would have a record say, which its space is asked about first, and told of."""
 
-from models import Panel
+from models import CaseKind, Panel
 from resolvers.editing.draft import Draft
 from resolvers.editing.edit import Edit
 from resolvers.editing.editable import Editable
 from resolvers.editing.saved import Saved
 from resolvers.mails.kind import Kind
-from resolvers.moderation.opening import CASE, COLUMNS
+from resolvers.moderation.opening import CASE, COLUMNS, pending_case
 from resolvers.moderation.telling import tell_owner
 from resolvers.spaces.acting import Acting
 
@@ -16,8 +16,9 @@ async def suggest(
 ) -> Saved:
     """The record as it is, and the case on what somebody else would have it say."""
     edit = Edit(acting.work, acting.viewer, acting.now, kind)
+    before = await pending_case(acting.work, record_id, CaseKind.SUGGESTION, acting.viewer.key)
     saved = await edit.suggest(record_id, expected, draft, why)
-    if saved.case_id is not None:
+    if saved.case_id is not None and (before is None or before.panel != Panel.OWNER):  # who is told once looks again
         case = await acting.named(CASE, saved.case_id, COLUMNS)
         if case.panel == Panel.OWNER:
             await tell_owner(acting, case, Kind.RECORD_SUGGESTED)

@@ -6,6 +6,7 @@ from models import CaseKind, Panel, SpaceRole, Verdict
 from resolvers.accounts.letters import READER, Person
 from resolvers.accounts.stewards import stewards
 from resolvers.mails.kind import Kind
+from resolvers.moderation.voices import owners_of
 from resolvers.spaces.acting import ACCOUNT, MEMBER, Acting
 
 EDITORS = frozenset({SpaceRole.EDITOR, SpaceRole.ADMIN})
@@ -35,10 +36,9 @@ async def _tell_author(acting: Acting, case: Row, verdict: Verdict) -> None:
 
 async def tell_owner(acting: Acting, case: Row, kind: Kind) -> None:
     """Queue the mails to those who edit the record that a case is about, but not to who opened it."""
-    if case.owner_id is None:
-        return
-    members = await acting.work.select(MEMBER, {"space_id": case.owner_id}, ("account_id", "role"))
-    editors = [row.account_id for row in members if row.role in EDITORS and row.account_id != case.account_id]
+    members = among(acting.work.dialect, MEMBER, "space_id", ("account_id", "role"))
+    found = await acting.work.fetch(members, {"keys": await owners_of(acting.work, case)})
+    editors = sorted({row.account_id for row in found if row.role in EDITORS} - {case.account_id})
     people = among(acting.work.dialect, ACCOUNT, "id", (*READER, "erased_at"))
     for row in sorted(await acting.work.fetch(people, {"keys": editors}), key=lambda row: row.id):
         if row.erased_at is None:

@@ -11,7 +11,7 @@ from resolvers.moderation.deciding import settle
 from resolvers.moderation.judging import able, judges_of
 from resolvers.moderation.opening import CASE, COLUMNS, VOTE
 from resolvers.moderation.stages import Doing, check_stage
-from resolvers.moderation.voices import takes_part, voice, voices
+from resolvers.moderation.voices import has_part, voice, voices
 from resolvers.references import Reference
 from resolvers.refusals import Conflict, NotPermitted, Refusal, ValidationFailed, refuse
 from resolvers.spaces.acting import Acting
@@ -108,7 +108,7 @@ async def write_vote(acting: Acting, case: Row, network_id: str | None, ballot: 
 
 async def _speaker(acting: Acting, case: Row, network: Reference | None) -> str | None:
     """The network that votes, or None for the stewards; refuses who has no voice in this round."""
-    concerned = takes_part(acting.viewer, case)
+    concerned = await has_part(acting, case)
     if acting.viewer.steward and network is None and case.panel == Panel.EVERYONE and not concerned:
         return None
     speaker = await voice(acting, network)

@@ -31,6 +31,7 @@ class GrantSealInput:
     resource: strawberry.ID = strawberry.field(
         description="A resource that everyone sees, of another space; to be VERIFIED, of no member of the network."
     )
+    expected_version: int = strawberry.field(description="The version that was read; another one is a Conflict.")
     kind: KIND = strawberry.field(description="What the network says by it.")  # type: ignore[valid-type]
     network: NETWORK = strawberry.field(
         default=None, description="The network; may be left out by who speaks for one alone."
@@ -61,7 +62,7 @@ def mutations() -> Iterator[StrawberryField]:
 
 
 async def _grant(acting: Acting, given: Any) -> Row:
-    return await grant(acting, given.resource, network_of(given), given.kind, given.text)
+    return await grant(acting, given.resource, given.expected_version, network_of(given), given.kind, given.text)
 
 
 async def _withdraw(acting: Acting, given: Any) -> Row:

@@ -1,7 +1,8 @@
 """What every resolver of a request knows."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from loaders.snapshot import Snapshot
@@ -28,6 +29,8 @@ class Context:
     """None where nothing is written: mutations are then refused."""
     clock: Callable[[], datetime] = clock
     commons: Commons = COMMONS
+    found: dict["Find", "asyncio.Future[list[str]]"] = field(default_factory=dict)
+    """What was looked for already."""
 
     def __post_init__(self) -> None:
         """See what the viewer sees, and no more of it than an answer has room for."""
@@ -35,6 +38,16 @@ class Context:
         if self.viewer.known:
             self.snapshot.see(self.viewer.sight, self.viewer.own)
 
+    async def once(self, find: "Find") -> list[str]:
+        """What `find` finds, looked for once in an operation however often it is asked."""
+        if find not in self.found:
+            self.found[find] = asyncio.ensure_future(find(self))
+        return await self.found[find]
+
     def expects(self, batches: int) -> None:
         """Know how many fields of the operation will ask; the executor tells."""
         self.snapshot.alone = batches == 1
+
+
+Find = Callable[[Context], Awaitable[list[str]]]
+"""What gives the ids of which something holds for who asks."""

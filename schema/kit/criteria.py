@@ -1,16 +1,16 @@
 """Filter inputs: derived for each entity from its columns and relations, with the same grammar everywhere."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import strawberry
 
-from loaders.filters import AllOf, Compare, Filter, Reached, Step
+from loaders.filters import EVERYTHING, AllOf, Compare, Filter, Reached, Step
 from resolvers.conditions import check_value, condition_on
 from resolvers.references import Reference
 from resolvers.targets import BROAD, INSIDE
-from schema.kit.context import Context
+from schema.kit.context import Find
 from schema.kit.names import listed, ref, register
 from schema.kit.operators import PYTHON, given, operators_for
 from schema.kit.references import reference, reference_of
@@ -75,7 +75,7 @@ class OnRelation:
 class OnViewer:
     """Asks whether something holds of the row for who asks: `find` gives the ids of those of which it does."""
 
-    find: Callable[[Context], Awaitable[list[str]]]
+    find: Find
     description: str
 
     @property
@@ -85,6 +85,8 @@ class OnViewer:
 
     def filter(self, name: str, value: Any, found: list[str]) -> Filter:
         """The filter for what a client gave, and the ids that were found."""
+        if value.eq is strawberry.UNSET:
+            return EVERYTHING
         check_value(name, "eq", value.eq)
         return Compare("id", "in" if value.eq else "notIn", found)
 

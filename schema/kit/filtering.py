@@ -25,7 +25,7 @@ async def filter_of(given: Any, context: Context) -> Filter:
     if depth > DEEPEST:
         raise FaultError("INVALID_FILTER", f"The filter is {depth} levels deep; at most {DEEPEST} are taken.")
     references = [one for each in _relations(given) for named in each.values() for one in named]
-    held = {each: await each.find(context) for each in dict.fromkeys(_of_viewer(given))}
+    held = {each: await context.once(each.find) for each in dict.fromkeys(_of_viewer(given))}
     return _filter(given, Known(await ids_of(context.snapshot, references), held))
 
 

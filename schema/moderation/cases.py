@@ -50,6 +50,9 @@ class ReportDuplicateInput:
 @strawberry.input(description="What the owner of a record says to a suggestion.")
 class AnswerSuggestionInput:
     case: strawberry.ID = strawberry.field(description="A suggestion that is for the owner to answer.")
+    round: int = strawberry.field(
+        description="The round that was read: refused if something else is suggested since, in another round."
+    )
     accept: bool = strawberry.field(description="True makes the change, as any change by the owner is made.")
 
 
@@ -117,7 +120,7 @@ CASES: tuple[tuple[str, Needs, type, UseCase, str], ...] = (
         "answerSuggestion",
         OWNER,
         AnswerSuggestionInput,
-        lambda acting, given: answer(acting, given.case, accept=given.accept),
+        lambda acting, given: answer(acting, given.case, given.round, accept=given.accept),
         "Accept what somebody suggests to change of a record of one's own, or not.",
     ),
     (

@@ -405,3 +405,39 @@ async def test_what_is_personal_in_a_collection_is_hidden_until_the_decision(ass
         await assembly.vote(each, case, "REJECT", ground="SOUND", text="Une adresse de la mairie.")
     found = await seen(assembly, collection, PUBLIC)
     assert (found["introduction"], found["title"]) == ("Écrire à Mme Exemple.", "Autre titre")
+
+
+async def test_nobody_leaves_what_is_judged_to_judge_it(assembly: Assembly):
+    collection, case = await reported(assembly)
+    pointer = {"id": collection, "expectedVersion": 3}
+    assert (await send(assembly, "leaveCollection", "birch", **pointer))["code"] == "UNDER_REVIEW"
+    refused = await save(assembly, "birch", networks=[{"slug": "alder"}], **pointer)
+    assert refused["code"] == "UNDER_REVIEW"
+    works_there = replace(moderator("cedar"), roles={**moderator("cedar").roles, **moderator("birch").roles})
+    assert (await assembly.vote(works_there, case, network={"slug": "cedar"}))["code"] == "CONFLICT_OF_INTEREST"
+
+
+async def test_every_network_that_answers_may_appeal(assembly: Assembly):
+    _, case = await reported(assembly)
+    assembly.now += 3 * DAY
+    for each in ("cedar", "douglas"):
+        await assembly.vote(each, case, ground="PROMOTIONAL")
+    refused = await act(assembly, "appealDecision", moderator("elm"), case=case, reason="Non.")
+    assert refused["code"] == "NOT_CONCERNED"
+    appealed = await act(assembly, "appealDecision", moderator("birch"), case=case, reason="Relisez.")
+    assert appealed["case"]["round"] == 2
+
+
+async def test_networks_without_a_voice_stay_where_they_answer(assembly: Assembly):
+    made = await together(assembly)
+    await silence(assembly, "birch")
+    networks = [{"slug": "alder"}, {"slug": "birch"}, {"slug": "cedar"}]
+    asked = await saved(assembly, id=made["id"], expectedVersion=2, networks=networks)
+    assert asked["invited"] == {"nodes": [{"slug": "cedar"}]}
+
+
+async def test_a_steward_leaves_nothing_for_a_network_that_is_not_in_it(assembly: Assembly):
+    made = await published(assembly)
+    steward = replace(moderator("birch"), steward=True)
+    refused = await send(assembly, "leaveCollection", steward, id=made["id"], expectedVersion=2)
+    assert refused["code"] == "NO_VOICE"

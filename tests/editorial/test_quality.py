@@ -30,6 +30,9 @@ async def seal(assembly: Assembly, mutation: str, viewer: Any, **given: Any) -> 
     document = f"""mutation ($input: {mutation[0].upper()}{mutation[1:]}Input!) {{ it: {mutation}(input: $input) {{
         __typename ... on SealSaved {{ seal {{ id kind version outdated text withdrawnAt network {{ slug }} }} }}
         ... on Refusal {{ code }} ... on ValidationFailed {{ problems {{ path code }} }} }} }}"""
+    if mutation == "grantSeal" and "expectedVersion" not in given:
+        rows = await assembly.rows(models.Resource, id=given["resource"])
+        given["expectedVersion"] = rows[0]["version"] if rows else 1
     return (await assembly.ask(document, viewer, input=given))["it"]
 
 
@@ -101,6 +104,20 @@ async def test_a_seal_is_for_the_version_that_was_there(assembly: Assembly):
     assert found["seals"]["nodes"] == [{"version": 2, "outdated": True}]
     await assembly.do("archiveResource", STEWARD, id=node, expectedVersion=3)
     assert (await assembly.ask(document, VIEWERS["anonymous"]))["seals"]["nodes"][0]["outdated"] is None
+
+
+async def test_what_says_the_same_still_makes_no_seal_outdated(assembly: Assembly):
+    node = await report(assembly)
+    read = {"resource": node, "expectedVersion": 1}
+    stale = await seal(assembly, "grantSeal", moderator("alder"), **read, kind="VERIFIED")
+    assert stale["code"] == "CONFLICT"
+    await seal(assembly, "grantSeal", moderator("alder"), resource=node, kind="VERIFIED")
+    for mutation, version in (("archiveResource", 2), ("restoreResource", 3)):
+        await assembly.do(mutation, STEWARD, id=node, expectedVersion=version)
+    await seal(assembly, "grantSeal", moderator("birch"), resource=node, kind="VERIFIED")
+    document = "query ($id: ID!) { resource(by: { id: $id }) { seals { nodes { version outdated } } } }"
+    found = await assembly.ask(document, VIEWERS["anonymous"], id=node)
+    assert found["resource"]["seals"]["nodes"] == [{"version": 4, "outdated": False}, {"version": 2, "outdated": False}]
 
 
 async def test_who_has_a_part_in_a_resource_seals_it_for_nobody(assembly: Assembly):

@@ -28,6 +28,7 @@ PAGE = {"filter", "orderBy", "first", "after", "last", "before"}
 WITHOUT_PAGES = {"edges", "nodes", "_entities", "fields", "changes", "problems", "items"} | {
     "networks",
     "outcomes",
+    "waiting",
     "proposed",
     "votes",
 }

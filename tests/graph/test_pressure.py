@@ -7,6 +7,7 @@ import pytest
 
 from loaders import postgresql, sqlite
 from loaders.database import Database
+from loaders.errors import FaultError
 from loaders.lookup import Lookup, lookup
 from resolvers.targets import by_id
 from schema.kit import context
@@ -70,6 +71,21 @@ async def test_an_operation_that_reads_much_asks_for_no_more(pressed: Graph, mon
     answered = [each for each in result.data.values() if each is not None] if result.data else []
     assert len(answered) <= 8
     assert all_free(pressed.database)
+
+
+async def test_what_was_written_is_shown_however_much_was_read_before(pressed: Graph):
+    snapshot = pressed.database.snapshot()
+    snapshot.most_rows = 0
+    found = [await lookup(snapshot, [(Lookup(by_id("Network")), ["network_unknown", ""])]) for _ in range(2)]
+    assert found == [[{}], [{}]]
+    statement = Lookup(by_id("Topic"))
+    known = [each["id"] for each in (await pressed.data("{ topics(first: 2) { nodes { id } } }"))["topics"]["nodes"]]
+    await lookup(snapshot, [(statement, known)])
+    with pytest.raises(FaultError):
+        await lookup(snapshot, [(statement, known)])
+    await snapshot.renew()
+    assert len((await lookup(snapshot, [(statement, known)]))[0]) == 2
+    await snapshot.close()
 
 
 def _kinds():

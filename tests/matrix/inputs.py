@@ -105,7 +105,7 @@ INPUTS |= {
     "releaseCase": {"case": named("case", "held")},
     "settleCase": {"case": named("case", "late"), **VOTE, "text": "Clair."},
     "withdrawSeal": {"seal": named("seal", "granted")},
-    "answerSuggestion": {"case": named("case", "suggested"), "accept": True},
+    "answerSuggestion": {"case": named("case", "suggested"), "round": 1, "accept": True},
     "appealDecision": {"case": named("case", "decided"), "reason": "Ce n’est pas vrai."},
     "adoptPolicy": {
         "kind": "REPORT",
@@ -148,7 +148,7 @@ REPORTS = {
 def input_for(name: str, on: str) -> Input:
     """The input of a mutation, on the object of that name where it is about a record."""
     if name == "grantSeal":
-        return {"resource": record_of("Resource", on), "kind": "VERIFIED", "text": "Vérifié."}
+        return {"resource": record_of("Resource", on), "expectedVersion": 1, "kind": "VERIFIED", "text": "Vérifié."}
     if name in REPORTS:
         type_name, said = REPORTS[name]
         return {"node": record_of(type_name, on), **said}

@@ -247,3 +247,31 @@ async def test_the_same_is_not_hidden_again_after_a_report_that_was_rejected(ass
     assert (await act(assembly, "reportContent", moderator("elm"), **given))["code"] == "JUDGED_BEFORE"
     assert (await seen(assembly, project))["summary"] == PHONE
     assert (await act(assembly, "reportContent", REPORTER, **given | {"field": "title"}))["__typename"] == "CaseSaved"
+
+
+async def test_a_report_whose_hidden_words_can_be_empty_is_not_cleared_meanwhile(assembly: Assembly):
+    elm = moderator("elm")
+    told = {"title": "Retour", "kind": "EXPERIENCE_REPORT", "experienceReport": {**REPORT, "evidence": PHONE}}
+    resource = (await assembly.do("createResource", elm, **told))["resource"]["id"]
+    await assembly.do("publishResource", elm, id=resource, expectedVersion=1)
+    case = await reported(assembly, resource, "experienceReport.evidence")
+    given = {"experienceReport": None, "kind": "GUIDE"}
+    refused = await assembly.do("updateResource", elm, id=resource, expectedVersion=3, **given)
+    assert refused["code"] == "FIELD_HIDDEN"
+    await decided(assembly, case, "REJECT")
+    (row,) = await assembly.rows(models.ExperienceReport, resource_id=resource)
+    assert row["evidence"] == PHONE
+
+
+async def test_a_change_that_was_decided_is_made_but_for_what_is_hidden(assembly: Assembly):
+    project = await published(assembly)
+    await assembly.do("updateProject", id=project, expectedVersion=3, title="Autre titre", description="Plus long.")
+    change = (await assembly.cases(moderator("alder")))[0]["id"]
+    case = await reported(assembly, project, "title")
+    for each in NETWORKS[:2]:
+        voted = await assembly.vote(each, change)
+    assert voted["case"]["decisions"]["nodes"][0]["verdict"] == "APPROVED"
+    (row,) = await assembly.rows(models.Project, id=project)
+    assert (row["title"], row["description"]) == ("[…]", "Plus long.")
+    await decided(assembly, case, "REJECT")
+    assert (await seen(assembly, project))["title"] == "Budget participatif"

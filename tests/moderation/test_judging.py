@@ -10,9 +10,11 @@ import pytest
 import models
 from models import SpaceRole, ids
 from resolvers.editing.editable import table_of
-from tests.moderation.assembly import NETWORKS, Assembly, moderator, network_of
+from schema.kit.context import Context
+from tests.graph.commons import recorded
+from tests.moderation.assembly import DRAFT, NETWORKS, Assembly, moderator, network_of
 from tests.moderation.test_appeals import REPORTER, act, clock, published
-from tests.writing.world import BEGIN, EDITOR, VIEWERS, account_of, space_of
+from tests.writing.world import BEGIN, EDITOR, SCHEMA, VIEWERS, account_of, space_of
 
 DAY = timedelta(days=1)
 
@@ -83,7 +85,10 @@ async def membership(assembly: Assembly, **values: Any) -> None:
         ({"until": date(2026, 2, 28)}, False),  # which is today
         ({"until": date(2026, 2, 27)}, True),
         ({"state": "DRAFT"}, True),
-        ({"space_id": space_of("own")}, True),  # nobody chooses their judges by what they say of themselves
+        ({"space_id": None}, False),
+        ({"space_id": space_of("own")}, True),  # nobody chooses judges, by what they say of themselves
+        ({"space_id": space_of("other")}, True),  # or of others
+        ({"space_id": space_of("alder")}, True),
     ],
 )
 async def test_members_are_judged_by_other_networks(assembly: Assembly, values: dict[str, Any], judges: bool):
@@ -142,8 +147,8 @@ async def test_a_report_that_was_rejected_is_not_judged_again_while_nothing_chan
         await assembly.vote(each, case["id"], "REJECT", ground="SOUND", text="Ce n’en est pas.")
     again = await act(assembly, "reportContent", moderator("elm"), **spam)
     assert (again["__typename"], again["code"]) == ("Conflict", "JUDGED_BEFORE")
-    other = await act(assembly, "reportContent", REPORTER, **spam | {"field": "title"})  # which is another question
-    assert other["__typename"] == "CaseSaved"
+    for other in ({"field": "title"}, {"ground": "ILLEGAL"}):
+        assert (await act(assembly, "reportContent", REPORTER, **spam | other))["__typename"] == "CaseSaved"
     changed = {"id": project, "expectedVersion": 3, "title": "Achetez !"}
     await assembly.do("updateProject", VIEWERS["steward"], **changed)
     assert (await act(assembly, "reportContent", REPORTER, **spam))["__typename"] == "CaseSaved"
@@ -158,6 +163,73 @@ async def test_a_year_later_it_may_be_asked_again(assembly: Assembly):
         await assembly.vote(each, case["id"], "REJECT", ground="SOUND", text="Ce n’en est pas.")
     assembly.now += 366 * DAY
     assert (await act(assembly, "reportContent", REPORTER, **spam))["__typename"] == "CaseSaved"
+
+
+async def test_what_became_something_else_before_the_decision_was_not_judged(assembly: Assembly):
+    project = await published(assembly)
+    spam = {"node": project, "ground": "SPAM", "text": "De la publicité."}
+    await act(assembly, "reportContent", REPORTER, **spam)
+    await assembly.do("updateProject", VIEWERS["steward"], id=project, expectedVersion=3, title="Achetez !")
+    case = (await assembly.cases(moderator("alder")))[0]
+    for each in NETWORKS[:4]:
+        await assembly.vote(each, case["id"], "REJECT", ground="SOUND", text="Ce n’en est pas.")
+    assert (await act(assembly, "reportContent", REPORTER, **spam))["__typename"] == "CaseSaved"
+
+
+async def test_moderators_see_which_field_is_reported(assembly: Assembly):
+    project = await published(assembly)
+    for ground, field in (("SPAM", None), ("SPAM", "title"), ("PERSONAL_DATA", "title")):
+        await act(assembly, "reportContent", REPORTER, node=project, ground=ground, text="Ici.", field=field)
+    document = "{ moderationQueue(filter: { kind: { eq: REPORT } }) { nodes { ground field } } }"
+    found = (await assembly.ask(document, moderator("alder")))["moderationQueue"]["nodes"]
+    assert sorted(map(str, found)) == sorted(
+        str({"ground": ground, "field": field})
+        for ground, field in (("SPAM", None), ("SPAM", "title"), ("PERSONAL_DATA", "title"))
+    )
+
+
+@pytest.mark.parametrize(
+    "field", ["waiting { slug }", "votes { choice }", "secondsLeft", "field", "proposed { field }"]
+)
+async def test_each_field_of_a_case_is_shown_alone(assembly: Assembly, field: str):
+    await assembly.submitted()
+    found = await assembly.ask(f"{{ moderationQueue {{ nodes {{ {field} }} }} }}", moderator("alder"))
+    assert len(found["moderationQueue"]["nodes"]) == 1
+
+
+async def test_a_filter_that_says_nothing_leaves_nothing_out(assembly: Assembly):
+    await assembly.submitted()
+    assert len(await assembly.cases(moderator("alder"), waiting={})) == 1
+
+
+async def test_what_waits_is_looked_for_once_in_an_operation(assembly: Assembly):
+    await assembly.submitted()
+    snapshot = assembly.database.snapshot()
+    trips = recorded(snapshot)
+    lists = " ".join(
+        f"q{number}: moderationQueue(first: 1, filter: {{ waiting: {{ eq: true }} }}) {{ totalCount }}"
+        for number in range(5)
+    )
+    result = await SCHEMA.execute(f"{{ {lists} }}", context_value=Context(snapshot, moderator("alder")))
+    await snapshot.close()
+    assert result.data == {f"q{number}": {"totalCount": 1} for number in range(5)}
+    assert len([each for each in trips.asked if "parties" in each[0].text]) == 1
+
+
+async def test_what_was_sent_back_is_shown_again_once_it_says_something_else(assembly: Assembly):
+    elm = moderator("elm")
+    project = (await assembly.do("createProject", elm, **DRAFT))["project"]["id"]
+    await assembly.do("publishProject", elm, id=project, expectedVersion=1)
+    await act(assembly, "reportContent", REPORTER, node=project, ground="INACCURATE", text="240 ? 80.")
+    case = (await assembly.cases(moderator("alder")))[0]
+    for each in NETWORKS[:4]:
+        await assembly.vote(each, case["id"], "REQUEST_CHANGES", ground="INACCURATE", text="Comptez.")
+    assert await assembly.state(project) == "DRAFT"
+    refused = await assembly.do("publishProject", elm, id=project, expectedVersion=3)
+    assert refused["code"] == "CHANGES_REQUESTED"
+    await assembly.do("updateProject", elm, id=project, expectedVersion=3, summary="80 personnes.")
+    done = await assembly.do("publishProject", elm, id=project, expectedVersion=4)
+    assert done["project"]["state"] == "PUBLISHED"
 
 
 async def ripe(assembly: Assembly) -> tuple[str, str]:

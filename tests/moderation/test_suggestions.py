@@ -1,12 +1,15 @@
 """Suggestions go to the owner of a record first, duplicates and contested claims to the partners."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import models
+from models import Scope, SpaceRole
 from resolvers.editing.editable import table_of
 from resolvers.moderation import opening
-from tests.moderation.assembly import NETWORKS, Assembly, moderator
+from resolvers.viewer import Viewer
+from tests.moderation.assembly import NETWORKS, Assembly, moderator, network_of
 from tests.moderation.test_appeals import REPORTER, act, clock, published
 from tests.writing.world import BEGIN, EDITOR, VIEWERS, account_of, space_of
 
@@ -37,8 +40,8 @@ async def test_a_suggestion_is_for_the_owner_who_accepts_it(assembly: Assembly):
     assert (await assembly.vote("alder", case["id"]))["code"] == "OWNER_FIRST"
     other = VIEWERS["editor of another space"]
     for viewer, code in ((other, "NOT_FOUND"), (REPORTER, "NOT_PERMITTED"), (moderator("alder"), "NOT_PERMITTED")):
-        assert (await act(assembly, "answerSuggestion", viewer, case=case["id"], accept=True))["code"] == code
-    done = await act(assembly, "answerSuggestion", EDITOR, case=case["id"], accept=True)
+        assert (await act(assembly, "answerSuggestion", viewer, round=1, case=case["id"], accept=True))["code"] == code
+    done = await act(assembly, "answerSuggestion", EDITOR, round=case["round"], case=case["id"], accept=True)
     assert done["case"]["stage"] == "DECIDED"
     assert await summary(assembly, project) is None  # the owner's change of what is published waits for the partners
     change = (await assembly.cases(EDITOR))[0]
@@ -51,10 +54,12 @@ async def test_a_suggestion_is_for_the_owner_who_accepts_it(assembly: Assembly):
 async def test_a_suggestion_that_is_not_accepted_changes_nothing(assembly: Assembly):
     project, _ = await suggested(assembly, summary="Un résumé.")
     case = (await assembly.cases(EDITOR))[0]
-    done = await act(assembly, "answerSuggestion", EDITOR, case=case["id"], accept=False)
+    done = await act(assembly, "answerSuggestion", EDITOR, round=case["round"], case=case["id"], accept=False)
     assert done["case"]["stage"] == "DECIDED"
     assert await summary(assembly, project) is None
-    assert (await act(assembly, "answerSuggestion", EDITOR, case=case["id"], accept=True))["code"] == "CASE_DECIDED"
+    assert (await act(assembly, "answerSuggestion", EDITOR, round=case["round"], case=case["id"], accept=True))[
+        "code"
+    ] == "CASE_DECIDED"
 
 
 async def test_the_partners_decide_when_the_owner_is_silent_for_fourteen_days(assembly: Assembly):
@@ -64,7 +69,7 @@ async def test_the_partners_decide_when_the_owner_is_silent_for_fourteen_days(as
     await clock(assembly)
     (again,) = [each for each in await assembly.cases(moderator("alder")) if each["id"] == case["id"]]
     assert (again["stage"], again["round"]) == ("OPEN", 2)
-    assert (await act(assembly, "answerSuggestion", EDITOR, case=case["id"], accept=False))[
+    assert (await act(assembly, "answerSuggestion", EDITOR, round=case["round"], case=case["id"], accept=False))[
         "code"
     ] == "DECIDED_TOGETHER"
     for each in NETWORKS[:2]:
@@ -123,7 +128,7 @@ async def test_what_waits_already_is_kept_beside_a_suggestion_that_is_accepted(a
     project, _ = await suggested(assembly, summary="Un résumé.")
     await assembly.do("updateProject", id=project, expectedVersion=3, title="Autre titre")
     (case,) = [each for each in await assembly.cases(EDITOR) if each["kind"] == "SUGGESTION"]
-    await act(assembly, "answerSuggestion", EDITOR, case=case["id"], accept=True)
+    await act(assembly, "answerSuggestion", EDITOR, round=case["round"], case=case["id"], accept=True)
     (change,) = [each for each in await assembly.cases(EDITOR) if each["kind"] == "CHANGE"]
     assert {each["field"]: each["after"] for each in change["proposed"]} == {
         "summary": "Un résumé.",
@@ -167,6 +172,7 @@ async def test_another_suggestion_by_the_same_person_is_for_the_owner_again(asse
     project, _ = await suggested(assembly, summary="Un résumé.")
     assembly.now += 14 * DAY
     await clock(assembly)
+    assembly.now += timedelta(minutes=10)
     await assembly.suggest(REPORTER, project, summary="Un tout autre résumé.")
     case = next(each for each in await assembly.cases(EDITOR) if each["kind"] == "SUGGESTION")
     assert (case["stage"], case["round"]) == ("OPEN", 3)
@@ -184,8 +190,88 @@ async def test_who_opened_a_case_reads_it_and_nobody_else_without_a_part(assembl
         assert await assembly.cases(viewer) == []
 
 
-async def test_suggesting_again_and_again_counts_as_well(assembly: Assembly, monkeypatch: Any):
+async def test_a_suggestion_stays_for_ten_minutes_as_it_is(assembly: Assembly):
+    project, _ = await suggested(assembly, summary="Un.")
+    assert (await assembly.suggest(REPORTER, project, summary="Deux."))["code"] == "RATE_LIMITED"
+    assembly.now += timedelta(minutes=10)
+    assert (await assembly.suggest(REPORTER, project, summary="Deux."))["__typename"] == "ProjectSaved"
+    mails = await told(assembly)
+    assert [subject for _, subject in mails].count("Une correction est proposée sur l’une de vos fiches") == 0
+
+
+async def test_an_owner_accepts_what_they_have_read(assembly: Assembly):
+    project, _ = await suggested(assembly, summary="Bien.")
+    (read,) = [each for each in await assembly.cases(EDITOR) if each["kind"] == "SUGGESTION"]
+    assembly.now += timedelta(minutes=10)
+    await assembly.suggest(REPORTER, project, summary="Mal.")
+    given = {"case": read["id"], "round": read["round"], "accept": True}
+    assert (await act(assembly, "answerSuggestion", EDITOR, **given))["code"] == "CASE_CHANGED"
+    assert await summary(assembly, project) is None
+
+
+async def test_what_an_owner_writes_counts_for_nobody_elses_limit(assembly: Assembly, monkeypatch: Any):
     monkeypatch.setattr(opening, "MOST", 2)
     project, _ = await suggested(assembly, summary="Un.")
+    for number in range(3):
+        given = {"id": project, "expectedVersion": 3 + number, "summary": f"Texte {number}."}
+        await assembly.do("updateProject", VIEWERS["steward"], **given)
+    assembly.now += timedelta(minutes=10)
     assert (await assembly.suggest(REPORTER, project, summary="Deux."))["__typename"] == "ProjectSaved"
-    assert (await assembly.suggest(REPORTER, project, summary="Trois."))["code"] == "RATE_LIMITED"
+
+
+async def test_an_owner_is_told_once_of_what_is_suggested_again_and_again(assembly: Assembly):
+    role = {"space_id": space_of("own"), "account_id": account_of("editor"), "role": "EDITOR", "since": BEGIN}
+    await assembly.writer.run(lambda work: work.insert(table_of(models.SpaceMember), [role]))
+    project, _ = await suggested(assembly, summary="Un.")
+    for number in range(3):
+        assembly.now += timedelta(minutes=10)
+        await assembly.suggest(REPORTER, project, summary=f"Résumé {number % 2}.")
+    subjects = [subject for _, subject in await told(assembly)]
+    assert subjects.count("Une correction est proposée sur l’une de vos fiches") == 1
+
+
+async def test_who_suggested_is_not_told_what_is_hidden_by_now(assembly: Assembly):
+    await suggested(assembly, title="Un titre.")
+    (case,) = [each for each in await assembly.cases(REPORTER) if each["kind"] == "SUGGESTION"]
+    assert case["proposed"] == [{"field": "title", "before": None, "after": "Un titre."}]
+    (case,) = [each for each in await assembly.cases(EDITOR) if each["kind"] == "SUGGESTION"]
+    assert case["proposed"] == [{"field": "title", "before": "Budget participatif", "after": "Un titre."}]
+
+
+async def test_who_left_a_space_no_longer_reads_what_it_asks(assembly: Assembly):
+    project = await published(assembly)
+    await assembly.do("updateProject", id=project, expectedVersion=3, title="Le secret des collègues")
+    left = replace(EDITOR, roles={})
+    assert await assembly.cases(left) == []
+    (change, submission) = await assembly.cases(EDITOR)
+    for case in (change, submission):
+        refused = await act(assembly, "appealDecision", left, case=case["id"], reason="Non.")
+        assert refused["code"] == "NOT_FOUND"
+
+
+async def test_a_program_reads_the_case_that_it_opened(assembly: Assembly):
+    project = await published(assembly)
+    program = Viewer(
+        token_id="token",  # noqa: S106 - a name
+        network_id=network_of("elm"),
+        networks=frozenset({network_of("elm")}),
+        scopes=frozenset({Scope.READ, Scope.CONTENT_WRITE}),
+        roles={space_of("elm"): SpaceRole.EDITOR},
+    )
+    said = {"node": project, "ground": "SPAM", "text": "De la publicité."}
+    done = await act(assembly, "reportContent", program, **said)
+    assert [each["id"] for each in await assembly.cases(program)] == [done["case"]["id"]]
+
+
+async def test_a_pair_is_judged_once_while_both_say_the_same(assembly: Assembly):
+    first = await published(assembly)
+    second = await assembly.submitted()
+    (case, *_) = await assembly.cases(moderator("alder"))
+    for each in NETWORKS[:4]:
+        await assembly.vote(each, case["id"])
+    given = {"node": second, "of": first, "text": "C’est le même."}
+    await act(assembly, "reportDuplicate", REPORTER, **given)
+    (case, *_) = await assembly.cases(moderator("alder"))
+    for each in NETWORKS[:4]:
+        await assembly.vote(each, case["id"], "REJECT", ground="SOUND", text="Deux projets.")
+    assert (await act(assembly, "reportDuplicate", REPORTER, **given))["code"] == "JUDGED_BEFORE"

@@ -72,8 +72,9 @@ async def test_what_waits_to_be_judged_again_is_not_appealed_for(assembly: Assem
     await act(assembly, "reportContent", REPORTER, node=project, ground="SPAM", text="Une publicité.")
     case = (await assembly.cases(moderator("alder")))[0]["id"]
     await decide(assembly, case, NETWORKS[:2], **AGAINST)
+    await assembly.do("updateProject", VIEWERS["steward"], id=project, expectedVersion=3, title="Achetez !")
     other = VIEWERS["editor of another space"]
-    await act(assembly, "reportContent", other, node=project, ground="ILLEGAL", text="Interdit.")
+    await act(assembly, "reportContent", other, node=project, ground="SPAM", text="Maintenant, oui.")
     assert (await appealed(assembly, case, REPORTER))["code"] == "CASE_PENDING"
 
 

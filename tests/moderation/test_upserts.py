@@ -1,5 +1,6 @@
 """Bulk upserts pass through moderation as all other edits do."""
 
+from datetime import timedelta
 from typing import Any
 
 import models
@@ -79,3 +80,16 @@ async def test_a_suggestion_on_what_an_upsert_changes_is_asked_anew(assembly: As
     assert case["proposed"] == [{"field": "summary", "before": "Entre-temps.", "after": "Mieux."}]
     await upsert(assembly, summary="Mieux.")
     assert [each["stage"] for each in await assembly.cases(ELM)] == ["WITHDRAWN"]
+
+
+async def test_what_is_being_decided_is_refused_alone(assembly: Assembly):
+    await adopt(assembly, "SUBMISSION")
+    project = (await upsert(assembly))["project"]["id"]
+    await assembly.do("submitProject", ELM, id=project, expectedVersion=1)
+    (case,) = await assembly.cases(moderator("alder"))
+    for each in ("alder", "birch"):
+        await assembly.vote(each, case["id"])
+    assembly.now += timedelta(days=2)
+    refused = await upsert(assembly, title="Autre chose")
+    assert refused["problems"] == [{"path": ["reference"], "code": "BEING_DECIDED"}]
+    assert (await upsert(assembly))["outcome"] == "UNCHANGED"

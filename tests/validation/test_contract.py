@@ -33,7 +33,7 @@ PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 def test_every_type_that_is_deposited_has_rules():
-    assert RULES.keys() == {each.__name__ for each in Deposited.__subclasses__()} | {"ExperienceReport"}
+    assert RULES.keys() == {each.__name__ for each in Deposited.__subclasses__()} | {"Collection", "ExperienceReport"}
 
 
 @pytest.mark.parametrize("kind", EDITABLE.values(), ids=EDITABLE)

@@ -24,6 +24,7 @@ REPORT = {
 }
 COMPLETE = {
     "Actor": {"kind": ActorKind.ASSOCIATION, "name": "Les Amis du parc"},
+    "Collection": {"title": "Participer"},
     "Contact": {
         "actor_id": "actor_1",
         "kind": "EMAIL",
