@@ -134,12 +134,12 @@ class Edit:
             return
         table, key, column = self._kind.place(record_id, name)
         own = {column: value} if table is self._kind.table else {}
-        said = before[name] if own else before.get(self._kind.detail_name, {}).get(column)
+        said = [row[0] for row in await self._work.select(table, key, (column,))]
         self._kind.fold(own)
         if not own:
             await self._work.update(table, key, {column: value})
         saved = await self._stored(ChangeKind.HIDDEN, before, own, {name: (None, None)})
-        await self._gate.renew(before, saved.version, {name: [said, value]})
+        await self._gate.renew(before, saved.version, {name: [said[0], value]} if said else {})
 
     async def move(self, kind: ChangeKind, record_id: str, expected: int) -> Saved:
         """The record in another state: submitted, published, archived, or restored to where it was."""

@@ -13,6 +13,9 @@ from models import Deposited, Record
 from models.folding import SORT, folded
 from resolvers.validation.columns import ID, KEPT_BY_US
 
+MOST_DIGITS = 3
+"""Of a place in a list, which has 200 at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:
@@ -36,6 +39,26 @@ class Listed:
         return (self.other,) if self.role is None else (self.other, self.role)
 
 
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """Words beside each place of an ordered list, each a field of its own for who reports it: `items.3.annotation`."""
+
+    through: type[SQLModel]
+    own: str
+    name: str
+    """The list, as the journal and clients call it."""
+    place: str
+    """The column of the place, from 1."""
+    words: str
+
+    def says(self, field: str) -> int | None:
+        """The place whose words a field is, if it is some."""
+        list_, _, rest = field.partition(".")
+        place, _, words = rest.partition(".")
+        is_place = place.isascii() and place.isdigit() and len(place) <= MOST_DIGITS
+        return int(place) if (list_, words) == (self.name, self.words) and is_place else None
+
+
 @dataclass(frozen=True)
 class Editable:
     """A type that is written by mutations."""
@@ -45,6 +68,7 @@ class Editable:
     detail: type[SQLModel] | None = None
     """The model of what some records say besides, in a row of their own."""
     detail_name: str = ""
+    noted: Noted | None = None
 
     @cached_property
     def type_name(self) -> str:
@@ -86,11 +110,18 @@ class Editable:
             if name in columns:
                 columns[sort] = folded(columns[name])
 
-    def place(self, record_id: str, field: str) -> tuple[Table, dict[str, str], str]:
-        """Where a field of the journal stands: the table, what finds its row, and the column."""
+    def place(self, record_id: str, field: str) -> tuple[Table, dict[str, Any], str]:
+        """Where a field that holds words stands: the table, what finds its row, and the column."""
+        if self.noted is not None and (place := self.noted.says(field)) is not None:
+            key = {self.noted.own: record_id, self.noted.place: place}
+            return table_of(self.noted.through), key, self.noted.words
         if self.detail is None or field in self.table.c:
             return self.table, {"id": record_id}, field
         return table_of(self.detail), self.detail_key(record_id), field.removeprefix(f"{self.detail_name}.")
+
+    def told_in(self, field: str) -> str:
+        """The field of the journal that tells what a field of words says: the whole list where it stands in one."""
+        return field.partition(".")[0] if self.noted is not None and self.noted.says(field) is not None else field
 
     def detail_key(self, record_id: str) -> dict[str, str]:
         """What finds a record's detail."""
@@ -159,7 +190,8 @@ EDITABLE: dict[str, Editable] = {
 }
 """Every type whose records are deposited."""
 
-JUDGED = EDITABLE | {"Collection": Editable(models.Collection)}
+ANNOTATIONS = Noted(models.CollectionItem, "collection_id", "items", "position", "annotation")
+JUDGED = EDITABLE | {"Collection": Editable(models.Collection, noted=ANNOTATIONS)}
 """Every type whose public records can be reported: what is deposited, and the networks' own selections of it."""
 
 if missing := {each.__name__ for each in Deposited.__subclasses__()} - EDITABLE.keys():

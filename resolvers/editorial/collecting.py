@@ -81,7 +81,7 @@ async def update(acting: Acting, record_id: str, expected: int, draft: Draft) ->
         return Saved(before.row.id, before.row.version)
     if not before.networks <= set(answering):
         await check_not_judged(acting, before)
-    await _gate(acting).check_shown(before.record, changes.keys() & texts.keys())
+    await _gate(acting).check_shown(before.record, changes.keys())
     await tie(acting, ANSWERING, before.row.id, answering)
     await tie(acting, INVITED, before.row.id, invited)
     await _place(acting, before.row.id, items)

@@ -8,7 +8,7 @@ import models
 from loaders.statement import Row
 from loaders.transactions import Work
 from models import CaseKind, ChangeKind, Ground, Panel, PublicationState, SpaceRole, Verdict
-from resolvers.editing.editable import table_of
+from resolvers.editing.editable import JUDGED, table_of
 from resolvers.moderation.counting import check_undecided
 from resolvers.moderation.opening import (
     CASE,
@@ -104,7 +104,8 @@ class Gate:
 
     async def check_shown(self, record: Record, fields: Collection[str]) -> None:
         """Refuse to write what is hidden until a decision: that would show it again, and the decision replace it."""
-        if fields and not (await self.hidden(record["id"])).isdisjoint(fields):
+        hidden = await self.hidden(record["id"]) if fields else set()
+        if not {JUDGED[self._type_name].told_in(each) for each in hidden}.isdisjoint(fields):
             refuse(Conflict("FIELD_HIDDEN", record["version"]))
 
     async def hidden(self, record_id: str) -> set[str]:

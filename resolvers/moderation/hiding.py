@@ -9,7 +9,7 @@ from loaders.dialect import stored_type
 from loaders.statement import Row
 from models import Verdict
 from resolvers.editing.edit import Edit
-from resolvers.editing.editable import Editable, table_of
+from resolvers.editing.editable import JUDGED, Editable, table_of
 from resolvers.moderation.opening import CASE, VOTE, forget_proposed
 from resolvers.naming import camel
 from resolvers.persons.blanking import blank_journal, blank_outcomes
@@ -28,7 +28,9 @@ CODES = frozenset({currency, language, rna, siren, time_zone})
 
 
 def field_of(kind: Editable, name: str) -> str | None:
-    """The field of words that clients call so, as the journal calls it: `experienceReport.whatWorked` of a detail."""
+    """The field of words that clients call so, as we do: `experience_report.what_worked`, `items.3.annotation`."""
+    if kind.noted is not None and kind.noted.says(name) is not None:
+        return name
     own = {camel(each): each for each in _words(kind.type_name, kind.table, kind.columns)}
     if kind.detail is None:
         return own.get(name)
@@ -52,8 +54,9 @@ async def decide_hidden(acting: Acting, edit: Edit, case: Row, verdict: Verdict)
     if verdict is Verdict.REJECTED:
         await edit.conceal(case.node_id, field, said)
     else:
-        await blank_journal(acting.work, acting.now, case.node_id, [field])
-        await blank_outcomes(acting.work, case.node_id, [field])
+        told = [JUDGED[case.type_name].told_in(field)]
+        await blank_journal(acting.work, acting.now, case.node_id, told)
+        await blank_outcomes(acting.work, case.node_id, told)
         await forget_proposed(acting.work, acting.now, case, field)
         # Who reported it, and who voted, may have quoted it.
         await acting.work.update(CASE, {"id": case.id}, {"text": None})

@@ -40,7 +40,7 @@ async def report(acting: Acting, node_id: str, ground: Ground, text: str, field:
     kind, record = await _published(acting, node_id)
     name = _checked(said, kind, ground, field)
     about = about_report(ground, name)
-    question = Question(CaseKind.REPORT, kind.type_name, record, about, name, ground, said.text)
+    question = Question(CaseKind.REPORT, kind.type_name, record, about, kind.told_in(name), ground, said.text)
     await _check_new(acting, question)
     if ground is Ground.PERSONAL_DATA:
         hidden = await hide(acting, edit_for_all(acting, kind), kind, node_id, name)

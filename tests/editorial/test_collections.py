@@ -368,9 +368,9 @@ async def test_two_hundred_records_are_as_many_statements_as_two(assembly: Assem
     assert found[0] == found[1]
 
 
-async def reported(assembly: Assembly, **given: Any) -> tuple[str, str]:
+async def reported(assembly: Assembly, *, items: Any = (), **given: Any) -> tuple[str, str]:
     """A public collection of two networks, and the case on a report of it."""
-    made = await together(assembly, introduction="Écrire à Mme Exemple.")
+    made = await together(assembly, introduction="Écrire au service.", items=list(items))
     await send(assembly, "publishCollection", "alder", id=made["id"], expectedVersion=2)
     said = {"node": made["id"], "ground": "PROMOTIONAL", "text": "De la publicité.", **given}
     case = (await act(assembly, "reportContent", VIEWERS["account"], **said))["case"]
@@ -398,13 +398,34 @@ async def test_what_is_personal_in_a_collection_is_hidden_until_the_decision(ass
     collection, case = await reported(assembly, ground="PERSONAL_DATA", field="introduction")
     assert (await seen(assembly, collection, PUBLIC))["introduction"] is None
     pointer = {"id": collection, "expectedVersion": 4}
-    assert (await save(assembly, introduction="Écrire à Mme Exemple.", **pointer))["code"] == "FIELD_HIDDEN"
+    assert (await save(assembly, introduction="Écrire au service.", **pointer))["code"] == "FIELD_HIDDEN"
     assert (await saved(assembly, title="Autre titre", **pointer))["title"] == "Autre titre"
     assembly.now += 3 * DAY
     for each in ("cedar", "douglas"):
         await assembly.vote(each, case, "REJECT", ground="SOUND", text="Une adresse de la mairie.")
     found = await seen(assembly, collection, PUBLIC)
-    assert (found["introduction"], found["title"]) == ("Écrire à Mme Exemple.", "Autre titre")
+    assert (found["introduction"], found["title"]) == ("Écrire au service.", "Autre titre")
+
+
+async def test_what_is_personal_in_an_annotation_is_hidden_where_it_stands(assembly: Assembly):
+    projects = [await public_project(assembly, f"Budget {number}") for number in range(2)]
+    items = [{"node": projects[0], "annotation": "Clair."}, {"node": projects[1], "annotation": "Voir Mme Exemple."}]
+    collection, case = await reported(assembly, items=items, ground="PERSONAL_DATA", field="items.2.annotation")
+    assert [each[1] for each in told(await seen(assembly, collection, PUBLIC))] == ["Clair.", None]
+    pointer = {"id": collection, "expectedVersion": 4}
+    assert (await save(assembly, items=[{"keep": 2}, {"keep": 1}], **pointer))["code"] == "FIELD_HIDDEN"
+    for wrong in ("items.3.annotation", "items.0.annotation", "items.x.annotation", "items.1.node", "items"):
+        given = {"node": collection, "ground": "PERSONAL_DATA", "text": "Là.", "field": wrong}
+        refused = await act(assembly, "reportContent", VIEWERS["account"], **given)
+        assert refused["problems"][0]["code"] in {"UNKNOWN_FIELD", "NOTHING_TO_HIDE"}
+    assembly.now += 3 * DAY
+    for each in ("cedar", "douglas"):
+        await assembly.vote(each, case, ground="PERSONAL_DATA")
+    for model in (models.CollectionItem, models.Change, models.ReviewCase):
+        assert "Exemple" not in str(await assembly.rows(model))
+    assert [each[1] for each in told(await seen(assembly, collection, PUBLIC))] == ["Clair.", None]
+    moved = await saved(assembly, items=[{"keep": 2}, {"keep": 1}], id=collection, expectedVersion=4)
+    assert [each[1] for each in told(moved)] == [None, "Clair."]
 
 
 async def test_nobody_leaves_what_is_judged_to_judge_it(assembly: Assembly):
