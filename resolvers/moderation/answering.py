@@ -6,8 +6,8 @@ from resolvers.editing.edit import Edit
 from resolvers.editing.editable import EDITABLE
 from resolvers.moderation.deciding import decide
 from resolvers.moderation.opening import CASE, COLUMNS, pending_case
+from resolvers.moderation.parts import sees
 from resolvers.moderation.stages import Doing, check_stage
-from resolvers.moderation.voices import sees
 from resolvers.refusals import Conflict, NotFound, NotPermitted, refuse
 from resolvers.spaces.acting import Acting
 

@@ -10,9 +10,9 @@ from resolvers.moderation.deciding import COLUMNS as DECISION_COLUMNS
 from resolvers.moderation.hiding import hide
 from resolvers.moderation.judging import judges_of
 from resolvers.moderation.opening import CASE, COLUMNS, DECISION, ask_anew, pending_case
+from resolvers.moderation.parts import asked, owners_of, sees
 from resolvers.moderation.policies import POLICY
 from resolvers.moderation.stages import Doing, check_stage
-from resolvers.moderation.voices import asked, owners_of, sees
 from resolvers.refusals import Conflict, NotFound, NotPermitted, ValidationFailed, refuse
 from resolvers.spaces.acting import Acting
 from resolvers.validation.texts import Limit, line

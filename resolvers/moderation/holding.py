@@ -5,8 +5,9 @@ from datetime import timedelta
 from loaders.statement import Row
 from resolvers.moderation.judging import able, judges_of
 from resolvers.moderation.opening import CASE, COLUMNS
+from resolvers.moderation.parts import has_part
 from resolvers.moderation.stages import Doing, check_stage
-from resolvers.moderation.voices import has_part, voice
+from resolvers.moderation.voices import voice
 from resolvers.references import Reference
 from resolvers.refusals import Conflict, NotPermitted, refuse
 from resolvers.spaces.acting import Acting

@@ -14,7 +14,8 @@ from loaders.transactions import Work
 from models import CaseKind, Deposited, Panel, PublicationState, Stage
 from resolvers.editing.editable import table_of
 from resolvers.moderation.opening import CASE, DECISION, VOTE
-from resolvers.moderation.voices import WITH_A_VOICE, takes_part
+from resolvers.moderation.parts import takes_part
+from resolvers.moderation.voices import WITH_A_VOICE
 from resolvers.spaces.acting import CLAIM, MEMBER, NETWORK, SPACE
 from resolvers.spaces.claims import STANDING
 from resolvers.viewer import Viewer

@@ -6,7 +6,7 @@ from models import CaseKind, Panel, SpaceRole, Verdict
 from resolvers.accounts.letters import READER, Person
 from resolvers.accounts.stewards import stewards
 from resolvers.mails.kind import Kind
-from resolvers.moderation.voices import owners_of
+from resolvers.moderation.parts import owners_of
 from resolvers.spaces.acting import ACCOUNT, MEMBER, Acting
 
 EDITORS = frozenset({SpaceRole.EDITOR, SpaceRole.ADMIN})

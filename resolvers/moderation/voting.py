@@ -10,8 +10,9 @@ from models import Choice, Ground, Panel, Stage, ids
 from resolvers.moderation.deciding import settle
 from resolvers.moderation.judging import able, judges_of
 from resolvers.moderation.opening import CASE, COLUMNS, VOTE
+from resolvers.moderation.parts import has_part
 from resolvers.moderation.stages import Doing, check_stage
-from resolvers.moderation.voices import has_part, voice, voices
+from resolvers.moderation.voices import voice, voices
 from resolvers.references import Reference
 from resolvers.refusals import Conflict, NotPermitted, Refusal, ValidationFailed, refuse
 from resolvers.spaces.acting import Acting
