@@ -102,7 +102,11 @@ class ReviewCase(Record, table=True):
     panel: Panel = Field(sa_type=closed_list(Panel), description="Who judges this round.")
     policy_id: str = Field(foreign_key="policy.id", sa_type=KEY, description="The policy that the case keeps.")
     opened_at: datetime = Field(description="When this round opened (UTC).")
-    due_at: datetime = Field(index=True, description="When the stewards take over unless it is decided (UTC).")
+    due_at: datetime = Field(
+        index=True,
+        description="When others take over unless it is decided: from the record's space the partners, from these the "
+        "stewards (UTC).",
+    )
     next_at: datetime | None = Field(
         default=None, index=True, description="When the clock alone may next decide something (UTC)."
     )
@@ -118,7 +122,7 @@ class ReviewCase(Record, table=True):
     held_by: str | None = Field(
         default=None, foreign_key="network.id", sa_type=KEY, description="The network that looks into it first."
     )
-    held_until: datetime | None = Field(default=None, description="Until when (UTC).")
+    held_until: datetime | None = Field(default=None, description="Until when it does (UTC).")
 
 
 class Vote(Table, table=True):
