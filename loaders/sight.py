@@ -89,7 +89,8 @@ class Lens:
         if self.sight.everything:
             return []
         if set(rows.c.keys()) >= REVIEWED:
-            return [] if self.sight.moderates else [or_(self._own(rows.c.owner_id), self._asked(rows))]
+            answered = self._tied(rows.c.node_id, ANSWERING.alias())  # a collection is of all of its networks
+            return [] if self.sight.moderates else [or_(self._own(rows.c.owner_id), self._asked(rows), answered)]
         if _table_of(rows) is FEATURE:
             return [self._leads_somewhere(rows.c.node_id)]
         if _table_of(rows) is INVITED:

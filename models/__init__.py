@@ -35,9 +35,9 @@ from models.project import (
 )
 from models.publication import Deposited, PublicationState
 from models.resource import AuthorRole, Resource, ResourceAuthor, ResourceKind, ResourceTerritory, ResourceTopic
-from models.review import Choice, Decision, Ground, Panel, ReviewCase, Stage, Verdict, Vote
+from models.review import ON_APPEAL, Choice, Decision, Ground, Panel, ReviewCase, ReviewParty, Stage, Verdict, Vote
 from models.seal import Seal, SealKind
-from models.space import Claim, ClaimState, Invitation, Space, SpaceMember, SpaceRole
+from models.space import STANDING_CLAIMS, Claim, ClaimState, Invitation, Space, SpaceMember, SpaceRole
 from models.territory import (
     IntermunicipalityCategory,
     Territory,
@@ -50,8 +50,10 @@ from models.workshop import HostRole, Workshop, WorkshopFormat, WorkshopHost, Wo
 
 __all__ = [
     "FROM_OUTSIDE",
+    "ON_APPEAL",
     "PERSONS",
     "PURPOSES",
+    "STANDING_CLAIMS",
     "Account",
     "Actor",
     "ActorKind",
@@ -124,6 +126,7 @@ __all__ = [
     "ResourceTerritory",
     "ResourceTopic",
     "ReviewCase",
+    "ReviewParty",
     "Scope",
     "Seal",
     "SealKind",

@@ -64,6 +64,8 @@ class Panel(ClosedList):
     EVERYONE = "EVERYONE", "Since too few of those are left: all of them, and the stewards with one voice."
 
 
+ON_APPEAL = frozenset({Panel.FRESH, Panel.EVERYONE})
+"""Who judges what was decided before."""
 OPEN = text("stage IN ('OPEN', 'ESCALATED')")
 
 
@@ -98,7 +100,10 @@ class ReviewCase(Record, table=True):
         default=None, sa_type=JSON_LIST, description="By field: what it was, and what it is to be."
     )
     stage: Stage = Field(sa_type=closed_list(Stage), description="How far the case has come.")
-    round: int = Field(default=1, description="Number of the round of votes; each appeal opens another one.")
+    round: int = Field(
+        default=1,
+        description="Number of the round of votes: another one begins with an appeal, and when its subject changes.",
+    )
     panel: Panel = Field(sa_type=closed_list(Panel), description="Who judges this round.")
     policy_id: str = Field(foreign_key="policy.id", sa_type=KEY, description="The policy that the case keeps.")
     opened_at: datetime = Field(description="When this round opened (UTC).")
@@ -123,6 +128,15 @@ class ReviewCase(Record, table=True):
         default=None, foreign_key="network.id", sa_type=KEY, description="The network that looks into it first."
     )
     held_until: datetime | None = Field(default=None, description="Until when it does (UTC).")
+
+
+class ReviewParty(Table, table=True):
+    """A network that has a part in a case since it was opened, and votes in none of its rounds."""
+
+    __tablename__ = "review_party"
+
+    case_id: str = Field(primary_key=True, foreign_key="review_case.id", sa_type=KEY)
+    network_id: str = Field(primary_key=True, foreign_key="network.id", sa_type=KEY, index=True)
 
 
 class Vote(Table, table=True):

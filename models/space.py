@@ -79,6 +79,9 @@ class ClaimState(ClosedList):
     WITHDRAWN = "WITHDRAWN", "Taken back by the person."
 
 
+STANDING_CLAIMS = frozenset({ClaimState.DECLARED, ClaimState.CONFIRMED})
+
+
 class Claim(Table, table=True):
     """A person's word that they act for a local authority."""
 

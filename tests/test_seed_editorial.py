@@ -14,7 +14,8 @@ from encommun.seed.demonstration.places import Places
 from encommun.seed.networks import network_id, network_rows
 from encommun.seed.registry import shipped
 from models import NetworkRole
-from resolvers.editorial.contents import ANNOTATION, TEXTS
+from resolvers.editorial.contents import ANNOTATION
+from resolvers.validation.rules import RULES
 from resolvers.validation.texts import Limit, line
 
 PLACES = Places(shipped())
@@ -38,7 +39,9 @@ def test_dossiers_say_that_they_are_invented_and_are_seen():
 
 def test_dossiers_would_be_accepted():
     for row in BLOCK["collection"]:
-        assert all(TEXTS[name](row[name]) == (row[name], []) for name in ("title", "introduction"))
+        assert all(
+            RULES["Collection"].columns[name](row[name]) == (row[name], []) for name in ("title", "introduction")
+        )
         placed = ITEMS[row["id"]]
         assert [each["position"] for each in placed] == list(range(1, len(placed) + 1))
         assert 4 <= len({each["node_id"] for each in placed}) == len(placed) <= 7

@@ -41,7 +41,7 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """Words beside each place of an ordered list, each a field of its own for who reports it: `items.3.annotation`."""
+    """Words beside each record of an ordered list: a field of its own for who reports it, by the record's id."""
 
     through: type[SQLModel]
     own: str
@@ -49,14 +49,26 @@ class Noted:
     """The list, as the journal and clients call it."""
     place: str
     """The column of the place, from 1."""
+    node: str
     words: str
 
-    def says(self, field: str) -> int | None:
-        """The place whose words a field is, if it is some."""
-        list_, _, rest = field.partition(".")
-        place, _, words = rest.partition(".")
-        is_place = place.isascii() and place.isdigit() and len(place) <= MOST_DIGITS
-        return int(place) if (list_, words) == (self.name, self.words) and is_place else None
+    def at(self, name: str) -> int | None:
+        """The place whose words a client means by `items.3.annotation`."""
+        place = self._between(name)
+        return int(place) if place.isascii() and place.isdigit() and len(place) <= MOST_DIGITS else None
+
+    def of(self, field: str) -> str | None:
+        """The record whose words a field is, if it is some."""
+        return self._between(field) or None
+
+    def field(self, node_id: str) -> str:
+        """The field that the words beside a record are, wherever it stands by now."""
+        return f"{self.name}.{node_id}.{self.words}"
+
+    def _between(self, name: str) -> str:
+        list_, _, rest = name.partition(".")
+        between, _, words = rest.partition(".")
+        return between if (list_, words) == (self.name, self.words) else ""
 
 
 @dataclass(frozen=True)
@@ -112,8 +124,8 @@ class Editable:
 
     def place(self, record_id: str, field: str) -> tuple[Table, dict[str, Any], str]:
         """Where a field that holds words stands: the table, what finds its row, and the column."""
-        if self.noted is not None and (place := self.noted.says(field)) is not None:
-            key = {self.noted.own: record_id, self.noted.place: place}
+        if self.noted is not None and (node := self.noted.of(field)) is not None:
+            key = {self.noted.own: record_id, self.noted.node: node}
             return table_of(self.noted.through), key, self.noted.words
         if self.detail is None or field in self.table.c:
             return self.table, {"id": record_id}, field
@@ -121,7 +133,7 @@ class Editable:
 
     def told_in(self, field: str) -> str:
         """The field of the journal that tells what a field of words says: the whole list where it stands in one."""
-        return field.partition(".")[0] if self.noted is not None and self.noted.says(field) is not None else field
+        return field.partition(".")[0] if self.noted is not None and self.noted.of(field) is not None else field
 
     def detail_key(self, record_id: str) -> dict[str, str]:
         """What finds a record's detail."""
@@ -190,7 +202,7 @@ EDITABLE: dict[str, Editable] = {
 }
 """Every type whose records are deposited."""
 
-ANNOTATIONS = Noted(models.CollectionItem, "collection_id", "items", "position", "annotation")
+ANNOTATIONS = Noted(models.CollectionItem, "collection_id", "items", "position", "node_id", "annotation")
 JUDGED = EDITABLE | {"Collection": Editable(models.Collection, noted=ANNOTATIONS)}
 """Every type whose public records can be reported: what is deposited, and the networks' own selections of it."""
 

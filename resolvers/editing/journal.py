@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from loaders.statement import Row
 from loaders.transactions import Work
 from models import Change, ChangeKind, PublicationState, ids
 from models.folding import SORT
@@ -13,6 +14,10 @@ from resolvers.viewer import Viewer
 
 Changes = dict[str, tuple[Any, Any]]
 """By field: what it was, and what it is."""
+
+WRITTEN = frozenset({ChangeKind.CREATED, ChangeKind.UPDATED, ChangeKind.REVERTED})
+AROUND = frozenset({"invited", "networks", "seal", "state"})
+"""What the journal tells of a record besides what it says: how it stands, and with whom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +67,8 @@ def plain(value: Any) -> Any:
 def plain_changes(changes: Changes) -> dict[str, list[Any]]:
     """Changes as JSON has them, without what is folded for sorting."""
     return {name: [plain(before), plain(after)] for name, (before, after) in changes.items() if not name.endswith(SORT)}
+
+
+def written_fields(change: Row) -> set[str]:
+    """The fields of a record that a change (`kind`, `fields`) had say something else."""
+    return change.fields.keys() - AROUND if change.kind in WRITTEN else set()

@@ -79,7 +79,7 @@ async def update(acting: Acting, record_id: str, expected: int, draft: Draft) ->
     changes = differences(was, _told(texts, answering, invited, items))
     if not changes:
         return Saved(before.row.id, before.row.version)
-    if not before.networks <= set(answering):
+    if not set(answering) <= before.networks:
         await check_not_judged(acting, before)
     await _gate(acting).check_shown(before.record, changes.keys())
     await tie(acting, ANSWERING, before.row.id, answering)

@@ -15,8 +15,8 @@ from resolvers.editing.reading import Seeing
 from resolvers.editing.saved import Saved
 from resolvers.editorial.reading import COLUMNS as ITEM_COLUMNS
 from resolvers.editorial.reading import ITEM
-from resolvers.moderation.opening import CASE
 from resolvers.moderation.stages import PENDING
+from resolvers.moderation.tables import CASE
 from resolvers.references import found_ids
 from resolvers.refusals import Conflict, NotFound, NotPermitted, refuse
 from resolvers.spaces.acting import SPACE, Acting
@@ -61,7 +61,7 @@ async def standing(acting: Acting, record_id: str, expected: int, of: set[str]) 
 
 
 async def check_not_judged(acting: Acting, before: Standing) -> None:
-    """Refuse a network to leave what others judge: nobody judges what they answered for when it was asked."""
+    """Refuse a network to answer from now on for what is judged: it may have voted on it."""
     for case in await acting.work.select(CASE, {"node_id": before.row.id}, ("stage",)):
         if case.stage in PENDING:
             refuse(Conflict("UNDER_REVIEW", before.row.version))

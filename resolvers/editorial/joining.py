@@ -24,6 +24,7 @@ async def join(acting: Acting, record_id: str, expected: int, network: Reference
     before = await standing(acting, record_id, expected, {joining})
     if joining not in before.invited:
         refuse(Conflict("NOT_INVITED", before.row.version))
+    await check_not_judged(acting, before)
     return await _tied(acting, before, before.networks | {joining}, before.invited - {joining})
 
 
@@ -33,8 +34,6 @@ async def leave(acting: Acting, record_id: str, expected: int, network: Referenc
     before = await standing(acting, record_id, expected, {leaving})
     if leaving not in before.networks | before.invited:
         refuse(NotPermitted("NO_VOICE"))
-    if leaving in before.networks:
-        await check_not_judged(acting, before)
     if before.networks == {leaving}:
         refuse(Conflict("NOBODY_ANSWERS", before.row.version))
     return await _tied(acting, before, before.networks - {leaving}, before.invited - {leaving})

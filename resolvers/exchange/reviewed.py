@@ -13,9 +13,10 @@ from resolvers.editing.editable import Editable
 from resolvers.exchange.party import Party
 from resolvers.moderation.counting import is_decided
 from resolvers.moderation.gate import PROPOSING
-from resolvers.moderation.opening import CASE, COLUMNS
+from resolvers.moderation.opening import COLUMNS
 from resolvers.moderation.policies import policy_in_force
 from resolvers.moderation.stages import PENDING
+from resolvers.moderation.tables import CASE
 
 SAYING = PROPOSING | {CaseKind.SUBMISSION}
 """The cases on what a record is to say."""

@@ -46,8 +46,8 @@ MODERATION = {
         "Your network sat in this case before: an appeal is judged by others.",
     ),
     "CONFLICT_OF_INTEREST": Text(
-        "Votre réseau est concerné par ce dossier, par lui-même ou par un de ses membres : il ne vote pas.",
-        "Your network has a part in this case, by itself or by a member: it does not vote.",
+        "Vous ou votre réseau avez une part dans ce dossier, parfois par un membre : c’est à d’autres d’en juger.",
+        "You or your network have a part in this case, perhaps by a member: it is for others to judge.",
     ),
     "GROUND_OF_ANOTHER_CHOICE": Text(
         "Ce motif ne va pas avec ce choix : prenez-en un autre.",

@@ -5,9 +5,10 @@ from models import CaseKind, Panel, SpaceRole, Verdict
 from resolvers.editing.edit import Edit
 from resolvers.editing.editable import EDITABLE
 from resolvers.moderation.deciding import decide
-from resolvers.moderation.opening import CASE, COLUMNS, pending_case
+from resolvers.moderation.opening import COLUMNS, pending_case
 from resolvers.moderation.parts import sees
 from resolvers.moderation.stages import Doing, check_stage
+from resolvers.moderation.tables import CASE
 from resolvers.refusals import Conflict, NotFound, NotPermitted, refuse
 from resolvers.spaces.acting import Acting
 

@@ -5,14 +5,17 @@ from typing import Any
 from loaders.statement import Row
 from models import CaseKind, Ground, Panel, SpaceRole
 from resolvers.editing.editable import JUDGED
+from resolvers.mails.kind import Kind
 from resolvers.moderation.consequences import bring_back, edit_for_all
 from resolvers.moderation.deciding import COLUMNS as DECISION_COLUMNS
 from resolvers.moderation.hiding import hide
 from resolvers.moderation.judging import judges_of
-from resolvers.moderation.opening import CASE, COLUMNS, DECISION, ask_anew, pending_case
+from resolvers.moderation.opening import COLUMNS, ask_anew, pending_case
 from resolvers.moderation.parts import asked, owners_of, sees
 from resolvers.moderation.policies import POLICY
 from resolvers.moderation.stages import Doing, check_stage
+from resolvers.moderation.tables import CASE, DECISION
+from resolvers.moderation.telling import tell_owner
 from resolvers.refusals import Conflict, NotFound, NotPermitted, ValidationFailed, refuse
 from resolvers.spaces.acting import Acting
 from resolvers.validation.texts import Limit, line
@@ -35,6 +38,8 @@ async def appeal(acting: Acting, case_id: str, reason: str) -> Row:
     values = {"panel": await _panel(acting, case), "text": text, **await _hidden_again(acting, case)}
     await ask_anew(acting.work, acting.now, case, values)
     await bring_back(acting, case)
+    if asked(acting.viewer, case):
+        await tell_owner(acting, case, Kind.RECORD_REPORTED)
     return await acting.named(CASE, case_id, COLUMNS)
 
 

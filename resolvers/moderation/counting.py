@@ -7,8 +7,8 @@ from typing import NamedTuple
 from loaders.statement import Row
 from loaders.transactions import Work
 from models import Choice, Stage, Verdict
-from resolvers.moderation.opening import VOTE
 from resolvers.moderation.policies import COLUMNS, POLICY, terms_of
+from resolvers.moderation.tables import VOTE
 from resolvers.moderation.tally import Cast, Tally, tally
 from resolvers.refusals import Conflict, refuse
 

@@ -10,8 +10,9 @@ from models import Decision, Ground, Panel, Stage, Verdict, ids
 from resolvers.moderation.consequences import carry_out
 from resolvers.moderation.counting import STEWARDS, casts, count
 from resolvers.moderation.gate import PROPOSING
-from resolvers.moderation.opening import CASE, DECISION, ask_anew
+from resolvers.moderation.opening import ask_anew
 from resolvers.moderation.policies import HOUR, POLICY
+from resolvers.moderation.tables import CASE, DECISION
 from resolvers.moderation.tally import VERDICTS, last_votes, standing
 from resolvers.moderation.telling import tell_outcome, tell_stewards
 from resolvers.spaces.acting import NETWORK, Acting

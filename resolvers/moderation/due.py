@@ -10,7 +10,8 @@ from loaders.statement import Statement
 from loaders.transactions import Work
 from models import Stage
 from resolvers.moderation.deciding import settle
-from resolvers.moderation.opening import CASE, COLUMNS
+from resolvers.moderation.opening import COLUMNS
+from resolvers.moderation.tables import CASE
 from resolvers.spaces.acting import Acting
 
 MOST = 100

@@ -7,13 +7,12 @@ from typing import Any
 import models
 from loaders.statement import Row
 from loaders.transactions import Work
-from models import CaseKind, ChangeKind, Ground, Panel, PublicationState, SpaceRole, Verdict
+from models import ON_APPEAL, CaseKind, Ground, Panel, PublicationState, SpaceRole, Verdict
 from resolvers.editing.editable import JUDGED, table_of
+from resolvers.editing.journal import written_fields
 from resolvers.moderation.counting import check_undecided
 from resolvers.moderation.opening import (
-    CASE,
     COLUMNS,
-    DECISION,
     Question,
     ask_anew,
     check_pace,
@@ -24,12 +23,12 @@ from resolvers.moderation.opening import (
 )
 from resolvers.moderation.policies import needs_no_case
 from resolvers.moderation.stages import PENDING
+from resolvers.moderation.tables import CASE, DECISION
 from resolvers.refusals import Conflict, NotPermitted, refuse
 from resolvers.viewer import Viewer
 
 CHANGE = table_of(models.Change)
 SPACE = table_of(models.Space)
-WRITTEN = frozenset({ChangeKind.UPDATED, ChangeKind.REVERTED})
 TAKING_DOWN = frozenset({CaseKind.REPORT, CaseKind.DUPLICATE})
 """The cases on whether something stays."""
 PROPOSING = frozenset({CaseKind.CHANGE, CaseKind.SUGGESTION})
@@ -59,13 +58,12 @@ class Gate:
 
     async def check_revised(self, record: Record) -> None:
         """Refuse to show again what the partners sent back, as long as it says the same."""
-        decisions = await self._work.select(DECISION, {"node_id": record["id"]}, ("kind", "verdict", "created_at"))
-        reports = [row for row in decisions if row.kind == CaseKind.REPORT]
-        last = max(reports, key=lambda row: row.created_at, default=None)
-        if last is None or last.verdict != Verdict.CHANGES_REQUESTED:
+        last = await self._last_decisions(record["id"], {CaseKind.REPORT})
+        since = max((row.created_at for row in last if row.verdict == Verdict.CHANGES_REQUESTED), default=None)
+        if since is None:
             return
-        changes = await self._work.select(CHANGE, {"node_id": record["id"]}, ("kind", "created_at"))
-        if not any(row.kind in WRITTEN and row.created_at > last.created_at for row in changes):
+        changes = await self._work.select(CHANGE, {"node_id": record["id"]}, ("kind", "created_at", "fields"))
+        if not any(row.created_at > since and written_fields(row) for row in changes):
             refuse(Conflict("CHANGES_REQUESTED", record["version"]))
 
     async def check_restores(self, record: Record, state: PublicationState) -> None:
@@ -74,6 +72,7 @@ class Gate:
             return
         if state is PublicationState.PUBLISHED:
             await self._check_verified(record["space_id"])
+            await self.check_revised(record)
         if await self._was_taken_down(record["id"]):
             refuse(NotPermitted("TAKEN_DOWN_TOGETHER"))
 
@@ -89,12 +88,15 @@ class Gate:
         """
         of_fields = {"node_id": record_id, "ground": Ground.PERSONAL_DATA}
         of_fields_alone = {row.id for row in await self._work.select(CASE, of_fields, ("id",))}
-        last: dict[str, tuple[datetime, str]] = {}
-        columns = ("kind", "case_id", "verdict", "created_at")
-        for row in await self._work.select(DECISION, {"node_id": record_id}, columns):
-            if row.kind in TAKING_DOWN and row.case_id not in of_fields_alone:
-                last[row.case_id] = max(last.get(row.case_id, (row.created_at, "")), (row.created_at, row.verdict))
-        return any(verdict == Verdict.APPROVED for _, verdict in last.values())
+        last = await self._last_decisions(record_id, TAKING_DOWN)
+        return any(row.verdict == Verdict.APPROVED for row in last if row.case_id not in of_fields_alone)
+
+    async def _last_decisions(self, record_id: str, kinds: Collection[CaseKind]) -> Collection[Row]:
+        """The last decision of each case of some kinds on a record."""
+        columns = ("kind", "case_id", "round", "verdict", "created_at")
+        decisions = await self._work.select(DECISION, {"node_id": record_id}, columns)
+        ordered = sorted((row for row in decisions if row.kind in kinds), key=lambda row: row.round)
+        return {row.case_id: row for row in ordered}.values()
 
     async def keeps(self, record: Record) -> bool:
         """Whether a change waits for the partners, so that what is published stays as it is."""
@@ -123,6 +125,8 @@ class Gate:
             return
         for case in await self._work.select(CASE, {"node_id": record["id"]}, COLUMNS):
             if case.stage not in PENDING or case.kind not in PROPOSING or changes.keys().isdisjoint(case.proposed):
+                continue
+            if case.panel in ON_APPEAL:  # it is about what was decided, whatever is said by now
                 continue
             proposed = {
                 name: [changes[name][1] if name in changes else before, after]
@@ -161,6 +165,8 @@ class Gate:
         panel = Panel.PARTNERS if own or record["space_id"] is None else Panel.OWNER
         if case is None and not own:
             await check_pace(self._work, self._viewer, self._now, {kind})
+        if case is not None and case.panel in ON_APPEAL:
+            refuse(Conflict("CASE_PENDING", record["version"]))
         if case is not None and (case.proposed, case.text) == (changes, why):
             return str(case.id)  # which is what is asked already
         if case is not None:

@@ -7,10 +7,12 @@ from sqlalchemy import Column, Enum, String, Table
 
 from loaders.dialect import stored_type
 from loaders.statement import Row
+from loaders.transactions import Work
 from models import Verdict
 from resolvers.editing.edit import Edit
 from resolvers.editing.editable import JUDGED, Editable, table_of
-from resolvers.moderation.opening import CASE, VOTE, forget_proposed
+from resolvers.moderation.opening import forget_proposed
+from resolvers.moderation.tables import CASE, VOTE
 from resolvers.naming import camel
 from resolvers.persons.blanking import blank_journal, blank_outcomes
 from resolvers.refusals import ValidationFailed, refuse
@@ -27,10 +29,12 @@ CODES = frozenset({currency, language, rna, siren, time_zone})
 """How columns are checked that hold no words: what reads them needs them, and no person stands in them."""
 
 
-def field_of(kind: Editable, name: str) -> str | None:
-    """The field of words that clients call so, as we do: `experience_report.what_worked`, `items.3.annotation`."""
-    if kind.noted is not None and kind.noted.says(name) is not None:
-        return name
+async def field_of(work: Work, kind: Editable, node_id: str, name: str) -> str | None:
+    """The field of words that clients call so, as we do: `experience_report.what_worked`; by its record in a list."""
+    if kind.noted is not None and (place := kind.noted.at(name)) is not None:
+        where = {kind.noted.own: node_id, kind.noted.place: place}
+        rows = await work.select(table_of(kind.noted.through), where, (kind.noted.node,))
+        return kind.noted.field(rows[0][0]) if rows else None
     own = {camel(each): each for each in _words(kind.type_name, kind.table, kind.columns)}
     if kind.detail is None:
         return own.get(name)

@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 from loaders.statement import Row
-from resolvers.moderation.judging import able, judges_of
-from resolvers.moderation.opening import CASE, COLUMNS
+from resolvers.moderation.judging import check_judges
+from resolvers.moderation.opening import COLUMNS
 from resolvers.moderation.parts import has_part
 from resolvers.moderation.stages import Doing, check_stage
+from resolvers.moderation.tables import CASE
 from resolvers.moderation.voices import voice
 from resolvers.references import Reference
 from resolvers.refusals import Conflict, NotPermitted, refuse
@@ -19,8 +20,9 @@ FOR = timedelta(days=2)
 async def hold(acting: Acting, case_id: str, network: Reference | None) -> Row:
     """The case held by a network that may vote in it; refuses while another one holds it."""
     case, holder = await _open_case(acting, case_id), await voice(acting, network)
-    if await has_part(acting, case) or holder not in able(case, await judges_of(acting.work, acting.now, case.id)):
+    if await has_part(acting, case):
         refuse(NotPermitted("CONFLICT_OF_INTEREST"))
+    await check_judges(acting.work, acting.now, case, holder)
     if case.held_by not in (None, holder) and case.held_until > acting.now:
         refuse(Conflict("CASE_HELD"))
     return await _held(acting, case, holder)

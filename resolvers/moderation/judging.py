@@ -11,13 +11,13 @@ import models
 from loaders.dialect import Dialect
 from loaders.statement import Row, Statement
 from loaders.transactions import Work
-from models import CaseKind, Deposited, Panel, PublicationState, Stage
+from models import STANDING_CLAIMS, CaseKind, Deposited, Panel, PublicationState, Stage
 from resolvers.editing.editable import table_of
-from resolvers.moderation.opening import CASE, DECISION, VOTE
 from resolvers.moderation.parts import takes_part
+from resolvers.moderation.tables import CASE, DECISION, PARTY, VOTE
 from resolvers.moderation.voices import WITH_A_VOICE
+from resolvers.refusals import NotPermitted, refuse
 from resolvers.spaces.acting import CLAIM, MEMBER, NETWORK, SPACE
-from resolvers.spaces.claims import STANDING
 from resolvers.viewer import Viewer
 
 ANSWERING = table_of(models.CollectionNetwork)
@@ -31,9 +31,21 @@ async def judges_of(work: Work, now: datetime, case_id: str) -> list[Row]:
     return await work.fetch(of_cases(work.dialect), {"keys": [case_id], "today": now.date()})
 
 
-def able(case: Row, judges: list[Row]) -> set[str]:
-    """Those of the judges of a case who may vote in its present round."""
-    return {row.network_id for row in judges if _is_asked(case.panel, row)}
+async def check_judges(work: Work, now: datetime, case: Row, network_id: str) -> None:
+    """Refuse a network that does not judge the present round of a case, with the reason."""
+    if case.panel == Panel.OWNER:
+        refuse(NotPermitted("OWNER_FIRST"))
+    judge = next((row for row in await judges_of(work, now, case.id) if row.network_id == network_id), None)
+    if judge is None:
+        refuse(NotPermitted("CONFLICT_OF_INTEREST"))
+    if not _is_asked(case.panel, judge):
+        refuse(NotPermitted("SAT_BEFORE"))
+
+
+async def parties_of(work: Work, now: datetime, case_id: str) -> set[str]:
+    """The networks that may not judge a case: whose it is, and those of which those are members whose it is."""
+    rows = await work.fetch(_of_parties(work.dialect), {"keys": [case_id], "today": now.date()})
+    return {row.network_id for row in rows}
 
 
 async def interested(work: Work, now: datetime, space_id: str | None) -> set[str]:
@@ -75,6 +87,14 @@ def _bound(dialect: Dialect) -> ColumnElement[bool]:
 
 
 @cache
+def _of_parties(dialect: Dialect) -> Statement:
+    """Gives the networks that have a part in the cases bound in `keys`; `today` is the date."""
+    asked = _asked(dialect.among(CASE.c.id, "keys"))
+    parties = _parties(asked, _concerned(asked))
+    return dialect.rows(select(parties.c.network_id), "Network")
+
+
+@cache
 def _of_space(dialect: Dialect) -> Statement:
     """Gives the networks that are tied to the spaces bound in `keys`; `today` is the date."""
     spaces = select(SPACE.c.id.label("space_id")).where(dialect.among(SPACE.c.id, "keys")).cte("concerned")
@@ -82,7 +102,7 @@ def _of_space(dialect: Dialect) -> Statement:
 
 
 def _judging(which: ColumnElement[bool]) -> Select[Any]:
-    asked = select(CASE.c.id, *(CASE.c[name] for name in ASKED)).where(which).cte("asked")
+    asked = _asked(which)
     part = _parties(asked, _concerned(asked))
     voted = VOTE.c.case_id == asked.c.id, VOTE.c.network_id == NETWORK.c.id
     decided = exists().where(DECISION.c.case_id == VOTE.c.case_id, DECISION.c.round == VOTE.c.round).correlate(VOTE)
@@ -100,10 +120,14 @@ def _judging(which: ColumnElement[bool]) -> Select[Any]:
     )
 
 
+def _asked(which: ColumnElement[bool]) -> CTE:
+    return select(CASE.c.id, *(CASE.c[name] for name in ASKED)).where(which).cte("asked")
+
+
 def _concerned(asked: CTE) -> CTE:
     """The spaces whose question or records a case is, by its id."""
     mine, other = CLAIM.alias(), CLAIM.alias()
-    stand = and_(other.c.actor_id == mine.c.actor_id, _one_of(other.c.state, sorted(STANDING)))
+    stand = and_(other.c.actor_id == mine.c.actor_id, _one_of(other.c.state, sorted(STANDING_CLAIMS)))
     rivals = asked.join(mine, mine.c.id == asked.c.question).join(other, stand)
     return union(
         select(asked.c.id.label("case_id"), asked.c.owner_id.label("space_id")).where(asked.c.owner_id.is_not(None)),
@@ -134,7 +158,8 @@ def _parties(asked: CTE, concerned: CTE) -> CTE:
         select(asked.c.id, ANSWERING.c.network_id).join(ANSWERING, ANSWERING.c.collection_id == collection)
         for collection in (asked.c.node_id, asked.c.question)  # the one that stays beside a duplicate, too
     )
-    return union(asking, *answering, *_tied(concerned, concerned.c.case_id)).cte("parties")
+    before = select(asked.c.id, PARTY.c.network_id).join(PARTY, PARTY.c.case_id == asked.c.id)
+    return union(asking, before, *answering, *_tied(concerned, concerned.c.case_id)).cte("parties")
 
 
 def _tied(concerned: CTE, *shown: ColumnElement[Any]) -> Iterator[Select[Any]]:

@@ -4,15 +4,15 @@ from datetime import timedelta
 
 import models
 from loaders.statement import Row
-from models import ChangeKind, Verdict
+from models import Verdict
 from resolvers.editing.editable import table_of
-from resolvers.moderation.opening import CASE, DECISION, Question
+from resolvers.editing.journal import written_fields
+from resolvers.moderation.opening import Question
+from resolvers.moderation.tables import CASE, DECISION
 from resolvers.refusals import Conflict, refuse
 from resolvers.spaces.acting import Acting
 
 CHANGE = table_of(models.Change)
-ASIDE = frozenset({"seal", "state"})
-"""What the journal has of a record besides what it says."""
 SETTLED = timedelta(days=365)
 """How long a decision that nothing is wrong stands against the same report."""
 
@@ -24,7 +24,7 @@ async def check_news(acting: Acting, question: Question) -> None:
         return
     record = question.record
     for change in await acting.work.select(CHANGE, {"node_id": record["id"]}, ("kind", "created_at", "fields")):
-        said = change.fields.keys() - ASIDE if change.kind != ChangeKind.HIDDEN else set()
+        said = written_fields(change)
         if change.created_at > decision.opened_at and (question.field in said if question.field else said):
             return
     refuse(Conflict("JUDGED_BEFORE", record["version"]))

@@ -5,21 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-import models
 from loaders.statement import Row
 from loaders.transactions import Work
 from models import CaseKind, Ground, Panel, ReviewCase, Stage, ids
 from models.personal import blank
-from resolvers.editing.editable import table_of
+from resolvers.moderation.judging import parties_of
 from resolvers.moderation.policies import COLUMNS as POLICY_COLUMNS
 from resolvers.moderation.policies import POLICY, policy_in_force, terms_of
 from resolvers.moderation.stages import PENDING
+from resolvers.moderation.tables import CASE, PARTY
 from resolvers.refusals import Conflict, RateLimited, refuse
 from resolvers.viewer import Viewer
 
-CASE = table_of(models.ReviewCase)
-DECISION = table_of(models.Decision)
-VOTE = table_of(models.Vote)
 COLUMNS = tuple(CASE.c.keys())
 DAY = timedelta(days=1)
 MOST = 20
@@ -88,6 +85,9 @@ async def open_case(work: Work, viewer: Viewer, now: datetime, question: Questio
         **begun(policy, now),
     }
     await work.insert(CASE, [row])
+    # Who has a part in it now has one for good: nobody steps out to judge.
+    if parties := await parties_of(work, now, case_id):
+        await work.insert(PARTY, [{"case_id": case_id, "network_id": each} for each in sorted(parties)])
     return case_id
 
 

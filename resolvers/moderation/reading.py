@@ -9,8 +9,9 @@ from loaders.lookup import Reads
 from loaders.matching import matching_any
 from loaders.statement import Row
 from models import CaseKind, Ground, Stage
+from resolvers.editing.editable import JUDGED
 from resolvers.moderation.judging import of_cases_for, of_open_cases_for, waits
-from resolvers.moderation.opening import VOTE
+from resolvers.moderation.tables import VOTE
 from resolvers.naming import camel
 from resolvers.viewer import Viewer
 
@@ -32,6 +33,8 @@ def reported_field(case: Any) -> str | None:
     if case.kind != CaseKind.REPORT:
         return None
     name = case.question if case.ground == Ground.PERSONAL_DATA else case.question.partition(" ")[2]
+    if (noted := JUDGED[case.type_name].noted) is not None and noted.of(name) is not None:
+        return str(name)  # by the record's id, wherever in the list it stands
     return ".".join(map(camel, name.split("."))) or None
 
 

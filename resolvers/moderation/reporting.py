@@ -11,7 +11,8 @@ from resolvers.mails.kind import Kind
 from resolvers.moderation.consequences import edit_for_all
 from resolvers.moderation.hiding import field_of, hide
 from resolvers.moderation.news import check_news
-from resolvers.moderation.opening import CASE, COLUMNS, Question, check_pace, open_case, pending_case
+from resolvers.moderation.opening import COLUMNS, Question, check_pace, open_case, pending_case
+from resolvers.moderation.tables import CASE
 from resolvers.moderation.telling import tell_owner
 from resolvers.references import found_ids
 from resolvers.refusals import Conflict, NotFound, NotPermitted, ValidationFailed, refuse
@@ -38,7 +39,7 @@ async def report(acting: Acting, node_id: str, ground: Ground, text: str, field:
     said = _said(acting, text)
     await check_pace(acting.work, acting.viewer, acting.now, REPORTING)
     kind, record = await _published(acting, node_id)
-    name = _checked(said, kind, ground, field)
+    name = _checked(said, ground, "" if field is None else await field_of(acting.work, kind, node_id, field))
     about = about_report(ground, name)
     question = Question(CaseKind.REPORT, kind.type_name, record, about, kind.told_in(name), ground, said.text)
     await _check_new(acting, question)
@@ -60,12 +61,11 @@ async def _check_new(acting: Acting, question: Question) -> None:
     await check_news(acting, question)
 
 
-def _checked(said: "Said", kind: Editable, ground: Ground, name: str | None) -> str:
+def _checked(said: "Said", ground: Ground, field: str | None) -> str:
     """The field that a report is about, or nothing for all of the record; refuses with all that is wrong."""
     problems = list(said.problems)
     if ground not in REPORTED:
         problems.append(Problem(("ground",), "GROUND_OF_ANOTHER_CHOICE"))
-    field = "" if name is None else field_of(kind, name)
     if field is None:
         problems.append(Problem(("field",), "UNKNOWN_FIELD"))
     elif not field and ground is Ground.PERSONAL_DATA:

@@ -4,9 +4,10 @@ from loaders.statement import Row
 from models import Choice
 from resolvers.moderation.counting import votes_in
 from resolvers.moderation.deciding import decide
-from resolvers.moderation.opening import CASE, COLUMNS
+from resolvers.moderation.opening import COLUMNS
 from resolvers.moderation.parts import has_part
 from resolvers.moderation.stages import Doing, check_stage
+from resolvers.moderation.tables import CASE
 from resolvers.moderation.tally import VERDICTS
 from resolvers.moderation.voting import Ballot, checked_text, write_vote
 from resolvers.refusals import NotPermitted, ValidationFailed, refuse

@@ -6,7 +6,8 @@ from resolvers.editing.edit import Edit
 from resolvers.editing.editable import Editable
 from resolvers.editing.saved import Saved
 from resolvers.mails.kind import Kind
-from resolvers.moderation.opening import CASE, COLUMNS, pending_case
+from resolvers.moderation.opening import COLUMNS, pending_case
+from resolvers.moderation.tables import CASE
 from resolvers.moderation.telling import tell_owner
 from resolvers.spaces.acting import Acting
 

@@ -8,10 +8,11 @@ from loaders.statement import Row
 from loaders.transactions import Undone
 from models import Choice, Ground, Panel, Stage, ids
 from resolvers.moderation.deciding import settle
-from resolvers.moderation.judging import able, judges_of
-from resolvers.moderation.opening import CASE, COLUMNS, VOTE
+from resolvers.moderation.judging import check_judges
+from resolvers.moderation.opening import COLUMNS
 from resolvers.moderation.parts import has_part
 from resolvers.moderation.stages import Doing, check_stage
+from resolvers.moderation.tables import CASE, VOTE
 from resolvers.moderation.voices import voice, voices
 from resolvers.references import Reference
 from resolvers.refusals import Conflict, NotPermitted, Refusal, ValidationFailed, refuse
@@ -115,13 +116,8 @@ async def _speaker(acting: Acting, case: Row, network: Reference | None) -> str 
     speaker = await voice(acting, network)
     if concerned:
         refuse(NotPermitted("CONFLICT_OF_INTEREST"))
-    judges = await judges_of(acting.work, acting.now, case.id)
-    if speaker in able(case, judges):
-        return speaker
-    if case.panel == Panel.OWNER:
-        refuse(NotPermitted("OWNER_FIRST"))
-    sat_before = case.panel == Panel.FRESH and speaker in {row.network_id for row in judges}
-    return refuse(NotPermitted("SAT_BEFORE" if sat_before else "CONFLICT_OF_INTEREST"))
+    await check_judges(acting.work, acting.now, case, speaker)
+    return speaker
 
 
 def checked_text(ballot: Ballot) -> str | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from loaders.statement import Row
-from models import CaseKind, ClaimState, Space, SpaceRole, ids
+from models import STANDING_CLAIMS, CaseKind, ClaimState, Space, SpaceRole, ids
 from resolvers.accounts.letters import READER, Person
 from resolvers.accounts.stewards import stewards
 from resolvers.mails.kind import Kind
@@ -16,7 +16,7 @@ from resolvers.spaces.mailboxes import send_link
 
 COLUMNS = ("id", "actor_id", "account_id", "state", "created_at", "expires_at", "settled_at", "mailbox")
 PENDING = frozenset({ClaimState.DECLARED, ClaimState.CONTESTED})
-STANDING = frozenset({ClaimState.DECLARED, ClaimState.CONFIRMED})
+STANDING = STANDING_CLAIMS
 MOST = 5
 """Claims that one person may have waiting or have made within a day: few for who takes names, or fills mailboxes."""
 DAY = timedelta(days=1)

@@ -44,6 +44,11 @@ class Context:
             self.found[find] = asyncio.ensure_future(find(self))
         return await self.found[find]
 
+    async def renew(self) -> None:
+        """Look from now on at what is stored by now: after a write, a mutation shows what it has done."""
+        self.found.clear()
+        await self.snapshot.renew()
+
     def expects(self, batches: int) -> None:
         """Know how many fields of the operation will ask; the executor tells."""
         self.snapshot.alone = batches == 1

@@ -53,7 +53,7 @@ def mutation(
         planned = plan(context, input)
         act = planned if callable(planned) else await planned
         outcome = await perform(context.writer, context.viewer, context.clock, needs.scope, act)
-        await context.snapshot.renew()
+        await context.renew()
         if isinstance(outcome, refusals.Refusal):
             return shown(outcome, context.viewer.language)
         return show(outcome)

@@ -428,14 +428,65 @@ async def test_what_is_personal_in_an_annotation_is_hidden_where_it_stands(assem
     assert [each[1] for each in told(moved)] == [None, "Clair."]
 
 
-async def test_nobody_leaves_what_is_judged_to_judge_it(assembly: Assembly):
+async def test_nobody_leaves_what_is_judged_to_judge_it_nor_joins_what_they_judged(assembly: Assembly):
     collection, case = await reported(assembly)
-    pointer = {"id": collection, "expectedVersion": 3}
-    assert (await send(assembly, "leaveCollection", "birch", **pointer))["code"] == "UNDER_REVIEW"
-    refused = await save(assembly, "birch", networks=[{"slug": "alder"}], **pointer)
-    assert refused["code"] == "UNDER_REVIEW"
     works_there = replace(moderator("cedar"), roles={**moderator("cedar").roles, **moderator("birch").roles})
     assert (await assembly.vote(works_there, case, network={"slug": "cedar"}))["code"] == "CONFLICT_OF_INTEREST"
+    pointer = {"id": collection, "expectedVersion": 3}
+    left = await send(assembly, "leaveCollection", "birch", **pointer)
+    assert left["__typename"] == "CollectionSaved"
+    assert (await assembly.vote("birch", case))["code"] == "CONFLICT_OF_INTEREST"
+    pointer["expectedVersion"] = 4
+    await saved(assembly, networks=[{"slug": "alder"}, {"slug": "elm"}], **pointer)
+    await assembly.vote("elm", case, "REJECT")
+    pointer["expectedVersion"] = 5
+    assert (await send(assembly, "joinCollection", "elm", **pointer))["code"] == "UNDER_REVIEW"
+
+
+async def test_the_networks_of_a_collection_read_what_is_asked_about_it(assembly: Assembly):
+    _, case = await reported(assembly)
+    birch = replace(moderator("birch"), scopes=frozenset({Scope.READ, Scope.CONTENT_WRITE}))
+    assert [each["id"] for each in await assembly.cases(birch)] == [case]
+    assert await assembly.cases(replace(moderator("elm"), scopes=birch.scopes)) == []
+
+
+async def test_an_appeal_is_about_the_words_that_were_reported_wherever_they_stand(assembly: Assembly):
+    projects = [await public_project(assembly, f"Budget {number}") for number in range(2)]
+    items = [{"node": projects[0], "annotation": "Clair."}, {"node": projects[1], "annotation": "Voir le maire."}]
+    collection, case = await reported(assembly, items=items, ground="PERSONAL_DATA", field="items.02.annotation")
+    assembly.now += 3 * DAY
+    for each in ("cedar", "douglas"):
+        await assembly.vote(each, case, "REJECT", ground="SOUND", text="C’est sa fonction.")
+    await saved(assembly, id=collection, expectedVersion=5, items=[{"keep": 2}, {"keep": 1}])
+    await act(assembly, "appealDecision", VIEWERS["account"], case=case, reason="Si.")
+    assert [each[1] for each in told(await seen(assembly, collection, PUBLIC))] == [None, "Clair."]
+
+
+async def test_a_place_that_is_written_otherwise_is_the_same(assembly: Assembly):
+    items = [{"node": await public_project(assembly), "annotation": "Voir le maire."}]
+    collection, case = await reported(assembly, items=items, ground="PERSONAL_DATA", field="items.1.annotation")
+    assembly.now += 3 * DAY
+    for each in ("cedar", "douglas"):
+        await assembly.vote(each, case, "REJECT", ground="SOUND", text="C’est sa fonction.")
+    given = {"node": collection, "ground": "PERSONAL_DATA", "text": "Si.", "field": "items.001.annotation"}
+    assert (await act(assembly, "reportContent", moderator("elm"), **given))["code"] == "JUDGED_BEFORE"
+
+
+async def test_what_was_sent_back_is_not_shown_again_for_another_network_on_its_list(assembly: Assembly):
+    collection, case = await reported(assembly)
+    assembly.now += 3 * DAY
+    for each in ("cedar", "douglas"):
+        await assembly.vote(each, case, "REQUEST_CHANGES")
+    pointer = {"id": collection, "expectedVersion": 4}
+    assert (await send(assembly, "publishCollection", "alder", **pointer))["code"] == "CHANGES_REQUESTED"
+    networks = [{"slug": each} for each in ("alder", "birch", "elm")]
+    await saved(assembly, networks=networks, **pointer)
+    pointer["expectedVersion"] = 5
+    assert (await send(assembly, "publishCollection", "alder", **pointer))["code"] == "CHANGES_REQUESTED"
+    await saved(assembly, title="Sans publicité", **pointer)
+    pointer["expectedVersion"] = 6
+    shown = await send(assembly, "publishCollection", "alder", **pointer)
+    assert shown["collection"]["state"] == "PUBLISHED"
 
 
 async def test_every_network_that_answers_may_appeal(assembly: Assembly):

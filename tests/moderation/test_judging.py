@@ -100,6 +100,57 @@ async def test_members_are_judged_by_other_networks(assembly: Assembly, values: 
     assert code == (None if judges else "CONFLICT_OF_INTEREST")
 
 
+async def test_nobody_steps_out_to_judge(assembly: Assembly):
+    await membership(assembly)
+    await assembly.submitted()
+    (case,) = await assembly.cases(moderator("cedar"))
+    (member,) = [each for each in await assembly.rows(models.Membership) if each["network_id"] == network_of("cedar")]
+    table, key = table_of(models.Membership), {"id": member["id"]}
+    await assembly.writer.run(lambda work: work.update(table, key, {"state": "ARCHIVED"}))
+    assert (await assembly.vote("cedar", case["id"]))["code"] == "CONFLICT_OF_INTEREST"
+
+
+async def test_what_is_on_appeal_is_about_nothing_else(assembly: Assembly):
+    project = await published(assembly)
+    await assembly.do("updateProject", id=project, expectedVersion=3, summary="Décidé.")
+    change = (await assembly.cases(moderator("alder")))[0]["id"]
+    for each in NETWORKS[:2]:
+        await assembly.vote(each, change)
+    await act(assembly, "appealDecision", EDITOR, case=change, reason="Je préfère sans.")
+    refused = await assembly.do("updateProject", id=project, expectedVersion=4, title="Autre")
+    assert refused["code"] == "CASE_PENDING"
+    given = {"node": project, "ground": "PERSONAL_DATA", "text": "Un nom.", "field": "summary"}
+    await act(assembly, "reportContent", REPORTER, **given)
+    (case,) = [each for each in await assembly.cases(EDITOR) if each["kind"] == "CHANGE"]
+    assert (case["stage"], case["round"]) == ("OPEN", 2)
+    assert case["proposed"] == [{"field": "summary", "before": None, "after": "Décidé."}]
+
+
+async def test_who_judges_duplicates_sees_which_would_stay(assembly: Assembly):
+    first, second = await published(assembly), await assembly.submitted()
+    (case, *_) = await assembly.cases(moderator("alder"))
+    for each in NETWORKS[:4]:
+        await assembly.vote(each, case["id"])
+    await act(assembly, "reportDuplicate", REPORTER, node=second, of=first, text="C’est le même.")
+    document = "{ moderationQueue { nodes { kind node { id } duplicateOf { id __typename } } } }"
+    found = (await assembly.ask(document, moderator("alder")))["moderationQueue"]["nodes"]
+    assert [each["duplicateOf"] for each in found] == [{"id": first, "__typename": "Project"}, None, None]
+
+
+async def test_what_waits_is_looked_for_again_after_a_vote(assembly: Assembly):
+    await assembly.submitted()
+    (case,) = await assembly.cases(moderator("alder"))
+    document = """mutation ($hold: HoldCaseInput!, $vote: CastVoteInput!) {
+        before: holdCase(input: $hold) { ... on CaseSaved { case { owner { id } node { ... on Project {
+            reviews(filter: { waiting: { eq: true } }) { totalCount } } } } } }
+        after: castVote(input: $vote) { ... on VoteCast { case { node { ... on Project {
+            reviews(filter: { waiting: { eq: true } }) { totalCount } } } } } } }"""
+    vote = {"case": case["id"], "round": 1, "choice": "APPROVE", "ground": "SOUND"}
+    found = await assembly.ask(document, moderator("alder"), hold={"case": case["id"]}, vote=vote)
+    counts = [found[each]["case"]["node"]["reviews"]["totalCount"] for each in ("before", "after")]
+    assert counts == [1, 0]
+
+
 async def test_who_claimed_an_authority_before_has_no_network_that_judges_who_claims_it_now(assembly: Assembly):
     (space,) = await assembly.rows(models.Space, id=space_of("own"))
     claims = [

@@ -1,0 +1,9 @@
+"""The tables of moderation."""
+
+import models
+from resolvers.editing.editable import table_of
+
+CASE = table_of(models.ReviewCase)
+DECISION = table_of(models.Decision)
+PARTY = table_of(models.ReviewParty)
+VOTE = table_of(models.Vote)
