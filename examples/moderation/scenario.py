@@ -108,7 +108,7 @@ class Stage:
                 if mail["To"] == address and (found := re.search(r"\?confirm=(\S+)", mail.get_content())):
                     return found[1]
             time.sleep(0.1)
-        sys.exit(f"no mail to {address} came into {self._outbox}")
+        sys.exit(f"no mail to {address} came into {self._outbox}; --outbox names another folder")
 
 
 def story(stage: Stage, steward: Party) -> Iterator[str]:
