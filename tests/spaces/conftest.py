@@ -22,6 +22,7 @@ CHANGED = tuple(
             *(
                 models.Vote,
                 models.Decision,
+                models.ReviewParty,
                 models.ReviewCase,
                 models.Mail,
                 models.Outcome,
