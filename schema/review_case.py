@@ -10,14 +10,12 @@ import models
 from execution import BatchInfo, batched
 from loaders.statement import Row
 from resolvers.moderation.reading import proposed_to, reported_field, votes_of, waiting_cases, waiting_for
-from resolvers.nodes import nodes_of
 from schema.change import FieldChange, field_changes
 from schema.kit.by_ids import rows_by_ids
 from schema.kit.context import Context
 from schema.kit.criteria import OnViewer
 from schema.kit.entity import entity
 from schema.kit.names import listed, ref
-from schema.kit.node import Node
 from schema.kit.relations import many, one
 from schema.kit.to_node import to_node
 from schema.moderation.types import CaseVote, votes_shown
@@ -75,17 +73,9 @@ async def _waiting_cases(context: Context) -> list[str]:
     return await waiting_cases(context.snapshot, context.viewer, context.clock())
 
 
-@batched(
-    type=Node | None,
-    needs=["kind", "question"],
-    description="Of a DUPLICATE, the record that would stay, for who sees it.",
-)
-async def duplicate_of(cases: Sequence[Any], info: BatchInfo) -> Sequence[Any]:
-    """Of each case."""
-    wanted = sorted({each.question for each in cases if each.kind == models.CaseKind.DUPLICATE})
-    rows = await nodes_of(info.context.snapshot, wanted, info.selected.columns)
-    known = {key: None if isinstance(row, Exception) else row for key, row in zip(wanted, rows, strict=True)}
-    return [known.get(each.question) if each.kind == models.CaseKind.DUPLICATE else None for each in cases]
+def _stays(case: Any) -> str | None:
+    """The record that would stay, of a duplicate."""
+    return case.question if case.kind == models.CaseKind.DUPLICATE else None
 
 
 @entity(
@@ -112,7 +102,7 @@ class ReviewCase:
     held_by = one("Network", via="held_by")
     decisions = many("Decision", via="case_id", says="What its rounds came to, the latest first.")
     node = to_node("The record, for who sees it.")
-    duplicate_of = duplicate_of
+    duplicate_of = to_node("Of a DUPLICATE, the record that would stay, for who sees it.", ("kind", "question"), _stays)
     field = field
     proposed = proposed
     votes = votes

@@ -13,13 +13,12 @@ from resolvers.editing.besides import bring, detail_of
 from resolvers.editing.draft import Checked, Draft, checked, touched
 from resolvers.editing.editable import Editable, table_of
 from resolvers.editing.journal import Changes, Entry, differences, plain_changes, write_down
-from resolvers.editing.reading import Seeing
+from resolvers.editing.reading import Seeing, is_seen
 from resolvers.editing.saved import Saved
 from resolvers.editing.standing import present
 from resolvers.editing.states import DECIDED, state_after
 from resolvers.editing.versions import content_of, contents_of, draft_of
 from resolvers.moderation.gate import Gate
-from resolvers.references import found_ids
 from resolvers.refusals import Conflict, NotFound, NotPermitted, ValidationFailed, refuse
 from resolvers.validation import Problem
 from resolvers.validation.texts import Limit, line
@@ -196,8 +195,7 @@ class Edit:
 
     async def _is_seen(self, record_id: str) -> bool:
         """Whether the viewer may know that there is such a record."""
-        reference = (self._kind.type_name, "id", record_id)
-        return isinstance((await found_ids(Seeing(self._work, self._viewer), [reference]))[reference], str)
+        return await is_seen(Seeing(self._work, self._viewer), self._kind.type_name, record_id)
 
     async def _checked(self, draft: Draft, before: Record | None, wrong: Sequence[Problem] = ()) -> Checked:
         """The draft as it can be stored; refuses with all that is wrong, and with what was known to be before."""

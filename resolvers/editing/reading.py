@@ -34,3 +34,9 @@ async def id_of(seeing: Seeing, reference: Reference, *path: str) -> str:
     if isinstance(found, FaultError):
         refuse(ValidationFailed([Problem(path, found.extensions["code"], {"value": shown(reference[2])})]))
     return found
+
+
+async def is_seen(seeing: Seeing, type_name: str, node_id: str) -> bool:
+    """Whether the viewer may know that there is such a record."""
+    reference = (type_name, "id", node_id)
+    return isinstance((await found_ids(seeing, [reference]))[reference], str)

@@ -97,7 +97,6 @@ async def publish(acting: Acting, record_id: str, expected: int) -> Saved:
     if not spoken & before.networks:
         refuse(NotPermitted("NO_VOICE"))
     await _gate(acting).check_restores(before.record, PublicationState.PUBLISHED)
-    await _gate(acting).check_revised(before.record)
     return await _move(acting, before, ChangeKind.PUBLISHED, PublicationState.PUBLISHED)
 
 

@@ -7,17 +7,17 @@ from typing import Any
 from sqlalchemy import Table
 
 import models
+from loaders.matching import among
 from loaders.statement import Row
 from models import ChangeKind, PublicationState
 from resolvers.editing.editable import table_of
 from resolvers.editing.journal import Changes, Entry, plain_changes, write_down
-from resolvers.editing.reading import Seeing
+from resolvers.editing.reading import Seeing, is_seen
 from resolvers.editing.saved import Saved
 from resolvers.editorial.reading import COLUMNS as ITEM_COLUMNS
 from resolvers.editorial.reading import ITEM
 from resolvers.moderation.stages import PENDING
 from resolvers.moderation.tables import CASE
-from resolvers.references import found_ids
 from resolvers.refusals import Conflict, NotFound, NotPermitted, refuse
 from resolvers.spaces.acting import SPACE, Acting
 
@@ -52,7 +52,11 @@ async def standing(acting: Acting, record_id: str, expected: int, of: set[str]) 
     row = await acting.named(COLLECTION, record_id, COLUMNS)
     networks, invited = await _tied(acting, ANSWERING, row.id), await _tied(acting, INVITED, row.id)
     if not acting.viewer.steward and not of & (networks | invited):
-        refuse(NotPermitted("NO_VOICE") if await _is_seen(acting, row.id) else NotFound())
+        refuse(
+            NotPermitted("NO_VOICE")
+            if await is_seen(Seeing(acting.work, acting.viewer), "Collection", row.id)
+            else NotFound()
+        )
     if row.version != expected:
         refuse(Conflict(version=row.version))
     rows = await acting.work.select(ITEM, {"collection_id": row.id}, ITEM_COLUMNS)
@@ -95,17 +99,11 @@ async def tie(acting: Acting, table: Table, collection_id: str, networks: Sequen
 
 async def space_of(acting: Acting, networks: Sequence[str], before: str | None = None) -> str | None:
     """The space in whose journal a collection is: the one it was in while its network answers, else the first's."""
-    spaces = [await acting.first(SPACE, {"network_id": each}, ("id",)) for each in networks]
-    found = [str(each.id) for each in spaces if each is not None]
-    return before if before in found else next(iter(found), None)
+    spaces = among(acting.work.dialect, SPACE, "network_id", ("id", "network_id"))
+    found = {row.network_id: str(row.id) for row in await acting.work.fetch(spaces, {"keys": list(networks)})}
+    return before if before in found.values() else next((found[each] for each in networks if each in found), None)
 
 
 async def _tied(acting: Acting, table: Table, collection_id: str) -> frozenset[str]:
     rows = await acting.work.select(table, {"collection_id": collection_id}, ("network_id",))
     return frozenset(row.network_id for row in rows)
-
-
-async def _is_seen(acting: Acting, collection_id: str) -> bool:
-    """Whether the viewer may know that there is such a collection."""
-    reference = ("Collection", "id", collection_id)
-    return isinstance((await found_ids(Seeing(acting.work, acting.viewer), [reference]))[reference], str)

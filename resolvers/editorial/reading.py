@@ -11,8 +11,8 @@ from loaders.dialect import Dialect
 from loaders.lookup import Reads
 from loaders.matching import matching_any
 from loaders.statement import Row, Statement
-from models import ChangeKind
 from resolvers.editing.editable import table_of
+from resolvers.editing.journal import WRITTEN
 
 CHANGE, ITEM = table_of(models.Change), table_of(models.CollectionItem)
 COLUMNS = ("collection_id", "position", "node_id", "annotation")
@@ -35,7 +35,7 @@ async def edited(reads: Reads, resources: Sequence[str]) -> dict[str, int]:
 @cache
 def _edits(dialect: Dialect) -> Statement:
     """What is hidden and shown again, put away or sealed, says the same still."""
-    wrote = or_(*(CHANGE.c.kind == each for each in (ChangeKind.UPDATED, ChangeKind.REVERTED)))
+    wrote = or_(*(CHANGE.c.kind == each for each in sorted(WRITTEN)))
     says = CHANGE.c.fields["seal"].as_string().is_(None)
     query = select(CHANGE.c.node_id, func.max(CHANGE.c.version).label("version")).where(wrote, says)
     return dialect.rows(query.where(dialect.among(CHANGE.c.node_id, "keys")).group_by(CHANGE.c.node_id), "Change")

@@ -7,10 +7,10 @@ from loaders.statement import Row
 from models import ChangeKind, PublicationState, Seal, SealKind, ids
 from resolvers.editing.editable import table_of
 from resolvers.editing.journal import Entry, write_down
-from resolvers.editing.reading import Seeing
+from resolvers.editing.reading import Seeing, is_seen
 from resolvers.moderation.judging import interested
 from resolvers.moderation.voices import check_takes_back, voice
-from resolvers.references import Reference, found_ids
+from resolvers.references import Reference
 from resolvers.refusals import Conflict, NotFound, NotPermitted, ValidationFailed, refuse
 from resolvers.spaces.acting import SPACE, Acting
 from resolvers.validation.texts import Limit, line
@@ -55,8 +55,7 @@ async def withdraw(acting: Acting, seal_id: str) -> Row:
 
 
 async def _published(acting: Acting, resource_id: str) -> Row:
-    reference = ("Resource", "id", resource_id)
-    if not isinstance((await found_ids(Seeing(acting.work, acting.viewer), [reference]))[reference], str):
+    if not await is_seen(Seeing(acting.work, acting.viewer), "Resource", resource_id):
         refuse(NotFound())
     resource = await acting.named(RESOURCE, resource_id, ("id", "version", "state", "space_id"))
     if resource.state != PublicationState.PUBLISHED:

@@ -13,14 +13,13 @@ from loaders.statement import Row, Statement
 from loaders.transactions import Work
 from models import STANDING_CLAIMS, CaseKind, Deposited, Panel, PublicationState, Stage
 from resolvers.editing.editable import table_of
-from resolvers.moderation.parts import takes_part
+from resolvers.moderation.parts import ANSWERING, takes_part
 from resolvers.moderation.tables import CASE, DECISION, PARTY, VOTE
 from resolvers.moderation.voices import WITH_A_VOICE
 from resolvers.refusals import NotPermitted, refuse
 from resolvers.spaces.acting import CLAIM, MEMBER, NETWORK, SPACE
 from resolvers.viewer import Viewer
 
-ANSWERING = table_of(models.CollectionNetwork)
 MEMBERSHIP = table_of(models.Membership)
 ASKED = ("kind", "node_id", "question", "stage", "panel", "round", "owner_id", "account_id", "network_id")
 """What is looked at of a case."""

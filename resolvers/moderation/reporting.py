@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from loaders.statement import Row
 from models import CaseKind, Ground, PublicationState, ids
 from resolvers.editing.editable import JUDGED, Editable
-from resolvers.editing.reading import Seeing
+from resolvers.editing.reading import Seeing, is_seen
 from resolvers.mails.kind import Kind
 from resolvers.moderation.consequences import edit_for_all
 from resolvers.moderation.hiding import field_of, hide
@@ -14,7 +14,6 @@ from resolvers.moderation.news import check_news
 from resolvers.moderation.opening import COLUMNS, Question, check_pace, open_case, pending_case
 from resolvers.moderation.tables import CASE
 from resolvers.moderation.telling import tell_owner
-from resolvers.references import found_ids
 from resolvers.refusals import Conflict, NotFound, NotPermitted, ValidationFailed, refuse
 from resolvers.spaces.acting import Acting
 from resolvers.targets import PREFIXES
@@ -114,8 +113,7 @@ def _said(acting: Acting, text: str) -> Said:
 async def _published(acting: Acting, node_id: str) -> tuple[Editable, dict[str, Any]]:
     """What a record is that everyone sees, and what a case needs to know of it."""
     kind = JUDGED.get(PREFIXES.get(ids.prefix_of(node_id) or "", "")) or refuse(NotFound())
-    reference = (kind.type_name, "id", node_id)
-    if not isinstance((await found_ids(Seeing(acting.work, acting.viewer), [reference]))[reference], str):
+    if not await is_seen(Seeing(acting.work, acting.viewer), kind.type_name, node_id):
         refuse(NotFound())
     columns = ("id", "version", "space_id", "state")
     (row,) = await acting.work.select(kind.table, {"id": node_id}, columns)

@@ -1,19 +1,28 @@
-"""The field that leads from a `node_id` to the record, of whatever type it is."""
+"""The field that leads from an id to the record, of whatever type it is."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from operator import attrgetter
 from typing import Any
 
 from execution import BatchInfo, batched
 from resolvers.nodes import nodes_of
 from schema.kit.node import Node
 
+IdOf = Callable[[Any], str | None]
 
-def to_node(says: str) -> Any:
-    """The record of each parent, null for who does not see it: one statement for each type that is among them."""
 
-    @batched(needs=["node_id"], description=says)
+def to_node(says: str, needs: Sequence[str] = ("node_id",), id_of: IdOf = attrgetter("node_id")) -> Any:
+    """The record of each parent, null for none and for who does not see it: one statement for each type among them.
+
+    `id_of` finds its id in the columns that it `needs`.
+    """
+
+    @batched(needs=needs, description=says)
     async def node(parents: Sequence[Any], info: BatchInfo) -> list[Node | None]:
-        found = await nodes_of(info.context.snapshot, [each.node_id for each in parents], info.selected.columns)
-        return [None if isinstance(each, Exception) else each for each in found]
+        wanted = list(map(id_of, parents))
+        ids = [each for each in wanted if each is not None]
+        found = iter(await nodes_of(info.context.snapshot, ids, info.selected.columns) if ids else ())
+        rows = [None if each is None else next(found) for each in wanted]
+        return [None if isinstance(each, Exception) else each for each in rows]
 
     return node

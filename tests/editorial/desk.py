@@ -10,6 +10,7 @@ from tests.writing.world import VIEWERS, space_of
 
 PUBLIC = VIEWERS["anonymous"]
 STEWARD = VIEWERS["steward"]
+BOTH = [{"slug": "birch"}, {"slug": "alder"}]
 COLLECTION = """id title introduction state version
     items { position annotation node { id } }
     networks(first: 20) { nodes { slug } } invited(first: 20) { nodes { slug } }"""
@@ -90,3 +91,15 @@ async def silence(assembly: Assembly, network: str) -> None:
     """Take a network's voice away."""
     table, key = table_of(models.Network), {"id": network_of(network)}
     await assembly.writer.run(lambda work: work.update(table, key, {"role": "OBSERVER"}))
+
+
+def told(collection: dict[str, Any]) -> list[tuple[int, str | None, str | None]]:
+    """What is in a collection."""
+    return [(each["position"], each["annotation"], each["node"] and each["node"]["id"]) for each in collection["items"]]
+
+
+async def together(assembly: Assembly, **given: Any) -> dict[str, Any]:
+    """A collection that two networks answer for."""
+    made = await saved(assembly, networks=BOTH, **given)
+    joined = await send(assembly, "joinCollection", "birch", id=made["id"], expectedVersion=1)
+    return joined["collection"]

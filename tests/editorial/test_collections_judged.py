@@ -1,0 +1,155 @@
+"""Collections under review: by networks that do not answer for them, with what is personal hidden meanwhile."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import models
+from models import Scope
+from tests.editorial.desk import (
+    PUBLIC,
+    public_project,
+    save,
+    saved,
+    seen,
+    send,
+    together,
+    told,
+)
+from tests.moderation.assembly import Assembly, moderator
+from tests.moderation.test_appeals import act
+from tests.writing.world import VIEWERS
+
+DAY = timedelta(days=1)
+
+
+async def reported(assembly: Assembly, *, items: Any = (), **given: Any) -> tuple[str, str]:
+    """A public collection of two networks, and the case on a report of it."""
+    made = await together(assembly, introduction="Écrire au service.", items=list(items))
+    await send(assembly, "publishCollection", "alder", id=made["id"], expectedVersion=2)
+    said = {"node": made["id"], "ground": "PROMOTIONAL", "text": "De la publicité.", **given}
+    case = (await act(assembly, "reportContent", VIEWERS["account"], **said))["case"]
+    return made["id"], case["id"]
+
+
+async def test_a_collection_is_taken_down_by_networks_that_do_not_answer_for_it(assembly: Assembly):
+    collection, case = await reported(assembly)
+    for own in ("alder", "birch"):
+        assert (await assembly.vote(own, case))["code"] == "CONFLICT_OF_INTEREST"
+    assembly.now += 3 * DAY
+    for each in ("cedar", "douglas"):
+        voted = await assembly.vote(each, case, ground="PROMOTIONAL")
+    assert voted["decided"]
+    assert await seen(assembly, collection, PUBLIC) is None
+    assert (await seen(assembly, collection, "alder"))["state"] == "ARCHIVED"
+    pointer = {"id": collection, "expectedVersion": 4}
+    assert (await send(assembly, "publishCollection", "alder", **pointer))["code"] == "TAKEN_DOWN_TOGETHER"
+    document = "query ($id: ID!) { collection(by: { id: $id }) { decisions { nodes { verdict kind } } } }"
+    found = (await assembly.ask(document, moderator("birch"), id=collection))["collection"]["decisions"]["nodes"]
+    assert found == [{"verdict": "APPROVED", "kind": "REPORT"}]
+
+
+async def test_what_is_personal_in_a_collection_is_hidden_until_the_decision(assembly: Assembly):
+    collection, case = await reported(assembly, ground="PERSONAL_DATA", field="introduction")
+    assert (await seen(assembly, collection, PUBLIC))["introduction"] is None
+    pointer = {"id": collection, "expectedVersion": 4}
+    assert (await save(assembly, introduction="Écrire au service.", **pointer))["code"] == "FIELD_HIDDEN"
+    assert (await saved(assembly, title="Autre titre", **pointer))["title"] == "Autre titre"
+    assembly.now += 3 * DAY
+    for each in ("cedar", "douglas"):
+        await assembly.vote(each, case, "REJECT", ground="SOUND", text="Une adresse de la mairie.")
+    found = await seen(assembly, collection, PUBLIC)
+    assert (found["introduction"], found["title"]) == ("Écrire au service.", "Autre titre")
+
+
+async def test_what_is_personal_in_an_annotation_is_hidden_where_it_stands(assembly: Assembly):
+    projects = [await public_project(assembly, f"Budget {number}") for number in range(2)]
+    items = [{"node": projects[0], "annotation": "Clair."}, {"node": projects[1], "annotation": "Voir Mme Exemple."}]
+    collection, case = await reported(assembly, items=items, ground="PERSONAL_DATA", field="items.2.annotation")
+    assert [each[1] for each in told(await seen(assembly, collection, PUBLIC))] == ["Clair.", None]
+    pointer = {"id": collection, "expectedVersion": 4}
+    assert (await save(assembly, items=[{"keep": 2}, {"keep": 1}], **pointer))["code"] == "FIELD_HIDDEN"
+    for wrong in ("items.3.annotation", "items.0.annotation", "items.x.annotation", "items.1.node", "items"):
+        given = {"node": collection, "ground": "PERSONAL_DATA", "text": "Là.", "field": wrong}
+        refused = await act(assembly, "reportContent", VIEWERS["account"], **given)
+        assert refused["problems"][0]["code"] in {"UNKNOWN_FIELD", "NOTHING_TO_HIDE"}
+    assembly.now += 3 * DAY
+    for each in ("cedar", "douglas"):
+        await assembly.vote(each, case, ground="PERSONAL_DATA")
+    for model in (models.CollectionItem, models.Change, models.ReviewCase):
+        assert "Exemple" not in str(await assembly.rows(model))
+    assert [each[1] for each in told(await seen(assembly, collection, PUBLIC))] == ["Clair.", None]
+    moved = await saved(assembly, items=[{"keep": 2}, {"keep": 1}], id=collection, expectedVersion=4)
+    assert [each[1] for each in told(moved)] == [None, "Clair."]
+
+
+async def test_nobody_leaves_what_is_judged_to_judge_it_nor_joins_what_they_judged(assembly: Assembly):
+    collection, case = await reported(assembly)
+    works_there = replace(moderator("cedar"), roles={**moderator("cedar").roles, **moderator("birch").roles})
+    assert (await assembly.vote(works_there, case, network={"slug": "cedar"}))["code"] == "CONFLICT_OF_INTEREST"
+    pointer = {"id": collection, "expectedVersion": 3}
+    left = await send(assembly, "leaveCollection", "birch", **pointer)
+    assert left["__typename"] == "CollectionSaved"
+    assert (await assembly.vote("birch", case))["code"] == "CONFLICT_OF_INTEREST"
+    pointer["expectedVersion"] = 4
+    await saved(assembly, networks=[{"slug": "alder"}, {"slug": "elm"}], **pointer)
+    await assembly.vote("elm", case, "REJECT")
+    pointer["expectedVersion"] = 5
+    assert (await send(assembly, "joinCollection", "elm", **pointer))["code"] == "UNDER_REVIEW"
+
+
+async def test_the_networks_of_a_collection_read_what_is_asked_about_it(assembly: Assembly):
+    _, case = await reported(assembly)
+    birch = replace(moderator("birch"), scopes=frozenset({Scope.READ, Scope.CONTENT_WRITE}))
+    assert [each["id"] for each in await assembly.cases(birch)] == [case]
+    assert await assembly.cases(replace(moderator("elm"), scopes=birch.scopes)) == []
+
+
+async def test_an_appeal_is_about_the_words_that_were_reported_wherever_they_stand(assembly: Assembly):
+    projects = [await public_project(assembly, f"Budget {number}") for number in range(2)]
+    items = [{"node": projects[0], "annotation": "Clair."}, {"node": projects[1], "annotation": "Voir le maire."}]
+    collection, case = await reported(assembly, items=items, ground="PERSONAL_DATA", field="items.02.annotation")
+    assembly.now += 3 * DAY
+    for each in ("cedar", "douglas"):
+        await assembly.vote(each, case, "REJECT", ground="SOUND", text="C’est sa fonction.")
+    await saved(assembly, id=collection, expectedVersion=5, items=[{"keep": 2}, {"keep": 1}])
+    await act(assembly, "appealDecision", VIEWERS["account"], case=case, reason="Si.")
+    assert [each[1] for each in told(await seen(assembly, collection, PUBLIC))] == [None, "Clair."]
+
+
+async def test_a_place_that_is_written_otherwise_is_the_same(assembly: Assembly):
+    items = [{"node": await public_project(assembly), "annotation": "Voir le maire."}]
+    collection, case = await reported(assembly, items=items, ground="PERSONAL_DATA", field="items.1.annotation")
+    assembly.now += 3 * DAY
+    for each in ("cedar", "douglas"):
+        await assembly.vote(each, case, "REJECT", ground="SOUND", text="C’est sa fonction.")
+    given = {"node": collection, "ground": "PERSONAL_DATA", "text": "Si.", "field": "items.001.annotation"}
+    assert (await act(assembly, "reportContent", moderator("elm"), **given))["code"] == "JUDGED_BEFORE"
+
+
+async def test_what_was_sent_back_is_not_shown_again_for_another_network_on_its_list(assembly: Assembly):
+    collection, case = await reported(assembly)
+    assembly.now += 3 * DAY
+    for each in ("cedar", "douglas"):
+        await assembly.vote(each, case, "REQUEST_CHANGES")
+    pointer = {"id": collection, "expectedVersion": 4}
+    assert (await send(assembly, "publishCollection", "alder", **pointer))["code"] == "CHANGES_REQUESTED"
+    networks = [{"slug": each} for each in ("alder", "birch", "elm")]
+    await saved(assembly, networks=networks, **pointer)
+    pointer["expectedVersion"] = 5
+    assert (await send(assembly, "publishCollection", "alder", **pointer))["code"] == "CHANGES_REQUESTED"
+    await saved(assembly, title="Sans publicité", **pointer)
+    pointer["expectedVersion"] = 6
+    shown = await send(assembly, "publishCollection", "alder", **pointer)
+    assert shown["collection"]["state"] == "PUBLISHED"
+
+
+async def test_every_network_that_answers_may_appeal(assembly: Assembly):
+    _, case = await reported(assembly)
+    assembly.now += 3 * DAY
+    for each in ("cedar", "douglas"):
+        await assembly.vote(each, case, ground="PROMOTIONAL")
+    refused = await act(assembly, "appealDecision", moderator("elm"), case=case, reason="Non.")
+    assert refused["code"] == "NOT_CONCERNED"
+    appealed = await act(assembly, "appealDecision", moderator("birch"), case=case, reason="Relisez.")
+    assert appealed["case"]["round"] == 2
