@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+POOLED := $(addprefix tests/,graph writing moderation matrix together)
 COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate $(UPGRADE)
 
@@ -15,16 +16,16 @@ help: ## Shows these words
 
 install: $(VENV)/development ## Installs what developers need
 
-check: install ## Lints, types, layers, the SDL snapshot, the migrations
+check: install ## Lints, types, layers, the SDL snapshot
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/encommun schema | diff schema/encommun.graphql - || { echo "The SDL changed: run 'make sdl'." >&2; exit 1; }
-	$(BIN)/pytest --quiet tests/test_migrations.py
 
-test: install ## Runs the whole suite on SQLite and PostgreSQL
-	$(BIN)/pytest --numprocesses auto --maxprocesses 4
+test: install ## Runs the whole suite on SQLite and PostgreSQL, then what reads and writes through a pool of one
+	$(BIN)/pytest --numprocesses 4
+	ENCOMMUN_TEST_POOL_OF_ONE=1 $(BIN)/pytest --numprocesses 4 $(POOLED)
 
 sdl: install ## Writes schema/encommun.graphql
 	$(BIN)/encommun schema > $(VENV)/encommun.graphql

@@ -1,15 +1,17 @@
 """`python -m benchmarks` measures everything and writes RESULTS; `--quick` prints the ratios of two shapes.
 
-`--only PART` prints one part of it.
+`--only PART` prints one part of it; `--against CHECKOUT` compares every shape with another, installed checkout.
 """
 
 import argparse
 import signal
 import subprocess
 import sys
+from functools import partial
+from pathlib import Path
 from types import FrameType
 
-from benchmarks import alone, full, quick
+from benchmarks import alone, full, paired, quick
 from benchmarks.databases import NotFilled
 from benchmarks.load import Refused
 from benchmarks.processes import NoAnswer
@@ -26,8 +28,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="two shapes only; writes nothing")
     parser.add_argument("--only", choices=alone.PARTS, help="one part; writes nothing")
+    parser.add_argument("--against", type=Path, metavar="CHECKOUT", help="ratios to another checkout; writes nothing")
     given = parser.parse_args()
     chosen = quick.run if given.quick else alone.PARTS.get(given.only, full.run)
+    if given.against:
+        chosen = partial(paired.run, other=given.against)
     signal.signal(signal.SIGTERM, leave)
     try:
         chosen(clock())

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from benchmarks.servers import Server
@@ -72,14 +73,14 @@ class Running:
 
 
 @contextmanager
-def started(server: Server, engine: str, url: str) -> Iterator[Running]:
-    """A server of the database at `url` on a free port; stopped at the end, whatever happens."""
+def started(server: Server, engine: str, url: str, folder: Path = ROOT) -> Iterator[Running]:
+    """A server of the database at `url` on a free port, started in `folder`; stopped at the end, whatever happens."""
     port = free_port()
     LOGS.mkdir(parents=True, exist_ok=True)
     with (LOGS / f"{server.name}-{engine}.log").open("wb") as log:
         process = subprocess.Popen(  # noqa: S603 - a program of this repository
             server.command,
-            cwd=ROOT,
+            cwd=folder,
             env=environment(**server.environment(url, port)),
             stdin=subprocess.DEVNULL,
             stdout=log,

@@ -9,6 +9,9 @@ from benchmarks.node import NODE, PEERS
 
 OURS = "encommun"
 
+UNLIMITED = str(10**9)
+"""Points."""
+
 
 @dataclass(frozen=True)
 class Server:
@@ -40,6 +43,11 @@ class Server:
             "PORT": str(port),
             "ENCOMMUN_DATABASE_URL": url,
             "ENCOMMUN_PORT": str(port),
+            # What asks here is one address for a town of visitors: its points are counted, and never run out.
+            "ENCOMMUN_POINTS_VISITOR": UNLIMITED,
+            "ENCOMMUN_POINTS_VISITOR_PER_SECOND": UNLIMITED,
+            "ENCOMMUN_POINTS_KNOWN": UNLIMITED,
+            "ENCOMMUN_POINTS_KNOWN_PER_SECOND": UNLIMITED,
         }
 
 

@@ -23,8 +23,7 @@ from encommun.http import response
 from encommun.settings import Settings
 from execution import schema
 from execution.run import Run
-from loaders.postgresql import PostgreSQLSnapshot
-from loaders.sqlite import SQLiteSnapshot
+from loaders.snapshot import Snapshot
 
 REQUESTS = 400
 SCOPE = {
@@ -38,10 +37,8 @@ DATABASE, LEVELS, REST = "database, and the trip to it", "levels, without the da
 STAGES: tuple[tuple[str, Any, str], ...] = (
     ("variables", schema.Schema, "_variables"),
     (LEVELS, Run, "resolve"),
-    (DATABASE, PostgreSQLSnapshot, "_run"),
-    (DATABASE, PostgreSQLSnapshot, "_release"),
-    (DATABASE, SQLiteSnapshot, "_run"),
-    (DATABASE, SQLiteSnapshot, "_release"),
+    (DATABASE, Snapshot, "_run"),
+    (DATABASE, Snapshot, "release"),
     ("size of the answer", schema, "check_answer"),
     ("answer put together", schema, "_assembled"),
     ("JSON", response.orjson, "dumps"),

@@ -7,9 +7,11 @@ from typing import Any
 from benchmarks.processes import NoAnswer
 from benchmarks.requests import Requests
 from benchmarks.servers import SERVERS
+from loaders.coalescing import Coalescing
 from loaders.database import Database, open_database
-from loaders.sharing import Sharing
-from loaders.snapshot import Asked, Snapshot
+from loaders.reader import Asked
+from loaders.snapshot import Snapshot
+from loaders.statement import Statement
 from schema.build import build
 from schema.kit.context import Context
 
@@ -62,10 +64,14 @@ def observe(snapshot: Snapshot, note: Callable[[Sequence[Asked], Sequence[Any]],
     """
     run = snapshot._run  # noqa: SLF001 - the one place that all statements pass
 
-    async def noted(asked: Sequence[Asked]) -> Any:
-        answers = await run(asked)
+    async def noted(asked: Sequence[Asked], *, alone: bool = False) -> Any:
+        answers = await run(asked, alone=alone)
         note(asked, answers)
         return answers
 
+    async def read(statement: Statement, values: Mapping[str, Any]) -> Any:
+        (answer,) = await noted([(statement, statement.arguments(values))], alone=True)
+        return answer
+
     snapshot._run = noted  # type: ignore[method-assign]  # noqa: SLF001
-    snapshot._sharing = Sharing(snapshot.fetch)  # noqa: SLF001
+    snapshot._coalescing = Coalescing(read)  # noqa: SLF001

@@ -10,7 +10,7 @@ import models
 from benchmarks.mutations import Task
 from benchmarks.same import Different, difference
 from loaders.transactions import Work, opened_writer
-from loaders.transactions.sqlite import PRAGMAS
+from loaders.transactions.writer_thread import PRAGMAS
 from resolvers.editing.editable import table_of
 
 ACTOR, CHANGE = table_of(models.Actor), table_of(models.Change)

@@ -18,6 +18,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from encommun.asking import Desk
 from encommun.graphiql import GraphiQL
 from encommun.graphiql.assets import FOLDER
+from encommun.health import live, ready
+from encommun.http.deadlines import Deadlines
 from encommun.http.endpoint import GraphQLEndpoint, Headers
 from encommun.http.errors import HTTPError
 from encommun.http.preflight import HEADERS as PREFLIGHT_HEADERS
@@ -45,7 +47,8 @@ def create_app(settings: Settings, graphiql: Path = FOLDER) -> Starlette:
         return desk.asked(scope, headers)
 
     page = GraphiQL(graphiql)
-    endpoint = GraphQLEndpoint(build(settings.execution, fragments=True), context, page)
+    deadlines = Deadlines(settings.visitor_deadline, settings.known_deadline)
+    endpoint = GraphQLEndpoint(build(settings.execution, fragments=True), context, page, deadlines)
     app = Application(
         endpoint,
         routes=routes(endpoint, page),
@@ -53,6 +56,7 @@ def create_app(settings: Settings, graphiql: Path = FOLDER) -> Starlette:
         lifespan=lifespan,
         exception_handlers={HTTPException: not_served},
     )
+    app.router.redirect_slashes = False  # it would lead to whatever `Host` the client names
     return app
 
 
@@ -79,6 +83,7 @@ def other_origins(settings: Settings) -> Middleware:
         allow_origins=settings.allowed_origins,
         allow_methods=["GET", "POST"],
         allow_headers=["Authorization", "Content-Type", *(name.decode() for name in PREFLIGHT_HEADERS)],
+        expose_headers=["Retry-After"],
         max_age=3600,  # seconds
     )
 
@@ -88,7 +93,9 @@ def routes(endpoint: GraphQLEndpoint, page: GraphiQL) -> list[Route]:
     return [
         Route(PATH, endpoint),
         Route("/graphql/assets/{version}/{name}", page.asset),
-        Route("/health", health),
+        Route("/health/live", live),
+        Route("/health/ready", ready),
+        Route("/health", live),
         Route("/", home),
     ]
 
@@ -96,11 +103,6 @@ def routes(endpoint: GraphQLEndpoint, page: GraphiQL) -> list[Route]:
 async def home(_request: Request) -> Response:
     """Lead a visitor to the endpoint, which shows GraphiQL to browsers."""
     return RedirectResponse("graphql")
-
-
-async def health(_request: Request) -> Response:
-    """Say that the process answers; the database is not asked, since a restart would not make it quicker."""
-    return JSONResponse({"status": "ok"})
 
 
 async def not_served(_request: Request, error: Exception) -> Response:

@@ -1,18 +1,23 @@
-"""Who sent a request, by its `Authorization` header; what is wrong with a bad one is told to nobody but the log."""
+"""Finds out who sent a request, by its `Authorization` header.
 
+Who holds a token that is no longer good is told why. Of one that was made up, is from elsewhere or was signed by
+somebody else, nothing is told but that it is not accepted; the log alone says more.
+"""
+
+import hashlib
 import logging
+from collections import OrderedDict
 from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from encommun.http.errors import HTTPError
+from encommun.signing_keys import key_cache
 from loaders.database import Database
-from loaders.matching import matching
-from loaders.snapshot import Snapshot
 from loaders.transactions import Writer
-from models import SigningKey
-from resolvers.editing.editable import table_of
-from resolvers.recognising import identified, person, program, seen_today
+from resolvers.recognising import identified, person, program, seen_today, why_no_program
+from resolvers.security.opaque import is_well_formed
+from resolvers.security.signing_key import GivenKeys, no_given_keys
 from resolvers.tokens.using import Uses
 from resolvers.viewer import Viewer
 
@@ -22,6 +27,25 @@ if TYPE_CHECKING:
 SCHEME = b"bearer "
 PROGRAM = "enc_api_"
 """How API tokens begin."""
+MOST = 10_000
+"""API tokens that are remembered as good ones, by their hash."""
+
+UNKNOWN, EXPIRED, MALFORMED = "UNAUTHENTICATED", "TOKEN_EXPIRED", "TOKEN_MALFORMED"
+SAID = {
+    UNKNOWN: "This token is not accepted. Sign in again, or send a valid token: `Authorization: Bearer …`.",
+    EXPIRED: "This token has expired. Get another by `refreshSession` or `logIn`, or from who gave you this one; or "
+    "send none, to read what is public.",
+    MALFORMED: "`Authorization` has no token of ours: write `Bearer` and an access token or an API token, whole; or "
+    "leave the header away, to read what is public.",
+    "TOKEN_REVOKED": "This token was revoked. Ask who administers the network for another.",
+    "TOKEN_SUSPENDED": "Who gave this token has left the network. Ask who administers it to take the token over.",
+}
+"""By code, what is said of credentials that are not accepted."""
+WHY = {
+    "exp": EXPIRED,
+    **dict.fromkeys(("too long", "not readable", "not made of objects", "an extension", "typ or kid"), MALFORMED),
+}
+"""Of a refused access token, the reasons that are told: what the token itself says, and nobody has to be asked for."""
 
 log = logging.getLogger("encommun.authentication")
 
@@ -30,46 +54,59 @@ class Authenticator:
     """Knows people by access tokens, ours or a trusted issuer's, and programs by API tokens."""
 
     def __init__(
-        self, database: Database, writer: Writer, issuer: "OpenIDIssuer | None", clock: Callable[[], datetime]
+        self,
+        database: Database,
+        writer: Writer,
+        issuer: "OpenIDIssuer | None",
+        clock: Callable[[], datetime],
+        given: GivenKeys = no_given_keys,
     ) -> None:
-        """Begin without knowing any signing key; they are read when a token comes."""
+        """Begin without knowing any signing key; unless `given`, they are read when a token comes."""
         self.programs, self.people = Uses(), Uses()
         """The uses of API tokens, and of accounts, that are not written down yet."""
         self._database = database
         self._writer = writer
         self._issuer = issuer
         self._clock = clock
-        self._keys: dict[str, str] = {}
+        self._keys = key_cache(database, given, clock)
+        self._good: OrderedDict[bytes, None] = OrderedDict()
+
+    def has_to_look_up(self, credentials: bytes) -> bool:
+        """Whether they may be an API token that was not found good here yet: what is made up is such a one, too."""
+        token = credentials[len(SCHEME) :].strip().decode("latin-1")
+        return is_well_formed(token, "api") and _digest(token) not in self._good
 
     async def known(self, credentials: bytes, visitor: Viewer) -> Viewer:
         """The visitor as whom the credentials name; raises HTTPError 401 for any that are not, or no longer, good."""
         if credentials[: len(SCHEME)].lower() != SCHEME:
-            raise _refused()
+            raise refused(MALFORMED)
         token = credentials[len(SCHEME) :].strip().decode("latin-1")
-        snapshot = self._database.snapshot()
-        snapshot.alone = True  # keys and viewers are one statement each, and need not agree
-        try:
-            viewer = await self._viewer(token, snapshot, visitor)
-        finally:
-            await snapshot.close()
+        viewer = await self._viewer(token, visitor)
         if viewer is None:
-            raise _refused()
+            raise refused(UNKNOWN)
         return viewer
 
-    async def _viewer(self, token: str, snapshot: Snapshot, visitor: Viewer) -> Viewer | None:
+    async def _viewer(self, token: str, visitor: Viewer) -> Viewer | None:
+        """Keys and viewers are one statement each and need not agree: no connection is held between the two."""
         if token.startswith(PROGRAM):
-            viewer = await program(snapshot, token, self._clock(), visitor)
+            viewer = await program(self._database.single(), token, self._clock(), visitor)
             if viewer is not None and viewer.token_id is not None:
                 self.programs.note(viewer.token_id, self._clock())
+                self._remember(token)
+            if viewer is None:
+                raise refused(await why_no_program(self._database.single(), token, self._clock(), visitor))
             return viewer
-        account_id = await self._account(token, snapshot)
-        if account_id is None:
-            return None
+        account_id = await self._account(token)
         self.people.note(account_id, self._clock())
-        return await person(snapshot, account_id, visitor)
+        return await person(self._database.single(), account_id, visitor)
 
-    async def _account(self, token: str, snapshot: Snapshot) -> str | None:
-        """Whose access token it is."""
+    def _remember(self, token: str) -> None:
+        self._good[_digest(token)] = None
+        if len(self._good) > MOST:
+            self._good.popitem(last=False)
+
+    async def _account(self, token: str) -> str:
+        """Whose access token it is; raises HTTPError."""
         from resolvers.security import access_tokens, openid  # noqa: PLC0415 - loaded when the first token comes
         from resolvers.security.signed import TokenRefused  # noqa: PLC0415
 
@@ -77,37 +114,28 @@ class Authenticator:
         try:
             if self._issuer is not None and openid.claimed_issuer(token) == self._issuer.issuer:
                 return await self._identified(await self._issuer.verify(token, now), now)
-            try:
-                return access_tokens.verify(token, self._keys, now).account_id
-            except TokenRefused:  # perhaps signed with a key that is new
-                self._keys = await _keys(snapshot)
-                return access_tokens.verify(token, self._keys, now).account_id
-        except TokenRefused as refused:
-            log.info("A token was refused: %s", refused.reason)
-            return None
+            kid = access_tokens.key_name(token, now)
+            return access_tokens.verify(token, await self._keys.with_key(kid), now).account_id
+        except TokenRefused as error:
+            log.info("A token was refused: %s", error.reason)
+            raise refused(WHY.get(error.reason, UNKNOWN)) from None
         except openid.IssuerUnavailable as silent:
             raise HTTPError(
                 503, "ISSUER_UNAVAILABLE", "Whoever vouches for you cannot be reached. Try again."
             ) from silent
 
     async def _identified(self, identity: "Identity", now: datetime) -> str:
-        """The account of whom the issuer names, looked for in a snapshot of its own: the next has what is written."""
-        snapshot = self._database.snapshot()
-        try:
-            known = await seen_today(snapshot, identity, now)
-        finally:
-            await snapshot.close()
+        """The account of whom the issuer names."""
+        known = await seen_today(self._database.single(), identity, now)
         if known is not None:
             return known
         return await self._writer.run(lambda work: identified(work, identity, now))
 
 
-async def _keys(snapshot: Snapshot) -> dict[str, str]:
-    """All signing keys, by id."""
-    found = await matching(snapshot, table_of(SigningKey), {}, ["id", "secret"])
-    return {row[0]: row[1] for row in found}
+def _digest(token: str) -> bytes:
+    return hashlib.sha256(token.encode()).digest()
 
 
-def _refused() -> HTTPError:
-    message = "Sign in again, or send a valid token: `Authorization: Bearer …`."
-    return HTTPError(401, "UNAUTHENTICATED", message, (b"www-authenticate", b"Bearer"))
+def refused(code: str) -> HTTPError:
+    """The answer to credentials that are not accepted."""
+    return HTTPError(401, code, SAID[code], (b"www-authenticate", b"Bearer"))

@@ -1,18 +1,20 @@
 """The `encommun` command: what an operator types."""
 
 import asyncio
+import os
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from encommun import serving
-from encommun.app import create_app
+from encommun import private_files, serving
 from encommun.exchange.commands import add_commands
 from encommun.operator_error import OperatorError
 from encommun.readiness import is_ready
-from encommun.settings import read_settings
-from schema.sdl import print_sdl
+from encommun.settings import Settings, read_settings
+from encommun.startup import check_integrity
+from loaders.database import SQLITE_PREFIX
 
 cli = typer.Typer(
     help="The shared commons of participatory engineering. `ENCOMMUN_DATABASE_URL` says where it is stored.",
@@ -33,8 +35,12 @@ def serve(
     """Serve the commons over HTTP until Ctrl-C."""
     settings = read_settings(host=host, port=port)
     with serving.bound(settings.host, settings.port) as listener:
+        check_integrity(settings.database_url)
         asyncio.run(made_ready(settings.database_url, prepare=prepare))
-        serving.serve(create_app(settings), listener, settings.trusted_proxies)
+        close_to_others(settings)
+        from encommun.app import create_app  # noqa: PLC0415 - to build the graph takes a second: not for a refusal
+
+        serving.serve(create_app(settings), listener, settings)
 
 
 async def made_ready(url: str, *, prepare: bool) -> None:
@@ -44,6 +50,14 @@ async def made_ready(url: str, *, prepare: bool) -> None:
     from encommun import commons  # noqa: PLC0415 - a server that has nothing to do starts without Alembic
 
     await (commons.prepare(url) if prepare else commons.check(url))
+
+
+def close_to_others(settings: Settings) -> None:
+    """Mend the permissions of the commons' files, and say so in one line."""
+    url = settings.database_url
+    file = Path(url.removeprefix(SQLITE_PREFIX)) if url.startswith(SQLITE_PREFIX) else None
+    if line := str(private_files.mend(file, settings.mail_outbox)):
+        typer.echo(f"encommun: {line}.", err=True)
 
 
 @cli.command(epilog="Example: encommun migrate")
@@ -97,6 +111,8 @@ def steward(
 @cli.command(epilog="Example: encommun schema > schema/encommun.graphql")
 def schema() -> None:
     """Print the schema in GraphQL's own language."""
+    from schema.sdl import print_sdl  # noqa: PLC0415 - the graph again
+
     typer.echo(print_sdl().rstrip())
 
 
@@ -105,6 +121,7 @@ add_commands(cli)
 
 def main() -> None:
     """Run the command; what the operator can put right is one line on standard error and exit code 1."""
+    os.umask(private_files.UMASK)
     try:
         cli()
     except OperatorError as error:

@@ -16,6 +16,7 @@ PRAGMAS = (
     "PRAGMA journal_mode = WAL",  # readers go on while one writes; a killed writer leaves the last commit
     "PRAGMA synchronous = NORMAL",  # with WAL, a power cut may lose the last commits but never the file
     "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",  # what a migration moves or takes out is overwritten
 )
 
 

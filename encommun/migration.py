@@ -11,10 +11,14 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from encommun.engine import CONNECT_SECONDS
+from encommun.private_files import make_file
 from encommun.reaching import DatabaseError, address, reaching, sqlite_file
 
 LOCK = 7265
 """Key of PostgreSQL's advisory lock: two processes that start together migrate one after the other."""
+PATIENCE_SECONDS = 600
+"""Seconds that the second of two waits on SQLite, which has no such lock: it waits for the first one's transaction."""
 
 
 def configuration() -> Config:
@@ -30,7 +34,7 @@ async def upgrade(engine: AsyncEngine) -> None:
         return
     with reaching(engine):
         if file := sqlite_file(engine):
-            file.parent.mkdir(parents=True, exist_ok=True)
+            make_file(file)
         async with altering(engine) as connection:
             await connection.run_sync(upgrade_to_head)
 
@@ -55,7 +59,8 @@ async def altering(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
                 await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
                 yield connection
             return
-        await connection.run_sync(set_foreign_keys, "OFF")
+        await connection.run_sync(set_pragma, "busy_timeout", 1000 * PATIENCE_SECONDS)
+        await connection.run_sync(set_pragma, "foreign_keys", "OFF")
         try:
             async with connection.begin():
                 yield connection
@@ -64,13 +69,14 @@ async def altering(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
                         f"The migration would leave {len(broken)} broken references: nothing was changed."
                     )
         finally:
-            await connection.run_sync(set_foreign_keys, "ON")
+            await connection.run_sync(set_pragma, "foreign_keys", "ON")
+            await connection.run_sync(set_pragma, "busy_timeout", 1000 * CONNECT_SECONDS)
 
 
-def set_foreign_keys(connection: Connection, state: str) -> None:
-    """Switch SQLite's foreign keys `ON` or `OFF`, on the driver: in a transaction the pragma does nothing."""
+def set_pragma(connection: Connection, name: str, value: str | int) -> None:
+    """Set what SQLite goes by on a connection, on the driver: in a transaction, `foreign_keys` does nothing."""
     cursor = connection.connection.cursor()
-    cursor.execute(f"PRAGMA foreign_keys = {state}")
+    cursor.execute(f"PRAGMA {name} = {value}")
     cursor.close()
 
 

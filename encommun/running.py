@@ -1,22 +1,29 @@
 """What runs as long as the application does: the database, its writer, who sends mails, and upkeep."""
 
-import asyncio
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from encommun.asking import Desk
 from encommun.authentication import Authenticator
+from encommun.charging.points import Points
+from encommun.charging.till import Till
+from encommun.erasure import Erasure
+from encommun.health import Health
 from encommun.mail.addresses import mailbox
 from encommun.mail.delivery import Delivery
 from encommun.mail.outbox import OutboxDelivery
 from encommun.mail.sender import Sender
 from encommun.settings import Settings
+from encommun.signing_keys import given_keys
+from encommun.startup import warn_unless_writable
+from encommun.supervision import supervised
 from encommun.upkeep import Upkeep
+from loaders.clock import create_clock
 from loaders.database import open_database
+from loaders.erasure import create_eraser
 from loaders.transactions import opened_writer
 from resolvers.commons import Commons
-from schema.kit.context import clock
 
 if TYPE_CHECKING:
     from resolvers.security.openid import OpenIDIssuer
@@ -25,29 +32,26 @@ if TYPE_CHECKING:
 @asynccontextmanager
 async def running(settings: Settings) -> AsyncIterator[Desk]:
     """Everything open and at work within the block."""
-    database = await open_database(settings.database_url)
+    keys = given_keys(settings)
+    clock = create_clock(settings.database_url)
+    database = await open_database(settings.database_url, settings.reading())
     try:
-        async with opened_writer(settings.database_url) as writer, trusted(settings) as issuer:
+        async with opened_writer(settings.database_url, settings.writing()) as writer, trusted(settings) as issuer:
+            await clock.open()
+            await warn_unless_writable(writer)
             sender = Sender(writer, delivery(settings), mailbox(settings.mail_from), clock)
-            commons = Commons(settings.commons_name, settings.public_url, sender.wake)
-            authenticator = Authenticator(database, writer, issuer, clock)
+            commons = Commons(settings.commons_name, settings.public_url, sender.wake, settings.quotas(), keys)
+            authenticator = Authenticator(database, writer, issuer, clock, keys)
             upkeep = Upkeep(writer, authenticator, commons, clock)
-            async with background(sender.run(), upkeep.run()):
-                yield Desk(database, writer, authenticator, commons)
+            erasure = Erasure(create_eraser(settings.database_url), settings.mail_outbox)
+            points = Points(writer)
+            till = None if settings.cost_enforcement == "off" else Till(points, settings, database.readers.pool.size)
+            work = {"mail": sender.run, "upkeep": upkeep.run, "erasure": erasure.run, "points": points.run}
+            async with supervised(**work, clock=clock.run) as supervisor:
+                health = Health(database, writer, supervisor)
+                yield Desk(database, writer, authenticator, commons, health, clock, till)
     finally:
         await database.close()
-
-
-@asynccontextmanager
-async def background(*work: Coroutine[None, None, None]) -> AsyncIterator[None]:
-    """What is at work as long as the block runs; it is given the time to write down what it has just done."""
-    tasks = [asyncio.create_task(each) for each in work]
-    try:
-        yield
-    finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.wait(tasks)
 
 
 def delivery(settings: Settings) -> Delivery:

@@ -3,25 +3,40 @@
 import gc
 import signal
 import socket
+import time
 from collections.abc import Sequence
 from contextlib import closing
+from functools import partial
 from ipaddress import IPv4Network, ip_network
+from types import FrameType
 
 import typer
 import uvicorn
 from starlette.types import ASGIApp
 
 from encommun.operator_error import OperatorError
-
-DRAIN_SECONDS = 20
-"""How long requests in flight may take to end once the server is told to stop."""
+from encommun.preloading import preload
+from encommun.settings import Settings
+from encommun.stopping import DRAIN_SECONDS, end_by_force_later
+from encommun.transport.gate import Gate
+from encommun.transport.protocol import Protocol
+from encommun.transport.sweep import Sweep
 
 COLLECTION = (50_000, 20, 100)
 """Objects more than before, until the young are looked through; how often until older ones are."""
 
 
+TICKS = 10
+"""Of uvicorn's ticks, one in so many sweeps: they are 100 ms apart."""
+
+
 class Server(uvicorn.Server):
-    """Uvicorn's server, which says where it answers as soon as it does."""
+    """Uvicorn's server, which says where it answers as soon as it does, and ends what takes its clients too long."""
+
+    def __init__(self, config: uvicorn.Config, gate: Gate) -> None:
+        """Take the gate that the connections of `config` go through."""
+        super().__init__(config)
+        self.sweep = Sweep(gate)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Open the application, listen, and say so."""
@@ -29,6 +44,19 @@ class Server(uvicorn.Server):
         settle()
         for listener in sockets or []:
             typer.echo(f"Encommun answers at {address(listener)}/graphql (Ctrl-C stops it).")
+        preload()
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Begin to stop, within a time that holds whatever hangs."""
+        if not self.should_exit:
+            end_by_force_later()
+        super().handle_exit(sig, frame)
+
+    async def on_tick(self, counter: int) -> bool:
+        """Sweep once a second; return whether to stop."""
+        if counter % TICKS == 0:
+            self.sweep(self.server_state.connections, time.monotonic())
+        return await super().on_tick(counter)
 
 
 def settle() -> None:
@@ -64,13 +92,25 @@ def address(listener: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def serve(application: ASGIApp, listener: socket.socket, proxies: Sequence[str] = ()) -> None:
+def serve(application: ASGIApp, listener: socket.socket, settings: Settings) -> None:
     """Serve until SIGINT or SIGTERM, end the requests in flight, and return.
 
-    `proxies` are ranges of addresses whose `X-Forwarded-For` is believed; who comes from elsewhere is who connects.
+    The `X-Forwarded-For` of trusted proxies is believed; who comes from elsewhere is who connects.
     """
-    config = uvicorn.Config(
+    gate = Gate(settings, settings.trusted_proxies)
+    server = Server(configured(application, gate, settings.trusted_proxies), gate)
+    # Uvicorn raises the signal again once it has stopped, for the handler it found: its own makes that a clean return.
+    signal.signal(signal.SIGINT, server.handle_exit)
+    signal.signal(signal.SIGTERM, server.handle_exit)
+    server.run(sockets=[listener])
+
+
+def configured(application: ASGIApp, gate: Gate, proxies: Sequence[str]) -> uvicorn.Config:
+    """Uvicorn's settings, which are not the operator's."""
+    return uvicorn.Config(
         application,
+        http=partial(Protocol, gate=gate),  # type: ignore[arg-type] # is called as a class would be
+        ws="none",
         lifespan="on",
         log_level="warning",
         access_log=False,
@@ -79,11 +119,6 @@ def serve(application: ASGIApp, listener: socket.socket, proxies: Sequence[str] 
         proxy_headers=bool(proxies),
         forwarded_allow_ips=as_seen(proxies),
     )
-    server = Server(config)
-    # Uvicorn raises the signal again once it has stopped, for the handler it found: its own makes that a clean return.
-    signal.signal(signal.SIGINT, server.handle_exit)
-    signal.signal(signal.SIGTERM, server.handle_exit)
-    server.run(sockets=[listener])
 
 
 def as_seen(ranges: Sequence[str]) -> list[str]:

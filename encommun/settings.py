@@ -4,10 +4,14 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import NoDecode, SettingsConfigDict
 
+from encommun.charging.settings import ChargingSettings
 from encommun.mail.addresses import mailbox
 from encommun.operator_error import OperatorError
+from encommun.quotas import QuotaSettings
+from encommun.transport.settings import TransportSettings
+from encommun.writing import WritingSettings
 from loaders.errors import FaultError
 from resolvers.security.addresses import parse_ranges
 
@@ -51,7 +55,7 @@ def separated(names: object) -> object:
     return tuple(name.strip() for name in names.split(",") if name.strip()) if isinstance(names, str) else names
 
 
-class Settings(BaseSettings):
+class Settings(ChargingSettings, TransportSettings, WritingSettings, QuotaSettings):
     """The settings of one process, from `ENCOMMUN_…` variables; arguments given by name come first."""
 
     model_config = SettingsConfigDict(env_prefix="ENCOMMUN_", frozen=True)
@@ -98,6 +102,12 @@ class Settings(BaseSettings):
         default=None, description="Address of an OpenID Connect issuer whose tokens are trusted, such as ProConnect's."
     )
     openid_client_id: str | None = Field(default=None, description="Our name at that issuer.")
+    signing_key: SecretStr | None = Field(
+        default=None,
+        description="Secrets that access tokens are signed with, separated by commas: the first signs, all are "
+        "believed. Without any, the commons makes one and keeps it in its database.",
+    )
+    signing_key_file: Path | None = Field(default=None, description="File with such secrets, one on each line.")
 
 
 def read_settings(**given: object) -> Settings:

@@ -6,13 +6,18 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from functools import partial
 
+from encommun import outages
 from encommun.authentication import Authenticator
+from loaders.errors import UnavailableError
 from loaders.transactions import Work, Writer
 from resolvers.accounts import retaining
+from resolvers.accounts.keys import forget_stored_keys
 from resolvers.accounts.seeing import write_seen
 from resolvers.accounts.sweeping import sweep
 from resolvers.commons import Commons
 from resolvers.moderation.due import due_cases, look_at
+from resolvers.settling import settle_usage
+from resolvers.spaces import contests
 from resolvers.spaces.acting import Acting
 from resolvers.tokens.noticing import due_notices
 from resolvers.tokens.using import Uses, write_uses
@@ -54,8 +59,8 @@ class Upkeep:
         """Do what is due, at once and then in rounds, until cancelled; what was used last is still written down."""
         try:
             async with asyncio.TaskGroup() as group:
-                group.create_task(_each(self._minute, self.write_uses, self.decide))
-                group.create_task(_each(self._hour, self.sweep, self.notice, self.retain))
+                group.create_task(_each(self._minute, self.write_uses, self.settle_usage, self.decide))
+                group.create_task(_each(self._hour, self.sweep, self.notice, self.retain, self.settle_contests))
         finally:
             await _tried(self.write_uses)
 
@@ -64,8 +69,13 @@ class Upkeep:
         await self._keep(self._authenticator.programs, write_uses)
         await self._keep(self._authenticator.people, write_seen)
 
+    async def settle_usage(self) -> None:
+        """Add to the counts of what spaces store what was noted since."""
+        await self._writer.run(settle_usage)
+
     async def sweep(self) -> None:
         """Take out what is no longer of use, a part at a time."""
+        await self._writer.run(lambda work: forget_stored_keys(work, self._commons.given_keys()))
         while await self._writer.run(lambda work: sweep(work, self._now())):
             pass
 
@@ -75,9 +85,12 @@ class Upkeep:
             self._commons.wake_sender()
 
     async def decide(self) -> None:
-        """Have the clock decide review cases, each in a unit of its own."""
-        for case_id in await self._writer.run(lambda work: due_cases(work, self._now())):
-            await _tried(partial(self._look_at, case_id))
+        """Have the clock decide all review cases that are due, each in a unit of its own: one that fails stops none."""
+        looked_at: set[str] = set()
+        while found := await self._writer.run(lambda work: due_cases(work, self._now(), looked_at)):
+            for case_id in found:
+                await _tried(partial(self._look_at, case_id))
+            looked_at.update(found)
 
     async def _look_at(self, case_id: str) -> None:
         nobody = Viewer(request_id="clock")
@@ -92,6 +105,16 @@ class Upkeep:
     async def _attend(self, account_id: str) -> None:
         if await self._writer.run(lambda work: retaining.attend(work, self._now(), self._commons, account_id)):
             self._commons.wake_sender()
+
+    async def settle_contests(self) -> None:
+        """Put right what an earlier release has left of claims, each in a unit of its own."""
+        for left in await self._writer.run(contests.due):
+            await _tried(partial(self._mend, left))
+
+    async def _mend(self, left: contests.Left) -> None:
+        nobody = Viewer(request_id="clock")
+        await self._writer.run(lambda work: contests.attend(Acting(work, nobody, self._now(), self._commons), left))
+        self._commons.wake_sender()
 
     async def _keep(self, uses: Uses, write: Keeping) -> None:
         """Write uses down; those that were not, whatever the reason, are known again."""
@@ -113,5 +136,7 @@ async def _each(seconds: float, *chores: Chore) -> None:
 async def _tried(chore: Chore) -> None:
     try:
         await chore()
+    except UnavailableError as error:
+        outages.tell(error)
     except Exception:
         log.exception("A chore of upkeep failed; it is tried again in the next round.")

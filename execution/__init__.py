@@ -7,6 +7,7 @@ Ordinary resolvers, synchronous or not, work as they are, but for three things: 
 list are errors of their field, an asynchronous iterator is no list, and `info.path` has no list positions.
 """
 
+from execution.admission import Admission
 from execution.batch import BatchMismatchError, batched
 from execution.document import RequestError
 from execution.fields import column, flow
@@ -16,6 +17,7 @@ from execution.schema import Mode, Schema
 from execution.selection import BatchInfo
 
 __all__ = [
+    "Admission",
     "BatchInfo",
     "BatchMismatchError",
     "Limits",

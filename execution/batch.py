@@ -31,6 +31,8 @@ class Batch:
     """What writes into its parents' rows what it would give for them."""
     most: Most | None = None
     """How many rows it may give for one parent; one without it."""
+    listed: str | None = None
+    """The GraphQL name of the argument for each of whose elements it gives one, if there is one."""
 
     async def resolve(self, parents: Sequence[Any], info: BatchInfo, arguments: dict[str, Any]) -> Sequence[Any]:
         """One value or exception for each parent, in their order; all else is a fault of the resolver."""
@@ -65,6 +67,7 @@ def batched(
     needs: Iterable[str] = (),
     related: Related | None = None,
     most: Most | None = None,
+    listed: str | None = None,
     type: Any = None,  # noqa: A002
     **options: Any,
 ) -> Any:
@@ -74,12 +77,15 @@ def batched(
     and order, in which an exception stands for the error of that one parent. The field's type
     is `T`, or `type` where the annotation cannot say it. `needs` names the columns that the
     function reads of each parent when the parents are rows. With `related`, rows may be asked for
-    the text that it makes instead; the function is not called then. `most` bounds the rows for one parent.
+    the text that it makes instead; the function is not called then. `most` bounds the rows for one parent;
+    `listed` names the argument for each of whose elements there is one.
     """
     if function is None:
-        return lambda decorated: batched(decorated, needs=needs, related=related, most=most, type=type, **options)
+        return lambda decorated: batched(
+            decorated, needs=needs, related=related, most=most, listed=listed, type=type, **options
+        )
     name = getattr(function, "__qualname__", repr(function))
-    batch = Batch(function, columns_of(needs), name, related, most)
+    batch = Batch(function, columns_of(needs), name, related, most, listed)
     graphql_type = type if type is not None else _element_type(function)
     field: StrawberryField = strawberry.field(
         resolver=_single(batch, graphql_type), graphql_type=graphql_type, metadata={MARK: batch}, **options

@@ -23,7 +23,7 @@ def resolver_of(schema: Schema, field: StrawberryField) -> Resolve:
     resolver = field.base_resolver
     if resolver is None:  # a field of a class that has results of its own
         return lambda parent, _raw, _coerced: field.get_result(parent, None, [], {})
-    convert = inputs_of(schema).arguments(field.arguments)
+    convert = inputs_of(schema).arguments(field)
     parents = [each.name for each in (resolver.parent_parameter, resolver.root_parameter) if each is not None]
     infos = [] if resolver.info_parameter is None else [resolver.info_parameter.name]
     takes_self = resolver.self_parameter is not None

@@ -15,6 +15,8 @@ from graphql import (
     SelectionNode,
     SelectionSetNode,
     VariableNode,
+    Visitor,
+    visit,
 )
 
 Conditions = Mapping[str, Any]
@@ -36,6 +38,8 @@ class Collector:
         self._schema = schema
         self._fragments = fragments
         self._conditions = conditions
+        self.found = 0
+        """Fields found until now, each as often as it was looked for."""
 
     def fields(self, parent: GraphQLObjectType, sets: Iterable[SelectionSetNode]) -> dict[str, list[FieldNode]]:
         """The field nodes of each response key, in order of first appearance."""
@@ -43,7 +47,17 @@ class Collector:
         opened: set[str] = set()
         for selection_set in sets:
             self._collect(parent, selection_set, found, opened)
+        self.found += len(found)
         return found
+
+    def variables(self, nodes: Iterable[FieldNode]) -> frozenset[str]:
+        """The names of all variables in field nodes, in what they select, and in the fragments that they open."""
+        seen = _Variables()
+        for node in nodes:
+            visit(node, seen)
+        for name in seen.spreads:
+            visit(self._fragments[name], seen)
+        return frozenset(seen.names)
 
     def _collect(
         self, parent: GraphQLObjectType, within: SelectionSetNode, found: dict[str, list[FieldNode]], opened: set[str]
@@ -88,3 +102,18 @@ class Collector:
         if isinstance(value, VariableNode):
             return bool(self._conditions[value.name.value])
         return isinstance(value, BooleanValueNode) and value.value
+
+
+class _Variables(Visitor):
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: set[str] = set()
+        self.spreads: list[str] = []
+        """Names of fragments, each once; grows while they are visited."""
+
+    def enter_variable(self, node: VariableNode, *_: Any) -> None:
+        self.names.add(node.name.value)
+
+    def enter_fragment_spread(self, node: FragmentSpreadNode, *_: Any) -> None:
+        if node.name.value not in self.spreads:
+            self.spreads.append(node.name.value)

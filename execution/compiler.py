@@ -10,10 +10,13 @@ from graphql import (
     GraphQLAbstractType,
     GraphQLError,
     GraphQLField,
+    GraphQLNonNull,
     GraphQLObjectType,
+    GraphQLString,
     OperationDefinitionNode,
     OperationType,
     SelectionSetNode,
+    get_named_type,
 )
 from graphql.execution.values import VariableValues
 from strawberry.schema import Schema
@@ -23,12 +26,16 @@ from execution.arguments import Arguments, Convert
 from execution.batch import Batch
 from execution.calling import resolver_of
 from execution.collect import Collector, sets_of
+from execution.costing import Costing
 from execution.fields import Column, Flow, field_of, mark_of
 from execution.inputs import inputs_of
+from execution.introspection import METAS, Question
+from execution.limits import Limits, check_compiled
 from execution.plan import Entry, FieldPlan, ObjectPlan, OperationPlan
 from execution.selection import Layout, Selected
 from execution.shape import Shape, shape_of
 from execution.texts import Text, Texts, Writer
+from execution.weights import weighing_of
 
 MOST_ROWS = 50_000
 """Rows that the texts of one level may be made of at most, going by what the document allows."""
@@ -50,8 +57,10 @@ class Compiler:
         fragments: Mapping[str, FragmentDefinitionNode],
         decided: Container[str],
         variables: VariableValues,
+        limits: Limits,
     ) -> None:
         """Keep what all selection sets share."""
+        self._limits = limits
         self._strawberry = schema
         self._schema = schema._schema  # noqa: SLF001  Strawberry offers no public way to its GraphQLSchema
         self._fragments = fragments
@@ -67,11 +76,16 @@ class Compiler:
 
     def operation(self, operation: OperationDefinitionNode) -> OperationPlan:
         """The plan of a query or mutation."""
+        costing = Costing(
+            self._schema, weighing_of(self._schema), self._collector, self._variables.coerced, self._limits
+        )
+        cost = costing.operation(operation)
         type_ = cast("GraphQLObjectType", self._schema.get_root_type(operation.operation))
         root = self._object(type_, [operation.selection_set], None, (), 1)
         serial = operation.operation is OperationType.MUTATION
         steps = [_object_plan(type_, None, [entry]) for entry in root.entries] if serial else [root]
-        return OperationPlan(operation, self._fragments, steps, self._fields, self._batches, self._writes)
+        found = self._collector.found
+        return OperationPlan(operation, self._fragments, steps, found, self._batches, self._writes, cost)
 
     def _object(
         self,
@@ -93,6 +107,7 @@ class Compiler:
     ) -> list[Entry]:
         collected = self._collector.fields(type_, sets)
         self._fields += len(collected)
+        check_compiled(self._fields, self._limits)
         return [self._entry(nodes, type_, layout, (*path, key), rows) for key, nodes in collected.items()]
 
     def _entry(
@@ -101,13 +116,16 @@ class Compiler:
         key, name = path[-1], nodes[0].name.value
         if name == "__typename":
             return Entry(key, nodes, constant=parent.name)
+        if name in METAS and parent is self._schema.query_type:
+            self._writes = True
+            return Entry(key, nodes, plan=(plan := self._question(nodes, parent, path)), shape=plan.shape)
         definition = parent.fields[name]
         mark, shape = mark_of(field_of(definition)), shape_of(definition.type)
         if layout is not None:
             if isinstance(mark, Column):
                 return Entry(key, nodes, column=layout.position(mark.name), shape=shape, native=mark.native)
             of_row = isinstance(mark, Flow) and mark.attribute is None
-            text = self._text(nodes, parent, path, rows) if of_row or isinstance(mark, Batch) else None
+            text = self._text(nodes, parent, rows) if of_row or isinstance(mark, Batch) else None
             if text is not None:
                 self._writes = True
                 return Entry(key, nodes, column=layout.position(text), shape=shape, native=True, text=True)
@@ -117,9 +135,9 @@ class Compiler:
                 )
         return Entry(key, nodes, plan=self._field(nodes, parent, layout, path, rows), shape=shape)
 
-    def _text(self, nodes: list[FieldNode], parent: GraphQLObjectType, path: tuple[str, ...], rows: int) -> Text | None:
+    def _text(self, nodes: list[FieldNode], parent: GraphQLObjectType, rows: int) -> Text | None:
         """The field as text, unless all rows of the level could be made of too many others."""
-        text = self._texts.object(nodes, parent, path) if self._texts else None
+        text = self._texts.object(nodes, parent) if self._texts else None
         return text if text is not None and rows * text.rows <= MOST_ROWS else None
 
     def _most(self, batch: Batch, definition: GraphQLField, node: FieldNode) -> int:
@@ -135,6 +153,25 @@ class Compiler:
             return arguments.known(self._decided, self._variables)
         except GraphQLError:
             return None
+
+    def _question(self, nodes: list[FieldNode], parent: GraphQLObjectType, path: tuple[str, ...]) -> FieldPlan:
+        """The plan of a question about the schema, whose answer is finished JSON."""
+        definition = METAS[nodes[0].name.value]
+        return FieldPlan(
+            nodes=nodes,
+            parent_type=parent,
+            definition=definition,
+            batch=None,
+            read=None,
+            resolve=_not_resolved,
+            same=False,
+            arguments=Arguments(definition, nodes[0], None),
+            shape=Shape(nullable=not isinstance(definition.type, GraphQLNonNull), leaf=_answered),
+            path=path,
+            selected=Selected({}, ()),
+            below={},
+            question=Question(nodes, self._collector),
+        )
 
     def _field(
         self, nodes: list[FieldNode], parent: GraphQLObjectType, layout: Layout | None, path: tuple[str, ...], rows: int
@@ -163,6 +200,7 @@ class Compiler:
             path=path,
             selected=selected,
             below=below,
+            texts=get_named_type(definition.type) is GraphQLString,
         )
 
     def _below(
@@ -179,7 +217,7 @@ class Compiler:
         Without this, a field of an interface with k types would be compiled k**depth times.
         """
         start = layout if isinstance(mark, Flow) else isinstance(mark, Batch)
-        key = (path, tuple(map(id, nodes)), shape.innermost.of, start)
+        key = (path, tuple(map(id, nodes)), shape.innermost.of, start, min(rows, MOST_ROWS + 1))
         if key not in self._compiled:
             plans = {
                 type_.name: self._rows_below(nodes, type_, self._layout_below(mark, layout, type_), path, rows)
@@ -194,7 +232,7 @@ class Compiler:
         self, nodes: list[FieldNode], type_: GraphQLObjectType, layout: Layout | None, path: tuple[str, ...], rows: int
     ) -> ObjectPlan:
         """The plan of the objects below a field; of rows that are finished when they come, there is little to say."""
-        text = self._texts.row(nodes, type_, path) if self._texts and layout is not None else None
+        text = self._texts.row(nodes, type_) if self._texts and layout is not None else None
         if layout is None or text is None or rows * text.rows > MOST_ROWS:
             return self._object(type_, sets_of(nodes), layout, path, rows)
         self._writes = True
@@ -219,7 +257,7 @@ class Compiler:
         """What Strawberry makes of coerced arguments: input classes, enum members, Python names."""
         if mark_of(field) is None:
             return None  # converted for each call of the resolver
-        return inputs_of(self._strawberry).arguments(field.arguments)
+        return inputs_of(self._strawberry).arguments(field)
 
 
 def _object_plan(type_: GraphQLObjectType, layout: Layout | None, entries: list[Entry]) -> ObjectPlan:
@@ -254,6 +292,16 @@ def _reader(mark: Mark, field: StrawberryField) -> Callable[[Any], Any] | None:
 
 def _itself(parent: Any) -> Any:
     return parent
+
+
+def _answered(value: Any) -> Any:
+    if isinstance(value, Exception):
+        raise value
+    return value
+
+
+def _not_resolved(_parent: Any, _info: Any, _arguments: Any) -> Any:
+    raise NotImplementedError("a question about the schema is answered by the schema")
 
 
 def _reads_rows(definition: GraphQLField) -> bool:

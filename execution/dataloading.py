@@ -3,7 +3,7 @@
 It serves graphql-core's executor (`reference` execution, subscriptions), which knows no levels.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Hashable, Sequence
 from contextvars import ContextVar
 from typing import Any
 
@@ -13,7 +13,7 @@ from strawberry.dataloader import DataLoader
 from execution.selection import EVERYTHING, BatchInfo
 
 Resolve = Callable[[Sequence[Any], BatchInfo, dict[str, Any]], Awaitable[Sequence[Any]]]
-Loaders = dict[tuple[str, ...], DataLoader[Any, Any]]
+Loaders = dict[Hashable, DataLoader[Any, Any]]
 
 LOADERS: ContextVar[Loaders] = ContextVar("loaders")
 """The loaders of the running operation; `Schema.execute` sets a new, empty one for each."""
@@ -23,7 +23,10 @@ async def load(resolve: Resolve, root: Any, info: strawberry.Info, arguments: di
     """The value of a batched field for one parent, fetched together with those of its level's other parents."""
     raw = info._raw_info  # noqa: SLF001  Strawberry's Info hides the parent type
     loaders = LOADERS.get()
-    place = (raw.parent_type.name, *(step for step in raw.path.as_list() if isinstance(step, str)))
+    # The first node decides the field and its arguments; at one path, other types may have others, and so may
+    # parents of one type below other types. The document keeps its nodes.
+    steps = tuple(step for step in raw.path.as_list() if isinstance(step, str))
+    place = raw.parent_type.name, id(raw.field_nodes[0]), steps
     if place not in loaders:
         loaders[place] = _loader(resolve, BatchInfo(info.context, EVERYTHING), arguments)
     return await loaders[place].load(root)

@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
+from sys import getsizeof
 from typing import Any
 
 from graphql import (
@@ -11,11 +12,13 @@ from graphql import (
     FragmentDefinitionNode,
     FragmentSpreadNode,
     GraphQLError,
+    NamedTypeNode,
+    NonNullTypeNode,
     OperationDefinitionNode,
+    OperationType,
+    TypeNode,
     VariableNode,
     Visitor,
-    parse,
-    print_ast,
     specified_rules,
     validate,
     visit,
@@ -26,16 +29,27 @@ from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRul
 
 from execution.compiler import Compiler
 from execution.limits import Limits, check, check_length
+from execution.measure import Measure
+from execution.parsing import parse
 from execution.plan import OperationPlan
 from execution.texts import Writer
-from execution.variables import Variables
+from execution.too_large import TooLargeError
+from execution.variables import MOST_ERRORS, Variables
 
 RULES = (*specified_rules, MaybeNullValidationRule)
 CONDITIONS = frozenset({"skip", "include"})
+TRUSTED = "trusted"
+"""What a context may have: whether who asks may send the longer values of mutations."""
+ABSENT = object()
+"""Stands for the value of a variable that has none, which is not the same as null."""
 VARIANTS = 32
 """Plans kept for one operation: one for each set of values that its deciding variables took."""
-DOCUMENT, FIELD = 50, 16
-"""Weights of an empty document and of a compiled field, where a character of a source weighs 1."""
+DOCUMENT, TOKEN = 4_000, 550
+"""Bytes that an empty document takes, and each token of one: measured, and rather too many."""
+PLAN, FIELD, WITHIN = 3_000, 500, 300
+"""Bytes that a plan takes, and for each of its fields, and for each token of its document."""
+KEPT = 100_000_000
+"""Bytes of documents that are kept with their plans."""
 
 
 class RequestError(Exception):
@@ -51,7 +65,11 @@ class Operation:
     """One operation of a valid document, compiled when it is first run."""
 
     def __init__(
-        self, schema: Schema, node: OperationDefinitionNode, fragments: Mapping[str, FragmentDefinitionNode]
+        self,
+        schema: Schema,
+        node: OperationDefinitionNode,
+        fragments: Mapping[str, FragmentDefinitionNode],
+        measure: Measure,
     ) -> None:
         """Find what decides how the operation is run."""
         seen = _Seen()
@@ -60,11 +78,14 @@ class Operation:
             visit(fragments[name], seen)
         self.node = node
         self.variables = Variables(schema._schema, node.variable_definitions or ())  # noqa: SLF001  as in the compiler
-        self.introspects = seen.introspects
-        """Whether it asks about the schema itself, which graphql-core answers."""
-        self.fields = 0
-        """Compiled fields in its plans."""
+        self._declared = frozenset(each.variable.name.value for each in node.variable_definitions or ())
+        self._writes = node.operation is OperationType.MUTATION
+        self.made = 0
+        """Plans that were made for it, those forgotten too."""
+        self.weight = 0
+        """Bytes that its plans take besides what they share with the document."""
         self._fragments = fragments
+        self._measure = measure
         self._conditions = tuple(sorted(seen.conditions))
         self._deciding = (*self._conditions, *sorted(seen.arguments & _numbers(node)))
         self._plans: OrderedDict[tuple[Any, ...], OperationPlan] = OrderedDict()
@@ -76,30 +97,61 @@ class Operation:
                 message = f"Variable '${name}' decides what is selected: send true or false, or leave it out."
                 raise RequestError([GraphQLError(message, extensions={"code": "BAD_USER_INPUT"})])
 
-    def plan(self, schema: Schema, writer: Writer | None, variables: VariableValues) -> OperationPlan:
-        """The plan for the values of the variables that decide: in conditions, and numbers such as sizes of pages."""
-        key = tuple(variables.coerced.get(name) for name in self._deciding)
+    def check(self, given: dict[str, Any], limits: Limits, context: Any) -> None:
+        """Raise RequestError for values of variables that it would take long to make something of.
+
+        Those that the operation does not declare are taken out of `given`: nobody pays for them, and whoever waits
+        would hold them.
+        """
+        most = limits.written if self._writes and getattr(context, TRUSTED, False) else limits.elements
+        elements, nested = self._measure.with_values(given, most)
+        if elements > most:
+            says = "elements of its arguments, each variable counted for each of its uses,"
+            raise RequestError([TooLargeError(says, elements, most)])
+        if nested > limits.nested:
+            raise RequestError([TooLargeError("nested", nested, limits.nested)])
+        for name in given.keys() - self._declared:
+            del given[name]
+
+    def plan(self, schema: Schema, writer: Writer | None, variables: VariableValues, limits: Limits) -> OperationPlan:
+        """The plan for the values of the variables that decide: in conditions, and numbers such as sizes of pages.
+
+        Raises RequestError for one that would take long to make.
+        """
+        key = tuple(variables.coerced.get(name, ABSENT) for name in self._deciding)
         plan = self._plans.get(key)
         if plan is None:
-            compiler = Compiler(schema, writer, self._fragments, self._deciding, variables)
-            plan = self._plans[key] = compiler.operation(self.node)
-            self.fields += plan.fields
+            compiler = Compiler(schema, writer, self._fragments, self._deciding, variables, limits)
+            try:
+                plan = self._plans[key] = compiler.operation(self.node)
+            except TooLargeError as error:
+                raise RequestError([error]) from error
+            self.made += 1
+            self.weight += PLAN + FIELD * plan.fields
             if len(self._plans) > VARIANTS:
                 _, forgotten = self._plans.popitem(last=False)
-                self.fields -= forgotten.fields
+                self.weight -= PLAN + FIELD * forgotten.fields
         return plan
+
+    @property
+    def variants(self) -> int:
+        """How many plans it has."""
+        return len(self._plans)
 
 
 def _numbers(node: OperationDefinitionNode) -> set[str]:
     """The variables that hold whole numbers."""
-    definitions = node.variable_definitions or ()
-    return {each.variable.name.value for each in definitions if str(print_ast(each.type)).rstrip("!") == "Int"}
+    return {each.variable.name.value for each in node.variable_definitions or () if _is_number(each.type)}
+
+
+def _is_number(node: TypeNode) -> bool:
+    named = node.type if isinstance(node, NonNullTypeNode) else node
+    return isinstance(named, NamedTypeNode) and named.name.value == "Int"
 
 
 class _Seen(Visitor):
     def __init__(self) -> None:
         super().__init__()
-        self.introspects = False
         self.conditions: set[str] = set()
         self.arguments: set[str] = set()
         """Variables that are an argument by themselves."""
@@ -107,7 +159,6 @@ class _Seen(Visitor):
         """Names of fragments, each once; grows while they are visited."""
 
     def enter_field(self, node: FieldNode, *_: Any) -> None:
-        self.introspects |= node.name.value in {"__schema", "__type"}
         self.arguments.update(_variables(node.arguments))
 
     def enter_fragment_spread(self, node: FragmentSpreadNode, *_: Any) -> None:
@@ -127,11 +178,14 @@ def _variables(arguments: Iterable[ArgumentNode] | None) -> Iterator[str]:
 class Document:
     """A valid document and its operations by name."""
 
-    def __init__(self, schema: Schema, node: DocumentNode, characters: int) -> None:
+    def __init__(self, schema: Schema, source: str, node: DocumentNode, measures: Mapping[str | None, Measure]) -> None:
         """Sort the document's definitions."""
         self._schema = schema
         self.node = node
-        self._characters = characters
+        self._tokens = node.token_count
+        # A text within it is kept once more, as a value.
+        self._own = DOCUMENT + 2 * getsizeof(source) + TOKEN * self._tokens
+        self._measures = measures
         fragments = [each for each in node.definitions if isinstance(each, FragmentDefinitionNode)]
         self._fragments = {each.name.value: each for each in fragments}
         operations = [each for each in node.definitions if isinstance(each, OperationDefinitionNode)]
@@ -140,8 +194,10 @@ class Document:
 
     @property
     def weight(self) -> int:
-        """What it takes in memory, in units of about 150 bytes: the tree of the source, and the plans."""
-        return DOCUMENT + self._characters + FIELD * sum(each.fields for each in self._operations.values())
+        """Bytes that it takes: its source, its tree, and the plans; rather more than fewer."""
+        operations = self._operations.values()
+        variants = sum(each.variants for each in operations)
+        return self._own + self._tokens * WITHIN * variants + sum(each.weight for each in operations)
 
     def operation(self, name: str | None) -> Operation:
         """The operation of that name, or the only one; raises RequestError otherwise."""
@@ -152,7 +208,7 @@ class Document:
             message = f"Send operationName with the operation to run; the document has: {known}."
             raise RequestError([GraphQLError(message, extensions={"code": "OPERATION_RESOLUTION_FAILURE"})])
         if name not in self._operations:
-            self._operations[name] = Operation(self._schema, self._nodes[name], self._fragments)
+            self._operations[name] = Operation(self._schema, self._nodes[name], self._fragments, self._measures[name])
         return self._operations[name]
 
 
@@ -160,17 +216,17 @@ def prepare(source: str, schema: Schema, limits: Limits) -> Document:
     """Parse, measure and validate; raises RequestError with coded errors."""
     try:
         check_length(source, limits)
-        node = parse(source, max_lexical_tokens=limits.tokens)
+        node = parse(source, limits.tokens)
     except GraphQLError as error:
         raise RequestError([_coded(error, "GRAPHQL_PARSE_FAILED")]) from error
     try:
-        check(node, limits)
+        measures = check(node, limits)
     except GraphQLError as error:
         raise RequestError([error]) from error
-    errors = validate(schema._schema, node, RULES)  # noqa: SLF001  as in the compiler
+    errors = validate(schema._schema, node, RULES, max_errors=MOST_ERRORS)  # noqa: SLF001  as in the compiler
     if errors:
         raise RequestError([_coded(error, "GRAPHQL_VALIDATION_FAILED") for error in errors])
-    return Document(schema, node, len(source))
+    return Document(schema, source, node, measures)
 
 
 def _coded(error: GraphQLError, code: str) -> GraphQLError:
@@ -179,9 +235,9 @@ def _coded(error: GraphQLError, code: str) -> GraphQLError:
 
 
 class DocumentCache:
-    """The documents used last, up to a total weight."""
+    """The documents used last, up to a total weight in bytes."""
 
-    def __init__(self, weight: int = 1_000_000) -> None:
+    def __init__(self, weight: int = KEPT) -> None:
         """Begin empty."""
         self._most = weight
         self._held = 0

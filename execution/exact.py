@@ -6,10 +6,11 @@ where it is; of several errors that end in one place, the first in document orde
 
 from typing import Any
 
-from graphql import GraphQLError, located_error
+from graphql import GraphQLError
 from orjson import Fragment
 
 from execution.level import Group, Outcome
+from execution.located import Located
 from execution.plan import Entry
 from execution.shape import Shape
 
@@ -20,11 +21,17 @@ class NulledError(Exception):
     """A null that may not stand where it was found."""
 
 
+class TooManyError(Exception):
+    """An answer with more errors than may be told."""
+
+
 class Exact:
     """Builds the answer and its list of errors from the outcomes of a run."""
 
-    def __init__(self) -> None:
-        """Begin without errors."""
+    def __init__(self, most: int) -> None:
+        """Begin without errors; it ends with TooManyError after `most` of them."""
+        self._most = most
+        self._located = Located()
         self.errors: list[GraphQLError] = []
         self._places: dict[int, dict[int, int]] = {}
 
@@ -61,21 +68,32 @@ class Exact:
 
     def _complete(self, value: Any, shape: Shape, outcome: Outcome | None, entry: Entry, path: Path) -> Any:
         """The value in the answer's form; an error is told here and nulls the nearest nullable place."""
+        if isinstance(value, Exception):
+            return self._nulled(value, shape, entry, path)
         try:
             return self._completed(value, shape, outcome, entry, path)
+        except TooManyError:
+            raise
         except NulledError:
             if shape.nullable:
                 return None
             raise
-        except Exception as error:  # whatever a value or its scalar raised is told to the client
-            self.errors.append(located_error(error, entry.nodes, list(path)))
-            if shape.nullable:
-                return None
-            raise NulledError from error
+        except Exception as error:  # noqa: BLE001  whatever a value or its scalar raised is told to the client
+            return self._nulled(error, shape, entry, path)
+
+    def _nulled(self, error: Exception, shape: Shape, entry: Entry, path: Path) -> None:
+        """Tell an error, whose place is null, or what it stands in."""
+        self._tell(self._located.error(error, entry.nodes, path))
+        if not shape.nullable:
+            raise NulledError
+
+    def _tell(self, error: GraphQLError) -> None:
+        """Add an error, if there may be one more."""
+        if len(self.errors) == self._most:
+            raise TooManyError
+        self.errors.append(error)
 
     def _completed(self, value: Any, shape: Shape, outcome: Outcome | None, entry: Entry, path: Path) -> Any:
-        if isinstance(value, Exception):
-            raise value
         if value is None:
             if shape.nullable:
                 return None

@@ -12,6 +12,7 @@ from strawberry.relay.types import GlobalID
 from strawberry.schema import Schema
 from strawberry.types.arguments import StrawberryArgument, convert_argument
 from strawberry.types.base import StrawberryList, StrawberryMaybe, StrawberryOptional, has_object_definition
+from strawberry.types.field import StrawberryField
 from strawberry.types.lazy_type import LazyType
 
 Convert = Callable[[Any], Any]
@@ -24,9 +25,16 @@ class Inputs:
         """Begin with none."""
         self._schema = schema
         self._objects: dict[type, _Object] = {}
+        self._fields: dict[int, Callable[[Mapping[str, Any]], dict[str, Any]]] = {}
+        """By identity of the schema's fields, which are there as long as it is."""
 
-    def arguments(self, arguments: list[StrawberryArgument]) -> Callable[[Mapping[str, Any]], dict[str, Any]]:
+    def arguments(self, field: StrawberryField) -> Callable[[Mapping[str, Any]], dict[str, Any]]:
         """What makes keyword arguments of a field's coerced values."""
+        if id(field) not in self._fields:
+            self._fields[id(field)] = self._arguments(field.arguments)
+        return self._fields[id(field)]
+
+    def _arguments(self, arguments: list[StrawberryArgument]) -> Callable[[Mapping[str, Any]], dict[str, Any]]:
         name_of = self._schema.config.name_converter.from_argument
         known = {name_of(each): (each.python_name, self._converter(each.type)) for each in arguments}
         return lambda values: _converted(known, values)

@@ -1,26 +1,16 @@
-"""What a document may ask for, checked before validation and compilation, whose cost it bounds.
-
-One memoised pass: each fragment is measured once however often it is spread, so that a chain of
-fragments that doubles at each step costs no more than its text.
-"""
+"""What a document may ask for, checked before validation and compilation, whose cost it bounds."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graphql import (
-    DocumentNode,
-    FieldNode,
-    FragmentDefinitionNode,
-    FragmentSpreadNode,
-    GraphQLError,
-    OperationDefinitionNode,
-    SelectionNode,
-    SelectionSetNode,
-)
+from graphql import DocumentNode, FragmentDefinitionNode, OperationDefinitionNode
 
 from execution.level import Group
+from execution.measure import Measure, Measuring
 from execution.overlaps import overlaps
+from execution.repeats import repeats
 from execution.size import answer_size
+from execution.too_large import TooLargeError
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,111 +25,85 @@ class Limits:
     fields: int = 2_000
     """Fields with all fragments opened."""
     aliases: int = 60
+    alias: int = 100
+    """Characters of an alias: it stands in statements, and in every object of an answer."""
     directives: int = 60
     answer: int = 500_000
     """Values in the answer, counted when all is resolved and before it is put together."""
     overlaps: int = 5_000
     """Pairs of fields under one response key; validation compares them in 30 microseconds or so a pair."""
+    compiled: int = 2_000
+    """Fields that a plan is made of, each counted for every type that it may stand on."""
+    elements: int = 5_000
+    """Lists, objects and leaves in arguments, those of a variable counted for each of its uses."""
+    written: int = 50_000
+    """The same in a mutation of who is known: records are written many at a time."""
+    nested: int = 40
+    """Lists and objects within one another in a value; ten levels of conditions take 25."""
+    repeats: int = 10
+    """Root fields with the same name and arguments, under several keys."""
+    errors: int = 1_000
+    """Errors of fields in one answer."""
+    introspected: int | None = None
+    """Objects and values that the schema tells of itself in one answer; None: a third more than tools usually ask."""
 
 
-@dataclass(slots=True)
-class Measure:
-    """How much a selection set asks for, fragments opened."""
+def check(document: DocumentNode, limits: Limits) -> dict[str | None, Measure]:
+    """How much each operation asks for, by its name.
 
-    depth: int = 0
-    fields: int = 0
-    aliases: int = 0
-    directives: int = 0
-
-    def add(self, other: "Measure", below: int = 0) -> None:
-        """Add what stands beside or, with `below=1`, under a field."""
-        self.depth = max(self.depth, other.depth + below)
-        self.fields += other.fields
-        self.aliases += other.aliases
-        self.directives += other.directives
-
-
-def check(document: DocumentNode, limits: Limits) -> None:
-    """Raise GraphQLError with code LIMIT_EXCEEDED when an operation asks for more than the limits allow."""
+    Raises TooLargeError when one asks for more than the limits allow.
+    """
     fragments = {node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)}
     operations = [node for node in document.definitions if isinstance(node, OperationDefinitionNode)]
     if len(operations) > limits.operations:
-        raise _exceeded("operations", len(operations), limits.operations)
-    measuring = _Measuring(fragments)
-    for node in [*fragments.values(), *operations]:
-        _check_measure(_measured(measuring, node.selection_set), limits)
-    for node in operations:
+        raise TooLargeError("operations", len(operations), limits.operations)
+    measuring = Measuring(fragments)
+    for node in fragments.values():
+        _check_measure(_measured(measuring, node), limits)
+    found: dict[str | None, Measure] = {}
+    for operation in operations:
+        measure = found[operation.name.value if operation.name else None] = _measured(measuring, operation)
+        _check_measure(measure, limits)
         # A cycle of fragments is for validation to refuse.
-        pairs = 0 if measuring.cyclic else overlaps(node.selection_set, fragments)
+        pairs = 0 if measuring.cyclic else overlaps(operation.selection_set, fragments)
         if pairs > limits.overlaps:
-            raise _exceeded("pairs of fields under one key", pairs, limits.overlaps)
+            raise TooLargeError("pairs of fields under one key", pairs, limits.overlaps)
+        if (same := repeats(operation, fragments)) > limits.repeats:
+            raise TooLargeError("root fields with the same arguments", same, limits.repeats)
+    return found
 
 
 def check_length(source: str, limits: Limits) -> None:
-    """Raise GraphQLError with code LIMIT_EXCEEDED for a source that would take long to read."""
+    """Raise TooLargeError for a source that would take long to read."""
     if len(source) > limits.characters:
-        raise _exceeded("characters", len(source), limits.characters)
+        raise TooLargeError("characters", len(source), limits.characters)
 
 
 def check_answer(groups: Iterable[Group], limits: Limits) -> None:
-    """Raise GraphQLError with code LIMIT_EXCEEDED for an answer that would be too long to write."""
+    """Raise TooLargeError for an answer that would be too long to write."""
     size = answer_size(groups)
     if size > limits.answer:
-        raise _exceeded("values in its answer", size, limits.answer)
+        raise TooLargeError("values in its answer", size, limits.answer)
 
 
-def _measured(measuring: "_Measuring", within: SelectionSetNode) -> Measure:
+def check_compiled(fields: int, limits: Limits) -> None:
+    """Raise TooLargeError for a plan that would take long to make."""
+    if fields > limits.compiled:
+        raise TooLargeError("fields on all the types that they may stand on", fields, limits.compiled)
+
+
+def _measured(measuring: Measuring, node: FragmentDefinitionNode | OperationDefinitionNode) -> Measure:
     try:
-        return measuring.selection_set(within)
+        if isinstance(node, FragmentDefinitionNode):
+            return measuring.selection_set(node.selection_set)
+        return measuring.operation(node)
     except RecursionError:
-        raise _exceeded("a chain of fragments", "too long to follow", "a few hundred") from None
+        raise TooLargeError("a chain of fragments", "too long to follow", "a few hundred") from None
 
 
 def _check_measure(found: Measure, limits: Limits) -> None:
-    for name in ("depth", "fields", "aliases", "directives"):
+    if found.alias > limits.alias:
+        raise TooLargeError("characters of an alias", found.alias, limits.alias)
+    for name in ("depth", "fields", "aliases", "directives", "elements", "nested"):
         if getattr(found, name) > getattr(limits, name):
-            raise _exceeded(name, getattr(found, name), getattr(limits, name))
-
-
-def _exceeded(name: str, found: int | str, limit: int | str) -> GraphQLError:
-    advice = "Ask for less in one document, or split it into several."
-    return GraphQLError(
-        f"The document is too large: {name} {found}, at most {limit} allowed. {advice}",
-        extensions={"code": "LIMIT_EXCEEDED"},
-    )
-
-
-class _Measuring:
-    def __init__(self, fragments: dict[str, FragmentDefinitionNode]) -> None:
-        self._fragments = fragments
-        self._known: dict[str, Measure | None] = {}
-        self.cyclic = False
-        """Whether a fragment spreads itself."""
-
-    def selection_set(self, within: SelectionSetNode) -> Measure:
-        total = Measure(depth=1)
-        for node in within.selections:
-            self._add(total, node)
-        return total
-
-    def _add(self, total: Measure, node: SelectionNode) -> None:
-        total.directives += len(node.directives or ())
-        if isinstance(node, FragmentSpreadNode):
-            total.add(self._fragment(node.name.value))
-        elif isinstance(node, FieldNode):
-            total.fields += 1
-            total.aliases += node.alias is not None
-            if node.selection_set:
-                total.add(self.selection_set(node.selection_set), below=1)
-        else:
-            total.add(self.selection_set(node.selection_set))  # type: ignore[attr-defined]
-
-    def _fragment(self, name: str) -> Measure:
-        if name not in self._fragments:
-            return Measure()
-        if name not in self._known:
-            self._known[name] = None
-            self._known[name] = self.selection_set(self._fragments[name].selection_set)
-        known = self._known[name]
-        self.cyclic |= known is None
-        return known or Measure()
+            raise TooLargeError(name, getattr(found, name), getattr(limits, name))

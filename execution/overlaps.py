@@ -12,7 +12,7 @@ def overlaps(selection_set: SelectionSetNode, fragments: Fragments) -> int:
     pairs = 0
     merged = [[selection_set]]
     while merged:
-        for found in _by_key(merged.pop(), fragments).values():
+        for found in by_key(merged.pop(), fragments).values():
             pairs += len(found) * (len(found) - 1) // 2
             below = [node.selection_set for node in found if node.selection_set]
             if below:
@@ -20,7 +20,8 @@ def overlaps(selection_set: SelectionSetNode, fragments: Fragments) -> int:
     return pairs
 
 
-def _by_key(sets: Iterable[SelectionSetNode], fragments: Fragments) -> dict[str, list[FieldNode]]:
+def by_key(sets: Iterable[SelectionSetNode], fragments: Fragments) -> dict[str, list[FieldNode]]:
+    """The fields of selection sets by their response keys, whatever their types and conditions."""
     found: dict[str, list[FieldNode]] = {}
     opened: set[str] = set()
     pending = list(sets)

@@ -12,9 +12,11 @@ from graphql import (
     OperationDefinitionNode,
 )
 
+from execution.amount import Amount
 from execution.arguments import Arguments
 from execution.batch import Batch
 from execution.calling import Resolve
+from execution.introspection import Question
 from execution.selection import Layout, Selected
 from execution.shape import Shape
 
@@ -43,6 +45,10 @@ class FieldPlan:
     selected: Selected
     below: dict[str, "ObjectPlan"]
     """The plan of each object type that the field may give."""
+    texts: bool = False
+    """Whether its values are texts, which may be long."""
+    question: Question | None = None
+    """What is asked about the schema itself, by a root field that no resolver answers."""
 
     @property
     def key(self) -> str:
@@ -98,8 +104,10 @@ class OperationPlan:
     steps: list[ObjectPlan]
     """What runs one after the other: each root field of a mutation, all root fields of a query at once."""
     fields: int
-    """How many fields were compiled, counted for each type that they may stand on."""
+    """How many fields were looked at to compile it, those within texts too, for each type that they may stand on."""
     batches: int
     """How many of them are batched fields."""
     texts: bool
     """Whether finished parts of the answer stand in it."""
+    cost: Amount = 0
+    """What it costs at most, by the values of its variables."""

@@ -8,10 +8,11 @@ from typing import Any
 
 from graphql import GraphQLSchema
 from graphql.execution.values import VariableValues
-from graphql.pyutils import Path, is_awaitable
-from strawberry.schema.schema import _OperationContextAwareGraphQLResolveInfo as ResolveInfo
+from orjson import Fragment
 
-from execution.abstract import Info, TypeResolver
+from execution.abstract import TypeResolver
+from execution.infos import Infos
+from execution.introspection import Question, Telling
 from execution.level import Group, Outcome, merged
 from execution.plan import FieldPlan, ObjectPlan, OperationPlan
 from execution.selection import BatchInfo
@@ -30,11 +31,14 @@ class Run:
     context: Any
     root: Any
     extensions: dict[str, Any] | None
+    telling: Telling
+    left: int | None
+    """Objects and values that the schema may still tell of itself."""
 
     def __post_init__(self) -> None:
         """Prepare for values of abstract types."""
-        self._types = TypeResolver(self.schema, self._info)
-        self._infos: dict[int, Info] = {}
+        self._infos = Infos(self.plan, self.schema, self.variables.coerced, self.context, self.root, self.extensions)
+        self._types = TypeResolver(self.schema, self._infos.of)
 
     async def resolve(self, step: ObjectPlan) -> list[Group]:
         """The groups of one of the plan's steps: the root first, and each after all that it stands below.
@@ -69,19 +73,25 @@ class Run:
             if plan.batch is not None:
                 info = BatchInfo(self.context, plan.selected)
                 return await plan.batch.resolve(group.objects, info, arguments)
+            if plan.question is not None:
+                return [await self._told_of_schema(plan.question)]
             return await self._each(plan, group.objects, arguments)
         except Exception as error:  # noqa: BLE001  becomes the field's error for every object
-            return [error] * len(group.objects)
+            return [_kept(error)] * len(group.objects)
+
+    async def _told_of_schema(self, question: Question) -> Fragment:
+        """The answer to a question about the schema."""
+        return Fragment(await self.telling.told(question, self.variables, self))
 
     async def _each(self, plan: FieldPlan, objects: Sequence[Any], arguments: dict[str, Any]) -> Sequence[Any]:
         """An ordinary resolver, called for each object as graphql-core would."""
-        info = self._info(plan)
+        info = self._infos.of(plan)
         values: list[Any] = []
         for each in objects:
             try:
                 values.append(plan.resolve(each, info, arguments))
             except Exception as error:  # noqa: BLE001  this object's error alone
-                values.append(error)
+                values.append(_kept(error))
         waiting = [number for number, value in enumerate(values) if inspect.isawaitable(value)]
         if waiting:
             results = await asyncio.gather(*(values[number] for number in waiting), return_exceptions=True)
@@ -89,33 +99,13 @@ class Run:
                 values[number] = result
         return values
 
-    def _info(self, plan: FieldPlan) -> Info:
-        """What Strawberry tells a resolver; the path has no list positions, since all objects share it."""
-        if id(plan) not in self._infos:
-            self._infos[id(plan)] = self._told(plan)
-        return self._infos[id(plan)]
 
-    def _told(self, plan: FieldPlan) -> Info:
-        path: Path | None = None
-        for key in plan.path:
-            path = Path(path, key, None)
-        return ResolveInfo(  # type: ignore[return-value]
-            field_name=plan.nodes[0].name.value,
-            field_nodes=plan.nodes,
-            return_type=plan.definition.type,
-            parent_type=plan.parent_type,
-            path=path,  # type: ignore[arg-type]
-            schema=self.schema,
-            fragments=dict(self.plan.fragments),
-            root_value=self.root,
-            operation=self.plan.operation,
-            variable_values=self.variables.coerced,
-            context=self.context,
-            is_awaitable=is_awaitable,
-            abort_signal=None,
-            async_helpers=None,
-            operation_extensions=self.extensions,  # type: ignore[arg-type]
-        )
+def _kept(error: Exception) -> Exception:
+    """An error to be told; one with a code goes without the frames that it came through.
+
+    Nobody logs them, and they hold what it will be held by: it would be gone only with the next garbage collection.
+    """
+    return error.with_traceback(None) if hasattr(error, "extensions") else error
 
 
 def _read(group: Group, plan: FieldPlan) -> Sequence[Any]:

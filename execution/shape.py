@@ -54,7 +54,8 @@ def _leaf(graphql_type: GraphQLScalarType | GraphQLEnumType) -> Callable[[Any], 
 
     def complete(value: Any) -> Any:
         if isinstance(value, Exception):
-            raise value
+            message = "An error stands in place of the value: the exact way tells it."
+            raise TypeError(message)  # raised itself, it would hold the frames that hold it
         result = coerce(value)
         if result is None or result is Undefined:
             message = f"{graphql_type.name} made nothing of the value {value!r}."

@@ -25,6 +25,8 @@ def answer_size(groups: Iterable[Group]) -> int:
         for column in group.plan.texts:
             size += _written(group, column) // VALUE
         for outcome in group.outcomes.values():
+            if outcome.plan.texts:
+                size += _said(group, outcome) // VALUE
             if group.times is not None or outcome.shared:
                 _count(group, outcome)
     return size
@@ -36,6 +38,16 @@ def _written(group: Group, column: int) -> int:
     if times is None:
         return sum(len(each[column]) for each in group.objects)
     return sum(len(each[column]) * times[id(each)] for each in group.objects)
+
+
+def _said(group: Group, outcome: Outcome) -> int:
+    """The characters of the texts that a resolver gave, beyond those of a usual value."""
+    times, said = group.times, 0
+    for each, value in zip(group.objects, outcome.values, strict=True):
+        for text in innermost((value,), outcome.plan.shape):
+            if isinstance(text, str):
+                said += max(len(text) - VALUE, 0) * (1 if times is None else times[id(each)])
+    return said
 
 
 def _count(group: Group, outcome: Outcome) -> None:

@@ -52,28 +52,31 @@ class Texts:
         self._collector = collector
         self._writer = writer
         self._known = known
-        self._made: dict[tuple[str, ...], Text | None] = {}
+        self._made: dict[tuple[str, tuple[int, ...]], Text | None] = {}
 
-    def row(self, nodes: Sequence[FieldNode], type_: GraphQLObjectType, path: tuple[str, ...]) -> Text | None:
+    def row(self, nodes: Sequence[FieldNode], type_: GraphQLObjectType) -> Text | None:
         """The text of a whole row; None for what is no row, too."""
         marks = (mark_of(field_of(each)) for each in type_.fields.values())
-        return self._written(nodes, type_, path) if any(isinstance(mark, Column) for mark in marks) else None
+        return self._written(nodes, type_) if any(isinstance(mark, Column) for mark in marks) else None
 
-    def object(self, nodes: Sequence[FieldNode], parent: GraphQLObjectType, path: tuple[str, ...]) -> Text | None:
-        """The text of an object field of a row; None where something below has to be done here, or does not fit."""
-        place = (parent.name, *path)
-        if place not in self._made:
-            self._made[place] = self._object(nodes, parent, path)
-        return self._made[place]
+    def object(self, nodes: Sequence[FieldNode], parent: GraphQLObjectType) -> Text | None:
+        """The text of an object field of a row; None where something below has to be done here, or does not fit.
 
-    def _object(self, nodes: Sequence[FieldNode], parent: GraphQLObjectType, path: tuple[str, ...]) -> Text | None:
+        The merged nodes and the type that they stand on decide it: below other types, other nodes may have their path.
+        """
+        asked = parent.name, tuple(map(id, nodes))  # the document keeps its nodes
+        if asked not in self._made:
+            self._made[asked] = self._object(nodes, parent)
+        return self._made[asked]
+
+    def _object(self, nodes: Sequence[FieldNode], parent: GraphQLObjectType) -> Text | None:
         definition = parent.fields[nodes[0].name.value]
         mark, type_ = mark_of(field_of(definition)), shape_of(definition.type).innermost.of
         related = getattr(mark, "related", None)
         if not isinstance(type_, GraphQLObjectType) or not (related or isinstance(mark, Flow)):
             return None
         arguments = self._known(definition, nodes[0]) if related else {}
-        item = None if arguments is None else self._written(nodes, type_, path)
+        item = None if arguments is None else self._written(nodes, type_)
         if item is None or arguments is None:
             return None
         if related:
@@ -81,18 +84,18 @@ class Texts:
             return text
         return self._writer.each(item) if mark.attribute else item
 
-    def _written(self, nodes: Sequence[FieldNode], type_: GraphQLObjectType, path: tuple[str, ...]) -> Text | None:
+    def _written(self, nodes: Sequence[FieldNode], type_: GraphQLObjectType) -> Text | None:
         entries: list[tuple[str, Text]] = []
         for key, below in self._collector.fields(type_, sets_of(nodes)).items():
-            text = self._value(below, type_, (*path, key))
+            text = self._value(below, type_)
             if text is None:
                 return None
             entries.append((key, text))
         return self._writer.written(entries)
 
-    def _value(self, nodes: Sequence[FieldNode], parent: GraphQLObjectType, path: tuple[str, ...]) -> Text | None:
+    def _value(self, nodes: Sequence[FieldNode], parent: GraphQLObjectType) -> Text | None:
         name = nodes[0].name.value
         if name == "__typename":
             return self._writer.constant(parent.name)
         mark = mark_of(field_of(parent.fields[name]))
-        return self._writer.column(mark.name) if isinstance(mark, Column) else self.object(nodes, parent, path)
+        return self._writer.column(mark.name) if isinstance(mark, Column) else self.object(nodes, parent)

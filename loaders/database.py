@@ -1,23 +1,71 @@
 """The database that the commons is read from: SQLite or PostgreSQL, by its address."""
 
+from functools import partial
 from pathlib import Path
 
-from loaders.postgresql import PostgreSQLDatabase
-from loaders.sqlite import SQLiteDatabase
+from loaders import postgresql, postgresql_errors, sqlite, sqlite_errors
+from loaders.coalescing import Coalescing
+from loaders.dialect import Dialect
+from loaders.lasting import Lasting
+from loaders.limits import DEFAULT, Limits
+from loaders.postgresql_dialect import POSTGRESQL
+from loaders.readers import Readers
+from loaders.snapshot import Snapshot
+from loaders.sqlite_dialect import SQLITE
 
-Database = SQLiteDatabase | PostgreSQLDatabase
 SQLITE_PREFIX = "sqlite:///"
 
 
-async def open_database(url: str) -> Database:
+class Database:
+    """What is read of one database, by any number of operations at once."""
+
+    def __init__(self, dialect: Dialect, readers: Readers, limits: Limits) -> None:
+        """Read through `readers`; none is connected yet."""
+        self._lasting = Lasting(limits.lasting_seconds) if limits.lasting_seconds else None
+        self.dialect = dialect
+        self.readers = readers
+        self._coalescing = Coalescing(self.readers.fetch)
+
+    async def open(self) -> None:
+        """Connect; raises sqlite3.OperationalError, OSError or asyncpg.PostgresError when that fails."""
+        await self.readers.open()
+
+    async def close(self) -> None:
+        """Close every connection, waiting a while for those in use."""
+        await self.readers.close()
+
+    async def check(self) -> None:
+        """Raise UnavailableError unless the database answers, within seconds."""
+        await self.readers.check()
+
+    def snapshot(self) -> Snapshot:
+        """A view of the database, for one operation; it must be closed in the end."""
+        return Snapshot(self.dialect, self.readers, self._coalescing, self._lasting)
+
+    def single(self) -> Snapshot:
+        """A view of the database for one statement, which is free of everything once that is answered."""
+        snapshot = self.snapshot()
+        snapshot.single = True
+        snapshot.only()
+        return snapshot
+
+
+async def open_database(url: str, limits: Limits = DEFAULT) -> Database:
     """Open the database at `sqlite:///path` or `postgresql://…`; its `close` must be awaited in the end.
 
     Raises sqlite3.OperationalError, OSError or asyncpg.PostgresError when it cannot be reached.
     """
-    database: Database
-    if url.startswith(SQLITE_PREFIX):
-        database = SQLiteDatabase(Path(url.removeprefix(SQLITE_PREFIX)))
-    else:
-        database = PostgreSQLDatabase(url)
+    database = (_sqlite if url.startswith(SQLITE_PREFIX) else _postgresql)(url, limits)
     await database.open()
     return database
+
+
+def _sqlite(url: str, limits: Limits) -> Database:
+    connect = partial(sqlite.connect, sqlite.address_of(Path(url.removeprefix(SQLITE_PREFIX))), limits)
+    size = limits.readers or sqlite.READERS
+    return Database(SQLITE, Readers(connect, size, limits, sqlite_errors.unavailable), limits)
+
+
+def _postgresql(url: str, limits: Limits) -> Database:
+    connect, size = partial(postgresql.connect, url, limits), limits.readers or postgresql.READERS
+    return Database(POSTGRESQL, Readers(connect, size, limits, postgresql_errors.unavailable), limits)

@@ -5,7 +5,22 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, Date, DateTime, Enum, LargeBinary, Select
+from sqlalchemy import (
+    JSON,
+    ColumnElement,
+    CompoundSelect,
+    Date,
+    DateTime,
+    Enum,
+    Function,
+    Integer,
+    LargeBinary,
+    Select,
+    bindparam,
+    literal_column,
+    select,
+    tuple_,
+)
 from sqlalchemy.engine import Dialect as Compiling
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
@@ -50,6 +65,19 @@ class Dialect(ABC):
     def among(self, column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
         """Whether `column` is one of the values bound as the list `name`: one text for any number of values."""
 
+    def together_among(self, columns: Sequence[ColumnElement[Any]], name: str) -> ColumnElement[bool]:
+        """True if columns of text hold together one of the lists of values that are bound as the list `name`.
+
+        Each list is looked up as a whole, where a list of values for each column would be a product of them.
+        """
+        each = self.elements(bindparam(name, type_=JSON())).table_valued("value").c.value
+        values = select(*(each.op("->>")(literal_column(str(place), Integer())) for place in range(len(columns))))
+        return tuple_(*columns).in_(values) if len(columns) > 1 else self.inside(columns[0], values)
+
+    @abstractmethod
+    def elements(self, values: ColumnElement[Any]) -> Function[Any]:
+        """The elements of a JSON list, each as the `value` of a row."""
+
     @abstractmethod
     def inside(self, column: ColumnElement[Any], found: Select[Any]) -> ColumnElement[bool]:
         """Whether `column` is one of the values that a SELECT of one column finds."""
@@ -57,6 +85,10 @@ class Dialect(ABC):
     @abstractmethod
     def contains(self, column: ColumnElement[Any], value: ColumnElement[Any]) -> ColumnElement[bool]:
         """Whether the text `value` stands somewhere in `column`."""
+
+    @abstractmethod
+    def micros(self) -> ColumnElement[int]:
+        """Microseconds since 1970, by the clock of the database."""
 
     @abstractmethod
     def joined(self, texts: ColumnElement[Any]) -> ColumnElement[Any]:

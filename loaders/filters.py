@@ -1,30 +1,10 @@
 """Filters: conditions on the rows of a table, whose values stand apart so that equal shapes share a statement."""
 
-import operator
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import reduce
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, false, func, literal_column, not_, or_, select, true
-
-from loaders.sight import Lens
-from loaders.target import Target
-
-LIST = frozenset({"in", "notIn"})
 NULL = frozenset({"isNull", "isNotNull"})
-
-
-COMPARISONS: dict[str, Callable[[ColumnElement[Any], ColumnElement[Any]], ColumnElement[bool]]] = {
-    "eq": operator.eq,
-    "ne": lambda column, value: column.is_distinct_from(value),
-    "lt": operator.lt,
-    "lte": operator.le,
-    "gt": operator.gt,
-    "gte": operator.ge,
-    # A range, which an index on the column serves; U+10FFFF stands behind all that a text goes on with.
-    "startsWith": lambda column, value: and_(column >= value, column < value + literal_column("'\U0010ffff'")),
-}
 
 Step = tuple[str, str, str]
 """An association table, its column that holds what was reached, and its column that leads on."""
@@ -77,18 +57,22 @@ Filter = Compare | Reached | AllOf | AnyOf | Not
 EVERYTHING = AllOf(())
 
 
-def _every(condition: Filter) -> Iterator[Filter]:
-    """The conditions that must hold by themselves."""
-    if isinstance(condition, AllOf):
-        for part in condition.parts:
-            yield from _every(part)
-    else:
-        yield condition
-
-
 def values_of(condition: Filter, name: str = "f") -> dict[str, Any]:
     """The filter's values under the names that its SQL binds them to: `name` and a number."""
     return {f"{name}{number}": value for number, value in enumerate(_values(condition))}
+
+
+def bare(part: Any) -> Any:
+    """The same shape without its values, which a cache must not hold; what is no part of a filter as it is."""
+    if isinstance(part, Compare):
+        return Compare(part.column, part.operator)
+    if isinstance(part, Reached):
+        return Reached(part.column, part.path, [], part.broad)
+    if isinstance(part, AllOf | AnyOf):
+        return type(part)(tuple(map(bare, part.parts)))
+    if isinstance(part, Not):
+        return Not(bare(part.part))
+    return part.bare() if hasattr(part, "bare") else part
 
 
 def _values(condition: Filter) -> Iterator[Any]:
@@ -101,92 +85,3 @@ def _values(condition: Filter) -> Iterator[Any]:
         yield condition.ids
     elif condition.operator not in NULL:
         yield condition.value
-
-
-@dataclass(frozen=True, slots=True)
-class Ties:
-    """The rows whose `column` is among what a SELECT of one column finds."""
-
-    column: str
-    held: Select[Any]
-
-
-class Where:
-    """Writes a filter as SQL for the rows of one target."""
-
-    def __init__(self, target: Target, lens: Lens, name: str = "f") -> None:
-        """Begin to number values."""
-        self._named = name
-        self._target = target
-        self._lens = lens
-        self._dialect = lens.dialect
-        self._count = 0
-
-    def clauses(self, condition: Filter) -> list[ColumnElement[bool]]:
-        """The SQL of a filter as conditions that all hold, and of what the viewer sees of the target.
-
-        The filter's values are bound by the names of `values_of`.
-        """
-        clauses = self._lens.seen_of(self._target)
-        narrow: list[Ties] = []
-        broad: list[Ties] = []
-        for each in _every(condition):
-            if isinstance(each, Reached) and each.path:
-                (broad if each.broad else narrow).append(Ties(each.column, self._held(each.path, self._name())))
-            else:
-                clauses.append(self.clause(each))
-        if narrow and broad:
-            narrow, broad = [reduce(self._among, broad, narrow[0]), *narrow[1:]], []
-        return clauses + [self._dialect.inside(self._target.column(each.column), each.held) for each in narrow + broad]
-
-    def clause(self, condition: Filter) -> ColumnElement[bool]:
-        """The SQL of a filter as one condition."""
-        if isinstance(condition, AllOf):
-            return and_(*map(self.clause, condition.parts)) if condition.parts else true()
-        if isinstance(condition, AnyOf):
-            return or_(*map(self.clause, condition.parts)) if condition.parts else false()
-        if isinstance(condition, Not):
-            return not_(func.coalesce(self.clause(condition.part), false()))
-        if isinstance(condition, Reached):
-            return self._inside(self._target.column(condition.column), condition.path, self._name())
-        return self._compare(condition)
-
-    def _name(self) -> str:
-        name = f"{self._named}{self._count}"
-        self._count += 1
-        return name
-
-    def _compare(self, condition: Compare) -> ColumnElement[bool]:
-        column = self._target.column(condition.column)
-        if condition.operator in NULL:
-            return column.is_(None) if condition.operator == "isNull" else column.is_not(None)
-        name = self._name()
-        if condition.operator in LIST:
-            among = self._dialect.among(column, name)
-            return among if condition.operator == "in" else not_(func.coalesce(among, false()))
-        value = bindparam(name, type_=column.type)
-        if condition.operator == "contains":
-            return self._dialect.contains(column, value)
-        return COMPARISONS[condition.operator](column, value)
-
-    def _inside(self, column: ColumnElement[Any], path: Sequence[Step], name: str) -> ColumnElement[bool]:
-        """Whether a column is reached from the values bound to `name`."""
-        if not path:
-            return self._dialect.among(column, name)
-        return self._dialect.inside(column, self._held(path, name))
-
-    def _held(self, path: Sequence[Step], name: str) -> Select[Any]:
-        """What is reached from the values bound to `name`."""
-        *before, (table_name, held, onward) = path
-        table = self._target.table.metadata.tables[table_name].alias()
-        inside = self._inside(table.c[held], before, name)
-        return select(table.c[onward]).where(inside, *self._lens.seen(table))
-
-    def _among(self, found: Ties, ties: Ties) -> Ties:
-        """The ties of those rows alone that were found by others."""
-        held = found.held
-        if found.column != ties.column:
-            table = self._target.table.alias()
-            held = select(table.c[ties.column]).where(self._dialect.inside(table.c[found.column], held))
-        (onward,) = ties.held.selected_columns
-        return Ties(ties.column, ties.held.where(self._dialect.inside(onward, held)))

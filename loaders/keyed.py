@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, FromClause, Table, select
+from sqlalchemy import Column, ColumnElement, FromClause, Table, and_, select
 
 from loaders.dialect import Dialect
 from loaders.snapshot import Snapshot
@@ -17,12 +17,22 @@ from loaders.statement import Row, Statement
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """Rows of another table beside a row: those whose column `via` is what stands in `to`; `columns` are wanted."""
+    """Rows of another table beside a row: those whose column `via` is what stands in `to`; `columns` are wanted.
+
+    With `also`, another column and what stands in it have to be the same, too.
+    """
 
     table: Table
     via: str
     to: Column[Any]
     columns: tuple[str, ...]
+    also: tuple[str, Column[Any]] | None = None
+
+    @property
+    def condition(self) -> ColumnElement[bool]:
+        """What holds for a row of the table that is beside another."""
+        pairs = [(self.via, self.to), *([] if self.also is None else [self.also])]
+        return and_(*(self.table.c[via] == to for via, to in pairs))
 
 
 async def rows_of(
@@ -41,6 +51,6 @@ def _statement(dialect: Dialect, key: Column[Any], columns: tuple[str, ...], bes
     source: FromClause = key.table
     shown: list[ColumnElement[Any]] = [key, *(key.table.c[name] for name in columns)]
     for each in beside:
-        source = source.outerjoin(each.table, each.table.c[each.via] == each.to)
+        source = source.outerjoin(each.table, each.condition)
         shown += [each.table.c[name].label(f"{each.table.name}_{name}") for name in each.columns]
     return dialect.rows(select(*shown).select_from(source).where(dialect.among(key, "keys")), key.table.name)

@@ -1,16 +1,22 @@
-"""Finds ids by official codes and other unique columns."""
+"""Finds ids by official codes and other unique columns.
+
+What is not published may have a code of something else: what is published goes before it, and what a verified space has
+before what one has that was not.
+"""
 
 from collections.abc import Awaitable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Protocol
 
-from sqlalchemy import Integer, Select, literal_column, select, union_all
+from sqlalchemy import ColumnElement, Integer, Select, case, exists, literal_column, select, union_all
 
-from loaders.filters import EVERYTHING, Filter, Where, values_of
-from loaders.sight import Lens
+from loaders.filters import EVERYTHING, Filter, values_of
+from loaders.sight import PUBLIC, SPACE, Lens
 from loaders.statement import Row, Statement
 from loaders.target import Target
+from loaders.where import Where
+from models import PublicationState
 
 
 class Reads(Protocol):
@@ -39,8 +45,8 @@ async def lookup(reads: Reads, wanted: Sequence[tuple[Lookup, Sequence[str]]]) -
     for number, (each, keys) in enumerate(wanted):
         values |= values_of(each.condition, f"f{number}_") | {f"keys{number}": list(keys)}
     found: list[dict[str, Any]] = [{} for _ in wanted]
-    for key, shown, number in await reads.fetch(statement, values):
-        found[number][key] = shown
+    for row in sorted(await reads.fetch(statement, values), key=lambda row: (row.place, str(row.shown))):
+        found[row.number].setdefault(row.key__, row.shown)
     return found
 
 
@@ -53,6 +59,19 @@ def _statement(lens: Lens, wanted: tuple[Lookup, ...]) -> Statement:
 def _query(lens: Lens, wanted: Lookup, number: int) -> Select[Any]:
     target = wanted.target
     where = Where(target, lens, f"f{number}_").clauses(wanted.condition)
-    columns = target.key_column.label("key__"), target.labelled(wanted.shown)
-    query = select(*columns, literal_column(str(number), Integer()).label("number"))
+    query = select(
+        target.key_column.label("key__"),
+        target.column(wanted.shown).label("shown"),
+        literal_column(str(number), Integer()).label("number"),
+        _place(lens, target).label("place"),
+    )
     return query.select_from(target.source).where(lens.dialect.among(target.key_column, f"keys{number}"), *where)
+
+
+def _place(lens: Lens, target: Target) -> ColumnElement[int]:
+    """Where a row stands among those with the same code, the first of which is meant."""
+    columns = target.table.c
+    if lens.sight == PUBLIC or target.key == "id" or "state" not in columns:
+        return literal_column("0", Integer())
+    proven = exists().where(SPACE.c.id == columns.space_id, SPACE.c.verified_at.is_not(None)).correlate(target.table)
+    return case((columns.state == PublicationState.PUBLISHED, 0), (proven, 1), else_=2)

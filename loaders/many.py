@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, partial
 from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Select, func, null, select
 
 from loaders.dialect import Tail
 from loaders.errors import FaultError
-from loaders.filters import EVERYTHING, Filter, Where, values_of
+from loaders.filters import EVERYTHING, Filter, bare, values_of
+from loaders.kept import STATEMENTS, first, itself
 from loaders.orders import Order, cut, named, sorting
 from loaders.pages import counted_query, expressions, page_query, unique
 from loaders.paging import Page, Slice, sliced
@@ -17,6 +18,7 @@ from loaders.sight import Lens
 from loaders.snapshot import Snapshot
 from loaders.statement import Row, Statement
 from loaders.target import Target
+from loaders.where import Where
 from loaders.writing import shown
 from loaders.written import Name, columns_of
 
@@ -38,6 +40,10 @@ class Listing:
     """Whether rows need the values that cursors are made of."""
     counted: bool
     """Whether every row has the number of all of them."""
+
+    def bare(self) -> "Listing":
+        """The same without the values of its condition."""
+        return replace(self, condition=bare(self.condition))
 
     @cached_property
     def expressions(self) -> list[ColumnElement[Any]]:
@@ -87,7 +93,8 @@ async def many(  # noqa: PLR0913 - a list is all of this
     )
     values = values_of(condition) | {"keys": known}
     apart = counted and not listing.counted
-    snapshot.alone &= not apart
+    if apart:
+        snapshot.several()
     statement, tail = _list(snapshot.lens, listing)
     asked = snapshot.fetch(statement, values | _cuts(listing, page) if cuts else values)
     counting = snapshot.fetch(_count(snapshot.lens, target, condition), values) if apart else None
@@ -102,13 +109,13 @@ async def many(  # noqa: PLR0913 - a list is all of this
 
 def _cuts(listing: Listing, page: Page) -> dict[str, Any]:
     """The values that cut the page out of its list."""
-    kinds = [each.type for each in listing.expressions]
-    after = cut(page.after, listing.tail.order, kinds, "a") if page.after is not None else {}
-    before = cut(page.before, listing.tail.order, kinds, "b") if page.before is not None else {}
+    kinds, name, order = [each.type for each in listing.expressions], listing.tail.order, listing.order
+    after = cut(page.after, name, order, kinds, "a") if page.after is not None else {}
+    before = cut(page.before, name, order, kinds, "b") if page.before is not None else {}
     return after | before
 
 
-@lru_cache(maxsize=2048)
+@STATEMENTS(first)
 def _list(lens: Lens, listing: Listing) -> tuple[Statement, Tail]:
     target, tail = listing.target, listing.tail if listing.cursors else None
     if target.key is None:
@@ -138,7 +145,7 @@ def _page(lens: Lens, listing: Listing, key: ColumnElement[Any] | None = None) -
     return rows.order_by(*sorting(sorts, order, backward=page.backward))
 
 
-@lru_cache(maxsize=2048)
+@STATEMENTS(itself)
 def _count(lens: Lens, target: Target, condition: Filter) -> Statement:
     """How many rows there are for each key, or in all; without a condition the association table knows."""
     where = Where(target, lens).clauses(condition)

@@ -1,11 +1,11 @@
 """Reads one row for each key, of one table or of several."""
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Integer, Select, literal_column, select, union_all
 
+from loaders.kept import STATEMENTS, first, itself
 from loaders.rows import row_class
 from loaders.sight import Lens
 from loaders.snapshot import Snapshot
@@ -47,12 +47,12 @@ async def texts_of(snapshot: Snapshot, wanted: Mapping[Target, Sequence[str]], t
     return found
 
 
-@lru_cache(maxsize=2048)
+@STATEMENTS(itself)
 def _statement(lens: Lens, target: Target, columns: tuple[Name, ...]) -> Statement:
     return lens.dialect.rows(_query(lens, target, columns, "keys"), target.type_name)
 
 
-@lru_cache(maxsize=512)
+@STATEMENTS(first)
 def _together(lens: Lens, parts: tuple[tuple[Target, Part], ...]) -> tuple[Statement, list[type]]:
     """The statements of several targets as one, and the class that rows of each have."""
     queries = []

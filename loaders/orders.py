@@ -24,6 +24,7 @@ from sqlalchemy.types import TypeEngine
 from loaders.cursors import decode
 from loaders.dialect import stored_type
 from loaders.errors import FaultError
+from models.folding import SORT, folded
 
 KINDS: tuple[tuple[type[TypeEngine[Any]], type], ...] = (
     (DateTime, datetime),
@@ -88,10 +89,16 @@ def beyond(
     return or_(*steps)
 
 
-def cut(cursor: str, name: str, kinds: Sequence[TypeEngine[Any]], prefix: str) -> dict[str, Any]:
+def cut(cursor: str, name: str, order: Order, kinds: Sequence[TypeEngine[Any]], prefix: str) -> dict[str, Any]:
     """The values of a cursor made in the order `name` under the names of `beyond`; raises FaultError INVALID_CURSOR."""
-    typed = zip(decode(cursor, name, len(kinds)), kinds, strict=True)
-    return {f"{prefix}{number}": _typed(value, kind) for number, (value, kind) in enumerate(typed)}
+    values = decode(cursor, name, len(kinds))
+    typed = (_now(key, _typed(value, kind)) for key, value, kind in zip(order, values, kinds, strict=True))
+    return {f"{prefix}{number}": value for number, value in enumerate(typed)}
+
+
+def _now(key: Key, value: Any) -> Any:
+    """The value as it is stored by now: a cursor may be older than the way in which texts are folded."""
+    return folded(value) if key.column.endswith(SORT) else value
 
 
 def _typed(value: Any, kind: TypeEngine[Any]) -> Any:

@@ -1,5 +1,6 @@
 """Reading PostgreSQL through asyncpg: connections that are kept, with their statements prepared once."""
 
+import asyncio
 from collections import OrderedDict
 from collections.abc import Sequence
 from typing import Any
@@ -7,16 +8,20 @@ from typing import Any
 import asyncpg
 import orjson
 
-from loaders.postgresql_dialect import POSTGRESQL
-from loaders.sharing import Sharing
-from loaders.snapshot import Asked, Snapshot, read
-from loaders.statement import Row, Statement
-from loaders.turns import Turns
+from loaders.errors import DeadlineError, UnreachableError
+from loaders.limits import Limits
+from loaders.postgresql_errors import unavailable
+from loaders.reader import Answers, Asked, LostError, Reader
+from loaders.statement import Statement
 
 READERS = 8
 """Connections at most."""
-PREPARED = 500
-"""Statements that a connection keeps prepared."""
+PREPARED, CHARACTERS = 500, 2_000_000
+"""Statements that a connection keeps prepared, and the characters of all their texts."""
+ENDING = 2.0
+"""Seconds that a transaction may take to end."""
+STALE = (asyncpg.InvalidCachedStatementError, asyncpg.InvalidSQLStatementNameError, asyncpg.InternalClientError)
+"""A migration has changed what the connection has prepared, or the driver is at a loss: a new one may do better."""
 BEGIN = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 SETTINGS = {
     "jit": "off",  # statements of a millisecond do not earn back what compiling them costs
@@ -25,120 +30,128 @@ SETTINGS = {
 }
 
 
-class Reader:
-    """A connection of the pool, held as long as it works."""
+class PostgreSQLReader(Reader):
+    """A connection, and what it keeps prepared."""
 
     def __init__(self, connection: Any) -> None:
         """Begin with nothing prepared."""
         self.connection = connection
         self._prepared: OrderedDict[tuple[str, type], Any] = OrderedDict()
+        self._characters = 0
+        self._broken: Exception | None = None
+        """Why the server takes nothing more in this transaction."""
 
-    async def fetch(self, statement: Statement, arguments: Sequence[Any]) -> list[Any]:
-        """The records of a statement."""
+    async def fetch(self, asked: Sequence[Asked], *, begin: bool, end: bool = False) -> Answers:  # noqa: ARG002
+        """One statement after the other.
+
+        The server gives up the whole transaction where one of them fails: if it began here, the others are asked again
+        in a new one. If it began before, they all fail: what they found would not agree with what was told by then.
+        """
+        failed: dict[int, Exception] = {}
+        begins = begin and not self.connection.is_in_transaction()
+        while True:
+            if begins:
+                await self._command(BEGIN)
+            answers = await self._answers(asked, failed)
+            if not begins or self._broken is None:
+                return answers
+            await self._command("ROLLBACK")
+
+    async def _answers(self, asked: Sequence[Asked], failed: dict[int, Exception]) -> Answers:
+        """What each statement found, or why it `failed`, now or before."""
+        answers: list[Any] = []
+        for number, (statement, arguments) in enumerate(asked):
+            if (error := failed.get(number) or self._broken) is None:
+                try:
+                    answers.append(statement.rows(await self._records(statement, arguments)))
+                    continue
+                except Exception as raised:  # noqa: BLE001 - belongs to this statement, unless the connection is lost
+                    error = failed[number] = self._told(raised)
+            answers.append(error)
+        return answers
+
+    async def _records(self, statement: Statement, arguments: Sequence[Any]) -> list[Any]:
         key = statement.text, statement.row_class
         prepared = self._prepared.get(key)
         if prepared is None:
             prepared = await self.connection.prepare(statement.text, record_class=statement.row_class)
-            self._prepared[key] = prepared
-            if len(self._prepared) > PREPARED:
-                self._prepared.popitem(last=False)
+            self._keep(key, prepared)
         records: list[Any] = await prepared.fetch(*arguments)
         return records
 
+    def _keep(self, key: tuple[str, type], prepared: Any) -> None:
+        self._prepared[key] = prepared
+        self._characters += len(key[0])
+        while len(self._prepared) > PREPARED or self._characters > CHARACTERS:
+            (text, _), _ = self._prepared.popitem(last=False)
+            self._characters -= len(text)
 
-class PostgreSQLDatabase:
-    """Connections to one database, each opened when all others are in use."""
+    async def end(self) -> None:
+        """One round trip."""
+        await self._command("COMMIT")
 
-    dialect = POSTGRESQL
+    async def _command(self, text: str) -> None:
+        self._broken = None
+        try:
+            await self.connection.execute(text, timeout=ENDING)
+        except Exception as error:
+            raise _lost(error) from error
 
-    def __init__(self, url: str) -> None:
-        """Name the database; nothing is opened yet."""
-        self._url = url
-        self._pool: Any = None
-        self._readers: Turns[Reader | None] = Turns()
-        """Those that are free; None stands for one that is still to be opened."""
-        self._sharing = Sharing(lambda statement, values: read(self.snapshot(), statement, values))
+    def _told(self, error: Exception) -> Exception:
+        """What a statement's error is for whoever asked; raises LostError, or DeadlineError where it was cancelled."""
+        named = unavailable(error)
+        if isinstance(named, UnreachableError) or self.lost or isinstance(error, STALE):
+            raise _lost(error)
+        told = error if named is None else named
+        if named is not None:
+            named.__cause__ = error
+        if isinstance(named, DeadlineError):
+            raise named
+        if isinstance(error, asyncpg.PostgresError) and self.connection.is_in_transaction():
+            self._broken = told
+        return told
 
-    async def open(self) -> None:
-        """Connect; raises OSError or asyncpg.PostgresError when that fails."""
-        self._pool = await asyncpg.create_pool(
-            self._url, min_size=1, max_size=READERS, init=_prepare, server_settings=SETTINGS
-        )
-        self._readers.give(*[None] * READERS)
+    async def recover(self) -> None:
+        """The driver waits until the server has cancelled what was given up."""
+        self._broken = None
+        await self.connection.execute("ROLLBACK")
 
     async def close(self) -> None:
-        """Close every connection, waiting for those in use."""
-        for _ in range(READERS):
-            reader = await self._readers.take()
-            if reader is not None:
-                await self._pool.release(reader.connection)
-        await self._pool.close()
+        """With a word of goodbye."""
+        await self.connection.close()
 
-    def snapshot(self) -> "PostgreSQLSnapshot":
-        """A new view of the database."""
-        return PostgreSQLSnapshot(self, self._sharing)
+    def drop(self) -> None:
+        """Without one."""
+        self.connection.terminate()
 
-    async def reader(self) -> Reader:
-        """A connection that is free, the one used last if there are several."""
-        reader = await self._readers.take()
-        if reader is not None and not reader.connection.is_closed():
-            return reader
+    @property
+    def lost(self) -> bool:
+        """Whether the driver knows that the connection is closed."""
+        return bool(self.connection.is_closed())
+
+
+def _lost(error: Exception) -> LostError:
+    reason = unavailable(error) or UnreachableError()
+    reason.__cause__ = error
+    return LostError(reason)
+
+
+async def connect(url: str, limits: Limits) -> PostgreSQLReader:
+    """A reader of the database; raises OSError or asyncpg.PostgresError when it cannot be reached."""
+    settings = SETTINGS | {
+        "lock_timeout": _milliseconds(limits.lock_seconds),
+        "statement_timeout": _milliseconds(limits.statement_seconds),
+        "idle_in_transaction_session_timeout": _milliseconds(limits.statement_seconds),
+    }
+    async with asyncio.timeout(limits.connect_seconds):
+        connection = await asyncpg.connect(url, timeout=limits.connect_seconds, server_settings=settings)
         try:
-            if reader is not None:
-                await self._pool.release(reader.connection)
-            return Reader(await self._pool.acquire())
+            await connection.set_type_codec("jsonb", schema="pg_catalog", encoder=orjson.dumps, decoder=orjson.loads)
         except BaseException:
-            self._readers.give(None)
+            connection.terminate()
             raise
-
-    async def give_back(self, reader: Reader, *, clean: bool) -> None:
-        """Free a connection; one that may still be at work goes through the pool, which waits or closes it."""
-        if clean:
-            self._readers.give(reader)
-            return
-        try:
-            await self._pool.release(reader.connection)
-        finally:
-            self._readers.give(None)
+    return PostgreSQLReader(connection)
 
 
-class PostgreSQLSnapshot(Snapshot):
-    """One repeatable-read transaction on one connection, where statements have to agree."""
-
-    dialect = POSTGRESQL
-
-    def __init__(self, database: PostgreSQLDatabase, sharing: Sharing) -> None:
-        """Remember where connections are taken from."""
-        super().__init__(sharing)
-        self._database = database
-        self._reader: Reader | None = None
-        self._begun = False
-        self._clean = True
-
-    async def _run(self, asked: Sequence[Asked]) -> Sequence[list[Row] | Exception]:
-        if self._reader is None:
-            self._reader = await self._database.reader()
-        self._clean = False
-        if not self._begun and not self.alone:
-            await self._reader.connection.execute(BEGIN)
-            self._begun = True
-        answers = [statement.rows(await self._reader.fetch(statement, arguments)) for statement, arguments in asked]
-        self._clean = True
-        return answers
-
-    async def _release(self) -> None:
-        if self._reader is None:
-            return
-        reader, self._reader = self._reader, None
-        try:
-            if self._begun and self._clean:
-                self._clean = False
-                await reader.connection.execute("COMMIT")
-                self._clean = True
-        finally:
-            clean, self._begun, self._clean = self._clean, False, True
-            await self._database.give_back(reader, clean=clean)
-
-
-async def _prepare(connection: asyncpg.Connection) -> None:
-    await connection.set_type_codec("jsonb", schema="pg_catalog", encoder=orjson.dumps, decoder=orjson.loads)
+def _milliseconds(seconds: float) -> str:
+    return str(round(seconds * 1000))

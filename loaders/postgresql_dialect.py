@@ -6,11 +6,13 @@ from typing import Any
 
 from asyncpg import Record
 from sqlalchemy import (
+    BigInteger,
     ColumnElement,
     Date,
     DateTime,
     Enum,
     Float,
+    Function,
     Select,
     String,
     Text,
@@ -48,6 +50,10 @@ class PostgreSQLDialect(Dialect):
         """Compare with the elements of an array."""
         return column == any_(_array(name, column.type))
 
+    def elements(self, values: ColumnElement[Any]) -> Function[Any]:
+        """By `json_array_elements`."""
+        return func.json_array_elements(values)
+
     def inside(self, column: ColumnElement[Any], found: Select[Any]) -> ColumnElement[bool]:
         """Compare with an array: an index is then searched in the order of its keys, and not once for each."""
         return column == any_(func.array(found.scalar_subquery()))
@@ -55,6 +61,10 @@ class PostgreSQLDialect(Dialect):
     def contains(self, column: ColumnElement[Any], value: ColumnElement[Any]) -> ColumnElement[bool]:
         """Look for the text by `strpos`."""
         return func.strpos(column, value) > 0
+
+    def micros(self) -> ColumnElement[int]:
+        """By `clock_timestamp`, which goes on within a transaction."""
+        return literal_column("CAST(extract(epoch from clock_timestamp()) * 1000000 AS bigint)", BigInteger())
 
     def joined(self, texts: ColumnElement[Any]) -> ColumnElement[Any]:
         """By `string_agg`."""

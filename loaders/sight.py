@@ -1,30 +1,33 @@
 """What a viewer may read: decided here, in SQL, for every table and every statement."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, Table, and_, exists, false, literal_column, not_, or_
+from sqlalchemy import CTE, ColumnElement, Table, and_, exists, false, not_, or_
 
+from loaders.addressed import addressed
+from loaders.asked import OWN, VOICES, asked
+from loaders.constants import constant, constants
 from loaders.dialect import Dialect
 from loaders.target import Target
 from models import (
     FROM_OUTSIDE,
-    PERSONS,
-    PURPOSES,
     Actor,
-    Audience,
     Change,
     Collection,
     CollectionInvitation,
     CollectionNetwork,
-    Consent,
     Contact,
     Deposited,
     Feature,
     Ground,
-    LegalBasis,
     Network,
+    PublicationState,
     ReviewCase,
+    ReviewReport,
+    ReviewRival,
     Space,
     Stage,
     Territory,
@@ -35,16 +38,16 @@ DECIDING = frozenset({"state", "space_id"})
 """The columns of a table whose rows are not for everyone."""
 REVIEWED = frozenset({"stage", "owner_id", "account_id", "network_id"})
 """The columns of a table whose rows are for moderators, for the space that each concerns, and for who asked."""
-OWN = "own__"
-"""The name under which statements bind the ids of what is the viewer's: their spaces, and themselves."""
 ACTOR: Table = Actor.__table__  # type: ignore[attr-defined]
 CASE: Table = ReviewCase.__table__  # type: ignore[attr-defined]
-CONSENT: Table = Consent.__table__  # type: ignore[attr-defined]
 SPACE: Table = Space.__table__  # type: ignore[attr-defined]
 CHANGE: Table = Change.__table__  # type: ignore[attr-defined]
+CONTACT: Table = Contact.__table__  # type: ignore[attr-defined]
 COLLECTION: Table = Collection.__table__  # type: ignore[attr-defined]
 FEATURE: Table = Feature.__table__  # type: ignore[attr-defined]
 ANSWERING: Table = CollectionNetwork.__table__  # type: ignore[attr-defined]
+REPORT: Table = ReviewReport.__table__  # type: ignore[attr-defined]
+RIVAL: Table = ReviewRival.__table__  # type: ignore[attr-defined]
 INVITED: Table = CollectionInvitation.__table__  # type: ignore[attr-defined]
 TOLD: list[Table] = [
     each.__table__  # type: ignore[attr-defined]
@@ -71,7 +74,12 @@ class Sight:
     partners: bool = False
     """Whether contact details are seen that are shared with partners."""
     moderates: bool = False
-    """Whether review cases are seen whosesoever they are, and what was handed in."""
+    """Whether review cases are seen whosesoever they are, what was handed in, and what the viewer judges."""
+
+    def bound(self, *, own: Sequence[str], voices: Sequence[str]) -> dict[str, list[str]]:
+        """What statements of this sight bind: the ids of what is the viewer's, and of the networks they act for."""
+        found = {OWN: list(own)} if self.own else {}
+        return {**found, VOICES: list(voices)} if self.moderates else found
 
 
 PUBLIC = Sight()
@@ -84,8 +92,11 @@ class Lens:
     dialect: Dialect
     sight: Sight = PUBLIC
 
-    def seen(self, rows: Any) -> list[ColumnElement[bool]]:
-        """The conditions under which the viewer sees rows of a table or alias; none where all are for everyone."""
+    def seen(self, rows: Any, *, judged: bool = True) -> list[ColumnElement[bool]]:
+        """The conditions under which the viewer sees rows of a table or alias; none where all are for everyone.
+
+        Without `judged`, what they see only since they are asked about it is left aside.
+        """
         if self.sight.everything:
             return []
         if set(rows.c.keys()) >= REVIEWED:
@@ -97,24 +108,56 @@ class Lens:
             return [or_(self._of_networks(rows.c.network_id), self._tied(rows.c.collection_id, ANSWERING.alias()))]
         if not set(rows.c.keys()) >= DECIDING:
             return []
-        shown = rows.c.state == _constant("PUBLISHED")
-        if "node_id" in rows.c:
-            shown = and_(shown, self._public(rows.c.node_id))
-        elif self.sight.moderates:
-            shown = or_(shown, rows.c.state == _constant("SUBMITTED"))
-        if "audience" in rows.c:
-            shown = and_(shown, self._addressed(rows))
+        shown = self._told(rows) if _table_of(rows) is CHANGE else self._shown(rows, judged=judged)
+        if _table_of(rows) is CONTACT:
+            shown = and_(shown, addressed(rows, partners=self.sight.partners), self.with_actor(rows))
         return [or_(shown, *self._theirs(rows))] if self.sight.own else [shown]
+
+    @property
+    def asked(self) -> CTE:
+        """What the viewer judges, where they moderate: `node_id`, with the `case_id`."""
+        return asked(self.dialect, own=self.sight.own)
 
     def seen_of(self, target: Target) -> list[ColumnElement[bool]]:
         """The conditions under which the viewer sees the rows of a target, with what ties them to their keys."""
-        return [condition for table in target.tables for condition in self.seen(table)]
+        return list(_seen_of(self, target))
 
     def kept(self, rows: Any) -> list[ColumnElement[bool]]:
         """The conditions under which the viewer sees what rows keep for the space that deposited them."""
         if self.sight.everything:
             return []
         return [self._own(rows.c.space_id)]
+
+    def _shown(self, rows: Any, *, judged: bool) -> ColumnElement[bool]:
+        """Whether rows stand where others than their space see them: all, who moderates, who judges them."""
+        state: ColumnElement[Any] = rows.c.state
+        if not self.sight.moderates:
+            return state == constant(PublicationState.PUBLISHED)
+        read = state.in_(constants((PublicationState.PUBLISHED, PublicationState.SUBMITTED)))
+        return or_(read, self._judges(rows.c.id)) if judged else read
+
+    def _told(self, changes: Any) -> ColumnElement[bool]:
+        """Whether what changed is told: of what is public, and to who judges it, of what was public or handed in."""
+        public = and_(changes.c.state == constant(PublicationState.PUBLISHED), self._public(changes.c.node_id))
+        if not self.sight.moderates:
+            return public
+        others_read = changes.c.state.in_(constants((PublicationState.PUBLISHED, PublicationState.SUBMITTED)))
+        return or_(public, and_(others_read, self._judges_all(changes.c.node_id)))
+
+    def _judges(self, node_id: ColumnElement[str]) -> ColumnElement[bool]:
+        """Whether a network of the viewer's is asked about a record."""
+        return exists().where(self.asked.c.node_id == node_id)
+
+    def _judges_all(self, node_id: ColumnElement[str]) -> ColumnElement[bool]:
+        """The same, of a record whose history is told: but for who is not asked about something hidden in it."""
+        told = self.asked.c.type_name != constant(Contact.__name__)
+        other = not_(exists().where(self.asked.c.case_id == CASE.c.id))
+        return and_(exists().where(self.asked.c.node_id == node_id, told), not_(_under_report(node_id, other)))
+
+    def with_actor(self, contacts: Any) -> ColumnElement[bool]:
+        """Whether the viewer sees whom contacts reach: nobody is reached who is not there any more."""
+        actor = ACTOR.alias()
+        return exists().where(actor.c.id == contacts.c.actor_id, *self.seen(actor, judged=False))
 
     def _public(self, node_id: ColumnElement[str]) -> ColumnElement[bool]:
         """Whether an id is that of a record that everyone sees now: what was public once is not public for ever.
@@ -130,9 +173,17 @@ class Lens:
         return self.dialect.among(id_, OWN) if self.sight.own else false()
 
     def _asked(self, cases: Any) -> ColumnElement[bool]:
-        """Whether the viewer opened a case for themselves; what a space opens is seen by who is in it still."""
+        """True if the viewer opened a case for themselves, or reports the same, or it is against them.
+
+        What a space opens is seen by who is in it still.
+        """
         mine = or_(self._own(cases.c.account_id), self._own(cases.c.network_id))
-        return and_(mine, cases.c.kind.in_([_constant(each) for each in sorted(FROM_OUTSIDE)]))
+        rival = RIVAL.alias()
+        against = exists().where(rival.c.case_id == cases.c.id, self._own(rival.c.account_id))
+        report = REPORT.alias()
+        theirs = or_(self._own(report.c.account_id), self._own(report.c.network_id))
+        joined = exists().where(report.c.case_id == cases.c.id, theirs)
+        return or_(and_(mine, cases.c.kind.in_(constants(FROM_OUTSIDE))), joined, against)
 
     def _theirs(self, rows: Any) -> list[ColumnElement[bool]]:
         """The ways in which rows are the viewer's own: by their space; by each network that a collection is tied to."""
@@ -156,17 +207,13 @@ class Lens:
     def _leads_somewhere(self, node_id: ColumnElement[str]) -> ColumnElement[bool]:
         """Whether the viewer sees what an id leads to."""
         tables = [each.alias() for each in CONTENT]
-        return or_(*(exists().where(each.c.id == node_id, *self.seen(each)) for each in tables))
+        return or_(*(exists().where(each.c.id == node_id, *self.seen(each, judged=False)) for each in tables))
 
-    def _addressed(self, contacts: Any) -> ColumnElement[bool]:
-        """Whether contacts are meant for the viewer; a person's own by their consent to that purpose alone."""
-        audiences = [Audience.EVERYONE, Audience.PARTNERS] if self.sight.partners else [Audience.EVERYONE]
-        return or_(
-            *(
-                and_(contacts.c.audience == _constant(each), or_(_needs_none(contacts), _agreed(contacts, each)))
-                for each in audiences
-            )
-        )
+
+@lru_cache(maxsize=1024)
+def _seen_of(lens: Lens, target: Target) -> tuple[ColumnElement[bool], ...]:
+    """Put together once: for some tables that takes longer than all the rest of a statement."""
+    return tuple(condition for table in target.tables for condition in lens.seen(table))
 
 
 def _table_of(rows: Any) -> Any:
@@ -174,35 +221,11 @@ def _table_of(rows: Any) -> Any:
     return getattr(rows, "element", rows)
 
 
-def _needs_none(contacts: Any) -> ColumnElement[bool]:
-    """Whether contacts rest on no consent; what is said to be no person's is not believed of who is one meanwhile."""
-    basis: ColumnElement[Any] = contacts.c.basis
-    impersonal = and_(basis == _constant(LegalBasis.NOT_PERSONAL), _of_organisation(contacts))
-    return or_(basis == _constant(LegalBasis.PUBLIC_TASK), impersonal)
+def _under_report(node_id: ColumnElement[str], *which: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether something of a record is hidden until a decision: until then, its history tells nothing either.
 
-
-def _of_organisation(contacts: Any) -> ColumnElement[bool]:
-    persons = [_constant(each) for each in sorted(PERSONS)]
-    organisation = exists().where(ACTOR.c.id == contacts.c.actor_id, ACTOR.c.kind.not_in(persons))
-    return organisation.correlate(contacts)
-
-
-def _under_report(node_id: ColumnElement[str]) -> ColumnElement[bool]:
-    """Whether it waits for a decision that a record tells something of a person: until then, its history tells nothing.
-
-    What the record itself said is hidden in it.
+    `which` narrows the cases down that hide it.
     """
-    waiting = CASE.c.stage.in_([_constant(each) for each in (Stage.OPEN, Stage.ESCALATED)])
-    return exists().where(CASE.c.node_id == node_id, CASE.c.ground == _constant(Ground.PERSONAL_DATA), waiting)
-
-
-def _agreed(contacts: Any, audience: Audience) -> ColumnElement[bool]:
-    """Whether a consent to what the audience stands for is in force."""
-    purpose = CONSENT.c.purpose == _constant(PURPOSES[audience])
-    in_force = exists().where(CONSENT.c.contact_id == contacts.c.id, purpose, CONSENT.c.withdrawn_at.is_(None))
-    return in_force.correlate(contacts)
-
-
-def _constant(text: str) -> ColumnElement[Any]:
-    """In the text of the statement: indexes and plans may then rely on it."""
-    return literal_column(f"'{text}'", String())
+    waiting = CASE.c.stage.in_(constants((Stage.OPEN, Stage.ESCALATED)))
+    hiding = and_(CASE.c.ground == constant(Ground.PERSONAL_DATA), CASE.c.proposed.is_not(None))
+    return exists().where(CASE.c.node_id == node_id, hiding, waiting, *which)

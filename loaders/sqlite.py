@@ -1,26 +1,32 @@
 """Reading SQLite through aiosqlite: a level of an operation costs one hop to the connection's thread."""
 
+import asyncio
 import os
 import sqlite3
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
 import aiosqlite
 
-from loaders.sharing import Sharing
-from loaders.snapshot import Asked, Snapshot, read
-from loaders.sqlite_dialect import SQLITE
-from loaders.statement import Row
-from loaders.turns import Turns
+from loaders.errors import DeadlineError, UnavailableError, UnreachableError
+from loaders.limits import Limits
+from loaders.reader import Answers, Asked, LostError, Reader
+from loaders.sqlite_errors import unavailable
 
 READERS = max(2, min(4, os.cpu_count() or 2))
 """Connections; each has a thread, and SQLite lets go of Python's lock while it searches. More threads than cores take
 turns at that lock instead: on two cores, 2 answer half as many operations again as 4."""
+PREPARED = 128
+"""Statements that a connection keeps prepared, which are those of all loaders that are asked often."""
+CLOSED = "Cannot operate on a closed database."
+"""What Python says of a connection that is not there any more."""
+INTERRUPTING = 0.02
+"""Seconds between two interrupts: one that comes just before a statement begins does nothing."""
 
 PRAGMAS = (
     "PRAGMA query_only = ON",
-    "PRAGMA busy_timeout = 5000",  # milliseconds
     "PRAGMA cache_size = -24576",  # KiB
     "PRAGMA mmap_size = 33554432",  # bytes
 )
@@ -28,92 +34,130 @@ PRAGMAS = (
 Result = TypeVar("Result")
 
 
-class SQLiteDatabase:
-    """A pool of reading connections to one file."""
+class SQLiteReader(Reader):
+    """A connection with a thread of its own."""
 
-    dialect = SQLITE
+    def __init__(self, connection: aiosqlite.Connection) -> None:
+        """Take a connection that is open."""
+        self.connection = connection
+        self._raw: sqlite3.Connection = connection._conn  # noqa: SLF001 - what its public methods wrap one by one
+        self._given_up = False
 
-    def __init__(self, path: Path) -> None:
-        """Name the file; nothing is opened yet."""
-        self._path = path
-        self._free: Turns[aiosqlite.Connection] = Turns()
-        self._sharing = Sharing(lambda statement, values: read(self.snapshot(), statement, values))
-
-    async def open(self) -> None:
-        """Connect; raises sqlite3.OperationalError when there is no such file."""
-        address = f"{self._path.absolute().as_uri()}?mode=rw"
-        for _ in range(READERS):
-            connection = await aiosqlite.connect(address, uri=True, isolation_level=None, cached_statements=512)
-            for pragma in PRAGMAS:
-                await connection.execute(pragma)
-            connection.text_factory = bytes  # answers are JSON, for which bytes are read soonest
-            self._free.give(connection)
-
-    async def close(self) -> None:
-        """Close every connection, waiting for those in use."""
-        for _ in range(READERS):
-            await (await self._free.take()).close()
-
-    def snapshot(self) -> "SQLiteSnapshot":
-        """A new view of the database."""
-        return SQLiteSnapshot(self._free, self._sharing)
-
-
-class SQLiteSnapshot(Snapshot):
-    """One read transaction on one connection of the pool, where statements have to agree."""
-
-    dialect = SQLITE
-
-    def __init__(self, free: Turns[aiosqlite.Connection], sharing: Sharing) -> None:
-        """Remember where connections are taken from."""
-        super().__init__(sharing)
-        self._free = free
-        self._connection: aiosqlite.Connection | None = None
-        self._begun = False
-
-    async def _run(self, asked: Sequence[Asked]) -> Sequence[list[Row] | Exception]:
-        if self._connection is None:
-            self._connection = await self._free.take()
-        self._begun |= not self.alone
-        found = await _in_thread(self._connection, _fetch, asked, self._begun)
+    async def fetch(self, asked: Sequence[Asked], *, begin: bool, end: bool = False) -> Answers:
+        """One hop for all statements."""
+        found = await self._in_thread(self._fetch, asked, begin, end)
         # Rows are made here rather than in the thread, so that the two do not take turns at Python's lock.
         return [
             each if isinstance(each, Exception) else statement.rows(each)
             for each, (statement, _) in zip(found, asked, strict=True)
         ]
 
-    async def _release(self) -> None:
-        if self._connection is not None:
-            connection, self._connection = self._connection, None
-            begun, self._begun = self._begun, False
-            try:
-                if begun:
-                    await _in_thread(connection, _end)
-            finally:
-                self._free.give(connection)
+    async def end(self) -> None:
+        """One hop, unless it ended with its last statement."""
+        if self._raw.in_transaction:
+            await self._in_thread(self._end)
 
-
-async def _in_thread(connection: aiosqlite.Connection, work: Callable[..., Result], *given: Any) -> Result:
-    """Run `work` on the connection's own thread, in one hop.
-
-    aiosqlite's public methods run one statement each; `_execute` is what all of them are made of.
-    """
-    result: Result = await connection._execute(work, connection._conn, *given)  # type: ignore[no-untyped-call]  # noqa: SLF001
-    return result
-
-
-def _fetch(raw: sqlite3.Connection, asked: Sequence[Asked], in_transaction: bool) -> list[list[Row] | Exception]:  # noqa: FBT001
-    if in_transaction and not raw.in_transaction:
-        raw.execute("BEGIN")
-    answers: list[list[Row] | Exception] = []
-    for statement, arguments in asked:
+    async def recover(self) -> None:
+        """Interrupt until the thread is idle, so that no interrupt comes when somebody else has the connection."""
+        self._given_up = True
+        idle = asyncio.ensure_future(self._in_thread(_nothing))
         try:
-            answers.append(raw.execute(statement.text, arguments).fetchall())
-        except Exception as error:  # noqa: BLE001 - belongs to this statement alone
-            answers.append(error)
-    return answers
+            while not idle.done():
+                self._raw.interrupt()
+                await asyncio.wait([idle], timeout=INTERRUPTING)
+            idle.result()
+        finally:
+            idle.cancel()
+        self._given_up = False
+        await self.end()
+
+    async def close(self) -> None:
+        """Once the thread is idle."""
+        await self.connection.close()
+
+    def drop(self) -> None:
+        """The thread is told to stop, whenever it comes to that."""
+        self._given_up = True
+        if self.connection._connection is not None:  # noqa: SLF001 - as above
+            with suppress(Exception):  # of any driver: where it is closed by now, there is nothing to interrupt
+                self._raw.interrupt()
+            self.connection.stop()
+
+    @property
+    def lost(self) -> bool:
+        """Whether the thread has ended."""
+        return not self.connection._thread.is_alive()  # noqa: SLF001 - as above
+
+    async def _in_thread(self, work: Callable[..., Result], *given: Any) -> Result:
+        """Aiosqlite's public methods run one statement each; `_execute` is what all of them are made of."""
+        try:
+            result: Result = await self.connection._execute(work, *given)  # type: ignore[no-untyped-call]  # noqa: SLF001
+        except (LostError, UnavailableError):
+            raise
+        except Exception as error:  # of what no statement asked for: the thread is gone, or no transaction can begin
+            raise _lost(error) from error
+        return result
+
+    def _fetch(self, asked: Sequence[Asked], begin: bool, end: bool) -> list[list[Any] | Exception]:  # noqa: FBT001
+        raw = self._raw
+        answers: list[list[Any] | Exception] = []
+        if begin and not raw.in_transaction:
+            raw.execute("BEGIN")
+        for statement, arguments in asked:
+            if self._given_up:
+                raise DeadlineError
+            try:
+                answers.append(raw.execute(statement.text, arguments).fetchall())
+            except Exception as error:  # noqa: BLE001 - belongs to this statement, unless the connection is lost
+                answers.append(_told(error))
+        if end:
+            self._end()
+        return answers
+
+    def _end(self) -> None:
+        if self._raw.in_transaction:
+            self._raw.execute("ROLLBACK")
 
 
-def _end(raw: sqlite3.Connection) -> None:
-    if raw.in_transaction:
-        raw.execute("ROLLBACK")
+def _told(error: Exception) -> Exception:
+    """What a statement's error is for whoever asked; raises LostError, or DeadlineError where it was interrupted."""
+    named = unavailable(error)
+    if isinstance(named, UnreachableError) or str(error) == CLOSED:
+        raise _lost(error)
+    if named is None:
+        return error
+    named.__cause__ = error
+    if isinstance(named, DeadlineError):
+        raise named
+    return named
+
+
+def _lost(error: Exception) -> LostError:
+    reason = unavailable(error) or UnreachableError()
+    reason.__cause__ = error
+    return LostError(reason)
+
+
+def address_of(path: Path) -> str:
+    """A file as it is opened where it need not be made, for reading and writing: its log is written by readers too."""
+    return f"{path.absolute().as_uri()}?mode=rw"
+
+
+async def connect(address: str, limits: Limits) -> SQLiteReader:
+    """A reader of a file; raises sqlite3.OperationalError when there is no such file."""
+    wait = limits.lock_seconds
+    opening = aiosqlite.connect(address, timeout=wait, uri=True, isolation_level=None, cached_statements=PREPARED)
+    opening._thread.daemon = True  # noqa: SLF001 - one that hangs must not keep the process from its end
+    connection = await opening
+    try:
+        for pragma in PRAGMAS:
+            await connection.execute(pragma)
+    except BaseException:
+        connection.stop()
+        raise
+    connection.text_factory = bytes  # answers are JSON, for which bytes are read soonest
+    return SQLiteReader(connection)
+
+
+def _nothing() -> None:
+    """Done once all that was asked of a thread before is done."""

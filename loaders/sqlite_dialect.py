@@ -9,12 +9,14 @@ from typing import Any
 
 import orjson
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     ColumnElement,
     Date,
     DateTime,
     Enum,
     Float,
+    Function,
     Select,
     String,
     bindparam,
@@ -66,6 +68,10 @@ class SQLiteDialect(Dialect):
         """Compare with the elements of a JSON text."""
         return column.in_(select(_elements(name, column.type).c.value))
 
+    def elements(self, values: ColumnElement[Any]) -> Function[Any]:
+        """By `json_each`."""
+        return func.json_each(values)
+
     def inside(self, column: ColumnElement[Any], found: Select[Any]) -> ColumnElement[bool]:
         """Look it up among the values found."""
         return column.in_(found)
@@ -73,6 +79,10 @@ class SQLiteDialect(Dialect):
     def contains(self, column: ColumnElement[Any], value: ColumnElement[Any]) -> ColumnElement[bool]:
         """Look for the text by `instr`."""
         return func.instr(column, value) > 0
+
+    def micros(self) -> ColumnElement[int]:
+        """By `julianday`, whose days begin at noon; exact to a tenth of a millisecond."""
+        return literal_column("CAST((julianday('now') - 2440587.5) * 86400000000 AS INTEGER)", BigInteger())
 
     def joined(self, texts: ColumnElement[Any]) -> ColumnElement[Any]:
         """By `group_concat`."""

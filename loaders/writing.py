@@ -76,9 +76,10 @@ class Writer:
             yield from ("[", func.coalesce(self._dialect.joined(self._text(part.item, scope)), _quoted("")), "]")
         elif isinstance(part, Paged) and not any(isinstance(below, Each) for _, below in part.item.entries):
             yield from self._pieces(part.item, scope)  # nothing of it stands in any row
+        elif isinstance(part, Paged):
+            yield self._paged(part, scope).scalar_subquery()  # a list is there, if only an empty one
         else:
-            found = self._beside(part, scope) if isinstance(part, Beside) else self._paged(part, scope)
-            yield func.coalesce(found.scalar_subquery(), _quoted("null"))
+            yield func.coalesce(self._beside(part, scope).scalar_subquery(), _quoted("null"))
 
     def _cell(self, part: Cell, scope: Scope) -> Iterator[str | ColumnElement[Any]]:
         column, stored = scope.source.c[part.name], scope.target.column(part.name)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from loaders.nesting import DEEPEST, LEAF, ONE, PAGE, of_conditions
 from loaders.orders import Order
 from loaders.target import Target
 
@@ -21,6 +22,7 @@ class Cell:
     name: str
     rows: ClassVar[int] = 0
     fields: ClassVar[int] = 1
+    nesting: ClassVar[int] = LEAF
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,6 +32,7 @@ class Constant:
     value: str
     rows: ClassVar[int] = 0
     fields: ClassVar[int] = 1
+    nesting: ClassVar[int] = 0
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,6 +42,7 @@ class Written:
     entries: tuple[tuple[str, "Part"], ...]
     rows: int
     fields: int
+    nesting: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,6 +52,7 @@ class Each:
     item: Written
     rows: int
     fields: int
+    nesting: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,6 +64,7 @@ class Beside:
     item: Written
     rows: int
     fields: int
+    nesting: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,6 +77,7 @@ class Paged:
     item: Written
     rows: int
     fields: int
+    nesting: int
 
 
 Part = Cell | Constant | Written | Each | Beside | Paged
@@ -92,22 +99,28 @@ def written(entries: Iterable[tuple[str, Part]]) -> Written | None:
     """An object; none where its text would be too long."""
     parts = tuple(entries)
     fields = sum(part.fields for _, part in parts)
-    return Written(parts, sum(part.rows for _, part in parts), fields) if fields <= MOST_FIELDS else None
+    if fields > MOST_FIELDS:
+        return None
+    nesting = max((part.nesting for _, part in parts), default=0)
+    return Written(parts, sum(part.rows for _, part in parts), fields, nesting)
 
 
 def each(item: Written) -> Each:
     """The list of the page's rows."""
-    return Each(item, item.rows, item.fields)
+    return Each(item, item.rows, item.fields, item.nesting)
 
 
-def beside(via: str, target: Target, item: Written) -> Beside:
-    """The one row that a column leads to."""
-    return Beside(via, target, item, 1 + item.rows, item.fields)
+def beside(via: str, target: Target, item: Written) -> Beside | None:
+    """The one row that a column leads to; none where it would stand too deep in others."""
+    nesting = ONE + max(item.nesting, of_conditions(target.tables))
+    return Beside(via, target, item, 1 + item.rows, item.fields, nesting) if nesting <= DEEPEST else None
 
 
-def paged(target: Target, order: Order, limit: int, item: Written) -> Paged:
-    """The first rows that are tied to this one."""
-    return Paged(target, order, limit, item, limit * (1 + item.rows), item.fields)
+def paged(target: Target, order: Order, limit: int, item: Written) -> Paged | None:
+    """The first rows that are tied to this one; none where they would stand too deep in others."""
+    nesting = PAGE + max(item.nesting, of_conditions(target.tables))
+    rows = limit * (1 + item.rows)
+    return Paged(target, order, limit, item, rows, item.fields, nesting) if nesting <= DEEPEST else None
 
 
 def columns_of(names: Iterable[Name]) -> tuple[str, ...]:

@@ -2,6 +2,9 @@
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
+from sqlmodel.sql.sqltypes import UTCDateTime
 
 KEY = sa.String().with_variant(sa.String(collation="C"), "postgresql")
 JSON_LIST = sa.JSON().with_variant(postgresql.JSONB(), "postgresql")
+MOMENT = UTCDateTime()
+"""A moment as Python has it, for what revisions read and write of rows."""

@@ -1,7 +1,8 @@
 """The seal of the journal: the database itself lets nobody take an entry out, or change one but to blank its fields.
 
-A revision that makes the table `change` anew (SQLite alters a table by copying it) lifts the seal and sets it again.
-Revisions are history: to seal otherwise, add other statements beside these.
+A revision that makes the table `change` anew (SQLite alters a table by copying it) lifts the seal and sets it again:
+by `seal` up to 0025, and by `seal_firmly` from 0026 on. Revisions are history: to seal
+otherwise, add other statements beside these.
 """
 
 from sqlalchemy import Connection
@@ -50,15 +51,63 @@ POSTGRESQL = (
     "CREATE TRIGGER change_sealed BEFORE UPDATE OR DELETE ON change FOR EACH ROW EXECUTE FUNCTION change_sealed()",
     "CREATE TRIGGER change_kept BEFORE TRUNCATE ON change FOR EACH STATEMENT EXECUTE FUNCTION change_sealed()",
 )
+FIRM_SQLITE = (
+    SQLITE[0],
+    # REPLACE takes out what stands in its way, by id or by rowid, without a word to the trigger above.
+    """
+    CREATE TRIGGER change_unreplaced BEFORE INSERT ON change
+    WHEN EXISTS (SELECT 1 FROM change WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM change WHERE rowid = NEW.rowid)
+    BEGIN SELECT RAISE(ABORT, 'the journal is sealed: no entry takes the place of another'); END
+    """,
+    # Before an insert, -1 stands for a rowid that is not given: no entry may have it.
+    """
+    CREATE TRIGGER change_placed AFTER INSERT ON change WHEN NEW.rowid < 1
+    BEGIN SELECT RAISE(ABORT, 'the journal is sealed: no entry comes before the first'); END
+    """,
+    """
+    CREATE TRIGGER change_unaltered BEFORE UPDATE ON change
+    WHEN (
+        NEW.rowid, NEW.id, NEW.created_at, NEW.kind, NEW.node_id, NEW.version, NEW.state,
+        NEW.space_id, NEW.account_id, NEW.network_id, NEW.token_id, NEW.request_id
+    ) IS NOT (
+        OLD.rowid, OLD.id, OLD.created_at, OLD.kind, OLD.node_id, OLD.version, OLD.state,
+        OLD.space_id, OLD.account_id, OLD.network_id, OLD.token_id, OLD.request_id
+    )
+    OR typeof(NEW.fields) <> 'text'
+    OR json_type(NEW.fields) <> 'object'
+    OR (SELECT count(*) FROM json_each(NEW.fields)) <> (SELECT count(*) FROM json_each(OLD.fields))
+    OR (SELECT count(DISTINCT key) FROM json_each(NEW.fields)) <> (SELECT count(*) FROM json_each(OLD.fields))
+    OR EXISTS (
+        SELECT 1 FROM json_each(NEW.fields) AS n LEFT JOIN json_each(OLD.fields) AS o ON o.key = n.key
+        WHERE o.key IS NULL OR (
+            (n.type, n.value) IS NOT (o.type, o.value) AND (n.type, n.value) IS NOT ('array', '[null,null]')
+        )
+    )
+    BEGIN SELECT RAISE(ABORT, 'the journal is sealed: an entry changes only to blank its fields'); END
+    """,
+)
+FIRM_POSTGRESQL = (
+    *POSTGRESQL,
+    # In a session that plays replica, too.
+    "ALTER TABLE change ENABLE ALWAYS TRIGGER change_sealed",
+    "ALTER TABLE change ENABLE ALWAYS TRIGGER change_kept",
+)
+TRIGGERS = ("change_kept", "change_unaltered", "change_unreplaced", "change_placed")
 LIFTED = {
-    "sqlite": ("DROP TRIGGER change_kept", "DROP TRIGGER change_unaltered"),
+    "sqlite": tuple(f"DROP TRIGGER IF EXISTS {name}" for name in TRIGGERS),
     "postgresql": ("DROP FUNCTION change_sealed CASCADE",),
 }
 
 
 def seal(connection: Connection) -> None:
-    """Have the database refuse what would rewrite the journal."""
+    """Have the database refuse what would rewrite the journal, as far as the first seal did."""
     for statement in SQLITE if connection.dialect.name == "sqlite" else POSTGRESQL:
+        connection.exec_driver_sql(statement)
+
+
+def seal_firmly(connection: Connection) -> None:
+    """Have the database refuse that by every road: REPLACE, a rowid, a field twice, a replica's session."""
+    for statement in FIRM_SQLITE if connection.dialect.name == "sqlite" else FIRM_POSTGRESQL:
         connection.exec_driver_sql(statement)
 
 

@@ -1,6 +1,16 @@
 """What is stored: one table per concept, with the descriptions that the SDL and the codebook repeat."""
 
-from models.account import Account, Attempt, Mail, OneTimeToken, Purpose, RefreshToken, SigningKey
+from models.account import (
+    Account,
+    Attempt,
+    EmailChange,
+    KnownDevice,
+    Mail,
+    OneTimeToken,
+    Purpose,
+    RefreshToken,
+    SigningKey,
+)
 from models.actor import PERSONS, Actor, ActorKind, ActorTopic
 from models.aid import Aid, AidType, Recurrence
 from models.api_token import ApiToken, Scope
@@ -19,7 +29,8 @@ from models.experience_report import (
 )
 from models.journal import Change, ChangeKind, ExternalReference, Outcome
 from models.membership import Membership, MembershipRole
-from models.network import Network, NetworkRole
+from models.network import WITH_A_VOICE, Network, NetworkRole
+from models.ordering import index_orders
 from models.policy import FROM_OUTSIDE, CaseKind, Direct, Policy
 from models.project import (
     Participation,
@@ -34,19 +45,39 @@ from models.project import (
     ProjectTopic,
 )
 from models.publication import Deposited, PublicationState
+from models.rate_bucket import RateBucket
 from models.resource import AuthorRole, Resource, ResourceAuthor, ResourceKind, ResourceTerritory, ResourceTopic
-from models.review import ON_APPEAL, Choice, Decision, Ground, Panel, ReviewCase, ReviewParty, Stage, Verdict, Vote
+from models.review import (
+    ON_APPEAL,
+    Choice,
+    Decision,
+    Ground,
+    Hindrance,
+    Panel,
+    ReviewCase,
+    ReviewParty,
+    ReviewReport,
+    ReviewRival,
+    Side,
+    Stage,
+    Verdict,
+    Vote,
+)
 from models.seal import Seal, SealKind
 from models.space import STANDING_CLAIMS, Claim, ClaimState, Invitation, Space, SpaceMember, SpaceRole
 from models.territory import (
+    AliasKind,
     IntermunicipalityCategory,
     Territory,
-    TerritoryFormerCode,
+    TerritoryAlias,
     TerritoryInclusion,
     TerritoryKind,
 )
 from models.topic import Topic, TopicInclusion
+from models.usage import StorageNote, StorageUsage
 from models.workshop import HostRole, Workshop, WorkshopFormat, WorkshopHost, WorkshopTopic
+
+index_orders()
 
 __all__ = [
     "FROM_OUTSIDE",
@@ -54,12 +85,14 @@ __all__ = [
     "PERSONS",
     "PURPOSES",
     "STANDING_CLAIMS",
+    "WITH_A_VOICE",
     "Account",
     "Actor",
     "ActorKind",
     "ActorTopic",
     "Aid",
     "AidType",
+    "AliasKind",
     "ApiToken",
     "Attempt",
     "Audience",
@@ -83,14 +116,17 @@ __all__ = [
     "DecisionMethod",
     "Deposited",
     "Direct",
+    "EmailChange",
     "ExperienceReport",
     "ExternalReference",
     "Feature",
     "Ground",
+    "Hindrance",
     "HostRole",
     "Interaction",
     "IntermunicipalityCategory",
     "Invitation",
+    "KnownDevice",
     "LegalBasis",
     "Licence",
     "Mail",
@@ -114,6 +150,7 @@ __all__ = [
     "ProjectTopic",
     "PublicationState",
     "Purpose",
+    "RateBucket",
     "Record",
     "Recruitment",
     "Recurrence",
@@ -127,18 +164,23 @@ __all__ = [
     "ResourceTopic",
     "ReviewCase",
     "ReviewParty",
+    "ReviewReport",
+    "ReviewRival",
     "Scope",
     "Seal",
     "SealKind",
+    "Side",
     "SigningKey",
     "Sourced",
     "Space",
     "SpaceMember",
     "SpaceRole",
     "Stage",
+    "StorageNote",
+    "StorageUsage",
     "Table",
     "Territory",
-    "TerritoryFormerCode",
+    "TerritoryAlias",
     "TerritoryInclusion",
     "TerritoryKind",
     "Topic",

@@ -22,6 +22,7 @@ class Account(Table, table=True):
     email_confirmed_at: datetime | None = None
     password_hash: str | None = Field(default=None, description="Argon2id; null for who signs in elsewhere alone.")
     name: str = Field(default="", description="How the person wants to be addressed.")
+    named_at: datetime | None = Field(default=None, description="Since when, if the account had another name before.")
     language: str = Field(default="fr", description="Language of mails (BCP 47).")
     steward: bool = Field(default=False, description="Whether the person keeps the commons itself in order.")
     issuer: str | None = Field(default=None, sa_type=KEY, description="Who vouches for the person, if not we.")
@@ -66,6 +67,32 @@ class OneTimeToken(Table, table=True):
     used_at: datetime | None = None
 
 
+class EmailChange(Table, table=True):
+    """Another address that an account is to have, once its mailbox and the present one have confirmed it."""
+
+    __tablename__ = "email_change"
+
+    account_id: str = Field(primary_key=True, foreign_key="account.id", sa_type=KEY)
+    email: str = Field(description="The address that is to come.")
+    old_token_hash: str = Field(sa_type=KEY, unique=True, description="Of the link in the present mailbox.")
+    new_token_hash: str = Field(sa_type=KEY, unique=True, description="Of the link in the mailbox to come.")
+    created_at: datetime
+    expires_at: datetime
+    old_confirmed_at: datetime | None = None
+    new_confirmed_at: datetime | None = None
+
+
+class KnownDevice(Table, table=True):
+    """A device on which a person has shown who they are; it has a token of its own, and opens nothing by it."""
+
+    __tablename__ = "known_device"
+
+    token_hash: str = Field(primary_key=True, sa_type=KEY)
+    account_id: str = Field(foreign_key="account.id", sa_type=KEY, index=True)
+    created_at: datetime
+    expires_at: datetime
+
+
 class Attempt(Table, table=True):
     """How often something was guessed wrong lately, for an account or an address."""
 
@@ -91,7 +118,7 @@ class Mail(Table, table=True):
     id: str = Field(primary_key=True, sa_type=KEY)
     recipient: str
     subject: str
-    body: str = Field(description="Plain text; blanked once it is sent, since it may hold a link.")
+    body: str = Field(description="Plain text; blanked, with recipient and subject, once it is sent or given up.")
     created_at: datetime
     tries: int = 0
     next_try_at: datetime | None = Field(default=None, index=True, description="Null once it is sent or given up.")

@@ -4,7 +4,7 @@ from sqlmodel import Field
 
 from models.base import Record, Sourced, Table
 from models.columns import KEY, ClosedList, closed_list
-from models.publication import Deposited
+from models.publication import Deposited, unique_in_public
 
 
 class ActorKind(ClosedList):
@@ -28,6 +28,7 @@ PERSONS = frozenset({ActorKind.ELECTED_OFFICIAL, ActorKind.PUBLIC_OFFICER, Actor
 class Actor(Record, Sourced, Deposited, table=True):
     """An organisation or person that takes part in the commons."""
 
+    __table_args__ = (unique_in_public("actor", "siren"), unique_in_public("actor", "rna"))
     prefix = "actor"
     sorted_by = "name_sort"
 
@@ -35,16 +36,22 @@ class Actor(Record, Sourced, Deposited, table=True):
         sa_type=closed_list(ActorKind), index=True, description="What sort of organisation or person it is."
     )
     name: str = Field(description="Name as the actor gives it.")
-    name_sort: str = Field(sa_type=KEY, index=True, description="Name folded for sorting and searching.")
+    name_sort: str = Field(sa_type=KEY, description="Name folded for sorting and searching.")
     acronym: str | None = Field(default=None, description="Short form of the name.")
     summary: str | None = Field(default=None, description="What the actor does, in one or two sentences.")
     description: str | None = Field(default=None, description="Longer presentation, in Markdown.")
     website: str | None = Field(default=None, description="Address of the actor's site.")
     siren: str | None = Field(
-        default=None, sa_type=KEY, unique=True, description="SIREN: nine digits, of the legal person."
+        default=None,
+        sa_type=KEY,
+        index=True,
+        description="SIREN: nine digits, of the legal person; no two published actors have the same.",
     )
     rna: str | None = Field(
-        default=None, sa_type=KEY, unique=True, description="RNA: the association's number, `W` and nine characters."
+        default=None,
+        sa_type=KEY,
+        index=True,
+        description="RNA: the association's number, such as W751000001 (none in Alsace-Moselle); unique in public.",
     )
     territory_id: str | None = Field(
         default=None,

@@ -12,9 +12,9 @@ class Scope(ClosedList):
     """What a token may be used for; what it is used on is checked besides."""
 
     READ = "READ", "Read what the network's members may see."
-    CONTACTS_READ = "CONTACTS_READ", "Read contact details that are shared with partners."
+    CONTACTS_READ = "CONTACTS_READ", "Read contact details that are shared with partners, for a network with a voice."
     CONTENT_WRITE = "CONTENT_WRITE", "Deposit, change and publish the network's content."
-    MODERATION_VOTE = "MODERATION_VOTE", "Vote in the network's name."
+    MODERATION_VOTE = "MODERATION_VOTE", "Vote and grant seals in the network's name, and read what that is about."
     NETWORK_ADMIN = "NETWORK_ADMIN", "Manage the network's tokens, space and members."
 
 
@@ -32,6 +32,9 @@ class ApiToken(Table, table=True):
     addresses: list[str] = Field(default=[], sa_type=JSON_LIST, description="IP ranges (CIDR); none lets all in.")
     created_at: datetime
     created_by: str | None = Field(default=None, foreign_key="account.id", sa_type=KEY, index=True)
+    answered_before: list[str] = Field(
+        default=[], sa_type=JSON_LIST, description="Ids of the accounts that answered for it until it was taken over."
+    )
     expires_at: datetime
     used_at: datetime | None = Field(default=None, description="Last use, to the minute.")
     revoked_at: datetime | None = None

@@ -34,7 +34,7 @@ class Record(Table):
 
     id: str = Field(primary_key=True, sa_type=KEY, description="Stable identifier (TypeID), the same everywhere.")
     created_at: datetime = Field(description="When the record entered the commons (UTC).")
-    updated_at: datetime = Field(index=True, description="When the record last changed (UTC).")
+    updated_at: datetime = Field(description="When the record last changed (UTC).")
 
 
 class Marked(SQLModel):

@@ -15,7 +15,10 @@ class ConsentPurpose(ClosedList):
     """What a person agrees that a contact detail is shown for."""
 
     PUBLICATION = "PUBLICATION", "Shown to everyone."
-    PARTNERS = "PARTNERS", "Shown to partner networks whose token may read contacts."
+    PARTNERS = (
+        "PARTNERS",
+        "Shown to networks with a voice: to who edits for them, and to their programs that may read contacts.",
+    )
 
 
 class WithdrawalReason(ClosedList):

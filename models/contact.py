@@ -20,7 +20,7 @@ class Audience(ClosedList):
     """Who may know a contact detail."""
 
     EVERYONE = "EVERYONE", "Everyone: an organisation's own address, or a person's by their consent."
-    PARTNERS = "PARTNERS", "Partner networks whose token may read contacts."
+    PARTNERS = "PARTNERS", "Networks with a voice: who edits for them, and their programs that may read contacts."
     SPACE = "SPACE", "The space that deposited it."
 
 

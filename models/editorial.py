@@ -17,7 +17,7 @@ class Collection(Record, Marked, table=True):
     sorted_by = "title_sort"
 
     title: str = Field(description="Title of the collection.")
-    title_sort: str = Field(sa_type=KEY, index=True, description="Title folded for sorting and searching.")
+    title_sort: str = Field(sa_type=KEY, description="Title folded for sorting and searching.")
     introduction: str | None = Field(default=None, description="What it is about and for whom, in Markdown.")
     state: PublicationState = Field(
         default=PublicationState.DRAFT,
@@ -88,7 +88,7 @@ class Feature(Record, table=True):
     topic_id: str | None = Field(
         default=None, foreign_key="topic.id", sa_type=KEY, index=True, description="The topic on which it is featured."
     )
-    starts_at: datetime = Field(index=True, description="From when on (UTC).")
+    starts_at: datetime = Field(description="From when on (UTC).")
     ends_at: datetime = Field(description="Until when (UTC), that moment not included.")
     network_id: str = Field(
         foreign_key="network.id", sa_type=KEY, index=True, description="The network that features it."

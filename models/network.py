@@ -14,6 +14,10 @@ class NetworkRole(ClosedList):
     OBSERVER = "OBSERVER", "Follows the commons without a voice in decisions."
 
 
+WITH_A_VOICE = (NetworkRole.GUARANTOR, NetworkRole.PARTNER)
+"""The roles of networks that take part in decisions."""
+
+
 class Network(Record, table=True):
     """A partner network of the commons."""
 
@@ -22,7 +26,7 @@ class Network(Record, table=True):
 
     slug: str = Field(sa_type=KEY, unique=True, description="Short name used in addresses and filters.")
     name: str = Field(description="Name of the network.")
-    name_sort: str = Field(sa_type=KEY, index=True, description="Name folded for sorting and searching.")
+    name_sort: str = Field(sa_type=KEY, description="Name folded for sorting and searching.")
     acronym: str | None = Field(default=None, description="Short form of the name.")
     role: NetworkRole = Field(
         sa_type=closed_list(NetworkRole), description="What the network answers for in the commons."

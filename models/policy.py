@@ -39,6 +39,8 @@ class Policy(Record, table=True):
         CheckConstraint("majority > 50 AND majority <= 100", name="majority"),
         CheckConstraint("quorum >= 1 AND (vetoes IS NULL OR vetoes >= 1)", name="quorum"),
         CheckConstraint("early IS NULL OR early >= quorum", name="early"),
+        CheckConstraint("hides_network >= 0 AND hides_verified >= 0 AND hides_upheld >= 0", name="hides"),
+        CheckConstraint("urgent_hours >= 1 AND urgent_open >= 0", name="urgent"),
         CheckConstraint("open_hours >= 0 AND due_hours > open_hours AND appeal_hours >= 0", name="hours"),
         UniqueConstraint("kind", "type_name", "number"),
     )
@@ -67,3 +69,31 @@ class Policy(Record, table=True):
         sa_type=closed_list(Direct),
         description="For whom no case is needed: it is done at once.",
     )
+    hides_network: int = Field(
+        default=20,
+        description="Of reports of personal data: fields that a network with a voice has hidden at once, at a time.",
+    )
+    hides_verified: int = Field(
+        default=3,
+        description="Of reports of personal data: fields that a verified space has hidden at once, at a time.",
+    )
+    hides_upheld: int = Field(
+        default=1,
+        description="Of reports of personal data: fields that a person has hidden at once, at a time, for each report "
+        "of theirs that was upheld within a year.",
+    )
+    urgent_hours: int = Field(
+        default=72,
+        description="Hours after which a case on personal data that is not decided goes to the stewards, if that is "
+        "sooner.",
+    )
+    urgent_open: int = Field(
+        default=3,
+        description="Reports of personal data that hide nothing, and that one person may have undecided at a time.",
+    )
+    adopted_by: str | None = Field(
+        default=None,
+        sa_type=KEY,
+        description="The account of the steward who adopted it; null for the policies that the commons began with.",
+    )
+    reason: str | None = Field(default=None, description="What the partners agreed, and where, as the steward says.")

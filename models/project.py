@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from sqlalchemy import BigInteger, CheckConstraint, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, Index
 from sqlmodel import Field
 
 from models.base import Record, Sourced, Table
 from models.columns import KEY, ClosedList, closed_list
-from models.publication import Deposited
+from models.publication import Deposited, unique_in_public
 
 
 class ProjectPhase(ClosedList):
@@ -58,7 +58,7 @@ class Project(Record, Sourced, Deposited, table=True):
     sorted_by = "title_sort"
 
     title: str = Field(description="Title of the project.")
-    title_sort: str = Field(sa_type=KEY, index=True, description="Title folded for sorting and searching.")
+    title_sort: str = Field(sa_type=KEY, description="Title folded for sorting and searching.")
     summary: str | None = Field(default=None, description="The project in one or two sentences.")
     description: str | None = Field(default=None, description="Longer presentation, in Markdown.")
     phase: ProjectPhase = Field(
@@ -88,7 +88,10 @@ class Project(Record, Sourced, Deposited, table=True):
 class Participation(Record, Deposited, table=True):
     """An actor's part in a project; the same actor may have several roles."""
 
-    __table_args__ = (UniqueConstraint("project_id", "actor_id", "role"),)
+    __table_args__ = (
+        unique_in_public("participation", "project_id", "actor_id", "role"),
+        Index(None, "project_id", "actor_id", "role"),
+    )
     prefix = "participation"
 
     project_id: str = Field(foreign_key="project.id", sa_type=KEY, description="The project that is taken part in.")

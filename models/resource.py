@@ -41,7 +41,7 @@ class Resource(Record, Sourced, Deposited, table=True):
         sa_type=closed_list(ResourceKind), index=True, description="What sort of resource it is."
     )
     title: str = Field(description="Title of the resource.")
-    title_sort: str = Field(sa_type=KEY, index=True, description="Title folded for sorting and searching.")
+    title_sort: str = Field(sa_type=KEY, description="Title folded for sorting and searching.")
     summary: str | None = Field(default=None, description="The resource in one or two sentences.")
     body: str | None = Field(default=None, description="The text itself, in Markdown.")
     url: str | None = Field(default=None, description="Where the resource can be found.")

@@ -43,7 +43,7 @@ class Stage(ClosedList):
     OPEN = "OPEN", "Networks vote."
     ESCALATED = "ESCALATED", "The deadline has passed without a decision: the stewards decide."
     DECIDED = "DECIDED", "Decided; an appeal opens it again."
-    WITHDRAWN = "WITHDRAWN", "Taken back by who opened it, before it was decided."
+    WITHDRAWN = "WITHDRAWN", "Taken back before it was decided, or about what is not there any more."
 
 
 class Verdict(ClosedList):
@@ -62,6 +62,26 @@ class Panel(ClosedList):
     FRESH = "FRESH", "Of these, the networks that did not sit in the round before."
     OWNER = "OWNER", "The space whose record it is; the partners, if it is silent until the deadline."
     EVERYONE = "EVERYONE", "Since too few of those are left: all of them, and the stewards with one voice."
+
+
+class Side(ClosedList):
+    """Whose words an appeal is."""
+
+    OPENER = "OPENER", "Who opened the case."
+    OWNER = "OWNER", "The space whose record it is."
+    RIVAL = "RIVAL", "Who acts, or claimed before to act, for the authority that a claim is about."
+
+
+class Hindrance(ClosedList):
+    """What kept a decision, or a part of it, from being carried out."""
+
+    MOVED = "MOVED", "The record does not stand where it stood any more: it is a draft, handed in, or put away."
+    CHANGED = "CHANGED", "The record says something else by now than what was judged."
+    HIDDEN = "HIDDEN", "A field is hidden until it is decided whether it tells of a person."
+    OTHER_GONE = "OTHER_GONE", "The record that would have stayed is not public any more."
+    OTHER_DECISION = "OTHER_DECISION", "Another decision about the same record stands against it."
+    INVALID = "INVALID", "What the record refers to, or goes with, is not what it was."
+    SETTLED = "SETTLED", "The claim was settled otherwise, or taken back."
 
 
 ON_APPEAL = frozenset({Panel.FRESH, Panel.EVERYONE})
@@ -96,6 +116,13 @@ class ReviewCase(Record, table=True):
         default=None, sa_type=closed_list(Ground), description="On what grounds it was reported."
     )
     text: str | None = Field(default=None, description="What who opened it says.")
+    appeal: str | None = Field(default=None, description="What who appeals against the decision says.")
+    appealed_by: Side | None = Field(
+        default=None, sa_type=closed_list(Side), description="Whose words the appeal is; null before there is one."
+    )
+    appellant_id: str | None = Field(
+        default=None, foreign_key="account.id", sa_type=KEY, index=True, description="The person who appealed."
+    )
     proposed: dict[str, Any] | None = Field(
         default=None, sa_type=JSON_LIST, description="By field: what it was, and what it is to be."
     )
@@ -110,7 +137,7 @@ class ReviewCase(Record, table=True):
     due_at: datetime = Field(
         index=True,
         description="When others take over unless it is decided: from the record's space the partners, from these the "
-        "stewards (UTC).",
+        "stewards; from these the partners again, while after an appeal the decision stands (UTC).",
     )
     next_at: datetime | None = Field(
         default=None, index=True, description="When the clock alone may next decide something (UTC)."
@@ -124,10 +151,35 @@ class ReviewCase(Record, table=True):
     network_id: str | None = Field(
         default=None, foreign_key="network.id", sa_type=KEY, index=True, description="The network that opened it."
     )
+    hidden_by: str | None = Field(
+        default=None,
+        sa_type=KEY,
+        index=True,
+        description="The account or network whose report had the field hidden at once; null where none did.",
+    )
     held_by: str | None = Field(
         default=None, foreign_key="network.id", sa_type=KEY, description="The network that looks into it first."
     )
     held_until: datetime | None = Field(default=None, description="Until when it does (UTC).")
+
+
+class ReviewReport(Table, table=True):
+    """A report that joined the case which asked the same: that goes on as long as one report stands."""
+
+    __tablename__ = "review_report"
+    __table_args__ = (UniqueConstraint("case_id", "account_id"), UniqueConstraint("case_id", "network_id"))
+
+    id: str = Field(primary_key=True, sa_type=KEY)
+    case_id: str = Field(foreign_key="review_case.id", sa_type=KEY)
+    account_id: str | None = Field(
+        default=None, foreign_key="account.id", sa_type=KEY, index=True, description="The person who reports."
+    )
+    network_id: str | None = Field(
+        default=None, foreign_key="network.id", sa_type=KEY, index=True, description="The network whose program does."
+    )
+    text: str | None = Field(default=None, description="What they say.")
+    hides: bool = Field(description="Whether their word alone would have the field hidden.")
+    created_at: datetime
 
 
 class ReviewParty(Table, table=True):
@@ -139,14 +191,27 @@ class ReviewParty(Table, table=True):
     network_id: str = Field(primary_key=True, foreign_key="network.id", sa_type=KEY, index=True)
 
 
+class ReviewRival(Table, table=True):
+    """A person who acts, or claimed before to act, for the authority that another one claims: it is their case, too."""
+
+    __tablename__ = "review_rival"
+
+    case_id: str = Field(primary_key=True, foreign_key="review_case.id", sa_type=KEY)
+    account_id: str = Field(primary_key=True, foreign_key="account.id", sa_type=KEY, index=True)
+
+
 class Vote(Table, table=True):
     """What a network said in a round of a case; a later vote of the same network supersedes it."""
 
-    __table_args__ = (Index("ix_vote_said", "case_id", "network_id", "round"),)
+    __table_args__ = (
+        Index("ix_vote_said", "case_id", "network_id", "round"),
+        Index("uq_vote_number", "case_id", "number", unique=True),
+    )
 
     id: str = Field(primary_key=True, sa_type=KEY)
     case_id: str = Field(foreign_key="review_case.id", sa_type=KEY)
     round: int
+    number: int = Field(description="Its place among the votes of the case, which no clock decides: the next is later.")
     network_id: str | None = Field(
         default=None,
         foreign_key="network.id",
@@ -154,7 +219,13 @@ class Vote(Table, table=True):
         index=True,
         description="The network whose voice it is; null for the stewards'.",
     )
-    account_id: str | None = Field(default=None, foreign_key="account.id", sa_type=KEY, index=True)
+    account_id: str | None = Field(
+        default=None,
+        foreign_key="account.id",
+        sa_type=KEY,
+        index=True,
+        description="The person who cast it, or who answered for the program that did.",
+    )
     token_id: str | None = Field(default=None, sa_type=KEY)
     choice: Choice = Field(sa_type=closed_list(Choice))
     ground: Ground = Field(sa_type=closed_list(Ground))
@@ -186,4 +257,15 @@ class Decision(Record, table=True):
     supersedes: str | None = Field(
         default=None, foreign_key="decision.id", sa_type=KEY, description="The decision of the round before."
     )
-    appealable_until: datetime | None = Field(default=None, description="Until when it can be appealed against (UTC).")
+    appealable_until: datetime | None = Field(
+        default=None,
+        description="Until when who has lost something by it can appeal (UTC); null where nobody can.",
+    )
+    hindered_by: Hindrance | None = Field(
+        default=None,
+        sa_type=closed_list(Hindrance),
+        description="What kept it from being carried out, or a part of it; null where all of it was.",
+    )
+    before: dict[str, Any] | None = Field(
+        default=None, sa_type=JSON_LIST, description="How what it changed stood before, for an appeal that undoes it."
+    )

@@ -62,7 +62,16 @@ class Invitation(Table, table=True):
     email: str = Field(description="Where the invitation was sent.")
     role: SpaceRole = Field(sa_type=closed_list(SpaceRole), description="The role that is offered.")
     token_hash: str = Field(sa_type=KEY, description="SHA-256 of the token in the link.")
-    invited_by: str | None = Field(default=None, foreign_key="account.id", sa_type=KEY, index=True)
+    invited_by: str | None = Field(
+        default=None,
+        foreign_key="account.id",
+        sa_type=KEY,
+        index=True,
+        description="Who sent it, or answers for the program that did; it holds as long as they administer the space.",
+    )
+    token_id: str | None = Field(
+        default=None, sa_type=KEY, index=True, description="The API token that sent it; it holds as long as that works."
+    )
     created_at: datetime
     expires_at: datetime
     accepted_at: datetime | None = None
@@ -87,6 +96,13 @@ class Claim(Table, table=True):
 
     id: str = Field(primary_key=True, sa_type=KEY)
     actor_id: str = Field(foreign_key="actor.id", sa_type=KEY, index=True)
+    territory_id: str | None = Field(
+        default=None,
+        foreign_key="territory.id",
+        sa_type=KEY,
+        index=True,
+        description="The place of the official register whose authority is claimed: what it is called is said there.",
+    )
     account_id: str = Field(foreign_key="account.id", sa_type=KEY, index=True)
     state: ClaimState = Field(sa_type=closed_list(ClaimState))
     mailbox: str | None = Field(default=None, description="The authority's official mailbox that was written to.")

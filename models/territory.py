@@ -38,7 +38,7 @@ class Territory(Record, table=True):
         sa_type=KEY, description="Official code: INSEE's for a commune, department or region, SIREN for an EPCI."
     )
     name: str = Field(description="Official name.")
-    name_sort: str = Field(sa_type=KEY, index=True, description="Name folded for sorting and searching.")
+    name_sort: str = Field(sa_type=KEY, description="Name folded for sorting and searching.")
     siren: str | None = Field(
         default=None, sa_type=KEY, index=True, description="SIREN of the commune or EPCI as a legal person."
     )
@@ -48,7 +48,17 @@ class Territory(Record, table=True):
     population: int | None = Field(default=None, description="Municipal population; null where none is published.")
     postal_codes: list[str] = Field(default=[], sa_type=JSON_LIST, description="Postal codes of a commune.")
     former_codes: list[str] = Field(
-        default=[], sa_type=JSON_LIST, description="Codes of the communes that merged into this one."
+        default=[],
+        sa_type=JSON_LIST,
+        description="Codes of the communes, EPCI or regions that merged into this one, and its own of before.",
+    )
+    district_codes: list[str] = Field(
+        default=[],
+        sa_type=JSON_LIST,
+        description="INSEE codes of the municipal districts of the commune: Paris, Lyon and Marseille have some.",
+    )
+    time_zone: str = Field(
+        default="Europe/Paris", description="IANA time zone, that of most of its people where there are several."
     )
     vintage: int = Field(description="Year of the official geographic code that the record follows.")
     region_id: str | None = Field(
@@ -84,10 +94,19 @@ class TerritoryInclusion(Table, table=True):
     direct: bool = Field(description="True when no other territory lies between the two.")
 
 
-class TerritoryFormerCode(Table, table=True):
-    """A commune's code that is no longer current, and the commune that it became part of."""
+class AliasKind(ClosedList):
+    """How a code leads to a territory whose own it is not."""
 
-    __tablename__ = "territory_former_code"
+    FORMER = "FORMER", "Official code of what merged into the territory, or of the territory before."
+    DISTRICT = "DISTRICT", "INSEE code of a municipal district of the commune."
+    POSTAL = "POSTAL", "Postal code that serves the commune."
+
+
+class TerritoryAlias(Table, table=True):
+    """A code that is none of the official code of today, and the territory that it leads to: derived, for look-ups."""
+
+    __tablename__ = "territory_alias"
 
     code: str = Field(primary_key=True, sa_type=KEY)
+    kind: AliasKind = Field(primary_key=True, sa_type=closed_list(AliasKind))
     territory_id: str = Field(primary_key=True, foreign_key="territory.id", sa_type=KEY)

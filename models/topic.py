@@ -15,7 +15,7 @@ class Topic(Record, table=True):
     slug: str = Field(sa_type=KEY, unique=True, description="Short name used in addresses and filters.")
     label_fr: str = Field(description="Preferred label in French (skos:prefLabel).")
     label_en: str = Field(description="Preferred label in English (skos:prefLabel).")
-    label_sort: str = Field(sa_type=KEY, index=True, description="French label folded for sorting and searching.")
+    label_sort: str = Field(sa_type=KEY, description="French label folded for sorting and searching.")
     definition_fr: str | None = Field(default=None, description="What the concept covers, in French (skos:definition).")
     definition_en: str | None = Field(
         default=None, description="What the concept covers, in English (skos:definition)."

@@ -35,13 +35,20 @@ class Workshop(Record, Sourced, Deposited, table=True):
     sorted_by = "-starts_at"
 
     title: str = Field(description="Title of the workshop.")
-    title_sort: str = Field(sa_type=KEY, index=True, description="Title folded for sorting and searching.")
+    title_sort: str = Field(sa_type=KEY, description="Title folded for sorting and searching.")
     summary: str | None = Field(default=None, description="The workshop in one or two sentences.")
     description: str | None = Field(default=None, description="Programme and longer presentation, in Markdown.")
     format: WorkshopFormat = Field(sa_type=closed_list(WorkshopFormat), description="How the workshop is held.")
-    starts_at: datetime = Field(index=True, description="When it begins (UTC); show it in `timeZone`.")
-    ends_at: datetime = Field(description="When it ends (UTC); show it in `timeZone`.")
-    time_zone: str = Field(default="Europe/Paris", description="IANA time zone in which people meet.")
+    starts_at: datetime = Field(
+        description="When it begins (UTC); show it in `timeZone`. Taken in UTC, or with the offset of that zone then."
+    )
+    ends_at: datetime = Field(
+        description="When it ends (UTC); show it in `timeZone`. Taken in UTC, or with the offset of that zone then."
+    )
+    time_zone: str = Field(
+        default="Europe/Paris",
+        description="IANA time zone in which people meet: that of the territory, unless another is given.",
+    )
     place: str | None = Field(default=None, description="Where people meet, in words.")
     online_url: str | None = Field(default=None, description="Where people meet at a distance.")
     capacity: int | None = Field(

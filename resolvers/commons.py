@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from resolvers.quotas import QUOTAS, Quotas
+from resolvers.security.signing_key import GivenKeys, no_given_keys
+
 
 def nobody() -> None:
     """Wakes nobody: mails that are queued go when the sender looks next."""
@@ -17,6 +20,9 @@ class Commons:
     """What links in mails begin with, without a slash at the end."""
     wake_sender: Callable[[], None] = nobody
     """Called when a unit of work has queued a mail."""
+    quotas: Quotas = QUOTAS
+    given_keys: GivenKeys = no_given_keys
+    """What access tokens are signed with, if the operator says."""
 
 
 COMMONS = Commons()

@@ -8,7 +8,7 @@ from loaders.errors import FaultError
 from loaders.filters import AllOf, Compare, Filter
 from loaders.text import UNSTORABLE
 from models.folding import SORT, folded
-from resolvers.references import check_stored
+from resolvers.references import as_stored
 
 LONGEST_LIST = 250
 LONGEST_TEXT = 1_000
@@ -31,21 +31,47 @@ TESTS: dict[str, Callable[[Any, Any], bool]] = {
 def condition_on(type_name: str, column: str, operators: Mapping[str, Any], name: str) -> Filter:
     """The filter that all operators given for a column of a type make together.
 
-    Raises FaultError: CONTRADICTORY_FILTER when no value can satisfy them all, INVALID_FILTER, INVALID_ID
-    or INVALID_CODE for a value that no row has. `name` is the field of the filter as the client wrote it.
+    Raises FaultError: CONTRADICTORY_FILTER when no value can satisfy them all, INVALID_FILTER, INVALID_ID,
+    INVALID_CODE or SIRET_GIVEN for a value that no row has. `name` is the field of the filter as the client wrote it.
     """
     for each, value in operators.items():
         check_value(name, each, value)
-        for one in _listed(value) if each in WHOLE else ():
-            check_stored(type_name, column, one)
-    _check_together(name, operators)
-    return AllOf(tuple(_compare(column, each, value) for each, value in operators.items()))
+    stored = {each: _as_stored(type_name, column, name, each, value) for each, value in operators.items()}
+    _check_together(name, stored)
+    return AllOf(tuple(_compare(column, each, value) for each, value in stored.items()))
+
+
+def _as_stored(type_name: str, column: str, name: str, operator: str, value: Any) -> Any:
+    """The value that an operator compares with, as rows have it: folded, or in normal form where it is a whole one."""
+    if column.endswith(SORT):
+        return _folded(name, operator, value)
+    if operator not in WHOLE:
+        return value
+    if isinstance(value, list):
+        return [as_stored(type_name, column, each) for each in value]
+    return as_stored(type_name, column, value)
+
+
+def _folded(name: str, operator: str, text: str) -> str:
+    """A text as it is looked for; raises FaultError INVALID_FILTER for a part of which nothing is left: all have it."""
+    found = folded(text)
+    if not found and operator not in WHOLE:
+        says = f"{name}.{operator} has nothing to look for: blanks, hyphens and apostrophes alone are passed over."
+        raise FaultError("INVALID_FILTER", f"{says} Give a letter or a digit, or leave it out.")
+    return found
 
 
 def _compare(column: str, name: str, value: Any) -> Compare:
     if name == "isNull":
         return Compare(column, "isNull" if value else "isNotNull")
-    return Compare(column, name, folded(value) if column.endswith(SORT) else value)
+    return Compare(column, name, value)
+
+
+def check_given(name: str, value: Any) -> Any:
+    """The value of a part of a filter; raises FaultError INVALID_FILTER for null, which is not the same as left out."""
+    if value is None:
+        raise FaultError("INVALID_FILTER", f"{name} is null; leave it out, or say what is wanted.")
+    return value
 
 
 def check_value(name: str, each: str, value: Any) -> None:

@@ -9,7 +9,7 @@ from loaders.snapshot import Snapshot
 from loaders.statement import Row
 from loaders.written import Name, Part
 from models import ids
-from resolvers.references import not_found
+from resolvers.references import Coded, Reference, not_found, read_ids
 from resolvers.targets import PREFIXES, by_id
 
 Entity = tuple[str, str]
@@ -24,17 +24,34 @@ async def nodes_of(snapshot: Snapshot, wanted: Sequence[str], columns: Columns) 
 
 
 async def entities_of(
-    snapshot: Snapshot, wanted: Sequence[Entity | FaultError], columns: Columns
+    snapshot: Snapshot, wanted: Sequence[Entity | Coded | FaultError], columns: Columns
 ) -> list[Row | FaultError]:
-    """For n types and ids, n rows; a FaultError where one was given, or for an id that is unknown (NOT_FOUND)."""
+    """For n types and ids or codes, n rows; a FaultError where one was given, or for what is unknown (NOT_FOUND)."""
+    coded = [each for each in wanted if isinstance(each, Coded)]
+    named = _by_ids(wanted, await read_ids(snapshot, coded)) if coded else wanted
     keys: dict[str, list[str]] = {}
-    for each in wanted:
-        if type(each) is tuple:
+    for each in named:
+        if not isinstance(each, FaultError):
             keys.setdefault(each[0], []).append(each[1])
     rows = await _rows(snapshot, keys, columns)
     return [
-        (rows.get(each[1]) or not_found(each[0], "id", each[1])) if isinstance(each, tuple) else each for each in wanted
+        each if isinstance(each, FaultError) else rows.get(each[1]) or not_found(each[0], "id", each[1])
+        for each in named
     ]
+
+
+def _by_ids(
+    wanted: Sequence[Entity | Coded | FaultError], found: Mapping[Reference, str | FaultError]
+) -> Sequence[Entity | FaultError]:
+    """What is wanted, where `found` has what codes stand for."""
+    named: list[Entity | FaultError] = []
+    for each in wanted:
+        if isinstance(each, Coded):
+            answer = found[each]
+            named.append((each.type_name, answer) if isinstance(answer, str) else answer)
+        else:
+            named.append(each)
+    return named
 
 
 def _named(wanted: str) -> Entity | FaultError:
@@ -52,7 +69,8 @@ async def _rows(snapshot: Snapshot, keys: Mapping[str, Sequence[str]], columns: 
     if len(keys) > 1 and len(texts) == len(keys):
         found = await texts_of(snapshot, {by_id(name): list(set(each)) for name, each in keys.items()}, texts)
         return {key: row for rows in found.values() for key, row in rows.items()}
-    snapshot.alone &= len(keys) <= 1
+    if len(keys) > 1:
+        snapshot.several()
     reads = [one(snapshot, by_id(name), each, asked[name]) for name, each in keys.items()]
     answers = [await reads[0]] if len(reads) == 1 else await asyncio.gather(*reads)
     return {

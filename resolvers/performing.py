@@ -8,12 +8,12 @@ from typing import Any, TypeVar
 
 import orjson
 
-from loaders.transactions import BusyError, DuplicateError, Undone, Work, Writer
-from models import Outcome, Scope
+from loaders.transactions import DuplicateError, Undone, Work, Writer
+from models import Account, Outcome, Scope
 from resolvers.editing.editable import table_of
 from resolvers.editing.saved import Saved
 from resolvers.naming import camel
-from resolvers.refusals import Conflict, NotPermitted, RateLimited, Refusal, ValidationFailed, refuse
+from resolvers.refusals import Conflict, NotPermitted, Refusal, ValidationFailed, refuse
 from resolvers.validation import Problem
 from resolvers.validation.texts import Limit, line
 from resolvers.viewer import Viewer
@@ -49,19 +49,30 @@ class Request:
 async def perform(
     writer: Writer, viewer: Viewer, clock: Clock, scope: Scope | None, act: Act[Result]
 ) -> Result | Refusal:
-    """What `act` comes to, in a unit of work of its own; nothing is kept of a refusal. Without a scope, anybody may."""
+    """What `act` comes to, in a unit of work of its own; nothing is kept of a refusal. Without a scope, anybody may.
+
+    Raises UnavailableError when it cannot be done now, because of others or of the database.
+    """
     if refused := without_scope(viewer, scope):
         return refused
 
     async def job(work: Work) -> Result:
+        await _check_is_there(work, viewer)
         return await act(work, clock())
 
     try:
         return await writer.run(job)
     except DuplicateError as error:
         return ValidationFailed([Problem((camel(name),), "ALREADY_TAKEN") for name in error.columns])
-    except BusyError:
-        return RateLimited(1)
+
+
+async def _check_is_there(work: Work, viewer: Viewer) -> None:
+    """Refuse what is done for a person who was erased while it waited: nothing would take out what it writes."""
+    if viewer.person_id is None:
+        return
+    for row in await work.select(table_of(Account), {"id": viewer.person_id}, ["erased_at"]):
+        if row.erased_at is not None:
+            refuse(NotPermitted("UNAUTHENTICATED"))
 
 
 def without_scope(viewer: Viewer, scope: Scope | None) -> NotPermitted | None:
@@ -109,7 +120,7 @@ async def _made(work: Work, viewer: Viewer, now: datetime, request: Request, act
         "viewer": viewer.key,
         "key": request.idempotency_key,
         "request_hash": request.fingerprint,
-        "result": saved,
+        "result": saved.kept,
         "created_at": now,
     }
     await work.insert(table_of(Outcome), [row])

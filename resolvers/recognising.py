@@ -8,15 +8,18 @@ from loaders.keyed import Beside, rows_of
 from loaders.lookup import Reads
 from loaders.matching import matching
 from loaders.snapshot import Snapshot
+from loaders.statement import Row
 from loaders.transactions import Work
-from models import ApiToken, Scope, Space, SpaceRole, ids
+from models import WITH_A_VOICE, ApiToken, Network, Scope, Space, SpaceRole, ids
 from resolvers.accounts.addresses import Address, address_of
 from resolvers.accounts.asked import ACCOUNT, MEMBER, ONE_TIME
 from resolvers.accounts.seeing import day_of, see
 from resolvers.editing.editable import table_of
 from resolvers.security.addresses import admits, parse_ranges
+from resolvers.security.lifetimes import API_TOKEN, works
 from resolvers.security.opaque import hash_of, is_well_formed
-from resolvers.viewer import EVERY_SCOPE, PERSONAL, Viewer
+from resolvers.tokens.answering import held
+from resolvers.viewer import EVERY_SCOPE, PERSONAL, RANK, Viewer
 
 if TYPE_CHECKING:  # it brings an HTTP client along, which most commons have no use for
     from resolvers.security.openid import Identity
@@ -24,14 +27,20 @@ if TYPE_CHECKING:  # it brings an HTTP client along, which most commons have no 
 MANAGING = {Scope.NETWORK_ADMIN: SpaceRole.ADMIN, Scope.CONTENT_WRITE: SpaceRole.EDITOR}
 """By scope, strongest first, the role that it gives a program in its network's space."""
 
-SPACE, TOKEN = table_of(Space), table_of(ApiToken)
+NETWORK, SPACE, TOKEN = table_of(Network), table_of(Space), table_of(ApiToken)
 HELD = (
     Beside(MEMBER, "account_id", ACCOUNT.c.id, ("space_id", "role")),
     Beside(SPACE, "id", MEMBER.c.space_id, ("network_id",)),
+    Beside(NETWORK, "id", SPACE.c.network_id, ("role",)),
 )
-"""An account's roles, and the network of each space."""
-OF_NETWORK = Beside(SPACE, "network_id", TOKEN.c.network_id, ("id",))
-"""The space of a token's network."""
+"""An account's roles, and the network of each space with what it answers for."""
+OF_NETWORK = (
+    Beside(NETWORK, "id", TOKEN.c.network_id, ("role",)),
+    Beside(SPACE, "network_id", TOKEN.c.network_id, ("id",)),
+    Beside(MEMBER, "space_id", SPACE.c.id, ("role",), also=("account_id", TOKEN.c.created_by)),
+    Beside(ACCOUNT, "id", TOKEN.c.created_by, ("steward", "erased_at")),
+)
+"""What a token's network answers for, its space, and the person who answers for the token with their role there."""
 
 
 async def person(snapshot: Snapshot, account_id: str, visitor: Viewer) -> Viewer | None:
@@ -39,34 +48,77 @@ async def person(snapshot: Snapshot, account_id: str, visitor: Viewer) -> Viewer
     found = await rows_of(snapshot, ACCOUNT.c.id, account_id, ["steward", "erased_at"], *HELD)
     if not found or found[0].erased_at is not None:
         return None
-    networks = frozenset(network for *_, network in found if network is not None)
+    held = [tuple(row)[3:] for row in found if row[3] is not None]
+    voices = frozenset(network for _, role, network, answers in held if _edits(role) and answers in WITH_A_VOICE)
     return replace(
         visitor,
         account_id=account_id,
-        networks=networks,
-        scopes=EVERY_SCOPE if networks else PERSONAL,
-        roles={space_id: SpaceRole(role) for *_, space_id, role, _ in found if space_id is not None},
+        networks=frozenset(network for _, _, network, _ in held if network is not None),
+        voices=voices,
+        scopes=EVERY_SCOPE if voices else PERSONAL,
+        roles={space_id: SpaceRole(role) for space_id, role, _, _ in held},
         steward=bool(found[0].steward),
     )
 
 
 async def program(snapshot: Snapshot, token: str, now: datetime, visitor: Viewer) -> Viewer | None:
-    """The viewer whose API token it is; None for one that is malformed, unknown, expired, revoked or from elsewhere."""
+    """The viewer whose API token it is; None for one that is malformed, unknown, expired, revoked or from elsewhere.
+
+    It does at most what who answers for it may do now; where that is nothing, it does nothing.
+    """
     if not is_well_formed(token, "api"):
         return None
-    columns = ["id", "network_id", "scopes", "addresses", "expires_at", "revoked_at"]
-    for _, id_, network_id, scopes, addresses, expires_at, revoked_at, space_id in await rows_of(
-        snapshot, TOKEN.c.token_hash, hash_of(token), columns, OF_NETWORK
-    ):
-        if revoked_at is not None or expires_at <= now or not admits(parse_ranges(addresses), visitor.address):
+    columns = ["id", "network_id", "scopes", "addresses", "created_at", "expires_at", "revoked_at", "created_by"]
+    for row in await rows_of(snapshot, TOKEN.c.token_hash, hash_of(token), columns, *OF_NETWORK):
+        if row.revoked_at is not None or not works(row.created_at, row.expires_at, API_TOKEN, now):
             return None
-        held = frozenset(map(Scope, scopes))
-        role = next((each for scope, each in MANAGING.items() if scope in held), SpaceRole.MEMBER)
-        roles = {} if space_id is None else {space_id: role}
+        scopes, most = _answered(row)
+        if not scopes or not admits(parse_ranges(row.addresses), visitor.address):
+            return None
+        role = next((each for scope, each in MANAGING.items() if scope in scopes), SpaceRole.MEMBER)
         return replace(
-            visitor, token_id=id_, network_id=network_id, networks=frozenset({network_id}), scopes=held, roles=roles
+            visitor,
+            token_id=row.id,
+            network_id=row.network_id,
+            answered_by=row.created_by,
+            networks=frozenset({row.network_id}),
+            voices=frozenset({row.network_id} if row.network_role in WITH_A_VOICE else ()),
+            scopes=scopes,
+            roles={} if row.space_id is None else {row.space_id: min(role, most, key=RANK.__getitem__)},
         )
     return None
+
+
+async def why_no_program(snapshot: Snapshot, token: str, now: datetime, visitor: Viewer) -> str:
+    """The code that tells whoever holds an API token why it does not let them in.
+
+    From where a token does not work, nothing is told: who found it somewhere learns nothing of it.
+    """
+    if not is_well_formed(token, "api"):
+        return "TOKEN_MALFORMED"
+    columns = ("created_at", "expires_at", "revoked_at", "addresses")
+    for row in await matching(snapshot, TOKEN, {"token_hash": hash_of(token)}, columns):
+        if not admits(parse_ranges(row.addresses), visitor.address):
+            break
+        if row.revoked_at is not None:
+            return "TOKEN_REVOKED"
+        return "TOKEN_SUSPENDED" if works(row.created_at, row.expires_at, API_TOKEN, now) else "TOKEN_EXPIRED"
+    return "UNAUTHENTICATED"
+
+
+def _answered(row: Row) -> tuple[frozenset[Scope], SpaceRole]:
+    """The scopes of a token that who answers for it has, too, and the most that it may be in the network's space.
+
+    A steward may give a network's first tokens, but appoints nobody in a space by them.
+    """
+    own = frozenset(map(Scope, row.scopes))
+    if row.created_by is None:
+        return own, SpaceRole.ADMIN
+    if row.account_erased_at is not None:
+        return frozenset(), SpaceRole.MEMBER
+    role = None if row.space_member_role is None else SpaceRole(row.space_member_role)
+    scopes = own & held(role, steward=bool(row.account_steward))
+    return scopes, max(role or SpaceRole.MEMBER, SpaceRole.EDITOR, key=RANK.__getitem__)
 
 
 async def seen_today(reads: Reads, identity: "Identity", now: datetime) -> str | None:
@@ -128,6 +180,10 @@ async def _taken_over(work: Work, account_id: str, identity: "Identity") -> None
 def _vouched(identity: "Identity") -> Address | None:
     """The address that the issuer vouches for."""
     return address_of(identity.email)[0] if identity.email and identity.email_verified else None
+
+
+def _edits(role: str) -> bool:
+    return RANK[SpaceRole(role)] >= RANK[SpaceRole.EDITOR]
 
 
 def _named(identity: "Identity") -> dict[str, Any]:

@@ -1,8 +1,8 @@
 """Refusals: why a mutation changed nothing, in terms that a client can act on."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import NoReturn
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NoReturn
 
 from loaders.transactions import Undone
 from resolvers.validation import Problem
@@ -21,6 +21,8 @@ class NotPermitted:
     """The viewer may not do this, or not to this record."""
 
     code: str = "NOT_PERMITTED"
+    values: Mapping[str, Any] = field(default_factory=dict)
+    """The figures that the message tells."""
 
 
 @dataclass(frozen=True, slots=True)

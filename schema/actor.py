@@ -7,7 +7,7 @@ from schema.kit.entity import entity
 from schema.kit.relations import many, one
 
 
-@entity(models.Actor)
+@entity(models.Actor, "siren")
 class Actor:
     kind: auto
     name: auto

@@ -9,6 +9,7 @@ from strawberry import auto
 import models
 from execution import BatchInfo, batched
 from resolvers.editorial.reading import items_of
+from schema.kit.costs import assumed
 from schema.kit.entity import entity
 from schema.kit.relations import many, one
 from schema.kit.to_node import to_node
@@ -24,7 +25,7 @@ class CollectionItem:
     node = to_node("The record; null for who does not see it.")
 
 
-@batched(needs=["id"], description="What is in it, in order; at most 200 records.")
+@batched(needs=["id"], directives=assumed(200), description="What is in it, in order; at most 200 records.")
 async def items(collections: Sequence[Any], info: BatchInfo) -> list[list[CollectionItem]]:
     """Of each collection, the first first."""
     found = await items_of(info.context.snapshot, [each.id for each in collections])

@@ -10,6 +10,7 @@ from execution import BatchInfo, batched
 from loaders.statement import Row
 from models import ConsentPurpose, WithdrawalReason
 from resolvers.consents.reading import MOST, consents_of
+from schema.kit.costs import assumed
 from schema.kit.scalars import enum_of
 
 PURPOSE: Any = enum_of(ConsentPurpose)
@@ -42,6 +43,7 @@ class Consent:
 
 @batched(
     needs=["id"],
+    directives=assumed(MOST),
     description=f"What the person agreed to, the latest first, at most {MOST}; empty but for the contact's own space.",
 )
 async def consents(contacts: Sequence[Any], info: BatchInfo) -> list[list[Consent]]:

@@ -10,6 +10,7 @@ import models
 from execution import BatchInfo, batched
 from models import Choice
 from schema.kit.by_ids import entity_by_id, rows_by_ids
+from schema.kit.costs import assumed
 from schema.kit.entity import entity
 from schema.kit.names import listed, ref
 from schema.kit.relations import many, one
@@ -32,10 +33,21 @@ def _counted(choice: Choice, says: str) -> Any:
     return count
 
 
-@batched(needs=["networks"], type=listed(ref("Network")), description="The networks that voted.")
+@batched(
+    needs=["networks"], directives=assumed(50), type=listed(ref("Network")), description="The networks that voted."
+)
 async def networks(decisions: Sequence[Any], info: BatchInfo) -> Sequence[Any]:
     """Of each decision, in the order of their names."""
     return await rows_by_ids(info, "Network", [each.networks for each in decisions])
+
+
+@batched(
+    needs=["counts", "networks", "by_stewards"],
+    description="Whether the stewards had a voice in it: they decided after the deadline, or judged with all networks.",
+)
+def stewards_spoke(decisions: Sequence[Any], _info: BatchInfo) -> list[bool]:
+    """Of each decision: the voice that is no network's is theirs."""
+    return [bool(each.by_stewards or sum(each.counts.values()) > len(each.networks)) for each in decisions]
 
 
 @entity(models.Decision)
@@ -46,6 +58,7 @@ class Decision:
     grounds: auto
     panel: auto
     by_stewards: auto
+    hindered_by: auto
     opened_at: auto
     decided_at: auto
     appealable_until: auto
@@ -56,6 +69,7 @@ class Decision:
     node = to_node("The record that it is about, for who sees it.")
     case = entity_by_id("ReviewCase", "case_id", "The case, for moderators, whom it concerns, and who opened it.")
     hours = hours
+    stewards_spoke = stewards_spoke
     networks = networks
     approvals = _counted(Choice.APPROVE, "Networks that approved.")
     rejections = _counted(Choice.REJECT, "Networks that rejected.")

@@ -20,6 +20,7 @@ from resolvers.validation import Problem
 from schema.kit.context import Context
 from schema.kit.editing import create_input, draft_of, move_input, revert_input, suggest_input, update_input
 from schema.kit.mutation import Needs, mutation, of_record
+from schema.kit.nulls import given_or_none
 from schema.kit.saved import saved_payload, shown_as
 
 Editing = Callable[[Context, Any], Act[Saved]]
@@ -87,8 +88,8 @@ def _suggesting(kind: Editable) -> Editing:
     def plan(context: Context, given: Any) -> Act[Saved]:
         async def act(work: Work, now: datetime) -> Saved:
             acting = Acting(work, context.viewer, now, context.commons)
-            why = None if given.why is strawberry.UNSET else given.why
-            return await suggest(acting, kind, given.id, given.expected_version, draft_of(kind, given), why)
+            draft, why = draft_of(kind, given), given_or_none(given.why)
+            return await suggest(acting, kind, given.id, given.expected_version, draft, why)
 
         return act
 
@@ -117,7 +118,7 @@ def _moving(kind: Editable, change: ChangeKind) -> Editing:
 
 def _space(context: Context, given: Any) -> str:
     """The space that is meant: the one named, or the only one that the viewer has."""
-    if given is not strawberry.UNSET and given is not None:
+    if given is not strawberry.UNSET:
         return str(given)
     if len(context.viewer.roles) == 1:
         return next(iter(context.viewer.roles))

@@ -16,8 +16,10 @@ from strawberry.schema import BaseSchema
 from execution import BatchInfo, batched
 from loaders.errors import FaultError
 from resolvers.nodes import Entity, entities_of
-from resolvers.references import check
+from resolvers.references import Coded, check
 from resolvers.targets import ENTITIES
+from schema.kit.costs import SDL, assumed, cost
+from schema.kit.entity import KEYS
 from schema.kit.names import known, listed
 
 MOST = 1_000
@@ -26,7 +28,7 @@ MOST = 1_000
 
 def entities_field() -> Any:
     """`_entities`: one bad reference gives one null and one error; order is kept."""
-    says = strawberry.argument(description=f"Objects with __typename and id; at most {MOST}.")
+    says = strawberry.argument(description=f"Objects with __typename and the fields of a key; at most {MOST}.")
 
     async def fetch(
         parents: Sequence[Any], info: BatchInfo, *, representations: Annotated[list[FederationAny], says]
@@ -36,6 +38,8 @@ def entities_field() -> Any:
     union: Any = Annotated[_union(), strawberry.union("_Entity", description="Everything that has a key.")]
     return batched(
         fetch,
+        listed="representations",
+        directives=assumed(MOST),
         type=listed(union | None),
         name="_entities",
         description="Entities by the references of a federation gateway.",
@@ -49,23 +53,30 @@ def _union() -> Any:
 async def _entities(representations: Sequence[Any], info: BatchInfo) -> list[Any]:
     if len(representations) > MOST:
         raise FaultError("COST_LIMIT_EXCEEDED", f"{len(representations)} references; at most {MOST} are taken at once.")
-    return await entities_of(info.context.snapshot, list(map(_entity, representations)), info.selected.columns)
+    snapshot, named = info.context.snapshot, list(map(_named, representations))
+    if not any(isinstance(each, Coded) for each in named):
+        snapshot.only()
+    return await entities_of(snapshot, named, info.selected.columns)
 
 
-def _entity(representation: Any) -> Entity | FaultError:
-    """What a reference names, or what is wrong with it."""
+def _named(representation: Any) -> Entity | Coded | FaultError:
+    """What a representation names, by its id or by a code, or what is wrong with it."""
     if not isinstance(representation, dict):
-        return FaultError("INVALID_REFERENCE", "A reference must be an object with __typename and id.")
-    type_name, found = representation.get("__typename"), representation.get("id")
+        return FaultError("INVALID_REFERENCE", "A reference must be an object with __typename and the fields of a key.")
+    type_name = representation.get("__typename")
     if not isinstance(type_name, str) or type_name not in ENTITIES:
         return FaultError("INVALID_REFERENCE", f"{str(type_name)[:60]!r} is not an entity of this subgraph.")
-    if not isinstance(found, str):
-        return FaultError("INVALID_REFERENCE", f"A reference to {type_name} needs its key: id.")
     try:
-        check(type_name, "id", found)
+        if isinstance(found := representation.get("id"), str):
+            check(type_name, "id", found)
+            return type_name, found
+        for key in KEYS[type_name]:
+            if (coded := key.named(representation)) is not None:
+                check(*coded)
+                return coded
     except FaultError as fault:
         return fault
-    return type_name, found
+    return FaultError("INVALID_REFERENCE", f"A reference to {type_name} needs the fields of one of its keys.")
 
 
 @strawberry.type(name="_Service", description="What a federation gateway asks of a subgraph.")
@@ -81,7 +92,8 @@ def service_field() -> Any:
     def resolve(info: strawberry.Info) -> Service:
         return Service(sdl=sdl_of(info.schema))
 
-    return strawberry.field(resolve, name="_service", description="The subgraph's schema, for a federation gateway.")
+    says = "The subgraph's schema, for a federation gateway."
+    return strawberry.field(resolve, name="_service", description=says, directives=cost(SDL))
 
 
 @lru_cache(maxsize=1)

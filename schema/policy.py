@@ -1,10 +1,26 @@
 """Policy: what the partners have agreed that a decision takes."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from strawberry import auto
 
 import models
+from execution import BatchInfo, batched
+from resolvers.moderation.policies import adopters
 from schema.kit.entity import entity
 from schema.kit.relations import many
+
+
+@batched(
+    needs=["adopted_by"],
+    description="The name of the steward who adopted it, for who acts for a network, and stewards; null once it is "
+    "erased.",
+)
+async def adopter(policies: Sequence[Any], info: BatchInfo) -> list[str | None]:
+    """Of each policy."""
+    context = info.context
+    return await adopters(context.snapshot, context.viewer, policies)
 
 
 @entity(models.Policy)
@@ -21,6 +37,14 @@ class Policy:
     due_hours: auto
     appeal_hours: auto
     direct: auto
+    hides_network: auto
+    hides_verified: auto
+    hides_upheld: auto
+    urgent_hours: auto
+    urgent_open: auto
+    adopted_by: auto
+    reason: auto
     created_at: auto
     updated_at: auto
+    adopter = adopter
     cases = many("ReviewCase", via="policy_id", says="Cases that keep this policy, the latest first.")

@@ -10,11 +10,12 @@ from execution import BatchInfo, batched
 from loaders.errors import FaultError
 from loaders.one import one
 from resolvers.naming import snake
-from resolvers.nodes import nodes_of
-from resolvers.references import ids_of
+from resolvers.nodes import entities_of, nodes_of
+from resolvers.references import check, ids_of
 from resolvers.targets import ENTITIES, by_id
 from schema import accounts, persons, spaces, tokens
 from schema.federation import entities_field, service_field
+from schema.kit.costs import assumed
 from schema.kit.entity import root_list
 from schema.kit.names import ref
 from schema.kit.node import Node
@@ -31,11 +32,14 @@ async def node(
     id: Annotated[strawberry.ID, strawberry.argument(description="TypeID, such as actor_01j….")],  # noqa: A002 - the field's name
 ) -> Sequence[Any]:
     """The entity, or an error INVALID_ID or NOT_FOUND."""
+    info.context.snapshot.only()
     found = await nodes_of(info.context.snapshot, [id], info.selected.columns)
     return found * len(parents)
 
 
 @batched(
+    listed="ids",
+    directives=assumed(MOST_NODES),
     type=list[Node | None],
     description="Any entities by their ids, in the same order; null with an error for an unknown one.",
 )
@@ -48,6 +52,7 @@ async def nodes(
     """The entities, or the error of each that there is none of."""
     if len(ids) > MOST_NODES:
         raise FaultError("COST_LIMIT_EXCEEDED", f"{len(ids)} ids; at most {MOST_NODES} are taken at once.")
+    info.context.snapshot.only()
     found = await nodes_of(info.context.snapshot, ids, info.selected.columns)
     return [found] * len(parents)
 
@@ -57,7 +62,12 @@ def single(type_name: str) -> Any:
 
     async def fetch(parents: Sequence[Any], info: BatchInfo, *, by: Any) -> Sequence[Any]:
         snapshot = info.context.snapshot
-        (found,) = (await ids_of(snapshot, [reference_of(type_name, by)])).values()
+        _, scheme, value = reference = reference_of(type_name, by)
+        if scheme == "id":
+            check(*reference)
+            snapshot.only()
+            return await entities_of(snapshot, [(type_name, value)] * len(parents), info.selected.columns)
+        (found,) = (await ids_of(snapshot, [reference])).values()
         return await one(snapshot, by_id(type_name), [found] * len(parents), info.selected.columns())
 
     says = strawberry.argument(description=f"Which {type_name}: its id, or a code where it has one.")

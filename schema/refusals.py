@@ -76,5 +76,6 @@ def shown(refusal: refusals.Refusal, language: str) -> Any:
     if isinstance(refusal, refusals.RateLimited):
         seconds = refusal.seconds
         return RateLimited(code=code, message=message(code, language, {"seconds": seconds}), retry_after=seconds)
-    plain = NotFound if isinstance(refusal, refusals.NotFound) else NotPermitted
-    return plain(code=code, message=message(code, language, {}))
+    if isinstance(refusal, refusals.NotFound):
+        return NotFound(code=code, message=message(code, language, {}))
+    return NotPermitted(code=code, message=message(code, language, refusal.values))

@@ -9,7 +9,11 @@ from strawberry import auto
 import models
 from execution import BatchInfo, batched
 from loaders.statement import Row
-from resolvers.moderation.reading import proposed_to, reported_field, votes_of, waiting_cases, waiting_for
+from resolvers.moderation.proposals import NEEDED, proposed_to
+from resolvers.moderation.reading import hides, reported_field, votes_of, waiting_cases, waiting_for
+from resolvers.moderation.reports import NEEDED as SAID
+from resolvers.moderation.reports import reports_of, words_of
+from resolvers.spaces.reading import claims_asked
 from schema.change import FieldChange, field_changes
 from schema.kit.by_ids import rows_by_ids
 from schema.kit.context import Context
@@ -18,18 +22,38 @@ from schema.kit.entity import entity
 from schema.kit.names import listed, ref
 from schema.kit.relations import many, one
 from schema.kit.to_node import to_node
-from schema.moderation.types import CaseVote, votes_shown
+from schema.moderation.types import CaseReport, CaseVote, reports_shown, votes_shown
+from schema.spaces.types import Claim, claim_of
 
 SECOND = timedelta(seconds=1)
 
 
 @batched(
-    needs=["proposed", "owner_id"],
-    description="Field by field, what is, for moderators and the record's space, and what is proposed instead.",
+    needs=NEEDED,
+    description="Field by field, what is, for moderators and the record's space, and what is proposed instead. Null "
+    "stands for words that are hidden until a decision, but for who judges them, and for what contacts say to others.",
 )
-def proposed(cases: Sequence[Any], info: BatchInfo) -> list[list[FieldChange]]:
+async def proposed(cases: Sequence[Any], info: BatchInfo) -> list[list[FieldChange]]:
     """Of each case; nothing where it proposes no other content."""
-    return [field_changes(proposed_to(info.context.viewer, each)) for each in cases]
+    return list(map(field_changes, await proposed_to(info.context.snapshot, info.context.viewer, cases)))
+
+
+@batched(
+    needs=SAID,
+    description="What who opened it says; to who reports the same beside them, what they said themselves.",
+)
+async def text(cases: Sequence[Any], info: BatchInfo) -> list[str | None]:
+    """Of each case."""
+    return await words_of(info.context.snapshot, info.context.viewer, cases)
+
+
+@batched(
+    needs=SAID,
+    description="What others say who report the same since, at most 100; for moderators, and the record's space.",
+)
+async def reports(cases: Sequence[Any], info: BatchInfo) -> list[list[CaseReport]]:
+    """Of each case, the earliest first."""
+    return list(map(reports_shown, await reports_of(info.context.snapshot, info.context.viewer, cases)))
 
 
 @batched(
@@ -41,11 +65,23 @@ def field(cases: Sequence[Any], _info: BatchInfo) -> list[str | None]:
     return [reported_field(each) for each in cases]
 
 
-@batched(needs=["id", "round", "stage"], description="The votes that the viewer may know: blind until they have voted.")
+@batched(
+    needs=["proposed", "ground", "stage"],
+    description="Whether the field that a report is about is hidden until the decision, since it may be personal data.",
+)
+def hidden(cases: Sequence[Any], _info: BatchInfo) -> list[bool]:
+    """Of each case."""
+    return [hides(each) for each in cases]
+
+
+@batched(
+    needs=["id", "round", "stage", "panel"],
+    description="The votes that the viewer may know: of the round under way, those of their own network alone.",
+)
 async def votes(cases: Sequence[Any], info: BatchInfo) -> list[list[CaseVote]]:
     """Of each case, the earliest first."""
     context = info.context
-    found: list[list[Row]] = await votes_of(context.snapshot, context.viewer, context.clock(), cases)
+    found: list[list[Row]] = await votes_of(context.snapshot, context.viewer, context.now, cases)
     return list(map(votes_shown, found))
 
 
@@ -57,20 +93,30 @@ async def votes(cases: Sequence[Any], info: BatchInfo) -> list[list[CaseVote]]:
 async def waiting(cases: Sequence[Any], info: BatchInfo) -> Sequence[Any]:
     """Of each case."""
     context = info.context
-    return await rows_by_ids(
-        info, "Network", await waiting_for(context.snapshot, context.viewer, context.clock(), cases)
-    )
+    return await rows_by_ids(info, "Network", await waiting_for(context.snapshot, context.viewer, context.now, cases))
+
+
+@batched(
+    needs=["id", "kind", "question", "account_id"],
+    type=Claim | None,
+    description="Of a CLAIM, what the person says who claims; for who decides about it, while they are asked.",
+)
+async def claim(cases: Sequence[Any], info: BatchInfo) -> list[Claim | None]:
+    """Of each case."""
+    context = info.context
+    found = await claims_asked(context.snapshot, context.viewer, context.now, cases)
+    return [None if each is None else claim_of(each.row, each) for each in found]
 
 
 @batched(needs=["stage", "due_at"], description="Seconds until the deadline; null once nothing is voted any more.")
 def seconds_left(cases: Sequence[Any], info: BatchInfo) -> list[int | None]:
     """Of each case; never less than nothing."""
-    now = info.context.clock()
+    now = info.context.now
     return [max(0, (each.due_at - now) // SECOND) if each.stage == "OPEN" else None for each in cases]
 
 
 async def _waiting_cases(context: Context) -> list[str]:
-    return await waiting_cases(context.snapshot, context.viewer, context.clock())
+    return await waiting_cases(context.snapshot, context.viewer, context.now)
 
 
 def _stays(case: Any) -> str | None:
@@ -87,7 +133,9 @@ class ReviewCase:
     type_name: auto
     version: auto
     ground: auto
-    text: auto
+    text: auto = text
+    appeal: auto
+    appealed_by: auto
     stage: auto
     round: auto
     panel: auto
@@ -103,8 +151,11 @@ class ReviewCase:
     decisions = many("Decision", via="case_id", says="What its rounds came to, the latest first.")
     node = to_node("The record, for who sees it.")
     duplicate_of = to_node("Of a DUPLICATE, the record that would stay, for who sees it.", ("kind", "question"), _stays)
+    claim = claim
     field = field
+    hidden = hidden
     proposed = proposed
+    reports = reports
     votes = votes
     waiting = waiting
     seconds_left = seconds_left

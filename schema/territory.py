@@ -9,7 +9,7 @@ from schema.kit.entity import entity
 from schema.kit.relations import many, one
 
 
-@entity(models.Territory)
+@entity(models.Territory, "code kind")
 class Territory:
     kind: auto
     code: auto
@@ -19,6 +19,8 @@ class Territory:
     population: auto
     postal_codes: auto
     former_codes: auto
+    district_codes: auto
+    time_zone: auto
     vintage: auto
     created_at: auto
     updated_at: auto

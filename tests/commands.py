@@ -2,15 +2,21 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.loop_clock import FILE, LONGEST, read
+
 ROOT = Path(__file__).parent.parent
 COMMAND = (sys.executable, "-m", "encommun")
+WATCHED = (sys.executable, "-m", "tests.loop_clock")
+"""The same command, whose server keeps how long its loop lets nobody in."""
 SECONDS = 120
 
 
@@ -39,6 +45,7 @@ class Serving(NamedTuple):
 
     process: subprocess.Popen[str]
     address: str
+    clock: Path
 
     def stop(self, signal: int) -> tuple[int, str]:
         """Exit code and standard error of the server, stopped by `signal`."""
@@ -48,12 +55,16 @@ class Serving(NamedTuple):
 
 @contextmanager
 def serving(url: str, folder: Path, *arguments: str, **settings: str) -> Iterator[Serving]:
-    """`encommun serve` on a free port, with `ENCOMMUN_…` settings; killed at the end unless it has stopped."""
+    """`encommun serve` on a free port, with `ENCOMMUN_…` settings; killed at the end unless it has stopped.
+
+    Fails where its event loop has let nobody in for longer than it may.
+    """
     given = {f"ENCOMMUN_{name.upper()}": value for name, value in settings.items()}
+    clock = Path(tempfile.mkdtemp(prefix="encommun-clock-")) / "clock"
     with subprocess.Popen(
-        [*COMMAND, "serve", "--port", "0", *arguments],
+        [*WATCHED, "serve", "--port", "0", *arguments],
         cwd=folder,
-        env=environment(url) | given,
+        env=environment(url) | given | {FILE: str(clock)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -62,6 +73,8 @@ def serving(url: str, folder: Path, *arguments: str, **settings: str) -> Iterato
             said = process.stdout.readline()
             address = re.search(r"http://\S+(?=/graphql)", said)
             assert address, process.communicate()[1]
-            yield Serving(process, address[0])
+            yield Serving(process, address[0], clock)
+            assert read(clock).busy <= LONGEST
         finally:
             process.kill()
+            shutil.rmtree(clock.parent)

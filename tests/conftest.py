@@ -1,20 +1,56 @@
 """Databases on both engines: `database_url` to read, `fresh_database_url` to write to, `empty_database_url` to make."""
 
-from collections.abc import AsyncIterator
+import os
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
-from encommun.engine import connected
-from encommun.migration import upgrade
-from encommun.seed import fill
-from encommun.seed.demonstration.block import BASE
+from encommun.serving import settle
+from loaders.snapshot import Snapshot
 from tests.engines import ENGINES, Server
-from tests.sharing_out import ByEngine
+from tests.filled import filled
+from tests.sharing_out import ByEngine, put_in_order
+from tests.support import pool_of_one
+
+for _points in ("VISITOR", "VISITOR_PER_SECOND", "KNOWN", "KNOWN_PER_SECOND"):
+    # Tests ask as fast as they can, from one address; those of points set their own.
+    os.environ.setdefault(f"ENCOMMUN_POINTS_{_points}", str(10**9))
 
 
 def pytest_xdist_make_scheduler(config, log) -> ByEngine:
     """How several processes share the tests."""
+    config.option.loadscopereorder = False  # ours is better: see put_in_order
     return ByEngine(config, log)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def settled_collector() -> None:
+    """The collector leaves alone what is loaded: to look through a million objects takes seconds, and does so often."""
+    settle()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def strict_snapshots() -> None:
+    """No operation of any test sends a second statement outside of a transaction: it would be an error."""
+    Snapshot.strict = True
+
+
+def pytest_collection_modifyitems(config, items: list[pytest.Item]) -> None:
+    """With a pool of one, the tests that it is there for; for several processes, what takes long first."""
+    if pool_of_one.IS_ON:
+        kept = list(pool_of_one.chosen(items))
+        config.hook.pytest_deselected(items=[each for each in items if each not in set(kept)])
+        items[:] = kept
+    if hasattr(config, "workerinput"):
+        put_in_order(items)
+
+
+@pytest.fixture(scope="session", autouse=pool_of_one.IS_ON)
+def pool_of_one_connection() -> Iterator[None]:
+    """One connection for reading, and one for writing."""
+    with pytest.MonkeyPatch.context() as patch:
+        pool_of_one.narrow(patch)
+        yield
 
 
 @pytest.fixture(scope="session", params=ENGINES)
@@ -27,10 +63,7 @@ async def server(request) -> AsyncIterator[Server]:
 @pytest.fixture(scope="session")
 async def filled_url(server: Server) -> AsyncIterator[str]:
     """A migrated database, seeded as on BASE, that only serves to be copied; made once for each engine."""
-    url = await server.create()
-    async with connected(url) as engine:
-        await upgrade(engine)
-        await fill(engine, today=BASE)
+    url = await filled(server)
     yield url
     await server.drop(url)
 

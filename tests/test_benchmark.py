@@ -268,7 +268,8 @@ async def test_what_is_written_by_hand_is_what_we_write(fresh_database_url: str)
 
 async def test_what_a_commit_waits_for_is_told(fresh_database_url: str):
     told = await stored.durability(await mutations.prepared(fresh_database_url))
-    assert told in {"journal_mode = WAL, synchronous = FULL", "synchronous_commit = on, fsync = on"}
+    # The tests' own PostgreSQL waits for no disk.
+    assert told in {"journal_mode = WAL, synchronous = FULL", "synchronous_commit = off, fsync = off"}
 
 
 def test_the_records_of_bulk_writing_are_good_ones():

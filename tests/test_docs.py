@@ -3,10 +3,12 @@
 import re
 from pathlib import Path
 
+from encommun.exchange.messages import TEXTS
 from resolvers.messages.catalogue import CATALOGUE, template
 
 ROOT = Path(__file__).parents[1]
-FOLDERS = ("loaders", "resolvers", "schema", "execution", "encommun/http", "encommun/app.py")
+HTTP = ("encommun/http", "encommun/transport", "encommun/app.py")
+FOLDERS = ("loaders", "resolvers", "schema", "execution", "encommun/exchange", *HTTP)
 GIVEN = re.compile(r'"([A-Z]+(?:_[A-Z]+)+)"')
 SINGLE = {
     "NOT_FOUND",
@@ -17,6 +19,8 @@ SINGLE = {
     "CONFLICT",
     "REQUIRED",
     "UNAUTHENTICATED",
+    "OVERLOADED",
+    "MIGRATING",
 }
 """Codes of one word, or put together from the names of HTTP."""
 EXPLAINED = re.compile(r"^\| `([A-Z_]+)` \|", re.MULTILINE)
@@ -38,8 +42,22 @@ def test_every_code_is_explained():
 
 
 def test_what_is_said_of_a_refused_mutation_is_told_as_it_is_said():
-    table = (ROOT / "docs" / "errors.md").read_text().partition("## A refused mutation")[2].partition("\n## ")[0]
-    told = dict(SAID.findall(table))
+    told = said_under("A refused mutation")
     said = {code: template(code, "en") for code in told if code in CATALOGUE}
     assert said == {code: text for code, text in told.items() if code in CATALOGUE}
     assert list(told) == sorted(told)
+    assert said_under("A line of a file") == {code: TEXTS[code].en for code in sorted(TEXTS)}
+
+
+def said_under(heading: str) -> dict[str, str]:
+    """By code, what a table of the page has."""
+    page = (ROOT / "docs" / "errors.md").read_text()
+    return dict(SAID.findall(page.partition(f"## {heading}\n")[2].partition("\n## ")[0]))
+
+
+def test_what_security_names_is_there():
+    text = (ROOT / "SECURITY.md").read_text()
+    tests = re.findall(r"`(tests/[^`]+)`", text)
+    pages = re.findall(r"\]\((docs/[^)#]+)", text)
+    assert len(tests) > 30
+    assert [path for path in [*tests, *pages] if not (ROOT / path).exists()] == []

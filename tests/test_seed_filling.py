@@ -26,7 +26,7 @@ from models.ids import derived
 territory = table_of(models.Territory)
 
 TABLES = models.Table.metadata.sorted_tables
-DERIVED = {"territory", "territory_inclusion", "territory_former_code", "topic_inclusion", "policy"}
+DERIVED = {"territory", "territory_inclusion", "territory_alias", "topic_inclusion", "policy"}
 """Tables that demonstration content does not touch: too large to be read whole in every test, or filled when made."""
 
 
@@ -94,8 +94,8 @@ async def test_every_foreign_key_holds(database_url):
 
 async def test_the_commons_has_the_size_of_the_launch(database_url):
     found = await counts(database_url)
-    assert {name: found[name] for name in ("territory", "territory_former_code", "topic", "network", "aid")} == {
-        "territory": 36_359, "territory_former_code": 4_240, "topic": 82, "network": 6, "aid": 274,
+    assert {name: found[name] for name in ("territory", "territory_alias", "topic", "network", "aid")} == {
+        "territory": 36_359, "territory_alias": 39_808, "topic": 82, "network": 6, "aid": 274,
     }  # fmt: skip
     assert {name: found[name] for name in ("actor", "project", "resource", "experience_report", "workshop")} == {
         "actor": 307, "project": 80, "resource": 414, "experience_report": 100, "workshop": 40,
@@ -165,6 +165,18 @@ def drawn_id() -> str:
     return drawn(1)["project"].popitem()[0][0]
 
 
+async def test_a_commons_of_an_earlier_release_gets_the_codes_that_it_lacks(fresh_database_url):
+    """A migration knows of no districts: `encommun seed` brings them."""
+    alias = table_of(models.TerritoryAlias)
+    districts = alias.c.kind == models.AliasKind.DISTRICT
+    async with connected(fresh_database_url) as engine:
+        async with engine.begin() as connection:
+            await connection.execute(alias.delete().where(districts))
+        await fill(engine)
+        async with engine.connect() as connection:
+            assert await connection.scalar(select(func.count()).select_from(alias).where(districts)) == 45
+
+
 async def test_a_newer_vintage_updates_territories_and_keeps_those_that_are_gone(fresh_database_url):
     newer = [place for place in shipped().places if place.kind is not TerritoryKind.COMMUNE]
     (avignon,) = [place for place in shipped().places if (place.kind, place.code) == (TerritoryKind.COMMUNE, "84007")]
@@ -174,7 +186,7 @@ async def test_a_newer_vintage_updates_territories_and_keeps_those_that_are_gone
         columns = select(territory.c.name, territory.c.vintage)
         changed = (await connection.execute(columns.where(territory.c.code == "84007"))).one()
         gone = (await connection.execute(columns.where(territory.c.code == "84133"))).one()
-        former = table_of(models.TerritoryFormerCode)
+        former = table_of(models.TerritoryAlias)
         successor = await connection.scalar(select(former.c.territory_id).where(former.c.code == "84133"))
     assert tuple(changed) == ("Avignon-le-Neuf", 2027)
     assert gone.vintage == 2026

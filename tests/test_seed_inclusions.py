@@ -44,7 +44,8 @@ async def test_an_epci_lies_directly_in_the_smallest_that_holds_it_whole(databas
 
 
 async def test_a_former_code_leads_to_the_commune_of_today(database_url):
-    former = table_of(models.TerritoryFormerCode)
-    statement = select(territory.c.name).join_from(former, territory).where(former.c.code == "01340")
+    alias = table_of(models.TerritoryAlias)
+    statement = select(territory.c.name).join_from(alias, territory).where(alias.c.code == "01340")
     async with connected(database_url) as engine, engine.connect() as connection:
-        assert await connection.scalar(statement) == "Arboys en Bugey"
+        assert await connection.scalar(statement.where(alias.c.kind == "FORMER")) == "Arboys en Bugey"
+        assert "Attignat" in (await connection.scalars(statement.where(alias.c.kind == "POSTAL"))).all()

@@ -3,15 +3,17 @@
 import lzma
 from collections import Counter, defaultdict
 from importlib.resources import files
+from zoneinfo import available_timezones
 
 import orjson
 import pytest
 
 from encommun.seed import data, npm_package
 from encommun.seed.build_territories import registry_of
-from encommun.seed.registry import FILE, packed, shipped, unpacked
+from encommun.seed.registry import ALIASES, FILE, packed, shipped, unpacked
 from models import TerritoryKind
 from models.codes import is_commune, is_department, is_region, is_siren
+from models.time_zones import MAINLAND, zone_of
 
 REGISTRY = shipped()
 BY_KEY = {(place.kind, place.code): place for place in REGISTRY.places}
@@ -40,6 +42,13 @@ OVERLAPPING = {
     ],
 }  # fmt: skip
 PACKAGE = {name: orjson.dumps(entries) for name, entries in OVERLAPPING.items()}
+BEFORE = [
+    {"code": "200000009", "membres": [{"code": "01001"}, {"code": "01009"}]},
+    {"code": "200000008", "membres": [{"code": "01001"}, {"code": "39001"}]},
+    {"code": "200000007", "membres": [{"code": "01999"}]},
+    {"code": "200000001", "membres": [{"code": "01001"}]},
+]
+EARLIEST = {"epci": orjson.dumps(BEFORE)}
 
 
 def test_the_file_is_complete_and_small():
@@ -47,6 +56,18 @@ def test_the_file_is_complete_and_small():
     found = Counter(place.kind for place in REGISTRY.places)
     assert found == {"REGION": 26, "DEPARTMENT": 109, "EPCI": 1_255, "COMMUNE": 34_969}
     assert len(files(data).joinpath(FILE).read_bytes()) < 500_000
+
+
+def test_no_place_overseas_is_in_paris_time():
+    overseas = {"01", "02", "03", "04", "06"}
+    there = [
+        each
+        for each in REGISTRY.places
+        if (each.department or each.code)[:2] in {"97", "98"}
+        or (each.kind is TerritoryKind.REGION and each.code in overseas)
+    ]
+    assert len(there) > 250
+    assert [each.name for each in there if zone_of(each.kind, each.code, each.department) == MAINLAND] == []
 
 
 def test_packing_what_was_unpacked_gives_the_same_content():
@@ -63,8 +84,49 @@ def test_official_codes_are_well_formed_and_unique():
 
 def test_former_codes_are_not_current_and_lead_to_one_commune():
     former = Counter(code for place in COMMUNES for code in place.former_codes)
-    assert former.total() == len(former) == 4_240
+    assert former.total() == len(former) == 4_242
     assert [code for code in former if (TerritoryKind.COMMUNE, code) in BY_KEY] == []
+    assert {BY_KEY[TerritoryKind.COMMUNE, code].former_codes[0] for code in ("97701", "97801")} == {"97123", "97127"}
+
+
+def test_merged_regions_and_epci_lead_to_what_they_became_part_of():
+    for kind, count in ((TerritoryKind.REGION, 16), (TerritoryKind.EPCI, 12), (TerritoryKind.DEPARTMENT, 0)):
+        former = [code for place in REGISTRY.places if place.kind is kind for code in place.former_codes]
+        assert len(former) == len(set(former)) == count
+        assert [code for code in former if (kind, code) in BY_KEY] == []
+    assert "200012060" in BY_KEY[TerritoryKind.EPCI, "200090579"].former_codes
+
+
+def test_paris_lyon_and_marseille_have_districts():
+    districts = {place.code: place.district_codes for place in REGISTRY.places if place.district_codes}
+    assert {code: (len(each), each[0]) for code, each in districts.items()} == {
+        "75056": (20, "75101"), "13055": (16, "13201"), "69123": (9, "69381"),
+    }  # fmt: skip
+
+
+def test_the_number_of_aliases_is_known_without_reading_the_file():
+    assert sum(len(place.former_codes) + len(place.district_codes) for place in REGISTRY.places) == ALIASES
+
+
+def test_every_place_has_the_time_of_its_zone():
+    zones = {(place.kind, place.code): zone_of(place.kind, place.code, place.department) for place in REGISTRY.places}
+    assert set(zones.values()) <= available_timezones()
+    overseas = {key for key, zone in zones.items() if zone != MAINLAND}
+    assert {code for kind, code in overseas if kind is TerritoryKind.REGION} == {
+        "01", "02", "03", "04", "06", "975", "977", "978", "984", "986", "987", "988", "989",
+    }  # fmt: skip
+    assert {code for kind, code in overseas if kind is not TerritoryKind.REGION and code[:2] not in ("97", "98")} == {
+        place.code for place in EPCI if (place.department or "")[:2] in ("97", "98")
+    }
+    for kind, code, zone in (
+        (TerritoryKind.COMMUNE, "97411", "Indian/Reunion"),
+        (TerritoryKind.COMMUNE, "98731", "Pacific/Marquesas"),
+        (TerritoryKind.COMMUNE, "98735", "Pacific/Tahiti"),
+        (TerritoryKind.REGION, "02", "America/Martinique"),
+        (TerritoryKind.DEPARTMENT, "976", "Indian/Mayotte"),
+        (TerritoryKind.DEPARTMENT, "02", MAINLAND),
+    ):
+        assert zones[kind, code] == zone
 
 
 def test_every_parent_exists():
@@ -94,17 +156,24 @@ def test_populations_add_up():
 
 
 def test_building_twice_gives_the_same_bytes():
-    assert packed(registry_of(PACKAGE)) == packed(registry_of(dict(reversed(PACKAGE.items()))))
+    again = registry_of(dict(reversed(PACKAGE.items())), EARLIEST)
+    assert packed(registry_of(PACKAGE, EARLIEST)) == packed(again)
+
+
+def test_an_epci_of_before_leads_to_the_one_that_has_all_of_its_communes():
+    former = {place.code: place.former_codes for place in registry_of(PACKAGE, EARLIEST).places if place.former_codes}
+    assert former["200000001"] == ["200000009"]
+    assert "200000002" not in former
 
 
 def test_an_epci_across_a_border_lies_in_neither_department():
-    places = {place.code: place for place in registry_of(PACKAGE).places if place.kind is TerritoryKind.EPCI}
+    places = {place.code: place for place in registry_of(PACKAGE, EARLIEST).places if place.kind is TerritoryKind.EPCI}
     assert (places["200000001"].department, places["200000001"].region) == ("01", "84")
     assert (places["200000002"].department, places["200000002"].region) == (None, None)
 
 
 def test_a_code_that_merged_into_a_commune_leads_to_it_alone_and_its_own_is_none():
-    former = {place.code: place.former_codes for place in registry_of(PACKAGE).places}
+    former = {place.code: place.former_codes for place in registry_of(PACKAGE, EARLIEST).places}
     assert former["01001"] == ["01008", "01009"]
     assert former["01002"] == ["01007"]
 
@@ -113,4 +182,4 @@ def test_another_tarball_is_refused(tmp_path):
     tarball = tmp_path / "package.tgz"
     tarball.write_bytes(b"something else")
     with pytest.raises(npm_package.NotThePackage, match="SHA-512 differs"):
-        npm_package.from_tarball(tarball)
+        npm_package.from_tarball(tarball, npm_package.CURRENT)

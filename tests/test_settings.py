@@ -1,15 +1,21 @@
 """Settings come from the environment, arguments first, and a wrong one is one line for the operator."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from encommun.operator_error import OperatorError
 from encommun.serving import as_seen
-from encommun.settings import read_settings
+from encommun.settings import Settings, read_settings
+
+ROOT = Path(__file__).parents[1]
+POINTS = [f"POINTS_{each}" for each in ("VISITOR", "VISITOR_PER_SECOND", "KNOWN", "KNOWN_PER_SECOND")]
 
 
 @pytest.fixture(autouse=True)
 def nothing_set(monkeypatch):
-    for name in ("DATABASE_URL", "EXECUTION", "HOST", "PORT", "TRUSTED_PROXIES"):
+    for name in ("DATABASE_URL", "EXECUTION", "HOST", "PORT", "TRUSTED_PROXIES", *POINTS):
         monkeypatch.delenv(f"ENCOMMUN_{name}", raising=False)
 
 
@@ -47,6 +53,10 @@ def test_proxies_are_trusted_that_are_named_and_no_others(monkeypatch):
         ("PORT", "http", "should be a valid integer"),
         ("TRUSTED_PROXIES", "*", "write one as 192.0.2.0/24"),
         ("TRUSTED_PROXIES", "10.0.0.1, proxy.example", "'proxy.example' is no range"),
+        ("POINTS_VISITOR", "5000", r"it has to pay for one operation (ENCOMMUN_COST_VISITOR), so write 10000 or more"),
+        ("POINTS_KNOWN", "49999", r"it has to pay for one operation (ENCOMMUN_COST_KNOWN), so write 50000 or more"),
+        ("POINTS_VISITOR_PER_SECOND", "27", "full within 30 minutes, so write 28 or more"),
+        ("POINTS_KNOWN_PER_SECOND", "138", "full within 30 minutes, so write 139 or more"),
         ("PORT", "70000", "should be less than or equal to 65535"),
     ],
 )
@@ -55,3 +65,18 @@ def test_a_wrong_setting_is_one_line_that_names_it(monkeypatch, name, value, adv
     with pytest.raises(OperatorError, match=rf"^ENCOMMUN_{name} is not accepted: .*\.$") as refused:
         read_settings()
     assert advice in str(refused.value)
+
+
+def test_every_setting_is_documented():
+    told = set(re.findall(r"`(ENCOMMUN_[A-Z_]+)`", (ROOT / "docs" / "operations.md").read_text()))
+    assert {f"ENCOMMUN_{name.upper()}" for name in Settings.model_fields} == told
+
+
+def test_what_one_operation_may_cost_can_be_paid_for(monkeypatch):
+    monkeypatch.setenv("ENCOMMUN_COST_VISITOR", "60000")
+    with pytest.raises(OperatorError, match=r"^ENCOMMUN_POINTS_VISITOR is not accepted: .* write 60000 or more\.$"):
+        read_settings()
+    settings = read_settings(cost_visitor=1, points_visitor=20, points_visitor_per_second=1)
+    assert (settings.points_visitor, settings.points_visitor_per_second) == (20, 1)
+    with pytest.raises(OperatorError, match=r"write 20 or more"):
+        read_settings(cost_visitor=1, points_visitor=19)

@@ -1,9 +1,10 @@
 """Makes items of the rows of a CSV file, by its header."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from encommun.exchange.naming import DEMONSTRATION, REFERENCE, ROLE, URL, from_text, names_of, role_of, split
+from encommun.exchange.neutral import meant
 from resolvers.editing.draft import Draft, Named
 from resolvers.editing.editable import EDITABLE, Listed
 from resolvers.exchange.item import Item
@@ -11,21 +12,30 @@ from resolvers.exchange.ready import ready
 from resolvers.naming import camel
 from resolvers.references import Reference
 from resolvers.validation import Problem, parsing, read
+from resolvers.validation.problem import problem, shown
+from resolvers.validation.reading import PARSERS
+
+Parsers = Mapping[type, parsing.Parse[Any]]
+"""By type, how texts are read."""
 
 
 class Header:
     """The columns of a file with records of one type; empty cells say nothing."""
 
-    def __init__(self, type_name: str, names: Sequence[str]) -> None:
-        """Know the columns; raises ValueError, with what is wrong, for names that are not there or there twice."""
-        self._kind = EDITABLE[type_name]
-        known = names_of(type_name)
+    def __init__(self, type_name: str, given: Sequence[str], parsers: Parsers = PARSERS) -> None:
+        """Know the columns; raises ValueError, with what is wrong, for names that are not there or there twice.
+
+        Spreadsheets write empty columns without a name, which say nothing.
+        """
+        self._kind, self._parsers = EDITABLE[type_name], parsers
+        known, names = names_of(type_name), [each for each in given if each]
+        self._nameless = [place for place, each in enumerate(given) if not each]
         unknown = [name for name in names if name not in known and name not in {REFERENCE, URL, DEMONSTRATION}]
         twice = sorted({name for name in names if names.count(name) > 1})
         if unknown or twice or REFERENCE not in names:
             raise ValueError(_said(unknown, twice))
-        self.width = len(names)
-        self._places = {name: place for place, name in enumerate(names)}
+        self.width = len(given)
+        self._places = {name: place for place, name in enumerate(given) if name}
         own, detail = {*self._kind.columns}, f"{self._kind.detail_name}."
         placed = {known[name]: place for name, place in self._places.items() if name in known}
         self._values = [(name, place) for name, place in placed.items() if name in own]
@@ -33,10 +43,22 @@ class Header:
         self._lists = [(name, place) for name, place in placed.items() if name in self._kind.lists]
         self._detail = [(name.removeprefix(detail), place) for name, place in placed.items() if "." in name]
 
+    def fitted(self, cells: list[str]) -> list[str] | Problem:
+        """A row with as many cells as the header, which spreadsheets may leave out or add where they are empty."""
+        while len(cells) > self.width and not cells[-1].strip():
+            cells.pop()
+        if len(cells) > self.width:
+            return problem("WRONG_CELLS", cells=len(cells), columns=self.width)
+        cells += [""] * (self.width - len(cells))
+        if lost := [text for place in self._nameless if (text := cells[place].strip())]:
+            return problem("CELL_WITHOUT_COLUMN", value=shown(lost[0]))
+        return [meant(each) for each in cells]
+
     def item(self, cells: Sequence[str]) -> Item:
         """The record that a row of this width tells of."""
         type_name = self._kind.type_name
-        values, problems = read(type_name, {name: text for name, place in self._values if (text := cells[place])})
+        texts = {name: text for name, place in self._values if (text := cells[place])}
+        values, problems = read(type_name, texts, parsers=self._parsers)
         references: dict[str, Reference | None] = {}
         for name, place in self._references:
             if text := cells[place].strip():
@@ -70,7 +92,7 @@ class Header:
         texts = {name: text for name, place in self._detail if (text := cells[place])}
         if not texts or self._kind.detail is None:
             return None
-        values, wrong = read(self._kind.detail.__name__, texts, (camel(self._kind.detail_name),))
+        values, wrong = read(self._kind.detail.__name__, texts, (camel(self._kind.detail_name),), self._parsers)
         problems += wrong
         return values
 
@@ -84,5 +106,5 @@ def _member(listed: Listed, text: str) -> tuple[Named | None, list[Problem]]:
 
 def _said(unknown: Sequence[str], twice: Sequence[str]) -> str:
     if unknown:
-        return f"unknown columns: {', '.join(each[:60] or 'one without a name' for each in unknown[:10])}"
+        return f"unknown columns: {', '.join(each[:60] for each in unknown[:10])}"
     return f"columns that are there twice: {', '.join(twice)}" if twice else f"no column “{REFERENCE}”"

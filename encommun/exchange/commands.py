@@ -9,7 +9,7 @@ import typer
 from encommun.settings import read_settings
 
 File = Annotated[Path, typer.Argument(help="A file in UTF-8: CSV (`;`, `,` or tab) or NDJSON.", show_default=False)]
-TYPES = "Actor, Project, Resource or Workshop"
+TYPES = "Actor, Membership, Project, Participation, Resource or Workshop"
 READ = "Collection, Feature, Seal or Decision"
 TypeOfLines = Annotated[
     str | None, typer.Option("--type", help=f"{TYPES}; NDJSON may say it in each line.", show_default=False)
@@ -34,6 +34,9 @@ def import_file(
         Path | None, typer.Option(help="Where refused lines are told (FILE.refused.ndjson).", show_default=False)
     ] = None,
     *,
+    french: Annotated[
+        bool, typer.Option("--french", help="Read days and numbers of a CSV file as in French: 31/01/2026, 12 500,5.")
+    ] = False,
     atomic: Annotated[bool, typer.Option("--atomic", help="Keep all lines or, if one is refused, none.")] = False,
 ) -> None:
     """Create or update a network's records from a file of any size; exit code 1 when lines were refused.
@@ -44,7 +47,8 @@ def import_file(
 
     told = report or file.parent / f"{file.name}.refused.ndjson"
     url = read_settings().database_url
-    summary, refused = asyncio.run(running.run_import(url, file, network, type_name, told, atomic=atomic))
+    done = running.run_import(url, file, network, type_name, told, atomic=atomic, french=french)
+    summary, refused = asyncio.run(done)
     typer.echo(summary)
     raise typer.Exit(int(refused))
 

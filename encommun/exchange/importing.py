@@ -1,12 +1,15 @@
 """Imports a file: chunk by chunk, each in a unit of work of its own, or all of it in one.
 
+What a line wants to have alone, and another record of the network has, may be given up by a line of another chunk: such
+a line is set aside, and tried once more with its like when all of the type have been seen. What others have is refused.
+
 An import that was interrupted is started again from the beginning of the file: what is there already is unchanged,
 which costs little, and no note of how far it came can be wrong when the file was corrected in between.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
 from typing import TypeVar
@@ -19,24 +22,21 @@ from models import Scope
 from resolvers.exchange.item import Told, UpsertOutcome
 from resolvers.exchange.party import Party
 from resolvers.exchange.upsert import upsert
-from resolvers.performing import perform
-from resolvers.refusals import RateLimited, Refusal, ValidationFailed
+from resolvers.performing import Clock, perform
+from resolvers.refusals import Refusal, ValidationFailed
 from resolvers.viewer import Viewer
 
 CHUNK = 5_000
 """Entries in a unit of work: what it takes to begin and to end one is little beside them."""
 HEAVY = 8_000_000
 """Bytes of the file in a unit of work; one that goes beyond is the last."""
+ASIDE = 20_000
+"""Entries that are set aside at most; the others are refused at once."""
 
 Progress = Callable[[int], None]
 """Called with the line on which the last record so far begins, and at the end with the number of lines."""
 Chunk = list[Entry]
 Result = TypeVar("Result")
-
-
-def clock() -> datetime:
-    """Now, in UTC."""
-    return datetime.now(UTC)
 
 
 def chunks(entries: Iterator[Entry]) -> Iterator[Chunk]:
@@ -64,13 +64,19 @@ class Importing:
     source: Source
     report: Report
     progress: Progress
+    clock: Clock
+    aside: Chunk = field(default_factory=list)
+    """Entries of the present type that are tried once more."""
 
     async def by_chunks(self) -> None:
         """Keep the good lines of each chunk; raises OperatorError when the database stays busy."""
-        for chunk in chunks(self.source.entries()):
-            await self._chunk(chunk)
-            self.report.flush()
-            self.progress(chunk[-1].line)
+        for _, chunks_of_type in groupby(chunks(self.source.entries()), key=_type_of):
+            for chunk in chunks_of_type:
+                await self._chunk(chunk)
+                self.report.flush()
+                self.progress(chunk[-1].line)
+            if again := self._taken_up():
+                await self._chunk(again, once_more=True)
         self.progress(self.source.length)
 
     async def at_once(self) -> None:
@@ -78,33 +84,42 @@ class Importing:
 
         async def act(work: Work, now: datetime) -> None:
             self.report.begin_again()
-            for chunk in chunks(self.source.entries()):
-                self._tell(chunk, await self._upserted(work, now, chunk))
-                self.progress(chunk[-1].line)
+            self._taken_up()
+            for _, chunks_of_type in groupby(chunks(self.source.entries()), key=_type_of):
+                for chunk in chunks_of_type:
+                    self._tell(chunk, await self._upserted(work, now, chunk))
+                    self.progress(chunk[-1].line)
+                if again := self._taken_up():
+                    self._tell(again, await self._upserted(work, now, again), once_more=True)
             self.progress(self.source.length)
             if self.report.counts[UpsertOutcome.REFUSED]:
                 raise Undone(None)
 
-        _unless_refused(await perform(self.writer, self.viewer, clock, Scope.CONTENT_WRITE, act))
+        _unless_refused(await perform(self.writer, self.viewer, self.clock, Scope.CONTENT_WRITE, act))
         counts = self.report.counts
         if counts[UpsertOutcome.REFUSED]:
             made = sum(counts.pop(each, 0) for each in UpsertOutcome if each is not UpsertOutcome.REFUSED)
             counts[UpsertOutcome.NOT_MADE] = made
 
-    async def _chunk(self, chunk: Chunk) -> None:
+    def _taken_up(self) -> Chunk:
+        """Entries that were set aside, and then are no more."""
+        again, self.aside[:] = self.aside[:], []
+        return again
+
+    async def _chunk(self, chunk: Chunk, *, once_more: bool = False) -> None:
         async def act(work: Work, now: datetime) -> list[Told]:
             return await self._upserted(work, now, chunk)
 
-        outcome = await perform(self.writer, self.viewer, clock, Scope.CONTENT_WRITE, act)
+        outcome = await perform(self.writer, self.viewer, self.clock, Scope.CONTENT_WRITE, act)
         if not isinstance(outcome, ValidationFailed):
-            self._tell(chunk, _unless_refused(outcome))
+            self._tell(chunk, _unless_refused(outcome), once_more=once_more)
         elif len(chunk) == 1:
             reference = chunk[0].item.reference if chunk[0].item else None
             self.report.refuse(chunk[0].line, reference, outcome.problems)
         else:  # one of them met a rule of the database that nothing foresaw: find it
             half = len(chunk) // 2
-            await self._chunk(chunk[:half])
-            await self._chunk(chunk[half:])
+            await self._chunk(chunk[:half], once_more=once_more)
+            await self._chunk(chunk[half:], once_more=once_more)
 
     async def _upserted(self, work: Work, now: datetime, chunk: Chunk) -> list[Told]:
         items = [entry.item for entry in chunk if entry.item is not None]
@@ -112,7 +127,8 @@ class Importing:
             return []
         return await upsert(work, self.viewer, now, self.party, chunk[0].type_name, items, atomic=False)
 
-    def _tell(self, chunk: Chunk, told: list[Told]) -> None:
+    def _tell(self, chunk: Chunk, told: list[Told], *, once_more: bool = False) -> None:
+        """Report what became of each line, but for those that are set aside, which are tried `once_more`."""
         rest = iter(told)
         for entry in chunk:
             if entry.problem is not None:
@@ -122,16 +138,20 @@ class Importing:
                 self.report.pass_over()
                 continue
             each = next(rest)
-            if each.outcome is UpsertOutcome.REFUSED:
+            if not once_more and each.awaits and len(self.aside) < ASIDE:
+                self.aside.append(entry)
+            elif each.outcome is UpsertOutcome.REFUSED:
                 self.report.refuse(entry.line, each.reference, each.problems)
             else:
-                self.report.count(each.outcome)
+                self.report.count(each.outcome, archived=each.archived)
+
+
+def _type_of(chunk: Chunk) -> str:
+    return chunk[0].type_name
 
 
 def _unless_refused(outcome: Result | Refusal) -> Result:
     """The result; raises OperatorError for a refusal, which tells nothing of the lines."""
     if not isinstance(outcome, Refusal):
         return outcome
-    if isinstance(outcome, RateLimited):
-        raise OperatorError("The import stopped: others keep the database busy. Start it again, and it goes on.")
     raise OperatorError(f"The import stopped: {outcome.code}. Start it again, and it goes on.")

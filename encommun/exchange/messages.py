@@ -1,6 +1,7 @@
 """What is said of a line of a file, in French and in English."""
 
 from resolvers.messages import Language, message
+from resolvers.messages.catalogue import sentence
 from resolvers.messages.text import Text
 from resolvers.validation import Problem
 
@@ -19,12 +20,16 @@ TEXTS = {
         "This line has {cells} cells, and the header has {columns}. Put a text that contains the separator in "
         "quotation marks.",
     ),
+    "CELL_WITHOUT_COLUMN": Text(
+        "« {value} » est dans une colonne sans nom. Nommez-la dans l’en-tête, ou videz cette cellule.",
+        "“{value}” is in a column without a name. Name it in the header, or empty this cell.",
+    ),
     "INVALID_JSON": Text(
         "Cette ligne n’est pas un objet JSON complet. Écrivez un objet par ligne.",
         "This line is not a complete JSON object. Write one object on each line.",
     ),
     "INVALID_REFERENCE": Text(
-        "«\u00a0{value}\u00a0» ne désigne rien\u00a0: il faut exactement un nom parmi {accepted}, et sa valeur.",
+        "« {value} » ne désigne rien : il faut exactement un nom parmi {accepted}, et sa valeur.",
         "“{value}” names nothing: exactly one name of {accepted} is needed, and its value.",
     ),
 }
@@ -35,4 +40,4 @@ def told(problem: Problem, language: Language) -> str:
     text = TEXTS.get(problem.code)
     if text is None:
         return message(problem.code, language, problem.values)
-    return (text.en if language == "en" else text.fr).format_map(problem.values)
+    return sentence(text, language, problem.values)

@@ -38,8 +38,8 @@ def names_of(type_name: str) -> dict[str, str]:
 
 def from_text(type_name: str, text: str) -> Checked[Reference]:
     """What `scheme:value` refers to."""
-    scheme, _, value = text.strip().partition(":")
-    return _reference(type_name, scheme, value, text)
+    scheme, _, value = text.partition(":")
+    return _reference(type_name, scheme.strip(), value.strip(), text)
 
 
 def from_object(type_name: str, given: object) -> Checked[Reference]:

@@ -10,6 +10,7 @@ import orjson
 
 from encommun.exchange.messages import told
 from encommun.operator_error import OperatorError
+from encommun.private_files import opener
 from resolvers.exchange.item import UpsertOutcome
 from resolvers.validation import Problem
 
@@ -21,13 +22,15 @@ class Report:
         """Name the file; what it had before is gone once the report is open."""
         self.file = file
         self.counts: Counter[UpsertOutcome] = Counter()
+        self.archived = 0
+        """Lines that are unchanged, and whose record is put away."""
         self.passed_over = 0
         """Lines of an export that are there to be read, and which no import takes."""
 
     def __enter__(self) -> Self:
         """Open the file; raises OperatorError when that fails."""
         try:
-            self._stream: IO[bytes] = self.file.open("wb")
+            self._stream: IO[bytes] = open(self.file, "wb", opener=opener)
         except OSError as error:
             raise OperatorError(f"The report {self.file} cannot be written: {error.strerror}.") from error
         return self
@@ -43,13 +46,14 @@ class Report:
     def begin_again(self) -> None:
         """Forget what was told so far: it was undone."""
         self.counts.clear()
-        self.passed_over = 0
+        self.archived = self.passed_over = 0
         self._stream.seek(0)
         self._stream.truncate()
 
-    def count(self, outcome: UpsertOutcome) -> None:
-        """One more line came to this."""
+    def count(self, outcome: UpsertOutcome, *, archived: bool = False) -> None:
+        """One more line came to this; its record may be put away."""
         self.counts[outcome] += 1
+        self.archived += archived and outcome is UpsertOutcome.UNCHANGED
 
     def pass_over(self) -> None:
         """One more line was there to be read alone."""
@@ -77,10 +81,13 @@ class Report:
     def summary(self) -> str:
         """How many lines came to what, in one line."""
         parts = [
-            f"{count:,} {outcome.lower().replace('_', ' ')}"
+            f"{count:,} {outcome.lower().replace('_', ' ')}{self._archived(outcome)}"
             for outcome in UpsertOutcome
             if (count := self.counts[outcome])
         ]
         parts += [f"{self.passed_over:,} passed over"] if self.passed_over else []
         where = f"; see {self.file}" if self.counts[UpsertOutcome.REFUSED] else ""
         return f"{', '.join(parts) or 'nothing to import'}{where}."
+
+    def _archived(self, outcome: UpsertOutcome) -> str:
+        return f" ({self.archived:,} archived)" if self.archived and outcome is UpsertOutcome.UNCHANGED else ""

@@ -16,10 +16,13 @@ from encommun.exchange.source import Source
 from encommun.exchange.written import Cells, Objects, writer_for
 from encommun.migration import ensure_current
 from encommun.operator_error import OperatorError
+from encommun.private_files import opener
 from encommun.progress import progress_bars
 from encommun.reaching import first_line
+from loaders.clock import create_clock
 from loaders.database import open_database
-from loaders.transactions import opened_writer
+from loaders.errors import UnavailableError
+from loaders.transactions import PATIENT, opened_writer
 from resolvers.editing.reading import Seeing
 from resolvers.exchange.exportable import EXPORTED, READABLE
 from resolvers.exchange.exporting import exported
@@ -28,19 +31,22 @@ from resolvers.viewer import VISITOR
 
 
 async def run_import(
-    url: str, file: Path, network: str, type_name: str | None, told: Path, *, atomic: bool
+    url: str, file: Path, network: str, type_name: str | None, told: Path, *, atomic: bool, french: bool = False
 ) -> tuple[str, bool]:
     """What the import came to, in one line, and whether lines were refused; raises OperatorError."""
-    source = Source(file, type_name)
+    source = Source(file, type_name, french=french)
     _apart(told, file)
     await _ready(url)
     with _reaching(), progress_bars() as bars:
-        async with opened_writer(url) as writer:
+        clock = create_clock(url)
+        await clock.open()
+        async with opened_writer(url, PATIENT) as writer:
             viewer, party = await writer.run(lambda work: acting_for(Seeing(work, VISITOR), network))
             with Report(told) as report:
                 importing = Importing(
                     *(writer, viewer, party, source, report),
                     progress=lambda line: bars("import", line, source.length),
+                    clock=clock,
                 )
                 await (importing.at_once() if atomic else importing.by_chunks())
     return report.summary, report.counts[UpsertOutcome.REFUSED] > 0
@@ -77,7 +83,7 @@ async def _export(url: str, writer: Cells | Objects, network: str | None, type_n
         if network is not None:
             viewer, party = await acting_for(snapshot, network)
             network_id = party.network_id
-            snapshot.see(viewer.sight, viewer.own)
+            snapshot.see(viewer.sight, viewer.bound)
         for type_name in type_names:
             async for each in exported(snapshot, type_name, network_id):
                 writer.write(type_name, each)
@@ -103,7 +109,7 @@ def _apart(told: Path, file: Path) -> None:
 def _opened(part: Path) -> Iterator[IO[str]]:
     """A file that is being written; gone when that fails."""
     try:
-        with part.open("w", encoding="utf-8", newline="") as stream:
+        with open(part, "w", encoding="utf-8", newline="", opener=opener) as stream:
             yield stream
     except BaseException:
         part.unlink(missing_ok=True)
@@ -119,5 +125,7 @@ def _reaching() -> Iterator[None]:
     """Raise OperatorError for whatever the driver, the server or the file refuses."""
     try:
         yield
+    except UnavailableError as error:
+        raise OperatorError(f"It stopped and can be started again: {error}") from error
     except (sqlite3.Error, PostgresError, OSError, UnicodeDecodeError) as error:
         raise OperatorError(f"It stopped and can be started again: {first_line(error)}.") from error

@@ -21,7 +21,7 @@ def delimiter_of(header: str) -> str:
 
 
 def rows(lines: Iterator[Line], delimiter: str) -> Iterator[Row]:
-    """All rows but empty ones. What is wrong with a row is told of its first line, and the next line begins anew."""
+    """All rows but blank ones. What is wrong with a row is told of its first line, and the next line begins anew."""
     waiting: deque[Line] = deque()
     while (line := _next(waiting, lines)) is not None:
         number, text = line
@@ -29,10 +29,12 @@ def rows(lines: Iterator[Line], delimiter: str) -> Iterator[Row]:
             yield number, 0, Problem((), "LINE_TOO_LONG")
         elif QUOTE not in text:
             cells = text.decode().rstrip("\r\n").split(delimiter)
-            if any(cells):
+            if not _is_blank(cells):
                 yield number, len(text), cells
         else:
-            yield number, *_quoted(text, delimiter, waiting, lines)
+            size, found = _quoted(text, delimiter, waiting, lines)
+            if isinstance(found, Problem) or not _is_blank(found):
+                yield number, size, found
 
 
 def _quoted(
@@ -50,6 +52,10 @@ def _quoted(
         return size, cells
     waiting.extendleft(reversed(more))
     return len(first), Problem((), "INVALID_CSV")
+
+
+def _is_blank(cells: list[str]) -> bool:
+    return not any(map(str.strip, cells))
 
 
 def _parsed(texts: list[bytes], delimiter: str) -> list[str] | None:

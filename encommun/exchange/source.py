@@ -1,6 +1,7 @@
 """A file with a network's records: CSV or NDJSON, told by its name or how it begins, and read entry by entry."""
 
 import csv
+import re
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -10,7 +11,7 @@ import orjson
 
 from encommun.exchange.cells import Header
 from encommun.exchange.lines import Line, inspected, lines
-from encommun.exchange.naming import NDJSON, TYPE
+from encommun.exchange.naming import NDJSON, REFERENCE, TYPE
 from encommun.exchange.objects import item_of
 from encommun.exchange.sheet import delimiter_of, rows
 from encommun.operator_error import OperatorError
@@ -18,8 +19,11 @@ from resolvers.exchange.exportable import READABLE
 from resolvers.exchange.item import EXCHANGED, Item
 from resolvers.validation import Problem
 from resolvers.validation.problem import problem, shown
+from resolvers.validation.reading import FRENCH, PARSERS
 
 OBJECT = b"{"
+SEPARATOR = re.compile(rb'"?sep=([;,\t])\1*"?', re.IGNORECASE)
+"""Line that some spreadsheets write before the header."""
 
 
 class Entry(NamedTuple):
@@ -36,8 +40,11 @@ class Entry(NamedTuple):
 class Source:
     """One file; it can be read again and again, always from the beginning."""
 
-    def __init__(self, file: Path, type_name: str | None) -> None:
-        """Look at the file; raises OperatorError when it cannot be read, or its header cannot be as it is."""
+    def __init__(self, file: Path, type_name: str | None, *, french: bool = False) -> None:
+        """Look at the file; raises OperatorError when it cannot be read, or its header cannot be as it is.
+
+        In one that is `french`, days and numbers may be as French spreadsheets write them.
+        """
         if type_name is not None and type_name not in EXCHANGED:
             raise OperatorError(f"There is no type {type_name} to import: choose one of {', '.join(EXCHANGED)}.")
         self.file = file
@@ -45,10 +52,17 @@ class Source:
         """Lines."""
         self._type_name = type_name
         self._delimiter = ""
+        self._parsers = FRENCH if french else PARSERS
         self._header: Header | None = None
-        _, first = next(lines(file), (0, b""))
+        found = lines(file)
+        _, first = next(found, (0, b""))
         if file.suffix.lower() in NDJSON or (first is not None and first.startswith(OBJECT)):
             return
+        self._before = 1
+        """Lines up to the header."""
+        if first is not None and (said := SEPARATOR.fullmatch(first.strip())) is not None:
+            self._delimiter = said[1].decode()
+            self._before, (_, first) = 2, next(found, (0, b""))
         if first is None or not first.strip():
             raise OperatorError(f"{file} has no header: its first line names the columns.")
         self._header = self._read_header(first.decode())
@@ -57,20 +71,20 @@ class Source:
         """What each line tells, in order; empty lines tell nothing."""
         found = lines(self.file)
         if self._header is None:
-            return self._objects(found)
-        return self._rows(self._header, islice(found, 1, None))
+            return _each_once(self._objects(found))
+        return _each_once(self._rows(self._header, islice(found, self._before, None)))
 
     def _read_header(self, text: str) -> Header:
         if self._type_name is None:
             raise OperatorError(f"Say what {self.file} has records of: --type {'|'.join(EXCHANGED)}.")
-        self._delimiter = delimiter_of(text)
+        self._delimiter = self._delimiter or delimiter_of(text)
         try:
             names = next(csv.reader([text], delimiter=self._delimiter, strict=True))
         except csv.Error as error:  # a quotation mark without another, or lines that end as on a Mac of long ago
             said = f"{self.file} cannot be imported: its first line is no header of a CSV file. Save it as “CSV UTF-8”."
             raise OperatorError(said) from error
         try:
-            return Header(self._type_name, [each.strip() for each in names])
+            return Header(self._type_name, [each.strip() for each in names], self._parsers)
         except ValueError as error:
             raise OperatorError(f"{self.file} cannot be imported as {self._type_name}: {error}.") from error
 
@@ -79,11 +93,10 @@ class Source:
         for number, size, cells in rows(found, self._delimiter):
             if isinstance(cells, Problem):
                 yield Entry(number, type_name, size, problem=cells)
-            elif len(cells) != header.width:
-                wrong = problem("WRONG_CELLS", cells=len(cells), columns=header.width)
-                yield Entry(number, type_name, size, problem=wrong)
+            elif isinstance(fitted := header.fitted(cells), Problem):
+                yield Entry(number, type_name, size, problem=fitted)
             else:
-                yield Entry(number, type_name, size, header.item(cells))
+                yield Entry(number, type_name, size, header.item(fitted))
 
     def _objects(self, found: Iterator[Line]) -> Iterator[Entry]:
         for number, text in found:
@@ -109,3 +122,20 @@ class Source:
 
     def _refused(self, number: int, size: int, wrong: Problem) -> Entry:
         return Entry(number, self._type_name or "", size, problem=wrong)
+
+
+def _each_once(entries: Iterator[Entry]) -> Iterator[Entry]:
+    """The entries; one whose reference another line of its type has before it is wrong, however far above that is."""
+    met: set[int] = set()
+    """Hashes, which take less memory than references."""
+    for entry in entries:
+        if (item := entry.item) is None or not item.is_named:
+            yield entry
+            continue
+        told = hash((entry.type_name, item.reference))
+        if told in met:
+            again = problem("LIST_REPEATS", value=shown(item.reference)).under(REFERENCE)
+            yield entry._replace(item=item._replace(wrong=[*item.wrong, again]))
+        else:
+            met.add(told)
+            yield entry

@@ -10,6 +10,7 @@ from typing import IO, Any
 import orjson
 
 from encommun.exchange.naming import DEMONSTRATION, NDJSON, REFERENCE, ROLE, TYPE, URL, joined, names_of
+from encommun.exchange.neutral import neutral
 from encommun.operator_error import OperatorError
 from resolvers.editing.editable import Listed
 from resolvers.exchange.exportable import EXPORTED, READABLE, Placed
@@ -67,7 +68,7 @@ class Cells:
                 cells[camel(name)] = _text(value)
         for name, value in (each.present.record.get(kind.detail_name) or {}).items():
             cells[f"{camel(kind.detail_name)}.{camel(name)}"] = _text(value)
-        self._writer.writerow([cells.get(name, "") for name in self._names])
+        self._writer.writerow([neutral(cells.get(name, "")) for name in self._names])
 
 
 WRITERS: dict[str, type[Cells | Objects]] = {".csv": Cells, **dict.fromkeys(NDJSON, Objects)}

@@ -8,12 +8,18 @@ from encommun.http.errors import HTTPError
 MAX_BODY = 1_000_000
 """Bytes; the longest document we accept is far shorter, the rest is room for variables."""
 
+MAX_DIGITS = 20
+"""Of a length, as many are read: Python takes long to read a number of very many."""
 
-async def read_body(receive: Receive) -> bytes:
+
+async def read_body(receive: Receive, length: bytes = b"") -> bytes:
     """Read the whole body; raises HTTPError past the cap, ClientDisconnect when the client leaves.
 
-    Bytes are counted as they come: `Content-Length` may be absent (chunked bodies).
+    A `length` (of `Content-Length`, if any) past the cap is refused before anything is read. Bytes are counted as they
+    come, too, since chunked bodies have none.
     """
+    if length.isdigit() and int(length[:MAX_DIGITS]) > MAX_BODY:
+        raise too_large()
     body = bytearray()
     more = True
     while more:
@@ -22,11 +28,12 @@ async def read_body(receive: Receive) -> bytes:
             raise ClientDisconnect
         body += message.get("body", b"")
         if len(body) > MAX_BODY:
-            raise HTTPError(
-                413,
-                "PAYLOAD_TOO_LARGE",
-                f"The request body is larger than {MAX_BODY:,} bytes: send fewer records at a time.",
-                (b"connection", b"close"),  # the rest of the body is still on its way
-            )
+            raise too_large()
         more = message.get("more_body", False)
     return bytes(body)
+
+
+def too_large() -> HTTPError:
+    """Refuse a body, whose rest is still on its way."""
+    message = f"The request body is larger than {MAX_BODY:,} bytes: send fewer records at a time."
+    return HTTPError(413, "PAYLOAD_TOO_LARGE", message, (b"connection", b"close"))

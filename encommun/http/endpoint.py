@@ -18,11 +18,13 @@ from strawberry.types import ExecutionResult
 from strawberry.types.execution import PreExecutionError
 
 from encommun.http.body import read_body
+from encommun.http.deadlines import Deadlines
 from encommun.http.errors import HTTPError, internal, report
-from encommun.http.media import MediaType, negotiate, prefers_html
+from encommun.http.media import MAX_ACCEPT, MediaType, negotiate, prefers_html
 from encommun.http.parameters import Parameters, from_body, from_query_string
 from encommun.http.preflight import require_json, require_preflight
-from encommun.http.response import Response, answered, failed, send_response
+from encommun.http.response import Response, answered, failed, send_response, unavailable
+from loaders.errors import UnavailableError
 
 OPERATIONS = {
     "GET": frozenset({OperationType.QUERY}),
@@ -46,6 +48,7 @@ class Executor(Protocol):
         context_value: object,
         operation_name: str | None,
         allowed_operation_types: Iterable[OperationType],
+        operation_extensions: dict[str, Any] | None,
     ) -> ExecutionResult:
         """Execute one operation; a PreExecutionError, with coded errors, when nothing of it was executed."""
         ...
@@ -54,18 +57,19 @@ class Executor(Protocol):
 class GraphQLEndpoint:
     """ASGI application of one URL: executes operations on `schema`, each in the `context` of its request.
 
-    `page` answers browsers that want HTML.
+    `page` answers browsers that want HTML; `deadlines` end operations that take too long.
     """
 
-    def __init__(self, schema: Executor, context: Asking, page: ASGIApp) -> None:
+    def __init__(self, schema: Executor, context: Asking, page: ASGIApp, deadlines: Deadlines) -> None:
         self.schema = schema
         self.context = context
         self.page = page
+        self.deadlines = deadlines
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request: a page, a result or a coded error."""
         headers = dict(scope["headers"])  # the last of repeated ones counts
-        accept = headers.get(b"accept", b"")
+        accept = headers.get(b"accept", b"")[:MAX_ACCEPT]
         if scope["method"] == "GET" and prefers_html(accept):
             await self.page(scope, receive, send)
             return
@@ -76,6 +80,8 @@ class GraphQLEndpoint:
             return
         except HTTPError as error:
             response = failed(error)
+        except UnavailableError as error:
+            response = unavailable(error)
         except Exception as error:  # noqa: BLE001 - the outer edge: whatever it is, it is logged and masked
             response = Response(500, orjson.dumps({"errors": [internal(report([error]))]}))
         await send_response(send, response, media_type or MediaType.JSON)
@@ -86,13 +92,14 @@ class GraphQLEndpoint:
             raise HTTPError(406, "NOT_ACCEPTABLE", f"Accept one of {', '.join(MediaType)}.")
         if scope["method"] == "POST":
             require_json(headers)
-            parameters = from_body(await read_body(receive))
+            parameters = from_body(await read_body(receive, headers.get(b"content-length", b"")))
         elif scope["method"] == "GET":
             require_preflight(headers)
             parameters = from_query_string(scope["query_string"])
         else:
             raise HTTPError(405, "METHOD_NOT_ALLOWED", "Use POST, or GET for queries.", (b"allow", b"GET, POST"))
-        result = await self.execute(parameters, scope["method"], self.context(scope, headers))
+        execution = self.execute(parameters, scope["method"], self.context(scope, headers))
+        result = await self.deadlines.within(execution, known=b"authorization" in headers)
         return answered(result, media_type)
 
     async def execute(
@@ -106,6 +113,7 @@ class GraphQLEndpoint:
                 context_value=context,
                 operation_name=parameters.operation_name,
                 allowed_operation_types=OPERATIONS[method],
+                operation_extensions=parameters.extensions,
             )
         if method == "GET" and is_not_allowed(result):
             raise HTTPError(405, NOT_ALLOWED, "A GET only reads: send this operation by POST.", (b"allow", b"POST"))

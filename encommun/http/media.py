@@ -4,6 +4,8 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
+MAX_ACCEPT = 1_000
+"""Bytes of an `Accept` header that are read; browsers send 200."""
 QVALUE = re.compile(r"0(\.\d{0,3})?|1(\.0{0,3})?")
 
 

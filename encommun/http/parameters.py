@@ -9,9 +9,13 @@ from urllib.parse import parse_qsl
 import orjson
 
 from encommun.http.errors import HTTPError, bad_request
+from encommun.http.structure import MAX_ELEMENTS, check_structure
 
 MAX_FIELDS = 20
 """Keys of a query string; four have a meaning."""
+
+COST = "cost"
+"""The one of a request's extensions that means something: true asks what the operation cost."""
 
 T = TypeVar("T")
 
@@ -26,15 +30,19 @@ NAMES: dict[type, str] = {
 
 
 class Parameters(NamedTuple):
-    """What to execute; `extensions` were checked and are of no use yet."""
+    """What to execute."""
 
     query: str
     variables: dict[str, Any] | None
     operation_name: str | None
+    extensions: dict[str, Any] | None
+    """Those that mean something: whoever waits holds no others."""
 
 
 def from_body(body: bytes) -> Parameters:
     """Parameters of a POST; orjson refuses bad UTF-8, NaN, lone surrogates, endless numbers and deep nesting."""
+    if len(body) > MAX_ELEMENTS:
+        check_structure(body)
     try:
         document = orjson.loads(body)
     except orjson.JSONDecodeError as error:
@@ -73,7 +81,9 @@ def checked(document: dict[str, Any]) -> Parameters:
     query = typed(document, "query", str)
     if not query:
         raise missing_query(document, extensions)
-    return Parameters(query, typed(document, "variables", dict), typed(document, "operationName", str) or None)
+    name = typed(document, "operationName", str) or None
+    shown = {COST: True} if extensions and extensions.get(COST) is True else None
+    return Parameters(query, typed(document, "variables", dict), name, shown)
 
 
 def typed(document: dict[str, Any], name: str, expected: type[T]) -> T | None:

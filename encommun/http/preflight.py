@@ -26,9 +26,12 @@ def is_browser(headers: dict[bytes, bytes]) -> bool:
 
 
 def require_json(headers: dict[bytes, bytes]) -> None:
-    """Raise HTTPError for a POST that is not `application/json` in UTF-8."""
+    """Raise HTTPError for a POST that is not `application/json` in UTF-8, or is compressed."""
     media_type, *parameters = (part.strip() for part in headers.get(b"content-type", b"").lower().split(b";"))
     charsets = [part.removeprefix(b"charset=").strip(b'"') for part in parameters if part.startswith(b"charset=")]
     if media_type != b"application/json" or charsets not in ([], [b"utf-8"]):
         message = "Send the request as `Content-Type: application/json`, in UTF-8."
         raise HTTPError(415, "UNSUPPORTED_MEDIA_TYPE", message, (b"accept-post", b"application/json"))
+    if headers.get(b"content-encoding", b"identity") != b"identity":
+        message = "Send the request as it is, not compressed."
+        raise HTTPError(415, "UNSUPPORTED_MEDIA_TYPE", message, (b"accept-encoding", b"identity"))

@@ -1,14 +1,17 @@
 """From a result to bytes: status, headers and JSON of a GraphQL response."""
 
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import Any, NamedTuple, TypeGuard
 
 import orjson
 from starlette.types import Send
 from strawberry.types import ExecutionResult
 from strawberry.types.execution import PreExecutionError
 
+from encommun import outages
 from encommun.http.errors import HTTPError, is_fault, present
 from encommun.http.media import MediaType
+from loaders.errors import UnavailableError
 
 HEADERS = ((b"vary", b"Accept, Authorization"), (b"x-content-type-options", b"nosniff"))
 CONTENT_TYPES = {media_type: f"{media_type}; charset=utf-8".encode() for media_type in MediaType}
@@ -32,6 +35,11 @@ def answered(result: ExecutionResult, media_type: MediaType) -> Response:
         return refused(result, media_type)
     content: dict[str, Any] = {"data": result.data}
     if result.errors:
+        missed = {each.code: each for each in (error.original_error for error in result.errors) if is_missed(each)}
+        for each in missed.values():
+            outages.tell(each)
+        if missed and nothing_answered(result):
+            return unanswered(next(iter(missed.values())), present(result.errors, executed=True))
         content["errors"] = present(result.errors, executed=True)
     if result.extensions:
         content["extensions"] = result.extensions
@@ -45,6 +53,32 @@ def refused(result: PreExecutionError, media_type: MediaType) -> Response:
     if any(is_fault(error, executed=False) for error in errors):
         status = 500
     return Response(status, orjson.dumps({"errors": present(errors, executed=False)}))
+
+
+def is_missed(error: BaseException | None) -> TypeGuard[UnavailableError]:
+    """Whether something could not be answered because the commons cannot serve it now."""
+    return isinstance(error, UnavailableError)
+
+
+def nothing_answered(result: ExecutionResult) -> bool:
+    """Whether every root field failed, each because the commons could not serve it."""
+    errors = result.errors or []
+    if not all(is_missed(each.original_error) for each in errors):
+        return False
+    failed_fields = {each.path[0] for each in errors if each.path}
+    return not result.data or all(result.data[name] is None and name in failed_fields for name in result.data)
+
+
+def unavailable(error: UnavailableError) -> Response:
+    """Answer where nothing was executed, or nothing of it is known, because the commons cannot serve now."""
+    outages.tell(error)
+    return unanswered(error, [{"message": str(error), "extensions": error.extensions}])
+
+
+def unanswered(error: UnavailableError, errors: Sequence[Any]) -> Response:
+    """The status says why, and a header when to ask again; there is no `data`."""
+    wait = () if error.retry_after is None else ((b"retry-after", b"%d" % error.retry_after),)
+    return Response(error.status, orjson.dumps({"errors": errors}), wait)
 
 
 def failed(error: HTTPError) -> Response:

@@ -8,6 +8,10 @@ from pathlib import Path
 from tempfile import mkstemp
 
 from encommun.mail.delivery import DeliveryError
+from encommun.private_files import MAIL_FILES, make_folder
+
+KEPT_SECONDS = 24 * 3_600
+"""How long a file is left in the folder."""
 
 
 class OutboxDelivery:
@@ -26,8 +30,8 @@ class OutboxDelivery:
 
     def _write(self, name: str, content: bytes) -> None:
         """A file appears under its name whole or not at all."""
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        descriptor, temporary = mkstemp(dir=self._folder, suffix=".partial")  # with mode 0600
+        make_folder(self._folder)
+        descriptor, temporary = mkstemp(dir=self._folder, prefix="mail_", suffix=".partial")  # with mode 0600
         try:
             with os.fdopen(descriptor, "wb") as file:
                 file.write(content)
@@ -35,6 +39,26 @@ class OutboxDelivery:
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
             raise
+
+
+def remove_old(folder: Path, now: float) -> int:
+    """Take out our files that are older than KEPT_SECONDS, at `now` (seconds since 1970); how many these were.
+
+    They say who got which mail: the folder is where mails are looked at, and no archive.
+    """
+    files = [file for pattern in MAIL_FILES for file in folder.glob(pattern)]
+    return sum(_is_removed(file, now - KEPT_SECONDS) for file in files)
+
+
+def _is_removed(file: Path, moment: float) -> bool:
+    """Take a file out if it was written by `moment`; False if it is younger, or another process was first."""
+    try:
+        if file.lstat().st_mtime > moment:
+            return False
+        file.unlink()
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def file_name(message: EmailMessage) -> str:

@@ -2,14 +2,17 @@
 
 import asyncio
 import logging
+import re
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import datetime
 from email.headerregistry import Address
 from functools import partial
 
+from encommun import outages
 from encommun.mail.delivery import Delivery, DeliveryError
 from encommun.mail.message import message
+from loaders.errors import UnavailableError
 from loaders.statement import Row
 from loaders.transactions import Job, Work, Writer
 from resolvers.mails.queue import claim, settle_failed, settle_sent
@@ -17,14 +20,17 @@ from resolvers.mails.queue import claim, settle_failed, settle_sent
 PAUSE = 30.0
 """Seconds between two looks at the queue, unless told to look sooner."""
 
+SHORT = 2
+"""Letters of what stands in any text."""
+
 log = logging.getLogger("encommun.mail")
 
 
 class Sender:
     """Takes mails from the queue as long as it runs.
 
-    A mail is sent at least once: what was handed over and could not be written down as sent goes a second time, with
-    the same Message-ID.
+    A mail is sent at least once. One that the server has accepted is written down as sent, even if we are stopped
+    meanwhile; where the process dies between the two, it goes a second time, with the same Message-ID.
     """
 
     def __init__(
@@ -49,6 +55,8 @@ class Sender:
             try:
                 while await self.send_due():
                     pass
+            except UnavailableError as error:
+                outages.tell(error)
             except Exception:
                 log.exception("The queue of mails could not be read; it is tried again in %s s.", self._pause)
             with suppress(TimeoutError):
@@ -78,7 +86,7 @@ class Sender:
         try:
             await self._delivery.deliver(message(mail, self._sender))
         except DeliveryError as error:
-            log.warning("Mail %s was not sent: %s", mail.id, error.reason.replace(mail.recipient, "<recipient>"))
+            log.warning("Mail %s was not sent: %s", mail.id, without(mail.recipient, error.reason))
             failure = error
         except Exception as error:
             log.exception("Mail %s was not sent, by a fault of ours.", mail.id)
@@ -86,6 +94,12 @@ class Sender:
         else:
             return partial(settle_sent, mail=mail, now=self._now())
         return partial(settle_failed, mail=mail, now=self._now(), reason=failure.reason, permanent=failure.permanent)
+
+
+def without(recipient: str, reason: str) -> str:
+    """What a server says, without the address or, where that is a word, its first part; however they are written."""
+    words = [recipient] + [word for word in recipient.split("@")[:1] if len(word) > SHORT]
+    return re.sub("|".join(map(re.escape, words)), "<recipient>", reason, flags=re.IGNORECASE)
 
 
 async def _ended(awaitable: Awaitable[None]) -> None:

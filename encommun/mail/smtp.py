@@ -20,6 +20,8 @@ from encommun.mail.delivery import DeliveryError
 
 TIMEOUT = 10.0
 """Seconds for the server to answer each command."""
+QUIT_TIMEOUT = 1.0
+"""Seconds for the answer to QUIT."""
 COMMANDS = 6
 """A delivery as a whole may take so many timeouts: a server that is always just in time must not outlast a lease."""
 PERMANENT = 500
@@ -48,9 +50,11 @@ class SMTPDelivery:
         self._require_tls = require_tls or (self._user is not None and not _is_here(self._host))
         self._timeout = timeout
         self._tls = tls
+        self._leaving: set[asyncio.Task[None]] = set()
+        """Tasks that say QUIT, which nothing else refers to."""
 
     async def deliver(self, message: EmailMessage) -> None:
-        """Hand the message over; raises DeliveryError.
+        """Hand the message over: it is the server's once that has accepted its content. Raises DeliveryError.
 
         Permanent is only what the server says of this recipient or this content. Where it refuses us, by a wrong
         password or an address that we may not send from, mails wait until the operator has put that right.
@@ -60,12 +64,19 @@ class SMTPDelivery:
             async with asyncio.timeout(COMMANDS * self._timeout):
                 await client.connect()
                 await client.send_message(message)
-            with suppress(SMTPException, OSError):  # the server has taken it: whatever comes now is no trouble
-                await client.quit(timeout=1)
         except (SMTPException, OSError) as error:  # TimeoutError is an OSError
-            raise _refusal(error) from error
-        finally:
             client.close()
+            raise _refusal(error) from error
+        except BaseException:
+            client.close()
+            raise
+        self._leave(client)
+
+    def _leave(self, client: SMTP) -> None:
+        """Say QUIT in a task of its own: nobody waits for the answer, so that nobody can be stopped while waiting."""
+        leaving = asyncio.get_running_loop().create_task(_quit(client))
+        self._leaving.add(leaving)
+        leaving.add_done_callback(self._leaving.discard)
 
     def _client(self) -> SMTP:
         return SMTP(
@@ -79,6 +90,15 @@ class SMTPDelivery:
             validate_certs=self._require_tls or self._tls_first,
             tls_context=self._tls,
         )
+
+
+async def _quit(client: SMTP) -> None:
+    """End the session; what the server makes of it is no trouble, since it has taken the message."""
+    try:
+        with suppress(SMTPException, OSError):
+            await client.quit(timeout=QUIT_TIMEOUT)
+    finally:
+        client.close()
 
 
 def _is_here(host: str) -> bool:

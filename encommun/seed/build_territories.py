@@ -1,7 +1,7 @@
-"""Makes the file of territories: `python -m encommun.seed.build_territories [FOLDER_OR_TARBALL]`.
+"""Makes the file of territories: `python -m encommun.seed.build_territories [CURRENT EARLIEST]`.
 
-The source is the npm package @etalab/decoupage-administratif (INSEE, DGCL and La Poste, Licence Ouverte),
-which the command fetches when no path is given.
+The source is the npm package @etalab/decoupage-administratif (INSEE, DGCL and La Poste, Licence Ouverte) as it is and
+as it was in 2019; the command fetches both when no paths of folders or tarballs are given.
 """
 
 import sys
@@ -21,26 +21,46 @@ Entry = dict[str, Any]
 """One object of the package's JSON files."""
 
 
-def registry_of(package: dict[str, bytes]) -> Registry:
-    """All territories of the package: regions, departments, EPCI and current communes, each ordered by code."""
+MERGED_REGIONS = {
+    "27": ["26", "43"],
+    "28": ["23", "25"],
+    "32": ["22", "31"],
+    "44": ["21", "41", "42"],
+    "75": ["54", "72", "74"],
+    "76": ["73", "91"],
+    "84": ["82", "83"],
+}
+"""By code of a region: those that were merged into it on 1 January 2016 (loi n° 2015-29)."""
+RENUMBERED = {"97701": ["97123"], "97801": ["97127"]}
+"""Codes that Saint-Barthélemy and Saint-Martin had as communes of Guadeloupe, until 2007 (loi n° 2007-223)."""
+
+
+def registry_of(package: dict[str, bytes], earliest: dict[str, bytes]) -> Registry:
+    """All territories of the package: regions, departments, EPCI and current communes, each ordered by code.
+
+    Of the `earliest` package, its EPCI alone are looked at.
+    """
     entries = {name: sorted(orjson.loads(content), key=itemgetter("code")) for name, content in package.items()}
     current = [entry for entry in entries["communes"] if entry["type"] == "commune-actuelle"]
+    communes = list(_communes(current, entries["epci"], entries["communes"]))
     places = [
         *_regions(entries["regions"], current),
         *_departments(entries["departements"], current),
-        *_intermunicipalities(entries["epci"], current),
-        *_communes(current, entries["epci"], _inner_codes(entries["communes"])),
+        *_intermunicipalities(entries["epci"], current, _merged(orjson.loads(earliest["epci"]), communes)),
+        *communes,
     ]
-    return Registry(VINTAGE, f"{npm_package.NAME}@{npm_package.VERSION}", places)
+    return Registry(VINTAGE, f"{npm_package.NAME}@{npm_package.CURRENT.number}", places)
 
 
 def _regions(regions: list[Entry], communes: list[Entry]) -> Iterator[Place]:
     population = _population(communes, "region")
     for entry in regions:
         code = entry["code"]
+        former = MERGED_REGIONS.get(code, [])
         yield Place(
-            TerritoryKind.REGION, code, entry["nom"], None, None, population.get(code), [], [], None, None, None
-        )
+            TerritoryKind.REGION, code, entry["nom"], None, None, population.get(code), [], former, [],
+            None, None, None,
+        )  # fmt: skip
 
 
 def _departments(departments: list[Entry], communes: list[Entry]) -> Iterator[Place]:
@@ -48,11 +68,12 @@ def _departments(departments: list[Entry], communes: list[Entry]) -> Iterator[Pl
     for entry in departments:
         code, region = entry["code"], entry["region"]
         yield Place(
-            TerritoryKind.DEPARTMENT, code, entry["nom"], None, None, population.get(code), [], [], region, None, None
-        )
+            TerritoryKind.DEPARTMENT, code, entry["nom"], None, None, population.get(code), [], [], [],
+            region, None, None,
+        )  # fmt: skip
 
 
-def _intermunicipalities(groups: list[Entry], communes: list[Entry]) -> Iterator[Place]:
+def _intermunicipalities(groups: list[Entry], communes: list[Entry], merged: dict[str, list[str]]) -> Iterator[Place]:
     """An EPCI lies in a department or region only when all of its communes do."""
     by_code = {entry["code"]: entry for entry in communes}
     for group in groups:
@@ -62,31 +83,46 @@ def _intermunicipalities(groups: list[Entry], communes: list[Entry]) -> Iterator
         population = group["populationMunicipale"]
         yield Place(
             TerritoryKind.EPCI, code, group["nom"], code, IntermunicipalityCategory(group["type"]), population,
-            [], [], region, department, None,
+            [], merged.get(code, []), [], region, department, None,
         )  # fmt: skip
 
 
-def _communes(communes: list[Entry], groups: list[Entry], inner_codes: dict[str, set[str]]) -> Iterator[Place]:
+def _merged(before: list[Entry], communes: list[Place]) -> dict[str, list[str]]:
+    """By code of an EPCI: those of before, all of whose communes it has today; one that was split up is nowhere."""
+    now = {code: place.epci for place in communes for code in (*place.former_codes, place.code)}
+    today = set(now.values())
+    found = defaultdict(list)
+    for group in sorted(before, key=itemgetter("code")):
+        heir = _only(now.get(member["code"]) or "" for member in group["membres"])
+        if heir and group["code"] not in today:
+            found[heir].append(group["code"])
+    return found
+
+
+def _communes(communes: list[Entry], groups: list[Entry], all_of_them: list[Entry]) -> Iterator[Place]:
     """A former code that is today that of another commune's delegated or associated commune leads there alone."""
     epci_of = {member["code"]: group["code"] for group in groups for member in group["membres"]}
+    inner_codes, districts = _inner_codes(all_of_them, "chefLieu"), _inner_codes(all_of_them, "commune")
     today = set[str]().union(*inner_codes.values())
     for entry in communes:
         code = entry["code"]
-        former = sorted(inner_codes[code] | (set(entry.get("anciensCodes", [])) - today))
+        before = {*entry.get("anciensCodes", []), *RENUMBERED.get(code, [])}
+        former = sorted(inner_codes[code] | (before - today))
         yield Place(
             TerritoryKind.COMMUNE, code, entry["nom"], entry.get("siren"), None, entry.get("population"),
-            entry.get("codesPostaux", []), former, entry["region"], entry["departement"], epci_of.get(code),
+            entry.get("codesPostaux", []), former, sorted(districts[code]),
+            entry["region"], entry["departement"], epci_of.get(code),
         )  # fmt: skip
 
 
-def _inner_codes(communes: Iterable[Entry]) -> dict[str, set[str]]:
-    """Codes of the delegated and associated communes of each commune.
+def _inner_codes(communes: Iterable[Entry], leads: str) -> dict[str, set[str]]:
+    """Codes within each commune: of its delegated and associated ones (`chefLieu`), or of its districts (`commune`).
 
     Its own code, which one of them often keeps, is still current and so left out.
     """
     codes = defaultdict(set)
     for entry in communes:
-        seat = entry.get("chefLieu")
+        seat = entry.get(leads)
         if seat is not None and seat != entry["code"]:
             codes[seat].add(entry["code"])
     return codes
@@ -107,16 +143,17 @@ def _only(codes: Iterable[str]) -> str | None:
     return distinct.pop() if len(distinct) == 1 else None
 
 
-def _package(arguments: list[str]) -> dict[str, bytes]:
-    if not arguments:
-        return npm_package.fetched()
-    path = Path(arguments[0])
-    return npm_package.from_folder(path) if path.is_dir() else npm_package.from_tarball(path)
+def _package(version: npm_package.Version, path: Path | None) -> dict[str, bytes]:
+    if path is None:
+        return npm_package.fetched(version)
+    return npm_package.from_folder(path) if path.is_dir() else npm_package.from_tarball(path, version)
 
 
 def main(arguments: list[str]) -> None:
     """Writes the file into the package's data folder and says how large it is."""
-    content = packed(registry_of(_package(arguments)))
+    current, earliest = map(Path, arguments) if arguments else (None, None)
+    packages = _package(npm_package.CURRENT, current), _package(npm_package.EARLIEST, earliest)
+    content = packed(registry_of(*packages))
     target = Path(__file__).parent / "data" / FILE
     target.write_bytes(content)
     sys.stdout.write(f"{target.name}: {len(content):,} bytes\n")

@@ -1,7 +1,9 @@
-"""Tables derived from columns, filled by the database itself: what lies inside what, and former codes."""
+"""Tables derived from columns, filled by the database itself: what lies inside what, and what other codes lead to."""
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
+
+from models import AliasKind
 
 TERRITORY_INCLUSION = """
 INSERT INTO territory_inclusion (ancestor_id, descendant_id, direct)
@@ -27,21 +29,30 @@ WITH RECURSIVE wider (ancestor_id, descendant_id, distance) AS (
 SELECT ancestor_id, descendant_id, distance = 1 FROM wider
 """
 
-FORMER_CODE = """
-INSERT INTO territory_former_code (code, territory_id)
-SELECT former.value, territory.id FROM territory, {elements}(territory.former_codes) AS former
+ALIAS = """
+INSERT INTO territory_alias (code, kind, territory_id)
+SELECT DISTINCT alias.value, '{kind}', territory.id FROM territory, {elements}(territory.{column}) AS alias
 """
+
+ALIASES = {
+    AliasKind.FORMER: "former_codes",
+    AliasKind.DISTRICT: "district_codes",
+    AliasKind.POSTAL: "postal_codes",
+}
+"""By kind of alias: the column of a territory that lists its own."""
 
 ELEMENTS = {"sqlite": "json_each", "postgresql": "jsonb_array_elements_text"}
 """The function that unrolls a JSON list into rows whose column is `value`."""
 
 
 async def derive_territories(connection: AsyncConnection) -> None:
-    """Replaces the inclusions and former codes of all territories by what their columns now say."""
+    """Replaces the inclusions of all territories, and the codes that lead to them, by what their columns now say."""
     await connection.execute(text("DELETE FROM territory_inclusion"))
     await connection.execute(text(TERRITORY_INCLUSION))
-    await connection.execute(text("DELETE FROM territory_former_code"))
-    await connection.execute(text(FORMER_CODE.format(elements=ELEMENTS[connection.dialect.name])))
+    await connection.execute(text("DELETE FROM territory_alias"))
+    elements = ELEMENTS[connection.dialect.name]
+    for kind, column in ALIASES.items():
+        await connection.execute(text(ALIAS.format(kind=kind, column=column, elements=elements)))
 
 
 async def derive_topics(connection: AsyncConnection) -> None:

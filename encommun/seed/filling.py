@@ -11,7 +11,7 @@ from encommun.seed.demonstration.places import Places
 from encommun.seed.derivation import derive_territories, derive_topics
 from encommun.seed.insertion import Report, insert, reported, silent, table_of, upsert
 from encommun.seed.records import RECORDS
-from encommun.seed.registry import VINTAGE, Registry, shipped
+from encommun.seed.registry import ALIASES, VINTAGE, Registry, shipped
 from encommun.seed.territories import territory_rows
 
 
@@ -32,7 +32,7 @@ async def fill(
     async with engine.begin() as connection:
         stored = await _stored_vintage(connection)
         wanted = scale if scale is not None else int(stored is None)
-        current = stored is not None and stored >= VINTAGE
+        current = stored is not None and stored >= VINTAGE and await _leads(connection)
         if current and await _holds(connection, wanted):
             return
         registry = shipped()
@@ -74,6 +74,14 @@ async def _stored_vintage(connection: AsyncConnection) -> int | None:
     """The newest vintage among the territories; None in a commons that was never filled."""
     vintage: int | None = await connection.scalar(select(func.max(table_of(models.Territory).c.vintage)))
     return vintage
+
+
+async def _leads(connection: AsyncConnection) -> bool:
+    """True if as many codes that are no official ones of today lead to a territory as in this release."""
+    alias = table_of(models.TerritoryAlias)
+    given = alias.c.kind.in_((models.AliasKind.FORMER, models.AliasKind.DISTRICT))
+    found = await connection.scalar(select(func.count()).select_from(alias).where(given))
+    return (found or 0) >= ALIASES
 
 
 async def _holds(connection: AsyncConnection, scale: int) -> bool:

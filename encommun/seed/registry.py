@@ -12,6 +12,9 @@ from models import IntermunicipalityCategory, TerritoryKind
 VINTAGE = 2026
 """Year of the official geographic code that this release ships."""
 
+ALIASES = 4_315
+"""Former codes and codes of municipal districts in the file; a commons that has fewer is filled again."""
+
 FILE = f"territories-{VINTAGE}.json.xz"
 
 
@@ -26,6 +29,7 @@ class Place(NamedTuple):
     population: int | None
     postal_codes: list[str]
     former_codes: list[str]
+    district_codes: list[str]
     region: str | None
     department: str | None
     epci: str | None

@@ -6,8 +6,11 @@ from sqlalchemy import ColumnElement, Delete, Table, Update, delete, not_, or_, 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 import models
+from encommun.seed.ties import MARK, leads_to_marked, marked_tables
+from encommun.seed.untying import untie
+from models import Stage
 
-MARK = "demonstration"
+CASE = models.Table.metadata.tables[str(models.ReviewCase.__tablename__)]
 UNTIED = (models.CollectionItem.__tablename__, models.Feature.__tablename__)
 """Tables that put a record of any type forward, by a `node_id` which no foreign key follows.
 
@@ -19,8 +22,10 @@ async def remove_demonstration(engine: AsyncEngine) -> None:
     """Deletes every record marked `demonstration`, in one transaction.
 
     A row without that mark goes when it belongs to one that has it (a membership, an author, a seal, a feature);
-    a real record that merely points to one (its holder, its project) stays and points to nothing.
+    a real record that merely points to one (its holder, its project) stays and points to nothing. What people and
+    networks deposited is changed by the journal, before anything is removed: if this ends half way, it can go on.
     """
+    await untie(engine)
     async with engine.begin() as connection:
         for statement in removal():
             await connection.execute(statement)
@@ -33,13 +38,14 @@ def removal() -> Iterator[Delete | Update]:
     for table in tables:
         pointers = list(_pointers(table))
         if MARK in table.columns:
-            for column, leads_to_marked in pointers:
-                yield update(table).where(not_(table.c.demonstration), leads_to_marked).values({column: None})
+            for column, is_pointing in pointers:
+                yield update(table).where(not_(table.c.demonstration), is_pointing).values({column: None})
         elif pointers:
-            yield delete(table).where(or_(*(leads_to_marked for _, leads_to_marked in pointers)))
-    for table in reversed(tables):
-        if MARK in table.columns:
-            yield delete(table).where(table.c.demonstration)
+            yield delete(table).where(or_(*(is_pointing for _, is_pointing in pointers)))
+    pending = CASE.c.stage.in_([Stage.OPEN, Stage.ESCALATED])
+    yield update(CASE).where(pending, leads_to_marked(CASE.c.node_id)).values(stage=Stage.WITHDRAWN, next_at=None)
+    for table in reversed(marked_tables()):
+        yield delete(table).where(table.c[MARK])
 
 
 def _pointers(table: Table) -> Iterator[tuple[str, ColumnElement[bool]]]:
@@ -50,6 +56,4 @@ def _pointers(table: Table) -> Iterator[tuple[str, ColumnElement[bool]]]:
             marked = select(key.column).where(target.columns[MARK])
             yield key.parent.name, key.parent.in_(marked)
     if table.name in UNTIED:
-        targets = [each for each in models.Table.metadata.sorted_tables if MARK in each.columns]
-        marked_ids = [select(each.c.id).where(each.c[MARK]) for each in targets]
-        yield "node_id", or_(*(table.c.node_id.in_(each) for each in marked_ids))
+        yield "node_id", leads_to_marked(table.c.node_id)

@@ -9,6 +9,7 @@ from encommun.seed.registry import Place, Registry
 from models import TerritoryKind
 from models.folding import folded
 from models.ids import derived
+from models.time_zones import zone_of
 
 MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
 """Timestamp inside every territory's id. It never changes, so that a territory keeps its id from vintage to vintage."""
@@ -43,6 +44,8 @@ def _row(place: Place, vintage: int, ids: dict[tuple[TerritoryKind, str | None],
         "population": place.population,
         "postal_codes": place.postal_codes,
         "former_codes": place.former_codes,
+        "district_codes": place.district_codes,
+        "time_zone": zone_of(place.kind, place.code, place.department),
         "vintage": vintage,
         "region_id": ids.get((TerritoryKind.REGION, place.region)),
         "department_id": ids.get((TerritoryKind.DEPARTMENT, place.department)),

@@ -82,7 +82,8 @@ class Stage:
     def person(self, address: str) -> Party:
         """Somebody who registers, opens the link in their mail, and logs in."""
         self.visitor.do("registerAccount", "... on MailRequested { email }", email=address, password=PASSWORD)
-        self.visitor.do("confirmEmail", "... on EmailConfirmed { email }", token=self._link(address))
+        given = {"token": self._link(address), "password": PASSWORD}
+        self.visitor.do("confirmEmail", "... on EmailConfirmed { email }", **given)
         return self.signed_in(address)
 
     def signed_in(self, address: str) -> Party:
@@ -115,14 +116,13 @@ def story(stage: Stage, steward: Party) -> Iterator[str]:
     """Play it; a line for each thing that happens."""
     for kind in ("SUBMISSION", "REPORT"):
         type_name = "Resource" if kind == "SUBMISSION" else ""
-        steward.do(
-            "adoptPolicy", "... on PolicyAdopted { policy { number } }", kind=kind, typeName=type_name, **AT_ONCE
-        )
+        given = {"kind": kind, "typeName": type_name, "reason": "Réunion des réseaux du 2 mars.", **AT_ONCE}
+        steward.do("adoptPolicy", "... on PolicyAdopted { policy { number } }", **given)
     networks = {}
     for slug in NETWORKS:
         address = f"moderation@{slug}.example.org"
         admin = stage.person(address)
-        given = {"network": {"slug": slug}, "admin": address}
+        given = {"network": {"slug": slug}, "admin": address, "reason": "Convention signée."}
         steward.do("openNetworkSpace", "... on NetworkSpaceOpened { created }", **given)
         networks[slug] = stage.program(admin, slug)
     yield f"{len(networks)} networks have a voice."

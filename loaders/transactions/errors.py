@@ -1,8 +1,7 @@
-"""What can end a unit of work besides its own doing, under the same names on both engines."""
+"""What a rule of the database can say to a unit of work, under the same names on both engines.
 
-
-class BusyError(Exception):
-    """Others kept the database from taking the job, for as long as a writer is patient; it may be tried again later."""
+What else ends one, besides its own doing, is an UnavailableError.
+"""
 
 
 class ConstraintError(Exception):

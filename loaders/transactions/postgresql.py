@@ -1,134 +1,148 @@
 """Writing PostgreSQL: each job in a transaction of its own, which begins again when another came first."""
 
 import asyncio
-import random
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import asyncpg
-import orjson
 
-from loaders.postgresql import PREPARED, SETTINGS
-from loaders.transactions.errors import BusyError
-from loaders.transactions.postgresql_work import Overtaken, Unsure
+from loaders.errors import OverloadedError, ReadOnlyError, UnavailableError, UnreachableError
+from loaders.pool import Pool
+from loaders.postgresql_errors import unavailable
+from loaders.statement import Statement
+from loaders.transactions.attempts import FREE, Attempts
+from loaders.transactions.limits import WriterLimits
+from loaders.transactions.postgresql_connection import connect, disconnect
+from loaders.transactions.postgresql_work import Locked, Overtaken
 from loaders.transactions.transaction import performed
-from loaders.transactions.work import Job, Result, Writer
-from loaders.turns import Turns
+from loaders.transactions.work import Job, Result, Work, Writer
 
-WRITERS = 8
-"""Connections at most."""
-TRIES = 10
-"""Times that a job begins at most."""
-FREE = 3
-"""How many of them it has beside others."""
-PAUSE = 0.001
-"""Seconds before the first try at most; twice as many before each further one."""
-JSONB_VERSION = b"\x01"
-"""What the binary form of jsonb begins with."""
-PATIENCE = "10s"
-"""How long to wait for a row or a table that another process has locked."""
-OWN_SETTINGS = {
-    **SETTINGS,
-    "enable_seqscan": "off",  # planned while a table is empty, its rows would be read one and all for ever longer
-    "lock_timeout": PATIENCE,
-}
-"""What units of work ask for, they find by an index, wherever there is one."""
+READ_ONLY = Statement("SHOW transaction_read_only", (), {}, {}, asyncpg.Record, list)
 
 
 class PostgreSQLWriter(Writer):
     """Connections to one database, each opened when all others are in use."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, limits: WriterLimits) -> None:
         """Name the database; nothing is opened yet."""
         self._url = url
-        self._connections: Turns[Any] = Turns()
-        """Those that are free; None stands for one that is still to be opened."""
+        self._limits = limits
+        self._pool: Pool[Any] = Pool(self._connect, limits.writers, limits.wait_seconds, limits.waiting)
+        self._connections: set[Any] = set()
+        """Those that are open, free or in use."""
         self._line = asyncio.Lock()
         self._open = False
+        self._cut = asyncio.Event()
+        """Whether jobs that still wait get no connection any more."""
 
     async def open(self) -> None:
         """Connect; raises OSError or asyncpg.PostgresError when that fails."""
-        first = await _connect(self._url)
-        self._connections.give(*[None] * (WRITERS - 1), first)
+        self._pool.fill(await self._connect())
         self._open = True
 
     async def run(self, job: Job[Result]) -> Result:
-        """Run the job on a connection that is free.
+        """Run the job until nobody comes first: some attempts beside the others, then in line.
 
-        When the connection breaks during COMMIT, what is raised tells that, and not whether the changes were stored.
+        Jobs in line go one after the other, and those that come later let them pass: where many want the same row, some
+        would lose it for ever. Whoever finds a row locked waits in no line, and without a connection.
         """
         if not self._open:
             raise RuntimeError("this writer is not open")
-        connection = await self._connection()
-        try:
-            return await self._done(connection, job)
-        except Overtaken as overtaken:
-            raise BusyError(f"others came first, {TRIES} times") from overtaken
-        finally:
-            self._connections.give(connection)
+        attempts = Attempts(self._limits.wait_seconds)
+        if self._line.locked():
+            async with self._turn(attempts):
+                pass
+        while True:
+            try:
+                if attempts.count < FREE:
+                    return await self._attempt(job, attempts)
+                return await self._in_line(job, attempts)
+            except Overtaken as came_first:
+                await attempts.pause(came_first)
+
+    @property
+    def _is_busy(self) -> bool:
+        return not self._pool.free or self._line.locked()
+
+    async def _check(self) -> None:
+        """Ask the server whether it takes changes."""
+
+        async def job(work: Work) -> bool:
+            [[answer]] = await work.fetch(READ_ONLY, {})
+            return str(answer) == "on"
+
+        if await self.run(job):
+            raise ReadOnlyError
 
     async def close(self) -> None:
-        """Close every connection, waiting for those in use."""
-        if self._open:
-            self._open = False
-            for _ in range(WRITERS):
-                connection = await self._connections.take()
-                if connection is not None:
-                    await connection.close()
-
-    async def _connection(self) -> Any:
-        connection = await self._connections.take()
-        if connection is not None and not connection.is_closed():
-            return connection
+        """Close every connection, waiting for those in use as long as the limits allow; the others are cut."""
+        if not self._open:
+            return
+        self._open = False
         try:
-            return await _connect(self._url)
-        except BaseException:
-            self._connections.give(None)
+            async with asyncio.timeout(self._limits.close_seconds):
+                await self._pool.settled()
+        except TimeoutError:
+            for each in self._connections:
+                each.terminate()
+        self._cut.set()  # jobs that pause have none, and are not to come back to a new one
+        await asyncio.gather(*map(disconnect, self._connections))
+
+    async def _in_line(self, job: Job[Result], attempts: Attempts) -> Result:
+        async with self._turn(attempts):
+            while True:
+                try:
+                    return await self._attempt(job, attempts)
+                except Locked:
+                    raise
+                except Overtaken as came_first:
+                    await attempts.pause(came_first)
+
+    @asynccontextmanager
+    async def _turn(self, attempts: Attempts) -> AsyncIterator[None]:
+        """Stand in line for as long as the job may wait."""
+        try:
+            async with asyncio.timeout_at(attempts.gives_up):
+                await self._line.acquire()
+        except TimeoutError as error:
+            raise OverloadedError from error
+        try:
+            yield
+        finally:
+            self._line.release()
+
+    async def _attempt(self, job: Job[Result], attempts: Attempts) -> Result:
+        connection = await self._acquire()
+        try:
+            return await performed(connection, job, sure=attempts.sure, seconds=self._limits.run_seconds)
+        finally:
+            self._release(connection)
+
+    async def _acquire(self) -> Any:
+        """A connection that is not known to be lost."""
+        try:
+            while (connection := await self._pool.acquire()).is_closed():
+                self._release(connection)
+        except UnavailableError:
             raise
+        except Exception as error:
+            raise unavailable(error) or UnreachableError from error
+        return connection
 
-    async def _done(self, connection: Any, job: Job[Result]) -> Result:
-        """Run the job until nobody comes first: some tries beside the others, then in line.
+    def _release(self, connection: Any) -> None:
+        if connection.is_closed():
+            self._connections.discard(connection)
+            self._pool.discard()
+        else:
+            self._pool.release(connection)
 
-        Jobs in line go one after the other, and those that come later let them pass: where many want the same row, some
-        would lose it for ever.
-        """
-        if self._line.locked():
-            async with self._line:
-                pass
-        try:
-            return await _tried(connection, job, range(FREE))
-        except Overtaken:
-            async with self._line:
-                return await _tried(connection, job, range(FREE, TRIES))
-
-
-async def _connect(url: str) -> Any:
-    connection = await asyncpg.connect(url, statement_cache_size=PREPARED, server_settings=OWN_SETTINGS)
-    try:  # units of work hand JSON over as text; COPY takes it in the binary form alone, with its version before it
-        await connection.set_type_codec(
-            "jsonb", schema="pg_catalog", encoder=_versioned, decoder=_unversioned, format="binary"
-        )
-    except BaseException:
-        connection.terminate()
-        raise
-    return connection
-
-
-def _versioned(text: str) -> bytes:
-    return JSONB_VERSION + text.encode()
-
-
-def _unversioned(data: bytes) -> Any:
-    return orjson.loads(data.removeprefix(JSONB_VERSION))
-
-
-async def _tried(connection: Any, job: Job[Result], tries: range) -> Result:
-    """What the job gives on the first try at which nobody comes first; raises Overtaken when each was in vain."""
-    sure = False
-    for number in tries:
-        if number > 0:
-            await asyncio.sleep(random.uniform(0, PAUSE * 2**number))  # noqa: S311 - no secret
-        try:
-            return await performed(connection, job, sure=sure)
-        except Overtaken as overtaken:
-            last, sure = overtaken, isinstance(overtaken, Unsure)
-    raise last
+    async def _connect(self) -> Any:
+        if self._cut.is_set():
+            raise UnreachableError
+        connection = await connect(self._url, self._limits)
+        if self._cut.is_set():  # meanwhile
+            connection.terminate()
+            raise UnreachableError
+        self._connections.add(connection)
+        return connection

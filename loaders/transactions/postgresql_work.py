@@ -7,8 +7,9 @@ from typing import Any
 import asyncpg
 
 from loaders.postgresql_dialect import POSTGRESQL
+from loaders.postgresql_errors import OTHER_TABLES, OVERTAKEN, unavailable
 from loaders.statement import Statement
-from loaders.transactions.errors import BusyError, ConstraintError, DuplicateError
+from loaders.transactions.errors import ConstraintError, DuplicateError
 from loaders.transactions.statements import Insertion
 from loaders.transactions.unit import Unit
 
@@ -27,6 +28,14 @@ class Unsure(Overtaken):
 
     Begun again, the job sees it.
     """
+
+
+class Locked(Overtaken):
+    """Another job, or somebody else, holds a row or a table, and may hold it for long."""
+
+
+class Outdated(Overtaken):
+    """A statement does not fit the tables any more, as they were when it was prepared; begun again, it may."""
 
 
 class PostgreSQLWork(Unit):
@@ -71,13 +80,15 @@ class PostgreSQLWork(Unit):
 
 def explained(error: BaseException) -> BaseException:
     """The driver's error by our name for it, or itself."""
-    if isinstance(error, asyncpg.SerializationError | asyncpg.DeadlockDetectedError):
-        return Overtaken(str(error))
-    if isinstance(error, asyncpg.LockNotAvailableError):
-        return BusyError(str(error))
     if isinstance(error, asyncpg.IntegrityConstraintViolationError):
         return _constraint(error)
-    return error
+    if isinstance(error, OVERTAKEN):
+        return Overtaken(str(error))
+    if isinstance(error, asyncpg.LockNotAvailableError):
+        return Locked(str(error))
+    if isinstance(error, OTHER_TABLES):
+        return Outdated(str(error))
+    return unavailable(error) or error
 
 
 def _constraint(error: Any) -> ConstraintError:

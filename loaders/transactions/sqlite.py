@@ -1,117 +1,128 @@
 """Writing SQLite: one thread with a connection of its own, to which jobs queue up."""
 
 import asyncio
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing
+import logging
+from collections import deque
 from contextvars import copy_context
 from pathlib import Path
 from queue import SimpleQueue
-from threading import Thread
+from time import monotonic
 
-from loaders.transactions.together import Asked, commit, tell
-from loaders.transactions.work import Job, Result, Writer
+from loaders.errors import OverloadedError
+from loaders.transactions.limits import WriterLimits
+from loaders.transactions.queued import QueuedJob
+from loaders.transactions.sqlite_work import SQLiteWork
+from loaders.transactions.work import Job, Result, Undone, Work, Writer
+from loaders.transactions.writer_thread import Queue, WriterThread
 
-MOST = 64
-"""Jobs that share a transaction."""
-PATIENCE = 10
-"""Seconds to wait for another process that writes."""
+PAUSE = 0.5
+"""Seconds until a thread that died is replaced."""
+GRACE = 1
+"""Seconds beyond its limits after which nobody waits any more for a thread that does not answer."""
+WATCHING = 1.0
+"""Seconds between two looks for such jobs."""
 
-PRAGMAS = (
-    "PRAGMA journal_mode = WAL",  # readers go on while one writes
-    "PRAGMA synchronous = FULL",  # what was acknowledged survives a power cut
-    "PRAGMA foreign_keys = ON",
-    "PRAGMA cache_size = -24576",  # KiB
-)
+log = logging.getLogger("encommun.writer")
 
 
 class SQLiteWriter(Writer):
     """The one that writes to a file: aiosqlite's hop for each statement is what sharing a transaction saves."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, limits: WriterLimits) -> None:
         """Name the file; nothing is opened yet."""
         self._path = path
-        self._queue: SimpleQueue[Asked | None] = SimpleQueue()
-        """None is the last thing in it."""
+        self._limits = limits
+        self._queue: Queue = SimpleQueue()
+        self._watched: deque[QueuedJob] = deque()
+        """Those that wait, in the order in which they came."""
+        self._timer: asyncio.TimerHandle | None = None
         self._open = False
 
     async def open(self) -> None:
         """Connect; raises sqlite3.OperationalError when there is no such file."""
         self._loop = asyncio.get_running_loop()
-        connected: asyncio.Future[None] = self._loop.create_future()
-        self._ended: asyncio.Future[None] = self._loop.create_future()
-        self._thread = Thread(target=self._live, args=(connected,), name="writer", daemon=True)
-        self._thread.start()
+        self._closed: asyncio.Future[None] = self._loop.create_future()
+        self._begin()
         try:
-            await connected
+            error = await self._thread.opened
         except asyncio.CancelledError:
             self._queue.put(None)
             raise
-        except Exception:
+        if error is not None:
+            self._queue.put(None)
             self._thread.join()
-            raise
+            raise error
         self._open = True
 
     async def run(self, job: Job[Result]) -> Result:
-        """Queue up; a job that is waiting is done even if nobody waits for it any more."""
+        """Queue up; a job that waits when its caller goes is not run, and one that is under way is rolled back."""
         if not self._open:
             raise RuntimeError("this writer is not open")
+        if self._queue.qsize() >= self._limits.waiting:
+            raise OverloadedError
         future: asyncio.Future[Result] = self._loop.create_future()
-        self._queue.put(Asked(job, future, copy_context()))
-        return await future
+        queued = QueuedJob(job, future, copy_context(), monotonic() + self._limits.wait_seconds)
+        self._queue.put(queued)
+        self._watch(queued)
+        try:
+            return await future
+        except asyncio.CancelledError:
+            queued.give_up()
+            raise
+
+    @property
+    def _is_busy(self) -> bool:
+        return any(not each.future.done() for each in self._watched)
+
+    async def _check(self) -> None:
+        """Take the lock that a job takes, and change what is changed back, unless a job is under way."""
+        if not self._thread.is_at_work:
+            await self.run(_pretending)
 
     async def close(self) -> None:
-        """Let the jobs that are in the queue be done."""
-        if self._open:
-            self._open = False
-            self._queue.put(None)
-            await asyncio.shield(self._ended)
-            self._thread.join()
-
-    def _live(self, connected: asyncio.Future[None]) -> None:
-        """What the thread does, from the first to the last."""
-        try:
-            connection = _connect(self._path)
-        except Exception as error:  # noqa: BLE001 - whoever opens is told
-            self._loop.call_soon_threadsafe(_fail, connected, error)
+        """Let the jobs that are in the queue be done; those that take too long are given up."""
+        if not self._open:
             return
-        with closing(connection):
-            self._loop.call_soon_threadsafe(_settle, connected)
-            for batch in self._batches():
-                outcomes = commit(connection, batch)
-                self._loop.call_soon_threadsafe(tell, batch, outcomes)
-        self._loop.call_soon_threadsafe(_settle, self._ended)
-
-    def _batches(self) -> Iterator[list[Asked]]:
-        """The jobs that are there at the same moment, again and again."""
-        while True:
-            batch = [self._queue.get()]
-            while len(batch) < MOST and not self._queue.empty():
-                batch.append(self._queue.get())
-            if jobs := [asked for asked in batch if asked is not None]:
-                yield jobs
-            if None in batch:
+        self._open = False
+        self._queue.put(None)
+        for _ in range(2):
+            done, _ = await asyncio.wait([self._closed], timeout=self._limits.close_seconds)
+            if done:
+                self._thread.join()
                 return
+            self._thread.halt()
+        log.error("The writer does not end: its disk does not answer.")
+
+    def _watch(self, queued: QueuedJob) -> None:
+        """Look each second whether a job waits too long; one timer looks after all."""
+        self._watched.append(queued)
+        if self._timer is None:
+            self._timer = self._loop.call_later(WATCHING, self._look)
+        while self._watched[0].future.done():
+            self._watched.popleft()
+
+    def _look(self) -> None:
+        patience = self._limits.run_seconds + GRACE
+        while self._watched and (self._watched[0].future.done() or self._watched[0].begin_by + patience < monotonic()):
+            self._watched.popleft().tell()
+        self._timer = self._loop.call_later(WATCHING, self._look) if self._watched else None
+
+    def _begin(self) -> None:
+        self._thread = WriterThread(self._path, self._limits, self._queue, self._ended)
+
+    def _ended(self, error: BaseException | None) -> None:
+        """Begin another thread if one died; jobs that wait are done by that."""
+        if error is None:
+            self._closed.set_result(None)
+            return
+        log.error("The writer's thread has died, and is replaced.", exc_info=error)
+        if not self._open:
+            self._queue.put(None)  # perhaps the one that died had taken it
+        self._loop.call_later(PAUSE, self._begin)
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    address = f"{path.absolute().as_uri()}?mode=rw"
-    connection = sqlite3.connect(address, PATIENCE, isolation_level=None, cached_statements=512, uri=True)
-    try:
-        for pragma in PRAGMAS:
-            connection.execute(pragma)
-    except BaseException:
-        connection.close()
-        raise
-    connection.text_factory = bytes  # what is read is JSON, for which bytes are read soonest
-    return connection
-
-
-def _settle(future: asyncio.Future[None]) -> None:
-    if not future.done():
-        future.set_result(None)
-
-
-def _fail(future: asyncio.Future[None], error: Exception) -> None:
-    if not future.done():
-        future.set_exception(error)
+async def _pretending(work: Work) -> None:
+    """Change something without a trace: SQLite takes the lock for a file that it cannot write, and says so later."""
+    assert isinstance(work, SQLiteWork)  # noqa: S101 - a writer of SQLite has no other
+    await work.pretend()
+    raise Undone(None)

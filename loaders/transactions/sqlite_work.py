@@ -6,9 +6,12 @@ from functools import lru_cache
 from itertools import chain
 from typing import Any
 
+from loaders.errors import DeadlineError
 from loaders.sqlite_dialect import SQLITE
+from loaders.sqlite_errors import PRIMARY, code_of, unavailable
 from loaders.statement import Statement
-from loaders.transactions.errors import BusyError, ConstraintError, DuplicateError
+from loaders.transactions.errors import ConstraintError, DuplicateError
+from loaders.transactions.queued import QueuedJob
 from loaders.transactions.statements import Insertion
 from loaders.transactions.unit import Unit
 
@@ -17,8 +20,6 @@ BLOCKS = (500, 50)
 """Rows that one INSERT may have; fewer go one by one."""
 MOST_VALUES = 32_766
 """Values that a statement may have (SQLITE_MAX_VARIABLE_NUMBER)."""
-PRIMARY = 0xFF
-"""The part of SQLite's codes that tells the kind of error; the rest tells more of it."""
 
 
 class SQLiteWork(Unit):
@@ -26,15 +27,24 @@ class SQLiteWork(Unit):
 
     dialect = SQLITE
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        """Work on `connection`, which gives texts as bytes."""
+    def __init__(self, connection: sqlite3.Connection, queued: QueuedJob) -> None:
+        """Work on `connection`, which gives texts as bytes, until the job must end."""
         super().__init__()
         self._connection = connection
+        self._queued = queued
+
+    async def pretend(self) -> None:
+        """Change what nobody uses."""
+        await self._command("PRAGMA user_version = 1")
 
     async def _read(self, statement: Statement, arguments: Sequence[Any]) -> Sequence[Any]:
+        if self._queued.must_end:  # SQLite does not look at the clock in short ones
+            raise DeadlineError
         return self._connection.execute(statement.text, arguments).fetchall()
 
     async def _change(self, text: str, arguments: Sequence[Any]) -> int:
+        if self._queued.must_end:
+            raise DeadlineError
         return self._connection.execute(text, arguments).rowcount
 
     async def _repeat(self, text: str, arguments: Sequence[Sequence[Any]]) -> None:
@@ -69,14 +79,10 @@ def _block(text: str, size: int) -> str:
 
 def explained(error: BaseException) -> BaseException:
     """The driver's error by our name for it, or itself."""
-    code: int = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK)  # errors of the driver's own have none
-    match code & PRIMARY:
-        case sqlite3.SQLITE_BUSY:
-            return BusyError(str(error))
-        case sqlite3.SQLITE_CONSTRAINT:
-            return _constraint(str(error), code)
-        case _:
-            return error
+    code = code_of(error)
+    if code & PRIMARY == sqlite3.SQLITE_CONSTRAINT:
+        return _constraint(str(error), code)
+    return unavailable(error) or error
 
 
 def _constraint(message: str, code: int) -> ConstraintError:

@@ -113,10 +113,13 @@ class Unit(Work):
         try:
             yield
             self._check()
-        except BaseException:
+        except BaseException as error:
             self._failure = None
-            await self._command("ROLLBACK TO SAVEPOINT part")
-            await self._command("RELEASE SAVEPOINT part")
+            try:
+                await self._command("ROLLBACK TO SAVEPOINT part")
+                await self._command("RELEASE SAVEPOINT part")
+            except Exception:  # noqa: BLE001 - the whole transaction is gone, and its end is what tells why
+                self._failure = error
             raise
         await self._command("RELEASE SAVEPOINT part")
 

@@ -5,6 +5,7 @@ transaction of its own that is tried again when another one came first. On SQLit
 no await ever waits: jobs that are there at the same moment share a transaction, and with it the disk's time.
 """
 
+import asyncio
 from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -13,6 +14,8 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import Table
 
 from loaders.dialect import Dialect
+from loaders.errors import OverloadedError, UnreachableError
+from loaders.limits import CHECKING
 from loaders.statement import Row, Statement
 
 Result = TypeVar("Result")
@@ -95,13 +98,32 @@ class Writer(ABC):
         """What the job gives, once its changes are stored for good; raises what it raises, with nothing changed.
 
         Jobs come to what they would come to one after the other. A job may be run several times until it is done: it
-        must change nothing but through its Work. Raises BusyError when others did not let it be done. A caller who is
-        cancelled does not learn whether the job was kept or not; it was one of the two.
+        must change nothing but through its Work. Raises an UnavailableError when it could not be done now, with nothing
+        changed unless it is an OutcomeUnknownError. A caller who is cancelled does not learn whether the job was kept
+        or not; it was one of the two: a job that has not begun then is not run, and one that has may be rolled back.
         """
+
+    async def check(self) -> None:
+        """Return if a job could be done now; raises UnavailableError if not, soon."""
+        busy = self._is_busy
+        try:
+            async with asyncio.timeout(CHECKING):
+                await self._check()
+        except TimeoutError as error:
+            raise (OverloadedError if busy else UnreachableError) from error
+
+    @property
+    @abstractmethod
+    def _is_busy(self) -> bool:
+        """True if whoever comes now has others before them."""
+
+    @abstractmethod
+    async def _check(self) -> None:
+        """Do what a job does, as far as that leaves no trace, in turn."""
 
     @abstractmethod
     async def close(self) -> None:
-        """Let jobs under way end, and disconnect."""
+        """Let jobs under way end, as long as the limits allow, and disconnect."""
 
 
 @asynccontextmanager

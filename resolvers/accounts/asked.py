@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from sqlalchemy import Table
 
 from loaders.transactions import Work, Writer
-from models import Account, OneTimeToken, RefreshToken, SpaceMember
+from models import Account, EmailChange, OneTimeToken, RefreshToken, SpaceMember
 from resolvers.commons import Commons
 from resolvers.editing.editable import table_of
 from resolvers.performing import Act, Clock, perform
@@ -18,6 +18,7 @@ from resolvers.viewer import Viewer
 Result = TypeVar("Result")
 
 ACCOUNT: Table = table_of(Account)
+EMAIL_CHANGE: Table = table_of(EmailChange)
 MEMBER: Table = table_of(SpaceMember)
 ONE_TIME: Table = table_of(OneTimeToken)
 REFRESH: Table = table_of(RefreshToken)
@@ -50,6 +51,13 @@ class Mailed(Generic[Result]):
 
     result: Result
     wake: Callable[[], None]
+
+
+class Shown(NamedTuple):
+    """An address that a person has shown to be theirs, and the token of the device that they did it on."""
+
+    email: str
+    device_token: str
 
 
 def refusing(refusal: Refusal) -> Act[Refusal]:

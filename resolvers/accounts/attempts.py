@@ -10,7 +10,7 @@ from loaders.transactions import Work
 from models import Attempt
 from resolvers.editing.editable import table_of
 from resolvers.refusals import RateLimited, refuse
-from resolvers.security.slowing import Attempts, Whose, after_guess, after_right, seconds_to_wait
+from resolvers.security.slowing import Attempts, Whose, after_guess, after_right, seconds_to_wait, taken_back
 
 TABLE = table_of(Attempt)
 STATE = ("failures", "last_at", "blocked_until")
@@ -22,16 +22,23 @@ PREFIX = 64
 class Guard:
     """What is guarded, for which account and from which address; existing accounts and others are treated alike."""
 
-    what: Literal["password", "mail"]
-    """Passwords that are guessed, or mails that are asked for: the one never uses up what the other is free to do."""
+    what: Literal["password", "mail", "invitation"]
+    """Passwords that are guessed, mails that are asked for, or invitations: none uses up what another is free to do."""
     account: str
     """The key of an e-mail address."""
     address: str
     """An IP address; empty where it is not known, and then not counted."""
+    known: str = ""
+    """Who is no stranger: a device that was there before, or a person who has signed in.
+
+    They are counted by themselves alone. So strangers who guess keep nobody out but strangers.
+    """
 
     @property
     def keys(self) -> dict[Whose, str]:
         """Where each state is kept; neither address can be read from them."""
+        if self.known:
+            return {"account": _hashed(self.what, "known", self.known)}
         found: dict[Whose, str] = {"account": _hashed(self.what, "account", self.account)}
         return found | {"address": _hashed(self.what, "address", origin(self.address))} if self.address else found
 
@@ -49,6 +56,14 @@ async def count_right(work: Work, guard: Guard) -> None:
     """The guess last counted was right."""
     for whose, key in guard.keys.items():
         await _keep(work, key, after_right(await _state(work, key), whose))
+
+
+async def take_back(work: Work, guard: Guard, counted_at: datetime) -> None:
+    """The guess that was counted at a moment was not looked at: we had no time for it."""
+    for key in guard.keys.values():
+        state = await _state(work, key)
+        if state.last_at is not None:
+            await _keep(work, key, taken_back(state, counted_at))
 
 
 async def forget(work: Work, guard: Guard) -> None:
@@ -79,5 +94,5 @@ async def _keep(work: Work, key: str, state: Attempts) -> None:
         await work.insert(TABLE, [{"key": key, **asdict(state)}])
 
 
-def _hashed(what: str, whose: Whose, value: str) -> str:
+def _hashed(what: str, whose: str, value: str) -> str:
     return f"{what} {whose} {hashlib.sha256(value.encode(errors='replace')).hexdigest()}"

@@ -5,21 +5,26 @@ from datetime import datetime
 import models
 from loaders.statement import Row
 from loaders.transactions import Work
-from models import ClaimState, SpaceRole
+from models import SpaceRole
 from models.personal import blank
-from resolvers.accounts.asked import ACCOUNT, MEMBER, ONE_TIME, REFRESH, Asked, Mailed, refusing
+from resolvers.accounts.asked import ACCOUNT, EMAIL_CHANGE, MEMBER, ONE_TIME, REFRESH, Asked, Mailed, refusing
 from resolvers.accounts.attempts import Guard, forget
+from resolvers.accounts.devices import TABLE as DEVICE
 from resolvers.accounts.letters import READER, Letters, Person
-from resolvers.accounts.proving import Proven, make_good, own_account, prove_self
+from resolvers.accounts.proving import Proven, check_unchanged, own_account, prove_self
 from resolvers.editing.editable import table_of
 from resolvers.mails.kind import Kind
+from resolvers.moderation.forgetting import forget_words_of
 from resolvers.performing import Act
-from resolvers.persons.mailboxes import forget_mailbox
+from resolvers.persons.mailboxes import forget_mailboxes
 from resolvers.refusals import Conflict, NotPermitted, Refusal, refuse
+from resolvers.spaces.acting import Acting
+from resolvers.spaces.leaving import leave_all
+from resolvers.tokens.stopping import tell_stopped
 
-ERASED = (*READER, "email_key", "email_confirmed_at")
+ERASED = (*READER, "email_key", "named_at")
 """The columns of an account that `erase` goes by."""
-CLAIM, INVITATION, OUTCOME = table_of(models.Claim), table_of(models.Invitation), table_of(models.Outcome)
+CLAIM, OUTCOME = table_of(models.Claim), table_of(models.Outcome)
 
 
 async def delete(asked: Asked, password: str | None) -> Act[Mailed[datetime] | Refusal]:
@@ -31,16 +36,18 @@ async def delete(asked: Asked, password: str | None) -> Act[Mailed[datetime] | R
     if proven is not None and not isinstance(proven, Proven):
         return refusing(proven)
 
-    async def act(work: Work, now: datetime) -> Mailed[datetime] | Refusal:
+    async def act(work: Work, now: datetime) -> Mailed[datetime]:
         account = await own_account(work, asked, (*ERASED, "password_hash"))
         if proven is not None:
-            await make_good(work, proven)
+            await check_unchanged(work, proven)
         elif account.password_hash is not None:
             refuse(NotPermitted("WRONG_PASSWORD"))
         if await left_headless(work, account.id):
-            return Conflict("LAST_ADMIN")  # given, not raised: the guess was right, and stays so
-        await erase(work, now, account)
-        await Letters(work, now, asked.commons).tell(Person(*account[: len(READER)]), Kind.ACCOUNT_ERASED)
+            refuse(Conflict("LAST_ADMIN"))
+        await erase(Acting(work, asked.viewer, now, asked.commons), account)
+        letters = Letters(work, now, asked.commons)
+        await letters.tell(Person(*account[: len(READER)]), Kind.ACCOUNT_ERASED)
+        await tell_stopped(work, now, letters, account.id)
         return Mailed(now, asked.commons.wake_sender)
 
     return act
@@ -53,27 +60,27 @@ def _signs_in_elsewhere(asked: Asked) -> Act[bool]:
     return act
 
 
-async def erase(work: Work, now: datetime, account: Row) -> None:
+async def erase(acting: Acting, account: Row) -> None:
     """Blank the account (with the columns ERASED), and take out all that is only about the person.
+
+    What it does in spaces ends by the rules of spaces, as if it had left each of them.
 
     The row stays as a tombstone: the journal names it as the author of changes, and says nothing else of the person.
     What has an address that was never confirmed stays: it may be about somebody else.
     """
-    await work.update(ACCOUNT, {"id": account.id}, {**blank(ACCOUNT), "erased_at": now})
-    for table in (REFRESH, ONE_TIME, MEMBER):
+    work = acting.work
+    await leave_all(acting, account.id)
+    await work.update(ACCOUNT, {"id": account.id}, {**blank(ACCOUNT), "erased_at": acting.now})
+    for table in (REFRESH, ONE_TIME, EMAIL_CHANGE, DEVICE):
         await work.delete(table, {"account_id": account.id})
     await work.delete(OUTCOME, {"viewer": account.id})
-    sent = {"invited_by": account.id, "accepted_at": None, "withdrawn_at": None}
-    await work.update(INVITATION, sent, {"withdrawn_at": now})
-    for state in (ClaimState.DECLARED, ClaimState.CONTESTED):
-        withdrawn = {"state": ClaimState.WITHDRAWN, "token_hash": None, "settled_at": now}
-        await work.update(CLAIM, {"account_id": account.id, "state": state}, withdrawn)
     await work.update(CLAIM, {"account_id": account.id}, blank(CLAIM))
+    await forget_words_of(work, account)
     if account.email_confirmed_at is not None:
-        await forget_mailbox(work, account.email)
+        await forget_mailboxes(work, [account.email])
     if account.email_key is not None:
-        await forget(work, Guard("password", account.email_key, ""))
-        await forget(work, Guard("mail", account.email_key, ""))
+        for what in ("password", "mail", "invitation"):
+            await forget(work, Guard(what, account.email_key, ""))
 
 
 async def left_headless(work: Work, account_id: str) -> list[str]:

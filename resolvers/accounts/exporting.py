@@ -6,9 +6,11 @@ from typing import Any
 import models
 from loaders.matching import matching
 from loaders.snapshot import Snapshot
+from models import CaseKind
 from resolvers.accounts.asked import ACCOUNT
+from resolvers.persons.cases import OPENED, REPORT, VOTED, as_opened, judged
 from resolvers.persons.mailboxes import in_lower_case
-from resolvers.persons.telling import BY_ADDRESS, Part, plain, tell
+from resolvers.persons.telling import BY_ADDRESS, Part, Told, plain, tell
 from resolvers.viewer import Viewer
 
 OF_ACCOUNT = (
@@ -34,13 +36,22 @@ CONTACT = (
 PARTS: Mapping[str, Part] = {
     "sessions": Part(models.RefreshToken, "account_id", ("created_at", "expires_at", "used_at", "revoked_at")),
     "links": Part(models.OneTimeToken, "account_id", ("purpose", "created_at", "expires_at", "used_at")),
+    "devices": Part(models.KnownDevice, "account_id", ("created_at", "expires_at")),
+    "address_changes": Part(models.EmailChange, "account_id", ("email", "created_at", "expires_at")),
     "roles": Part(models.SpaceMember, "account_id", ("space_id", "role", "since")),
     "claims": Part(models.Claim, "account_id", ("actor_id", "state", "mailbox", "created_at", "settled_at")),
     "changes": Part(models.Change, "account_id", CHANGE),
     "consents_recorded": Part(models.Consent, "recorded_by", ("contact_id", "purpose", "recorded_at")),
     "invitations_sent": Part(models.Invitation, "invited_by", ("space_id", "role", "created_at")),
-    "cases_opened": Part(models.ReviewCase, "account_id", ("kind", "node_id", "ground", "text", "stage", "created_at")),
-    "votes": Part(models.Vote, "account_id", ("case_id", "network_id", "choice", "ground", "text", "created_at")),
+    "cases_opened": OPENED,
+    "reports_joined": Part(models.ReviewReport, "account_id", REPORT),
+    "appeals": Part(
+        *(models.ReviewCase, "appellant_id", ("kind", "node_id", "appeal", "appealed_by", "stage", "updated_at"))
+    ),
+    "cases_about_claims": Part(models.ReviewRival, "account_id", ("case_id",)),
+    "votes": VOTED,
+    "fields_hidden": Part(models.ReviewCase, "hidden_by", ("kind", "node_id", "question", "stage", "created_at")),
+    "policies_adopted": Part(models.Policy, "adopted_by", ("kind", "type_name", "number", "reason", "created_at")),
     "api_tokens_made": Part(models.ApiToken, "created_by", ("network_id", "name", "created_at", "expires_at")),
 }
 """By name: a table, its column that has the account's id, and what is told of its rows. Of tokens nothing but dates.
@@ -59,10 +70,18 @@ async def everything(snapshot: Snapshot, viewer: Viewer) -> dict[str, Any] | Non
     accounts = await matching(snapshot, ACCOUNT, {"id": viewer.account_id, "erased_at": None}, OF_ACCOUNT)
     if not accounts:
         return None
-    snapshot.alone = False
     (account,) = accounts
     addresses = in_lower_case(account.email)
     export: dict[str, Any] = {"account": plain(OF_ACCOUNT, account)}
     export |= await tell(snapshot, PARTS, [viewer.account_id]) | await tell(snapshot, BY_ADDRESS, addresses)
     export |= await tell(snapshot, AT_ADDRESS, addresses if account.email_confirmed_at else [])
+    export |= await _asked(snapshot, export["casesOpened"])
     return export | await tell(snapshot, OF_CONTACTS, [each["id"] for each in export["contacts"]])
+
+
+async def _asked(snapshot: Snapshot, cases: list[Told]) -> dict[str, list[Told]]:
+    """The cases that the person opened, with what was decided, and what networks said of the person's claims."""
+    claims = {each["id"] for each in cases if each["kind"] == CaseKind.CLAIM}
+    found = await judged(snapshot, cases)
+    said = [each for each in found["votes"] if each["caseId"] in claims]
+    return {"casesOpened": list(map(as_opened, cases)), "decisions": found["decisions"], "votesOnClaims": said}

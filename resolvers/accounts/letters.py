@@ -1,22 +1,25 @@
 """Mails to people with an account, and the links in them that work once."""
 
-from datetime import datetime, timedelta
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
 from typing import NamedTuple
 
+from loaders.matching import among
 from loaders.transactions import Work
 from models import Purpose
 from resolvers.accounts.addresses import address_of, mailbox
-from resolvers.accounts.asked import ONE_TIME
+from resolvers.accounts.asked import ACCOUNT, ONE_TIME
 from resolvers.commons import Commons
-from resolvers.mails.compose import Value, compose
+from resolvers.mails.compose import Composed, Value, compose
 from resolvers.mails.kind import Kind
 from resolvers.mails.queue import queue
 from resolvers.refusals import NotPermitted, refuse
+from resolvers.security.lifetimes import CONFIRMATION, PASSWORD_RESET, works
 from resolvers.security.opaque import hash_of, is_well_formed, new_token
 
 LINKS = {
-    Purpose.CONFIRM_EMAIL: (Kind.CONFIRM_EMAIL, "confirm", timedelta(hours=48)),
-    Purpose.RESET_PASSWORD: (Kind.RESET_PASSWORD, "reset", timedelta(hours=1)),
+    Purpose.CONFIRM_EMAIL: (Kind.CONFIRM_EMAIL, "confirm", CONFIRMATION),
+    Purpose.RESET_PASSWORD: (Kind.RESET_PASSWORD, "reset", PASSWORD_RESET),
 }
 """By what a link is for: its mail, the parameter that has the token, and how long it works."""
 
@@ -28,10 +31,28 @@ class Person(NamedTuple):
     email: str
     name: str
     language: str
+    email_confirmed_at: datetime | None = None
+    """Before that, anybody may have written the name."""
 
 
 READER = Person._fields
 """The columns of an account that make a Person."""
+
+
+async def readers(work: Work, account_ids: Collection[str]) -> list[Person]:
+    """Those of some accounts who have not left, in the order of their ids, in one statement."""
+    people = among(work.dialect, ACCOUNT, "id", (*READER, "erased_at"))
+    rows = await work.fetch(people, {"keys": sorted(account_ids)}) if account_ids else []
+    return sorted(Person(*tuple(row)[: len(READER)]) for row in rows if row.erased_at is None)
+
+
+class Letter(NamedTuple):
+    """A text that a person is told."""
+
+    person: Person
+    kind: Kind
+    query: str
+    values: Mapping[str, Value]
 
 
 class Letters:
@@ -46,20 +67,40 @@ class Letters:
     async def tell(self, person: Person, kind: Kind, query: str = "", **values: Value) -> None:
         """Queue a mail; its link, if it has one, leads to the commons' first page.
 
-        Whom an issuer vouches for may have no address, or none that we can write to, and gets none.
+        Whom an issuer vouches for may have no address, or none that we can write to, and gets none. Nobody is addressed
+        by a name who has not shown that the address is theirs.
         """
+        await self.tell_all([Letter(person, kind, query, values)])
+
+    async def tell_each(self, people: Iterable[Person], kind: Kind, query: str = "", **values: Value) -> None:
+        """Queue the same mail to each of some people, in one statement."""
+        await self.tell_all(Letter(person, kind, query, values) for person in people)
+
+    async def tell_all(self, letters: Iterable[Letter]) -> None:
+        """Queue several mails, in one statement."""
+        await queue(self._work, self._now, *filter(None, map(self._written, letters)))
+
+    def _written(self, letter: Letter) -> tuple[str, Composed] | None:
+        """The mail, and to where it goes; None where it goes nowhere."""
+        person = letter.person
         address, _ = address_of(person.email)
         if address is None:
-            return
-        link = f"{self._commons.public_url}/{query}"
-        said = {"commons": self._commons.name, "name": person.name, "link": link, **values}
-        await queue(self._work, self._now, mailbox(address.text), compose(kind, person.language, said))
+            return None
+        link = f"{self._commons.public_url}/{letter.query}"
+        name = person.name if person.email_confirmed_at is not None else ""
+        said = {"commons": self._commons.name, "name": name, "link": link, **letter.values}
+        return mailbox(address.text), compose(letter.kind, person.language, said)
 
-    async def send_link(self, person: Person, purpose: Purpose) -> None:
-        """Queue a mail with a link that works once; earlier links for the same are withdrawn."""
+    async def send_link(self, person: Person, purpose: Purpose, told: Kind | None = None) -> None:
+        """Queue a mail with a link that works once; it is of the purpose's own kind, unless another is given.
+
+        Earlier links that confirm a registration are withdrawn, for that was replaced. Others go on: strangers can ask
+        for a newer one at any time.
+        """
         kind, parameter, lifetime = LINKS[purpose]
         token = new_token("mail")
-        await withdraw(self._work, person.id, purpose)
+        if purpose is Purpose.CONFIRM_EMAIL:
+            await withdraw(self._work, person.id, purpose)
         row = {
             "token_hash": hash_of(token),
             "purpose": purpose,
@@ -68,7 +109,7 @@ class Letters:
             "expires_at": self._now + lifetime,
         }
         await self._work.insert(ONE_TIME, [row])
-        await self.tell(person, kind, f"?{parameter}={token}", lifetime=lifetime)
+        await self.tell(person, told or kind, f"?{parameter}={token}", lifetime=lifetime)
 
 
 async def withdraw(work: Work, account_id: str, purpose: Purpose) -> None:
@@ -80,8 +121,9 @@ async def holder_of(work: Work, now: datetime, token: str, purpose: Purpose) -> 
     """The account that a link was sent for; refuses when it does not work, or not any more."""
     if is_well_formed(token, "mail"):
         where = {"token_hash": hash_of(token), "purpose": purpose, "used_at": None}
-        for account_id, expires_at in await work.select(ONE_TIME, where, ("account_id", "expires_at")):
-            if expires_at > now:
+        columns = ("account_id", "created_at", "expires_at")
+        for account_id, created_at, expires_at in await work.select(ONE_TIME, where, columns):
+            if works(created_at, expires_at, LINKS[purpose][2], now):
                 return str(account_id)
     return refuse(NotPermitted("INVALID_LINK"))
 

@@ -39,20 +39,22 @@ def profile_of(given: dict[str, str | None]) -> tuple[dict[str, Any], list[Probl
     return columns, problems
 
 
-def password_problems(password: str, email: str) -> list[Problem]:
+def password_problems(password: str, email: str, field: str = "password") -> list[Problem]:
     """What is wrong with a new password for the account of an address."""
     values = {"shortest": SHORTEST, "longest": LONGEST}
-    return [Problem(("password",), code, values) for code in faults_of(password, email)]
+    return [Problem((field,), code, values) for code in faults_of(password, email)]
 
 
 def update(asked: Asked, name: str | None, language: str | None) -> Act[Row]:
     """The person's account with another name or language; None leaves it."""
 
-    async def act(work: Work, _now: datetime) -> Row:
-        before = await own_account(work, asked, ("id",))
+    async def act(work: Work, now: datetime) -> Row:
+        before = await own_account(work, asked, ("id", "name"))
         columns, problems = profile_of({"name": name, "language": language})
         if problems:
             refuse(ValidationFailed(problems))
+        if columns.get("name", before.name) != before.name:
+            columns["named_at"] = now
         if columns:
             await work.update(ACCOUNT, {"id": before.id}, columns)
         return await own_account(work, asked, PERSON)

@@ -1,12 +1,18 @@
-"""Who has the password: counted first, checked outside of any unit of work, and made good in the one that follows."""
+"""The person who has the password: counted first, checked outside of any unit of work, counted as right at once."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
+from loaders.errors import OverloadedError
 from loaders.statement import Row
 from loaders.transactions import Work
 from resolvers.accounts.asked import ACCOUNT, Asked
-from resolvers.accounts.attempts import Guard, count, count_right
+from resolvers.accounts.attempts import Guard, count, count_right, origin, take_back
+from resolvers.accounts.devices import is_known
+from resolvers.performing import Act
 from resolvers.refusals import NotPermitted, Refusal, refuse
 from resolvers.security.passwords import verify_password
 
@@ -20,27 +26,60 @@ class Proven:
     stored: str = field(repr=False)
     """The hash of that password."""
     guard: Guard
+    counted_at: datetime
+    """When the guess was counted."""
 
 
-async def prove(asked: Asked, key: str, password: str, wrong: NotPermitted) -> Proven | Refusal:
+class Counted(NamedTuple):
+    """A guess that was counted, and will now be looked at."""
+
+    guard: Guard
+    at: datetime
+    account: Row | None
+
+
+async def prove(
+    asked: Asked, key: str, password: str, wrong: NotPermitted, *, known: str = "", device: str = ""
+) -> Proven | Refusal:
     """The account with the e-mail address of that key, if the password is its own.
 
-    Else `wrong`, after the same time whether or not there is such an account; or RateLimited.
+    Else `wrong`, after the same time whether or not there is such an account; or RateLimited, which a `known` person
+    and a `device` that the account knows owe to nobody but themselves.
     """
-    guard = Guard("password", key, asked.viewer.address)
 
-    async def counted(work: Work, now: datetime) -> list[Row]:
+    async def counted(work: Work, now: datetime) -> Counted:
+        rows = await work.select(ACCOUNT, {"email_key": key}, ("id", "email", "password_hash"))
+        on_device = bool(device and rows) and await is_known(work, now, device, rows[0].id)
+        guard = Guard("password", key, asked.viewer.address, device if on_device else known)
         await count(work, now, guard)
-        return await work.select(ACCOUNT, {"email_key": key}, ("id", "email", "password_hash"))
+        return Counted(guard, now, rows[0] if rows else None)
 
-    rows = await asked.before(counted)
-    if not isinstance(rows, list):
-        return rows
-    account = rows[0] if rows else None
-    right = await verify_password(account.password_hash if account else None, password)
+    guess = await asked.before(counted)
+    if not isinstance(guess, Counted):
+        return guess
+    account = guess.account
+    async with not_counted_unless_looked_at(asked, guess.guard, guess.at):
+        right = await verify_password(
+            account.password_hash if account else None, password, origin=origin(asked.viewer.address)
+        )
     if account is None or not right:
         return wrong
-    return Proven(account.id, account.email, account.password_hash, guard)
+    await asked.before(_made_good(guess.guard))
+    return Proven(account.id, account.email, account.password_hash, guess.guard, guess.at)
+
+
+@asynccontextmanager
+async def not_counted_unless_looked_at(asked: Asked, guard: Guard, counted_at: datetime) -> AsyncIterator[None]:
+    """Take back what was counted of who is turned away because too many others have come."""
+
+    async def act(work: Work, _now: datetime) -> None:
+        await take_back(work, guard, counted_at)
+
+    try:
+        yield
+    except OverloadedError:
+        await asked.before(act)
+        raise
 
 
 async def prove_self(asked: Asked, password: str) -> Proven | Refusal:
@@ -50,7 +89,10 @@ async def prove_self(asked: Asked, password: str) -> Proven | Refusal:
         return str((await own_account(work, asked, ("email_key",))).email_key or asked.viewer.account_id)
 
     found = await asked.before(key)
-    return await prove(asked, found, password, NotPermitted("WRONG_PASSWORD")) if isinstance(found, str) else found
+    if not isinstance(found, str):
+        return found
+    wrong = NotPermitted("WRONG_PASSWORD")
+    return await prove(asked, found, password, wrong, known=str(asked.viewer.account_id))
 
 
 async def own_account(work: Work, asked: Asked, columns: tuple[str, ...]) -> Row:
@@ -62,9 +104,17 @@ async def own_account(work: Work, asked: Asked, columns: tuple[str, ...]) -> Row
     return rows[0]
 
 
-async def make_good(work: Work, proven: Proven) -> None:
-    """Count the guess as right; refuses when the password was changed while it was checked."""
+async def check_unchanged(work: Work, proven: Proven) -> None:
+    """Refuse when the password was changed while it was checked."""
     rows = await work.select(ACCOUNT, {"id": proven.account_id}, ("password_hash",))
     if not rows or rows[0].password_hash != proven.stored:
         refuse(NotPermitted("INVALID_CREDENTIALS"))
-    await count_right(work, proven.guard)
+
+
+def _made_good(guard: Guard) -> Act[None]:
+    """The guess is right, and stays so whatever is refused afterwards."""
+
+    async def act(work: Work, _now: datetime) -> None:
+        await count_right(work, guard)
+
+    return act

@@ -1,4 +1,4 @@
-"""People register and confirm their address; nobody learns from it who has an account."""
+"""People register; nobody learns from it who has an account."""
 
 from datetime import datetime
 from typing import Any
@@ -7,9 +7,10 @@ from loaders.transactions import Work
 from models import Purpose, ids
 from resolvers.accounts.addresses import Address, address_of
 from resolvers.accounts.asked import ACCOUNT, Asked, Mailed, refusing
-from resolvers.accounts.attempts import Guard, count
-from resolvers.accounts.letters import READER, Letters, Person, use_link
+from resolvers.accounts.attempts import Guard, count, origin
+from resolvers.accounts.letters import READER, Letters, Person
 from resolvers.accounts.profile import password_problems, profile_of
+from resolvers.accounts.proving import not_counted_unless_looked_at
 from resolvers.mails.kind import Kind
 from resolvers.performing import Act
 from resolvers.refusals import Refusal, ValidationFailed
@@ -26,15 +27,21 @@ async def register(
     address, profile, problems = _checked(email, password, name, language or asked.viewer.language)
     if address is None or problems:
         return refusing(ValidationFailed(problems))
-    if refused := await asked.before(_counted(asked, address.key)):
-        return refusing(refused)
-    values = {**profile, "email": address.text, "password_hash": await hash_password(password)}
+    guard = Guard("mail", address.key, asked.viewer.address)
+    counted_at = await asked.before(_counted(guard))
+    if not isinstance(counted_at, datetime):
+        return refusing(counted_at)
+    async with not_counted_unless_looked_at(asked, guard, counted_at):
+        hashed = await hash_password(password, origin=origin(asked.viewer.address))
+    values = {**profile, "email": address.text, "password_hash": hashed}
 
     async def act(work: Work, now: datetime) -> Mailed[str]:
         letters = Letters(work, now, asked.commons)
-        rows = await work.select(ACCOUNT, {"email_key": address.key}, (*READER, "email_confirmed_at", "issuer"))
+        rows = await work.select(ACCOUNT, {"email_key": address.key}, (*READER, "issuer"))
         if rows and (rows[0].email_confirmed_at is not None or rows[0].issuer is not None):
-            await letters.tell(Person(*rows[0][: len(READER)]), Kind.ALREADY_REGISTERED)
+            # With a link: whoever asks for mails in somebody's name uses up none that would let the owner in.
+            person = Person(*rows[0][: len(READER)])
+            await letters.send_link(person, Purpose.RESET_PASSWORD, Kind.ALREADY_REGISTERED)
         else:
             account_id = rows[0].id if rows else None
             person = await _stored(work, now, account_id, {"email_key": address.key, **values})
@@ -44,22 +51,12 @@ async def register(
     return act
 
 
-def _counted(asked: Asked, key: str) -> Act[None]:
+def _counted(guard: Guard) -> Act[datetime]:
     """One more mail asked for, counted before the password is hashed: whoever floods a mailbox is slowed down."""
 
-    async def act(work: Work, now: datetime) -> None:
-        await count(work, now, Guard("mail", key, asked.viewer.address))
-
-    return act
-
-
-def confirm(token: str) -> Act[str]:
-    """The address is the person's, who got the link; gives the address."""
-
-    async def act(work: Work, now: datetime) -> str:
-        account_id = await use_link(work, now, token, Purpose.CONFIRM_EMAIL)
-        await work.update(ACCOUNT, {"id": account_id}, {"email_confirmed_at": now})
-        return str((await work.select(ACCOUNT, {"id": account_id}, ("email",)))[0].email)
+    async def act(work: Work, now: datetime) -> datetime:
+        await count(work, now, guard)
+        return now
 
     return act
 
@@ -67,8 +64,7 @@ def confirm(token: str) -> Act[str]:
 async def _stored(work: Work, now: datetime, account_id: str | None, values: dict[str, Any]) -> Person:
     """A new account, or one that was never confirmed, anew.
 
-    Each link confirms the password that was given with it, since older links stop working: who registers with the
-    address of others in advance does not know the password of the account that they confirm later.
+    Older links stop working, and the newer one gives nobody power by itself: see `confirming`.
     """
     values = {"created_at": now, **values}
     if account_id is None:

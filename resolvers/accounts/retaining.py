@@ -13,12 +13,15 @@ from loaders.statement import Row, Statement
 from loaders.transactions import Work
 from resolvers.accounts.asked import ACCOUNT
 from resolvers.accounts.erasing import ERASED, erase, left_headless
-from resolvers.accounts.letters import READER, Letters, Person
+from resolvers.accounts.letters import READER, Person
 from resolvers.accounts.months import after, before
 from resolvers.accounts.stewards import stewards
 from resolvers.commons import Commons
 from resolvers.mails.kind import Kind
+from resolvers.spaces.acting import Acting
 from resolvers.spaces.naming import name_of
+from resolvers.tokens.stopping import tell_stopped
+from resolvers.viewer import VISITOR
 
 CONFIRMED_WITHIN = timedelta(days=7)
 WARNED_AFTER = 23
@@ -41,9 +44,9 @@ async def attend(work: Work, now: datetime, commons: Commons, account_id: str) -
     for account in await work.select(ACCOUNT, {"id": account_id, "erased_at": None}, COLUMNS):
         if account.email_confirmed_at is None and account.issuer is None:
             if account.created_at <= now - CONFIRMED_WITHIN:
-                await erase(work, now, account)
+                await erase(Acting(work, VISITOR, now, commons), account)
         elif before(now.date(), WARNED_AFTER) >= _last_day(account):
-            return await _warned_or_erased(work, now, Letters(work, now, commons), account)
+            return await _warned_or_erased(Acting(work, VISITOR, now, commons), account)
     return False
 
 
@@ -52,14 +55,16 @@ def erased_on(last: date, warned: date) -> date:
     return max(after(last, ERASED_AFTER), warned + NOTICE)
 
 
-async def _warned_or_erased(work: Work, now: datetime, letters: Letters, account: Row) -> bool:
+async def _warned_or_erased(acting: Acting, account: Row) -> bool:
+    work, now, letters = acting.work, acting.now, acting.letters
     today, last = now.date(), _last_day(account)
     if account.warned_at is not None and today < erased_on(last, account.warned_at.date()):
         return False
     person, headless = Person(*account[: len(READER)]), await left_headless(work, account.id)
     if account.warned_at is not None and not headless:
-        await erase(work, now, account)
+        await erase(acting, account)
         await letters.tell(person, Kind.ACCOUNT_ERASED)
+        await tell_stopped(work, now, letters, account.id)
         return True
     await work.update(ACCOUNT, {"id": account.id}, {"warned_at": now})
     if not headless:
@@ -67,8 +72,7 @@ async def _warned_or_erased(work: Work, now: datetime, letters: Letters, account
     for space_id in headless:
         space, query = await name_of(work, space_id), f"?space={space_id}"
         await letters.tell(person, Kind.ADMIN_SLEEPS, query, space=space, erased_on=erased_on(last, today))
-        for steward in await stewards(work):
-            await letters.tell(steward, Kind.SPACE_SLEEPS, query, space=space)
+        await letters.tell_each(await stewards(work), Kind.SPACE_SLEEPS, query, space=space)
     return True
 
 

@@ -7,15 +7,16 @@ from datetime import datetime, timedelta
 from loaders.statement import Row
 from loaders.transactions import Work
 from models import ids
-from resolvers.accounts.asked import ACCOUNT, PERSON, REFRESH
+from resolvers.accounts.asked import ACCOUNT, PERSON, REFRESH, Asked
 from resolvers.accounts.keys import signing_keys
 from resolvers.accounts.seeing import see
 from resolvers.performing import Act
 from resolvers.refusals import Conflict, NotPermitted, Refusal, refuse
+from resolvers.security.lifetimes import REFRESH_TOKEN, works
 from resolvers.security.opaque import hash_of, is_well_formed, new_token
-from resolvers.security.signing_key import LIFETIME
+from resolvers.security.signing_key import LIFETIME, GivenKeys
 
-LASTS = timedelta(days=30)
+LASTS = REFRESH_TOKEN
 """How long a refresh token can be used; its successor has as long again."""
 AT_ONCE = timedelta(seconds=10)
 """So soon after its use, a token comes again from another window of the same browser, and not from a thief.
@@ -33,11 +34,18 @@ class Session:
     """With the columns PERSON."""
     access_token: str = field(repr=False)
     refresh_token: str = field(repr=False)
+    device_token: str | None = field(default=None, repr=False)
+    """Of a device that is known from now on."""
     expires_in: int = int(LIFETIME.total_seconds())
 
 
-async def open_session(work: Work, now: datetime, account_id: str, family: str | None = None) -> Session:
-    """A session of the account, new or of a family; the account is seen here today."""
+async def open_session(
+    work: Work, now: datetime, account_id: str, given: GivenKeys, family: str | None = None
+) -> Session:
+    """A session of the account, new or of a family; the account is seen here today.
+
+    The first of the keys that are `given` signs it, or else one that is in the database.
+    """
     from resolvers.security.access_tokens import sign  # noqa: PLC0415 - loaded when the first is wanted
 
     (account,) = await work.select(ACCOUNT, {"id": account_id}, PERSON)
@@ -51,11 +59,11 @@ async def open_session(work: Work, now: datetime, account_id: str, family: str |
         "expires_at": now + LASTS,
     }
     await work.insert(REFRESH, [row])
-    key = (await signing_keys(work, now))[0]
+    key = (given() or await signing_keys(work, now))[0]
     return Session(account, sign(account_id, key, now), token)
 
 
-def refresh(token: str) -> Act[Session | Refusal]:
+def refresh(asked: Asked, token: str) -> Act[Session | Refusal]:
     """The session's next tokens, for its refresh token.
 
     One that was used before is in two hands, so that its whole family ends: a refusal that is given, not raised, since
@@ -63,12 +71,12 @@ def refresh(token: str) -> Act[Session | Refusal]:
     """
 
     async def act(work: Work, now: datetime) -> Session | Refusal:
-        found = await _found(work, token, ("family", "account_id", "expires_at", "used_at", "revoked_at"))
-        if found is None or found.revoked_at is not None or found.expires_at <= now:
+        found = await _found(work, token, ("family", "account_id", "created_at", "expires_at", "used_at", "revoked_at"))
+        if found is None or found.revoked_at is not None or not works(found.created_at, found.expires_at, LASTS, now):
             refuse(ENDED)
         if found.used_at is None:
             await work.update(REFRESH, {"token_hash": hash_of(token)}, {"used_at": now})
-            return await open_session(work, now, found.account_id, found.family)
+            return await open_session(work, now, found.account_id, asked.commons.given_keys, found.family)
         if now - found.used_at < AT_ONCE:
             refuse(Conflict("SESSION_JUST_REFRESHED"))
         await _end(work, now, family=found.family)

@@ -9,7 +9,7 @@ import models
 from loaders.dialect import Dialect
 from loaders.statement import Statement
 from loaders.transactions import Work
-from resolvers.accounts.asked import ONE_TIME, REFRESH
+from resolvers.accounts.asked import EMAIL_CHANGE, ONE_TIME, REFRESH
 from resolvers.editing.editable import table_of
 from resolvers.performing import KEPT
 from resolvers.security.slowing import QUIET
@@ -20,6 +20,8 @@ SWEPT: tuple[tuple[Table, str, timedelta], ...] = (
     (table_of(models.Attempt), "last_at", QUIET),
     (ONE_TIME, "expires_at", timedelta()),
     (REFRESH, "expires_at", timedelta()),
+    (EMAIL_CHANGE, "expires_at", timedelta()),
+    (table_of(models.KnownDevice), "expires_at", timedelta()),
     (table_of(models.Outcome), "created_at", KEPT),
     (table_of(models.Invitation), "expires_at", timedelta(days=30)),
     (table_of(models.Mail), "created_at", timedelta(days=30)),

@@ -1,10 +1,12 @@
 """A consent covers what was agreed to: when that changes, or the person takes it back, it is no longer in force."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 import models
+from loaders.matching import among
 from loaders.transactions import Work
 from models import ConsentPurpose, WithdrawalReason
 from resolvers.editing.editable import table_of
@@ -39,4 +41,18 @@ async def lapse_changed(work: Work, now: datetime, contact_id: str, changes: Map
     """Withdraw all consents of a contact that is no longer what was agreed to; the journal's words, as above."""
     if COVERED.isdisjoint(changes):
         return {}
-    return await lapse(work, now, contact_id, list(ConsentPurpose), WithdrawalReason.CHANGED)
+    return (await lapse_all(work, now, [contact_id], WithdrawalReason.CHANGED)).get(contact_id, {})
+
+
+async def lapse_all(
+    work: Work, now: datetime, contact_ids: Sequence[str], because: WithdrawalReason
+) -> dict[str, Changes]:
+    """Withdraw all consents of some contacts; by contact, what the journal says of it, where there was one."""
+    query = among(work.dialect, CONSENT, "contact_id", ("contact_id", "purpose", "withdrawn_at"))
+    before: defaultdict[str, list[str]] = defaultdict(list)
+    for row in await work.fetch(query, {"keys": list(contact_ids)}):
+        if row.withdrawn_at is None:
+            before[row.contact_id].append(row.purpose)
+    ended = {"withdrawn_at": now, "withdrawn_because": because}
+    await work.update_all(CONSENT, [({"contact_id": each, "withdrawn_at": None}, ended) for each in sorted(before)])
+    return {each: {FIELD: (sorted(purposes), [])} for each, purposes in before.items()}

@@ -9,12 +9,12 @@ from resolvers.editing.journal import Changes
 
 
 async def detail_of(work: Work, kind: Editable, record_id: str) -> dict[str, Any]:
-    """What the record says besides, under its name; empty where it says nothing."""
+    """The details of the record, under their name; None there where it says nothing."""
     if kind.detail is None:
         return {}
     columns = list(kind.detail_columns)
     rows = await work.select(table_of(kind.detail), kind.detail_key(record_id), columns)
-    return {kind.detail_name: dict(zip(columns, rows[0], strict=True))} if rows else {}
+    return {kind.detail_name: dict(zip(columns, rows[0], strict=True)) if rows else None}
 
 
 async def bring(work: Work, kind: Editable, record_id: str, wanted: Checked) -> Changes:
@@ -44,7 +44,7 @@ async def _detailed(work: Work, kind: Editable, record_id: str, wanted: Checked)
     changes = detail_changes(kind, before, wanted)
     if wanted.detail is None:
         await work.delete(table, key)
-    elif not before:
+    elif before[kind.detail_name] is None:
         await work.insert(table, [{**key, **wanted.detail}])
     elif changes:
         await work.update(table, key, wanted.detail)

@@ -4,15 +4,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import models
 from loaders.errors import FaultError
-from resolvers.editing.editable import Editable, Listed, table_of
+from resolvers.editing.editable import Editable, Listed
+from resolvers.editing.fitting import beside
 from resolvers.editing.journal import Changes, differences
+from resolvers.editing.personhood import kind_settled
 from resolvers.editing.reading import Seeing
+from resolvers.editing.uniqueness import already_taken
+from resolvers.editing.zones import PLACE, ZONE, followed, keeps_time, unknown_by, zones_of
 from resolvers.naming import camel
-from resolvers.references import Reference, found_ids
+from resolvers.references import Reference, found_ids, unfound
 from resolvers.validation import Problem, validate
-from resolvers.validation.problem import shown
 
 Named = tuple[Reference, Any]
 """A reference in a list, and the role of what it names (None where the list has no roles)."""
@@ -29,6 +31,8 @@ class Draft:
     """What the record says besides; None: not given."""
     clears_detail: bool = False
     """Whether it is to say nothing besides."""
+    standing: frozenset[Reference] = frozenset()
+    """The elements that the lists of the record have already, and keep: whether it is seen is not asked again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +56,13 @@ async def checked(
         if each is None or each in known
     }
     given = {**draft.values, **references, **detail_given(kind, draft)}
-    unfound = {name for name, each in draft.references.items() if each is not None and each not in known}
-    beside = await _beside(seeing, kind, {**(before or {}), **references})
-    columns, wrong = validate(kind.type_name, given, before=before, beside=beside)
-    problems += [each for each in wrong if each.path[:1] not in {(camel(name),) for name in unfound}]
+    unknown = unknown_by({kind.references[name][0] for name in draft.references} - references.keys(), given)
+    if keeps_time(kind) and ZONE not in unknown:
+        places = {given.get(PLACE), before[PLACE] if before else None}
+        given |= followed(given, before, await zones_of(seeing, places))
+    others = await beside(seeing, kind, {**(before or {}), **references})
+    columns, wrong = validate(kind.type_name, given, before=before, beside=others, unknown=unknown)
+    problems += wrong
     detail = columns.pop(kind.detail_name, None) if kind.detail is not None else None
     lists = {
         name: list({known[each]: (known[each], role) for each, role in named if each in known}.values())
@@ -63,6 +70,9 @@ async def checked(
     }
     kind.fold(columns)
     problems += tied_to_itself(kind, before, lists)
+    problems += await already_taken(seeing.work, kind, before or {}, columns)
+    if before is not None and kind.type_name == "Actor":
+        problems += await kind_settled(seeing, before, columns)
     return Checked(columns, lists, detail, draft.clears_detail), problems
 
 
@@ -70,12 +80,10 @@ def tied_to_itself(
     kind: Editable, before: Mapping[str, Any] | None, lists: Mapping[str, list[tuple[str, Any]]]
 ) -> list[Problem]:
     """The lists of a record's own type that have the record itself in them."""
-    own = {name for name in lists if before is not None and kind.lists[name].type_name == kind.type_name}
-    return [
-        Problem((camel(name),), "TIED_TO_ITSELF")
-        for name in sorted(own)
-        if before is not None and before["id"] in {id_ for id_, _ in lists[name]}
-    ]
+    if before is None:
+        return []
+    own = (name for name in sorted(lists) if kind.lists[name].type_name == kind.type_name)
+    return [Problem((camel(name),), "TIED_TO_ITSELF") for name in own if before["id"] in dict(lists[name])]
 
 
 def detail_given(kind: Editable, draft: Draft) -> dict[str, Any]:
@@ -88,7 +96,7 @@ def detail_changes(kind: Editable, before: Mapping[str, Any], wanted: Checked) -
     if kind.detail is None or (wanted.detail is None and not wanted.clears_detail):
         return {}
     was = before.get(kind.detail_name) or {}
-    changes = differences(was, wanted.detail or dict.fromkeys(was))
+    changes = differences(was, dict.fromkeys(was) if wanted.detail is None else wanted.detail)
     return {f"{kind.detail_name}.{name}": each for name, each in changes.items()}
 
 
@@ -102,24 +110,17 @@ def touched(kind: Editable, before: Mapping[str, Any], wanted: Checked) -> set[s
     return differences(before, wanted.columns).keys() | detail_changes(kind, before, wanted).keys() | gone
 
 
-async def _beside(seeing: Seeing, kind: Editable, record: Mapping[str, Any]) -> dict[str, Any]:
-    """What the rules of a type need to know of other records."""
-    if kind.type_name != "Contact" or record.get("actor_id") is None:
-        return {}
-    rows = await seeing.work.select(table_of(models.Actor), {"id": record["actor_id"]}, ["kind"])
-    return {"actor_kind": rows[0][0]} if rows else {}
-
-
 async def _found(seeing: Seeing, draft: Draft) -> tuple[dict[Reference, str], list[Problem]]:
     """The ids of all references, and a problem for each that names nothing."""
-    places = list(_places(draft))
+    places = [each for each in _places(draft) if each[1] not in draft.standing]
     answers = await found_ids(seeing, [reference for _, reference in places])
-    known = {reference: found for reference, found in answers.items() if isinstance(found, str)}
+    known = {each: each[2] for each in draft.standing}
+    known |= {reference: found for reference, found in answers.items() if isinstance(found, str)}
     problems = []
     for path, reference in places:
         found = answers[reference]
         if isinstance(found, FaultError):
-            problems.append(Problem(path, found.extensions["code"], {"value": shown(reference[2])}))
+            problems.append(unfound(path, reference, found))
     return known, problems
 
 

@@ -2,24 +2,31 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from loaders.transactions import Work
-from models import ChangeKind, PublicationState, Space, SpaceRole, ids
+from models import ChangeKind, Hindrance, PublicationState, SpaceRole, ids
 from models.folding import SORT
 from resolvers.consents.lapsing import lapse_changed
 from resolvers.editing.besides import bring, detail_of
 from resolvers.editing.draft import Checked, Draft, checked, touched
-from resolvers.editing.editable import Editable, table_of
-from resolvers.editing.journal import Changes, Entry, differences, plain_changes, write_down
+from resolvers.editing.editable import Editable
+from resolvers.editing.fitting import misfits
+from resolvers.editing.giving_way import giving_way
+from resolvers.editing.journal import Changes, Entry, differences, plain_changes, said_anew, write_down
 from resolvers.editing.reading import Seeing, is_seen
 from resolvers.editing.saved import Saved
 from resolvers.editing.standing import present
-from resolvers.editing.states import DECIDED, state_after
-from resolvers.editing.versions import content_of, contents_of, draft_of
+from resolvers.editing.states import DECIDED, SHOWN, state_after
+from resolvers.editing.uniqueness import SPACE
+from resolvers.editing.versions import Content, content_of, contents_of, draft_of
 from resolvers.moderation.gate import Gate
+from resolvers.moderation.together import together
 from resolvers.refusals import Conflict, NotFound, NotPermitted, ValidationFailed, refuse
+from resolvers.stewardship import check_reason
+from resolvers.storage import lock_usage
 from resolvers.validation import Problem
 from resolvers.validation.texts import Limit, line
 from resolvers.viewer import Viewer
@@ -43,6 +50,7 @@ class Edit:
     async def create(self, space_id: str, draft: Draft) -> Saved:
         """A new record, which its space alone sees."""
         await self._may_deposit(space_id)
+        await lock_usage(self._work, self._viewer, space_id)
         found = await self._checked(draft, None)
         record = {
             "id": ids.new(self._kind.model.prefix),
@@ -72,16 +80,16 @@ class Edit:
         said, wrong = (None, []) if why is None else WHY(why)
         found = await self._checked(draft, before, [each.under("why") for each in wrong])
         await self._gate.check_shown(before, touched(self._kind, before, found))
-        return await self._proposed(before, found, said)
+        return replace(await self._proposed(before, found, said), of_others=True)
 
     async def revert(self, record_id: str, version: int, expected: int) -> Saved:
         """The record with the content of an earlier version, as a new one; its state stays."""
         before = await self._changeable(record_id, expected)
-        wanted = record_id, version
-        found = await contents_of(self._work, self._kind, [wanted])
+        wanted, now = (record_id, version), (record_id, expected)
+        found = await contents_of(self._work, self._kind, [wanted, now])
         if wanted not in found:
             refuse(ValidationFailed([Problem(("version",), "UNKNOWN_VERSION", {"latest": before["version"]})]))
-        return await self._changed(ChangeKind.REVERTED, before, draft_of(self._kind, found[wanted]))
+        return await self._changed(ChangeKind.REVERTED, before, draft_of(self._kind, found[wanted], found[now]))
 
     async def _changed(self, kind: ChangeKind, before: Record, draft: Draft) -> Saved:
         found = await self._checked(draft, before)
@@ -91,6 +99,7 @@ class Edit:
         changes = await self._brought(before, found)
         if not changes:
             return Saved(before["id"], before["version"])
+        await self._gate.check_says(before, plain_changes(changes))
         saved = await self._stored(kind, before, found.columns, changes)
         await self._gate.renew(before, saved.version, saved.changes)
         return saved
@@ -112,8 +121,8 @@ class Edit:
         case_id = await self._gate.propose(before, plainly, why)
         return Saved(before["id"], before["version"], changes=plainly, case_id=case_id)
 
-    async def apply(self, record_id: str, proposed: Mapping[str, Any]) -> None:
-        """Have the record say what was proposed (by field, [what it was, what it is to be]), if it is still there.
+    async def apply(self, record_id: str, proposed: Mapping[str, Any]) -> Hindrance | None:
+        """Have the record say what was proposed (by field, [what it was, what it is to be]); why not all of it, if so.
 
         A field that says something else than it was meanwhile stays: that it be replaced was never judged. So does one
         that is hidden until a decision.
@@ -121,10 +130,21 @@ class Edit:
         hidden = await self._gate.hidden(record_id)
         for standing in (await present(self._work, self._kind, [record_id], self._kind.lists)).values():
             content = content_of(self._kind, standing)
-            still = {name: after for name, (before, after) in proposed.items() if content[name] == before}
-            wanted = {name: after for name, after in still.items() if name not in hidden}
-            draft = draft_of(self._kind, content | wanted)
-            await self._changed(ChangeKind.UPDATED, standing.record, draft)
+            shown = {name: each for name, each in proposed.items() if name not in hidden}
+            wanted = {name: after for name, (before, after) in shown.items() if content.get(name) == before}
+            if wanted:
+                await self._changed(
+                    ChangeKind.UPDATED, standing.record, draft_of(self._kind, content | wanted, content)
+                )
+            if len(shown) < len(proposed):
+                return Hindrance.HIDDEN
+            return Hindrance.CHANGED if any(content.get(name) not in each for name, each in shown.items()) else None
+        return Hindrance.MOVED
+
+    async def content(self, record_id: str) -> Content:
+        """What the record says now, as the journal has it; empty where there is none."""
+        found = await present(self._work, self._kind, [record_id], self._kind.lists)
+        return content_of(self._kind, found[record_id]) if record_id in found else {}
 
     async def conceal(self, record_id: str, name: str, value: str | None) -> None:
         """Have a field of the record say something else, without a word in the journal of what it said or says."""
@@ -138,13 +158,15 @@ class Edit:
         if not own:
             await self._work.update(table, key, {column: value})
         saved = await self._stored(ChangeKind.HIDDEN, before, own, {name: (None, None)})
-        await self._gate.renew(before, saved.version, {name: [said[0], value]} if said else {})
+        changes = {name: [said[0], value]} if said else {}
+        await self._gate.renew(before, saved.version, changes, concealed=name)
 
     async def move(self, kind: ChangeKind, record_id: str, expected: int) -> Saved:
         """The record in another state: submitted, published, archived, or restored to where it was."""
         before = await self._editable(record_id, expected)
         after = await state_after(self._work, kind, before)
         if kind is ChangeKind.RESTORED:
+            after = await self._gate.restored(before, after)
             await self._gate.check_restores(before, after)
         elif after is PublicationState.PUBLISHED:
             await self._gate.check_publishes(before)
@@ -157,14 +179,24 @@ class Edit:
             await self._placed(DECIDED[state], before, state)
 
     async def _placed(self, kind: ChangeKind, before: Record, after: PublicationState) -> Saved:
-        return await self._stored(kind, before, {"state": after}, {"state": (PublicationState(before["state"]), after)})
+        if after in SHOWN and (wrong := await misfits(Seeing(self._work, self._viewer), self._kind, before)):
+            refuse(ValidationFailed(wrong))
+        changes = {"state": (PublicationState(before["state"]), after)}
+        saved = await self._stored(kind, before, {"state": after}, changes)
+        if before["state"] == PublicationState.PUBLISHED:
+            await self._gate.leave(before)
+        elif after is PublicationState.PUBLISHED and await self._gate.proposing(before["id"]):
+            says = {name: (None, value) for name, value in (await self.content(before["id"])).items()}
+            await self._gate.renew({**before, "state": after}, saved.version, says)
+        return saved
 
     async def _may_deposit(self, space_id: str) -> None:
         if self._viewer.has_role(space_id, SpaceRole.EDITOR):
             return
         if not self._viewer.steward:
             refuse(NotPermitted())
-        if not await self._work.select(table_of(Space), {"id": space_id}, ["id"]):
+        check_reason(self._viewer)
+        if not await self._work.select(SPACE, {"id": space_id}, ["id"]):
             refuse(NotFound())
 
     async def _changeable(self, record_id: str, expected: int) -> dict[str, Any]:
@@ -182,6 +214,8 @@ class Edit:
         mine = self._viewer.has_role(record["space_id"], SpaceRole.EDITOR)
         if not mine and not self._viewer.steward:
             refuse(NotPermitted() if await self._is_seen(record_id) else NotFound())
+        if not mine:
+            check_reason(self._viewer)
         if record["version"] != expected:
             refuse(Conflict(version=record["version"]))
         return record
@@ -205,6 +239,8 @@ class Edit:
         return found
 
     async def _stored(self, kind: ChangeKind, before: Record, values: Mapping[str, Any], changes: Changes) -> Saved:
+        for each in await giving_way(self._work, self._kind, before, values):
+            await Edit(self._work, together(self._viewer), self._now, self._kind).place(each, PublicationState.DRAFT)
         after = {**values, "version": before["version"] + 1, "updated_at": self._now}
         where = {"id": before["id"], "version": before["version"]}
         if await self._work.update(self._kind.table, where, after) != 1:
@@ -212,7 +248,9 @@ class Edit:
         if self._kind.type_name == "Contact" and kind is not ChangeKind.HIDDEN:  # which may be shown again as it was
             changes = changes | await lapse_changed(self._work, self._now, before["id"], changes)
         if PublicationState.SUBMITTED in (before["state"], after.get("state")):
-            await self._gate.follow({**before, **after})
+            handed_in = before["state"] != PublicationState.SUBMITTED
+            rewritten = bool(said_anew(kind, changes))
+            await self._gate.follow({**before, **after}, rewritten=rewritten, handed_in=handed_in)
         return await self._written(kind, {**before, **after}, changes)
 
     async def _written(self, kind: ChangeKind, record: Record, changes: Changes) -> Saved:

@@ -4,13 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from loaders.errors import FaultError
-from loaders.sight import OWN, Lens
+from loaders.sight import Lens
 from loaders.statement import Row, Statement
 from loaders.transactions import Work
-from resolvers.references import Reference, found_ids
+from resolvers.references import Reference, found_ids, unfound
 from resolvers.refusals import ValidationFailed, refuse
-from resolvers.validation import Problem
-from resolvers.validation.problem import shown
 from resolvers.viewer import Viewer
 
 
@@ -20,19 +18,19 @@ class Seeing:
     def __init__(self, work: Work, viewer: Viewer) -> None:
         """See what the viewer sees."""
         self.lens = Lens(work.dialect, viewer.sight)
-        self._own = {OWN: viewer.own}
+        self._bound = viewer.bound
         self.work = work
 
     async def fetch(self, statement: Statement, values: Mapping[str, Any]) -> list[Row]:
         """The rows of a statement."""
-        return await self.work.fetch(statement, {**values, **self._own})
+        return await self.work.fetch(statement, {**values, **self._bound})
 
 
 async def id_of(seeing: Seeing, reference: Reference, *path: str) -> str:
     """The id of what a reference names; refuses one that names nothing, and tells it of the field at `path`."""
     found = (await found_ids(seeing, [reference]))[reference]
     if isinstance(found, FaultError):
-        refuse(ValidationFailed([Problem(path, found.extensions["code"], {"value": shown(reference[2])})]))
+        refuse(ValidationFailed([unfound(path, reference, found)]))
     return found
 
 

@@ -1,6 +1,6 @@
 """What a change of a record came to, whoever made it and however."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 
@@ -15,3 +15,12 @@ class Saved:
     dry_run: bool = False
     case_id: str | None = None
     """The case that decides about it, where it is not done at once."""
+    of_others: bool = False
+    """Whether it is about a record of others, of which who asked may see less later."""
+
+    @property
+    def kept(self) -> "Saved":
+        """What is told to who asks the same again: of others' records, not what they said then."""
+        if not self.of_others:
+            return self
+        return replace(self, changes={name: [None, after] for name, (_, after) in self.changes.items()})

@@ -39,6 +39,8 @@ async def present(reading: Reading, kind: Editable, ids: Collection[str], lists:
     if kind.detail is not None:
         table, columns = table_of(kind.detail), kind.detail_columns
         (own,) = kind.detail_key("")
+        for each in found.values():
+            each.record[kind.detail_name] = None
         for row in await reading.fetch(among(reading.dialect, table, own, (own, *columns)), keys):
             found[row[0]].record[kind.detail_name] = dict(zip(columns, tuple(row)[1:], strict=True))
     for name in lists:

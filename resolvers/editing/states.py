@@ -9,6 +9,8 @@ from resolvers.editing.editable import table_of
 from resolvers.refusals import Conflict, refuse
 
 ALIVE = frozenset({PublicationState.DRAFT, PublicationState.SUBMITTED, PublicationState.PUBLISHED})
+SHOWN = frozenset({PublicationState.SUBMITTED, PublicationState.PUBLISHED})
+"""The states in which others than its space see a record."""
 FROM: dict[ChangeKind, frozenset[PublicationState]] = {
     ChangeKind.SUBMITTED: frozenset({PublicationState.DRAFT}),
     ChangeKind.PUBLISHED: frozenset({PublicationState.DRAFT, PublicationState.SUBMITTED}),

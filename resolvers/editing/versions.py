@@ -50,8 +50,8 @@ def content_of(kind: Editable, standing: Present) -> Content:
     return content | {f"{kind.detail_name}.{name}": plain(detail.get(name)) for name in kind.detail_columns}
 
 
-def draft_of(kind: Editable, content: Content) -> Draft:
-    """The draft that makes a record what it was."""
+def draft_of(kind: Editable, content: Content, now: Content) -> Draft:
+    """The draft by which a record that says something `now` says something else; what leads to others may stay."""
     columns = columns_of(kind.type_name)
     detail = _detail(kind, content)
     return Draft(
@@ -59,10 +59,18 @@ def draft_of(kind: Editable, content: Content) -> Draft:
         {
             name: (type_name, "id", content[column]) if content[column] else None
             for name, (column, type_name) in kind.references.items()
+            if content[column] != now[column]
         },
-        {name: [_named(listed.type_name, each) for each in content[name]] for name, listed in kind.lists.items()},
+        {
+            name: [_named(listed.type_name, each) for each in content[name]]
+            for name, listed in kind.lists.items()
+            if content[name] != now[name]
+        },
         detail,
         clears_detail=kind.detail is not None and detail is None,
+        standing=frozenset(
+            _named(listed.type_name, each)[0] for name, listed in kind.lists.items() for each in now[name]
+        ),
     )
 
 

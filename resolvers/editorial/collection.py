@@ -16,6 +16,7 @@ from resolvers.editing.reading import Seeing, is_seen
 from resolvers.editing.saved import Saved
 from resolvers.editorial.reading import COLUMNS as ITEM_COLUMNS
 from resolvers.editorial.reading import ITEM
+from resolvers.moderation.owning import follow_record
 from resolvers.moderation.stages import PENDING
 from resolvers.moderation.tables import CASE
 from resolvers.refusals import Conflict, NotFound, NotPermitted, refuse
@@ -79,6 +80,8 @@ async def store(acting: Acting, before: Standing, kind: ChangeKind, values: dict
     if await acting.work.update(COLLECTION, {"id": row.id, "version": row.version}, after) != 1:
         refuse(Conflict(version=row.version))
     stored = await acting.named(COLLECTION, row.id, COLUMNS)
+    if stored.space_id != row.space_id:  # all networks that answer for it are told already of what is asked about it
+        await follow_record(acting, row.id, stored.space_id)
     return await written(acting, kind, stored, changes)
 
 

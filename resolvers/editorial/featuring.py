@@ -1,7 +1,7 @@
 """Records put forward on a territory or a topic for a time, by a network."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import models
@@ -62,7 +62,7 @@ async def feature(acting: Acting, wanted: Wanted) -> Saved:
         "network_id": network,
     }
     await _check_alone(acting, content, starts_at, wanted.ends_at)
-    content |= {"starts_at": starts_at, "ends_at": wanted.ends_at}
+    content |= {"starts_at": starts_at.astimezone(UTC), "ends_at": wanted.ends_at.astimezone(UTC)}
     row = {"id": ids.new(models.Feature.prefix), "created_at": acting.now, "updated_at": acting.now, **content}
     await acting.work.insert(FEATURE, [row])
     stored = await acting.named(FEATURE, str(row["id"]), COLUMNS)

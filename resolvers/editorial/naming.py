@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from loaders.errors import FaultError
 from loaders.sight import CONTENT as SHOWN
 from models import ids
 from resolvers.editing.editable import TYPES
 from resolvers.editing.reading import Seeing
-from resolvers.references import Reference, found_ids
+from resolvers.references import Reference, found_ids, unfound
 from resolvers.spaces.acting import Acting
 from resolvers.targets import PREFIXES
 from resolvers.validation import Problem
@@ -34,9 +33,10 @@ async def named(acting: Acting, places: Mapping[Path, Reference | str]) -> tuple
         answer = answers[references[path]] if path in references else None
         if isinstance(answer, str):
             found[path] = answer
+        elif path in references:
+            problems.append(unfound(path, references[path], answer))
         else:
-            code = answer.extensions["code"] if isinstance(answer, FaultError) else "INVALID_ID"
-            problems.append(Problem(path, code, {"value": shown(each if isinstance(each, str) else each[2])}))
+            problems.append(Problem(path, "INVALID_ID", {"value": shown(each)}))
     return found, problems
 
 

@@ -9,6 +9,7 @@ from resolvers.editing.editable import table_of
 from resolvers.editing.journal import Entry, write_down
 from resolvers.editing.reading import Seeing, is_seen
 from resolvers.moderation.judging import interested
+from resolvers.moderation.speaking import speaking
 from resolvers.moderation.voices import check_takes_back, voice
 from resolvers.references import Reference
 from resolvers.refusals import Conflict, NotFound, NotPermitted, ValidationFailed, refuse
@@ -49,7 +50,7 @@ async def withdraw(acting: Acting, seal_id: str) -> Row:
         refuse(Conflict("ALREADY_WITHDRAWN"))
     await acting.work.update(SEAL, {"id": seal_id}, {"withdrawn_at": acting.now, "updated_at": acting.now})
     resource = await acting.named(RESOURCE, seal.resource_id, ("id", "version", "state", "space_id"))
-    by = None if acting.viewer.steward else seal.network_id
+    by = None if acting.viewer.acts_as_steward else seal.network_id
     await _note(acting, resource, by, seal.kind, None)
     return await acting.named(SEAL, seal_id, COLUMNS)
 
@@ -67,7 +68,7 @@ async def _check_apart(acting: Acting, resource: Row, network: str, kind: SealKi
     """Refuse a seal on what is one's own; what its own member did, a network has not checked as others would."""
     tied = await interested(acting.work, acting.now, resource.space_id)
     own = await acting.work.select(SPACE, {"id": resource.space_id, "network_id": network}, ("id",))
-    if own or resource.space_id in acting.viewer.roles or (kind is SealKind.VERIFIED and network in tied):
+    if own or resource.space_id in (await speaking(acting)).spaces or (kind is SealKind.VERIFIED and network in tied):
         refuse(NotPermitted("CONFLICT_OF_INTEREST"))
 
 

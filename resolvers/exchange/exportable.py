@@ -68,7 +68,7 @@ READABLE: dict[str, Readable] = {
         Readable(
             models.Decision,
             {"networks": Within(models.Decision, "id", "networks", "Network")},
-            apart=frozenset({"case_id"}),
+            apart=frozenset({"case_id", "before"}),
         ),
     )
 }

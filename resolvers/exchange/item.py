@@ -8,7 +8,7 @@ from resolvers.editing.draft import Draft
 from resolvers.editing.saved import Saved
 from resolvers.validation import Problem
 
-EXCHANGED = ("Actor", "Project", "Resource", "Workshop")
+EXCHANGED = ("Actor", "Membership", "Project", "Participation", "Resource", "Workshop")
 """The types that networks exchange, each after those that it refers to.
 
 What a project was inspired by and what it reuses may come later all the same: such a line is for a second import.
@@ -60,12 +60,19 @@ class Told(NamedTuple):
     version: int | None = None
     """The record's version now."""
     problems: Sequence[Problem] = ()
+    archived: bool = False
+    """Whether the record is put away: it says all of the item, and nobody sees it."""
+    awaits: bool = False
+    """True if it is refused only because of what other records of the network have, which may give it up."""
 
 
 def saved_of(told: Sequence[Told], *, dry_run: bool = False) -> Saved:
     """All that is told in the form in which outcomes of mutations are remembered and shown again."""
     items = [
-        [each.reference, each.outcome, each.node_id, each.version, [_plain(wrong) for wrong in each.problems]]
+        [
+            *(each.reference, each.outcome, each.node_id, each.version),
+            *([_plain(wrong) for wrong in each.problems], each.archived),
+        ]
         for each in told
     ]
     return Saved(None, 0, changes={"items": items}, dry_run=dry_run)
@@ -73,12 +80,19 @@ def saved_of(told: Sequence[Told], *, dry_run: bool = False) -> Saved:
 
 def told_of(saved: Saved) -> list[Told]:
     """The same the other way."""
-    return [
-        Told(
-            reference, UpsertOutcome(outcome), node_id, version, [Problem(tuple(path), *rest) for path, *rest in wrong]
-        )
-        for reference, outcome, node_id, version, wrong in saved.changes["items"]
-    ]
+    return [_told(*each) for each in saved.changes["items"]]
+
+
+def _told(
+    reference: str,
+    outcome: str,
+    node_id: str | None,
+    version: int | None,
+    wrong: Sequence[Any],
+    archived: bool = False,  # noqa: FBT001, FBT002 - what was remembered before this was told has it not
+) -> Told:
+    problems = [Problem(tuple(path), *rest) for path, *rest in wrong]
+    return Told(reference, UpsertOutcome(outcome), node_id, version, problems, archived)
 
 
 def _plain(wrong: Problem) -> list[Any]:

@@ -1,15 +1,20 @@
 """What a request has to know before its items are judged: a handful of statements for any number of items."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
+from loaders.errors import FaultError
 from loaders.transactions import Work
 from models import ids
 from resolvers.editing.editable import Editable
+from resolvers.editing.personhood import Relied, is_other, relied_upon
 from resolvers.editing.reading import Seeing
 from resolvers.editing.standing import Present, present
+from resolvers.editing.uniqueness import Holder, Unique, claims_of, groups_of, holders, new_claims
+from resolvers.editing.zones import PLACE, Zones, keeps_time, zones_of
 from resolvers.exchange.item import Item
-from resolvers.exchange.known import Linked, Named, linked, taken, unique_columns
+from resolvers.exchange.known import Linked, Named, linked
+from resolvers.exchange.party import Party
 from resolvers.exchange.references import checked_reference, is_external, references_in
 from resolvers.references import Reference, found_ids
 from resolvers.viewer import Viewer
@@ -22,25 +27,33 @@ class Knowledge:
     links: dict[Named, Linked]
     found: dict[Reference, str]
     """The ids of the references that lead somewhere."""
-    faults: dict[Reference, str]
-    """The codes of those that do not."""
+    faults: dict[Reference, FaultError]
+    """Why the others do not."""
     records: dict[str, Present]
     """By id, those that the items are about."""
-    taken: dict[tuple[str, str], str]
-    """By unique column and value, whose it is."""
+    held: dict[Unique, Holder] = field(default_factory=dict)
+    """Of what is unique in public and wanted by an item, which record has it."""
+    unseen: frozenset[str] = frozenset()
+    """The records that the network has a reference for, and does not see any more."""
+    relied: Mapping[str, Relied] = field(default_factory=dict)
+    """Of actors that are to be of another kind, what relies on them."""
+    zones: Zones = field(default_factory=dict)
+    """By id, the time zones of the territories where the records take place, if they do."""
 
     def record_of(self, type_name: str, reference: str) -> Present | None:
         """The record that an item is about: known by the network's reference, or named by its id."""
+        if not self.records:  # as in most of a first import
+            return None
         link = self.links.get((type_name, reference))
         id_ = link.node_id if link else self.found.get((type_name, "id", reference))
         return None if id_ is None else self.records.get(id_)
 
 
-async def known(work: Work, viewer: Viewer, network_id: str, kind: Editable, items: Sequence[Item]) -> Knowledge:
+async def known(work: Work, viewer: Viewer, party: Party, kind: Editable, items: Sequence[Item]) -> Knowledge:
     """What is known of the items and of all that they refer to."""
     wanted = {each for item in items for each in references_in(item.draft)}
     own = {item.reference for item in items if not item.wrong or item.is_named}
-    links = await linked(work, network_id, _named(wanted) | {(kind.type_name, each) for each in own})
+    links = await linked(work, party.network_id, _named(wanted) | {(kind.type_name, each) for each in own})
     led = {
         each: (each[0], "id", link.node_id)
         for each in wanted
@@ -49,14 +62,32 @@ async def known(work: Work, viewer: Viewer, network_id: str, kind: Editable, ite
     prefix = kind.model.prefix
     by_id = {(kind.type_name, "id", each) for each in own if each.startswith(prefix) and ids.prefix_of(each) == prefix}
     direct = {each for each in wanted if not is_external(each)} | set(led.values()) | by_id
-    answers = await found_ids(Seeing(work, viewer), sorted(direct))
+    seeing = Seeing(work, viewer)
+    answers = await found_ids(seeing, sorted(direct))
     found = {each: answer for each, answer in answers.items() if isinstance(answer, str)}
-    faults = {each: answer.extensions["code"] for each, answer in answers.items() if not isinstance(answer, str)}
+    faults = {each: answer for each, answer in answers.items() if not isinstance(answer, str)}
     found |= {each: found[id_] for each, id_ in led.items() if id_ in found}
     about = {each.node_id for (type_name, _), each in links.items() if type_name == kind.type_name}
     about |= {found[each] for each in by_id if each in found}
     records = await present(work, kind, about, sorted({name for each in items for name in each.draft.lists}))
-    return Knowledge(links, found, faults, records, await taken(work, kind, _unique(kind, items)))
+    knowledge = Knowledge(links, found, faults, records)
+    return replace(
+        knowledge,
+        held=await holders(work, kind, _wanted(kind, items, knowledge)),
+        unseen=await _unseen(seeing, kind, records, party, {found[each] for each in by_id if each in found}),
+        relied=await _relied(seeing, kind, items, knowledge),
+        zones=await zones_of(seeing, _places(kind, items, found, records)),
+    )
+
+
+def _places(
+    kind: Editable, items: Sequence[Item], found: Mapping[Reference, str], records: Mapping[str, Present]
+) -> set[str | None]:
+    """The territories where the records of the items take place, those of before and of after."""
+    if not keeps_time(kind):
+        return set()
+    wanted = {found.get(named) for each in items if (named := each.draft.references.get("territory")) is not None}
+    return wanted | {each.record[PLACE] for each in records.values()}
 
 
 def _named(wanted: Iterable[Reference]) -> set[Named]:
@@ -64,9 +95,35 @@ def _named(wanted: Iterable[Reference]) -> set[Named]:
     return {(each[0], each[2]) for each in wanted if is_external(each) and checked_reference(each[2])[0] == each[2]}
 
 
-def _unique(kind: Editable, items: Sequence[Item]) -> dict[str, set[str]]:
-    """By unique column, the values that the items want to have, as they would be stored."""
-    return {
-        name: {value for item in items if (value := item.columns.get(name)) is not None}
-        for name in unique_columns(kind.type_name)
-    }
+def _wanted(kind: Editable, items: Sequence[Item], knowledge: Knowledge) -> set[Unique]:
+    """What the items newly want to have alone, as it would be stored."""
+    wanted: set[Unique] = set()
+    if not groups_of(kind.table):
+        return wanted
+    for item in items:
+        before = knowledge.record_of(kind.type_name, item.reference)
+        ids = {kind.references[name][0]: knowledge.found.get(each) for name, each in _given(item) if each is not None}
+        columns = {**item.columns, **ids} if ids else item.columns
+        wanted.update(new_claims(kind, before.record, columns) if before else claims_of(kind, {}, columns))
+    return wanted
+
+
+def _given(item: Item) -> Iterable[tuple[str, Reference | None]]:
+    return item.draft.references.items()
+
+
+async def _unseen(
+    seeing: Seeing, kind: Editable, records: Mapping[str, Present], party: Party, seen: Collection[str]
+) -> frozenset[str]:
+    """Which of the records are others' by now, and hidden: nothing is told of what they say."""
+    theirs = {id_ for id_, each in records.items() if each.record["space_id"] != party.space_id} - set(seen)
+    answers = await found_ids(seeing, [(kind.type_name, "id", each) for each in sorted(theirs)])
+    return frozenset(reference[2] for reference, answer in answers.items() if not isinstance(answer, str))
+
+
+async def _relied(seeing: Seeing, kind: Editable, items: Sequence[Item], knowledge: Knowledge) -> Mapping[str, Relied]:
+    """What relies on the actors that are to be of another kind."""
+    if kind.type_name != "Actor" or not knowledge.records:
+        return {}
+    found = ((knowledge.record_of(kind.type_name, item.reference), item.columns) for item in items)
+    return await relied_upon(seeing, {each.record["id"] for each, to in found if each and is_other(each.record, to)})

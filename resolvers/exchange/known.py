@@ -1,17 +1,17 @@
 """What the commons knows of many items already: each kind of knowledge is read in one statement for all of them."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, Table, bindparam, or_, select
+from sqlalchemy import ColumnElement, Select, String, bindparam, select
 
 import models
 from loaders.dialect import Dialect
 from loaders.statement import Statement
-from resolvers.editing.editable import EDITABLE, Editable, table_of
+from resolvers.editing.editable import table_of
 from resolvers.editing.standing import Reading
 
 EXTERNAL_REFERENCE = table_of(models.ExternalReference)
@@ -51,24 +51,6 @@ async def called(reading: Reading, network_id: str, type_name: str, ids: Collect
     return {row[0]: row[1] for row in sorted(rows, key=tuple, reverse=True)}
 
 
-async def taken(reading: Reading, kind: Editable, wanted: Mapping[str, Collection[str]]) -> dict[tuple[str, str], str]:
-    """By unique column and value: whose it is, seen or not, of the values that are `wanted` by column."""
-    columns = tuple(name for name, values in wanted.items() if values)
-    if not columns:
-        return {}
-    rows = await reading.fetch(
-        _taking(reading.dialect, kind.table, columns), {each: list(wanted[each]) for each in columns}
-    )
-    return {(name, row[number]): row[0] for row in rows for number, name in enumerate(columns, start=1)}
-
-
-@lru_cache
-def unique_columns(type_name: str) -> tuple[str, ...]:
-    """The columns of a type in which no two records have the same."""
-    kind = EDITABLE[type_name]
-    return tuple(name for name in kind.columns if kind.table.c[name].unique)
-
-
 @lru_cache
 def _linking(dialect: Dialect) -> Statement:
     """Looks each reference up by itself.
@@ -97,9 +79,3 @@ def _calling(dialect: Dialect) -> Statement:
         dialect.among(columns.node_id, "ids"),
     )
     return dialect.rows(query, "ExternalReference")
-
-
-@lru_cache
-def _taking(dialect: Dialect, table: Table, columns: tuple[str, ...]) -> Statement:
-    query = select(table.c.id, *(table.c[each] for each in columns))
-    return dialect.rows(query.where(or_(*(dialect.among(table.c[each], each) for each in columns))), table.name)

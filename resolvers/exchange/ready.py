@@ -4,14 +4,12 @@ from collections.abc import Sequence
 
 from resolvers.editing.draft import Draft, detail_given
 from resolvers.editing.editable import EDITABLE
+from resolvers.editing.zones import ZONE, keeps_time
 from resolvers.exchange.item import Item
-from resolvers.exchange.references import checked_reference
+from resolvers.exchange.references import checked_reference, spelled
 from resolvers.validation import Problem, validate
 from resolvers.validation.problem import refused, shown
 from resolvers.validation.web import url
-
-SOMETHING = ""
-"""Stands for the id of a record that is still to be found."""
 
 
 def ready(
@@ -32,10 +30,13 @@ def ready(
     kind = EDITABLE[type_name]
     given = {**draft.values, **detail_given(kind, draft)}
     for name, leads_to in draft.references.items():
-        given[kind.references[name][0]] = None if leads_to is None else SOMETHING
+        column = kind.references[name][0]
+        given[column] = None if leads_to is None else column  # for the id of a record that is still to be found
+    if keeps_time(kind) and given.get(ZONE) is None:
+        given.pop(ZONE, None)  # it is that of a place that is still to be found
     columns, unfit = validate(type_name, given)
     kind.fold(columns)
-    return Item(named or shown(reference), draft, columns, unfit, address, demonstration, problems)
+    return Item(named or shown(reference), spelled(draft), columns, unfit, address, demonstration, problems)
 
 
 def _anew(found: Sequence[Problem], name: str, wrong: Sequence[Problem]) -> list[Problem]:

@@ -1,6 +1,7 @@
 """The references of a network: what they may be, and which of them an item names."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from resolvers.editing.draft import Draft
 from resolvers.references import Reference
@@ -15,6 +16,19 @@ checked_reference = line(Limit.SHORT)
 def is_external(reference: Reference) -> bool:
     """Whether a reference is the network's own."""
     return reference[1] == EXTERNAL
+
+
+def spelled(draft: Draft) -> Draft:
+    """The draft with what it refers to by the network's own references spelled as they are stored."""
+    references = {name: None if each is None else _as_stored(each) for name, each in draft.references.items()}
+    lists = {name: [(_as_stored(each), role) for each, role in named] for name, named in draft.lists.items()}
+    return replace(draft, references=references, lists=lists)
+
+
+def _as_stored(reference: Reference) -> Reference:
+    type_name, scheme, value = reference
+    stored = checked_reference(value)[0] if is_external(reference) else None
+    return reference if stored is None else (type_name, scheme, stored)
 
 
 def references_in(draft: Draft) -> Iterator[Reference]:

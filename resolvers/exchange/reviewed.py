@@ -7,12 +7,12 @@ from datetime import datetime
 from typing import Any
 
 from loaders.transactions import Work
-from models import CaseKind, Direct, Ground, PublicationState
+from models import ON_APPEAL, CaseKind, Direct, Ground, PublicationState
 from resolvers.editing.draft import Checked, touched
 from resolvers.editing.editable import Editable
 from resolvers.exchange.party import Party
+from resolvers.moderation.against import PROPOSING
 from resolvers.moderation.counting import is_decided
-from resolvers.moderation.gate import PROPOSING
 from resolvers.moderation.opening import COLUMNS
 from resolvers.moderation.policies import policy_in_force
 from resolvers.moderation.stages import PENDING
@@ -35,6 +35,8 @@ class Reviewed:
     """The records of which other content is proposed."""
     decided: frozenset[str] = frozenset()
     """The records about which something was decided that is not carried out yet."""
+    appealed: frozenset[str] = frozenset()
+    """The records that were handed in, and are judged on appeal as they were."""
 
     @property
     def state(self) -> PublicationState:
@@ -47,6 +49,8 @@ class Reviewed:
             return "DECIDED_TOGETHER"
         if record["id"] in self.decided:
             return "BEING_DECIDED"
+        if record["id"] in self.appealed:
+            return "ON_APPEAL"
         hidden = self.hidden.get(record["id"])
         return "FIELD_HIDDEN" if hidden and hidden & touched(kind, record, wanted) else None
 
@@ -63,11 +67,13 @@ async def reviewed(work: Work, now: datetime, party: Party, type_name: str, *, a
     pending = [row for stage in PENDING for row in await work.select(CASE, {**of_type, "stage": stage}, COLUMNS)]
     hidden: defaultdict[str, set[str]] = defaultdict(set)
     for row in pending:
-        if row.ground == Ground.PERSONAL_DATA:
+        if row.ground == Ground.PERSONAL_DATA and row.proposed is not None:
             hidden[row.node_id].add(row.question)
     proposed = frozenset(row.node_id for row in pending if row.kind in PROPOSING)
     decided = frozenset([row.node_id for row in pending if row.kind in SAYING and await is_decided(work, row, now)])
-    return Reviewed(publishes, await _alone(work, now, party, CaseKind.CHANGE, type_name), hidden, proposed, decided)
+    submitted = [row for row in pending if row.kind == CaseKind.SUBMISSION and row.panel in ON_APPEAL]
+    changes = await _alone(work, now, party, CaseKind.CHANGE, type_name)
+    return Reviewed(publishes, changes, hidden, proposed, decided, frozenset(row.node_id for row in submitted))
 
 
 async def _alone(work: Work, now: datetime, party: Party, kind: CaseKind, type_name: str) -> bool:

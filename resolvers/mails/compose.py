@@ -7,22 +7,23 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from models import SpaceRole
+from resolvers.mails.decider import Decider
 from resolvers.mails.english import ENGLISH
 from resolvers.mails.french import FRENCH
-from resolvers.mails.kind import Kind
+from resolvers.mails.kind import ORIGINS, TYPES, Kind, Origin
 from resolvers.mails.language import Language
+from resolvers.mails.names import TokenMark, TokenMarks
 
 LANGUAGES = {"fr": FRENCH, "en": ENGLISH}
 LONGEST = 200
 """Characters of a value; what is longer is cut."""
 
-PEOPLE = frozenset({"name", "inviter", "claimant"})
-"""Values that any visitor chooses, before anybody knows who they are."""
 LURE = re.compile(r"[/@]|\w{2,}\.[^\W\d_]{2,}")
 """What mail programs may show as a link: nobody is called so, but who wants to send theirs through us is."""
 LINK = re.compile(r"https?://[!-~]+")
 
-Value = str | SpaceRole | timedelta | date
+Value = str | SpaceRole | Decider | timedelta | date | TokenMark | TokenMarks | None
+"""None leaves out the paragraphs that would tell it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +37,16 @@ class Composed:
 def compose(kind: Kind, language: str, values: Mapping[str, Value]) -> Composed:
     """The mail in a language (BCP 47), French where we have no texts in it.
 
-    Raises KeyError for a value that the text needs and has not, ValueError for a `link` that is no web address.
+    Raises KeyError for a value that the text needs and has not, and for one that has no known origin; TypeError for one
+    that is not of its origin; ValueError for a `link` that is no web address.
     """
     spoken = LANGUAGES.get(language.partition("-")[0].lower(), FRENCH)
-    said = {name: _said(spoken, name, value) for name, value in values.items()}
+    said = {name: _said(spoken, name, value) for name, value in values.items() if value is not None}
+    absent = [f"{{{name}}}" for name, value in values.items() if value is None]
     greeting = spoken.greeting if said.get("name", spoken.unnamed) != spoken.unnamed else spoken.plain_greeting
     subject, *paragraphs = spoken.texts[kind]
-    body = "\n\n".join([greeting, *paragraphs, spoken.closing]) + "\n"
+    told = [each for each in paragraphs if not any(name in each for name in absent)]
+    body = "\n\n".join([greeting, *told, spoken.closing]) + "\n"
     return Composed(subject.format_map(said), body.format_map(said))
 
 
@@ -67,16 +71,27 @@ def _visible(character: str) -> str:
 
 
 def _said(language: Language, name: str, value: Value) -> str:
-    if isinstance(value, SpaceRole):
-        return language.roles[value]
+    origin = ORIGINS[name]
+    if origin in TYPES and not isinstance(value, TYPES[origin]):
+        raise TypeError(f"The value of {name} in a mail may be what somebody wrote.")
+    if not isinstance(value, str) or isinstance(value, SpaceRole):
+        return _in_words(language, value)
+    if name == "link":
+        return _link(value)
+    text = flat(value)
+    if origin is Origin.DECIDER:
+        return " ".join("…" if LURE.search(word) else word for word in text.split())
+    return language.unnamed if not text or (origin is Origin.READER and LURE.search(text)) else text
+
+
+def _in_words(language: Language, value: Value) -> str:
+    if isinstance(value, TokenMark | TokenMarks):
+        return ", ".join(map(language.marked, [value] if isinstance(value, TokenMark) else value))
     if isinstance(value, timedelta):
         return language.span(value)
     if isinstance(value, date):
         return language.day(value)
-    if name == "link":
-        return _link(value)
-    text = flat(value)
-    return language.unnamed if not text or (name in PEOPLE and LURE.search(text)) else text
+    return language.roles[value] if isinstance(value, SpaceRole) else language.deciders[Decider(value)]
 
 
 def _link(value: str) -> str:

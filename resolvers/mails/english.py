@@ -3,6 +3,9 @@
 from datetime import date
 
 from models import SpaceRole
+from resolvers.mails.asked_english import ASKED
+from resolvers.mails.concerned_english import CONCERNED
+from resolvers.mails.decider import Decider
 from resolvers.mails.kind import Kind
 from resolvers.mails.language import Language
 
@@ -18,7 +21,7 @@ TEXTS = {
     Kind.CONFIRM_EMAIL: (
         "Confirm your address",
         "This address was given to open an account on {commons}.",
-        "If that was you, confirm it by opening this link:",
+        "If that was you, open this link and give the password that you chose, or choose another:",
         "{link}",
         "It works once, for {lifetime}.",
         "If you asked for nothing, ignore this message: without confirmation, the account cannot be used.",
@@ -38,14 +41,34 @@ TEXTS = {
     ),
     Kind.ALREADY_REGISTERED: (
         "You already have an account",
-        "Somebody wanted to open an account with your address, but you already have one.",
-        "If that was you, sign in or ask for a new password:",
+        "Somebody gave your address for an account, but you already have one.",
+        "If that was you, sign in, or choose a new password by this link:",
         "{link}",
+        "It works once, for {lifetime}.",
         "If not, ignore this message: nothing has changed, and nobody has learnt that you have an account.",
+    ),
+    Kind.CHANGE_EMAIL: (
+        "Another address for your account?",
+        "Somebody who knows your password asks that your account on {commons} have another address.",
+        "If that was you, agree by opening this link; the new mailbox gets one of its own:",
+        "{link}",
+        "It works once, for {lifetime}.",
+        "If not, do not open it, and choose another password at once: somebody knows yours.",
+    ),
+    Kind.NEW_EMAIL: (
+        "Confirm your new address",
+        "This address was given as the new one of an account on {commons}.",
+        "If that was you, sign in to that account, then agree by opening this link; the present mailbox gets its own:",
+        "{link}",
+        "It works once, for {lifetime}. If you asked for nothing, ignore this message.",
+    ),
+    Kind.EMAIL_CHANGED: (
+        "The address of your account has changed",
+        "Your account on {commons} has another address, as both mailboxes have agreed. Sign in with the new one.",
     ),
     Kind.INVITATION: (
         "Invitation to join the space “{space}”",
-        "You have an invitation to join the space “{space}” on {commons}, sent by {inviter}.",
+        "Somebody who administers the space “{space}” on {commons} invites you to join it.",
         "There you will be able to {role}.",
         "To accept it, open this link:",
         "{link}",
@@ -53,12 +76,11 @@ TEXTS = {
     ),
     Kind.CLAIM_AUTHORITY: (
         "Who acts for “{authority}”?",
-        "A person declares to act for “{authority}” on {commons}: {claimant} ({email}).",
+        "A person declares to act for “{authority}” on {commons}.",
         "We are writing to your official address to learn whether this is so.",
-        "If this person does act for you, confirm it by opening this link:",
+        "This link shows who it is, and asks you whether this person does act for you:",
         "{link}",
-        "It works once, for {lifetime}.",
-        "If not, do not open it and do not pass it on to anybody.",
+        "It works once, for {lifetime}. Do not pass it on to anybody: whoever has it can confirm.",
         "As long as nothing is confirmed, this person can publish nothing in your name.",
     ),
     Kind.CLAIM_CONTESTED: (
@@ -87,53 +109,81 @@ TEXTS = {
         "Several people declared to act for “{authority}”. The case is settled, and yours was not upheld.",
         "You have no role, or no longer one, in the space of “{authority}”.",
     ),
-    Kind.CASE_APPROVED: (
-        "What you asked for is accepted",
-        "The partner networks of {commons} have reviewed what you asked for, and accepted it.",
-        "Their reasons are here:",
+    Kind.CLAIM_UNCONTESTED: (
+        "Nobody contests your claim on “{authority}” any more",
+        "You declared to act for “{authority}”, and so did somebody else, whose claim has come to nothing.",
+        (
+            "Yours can now be confirmed: by a link that you have sent to the authority’s official mailbox, or by a "
+            "guarantor network. It is here:"
+        ),
         "{link}",
     ),
-    Kind.CASE_REJECTED: (
-        "What you asked for is not accepted",
-        "The partner networks of {commons} have reviewed what you asked for, and have not accepted it.",
-        "Their reasons are here, and how to appeal:",
+    Kind.SPACE_VACATED: (
+        "You no longer have a role in the space of “{authority}”",
+        "You worked in the space of “{authority}”. It rested on a claim that has come to nothing.",
+        "Nobody has a role there any more, and what was deposited there is put away.",
+        "If you act for this authority, you can declare it yourself, or be invited by who is confirmed to.",
+    ),
+    Kind.SIREN_RELEASED: (
+        "One of your records has no SIREN any more",
+        "The SIREN of one of your records on {commons} is that of “{authority}” in the official register.",
+        "Now that it is confirmed who acts for that authority, its own record has the SIREN, and yours has none:",
+        "{link}",
+        "If it is to have one, give it that of the body that it is about.",
+    ),
+    Kind.SIREN_GIVEN_BACK: (
+        "One of your records has its SIREN again",
+        "It is not confirmed any more who acts for “{authority}”.",
+        "Your record on {commons} says the SIREN again that had been taken from it:",
         "{link}",
     ),
-    Kind.CHANGES_REQUESTED: (
-        "You are asked for changes",
-        "The partner networks of {commons} have reviewed what you asked for, and suggest that you revise some points.",
-        "They are explained here; you can then submit the record again:",
+    Kind.ADMIN_APPOINTED: (
+        "A steward has appointed who administers the space “{space}”",
+        (
+            "A steward of {commons} has appointed a person to administer the space “{space}”, since nobody has done so "
+            "for long."
+        ),
+        "The reason given: {reason}",
+        "Who administers the space, you among them, is here:",
         "{link}",
     ),
-    Kind.RECORD_SUGGESTED: (
-        "A correction of one of your records is proposed",
-        "Somebody proposes to correct one of your records on {commons}. It is for you to accept that, or not:",
-        "{link}",
-        "If you have not answered by the deadline of the case, the partner networks will decide.",
-    ),
-    Kind.RECORD_REPORTED: (
-        "One of your records is reported",
-        "Somebody reports one of your records on {commons}. The partner networks are looking into it.",
-        "What it is about is here; you can correct the record meanwhile:",
+    Kind.APPROVED_WAITS: (
+        "What you submitted will be published once your space is confirmed",
+        "What you submitted on {commons} is accepted.",
+        (
+            "It will be published as soon as it is confirmed that you act for the authority of your space: until then, "
+            "nothing is published in its name."
+        ),
+        "The decision is here:",
         "{link}",
     ),
-    Kind.RECORD_DECIDED: (
-        "A decision about one of your records",
-        "The partner networks of {commons} have looked into a question about one of your records, and decided.",
-        "Their reasons are here, and how to appeal:",
-        "{link}",
-    ),
-    Kind.CASE_ESCALATED: (
-        "A case to decide",
-        "The deadline of a case has passed, and the networks’ votes have not decided it: the decision is yours.",
-        "The case is here:",
+    Kind.APPROVED_RETURNED: (
+        "What you submitted is a draft again",
+        (
+            "What you submitted on {commons} was accepted, and waited for your space to be confirmed. Your space is "
+            "confirmed now, but another decision has been made about the record since, or another record stands "
+            "against it, such as one with its code: it cannot be published as it is, and is a draft again."
+        ),
+        "The case is here; you can correct the record and submit it again:",
         "{link}",
     ),
     Kind.TOKEN_EXPIRES: (
-        "The token “{token}” expires soon",
-        "The token “{token}” expires in {left}. The programs that use it will then have no access any more.",
+        "The token {token} expires soon",
+        "The token {token} expires in {left}. The programs that use it will then have no access any more.",
         "If it is still in use, renew it before then:",
         "{link}",
+    ),
+    Kind.TOKENS_STOPPED: (
+        "Tokens of “{network}” need somebody who answers for them",
+        "A person who gave tokens of “{network}” has left its space, or may do less there: {tokens}.",
+        "A token does at most what the person may do who answers for it. Programs may have stopped for that reason.",
+        "If one of them is still to work, take it over; if that person may know its secret, give it another one:",
+        "{link}",
+    ),
+    Kind.TOKEN_TAKEN_OVER: (
+        "Somebody else answers for the token {token}",
+        "You gave the token {token}. Another person who administers the network answers for it from now on.",
+        "You need not do anything.",
     ),
     Kind.ACCOUNT_SLEEPS: (
         "Your account will be erased on {erased_on}",
@@ -170,12 +220,18 @@ ENGLISH = Language(
     plain_greeting="Hello,",
     unnamed="(no name)",
     closing="This message was sent to you automatically by {commons}.",
-    texts=TEXTS,
+    texts=ASKED | CONCERNED | TEXTS,
     roles={
         SpaceRole.ADMIN: "do everything, and decide who may do what",
         SpaceRole.EDITOR: "deposit, change and publish content",
         SpaceRole.MEMBER: "see what is not public yet",
     },
+    deciders={
+        Decider.OWNER: "the space that published the record",
+        Decider.PARTNERS: "the partner networks",
+        Decider.STEWARDS: "the stewards",
+    },
     units={"day": ("day", "days"), "hour": ("hour", "hours"), "minute": ("minute", "minutes")},
     day=day,
+    mark="“{characters}” (given on {day})",
 )

@@ -4,6 +4,9 @@ import re
 from datetime import date
 
 from models import SpaceRole
+from resolvers.mails.asked_french import ASKED
+from resolvers.mails.concerned_french import CONCERNED
+from resolvers.mails.decider import Decider
 from resolvers.mails.kind import Kind
 from resolvers.mails.language import Language
 
@@ -25,7 +28,7 @@ TEXTS = {
     Kind.CONFIRM_EMAIL: (
         "Confirmez votre adresse",
         "Cette adresse a été donnée pour ouvrir un compte sur {commons}.",
-        "Si c’est bien vous, confirmez-la en ouvrant ce lien :",
+        "Si c’est vous, ouvrez ce lien et donnez le mot de passe que vous avez choisi, ou choisissez-en un autre :",
         "{link}",
         "Il fonctionne une seule fois, pendant {lifetime}.",
         "Si vous n’avez rien demandé, ignorez ce message : sans confirmation, le compte reste inutilisable.",
@@ -45,14 +48,34 @@ TEXTS = {
     ),
     Kind.ALREADY_REGISTERED: (
         "Vous avez déjà un compte",
-        "Quelqu’un a voulu ouvrir un compte avec votre adresse, mais vous en avez déjà un.",
-        "Si c’est vous, connectez-vous ou demandez un nouveau mot de passe :",
+        "Votre adresse a été donnée pour un compte, mais vous en avez déjà un.",
+        "Si c’est vous, connectez-vous, ou choisissez un nouveau mot de passe par ce lien :",
         "{link}",
+        "Il fonctionne une seule fois, pendant {lifetime}.",
         "Si ce n’est pas vous, ignorez ce message : rien n’a changé, et personne n’a appris que vous avez un compte.",
+    ),
+    Kind.CHANGE_EMAIL: (
+        "Une autre adresse pour votre compte ?",
+        "Une personne qui connaît votre mot de passe demande que votre compte sur {commons} ait une autre adresse.",
+        "Si c’est vous, donnez votre accord en ouvrant ce lien ; la nouvelle boîte reçoit le sien :",
+        "{link}",
+        "Il fonctionne une seule fois, pendant {lifetime}.",
+        "Sinon, ne l’ouvrez pas, et changez sans attendre de mot de passe : quelqu’un connaît le vôtre.",
+    ),
+    Kind.NEW_EMAIL: (
+        "Confirmez votre nouvelle adresse",
+        "Cette adresse a été donnée comme la nouvelle adresse d’un compte sur {commons}.",
+        "Si c’est vous, connectez-vous à ce compte, puis ouvrez ce lien ; la boîte actuelle reçoit le sien :",
+        "{link}",
+        "Il fonctionne une seule fois, pendant {lifetime}. Si vous n’avez rien demandé, ignorez ce message.",
+    ),
+    Kind.EMAIL_CHANGED: (
+        "L’adresse de votre compte a changé",
+        "Votre compte sur {commons} a une nouvelle adresse, acceptée par les deux boîtes : elle ouvre vos sessions.",
     ),
     Kind.INVITATION: (
         "Invitation à rejoindre l’espace « {space} »",
-        "Vous avez une invitation à rejoindre l’espace « {space} » sur {commons}, envoyée par {inviter}.",
+        "Une personne qui administre l’espace « {space} » sur {commons} vous invite à le rejoindre.",
         "Vous pourrez y {role}.",
         "Pour l’accepter, ouvrez ce lien :",
         "{link}",
@@ -60,12 +83,11 @@ TEXTS = {
     ),
     Kind.CLAIM_AUTHORITY: (
         "Qui agit pour « {authority} » ?",
-        "Une personne déclare agir pour « {authority} » sur {commons} : {claimant} ({email}).",
+        "Une personne déclare agir pour « {authority} » sur {commons}.",
         "Nous écrivons à votre adresse officielle pour savoir si c’est exact.",
-        "Si cette personne agit bien pour vous, confirmez-le en ouvrant ce lien :",
+        "Ce lien montre de qui il s’agit, et vous demande si cette personne agit bien pour vous :",
         "{link}",
-        "Il fonctionne une seule fois, pendant {lifetime}.",
-        "Sinon, ne l’ouvrez pas et ne le transmettez à personne.",
+        "Il fonctionne une seule fois, pendant {lifetime}. Ne le transmettez à personne : qui l’a peut confirmer.",
         "Tant que rien n’est confirmé, cette personne ne peut rien publier en votre nom.",
     ),
     Kind.CLAIM_CONTESTED: (
@@ -94,53 +116,85 @@ TEXTS = {
         "Plusieurs personnes ont déclaré agir pour « {authority} ». Le cas est tranché, et la vôtre n’est pas retenue.",
         "Vous n’avez pas, ou plus, de rôle dans l’espace de « {authority} ».",
     ),
-    Kind.CASE_APPROVED: (
-        "Votre demande est acceptée",
-        "Les réseaux partenaires de {commons} ont examiné votre demande et l’ont acceptée.",
-        "Leurs motifs sont ici :",
+    Kind.CLAIM_UNCONTESTED: (
+        "Plus personne ne conteste votre déclaration pour « {authority} »",
+        "Vous avez déclaré agir pour « {authority} », et une autre personne aussi, dont la déclaration est sans suite.",
+        (
+            "La vôtre peut maintenant être confirmée : par un lien que vous faites envoyer à l’adresse officielle "
+            "de la collectivité, ou par un réseau garant. Elle est ici :"
+        ),
         "{link}",
     ),
-    Kind.CASE_REJECTED: (
-        "Votre demande n’est pas acceptée",
-        "Les réseaux partenaires de {commons} ont examiné votre demande et ne l’ont pas acceptée.",
-        "Leurs motifs sont ici, et la manière de former un recours :",
+    Kind.SPACE_VACATED: (
+        "Vous n’avez plus de rôle dans l’espace de « {authority} »",
+        "Vous travailliez dans l’espace de « {authority} ». Il reposait sur une déclaration restée sans suite.",
+        "Plus personne n’y a de rôle, et ce qui y était déposé est mis de côté.",
+        (
+            "Si vous agissez pour cette collectivité, vous pouvez le déclarer vous-même, ou être invité par la "
+            "personne qui sera confirmée."
+        ),
+    ),
+    Kind.SIREN_RELEASED: (
+        "Une de vos fiches n’a plus de SIREN",
+        "Le SIREN d’une de vos fiches sur {commons} est celui de « {authority} » dans le registre officiel.",
+        "On sait maintenant qui agit pour cette collectivité : sa propre fiche porte ce SIREN, et la vôtre aucun.",
+        "La voici :",
+        "{link}",
+        "S’il lui en faut un, donnez-lui celui de l’organisme dont elle parle.",
+    ),
+    Kind.SIREN_GIVEN_BACK: (
+        "Une de vos fiches a de nouveau son SIREN",
+        "On ne sait plus qui agit pour « {authority} ».",
+        "Votre fiche sur {commons} porte de nouveau le SIREN qui lui avait été retiré :",
         "{link}",
     ),
-    Kind.CHANGES_REQUESTED: (
-        "Des changements vous sont demandés",
-        "Les réseaux partenaires de {commons} ont examiné votre demande et vous proposent de revoir quelques points.",
-        "Ils sont expliqués ici ; vous pourrez ensuite soumettre la fiche de nouveau :",
+    Kind.ADMIN_APPOINTED: (
+        "Une personne est nommée pour administrer l’espace « {space} »",
+        (
+            "L’équipe qui veille sur {commons} a nommé une personne pour administrer l’espace « {space} », car plus "
+            "personne ne le faisait depuis longtemps."
+        ),
+        "La raison donnée : {reason}",
+        "Les personnes qui administrent l’espace, dont vous, sont ici :",
         "{link}",
     ),
-    Kind.RECORD_SUGGESTED: (
-        "Une correction est proposée sur l’une de vos fiches",
-        "Quelqu’un propose de corriger l’une de vos fiches sur {commons}. À vous de l’accepter ou non :",
-        "{link}",
-        "Sans réponse de votre part à l’échéance du dossier, les réseaux partenaires en décideront.",
-    ),
-    Kind.RECORD_REPORTED: (
-        "L’une de vos fiches est signalée",
-        "Quelqu’un signale l’une de vos fiches sur {commons}. Les réseaux partenaires examinent ce signalement.",
-        "Ce qui est en cause est ici ; vous pouvez corriger la fiche sans attendre :",
+    Kind.APPROVED_WAITS: (
+        "Ce que vous avez soumis sera publié une fois votre espace confirmé",
+        "Ce que vous avez soumis sur {commons} est accepté.",
+        (
+            "Ce sera publié dès qu’il sera confirmé que vous agissez pour la collectivité de votre espace : tant que "
+            "ce n’est pas le cas, rien n’est publié en son nom."
+        ),
+        "La décision est ici :",
         "{link}",
     ),
-    Kind.RECORD_DECIDED: (
-        "Une décision sur l’une de vos fiches",
-        "Les réseaux partenaires de {commons} ont examiné une demande au sujet de l’une de vos fiches, et ont décidé.",
-        "Leurs motifs sont ici, et la manière de former un recours :",
-        "{link}",
-    ),
-    Kind.CASE_ESCALATED: (
-        "Un dossier à trancher",
-        "Le délai d’un dossier est passé sans que les votes des réseaux aient décidé : la décision vous revient.",
-        "Le dossier est ici :",
+    Kind.APPROVED_RETURNED: (
+        "Ce que vous avez soumis redevient un brouillon",
+        (
+            "Ce que vous avez soumis sur {commons} a été accepté, en attendant que votre espace soit confirmé. Il "
+            "l’est désormais, mais la fiche a fait depuis l’objet d’une autre décision, ou une autre fiche s’y oppose, "
+            "comme une qui porte son code : elle ne peut pas être publiée telle quelle et redevient un brouillon."
+        ),
+        "Le dossier est ici ; vous pouvez corriger la fiche et la soumettre de nouveau :",
         "{link}",
     ),
     Kind.TOKEN_EXPIRES: (
-        "Le jeton « {token} » expire bientôt",
-        "Le jeton « {token} » expire dans {left}. Les programmes qui s’en servent n’auront alors plus accès.",
+        "Le jeton {token} expire bientôt",
+        "Le jeton {token} expire dans {left}. Les programmes qui s’en servent n’auront alors plus accès.",
         "S’il sert encore, renouvelez-le d’ici là :",
         "{link}",
+    ),
+    Kind.TOKENS_STOPPED: (
+        "Des jetons de « {network} » attendent qu’une personne en réponde",
+        "Une personne qui a donné des jetons de « {network} » a quitté son espace, ou y a moins de droits : {tokens}.",
+        "Un jeton peut au plus ce que peut la personne qui en répond. Des programmes ont pu s’arrêter pour cela.",
+        "Si l’un d’eux doit servir encore, reprenez-le ; si cette personne peut en connaître le secret, changez-le :",
+        "{link}",
+    ),
+    Kind.TOKEN_TAKEN_OVER: (
+        "Une autre personne répond du jeton {token}",
+        "Vous avez donné le jeton {token}. Une autre personne qui administre le réseau en répond désormais.",
+        "Vous n’avez rien à faire.",
     ),
     Kind.ACCOUNT_SLEEPS: (
         "Votre compte sera effacé le {erased_on}",
@@ -177,12 +231,18 @@ FRENCH = Language(
     plain_greeting="Bonjour,",
     unnamed="(sans nom)",
     closing="Ce message vous est envoyé automatiquement par {commons}.",
-    texts={kind: tuple(map(typeset, text)) for kind, text in TEXTS.items()},
+    texts={kind: tuple(map(typeset, text)) for kind, text in (ASKED | CONCERNED | TEXTS).items()},
     roles={
         SpaceRole.ADMIN: "tout faire, et décider qui peut y faire quoi",
         SpaceRole.EDITOR: "déposer, modifier et publier des contenus",
         SpaceRole.MEMBER: "voir ce qui n’est pas encore public",
     },
+    deciders={
+        Decider.OWNER: "l’espace qui a publié la fiche",
+        Decider.PARTNERS: "les réseaux partenaires",
+        Decider.STEWARDS: "l’équipe qui veille sur le commun",
+    },
     units={"day": ("jour", "jours"), "hour": ("heure", "heures"), "minute": ("minute", "minutes")},
     day=day,
+    mark=typeset("« {characters} » (donné le {day})"),
 )

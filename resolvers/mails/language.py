@@ -6,7 +6,9 @@ from datetime import date, timedelta
 from typing import Literal
 
 from models import SpaceRole
+from resolvers.mails.decider import Decider
 from resolvers.mails.kind import Kind
+from resolvers.mails.names import TokenMark
 
 Unit = Literal["day", "hour", "minute"]
 Texts = Mapping[Kind, tuple[str, ...]]
@@ -30,10 +32,18 @@ class Language:
     texts: Texts
     roles: Mapping[SpaceRole, str]
     """What one can do in a space, as goes on from "there you can"."""
+    deciders: Mapping[Decider, str]
+    """Who has decided, as stands after "by"."""
     units: Mapping[Unit, tuple[str, str]]
     """One, and several."""
     day: Callable[[date], str]
     """A day as it is written."""
+    mark: str
+    """A token, with `{characters}` and `{day}`."""
+
+    def marked(self, token: TokenMark) -> str:
+        """A token as it is told of."""
+        return self.mark.format(characters=token.characters, day=self.day(token.given_on))
 
     def span(self, length: timedelta) -> str:
         """A length of time in whole units, rounded down: two days and more in days, two hours and more in hours."""

@@ -4,6 +4,7 @@ A mail is claimed before it is sent and settled after: one whose sender stops in
 has run out. It may be sent twice so, and is never lost.
 """
 
+import re
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
@@ -24,21 +25,28 @@ PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 2 * 60, 8 * 
 """What passes after each try that met temporary trouble; after one more the mail is given up."""
 
 TABLE = Mail.metadata.tables["mail"]
+EMPTY = {"recipient": "", "subject": "", "body": ""}
+"""What is left of a mail that is sent or given up: who got it is nobody's business any more."""
+ANSWER = re.compile(r"\d{3}( \d\.\d{1,3}\.\d{1,3})?\b")
+"""The codes of a server's answer (RFC 3463); the words after them may name the recipient."""
 SENT = ("id", "recipient", "subject", "body", "created_at", "tries")
 """What a sender knows of a mail; `tries` are those before."""
 
 
-async def queue(work: Work, now: datetime, recipient: str, composed: Composed) -> None:
-    """Have the mail sent once this unit of work is stored, and not if it is undone."""
-    row = {
-        "id": ids.new("mail"),
-        "recipient": recipient,
-        "subject": composed.subject,
-        "body": composed.body,
-        "created_at": now,
-        "next_try_at": now,
-    }
-    await work.insert(TABLE, [row])
+async def queue(work: Work, now: datetime, *mails: tuple[str, Composed]) -> None:
+    """Have mails sent once this unit of work is stored, and not if it is undone: one statement for all of them."""
+    rows = [
+        {
+            "id": ids.new("mail"),
+            "recipient": recipient,
+            "subject": composed.subject,
+            "body": composed.body,
+            "created_at": now,
+            "next_try_at": now,
+        }
+        for recipient, composed in mails
+    ]
+    await work.insert(TABLE, rows)
 
 
 async def claim(work: Work, now: datetime) -> list[Row]:
@@ -61,18 +69,20 @@ def _due(dialect: Dialect) -> Statement:
 
 
 async def settle_sent(work: Work, mail: Row, now: datetime) -> None:
-    """Write down that a claimed mail was handed over; its body goes, since it may hold a link."""
-    values = {"sent_at": now, "next_try_at": None, "failure": None, "body": ""}
+    """Write down that a claimed mail was handed over; to whom and what it said goes."""
+    values = {**EMPTY, "sent_at": now, "next_try_at": None, "failure": None}
     await work.update(TABLE, {"id": mail.id, "sent_at": None}, values)
 
 
 async def settle_failed(work: Work, mail: Row, now: datetime, reason: str, *, permanent: bool) -> None:
-    """Write down what a claimed mail met; given up when that is permanent or was the last try, with its body gone.
+    """Write down what a claimed mail met; given up when that is permanent or was the last try, and then emptied.
 
     Changes nothing where another sender has claimed or sent the mail meanwhile, because the lease ran out.
     """
     tries = mail.tries + 1
-    values: dict[str, Any] = {"failure": flat(reason), "next_try_at": None, "body": ""}
     if not permanent and tries <= len(PAUSES):
-        values = {"failure": flat(reason), "next_try_at": now + PAUSES[tries - 1]}
+        values: dict[str, Any] = {"failure": flat(reason), "next_try_at": now + PAUSES[tries - 1]}
+    else:
+        code = ANSWER.match(reason)
+        values = {**EMPTY, "failure": code[0] if code else None, "next_try_at": None}
     await work.update(TABLE, {"id": mail.id, "tries": tries, "sent_at": None}, values)

@@ -14,6 +14,12 @@ ACCOUNTS = {
         "First confirm your address with the link that you got by mail. If it no longer works, register again with "
         "the same address.",
     ),
+    "NOT_THIS_REGISTRATION": Text(
+        "Ce n’est pas le mot de passe donné à l’ouverture de ce compte. Si quelqu’un d’autre l’a ouvert avec votre "
+        "adresse, ou si vous l’avez oublié, choisissez-en un autre : vous êtes seul à avoir ce lien.",
+        "This is not the password that was given when this account was opened. If somebody else opened it with your "
+        "address, or you forgot it, choose another: you alone have this link.",
+    ),
     "WRONG_PASSWORD": Text(
         "Votre mot de passe actuel n’est pas le bon. Retapez-le ; si vous l’avez oublié, demandez-en un nouveau.",
         "Your present password is not right. Type it again; if you forgot it, ask for a new one.",
@@ -23,6 +29,12 @@ ACCOUNTS = {
         "Demandez-en un nouveau.",
         "This link does not work, or not any more: it was used, it has expired, or a newer one replaces it. Ask for "
         "another.",
+    ),
+    "SIGN_IN_FIRST": Text(
+        "Connectez-vous d’abord au compte dont l’adresse doit changer, puis ouvrez ce lien. Si vous n’avez rien "
+        "demandé, ignorez-le.",
+        "First sign in to the account whose address is to change, then open this link. If you asked for nothing, "
+        "ignore it.",
     ),
     "SESSION_ENDED": Text(
         "Cette session est terminée. Connectez-vous de nouveau.",

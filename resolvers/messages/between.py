@@ -33,6 +33,12 @@ BETWEEN = {
         "A person, or a group without legal form, has neither SIREN nor RNA. Remove this number, or change the "
         "actor’s kind.",
     ),
+    "KIND_SETTLED": Text(
+        "Cet acteur ne peut plus changer ainsi de nature : quelqu’un agit en son nom, ou d’autres fiches en parlent. "
+        "Créez un autre acteur.",
+        "This actor cannot become of that kind any more: somebody acts for it, or other records tell of it. Make "
+        "another actor.",
+    ),
     "MEMBERSHIP_WITHOUT_HOST": Text(
         "Une adhésion se fait à une organisation ou à un réseau. Donnez l’un des deux.",
         "A membership is in an organisation or in a network. Give one of them.",
@@ -65,5 +71,11 @@ BETWEEN = {
         "Cet acteur est une personne : ses coordonnées sont personnelles. Choisissez l’accord ou la mission d’intérêt "
         "public.",
         "This actor is a person: its contact details are personal. Choose consent or public task.",
+    ),
+    "OFFSET_NOT_OF_ZONE": Text(
+        "À ce moment, les horloges du fuseau {zone} ont un décalage de {offset}, et non de {given}. Corrigez l’heure, "
+        "le décalage ou le fuseau.",
+        "At that moment, clocks in the time zone {zone} are at {offset}, not {given}. Correct the time, the offset or "
+        "the time zone.",
     ),
 }

@@ -10,6 +10,8 @@ from resolvers.messages.between import BETWEEN
 from resolvers.messages.editorial import EDITORIAL
 from resolvers.messages.moderation import MODERATION
 from resolvers.messages.persons import PERSONS
+from resolvers.messages.places import PLACES
+from resolvers.messages.quotas import QUOTAS
 from resolvers.messages.refusals import REFUSALS
 from resolvers.messages.spaces import SPACES
 from resolvers.messages.text import Text
@@ -21,6 +23,7 @@ CATALOGUE: dict[str, Text] = {
     **REFUSALS,
     **TEXTS,
     **VALUES,
+    **PLACES,
     **BETWEEN,
     **ACCOUNTS,
     **SPACES,
@@ -28,6 +31,7 @@ CATALOGUE: dict[str, Text] = {
     **PERSONS,
     **MODERATION,
     **EDITORIAL,
+    **QUOTAS,
 }
 """By code: what is said of it."""
 
@@ -42,13 +46,22 @@ def message(code: str, language: str, values: Mapping[str, Any]) -> str:
     Values that the sentence does not tell are passed over. Raises KeyError for a code that the catalogue does not
     have, and for a value that the sentence needs and does not get.
     """
-    return template(code, language).format_map({name: _written(each, language) for name, each in values.items()})
+    return sentence(CATALOGUE[code], language, values)
+
+
+def sentence(text: Text, language: str, values: Mapping[str, Any]) -> str:
+    """The sentence of a text with its values, as `message` does."""
+    return typeset(text, language).format_map({name: _written(each, language) for name, each in values.items()})
+
+
+def template(code: str, language: str) -> str:
+    """The sentence of a code with its placeholders."""
+    return typeset(CATALOGUE[code], language)
 
 
 @cache
-def template(code: str, language: str) -> str:
-    """The sentence with its placeholders; French is set as typographers do, so that the catalogue need not."""
-    text = CATALOGUE[code]
+def typeset(text: Text, language: str) -> str:
+    """The sentence with its placeholders; French is set as typographers do, so that no catalogue need."""
     return text.en if language == "en" else BEFORE_SIGN.sub(NO_BREAK, text.fr)
 
 

@@ -7,6 +7,12 @@ MODERATION = {
         "Les réseaux partenaires décident ensemble de cette publication : soumettez la fiche, elle sera examinée.",
         "The partner networks decide about this together: submit the record, and it will be reviewed.",
     ),
+    "DECIDED_OTHERWISE": Text(
+        "Les réseaux partenaires, ou l’espace de la fiche, en ont décidé autrement : on ne publie contre une décision "
+        "que par un nouveau dossier. Soumettez la fiche, ou laissez former un recours.",
+        "The partner networks, or the record’s space, decided otherwise: against a decision, a new case alone "
+        "publishes. Submit the record, or leave it to an appeal.",
+    ),
     "CASE_PENDING": Text(
         "La même question est déjà examinée ; attendez la décision.",
         "The same is being reviewed already; wait for the decision.",
@@ -31,19 +37,33 @@ MODERATION = {
         "Ce dossier a été retiré ; il n’y a plus rien à décider.",
         "This case was withdrawn; there is nothing left to decide.",
     ),
+    "ENDS_OTHERWISE": Text(
+        "Ce dossier prend fin avec son objet : retirez la déclaration (`withdrawClaim`), ou archivez la fiche.",
+        "This case ends with what it is about: withdraw the claim (`withdrawClaim`), or archive the record.",
+    ),
+    "DECIDED_BEFORE": Text(
+        "Ce dossier a déjà été décidé ; un recours est en cours, et les réseaux en jugent.",
+        "This case was decided before; an appeal is under way, and the networks judge it.",
+    ),
     "NO_VOICE": Text(
         "Vous ne parlez pour aucun réseau, ou pas pour celui-ci : il y faut le rôle EDITOR dans l’espace d’un réseau "
-        "garant ou partenaire.",
+        "garant ou partenaire. L’équipe qui veille sur le commun ne vote pour aucun.",
         "You do not speak for a network, or not for this one: that takes the role EDITOR in the space of a guarantor "
-        "or partner network.",
+        "or partner network. Stewards vote for none.",
     ),
     "WHICH_NETWORK": Text(
         "Vous pouvez parler pour plusieurs réseaux : dites pour lequel.",
         "You may speak for several networks: say for which.",
     ),
     "SAT_BEFORE": Text(
-        "Votre réseau a déjà siégé dans ce dossier : un recours est jugé par d’autres.",
-        "Your network sat in this case before: an appeal is judged by others.",
+        "Vous ou votre réseau avez déjà siégé dans ce dossier : un recours est jugé par d’autres.",
+        "You or your network sat in this case before: an appeal is judged by others.",
+    ),
+    "SPOKE_ALREADY": Text(
+        "Vous vous êtes déjà exprimé dans ce tour à un autre titre : une personne parle une fois. Laissez ce vote à "
+        "quelqu’un d’autre.",
+        "You have spoken in this round already in another name: one person speaks once. Leave this vote to somebody "
+        "else.",
     ),
     "CONFLICT_OF_INTEREST": Text(
         "Vous ou votre réseau avez une part dans ce dossier, parfois par un membre : c’est à d’autres d’en juger.",
@@ -69,6 +89,19 @@ MODERATION = {
         "Seuls la personne ou le réseau qui a ouvert le dossier et l’espace de la fiche peuvent former un recours.",
         "Only who opened the case, and the space of the record, can appeal.",
     ),
+    "DECIDED_IN_FAVOUR": Text(
+        "Cette décision est en votre faveur : le recours appartient à qui elle est défavorable.",
+        "This decision is in your favour: an appeal is for who has lost something by it.",
+    ),
+    "ON_APPEAL": Text(
+        "Un recours est en cours, et la fiche est jugée telle qu’elle est : attendez la décision, ou archivez la fiche "
+        "pour retirer le recours.",
+        "This is on appeal, and judged as it is: wait for the decision, or archive the record to take the appeal back.",
+    ),
+    "SAYS_SOMETHING_ELSE": Text(
+        "La fiche ne dit plus ce qui a été jugé : un recours ne porterait sur rien. Faites une nouvelle demande.",
+        "The record no longer says what was judged: an appeal would be about nothing. Ask anew.",
+    ),
     "UNDER_REVIEW": Text(
         "Les réseaux examinent un signalement : attendez leur décision.",
         "The networks are looking into a report: wait for their decision.",
@@ -81,9 +114,28 @@ MODERATION = {
         "Les réseaux ont rejeté ce signalement il y a moins d’un an, et rien n’a changé depuis.",
         "The networks rejected this report less than a year ago, and nothing has changed since.",
     ),
+    "WITHDRAWN_BEFORE": Text(
+        "Vous avez retiré ce signalement, et la fiche dit la même chose depuis.",
+        "You have taken this report back, and the record says the same since.",
+    ),
+    "REPORTS_WAITING": Text(
+        "Autant de vos signalements de données personnelles qu’il est permis attendent une décision : attendez que "
+        "l’un d’eux soit décidé.",
+        "As many of your reports of personal data as may wait for a decision do so: wait until one of them is decided.",
+    ),
     "BEING_DECIDED": Text(
         "Les votes viennent d’en décider ; la décision s’applique dans la minute. Relisez, puis recommencez.",
         "The votes have just decided this, and it is carried out within a minute. Read again, then try once more.",
+    ),
+    "APPEAL_PENDING": Text(
+        "La personne à qui cette collectivité a été retirée a fait appel, et cela se décide d’abord. Revenez ensuite.",
+        "Whoever this authority was taken from has appealed, and is heard first. Try again once that is decided.",
+    ),
+    "GIVEN_TOGETHER": Text(
+        "Les réseaux partenaires ont décidé par leurs votes pour qui est cette collectivité : eux seuls en décident "
+        "autrement, et l’on peut faire appel.",
+        "The partner networks have decided by their votes for whom this authority is: they alone decide otherwise, and "
+        "with an appeal.",
     ),
     "CASE_HELD": Text(
         "Un autre réseau examine déjà ce dossier. Vous pouvez voter, ou en prendre un autre.",

@@ -15,6 +15,10 @@ REFUSALS = {
         "Connectez-vous, ou envoyez un jeton valide, pour faire cela.",
         "Sign in, or send a valid token, to do this.",
     ),
+    "NULL_GIVEN": Text(
+        "Null ne dit rien ici. Laissez ce champ de côté, ou donnez-lui une valeur.",
+        "Null says nothing here. Leave this field out, or give it a value.",
+    ),
     "NOT_PERMITTED": Text(
         "Vous n’avez pas le droit de faire cela. Demandez-le à une personne qui administre l’espace concerné.",
         "You may not do this. Ask someone who administers the space concerned.",

@@ -51,18 +51,27 @@ SPACES = {
     ),
     "MAILBOX_NOT_OFFICIAL": Text(
         "Cette adresse n’est pas connue comme officielle : prenez-en une au nom de domaine du site de la collectivité, "
-        "ou une adresse de contact publiée ici. Sinon, un réseau garant peut confirmer.",
+        "ou une adresse de contact qu’un réseau garant a publiée ici. Sinon, un réseau garant peut confirmer.",
         "This address is not known to be official: take one at the domain of the authority’s site, or a contact "
-        "address published here. Otherwise a guarantor network can confirm.",
+        "address that a guarantor network has published here. Otherwise a guarantor network can confirm.",
     ),
     "DECIDED_BY_GUARANTORS": Text(
         "Seuls les réseaux garants et l’équipe qui veille sur le commun décident de cela.",
         "Only guarantor networks and stewards decide about this.",
     ),
     "OWN_CLAIM": Text(
-        "Personne ne décide de sa propre déclaration, ni un réseau de celle d’un de ses membres par un programme. "
-        "Demandez à quelqu’un d’autre.",
-        "Nobody decides about their own claim, nor a network by a program about a member’s. Ask someone else.",
+        "Personne ne décide de sa propre déclaration, ni pour un espace dont il fait partie, ni un réseau de celle "
+        "d’un de ses membres par un programme. Demandez à quelqu’un d’autre.",
+        "Nobody decides about their own claim, nor about a space that they are in, nor a network by a program about a "
+        "member’s. Ask someone else.",
+    ),
+    "APPOINTS_OTHERS": Text(
+        "Personne ne se nomme soi-même : nommez quelqu’un d’autre pour administrer l’espace.",
+        "Nobody appoints themselves: appoint someone else to administer the space.",
+    ),
+    "SPACE_ADMINISTERED": Text(
+        "Cet espace a quelqu’un pour l’administrer : adressez-vous à cette personne, qui invite ses collègues.",
+        "This space has somebody who administers it: turn to them, who invite their colleagues.",
     ),
     "INVITATION_OF_ANOTHER": Text(
         "Cette invitation a été envoyée à une autre adresse que celle de votre compte. Demandez une invitation à la "

@@ -23,9 +23,16 @@ VALUES = {
         "« {value} » n’est pas un numéro SIREN : il a neuf chiffres, dont le dernier vérifie les autres.",
         "“{value}” is not a SIREN number: it has nine digits, the last of which checks the others.",
     ),
+    "SIRET_GIVEN": Text(
+        "« {value} » est un numéro SIRET, celui d’un établissement. Donnez le SIREN, ses neuf premiers chiffres : "
+        "{siren}.",
+        "“{value}” is a SIRET number, of an establishment. Give the SIREN, its first nine digits: {siren}.",
+    ),
     "INVALID_RNA": Text(
-        "« {value} » n’est pas un numéro RNA : c’est un W suivi de neuf chiffres ou majuscules.",
-        "“{value}” is not an RNA number: it is a W followed by nine digits or capitals.",
+        "« {value} » n’est pas un numéro RNA : c’est un W suivi du département et de sept chiffres, comme W751000001, "
+        "W2A1000004 ou W9N1000123. Les associations d’Alsace-Moselle n’en ont pas : laissez alors ce champ vide.",
+        "“{value}” is not an RNA number: it is a W followed by the department and seven digits, such as W751000001, "
+        "W2A1000004 or W9N1000123. Associations in Alsace-Moselle have none: then leave this field empty.",
     ),
     "INVALID_COMMUNE": Text(
         "« {value} » n’est pas un code de commune de l’INSEE : il a cinq caractères, comme 01001 ou 2A004. Un tableur "
@@ -82,8 +89,19 @@ VALUES = {
         "“{value}” is neither yes nor no. Write true or false, or 1 or 0.",
     ),
     "INVALID_DATE": Text(
-        "« {value} » n’est pas un jour du calendrier. Écrivez-le comme 2026-01-31 : année, mois, jour.",
-        "“{value}” is not a day of the calendar. Write it like 2026-01-31: year, month, day.",
+        "« {value} » ne se lit pas comme un jour du calendrier. Écrivez-le comme 2026-01-31 : année, mois, jour.",
+        "“{value}” does not read as a day of the calendar. Write it like 2026-01-31: year, month, day.",
+    ),
+    "AMBIGUOUS_DATE": Text(
+        "« {value} » peut être deux jours différents. Écrivez-le comme 2026-01-31, ou dites que le fichier est "
+        "français (`--french`), avec quatre chiffres pour l’année.",
+        "“{value}” may be two different days. Write it like 2026-01-31, or say that the file is French (`--french`), "
+        "with four digits for the year.",
+    ),
+    "AMBIGUOUS_NUMBER": Text(
+        "« {value} » peut être deux nombres différents. Écrivez-le avec un point, ou dites que le fichier est français "
+        "(`--french`).",
+        "“{value}” may be two different numbers. Write it with a point, or say that the file is French (`--french`).",
     ),
     "INVALID_MOMENT": Text(
         "« {value} » n’est pas un moment complet. Écrivez-le comme 2026-01-31T09:00:00+01:00, avec le décalage.",

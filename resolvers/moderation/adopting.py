@@ -13,9 +13,13 @@ from resolvers.naming import camel
 from resolvers.refusals import NotPermitted, ValidationFailed, refuse
 from resolvers.spaces.acting import Acting
 from resolvers.validation import Problem
+from resolvers.validation.texts import Limit, line
 
 MOST_NETWORKS, LONGEST = 1_000, 8_784
 """Of a quorum, and hours of a leap year."""
+MOST_HIDDEN = 1_000
+"""Fields at a time."""
+NO_REASON = Problem((), "REQUIRED")
 BOUNDS: Mapping[str, tuple[int, int]] = {
     "quorum": (1, MOST_NETWORKS),
     "majority": (51, 100),
@@ -24,6 +28,8 @@ BOUNDS: Mapping[str, tuple[int, int]] = {
     "open_hours": (0, LONGEST),
     "due_hours": (1, LONGEST),
     "appeal_hours": (0, LONGEST),
+    **dict.fromkeys(("hides_network", "hides_verified", "hides_upheld", "urgent_open"), (0, MOST_HIDDEN)),
+    "urgent_hours": (1, LONGEST),
 }
 
 
@@ -37,7 +43,9 @@ class Adoption:
     begins_at: datetime | None
     """None: at once."""
     terms: Mapping[str, Any]
-    """By column of a Policy: its thresholds, and for whom no case is needed."""
+    """By column of a Policy: its thresholds, for whom no case is needed, and whose reports hide something."""
+    reason: str | None
+    """The agreement of the partners, and where it was made; needed."""
 
 
 async def adopt(acting: Acting, adoption: Adoption) -> Row:
@@ -45,7 +53,8 @@ async def adopt(acting: Acting, adoption: Adoption) -> Row:
     if not acting.viewer.steward:
         refuse(NotPermitted("DECIDED_BY_STEWARDS"))
     begins_at = adoption.begins_at or acting.now
-    if problems := _problems(adoption, begins_at < acting.now):
+    reason, wrong = line(Limit.SUMMARY)(adoption.reason) if adoption.reason is not None else (None, [NO_REASON])
+    if problems := [*_problems(adoption, begins_at < acting.now), *(each.under("reason") for each in wrong)]:
         refuse(ValidationFailed(problems))
     place = {"kind": adoption.kind, "type_name": adoption.type_name}
     versions = await acting.work.select(POLICY, place, ("number",))
@@ -56,6 +65,8 @@ async def adopt(acting: Acting, adoption: Adoption) -> Row:
         **place,
         "number": 1 + max((each.number for each in versions), default=0),
         "begins_at": begins_at,
+        "adopted_by": acting.viewer.account_id,
+        "reason": reason,
         **adoption.terms,
     }
     await acting.work.insert(POLICY, [row])

@@ -1,11 +1,10 @@
 """Suggestions answered by the space whose record it is, which is asked first."""
 
 from loaders.statement import Row
-from models import CaseKind, Panel, SpaceRole, Verdict
-from resolvers.editing.edit import Edit
+from models import Panel, PublicationState, SpaceRole, Verdict
 from resolvers.editing.editable import EDITABLE
 from resolvers.moderation.deciding import decide
-from resolvers.moderation.opening import COLUMNS, pending_case
+from resolvers.moderation.opening import COLUMNS
 from resolvers.moderation.parts import sees
 from resolvers.moderation.stages import Doing, check_stage
 from resolvers.moderation.tables import CASE
@@ -24,9 +23,15 @@ async def answer(acting: Acting, case_id: str, read_round: int, *, accept: bool)
         refuse(NotPermitted("DECIDED_TOGETHER"))
     if read_round != case.round:
         refuse(Conflict("CASE_CHANGED", case.version))
-    await decide(acting, case, Verdict.APPROVED if accept else Verdict.REJECTED, acting.now, ())
     if accept:
-        own = await pending_case(acting.work, case.node_id, CaseKind.CHANGE)
-        wanted = {**(own.proposed if own else {}), **case.proposed}  # what waits already is not given up for it
-        await Edit(acting.work, viewer, acting.now, EDITABLE[case.type_name]).apply(case.node_id, wanted)
+        await _check_not_put_away(acting, case)
+    await decide(acting, case, Verdict.APPROVED if accept else Verdict.REJECTED, acting.now, ())
     return await acting.named(CASE, case_id, COLUMNS)
+
+
+async def _check_not_put_away(acting: Acting, case: Row) -> None:
+    """Refuse to change what is archived, as everywhere."""
+    table = EDITABLE[case.type_name].table
+    for row in await acting.work.select(table, {"id": case.node_id}, ("state", "version")):
+        if row.state == PublicationState.ARCHIVED:
+            refuse(Conflict("ARCHIVED", row.version))

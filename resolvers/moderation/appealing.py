@@ -1,63 +1,55 @@
 """Appeals: a decision judged once more, by networks that did not sit, or by all of them and the stewards."""
 
-from typing import Any
-
 from loaders.statement import Row
-from models import CaseKind, Ground, Panel, SpaceRole
-from resolvers.editing.editable import JUDGED
-from resolvers.mails.kind import Kind
-from resolvers.moderation.consequences import bring_back, edit_for_all
+from models import CaseKind, Panel
+from resolvers.moderation.appealable import check_can_follow
+from resolvers.moderation.consequences import hand_in_again
 from resolvers.moderation.deciding import COLUMNS as DECISION_COLUMNS
-from resolvers.moderation.hiding import hide
 from resolvers.moderation.judging import judges_of
+from resolvers.moderation.losers import losers_of
 from resolvers.moderation.opening import COLUMNS, ask_anew, pending_case
-from resolvers.moderation.parts import asked, owners_of, sees
 from resolvers.moderation.policies import POLICY
+from resolvers.moderation.sides import check_lost, sides_of
 from resolvers.moderation.stages import Doing, check_stage
 from resolvers.moderation.tables import CASE, DECISION
-from resolvers.moderation.telling import tell_owner
-from resolvers.refusals import Conflict, NotFound, NotPermitted, ValidationFailed, refuse
+from resolvers.moderation.telling import tell_appeal
+from resolvers.refusals import Conflict, ValidationFailed, refuse
 from resolvers.spaces.acting import Acting
 from resolvers.validation.texts import Limit, line
 
 
 async def appeal(acting: Acting, case_id: str, reason: str) -> Row:
-    """The case in the round of its appeal; for who opened it, and for the space whose record it is, once, in time."""
+    """The case in the round of its appeal; for those against whom it was decided, once, in time."""
     text, problems = line(Limit.SUMMARY)(reason)
     if problems:
         refuse(ValidationFailed([each.under("reason") for each in problems]))
     case = await acting.named(CASE, case_id, COLUMNS)
-    await _check_concerned(acting, case)
+    sides = await sides_of(acting, case)
     check_stage(case, Doing.APPEAL)
-    decisions = await acting.work.select(DECISION, {"case_id": case.id}, DECISION_COLUMNS)
-    decision = max(decisions, key=lambda row: row.round)
-    if decision.appealable_until is None or decision.appealable_until < acting.now:
-        refuse(Conflict("DECIDED_FOR_GOOD"))
+    decision = await _decision(acting, case)
+    if losers_of(case.kind, decision.verdict):
+        _check_time(acting, decision)
+    side = check_lost(case, decision, sides)
     if await pending_case(acting.work, case.node_id, CaseKind(case.kind), case.question):
         refuse(Conflict("CASE_PENDING"))
-    values = {"panel": await _panel(acting, case), "text": text, **await _hidden_again(acting, case)}
-    await ask_anew(acting.work, acting.now, case, values)
-    await bring_back(acting, case)
-    if asked(acting.viewer, case):
-        await tell_owner(acting, case, Kind.RECORD_REPORTED)
+    values = await check_can_follow(acting, case, decision)
+    values |= {"appeal": text, "appealed_by": side, "appellant_id": acting.viewer.account_id}
+    await ask_anew(acting.work, acting.now, case, {"panel": await _panel(acting, case), **values})
+    await hand_in_again(acting, case)
+    await tell_appeal(acting, case, side)
     return await acting.named(CASE, case_id, COLUMNS)
 
 
-async def _check_concerned(acting: Acting, case: Row) -> None:
-    """Refuse who has no part in the case, whether they may know of it or not."""
-    viewer = acting.viewer
-    owns = any(viewer.has_role(each, SpaceRole.EDITOR) for each in await owners_of(acting.work, case))
-    if asked(viewer, case) or owns or case.network_id in viewer.networks:
-        return
-    refuse(NotPermitted("NOT_CONCERNED") if sees(viewer, case) else NotFound())
+async def _decision(acting: Acting, case: Row) -> Row:
+    """The decision that stands."""
+    decisions = await acting.work.select(DECISION, {"case_id": case.id}, DECISION_COLUMNS)
+    return max(decisions, key=lambda row: row.round)
 
 
-async def _hidden_again(acting: Acting, case: Row) -> dict[str, Any]:
-    """What a case on personal data keeps of the field, which is hidden until the appeal is decided, too."""
-    if case.ground != Ground.PERSONAL_DATA:
-        return {}
-    kind = JUDGED[case.type_name]
-    return {"proposed": await hide(acting, edit_for_all(acting, kind), kind, case.node_id, case.question)}
+def _check_time(acting: Acting, decision: Row) -> None:
+    """Refuse an appeal against a decision that is final."""
+    if decision.appealable_until is None or decision.appealable_until < acting.now:
+        refuse(Conflict("DECIDED_FOR_GOOD"))
 
 
 async def _panel(acting: Acting, case: Row) -> Panel:

@@ -1,6 +1,7 @@
 """The votes of a case's round, read and counted."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ from loaders.transactions import Work
 from models import Choice, Stage, Verdict
 from resolvers.moderation.policies import COLUMNS, POLICY, terms_of
 from resolvers.moderation.tables import VOTE
-from resolvers.moderation.tally import Cast, Tally, tally
+from resolvers.moderation.tally import Cast, Tally, Terms, tally
 from resolvers.refusals import Conflict, refuse
 
 STEWARDS = "stewards"
@@ -27,7 +28,13 @@ async def count(work: Work, case: Row, now: datetime) -> Count:
     """The votes of the present round of a case, and what they and the clock have come to."""
     (policy,) = await work.select(POLICY, {"id": case.policy_id}, COLUMNS)
     votes = await votes_in(work, case)
-    return Count(votes, tally(terms_of(policy), case.opened_at, casts(votes), now))
+    return Count(votes, tally(_terms(policy, case), case.opened_at, casts(votes), now))
+
+
+def _terms(policy: Row, case: Row) -> Terms:
+    """The terms of a case's round, which may have kept the deadline of an earlier one."""
+    terms, due_after = terms_of(policy, case.ground), case.due_at - case.opened_at
+    return replace(terms, due_after=due_after, open_for=min(terms.open_for, due_after))
 
 
 async def votes_in(work: Work, case: Row) -> list[Row]:
@@ -37,7 +44,7 @@ async def votes_in(work: Work, case: Row) -> list[Row]:
 
 def casts(votes: Sequence[Row]) -> list[Cast]:
     """Votes as they are counted."""
-    return [Cast(row.id, row.network_id or STEWARDS, Choice(row.choice), row.created_at) for row in votes]
+    return [Cast(row.number, row.network_id or STEWARDS, Choice(row.choice), row.created_at) for row in votes]
 
 
 async def is_decided(work: Work, case: Row, now: datetime) -> bool:

@@ -6,15 +6,21 @@ from datetime import datetime
 from loaders.matching import among
 from loaders.statement import Row
 from loaders.transactions import ConstraintError, Undone
-from models import Decision, Ground, Panel, Stage, Verdict, ids
-from resolvers.moderation.consequences import carry_out
-from resolvers.moderation.counting import STEWARDS, casts, count
-from resolvers.moderation.gate import PROPOSING
-from resolvers.moderation.opening import ask_anew
-from resolvers.moderation.policies import HOUR, POLICY
+from models import ON_APPEAL, Decision, Ground, Hindrance, Panel, Stage, Verdict, ids
+from resolvers.moderation.against import PROPOSING
+from resolvers.moderation.consequences import carry_out, give_back
+from resolvers.moderation.counting import STEWARDS, casts, count, votes_in
+from resolvers.moderation.followed import Followed
+from resolvers.moderation.heard_first import waits_for_appeal
+from resolvers.moderation.losers import losers_of
+from resolvers.moderation.opening import ask_anew, take_back
+from resolvers.moderation.placing import publishes
+from resolvers.moderation.policies import COLUMNS as POLICY_COLUMNS
+from resolvers.moderation.policies import HOUR, POLICY, terms_of
 from resolvers.moderation.tables import CASE, DECISION
 from resolvers.moderation.tally import VERDICTS, last_votes, standing
 from resolvers.moderation.telling import tell_outcome, tell_stewards
+from resolvers.persons.blanking import is_blanked
 from resolvers.spaces.acting import NETWORK, Acting
 
 COLUMNS = tuple(DECISION.c.keys())
@@ -26,26 +32,55 @@ async def settle(acting: Acting, case: Row) -> None:
     """Decide a case that is open, if its votes and the clock do."""
     votes, found = await count(acting.work, case, acting.now)
     if found.verdict is None:
+        # Every vote touches its case, so that of two that are cast at once one waits for what the other came to; but
+        # nothing that anybody sees, since that would tell them that somebody has voted.
         ripe = acting.now >= case.next_at
-        await _update(acting, case, {"next_at": case.due_at} if ripe else {})
+        await acting.work.update(CASE, {"id": case.id}, {"next_at": case.due_at if ripe else case.next_at})
     elif found.verdict is Verdict.ESCALATED and case.panel == Panel.OWNER:
         await ask_anew(acting.work, acting.now, case, {"panel": Panel.PARTNERS})
     elif found.verdict is Verdict.ESCALATED:
-        await _update(acting, case, {"stage": Stage.ESCALATED, "next_at": None})
-        await tell_stewards(acting, case)
+        await _escalate(acting, case)
+    elif await waits_for_appeal(acting.work, case, found.verdict):
+        await acting.work.update(CASE, {"id": case.id}, {"next_at": min(case.next_at, acting.now)})
     else:
         await decide(acting, case, found.verdict, found.at or acting.now, votes)
+
+
+async def _escalate(acting: Acting, case: Row) -> None:
+    """Leave a case to the stewards, for as long as the networks had it."""
+    (policy,) = await acting.work.select(POLICY, {"id": case.policy_id}, POLICY_COLUMNS)
+    until = acting.now + terms_of(policy, case.ground).due_after
+    await _update(acting, case, {"stage": Stage.ESCALATED, "due_at": until, "next_at": until})
+    await tell_stewards(acting, case)
+
+
+async def lapse(acting: Acting, case: Row) -> None:
+    """End what no steward has decided in time, be it that none may: what was decided before stays, after an appeal.
+
+    What was never decided is for the networks again.
+    """
+    if case.panel not in ON_APPEAL:
+        await ask_anew(acting.work, acting.now, case, {})
+    elif (earlier := await _before(acting, case)) is not None:
+        votes = await votes_in(acting.work, case)
+        await decide(acting, case, Verdict(earlier.verdict), case.next_at, votes)
 
 
 async def decide(
     acting: Acting, case: Row, verdict: Verdict, moment: datetime, votes: Sequence[Row], *, by_stewards: bool = False
 ) -> None:
-    """Write a decision down, carry it out, and tell who asked; `votes` are those of the round, up to `moment`."""
+    """Write a decision down, carry it out, and tell who asked; `votes` are those of the round, up to `moment`.
+
+    Of what is erased, nothing is decided any more.
+    """
+    if await is_blanked(acting.work, case.node_id):
+        await take_back(acting.work, acting.now, case)
+        return
     (policy,) = await acting.work.select(POLICY, {"id": case.policy_id}, ("appeal_hours",))
     earlier = await _before(acting, case)
-    standing_ids = {each.id for each in last_votes(casts(votes), moment)}
-    last = [vote for vote in votes if vote.id in standing_ids]
-    counts = standing([each for each in casts(last) if each.network_id != STEWARDS or not by_stewards], moment)
+    said = await _said(acting, verdict, moment, votes, by_stewards=by_stewards)
+    await _update(acting, case, {"stage": Stage.DECIDED, "next_at": None, "held_by": None, "held_until": None})
+    verdict, followed = await _carried_out(acting, case, verdict, earlier)
     row = {
         "id": ids.new(Decision.prefix),
         "created_at": acting.now,
@@ -55,45 +90,62 @@ async def decide(
         "node_id": case.node_id,
         "round": case.round,
         "opened_at": case.opened_at,
+        "panel": case.panel,
+        "supersedes": earlier.id if earlier else None,
+        **said,
         "verdict": verdict,
+        "hindered_by": followed.hindered_by,
+        "before": dict(followed.before),
+        "appealable_until": acting.now + policy.appeal_hours * HOUR if _is_appealable(case, verdict) else None,
+    }
+    await acting.work.insert(DECISION, [row])
+    await tell_outcome(acting, case, verdict, row)
+
+
+async def _said(
+    acting: Acting, verdict: Verdict, moment: datetime, votes: Sequence[Row], *, by_stewards: bool
+) -> dict[str, object]:
+    """The columns of a decision that say how it was voted up to a moment, and on what grounds for the verdict."""
+    numbers = {each.number for each in last_votes(casts(votes), moment)}
+    last = [vote for vote in votes if vote.number in numbers]
+    counts = standing([each for each in casts(last) if each.network_id != STEWARDS or not by_stewards], moment)
+    return {
         "decided_at": moment,
         "grounds": sorted({vote.ground for vote in last if vote.choice == FOR[verdict]}),
         "counts": {str(choice): count for choice, count in counts.items()},
         "networks": await _named(acting, [vote.network_id for vote in last if vote.network_id]),
-        "panel": case.panel,
         "by_stewards": by_stewards,
-        "supersedes": earlier.id if earlier else None,
-        "appealable_until": acting.now + policy.appeal_hours * HOUR if _is_appealable(case, verdict) else None,
     }
-    await _update(acting, case, {"stage": Stage.DECIDED, "next_at": None, "held_by": None, "held_until": None})
-    verdict = await _carried_out(acting, case, verdict, earlier)
-    await acting.work.insert(DECISION, [{**row, "verdict": verdict}])
-    await tell_outcome(acting, case, verdict)
 
 
-async def _carried_out(acting: Acting, case: Row, verdict: Verdict, earlier: Row | None) -> Verdict:
-    """The verdict, carried out; where a change cannot be made any more as it was proposed, another one is asked for.
+async def _carried_out(acting: Acting, case: Row, verdict: Verdict, earlier: Row | None) -> tuple[Verdict, Followed]:
+    """The verdict, carried out, and what came of that; where it cannot be done any more, something else is asked for.
 
-    What it refers to may be gone, or what it goes with may say something else since.
+    What a change refers to may be gone, or what it goes with may say something else since; what is to be published
+    may have a code that something else has published meanwhile. An owner who accepts a change is told.
     """
     try:
         async with acting.work.savepoint():
-            await carry_out(acting, case, verdict, earlier)
+            return verdict, await carry_out(acting, case, verdict, earlier)
     except (ConstraintError, Undone):
-        if case.kind not in PROPOSING:
+        if case.panel == Panel.OWNER:
             raise
-        return Verdict.CHANGES_REQUESTED
-    return verdict
+    if publishes(case, verdict):
+        await give_back(acting, case)
+    elif case.kind not in PROPOSING or verdict is not Verdict.APPROVED:
+        return verdict, Followed(Hindrance.INVALID)
+    return Verdict.CHANGES_REQUESTED, Followed(Hindrance.INVALID)
 
 
 def _is_appealable(case: Row, verdict: Verdict) -> bool:
-    """Whether a decision can be judged once more: the first one, unless what it was about is gone for good."""
+    """True if a decision can be judged once more: the first one, if somebody has lost what is not gone for good."""
     gone = case.ground == Ground.PERSONAL_DATA and verdict is not Verdict.REJECTED
-    return bool(case.panel == Panel.PARTNERS and not gone)
+    first = case.panel == Panel.PARTNERS or (case.panel == Panel.OWNER and verdict is Verdict.REJECTED)
+    return bool(first and not gone and losers_of(case.kind, verdict))
 
 
 async def _update(acting: Acting, case: Row, values: dict[str, object]) -> None:
-    """Every vote touches its case, so that of two that are cast at once one waits for what the other came to."""
+    """What is decided about a case is seen, and when."""
     await acting.work.update(CASE, {"id": case.id}, {"updated_at": acting.now, **values})
 
 
@@ -106,5 +158,5 @@ async def _named(acting: Acting, networks: Sequence[str]) -> list[str]:
 
 async def _before(acting: Acting, case: Row) -> Row | None:
     """The decision of the round before."""
-    rows = await acting.work.select(DECISION, {"case_id": case.id}, ("id", "round", "verdict", "created_at"))
+    rows = await acting.work.select(DECISION, {"case_id": case.id}, COLUMNS)
     return max(rows, key=lambda row: row.round, default=None)

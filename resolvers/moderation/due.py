@@ -1,5 +1,6 @@
 """Cases that the clock decides: the minimum time is over, or the deadline has come."""
 
+from collections.abc import Collection
 from datetime import datetime
 from functools import cache
 
@@ -9,28 +10,37 @@ from loaders.dialect import Dialect
 from loaders.statement import Statement
 from loaders.transactions import Work
 from models import Stage
-from resolvers.moderation.deciding import settle
+from resolvers.moderation.deciding import lapse, settle
 from resolvers.moderation.opening import COLUMNS
 from resolvers.moderation.tables import CASE
 from resolvers.spaces.acting import Acting
 
 MOST = 100
-"""Cases of a round of upkeep; the others have their turn in the next."""
+"""Cases that are looked for at once."""
 
 
-async def due_cases(work: Work, now: datetime) -> list[str]:
-    """The ids of cases to look at, those that have waited longest first."""
-    return [row.id for row in await work.fetch(_due(work.dialect), {"now": now})]
+async def due_cases(work: Work, now: datetime, looked_at: Collection[str] = ()) -> list[str]:
+    """The ids of cases to look at, those that have waited longest first; not of those that were, whatever came of it.
+
+    So one that fails stands in no other's way, however many of them there are.
+    """
+    values = {"now": now, "looked_at": sorted(looked_at)}
+    return [row.id for row in await work.fetch(_due(work.dialect), values)]
 
 
 async def look_at(acting: Acting, case_id: str) -> None:
     """Decide a case if the clock does; whoever comes second finds nothing to do."""
-    for case in await acting.work.select(CASE, {"id": case_id, "stage": Stage.OPEN}, COLUMNS):
-        await settle(acting, case)
+    for case in await acting.work.select(CASE, {"id": case_id}, COLUMNS):
+        if case.stage == Stage.OPEN:
+            await settle(acting, case)
+        elif case.stage == Stage.ESCALATED and case.next_at is not None and case.next_at <= acting.now:
+            await lapse(acting, case)
 
 
 @cache
 def _due(dialect: Dialect) -> Statement:
     moment = bindparam("now", type_=CASE.c.next_at.type)
-    query = select(CASE.c.id).where(CASE.c.next_at <= moment).order_by(CASE.c.next_at, CASE.c.id).limit(MOST)
-    return dialect.rows(query, "ReviewCase")
+    other = CASE.alias()
+    others = select(other.c.id).where(dialect.among(other.c.id, "looked_at"))
+    query = select(CASE.c.id).where(CASE.c.next_at <= moment, CASE.c.id.not_in(others))
+    return dialect.rows(query.order_by(CASE.c.next_at, CASE.c.id).limit(MOST), "ReviewCase")

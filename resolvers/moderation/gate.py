@@ -7,9 +7,14 @@ from typing import Any
 import models
 from loaders.statement import Row
 from loaders.transactions import Work
-from models import ON_APPEAL, CaseKind, Ground, Panel, PublicationState, SpaceRole, Verdict
+from models import ON_APPEAL, CaseKind, Ground, Panel, PublicationState, SpaceRole, Stage
 from resolvers.editing.editable import JUDGED, table_of
-from resolvers.editing.journal import written_fields
+from resolvers.moderation.against import (
+    PROPOSING,
+    check_not_against,
+    check_not_rejected,
+    check_says_another_thing,
+)
 from resolvers.moderation.counting import check_undecided
 from resolvers.moderation.opening import (
     COLUMNS,
@@ -23,16 +28,12 @@ from resolvers.moderation.opening import (
 )
 from resolvers.moderation.policies import needs_no_case
 from resolvers.moderation.stages import PENDING
-from resolvers.moderation.tables import CASE, DECISION
+from resolvers.moderation.tables import CASE
+from resolvers.moderation.taken_down import is_taken_down, is_unrevised
 from resolvers.refusals import Conflict, NotPermitted, refuse
 from resolvers.viewer import Viewer
 
-CHANGE = table_of(models.Change)
 SPACE = table_of(models.Space)
-TAKING_DOWN = frozenset({CaseKind.REPORT, CaseKind.DUPLICATE})
-"""The cases on whether something stays."""
-PROPOSING = frozenset({CaseKind.CHANGE, CaseKind.SUGGESTION})
-"""The cases on other content of a record."""
 Record = Mapping[str, Any]
 
 
@@ -48,59 +49,49 @@ class Gate:
 
     async def check_publishes(self, record: Record) -> None:
         """Refuse to publish for a space that was not verified, and what the partners decide, or asked to change."""
-        if self._viewer.steward:
+        if self._viewer.acts_as_steward:
+            await check_not_against(self._work, record)
             return
         space_id = record["space_id"]
         await self._check_verified(space_id)
         if not await needs_no_case(self._work, self._now, CaseKind.SUBMISSION, self._type_name, space_id):
             refuse(NotPermitted("DECIDED_TOGETHER"))
         await self.check_revised(record)
+        await check_says_another_thing(self._work, record)
 
     async def check_revised(self, record: Record) -> None:
         """Refuse to show again what the partners sent back, as long as it says the same."""
-        last = await self._last_decisions(record["id"], {CaseKind.REPORT})
-        since = max((row.created_at for row in last if row.verdict == Verdict.CHANGES_REQUESTED), default=None)
-        if since is None:
-            return
-        changes = await self._work.select(CHANGE, {"node_id": record["id"]}, ("kind", "created_at", "fields"))
-        if not any(row.created_at > since and written_fields(row) for row in changes):
+        if await is_unrevised(self._work, record["id"]):
             refuse(Conflict("CHANGES_REQUESTED", record["version"]))
 
     async def check_restores(self, record: Record, state: PublicationState) -> None:
         """Refuse to show again what the partners took down, and anything for a space that was not verified."""
-        if self._viewer.steward:
-            return
-        if state is PublicationState.PUBLISHED:
+        if state is PublicationState.PUBLISHED and not self._viewer.acts_as_steward:
             await self._check_verified(record["space_id"])
             await self.check_revised(record)
-        if await self._was_taken_down(record["id"]):
+        if await is_taken_down(self._work, record["id"]):
             refuse(NotPermitted("TAKEN_DOWN_TOGETHER"))
+
+    async def restored(self, record: Record, state: PublicationState) -> PublicationState:
+        """Where a record is brought back to: as a draft where the partners asked for changes while it was put away."""
+        if state is not PublicationState.PUBLISHED:
+            return state
+        return PublicationState.DRAFT if await is_unrevised(self._work, record["id"]) else state
 
     async def _check_verified(self, space_id: str | None) -> None:
         rows = await self._work.select(SPACE, {"id": space_id}, ("verified_at",))
         if not rows or rows[0].verified_at is None:
             refuse(NotPermitted("SPACE_NOT_VERIFIED"))
 
-    async def _was_taken_down(self, record_id: str) -> bool:
-        """Whether the last word on a report of a record, or on its being a duplicate, is that it goes.
-
-        What was personal went from a field of it, and the record stayed.
-        """
-        of_fields = {"node_id": record_id, "ground": Ground.PERSONAL_DATA}
-        of_fields_alone = {row.id for row in await self._work.select(CASE, of_fields, ("id",))}
-        last = await self._last_decisions(record_id, TAKING_DOWN)
-        return any(row.verdict == Verdict.APPROVED for row in last if row.case_id not in of_fields_alone)
-
-    async def _last_decisions(self, record_id: str, kinds: Collection[CaseKind]) -> Collection[Row]:
-        """The last decision of each case of some kinds on a record."""
-        columns = ("kind", "case_id", "round", "verdict", "created_at")
-        decisions = await self._work.select(DECISION, {"node_id": record_id}, columns)
-        ordered = sorted((row for row in decisions if row.kind in kinds), key=lambda row: row.round)
-        return {row.case_id: row for row in ordered}.values()
+    async def check_says(self, record: Record, changes: Mapping[str, Any]) -> None:
+        """Refuse stewards to have what is published say what was decided that it does not."""
+        is_steward = self._viewer.acts_as_steward and self._viewer.known  # and not what carries a decision out
+        if is_steward and record["state"] == PublicationState.PUBLISHED:
+            await check_not_rejected(self._work, record, changes)
 
     async def keeps(self, record: Record) -> bool:
         """Whether a change waits for the partners, so that what is published stays as it is."""
-        if self._viewer.steward or record["state"] != PublicationState.PUBLISHED:
+        if self._viewer.acts_as_steward or record["state"] != PublicationState.PUBLISHED:
             return False
         return not await needs_no_case(self._work, self._now, CaseKind.CHANGE, self._type_name, record["space_id"])
 
@@ -113,31 +104,47 @@ class Gate:
     async def hidden(self, record_id: str) -> set[str]:
         """The fields of a record that are hidden until a decision."""
         reported = {"node_id": record_id, "ground": Ground.PERSONAL_DATA}
-        cases = await self._work.select(CASE, reported, ("stage", "question"))
-        return {case.question for case in cases if case.stage in PENDING}
+        cases = await self._work.select(CASE, reported, ("stage", "question", "proposed"))
+        return {case.question for case in cases if case.stage in PENDING and case.proposed is not None}
 
-    async def renew(self, record: Record, version: int, changes: Mapping[str, Any]) -> None:
+    async def renew(
+        self, record: Record, version: int, changes: Mapping[str, Any], *, concealed: str | None = None
+    ) -> None:
         """Ask anew about changes of what is published, where it says something else than when they were proposed.
 
-        `changes` has by field what the record said and what it says; what is as proposed needs no decision any more.
+        `changes` has by field what the record said and what it says; what is as proposed needs no decision any more,
+        but for what is hidden, or `concealed` just now: it may be shown again.
         """
-        if record["state"] != PublicationState.PUBLISHED:
+        if record["state"] != PublicationState.PUBLISHED or not (cases := await self.proposing(record["id"])):
             return
-        for case in await self._work.select(CASE, {"node_id": record["id"]}, COLUMNS):
-            if case.stage not in PENDING or case.kind not in PROPOSING or changes.keys().isdisjoint(case.proposed):
-                continue
-            if case.panel in ON_APPEAL:  # it is about what was decided, whatever is said by now
-                continue
+        hidden = {concealed, *map(JUDGED[self._type_name].told_in, await self.hidden(record["id"]))}
+        for case in cases:
             proposed = {
                 name: [changes[name][1] if name in changes else before, after]
                 for name, (before, after) in case.proposed.items()
             }
-            proposed = {name: each for name, each in proposed.items() if each[0] != each[1]}
+            proposed = {name: each for name, each in proposed.items() if name in hidden or each[0] != each[1]}
+            if proposed == case.proposed:
+                continue
             await self._check_undecided(case)
             if proposed:
-                await ask_anew(self._work, self._now, case, {"proposed": proposed, "version": version})
+                term = _term(case) if case.kind == CaseKind.SUGGESTION or concealed is not None else {}
+                await ask_anew(self._work, self._now, case, {"proposed": proposed, "version": version, **term})
             else:
                 await take_back(self._work, self._now, case)
+
+    async def proposing(self, record_id: str) -> list[Row]:
+        """The cases under way on other content of a record; on appeal, one is about what was decided, and stays so."""
+        cases = await self._work.select(CASE, {"node_id": record_id}, COLUMNS)
+        waiting = [case for case in cases if case.stage in PENDING and case.kind in PROPOSING]
+        return [case for case in waiting if case.panel not in ON_APPEAL]
+
+    async def leave(self, record: Record) -> None:
+        """Ask no more about its space's own change of a record that is public no longer: it can be written as it is."""
+        case = await pending_case(self._work, record["id"], CaseKind.CHANGE)
+        if case is not None:
+            await self._check_undecided(case)
+            await take_back(self._work, self._now, case)
 
     async def _check_undecided(self, case: Row) -> None:
         """Refuse people to pass over a decision; what carries one out gives way to none."""
@@ -179,18 +186,34 @@ class Gate:
         question = Question(kind, self._type_name, record, about, text=why, proposed=changes, panel=panel)
         return await open_case(self._work, self._viewer, self._now, question)
 
-    async def follow(self, record: Record) -> None:
-        """Have the partners asked about what was handed in, anew when it changes, and no more when it is taken back."""
+    async def follow(self, record: Record, *, rewritten: bool, handed_in: bool = False) -> None:
+        """Have the partners asked about what was handed in, anew when it is rewritten, no more when it is taken back.
+
+        What is on appeal is judged as it was, and takes nothing new. What is approved, and waits for its space to be
+        confirmed, is asked about again only if it says something else.
+        """
         case = await pending_case(self._work, record["id"], CaseKind.SUBMISSION)
-        if case is not None:
-            await self._check_undecided(case)
+        if case is None:
+            if record["state"] == PublicationState.SUBMITTED and (handed_in or rewritten):
+                question = Question(CaseKind.SUBMISSION, self._type_name, record)
+                await open_case(self._work, self._viewer, self._now, question)
+            return
         if record["state"] != PublicationState.SUBMITTED:
-            if case is not None:
-                await take_back(self._work, self._now, case)
-        elif case is not None and case.opened_at == self._now:  # an appeal, which begins a round itself
-            await self._work.update(CASE, {"id": case.id}, {"version": record["version"]})
-        elif case is not None:
+            await self._check_undecided(case)
+            await take_back(self._work, self._now, case)
+        elif rewritten and case.panel in ON_APPEAL:
+            refuse(Conflict("ON_APPEAL"))
+        elif rewritten:
+            await self._check_undecided(case)
             await ask_anew(self._work, self._now, case, {"version": record["version"]})
         else:
-            question = Question(CaseKind.SUBMISSION, self._type_name, record)
-            await open_case(self._work, self._viewer, self._now, question)
+            await self._work.update(CASE, {"id": case.id}, {"version": record["version"]})
+
+
+def _term(case: Row) -> dict[str, Any]:
+    """The deadline that a case keeps though others change its record: nobody has it wait for ever by edits or reports.
+
+    Nor does anybody take it from the stewards by one.
+    """
+    kept = {"stage": case.stage, "next_at": case.due_at} if case.stage == Stage.ESCALATED else {}
+    return {"due_at": case.due_at, **kept}

@@ -1,4 +1,4 @@
-"""Personal data that is reported: hidden at once, gone for good when the report is upheld, and back when it is not."""
+"""Personal data that is reported: hidden, gone for good when the report is upheld, and back when it is not."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -8,22 +8,21 @@ from sqlalchemy import Column, Enum, String, Table
 from loaders.dialect import stored_type
 from loaders.statement import Row
 from loaders.transactions import Work
-from models import Verdict
+from models import Hindrance, Verdict
 from resolvers.editing.edit import Edit
 from resolvers.editing.editable import JUDGED, Editable, table_of
-from resolvers.moderation.opening import forget_proposed
-from resolvers.moderation.tables import CASE, VOTE
+from resolvers.moderation.followed import NOTHING, Followed
+from resolvers.moderation.forgetting import forget_proposed, forget_votes
+from resolvers.moderation.since import written_since
+from resolvers.moderation.tables import CASE
 from resolvers.naming import camel
 from resolvers.persons.blanking import blank_journal, blank_outcomes
+from resolvers.persons.spelling import HIDDEN
 from resolvers.refusals import ValidationFailed, refuse
 from resolvers.spaces.acting import Acting
 from resolvers.validation import Problem
 from resolvers.validation.columns import columns_of
 from resolvers.validation.values import currency, language, rna, siren, time_zone
-
-HIDDEN = "[…]"
-"""What stands in a column that cannot be empty."""
-
 
 CODES = frozenset({currency, language, rna, siren, time_zone})
 """How columns are checked that hold no words: what reads them needs them, and no person stands in them."""
@@ -44,28 +43,63 @@ async def field_of(work: Work, kind: Editable, node_id: str, name: str) -> str |
 
 async def hide(acting: Acting, edit: Edit, kind: Editable, node_id: str, field: str) -> dict[str, list[Any]]:
     """Hide what a field says; what a case keeps of it, to show it again. Refuses where there is nothing to hide."""
-    table, key, column = kind.place(node_id, field)
-    value = next((row[0] for row in await acting.work.select(table, key, (column,))), None)
-    if value in (None, HIDDEN):
+    value = await said_in(acting.work, kind, node_id, field)
+    if value is None:
         refuse(ValidationFailed([Problem(("field",), "NOTHING_TO_HIDE")]))
-    await edit.conceal(node_id, field, None if table.c[column].nullable else HIDDEN)
+    await _emptied(edit, kind, node_id, field)
     return {field: [value, None]}
 
 
-async def decide_hidden(acting: Acting, edit: Edit, case: Row, verdict: Verdict) -> None:
+async def said_in(work: Work, kind: Editable, node_id: str, field: str) -> str | None:
+    """What a field says; None where it says nothing, or what it says is hidden."""
+    table, key, column = kind.place(node_id, field)
+    value = next((row[0] for row in await work.select(table, key, (column,))), None)
+    return None if value in (None, HIDDEN) else str(value)
+
+
+async def decide_hidden(acting: Acting, edit: Edit, case: Row, verdict: Verdict) -> Followed:
     """Show again what a case has hidden, or leave nothing of it anywhere."""
-    ((field, (said, _)),) = case.proposed.items()
-    if verdict is Verdict.REJECTED:
-        await edit.conceal(case.node_id, field, said)
-    else:
-        told = [JUDGED[case.type_name].told_in(field)]
-        await blank_journal(acting.work, acting.now, case.node_id, told)
-        await blank_outcomes(acting.work, case.node_id, told)
-        await forget_proposed(acting.work, acting.now, case, field)
-        # Who reported it, and who voted, may have quoted it.
-        await acting.work.update(CASE, {"id": case.id}, {"text": None})
-        await acting.work.update(VOTE, {"case_id": case.id}, {"text": None})
+    followed, said = NOTHING, (case.proposed or {}).get(case.question, (None, None))[0]
+    if case.proposed is None and verdict is not Verdict.REJECTED:
+        followed, said = await _hidden_now(acting, edit, case)
+    if verdict is not Verdict.REJECTED:
+        await _forget(acting, case, said)
+    elif case.proposed is not None:
+        await edit.conceal(case.node_id, case.question, said)
     await acting.work.update(CASE, {"id": case.id}, {"proposed": None})
+    return followed
+
+
+async def _forget(acting: Acting, case: Row, said: Any) -> None:
+    """Leave nothing of what a field said: in the journal, in outcomes, in cases, and in the words of who quoted it."""
+    kind = JUDGED[case.type_name]
+    told = [kind.told_in(case.question)]
+    await blank_journal(acting.work, acting.now, [case.node_id], told)
+    await blank_outcomes(acting.work, [case.node_id], told)
+    await forget_proposed(acting.work, acting.now, case, said, _nothing(kind, case.node_id, case.question))
+    await acting.work.update(CASE, {"id": case.id}, {"text": None, "appeal": None})
+    await forget_votes(acting.work, [case.id])
+
+
+async def _hidden_now(acting: Acting, edit: Edit, case: Row) -> tuple[Followed, Any]:
+    """What a field says that was not hidden meanwhile, hidden; what it says since it was judged is another thing."""
+    kind = JUDGED[case.type_name]
+    if kind.told_in(case.question) in await written_since(acting.work, case.node_id, case.opened_at):
+        return Followed(Hindrance.CHANGED), None
+    said = await said_in(acting.work, kind, case.node_id, case.question)
+    if said is not None:
+        await _emptied(edit, kind, case.node_id, case.question)
+    return NOTHING, said
+
+
+async def _emptied(edit: Edit, kind: Editable, node_id: str, field: str) -> None:
+    await edit.conceal(node_id, field, _nothing(kind, node_id, field))
+
+
+def _nothing(kind: Editable, node_id: str, field: str) -> str | None:
+    """The value of a field while it is hidden, or once its words are gone."""
+    table, _, column = kind.place(node_id, field)
+    return None if table.c[column].nullable else HIDDEN
 
 
 def _words(type_name: str, table: Table, columns: Iterable[str]) -> Iterator[str]:

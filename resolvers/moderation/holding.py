@@ -6,9 +6,10 @@ from loaders.statement import Row
 from resolvers.moderation.judging import check_judges
 from resolvers.moderation.opening import COLUMNS
 from resolvers.moderation.parts import has_part
+from resolvers.moderation.speaking import speaking
 from resolvers.moderation.stages import Doing, check_stage
 from resolvers.moderation.tables import CASE
-from resolvers.moderation.voices import voice
+from resolvers.moderation.voices import ballot_of
 from resolvers.references import Reference
 from resolvers.refusals import Conflict, NotPermitted, refuse
 from resolvers.spaces.acting import Acting
@@ -19,8 +20,8 @@ FOR = timedelta(days=2)
 
 async def hold(acting: Acting, case_id: str, network: Reference | None) -> Row:
     """The case held by a network that may vote in it; refuses while another one holds it."""
-    case, holder = await _open_case(acting, case_id), await voice(acting, network)
-    if await has_part(acting, case):
+    case, holder = await _open_case(acting, case_id), await ballot_of(acting, network)
+    if await has_part(acting, case, await speaking(acting)):
         refuse(NotPermitted("CONFLICT_OF_INTEREST"))
     await check_judges(acting.work, acting.now, case, holder)
     if case.held_by not in (None, holder) and case.held_until > acting.now:
@@ -30,7 +31,7 @@ async def hold(acting: Acting, case_id: str, network: Reference | None) -> Row:
 
 async def release(acting: Acting, case_id: str, network: Reference | None) -> Row:
     """The case free for others; refuses a network that does not hold it."""
-    case, holder = await _open_case(acting, case_id), await voice(acting, network)
+    case, holder = await _open_case(acting, case_id), await ballot_of(acting, network)
     if case.held_by != holder:
         refuse(Conflict("CASE_NOT_HELD"))
     return await _held(acting, case, None)

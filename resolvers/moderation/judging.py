@@ -11,11 +11,10 @@ import models
 from loaders.dialect import Dialect
 from loaders.statement import Row, Statement
 from loaders.transactions import Work
-from models import STANDING_CLAIMS, CaseKind, Deposited, Panel, PublicationState, Stage
+from models import STANDING_CLAIMS, WITH_A_VOICE, CaseKind, Deposited, Panel, PublicationState, Stage
 from resolvers.editing.editable import table_of
 from resolvers.moderation.parts import ANSWERING, takes_part
 from resolvers.moderation.tables import CASE, DECISION, PARTY, VOTE
-from resolvers.moderation.voices import WITH_A_VOICE
 from resolvers.refusals import NotPermitted, refuse
 from resolvers.spaces.acting import CLAIM, MEMBER, NETWORK, SPACE
 from resolvers.viewer import Viewer
@@ -27,7 +26,7 @@ ASKED = ("kind", "node_id", "question", "stage", "panel", "round", "owner_id", "
 
 async def judges_of(work: Work, now: datetime, case_id: str) -> list[Row]:
     """The networks with a voice and without a part in a case, whether each `sat` in it before, and `said` something."""
-    return await work.fetch(of_cases(work.dialect), {"keys": [case_id], "today": now.date()})
+    return await work.fetch(of_cases(work.dialect), {"keys": [case_id], "person": "", "today": now.date()})
 
 
 async def check_judges(work: Work, now: datetime, case: Row, network_id: str) -> None:
@@ -37,7 +36,7 @@ async def check_judges(work: Work, now: datetime, case: Row, network_id: str) ->
     judge = next((row for row in await judges_of(work, now, case.id) if row.network_id == network_id), None)
     if judge is None:
         refuse(NotPermitted("CONFLICT_OF_INTEREST"))
-    if not _is_asked(case.panel, judge):
+    if not is_asked(case.panel, judge):
         refuse(NotPermitted("SAT_BEFORE"))
 
 
@@ -53,19 +52,33 @@ async def interested(work: Work, now: datetime, space_id: str | None) -> set[str
     return {row.network_id for row in rows}
 
 
-def waits(viewer: Viewer, row: Row) -> bool:
-    """Whether a case waits for a network of the viewer's, by a row of the statements below."""
-    mine = row.stage == Stage.OPEN and row.network_id in viewer.networks
-    return mine and not row.said and not takes_part(viewer, row) and _is_asked(row.panel, row)
+def waits(viewer: Viewer, row: Row, *, blind: bool) -> bool:
+    """True if a case waits for a network of the viewer's, by a row of the statements below.
+
+    Who is `blind` to what their colleagues say knows only whether they have spoken themselves.
+    """
+    said = row.said_by_person if blind else row.said
+    return not said and not row.spoken and not viewer.steward and judges(viewer, row)
 
 
-def _is_asked(panel: str, judge: Row) -> bool:
+def judges(viewer: Viewer, row: Row) -> bool:
+    """Whether a network of the viewer's judges a case that is open, by such a row, whatever it has said so far."""
+    mine = row.stage == Stage.OPEN and row.network_id in viewer.voices
+    return mine and not takes_part(viewer, row, row.asking_id) and is_asked(row.panel, row)
+
+
+def is_asked(panel: str, judge: Row) -> bool:
+    """Whether a network that may judge a case is among those whom its panel asks."""
     return panel != Panel.OWNER and not (panel == Panel.FRESH and judge.sat)
 
 
 @cache
 def of_cases(dialect: Dialect) -> Statement:
-    """Gives a row for each case bound in `keys` and network that may judge it; `today` is the date."""
+    """Gives a row for each case bound in `keys` and network that may judge it; `today` is the date.
+
+    `spoken` tells whether the account that is bound as `person` has spoken already in another name, and
+    `said_by_person`, whether it has in the network's.
+    """
     return dialect.rows(_judging(dialect.among(CASE.c.id, "keys")), "ReviewCase")
 
 
@@ -105,13 +118,21 @@ def _judging(which: ColumnElement[bool]) -> Select[Any]:
     part = _parties(asked, _concerned(asked))
     voted = VOTE.c.case_id == asked.c.id, VOTE.c.network_id == NETWORK.c.id
     decided = exists().where(DECISION.c.case_id == VOTE.c.case_id, DECISION.c.round == VOTE.c.round).correlate(VOTE)
+    this_round = or_(VOTE.c.round == asked.c.round, and_(asked.c.panel == Panel.FRESH, decided))
+    said = *voted, VOTE.c.round == asked.c.round
+    another = or_(VOTE.c.network_id.is_(None), VOTE.c.network_id != NETWORK.c.id)
+    person = bindparam("person", type_=VOTE.c.account_id.type)
+    elsewhere = VOTE.c.case_id == asked.c.id, VOTE.c.account_id == person, this_round, another
     shown = (asked.c[name] for name in ("stage", "panel", "owner_id", "account_id"))
     return (
         select(
             asked.c.id.label("case_id"),
             NETWORK.c.id.label("network_id"),
             exists().where(*voted, decided).correlate(asked, NETWORK).label("sat"),
-            exists().where(*voted, VOTE.c.round == asked.c.round).correlate(asked, NETWORK).label("said"),
+            exists().where(*said).correlate(asked, NETWORK).label("said"),
+            exists().where(*said, VOTE.c.account_id == person).correlate(asked, NETWORK).label("said_by_person"),
+            exists().where(*elsewhere).correlate(asked, NETWORK).label("spoken"),
+            asked.c.network_id.label("asking_id"),
             *shown,
         )
         .select_from(asked.join(NETWORK, _one_of(NETWORK.c.role, WITH_A_VOICE)))

@@ -1,18 +1,18 @@
 """Whether a report says anything new: what was judged, and is as it was, is not judged again for the same reason."""
 
-from datetime import timedelta
+from collections.abc import Collection
+from datetime import datetime, timedelta
 
-import models
+from loaders.matching import among
 from loaders.statement import Row
+from loaders.transactions import Work
 from models import Verdict
-from resolvers.editing.editable import table_of
-from resolvers.editing.journal import written_fields
 from resolvers.moderation.opening import Question
+from resolvers.moderation.since import CHANGE, written_since
 from resolvers.moderation.tables import CASE, DECISION
 from resolvers.refusals import Conflict, refuse
 from resolvers.spaces.acting import Acting
 
-CHANGE = table_of(models.Change)
 SETTLED = timedelta(days=365)
 """How long a decision that nothing is wrong stands against the same report."""
 
@@ -22,18 +22,40 @@ async def check_news(acting: Acting, question: Question) -> None:
     decision = await _last_decision(acting, question)
     if decision is None or decision.verdict != Verdict.REJECTED or acting.now - decision.created_at > SETTLED:
         return
-    record = question.record
-    for change in await acting.work.select(CHANGE, {"node_id": record["id"]}, ("kind", "created_at", "fields")):
-        said = written_fields(change)
-        if change.created_at > decision.opened_at and (question.field in said if question.field else said):
-            return
-    refuse(Conflict("JUDGED_BEFORE", record["version"]))
+    if not await _says_else(acting.work, question, decision.opened_at):
+        refuse(Conflict("JUDGED_BEFORE", question.record["version"]))
+
+
+async def check_not_withdrawn(acting: Acting, question: Question) -> None:
+    """Refuse who has taken the same report back, while the record says the same: nobody is asked again and again."""
+    who = {each for each in (acting.viewer.person_id, acting.viewer.network_id) if each is not None}
+    rows = await withdrawals(acting.work, await _cases(acting, question))
+    own = [row.created_at for row in rows if not who.isdisjoint({row.account_id, row.network_id})]
+    if own and not await _says_else(acting.work, question, max(own)):
+        refuse(Conflict("WITHDRAWN_BEFORE", question.record["version"]))
+
+
+async def withdrawals(work: Work, case_ids: Collection[str]) -> list[Row]:
+    """People who have taken back what they asked in some cases, and when: the journal tells no more of cases."""
+    entries = among(work.dialect, CHANGE, "node_id", ("account_id", "network_id", "created_at"))
+    return await work.fetch(entries, {"keys": sorted(case_ids)})
+
+
+async def _says_else(work: Work, question: Question, moment: datetime) -> bool:
+    """True if what a question is about says, or has said, something else since a moment."""
+    written = await written_since(work, question.record["id"], moment)
+    return question.field in written if question.field else bool(written)
+
+
+async def _cases(acting: Acting, question: Question) -> set[str]:
+    """The ids of all cases on the same question."""
+    asked = {"node_id": question.record["id"], "kind": question.kind, "question": question.about}
+    return {row.id for row in await acting.work.select(CASE, asked, ("id",))}
 
 
 async def _last_decision(acting: Acting, question: Question) -> Row | None:
     """What networks came to last about the same question."""
-    asked = {"node_id": question.record["id"], "kind": question.kind, "question": question.about}
-    cases = {row.id for row in await acting.work.select(CASE, asked, ("id",))}
+    cases = await _cases(acting, question)
     columns = ("case_id", "round", "verdict", "created_at", "opened_at")
     decisions = await acting.work.select(DECISION, {"node_id": question.record["id"]}, columns)
     found = [row for row in decisions if row.case_id in cases]

@@ -1,6 +1,6 @@
 """Review cases opened, opened again for another version, and taken back."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -8,13 +8,15 @@ from typing import Any
 from loaders.statement import Row
 from loaders.transactions import Work
 from models import CaseKind, Ground, Panel, ReviewCase, Stage, ids
-from models.personal import blank
 from resolvers.moderation.judging import parties_of
+from resolvers.moderation.parts import name_of
 from resolvers.moderation.policies import COLUMNS as POLICY_COLUMNS
 from resolvers.moderation.policies import POLICY, policy_in_force, terms_of
+from resolvers.moderation.rivals import note_rivals
 from resolvers.moderation.stages import PENDING
-from resolvers.moderation.tables import CASE, PARTY
+from resolvers.moderation.tables import CASE, PARTY, REPORT
 from resolvers.refusals import Conflict, RateLimited, refuse
+from resolvers.storage import Amount, charge_person, size_of
 from resolvers.viewer import Viewer
 
 COLUMNS = tuple(CASE.c.keys())
@@ -41,15 +43,19 @@ class Question:
     text: str | None = None
     proposed: Mapping[str, Any] | None = None
     panel: Panel = Panel.PARTNERS
+    hidden_by: str | None = None
+    """The account or network whose report has the field hidden."""
 
 
 async def check_pace(work: Work, viewer: Viewer, now: datetime, kinds: Collection[CaseKind]) -> None:
     """Refuse who has opened many cases of some kinds today: others have to look at each."""
-    who = {"account_id": viewer.account_id} if viewer.account_id else {"network_id": viewer.network_id}
-    rows = await work.select(CASE, who, ("kind", "created_at"))
-    today = [row for row in rows if row.kind in kinds and now - row.created_at < DAY]
+    opened = await work.select(CASE, name_of(viewer), ("kind", "created_at"))
+    asked = [row.created_at for row in opened if row.kind in kinds]
+    if CaseKind.REPORT in kinds:
+        asked += [row.created_at for row in await work.select(REPORT, name_of(viewer), ("created_at",))]
+    today = [each for each in asked if now - each < DAY]
     if len(today) >= MOST:
-        refuse(RateLimited(int((min(row.created_at for row in today) + DAY - now).total_seconds())))
+        refuse(RateLimited(int((min(today) + DAY - now).total_seconds())))
 
 
 def check_revises(now: datetime, case: Row) -> None:
@@ -64,9 +70,20 @@ async def open_case(work: Work, viewer: Viewer, now: datetime, question: Questio
     if await pending_case(work, record["id"], question.kind, question.about):
         refuse(Conflict("CASE_PENDING", record["version"]))
     policy = await policy_in_force(work, now, question.kind, question.type_name)
-    case_id = ids.new(ReviewCase.prefix)
-    row = {
-        "id": case_id,
+    row = {**_asking(viewer, now, question), "policy_id": policy.id, **begun(policy, now, question.ground)}
+    await charge_person(work, viewer, Amount(stored_bytes=size_of([question.text, question.proposed])))
+    await work.insert(CASE, [row])
+    await note_parties(work, now, row["id"])
+    if question.kind is CaseKind.CLAIM:
+        await note_rivals(work, now, row["id"], record["id"], viewer.account_id)
+    return str(row["id"])
+
+
+def _asking(viewer: Viewer, now: datetime, question: Question) -> dict[str, Any]:
+    """The columns of a new case that say what it asks, and who does."""
+    record = question.record
+    return {
+        "id": ids.new(ReviewCase.prefix),
         "created_at": now,
         "kind": question.kind,
         "node_id": record["id"],
@@ -78,22 +95,23 @@ async def open_case(work: Work, viewer: Viewer, now: datetime, question: Questio
         "proposed": question.proposed,
         "round": 1,
         "panel": question.panel,
-        "policy_id": policy.id,
         "owner_id": record["space_id"],
         "account_id": viewer.account_id,
         "network_id": viewer.network_id,
-        **begun(policy, now),
+        "hidden_by": question.hidden_by,
     }
-    await work.insert(CASE, [row])
-    # Who has a part in it now has one for good: nobody steps out to judge.
-    if parties := await parties_of(work, now, case_id):
-        await work.insert(PARTY, [{"case_id": case_id, "network_id": each} for each in sorted(parties)])
-    return case_id
 
 
-def begun(policy: Row, now: datetime) -> dict[str, Any]:
+async def note_parties(work: Work, now: datetime, case_id: str) -> None:
+    """Keep which networks have a part in a case: who has one now has one for good, and nobody steps out to judge."""
+    known = {row.network_id for row in await work.select(PARTY, {"case_id": case_id}, ("network_id",))}
+    if new := sorted(await parties_of(work, now, case_id) - known):
+        await work.insert(PARTY, [{"case_id": case_id, "network_id": each} for each in new])
+
+
+def begun(policy: Row, now: datetime, ground: Ground | None) -> dict[str, Any]:
     """The columns of a case whose round begins now."""
-    terms = terms_of(policy)
+    terms = terms_of(policy, ground)
     return {
         "stage": Stage.OPEN,
         "opened_at": now,
@@ -114,33 +132,17 @@ async def pending_case(work: Work, node_id: str, kind: CaseKind, about: str = ""
 async def ask_anew(work: Work, now: datetime, case: Row, values: Mapping[str, Any]) -> None:
     """Have a case be about something else than before: what was voted counts for nothing, and time begins anew."""
     (policy,) = await work.select(POLICY, {"id": case.policy_id}, POLICY_COLUMNS)
-    again = {**begun(policy, now), "round": case.round + 1, **values}
-    await work.update(CASE, {"id": case.id}, again)
+    again = {**begun(policy, now, case.ground), "round": case.round + 1, **values}
+    await work.update(CASE, {"id": case.id}, {**again, "next_at": min(again["next_at"], again["due_at"])})
+    await note_parties(work, now, case.id)
 
 
 async def take_back(work: Work, now: datetime, case: Row) -> None:
     """End a case that nobody needs to decide any more."""
+    await take_back_all(work, now, [case])
+
+
+async def take_back_all(work: Work, now: datetime, cases: Sequence[Row]) -> None:
+    """End cases that nobody needs to decide any more."""
     ended = {"stage": Stage.WITHDRAWN, "next_at": None, "updated_at": now}
-    await work.update(CASE, {"id": case.id}, ended)
-
-
-async def forget_cases(work: Work, now: datetime, record_id: str) -> None:
-    """Leave nothing of what cases say of a record that is erased, and nothing to decide about it."""
-    for case in await work.select(CASE, {"node_id": record_id}, ("id", "stage")):
-        if case.stage in PENDING:
-            await take_back(work, now, case)
-    await work.update(CASE, {"node_id": record_id}, blank(CASE))
-
-
-async def forget_proposed(work: Work, now: datetime, case: Row, field: str) -> None:
-    """Leave nothing in the other cases of what one has hidden for good; a pending one keeps what is to replace it."""
-    (hidden, _) = case.proposed[field]
-    for other in await work.select(CASE, {"node_id": case.node_id}, COLUMNS):
-        if other.id == case.id or field not in (other.proposed or {}):
-            continue
-        if other.stage in PENDING and other.proposed[field][1] != hidden:
-            continue  # what it was is hidden there since it is in the record
-        left = {name: each for name, each in other.proposed.items() if name != field}
-        await work.update(CASE, {"id": other.id}, {"proposed": left})
-        if other.stage in PENDING and not left:
-            await take_back(work, now, other)
+    await work.update_all(CASE, [({"id": each.id}, ended) for each in cases])

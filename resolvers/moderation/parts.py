@@ -4,8 +4,11 @@ import models
 from loaders.matching import among
 from loaders.statement import Row
 from loaders.transactions import Work
-from models import FROM_OUTSIDE
+from models import FROM_OUTSIDE, CaseKind
 from resolvers.editing.editable import table_of
+from resolvers.moderation.rivals import has_claimed, is_rival
+from resolvers.moderation.speaking import Speaking
+from resolvers.moderation.tables import REPORT
 from resolvers.spaces.acting import SPACE, Acting
 from resolvers.viewer import Viewer
 
@@ -24,16 +27,37 @@ def asked(viewer: Viewer, case: Row) -> bool:
     return case.kind in FROM_OUTSIDE and (person or program)
 
 
-def takes_part(viewer: Viewer, case: Row) -> bool:
-    """Whether somebody opened a case, or has a role in the space whose record it is: they vote for no network."""
-    opened = viewer.account_id is not None and viewer.account_id == case.account_id
-    return opened or case.owner_id in viewer.roles
+def name_of(viewer: Viewer) -> dict[str, str | None]:
+    """The name in which somebody reports or suggests: their own, or that of the network whose program it is."""
+    return {"account_id": viewer.account_id} if viewer.account_id else {"network_id": viewer.network_id}
 
 
-async def has_part(acting: Acting, case: Row) -> bool:
-    """The same, with all spaces whose record it is."""
-    owners = await owners_of(acting.work, case)
-    return takes_part(acting.viewer, case) or not acting.viewer.roles.keys().isdisjoint(owners)
+async def reports(work: Work, viewer: Viewer, case: Row) -> bool:
+    """True if a case asks what the viewer does: they opened it, or joined those who report the same."""
+    return asked(viewer, case) or bool(await work.select(REPORT, {"case_id": case.id, **name_of(viewer)}, ("id",)))
+
+
+def takes_part(viewer: Viewer, case: Row, asking_id: str | None) -> bool:
+    """Whether somebody opened a case, or is of the network that did, or of the space whose record it is.
+
+    They vote for no network. `asking_id` is the network that opened it.
+    """
+    opened = viewer.person_id is not None and viewer.person_id == case.account_id
+    return opened or asking_id in viewer.networks or case.owner_id in viewer.roles
+
+
+async def has_part(acting: Acting, case: Row, who: Speaking) -> bool:
+    """The same of the person who speaks, with all spaces whose record it is, and with those against whom a claim is."""
+    joined = await acting.work.select(REPORT, {"case_id": case.id}, ("account_id", "network_id"))
+    people = {case.account_id, case.hidden_by, *(row.account_id for row in joined)} - {None}
+    networks = {case.network_id, *(row.network_id for row in joined)}
+    if who.account_id in people or not who.networks.isdisjoint(networks):
+        return True
+    if case.kind == CaseKind.CLAIM and await has_claimed(acting.work, case.node_id, who.account_id):
+        return True
+    if await is_rival(acting.work, case.id, who.account_id):
+        return True
+    return not who.spaces.isdisjoint(await owners_of(acting.work, case))
 
 
 async def owners_of(work: Work, case: Row) -> list[str]:

@@ -1,14 +1,20 @@
 """The policies in force: what a decision takes, and for whom none is needed."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 import models
+from loaders.lookup import Reads
+from loaders.matching import matching_any
 from loaders.statement import Row
 from loaders.transactions import Work
-from models import CaseKind, Direct
+from models import CaseKind, Direct, Ground
 from resolvers.editing.editable import table_of
 from resolvers.moderation.tally import Terms
+from resolvers.viewer import Viewer
 
+ACCOUNT = table_of(models.Account)
 POLICY = table_of(models.Policy)
 SPACE = table_of(models.Space)
 COLUMNS = tuple(POLICY.c.keys())
@@ -31,10 +37,27 @@ async def needs_no_case(work: Work, now: datetime, kind: CaseKind, type_name: st
     return direct is Direct.VERIFIED or (direct is Direct.NETWORKS and rows[0].network_id is not None)
 
 
-def terms_of(policy: Row) -> Terms:
-    """What the votes of a case are held to that was opened under a policy."""
+async def is_verified(work: Work, space_id: str | None) -> bool:
+    """Whether it is confirmed who acts in a space; what came with the commons is nobody's."""
+    rows = await work.select(SPACE, {"id": space_id}, ("verified_at",)) if space_id is not None else []
+    return all(row.verified_at is not None for row in rows)
+
+
+async def adopters(reads: Reads, viewer: Viewer, policies: Sequence[Any]) -> list[str | None]:
+    """For n policies (`adopted_by`), the names of the stewards who adopted them, as far as the viewer may know them."""
+    if not viewer.networks and not viewer.steward:
+        return [None] * len(policies)
+    accounts = sorted({each.adopted_by for each in policies if each.adopted_by})
+    rows = await matching_any(reads, ACCOUNT, "id", accounts, ("id", "name", "erased_at"))
+    names = {row.id: row.name for row in rows if row.erased_at is None}
+    return [names.get(each.adopted_by) for each in policies]
+
+
+def terms_of(policy: Row, ground: Ground | None) -> Terms:
+    """What the votes of a case are held to that was opened under a policy; what may be personal does not wait."""
+    due = min(policy.due_hours, policy.urgent_hours) if ground == Ground.PERSONAL_DATA else policy.due_hours
     return Terms(
         *(policy.quorum, policy.majority, policy.vetoes, policy.early),
-        open_for=policy.open_hours * HOUR,
-        due_after=policy.due_hours * HOUR,
+        open_for=min(policy.open_hours, due) * HOUR,
+        due_after=due * HOUR,
     )

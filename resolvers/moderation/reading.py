@@ -1,31 +1,24 @@
 """What is read of cases besides their columns: votes, as far as the viewer may know them."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from loaders.lookup import Reads
 from loaders.matching import matching_any
 from loaders.statement import Row
-from models import CaseKind, Ground, Stage
+from models import CaseKind, Ground, Panel, Stage
 from resolvers.editing.editable import JUDGED
-from resolvers.moderation.judging import of_cases_for, of_open_cases_for, waits
+from resolvers.moderation.judging import is_asked, of_cases_for, of_open_cases_for, waits
+from resolvers.moderation.stages import PENDING
 from resolvers.moderation.tables import VOTE
+from resolvers.moderation.voices import names_of
 from resolvers.naming import camel
 from resolvers.viewer import Viewer
 
-COLUMNS = ("id", "case_id", "round", "network_id", "choice", "ground", "text", "created_at")
-
-
-def proposed_to(viewer: Viewer, case: Any) -> dict[str, list[Any]]:
-    """By field, what is and what is proposed instead (`proposed`, `owner_id`).
-
-    Who neither moderates nor owns the record is not told what is: it may be hidden from them by now.
-    """
-    whole = viewer.sight.moderates or viewer.steward or case.owner_id in viewer.roles
-    proposed = case.proposed or {}
-    return proposed if whole else {name: [None, after] for name, (_, after) in proposed.items()}
+COLUMNS = ("id", "case_id", "round", "network_id", "account_id", "choice", "ground", "text", "created_at", "number")
 
 
 def reported_field(case: Any) -> str | None:
@@ -38,17 +31,35 @@ def reported_field(case: Any) -> str | None:
     return ".".join(map(camel, name.split("."))) or None
 
 
-async def votes_of(reads: Reads, viewer: Viewer, now: datetime, cases: Sequence[Any]) -> list[list[Row]]:
-    """For n cases (`id`, `round`, `stage`), their votes with COLUMNS, the earliest first.
+def hides(case: Any) -> bool:
+    """Whether a case hides what it is about until it is decided (`proposed`, `ground`, `stage`)."""
+    return case.ground == Ground.PERSONAL_DATA and case.proposed is not None and case.stage in PENDING
 
-    Votes of the round under way are hidden from who has not voted in it, for each of their networks that may: nobody
-    follows the others, nor themselves.
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The voices of the person behind a request: by case, rows of `judging` for the networks that they speak for."""
+
+    rows: dict[str, list[Row]]
+    steward: bool
+
+    def blind(self, case_id: str, panel: str) -> bool:
+        """True if somebody is in several of those who judge a case: they would carry what they read to the others."""
+        names = {row.network_id for row in self.rows.get(case_id, ()) if is_asked(row.panel, row)}
+        return len(names) + (self.steward and panel == Panel.EVERYONE) > 1
+
+
+async def votes_of(reads: Reads, viewer: Viewer, now: datetime, cases: Sequence[Any]) -> list[list[Row]]:
+    """For n cases (`id`, `round`, `stage`, `panel`), their votes with COLUMNS, the earliest first.
+
+    Those of the round under way are for the network alone that cast each: nobody follows the others, nor has a vote
+    changed by what they said.
     """
     found: defaultdict[str, list[Row]] = defaultdict(list)
     for row in await matching_any(reads, VOTE, "case_id", sorted({each.id for each in cases}), COLUMNS):
         found[row.case_id].append(row)
-    waiting = await waiting_for(reads, viewer, now, cases)
-    return [_known(viewer, case, found[case.id], still) for case, still in zip(cases, waiting, strict=True)]
+    judged = await _judged(reads, viewer, now, cases)
+    return [_known(viewer, case, found[case.id], blind=judged.blind(case.id, case.panel)) for case in cases]
 
 
 def superseded(votes: Sequence[Row]) -> set[str]:
@@ -58,28 +69,51 @@ def superseded(votes: Sequence[Row]) -> set[str]:
 
 
 async def waiting_for(reads: Reads, viewer: Viewer, now: datetime, cases: Sequence[Any]) -> list[list[str]]:
-    """For n cases (`id`), the viewer's networks that may still vote in the round under way, and have not."""
+    """For n cases (`id`), the viewer's networks that may still vote in the round under way, and have not.
+
+    Who may not know what their colleagues said is told of all for which they have not spoken themselves.
+    """
     found: defaultdict[str, list[str]] = defaultdict(list)
-    asked = {"keys": sorted({each.id for each in cases}), "networks": sorted(viewer.networks), "today": now.date()}
-    for row in await reads.fetch(of_cases_for(reads.lens.dialect), asked) if viewer.networks else ():
-        if waits(viewer, row):
-            found[row.case_id].append(row.network_id)
+    for row in _waiting(viewer, await _judged(reads, viewer, now, cases)):
+        found[row.case_id].append(row.network_id)
     return [sorted(found[each.id]) for each in cases]
 
 
 async def waiting_cases(reads: Reads, viewer: Viewer, now: datetime) -> list[str]:
     """The ids of all cases that wait for a network of the viewer's."""
-    if not viewer.networks:
-        return []
-    asked = {"networks": sorted(viewer.networks), "today": now.date()}
-    rows = await reads.fetch(of_open_cases_for(reads.lens.dialect), asked)
-    return sorted({row.case_id for row in rows if waits(viewer, row)})
+    return sorted({row.case_id for row in _waiting(viewer, await _judged(reads, viewer, now))})
 
 
-def _known(viewer: Viewer, case: Any, votes: Sequence[Row], waiting: Sequence[str]) -> list[Row]:
-    ordered = sorted(votes, key=lambda row: (row.created_at, row.id))
-    said = {row.network_id for row in ordered if row.round == case.round}
-    has_voted = bool(viewer.networks & said) or (viewer.steward and None in said)
-    if case.stage != Stage.OPEN or (has_voted and not waiting):
+def _waiting(viewer: Viewer, judged: Judged) -> Iterator[Row]:
+    """The rows of what waits for the viewer."""
+    for case_id, rows in judged.rows.items():
+        yield from (row for row in rows if waits(viewer, row, blind=judged.blind(case_id, row.panel)))
+
+
+async def _judged(reads: Reads, viewer: Viewer, now: datetime, cases: Sequence[Any] | None = None) -> Judged:
+    """The voices of the person behind a request in some cases, or of all that are open; nothing without a voice."""
+    rows: defaultdict[str, list[Row]] = defaultdict(list)
+    if not viewer.voices:
+        return Judged(rows, viewer.steward)
+    names, steward = await names_of(reads, viewer)
+    asked = {"networks": sorted(names), "person": viewer.person_id or "", "today": now.date()}
+    statement = of_open_cases_for(reads.lens.dialect)
+    if cases is not None:
+        statement = of_cases_for(reads.lens.dialect)
+        asked["keys"] = sorted({each.id for each in cases})
+    for row in await reads.fetch(statement, asked):
+        rows[row.case_id].append(row)
+    return Judged(rows, steward)
+
+
+def _known(viewer: Viewer, case: Any, votes: Sequence[Row], *, blind: bool) -> list[Row]:
+    """The votes of a case that the viewer may know: of the round under way, those of a network of theirs alone.
+
+    Who is `blind` to what their colleagues say knows what they said themselves, in whatever name they ask.
+    """
+    ordered = sorted(votes, key=lambda row: row.number)
+    if case.stage != Stage.OPEN:
         return ordered
-    return [row for row in ordered if row.round < case.round or row.network_id in viewer.networks]
+    names: set[str | None] = {*viewer.voices, *({None} if viewer.steward else ())}
+    own = [row for row in ordered if row.network_id in names and (not blind or row.account_id == viewer.person_id)]
+    return [row for row in ordered if row.round < case.round or row in own]

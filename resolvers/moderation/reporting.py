@@ -1,19 +1,19 @@
 """Reports: anybody with an account, and every program, may say that something published should not be."""
 
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from loaders.statement import Row
 from models import CaseKind, Ground, PublicationState, ids
 from resolvers.editing.editable import JUDGED, Editable
 from resolvers.editing.reading import Seeing, is_seen
-from resolvers.mails.kind import Kind
-from resolvers.moderation.consequences import edit_for_all
-from resolvers.moderation.hiding import field_of, hide
-from resolvers.moderation.news import check_news
+from resolvers.moderation.hiding import field_of
+from resolvers.moderation.joining import join
+from resolvers.moderation.news import check_news, check_not_withdrawn
 from resolvers.moderation.opening import COLUMNS, Question, check_pace, open_case, pending_case
 from resolvers.moderation.tables import CASE
-from resolvers.moderation.telling import tell_owner
+from resolvers.moderation.taken_down import TAKING_DOWN
+from resolvers.moderation.telling import tell_reported
+from resolvers.moderation.urgent import report_personal
 from resolvers.refusals import Conflict, NotFound, NotPermitted, ValidationFailed, refuse
 from resolvers.spaces.acting import Acting
 from resolvers.targets import PREFIXES
@@ -27,25 +27,21 @@ REPORTED = frozenset(
     }
 )
 """On what grounds something is reported."""
-REPORTING = frozenset({CaseKind.REPORT, CaseKind.DUPLICATE})
 
 
 async def report(acting: Acting, node_id: str, ground: Ground, text: str, field: str | None) -> Row:
-    """A case on a record that is public, or on a field of it; refuses where that is under report for this already.
-
-    What is personal in a field is hidden until the decision.
-    """
+    """A case on a record that is public, or on a field of it: a new one, or that of who reported the same before."""
     said = _said(acting, text)
-    await check_pace(acting.work, acting.viewer, acting.now, REPORTING)
+    await check_pace(acting.work, acting.viewer, acting.now, TAKING_DOWN)
     kind, record = await _published(acting, node_id)
     name = _checked(said, ground, "" if field is None else await field_of(acting.work, kind, node_id, field))
     about = about_report(ground, name)
     question = Question(CaseKind.REPORT, kind.type_name, record, about, kind.told_in(name), ground, said.text)
-    await _check_new(acting, question)
-    if ground is Ground.PERSONAL_DATA:
-        hidden = await hide(acting, edit_for_all(acting, kind), kind, node_id, name)
-        question = replace(question, proposed=hidden)
-    return await _opened(acting, question)
+    if ground is not Ground.PERSONAL_DATA:
+        return await _asked(acting, question)
+    await check_not_withdrawn(acting, question)
+    case_id, is_new = await report_personal(acting, kind, question)
+    return await _told(acting, case_id) if is_new else await acting.named(CASE, case_id, COLUMNS)
 
 
 def about_report(ground: Ground, field: str) -> str:
@@ -53,11 +49,15 @@ def about_report(ground: Ground, field: str) -> str:
     return field if ground is Ground.PERSONAL_DATA else f"{ground} {field}".strip()
 
 
-async def _check_new(acting: Acting, question: Question) -> None:
-    """Refuse what is asked already, and what was answered."""
-    if await pending_case(acting.work, question.record["id"], question.kind, question.about):
-        refuse(Conflict("CASE_PENDING", question.record["version"]))
+async def _asked(acting: Acting, question: Question) -> Row:
+    """The case on a question, which others may have asked before; refuses what was answered, or taken back."""
+    await check_not_withdrawn(acting, question)
+    pending = await pending_case(acting.work, question.record["id"], question.kind, question.about)
+    if pending is not None:
+        await join(acting, pending, question, hides=False)
+        return await acting.named(CASE, pending.id, COLUMNS)
     await check_news(acting, question)
+    return await _told(acting, await open_case(acting.work, acting.viewer, acting.now, question))
 
 
 def _checked(said: "Said", ground: Ground, field: str | None) -> str:
@@ -77,21 +77,20 @@ def _checked(said: "Said", ground: Ground, field: str | None) -> str:
 async def report_duplicate(acting: Acting, node_id: str, of_id: str, text: str) -> Row:
     """A case on whether a record is about the same as another one, which then stays alone."""
     said = _said(acting, text)
-    await check_pace(acting.work, acting.viewer, acting.now, REPORTING)
+    await check_pace(acting.work, acting.viewer, acting.now, TAKING_DOWN)
     kind, record = await _published(acting, node_id)
     other, _ = await _published(acting, of_id)
     wrong = [Problem(("of",), "NO_DUPLICATE")] if kind is not other or node_id == of_id else []
     if problems := [*said.problems, *wrong]:
         refuse(ValidationFailed(problems))
     question = Question(CaseKind.DUPLICATE, kind.type_name, record, of_id, ground=Ground.DUPLICATE, text=said.text)
-    await _check_new(acting, question)
-    return await _opened(acting, question)
+    return await _asked(acting, question)
 
 
-async def _opened(acting: Acting, question: Question) -> Row:
+async def _told(acting: Acting, case_id: str) -> Row:
     """The case, of which those are told whose record it is."""
-    case = await acting.named(CASE, await open_case(acting.work, acting.viewer, acting.now, question), COLUMNS)
-    await tell_owner(acting, case, Kind.RECORD_REPORTED)
+    case = await acting.named(CASE, case_id, COLUMNS)
+    await tell_reported(acting, case)
     return case
 
 

@@ -25,9 +25,10 @@ class Doing(Enum):
     CLOCK = "the clock"
     HOLD = "a network looks into it"
     CHANGE = "its subject changes"
-    WITHDRAW = "its subject is taken back"
+    WITHDRAW = "it is taken back, or its subject"
     ANSWER = "its owner answers"
     SETTLE = "the stewards decide"
+    LAPSE = "the stewards are silent"
     APPEAL = "an appeal"
 
 
@@ -41,6 +42,7 @@ STEPS: Mapping[Doing, Step] = {
     Doing.WITHDRAW: Step(PENDING, (Stage.WITHDRAWN,)),
     Doing.ANSWER: Step(frozenset({Stage.OPEN}), (Stage.DECIDED,)),
     Doing.SETTLE: Step(frozenset({Stage.ESCALATED}), (Stage.DECIDED,)),
+    Doing.LAPSE: Step(frozenset({Stage.ESCALATED}), (Stage.OPEN, Stage.DECIDED)),
     Doing.APPEAL: Step(frozenset({Stage.DECIDED}), (Stage.OPEN,)),
 }
 

@@ -6,4 +6,6 @@ from resolvers.editing.editable import table_of
 CASE = table_of(models.ReviewCase)
 DECISION = table_of(models.Decision)
 PARTY = table_of(models.ReviewParty)
+REPORT = table_of(models.ReviewReport)
+RIVAL = table_of(models.ReviewRival)
 VOTE = table_of(models.Vote)

@@ -35,8 +35,8 @@ class Terms:
 class Cast:
     """A network's vote."""
 
-    id: str
-    """Which of two votes of the same moment is the later one."""
+    number: int
+    """Its place among the votes of the case: of two votes of one network, the higher is the later one."""
     network_id: str
     choice: Choice
     at: datetime
@@ -75,7 +75,7 @@ def standing(votes: Collection[Cast], moment: datetime) -> dict[Choice, int]:
 
 def last_votes(votes: Collection[Cast], moment: datetime) -> list[Cast]:
     """The last vote of each network that was cast until a moment: the others are superseded."""
-    ordered = sorted((vote for vote in votes if vote.at <= moment), key=lambda vote: (vote.at, vote.id))
+    ordered = sorted((vote for vote in votes if vote.at <= moment), key=lambda vote: vote.number)
     return list({vote.network_id: vote for vote in ordered}.values())
 
 

@@ -1,54 +1,127 @@
 """The mails that moderation sends: to who asked, to whose record it is, and to the stewards when they are to decide."""
 
+from collections.abc import Collection, Mapping
+from typing import Any
+
 from loaders.matching import among
 from loaders.statement import Row
-from models import CaseKind, Panel, SpaceRole, Verdict
-from resolvers.accounts.letters import READER, Person
+from models import FROM_OUTSIDE, CaseKind, Side, SpaceRole, Verdict
+from resolvers.accounts.letters import readers
 from resolvers.accounts.stewards import stewards
+from resolvers.mails.compose import Value
 from resolvers.mails.kind import Kind
+from resolvers.moderation.losers import losers_of
+from resolvers.moderation.outcomes import ASKED_BY_OTHERS, decider_of, to_owners, to_reported, to_who_asked
 from resolvers.moderation.parts import owners_of
-from resolvers.spaces.acting import ACCOUNT, MEMBER, Acting
+from resolvers.moderation.policies import is_verified
+from resolvers.moderation.tables import REPORT, RIVAL
+from resolvers.spaces.acting import MEMBER, Acting
 
 EDITORS = frozenset({SpaceRole.EDITOR, SpaceRole.ADMIN})
-ASKED_BY_OTHERS = frozenset({CaseKind.REPORT, CaseKind.DUPLICATE, CaseKind.SUGGESTION})
-"""The cases on a record that its space did not open."""
-KINDS = {
-    Verdict.APPROVED: Kind.CASE_APPROVED,
-    Verdict.REJECTED: Kind.CASE_REJECTED,
-    Verdict.CHANGES_REQUESTED: Kind.CHANGES_REQUESTED,
-}
 
 
-async def tell_outcome(acting: Acting, case: Row, verdict: Verdict) -> None:
-    """Queue the mails on what was decided: to who opened the case, and to whose record it is, if others decided."""
-    await _tell_author(acting, case, verdict)
-    if case.kind in ASKED_BY_OTHERS and case.panel != Panel.OWNER:
-        await tell_owner(acting, case, Kind.RECORD_DECIDED)
+async def tell_outcome(acting: Acting, case: Row, verdict: Verdict, decision: Mapping[str, Any]) -> None:
+    """Queue the mails on what was decided: to who opened the case, and to whose record it is, if others decided.
+
+    What could not be carried out is said in a mail of its own.
+    """
+    kind = to_who_asked(case, verdict, hindered=decision["hindered_by"] is not None)
+    if kind is Kind.SUBMISSION_APPROVED and not await is_verified(acting.work, case.owner_id):
+        kind = Kind.APPROVED_WAITS  # it is published once it is confirmed who acts in the space
+    if kind is not None:
+        await _tell_opener(acting, case, kind, **_said_of(case, decision, Side.OPENER))
+    await tell_owner_outcome(acting, case, verdict, decision)
+    if case.kind == CaseKind.CLAIM:
+        await _tell_rivals(acting, case, Kind.CLAIM_DECIDED, **_said_of(case, decision, Side.RIVAL))
 
 
-async def _tell_author(acting: Acting, case: Row, verdict: Verdict) -> None:
-    """Queue the mail to the person who opened the case, unless it was a program or they have left."""
+async def tell_owner_outcome(acting: Acting, case: Row, verdict: Verdict, decision: Mapping[str, Any]) -> None:
+    """Queue the mails on what was decided to whose record it is, if others asked and decided."""
+    if (kind := to_owners(case, verdict, hindered=decision["hindered_by"] is not None)) is not None:
+        await tell_owner(acting, case, kind, **_said_of(case, decision, Side.OWNER))
+
+
+def _said_of(case: Row, decision: Mapping[str, Any], side: Side) -> dict[str, Value]:
+    """The deciders of a case, and until when a side that has lost something by it can appeal."""
+    until = decision["appealable_until"] if side in losers_of(case.kind, decision["verdict"]) else None
+    decider = decider_of(case, by_stewards=decision["by_stewards"])
+    return {"decider": decider, "appeal_until": None if until is None else until.date()}
+
+
+async def tell_reported(acting: Acting, case: Row) -> None:
+    """Queue the mails to whose record is reported."""
+    await tell_owner(acting, case, to_reported(case))
+
+
+async def tell_closed(acting: Acting, case: Row) -> None:
+    """Queue the mails to those who asked what nobody needs to decide any more, unless it is their doing."""
+    asking = {case.account_id, *await _reporters(acting, case)} - {None, acting.viewer.account_id}
+    await _tell_people(acting, case, asking, Kind.CASE_CLOSED)
+
+
+async def tell_returned(acting: Acting, case: Row) -> None:
+    """Queue the mail to who handed in what was approved, and could not be published once its space was confirmed."""
+    await _tell_opener(acting, case, Kind.APPROVED_RETURNED)
+
+
+async def tell_appeal(acting: Acting, case: Row, side: Side) -> None:
+    """Queue the mails to the other sides of a case that is judged again, whose words are not asked for otherwise."""
+    if side is not Side.OPENER and case.account_id != acting.viewer.account_id:
+        await _tell_opener(acting, case, Kind.CASE_APPEALED)
+    if side is not Side.OWNER and case.kind in ASKED_BY_OTHERS:
+        await tell_owner(acting, case, Kind.CASE_APPEALED)
+    if case.kind == CaseKind.CLAIM:
+        await _tell_rivals(acting, case, Kind.CASE_APPEALED)
+
+
+async def _tell_opener(acting: Acting, case: Row, kind: Kind, **said: Value) -> None:
+    """Queue a mail to the person who opened the case, unless it was a program or they have left, and who joined them.
+
+    What was asked for a space is told who edits there, once that person is gone from it and somebody is left.
+    """
+    await _tell_people(acting, case, await _reporters(acting, case), kind, **said)
     if case.account_id is None:
         return
-    for row in await acting.work.select(ACCOUNT, {"id": case.account_id, "erased_at": None}, READER):
-        await acting.letters.tell(Person(*row), KINDS[verdict], link_to(case))
+    has_left = case.kind not in FROM_OUTSIDE and not await _is_in(acting, case.account_id, case.owner_id)
+    if not (has_left and await tell_owner(acting, case, kind, **said)):
+        await _tell_people(acting, case, [case.account_id], kind, **said)
 
 
-async def tell_owner(acting: Acting, case: Row, kind: Kind) -> None:
-    """Queue the mails to those who edit the record that a case is about, but not to who opened it."""
+async def _reporters(acting: Acting, case: Row) -> set[str]:
+    """The people who joined a case, since they report the same."""
+    rows = await acting.work.select(REPORT, {"case_id": case.id}, ("account_id",))
+    return {row.account_id for row in rows} - {None}
+
+
+async def _is_in(acting: Acting, account_id: str, space_id: str | None) -> bool:
+    where = {"account_id": account_id, "space_id": space_id}
+    return bool(await acting.work.select(MEMBER, where, ("role",)))
+
+
+async def _tell_rivals(acting: Acting, case: Row, kind: Kind, **said: Value) -> None:
+    """Queue the mails to those against whom a claim is, but not to who just acts."""
+    rows = await acting.work.select(RIVAL, {"case_id": case.id}, ("account_id",))
+    await _tell_people(acting, case, {row.account_id for row in rows} - {acting.viewer.account_id}, kind, **said)
+
+
+async def tell_owner(acting: Acting, case: Row, kind: Kind, **said: Value) -> int:
+    """Queue the mails to those who edit the record that a case is about, but not to who opened it; their number."""
     members = among(acting.work.dialect, MEMBER, "space_id", ("account_id", "role"))
     found = await acting.work.fetch(members, {"keys": await owners_of(acting.work, case)})
-    editors = sorted({row.account_id for row in found if row.role in EDITORS} - {case.account_id})
-    people = among(acting.work.dialect, ACCOUNT, "id", (*READER, "erased_at"))
-    for row in sorted(await acting.work.fetch(people, {"keys": editors}), key=lambda row: row.id):
-        if row.erased_at is None:
-            await acting.letters.tell(Person(*tuple(row)[: len(READER)]), kind, link_to(case))
+    editors = {row.account_id for row in found if row.role in EDITORS} - {case.account_id}
+    return await _tell_people(acting, case, editors, kind, **said)
+
+
+async def _tell_people(acting: Acting, case: Row, accounts: Collection[str], kind: Kind, **said: Value) -> int:
+    """Queue a mail about a case to each of some people who have not left; their number."""
+    people = await readers(acting.work, accounts)
+    await acting.letters.tell_each(people, kind, link_to(case), **said)
+    return len(people)
 
 
 async def tell_stewards(acting: Acting, case: Row) -> None:
     """Queue the mails to those who decide what votes have not."""
-    for steward in await stewards(acting.work):
-        await acting.letters.tell(steward, Kind.CASE_ESCALATED, link_to(case))
+    await acting.letters.tell_each(await stewards(acting.work), Kind.CASE_ESCALATED, link_to(case))
 
 
 def link_to(case: Row) -> str:

@@ -16,4 +16,5 @@ def together(viewer: Viewer) -> Viewer:
         scopes=EVERY_SCOPE,
         roles={},
         steward=True,
+        reason=None,
     )

@@ -2,15 +2,16 @@
 
 from collections.abc import Collection
 
-from loaders.matching import among
+from loaders.lookup import Reads
+from loaders.matching import among, matching_any
 from loaders.transactions import Work
-from models import NetworkRole, SpaceRole
+from models import WITH_A_VOICE, SpaceRole
 from resolvers.editing.reading import Seeing, id_of
 from resolvers.references import Reference
 from resolvers.refusals import NotPermitted, refuse
-from resolvers.spaces.acting import NETWORK, SPACE, Acting
-
-WITH_A_VOICE = (NetworkRole.GUARANTOR, NetworkRole.PARTNER)
+from resolvers.spaces.acting import ACCOUNT, MEMBER, NETWORK, SPACE, Acting
+from resolvers.stewardship import check_reason
+from resolvers.viewer import Viewer
 
 
 async def voices(acting: Acting) -> list[str]:
@@ -19,21 +20,48 @@ async def voices(acting: Acting) -> list[str]:
 
 
 async def networks_of(acting: Acting) -> set[str]:
-    """The networks in whose spaces the viewer is an editor, whether these have a voice or not."""
+    """The networks for which the viewer acts, with a voice or not: who edits in their spaces, and their programs.
+
+    What a program may do is its scope, which was looked at before.
+    """
+    if acting.viewer.network_id is not None:
+        return {acting.viewer.network_id}
     edited = [each for each in acting.viewer.roles if acting.viewer.has_role(each, SpaceRole.EDITOR)]
     spaces = among(acting.work.dialect, SPACE, "id", ("network_id",))
     return {row.network_id for row in await acting.work.fetch(spaces, {"keys": edited})} - {None}
 
 
+async def names_of(reads: Reads, viewer: Viewer) -> tuple[frozenset[str], bool]:
+    """The networks for which the person acts who is behind a request, by whatever token, and whether as a steward."""
+    if viewer.answered_by is None:
+        return viewer.voices, viewer.steward
+    person = [viewer.answered_by]
+    accounts = await matching_any(reads, ACCOUNT, "id", person, ("steward",))
+    roles = await matching_any(reads, MEMBER, "account_id", person, ("space_id", "role"))
+    edited = sorted(row.space_id for row in roles if row.role != SpaceRole.MEMBER)
+    spaces = await matching_any(reads, SPACE, "id", edited, ("network_id",))
+    return viewer.voices | ({row.network_id for row in spaces} - {None}), any(row.steward for row in accounts)
+
+
 async def check_takes_back(acting: Acting, network_ids: Collection[str]) -> None:
     """Refuse to take back what networks said, but to stewards, and to who edits for one of them, voice or not."""
-    if not acting.viewer.steward and not await networks_of(acting) & set(network_ids):
+    if await networks_of(acting) & set(network_ids):
+        return
+    if not acting.viewer.steward:
         refuse(NotPermitted("NO_VOICE"))
+    check_reason(acting.viewer)
 
 
 async def voice(acting: Acting, network: Reference | None) -> str:
     """The network that the viewer speaks for: the one named, or the only one; refuses who speaks for none."""
     return await which(acting, await voices(acting), network)
+
+
+async def ballot_of(acting: Acting, network: Reference | None) -> str:
+    """The network that the viewer votes for: stewards vote for none, whatever space they have a role in."""
+    if acting.viewer.steward:
+        refuse(NotPermitted("NO_VOICE"))
+    return await voice(acting, network)
 
 
 async def which(acting: Acting, found: Collection[str], network: Reference | None) -> str:

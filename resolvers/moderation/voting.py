@@ -7,13 +7,15 @@ from typing import NamedTuple
 from loaders.statement import Row
 from loaders.transactions import Undone
 from models import Choice, Ground, Panel, Stage, ids
+from resolvers.moderation.counting import check_undecided
 from resolvers.moderation.deciding import settle
 from resolvers.moderation.judging import check_judges
 from resolvers.moderation.opening import COLUMNS
 from resolvers.moderation.parts import has_part
+from resolvers.moderation.speaking import Speaking, check_speaks_once, speaking
 from resolvers.moderation.stages import Doing, check_stage
 from resolvers.moderation.tables import CASE, VOTE
-from resolvers.moderation.voices import voice, voices
+from resolvers.moderation.voices import ballot_of, voices
 from resolvers.references import Reference
 from resolvers.refusals import Conflict, NotPermitted, Refusal, ValidationFailed, refuse
 from resolvers.spaces.acting import Acting
@@ -53,16 +55,28 @@ class Given(NamedTuple):
     ballot: Ballot
 
 
+class Said(NamedTuple):
+    """A vote as it is kept."""
+
+    account_id: str | None
+    """The person who said it, or who answers for the program that did."""
+    network_id: str | None
+    """None: the stewards."""
+    ballot: Ballot
+    text: str | None
+
+
 async def cast(acting: Acting, given: Given) -> Row:
     """The case after a network's vote, which supersedes what it said before in this round, and may decide."""
-    text = checked_text(given.ballot)
-    case = await acting.named(CASE, given.case_id, COLUMNS)
-    speaker = await _speaker(acting, case, given.network)
+    case, who = await acting.named(CASE, given.case_id, COLUMNS), await speaking(acting)
+    name = await _name(acting, case, who, given.network)
+    text = checked_text(given.ballot, explained=name is None)
     case = await _as_of_now(acting, case)
     check_stage(case, Doing.VOTE)
+    await check_undecided(acting.work, case, acting.now)
     if given.round != case.round:
         refuse(Conflict("CASE_CHANGED", case.version))
-    await write_vote(acting, case, speaker, given.ballot, text)
+    await write_vote(acting, case, Said(who.account_id, name, given.ballot, text))
     await settle(acting, case)
     return await acting.named(CASE, case.id, COLUMNS)
 
@@ -91,40 +105,50 @@ async def cast_each(acting: Acting, votes: Sequence[Given]) -> list[Row | Refusa
     return found
 
 
-async def write_vote(acting: Acting, case: Row, network_id: str | None, ballot: Ballot, text: str | None) -> None:
-    """Keep what a network said, or the stewards (None)."""
+async def write_vote(acting: Acting, case: Row, said: Said) -> None:
+    """Keep what was said as the latest vote of the case; refuses who has spoken in this round in another name.
+
+    Of two votes at once that take the same place, one begins again: their order is that in which they are stored.
+    """
+    await check_speaks_once(acting, case, said.account_id, said.network_id)
+    before = await acting.work.select(VOTE, {"case_id": case.id}, ("number", "created_at"))
     row = {
         "id": ids.new("vote"),
         "case_id": case.id,
         "round": case.round,
-        "network_id": network_id,
-        "account_id": acting.viewer.account_id,
+        "number": max((each.number for each in before), default=0) + 1,
+        "network_id": said.network_id,
+        "account_id": said.account_id,
         "token_id": acting.viewer.token_id,
-        "choice": ballot.choice,
-        "ground": ballot.ground,
-        "text": text,
-        "created_at": acting.now,
+        "choice": said.ballot.choice,
+        "ground": said.ballot.ground,
+        "text": said.text,
+        # No vote was cast before an earlier one, whatever clock is set back meanwhile.
+        "created_at": max((acting.now, *(each.created_at for each in before))),
     }
     await acting.work.insert(VOTE, [row])
 
 
-async def _speaker(acting: Acting, case: Row, network: Reference | None) -> str | None:
+async def _name(acting: Acting, case: Row, who: Speaking, network: Reference | None) -> str | None:
     """The network that votes, or None for the stewards; refuses who has no voice in this round."""
-    concerned = await has_part(acting, case)
+    concerned = await has_part(acting, case, who)
     if acting.viewer.steward and network is None and case.panel == Panel.EVERYONE and not concerned:
         return None
-    speaker = await voice(acting, network)
+    name = await ballot_of(acting, network)
     if concerned:
         refuse(NotPermitted("CONFLICT_OF_INTEREST"))
-    await check_judges(acting.work, acting.now, case, speaker)
-    return speaker
+    await check_judges(acting.work, acting.now, case, name)
+    return name
 
 
-def checked_text(ballot: Ballot) -> str | None:
-    """The text as it is stored; refuses grounds that do not go with the choice, and too few words."""
+def checked_text(ballot: Ballot, *, explained: bool) -> str | None:
+    """The text as it is stored; refuses grounds that do not go with the choice, and too few words.
+
+    Stewards are to have `explained` whatever they say.
+    """
     if ballot.ground not in GROUNDS[ballot.choice]:
         refuse(ValidationFailed([Problem(("ground",), "GROUND_OF_ANOTHER_CHOICE")]))
-    if ballot.text is None and ballot.choice in EXPLAINED:
+    if ballot.text is None and (explained or ballot.choice in EXPLAINED):
         refuse(ValidationFailed([Problem(("text",), "REQUIRED")]))
     if ballot.text is None:
         return None

@@ -1,24 +1,28 @@
-"""Blanks one record, and the same in its journal: a tombstone is left, which its id still finds."""
+"""Blanks records, and the same in their journal: tombstones are left, which their ids still find.
 
-from collections.abc import Iterable, Mapping
+There are as many statements for a thousand records of a space as for one.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import String, bindparam, select
+from sqlalchemy import select
 
 import models
 from loaders.dialect import Dialect
+from loaders.matching import among
 from loaders.statement import Statement
 from loaders.transactions import Work
-from models import ChangeKind, ConsentPurpose, PublicationState, WithdrawalReason
+from models import ChangeKind, PublicationState, WithdrawalReason
 from models.folding import SORT
 from models.personal import PERSONAL, blank
-from resolvers.consents.lapsing import CONSENT, lapse
+from resolvers.consents.lapsing import CONSENT, lapse_all
 from resolvers.editing.editable import Editable, table_of
-from resolvers.editing.journal import Changes, Entry, write_down
+from resolvers.editing.journal import BY_STEWARDS, Changes, Entry, write_down_all
 from resolvers.editing.saved import Saved
-from resolvers.moderation.opening import forget_cases
+from resolvers.moderation.forgetting import forget_cases
 from resolvers.viewer import Viewer
 
 CHANGE, OUTCOME = table_of(models.Change), table_of(models.Outcome)
@@ -29,35 +33,60 @@ BLANKED = [None, None]
 
 async def is_blanked(work: Work, record_id: str) -> bool:
     """Whether a record is a tombstone."""
-    return bool(await work.select(CHANGE, {"node_id": record_id, "kind": ChangeKind.ERASED}, ("id",)))
+    return bool(await blanked_among(work, [record_id]))
 
 
-async def blank_record(work: Work, viewer: Viewer, now: datetime, kind: Editable, record: Mapping[str, Any]) -> Saved:
-    """The record as a tombstone: put away, without anything personal, and with an entry that says so."""
-    id_, state, version = record["id"], PublicationState(record["state"]), record["version"] + 1
-    after = {"state": PublicationState.ARCHIVED, "version": version, "updated_at": now}
-    await work.update(kind.table, {"id": id_}, blank(kind.table) | after)
-    names = personal_fields(kind)
-    changes: Changes = {**dict.fromkeys(names, (None, None)), **await _blank_beside(work, now, kind, id_)}
-    if state is not PublicationState.ARCHIVED:
+async def blanked_among(work: Work, records: Sequence[str]) -> set[str]:
+    """Those of some records that are tombstones."""
+    entries = await work.fetch(among(work.dialect, CHANGE, "node_id", ("node_id", "kind")), {"keys": list(records)})
+    return {each.node_id for each in entries if each.kind == ChangeKind.ERASED}
+
+
+async def blank_records(
+    work: Work, viewer: Viewer, now: datetime, kind: Editable, records: Sequence[Mapping[str, Any]]
+) -> list[Saved]:
+    """Records of a type as tombstones: put away, without anything personal, and with an entry each that says so."""
+    if not records:
+        return []
+    after = blank(kind.table) | {"state": PublicationState.ARCHIVED, "updated_at": now}
+    await work.update_all(kind.table, [({"id": each["id"]}, after | {"version": _next(each)}) for each in records])
+    found, names = [each["id"] for each in records], personal_fields(kind)
+    beside = await _blank_beside(work, now, kind, found)
+    await blank_journal(work, now, found, (*names, BY_STEWARDS))
+    await blank_outcomes(work, found, names)
+    entries = [_entry(each, names, beside.get(each["id"], {})) for each in records]
+    written = await write_down_all(work, viewer, now, entries)
+    return [
+        Saved(each.node_id, each.version, change, {name: list(both) for name, both in each.changes.items()})
+        for each, change in zip(entries, written, strict=True)
+    ]
+
+
+def _next(record: Mapping[str, Any]) -> int:
+    version: int = record["version"] + 1
+    return version
+
+
+def _entry(record: Mapping[str, Any], names: Iterable[str], beside: Changes) -> Entry:
+    """The journal entry of a record that is blanked."""
+    changes: Changes = {**dict.fromkeys(names, (None, None)), **beside}
+    if (state := PublicationState(record["state"])) is not PublicationState.ARCHIVED:
         changes["state"] = (state, PublicationState.ARCHIVED)
-    await blank_journal(work, now, id_, names)
-    await blank_outcomes(work, id_, names)
-    entry = Entry(ChangeKind.ERASED, id_, version, PublicationState.ARCHIVED, record["space_id"], changes)
-    change = await write_down(work, viewer, now, entry)
-    return Saved(id_, version, change, {name: list(each) for name, each in changes.items()})
+    version, space_id = _next(record), record["space_id"]
+    return Entry(ChangeKind.ERASED, record["id"], version, PublicationState.ARCHIVED, space_id, changes)
 
 
-async def _blank_beside(work: Work, now: datetime, kind: Editable, record_id: str) -> Changes:
-    """Blank what other tables keep of the record; what the journal says of its consents."""
+async def _blank_beside(work: Work, now: datetime, kind: Editable, records: Sequence[str]) -> dict[str, Changes]:
+    """Blank what other tables keep of records; by record, what the journal says of its consents."""
     for listed in kind.lists.values():
-        await work.delete(listed.table, {listed.own: record_id})
-    await work.update(EXTERNAL_REFERENCE, {"node_id": record_id}, blank(EXTERNAL_REFERENCE))
-    await forget_cases(work, now, record_id)
+        await work.delete_all(listed.table, [{listed.own: each} for each in records])
+    blanked_reference = blank(EXTERNAL_REFERENCE)
+    await work.update_all(EXTERNAL_REFERENCE, [({"node_id": each}, blanked_reference) for each in records])
+    await forget_cases(work, now, records)
     if kind.type_name != "Contact":
         return {}
-    await work.update(CONSENT, {"contact_id": record_id}, blank(CONSENT))
-    return await lapse(work, now, record_id, list(ConsentPurpose), WithdrawalReason.ERASED)
+    await work.update_all(CONSENT, [({"contact_id": each}, blank(CONSENT)) for each in records])
+    return await lapse_all(work, now, records, WithdrawalReason.ERASED)
 
 
 def personal_fields(kind: Editable) -> tuple[str, ...]:
@@ -72,22 +101,27 @@ def blanked(fields: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
     return {name: BLANKED if name in gone else each for name, each in fields.items()}
 
 
-async def blank_journal(work: Work, now: datetime, record_id: str, names: Iterable[str]) -> None:
-    """Leave nothing of what some fields of a record have said."""
-    for id_, fields in await work.select(CHANGE, {"node_id": record_id}, ("id", "fields")):
-        wanted = blanked(fields, names)
-        if wanted != fields:
-            await work.update(CHANGE, {"id": id_}, {"fields": wanted, "updated_at": now})
+async def blank_journal(work: Work, now: datetime, records: Collection[str], names: Iterable[str]) -> None:
+    """Leave nothing of what some fields of records have said."""
+    gone = frozenset(names)
+    entries = await work.fetch(among(work.dialect, CHANGE, "node_id", ("id", "fields")), {"keys": list(records)})
+    wanted = [(id_, fields, blanked(fields, gone)) for id_, fields in entries]
+    changed = [(id_, after) for id_, before, after in wanted if after != before]
+    await work.update_all(CHANGE, [({"id": id_}, {"fields": after, "updated_at": now}) for id_, after in changed])
 
 
-async def blank_outcomes(work: Work, record_id: str, names: Iterable[str]) -> None:
+async def blank_outcomes(work: Work, records: Collection[str], names: Iterable[str]) -> None:
     """What mutations with an idempotency key came to is told again to who sends them again."""
-    for viewer, key, result in await work.fetch(_outcomes(work.dialect), {"record": record_id}):
-        wanted = {**result, "changes": blanked(result["changes"], names)}
-        await work.update(OUTCOME, {"viewer": viewer, "key": key}, {"result": wanted})
+    gone = frozenset(names)
+    outcomes = await work.fetch(_outcomes(work.dialect), {"records": list(records)})
+    changed = [
+        ({"viewer": viewer, "key": key}, {"result": {**result, "changes": blanked(result["changes"], gone)}})
+        for viewer, key, result in outcomes
+    ]
+    await work.update_all(OUTCOME, changed)
 
 
 @lru_cache
 def _outcomes(dialect: Dialect) -> Statement:
-    of_record = OUTCOME.c.result["node_id"].as_string() == bindparam("record", type_=String())
-    return dialect.rows(select(OUTCOME.c.viewer, OUTCOME.c.key, OUTCOME.c.result).where(of_record), "Outcome")
+    of_records = dialect.among(OUTCOME.c.result["node_id"].as_string(), "records")
+    return dialect.rows(select(OUTCOME.c.viewer, OUTCOME.c.key, OUTCOME.c.result).where(of_records), "Outcome")

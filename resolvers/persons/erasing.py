@@ -1,6 +1,10 @@
-"""Erases a person who has no account (GDPR, article 17): an actor and all that ties to it, or one contact detail."""
+"""Erases a person who has no account (GDPR, article 17): an actor and all that ties to it, or one contact detail.
 
-from collections.abc import AsyncIterator, Mapping
+What is no person's stays, whatever the actor is said to be: whom somebody acts for, what was tied to an organisation
+before it was called a person, and contact details that are said to be no person's.
+"""
+
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -8,9 +12,13 @@ from loaders.transactions import Work
 from models import PERSONS, ContactKind, LegalBasis
 from resolvers.editing.edit import Edit
 from resolvers.editing.editable import EDITABLE, Editable
+from resolvers.editing.personhood import crosses, is_acted_for
+from resolvers.editing.reading import Seeing
 from resolvers.editing.saved import Saved
-from resolvers.persons.blanking import blank_record, is_blanked
-from resolvers.persons.mailboxes import forget_unclaimed_mailbox
+from resolvers.moderation.forgetting import strike
+from resolvers.persons.blanking import CHANGE, blank_records, blanked_among, is_blanked
+from resolvers.persons.called import called_in_public
+from resolvers.persons.mailboxes import forget_unclaimed_mailboxes
 from resolvers.refusals import Conflict, NotFound, refuse
 from resolvers.viewer import Viewer
 
@@ -27,38 +35,65 @@ class Erasing(Edit):
     """
 
     async def erase_person(self, actor_id: str) -> Saved:
-        """The actor as a tombstone, and all of TIES too; refuses organisations."""
+        """The actor as a tombstone, and all of TIES that is personal too; refuses organisations."""
         actor = await self._erasable(actor_id)
         gone = await is_blanked(self._work, actor_id)
-        if not gone and actor["kind"] not in PERSONS:
+        if not gone and not await self._is_person(actor):
             refuse(Conflict("NOT_A_PERSON", actor["version"]))
-        async for kind, record in self._tied(actor_id):
-            await self._erase(kind, record)
-        return await self._erase(self._kind, actor)
+        since = await became_person(self._work, actor_id)
+        for type_name, column in TIES:
+            kind = EDITABLE[type_name]
+            rows = await self._work.select(kind.table, {column: actor_id})
+            ties = [dict(zip(kind.table.c.keys(), row, strict=True)) for row in rows]
+            await self._erase(kind, [each for each in ties if is_personal(each, since)])
+        (erased,) = await self._erase(self._kind, [actor], since)
+        return erased
 
     async def erase_contact(self, contact_id: str) -> Saved:
         """A contact detail as a tombstone; refuses one that is no person's."""
         contact = await self._erasable(contact_id)
         if contact["basis"] == LegalBasis.NOT_PERSONAL:
             refuse(Conflict("NOT_A_PERSON", contact["version"]))
-        return await self._erase(self._kind, contact)
+        (erased,) = await self._erase(self._kind, [contact])
+        return erased
+
+    async def _is_person(self, actor: Record) -> bool:
+        """Whether an actor is a person: nobody acts for one, whatever its kind says."""
+        if actor["kind"] not in PERSONS:
+            return False
+        return not await is_acted_for(Seeing(self._work, self._viewer), actor["id"])
 
     async def _erasable(self, record_id: str) -> Record:
         rows = await self._work.select(self._kind.table, {"id": record_id}, ("version",))
         return await self._editable(record_id, rows[0].version) if rows else refuse(NotFound())
 
-    async def _tied(self, actor_id: str) -> AsyncIterator[tuple[Editable, Record]]:
-        for type_name, column in TIES:
-            kind = EDITABLE[type_name]
-            for row in await self._work.select(kind.table, {column: actor_id}):
-                yield kind, dict(zip(kind.table.c.keys(), row, strict=True))
+    async def _erase(self, kind: Editable, records: Sequence[Record], since: datetime | None = None) -> list[Saved]:
+        """Records of a type as tombstones; those that are so already stay as they are."""
+        gone = await blanked_among(self._work, [each["id"] for each in records])
+        left = [each for each in records if each["id"] not in gone]
+        if kind.type_name == "Contact":
+            emails = [each["value"] for each in left if each["kind"] == ContactKind.EMAIL]
+            await forget_unclaimed_mailboxes(self._work, self._viewer, emails)
+        # What others say of others' records is theirs: a steward alone has it no longer name who is gone.
+        called = await called_in_public(self._work, kind, left, since) if self._viewer.acts_as_steward else ()
+        erased = {each.node_id: each for each in await blank_records(self._work, self._viewer, self._now, kind, left)}
+        await strike(self._work, called)
+        return [erased.get(each["id"]) or Saved(each["id"], each["version"]) for each in records]
 
-    async def _erase(self, kind: Editable, record: Record) -> Saved:
-        if await is_blanked(self._work, record["id"]):
-            return Saved(record["id"], record["version"])
-        if kind.type_name == "Contact" and record["kind"] == ContactKind.EMAIL:
-            await forget_unclaimed_mailbox(self._work, self._viewer, record["value"])
-        return await blank_record(self._work, self._viewer, self._now, kind, record)
+
+async def became_person(work: Work, actor_id: str) -> datetime | None:
+    """Since when an actor is a person, as the journal has it; None if it has been one from its beginning."""
+    entries = await work.select(CHANGE, {"node_id": actor_id}, ("created_at", "fields"))
+    kinds = [(entry.created_at, entry.fields["kind"]) for entry in entries if "kind" in entry.fields]
+    crossed = [moment for moment, (before, after) in kinds if before and crosses(before, after) and after in PERSONS]
+    return max(crossed, default=None)
+
+
+def is_personal(tie: Record, since: datetime | None) -> bool:
+    """Whether what leads to an actor tells of the person whom it has been `since` then."""
+    if tie.get("basis") == LegalBasis.NOT_PERSONAL:
+        return False
+    return since is None or tie["updated_at"] >= since
 
 
 def erasing(work: Work, viewer: Viewer, now: datetime, type_name: str) -> Erasing:

@@ -8,6 +8,7 @@ from loaders.matching import matching
 from loaders.snapshot import Snapshot
 from models import ContactKind, Scope
 from resolvers.editing.editable import table_of
+from resolvers.persons.cases import cases_about
 from resolvers.persons.mailboxes import in_lower_case
 from resolvers.persons.telling import BY_ADDRESS, Part, plain, tell
 from resolvers.viewer import Viewer
@@ -43,7 +44,6 @@ async def person_held(snapshot: Snapshot, viewer: Viewer, actor_id: str) -> dict
     if not viewer.steward or Scope.READ not in viewer.scopes:
         return None
     columns = tuple(ACTOR.c.keys())
-    snapshot.alone = False
     rows = await matching(snapshot, ACTOR, {"id": actor_id}, columns)
     if not rows:
         return None
@@ -51,5 +51,6 @@ async def person_held(snapshot: Snapshot, viewer: Viewer, actor_id: str) -> dict
     records = [actor_id, *(each["id"] for name in OWN for each in export[name])]
     export |= await tell(snapshot, OF_RECORDS, records)
     export |= await tell(snapshot, OF_CONTACTS, records)
+    export |= await cases_about(snapshot, records)
     emails = {each["value"] for each in export["contacts"] if each["kind"] == ContactKind.EMAIL}
     return export | await tell(snapshot, BY_ADDRESS, sorted({way for each in emails for way in in_lower_case(each)}))

@@ -1,9 +1,9 @@
 """Mails and invitations to somebody's address: found however it is written, and taken out with the person."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 import models
-from loaders.matching import matching_any
+from loaders.matching import among, matching_any
 from loaders.transactions import Work
 from resolvers.accounts.addresses import key_of, spellings
 from resolvers.editing.editable import table_of
@@ -18,20 +18,37 @@ def in_lower_case(email: str) -> list[str]:
     return sorted({each.lower() for each in spellings(email)})
 
 
-async def forget_mailbox(work: Work, email: str, spaces: Collection[str] | None = None) -> None:
-    """Take out all mails to an address, and the invitations of some spaces (None: of all); none are to no address."""
-    seeing, addresses = Seeing(work, VISITOR), in_lower_case(email)
-    mails = await matching_any(seeing, MAIL, "recipient", addresses, ("id",), any_case=True)
+async def forget_mailboxes(work: Work, emails: Iterable[str]) -> None:
+    """Take out all mails to some addresses, and all invitations; none are to no address."""
+    addresses = _written(emails)
+    mails = await matching_any(Seeing(work, VISITOR), MAIL, "recipient", addresses, ("id",), any_case=True)
     await work.delete_all(MAIL, [{"id": each.id} for each in mails])
-    sent = await matching_any(seeing, INVITATION, "email", addresses, ("id", "space_id"), any_case=True)
+    await _forget_invitations(work, addresses)
+
+
+async def forget_unclaimed_mailboxes(work: Work, viewer: Viewer, emails: Collection[str]) -> None:
+    """The same for addresses without an account; who has one erases it themselves.
+
+    Anybody can write an address into a contact of their own: what others send and offer there is a steward's to take
+    out.
+    """
+    keys = {key_of(each): each for each in emails}
+    held = await work.fetch(among(work.dialect, ACCOUNT, "email_key", ("email_key",)), {"keys": sorted(keys)})
+    unclaimed = [keys[each] for each in sorted(keys.keys() - {row.email_key for row in held})]
+    if viewer.acts_as_steward:
+        await forget_mailboxes(work, unclaimed)
+    else:
+        await _forget_invitations(work, _written(unclaimed), viewer.roles)
+
+
+async def _forget_invitations(work: Work, addresses: list[str], spaces: Collection[str] | None = None) -> None:
+    """Those of some spaces (None: of all)."""
+    columns = ("id", "space_id")
+    sent = await matching_any(Seeing(work, VISITOR), INVITATION, "email", addresses, columns, any_case=True)
     gone = [{"id": each.id} for each in sent if spaces is None or each.space_id in spaces]
     await work.delete_all(INVITATION, gone)
 
 
-async def forget_unclaimed_mailbox(work: Work, viewer: Viewer, email: str) -> None:
-    """The same for an address without an account; who has one erases it themselves.
-
-    Anybody can write an address into a contact of their own: what other spaces offer there is a steward's to take out.
-    """
-    if not await work.select(ACCOUNT, {"email_key": key_of(email)}, ("id",)):
-        await forget_mailbox(work, email, None if viewer.steward else viewer.roles)
+def _written(emails: Iterable[str]) -> list[str]:
+    """The ways in which addresses may be written, without capitals."""
+    return sorted({way for each in emails for way in in_lower_case(each)})

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from joserfc import jws
 from joserfc.jwk import OctKey
 
-from resolvers.security.signed import TokenRefused, check, prove, read
+from resolvers.security.signed import Signed, TokenRefused, check, prove, read
 from resolvers.security.signing_key import LIFETIME, SECRET_BYTES, SigningKey
 
 ISSUER = "encommun"
@@ -47,22 +47,35 @@ def sign(account_id: str, key: SigningKey, now: datetime) -> str:
     return jws.serialize_compact(header, json.dumps(claims), _octets(key.secret), registry=REGISTRY)
 
 
+def key_name(token: str, now: datetime) -> str:
+    """The name of the key that a token must be signed with; raises TokenRefused for one that no key makes good."""
+    return _checked(token, now).says("kid")
+
+
 def verify(token: str, keys: Mapping[str, str], now: datetime) -> Access:
     """What the token says, if one of `keys` (secrets by `kid`) signed it and its time has not passed.
 
     Raises TokenRefused for any other text, and ValueError for a key that is too short.
     """
-    signed = read(token, LONGEST)
+    signed = _checked(token, now)
     secret = keys.get(signed.says("kid"))
-    if signed.says("typ") != TYPE or secret is None:
-        raise TokenRefused("typ or kid")
+    if secret is None:
+        raise TokenRefused("kid")
     prove(signed, _octets(secret), REGISTRY)
     claims = signed.claims
-    check(claims, ISSUER, AUDIENCE, now)
-    if not isinstance(claims.get("jti"), str):
-        raise TokenRefused("jti")
     issued_at, expires_at = (datetime.fromtimestamp(claims[name], UTC) for name in ("iat", "exp"))
     return Access(claims["sub"], claims["jti"], issued_at, expires_at)
+
+
+def _checked(token: str, now: datetime) -> Signed:
+    """A token as ours are, but for its signature; raises TokenRefused."""
+    signed = read(token, LONGEST)
+    if signed.says("typ") != TYPE or not signed.says("kid"):
+        raise TokenRefused("typ or kid")
+    check(signed.claims, ISSUER, AUDIENCE, LIFETIME, now)
+    if not isinstance(signed.claims.get("jti"), str):
+        raise TokenRefused("jti")
+    return signed
 
 
 def _octets(secret: str) -> OctKey:

@@ -17,7 +17,7 @@ WORDS = (
 )
 """Such as everybody uses; the last line is what everybody here would try first."""
 ROWS = (
-    *("01234567890123456789", "abcdefghijklmnopqrstuvwxyz", "&e\"'(eca)="),
+    *("01234567890123456789", "abcdefghijklmnopqrstuvwxyz", '&e"(eca)='),
     *("azertyuiopqsdfghjklmwxcvbn", "qwertyuiopasdfghjklzxcvbnm", "1qaz2wsx3edc4rfv5tgb6yhn", "aqzsedrftgyhujikolpm"),
 )
 """What fingers run along, forwards or backwards."""

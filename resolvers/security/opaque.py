@@ -8,8 +8,8 @@ from typing import Literal, get_args
 
 from models.ids import ALPHABET
 
-Kind = Literal["api", "refresh", "mail"]
-"""What a token is for: a program's calls, a session's next access token, or one click in a letter."""
+Kind = Literal["api", "refresh", "mail", "device"]
+"""What a token is for: a program's calls, a session's next access token, a click in a letter, or to be known again."""
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 DIGITS = 52

@@ -13,6 +13,7 @@ from joserfc import jws
 from resolvers.security.issuer_documents import IssuerUnavailable as IssuerUnavailable
 from resolvers.security.issuer_documents import is_safe
 from resolvers.security.issuer_keys import KEY_TYPES, IssuerKeys
+from resolvers.security.lifetimes import ISSUED_TOKEN
 from resolvers.security.signed import Signed, TokenRefused, check, prove, read
 
 LONGEST = 8_192
@@ -63,7 +64,7 @@ class OpenIDIssuer:
         """
         signed = read(token, LONGEST)
         _check_kind(signed)
-        check(signed.claims, self.issuer, self._client_id, now)
+        check(signed.claims, self.issuer, self._client_id, ISSUED_TOKEN, now)
         prove(signed, await self._keys.find(signed.says("kid"), signed.says("alg"), now), REGISTRY)
         return _identity(signed.claims)
 

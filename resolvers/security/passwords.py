@@ -1,6 +1,5 @@
 """Passwords are stored as Argon2id hashes; checking one is slow on purpose, and happens off the event loop."""
 
-import asyncio
 import base64
 import secrets
 from concurrent.futures import ThreadPoolExecutor
@@ -9,6 +8,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
 
 from resolvers.security.password_policy import LONGEST_TYPED, normalised
+from resolvers.security.turns import Turns
 
 PASSES = 3
 MEMORY = 64 * 1024
@@ -22,27 +22,33 @@ AT_ONCE = 2
 HASHER = PasswordHasher(PASSES, MEMORY, LANES, HASH_BYTES, SALT_BYTES)
 THREADS = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="passwords")
 """Of their own: files and databases never wait behind log-ins. Threads start with the first password."""
+TURNS = Turns(THREADS, most=20, each=4, seconds=5)
+"""Of one origin two begun and two waiting: it takes a stranger's log-in half a second more at most."""
 
 
-async def hash_password(password: str, hasher: PasswordHasher = HASHER) -> str:
+async def hash_password(password: str, hasher: PasswordHasher = HASHER, *, origin: str = "") -> str:
     """What to store for a password that the policy accepted, about 100 characters; takes some 0.2 s.
 
-    Raises ValueError for one longer than any that the policy accepts.
+    Raises ValueError for one longer than any that the policy accepts, OverloadedError when too many wait, or too many
+    of one `origin`, the address that asks.
     """
     if len(password) > LONGEST_TYPED:
         raise ValueError(f"longer than {LONGEST_TYPED} characters")
-    return await asyncio.get_running_loop().run_in_executor(THREADS, hasher.hash, _bytes(password))
+    return await TURNS.take(origin, hasher.hash, _bytes(password))
 
 
-async def verify_password(stored: str | None, password: str, hasher: PasswordHasher = HASHER) -> bool:
+async def verify_password(
+    stored: str | None, password: str, hasher: PasswordHasher = HASHER, *, origin: str = ""
+) -> bool:
     """Whether `password` is the one whose hash is `stored`.
 
     Takes as long without a hash as with one: how long a log-in takes does not tell whether there is such an account.
-    Raises argon2's InvalidHashError or VerificationError if what is stored was not made here.
+    Raises argon2's InvalidHashError or VerificationError if what is stored was not made here, OverloadedError as
+    `hash_password` does.
     """
     known = stored if stored is not None and len(password) <= LONGEST_TYPED else _unknown(hasher)
     typed = _bytes(password[:LONGEST_TYPED])
-    return await asyncio.get_running_loop().run_in_executor(THREADS, _matches, hasher, known, typed)
+    return await TURNS.take(origin, _matches, hasher, known, typed)
 
 
 def needs_rehash(stored: str, hasher: PasswordHasher = HASHER) -> bool:

@@ -6,7 +6,7 @@ RFC 8725 says what goes wrong with such tokens: who verifies one chooses the alg
 import json
 import math
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from joserfc import jws
@@ -69,14 +69,19 @@ def prove(signed: Signed, key: Key, registry: jws.JWSRegistry) -> None:
         raise TokenRefused("signature")
 
 
-def check(claims: dict[str, Any], issuer: str, audience: str, now: datetime) -> None:
-    """Raise TokenRefused unless issuer and audience are these, `now` is within its time, and it has a subject."""
+def check(claims: dict[str, Any], issuer: str, audience: str, longest: timedelta, now: datetime) -> None:
+    """Raise TokenRefused unless issuer and audience are these, `now` is within its time, and it has a subject.
+
+    Its time, from its issue to its end, is not more than `longest`, whatever it says.
+    """
     moment, audiences = now.timestamp(), claims.get("aud")
+    issued, expires = _seconds(claims.get("iat")), _seconds(claims.get("exp"))
     held = {
         "iss": claims.get("iss") == issuer,
         "aud": audience in (audiences if isinstance(audiences, list) else [audiences]),
-        "exp": moment < _seconds(claims.get("exp")) + LEEWAY,
-        "iat": moment >= _seconds(claims.get("iat")) - LEEWAY,
+        "exp": moment < expires + LEEWAY,
+        "iat": moment >= issued - LEEWAY,
+        "life": expires - issued <= longest.total_seconds(),
         "nbf": moment >= _seconds(claims.get("nbf", 0)) - LEEWAY,
         "sub": _is_name(claims.get("sub")),
     }

@@ -60,6 +60,17 @@ def after_right(attempts: Attempts, whose: Whose) -> Attempts:
     return replace(attempts, failures=max(attempts.failures - 1, 0), blocked_until=None)
 
 
+def taken_back(attempts: Attempts, counted_at: datetime) -> Attempts:
+    """The state without the guess that was counted at a moment, and then not looked at.
+
+    A wait that a later guess has begun goes on.
+    """
+    if attempts.failures <= 1:
+        return Attempts()
+    blocked_until = None if attempts.last_at == counted_at else attempts.blocked_until
+    return replace(attempts, failures=attempts.failures - 1, blocked_until=blocked_until)
+
+
 def seconds_to_wait(attempts: Attempts, now: datetime) -> int:
     """Whole seconds until the next guess is looked at, from 0 to LONGEST_WAIT."""
     if attempts.blocked_until is None:

@@ -14,12 +14,13 @@ from models import ChangeKind, PublicationState
 from resolvers.accounts.letters import Letters
 from resolvers.commons import Commons
 from resolvers.editing.editable import table_of
-from resolvers.editing.journal import Entry, write_down
+from resolvers.editing.journal import Entry, write_down, write_down_all
 from resolvers.refusals import NotFound, NotPermitted, refuse
 from resolvers.viewer import Viewer
 
 ACCOUNT = table_of(models.Account)
 ACTOR = table_of(models.Actor)
+CHANGE = table_of(models.Change)
 CLAIM = table_of(models.Claim)
 CONTACT = table_of(models.Contact)
 INVITATION = table_of(models.Invitation)
@@ -70,10 +71,23 @@ class Acting:
         changes = {"claim": (before, after)}
         await self._write(Entry(ChangeKind.CLAIMED, actor_id, actor.version, state, actor.space_id, changes))
 
-    async def note_space(self, space_id: str, what: str, before: str | None, after: str | None) -> None:
-        """Write down what changed among the people of a space, whose journal its own members alone read."""
-        changes = {what: (before, after)}
+    async def note_space(
+        self, space_id: str, what: str, before: str | None, after: str | None, **besides: str | bool
+    ) -> None:
+        """Write down what changed among the people of a space, whose journal its own members alone read.
+
+        `besides` is what is said of it: why, and in what name.
+        """
+        changes = {what: (before, after), **{name: (None, said) for name, said in besides.items()}}
         await self._write(Entry(ChangeKind.UPDATED, space_id, 1, PublicationState.DRAFT, space_id, changes))
+
+    async def note_gone(self, space_id: str, what: str, before: Sequence[str]) -> None:
+        """Write down that several people of a space are there no more, or several offers, an entry for each."""
+        entries = [
+            Entry(ChangeKind.UPDATED, space_id, 1, PublicationState.DRAFT, space_id, {what: (each, None)})
+            for each in before
+        ]
+        await write_down_all(self.work, self.viewer, self.now, entries)
 
     async def _write(self, entry: Entry) -> None:
         await write_down(self.work, self.viewer, self.now, entry)

@@ -1,65 +1,99 @@
 """Local authorities: found by official codes, and entered into the commons as the official list has them."""
 
+from collections.abc import Collection, Iterable
 from typing import NoReturn
 
+from loaders.errors import FaultError
+from loaders.matching import among
 from loaders.statement import Row
-from models import Actor, ActorKind, ChangeKind, PublicationState, TerritoryKind, codes, ids
+from models import PERSONS, Actor, ActorKind, ChangeKind, ClaimState, PublicationState, TerritoryKind, ids
 from models.folding import folded
 from resolvers.editing.journal import Entry, differences, write_down
 from resolvers.editing.reading import Seeing, id_of
+from resolvers.references import check, unfound
 from resolvers.refusals import ValidationFailed, refuse
-from resolvers.spaces.acting import ACTOR, TERRITORY, Acting
-from resolvers.validation import Problem
-from resolvers.validation.problem import shown
+from resolvers.spaces.acting import ACTOR, CLAIM, SPACE, TERRITORY, Acting
+from resolvers.spaces.official import PLACE, identity, siren_of
+from resolvers.spaces.sirens import held_elsewhere
 
-PLACE = ("id", "kind", "code", "name", "siren")
-FOUND = ("id", "name", "siren", "created_at")
-
-
-async def actor_for(acting: Acting, scheme: str, code: str) -> str:
-    """The id of the local authority that a code names (`siren`, or a scheme of Territory); entered if it is new."""
-    place = await _place(acting, scheme, code)
-    siren = place.code if place.kind == TerritoryKind.EPCI else place.siren
-    return await _known(acting, place, siren) or await _entered(acting, place, siren)
+FOUND = ("id", "kind", "name_sort", "siren", "space_id", "created_at")
+CLAIMED = ("actor_id", "territory_id", "state")
+PUBLISHED = {"state": PublicationState.PUBLISHED, "demonstration": False}
+HELD = frozenset({ClaimState.DECLARED, ClaimState.CONTESTED, ClaimState.CONFIRMED})
+"""The claims that have an authority's record be the one that it is."""
 
 
-async def _place(acting: Acting, scheme: str, code: str) -> Row:
-    """The territory, with the columns PLACE; refuses a code that is none, or is not on the official list."""
+async def place_of(acting: Acting, scheme: str, code: str) -> Row:
+    """The territory whose authority a code names (`siren`, or a scheme of Territory), with the columns PLACE.
+
+    Refuses a code that is none, or is not on the official list.
+    """
     if scheme == "siren":
-        if not codes.is_siren(code):
-            _wrong(scheme, code, "INVALID_CODE")
-        rows = await acting.work.select(TERRITORY, {"siren": code}, PLACE)
-        rows = rows or await acting.work.select(TERRITORY, {"kind": TerritoryKind.EPCI, "code": code}, PLACE)
-        return min(rows, key=lambda row: str(row.id)) if rows else _wrong(scheme, code, "NOT_FOUND")
+        siren = _siren(code)
+        rows = await acting.work.select(TERRITORY, {"siren": siren}, PLACE)
+        rows = rows or await acting.work.select(TERRITORY, {"kind": TerritoryKind.EPCI, "code": siren}, PLACE)
+        return min(rows, key=lambda row: str(row.id)) if rows else _wrong(code, None)
     found = await id_of(Seeing(acting.work, acting.viewer), ("Territory", scheme, code), "authority", scheme)
     return await acting.named(TERRITORY, found, PLACE)
 
 
-def _wrong(scheme: str, code: str, why: str) -> NoReturn:
-    refuse(ValidationFailed([Problem(("authority", scheme), why, {"value": shown(code)})]))
+def _siren(code: str) -> str:
+    try:
+        return check("Actor", "siren", code)
+    except FaultError as fault:
+        _wrong(code, fault)
 
 
-async def _known(acting: Acting, place: Row, siren: str | None) -> str | None:
-    """The actor that is this authority; demonstration content is nobody, and neither is what others only draft."""
-    rows = []
-    if siren is not None:
-        rows = await acting.work.select(ACTOR, {"siren": siren, "demonstration": False}, FOUND)
-    if not rows:
-        where = {"territory_id": place.id, "kind": ActorKind.LOCAL_AUTHORITY, "demonstration": False}
-        rows = await acting.work.select(ACTOR, {**where, "state": PublicationState.PUBLISHED}, FOUND)
-        # Another SIREN is another body of the same place, such as its social welfare centre.
-        rows = [row for row in rows if siren is None or row.siren is None]
-    return min(rows, key=lambda row: (row.created_at, row.id)).id if rows else None
+def _wrong(code: str, fault: FaultError | None) -> NoReturn:
+    refuse(ValidationFailed([unfound(("authority", "siren"), ("Actor", "siren", code), fault)]))
 
 
-async def _entered(acting: Acting, place: Row, siren: str | None) -> str:
-    """A new actor: public, as it says only what is official, and in nobody's hands until a claim is confirmed."""
-    columns = {
-        "kind": ActorKind.LOCAL_AUTHORITY,
-        "name": place.name,
-        "siren": siren,
-        "territory_id": place.id,
-    }
+async def actor_for(acting: Acting, place: Row, claims: Iterable[Row]) -> str:
+    """The id of the record of a place's authority, on which there are claims (`actor_id`, `state`, `created_at`).
+
+    It is the one that was claimed, or else one that everyone sees, or else a new one: drafts are nobody.
+    """
+    held = [row for row in claims if row.state in HELD]
+    if held:
+        return str(min(held, key=lambda row: (row.created_at, row.id)).actor_id)
+    found = await _found(acting, place)
+    return min(found, key=lambda row: (row.created_at, row.id)).id if found else await _entered(acting, place)
+
+
+async def _found(acting: Acting, place: Row) -> list[Row]:
+    """The records that everyone sees of a place's authority: by its SIREN, or else of the place itself."""
+    siren = siren_of(place)
+    named = [] if siren is None else await acting.work.select(ACTOR, {**PUBLISHED, "siren": siren}, FOUND)
+    where = {**PUBLISHED, "territory_id": place.id, "kind": ActorKind.LOCAL_AUTHORITY}
+    lying = await acting.work.select(ACTOR, where, FOUND)
+    keys = {"keys": sorted({row.id for row in (*named, *lying)})}
+    claims = await acting.work.fetch(among(acting.work.dialect, CLAIM, "actor_id", CLAIMED), keys)
+    # Whoever acts for a record as for another place's authority may have it say what they like.
+    elsewhere = {row.actor_id for row in claims if row.state in HELD and row.territory_id not in (None, place.id)}
+    spaces = await acting.work.fetch(among(acting.work.dialect, SPACE, "actor_id", ("actor_id",)), keys)
+    acts = {row.actor_id for row in spaces}
+    by_siren = [row for row in named if row.kind not in PERSONS and row.id not in elsewhere]
+    return by_siren or [row for row in lying if row.id not in elsewhere and _is_authority(place, row, acts)]
+
+
+def _is_authority(place: Row, actor: Row, acts: Collection[str]) -> bool:
+    """Whether a record of a place is its authority, and no other body there, such as its social welfare centre.
+
+    It came with the commons, has the place's name, or acts in a space; another SIREN is another body.
+    """
+    if siren_of(place) is not None and actor.siren is not None:
+        return False
+    return actor.space_id is None or actor.name_sort == folded(place.name) or actor.id in acts
+
+
+async def _entered(acting: Acting, place: Row) -> str:
+    """A new actor: public, as it says only what is official, and in nobody's hands until a claim is confirmed.
+
+    So is its SIREN in another record's, if that has it in public.
+    """
+    columns = identity(place)
+    if await held_elsewhere(acting, place) is not None:
+        columns.pop("siren")
     record = {
         "id": ids.new(Actor.prefix),
         "created_at": acting.now,

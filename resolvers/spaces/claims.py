@@ -4,19 +4,24 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from loaders.statement import Row
-from models import STANDING_CLAIMS, CaseKind, ClaimState, Space, SpaceRole, ids
-from resolvers.accounts.letters import READER, Person
+from models import STANDING_CLAIMS, CaseKind, ClaimState, SpaceRole, ids
+from resolvers.accounts.letters import readers
 from resolvers.accounts.stewards import stewards
 from resolvers.mails.kind import Kind
+from resolvers.moderation.heard_first import unheard
 from resolvers.moderation.opening import Question, open_case
 from resolvers.refusals import Conflict, refuse
-from resolvers.spaces.acting import ACCOUNT, ACTOR, CLAIM, MEMBER, SPACE, Acting
-from resolvers.spaces.authority import actor_for
+from resolvers.spaces.acting import ACTOR, CLAIM, SPACE, Acting
+from resolvers.spaces.authority import actor_for, place_of
+from resolvers.spaces.entering import People, entered, people_of
 from resolvers.spaces.mailboxes import send_link
+from resolvers.spaces.naming import authority_name
 
-COLUMNS = ("id", "actor_id", "account_id", "state", "created_at", "expires_at", "settled_at", "mailbox")
+COLUMNS = (
+    *("id", "actor_id", "territory_id", "account_id", "state"),
+    *("created_at", "expires_at", "settled_at", "mailbox"),
+)
 PENDING = frozenset({ClaimState.DECLARED, ClaimState.CONTESTED})
-STANDING = STANDING_CLAIMS
 MOST = 5
 """Claims that one person may have waiting or have made within a day: few for who takes names, or fills mailboxes."""
 DAY = timedelta(days=1)
@@ -35,48 +40,47 @@ class Registered:
 
 
 async def register(acting: Acting, scheme: str, code: str, mailbox: str | None) -> Registered:
-    """A claim on the local authority that a code names; contested where another claim or a space stands."""
+    """A claim on the local authority that a code names; contested where others claim it, or act in its space."""
     person = await acting.person()
-    actor_id = await actor_for(acting, scheme, code)
-    claims = await acting.work.select(CLAIM, {"actor_id": actor_id}, COLUMNS)
+    place = await place_of(acting, scheme, code)
+    of_place = await acting.work.select(CLAIM, {"territory_id": place.id}, COLUMNS)
+    actor_id = await actor_for(acting, place, of_place)
+    of_actor = await acting.work.select(CLAIM, {"actor_id": actor_id}, COLUMNS)
+    claims = list({row.id: row for row in (*of_place, *of_actor)}.values())
     space = await acting.first(SPACE, {"actor_id": actor_id}, ("id", "verified_at"))
-    inherits = await _inherits(acting, claims, space)
-    if not inherits and (known := await _said_before(acting, claims, space)):
+    people = await people_of(acting, space)
+    inherits = _inherits(acting, claims, space, people)
+    if not inherits and (known := _said_before(acting, claims, space, people)):
         return known
-    mine = await acting.work.select(CLAIM, {"account_id": person.id}, ("state", "created_at"))
-    if sum(row.state in PENDING or acting.now - row.created_at < DAY for row in mine) >= MOST:
-        refuse(Conflict("TOO_MANY_CLAIMS"))
-    standing = [row for row in claims if row.state in STANDING | PENDING]
-    contested = bool(standing) or (space is not None and not inherits)
-    claim = await _declared(acting, actor_id, ClaimState.CONTESTED if contested else ClaimState.DECLARED)
+    await _check_few(acting, person.id)
+    rivals = {row.account_id for row in claims if row.state in PENDING}
+    rivals |= await unheard(acting.work, acting.now, actor_id) - {person.id}
+    contested = bool(rivals) or (bool(people) and not inherits)
+    state = ClaimState.CONTESTED if contested else ClaimState.DECLARED
+    claim = await _declared(acting, actor_id, place, state)
     if contested:
-        await _ask_partners(acting, claim, space)
-        await _tell(acting, claim, standing, space)
+        await ask_partners(acting, claim, space)
+        await tell_contested(acting, claim, (rivals | admins_of(people)) - {person.id, None})
         return Registered(claim, None)
-    space_id = await _opened(acting, actor_id) if space is None else str(space.id)
+    space_id = await entered(acting, claim, space, people)
     if mailbox is not None:
         await send_link(acting, claim, mailbox)
     return Registered(claim, space_id)
 
 
-async def _inherits(acting: Acting, claims: list[Row], space: Row | None) -> bool:
+def _inherits(acting: Acting, claims: list[Row], space: Row | None, people: People) -> bool:
     """Whether the person administers a space that rests on nobody's word any more: who claimed it has left."""
     if space is None or space.verified_at is not None:
         return False
-    if any(row.state in STANDING or row.account_id == acting.viewer.account_id for row in claims):
+    if any(row.state in STANDING_CLAIMS or row.account_id == acting.viewer.account_id for row in claims):
         return False
-    where = {"space_id": space.id, "account_id": acting.viewer.account_id, "role": SpaceRole.ADMIN}
-    return await acting.first(MEMBER, where, ("role",)) is not None
+    return people.get(acting.viewer.account_id or "") == SpaceRole.ADMIN
 
 
-async def _said_before(acting: Acting, claims: list[Row], space: Row | None) -> Registered | None:
+def _said_before(acting: Acting, claims: list[Row], space: Row | None, people: People) -> Registered | None:
     """The person's claim that stands; refuses who was refused, and who works in the space already."""
     mine = {row.state: row for row in claims if row.account_id == acting.viewer.account_id}
-    role = None
-    if space is not None:
-        where = {"space_id": space.id, "account_id": acting.viewer.account_id}
-        role = await acting.first(MEMBER, where, ("role",))
-    held = space.id if space is not None and role is not None else None
+    held = space.id if space is not None and acting.viewer.account_id in people else None
     for state in (ClaimState.DECLARED, ClaimState.CONTESTED, ClaimState.CONFIRMED):
         if state in mine and (state in PENDING or held):
             return Registered(mine[state], held, repeated=True)
@@ -87,10 +91,18 @@ async def _said_before(acting: Acting, claims: list[Row], space: Row | None) -> 
     return None
 
 
-async def _declared(acting: Acting, actor_id: str, state: ClaimState) -> Row:
+async def _check_few(acting: Acting, account_id: str) -> None:
+    """Refuse who has many claims waiting, or has made many today."""
+    mine = await acting.work.select(CLAIM, {"account_id": account_id}, ("state", "created_at"))
+    if sum(row.state in PENDING or acting.now - row.created_at < DAY for row in mine) >= MOST:
+        refuse(Conflict("TOO_MANY_CLAIMS"))
+
+
+async def _declared(acting: Acting, actor_id: str, place: Row, state: ClaimState) -> Row:
     row = {
         "id": ids.new("claim"),
         "actor_id": actor_id,
+        "territory_id": place.id,
         "account_id": acting.viewer.account_id,
         "state": state,
         "created_at": acting.now,
@@ -100,23 +112,7 @@ async def _declared(acting: Acting, actor_id: str, state: ClaimState) -> Row:
     return await acting.named(CLAIM, str(row["id"]), COLUMNS)
 
 
-async def _opened(acting: Acting, actor_id: str) -> str:
-    """The authority's space, with the person alone in it, and not verified."""
-    space_id = ids.new(Space.prefix)
-    dated = {"created_at": acting.now, "updated_at": acting.now}
-    await acting.work.insert(SPACE, [{"id": space_id, "actor_id": actor_id, **dated}])
-    await join(acting, space_id, str(acting.viewer.account_id), SpaceRole.ADMIN)
-    return space_id
-
-
-async def join(acting: Acting, space_id: str, account_id: str, role: SpaceRole) -> None:
-    """Give a person who has none a role in a space."""
-    row = {"space_id": space_id, "account_id": account_id, "role": role, "since": acting.now}
-    await acting.work.insert(MEMBER, [row])
-    await acting.note_space(space_id, "role", None, role)
-
-
-async def _ask_partners(acting: Acting, claim: Row, space: Row | None) -> None:
+async def ask_partners(acting: Acting, claim: Row, space: Row | None) -> None:
     """Open the case in which the partner networks decide for whom the authority is."""
     actor = await acting.named(ACTOR, claim.actor_id, ("id", "version"))
     record = {"id": actor.id, "version": actor.version, "space_id": None if space is None else space.id}
@@ -124,16 +120,16 @@ async def _ask_partners(acting: Acting, claim: Row, space: Row | None) -> None:
     await open_case(acting.work, acting.viewer, acting.now, question)
 
 
-async def _tell(acting: Acting, claim: Row, standing: list[Row], space: Row | None) -> None:
+def admins_of(people: People) -> set[str]:
+    """The ones who administer the space."""
+    return {account_id for account_id, role in people.items() if role == SpaceRole.ADMIN}
+
+
+async def tell_contested(acting: Acting, claim: Row, told: set[str]) -> None:
     """Tell those who act for the authority, or say so, and the stewards, that somebody else does."""
-    told = {row.account_id for row in standing}
-    if space is not None and not told:
-        admins = await acting.work.select(MEMBER, {"space_id": space.id, "role": SpaceRole.ADMIN}, ("account_id",))
-        told = {row.account_id for row in admins}
-    authority = (await acting.named(ACTOR, claim.actor_id, ("name",))).name
-    for account_id in sorted(told):
-        for row in await acting.work.select(ACCOUNT, {"id": account_id, "erased_at": None}, READER):
-            await acting.letters.tell(Person(*row), Kind.CLAIM_CONTESTED, f"?claim={claim.id}", authority=authority)
-    for steward in await stewards(acting.work):
-        if steward.id not in told | {claim.account_id}:  # who decides about no claim of their own
-            await acting.letters.tell(steward, Kind.CLAIM_TO_SETTLE, f"?claim={claim.id}", authority=authority)
+    link, authority = f"?claim={claim.id}", await authority_name(acting.work, claim)
+    people = await readers(acting.work, told)
+    await acting.letters.tell_each(people, Kind.CLAIM_CONTESTED, link, authority=authority)
+    # Nobody decides about a claim of their own.
+    others = [each for each in await stewards(acting.work) if each.id not in told | {claim.account_id}]
+    await acting.letters.tell_each(others, Kind.CLAIM_TO_SETTLE, link, authority=authority)

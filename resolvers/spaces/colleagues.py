@@ -4,10 +4,13 @@ from dataclasses import dataclass
 
 from loaders.statement import Row
 from models import ClaimState, SpaceRole
-from resolvers.refusals import Conflict, NotFound, NotPermitted, refuse
-from resolvers.spaces.acting import ACCOUNT, CLAIM, MEMBER, SPACE, Acting
-from resolvers.spaces.settling import expel, recall
+from resolvers.refusals import Conflict, NotFound, NotPermitted, ValidationFailed, refuse
+from resolvers.spaces.acting import CLAIM, MEMBER, SPACE, Acting
+from resolvers.spaces.appointing import admins_of, appoint, check_appoints_another, is_left_alone
+from resolvers.spaces.vacating import expel, recall
+from resolvers.stewardship import REASON, wrong_with
 from resolvers.tokens.administering import giver_for
+from resolvers.viewer import RANK
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,18 +24,27 @@ class Colleague:
     changed: bool = True
 
 
-async def change_role(acting: Acting, space_id: str, account_id: str, role: SpaceRole) -> Colleague:
-    """A member's other role; a steward makes one ADMIN where nobody who is has been here for long."""
-    if role is not SpaceRole.ADMIN or not acting.viewer.steward or not await _sleeps(acting, space_id):
+async def change_role(acting: Acting, space_id: str, account_id: str, role: SpaceRole, reason: str | None) -> Colleague:
+    """A member's other role; a steward makes one ADMIN, for a reason, where nobody who is has been here for long."""
+    appoints = role is SpaceRole.ADMIN and acting.viewer.steward and await is_left_alone(acting, space_id)
+    if not appoints:
         await check_appoints(acting, space_id)
+    if problems := wrong_with(reason, needed=appoints):
+        refuse(ValidationFailed(problems))
     held = await _role_of(acting, space_id, account_id)
     if held == role:
         return Colleague(space_id, account_id, role, changed=False)
+    if appoints:
+        check_appoints_another(acting, account_id)
+        await appoint(acting, space_id, account_id, reason or "")
+        return Colleague(space_id, account_id, role)
+    await _check_not_claiming(acting, space_id, account_id)
     await _check_admin_stays(acting, space_id, account_id, held)
     where = {"space_id": space_id, "account_id": account_id}
     await acting.work.update(MEMBER, where, {"role": role, "since": acting.now})
-    await acting.note_space(space_id, "role", held, role)
-    if held == SpaceRole.ADMIN:
+    said = {} if reason is None else {"reason": REASON(reason)[0] or ""}
+    await acting.note_space(space_id, "role", held, role, **said)
+    if RANK[role] < RANK[SpaceRole(held)]:
         await recall(acting, space_id, account_id)
     return Colleague(space_id, account_id, role)
 
@@ -51,7 +63,7 @@ async def leave(acting: Acting, space_id: str) -> Colleague:
 
 
 async def check_admin(acting: Acting, space_id: str) -> None:
-    """Refuse who does not administer the space now; a person's role is read again, as it may just have changed."""
+    """Refuse who does not administer the space now: roles and tokens are read again, as they may just have changed."""
     viewer = acting.viewer
     if viewer.account_id is not None:
         where = {"space_id": space_id, "account_id": viewer.account_id, "role": SpaceRole.ADMIN}
@@ -60,6 +72,8 @@ async def check_admin(acting: Acting, space_id: str) -> None:
         administers = viewer.has_role(space_id, SpaceRole.ADMIN)
     if not administers:
         refuse(NotPermitted())
+    if viewer.network_id is not None:
+        await giver_for(acting, viewer.network_id)
 
 
 async def check_appoints(acting: Acting, space_id: str) -> None:
@@ -77,13 +91,6 @@ async def _gone(acting: Acting, space_id: str, account_id: str) -> Colleague:
     return Colleague(space_id, account_id, None)
 
 
-async def _sleeps(acting: Acting, space_id: str) -> bool:
-    """Whether all who administer the space were told that their accounts sleep, and have not come since."""
-    admins = await acting.work.select(MEMBER, {"space_id": space_id, "role": SpaceRole.ADMIN}, ("account_id",))
-    accounts = [await acting.named(ACCOUNT, account_id, ("warned_at",)) for (account_id,) in admins]
-    return all(account.warned_at is not None for account in accounts)
-
-
 async def _role_of(acting: Acting, space_id: str, account_id: str) -> str:
     where = {"space_id": space_id, "account_id": account_id}
     found: Row = await acting.first(MEMBER, where, ("role",)) or refuse(NotFound())
@@ -94,8 +101,7 @@ async def _check_admin_stays(acting: Acting, space_id: str, account_id: str, hel
     """Refuse to take the last administrator away; of two who go at the same moment, the second sees the first gone."""
     if held != SpaceRole.ADMIN:
         return
-    admins = await acting.work.select(MEMBER, {"space_id": space_id, "role": SpaceRole.ADMIN}, ("account_id",))
-    if all(each == account_id for (each,) in admins):
+    if all(each == account_id for each in await admins_of(acting, space_id)):
         refuse(Conflict("LAST_ADMIN"))
 
 

@@ -3,17 +3,20 @@
 from typing import Any
 
 from loaders.statement import Row
-from models import CaseKind, ChangeKind, ClaimState, PublicationState
-from resolvers.editing.journal import Entry, write_down
+from models import CaseKind, ClaimState, SpaceRole
 from resolvers.mails.kind import Kind
+from resolvers.moderation.heard_first import check_heard
 from resolvers.moderation.opening import pending_case, take_back
 from resolvers.refusals import Conflict, NotFound, NotPermitted, refuse
 from resolvers.security.opaque import hash_of, is_well_formed
-from resolvers.spaces.acting import ACTOR, CLAIM, SPACE, Acting
+from resolvers.spaces.acting import CLAIM, SPACE, Acting
 from resolvers.spaces.claims import COLUMNS, PENDING
 from resolvers.spaces.deciding import check_decides
-from resolvers.spaces.mailboxes import send_link
+from resolvers.spaces.entering import join, opened, people_of
+from resolvers.spaces.handing_over import confirm_record
+from resolvers.spaces.mailboxes import LASTS, send_link
 from resolvers.spaces.outcomes import tell_outcome
+from resolvers.spaces.publishing import publish_approved
 
 
 async def request_confirmation(acting: Acting, claim_id: str, mailbox: str) -> Row:
@@ -31,7 +34,7 @@ async def confirm_by_link(acting: Acting, token: str) -> Row:
     if is_well_formed(token, "mail"):
         where = {"token_hash": hash_of(token), "state": ClaimState.DECLARED}
         claim = await acting.first(CLAIM, where, COLUMNS)
-    if claim is None or claim.expires_at <= acting.now:
+    if claim is None or not acting.now < claim.expires_at <= acting.now + LASTS:
         refuse(NotPermitted("INVALID_LINK"))
     return await confirmed(acting, claim)
 
@@ -45,20 +48,30 @@ async def confirm_for(acting: Acting, claim_id: str) -> Row:
     return found
 
 
-async def confirmed(acting: Acting, claim: Row) -> Row:
-    """The claim, confirmed: the authority's space is verified, and its record is its own."""
+async def confirmed(acting: Acting, claim: Row, *, taken_away: bool = False) -> Row:
+    """The claim, confirmed: the person administers the authority's space, which is verified, and its record is its own.
+
+    `taken_away` from others, the record says nothing that they have written.
+    """
+    await check_heard(acting.work, claim.actor_id)
     found = await settled(acting, claim, ClaimState.CONFIRMED)
-    (space,) = await acting.work.select(SPACE, {"actor_id": claim.actor_id}, ("id", "verified_at"))
-    if space.verified_at is None:
-        await acting.work.update(SPACE, {"id": space.id}, {"verified_at": acting.now, "updated_at": acting.now})
-    await _hand_over(acting, claim.actor_id, space.id)
+    space = await acting.first(SPACE, {"actor_id": claim.actor_id}, ("id", "verified_at"))
+    space_id = await opened(acting, claim) if space is None else str(space.id)
+    if space is not None and claim.account_id not in await people_of(acting, space):
+        await join(acting, space_id, claim.account_id, SpaceRole.ADMIN)
+    await confirm_record(acting, claim, space_id, taken_away=taken_away)
+    if space is None or space.verified_at is None:
+        await acting.work.update(SPACE, {"id": space_id}, {"verified_at": acting.now, "updated_at": acting.now})
+        await publish_approved(acting, space_id)
     return found
 
 
 async def settled(acting: Acting, claim: Row, state: ClaimState) -> Row:
-    """The claim in the state that it ends in, with its link gone, as written down in the journal."""
-    values: dict[str, Any] = {"state": state, "settled_at": acting.now, "token_hash": None, "expires_at": None}
-    values["settled_by"] = acting.viewer.account_id or acting.viewer.token_id
+    """The claim in another state, with its link gone and no case on it, as written down in the journal."""
+    is_over = state != ClaimState.DECLARED
+    values: dict[str, Any] = {"state": state, "token_hash": None, "expires_at": None}
+    if is_over:
+        values |= {"settled_at": acting.now, "settled_by": acting.viewer.account_id or acting.viewer.token_id}
     if await acting.work.update(CLAIM, {"id": claim.id, "state": claim.state}, values) != 1:
         refuse(NotFound())
     await acting.note_claim(claim.actor_id, claim.state, state)
@@ -86,16 +99,3 @@ def in_state(claim: Row, *states: ClaimState) -> None:
     """Refuse unless the claim is in one of the states."""
     if claim.state not in states:
         refuse(Conflict("CLAIM_CONTESTED" if claim.state in PENDING else "CLAIM_SETTLED"))
-
-
-async def _hand_over(acting: Acting, actor_id: str, space_id: str) -> None:
-    """Give the authority's record to its space: until then, nobody whose claim is unproven changes what is public."""
-    columns = ("version", "state", "space_id")
-    actor = await acting.named(ACTOR, actor_id, columns)
-    if actor.space_id == space_id:
-        return
-    values = {"space_id": space_id, "version": actor.version + 1, "updated_at": acting.now}
-    await acting.work.update(ACTOR, {"id": actor_id}, values)
-    state, changes = PublicationState(actor.state), {"space": (actor.space_id, space_id)}
-    entry = Entry(ChangeKind.UPDATED, actor_id, actor.version + 1, state, space_id, changes)
-    await write_down(acting.work, acting.viewer, acting.now, entry)

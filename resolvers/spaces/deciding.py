@@ -1,14 +1,17 @@
 """Who decides about claims: stewards, and those who act for a network that guarantees the commons."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from loaders.lookup import Lookup, Reads, lookup
+from loaders.matching import among
 from loaders.statement import Row
 from loaders.target import Target
 from models import NetworkRole, Scope, SpaceRole
 from resolvers.editing.reading import Seeing
+from resolvers.moderation.rivals import rivals_about
 from resolvers.refusals import NotPermitted, refuse
-from resolvers.spaces.acting import MEMBER, NETWORK, SPACE, Acting
+from resolvers.spaces.acting import CLAIM, MEMBER, NETWORK, SPACE, Acting
+from resolvers.stewardship import check_reason
 from resolvers.viewer import Viewer
 
 NETWORKS = Lookup(Target(SPACE, "Space", key="id"), "network_id")
@@ -34,12 +37,25 @@ async def check_decides(acting: Acting, claim: Row | None) -> None:
     spaces = await guaranteeing(Seeing(acting.work, viewer), viewer)
     if not viewer.steward and not spaces:
         refuse(NotPermitted("DECIDED_BY_GUARANTORS"))
-    if claim is None:
-        return
-    if claim.account_id == viewer.account_id:
+    if not spaces:
+        check_reason(viewer)
+    if claim is not None and not (await _parties(acting, claim)).isdisjoint(await _behind(acting, spaces)):
         refuse(NotPermitted("OWN_CLAIM"))
-    if viewer.account_id is None:
-        # Whoever manages a network can have its token: through it, nobody decides about a colleague.
-        for space_id in spaces:
-            if await acting.work.select(MEMBER, {"space_id": space_id, "account_id": claim.account_id}, ("role",)):
-                refuse(NotPermitted("OWN_CLAIM"))
+
+
+async def _parties(acting: Acting, claim: Row) -> set[str]:
+    """The accounts with a part in a claim: who has ever claimed the authority, works in its space, or lost it."""
+    where = {"actor_id": claim.actor_id}
+    found = {row.account_id for row in await acting.work.select(CLAIM, where, ("account_id",))}
+    for (space_id,) in await acting.work.select(SPACE, where, ("id",)):
+        found |= {row.account_id for row in await acting.work.select(MEMBER, {"space_id": space_id}, ("account_id",))}
+    return found | await rivals_about(acting.work, claim.actor_id)
+
+
+async def _behind(acting: Acting, spaces: Collection[str]) -> set[str]:
+    """The accounts that decide in a request: the person, or all in a network's space, who can have its token."""
+    if acting.viewer.account_id is not None:
+        return {acting.viewer.account_id}
+    members = among(acting.work.dialect, MEMBER, "space_id", ("account_id",))
+    rows = await acting.work.fetch(members, {"keys": sorted(spaces)})
+    return {acting.viewer.person_id or "", *(row.account_id for row in rows)}

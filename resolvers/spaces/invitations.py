@@ -1,7 +1,7 @@
 """Invitations: a colleague asked into a space by a link that works once, for who has the address it was sent to."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from loaders.statement import Row
@@ -11,13 +11,17 @@ from resolvers.accounts.attempts import Guard, count
 from resolvers.accounts.letters import Person
 from resolvers.mails.kind import Kind
 from resolvers.refusals import Conflict, NotFound, NotPermitted, RateLimited, ValidationFailed, refuse
+from resolvers.security.lifetimes import works
 from resolvers.security.opaque import hash_of, is_well_formed, new_token
-from resolvers.spaces.acting import ACCOUNT, INVITATION, MEMBER, Acting
-from resolvers.spaces.claims import join
+from resolvers.spaces.acting import ACCOUNT, INVITATION, MEMBER, SPACE, Acting
 from resolvers.spaces.colleagues import Colleague, check_admin, check_appoints
+from resolvers.spaces.entering import join
 from resolvers.spaces.naming import name_of
+from resolvers.storage import quota_of
+from resolvers.tokens.token import TOKEN
 
 LASTS = timedelta(days=14)
+DAY = timedelta(days=1)
 PAUSE = timedelta(minutes=10)
 """What passes before the same address is written to again."""
 MOST_PENDING = 50
@@ -35,7 +39,7 @@ async def invite(acting: Acting, space_id: str, email: str, role: SpaceRole) -> 
         if await acting.work.select(MEMBER, {"space_id": space_id, "account_id": account_id}, ("role",)):
             refuse(Conflict("ALREADY_MEMBER"))
     await _make_room(acting, space_id, address.key)
-    await count(acting.work, acting.now, Guard("mail", address.key, acting.viewer.address))
+    await count(acting.work, acting.now, Guard("invitation", address.key, acting.viewer.address))
     token = new_token("mail")
     row = {
         "id": ids.new("invitation"),
@@ -43,9 +47,10 @@ async def invite(acting: Acting, space_id: str, email: str, role: SpaceRole) -> 
         "email": address.text,
         "role": role,
         "token_hash": hash_of(token),
-        "invited_by": acting.viewer.account_id,
+        "invited_by": acting.viewer.person_id,
+        "token_id": acting.viewer.token_id,
         "created_at": acting.now,
-        "expires_at": acting.now + LASTS,
+        "expires_at": await _end_of(acting),
     }
     await acting.work.insert(INVITATION, [row])
     await acting.note_space(space_id, "invitation", None, role)
@@ -59,8 +64,10 @@ async def accept(acting: Acting, token: str) -> Colleague:
     found = None
     if is_well_formed(token, "mail"):
         where = {"token_hash": hash_of(token), "accepted_at": None, "withdrawn_at": None}
-        found = await acting.first(INVITATION, where, COLUMNS)
-    if found is None or found.expires_at <= acting.now:
+        found = await acting.first(INVITATION, where, (*COLUMNS, "invited_by", "token_id"))
+    if found is None or not works(found.created_at, found.expires_at, LASTS, acting.now):
+        refuse(NotPermitted("INVALID_LINK"))
+    if not await _is_offered(acting, found):
         refuse(NotPermitted("INVALID_LINK"))
     if person.email_key != key_of(found.email):
         refuse(NotPermitted("INVITATION_OF_ANOTHER"))
@@ -84,19 +91,48 @@ async def withdraw(acting: Acting, invitation_id: str) -> Row:
     return found
 
 
+async def _end_of(acting: Acting) -> datetime:
+    """Until when an invitation holds: a program's no longer than the program's token."""
+    ends = [acting.now + LASTS]
+    if acting.viewer.token_id is not None:
+        ends.append((await acting.named(TOKEN, acting.viewer.token_id, ("expires_at",))).expires_at)
+    return min(ends)
+
+
+async def _is_offered(acting: Acting, invitation: Row) -> bool:
+    """Whether who sent it still administers the space, and the token by which a program did still works."""
+    where = {"space_id": invitation.space_id, "account_id": invitation.invited_by, "role": SpaceRole.ADMIN}
+    if invitation.invited_by is None or not await acting.work.select(MEMBER, where, ("role",)):
+        return False
+    token = {"id": invitation.token_id, "revoked_at": None}
+    return invitation.token_id is None or bool(await acting.work.select(TOKEN, token, ("id",)))
+
+
 async def _make_room(acting: Acting, space_id: str, key: str) -> None:
     """End earlier offers to an address; refuses where it was written to just now, or too many others wait."""
-    where = {"space_id": space_id, "accepted_at": None}
-    sent = await acting.work.select(INVITATION, where, (*COLUMNS, "withdrawn_at"))
+    sent = await acting.work.select(INVITATION, {"space_id": space_id}, (*COLUMNS, "accepted_at", "withdrawn_at"))
     for each in sent:
         if key_of(each.email) == key:
             if acting.now - each.created_at < PAUSE:
                 refuse(RateLimited(int((PAUSE - (acting.now - each.created_at)).total_seconds()) + 1))
-            if each.withdrawn_at is None:
+            if _waits(each):
                 await _end(acting, each)
-    waiting = [each for each in sent if each.withdrawn_at is None and each.expires_at > acting.now]
+    waiting = [each for each in sent if _waits(each) and each.expires_at > acting.now]
     if sum(key_of(each.email) != key for each in waiting) >= MOST_PENDING:
         refuse(Conflict("TOO_MANY_INVITATIONS"))
+    await _check_today(acting, space_id, sum(acting.now - each.created_at < DAY for each in sent))
+
+
+async def _check_today(acting: Acting, space_id: str, sent: int) -> None:
+    """Refuse more invitations than a space may send in a day: all have filled a mailbox, whatever came of them."""
+    space = await acting.named(SPACE, space_id, ("verified_at", "network_id"))
+    limit = quota_of(acting.viewer, space.verified_at is not None, space.network_id).invitations
+    if sent >= limit and not acting.viewer.steward:
+        refuse(NotPermitted("INVITATIONS_QUOTA_EXCEEDED", {"used": sent, "limit": limit}))
+
+
+def _waits(invitation: Row) -> bool:
+    return invitation.accepted_at is None and invitation.withdrawn_at is None
 
 
 async def _end(acting: Acting, invitation: Row) -> None:
@@ -105,16 +141,14 @@ async def _end(acting: Acting, invitation: Row) -> None:
 
 
 async def _send(acting: Acting, invitation: Mapping[str, Any], token: str) -> None:
-    """The mail, in the inviter's language: of who is invited, nothing is known yet."""
-    where = {"id": acting.viewer.account_id}
-    inviter = await acting.first(ACCOUNT, where, ("name", "language")) if acting.viewer.account_id else None
-    name = await name_of(acting.work, invitation["space_id"])
+    """The mail, in the inviter's language: of who is invited nothing is known yet, nor do they know who invites."""
+    where = {"id": acting.viewer.person_id}
+    inviter = await acting.first(ACCOUNT, where, ("language",)) if acting.viewer.person_id else None
     await acting.letters.tell(
         Person("", invitation["email"], "", inviter.language if inviter else "fr"),
         Kind.INVITATION,
         f"?invitation={token}",
-        inviter=inviter.name if inviter else name,
-        space=name,
+        space=await name_of(acting.work, invitation["space_id"]),
         role=invitation["role"],
         lifetime=LASTS,
     )

@@ -9,13 +9,15 @@ from sqlalchemy import String, bindparam, select
 from loaders.dialect import Dialect
 from loaders.sight import Lens
 from loaders.statement import Row, Statement
-from models import ContactKind
+from models import ContactKind, PublicationState
 from resolvers.accounts.addresses import address_of, key_of
 from resolvers.accounts.letters import Person
 from resolvers.mails.kind import Kind
 from resolvers.refusals import NotPermitted, RateLimited, ValidationFailed, refuse
 from resolvers.security.opaque import hash_of, new_token
-from resolvers.spaces.acting import ACTOR, CLAIM, CONTACT, MEMBER, SPACE, Acting
+from resolvers.spaces.acting import ACTOR, CLAIM, CONTACT, Acting
+from resolvers.spaces.evidence import MAILBOX, SITE, said_officially
+from resolvers.spaces.naming import authority_name
 from resolvers.validation import Problem
 
 LASTS = timedelta(days=7)
@@ -36,7 +38,7 @@ async def send_link(acting: Acting, claim: Row, mailbox: str) -> None:
     address, problems = address_of(mailbox)
     if address is None:
         refuse(ValidationFailed([each.under("mailbox") for each in problems]))
-    actor = await acting.named(ACTOR, claim.actor_id, ("id", "name", "website", "space_id"))
+    actor = await acting.named(ACTOR, claim.actor_id, ("id", "state", "website", "space_id"))
     domain, mailboxes = await _domain(acting, actor), await _mailboxes(acting, actor)
     if domain is None and not mailboxes:
         refuse(NotPermitted("NO_OFFICIAL_MAILBOX"))
@@ -47,21 +49,21 @@ async def send_link(acting: Acting, claim: Row, mailbox: str) -> None:
     token = new_token("mail")
     values = {"mailbox": address.text, "token_hash": hash_of(token), "expires_at": acting.now + LASTS}
     await acting.work.update(CLAIM, {"id": claim.id}, values)
-    person = await acting.person()
+    await acting.person()
     await acting.letters.tell(
         Person("", address.text, "", "fr"),
         Kind.CLAIM_AUTHORITY,
         f"?confirm-claim={token}",
-        claimant=person.name,
-        email=person.email,
-        authority=actor.name,
+        authority=await authority_name(acting.work, claim),
         lifetime=LASTS,
     )
 
 
 async def _domain(acting: Acting, actor: Row) -> str | None:
     """The domain of the authority's own site; a page on somebody else's says nothing about mailboxes there."""
-    if actor.website is None or not await _is_independent(acting, actor.space_id):
+    if actor.website is None or actor.state != PublicationState.PUBLISHED:
+        return None
+    if not await said_officially(acting, actor.id, SITE, [actor]):
         return None
     parts = urlsplit(actor.website)
     if parts.path not in {"", "/"} or parts.query or not parts.hostname:
@@ -71,26 +73,13 @@ async def _domain(acting: Acting, actor: Row) -> str | None:
 
 
 async def _mailboxes(acting: Acting, actor: Row) -> set[str]:
-    """The keys of the mailboxes that the commons shows everyone for the authority."""
+    """The keys of the official mailboxes that the commons shows everyone for the authority."""
     rows = await acting.work.fetch(_shown(acting.work.dialect), {"actor": actor.id})
-    return {key_of(row.value) for row in rows if await _is_independent(acting, row.space_id)}
+    return {key_of(row.value) for row in await said_officially(acting, actor.id, MAILBOX, rows)}
 
 
 @cache
 def _shown(dialect: Dialect) -> Statement:
     addresses = CONTACT.c.actor_id == bindparam("actor", type_=String()), CONTACT.c.kind == ContactKind.EMAIL
-    query = select(CONTACT.c.value, CONTACT.c.space_id).where(*addresses, *Lens(dialect).seen(CONTACT))
+    query = select(CONTACT.c.id, CONTACT.c.value, CONTACT.c.space_id).where(*addresses, *Lens(dialect).seen(CONTACT))
     return dialect.rows(query, "Contact")
-
-
-async def _is_independent(acting: Acting, space_id: str | None) -> bool:
-    """Whether what a space deposited is evidence: else who claims an authority might have written it for themselves.
-
-    What came with the commons is, and what a partner network says of whom the claimant is not a member.
-    """
-    if space_id is None:
-        return True
-    if (await acting.named(SPACE, space_id, ("network_id",))).network_id is None:
-        return False
-    member = {"space_id": space_id, "account_id": acting.viewer.account_id}
-    return not await acting.work.select(MEMBER, member, ("role",))

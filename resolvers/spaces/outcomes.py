@@ -1,14 +1,14 @@
 """The mail that tells a person what became of their claim."""
 
 from loaders.statement import Row
-from resolvers.accounts.letters import READER, Person
+from resolvers.accounts.letters import readers
 from resolvers.mails.kind import Kind
-from resolvers.spaces.acting import ACCOUNT, ACTOR, Acting
+from resolvers.spaces.acting import Acting
+from resolvers.spaces.naming import authority_name
 
 
 async def tell_outcome(acting: Acting, claim: Row, kind: Kind, **values: str) -> None:
     """Queue the mail to the claimant, unless they have left: CLAIM_CONFIRMED, CLAIM_REFUSED or CLAIM_LOST."""
-    reader = await acting.first(ACCOUNT, {"id": claim.account_id, "erased_at": None}, READER)
-    if reader is not None:
-        authority = (await acting.named(ACTOR, claim.actor_id, ("name",))).name
-        await acting.letters.tell(Person(*reader), kind, authority=authority, **values)
+    if people := await readers(acting.work, [claim.account_id]):
+        authority = await authority_name(acting.work, claim)
+        await acting.letters.tell_each(people, kind, authority=authority, **values)

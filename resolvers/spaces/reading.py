@@ -1,18 +1,22 @@
 """What is read of the people in spaces, and of claims: by those whom it concerns, and nobody else."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from loaders.lookup import Lookup, Reads, lookup
-from loaders.matching import matching
+from loaders.matching import matching, matching_any
 from loaders.statement import Row
 from loaders.target import Target
-from models import ClaimState, Scope, SpaceRole
+from models import CaseKind, ClaimState, Scope, SpaceRole
+from resolvers.moderation.judging import judges, of_cases_for
+from resolvers.security.opaque import hash_of, is_well_formed
 from resolvers.spaces.acting import ACCOUNT, CLAIM, INVITATION, MEMBER, SPACE
 from resolvers.spaces.claims import COLUMNS
 from resolvers.spaces.deciding import guaranteeing
 from resolvers.spaces.invitations import COLUMNS as INVITED
+from resolvers.spaces.mailboxes import LASTS
 from resolvers.viewer import Viewer
 
 MOST = 250
@@ -65,6 +69,41 @@ async def claims_of(reads: Reads, viewer: Viewer, space_id: str | None, state: C
         where["actor_id"] = spaces[0].actor_id
     rows = await matching(reads, CLAIM, where, COLUMNS)
     return await _known(reads, sorted(rows, key=lambda row: (row.created_at, row.id))[:MOST])
+
+
+async def claim_of_link(reads: Reads, token: str, now: datetime) -> Someone | None:
+    """The claim that a link in an official mailbox would confirm, for whoever has the link; it stays as it is."""
+    if not is_well_formed(token, "mail"):
+        return None
+    where = {"token_hash": hash_of(token), "state": ClaimState.DECLARED}
+    rows = [row for row in await matching(reads, CLAIM, where, COLUMNS) if now < row.expires_at <= now + LASTS]
+    return next(iter(await _known(reads, rows)), None)
+
+
+async def claims_asked(reads: Reads, viewer: Viewer, now: datetime, cases: Sequence[Any]) -> list[Someone | None]:
+    """For n cases (`id`, `kind`, `question`, `account_id`), the claim that each is about, for who decides about it.
+
+    The networks that judge a case read the claim as long as they are asked; None for everyone else, and of other cases.
+    """
+    asked = [each for each in cases if each.kind == CaseKind.CLAIM]
+    if not asked or not (Scope.READ in viewer.scopes or viewer.sight.moderates):
+        return [None] * len(cases)
+    every = viewer.steward or bool(await guaranteeing(reads, viewer))
+    judged = set() if every else await _judged(reads, viewer, now, asked)
+    seen = {each.question for each in asked if every or each.id in judged or each.account_id == viewer.account_id}
+    rows = await matching_any(reads, CLAIM, "id", sorted(seen), COLUMNS) if seen else []
+    found = {each.row.id: each for each in await _known(reads, rows)}
+    return [found.get(each.question) if each.kind == CaseKind.CLAIM else None for each in cases]
+
+
+async def _judged(reads: Reads, viewer: Viewer, now: datetime, cases: Sequence[Any]) -> set[str]:
+    """The cases that a network of the viewer's is asked about."""
+    if not viewer.sight.moderates:
+        return set()
+    who = {"networks": sorted(viewer.voices), "person": viewer.person_id or ""}
+    asked = {"keys": sorted({each.id for each in cases}), "today": now.date(), **who}
+    rows = await reads.fetch(of_cases_for(reads.lens.dialect), asked)
+    return {row.case_id for row in rows if judges(viewer, row)}
 
 
 def _may_see(viewer: Viewer, space_id: str, least: SpaceRole) -> bool:

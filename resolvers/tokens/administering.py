@@ -5,14 +5,16 @@ from dataclasses import dataclass
 
 from loaders.lookup import Reads
 from loaders.matching import matching
+from loaders.statement import Row
 from models import Scope, SpaceRole
 from resolvers.editing.reading import Seeing, id_of
 from resolvers.references import Reference
 from resolvers.refusals import NotFound, NotPermitted, refuse
 from resolvers.security.addresses import Range, parse_ranges
 from resolvers.spaces.acting import MEMBER, SPACE, Acting
-from resolvers.tokens.token import SHOWN, TOKEN, Token, state_of, token_of
-from resolvers.tokens.token import WORKING as WORKS
+from resolvers.stewardship import check_reason
+from resolvers.tokens.answering import held_in
+from resolvers.tokens.token import SHOWN, TOKEN, Token, token_of
 from resolvers.viewer import EVERY_SCOPE, Viewer
 
 
@@ -22,7 +24,8 @@ class Giver:
 
     account_id: str | None
     """The person, or the one behind the program."""
-    scopes: frozenset[Scope] = EVERY_SCOPE
+    scopes: frozenset[Scope]
+    """What they may do for the network now."""
     ranges: Sequence[Range] = ()
     """From where they act; none: from anywhere."""
 
@@ -66,12 +69,29 @@ async def giver_for(acting: Acting, network_id: str) -> Giver:
     if not await administers(Seeing(acting.work, viewer), viewer, network_id):
         refuse(NotPermitted())
     if viewer.token_id is None:
-        return Giver(viewer.account_id)
-    columns = ("scopes", "addresses", "expires_at", "revoked_at", "created_by")
-    own = await acting.first(TOKEN, {"id": viewer.token_id, "network_id": network_id}, columns)
-    if own is None or state_of(own.expires_at, own.revoked_at, acting.now) not in WORKS:
+        if not await _is_admin(acting, network_id):
+            check_reason(viewer)
+        held = await held_in(Seeing(acting.work, viewer), network_id, [viewer.account_id])
+        return Giver(viewer.account_id, held[viewer.account_id])
+    row = await acting.first(TOKEN, {"id": viewer.token_id, "network_id": network_id}, SHOWN)
+    own = None if row is None else await seen(acting, row)
+    if own is None or not own.works or Scope.NETWORK_ADMIN not in own.usable:
         refuse(NotPermitted())
-    return Giver(own.created_by, frozenset(map(Scope, own.scopes)), parse_ranges(own.addresses))
+    return Giver(own.given_by, frozenset(own.usable), parse_ranges(own.addresses))
+
+
+async def _is_admin(acting: Acting, network_id: str) -> bool:
+    """True if the viewer has the role ADMIN in a network's space, and does nothing as a steward there."""
+    spaces = await acting.work.select(SPACE, {"network_id": network_id}, ("id",))
+    return any(acting.viewer.has_role(row.id, SpaceRole.ADMIN) for row in spaces)
+
+
+async def note_steward(acting: Acting, network_id: str, before: str | None, after: str | None) -> None:
+    """Write down in the journal of a network's space, if it has one, what a steward did about a token, and why."""
+    if acting.viewer.reason is None:
+        return
+    for (space_id,) in await acting.work.select(SPACE, {"network_id": network_id}, ("id",)):
+        await acting.note_space(space_id, "token", before, after)
 
 
 async def network_named(acting: Acting, reference: Reference) -> str:
@@ -84,7 +104,13 @@ async def own_token(acting: Acting, token_id: str) -> tuple[Token, Giver]:
     row = await acting.named(TOKEN, token_id, SHOWN)
     if not await administers(Seeing(acting.work, acting.viewer), acting.viewer, row.network_id):
         refuse(NotFound())
-    return token_of(row, acting.now), await giver_for(acting, row.network_id)
+    return await seen(acting, row), await giver_for(acting, row.network_id)
+
+
+async def seen(acting: Acting, row: Row) -> Token:
+    """A row of the columns SHOWN, as it stands now that its giver has the role that they have."""
+    held = await held_in(Seeing(acting.work, acting.viewer), row.network_id, [row.created_by])
+    return token_of(row, acting.now, held)
 
 
 def _inside(wanted: Range, whole: Range) -> bool:

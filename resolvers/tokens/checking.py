@@ -1,7 +1,7 @@
 """What a token is to be: its name, scopes, end and addresses, checked all at once."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from loaders.errors import FaultError
@@ -9,6 +9,7 @@ from models import Scope
 from resolvers.naming import camel
 from resolvers.refusals import ValidationFailed, refuse
 from resolvers.security.addresses import parse_ranges
+from resolvers.security.lifetimes import API_TOKEN
 from resolvers.tokens.administering import Giver
 from resolvers.validation.problem import Check, Checked, Problem, refused, shown
 from resolvers.validation.texts import line
@@ -16,8 +17,7 @@ from resolvers.validation.times import moment
 from resolvers.validation.values import choice, several
 
 LONGEST_NAME = 100
-LONGEST_LIFE = timedelta(days=366)
-"""A year, leap years too."""
+LONGEST_LIFE = API_TOKEN
 MOST_RANGES = 50
 
 

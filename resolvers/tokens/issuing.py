@@ -4,20 +4,21 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
+from loaders.statement import Row
 from models import ids
 from resolvers.references import Reference
 from resolvers.refusals import Conflict, ValidationFailed, refuse
 from resolvers.security.opaque import hash_of, new_token
 from resolvers.spaces.acting import Acting
-from resolvers.tokens.administering import Giver, giver_for, network_named, own_token
+from resolvers.tokens.administering import Giver, giver_for, network_named, note_steward, own_token, seen
 from resolvers.tokens.checking import LONGEST_LIFE, checked
-from resolvers.tokens.keeping import check_works
+from resolvers.tokens.keeping import check_stands, end_invitations
 from resolvers.tokens.noticing import due_at
-from resolvers.tokens.token import SHOWN, TOKEN, Kept, Token, token_of
+from resolvers.tokens.token import SHOWN, TOKEN, Kept, Token
 from resolvers.validation.values import whole
 
 MOST_LIVE = 20
-"""Tokens of a network that work and are not replaced; with those replaced of late there may be twice as many."""
+"""Tokens of a network that stand and are not replaced; with those replaced of late there may be twice as many."""
 LONGEST_GRACE = 30
 """Days for which a token that was replaced may go on working."""
 BEGINNING = 14
@@ -29,8 +30,8 @@ async def create(acting: Acting, network: Reference, given: Mapping[str, Any]) -
     network_id = await network_named(acting, network)
     giver = await giver_for(acting, network_id)
     values = checked(given, giver, acting.now)
-    working = await _working(acting, network_id)
-    if sum(each.replaced_by is None for each in working) >= MOST_LIVE:
+    standing = await _standing(acting, network_id)
+    if sum(each.replaced_by is None for each in standing) >= MOST_LIVE:
         refuse(Conflict("TOO_MANY_TOKENS"))
     token, secret = await _issued(acting, giver, {**values, "network_id": network_id})
     return Kept("created", token, acting.viewer.key, secret)
@@ -39,21 +40,22 @@ async def create(acting: Acting, network: Reference, given: Mapping[str, Any]) -
 async def rotate(acting: Acting, token_id: str, grace_days: int) -> Kept:
     """A new secret for a token, which lives as long again as that was given; the old one works for the grace time."""
     old, giver = await own_token(acting, token_id)
-    check_works(old)
+    check_stands(old)
     if old.replaced_by is not None:
         refuse(Conflict("TOKEN_REPLACED"))
     giver.check_holds(old)
     _, problems = whole(0, LONGEST_GRACE)(grace_days)
     if problems:
         refuse(ValidationFailed([each.under("graceDays") for each in problems]))
-    if len(await _working(acting, old.network_id)) >= 2 * MOST_LIVE:
+    if len(await _standing(acting, old.network_id)) >= 2 * MOST_LIVE:
         refuse(Conflict("TOO_MANY_TOKENS"))
     life = min(old.expires_at - old.created_at, LONGEST_LIFE)
     same = {name: getattr(old, name) for name in ("network_id", "name", "scopes", "addresses")}
     token, secret = await _issued(acting, giver, {**same, "expires_at": acting.now + life})
     end = min(old.expires_at, acting.now + timedelta(days=grace_days))
     await acting.work.update(TOKEN, {"id": old.id}, {"replaced_by": token.id, "expires_at": end})
-    replaced = token_of(await acting.named(TOKEN, old.id, SHOWN), acting.now)
+    await end_invitations(acting, old.id, end)
+    replaced = await seen(acting, await acting.named(TOKEN, old.id, SHOWN))
     return Kept("rotated", token, acting.viewer.key, secret, replaced)
 
 
@@ -71,9 +73,11 @@ async def _issued(acting: Acting, giver: Giver, values: Mapping[str, Any]) -> tu
         **values,
     }
     await acting.work.insert(TOKEN, [row])
-    return token_of(await acting.named(TOKEN, row["id"], SHOWN), acting.now), secret
+    await note_steward(acting, values["network_id"], None, str(row["id"]))
+    return await seen(acting, await acting.named(TOKEN, row["id"], SHOWN)), secret
 
 
-async def _working(acting: Acting, network_id: str) -> list[Token]:
+async def _standing(acting: Acting, network_id: str) -> list[Row]:
+    """The tokens that are neither expired nor revoked; one that is suspended may be taken over at any time."""
     rows = await acting.work.select(TOKEN, {"network_id": network_id, "revoked_at": None}, SHOWN)
-    return [each for each in (token_of(row, acting.now) for row in rows) if each.works]
+    return [row for row in rows if row.expires_at > acting.now]

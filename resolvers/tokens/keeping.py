@@ -8,8 +8,9 @@ from typing import Any
 from loaders.lookup import Reads
 from loaders.matching import matching
 from resolvers.refusals import Conflict, refuse
-from resolvers.spaces.acting import Acting
-from resolvers.tokens.administering import administers, own_token
+from resolvers.spaces.acting import INVITATION, Acting
+from resolvers.tokens.administering import administers, note_steward, own_token, seen
+from resolvers.tokens.answering import held_in
 from resolvers.tokens.checking import checked
 from resolvers.tokens.token import SHOWN, TOKEN, Kept, Token, TokenState, token_of
 from resolvers.viewer import Viewer
@@ -24,41 +25,56 @@ async def tokens_of(reads: Reads, viewer: Viewer, network_id: str, now: datetime
     if not await administers(reads, viewer, network_id):
         return []
     rows = await matching(reads, TOKEN, {"network_id": network_id}, SHOWN)
-    tokens = [token_of(row, now) for row in rows]
+    held = await held_in(reads, network_id, {row.created_by for row in rows})
+    tokens = [token_of(row, now, held) for row in rows]
     return sorted(tokens, key=lambda each: (each.works, each.created_at, each.id), reverse=True)[:MOST_SHOWN]
 
 
 async def update(acting: Acting, token_id: str, given: Mapping[str, Any]) -> Kept:
     """A token with another `name` or other `addresses`; what is not given stays."""
     token, giver = await own_token(acting, token_id)
-    check_works(token)
+    check_stands(token)
     if values := checked(given, giver, acting.now):
         await acting.work.update(TOKEN, {"id": token_id}, values)
-    return await _kept(acting, "updated", token_id)
+    return await kept(acting, "updated", token_id)
 
 
 async def revoke(acting: Acting, token_id: str) -> Kept:
-    """A token that works no more, from now on."""
+    """A token that works no more, from now on, nor do the invitations that it has sent."""
     token, _ = await own_token(acting, token_id)
-    check_works(token)
+    check_stands(token)
     await acting.work.update(TOKEN, {"id": token_id}, {"revoked_at": acting.now})
-    return await _kept(acting, "revoked", token_id)
+    await end_invitations(acting, token_id, acting.now)
+    return await kept(acting, "revoked", token_id)
 
 
-def check_works(token: Token) -> None:
-    """Refuse what would be done about a token that works no more."""
-    if not token.works:
+async def end_invitations(acting: Acting, token_id: str, end: datetime) -> None:
+    """Have the invitations that a token has sent end with it, at the latest."""
+    pending = {"token_id": token_id, "accepted_at": None, "withdrawn_at": None}
+    if end <= acting.now:
+        await acting.work.update(INVITATION, pending, {"withdrawn_at": acting.now})
+        return
+    sent = await acting.work.select(INVITATION, pending, ("id", "expires_at"))
+    longer = [({"id": row.id}, {"expires_at": end}) for row in sent if row.expires_at > end]
+    await acting.work.update_all(INVITATION, longer)
+
+
+def check_stands(token: Token) -> None:
+    """Refuse what would be done about a token that was revoked or has expired."""
+    if not token.stands:
         refuse(Conflict("TOKEN_REVOKED" if token.state is TokenState.REVOKED else "TOKEN_EXPIRED"))
 
 
-def tell(kept: Kept) -> None:
+def tell(done: Kept) -> None:
     """Log what was done about a token and by whom; to be called once it is stored."""
-    token = kept.token
-    replaced = "" if kept.replaced is None else f" in place of {kept.replaced.id} until {kept.replaced.expires_at}"
+    token = done.token
+    replaced = "" if done.replaced is None else f" in place of {done.replaced.id} until {done.replaced.expires_at}"
     does = ",".join(token.scopes)
-    log.info("%s %s token %s of %s (%s)%s", kept.by, kept.deed, token.id, token.network_id, does, replaced)
+    log.info("%s %s token %s of %s (%s)%s", done.by, done.deed, token.id, token.network_id, does, replaced)
 
 
-async def _kept(acting: Acting, deed: str, token_id: str) -> Kept:
-    token = token_of(await acting.named(TOKEN, token_id, SHOWN), acting.now)
+async def kept(acting: Acting, deed: str, token_id: str) -> Kept:
+    """What was done about a token, with the token as it is now."""
+    token = await seen(acting, await acting.named(TOKEN, token_id, SHOWN))
+    await note_steward(acting, token.network_id, token_id, token_id if token.works else None)
     return Kept(deed, token, acting.viewer.key)

@@ -1,5 +1,6 @@
 """Notices that a token expires: a month, a week and a day before, each once, to those who can rotate it."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import cache
 
@@ -8,16 +9,17 @@ from sqlalchemy import bindparam, select
 from loaders.dialect import Dialect
 from loaders.statement import Row, Statement
 from loaders.transactions import Work
-from models import SpaceRole
-from resolvers.accounts.letters import READER, Letters, Person
+from resolvers.accounts.letters import Letter, Letters, Person
+from resolvers.accounts.stewards import stewards
 from resolvers.commons import Commons
+from resolvers.mails.compose import Value
 from resolvers.mails.kind import Kind
-from resolvers.spaces.acting import ACCOUNT, MEMBER, SPACE
-from resolvers.tokens.token import TOKEN
+from resolvers.tokens.keepers import keepers_of
+from resolvers.tokens.token import TOKEN, mark_of
 
 DAYS = (1, 7, 30)
 """Days before its end on which a token is told of, the last one first."""
-COLUMNS = ("id", "network_id", "name", "created_by", "expires_at", "noticed_days")
+COLUMNS = ("id", "network_id", "beginning", "created_at", "created_by", "expires_at", "noticed_days")
 
 
 def due_at(left: timedelta) -> int | None:
@@ -31,33 +33,41 @@ async def due_notices(work: Work, now: datetime, commons: Commons) -> int:
     What was missed for a while is told once, by the notice that is due now. Tokens that were replaced or revoked are
     told of no more. Once the unit is stored, `commons.wake_sender` has the mails sent.
     """
-    letters = Letters(work, now, commons)
-    mails = 0
-    until = now + timedelta(days=max(DAYS))
-    for token in await work.fetch(_ending(work.dialect), {"now": now, "until": until}):
-        left = token.expires_at - now
-        days = due_at(left)
-        if days is None or (token.noticed_days is not None and token.noticed_days <= days):
-            continue
-        await work.update(TOKEN, {"id": token.id}, {"noticed_days": days})
-        for person in await _keepers(work, token):
-            await letters.tell(person, Kind.TOKEN_EXPIRES, f"?apiToken={token.id}", token=token.name, left=left)
-            mails += 1
-    return mails
+    window = {"now": now, "until": now + timedelta(days=max(DAYS))}
+    due = [(token, days) for token in await work.fetch(_ending(work.dialect), window) if (days := _due(token, now))]
+    await work.update_all(TOKEN, [({"id": token.id}, {"noticed_days": days}) for token, days in due])
+    keepers = await _keepers(work, [token for token, _ in due])
+    letters = [
+        Letter(person, Kind.TOKEN_EXPIRES, f"?apiToken={token.id}", _said(token, now))
+        for token, _ in due
+        for person in keepers[token.id]
+    ]
+    await Letters(work, now, commons).tell_all(letters)
+    return len(letters)
 
 
-async def _keepers(work: Work, token: Row) -> list[Person]:
-    """Who administers the network's space, and who gave the token; as far as they have a confirmed address."""
-    keepers = {token.created_by} - {None}
-    for (space_id,) in await work.select(SPACE, {"network_id": token.network_id}, ("id",)):
-        where = {"space_id": space_id, "role": SpaceRole.ADMIN}
-        keepers |= {account_id for (account_id,) in await work.select(MEMBER, where, ("account_id",))}
-    found = []
-    for account_id in sorted(keepers):
-        columns = ("email_confirmed_at", *READER)
-        for confirmed_at, *contact in await work.select(ACCOUNT, {"id": account_id, "erased_at": None}, columns):
-            if confirmed_at is not None:
-                found.append(Person(*contact))
+def _said(token: Row, now: datetime) -> dict[str, Value]:
+    return {"token": mark_of(token), "left": token.expires_at - now}
+
+
+def _due(token: Row, now: datetime) -> int | None:
+    """The notice that is due about a token; None where there is none, or it was given."""
+    days = due_at(token.expires_at - now)
+    given = token.noticed_days is not None and days is not None and token.noticed_days <= days
+    return None if given else days
+
+
+async def _keepers(work: Work, tokens: Sequence[Row]) -> dict[str, list[Person]]:
+    """By token, who can rotate it: administrators of the network, and a steward who gave it; with confirmed addresses.
+
+    There are as many statements for many tokens as for one.
+    """
+    of_networks = await keepers_of(work, {token.network_id for token in tokens})
+    everyone = await stewards(work)
+    found = {}
+    for token in tokens:
+        keepers = {*of_networks.get(token.network_id, ()), *(each for each in everyone if each.id == token.created_by)}
+        found[token.id] = sorted(each for each in keepers if each.email_confirmed_at is not None)
     return found
 
 

@@ -1,6 +1,7 @@
 """A partner network's space, opened by a steward: verified from the first day, and in a person's hands."""
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models import ChangeKind, PublicationState, Space, SpaceRole, ids
@@ -9,7 +10,8 @@ from resolvers.editing.journal import Entry, differences, write_down
 from resolvers.references import Reference
 from resolvers.refusals import NotPermitted, ValidationFailed, refuse
 from resolvers.spaces.acting import ACCOUNT, MEMBER, SPACE, Acting
-from resolvers.spaces.claims import join
+from resolvers.spaces.appointing import appoint, check_appoints_another, is_left_alone
+from resolvers.stewardship import wrong_with
 from resolvers.tokens.administering import network_named
 from resolvers.validation import Problem
 
@@ -28,15 +30,25 @@ class Opened:
     """The steward's account."""
 
 
-async def open_space(acting: Acting, network: Reference, admin: str) -> Opened:
-    """The network's space, made if there is none, and the account ADMIN there; `admin` is its id or its address."""
+async def open_space(acting: Acting, network: Reference, admin: str, reason: str | None) -> Opened:
+    """The network's space, made if there is none, and the account ADMIN there, for a reason.
+
+    `admin` is its id or its address. Where there is one, somebody is appointed if nobody who administers it is left.
+    """
     if not acting.viewer.steward:
         refuse(NotPermitted())
     network_id = await network_named(acting, network)
-    account_id = await _confirmed(acting, admin)
     space = await acting.first(SPACE, {"network_id": network_id}, ("id",))
+    account_id = await _confirmed(acting, admin, wrong_with(reason, needed=False))
+    if space is not None and await _administers(acting, space.id, account_id):
+        return Opened(str(space.id), account_id, created=False, by=acting.viewer.key)
+    check_appoints_another(acting, account_id)
+    if problems := wrong_with(reason, needed=True):
+        refuse(ValidationFailed(problems))
+    if space is not None and not await is_left_alone(acting, space.id):
+        refuse(NotPermitted("SPACE_ADMINISTERED"))
     space_id = await _created(acting, network_id) if space is None else str(space.id)
-    await _empower(acting, space_id, account_id)
+    await appoint(acting, space_id, account_id, reason or "", first=space is None)
     return Opened(space_id, account_id, space is None, acting.viewer.key)
 
 
@@ -45,11 +57,12 @@ def tell_opened(opened: Opened) -> None:
     log.info("%s made %s ADMIN of space %s", opened.by, opened.account_id, opened.space_id)
 
 
-async def _confirmed(acting: Acting, admin: str) -> str:
+async def _confirmed(acting: Acting, admin: str, besides: Sequence[Problem]) -> str:
+    """The account of an id or an address; refuses one that is not confirmed, with what is wrong `besides`."""
     where = {"email_key": key_of(admin)} if "@" in admin else {"id": admin}
     found = await acting.first(ACCOUNT, {**where, "erased_at": None}, ("id", "email_confirmed_at"))
     if found is None or found.email_confirmed_at is None:
-        refuse(ValidationFailed([Problem(("admin",), "NO_CONFIRMED_ACCOUNT")]))
+        refuse(ValidationFailed([Problem(("admin",), "NO_CONFIRMED_ACCOUNT"), *besides]))
     return str(found.id)
 
 
@@ -64,12 +77,6 @@ async def _created(acting: Acting, network_id: str) -> str:
     return space_id
 
 
-async def _empower(acting: Acting, space_id: str, account_id: str) -> None:
-    """Make the account ADMIN, whatever it was in the space."""
-    where = {"space_id": space_id, "account_id": account_id}
-    held = await acting.first(MEMBER, where, ("role",))
-    if held is None:
-        await join(acting, space_id, account_id, SpaceRole.ADMIN)
-    elif held.role != SpaceRole.ADMIN:
-        await acting.work.update(MEMBER, where, {"role": SpaceRole.ADMIN, "since": acting.now})
-        await acting.note_space(space_id, "role", held.role, SpaceRole.ADMIN)
+async def _administers(acting: Acting, space_id: str, account_id: str) -> bool:
+    where = {"space_id": space_id, "account_id": account_id, "role": SpaceRole.ADMIN}
+    return bool(await acting.work.select(MEMBER, where, ("role",)))

@@ -7,11 +7,13 @@ import models
 from loaders.statement import Row
 from models import ClosedList, Scope
 from resolvers.editing.editable import table_of
+from resolvers.mails.names import TokenMark
+from resolvers.tokens.answering import Held
 
 TOKEN = table_of(models.ApiToken)
 SHOWN = (
     *("id", "network_id", "name", "beginning", "scopes", "addresses", "created_at", "expires_at"),
-    *("used_at", "revoked_at", "replaced_by"),
+    *("used_at", "revoked_at", "replaced_by", "created_by"),
 )
 """The columns that make a Token."""
 SOON = timedelta(days=30)
@@ -25,9 +27,11 @@ class TokenState(ClosedList):
     EXPIRING = "EXPIRING", "It works, for 30 days at most."
     EXPIRED = "EXPIRED", "It worked until its time was over."
     REVOKED = "REVOKED", "It was stopped."
+    SUSPENDED = "SUSPENDED", "Who answered for it has left: it works once another administrator takes it over."
 
 
 WORKING = frozenset({TokenState.LIVE, TokenState.EXPIRING})
+STANDING = WORKING | {TokenState.SUSPENDED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +49,21 @@ class Token:
     used_at: datetime | None
     revoked_at: datetime | None
     replaced_by: str | None
+    given_by: str | None
+    """Who answers for it: the account that gave it, or took it over."""
+    usable: list[Scope]
+    """Of its scopes, those that this person has, too."""
     state: TokenState
 
     @property
     def works(self) -> bool:
-        """Whether it is neither expired nor revoked."""
+        """Whether it lets programs in."""
         return self.state in WORKING
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is neither expired nor revoked: it works, or would if somebody answered for it."""
+        return self.state in STANDING
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +82,26 @@ class Kept:
     """The token that it takes the place of."""
 
 
-def token_of(row: Row, now: datetime) -> Token:
-    """A row of the columns SHOWN, as it stands at a moment."""
+def token_of(row: Row, now: datetime, held: Held) -> Token:
+    """A row of the columns SHOWN, as it stands at a moment, when people have some scopes."""
     values = dict(zip(SHOWN, row, strict=True))
+    values["given_by"] = giver = values.pop("created_by")
     values["scopes"] = [Scope(each) for each in values["scopes"]]
-    return Token(**values, state=state_of(values["expires_at"], values["revoked_at"], now))
+    values["usable"] = usable = [each for each in values["scopes"] if each in held[giver]]
+    return Token(**values, state=state_of(values["expires_at"], values["revoked_at"], now, answered=bool(usable)))
 
 
-def state_of(expires_at: datetime, revoked_at: datetime | None, now: datetime) -> TokenState:
-    """The state of a token at a moment."""
+def mark_of(token: Token | Row) -> TokenMark:
+    """The name of a token in a mail (`beginning`, `created_at`): people in the network call it what they like."""
+    return TokenMark(token.beginning.rpartition("_")[2], token.created_at.date())
+
+
+def state_of(expires_at: datetime, revoked_at: datetime | None, now: datetime, *, answered: bool) -> TokenState:
+    """The state of a token at a moment; `answered`: somebody who may do any of what it does answers for it."""
     if revoked_at is not None:
         return TokenState.REVOKED
     if expires_at <= now:
         return TokenState.EXPIRED
+    if not answered:
+        return TokenState.SUSPENDED
     return TokenState.EXPIRING if expires_at - now <= SOON else TokenState.LIVE

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from loaders.matching import among
 from loaders.transactions import Work
 from resolvers.tokens.token import TOKEN
 
@@ -30,7 +31,6 @@ class Uses:
 
 async def write_uses(work: Work, uses: Mapping[str, datetime]) -> None:
     """Keep the minute of each token's last use; what another process wrote of the same minute or later stays."""
-    for token_id, minute in sorted(uses.items()):
-        for (known,) in await work.select(TOKEN, {"id": token_id}, ("used_at",)):
-            if known is None or known < minute:
-                await work.update(TOKEN, {"id": token_id}, {"used_at": minute})
+    known = await work.fetch(among(work.dialect, TOKEN, "id", ("id", "used_at")), {"keys": sorted(uses)})
+    later = [row.id for row in known if row.used_at is None or row.used_at < uses[row.id]]
+    await work.update_all(TOKEN, [({"id": each}, {"used_at": uses[each]}) for each in sorted(later)])

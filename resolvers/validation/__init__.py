@@ -2,6 +2,6 @@
 
 from resolvers.validation.problem import Problem
 from resolvers.validation.reading import read
-from resolvers.validation.records import validate
+from resolvers.validation.records import clocks, settled, validate
 
-__all__ = ["Problem", "read", "validate"]
+__all__ = ["Problem", "clocks", "read", "settled", "validate"]

@@ -24,6 +24,10 @@ MOMENT = re.compile(DAY.pattern + r"T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d
 WHOLE = re.compile(r"-?\d{1,19}", re.ASCII)
 DECIMAL = re.compile(r"-?\d{1,15}([.,]\d{1,20})?", re.ASCII)
 """With a point, or with a comma as French spreadsheets write it."""
+THOUSANDS = re.compile(r"-?[1-9]\d{0,2},\d{3}", re.ASCII)
+"""What is another number where a comma stands between thousands."""
+SLASHED = re.compile(r"(0?[1-9]|1[0-2])/(0?[1-9]|1[0-2])/\d{2,4}", re.ASCII)
+"""What is one day in France, and another one elsewhere."""
 BOOLEANS = {
     **dict.fromkeys(("true", "vrai", "oui", "1"), True),
     **dict.fromkeys(("false", "faux", "non", "0"), False),
@@ -33,13 +37,21 @@ BETWEEN = re.compile(r"[,;|]")
 
 
 def day(text: str) -> Checked[date]:
-    """A day written `2026-01-31`; one that the calendar does not have is refused."""
+    """A day written `2026-01-31`; one that the calendar does not have is refused, and one that may be two."""
+    if SLASHED.fullmatch(_bare(text)):
+        return refused("AMBIGUOUS_DATE", value=shown(text))
     return _parsed(text, DAY, lambda found: times.day(date.fromisoformat(found)), "INVALID_DATE")
 
 
 def moment(text: str) -> Checked[datetime]:
-    """A moment written `2026-01-31T09:00:00+01:00`, in UTC; without an offset it is refused."""
-    return _parsed(text, MOMENT, lambda found: times.moment(datetime.fromisoformat(found.upper())), "INVALID_MOMENT")
+    """A moment written `2026-01-31T09:00:00+01:00`, with that offset; without one it is refused."""
+    return _parsed(text, MOMENT, _moment, "INVALID_MOMENT")
+
+
+def _moment(text: str) -> Checked[datetime]:
+    found = datetime.fromisoformat(text.upper())
+    _, wrong = times.moment(found)
+    return (None, wrong) if wrong else (found, [])
 
 
 def whole(text: str) -> Checked[int]:
@@ -48,7 +60,12 @@ def whole(text: str) -> Checked[int]:
 
 
 def decimal(text: str) -> Checked[float]:
-    """A decimal number, without exponent."""
+    """A decimal number, without exponent; refused where its comma may stand between thousands."""
+    return refused("AMBIGUOUS_NUMBER", value=shown(text)) if THOUSANDS.fullmatch(_bare(text)) else with_comma(text)
+
+
+def with_comma(text: str) -> Checked[float]:
+    """A decimal number, without exponent, whose comma stands before its decimals."""
     return _parsed(text, DECIMAL, lambda found: (float(found.replace(",", ".")), []), "INVALID_DECIMAL")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, TypeVar
+from unicodedata import category
 
 Value = TypeVar("Value")
 
@@ -42,10 +43,14 @@ def refused(code: str, /, **values: Any) -> tuple[None, list[Problem]]:
 
 
 def shown(value: object) -> str:
-    """A value as a message can quote it: its beginning, on one line, with nothing invisible in it."""
+    """A value as a message can quote it: its beginning, on one line, its blanks alike, with nothing invisible in it."""
     text = value if isinstance(value, str) else str(value) if _is_short(value) else "…"
     cut = text[:LONGEST_SHOWN].strip() + ("…" if len(text) > LONGEST_SHOWN else "")
-    return "".join(each if each.isprintable() else named(each) for each in cut)
+    return "".join(each if each.isprintable() else _visible(each) for each in cut)
+
+
+def _visible(character: str) -> str:
+    return " " if category(character) == "Zs" else named(character)
 
 
 def named(character: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from models import ClosedList
 from resolvers.naming import camel
-from resolvers.validation import parsing
+from resolvers.validation import french, parsing
 from resolvers.validation.columns import Column, columns_of
 from resolvers.validation.problem import Problem, problem
 
@@ -18,10 +18,19 @@ PARSERS: Mapping[type, parsing.Parse[Any]] = {
     int: parsing.whole,
     str: parsing.text,
 }
+FRENCH: Mapping[type, parsing.Parse[Any]] = {
+    **PARSERS,
+    date: french.day,
+    float: french.decimal,
+    int: french.whole,
+}
 
 
 def read(
-    type_name: str, texts: Mapping[str, str], path: tuple[str | int, ...] = ()
+    type_name: str,
+    texts: Mapping[str, str],
+    path: tuple[str | int, ...] = (),
+    parsers: Mapping[type, parsing.Parse[Any]] = PARSERS,
 ) -> tuple[dict[str, Any], list[Problem]]:
     """Typed values by column, ready for `validate`, and a problem for each text that is none; paths as there.
 
@@ -35,14 +44,14 @@ def read(
         if column is None:
             problems.append(problem("UNKNOWN_FIELD").under(*path, camel(name)))
             continue
-        value, wrong = _parser(column)(text)
+        value, wrong = _parser(column, parsers)(text)
         problems += (each.under(*path, column.name) for each in wrong)
         if value is not None:
             values[name] = value
     return values, problems
 
 
-def _parser(column: Column) -> parsing.Parse[Any]:
+def _parser(column: Column, parsers: Mapping[type, parsing.Parse[Any]]) -> parsing.Parse[Any]:
     if issubclass(column.holds, ClosedList):
         return (parsing.choices if column.listed else parsing.choice)(column.holds)
-    return PARSERS[column.holds]
+    return parsers[column.holds]

@@ -1,13 +1,15 @@
 """Checks a record: each of its columns, and then what must hold between them."""
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
 from resolvers.naming import camel
 from resolvers.validation.columns import Column, columns_of
 from resolvers.validation.problem import Checked, Problem, refused
-from resolvers.validation.rules import RULES
+from resolvers.validation.rules import CLOCKS, RULES
 
 Values = Mapping[str, Any]
 """By column, as Python has them."""
@@ -15,29 +17,40 @@ Path = tuple[str | int, ...]
 
 
 def validate(
-    type_name: str, values: Values, path: Path = (), *, before: Values | None = None, beside: Values | None = None
+    type_name: str,
+    values: Values,
+    path: Path = (),
+    *,
+    before: Values | None = None,
+    beside: Values | None = None,
+    unknown: AbstractSet[str] = frozenset(),
 ) -> tuple[dict[str, Any], list[Problem]]:
     """The values as they can be stored, and all problems, with their paths below `path`.
 
-    Values that have problems are left out. None clears: the column is null, or has its default again. A record
-    within this one (`experience_report` of a Resource) is given under its name and comes back there, cleaned.
+    Values that have problems are left out, and so is what stands already: it is not checked again, whatever it was
+    checked by when it came. None clears: the column is null, or has its default again. A record within this one
+    (`experience_report` of a Resource) is given under its name and comes back there, cleaned.
 
     Args:
         type_name: a key of `resolvers.validation.rules.RULES`.
         values: what was given, and no more; references are ids that were found.
         path: where in the input the record stands.
         before: the record as it stands; without it the record is new, and what it needs must be there. Rules between
-            columns take from it what was not given, and hold only where one of their columns was given; a rule is
+            columns take from it what was not given, and hold only where one of their columns is to be other; a rule is
             passed over when something that it reads is not known.
         beside: what is known of other records: `actor_kind` of the actor that a Contact reaches.
+        unknown: columns that get their value from what was given and not found; nothing else is told of them.
 
     Raises KeyError for a type that has no rules.
     """
     columns = columns_of(type_name)
     cleaned: dict[str, Any] = {}
     problems: list[Problem] = []
-    wrong: set[str] = set()
-    for name, value in (values if before is not None else {**_required(type_name), **values}).items():
+    wrong = set(unknown)
+    given = {**_required(type_name), **values} if before is None else _other(values, before)
+    for name, value in given.items():
+        if name in unknown:
+            continue
         if value is not None and name in columns:
             found, its = columns[name].check(value)
         else:
@@ -47,9 +60,46 @@ def validate(
             problems += (each.under(*path, *_name(columns, name)) for each in its)
         else:
             cleaned[name] = found
-    known = {**(beside or {}), **(before or {}), **cleaned}
-    problems += (each.under(*path) for each in _between(type_name, known, set(values), wrong, new=before is None))
+    known = {**(beside or {}), **(before or {}), **cleaned, **_offsets(type_name, values)}
+    problems += (each.under(*path) for each in _between(type_name, known, set(given), wrong, new=before is None))
     return cleaned, problems
+
+
+def clocks(type_name: str, values: Values) -> Iterator[Problem]:
+    """What is wrong with moments as they were given, by the clocks of the time zone that they turn out to have."""
+    known = {**values, **_offsets(type_name, values)}
+    for rule in CLOCKS:
+        yield from rule.check(*map(known.get, rule.reads))
+
+
+def settled(
+    type_name: str, values: Values, found: AbstractSet[str], unknown: AbstractSet[str] = frozenset()
+) -> Iterator[Problem]:
+    """The problems between columns, by the rules that read what was only `found` after all else had been checked.
+
+    A rule that reads what is `unknown` is passed over.
+    """
+    for rule in RULES[type_name].between:
+        if not found.isdisjoint(rule.reads) and unknown.isdisjoint(rule.reads):
+            yield from rule.check(*map(values.get, rule.reads))
+
+
+def _other(values: Values, before: Values) -> Values:
+    """The values that are given other than they stand."""
+    missing = object()
+    return {name: value for name, value in values.items() if before.get(name, missing) != value}
+
+
+def _offsets(type_name: str, values: Values) -> dict[str, timedelta | None]:
+    """By the name of a moment and `_offset`: how far from UTC it was given, for rules on what clocks show."""
+    given = ((name, values.get(name)) for name in _moments(type_name))
+    return {f"{name}_offset": value.utcoffset() for name, value in given if isinstance(value, datetime)}
+
+
+@cache
+def _moments(type_name: str) -> tuple[str, ...]:
+    """The columns of a type that hold moments."""
+    return tuple(name for name, each in columns_of(type_name).items() if each.holds is datetime)
 
 
 @cache

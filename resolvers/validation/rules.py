@@ -7,7 +7,7 @@ from resolvers.validation import together
 from resolvers.validation.markdown import markdown
 from resolvers.validation.problem import Check
 from resolvers.validation.texts import Limit, line, lines
-from resolvers.validation.together import Rule, in_order
+from resolvers.validation.together import Rule, clock, in_order
 from resolvers.validation.values import LARGEST, currency, degrees, language, rna, siren, time_zone, whole
 from resolvers.validation.web import url
 
@@ -26,11 +26,19 @@ class Rules:
     """By name: the type of what a record says besides, in a row of its own."""
 
 
+CLOCKS = (clock("starts_at"), clock("ends_at"))
+"""What the clocks of a workshop's place show when it begins and ends."""
 SOURCED: dict[str, Check] = {
     "source_name": line(Limit.SHORT),
     "source_url": url,
     "source_reference": line(Limit.SHORT),
 }
+
+
+def is_long(type_name: str, column: str) -> bool:
+    """Whether a column holds a text in Markdown, which may be long."""
+    return type_name in RULES and RULES[type_name].columns.get(column) is markdown
+
 
 RULES: dict[str, Rules] = {
     "Actor": Rules(
@@ -52,7 +60,7 @@ RULES: dict[str, Rules] = {
         (
             Rule(("kind", "value"), together.contact_value),
             Rule(("audience", "basis"), together.contact_audience),
-            Rule(("actor_kind", "basis"), together.contact_basis),
+            Rule(("actor_id", "actor_kind", "basis"), together.contact_basis),
         ),
     ),
     "ExperienceReport": Rules(
@@ -119,6 +127,7 @@ RULES: dict[str, Rules] = {
         },
         (
             Rule(("starts_at", "ends_at"), together.workshop_times),
+            *CLOCKS,
             Rule(("format", "online_url"), together.workshop_address),
         ),
     ),

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from models import PERSONS, ActorKind, Audience, ContactKind, LegalBasis, ResourceKind, WorkshopFormat
 from resolvers.naming import camel
@@ -45,6 +46,32 @@ def workshop_times(start: datetime, end: datetime) -> list[Problem]:
     if end - start > LONGEST_WORKSHOP:
         return [Problem(("endsAt",), "WORKSHOP_TOO_LONG", {"days": LONGEST_WORKSHOP.days})]
     return []
+
+
+def clock(name: str) -> Rule:
+    """A moment that was given with an offset, which the time zone must have at that moment; UTC is none of a place.
+
+    So a time that clocks pass over in spring is refused, and one that they show twice in autumn is told by its offset.
+    """
+
+    def check(zone: str | None, moment: datetime | None, offset: timedelta | None) -> list[Problem]:
+        if zone is None or moment is None or not offset:
+            return []
+        try:
+            has = moment.astimezone(ZoneInfo(zone)).utcoffset()
+        except OverflowError:  # a day at the end of time, which has no clocks
+            return []
+        if has == offset:
+            return []
+        given, shown = _written(offset), _written(has)
+        return [Problem((camel(name),), "OFFSET_NOT_OF_ZONE", {"zone": zone, "given": given, "offset": shown})]
+
+    return Rule(("time_zone", name, f"{name}_offset"), check)
+
+
+def _written(offset: timedelta | None) -> str:
+    """An offset from UTC as moments are written with it: `+01:00`."""
+    return str(timezone(offset or timedelta())).removeprefix("UTC") or "+00:00"
 
 
 def workshop_address(held: WorkshopFormat, online: str | None) -> list[Problem]:
@@ -102,7 +129,7 @@ def contact_audience(audience: Audience, basis: LegalBasis) -> list[Problem]:
     return [Problem(("audience",), "CONSENT_NEEDED")] if wrong else []
 
 
-def contact_basis(actor_kind: ActorKind, basis: LegalBasis) -> list[Problem]:
+def contact_basis(_actor: str, actor_kind: ActorKind, basis: LegalBasis) -> list[Problem]:
     """What leads to a person is personal, at work too."""
     wrong = basis == LegalBasis.NOT_PERSONAL and actor_kind in PERSONS
     return [Problem(("basis",), "CONTACT_OF_PERSON")] if wrong else []

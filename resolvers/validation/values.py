@@ -24,18 +24,19 @@ LANGUAGE = re.compile(
 )
 """BCP 47 (RFC 5646, 2.1) without extended languages, extensions, private use and grandfathered tags."""
 LONGEST_TAG = 35
-LONGEST_CODE = 60
 MOST_SHOWN = 12
 """Accepted values that a message lists."""
 
 
 def siren(value: object) -> Checked[str]:
-    """A SIREN, with the spaces between its digits taken out."""
+    """A SIREN, with the blanks between its digits taken out; a SIRET is refused with the SIREN that it begins with."""
+    if isinstance(value, str) and (found := codes.siren_of(value)) is not None:
+        return refused("SIRET_GIVEN", value=shown(value), siren=found)
     return _code(value, codes.is_siren, "INVALID_SIREN")
 
 
 def rna(value: object) -> Checked[str]:
-    """An RNA number, in capitals and without spaces."""
+    """An RNA number, in capitals and without blanks."""
     return _code(value, codes.is_rna, "INVALID_RNA")
 
 
@@ -45,9 +46,7 @@ def commune(value: object) -> Checked[str]:
 
 
 def _code(value: object, valid: Callable[[str], bool], code: str) -> Checked[str]:
-    if not isinstance(value, str) or len(value) > LONGEST_CODE:
-        return refused(code, value=shown(value))
-    text = "".join(value.split()).upper()
+    text = codes.normal(value) if isinstance(value, str) else ""
     return (text, []) if valid(text) else refused(code, value=shown(value))
 
 

@@ -8,6 +8,7 @@ import strawberry
 from resolvers.accounts.letters import LINKS
 from resolvers.accounts.profile import LONGEST_NAME
 from resolvers.security.password_policy import LONGEST, SHORTEST
+from schema.kit.nulls import TAKES_NULL
 
 NEW_PASSWORD = f"Another password, of {SHORTEST} to {LONGEST} characters and not easily guessed."
 NAME = f"How the person wants to be addressed, on one line of at most {LONGEST_NAME} characters"
@@ -35,8 +36,12 @@ class RegisterAccountInput:
 
     email: str = strawberry.field(description="The person's e-mail address, which is then confirmed.")
     password: str = secret(NEW_PASSWORD.replace("Another", "A"))
-    name: str | None = strawberry.field(default=None, description=f"{NAME}; may be left out.")
-    language: str | None = strawberry.field(default=None, description=f"{LANGUAGE}; left out, that of the request.")
+    name: str | None = strawberry.field(
+        default=None, description=f"{NAME}; left out or null, there is none.", metadata=TAKES_NULL
+    )
+    language: str | None = strawberry.field(
+        default=strawberry.UNSET, description=f"{LANGUAGE}; left out, that of the request."
+    )
 
 
 @strawberry.input(description="Which address is confirmed.")
@@ -44,6 +49,14 @@ class ConfirmEmailInput:
     """Which address is confirmed."""
 
     token: str = _token("confirm")
+    password: str | None = secret(
+        "The password that was given when the account was opened; left out by who chooses another.", strawberry.UNSET
+    )
+    new_password: str | None = secret(
+        f"{NEW_PASSWORD} For who has forgotten it, or whose address was given by somebody else: "
+        "nothing else of that registration is kept.",
+        strawberry.UNSET,
+    )
 
 
 @strawberry.input(description="Who signs in.")
@@ -52,6 +65,26 @@ class LogInInput:
 
     email: str = strawberry.field(description="The account's e-mail address, in capitals or not.")
     password: str = secret("The account's password.")
+    device_token: str | None = secret(
+        "What this device got as `deviceToken` when somebody last signed in on it: strangers who guess keep nobody out "
+        "here.",
+        strawberry.UNSET,
+    )
+
+
+@strawberry.input(description="Another address for an account.")
+class RequestEmailChangeInput:
+    """Another address for an account."""
+
+    email: str = strawberry.field(description="The address that the account is to have.")
+    password: str = secret("The account's password.")
+
+
+@strawberry.input(description="Which mailbox agrees to another address.")
+class ConfirmEmailChangeInput:
+    """Which mailbox agrees to another address."""
+
+    token: str = secret("What the link in the mail has behind `change-email=`; it works once, within 48 hours.")
 
 
 @strawberry.input(description="Which session is meant.")
@@ -88,12 +121,14 @@ class ChangePasswordInput:
 class UpdateAccountInput:
     """What people say of themselves."""
 
-    name: str | None = strawberry.field(default=None, description=f"{NAME}; an empty text clears it, {KEPT}")
-    language: str | None = strawberry.field(default=None, description=f"{LANGUAGE}; {KEPT}")
+    name: str | None = strawberry.field(
+        default=None, description=f"{NAME}; an empty text clears it, {KEPT}", metadata=TAKES_NULL
+    )
+    language: str | None = strawberry.field(default=None, description=f"{LANGUAGE}; {KEPT}", metadata=TAKES_NULL)
 
 
 @strawberry.input(description="Who leaves for good.")
 class DeleteAccountInput:
     """Who leaves for good."""
 
-    password: str | None = secret("The account's password; left out by who signs in elsewhere alone.", None)
+    password: str | None = secret("The account's password; left out by who signs in elsewhere alone.", strawberry.UNSET)

@@ -7,11 +7,12 @@ from strawberry.types.field import StrawberryField
 
 from loaders.transactions import Writer
 from models import Scope
-from resolvers.accounts import erasing, passwords, profile, registering, sessions, signing_in
+from resolvers.accounts import confirming, erasing, passwords, profile, readdressing, registering, sessions, signing_in
 from resolvers.accounts.asked import Asked, Mailed
 from schema.accounts import inputs, types
 from schema.kit.context import Context
 from schema.kit.mutation import Needs, Plan, Show, mutation, payload
+from schema.kit.nulls import given_or_none
 
 ASKS_MAIL = Needs(None, "anybody, slowed down by mailbox and by where the requests come from")
 GUESSES = Needs(None, "anybody, slowed down by account and by where the guesses come from")
@@ -28,37 +29,44 @@ def mutations() -> Iterator[StrawberryField]:
     yield from _entering()
     yield from _staying()
     yield from _keeping_passwords()
+    yield from _readdressing()
     yield from _leaving()
 
 
 def _entering() -> Iterator[StrawberryField]:
     yield _mutation(
         *("registerAccount", ASKS_MAIL, inputs.RegisterAccountInput),
-        lambda asked, given: registering.register(asked, given.email, given.password, given.name, given.language),
+        lambda asked, given: registering.register(
+            asked, given.email, given.password, given.name, given_or_none(given.language)
+        ),
         (types.MailRequested, _mailed(lambda email: types.MailRequested(email=email))),
         "A mail was sent to the address",
         "Open an account. The answer is the same if there is one already: the mail tells.",
     )
     yield _mutation(
         *("confirmEmail", HOLDS_LINK, inputs.ConfirmEmailInput),
-        lambda _, given: registering.confirm(given.token),
-        (types.EmailConfirmed, lambda email: types.EmailConfirmed(email=email)),
+        lambda asked, given: confirming.confirm(
+            asked, given.token, given_or_none(given.password), given_or_none(given.new_password)
+        ),
+        (types.EmailConfirmed, lambda shown: types.EmailConfirmed(**shown._asdict())),
         "The address was confirmed",
-        "Show that the address of a new account is one's own.",
+        "Show that the address of a new account is one's own, and that its password is, or choose the password.",
     )
 
 
 def _staying() -> Iterator[StrawberryField]:
     yield _mutation(
         *("logIn", GUESSES, inputs.LogInInput),
-        lambda asked, given: signing_in.log_in(asked, given.email, given.password),
+        lambda asked, given: signing_in.log_in(
+            asked, given.email, given.password, given_or_none(given.device_token) or ""
+        ),
         (types.Session, types.Session.of),
         "A session was opened",
         "Sign in with a confirmed address and its password.",
     )
     yield _mutation(
         *("refreshSession", HOLDS_TOKEN, inputs.SessionInput),
-        lambda _, given: sessions.refresh(given.refresh_token),
+        lambda asked, given: sessions.refresh(asked, given.refresh_token),
         (types.Session, types.Session.of),
         "The session goes on",
         "Get the next access token. The refresh token is replaced; sent again later, it ends the session.",
@@ -83,7 +91,7 @@ def _keeping_passwords() -> Iterator[StrawberryField]:
     yield _mutation(
         *("resetPassword", HOLDS_LINK, inputs.ResetPasswordInput),
         lambda asked, given: passwords.reset(asked, given.token, given.password),
-        (types.PasswordReset, _mailed(lambda email: types.PasswordReset(email=email))),
+        (types.PasswordReset, _mailed(lambda shown: types.PasswordReset(**shown._asdict()))),
         "The password was replaced",
         "Choose another password; all sessions end, and the person is told by mail.",
     )
@@ -93,6 +101,24 @@ def _keeping_passwords() -> Iterator[StrawberryField]:
         (types.Session, _mailed(types.Session.of)),
         "The password was replaced, and a new session opened",
         "Choose another password; all other sessions end, and the person is told by mail.",
+    )
+
+
+def _readdressing() -> Iterator[StrawberryField]:
+    yield _mutation(
+        *("requestEmailChange", PROVEN_SELF, inputs.RequestEmailChangeInput),
+        lambda asked, given: readdressing.request(asked, given.email, given.password),
+        (types.MailRequested, _mailed(lambda email: types.MailRequested(email=email))),
+        "A mail was sent to both addresses",
+        "Ask for another address of the account: both mailboxes get a link, and both have to agree. The answer is the "
+        "same if somebody has the address already.",
+    )
+    yield _mutation(
+        *("confirmEmailChange", HOLDS_LINK, inputs.ConfirmEmailChangeInput),
+        lambda asked, given: readdressing.confirm(asked, given.token),
+        (types.EmailChangeConfirmed, _mailed(lambda changed: types.EmailChangeConfirmed(changed=changed))),
+        "A mailbox has agreed",
+        "Agree to another address of an account, as the mailbox that it has or is to have; the second changes it.",
     )
 
 
@@ -106,7 +132,7 @@ def _leaving() -> Iterator[StrawberryField]:
     )
     yield _mutation(
         *("deleteAccount", LEAVING_SELF, inputs.DeleteAccountInput),
-        lambda asked, given: erasing.delete(asked, given.password),
+        lambda asked, given: erasing.delete(asked, given_or_none(given.password)),
         (types.AccountErased, _mailed(lambda moment: types.AccountErased(erased_at=moment))),
         "The account was erased",
         "Erase the account and all that is personal in it, for good; what was done for a space stays there.",

@@ -9,6 +9,7 @@ from execution import BatchInfo, batched
 from resolvers.accounts.exporting import everything
 from resolvers.accounts.reading import own_account
 from schema.accounts.types import Account
+from schema.kit.costs import PERSONAL_DATA, cost
 
 
 @batched(type=Account | None, description="The person who signed in; null for visitors and for networks' programs.")
@@ -20,9 +21,11 @@ async def me(parents: Sequence[Any], info: BatchInfo) -> Sequence[Any]:
 
 @batched(
     type=JSON | None,
+    directives=cost(PERSONAL_DATA),
     description=(
         "All that the commons holds on the person who signed in: the account, sessions, roles, claims, changes made, "
-        "invitations and mails. Null for visitors and for networks' programs."
+        "reports, suggestions and other cases opened, votes, invitations and mails. "
+        "Null for visitors and for networks' programs."
     ),
 )
 async def export_my_data(parents: Sequence[Any], info: BatchInfo) -> Sequence[Any]:

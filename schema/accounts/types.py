@@ -13,7 +13,10 @@ from resolvers.accounts import sessions
 from resolvers.accounts.reading import MOST_SPACES, spaces_of
 from schema.accounts.inputs import secret
 from schema.kit.by_ids import entity_by_id
+from schema.kit.costs import assumed
 from schema.kit.scalars import enum_of
+
+DEVICE = "To be kept on this device, and sent when somebody signs in on it. It opens nothing, and is good for a year."
 
 
 @strawberry.type(description="A space that a person acts in.")
@@ -26,7 +29,10 @@ class AccountSpace:
     space = entity_by_id("Space", "space_id", "The space.")
 
 
-@batched(description=f"The spaces that the person acts in, the oldest role first; at most {MOST_SPACES}.")
+@batched(
+    directives=assumed(MOST_SPACES),
+    description=f"The spaces that the person acts in, the oldest role first; at most {MOST_SPACES}.",
+)
 async def spaces(accounts: Sequence[Any], info: BatchInfo) -> list[list[AccountSpace]]:
     """Of each account; all of them are the viewer's."""
     found = {each.id: await spaces_of(info.context.snapshot, each.id) for each in accounts}
@@ -71,6 +77,9 @@ class Session:
     expires_in: int = strawberry.field(description="Seconds for which the access token is good.")
     refresh_token: str = secret("Gets the next access token by `refreshSession`: once, and within 30 days.")
     account: Account = strawberry.field(description="Who signed in.")
+    device_token: str | None = secret(
+        f"{DEVICE} Null where the session only goes on, and where the device was known already."
+    )
 
     @classmethod
     def of(cls, opened: sessions.Session) -> Self:
@@ -80,6 +89,7 @@ class Session:
             expires_in=opened.expires_in,
             refresh_token=opened.refresh_token,
             account=Account.of(opened.account),
+            device_token=opened.device_token,
         )
 
 
@@ -95,6 +105,7 @@ class EmailConfirmed:
     """The address is the person's."""
 
     email: str = strawberry.field(description="The address that was confirmed.")
+    device_token: str = secret(DEVICE)
 
 
 @strawberry.type(description="The account has another password, and all of its sessions have ended.")
@@ -102,6 +113,16 @@ class PasswordReset:
     """The account has another password."""
 
     email: str = strawberry.field(description="The address to sign in with.")
+    device_token: str = secret(DEVICE)
+
+
+@strawberry.type(description="A mailbox has agreed to another address of an account.")
+class EmailChangeConfirmed:
+    """A mailbox has agreed to another address of an account."""
+
+    changed: bool = strawberry.field(
+        description="Whether the account has its new address now; false while the other mailbox has not agreed."
+    )
 
 
 @strawberry.type(description="The session has ended.")

@@ -11,9 +11,10 @@ from resolvers.editorial.collecting import archive, create, publish, update
 from resolvers.editorial.contents import Draft, Place
 from resolvers.editorial.joining import join, leave
 from schema.editorial.once import acting_once
-from schema.kit.editing import Members, pointer, record_input
+from schema.kit.editing import REASON, Members, pointer, record_input
 from schema.kit.mutation import Needs, mutation
 from schema.kit.names import listed
+from schema.kit.nulls import TAKES_NULL, given_or_none
 from schema.kit.references import reference, reference_of
 from schema.kit.saved import saved_payload, shown_as
 from schema.moderation.types import network_of
@@ -37,15 +38,17 @@ LEAVING = Needs(
 @strawberry.input(description="What is to stand at a place of a collection: a `node`, or what it has already (`keep`).")
 class CollectionItemInput:
     node: strawberry.ID | None = strawberry.field(
-        default=None, description="A record that you see, or that is in the collection: content of any type."
+        default=strawberry.UNSET,
+        description="A record that you see, or that is in the collection: content of any type.",
     )
     keep: int | None = strawberry.field(
-        default=None,
+        default=strawberry.UNSET,
         description="The place, from 1, of what is in the collection in the version that is expected, seen or not.",
     )
     annotation: str | None = strawberry.field(
         default=strawberry.UNSET,
-        description="Why it is in the collection, in at most 1,000 characters; left out, what is kept keeps its own.",
+        description="Why it is in the collection, in at most 1,000 characters; null clears it, left out it stays.",
+        metadata=TAKES_NULL,
     )
 
 
@@ -66,14 +69,18 @@ def _content(*, required: bool) -> Members:
 NETWORK: Members = {
     "network": (reference("Network") | None, "Which network; may be left out by who edits for one alone.")
 }
-CREATE = record_input("CreateCollectionInput", _content(required=True), "A new collection.")
+CONTENT = _content(required=False)
+CREATE = record_input(
+    "CreateCollectionInput", _content(required=True), "A new collection; null is as no value.", CONTENT
+)
 UPDATE = record_input(
     "UpdateCollectionInput",
-    pointer("Collection") | _content(required=False),
+    pointer("Collection") | CONTENT,
     "What of a collection is to change: what is left out stays, null clears, lists are replaced.",
+    CONTENT,
 )
 PUBLISH = record_input("PublishCollectionInput", pointer("Collection"), "Which collection everyone is to see.")
-ARCHIVE = record_input("ArchiveCollectionInput", pointer("Collection"), "Which collection is put away.")
+ARCHIVE = record_input("ArchiveCollectionInput", pointer("Collection") | REASON, "Which collection is put away.")
 JOIN = record_input("JoinCollectionInput", pointer("Collection") | NETWORK, "Which network answers for a collection.")
 LEAVE = record_input("LeaveCollectionInput", pointer("Collection") | NETWORK, "Which network does not, or no more.")
 
@@ -89,22 +96,17 @@ def _draft(given: Any) -> Draft:
     texts = {
         name: value for name in ("title", "introduction") if (value := getattr(given, name)) is not strawberry.UNSET
     }
-    networks = _given(given.networks)
-    items = _given(given.items)
+    networks, items = given.networks, given.items
     return Draft(
         texts,
-        None if networks is None else [reference_of("Network", each) for each in networks],
-        None if items is None else [_place(each) for each in items],
+        None if networks is strawberry.UNSET else [reference_of("Network", each) for each in networks or ()],
+        None if items is strawberry.UNSET else [_place(each) for each in items or ()],
     )
 
 
 def _place(given: Any) -> Place:
-    annotation = _given(given.annotation)
-    return Place(given.node, given.keep, annotation, annotated=given.annotation is not strawberry.UNSET)
-
-
-def _given(value: Any) -> Any:
-    return None if value is strawberry.UNSET else value
+    node, keep, annotation = map(given_or_none, (given.node, given.keep, given.annotation))
+    return Place(node, keep, annotation, annotated=given.annotation is not strawberry.UNSET)
 
 
 COLLECTIONS: tuple[tuple[str, Needs, Any, UseCase, str], ...] = (

@@ -12,8 +12,9 @@ from resolvers.editing.saved import Saved
 from resolvers.editorial.featuring import Wanted, end, feature
 from resolvers.spaces.acting import Acting
 from schema.editorial.once import acting_once
-from schema.kit.editing import record_input
+from schema.kit.editing import REASON, record_input
 from schema.kit.mutation import Needs, mutation
+from schema.kit.nulls import given_or_none
 from schema.kit.references import reference, reference_if_given
 from schema.kit.saved import saved_payload, shown_as
 from schema.spaces.doing import UseCase
@@ -42,7 +43,7 @@ FEATURE = record_input(
     },
     "What is featured, where and when.",
 )
-END = record_input("EndFeatureInput", {"id": (strawberry.ID, "The feature.")}, "What is featured no more.")
+END = record_input("EndFeatureInput", {"id": (strawberry.ID, "The feature."), **REASON}, "What is featured no more.")
 
 
 def mutations() -> Iterator[StrawberryField]:
@@ -55,7 +56,7 @@ def mutations() -> Iterator[StrawberryField]:
 async def _feature(acting: Acting, given: Any) -> Saved:
     places = [reference_if_given(name, getattr(given, name.lower())) for name in ("Territory", "Topic", "Network")]
     territory, topic, network = places
-    starts_at = None if given.starts_at is strawberry.UNSET else given.starts_at
+    starts_at = given_or_none(given.starts_at)
     return await feature(acting, Wanted(given.node, territory, topic, starts_at, given.ends_at, network))
 
 

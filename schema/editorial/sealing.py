@@ -12,11 +12,13 @@ from models import Scope
 from resolvers.editorial.sealing import grant, withdraw
 from resolvers.spaces.acting import Acting
 from resolvers.targets import by_id
+from schema.kit.editing import WHY
 from schema.kit.mutation import Needs, mutation, payload
+from schema.kit.nulls import TAKES_NULL
 from schema.kit.relations import to_one
 from schema.kit.scalars import enum_of
 from schema.moderation.types import NETWORK, network_of
-from schema.spaces.doing import doing, telling
+from schema.spaces.doing import doing, for_reason, telling
 
 KIND = enum_of(models.SealKind)
 ASIDE: Any = strawberry.Private[str]
@@ -34,14 +36,17 @@ class GrantSealInput:
     expected_version: int = strawberry.field(description="The version that was read; another one is a Conflict.")
     kind: KIND = strawberry.field(description="What the network says by it.")  # type: ignore[valid-type]
     network: NETWORK = strawberry.field(
-        default=None, description="The network; may be left out by who speaks for one alone."
+        default=strawberry.UNSET, description="The network; may be left out by who speaks for one alone."
     )
-    text: str | None = strawberry.field(default=None, description="In its own words, at most 1,000 characters.")
+    text: str | None = strawberry.field(
+        default=None, description="In its own words, at most 1,000 characters; null is none.", metadata=TAKES_NULL
+    )
 
 
 @strawberry.input(description="Which seal no longer holds.")
 class WithdrawSealInput:
     seal: strawberry.ID = strawberry.field(description="A seal of the network's own.")
+    reason: str | None = strawberry.field(default=strawberry.UNSET, description=WHY)
 
 
 @strawberry.type(description="A seal as it is now.")
@@ -58,7 +63,9 @@ def mutations() -> Iterator[StrawberryField]:
     says = "Stand up for a resource of others: it was checked, or the same was done elsewhere."
     yield mutation("grantSeal", SEALING, GrantSealInput, SAVED, doing(_grant), telling(_shown), says)
     says = "Take a seal back; that it was there stays to be read."
-    yield mutation("withdrawSeal", OF_SEAL, WithdrawSealInput, SAVED, doing(_withdraw), telling(_shown), says)
+    yield mutation(
+        "withdrawSeal", OF_SEAL, WithdrawSealInput, SAVED, doing(for_reason(_withdraw)), telling(_shown), says
+    )
 
 
 async def _grant(acting: Acting, given: Any) -> Row:

@@ -1,5 +1,6 @@
 """The inputs of bulk upserts, derived from the models: the content of an update, and the network's own references."""
 
+from collections.abc import Container, Mapping
 from typing import Any
 
 import strawberry
@@ -8,8 +9,10 @@ from resolvers.editing.editable import Editable, Listed
 from resolvers.exchange.item import EXCHANGED
 from resolvers.exchange.references import EXTERNAL
 from resolvers.references import SCHEMES
+from schema.kit.costs import WRITTEN, cost
 from schema.kit.editing import RETRY, Members, content_of
 from schema.kit.names import known, listed, ref, register
+from schema.kit.nulls import TAKES_NULL
 from schema.kit.references import DESCRIPTIONS, reference
 from schema.kit.scalars import named_type
 
@@ -33,7 +36,8 @@ def _item(kind: Editable) -> Any:
         "reference": (str, "The network's own identifier of the record; an id of the commons names that record."),
         "reference_url": (str | None, "Where the network shows the record; left out or null, what is known stays."),
     }
-    members |= content_of(kind, required=False)
+    content = content_of(kind, required=False)
+    members |= content
     for name, (column, type_name) in kind.references.items():
         if type_name in EXCHANGED:
             members[name] = _reference(type_name) | None, kind.model.model_fields[column].description or ""
@@ -41,7 +45,13 @@ def _item(kind: Editable) -> Any:
         if each.type_name in EXCHANGED:
             members[name] = listed(_member(kind, name, each)) | None, members[name][1]
     says = f"One {kind.type_name}: what is left out stays as it is, or is as in a new record; null clears."
-    return _input(f"{kind.type_name}ItemInput", members, says)
+    return _input(
+        f"{kind.type_name}ItemInput",
+        members,
+        says,
+        takes_null={"reference_url", *content},
+        weights={"reference": WRITTEN},
+    )
 
 
 def _member(kind: Editable, name: str, each: Listed) -> Any:
@@ -65,13 +75,23 @@ def _reference(type_name: str) -> Any:
     return _input(f"Upsert{type_name}Reference", members, text, one_of=True)
 
 
-def _input(name: str, members: Members, description: str, *, one_of: bool = False) -> Any:
+def _input(
+    name: str,
+    members: Members,
+    description: str,
+    *,
+    one_of: bool = False,
+    takes_null: Container[str] = (),
+    weights: Mapping[str, int] = {},
+) -> Any:
     """The input of that name, made once."""
     if known(name) is None:
         fields: dict[str, Any] = {}
         for each, (annotation, says) in members.items():
             given = {"default": strawberry.UNSET} if type(None) in getattr(annotation, "__args__", ()) else {}
-            fields[each] = strawberry.field(description=says, **given)
+            metadata = TAKES_NULL if each in takes_null else {}
+            directives = cost(weights.get(each, 0))
+            fields[each] = strawberry.field(description=says, metadata=metadata, directives=directives, **given)
         # Strawberry wants fields without a default first.
         order = sorted(members, key=lambda each: "default" in repr(fields[each].default))
         made = type(name, (), {"__annotations__": {each: members[each][0] for each in order}, **fields})

@@ -10,6 +10,8 @@ from resolvers.editing.saved import Saved
 from resolvers.exchange.item import UpsertOutcome, told_of
 from resolvers.messages import message
 from resolvers.targets import by_id
+from schema.exchange.inputs import MOST
+from schema.kit.costs import assumed
 from schema.kit.mutation import Show, payload
 from schema.kit.names import listed, register
 from schema.kit.relations import to_one
@@ -47,6 +49,12 @@ def upserted(type_name: str) -> tuple[Any, Show]:
                 int | None,
                 strawberry.field(description="The record's version now; null where none was kept."),
             ),
+            "archived": (
+                bool,
+                strawberry.field(
+                    description="Whether the record is put away, where nobody sees what was sent: restore it first."
+                ),
+            ),
             "node_id": (ASIDE, None),
             "wrong": (ASIDE, None),
             "problems": (None, problems),
@@ -60,7 +68,10 @@ def upserted(type_name: str) -> tuple[Any, Show]:
         f"{type_name}sUpserted",
         f"What became of each {type_name} that was sent.",
         {
-            "items": (listed(item), strawberry.field(description="In the order in which they were sent.")),
+            "items": (
+                listed(item),
+                strawberry.field(description="In the order in which they were sent.", directives=assumed(MOST)),
+            ),
             "dry_run": (bool, strawberry.field(description="True when nothing was stored.")),
         },
     )
@@ -75,6 +86,7 @@ def _shown_as(item: Any, result: Any) -> Show:
                 reference=each.reference,
                 outcome=each.outcome,
                 version=each.version,
+                archived=each.archived,
                 node_id=each.node_id,
                 wrong=each.problems,
             )

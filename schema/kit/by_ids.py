@@ -18,6 +18,7 @@ def entity_by_id(type_name: str, attribute: str, says: str) -> Any:
     @batched(type=ref(type_name) | None, needs=[attribute], description=says)
     async def entity(parents: Sequence[Any], info: BatchInfo) -> Sequence[Any]:
         """Of each parent; the database could not write it into these."""
+        info.context.snapshot.only()
         return await one(info.context.snapshot, by_id(type_name), list(map(id_of, parents)), info.selected.columns())
 
     return entity

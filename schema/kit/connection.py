@@ -6,10 +6,11 @@ from typing import Any
 import strawberry
 
 from execution import column, flow
+from schema.kit.costs import COUNTED, cost
 from schema.kit.names import known, listed, ref, register
 
 
-@strawberry.type(description="Where a page stands in its list.")
+@strawberry.federation.type(shareable=True, description="Where a page stands in its list.")
 class PageInfo:
     """Where a page stands in its list."""
 
@@ -30,7 +31,9 @@ def connection(type_name: str, prefix: str, properties: Mapping[str, Any], says:
         edge = _edge(type_name, f"{prefix}Edge", properties)
         annotations = {"total_count": int, "page_info": PageInfo}
         members = {
-            "total_count": strawberry.field(description="Number of records on all pages; counted only when asked for."),
+            "total_count": strawberry.field(
+                description="Number of records on all pages; counted only when asked for.", directives=cost(COUNTED)
+            ),
             "page_info": strawberry.field(description="Where the page stands."),
             "edges": flow("rows", type=listed(edge), description="The page's records with what ties them to the list."),
             "nodes": flow("rows", type=listed(ref(type_name)), description="The page's records."),

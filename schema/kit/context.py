@@ -4,10 +4,13 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Any
 
+from execution.admission import Charge
 from loaders.snapshot import Snapshot
 from loaders.transactions import Writer
 from resolvers.commons import COMMONS, Commons
+from resolvers.places import Notice
 from resolvers.viewer import VISITOR, Viewer
 
 MOST_ROWS = 100_000
@@ -29,6 +32,16 @@ class Context:
     """None where nothing is written: mutations are then refused."""
     clock: Callable[[], datetime] = clock
     commons: Commons = COMMONS
+    charge: Charge | None = None
+    """What lets an operation pass; None where nothing is charged."""
+    read: Callable[[int], None] | None = None
+    """What charges a document that had to be parsed and validated, by its characters."""
+    refused: Callable[[], None] | None = None
+    """What charges an operation that was not run."""
+    admits: Callable[[frozenset[str]], None] | None = None
+    """What refuses operations by the names of their mutations, for who sent a token that is not good."""
+    moments: list[datetime] = field(default_factory=list)
+    """The operation's moment, once it was asked for."""
     found: dict["Find", "asyncio.Future[list[str]]"] = field(default_factory=dict)
     """What was looked for already."""
 
@@ -36,7 +49,19 @@ class Context:
         """See what the viewer sees, and no more of it than an answer has room for."""
         self.snapshot.most_rows = MOST_ROWS
         if self.viewer.known:
-            self.snapshot.see(self.viewer.sight, self.viewer.own)
+            self.snapshot.see(self.viewer.sight, self.viewer.bound)
+
+    @property
+    def now(self) -> datetime:
+        """The operation's one moment: that of its first question; after a write of a mutation, another."""
+        if not self.moments:
+            self.moments.append(self.clock())
+        return self.moments[0]
+
+    @property
+    def trusted(self) -> bool:
+        """Whether who asks may send many records at a time; the executor asks."""
+        return self.viewer.known
 
     async def once(self, find: "Find") -> list[str]:
         """What `find` finds, looked for once in an operation however often it is asked."""
@@ -47,11 +72,23 @@ class Context:
     async def renew(self) -> None:
         """Look from now on at what is stored by now: after a write, a mutation shows what it has done."""
         self.found.clear()
+        self.moments.clear()
         await self.snapshot.renew()
+
+    def told(self) -> dict[str, Any] | None:
+        """What the answer's extensions tell; the executor asks."""
+        notices = dict.fromkeys(self.snapshot.notices)
+        return {"notices": list(map(_shown, notices))} if notices else None
 
     def expects(self, batches: int) -> None:
         """Know how many fields of the operation will ask; the executor tells."""
-        self.snapshot.alone = batches == 1
+        self.snapshot.single = batches == 1
+
+
+def _shown(notice: Notice) -> dict[str, Any]:
+    """A notice as clients read it."""
+    territory = {"id": notice.id, "kind": notice.kind, "code": notice.now, "name": notice.name}
+    return {"code": notice.code, "message": notice.message, "given": notice.given, "territory": territory}
 
 
 Find = Callable[[Context], Awaitable[list[str]]]

@@ -11,10 +11,13 @@ from resolvers.conditions import check_value, condition_on
 from resolvers.references import Reference
 from resolvers.targets import BROAD, INSIDE
 from schema.kit.context import Find
+from schema.kit.costs import WITHIN, cost
 from schema.kit.names import listed, ref, register
 from schema.kit.operators import PYTHON, given, operators_for
 from schema.kit.references import reference, reference_of
 
+COMBINATIONS = ("and", "or", "not")
+"""The fields of a filter that hold others."""
 CRITERIA: dict[str, Mapping[str, "Criterion"]] = {}
 """The criteria of each filter input, by its name."""
 
@@ -57,7 +60,7 @@ class OnRelation:
                 found[each] = [reference_of(self.type_name, one) for one in references]
         return found
 
-    def filter(self, references: Mapping[str, Sequence[Reference]], known: Mapping[Reference, str]) -> Filter:
+    def filter(self, references: Mapping[str, Sequence[Reference]], known: Mapping[Reference, Sequence[str]]) -> Filter:
         """The filter for references whose ids are known."""
         paths = {"in": self.path}
         if self.type_name in INSIDE:
@@ -65,7 +68,7 @@ class OnRelation:
         broad = self.type_name in BROAD
         return AllOf(
             tuple(
-                Reached(self.column, paths[each], [known[one] for one in references[each]], broad)
+                Reached(self.column, paths[each], [id_ for one in references[each] for id_ in known[one]], broad)
                 for each in references
             )
         )
@@ -122,7 +125,7 @@ def criterion_input(type_name: str) -> Any:
     if type_name in INSIDE:
         annotations["within"] = references
         says = "Related to one of these, or to anything inside one of them; at most 250."
-        fields["within"] = strawberry.field(default=strawberry.UNSET, description=says)
+        fields["within"] = strawberry.field(default=strawberry.UNSET, description=says, directives=cost(WITHIN))
     name = f"{type_name}Criterion"
     made = type(name, (), {"__annotations__": annotations, **fields})
     return register(name, strawberry.input(made, description=f"Conditions on a relation to {type_name}."))

@@ -1,6 +1,6 @@
 """The inputs by which a type is written, derived from its model: what a client may give, and what it then is."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any
 
 import strawberry
@@ -9,11 +9,19 @@ from sqlmodel import SQLModel
 from resolvers.editing.draft import Draft, Named
 from resolvers.editing.editable import Editable, Listed
 from schema.kit.names import known, listed, ref, register
+from schema.kit.nulls import TAKES_NULL
 from schema.kit.references import reference, reference_of
 from schema.kit.scalars import graphql_type, named_type
 
 Members = dict[str, tuple[Any, str]]
 """By Python name: the annotation of an input's field, and its description."""
+
+WHY = (
+    "Why a steward does it, in one line of at most 500 characters, for the journal: needed for what nobody else could"
+    " do in their place. Of others it is not kept."
+)
+REASON: Members = {"reason": (str | None, WHY)}
+"""A reason that stewards give, who do what others may not."""
 
 RETRY = {
     "idempotency_key": (str | None, "Your own name for this request: sent again within 24 hours, it is made once."),
@@ -26,41 +34,43 @@ def create_input(kind: Editable) -> Any:
     members: Members = {
         "space": (strawberry.ID | None, "The space that deposits it; may be left out by who has only one.")
     }
-    members |= content_of(kind, required=True) | RETRY
-    return _input(
-        f"Create{kind.type_name}Input", members, f"A new {kind.type_name}, which its space alone sees at first."
-    )
+    content = content_of(kind, required=True)
+    says = f"A new {kind.type_name}, which its space alone sees at first; null is as no value."
+    return record_input(f"Create{kind.type_name}Input", members | content | REASON, says, content)
 
 
 def update_input(kind: Editable) -> Any:
     """What of a record is to be other than it is."""
-    members = pointer(kind.type_name) | content_of(kind, required=False) | RETRY
+    content = content_of(kind, required=False)
     says = f"What of a {kind.type_name} is to change: what is left out stays, null clears, lists are replaced."
-    return _input(f"Update{kind.type_name}Input", members, says)
+    members = pointer(kind.type_name) | content | REASON
+    return record_input(f"Update{kind.type_name}Input", members, says, content)
 
 
 def suggest_input(kind: Editable) -> Any:
     """What of somebody else's record should be other than it is."""
     members: Members = {"why": (str | None, "Why, in at most 1,000 characters; its space and moderators read it.")}
-    members |= pointer(kind.type_name) | content_of(kind, required=False) | RETRY
+    content = content_of(kind, required=False)
     says = f"What of a {kind.type_name} should change: what is left out stays, null clears, lists are replaced."
-    return _input(f"Suggest{kind.type_name}Input", members, says)
+    members |= pointer(kind.type_name) | content
+    return record_input(f"Suggest{kind.type_name}Input", members, says, {"why", *content})
 
 
 def move_input(action: str, kind: Editable) -> Any:
     """Which record is moved."""
-    return _input(f"{action}{kind.type_name}Input", pointer(kind.type_name) | RETRY, f"Which {kind.type_name}.")
+    members = pointer(kind.type_name) | REASON
+    return record_input(f"{action}{kind.type_name}Input", members, f"Which {kind.type_name}.")
 
 
 def revert_input(kind: Editable) -> Any:
     """Which record is brought back, and to what."""
-    members = pointer(kind.type_name) | {"version": (int, "The version whose content it is to have again.")}
-    return _input(f"Revert{kind.type_name}Input", members | RETRY, f"Which {kind.type_name}, and which version of it.")
+    members = pointer(kind.type_name) | {"version": (int, "The version whose content it is to have again.")} | REASON
+    return record_input(f"Revert{kind.type_name}Input", members, f"Which {kind.type_name}, and which version of it.")
 
 
-def record_input(name: str, members: Members, description: str) -> Any:
-    """What is asked of a record in another way than by its content: the members, and what every request has."""
-    return _input(name, members | RETRY, description)
+def record_input(name: str, members: Members, description: str, takes_null: Container[str] = ()) -> Any:
+    """What is asked of a record: the members, some of which take null as a value, and what every request has."""
+    return _input(name, members | RETRY, description, takes_null)
 
 
 def pointer(type_name: str) -> Members:
@@ -91,7 +101,7 @@ def detail_input(model: type[SQLModel]) -> Any:
     if known(name) is None:
         table = model.__table__  # type: ignore[attr-defined]
         columns = [each.key for each in table.columns if not each.primary_key]
-        _input(name, _columns(model, columns, required=True), model.__doc__ or "")
+        _input(name, _columns(model, columns, required=True), f"{model.__doc__} Null is as no value.", columns)
     return ref(name)
 
 
@@ -148,9 +158,11 @@ def _item(kind: Editable, name: str, each: Listed) -> Any:
     return ref(input_name)
 
 
-def _input(name: str, members: Members, description: str) -> Any:
+def _input(name: str, members: Members, description: str, takes_null: Container[str] = ()) -> Any:
     fields = {
-        each: strawberry.field(default=strawberry.UNSET, description=says)
+        each: strawberry.field(
+            default=strawberry.UNSET, description=says, metadata=TAKES_NULL if each in takes_null else {}
+        )
         if _optional(annotation)
         else strawberry.field(description=says)
         for each, (annotation, says) in members.items()

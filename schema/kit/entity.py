@@ -11,8 +11,11 @@ import models
 from execution import column
 from loaders.target import Target
 from models import Record
+from resolvers.keys import Key, key_of
 from resolvers.targets import ORDERS
+from resolvers.validation.rules import is_long
 from schema.kit.connection import connection
+from schema.kit.costs import LONG_TEXT, cost
 from schema.kit.criteria import OnViewer, criterion_input, filter_input
 from schema.kit.derivation import criteria_of, link_columns, order_columns
 from schema.kit.names import register
@@ -21,13 +24,18 @@ from schema.kit.ordering import order_input
 from schema.kit.relations import Many, One, link_connection, to_many, to_one
 from schema.kit.scalars import graphql_type, is_native
 
+KEYS: dict[str, list[Key]] = {}
+"""By type, the keys besides `id` by which other graphs name its entities, as the type declares them."""
 
-def entity(model: type[Record], **criteria: OnViewer) -> Callable[[type], Any]:
+
+def entity(model: type[Record], *keys: str, **criteria: OnViewer) -> Callable[[type], Any]:
     """Make the decorated class the graph's type of `model`.
 
-    In the class, `name: auto` shows the column of that name, and `one` and `many` declare relations.
+    In the class, `name: auto` shows the column of that name, or is a filter on it alone where the field itself is
+    computed (`name: auto = …`); `one` and `many` declare relations.
     Everything else is derived: types, nullability and texts from the model; `<Type>Filter`,
     `<Type>Order`, `<Type>Reference` and `<Type>Connection` from what the class shows. Filters have the `criteria`, too.
+    Besides its id, other subgraphs may name it by `keys`: the fields that a scheme of its references goes by.
     """
 
     def decorate(declared: type) -> Any:
@@ -36,12 +44,13 @@ def entity(model: type[Record], **criteria: OnViewer) -> Callable[[type], Any]:
         relations = {each: value for each, value in vars(declared).items() if isinstance(value, One | Many)}
         others = {each: value for each, value in vars(declared).items() if not each.startswith("__")}
         members = _members(model, shown, relations)
-        members |= {each: value for each, value in others.items() if each not in members}
+        members |= {each: value for each, value in others.items() if each not in relations}
         made = type(name, (Node,), {"__annotations__": {}, "is_type_of": _is_row_of(name), **members})
         filter_input(name, criteria_of(model, shown, relations) | criteria)
         criterion_input(name)
         order_input(name, order_columns(model, shown))
-        register(name, strawberry.federation.type(made, keys=["id"], description=model.__doc__))
+        KEYS[name] = [key_of(name, each) for each in keys]
+        register(name, strawberry.federation.type(made, keys=["id", *keys], description=model.__doc__))
         return made
 
     return decorate
@@ -74,6 +83,7 @@ def _members(model: type[SQLModel], shown: list[str], relations: Mapping[str, On
             type=graphql_type(model, name),
             native=is_native(model, name),
             description=model.model_fields[name].description,
+            directives=cost(LONG_TEXT if is_long(model.__name__, name) else 0),
         )
         for name in shown
     }

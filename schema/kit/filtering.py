@@ -1,13 +1,18 @@
 """From what a client gave for a filter to the filter: measured, its references looked up, then put together."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
+
+import strawberry
 
 from loaders.errors import FaultError
 from loaders.filters import EVERYTHING, AllOf, AnyOf, Filter, Not
-from resolvers.references import Reference, ids_of
+from resolvers.conditions import check_given
+from resolvers.naming import camel
+from resolvers.references import Reference, all_ids_of
 from schema.kit.context import Context
-from schema.kit.criteria import CRITERIA, Criterion, OnColumn, OnRelation, OnViewer
+from schema.kit.criteria import COMBINATIONS, CRITERIA, Criterion, OnColumn, OnRelation, OnViewer
 
 MOST_CONDITIONS = 100
 DEEPEST = 10
@@ -15,24 +20,24 @@ DEEPEST = 10
 
 
 async def filter_of(given: Any, context: Context) -> Filter:
-    """The filter that an input describes (None: everything); raises FaultError for one that cannot be."""
-    if not given:
+    """The filter that an input describes (left out: everything); raises FaultError for one that cannot be."""
+    if given is strawberry.UNSET:
         return EVERYTHING
-    size = _size(given)
-    if size > MOST_CONDITIONS:
-        raise FaultError("INVALID_FILTER", f"The filter has {size} conditions; at most {MOST_CONDITIONS} are taken.")
+    check_given("filter", given)
+    if sum(1 for _ in islice(_conditions(given), MOST_CONDITIONS + 1)) > MOST_CONDITIONS:
+        raise FaultError("INVALID_FILTER", f"The filter has more than {MOST_CONDITIONS} conditions.")
     depth = _depth(given)
     if depth > DEEPEST:
         raise FaultError("INVALID_FILTER", f"The filter is {depth} levels deep; at most {DEEPEST} are taken.")
     references = [one for each in _relations(given) for named in each.values() for one in named]
     held = {each: await context.once(each.find) for each in dict.fromkeys(_of_viewer(given))}
-    return _filter(given, Known(await ids_of(context.snapshot, references), held))
+    return _filter(given, Known(await all_ids_of(context.snapshot, references), held))
 
 
 class Known(NamedTuple):
     """What was looked up before."""
 
-    references: Mapping[Reference, str]
+    references: Mapping[Reference, Sequence[str]]
     held: Mapping[OnViewer, list[str]]
     """The ids of what holds for who asks."""
 
@@ -51,19 +56,18 @@ def _filter(given: Any, known: Known) -> Filter:
     found = [_condition(name, criterion, value, known) for name, criterion, value in _asked(given)]
     if given.or_ == []:
         raise FaultError("CONTRADICTORY_FILTER", "The filter contradicts itself: or: [] admits nothing.")
-    found += [_filter(each, known) for each in given.and_ or ()]
+    found += [_filter(each, known) for each in _combined(given, "and")]
     if given.or_:
-        found.append(AnyOf(tuple(_filter(each, known) for each in given.or_)))
-    if given.not_:
-        found.append(Not(_filter(given.not_, known)))
+        found.append(AnyOf(tuple(_filter(each, known) for each in _combined(given, "or"))))
+    found += [Not(_filter(each, known)) for each in _combined(given, "not")]
     return AllOf(tuple(found))
 
 
 def _asked(given: Any) -> Iterator[tuple[str, Criterion, Any]]:
     """The criteria that an input itself has, each with its name and what it is compared with."""
     for name, criterion in CRITERIA[type(given).__name__].items():
-        if value := getattr(given, name):
-            yield name, criterion, value
+        if (value := getattr(given, name)) is not strawberry.UNSET:
+            yield name, criterion, check_given(camel(name), value)
 
 
 def _relations(given: Any) -> Iterator[dict[str, list[Reference]]]:
@@ -82,13 +86,20 @@ def _of_viewer(given: Any) -> Iterator[OnViewer]:
         yield from _of_viewer(each)
 
 
-def _combined(given: Any) -> list[Any]:
-    return [*(given.and_ or ()), *(given.or_ or ()), *([given.not_] if given.not_ else ())]
+def _combined(given: Any, *names: str) -> Iterator[Any]:
+    """The inputs within one: all of them, or those under some of `and`, `or` and `not`."""
+    for name in names or COMBINATIONS:
+        if (value := getattr(given, f"{name}_")) is not strawberry.UNSET:
+            check_given(name, value)
+            yield from value if isinstance(value, list) else [value]
 
 
-def _size(given: Any) -> int:
-    """The number of conditions in an input, the combined ones counted through."""
-    return 1 + len(list(_asked(given))) + sum(map(_size, _combined(given)))
+def _conditions(given: Any) -> Iterator[Any]:
+    """An input and its conditions, with those of the combined ones; as many are looked at as are asked for."""
+    yield given
+    yield from _asked(given)
+    for each in _combined(given):
+        yield from _conditions(each)
 
 
 def _depth(given: Any) -> int:

@@ -1,7 +1,8 @@
 """Mutations: one input, and a payload that is the result or a refusal; each declares what it needs."""
 
 from collections.abc import Awaitable, Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import reduce
 from operator import or_
 from typing import Annotated, Any
@@ -9,16 +10,23 @@ from typing import Annotated, Any
 import strawberry
 from strawberry.types.field import StrawberryField
 
+from loaders.transactions import Work
 from models import Scope
 from resolvers import refusals
 from resolvers.editing.saved import Saved
 from resolvers.performing import Act, Request, once, perform, without_scope
+from resolvers.stewardship import for_reason, wrong_with
 from schema.kit.context import Context
+from schema.kit.costs import MUTATIONS, WRITTEN, cost
+from schema.kit.nulls import given_or_none, null_given
 from schema.refusals import REFUSALS, shown
 
 NEEDS = "needs"
 """Key of a field's metadata under which a mutation's `Needs` stand."""
 ASIDE = ("idempotency_key", "dry_run")
+
+OPEN: set[str] = set()
+"""The names of the mutations that anybody may send, signed in or not: those that were declared without a scope."""
 
 Show = Callable[[Any], Any]
 """What makes the result's type of what a use case came to."""
@@ -43,6 +51,8 @@ def mutation(
     name: str, needs: Needs, input_type: Any, payload: Any, plan: Plan, show: Show, says: str
 ) -> StrawberryField:
     """A root field `name(input)` that runs a use case and shows what it came to, or why it did not."""
+    if needs.scope is None:
+        OPEN.add(name)
 
     async def resolve(info: strawberry.Info, input: Any) -> Any:  # noqa: A002 - the argument's name
         context: Context = info.context
@@ -50,8 +60,11 @@ def mutation(
             return shown(refusals.NotPermitted(), context.viewer.language)
         if refused := without_scope(context.viewer, needs.scope):
             return shown(refused, context.viewer.language)  # before planning: passwords are checked there
+        if problems := list(null_given(input)):
+            return shown(refusals.ValidationFailed(problems), context.viewer.language)
         planned = plan(context, input)
         act = planned if callable(planned) else await planned
+        await context.snapshot.release()  # whoever waits for the writer holds no reader
         outcome = await perform(context.writer, context.viewer, context.clock, needs.scope, act)
         await context.renew()
         if isinstance(outcome, refusals.Refusal):
@@ -61,7 +74,12 @@ def mutation(
     resolve.__annotations__["input"] = Annotated[input_type, strawberry.argument(description="What is to be done.")]
     resolve.__annotations__["return"] = payload
     field: StrawberryField = strawberry.field(
-        resolver=resolve, name=name, graphql_type=payload, description=f"{says} {needs}", metadata={NEEDS: needs}
+        resolver=resolve,
+        name=name,
+        graphql_type=payload,
+        description=f"{says} {needs}",
+        metadata={NEEDS: needs},
+        directives=cost(MUTATIONS.get(name, WRITTEN)),
     )
     return field
 
@@ -70,12 +88,26 @@ def of_record(name: str, plan: Callable[[Context, Any], Act[Saved]]) -> Plan:
     """A use case on a record, with what every input of records has: an idempotency key, and dry runs."""
 
     def planned(context: Context, given: Any) -> Act[Saved]:
-        key = None if given.idempotency_key is strawberry.UNSET else given.idempotency_key
+        key = given_or_none(given.idempotency_key)
         content = {} if key is None else _content(given)  # nothing else asks for it
         request = Request(name, content, key, given.dry_run is True)
-        return once(context.viewer, request, plan(context, given))
+        return once(context.viewer, request, _reasoned(context, given, plan))
 
     return planned
+
+
+def _reasoned(context: Context, given: Any, plan: Callable[[Context, Any], Act[Saved]]) -> Act[Saved]:
+    """The use case of a mutation that a steward gives a reason for, if its input has a place for one."""
+    reason = given_or_none(getattr(given, "reason", None))
+    problems = wrong_with(reason, needed=False)
+
+    async def refused(_work: Work, _now: datetime) -> Saved:
+        return refusals.refuse(refusals.ValidationFailed(problems))
+
+    if problems:
+        return refused
+    viewer = for_reason(context.viewer, reason)
+    return plan(context if viewer is context.viewer else replace(context, viewer=viewer), given)
 
 
 def payload(saved: Any, name: str, says: str) -> Any:

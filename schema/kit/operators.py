@@ -6,6 +6,7 @@ from typing import Any
 import strawberry
 
 from models import ClosedList
+from schema.kit.costs import OPERATOR, OPERATORS, cost
 from schema.kit.names import known, listed, ref, register
 from schema.kit.scalars import BigInt
 
@@ -19,8 +20,8 @@ DESCRIPTIONS = {
     "gt": "Greater than.",
     "gte": "Greater than or equal to.",
     "isNull": "Whether there is no value.",
-    "contains": "Contains this text, whatever the case and the accents.",
-    "startsWith": "Begins with this text, whatever the case and the accents.",
+    "contains": "Contains this text, whatever the case and the accents; a text of blanks or hyphens alone is refused.",
+    "startsWith": "Begins with this text, whatever the case and the accents; blanks or hyphens alone are refused.",
 }
 EQUALITY = ("eq", "ne", "in", "notIn")
 COMPARISON = (*EQUALITY, "lt", "lte", "gt", "gte")
@@ -74,7 +75,10 @@ def _input(name: str, value: Any, operators: tuple[str, ...], *, nullable: bool)
         annotations = {PYTHON.get(each, each): _operand(each, value) for each in operators}
         fields = {
             PYTHON.get(each, each): strawberry.field(
-                name=each, default=strawberry.UNSET, description=DESCRIPTIONS[each]
+                name=each,
+                default=strawberry.UNSET,
+                description=DESCRIPTIONS[each],
+                directives=cost(OPERATORS.get(each, OPERATOR)),
             )
             for each in operators
         }

@@ -1,12 +1,13 @@
 """Order inputs: by which columns the lists of an entity can be sorted."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from enum import Enum
 from typing import Any
 
 import strawberry
 
 from loaders.orders import Key, Order
+from resolvers.conditions import check_given
 from schema.kit.names import listed, ref, register
 
 
@@ -42,9 +43,12 @@ def orders(type_name: str) -> Any:
     return listed(ref(f"{type_name}Order")) | None
 
 
-def order_of(given: Sequence[Any] | None, otherwise: Order) -> Order:
-    """The order that a client asked for, or the entity's own; a column named twice counts once."""
-    if not given:
+def order_of(given: Any, otherwise: Order) -> Order:
+    """The order that a client asked for, or the entity's own; a column named twice counts once.
+
+    Raises FaultError INVALID_FILTER for null.
+    """
+    if given is strawberry.UNSET or not check_given("orderBy", given):
         return otherwise
     keys: dict[str, Key] = {}
     for each in given:

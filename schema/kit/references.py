@@ -4,17 +4,20 @@ from typing import Any
 
 import strawberry
 
+from resolvers.naming import camel
 from resolvers.references import SCHEMES, Reference
 from schema.kit.names import known, ref, register
 
 DESCRIPTIONS = {
     "siren": "SIREN: nine digits.",
-    "rna": "RNA: W and nine capitals or digits.",
+    "rna": "RNA: W, the department and seven digits.",
     "slug": "Short name.",
-    "commune": "INSEE code of a commune; the code of one that merged finds what it became part of.",
+    "commune": "INSEE code of a commune; to read, one of before is taken too, and extensions.notices says so.",
     "department": "INSEE code of a department.",
     "region": "INSEE code of a region.",
     "epci": "SIREN of an EPCI.",
+    "postalCode": "Postal code: in a filter all communes that it serves, elsewhere the one if there is no other.",
+    "formerCode": "Code that is no longer current, of a commune, EPCI or region: what it became part of.",
 }
 
 
@@ -39,7 +42,7 @@ def reference(type_name: str) -> Any:
 def scheme_and_value(given: Any) -> tuple[str, str]:
     """What a reference input holds, as (scheme, value)."""
     ((scheme, value),) = ((name, each) for name, each in vars(given).items() if each is not strawberry.UNSET)
-    return scheme, str(value)
+    return camel(scheme), str(value)
 
 
 def reference_of(type_name: str, given: Any) -> Reference:

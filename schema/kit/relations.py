@@ -20,8 +20,10 @@ from loaders.paging import Slice
 from loaders.target import LINK, Target
 from loaders.written import Part, Written, beside, paged
 from models import ClosedList
+from resolvers.conditions import check_given
 from resolvers.paging import page_of
 from schema.kit.connection import connection
+from schema.kit.costs import SEARCHED, SIFTED, cost, sized_by_page
 from schema.kit.criteria import OnColumn
 from schema.kit.filtering import filter_of
 from schema.kit.names import ref
@@ -77,9 +79,10 @@ def to_one(target: Target, via: str, description: str) -> Any:
 
     async def fetch(parents: Sequence[Any], info: BatchInfo) -> Sequence[Any]:
         keys = [getattr(parent, via) for parent in parents]
+        info.context.snapshot.only()
         return await read_one(info.context.snapshot, target, keys, info.selected.columns())
 
-    def related(_arguments: Mapping[str, Any], item: Written) -> Part:
+    def related(_arguments: Mapping[str, Any], item: Written) -> Part | None:
         return beside(via, target, item)
 
     return batched(fetch, needs=[via], related=related, type=ref(target.type_name) | None, description=description)
@@ -92,19 +95,21 @@ def to_many(target: Target, connection_type: Any, order: Order, description: str
     properties = {} if relation is None else _criteria(relation)
 
     async def fetch(parents: Sequence[Any], info: BatchInfo, **arguments: Any) -> Sequence[Slice]:
-        conditions = [only, await filter_of(arguments.get("filter"), info.context)]
+        conditions = [only, await filter_of(arguments.get("filter", strawberry.UNSET), info.context)]
         if at is not None:
-            conditions.append(at(info.context.clock()))
+            conditions.append(at(info.context.now))
         for name, criterion in properties.items():
-            if arguments.get(name):
-                conditions.append(criterion.filter(name, arguments[name]))
+            if name in arguments:
+                conditions.append(criterion.filter(name, check_given(name, arguments[name])))
+        snapshot = info.context.snapshot
+        snapshot.only()
         return await read_many(
-            info.context.snapshot,
+            snapshot,
             target,
             [getattr(parent, "id", None) for parent in parents],
             info.selected.columns(),
             page_of(*map(arguments.get, PAGE), looks_ahead=info.selected.asks("pageInfo")),
-            order=order_of(arguments.get("order_by"), order),
+            order=order_of(arguments.get("order_by", strawberry.UNSET), order),
             condition=AllOf(tuple(each for each in conditions if each != EVERYTHING)),
             counted=info.selected.asks("totalCount"),
         )
@@ -112,9 +117,12 @@ def to_many(target: Target, connection_type: Any, order: Order, description: str
     def related(arguments: Mapping[str, Any], item: Written) -> Part | None:
         """The first page of a row's list, without conditions: all that takes values to bind is read by itself."""
         limit = most(arguments)
-        if limit is None or only != EVERYTHING or at is not None or arguments.keys() - {"first", "order_by"}:
+        asked = arguments.get("order_by", strawberry.UNSET)
+        if limit is None or asked is None or only != EVERYTHING or at is not None:
             return None
-        return paged(target, unique(target, order_of(arguments.get("order_by"), order)), limit, item)
+        if arguments.keys() - {"first", "order_by"}:
+            return None
+        return paged(target, unique(target, order_of(asked, order)), limit, item)
 
     def most(arguments: Mapping[str, Any]) -> int | None:
         """The rows of one list; None where the arguments are refused."""
@@ -124,10 +132,11 @@ def to_many(target: Target, connection_type: Any, order: Order, description: str
             return None
 
     return batched(
-        _signed(fetch, target.type_name, properties),
+        _signed(fetch, target.type_name, properties, SIFTED if target.key else SEARCHED),
         needs=["id"] if target.key else [],
         related=related if target.key else None,
         most=most,
+        directives=sized_by_page(),
         type=connection_type,
         description=description,
     )
@@ -165,19 +174,19 @@ def _criteria(relation: Many) -> dict[str, OnColumn]:
     return found
 
 
-def _signed(fetch: Fetch, type_name: str, properties: Mapping[str, OnColumn]) -> Fetch:
-    """Give the batch function the arguments of a connection."""
+def _signed(fetch: Fetch, type_name: str, properties: Mapping[str, OnColumn], filtered: int) -> Fetch:
+    """Give the batch function the arguments of a connection; a filter costs `filtered` besides its conditions."""
 
-    def argument(annotation: Any, description: str) -> Any:
-        return Annotated[annotation, strawberry.argument(description=description)]
+    def argument(annotation: Any, description: str, weight: int = 0) -> Any:
+        return Annotated[annotation, strawberry.argument(description=description, directives=cost(weight))]
 
     arguments = {
-        "filter": argument(ref(f"{type_name}Filter") | None, "Which records the list has."),
+        "filter": argument(ref(f"{type_name}Filter") | None, "Which records the list has.", filtered),
         "order_by": argument(orders(type_name), "How the list is sorted; ties are settled by id."),
-        "first": argument(int | None, "How many from the beginning; 20 unless told, at most 100."),
-        "after": argument(str | None, "Only what follows this cursor."),
-        "last": argument(int | None, "How many from the end, instead of `first`."),
-        "before": argument(str | None, "Only what comes before this cursor."),
+        "first": argument(int | None, "How many from the beginning; 20 unless told or null, at most 100."),
+        "after": argument(str | None, "Only what follows this cursor; null is none."),
+        "last": argument(int | None, "How many from the end, instead of `first`; null is none."),
+        "before": argument(str | None, "Only what comes before this cursor; null is none."),
         **{name: argument(each.type | None, each.description) for name, each in properties.items()},
     }
     keyword = inspect.Parameter.KEYWORD_ONLY

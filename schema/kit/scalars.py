@@ -46,7 +46,9 @@ def _day(value: Any) -> date:
 def _moment(value: Any) -> datetime:
     try:
         if isinstance(value, str) and MOMENT.fullmatch(value):
-            return datetime.fromisoformat(value).astimezone(UTC)
+            moment = datetime.fromisoformat(value)
+            moment.astimezone(UTC)  # which those at the end of time cannot be brought to
+            return moment
     except (ValueError, OverflowError):
         pass
     advice = "write it like 2026-01-31T09:00:00+01:00, with its offset from UTC or Z"

@@ -21,6 +21,7 @@ def to_node(says: str, needs: Sequence[str] = ("node_id",), id_of: IdOf = attrge
     async def node(parents: Sequence[Any], info: BatchInfo) -> list[Node | None]:
         wanted = list(map(id_of, parents))
         ids = [each for each in wanted if each is not None]
+        info.context.snapshot.only()
         found = iter(await nodes_of(info.context.snapshot, ids, info.selected.columns) if ids else ())
         rows = [None if each is None else next(found) for each in wanted]
         return [None if isinstance(each, Exception) else each for each in rows]

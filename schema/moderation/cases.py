@@ -14,13 +14,22 @@ from resolvers.moderation.holding import hold, release
 from resolvers.moderation.reporting import report, report_duplicate
 from resolvers.moderation.stewarding import settle_case
 from resolvers.moderation.voting import Ballot
+from resolvers.moderation.withdrawing import withdraw
 from schema.kit.mutation import Needs, mutation, payload
+from schema.kit.nulls import TAKES_NULL
 from schema.moderation.types import CHOICE, GROUND, NETWORK, CaseSaved, network_of
 from schema.moderation.voting import VOTING
 from schema.spaces.doing import UseCase, doing, telling
 
 REPORTING = Needs(Scope.CONTENT_WRITE, "to see the record, which is public")
-CONCERNED = Needs(Scope.CONTENT_WRITE, "to have opened the case, or the role EDITOR or ADMIN in the record's space")
+ASKED = Needs(
+    Scope.CONTENT_WRITE, "to have opened or joined the case, or a CHANGE in the space that proposed it: EDITOR or ADMIN"
+)
+LOSING = Needs(
+    Scope.CONTENT_WRITE,
+    "to have lost: as who opened the case, with the role EDITOR or ADMIN in the record's space, or as whom a claim is "
+    "against",
+)
 OWNER = Needs(Scope.CONTENT_WRITE, "the role EDITOR or ADMIN in the record's space")
 STEWARDS = Needs(Scope.MODERATION_VOTE, "to be a steward, without a part in the case")
 
@@ -31,7 +40,9 @@ class ReportContentInput:
     ground: GROUND = strawberry.field(description="What is wrong with it.")
     field: str | None = strawberry.field(
         default=None,
-        description="The field that it is about; needed for PERSONAL_DATA, which is hidden in it until the decision.",
+        description="The field that it is about, null for all; needed for PERSONAL_DATA, and hidden then until the "
+        "decision if who reports has standing: a network, a verified space, reports that were upheld.",
+        metadata=TAKES_NULL,
     )
     text: str = strawberry.field(
         description="What exactly, in at most 1,000 characters; moderators read it, and the record's space."
@@ -56,6 +67,14 @@ class AnswerSuggestionInput:
     accept: bool = strawberry.field(description="True makes the change, as any change by the owner is made.")
 
 
+@strawberry.input(description="What is taken back.")
+class WithdrawCaseInput:
+    case: strawberry.ID = strawberry.field(
+        description="A REPORT, DUPLICATE, SUGGESTION or CHANGE that is not decided; where others report the same, it "
+        "goes on for them."
+    )
+
+
 @strawberry.input(description="Which decision is appealed against, and why.")
 class AppealDecisionInput:
     case: strawberry.ID = strawberry.field(description="A case that was decided.")
@@ -68,7 +87,9 @@ class SettleCaseInput:
     choice: CHOICE = strawberry.field(description="What is decided; not ABSTAIN.")
     ground: GROUND = strawberry.field(description="On what grounds.")
     text: str | None = strawberry.field(
-        default=None, description="Why, in at most 1,000 characters; needed to reject and to ask for changes."
+        default=None,
+        description="Why, in at most 1,000 characters; needed: null, which is none, is refused with REQUIRED.",
+        metadata=TAKES_NULL,
     )
 
 
@@ -76,7 +97,7 @@ class SettleCaseInput:
 class HoldCaseInput:
     case: strawberry.ID = strawberry.field(description="A case that is open.")
     network: NETWORK = strawberry.field(
-        default=None, description="The network; may be left out by who speaks for one alone."
+        default=strawberry.UNSET, description="The network; may be left out by who speaks for one alone."
     )
 
 
@@ -84,7 +105,7 @@ class HoldCaseInput:
 class ReleaseCaseInput:
     case: strawberry.ID = strawberry.field(description="A case that it holds.")
     network: NETWORK = strawberry.field(
-        default=None, description="The network; may be left out by who speaks for one alone."
+        default=strawberry.UNSET, description="The network; may be left out by who speaks for one alone."
     )
 
 
@@ -107,7 +128,7 @@ CASES: tuple[tuple[str, Needs, type, UseCase, str], ...] = (
         REPORTING,
         ReportContentInput,
         lambda acting, given: report(acting, given.node, given.ground, given.text, given.field),
-        "Report something published; the partner networks decide what becomes of it.",
+        "Report something published; the partner networks decide what becomes of it, once for all who report the same.",
     ),
     (
         "reportDuplicate",
@@ -124,11 +145,18 @@ CASES: tuple[tuple[str, Needs, type, UseCase, str], ...] = (
         "Accept what somebody suggests to change of a record of one's own, or not.",
     ),
     (
+        "withdrawCase",
+        ASKED,
+        WithdrawCaseInput,
+        lambda acting, given: withdraw(acting, given.case),
+        "Take back what one has reported, suggested or proposed, before it is decided; what was hidden is shown again.",
+    ),
+    (
         "appealDecision",
-        CONCERNED,
+        LOSING,
         AppealDecisionInput,
         lambda acting, given: appeal(acting, given.case, given.reason),
-        "Have a decision judged once more, by networks that did not sit as far as there are enough.",
+        "Have a decision judged once more, by networks that did not sit where there are enough, and undone or kept.",
     ),
     (
         "settleCase",

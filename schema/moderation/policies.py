@@ -14,6 +14,7 @@ from resolvers.moderation.adopting import Adoption, adopt
 from resolvers.spaces.acting import Acting
 from resolvers.targets import by_id
 from schema.kit.mutation import Needs, mutation, payload
+from schema.kit.nulls import TAKES_NULL, given_or_none
 from schema.kit.relations import to_one
 from schema.kit.scalars import enum_of
 from schema.moderation.types import ASIDE
@@ -22,26 +23,44 @@ from schema.spaces.doing import doing, telling
 KIND, DIRECT = enum_of(models.CaseKind), enum_of(models.Direct)
 STEWARDS = Needs(Scope.MODERATION_VOTE, "to be a steward, who writes down what the partners have agreed")
 TERMS = ("quorum", "majority", "vetoes", "early", "open_hours", "due_hours", "appeal_hours", "direct")
+STANDING = ("hides_network", "hides_verified", "hides_upheld", "urgent_hours", "urgent_open")
 
 
 def _said(name: str) -> str:
     return models.Policy.model_fields[name].description or ""
 
 
+def _usual(name: str) -> int:
+    return int(models.Policy.model_fields[name].default)
+
+
 @strawberry.input(description="What a decision takes from a moment on; cases that are open keep the policy they have.")
 class AdoptPolicyInput:
     kind: KIND = strawberry.field(description=_said("kind"))  # type: ignore[valid-type]
     type_name: str = strawberry.field(default="", description=_said("type_name"))
-    begins_at: datetime | None = strawberry.field(default=None, description="From when on (UTC); at once if left out.")
+    begins_at: datetime | None = strawberry.field(
+        default=strawberry.UNSET, description="From when on (UTC); at once if left out."
+    )
     quorum: int = strawberry.field(description=_said("quorum"))
     majority: int = strawberry.field(description=_said("majority"))
-    vetoes: int | None = strawberry.field(default=None, description=_said("vetoes"))
-    early: int | None = strawberry.field(default=None, description=_said("early"))
+    vetoes: int | None = strawberry.field(default=None, description=_said("vetoes"), metadata=TAKES_NULL)
+    early: int | None = strawberry.field(
+        default=None, description=f"{_said('early')} Null is never.", metadata=TAKES_NULL
+    )
     open_hours: int = strawberry.field(description=_said("open_hours"))
     due_hours: int = strawberry.field(description=_said("due_hours"))
     appeal_hours: int = strawberry.field(description=_said("appeal_hours"))
     direct: DIRECT = strawberry.field(  # type: ignore[valid-type]
         default=models.Direct.NOBODY, description=_said("direct")
+    )
+    hides_network: int = strawberry.field(default=_usual("hides_network"), description=_said("hides_network"))
+    hides_verified: int = strawberry.field(default=_usual("hides_verified"), description=_said("hides_verified"))
+    hides_upheld: int = strawberry.field(default=_usual("hides_upheld"), description=_said("hides_upheld"))
+    urgent_hours: int = strawberry.field(default=_usual("urgent_hours"), description=_said("urgent_hours"))
+    urgent_open: int = strawberry.field(default=_usual("urgent_open"), description=_said("urgent_open"))
+    reason: str | None = strawberry.field(
+        default=strawberry.UNSET,
+        description="What the partners agreed, and where, in at most 1,000 characters for everyone: needed.",
     )
 
 
@@ -61,8 +80,11 @@ def mutations() -> Iterator[StrawberryField]:
 
 
 async def _adopt(acting: Acting, given: Any) -> Row:
-    terms = {name: getattr(given, name) for name in TERMS}
-    return await adopt(acting, Adoption(given.kind, given.type_name, given.begins_at, terms))
+    terms = {name: getattr(given, name) for name in (*TERMS, *STANDING)}
+    return await adopt(
+        acting,
+        Adoption(given.kind, given.type_name, given_or_none(given.begins_at), terms, given_or_none(given.reason)),
+    )
 
 
 def _shown(policy: Row) -> PolicyAdopted:

@@ -35,6 +35,14 @@ class CaseVote:
     network = entity_by_id("Network", "network_id", "The network; null for the stewards.")
 
 
+@strawberry.type(description="What somebody says who reports what another person has reported before them.")
+class CaseReport:
+    network_id: ASIDE
+    text: str | None = strawberry.field(description="In their own words; null once they are gone.")
+    reported_at: datetime = strawberry.field(description="When (UTC).")
+    network = entity_by_id("Network", "network_id", "The network whose program reports it; null for people.")
+
+
 @strawberry.type(description="A case as it is after a vote.")
 class VoteCast:
     case_id: ASIDE
@@ -72,6 +80,11 @@ def votes_shown(rows: Sequence[Row]) -> list[CaseVote]:
     """The votes of a case, with the columns of `resolvers.moderation.reading`, the earliest first."""
     gone = superseded(rows)
     return [_vote(row, is_superseded=row.id in gone) for row in rows]
+
+
+def reports_shown(rows: Sequence[Row]) -> list[CaseReport]:
+    """The reports that joined a case, with the columns of `resolvers.moderation.reports`."""
+    return [CaseReport(network_id=row.network_id, text=row.text, reported_at=row.created_at) for row in rows]
 
 
 def _vote(row: Row, *, is_superseded: bool) -> CaseVote:

@@ -13,6 +13,7 @@ from resolvers.moderation.voting import Ballot, Given, cast, cast_each
 from resolvers.refusals import Refusal
 from resolvers.spaces.acting import Acting
 from schema.kit.mutation import Needs, mutation, payload
+from schema.kit.nulls import TAKES_NULL
 from schema.moderation.types import CHOICE, GROUND, NETWORK, VoteCast, VoteOutcome, VotesCast, network_of
 from schema.refusals import ValidationFailed, shown
 from schema.spaces.doing import doing, telling
@@ -30,12 +31,15 @@ class CastVoteInput:
         description="The round that was read: refused if its subject has changed since, and another round has begun."
     )
     network: NETWORK = strawberry.field(
-        default=None, description="The network that votes; may be left out by who speaks for one alone."
+        default=strawberry.UNSET, description="The network that votes; may be left out by who speaks for one alone."
     )
     choice: CHOICE = strawberry.field(description="What the network says; it may say otherwise until it is decided.")
     ground: GROUND = strawberry.field(description="On what grounds.")
     text: str | None = strawberry.field(
-        default=None, description="Why, in at most 1,000 characters; needed to reject and to ask for changes."
+        default=None,
+        description="Why, in at most 1,000 characters; needed from stewards, to reject and to ask for changes; "
+        "null is none.",
+        metadata=TAKES_NULL,
     )
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 import strawberry
 
 from schema.consent import PURPOSE
-from schema.kit.editing import Members, pointer, record_input
+from schema.kit.editing import REASON, Members, pointer, record_input
 
 WHICH_PURPOSE: Members = {"purpose": (PURPOSE, "What the person agrees, or agreed, that the contact is shown for.")}
 
@@ -16,15 +16,20 @@ RecordConsentInput = record_input(
         **WHICH_PURPOSE,
         "given_at": (datetime, "When the person agreed; not in the future."),
         "evidence": (str, "How the person agreed, in words: a form, a mail, a conversation; at most 500 characters."),
+        **REASON,
     },
     "What a person agrees to, of a contact as it is in the version that is given.",
 )
 WithdrawConsentInput = record_input(
-    "WithdrawConsentInput", {**pointer("Contact"), **WHICH_PURPOSE}, "Which consent a person takes back."
+    "WithdrawConsentInput", {**pointer("Contact"), **WHICH_PURPOSE, **REASON}, "Which consent a person takes back."
 )
 ErasePersonInput = record_input(
-    "ErasePersonInput", {"id": (strawberry.ID, "The person's actor, whatever its version.")}, "Which person is erased."
+    "ErasePersonInput",
+    {"id": (strawberry.ID, "The person's actor, whatever its version."), **REASON},
+    "Which person is erased.",
 )
 EraseContactInput = record_input(
-    "EraseContactInput", {"id": (strawberry.ID, "The contact, whatever its version.")}, "Which contact is erased."
+    "EraseContactInput",
+    {"id": (strawberry.ID, "The contact, whatever its version."), **REASON},
+    "Which contact is erased.",
 )

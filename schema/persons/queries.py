@@ -14,8 +14,8 @@ from resolvers.persons.exporting import person_held
     type=JSON | None,
     description=(
         "All that the commons holds on a person without an account: the actor, contacts, consents, memberships, "
-        "participations, what they wrote and hosted, other networks' references, the journal, mails. For stewards, "
-        "who answer the person's request; null for anybody else."
+        "participations, what they wrote and hosted, other networks' references, the journal, review cases on these "
+        "with decisions and votes, mails. For stewards, who answer the person's request; null for anybody else."
     ),
 )
 async def export_person(

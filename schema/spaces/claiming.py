@@ -10,9 +10,11 @@ from loaders.statement import Row
 from models import Scope
 from resolvers.spaces import claims, confirming, settling
 from resolvers.spaces.acting import Acting
+from schema.kit.editing import WHY
 from schema.kit.mutation import Needs, mutation, payload
+from schema.kit.nulls import given_or_none
 from schema.kit.references import DESCRIPTIONS, scheme_and_value
-from schema.spaces.doing import UseCase, doing, telling
+from schema.spaces.doing import UseCase, doing, for_reason, telling
 from schema.spaces.types import ClaimSaved, LocalAuthorityRegistered, claim_of, registered_of
 
 PERSON = Needs(Scope.CONTENT_WRITE, "to be signed in as a person whose address is confirmed")
@@ -30,13 +32,15 @@ class LocalAuthorityReference:
     siren: str | None = strawberry.field(
         default=strawberry.UNSET, description="SIREN of a commune or an EPCI of the official list."
     )
+    postal_code: str | None = strawberry.field(default=strawberry.UNSET, description=DESCRIPTIONS["postalCode"])
+    former_code: str | None = strawberry.field(default=strawberry.UNSET, description=DESCRIPTIONS["formerCode"])
 
 
 @strawberry.input(description="For which local authority the person says that they act.")
 class RegisterLocalAuthorityInput:
     authority: LocalAuthorityReference = strawberry.field(description="Which authority it is, by an official code.")
     mailbox: str | None = strawberry.field(
-        default=None, description="An official mailbox of the authority, to have a link sent there at once."
+        default=strawberry.UNSET, description="An official mailbox of the authority, to have a link sent there at once."
     )
 
 
@@ -56,6 +60,7 @@ class ConfirmClaimInput:
 @strawberry.input(description="Which claim is confirmed.")
 class ConfirmClaimForInput:
     claim: strawberry.ID = strawberry.field(description="A claim in the state DECLARED.")
+    reason: str | None = strawberry.field(default=strawberry.UNSET, description=WHY)
 
 
 @strawberry.input(description="Which claim is refused, and why.")
@@ -73,6 +78,7 @@ class WithdrawClaimInput:
 class SettleClaimInput:
     claim: strawberry.ID = strawberry.field(description="A claim in the state CONTESTED.")
     in_favour: bool = strawberry.field(description="True gives the space to this person, and takes it from the other.")
+    reason: str | None = strawberry.field(default=strawberry.UNSET, description=WHY)
 
 
 REGISTERED = payload(LocalAuthorityRegistered, "LocalAuthorityRegistered", "A claim as it was stored")
@@ -90,7 +96,7 @@ def mutations() -> Iterator[StrawberryField]:
 
 
 async def _register(acting: Acting, given: Any) -> claims.Registered:
-    return await claims.register(acting, *scheme_and_value(given.authority), given.mailbox)
+    return await claims.register(acting, *scheme_and_value(given.authority), given_or_none(given.mailbox))
 
 
 def _saved(row: Row) -> ClaimSaved:
@@ -116,7 +122,7 @@ CLAIMS: tuple[tuple[str, Needs, type, UseCase, str], ...] = (
         "confirmClaimFor",
         DECIDING,
         ConfirmClaimForInput,
-        lambda acting, given: confirming.confirm_for(acting, given.claim),
+        for_reason(lambda acting, given: confirming.confirm_for(acting, given.claim)),
         "Confirm a claim that nobody contests.",
     ),
     (
@@ -137,7 +143,7 @@ CLAIMS: tuple[tuple[str, Needs, type, UseCase, str], ...] = (
         "settleClaim",
         DECIDING,
         SettleClaimInput,
-        lambda acting, given: settling.settle_claim(acting, given.claim, in_favour=given.in_favour),
+        for_reason(lambda acting, given: settling.settle_claim(acting, given.claim, in_favour=given.in_favour)),
         "Settle a contested claim; in favour, it is confirmed, and who claimed before loses the space.",
     ),
 )

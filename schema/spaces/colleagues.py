@@ -10,12 +10,14 @@ from loaders.statement import Row
 from models import Scope
 from resolvers.spaces import colleagues, invitations
 from schema.kit.mutation import Needs, mutation, payload
+from schema.kit.nulls import given_or_none
 from schema.spaces.doing import UseCase, doing, telling
 from schema.spaces.types import ROLE, ColleagueSaved, InvitationSaved, colleague_of, invitation_of
 
 ADMIN = Needs(Scope.CONTENT_WRITE, "the role ADMIN in the space")
 APPOINTING = Needs(
-    Scope.CONTENT_WRITE, "the role ADMIN in the space, or to be a steward where all who have it were long not here"
+    Scope.CONTENT_WRITE,
+    "the role ADMIN in the space, or to be a steward, for another person, where all who have it were long not here",
 )
 INVITED = Needs(Scope.CONTENT_WRITE, "to be signed in with the address that was invited")
 MEMBER = Needs(Scope.CONTENT_WRITE, "to be in the space")
@@ -43,6 +45,11 @@ class ChangeRoleInput:
     space: strawberry.ID = strawberry.field(description="The space.")
     account: strawberry.ID = strawberry.field(description="The colleague's account.")
     role: ROLE = strawberry.field(description="The colleague's role from now on.")
+    reason: str | None = strawberry.field(
+        default=strawberry.UNSET,
+        description="Why, in one line of at most 500 characters, for those in the space; a steward who appoints an "
+        "ADMIN says it.",
+    )
 
 
 @strawberry.input(description="Who is taken out of a space.")
@@ -100,7 +107,9 @@ PLACING: tuple[tuple[str, Needs, type, UseCase, str], ...] = (
         "changeRole",
         APPOINTING,
         ChangeRoleInput,
-        lambda acting, given: colleagues.change_role(acting, given.space, given.account, given.role),
+        lambda acting, given: colleagues.change_role(
+            acting, given.space, given.account, given.role, given_or_none(given.reason)
+        ),
         "Give a colleague another role; somebody always administers the space.",
     ),
     (

@@ -1,15 +1,18 @@
 """How the mutations of spaces come to their use cases, and have the mails sent that these have queued."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from loaders.transactions import Work
+from resolvers import stewardship
 from resolvers.accounts.asked import Mailed
 from resolvers.performing import Act
 from resolvers.spaces.acting import Acting
 from schema.kit.context import Context
 from schema.kit.mutation import Plan, Show
+from schema.kit.nulls import given_or_none
 
 UseCase = Callable[[Acting, Any], Awaitable[Any]]
 """What is done with an input."""
@@ -26,6 +29,16 @@ def doing(use_case: UseCase) -> Plan:
         return act
 
     return plan
+
+
+def for_reason(use_case: UseCase) -> UseCase:
+    """The same, done as a steward by one who says in the input why."""
+
+    def done(acting: Acting, given: Any) -> Awaitable[Any]:
+        viewer = stewardship.for_reason(acting.viewer, given_or_none(given.reason))
+        return use_case(replace(acting, viewer=viewer), given)
+
+    return done
 
 
 def telling(show: Show) -> Show:

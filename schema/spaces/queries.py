@@ -5,12 +5,17 @@ from typing import Annotated, Any
 import strawberry
 
 from models import ClaimState, SpaceRole
-from resolvers.spaces.reading import claims_of, invitations_of, members_of
+from resolvers.conditions import check_given
+from resolvers.spaces.reading import claim_of_link, claims_of, invitations_of, members_of
+from schema.kit.costs import assumed
+from schema.kit.nulls import given_or_none
 from schema.spaces.types import STATE, Claim, Invitation, SpaceColleague, claim_of, invitation_of
 
 Space = Annotated[strawberry.ID, strawberry.argument(description="The space.")]
 OfSpace = Annotated[strawberry.ID | None, strawberry.argument(description="Only on the authority of this space.")]
 InState = Annotated[STATE | None, strawberry.argument(description="Only in this state.")]
+
+Link = Annotated[str, strawberry.argument(description="What the link in the mail has behind `confirm-claim=`.")]
 
 # Plain resolvers: what a batch gives is taken for rows where a relation stands below it, and these are objects.
 
@@ -32,10 +37,18 @@ async def _invitations(info: strawberry.Info, space: Space) -> list[Invitation]:
     return list(map(invitation_of, await invitations_of(info.context.snapshot, info.context.viewer, space)))
 
 
-async def _claims(info: strawberry.Info, space: OfSpace = None, state: InState = None) -> list[Claim]:
+async def _claims(
+    info: strawberry.Info, space: OfSpace = strawberry.UNSET, state: InState = strawberry.UNSET
+) -> list[Claim]:
+    space, state = (given_or_none(check_given(name, each)) for name, each in (("space", space), ("state", state)))
     wanted = None if state is None else ClaimState(state)
     found = await claims_of(info.context.snapshot, info.context.viewer, space, wanted)
     return [claim_of(each.row, each) for each in found]
+
+
+async def _claim_to_confirm(info: strawberry.Info, token: Link) -> Claim | None:
+    found = await claim_of_link(info.context.snapshot, token, info.context.now)
+    return None if found is None else claim_of(found.row, found)
 
 
 def queries() -> dict[str, Any]:
@@ -43,14 +56,22 @@ def queries() -> dict[str, Any]:
     return {
         "space_members": strawberry.field(
             resolver=_members,
+            directives=assumed(250),
             description="The people in a space, at most 250, the oldest first; empty but for its members and stewards.",
         ),
         "space_invitations": strawberry.field(
             resolver=_invitations,
+            directives=assumed(250),
             description="Invitations that await an answer, at most 250; empty but for who administers the space.",
         ),
         "claims": strawberry.field(
             resolver=_claims,
+            directives=assumed(250),
             description="Claims, at most 250, the oldest first: the person's own; all for stewards and guarantors.",
+        ),
+        "claim_to_confirm": strawberry.field(
+            resolver=_claim_to_confirm,
+            description="The claim that a link in an official mailbox confirms, and who makes it: to be shown before "
+            "`confirmClaim` is sent. Null for a link that does not work; whoever has the link sees it.",
         ),
     }

@@ -1,36 +1,65 @@
 """What is shown of claims, of invitations, and of the people in a space."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 import strawberry
 
 import models
+from execution import BatchInfo, batched
 from loaders.statement import Row
-from resolvers.spaces.claims import Registered
+from resolvers.spaces.claims import PENDING, Registered
 from resolvers.spaces.colleagues import Colleague
+from resolvers.spaces.official import Confirmed, all_as_confirmed
 from resolvers.spaces.reading import Someone
 from resolvers.targets import by_id
+from schema.kit.by_ids import entity_by_id
 from schema.kit.relations import to_one
 from schema.kit.scalars import enum_of
 
 ROLE = enum_of(models.SpaceRole)
 STATE = enum_of(models.ClaimState)
+KIND = enum_of(models.ActorKind)
 ASIDE: Any = strawberry.Private[str | None]  # type: ignore[misc]
+
+
+@strawberry.type(description="What the record of a claimed authority says once the claim is confirmed.")
+class AuthorityToConfirm:
+    name: str = strawberry.field(description="What it is called: by the register, or as it came or says itself.")
+    kind: KIND = strawberry.field(description="What sort of actor it is.")  # type: ignore[valid-type]
+    siren: str | None = strawberry.field(description="Its SIREN, as far as it is known.")
+    website: str | None = strawberry.field(description="Address of its site, as far as one is kept.")
+    summary: str | None = strawberry.field(description="What it does, as far as that is kept.")
+
+
+@batched(
+    needs=["actor_id", "territory_id", "state"],
+    type=AuthorityToConfirm | None,
+    description="What is confirmed: the authority's record as it is to be; null once the claim is settled.",
+)
+async def authority(claims: Sequence[Any], info: BatchInfo) -> list[AuthorityToConfirm | None]:
+    """Of each claim."""
+    pending = [each for each in claims if each.state in PENDING]
+    found = iter(await all_as_confirmed(info.context.snapshot, pending) if pending else ())
+    return [authority_shown(next(found)) if each.state in PENDING else None for each in claims]
 
 
 @strawberry.type(description="A person's word that they act for a local authority.")
 class Claim:
     actor_id: ASIDE
+    territory_id: ASIDE
     id: strawberry.ID = strawberry.field(description="Identifier (TypeID), for the mutations of claims.")
     state: STATE = strawberry.field(description="How far the claim has come.")  # type: ignore[valid-type]
     created_at: datetime = strawberry.field(description="When the person said so (UTC).")
     settled_at: datetime | None = strawberry.field(description="When it was decided or taken back (UTC).")
     expires_at: datetime | None = strawberry.field(description="When the link that was sent stops working (UTC).")
-    name: str | None = strawberry.field(description="How the person is called; null but in the list of claims.")
-    email: str | None = strawberry.field(description="The person's address; null but in the list of claims.")
-    mailbox: str | None = strawberry.field(description="Where a link was sent; null but in the list of claims.")
-    actor = to_one(by_id("Actor"), "actor_id", "The local authority that is claimed.")
+    name: str | None = strawberry.field(description="How the person is called; null but to who decides.")
+    email: str | None = strawberry.field(description="The person's address; null but to who decides.")
+    mailbox: str | None = strawberry.field(description="Where a link was sent; null but to who decides.")
+    actor = entity_by_id("Actor", "actor_id", "The record of the local authority as it stands, for who sees it.")
+    territory = entity_by_id("Territory", "territory_id", "The place of the official register that is claimed.")
+    authority = authority
 
 
 @strawberry.type(description="A claim on a local authority as it was stored.")
@@ -79,10 +108,23 @@ class SpaceColleague:
     since: datetime = strawberry.field(description="When the person got this role (UTC).")
 
 
+def authority_shown(found: Confirmed) -> AuthorityToConfirm:
+    """What a record will say."""
+    says = found.columns
+    return AuthorityToConfirm(
+        name=says["name"],
+        kind=models.ActorKind(says["kind"]),
+        siren=says["siren"],
+        website=says["website"],
+        summary=says["summary"],
+    )
+
+
 def claim_of(row: Row, someone: Someone | None = None) -> Claim:
     """A claim; who makes it is told to those alone who may know."""
     return Claim(
         actor_id=row.actor_id,
+        territory_id=row.territory_id,
         id=row.id,
         state=models.ClaimState(row.state),
         created_at=row.created_at,

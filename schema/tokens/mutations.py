@@ -7,12 +7,13 @@ import strawberry
 from strawberry.types.field import StrawberryField
 
 from models import Scope
-from resolvers.tokens import issuing, keeping, opening
+from resolvers.tokens import issuing, keeping, opening, taking_over
 from resolvers.tokens.opening import Opened
 from resolvers.tokens.token import Kept
 from schema.kit.mutation import Needs, mutation, payload
+from schema.kit.nulls import given_or_none
 from schema.kit.references import reference_of
-from schema.spaces.doing import UseCase, doing, telling
+from schema.spaces.doing import UseCase, doing, for_reason, telling
 from schema.tokens import inputs, types
 
 ADMIN = Needs(
@@ -27,10 +28,10 @@ OPENED = payload(types.NetworkSpaceOpened, "NetworkSpaceOpened", "The network's 
 def mutations() -> Iterator[StrawberryField]:
     """All of them."""
     for name, given, use_case, says in ISSUING:
-        yield mutation(name, ADMIN, given, ISSUED, doing(use_case), telling(_issued), says)
+        yield mutation(name, ADMIN, given, ISSUED, doing(for_reason(use_case)), telling(_issued), says)
     for name, given, use_case, says in KEEPING:
-        yield mutation(name, ADMIN, given, SAVED, doing(use_case), telling(_saved), says)
-    says = "Open a partner network's space, verified, and make a person ADMIN there."
+        yield mutation(name, ADMIN, given, SAVED, doing(for_reason(use_case)), telling(_saved), says)
+    says = "Open a partner network's space, verified, and make another person ADMIN there, if nobody is."
     yield mutation(
         "openNetworkSpace", STEWARD, inputs.OpenNetworkSpaceInput, OPENED, doing(_open_space), telling(_opened), says
     )
@@ -69,13 +70,20 @@ KEEPING: tuple[tuple[str, type, UseCase, str], ...] = (
         "revokeApiToken",
         inputs.RevokeApiTokenInput,
         lambda acting, given: keeping.revoke(acting, given.id),
-        "Stop a token at once.",
+        "Stop a token at once, with the invitations that it has sent.",
+    ),
+    (
+        "takeOverApiToken",
+        inputs.TakeOverApiTokenInput,
+        lambda acting, given: taking_over.take_over(acting, given.id),
+        "Answer for a token that somebody else gave. Its secret stays the same: rotate it where they may know it.",
     ),
 )
 
 
 def _open_space(acting: Any, given: Any) -> Any:
-    return opening.open_space(acting, reference_of("Network", given.network), given.admin)
+    network = reference_of("Network", given.network)
+    return opening.open_space(acting, network, given.admin, given_or_none(given.reason))
 
 
 def _issued(kept: Kept) -> types.ApiTokenIssued:

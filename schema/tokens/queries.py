@@ -7,6 +7,7 @@ import strawberry
 from resolvers.references import ids_of
 from resolvers.tokens import keeping
 from schema.kit.context import Context
+from schema.kit.costs import assumed
 from schema.kit.references import reference_of
 from schema.tokens.inputs import NETWORK
 from schema.tokens.types import ApiToken, shown
@@ -17,11 +18,11 @@ Network = Annotated[NETWORK, strawberry.argument(description="The network.")]
 async def _api_tokens(info: strawberry.Info, network: Network) -> list[ApiToken]:
     context: Context = info.context
     (network_id,) = (await ids_of(context.snapshot, [reference_of("Network", network)])).values()
-    found = await keeping.tokens_of(context.snapshot, context.viewer, network_id, context.clock())
+    found = await keeping.tokens_of(context.snapshot, context.viewer, network_id, context.now)
     return list(map(shown, found))
 
 
 def queries() -> dict[str, Any]:
     """The root fields by their Python names."""
     says = "A network's tokens, at most 100: first those that work, then the latest; empty but for who administers it."
-    return {"api_tokens": strawberry.field(resolver=_api_tokens, description=says)}
+    return {"api_tokens": strawberry.field(resolver=_api_tokens, description=says, directives=assumed(100))}

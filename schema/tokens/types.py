@@ -29,6 +29,12 @@ class ApiToken:
     used_at: datetime | None = strawberry.field(description="When it was last used (UTC), to the minute.")
     revoked_at: datetime | None = strawberry.field(description="When it was stopped (UTC).")
     replaced_by: strawberry.ID | None = strawberry.field(description="The token that it was rotated into.")
+    given_by: strawberry.ID | None = strawberry.field(
+        description="The account that answers for it: who gave it, or took it over; null where no person ever did."
+    )
+    usable: list[SCOPE] = strawberry.field(  # type: ignore[valid-type]
+        description="Of its scopes those that this person has, too: what it may be used for now."
+    )
     state: STATE = strawberry.field(description="Whether it works, and how much longer.")  # type: ignore[valid-type]
     network = to_one(by_id("Network"), "network_id", "The network whose token it is.")
 

@@ -17,7 +17,8 @@ from tests.writing.world import BEGIN, VIEWERS, World, account_of, settle
 
 OF_PEOPLE = (
     *(models.Mail, models.Change, models.Outcome, models.RefreshToken, models.OneTimeToken, models.Attempt),
-    *(models.SigningKey, models.Invitation, models.SpaceMember, models.ApiToken),
+    *(models.SigningKey, models.Invitation, models.SpaceMember, models.ApiToken, models.KnownDevice),
+    models.EmailChange,
 )
 AWAKE = {
     "email_confirmed_at": BEGIN,

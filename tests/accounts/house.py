@@ -22,13 +22,18 @@ PASSWORD, OTHER = "corail tandem brume", "girafe violon septembre"
 VISITOR = Viewer(language="en", address="192.0.2.7")
 ASKED = {
     "registerAccount": ("RegisterAccount", "MailRequested { email }"),
-    "confirmEmail": ("ConfirmEmail", "EmailConfirmed { email }"),
-    "logIn": ("LogIn", "Session { accessToken expiresIn refreshToken account { id email emailConfirmed } }"),
-    "refreshSession": ("Session", "Session { accessToken expiresIn refreshToken account { email } }"),
+    "confirmEmail": ("ConfirmEmail", "EmailConfirmed { email deviceToken }"),
+    "requestEmailChange": ("RequestEmailChange", "MailRequested { email }"),
+    "confirmEmailChange": ("ConfirmEmailChange", "EmailChangeConfirmed { changed }"),
+    "logIn": (
+        "LogIn",
+        "Session { accessToken expiresIn refreshToken deviceToken account { id email emailConfirmed } }",
+    ),
+    "refreshSession": ("Session", "Session { accessToken expiresIn refreshToken deviceToken account { email } }"),
     "logOut": ("Session", "SessionEnded { endedAt }"),
     "requestPasswordReset": ("RequestPasswordReset", "MailRequested { email }"),
-    "resetPassword": ("ResetPassword", "PasswordReset { email }"),
-    "changePassword": ("ChangePassword", "Session { accessToken refreshToken account { email } }"),
+    "resetPassword": ("ResetPassword", "PasswordReset { email deviceToken }"),
+    "changePassword": ("ChangePassword", "Session { accessToken refreshToken deviceToken account { email } }"),
     "updateAccount": ("UpdateAccount", "Account { name language email }"),
     "deleteAccount": ("DeleteAccount", "AccountErased { erasedAt }"),
 }
@@ -91,7 +96,8 @@ class House(World):
     async def register(self, email: str = EMAIL, password: str = PASSWORD) -> str:
         """The id of a confirmed account."""
         assert await self.code("registerAccount", email=email, password=password, name="Zoé") == "MailRequested"
-        assert await self.code("confirmEmail", token=await self.link("confirm")) == "EmailConfirmed"
+        given = {"token": await self.link("confirm"), "password": password}
+        assert await self.code("confirmEmail", **given) == "EmailConfirmed"
         return (await self.log_in(email, password))["account"]["id"]
 
     async def log_in(self, email: str = EMAIL, password: str = PASSWORD) -> dict[str, Any]:

@@ -6,14 +6,14 @@ from datetime import timedelta
 import pytest
 
 import models
-from resolvers.accounts import sessions
+from resolvers.accounts import confirming, sessions
 from resolvers.accounts.attempts import Guard
 from resolvers.accounts.proving import Proven
 from resolvers.messages import message
 from resolvers.messages.accounts import ACCOUNTS
 from schema.accounts import inputs
 from tests.accounts.house import EMAIL, OTHER, PASSWORD, VISITOR, WRONG, House
-from tests.writing.world import VIEWERS
+from tests.writing.world import BEGIN, VIEWERS
 
 ME = "{ me { id email emailConfirmed name language steward createdAt spaces { role space { id } } } }"
 
@@ -24,13 +24,15 @@ async def test_a_person_registers_confirms_and_signs_in(house: House):
     assert house.woken == 1
     (mail,) = await house.mails()
     assert (mail["recipient"], mail["subject"]) == ("Zoe.Martin@exemple.fr", "Confirm your address")
-    assert "Hello Zoé," in mail["body"]
+    assert mail["body"].startswith("Hello,\n")  # whoever registers may be anybody
     assert "for 2\u00a0days" in mail["body"]
     assert await house.code("logIn", email=EMAIL, password=WRONG) == "INVALID_CREDENTIALS"
     assert await house.code("logIn", email=EMAIL, password=PASSWORD) == "EMAIL_NOT_CONFIRMED"
     token = await house.link("confirm")
-    assert await house.send("confirmEmail", token=token) == {"__typename": "EmailConfirmed", "email": EMAIL}
-    assert await house.code("confirmEmail", token=token) == "INVALID_LINK"
+    given = {"token": token, "password": PASSWORD}
+    confirmed = await house.send("confirmEmail", **given)
+    assert (confirmed["__typename"], confirmed["email"]) == ("EmailConfirmed", EMAIL)
+    assert await house.code("confirmEmail", **given) == "INVALID_LINK"
     session = await house.log_in(" ZOE.MARTIN@EXEMPLE.FR ")
     assert session["expiresIn"] == 600
     assert session["account"]["emailConfirmed"] is True
@@ -103,19 +105,53 @@ async def test_a_link_confirms_the_password_that_was_given_with_it(house: House)
     await house.send("registerAccount", email=EMAIL, password=OTHER)
     by_somebody = await house.link("confirm")
     await house.send("registerAccount", email=EMAIL, password=PASSWORD)
-    assert await house.code("confirmEmail", token=by_somebody) == "INVALID_LINK"
-    assert await house.code("confirmEmail", token=await house.link("confirm")) == "EmailConfirmed"
+    assert await house.code("confirmEmail", token=by_somebody, password=OTHER) == "INVALID_LINK"
+    assert await house.code("confirmEmail", token=await house.link("confirm"), password=PASSWORD) == "EmailConfirmed"
     assert await house.code("logIn", email=EMAIL, password=OTHER) == "INVALID_CREDENTIALS"
     await house.log_in()
+
+
+async def test_the_link_alone_gives_no_password_power(house: House):
+    """Whoever opens it proves the password of that registration, or chooses one; the rest of it then goes, too."""
+    await house.send("registerAccount", email=EMAIL, password=PASSWORD, name="Zoé")
+    await house.send("registerAccount", email=EMAIL, password=OTHER, name="Urgent : votre accès expire")
+    token = await house.link("confirm")
+    for given, code in (
+        ({}, "VALIDATION_FAILED"),
+        ({"password": PASSWORD}, "NOT_THIS_REGISTRATION"),
+        ({"newPassword": "short"}, "VALIDATION_FAILED"),
+        ({"newPassword": EMAIL}, "VALIDATION_FAILED"),
+        ({"newPassword": PASSWORD}, "EmailConfirmed"),
+        ({"newPassword": PASSWORD}, "INVALID_LINK"),
+    ):
+        assert await house.code("confirmEmail", token=token, **given) == code
+    assert await house.code("logIn", email=EMAIL, password=OTHER) == "INVALID_CREDENTIALS"
+    account = (await house.log_in())["account"]["id"]
+    assert (await house.account(account))["name"] == ""
+
+
+async def test_a_registration_while_the_link_is_opened_gives_nobody_power(house: House, monkeypatch):
+    """The password was checked against a registration that another one replaces before the link is used."""
+    await house.send("registerAccount", email=EMAIL, password=PASSWORD)
+    token = await house.link("confirm")
+    verify = confirming.verify_password
+
+    async def slowly(*given, **more):
+        found = await verify(*given, **more)
+        await house.send("registerAccount", email=EMAIL, password=OTHER)
+        return found
+
+    monkeypatch.setattr(confirming, "verify_password", slowly)
+    assert await house.code("confirmEmail", token=token, password=PASSWORD) == "INVALID_LINK"
+    assert await house.code("logIn", email=EMAIL, password=OTHER) == "EMAIL_NOT_CONFIRMED"
 
 
 async def test_a_link_works_for_two_days(house: House):
     await house.send("registerAccount", email=EMAIL, password=PASSWORD)
     token = await house.link("confirm")
     house.now += timedelta(hours=48)
-    assert await house.code("confirmEmail", token=token) == "INVALID_LINK"
-    for made_up in ("", "nonsense", "enc_mail_" + "0" * 59, token.replace("mail", "refresh")):
-        assert await house.code("confirmEmail", token=made_up) == "INVALID_LINK"
+    for each in (token, "", "nonsense", "enc_mail_" + "0" * 59, token.replace("mail", "refresh")):
+        assert await house.code("confirmEmail", token=each, password=PASSWORD) == "INVALID_LINK"
 
 
 async def test_visitors_and_programs_have_no_account(house: House):
@@ -136,7 +172,16 @@ async def test_nothing_secret_is_stored_as_it_is(house: House):
     session = await house.log_in()
     await house.send("requestPasswordReset", email=EMAIL)
     secrets = [PASSWORD, session["accessToken"], session["refreshToken"], await house.link("reset")]
-    stored = [models.Account, models.RefreshToken, models.OneTimeToken, models.Attempt, models.Change, models.Outcome]
+    secrets += [session["deviceToken"]]
+    stored = [
+        models.KnownDevice,
+        models.Account,
+        models.RefreshToken,
+        models.OneTimeToken,
+        models.Attempt,
+        models.Change,
+        models.Outcome,
+    ]
     text = repr([await house.rows(model) for model in stored])
     assert EMAIL in text
     assert not [each for each in secrets if each in text]
@@ -144,8 +189,8 @@ async def test_nothing_secret_is_stored_as_it_is(house: House):
 
 def test_nothing_secret_is_in_what_a_log_may_show():
     given = inputs.ChangePasswordInput(current=PASSWORD, password=OTHER)
-    opened = sessions.Session(account=(), access_token=PASSWORD, refresh_token=OTHER)
-    proven = Proven("account", EMAIL, stored=PASSWORD, guard=Guard("password", "", ""))
+    opened = sessions.Session(account=(), access_token=PASSWORD, refresh_token=OTHER, device_token=OTHER)
+    proven = Proven("account", EMAIL, stored=PASSWORD, guard=Guard("password", "", ""), counted_at=BEGIN)
     text = repr([given, opened, proven, inputs.LogInInput(email=EMAIL, password=PASSWORD)])
     assert EMAIL in text
     assert not [each for each in (PASSWORD, OTHER) if each in text]

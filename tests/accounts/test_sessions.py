@@ -7,8 +7,11 @@ import pytest
 
 import models
 from encommun.http.errors import HTTPError
+from loaders.transactions import Work
 from resolvers.accounts.keys import signing_keys
-from tests.accounts.house import House
+from resolvers.editing.editable import table_of
+from tests.accounts.house import EMAIL, House
+from tests.writing.world import BEGIN
 
 
 async def test_a_session_goes_on_with_new_tokens(house: House):
@@ -20,6 +23,15 @@ async def test_a_session_goes_on_with_new_tokens(house: House):
     assert (await house.viewer(third)).account_id == first["account"]["id"]
     house.now += timedelta(days=30)
     assert await house.code("refreshSession", refreshToken=third["refreshToken"]) == "SESSION_ENDED"
+
+
+async def test_an_access_token_that_has_expired_says_so(house: House):
+    await house.register()
+    session = await house.log_in()
+    house.now += timedelta(minutes=11)
+    with pytest.raises(HTTPError) as refused:
+        await house.viewer(session)
+    assert (refused.value.status, refused.value.code) == (401, "TOKEN_EXPIRED")
 
 
 async def test_a_token_that_was_used_ends_its_session_and_no_other(house: House):
@@ -99,3 +111,23 @@ async def test_a_key_that_another_process_made_is_read_when_it_is_met(house: Hou
     head, _, signature = session["accessToken"].rpartition(".")
     with pytest.raises(HTTPError):
         await house.viewer({"accessToken": f"{head}.{signature[::-1]}"})
+
+
+FAR = BEGIN + timedelta(days=36_500)
+
+
+async def test_a_refresh_token_and_a_link_work_no_longer_than_their_kind_may_whatever_is_stored(house: House):
+    async def lengthen(work: Work) -> None:
+        for table in (table_of(models.RefreshToken), table_of(models.OneTimeToken)):
+            await work.update(table, {}, {"expires_at": FAR})
+
+    await house.register()
+    session = await house.log_in()
+    await house.send("requestPasswordReset", email=EMAIL)
+    link = await house.link("reset")
+    await house.writer.run(lengthen)
+    house.now += timedelta(hours=1)
+    new = {"token": link, "password": "girafe violon septembre"}
+    assert await house.code("resetPassword", **new) == "INVALID_LINK"
+    house.now += timedelta(days=30)
+    assert await house.code("refreshSession", refreshToken=session["refreshToken"]) == "SESSION_ENDED"

@@ -11,7 +11,9 @@ import encommun.upkeep as module
 import models
 from encommun.http.errors import HTTPError
 from encommun.upkeep import Upkeep
+from models import SpaceRole
 from resolvers.editing.editable import table_of
+from resolvers.mails import english
 from resolvers.security.opaque import hash_of, new_token
 from tests.accounts.house import EMAIL, PASSWORD, VISITOR, House
 from tests.mail.senders import NEVER, Failing
@@ -69,6 +71,18 @@ async def test_uses_are_written_in_rounds(house: House):
     assert await used_at(house) == minute
 
 
+async def test_what_was_noted_of_a_holder_is_settled_in_rounds(house: House):
+    async def note(number: int) -> None:
+        row = {"id": f"note_{number}", "holder_id": "space_1", "records": 2, "drafts": 1, "stored_bytes": 10}
+        await house.writer.run(lambda work: work.insert(table_of(models.StorageNote), [row]))
+
+    await note(1)
+    async with running(house.upkeep(minute=SOON, hour=NEVER)):
+        await eventually(lambda: house.rows(models.StorageUsage, records=2))
+        await note(2)
+        await eventually(lambda: house.rows(models.StorageUsage, records=4, drafts=2, stored_bytes=20))
+
+
 async def test_uses_that_are_not_written_yet_are_when_the_server_stops(house: House, caplog):
     await house.authenticator.known(await program(house), VISITOR)
     failing = Failing(house.writer)
@@ -116,12 +130,15 @@ async def test_a_chore_that_fails_keeps_no_other_from_being_done(house: House, c
 
     monkeypatch.setattr(module, "sweep", broken)
     await house.send("registerAccount", email=EMAIL, password=PASSWORD)
-    await program(house, expires_at=house.now + timedelta(days=10), created_by=await house.register("a@exemple.fr"))
+    giver = await house.register("a@exemple.fr")
+    await house.join(giver, SpaceRole.ADMIN, "network")
+    secret = await program(house, expires_at=house.now + timedelta(days=10), created_by=giver)
+    subject = f"The token “{secret.decode()[15:21]}” (given on {english.day(house.now.date())}) expires soon"
     house.now += timedelta(days=8)
     async with running(house.upkeep(minute=NEVER, hour=NEVER)):
         await eventually(lambda: house.rows(models.Account, email=""))
     assert "out of order" in caplog.text
-    assert "The token “Carte” expires soon" in [mail["subject"] for mail in await house.mails()]
+    assert subject in [mail["subject"] for mail in await house.mails()]
 
 
 async def test_one_account_that_fails_keeps_no_other(house: House, caplog, monkeypatch):

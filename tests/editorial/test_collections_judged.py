@@ -16,8 +16,8 @@ from tests.editorial.desk import (
     together,
     told,
 )
-from tests.moderation.assembly import Assembly, moderator
-from tests.moderation.test_appeals import act
+from tests.moderation.assembly import WITNESS, Assembly, moderator
+from tests.moderation.test_appeals import act, clock
 from tests.writing.world import VIEWERS
 
 DAY = timedelta(days=1)
@@ -28,7 +28,7 @@ async def reported(assembly: Assembly, *, items: Any = (), **given: Any) -> tupl
     made = await together(assembly, introduction="Écrire au service.", items=list(items))
     await send(assembly, "publishCollection", "alder", id=made["id"], expectedVersion=2)
     said = {"node": made["id"], "ground": "PROMOTIONAL", "text": "De la publicité.", **given}
-    case = (await act(assembly, "reportContent", VIEWERS["account"], **said))["case"]
+    case = (await act(assembly, "reportContent", WITNESS, **said))["case"]
     return made["id"], case["id"]
 
 
@@ -55,7 +55,7 @@ async def test_what_is_personal_in_a_collection_is_hidden_until_the_decision(ass
     pointer = {"id": collection, "expectedVersion": 4}
     assert (await save(assembly, introduction="Écrire au service.", **pointer))["code"] == "FIELD_HIDDEN"
     assert (await saved(assembly, title="Autre titre", **pointer))["title"] == "Autre titre"
-    assembly.now += 3 * DAY
+    assembly.now += 2 * DAY
     for each in ("cedar", "douglas"):
         await assembly.vote(each, case, "REJECT", ground="SOUND", text="Une adresse de la mairie.")
     found = await seen(assembly, collection, PUBLIC)
@@ -73,7 +73,7 @@ async def test_what_is_personal_in_an_annotation_is_hidden_where_it_stands(assem
         given = {"node": collection, "ground": "PERSONAL_DATA", "text": "Là.", "field": wrong}
         refused = await act(assembly, "reportContent", VIEWERS["account"], **given)
         assert refused["problems"][0]["code"] in {"UNKNOWN_FIELD", "NOTHING_TO_HIDE"}
-    assembly.now += 3 * DAY
+    assembly.now += 2 * DAY
     for each in ("cedar", "douglas"):
         await assembly.vote(each, case, ground="PERSONAL_DATA")
     for model in (models.CollectionItem, models.Change, models.ReviewCase):
@@ -109,18 +109,26 @@ async def test_an_appeal_is_about_the_words_that_were_reported_wherever_they_sta
     projects = [await public_project(assembly, f"Budget {number}") for number in range(2)]
     items = [{"node": projects[0], "annotation": "Clair."}, {"node": projects[1], "annotation": "Voir le maire."}]
     collection, case = await reported(assembly, items=items, ground="PERSONAL_DATA", field="items.02.annotation")
-    assembly.now += 3 * DAY
+    assembly.now += 2 * DAY
     for each in ("cedar", "douglas"):
         await assembly.vote(each, case, "REJECT", ground="SOUND", text="C’est sa fonction.")
     await saved(assembly, id=collection, expectedVersion=5, items=[{"keep": 2}, {"keep": 1}])
-    await act(assembly, "appealDecision", VIEWERS["account"], case=case, reason="Si.")
+    await act(assembly, "appealDecision", WITNESS, case=case, reason="Si.")
+    assert [each[1] for each in told(await seen(assembly, collection, PUBLIC))] == ["Voir le maire.", "Clair."]
+    for each in ("douglas", "elm"):
+        code = (await assembly.vote(each, case, ground="PERSONAL_DATA")).get("code")
+        assert code == ("SAT_BEFORE" if each == "douglas" else None)
+    given = {"case": case, "choice": "APPROVE", "ground": "PERSONAL_DATA", "text": "C’est une personne."}
+    assembly.now += 8 * DAY
+    await clock(assembly)
+    assert (await act(assembly, "settleCase", VIEWERS["steward"], **given))["__typename"] == "CaseSaved"
     assert [each[1] for each in told(await seen(assembly, collection, PUBLIC))] == [None, "Clair."]
 
 
 async def test_a_place_that_is_written_otherwise_is_the_same(assembly: Assembly):
     items = [{"node": await public_project(assembly), "annotation": "Voir le maire."}]
     collection, case = await reported(assembly, items=items, ground="PERSONAL_DATA", field="items.1.annotation")
-    assembly.now += 3 * DAY
+    assembly.now += 2 * DAY
     for each in ("cedar", "douglas"):
         await assembly.vote(each, case, "REJECT", ground="SOUND", text="C’est sa fonction.")
     given = {"node": collection, "ground": "PERSONAL_DATA", "text": "Si.", "field": "items.001.annotation"}
@@ -153,3 +161,13 @@ async def test_every_network_that_answers_may_appeal(assembly: Assembly):
     assert refused["code"] == "NOT_CONCERNED"
     appealed = await act(assembly, "appealDecision", moderator("birch"), case=case, reason="Relisez.")
     assert appealed["case"]["round"] == 2
+
+
+async def test_a_network_that_has_left_reads_no_more_of_what_is_asked_about_it(assembly: Assembly):
+    collection, case = await reported(assembly)
+    alder = replace(moderator("alder"), scopes=frozenset({Scope.READ, Scope.CONTENT_WRITE}))
+    assert [each["id"] for each in await assembly.cases(alder)] == [case]
+    left = await send(assembly, "leaveCollection", "alder", id=collection, expectedVersion=3)
+    assert left["__typename"] == "CollectionSaved"
+    assert await assembly.cases(alder) == []
+    assert (await assembly.vote("alder", case))["code"] == "CONFLICT_OF_INTEREST"

@@ -109,7 +109,7 @@ async def test_what_is_ended_before_it_begins_never_begins(assembly: Assembly):
         ({"endsAt": "9999-12-31T00:00:00Z"}, ["endsAt"], "FEATURE_TOO_LONG"),
         ({"node": space_of("alder")}, ["node"], "INVALID_ID"),
         ({"startsAt": "0999-01-01T00:00:00Z"}, ["startsAt"], "YEAR_OUT_OF_RANGE"),
-        ({"territory": None}, ["territory"], "FEATURED_NOWHERE"),
+        ({"territory": None}, ["territory"], "NULL_GIVEN"),
         ({"territory": {"commune": "01999"}}, ["territory"], "NOT_FOUND"),
         ({"topic": {"slug": "nothing"}}, ["topic"], "NOT_FOUND"),
         ({"node": "project_x"}, ["node"], "INVALID_ID"),
@@ -121,6 +121,11 @@ async def test_what_cannot_be_is_told(assembly: Assembly, given: dict[str, Any],
     assert codes(refused) == [(path, code)]
     assert "{" not in refused["problems"][0]["message"]
     assert await assembly.rows(models.Feature, network_id=network_of("alder")) == []
+
+
+async def test_it_is_featured_somewhere(assembly: Assembly):
+    given = {"node": await public_project(assembly), "endsAt": at(days=9)}
+    assert codes(await send(assembly, "featureContent", "alder", **given)) == [(["territory"], "FEATURED_NOWHERE")]
 
 
 async def test_what_an_editor_does_not_see_cannot_be_featured(assembly: Assembly):

@@ -4,10 +4,11 @@ from dataclasses import replace
 from typing import Any
 
 import models
+from resolvers.editing.editable import table_of
 from resolvers.editorial.completeness import ASKED, COLUMNS
 from tests.editorial.desk import silence
 from tests.moderation.assembly import Assembly, moderator, network_of
-from tests.writing.world import EDITOR, REPORT, VIEWERS
+from tests.writing.world import BEGIN, EDITOR, REPORT, VIEWERS, account_of
 
 STEWARD = VIEWERS["steward"]
 COMPLETE = REPORT | {"outputs": ["RULES"], "participants": 240, "costDays": 12, "evidence": "Des comptes rendus."}
@@ -128,8 +129,14 @@ async def test_who_has_a_part_in_a_resource_seals_it_for_nobody(assembly: Assemb
     reused = await seal(assembly, "grantSeal", moderator("birch"), resource=node, kind="REUSED")
     assert reused["__typename"] == "SealSaved"  # by another member
     both = replace(moderator("cedar"), roles={**moderator("cedar").roles, **EDITOR.roles})
+    place = {"space_id": next(iter(EDITOR.roles)), "account_id": account_of("cedar"), "role": "EDITOR", "since": BEGIN}
+    await assembly.writer.run(lambda work: work.insert(table_of(models.SpaceMember), [place]))
+    program = {"account_id": None, "token_id": "token", "network_id": network_of("cedar")}
+    theirs = replace(moderator("cedar"), **program, answered_by=account_of("cedar"))
     for kind in ("VERIFIED", "REUSED"):
-        assert (await seal(assembly, "grantSeal", both, resource=node, kind=kind))["code"] == "CONFLICT_OF_INTEREST"
+        for viewer in (both, theirs):
+            refused = await seal(assembly, "grantSeal", viewer, resource=node, kind=kind)
+            assert refused["code"] == "CONFLICT_OF_INTEREST"
 
 
 async def test_a_seal_is_taken_back_by_a_network_without_a_voice_and_by_stewards(assembly: Assembly):

@@ -184,6 +184,7 @@ async def test_decisions_tell_no_person_and_no_text(
         "panel": "PARTNERS",
         "byStewards": False,
         "appealableUntil": None,
+        "hinderedBy": None,
         "supersedes": None,
         "networks": [{"slug": "elm"}, {"slug": "alder"}],
     }
@@ -203,7 +204,7 @@ async def test_no_import_takes_them_back(world: Exchanging, nodes: dict[str, str
     before = await rows(settled_url)
     for atomic in (False, True):
         summary, report = await imported(settled_url, tmp_path / "all.ndjson", atomic=atomic)
-        assert (summary, report) == (f"{len(lines) - read} unchanged, {read} passed over", [])
+        assert (summary, report) == (f"{len(lines) - read:,} unchanged, {read} passed over", [])
     assert read > 0
     assert await rows(settled_url) == before
     with pytest.raises(OperatorError, match="no type Collection to import"):

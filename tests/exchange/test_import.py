@@ -195,6 +195,10 @@ async def test_all_or_nothing_over_many_chunks(
     assert await rows(settled_url) == before
     assert await imported(settled_url, good, "Actor", atomic=True) == ("250 created", [])
     assert await imported(settled_url, good, "Actor") == ("250 unchanged", [])
+    bad.write_bytes(b"\n".join([*lines, lines[0].replace(b'"N"', b'"M"')]))
+    for atomic, told in ((False, "250 unchanged, 1 refused"), (True, "1 refused, 250 not made")):
+        summary, report = await imported(settled_url, bad, "Actor", atomic=atomic)
+        assert (summary, codes(report)) == (told, [(251, [("reference", "LIST_REPEATS")])])
     assert await imported(settled_url, bad, "Actor") == ("250 unchanged, 1 refused", report)
 
 

@@ -175,12 +175,14 @@ async def test_many_items_take_as_many_statements_as_few(world: Exchanging, monk
         assert {each[0] for each in told} <= {"CREATED", "UNCHANGED"}
         return list(asked)
 
+    await statements(600, 601)  # after which the network's usage is a row
     few, many = await statements(0, 2), await statements(2, 502)
     assert few == many
-    assert len(many) <= 9
+    assert len(many) <= 12
     again, all_again = await statements(0, 2), await statements(2, 502)
     assert again == all_again
-    assert {*all_again} <= {"fetch", "insert"}
+    assert {*all_again} <= {"fetch", "insert", "update"}
+    assert all_again.count("update") == 1  # by which the network's usage is locked
 
 
 async def test_many_changes_are_made_by_one_statement(world: Exchanging):
@@ -220,3 +222,16 @@ async def test_only_who_acts_for_the_network_may(world: Exchanging):
     assert [each["code"] for each in nobody["problems"]] == ["NOT_FOUND"]
     many = await world.upsert("Actor", *[{"reference": str(number), **ACTOR} for number in range(501)])
     assert [(each["path"], each["code"]) for each in many["problems"]] == [(["items"], "LIST_TOO_LONG")]
+
+
+async def test_a_membership_is_never_of_itself_by_whatever_names(world: Exchanging):
+    actor = {"reference": "A", "kind": "ASSOCIATION", "name": "A", "siren": "005520135"}
+    assert await world.told("Actor", actor) == [("CREATED", 1)]
+    member = {"reference": "M", "role": "MEMBER", "member": {"external": "A"}}
+    told = await world.told(
+        "Membership", {**member, "organisation": {"siren": "005520135"}}, {**member, "reference": "N"}
+    )
+    assert told == [
+        ("REFUSED", [("organisation", "MEMBERSHIP_OF_ITSELF")]),
+        ("REFUSED", [("organisation", "MEMBERSHIP_WITHOUT_HOST")]),
+    ]

@@ -13,7 +13,9 @@ from tests.execution.torture.events import Context
 from tests.execution.torture.schema import ROOT, torture
 from tests.execution.torture.shapes import SPECIFIED
 
-ROOMY = Limits(fields=10_000, aliases=5_000, tokens=50_000, answer=5_000_000)
+ROOMY = Limits(
+    fields=10_000, aliases=5_000, alias=5_000, tokens=50_000, answer=5_000_000, compiled=10_000, repeats=5_000
+)
 BREADTH_FIRST, REFERENCE = torture("breadth-first", limits=ROOMY), torture("reference", limits=ROOMY)
 
 

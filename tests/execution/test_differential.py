@@ -17,7 +17,9 @@ from tests.execution.torture.events import Context
 from tests.execution.torture.schema import ROOT, torture
 
 BASES, MUTANTS = 540, 5
-ROOMY = Limits(aliases=1_000, directives=1_000, fields=10_000, tokens=50_000, overlaps=50_000)
+ROOMY = Limits(
+    aliases=1_000, directives=1_000, fields=10_000, tokens=50_000, overlaps=50_000, compiled=50_000, repeats=1_000
+)
 BREADTH_FIRST, REFERENCE = torture("breadth-first", limits=ROOMY), torture("reference", limits=ROOMY)
 REFERENCE._documents = BREADTH_FIRST._documents
 SCALARS = {

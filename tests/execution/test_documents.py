@@ -7,7 +7,7 @@ from strawberry.types.execution import PreExecutionError
 from strawberry.types.graphql import OperationType as StrawberryOperationType
 
 from execution import Schema, compiler, document
-from execution.document import VARIANTS, DocumentCache
+from execution.document import FIELD, PLAN, VARIANTS, DocumentCache
 from tests.execution.comparing import compare
 from tests.execution.torture.events import Context
 from tests.execution.torture.schema import ROOT, torture
@@ -73,7 +73,7 @@ async def test_prepared_once_and_compiled_once(monkeypatch):
     prepared: list[str] = []
     compiled: list[str] = []
     validate, operation = document.validate, compiler.Compiler.operation
-    monkeypatch.setattr(document, "validate", lambda *given: prepared.append("") or validate(*given))
+    monkeypatch.setattr(document, "validate", lambda *given, **named: prepared.append("") or validate(*given, **named))
     monkeypatch.setattr(compiler.Compiler, "operation", lambda *given: compiled.append("") or operation(*given))
     schema = Schema(query=Query)
     for _ in range(3):
@@ -110,7 +110,7 @@ async def test_a_bounded_number_of_variants_is_kept():
         assert list(result.data) == [name for name in names if chosen[name]]
     operation = schema.document(source).operation(None)
     assert len(operation._plans) == VARIANTS
-    assert operation.fields == sum(plan.fields for plan in operation._plans.values())
+    assert operation.weight == sum(PLAN + FIELD * plan.fields for plan in operation._plans.values())
 
 
 async def test_conditions_inside_fragments_and_of_other_operations():
@@ -186,8 +186,8 @@ async def test_plans_count_in_the_weight_of_a_document():
 
 async def test_any_number_of_documents_stays_within_the_bound():
     schema = Schema(query=Query)
-    schema._documents = cache = DocumentCache(weight=5_000)
+    schema._documents = cache = DocumentCache(weight=500_000)
     for source in _sources(300):
         assert (await schema.execute(source, root_value=Query())).errors is None
-    assert cache._held <= 5_000
+    assert cache._held <= 500_000
     assert cache._held == sum(weight for _, weight in cache._kept.values())

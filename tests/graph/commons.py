@@ -16,9 +16,11 @@ from benchmarks.statements import observe
 from encommun.engine import connected
 from execution import Mode, Schema
 from loaders.database import Database, open_database
-from loaders.snapshot import Asked, Snapshot
+from loaders.reader import Asked
+from loaders.snapshot import Snapshot
 from schema.build import build
 from schema.kit.context import Context
+from tests.loop_clock import lets_others_in
 
 MODES: tuple[Mode, ...] = ("breadth-first", "reference")
 SCHEMAS: dict[Mode, Schema] = {mode: build(mode) for mode in MODES}
@@ -78,7 +80,8 @@ class Graph:
     ) -> tuple[ExecutionResult, Trips]:
         async with self.snapshot() as snapshot:
             trips = recorded(snapshot)
-            return await SCHEMAS[mode].execute(document, variables, context_value=Context(snapshot)), trips
+            execution = SCHEMAS[mode].execute(document, variables, context_value=Context(snapshot))
+            return await (lets_others_in(execution) if mode == "breadth-first" else execution), trips
 
     async def data(self, document: str, **variables: Any) -> dict[str, Any]:
         """The answer to a document that has no errors."""
@@ -148,8 +151,10 @@ async def opened(url: str, tables: Iterable[str] = ()) -> AsyncIterator[Graph]:
 
 
 async def rows_of(url: str, tables: Iterable[str]) -> Rows:
-    """Every row of the tables."""
+    """Every row of the tables, as of one moment: servers may still write what their clients do not wait for."""
     async with connected(url) as engine, engine.connect() as connection:
+        if connection.dialect.name == "postgresql":
+            await connection.execution_options(isolation_level="REPEATABLE READ")
         return {
             name: [dict(row) for row in (await connection.execute(select(TABLES[name]))).mappings()] for name in tables
         }

@@ -55,6 +55,18 @@ MEANT: dict[str, Callable[[Any], Any]] = {
 """What turns a JSON value into what a column holds, by the input that takes it."""
 
 
+def has_nothing_to_look_for(condition: Any) -> bool:
+    """True if a part of a text is asked for of which folding leaves nothing, so that every row would have it."""
+    if isinstance(condition, list):
+        return any(map(has_nothing_to_look_for, condition))
+    if not isinstance(condition, Mapping):
+        return False
+    parts = (each for name, each in condition.items() if name in ("contains", "startsWith"))
+    return any(isinstance(each, str) and not folded(each) for each in parts) or any(
+        map(has_nothing_to_look_for, condition.values())
+    )
+
+
 def column_of(type_name: str, name: str) -> str:
     """The column behind a field of a filter or, in capitals, of an order."""
     column = re.sub(r"(?<!^)([A-Z])", r"_\1", name).lower() if name != name.upper() else name.lower()
@@ -70,8 +82,8 @@ class Oracle:
     def __init__(self, world: World) -> None:
         self.world = world
         self._inside: dict[str, set[str]] = {}
-        former = world.rows["territory_former_code"]
-        self._found: dict[tuple[str, str], str] = {("commune", row["code"]): row["territory_id"] for row in former}
+        former = (row for row in world.rows["territory_alias"] if row["kind"] == "FORMER")
+        self._found: dict[tuple[str, str], str] = {("formerCode", row["code"]): row["territory_id"] for row in former}
         for type_name in TYPES:
             for row in world.of(type_name):
                 self._found |= dict.fromkeys(_names(type_name, row), row["id"])

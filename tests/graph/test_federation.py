@@ -49,7 +49,17 @@ BAD = [
     ({"__typename": "Actor", "id": None}, "INVALID_REFERENCE"),
     ({"__typename": "Actor", "id": ["x"]}, "INVALID_REFERENCE"),
     ({"__typename": "Actor", "id": 5}, "INVALID_REFERENCE"),
-    ({"__typename": "Actor", "siren": "218400075"}, "INVALID_REFERENCE"),
+    ({"__typename": "Actor", "siren": None}, "INVALID_REFERENCE"),
+    ({"__typename": "Actor", "siren": "218400074"}, "INVALID_CODE"),
+    ({"__typename": "Actor", "siren": "999999915"}, "NOT_FOUND"),
+    ({"__typename": "Actor", "siren": "218 400 075 00006"}, "SIRET_GIVEN"),
+    ({"__typename": "Territory", "code": "24840025100000", "kind": "EPCI"}, "SIRET_GIVEN"),
+    ({"__typename": "Actor", "rna": "W841000001"}, "INVALID_REFERENCE"),
+    ({"__typename": "Territory", "code": "01001"}, "INVALID_REFERENCE"),
+    ({"__typename": "Territory", "code": "01001", "kind": "commune"}, "INVALID_REFERENCE"),
+    ({"__typename": "Territory", "code": "01001", "kind": ["COMMUNE"]}, "INVALID_REFERENCE"),
+    ({"__typename": "Territory", "code": "01001", "kind": "REGION"}, "INVALID_CODE"),
+    ({"__typename": "Territory", "code": "01999", "kind": "COMMUNE"}, "NOT_FOUND"),
     ({"id": "actor_01gk2xaj00fp6vyjd66xr2ewhs"}, "INVALID_REFERENCE"),
     ([], "INVALID_REFERENCE"),
     (True, "INVALID_REFERENCE"),
@@ -115,6 +125,80 @@ async def test_where_a_type_needs_more_than_a_text_each_has_its_statement_in_one
     assert [len(trip) for trip in trips.each] == [3, 2]
     data = await graph.data(document, of=given)
     assert [each["id"] for each in data["_entities"]] == [each["id"] for each in given]
+
+
+CODES = """query($of: [_Any!]!) { _entities(representations: $of) {
+    ... on Territory { id code kind } ... on Actor { id siren } } }"""
+
+
+@pytest.fixture(scope="module")
+def coded(graph: Graph) -> list[tuple[dict[str, str], str]]:
+    """References by official codes, each with the id that it stands for, from the stored rows."""
+    found = [
+        ({"__typename": "Territory", "code": row["code"], "kind": row["kind"]}, row["id"])
+        for row in sorted(graph.rows["territory"], key=lambda row: row["id"])[::50]
+    ]
+    actors = [row for row in graph.rows["actor"] if row["siren"] and row["state"] == "PUBLISHED"]
+    found += [({"__typename": "Actor", "siren": row["siren"]}, row["id"]) for row in actors[:200]]
+    assert len(found) > 300
+    return found
+
+
+async def test_official_codes_are_keys(graph: Graph, known, coded):
+    """A department and a region may have one code: what counts is the code with its kind."""
+    kinds = [{"__typename": "Territory", "code": "11", "kind": kind} for kind in ("REGION", "DEPARTMENT")]
+    by_id = reference("Actor", known["Actor"][0])
+    given = [kinds[0], *(each for each, _ in coded), by_id, kinds[1]]
+    for mode in MODES:
+        found = (await graph.ask(CODES, {"of": given}, mode=mode)).data["_entities"]
+        assert [each["id"] for each in found[1:-1]] == [*(found for _, found in coded), by_id["id"]]
+        assert [(each["code"], each["kind"]) for each in (found[0], found[-1])] == [
+            ("11", "REGION"),
+            ("11", "DEPARTMENT"),
+        ]
+
+
+async def test_codes_are_read_as_everywhere(graph: Graph):
+    """Blanks and small letters mean nothing; the answer tells of a former code, and a postal code is refused."""
+    codes = ("01091", " 2a 004 ", "75012", "33000", "75101")
+    of = [{"__typename": "Territory", "code": code, "kind": "COMMUNE"} for code in codes]
+    result = await graph.ask(CODES, {"of": [*of, {"__typename": "Actor", "siren": "218 400\u00a0075"}]})
+    *places, actor = result.data["_entities"]
+    assert [each and each["code"] for each in places] == ["01033", "2A004", None, None, "75056"]
+    assert actor["siren"] == "218400075"
+    assert [error.extensions["code"] for error in result.errors] == ["AMBIGUOUS_CODE", "POSTAL_CODE"]
+    assert [each["code"] for each in result.extensions["notices"]] == ["FORMER_CODE", "DISTRICT_CODE"]
+
+
+async def test_a_thousand_codes_take_as_many_statements_as_one_of_each_type(graph: Graph, coded):
+    """One for all codes, and one for the rows of each type; what is cached for good takes none."""
+    given = [each for each, _ in coded]
+    counts = [
+        len((await graph.trace(CODES, {"of": of}))[1].asked) for of in ([given[0], given[-1]], (given * 3)[:1_000])
+    ]
+    assert counts[0] == counts[1] <= 3
+
+
+async def test_keys_of_all_kinds_in_one_request(graph: Graph, known):
+    """Twice, spelled otherwise, of before and of nobody: each in its place, in constant statements."""
+    place = {"__typename": "Territory", "code": "01091", "kind": "COMMUNE"}
+    given = [
+        reference("Actor", known["Actor"][0]),
+        *({"__typename": "Actor", "siren": each} for each in ("218 400\u00a0075", "218400075", "404833048")),
+        *(place, reference("Territory", known["Territory"][0]), reference("Topic", known["Topic"][0]), place),
+    ]
+    document = CODES.replace("... on Actor", "... on Topic { id } ... on Actor")
+    for times in (1, 50):
+        for mode in MODES:
+            result = await graph.ask(document, {"of": given * times}, mode=mode)
+            found = result.data["_entities"]
+            assert [each for each, answer in enumerate(found) if answer is None] == list(range(3, 8 * times, 8))
+            assert {fault.code for fault in seen(result)} == {"NOT_FOUND"}
+            assert (found[0]["id"], found[1]["siren"], found[2]) == (known["Actor"][0], "218400075", found[1])
+            assert (found[4]["code"], found[7], found[-8:]) == ("01033", found[4], found[:8])
+            assert {each["given"] for each in result.extensions["notices"]} == {"01091"}
+    counts = [len((await graph.trace(document, {"of": given * times}))[1].asked) for times in (1, 50)]
+    assert counts[0] == counts[1] <= 5  # the codes, those of before, and the rows of three types
 
 
 async def test_keys_beyond_the_one_asked_for_change_nothing(graph: Graph, known):

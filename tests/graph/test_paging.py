@@ -96,8 +96,8 @@ async def test_ties_and_nulls_fall_on_every_border_of_a_page(graph, oracle, size
 async def test_without_an_order_a_list_has_its_type_s_own(graph, oracle):
     for type_name in TYPES:
         expected = oracle.ids(type_name, ALL[type_name], [DEFAULT[type_name]])[:20]
-        for order in (None, []):
-            page = (await graph.data(document(type_name), f=ALL[type_name], o=order))["it"]
+        for order in ({}, {"o": []}):
+            page = (await graph.data(document(type_name), f=ALL[type_name], **order))["it"]
             assert [edge["node"]["id"] for edge in page["edges"]] == expected
 
 

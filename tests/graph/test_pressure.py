@@ -5,7 +5,6 @@ from contextlib import suppress
 
 import pytest
 
-from loaders import postgresql, sqlite
 from loaders.database import Database
 from loaders.errors import FaultError
 from loaders.lookup import Lookup, lookup
@@ -30,27 +29,22 @@ async def pressed(odd_url: str):
         yield graph
 
 
-def free(database: Database) -> int:
-    """Connections that nobody holds."""
-    if isinstance(database, sqlite.SQLiteDatabase):
-        return len(database._free.free)
-    return len(database._readers.free)
-
-
-READERS = {"sqlite": sqlite.READERS, "postgresql": postgresql.READERS}
-
-
-def all_free(database: Database) -> bool:
-    return free(database) == READERS[database.dialect.name]
+async def all_free(database: Database) -> bool:
+    """Whether every connection is free again, after the moment that it takes to end what was given up on some."""
+    pool = database.readers.pool
+    with suppress(TimeoutError):
+        async with asyncio.timeout(2):
+            while pool.free < pool.size:  # noqa: ASYNC110 - a pool tells nobody that all of it is free
+                await asyncio.sleep(0.005)
+    return pool.free == pool.size
 
 
 async def reading(database: Database) -> int:
     """Connections that still stand in a transaction, and so would show their next user the past."""
-    if isinstance(database, sqlite.SQLiteDatabase):
-        # Asked on each one's own thread, where what an operation that was given up left to do is done before.
-        return sum([await each._execute(getattr, each, "in_transaction") for each in database._free.free])
-    readers = [reader for reader in database._readers.free if reader is not None]
-    return sum(reader.connection.is_in_transaction() for reader in readers)
+    idle = database.readers.pool.idle
+    if database.dialect.name == "sqlite":
+        return sum([each.connection.in_transaction for each in idle])
+    return sum(each.connection.is_in_transaction() for each in idle)
 
 
 async def test_64_operations_at_once_answer_like_one(pressed: Graph):
@@ -59,7 +53,7 @@ async def test_64_operations_at_once_answer_like_one(pressed: Graph):
     for number, result in enumerate(results):
         assert result.errors is None
         assert result.data == expected[number % 3]
-    assert all_free(pressed.database)
+    assert await all_free(pressed.database)
 
 
 async def test_an_operation_that_reads_much_asks_for_no_more(pressed: Graph, monkeypatch):
@@ -70,16 +64,16 @@ async def test_an_operation_that_reads_much_asks_for_no_more(pressed: Graph, mon
     assert told == {"COST_LIMIT_EXCEEDED"}
     answered = [each for each in result.data.values() if each is not None] if result.data else []
     assert len(answered) <= 8
-    assert all_free(pressed.database)
+    assert await all_free(pressed.database)
 
 
 async def test_what_was_written_is_shown_however_much_was_read_before(pressed: Graph):
+    known = [each["id"] for each in (await pressed.data("{ topics(first: 2) { nodes { id } } }"))["topics"]["nodes"]]
     snapshot = pressed.database.snapshot()
     snapshot.most_rows = 0
     found = [await lookup(snapshot, [(Lookup(by_id("Network")), ["network_unknown", ""])]) for _ in range(2)]
     assert found == [[{}], [{}]]
     statement = Lookup(by_id("Topic"))
-    known = [each["id"] for each in (await pressed.data("{ topics(first: 2) { nodes { id } } }"))["topics"]["nodes"]]
     await lookup(snapshot, [(statement, known)])
     with pytest.raises(FaultError):
         await lookup(snapshot, [(statement, known)])
@@ -106,7 +100,7 @@ async def test_operations_that_are_given_up_leave_nothing_behind(pressed: Graph)
         given_up += sum(isinstance(result, asyncio.CancelledError) for result in results)
         assert all(isinstance(result, asyncio.CancelledError) or result.errors is None for result in results)
     assert given_up >= 50
-    assert all_free(pressed.database)
+    assert await all_free(pressed.database)
     assert await reading(pressed.database) == 0
     for _ in range(50):
         assert (await pressed.ask(QUICK)).errors is None
@@ -125,8 +119,7 @@ async def test_an_operation_given_up_twice_still_returns_its_connection(pressed:
         task.cancel()
         with suppress(asyncio.CancelledError):
             await task
-    await asyncio.sleep(0.2)
-    assert all_free(pressed.database)
+    assert await all_free(pressed.database)
     assert await reading(pressed.database) == 0
     assert (await pressed.ask(QUICK)).errors is None
 
@@ -136,7 +129,7 @@ async def test_operations_that_fail_leave_nothing_behind(pressed: Graph):
         for _ in range(20):
             (fault,) = seen(await pressed.ask(FAILING, mode=mode))
             assert fault.code == "CONTRADICTORY_FILTER"
-    assert all_free(pressed.database)
+    assert await all_free(pressed.database)
 
 
 async def test_a_snapshot_that_is_closed_takes_no_connection_again(pressed: Graph):
@@ -153,4 +146,4 @@ async def test_a_snapshot_that_is_closed_takes_no_connection_again(pressed: Grap
     closed.set()
     with pytest.raises(asyncio.CancelledError):
         await late
-    assert all_free(pressed.database)
+    assert await all_free(pressed.database)

@@ -165,8 +165,8 @@ async def test_an_operation_reads_one_snapshot(fresh_graph: Graph, fresh_databas
         trips = recorded(snapshot)
         run = snapshot._run
 
-        async def written_after(asked):
-            rows = await run(asked)
+        async def written_after(asked, **how):
+            rows = await run(asked, **how)
             if len(trips.each) == 1:
                 await rewrite(fresh_database_url)
             return rows
@@ -185,22 +185,22 @@ async def rewrite(url: str) -> None:
         await connection.execute(update(TABLES["network"]).values(name="changed"))
         await connection.execute(delete(TABLES["membership"]))
         await connection.execute(
-            insert(TABLES["territory_former_code"]).values(
-                code="00000", territory_id="territory_01kdvdna00fq9tje741trs9t5z"
+            insert(TABLES["territory_alias"]).values(
+                code="00000", kind="FORMER", territory_id="territory_01kdvdna00fq9tje741trs9t5z"
             )
         )
 
 
 async def test_operations_at_the_same_moment_share_a_statement_and_get_their_own_rows(graph: Graph, monkeypatch):
     reads: list[int] = []
-    sharing = graph.database._sharing
-    read = sharing._read
+    coalescing = graph.database._coalescing
+    read = coalescing._read
 
     async def noted(statement, values):
         reads.append(len(values["keys"]))
         return await read(statement, values)
 
-    monkeypatch.setattr(sharing, "_read", noted)
+    monkeypatch.setattr(coalescing, "_read", noted)
     ids = sorted(row["id"] for row in graph.rows["actor"])[:20]
     names = {row["id"]: row["name"] for row in graph.rows["actor"]}
     document = "query ($id: ID!) { node(id: $id) { id ... on Actor { name } } }"

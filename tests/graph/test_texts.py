@@ -18,6 +18,8 @@ COMPUTED = {
     ("ExperienceReport", "missing"),
     ("Seal", "outdated"),
     *(("Decision", name) for name in ("case", "hours", "approvals", "rejections", "requests", "abstentions")),
+    ("Decision", "stewardsSpoke"),
+    ("Policy", "adopter"),
 }
 """What is found by statements of its own, or worked out of rows."""
 

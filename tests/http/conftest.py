@@ -11,6 +11,7 @@ from graphql import GraphQLError
 from starlette.responses import PlainTextResponse
 from strawberry.schema.config import StrawberryConfig
 
+from encommun.http.deadlines import Deadlines
 from encommun.http.endpoint import GraphQLEndpoint
 from execution import Schema
 
@@ -85,6 +86,6 @@ async def client(toy, contexts) -> AsyncIterator[httpx.AsyncClient]:
         contexts.append(object())
         yield contexts[-1]
 
-    transport = httpx.ASGITransport(GraphQLEndpoint(toy, context, page))
+    transport = httpx.ASGITransport(GraphQLEndpoint(toy, context, page, Deadlines(10, 30)))
     async with httpx.AsyncClient(transport=transport, base_url="http://commons.test") as client:
         yield client

@@ -65,6 +65,8 @@ async def test_the_root_leads_to_the_endpoint(client):
         ("GET", "/admin", "UNKNOWN_ADDRESS"),
         ("POST", "/health", "METHOD_NOT_ALLOWED"),
         ("GET", "/graphql/x", "UNKNOWN_ADDRESS"),
+        ("GET", "/graphql/", "UNKNOWN_ADDRESS"),
+        ("POST", "/graphql/", "UNKNOWN_ADDRESS"),
     ],
 )
 async def test_other_addresses_get_coded_errors(client, method, path, code):

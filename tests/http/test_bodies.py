@@ -6,6 +6,7 @@ import pytest
 from starlette.requests import ClientDisconnect
 
 from encommun.http.body import MAX_BODY, read_body
+from encommun.http.deadlines import Deadlines
 from encommun.http.endpoint import GraphQLEndpoint
 from encommun.http.errors import HTTPError
 
@@ -43,6 +44,15 @@ async def test_nothing_is_read_beyond_the_cap():
     assert len(left) == 7
 
 
+@pytest.mark.parametrize("length", [b"1000001", b"9" * 10_000])
+async def test_a_length_beyond_the_cap_is_refused_before_anything_is_read(length):
+    receive, left = receiving(part(b"{}", more=False))
+    with pytest.raises(HTTPError) as refusal:
+        await read_body(receive, length)
+    assert refusal.value.code == "PAYLOAD_TOO_LARGE"
+    assert len(left) == 1
+
+
 async def test_a_client_that_leaves_ends_the_reading():
     receive, _ = receiving(part(b"{"), {"type": "http.disconnect"})
     with pytest.raises(ClientDisconnect):
@@ -53,7 +63,7 @@ async def test_a_client_that_left_is_not_answered(toy):
     from_client, _ = receiving({"type": "http.disconnect"})
     sent = []
     scope = {"type": "http", "method": "POST", "headers": [(b"content-type", b"application/json")], "query_string": b""}
-    await GraphQLEndpoint(toy, lambda *_: nullcontext(), None)(scope, from_client, sent.append)
+    await GraphQLEndpoint(toy, lambda *_: nullcontext(), None, Deadlines(10, 30))(scope, from_client, sent.append)
     assert sent == []
 
 

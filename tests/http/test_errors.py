@@ -6,6 +6,7 @@ import httpx
 from graphql import GraphQLError, GraphQLSyntaxError, Source
 from strawberry.types.execution import ExecutionResult, PreExecutionError
 
+from encommun.http.deadlines import Deadlines
 from encommun.http.endpoint import GraphQLEndpoint
 from encommun.http.errors import MAX_MESSAGE
 from loaders.errors import FaultError
@@ -26,7 +27,7 @@ class Answering:
 
 
 async def ask(schema, query="{ hello }", context=lambda *_: nullcontext(), accept="application/graphql-response+json"):
-    transport = httpx.ASGITransport(GraphQLEndpoint(schema, context, None))
+    transport = httpx.ASGITransport(GraphQLEndpoint(schema, context, None, Deadlines(10, 30)))
     async with httpx.AsyncClient(transport=transport, base_url="http://commons.test") as client:
         return await client.post("/graphql", json={"query": query}, headers={"accept": accept})
 

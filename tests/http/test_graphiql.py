@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from encommun.app import not_served, routes
 from encommun.graphiql import GraphiQL
 from encommun.graphiql.assets import NAMES, VERSION
+from encommun.http.deadlines import Deadlines
 from encommun.http.endpoint import GraphQLEndpoint
 
 PAGE = "http://commons.test/graphql"
@@ -32,7 +33,7 @@ def folder(tmp_path):
 async def browser(toy, folder):
     page = GraphiQL(folder)
     app = Starlette(
-        routes=routes(GraphQLEndpoint(toy, lambda *_: nullcontext(), page), page),
+        routes=routes(GraphQLEndpoint(toy, lambda *_: nullcontext(), page, Deadlines(10, 30)), page),
         exception_handlers={HTTPException: not_served},
     )
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), headers=HTML) as browser:

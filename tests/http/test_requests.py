@@ -52,6 +52,12 @@ async def test_each_request_has_its_own_context(client, contexts):
     assert len(set(contexts)) == 2
 
 
+async def test_only_the_first_kilobyte_of_accept_is_read(client):
+    unknown = ",".join(f"a/{n}" for n in range(3_000))
+    assert (await post(client, f"{JSON},{unknown}", query="{ hello }")).status_code == 200
+    assert (await post(client, f"{unknown},{JSON}", query="{ hello }")).status_code == 406
+
+
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
@@ -162,3 +168,10 @@ async def test_a_client_that_takes_neither_type_is_told(client):
 async def test_a_browser_that_wants_html_gets_the_page(client):
     response = await client.get("/graphql", params={"query": "{ hello }"}, headers={"accept": "text/html,*/*;q=0.8"})
     assert response.text == "the page"
+
+
+@pytest.mark.parametrize(("coding", "status"), [("gzip", 415), ("br", 415), ("identity", 200)])
+async def test_a_compressed_body_is_refused(client, coding, status):
+    headers = {"content-type": "application/json", "content-encoding": coding}
+    response = await client.post("/graphql", content=b'{"query": "{ hello }"}', headers=headers)
+    assert response.status_code == status

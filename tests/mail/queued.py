@@ -25,7 +25,7 @@ class Clock:
 async def queued(writer: Writer, *recipients: str) -> None:
     async def job(work):
         for recipient in recipients:
-            await queue(work, START, recipient, COMPOSED)
+            await queue(work, START, (recipient, COMPOSED))
 
     await writer.run(job)
 

@@ -2,13 +2,14 @@
 
 import asyncio
 import socket
+from collections.abc import Awaitable, Callable
 from contextlib import asynccontextmanager, contextmanager
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
 
 from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import AuthResult
+from aiosmtpd.smtp import SMTP, AuthResult
 
 HOST = "127.0.0.1"
 USER, PASSWORD = "encommun@example.org", "pâss:w/rd@"
@@ -20,6 +21,8 @@ class Handler:
     def __init__(self, of_recipients: list[str] | None = None, of_content: list[str] | None = None) -> None:
         self.of_recipients = of_recipients or []
         self.of_content = of_content or []
+        self.at_quit: Callable[[SMTP], Awaitable[str]] | None = None
+        self.quits = 0
         self.messages: list[EmailMessage] = []
         self.recipients: list[list[str]] = []
         self.encrypted: list[bool] = []
@@ -39,6 +42,10 @@ class Handler:
         self.encrypted.append(session.ssl is not None)
         return "250 Taken"
 
+    async def handle_QUIT(self, server, session, envelope):  # noqa: N802 - aiosmtpd's name
+        self.quits += 1
+        return await self.at_quit(server) if self.at_quit else "221 Bye"
+
     def authenticate(self, server, session, envelope, mechanism, data) -> AuthResult:
         self.users.append(data.login)
         right = (data.login, data.password) == (USER.encode(), PASSWORD.encode())
@@ -51,14 +58,29 @@ def free_port() -> int:
         return found.getsockname()[1]
 
 
+class Receiver(Controller):
+    """Knows its sessions, to cut those that clients have not ended when it stops."""
+
+    def factory(self) -> SMTP:
+        self.sessions = [*getattr(self, "sessions", []), super().factory()]
+        return self.sessions[-1]
+
+    async def cut(self) -> None:
+        for each in self.sessions:
+            if each.transport is not None:
+                each.transport.abort()
+        await asyncio.sleep(0.01)  # until the transports are closed
+
+
 @contextmanager
 def receiving(handler: Handler, **options):
     """The port where the handler receives; `options` are those of aiosmtpd's server."""
-    controller = Controller(handler, HOST, free_port(), **options)
+    controller = Receiver(handler, HOST, free_port(), **options)
     controller.start()
     try:
         yield controller.port
     finally:
+        asyncio.run_coroutine_threadsafe(controller.cut(), controller.loop).result(10)
         controller.stop()
 
 

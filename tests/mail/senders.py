@@ -61,6 +61,10 @@ class Failing(Writer):
 
     async def close(self) -> None: ...
 
+    _is_busy = False
+
+    async def _check(self) -> None: ...
+
     async def run(self, job):
         if self.jobs_until_failure == 0 and self.failures:
             self.failures -= 1

@@ -8,6 +8,7 @@ from encommun.mail.addresses import mailbox
 from encommun.mail.message import message
 from resolvers.mails.compose import LONGEST, compose, flat
 from resolvers.mails.kind import Kind
+from resolvers.mails.names import OfficialName
 from tests.mail.queued import START
 from tests.mail.test_texts import VALUES, every_kind, every_language
 
@@ -26,6 +27,11 @@ HOSTILE = [
 TEXTS = [name for name, value in VALUES.items() if isinstance(value, str) and name != "link"]
 
 
+def typed(name: str, text: str) -> str:
+    """A text as the value of that name has to be: what an official list says may be as odd as anything."""
+    return OfficialName(text) if isinstance(VALUES[name], OfficialName) else text
+
+
 class Row:
     """A queued mail that was not stored."""
 
@@ -41,7 +47,7 @@ class Row:
 @every_language
 def test_no_value_leaves_its_place(kind, language, hostile):
     harmless = compose(kind, language, VALUES)
-    composed = compose(kind, language, VALUES | dict.fromkeys(TEXTS, hostile))
+    composed = compose(kind, language, VALUES | {name: typed(name, hostile) for name in TEXTS})
     assert composed.body.count("\n") == harmless.body.count("\n")
     assert all(character.isprintable() or character.isspace() for character in composed.subject + composed.body)
     sent = message(Row(composed), mailbox("Encommun <encommun@example.org>"))
@@ -67,14 +73,16 @@ def test_any_text_becomes_a_line(text):
 def test_long_values_are_cut_and_show_it():
     assert flat("é" * 200) == "é" * 200
     assert flat("é" * 201) == "é" * 199 + "…"
-    assert len(compose(Kind.INVITATION, "fr", VALUES | {"space": "x" * 5_000}).subject) < 250
+    assert len(compose(Kind.INVITATION, "fr", VALUES | {"space": OfficialName("x" * 5_000)}).subject) < 250
 
 
 @pytest.mark.parametrize("lure", ["http://evil.example", "Gagnez sur evil.example", "t.co/x", "me@evil.example"])
 def test_a_name_that_looks_like_a_link_is_not_said(lure):
     assert compose(Kind.CONFIRM_EMAIL, "fr", VALUES | {"name": lure}).body.startswith("Bonjour,\n")
-    assert lure not in compose(Kind.INVITATION, "fr", VALUES | {"inviter": lure}).body
-    assert lure not in compose(Kind.CLAIM_AUTHORITY, "en", VALUES | {"claimant": lure}).body
+    refused = compose(Kind.CLAIM_REFUSED, "en", VALUES | {"reason": f"Ask {lure} instead."}).body
+    assert "evil.example" not in refused
+    assert "Ask " in refused
+    assert " instead." in refused
 
 
 @pytest.mark.parametrize("name", ["J.-P. Martin", "M.Dupont", "Mme. d’Aubigné", "O’Brien-Núñez", "李小龍", "R2D2"])

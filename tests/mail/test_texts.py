@@ -8,7 +8,9 @@ import pytest
 
 from models import SpaceRole
 from resolvers.mails.compose import LANGUAGES, compose, language_of
-from resolvers.mails.kind import Kind
+from resolvers.mails.decider import Decider
+from resolvers.mails.kind import ORIGINS, Kind, Origin
+from resolvers.mails.names import OfficialName, TokenMark, TokenMarks
 
 LINK = "https://commons.example.org/confirm?token=jZ0c_-9"
 VALUES = {
@@ -16,18 +18,21 @@ VALUES = {
     "commons": "Territoires en commun (commons.example.org)",
     "link": LINK,
     "lifetime": timedelta(hours=24),
-    "inviter": "Aïcha",
-    "space": "Ville de Sète",
+    "space": OfficialName("Ville de Sète"),
     "role": SpaceRole.EDITOR,
-    "authority": "Commune de Sète",
-    "claimant": "Zoë Lefèvre",
-    "email": "zoe@example.org",
+    "authority": OfficialName("Commune de Sète"),
     "reason": "Écrivez depuis la mairie.",
-    "token": "moissonneur",
+    "token": TokenMark("k3f9x2", date(2027, 1, 5)),
+    "network": OfficialName("Territoires libres"),
+    "tokens": TokenMarks([TokenMark("k3f9x2", date(2027, 1, 5)), TokenMark("7mv0qa", date(2026, 8, 1))]),
     "left": timedelta(days=7),
     "erased_on": date(2027, 3, 1),
+    "decider": Decider.PARTNERS,
+    "appeal_until": date(2027, 3, 8),
 }
 ALWAYS = {"name", "commons"}
+IN_WORDS = {"lifetime", "left", "role", "erased_on", "decider", "appeal_until", "token", "tokens"}
+LURE = "Urgent : votre accès expire, exemple.fr"
 
 every_kind = pytest.mark.parametrize("kind", Kind)
 every_language = pytest.mark.parametrize("language", LANGUAGES)
@@ -54,7 +59,7 @@ def test_every_mail_says_what_it_was_given(kind, language):
     assert VALUES["name"] in paragraphs[0]
     assert VALUES["commons"] in paragraphs[-1]
     assert composed.body.endswith("\n")
-    for name in needed(kind, language) - {"lifetime", "left", "role", "erased_on"}:
+    for name in needed(kind, language) - IN_WORDS:
         assert VALUES[name] in said
     assert (LINK in composed.body.splitlines()) == ("link" in needed(kind, language))
 
@@ -70,6 +75,25 @@ def test_both_languages_need_the_same_values_and_the_kind_names_them(kind):
 
 @every_kind
 @every_language
+def test_no_mail_says_what_somebody_wrote_whom_the_reader_does_not_know(kind, language):
+    """A mail that is to have a new value says who writes it; there is no word for strangers.
+
+    What an official list says, or nobody chose, is of a type of its own, which no column has that people write.
+    """
+    assert needed(kind, language) | ALWAYS <= ORIGINS.keys()
+    for stranger in ("inviter", "claimant", "email", "title"):
+        with pytest.raises(KeyError):
+            compose(kind, language, VALUES | {stranger: LURE})
+    written = needed(kind, language) | ALWAYS
+    said = written - IN_WORDS - {"commons", "link", "name", "reason"}
+    assert {ORIGINS[name] for name in said} <= {Origin.REGISTRY}
+    for name in said | (written & {"token", "tokens"}):
+        with pytest.raises(TypeError, match=name):
+            compose(kind, language, VALUES | {name: LURE})
+
+
+@every_kind
+@every_language
 def test_without_a_name_the_greeting_still_greets(kind, language):
     for values in (VALUES | {"name": ""}, {name: value for name, value in VALUES.items() if name != "name"}):
         assert compose(kind, language, values).body.splitlines()[0] in {"Bonjour,", "Hello,"}
@@ -81,6 +105,14 @@ def test_a_missing_value_is_not_passed_over(kind, language):
     for name in needed(kind, language) | {"commons"}:
         with pytest.raises(KeyError, match=name):
             compose(kind, language, {each: value for each, value in VALUES.items() if each != name})
+
+
+@every_kind
+@every_language
+def test_what_is_not_to_be_told_is_left_out_with_its_paragraph(kind, language):
+    whole, shorter = compose(kind, language, VALUES).body, compose(kind, language, VALUES | {"appeal_until": None}).body
+    assert (whole != shorter) == ("appeal_until" in needed(kind, language))
+    assert "\n\n\n" not in shorter
 
 
 @every_kind
@@ -109,7 +141,8 @@ def test_french_has_its_accents(kind):
 @every_language
 def test_a_link_that_stops_working_says_when(language):
     lifetimes = {kind for kind in Kind if "lifetime" in needed(kind, language)}
-    assert lifetimes == {Kind.CONFIRM_EMAIL, Kind.RESET_PASSWORD, Kind.INVITATION, Kind.CLAIM_AUTHORITY}
+    to_accounts = {Kind.CONFIRM_EMAIL, Kind.RESET_PASSWORD, Kind.ALREADY_REGISTERED, Kind.CHANGE_EMAIL, Kind.NEW_EMAIL}
+    assert lifetimes == {*to_accounts, Kind.INVITATION, Kind.CLAIM_AUTHORITY}
     words = {"fr": "pendant 24\N{NO-BREAK SPACE}heures", "en": "for 24\N{NO-BREAK SPACE}hours"}
     assert all(words[language] in compose(kind, language, VALUES).body for kind in lifetimes)
 
@@ -118,6 +151,16 @@ def test_a_link_that_stops_working_says_when(language):
 def test_every_role_has_its_words(language):
     bodies = {compose(Kind.INVITATION, language, VALUES | {"role": role}).body for role in SpaceRole}
     assert len(bodies) == len(SpaceRole)
+
+
+def test_a_token_is_called_by_what_nobody_chose():
+    subjects = [
+        compose(Kind.TOKEN_EXPIRES, each, VALUES).subject.replace("\N{NO-BREAK SPACE}", " ") for each in ("fr", "en")
+    ]
+    assert "« k3f9x2 » (donné le 5 janvier 2027)" in subjects[0]
+    assert "“k3f9x2” (given on 5 January 2027)" in subjects[1]
+    both = compose(Kind.TOKENS_STOPPED, "en", VALUES).body
+    assert "“k3f9x2” (given on 5 January 2027), “7mv0qa” (given on 1 August 2026)" in both
 
 
 def test_lengths_and_days_are_said_in_words():

@@ -10,7 +10,7 @@ from tests.matrix.belongings import Rows, named, record_of
 from tests.matrix.people import SECRET, api_token
 from tests.writing.world import BEGIN, account_of, space_of
 
-LINKS = {name: new_token("mail") for name in ("claim", "invitation", "confirm", "reset")}
+LINKS = {name: new_token("mail") for name in ("claim", "invitation", "confirm", "reset", "move")}
 REFRESH = new_token("refresh")
 SPARE = "token_spare"
 """A token of the network that nobody here signs in with."""
@@ -45,6 +45,8 @@ def between_people() -> Rows:
             for name, purpose, account in links
         ],
     )
+    move = {"old_token_hash": hash_of(LINKS["move"]), "new_token_hash": hash_of(new_token("mail"))}
+    yield models.EmailChange, [{"account_id": account_of("rival"), "email": "moved@example.org", **move, **whose}]
     session = {"token_hash": hash_of(REFRESH), "family": "session", "account_id": account_of("concerned"), **whose}
     yield models.RefreshToken, [session]
     network = named("network", "anct")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from resolvers.editing.editable import EDITABLE
 from tests.matrix.belongings import named, record_of
+from tests.matrix.dealings import LINKS
 from tests.matrix.people import COLUMNS
 from tests.writing.world import space_of
 
@@ -35,7 +36,7 @@ Contact PARTNERS                ? ? + + + ? + + ?
 Contact SPACE                   ? ? + + + ? ? + ?
 Contact CONSENT                 ? ? + + + ? ? + ?
 Change Project.DRAFT            ? ? + + + ? ? + ?
-Change Project.SUBMITTED        ? ? + + + ? ? + ?
+Change Project.SUBMITTED        ? ? + + + ? + + ?
 Change Project.PUBLISHED        + + + + + + + + +
 Change Project.ARCHIVED         ? ? + + + ? ? + ?
 Change Contact.PARTNERS         ? ? + + + ? ? + ?
@@ -57,6 +58,7 @@ spaceInvitations own            0 0 0 0 1 0 0 1 0
 claims                          0 0 0 0 0 0 0 2 1
 claims new                      0 0 0 0 0 0 0 2 1
 claims own                      0 0 0 0 0 0 0 0 0
+claimToConfirm claim            + + + + + + + + +
 apiTokens anct                  0 0 0 0 0 0 2 2 0
 exportPerson person             . . . . . . . + .
 """
@@ -64,6 +66,7 @@ ARGUMENTS = {
     "spaceMembers": ("space", '"{space}"'),
     "spaceInvitations": ("space", '"{space}"'),
     "claims": ("space", '"{space}"'),
+    "claimToConfirm": ("token", '"{link}"'),
     "apiTokens": ("network", '{{slug: "{name}"}}'),
     "exportPerson": ("actor", '"{actor}"'),
 }
@@ -73,7 +76,9 @@ OPEN = frozenset({"Decision", "Feature", "Network", "Policy", "Seal", "Space", "
 PARTS = frozenset(
     {
         "AccountSpace",
+        "AuthorityToConfirm",
         "Aid",
+        "CaseReport",
         "CaseVote",
         "CollectionItem",
         "Consent",
@@ -83,7 +88,10 @@ PARTS = frozenset(
         "_Service",
     }
 )
-"""Types that are seen with what they are part of, by whoever sees that; of consents, `tests/personal` tells more."""
+"""Types that are seen with what they are part of, by whoever sees that.
+
+`tests/personal` tells more of consents, and `tests/moderation` of reports.
+"""
 WAYS = frozenset({"node", "nodes", "_entities", "_service"})
 """Root fields that lead to any record: each sort is looked for in all of them."""
 
@@ -119,7 +127,8 @@ class Sight:
             return ""
         argument, value = ARGUMENTS[self.subject]
         actor = named("actor", self.name)
-        return f"({argument}: {value.format(space=space_of(self.name), name=self.name, actor=actor)})"
+        link = LINKS.get(self.name)
+        return f"({argument}: {value.format(space=space_of(self.name), name=self.name, actor=actor, link=link)})"
 
 
 def _read(table: str) -> Iterator[Sight]:

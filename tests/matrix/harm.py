@@ -42,10 +42,12 @@ Of each of many votes it is told by itself what became of it.
 """
 BESIDES = frozenset({"createCollection.node", "updateCollection.node", "featureContent.node"})
 """Fields of such a name that are told of where they stand, with all else that is wrong."""
-PASSWORDS = frozenset({"password"})
+PASSWORDS = frozenset({"password", "newPassword"})
 """Any text may be one, as long as it is not too long."""
-FIRST = frozenset({"network", "authority", "idempotencyKey"})
-"""What all else depends on: what is wrong with it is told alone."""
+PASSED_OVER = frozenset({"deviceToken"})
+"""What is no more than nothing where it is not known."""
+FIRST = frozenset({"network", "authority", "idempotencyKey", "reason"})
+"""Fields that all else depends on, or that are sent with anything: what is wrong with it may be told alone."""
 
 
 def done_for(name: str) -> tuple[str, dict[str, Any]]:
@@ -79,7 +81,7 @@ def together(name: str) -> list[dict[Path, Path]]:
     for place in texts(name):
         if place.name in FIRST and named_by(name, place) is None:
             first.append({place.path: place.whole})
-        elif place.name not in PASSWORDS and named_by(name, place) is None:
+        elif place.name not in PASSWORDS | PASSED_OVER and named_by(name, place) is None:
             turn = next((each for each in turns if place.whole not in each.values()), None)
             if turn is None:
                 turns.append(turn := {})

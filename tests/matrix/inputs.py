@@ -8,8 +8,9 @@ from resolvers.exchange.item import EXCHANGED
 from tests.matrix.belongings import named, record_of
 from tests.matrix.dealings import LINKS, REFRESH, SPARE
 from tests.matrix.people import PASSWORD
-from tests.writing.world import account_of, space_of
+from tests.writing.world import SCHEMA, account_of, space_of
 
+GRAPHQL: Any = SCHEMA._schema
 Input = dict[str, Any]
 
 OWN = {"id": named("actor", "own")}
@@ -49,13 +50,15 @@ PLACE = {"space": space_of("own"), "account": account_of("member")}
 
 INPUTS: dict[str, Input] = {
     "registerAccount": {"email": "zoe@example.org", "password": PASSWORD, "name": "Zoé", "language": "fr"},
-    "confirmEmail": {"token": LINKS["confirm"]},
+    "confirmEmail": {"token": LINKS["confirm"], "password": PASSWORD},
     "logIn": {"email": "concerned@example.org", "password": PASSWORD},
     "refreshSession": {"refreshToken": REFRESH},
     "logOut": {"refreshToken": REFRESH},
     "requestPasswordReset": {"email": "concerned@example.org"},
     "resetPassword": {"token": LINKS["reset"], "password": OTHER_PASSWORD},
     "changePassword": {"current": PASSWORD, "password": OTHER_PASSWORD},
+    "requestEmailChange": {"email": "zoe@example.org", "password": PASSWORD},
+    "confirmEmailChange": {"token": LINKS["move"]},
     "updateAccount": {"name": "Zoé", "language": "en"},
     "deleteAccount": {"password": PASSWORD},
     "registerLocalAuthority": {"authority": {"commune": "01001"}},
@@ -81,6 +84,7 @@ INPUTS: dict[str, Input] = {
     "rotateApiToken": {"id": SPARE, "graceDays": 1},
     "updateApiToken": {"id": SPARE, "name": "Autre", "addresses": ["192.0.2.0/24"]},
     "revokeApiToken": {"id": SPARE},
+    "takeOverApiToken": {"id": SPARE},
     "openNetworkSpace": {"network": {"slug": "libre"}, "admin": "account@example.org"},
 }
 CONTACT = {"id": record_of("Contact", "CONSENT")}
@@ -146,7 +150,12 @@ REPORTS = {
 
 
 def input_for(name: str, on: str) -> Input:
-    """The input of a mutation, on the object of that name where it is about a record."""
+    """The input of a mutation, on the object of that name where it is about a record; with a reason where one goes."""
+    takes = GRAPHQL.mutation_type.fields[name].args["input"].type.of_type.fields
+    return ({"reason": "Convenu."} if "reason" in takes else {}) | _input_for(name, on)
+
+
+def _input_for(name: str, on: str) -> Input:
     if name == "grantSeal":
         return {"resource": record_of("Resource", on), "expectedVersion": 1, "kind": "VERIFIED", "text": "Vérifié."}
     if name in REPORTS:
@@ -157,6 +166,8 @@ def input_for(name: str, on: str) -> Input:
     if name.endswith("Collection"):
         place = {"id": named("collection", on), "expectedVersion": 1} if on else {}
         return place | (COLLECTION if name in {"createCollection", "updateCollection"} else {})
+    if name == "withdrawCase":
+        return {"case": named("case", on)}
     type_name = next(each for each in EDITABLE if name.endswith(each))
     if name == f"create{type_name}":
         return {"space": space_of(on), **CREATED[type_name]}

@@ -17,6 +17,8 @@ DONE = "done"
 ANY_OTHER = "…"
 GUESSES = frozenset({"attempt"})
 """The tables in which something stays of a refusal: that a password was tried."""
+COUNTED = frozenset({"storage_usage", "storage_note"})
+"""The tables that count what others hold, whoever writes it; of a refusal nothing is counted."""
 LEGEND = {
     "+": DONE,
     "u": "UNAUTHENTICATED",
@@ -25,7 +27,9 @@ LEGEND = {
     "a": "ACCOUNT_NEEDED",
     "c": "CONFLICT",
     "d": "DECIDED_BY_GUARANTORS",
+    "f": "DECIDED_IN_FAVOUR",
     "i": "INVITATION_OF_ANOTHER",
+    "k": "CASE_PENDING",
     "l": "LAST_ADMIN",
     "n": "NO_VOICE",
     "s": "DECIDED_BY_STEWARDS",
@@ -35,6 +39,7 @@ LEGEND = {
     "m": "ALREADY_MEMBER",
     "v": "SPACE_NOT_VERIFIED",
     "A": "ARCHIVED",
+    "C": "CASE_DECIDED",
     "D": "IS_DRAFT",
     "P": "IS_PUBLISHED",
     "Q": "ALREADY_PUBLISHED",
@@ -55,23 +60,25 @@ TABLE = """
                                 | | | | | | | | concerned
 
 registerAccount                 + + + + + + + + + | account attempt mail one_time_token
-confirmEmail                    + + + + + + + + + | account one_time_token
-logIn                           + + + + + + + + + | attempt refresh_token
+confirmEmail                    + + + + + + + + + | account known_device one_time_token
+logIn                           + + + + + + + + + | attempt known_device refresh_token
 refreshSession                  + + + + + + + + + | refresh_token
 logOut                          + + + + + + + + + | refresh_token
 requestPasswordReset            + + + + + + + + + | attempt mail one_time_token
-resetPassword                   + + + + + + + + + | account mail one_time_token
-changePassword                  u + + + + + - + + | account attempt mail refresh_token
+resetPassword                   + + + + + + + + + | account email_change known_device mail one_time_token
+changePassword                  u + + + + + - + + | account known_device mail refresh_token
+requestEmailChange              u + + + + + - + + | attempt email_change mail
+confirmEmailChange              + + + + + + + + + | email_change
 updateAccount                   u + + + + + - + + | account
-deleteAccount                   u + + + l + - + + | account attempt mail …
+deleteAccount                   u + + + l + - + + | account mail …
 
 registerLocalAuthority          u + + + + + a + + | actor change claim space space_member
 requestClaimConfirmation        u ? ? ? ? ? ? ? + | claim mail
 confirmClaim                    + + + + + + + + + | actor change claim space
 confirmClaimFor                 u d d d d d d + d | actor change claim mail space
-refuseClaim                     u d d d d d d + d | change claim mail space_member
-withdrawClaim                   u ? ? ? ? ? ? ? + | change claim space_member
-settleClaim                     u d d d d d d + d | actor change claim mail space space_member
+refuseClaim                     u d d d d d d + d | change claim mail space_member …
+withdrawClaim                   u ? ? ? ? ? ? ? + | change claim space_member …
+settleClaim                     u d d d d d d + d | actor change claim mail space space_member …
 
 inviteColleague                 u - - - + - - - - | attempt change invitation mail
 withdrawInvitation              u ? - - + ? ? ? ? | change invitation
@@ -80,10 +87,11 @@ changeRole                      u - - - + - - - - | change space_member
 removeColleague                 u - - - + - - - - | change space_member
 leaveSpace                      u ? + + l ? a ? ? | change space_member
 
-createApiToken                  u - - - - - + + - | api_token
-rotateApiToken                  u ? ? ? ? ? + + ? | api_token
-updateApiToken                  u ? ? ? ? ? + + ? | api_token
-revokeApiToken                  u ? ? ? ? ? + + ? | api_token
+createApiToken                  u - - - - - + + - | api_token …
+rotateApiToken                  u ? ? ? ? ? + + ? | api_token …
+updateApiToken                  u ? ? ? ? ? + + ? | api_token …
+revokeApiToken                  u ? ? ? ? ? + + ? | api_token …
+takeOverApiToken                u ? ? ? ? ? a + ? | api_token …
 openNetworkSpace                u - - - - - - + - | change space space_member
 
 createRecord own                u - - + + - - + - | Record change
@@ -100,7 +108,7 @@ submitRecord PUBLISHED          u - - P P - - P -
 publishDirect DRAFT             u ? - + + ? ? + ? | Record change
 publishDirect SUBMITTED         u ? - + + ? - + ? | Record change
 publishJudged DRAFT             u ? - t t ? ? + ? | Record change
-publishJudged SUBMITTED         u ? - t t ? - + ? | Record change …
+publishJudged SUBMITTED         u ? - t t ? - k ? | Record change …
 publishRecord PUBLISHED         u - - Q Q - - Q -
 publishRecord unverified        u ? ? ? ? ? ? + v | Record change
 archiveRecord DRAFT             u ? - + + ? ? + ? | Record change
@@ -126,7 +134,7 @@ erasePerson person              u - - + + - - + - | actor contact change …
 
 upsertExchangeds                u - - - - - + - - | Record change external_reference
 
-castVote open                   u n n n n n + n n | review_case vote
+castVote open                   u n n n n n + n n | vote
 castVotes open                  u n n n n n + + n | …
 holdCase open                   u n n n n n + n n | review_case
 releaseCase held                u n n n n n + n n | review_case
@@ -138,7 +146,9 @@ reportDuplicate DRAFT           u ? D D D ? ? D ?
 suggestRecord PUBLISHED         u + + w w + + + + | mail review_case …
 suggestRecord DRAFT             u ? D w w ? ? D ?
 answerSuggestion suggested      u - - + + ? - - ? | decision review_case …
-appealDecision decided          u + x + + ? x x ? | review_case …
+withdrawCase suggested          u + - - - ? - - ? | change mail review_case
+withdrawCase decided            u C - - - ? - - ?
+appealDecision decided          u + x f f ? x x ? | review_case …
 grantSeal PUBLISHED             u n n n n n + n n | change seal
 grantSeal DRAFT                 u n n n n n ? n n
 withdrawSeal granted            u n n n n n + + n | change seal
@@ -180,6 +190,7 @@ class Line:
         """Whether a mutation that came to that may have changed these tables."""
         if cell != DONE:
             return changed <= GUESSES
+        changed = changed - COUNTED
         return self.writes - {ANY_OTHER} <= changed and (ANY_OTHER in self.writes or changed <= self.writes)
 
     def __str__(self) -> str:

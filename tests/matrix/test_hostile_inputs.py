@@ -13,6 +13,7 @@ from tests.matrix.documents import MUTATIONS, QUERY, mutation, result_of
 from tests.matrix.harm import (
     ADDRESSES,
     MARKDOWN,
+    PASSED_OVER,
     PASSWORDS,
     TEXTS,
     TYPED,
@@ -27,6 +28,7 @@ from tests.matrix.stage import Stage
 from tests.matrix.table import DONE, GUESSES
 from tests.writing.world import SCHEMA
 
+WRONG = frozenset({"INVALID_CREDENTIALS", "WRONG_PASSWORD"})
 UNSEEN = re.compile(r"\\u00[01]|\u202e")
 """What no message repeats, as JSON has it."""
 
@@ -86,7 +88,15 @@ async def test_hostile_passwords_are_passwords_or_refused(stage: Stage, name: st
             told = await answer(stage, name, {place.path: text})
             await stage.undone()
             if len(text) > 1_000:
-                assert told["code"] in {"VALIDATION_FAILED", "INVALID_CREDENTIALS", "WRONG_PASSWORD"}
+                assert told["code"] in {"VALIDATION_FAILED", "NOT_THIS_REGISTRATION", *WRONG}
+
+
+@pytest.mark.parametrize("name", [each for each in MUTATIONS if any(it.name in PASSED_OVER for it in texts(each))])
+async def test_what_is_not_known_is_passed_over(stage: Stage, name: str):
+    for place in (each for each in texts(name) if each.name in PASSED_OVER):
+        for text in TEXTS.values():
+            assert (await answer(stage, name, {place.path: text})).get("code", DONE) == DONE
+            await stage.undone()
 
 
 @pytest.mark.parametrize("name", [each for each in MUTATIONS if any("Markdown" in it.says for it in texts(each))])

@@ -7,10 +7,15 @@ from tests.matrix.inputs import input_for
 from tests.matrix.stage import Stage
 from tests.matrix.table import DONE, GUESSES, LINES, Line
 
+IN_OTHER_WORDS = frozenset({"castVotes", "refuseClaim", "settleCase"})
+"""The mutations whose reason is the text of a vote, or told to whom they concern alone, and never left out."""
+
 
 @pytest.mark.parametrize("line", LINES, ids=str)
 async def test_each_cell_is_as_it_is_stated(stage: Stage, line: Line):
     came, wrote = {}, {}
+    if line.cells["steward"] == DONE != line.cells["account"] and line.mutation not in IN_OTHER_WORDS:
+        await check_a_steward_says_why(stage, line)
     # Those who are refused come first: what they all leave as it is, is looked at once.
     for name in sorted(line.cells, key=lambda each: line.cells[each] == DONE):
         if line.cells[name] == DONE and not wrote:
@@ -22,6 +27,13 @@ async def test_each_cell_is_as_it_is_stated(stage: Stage, line: Line):
     assert await stage.undone() <= GUESSES
     assert came == line.cells
     assert {name: changed for name, changed in wrote.items() if not line.fits(came[name], changed)} == {}
+
+
+async def check_a_steward_says_why(stage: Stage, line: Line) -> None:
+    """Refused without a reason, what nobody else could do in their place; it changes nothing."""
+    silent = {name: each for name, each in input_for(line.mutation, line.on).items() if name != "reason"}
+    payload = await stage.send(line.mutation, stage.viewers["steward"], silent)
+    assert {"REQUIRED"} == {each["code"] for each in payload["problems"] if each["path"] == ["reason"]}, payload
 
 
 def test_every_mutation_has_a_line_and_the_other_way_round():

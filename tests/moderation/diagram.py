@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from models import CaseKind, ChangeKind, Stage, Verdict
 from resolvers.editing.states import FROM, TO
-from resolvers.moderation.consequences import LEADS_TO
+from resolvers.moderation.placing import LEADS_TO
 from resolvers.moderation.stages import STEPS
 
 

@@ -1,11 +1,13 @@
 """Reports, deadlines and appeals."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
 import models
+from models import SpaceRole
 from resolvers.commons import Commons
 from resolvers.moderation.due import due_cases, look_at
 from resolvers.spaces.acting import Acting
@@ -86,17 +88,18 @@ async def test_what_votes_do_not_decide_goes_to_the_stewards(assembly: Assembly)
     await assembly.vote("alder", case["id"])
     assembly.now += 2 * DAY
     await clock(assembly)
-    early = await act(assembly, "settleCase", STEWARD, case=case["id"], choice="APPROVE", ground="SOUND")
-    assert early["code"] == "CASE_OPEN"
+    given = {"case": case["id"], "ground": "SOUND", "text": "Elle est claire."}
+    assert (await act(assembly, "settleCase", STEWARD, **given, choice="APPROVE"))["code"] == "CASE_OPEN"
     assembly.now += 12 * DAY
     await clock(assembly)
     assert [each["stage"] for each in await assembly.cases(moderator("alder"))] == ["ESCALATED"]
     assert (await assembly.vote("birch", case["id"]))["code"] == "CASE_ESCALATED"
-    given = {"case": case["id"], "ground": "SOUND"}
     refused = await act(assembly, "settleCase", moderator("alder"), **given, choice="APPROVE")
     assert refused["code"] == "DECIDED_BY_STEWARDS"
     nothing = await act(assembly, "settleCase", STEWARD, **given | {"ground": "NOT_COMPETENT"}, choice="ABSTAIN")
     assert nothing["problems"] == [{"path": ["choice"], "code": "DECIDES_NOTHING"}]
+    silent = await act(assembly, "settleCase", STEWARD, **given | {"text": None}, choice="APPROVE")
+    assert silent["problems"] == [{"path": ["text"], "code": "REQUIRED"}]
     done = await act(assembly, "settleCase", STEWARD, **given, choice="APPROVE")
     assert done["case"]["stage"] == "DECIDED"
     assert await assembly.state(project) == "PUBLISHED"
@@ -135,13 +138,7 @@ async def test_a_report_that_is_upheld_takes_it_down_and_an_appeal_brings_it_bac
 
 async def test_with_too_few_networks_left_all_judge_an_appeal_and_the_stewards(assembly: Assembly):
     project, case = await reported(assembly)
-    others = [each for each in await assembly.rows(models.Network) if each["slug"] not in NETWORKS]
-
-    async def observe(work):
-        for each in others:
-            await work.update(models.Network.__table__, {"id": each["id"]}, {"role": "OBSERVER"})
-
-    await assembly.writer.run(observe)
+    await assembly.alone()
     for each in NETWORKS[:4]:
         await assembly.vote(each, case, ground="SPAM")
     assert await assembly.state(project) == "ARCHIVED"
@@ -213,3 +210,16 @@ async def test_the_log_is_public_and_tells_no_names(assembly: Assembly, viewer: 
     assert (taken_down["kind"], taken_down["grounds"], taken_down["node"]) == ("REPORT", ["SPAM"], None)
     assert taken_down["case"] is None
     assert "personne" not in str(log)
+
+
+async def test_a_networks_appeal_is_for_who_edits_there(assembly: Assembly):
+    project = await published(assembly)
+    program = replace(moderator("elm"), account_id=None, token_id="token", network_id=network_of("elm"))  # noqa: S106
+    said = {"node": project, "ground": "SPAM", "text": "De la publicité."}
+    case = (await act(assembly, "reportContent", program, **said))["case"]["id"]
+    for each in NETWORKS[:4]:
+        await assembly.vote(each, case, "REJECT", ground="SOUND", text="Non.")
+    reason = {"case": case, "reason": "Si."}
+    refused = await act(assembly, "appealDecision", moderator("elm", SpaceRole.MEMBER), **reason)
+    assert refused["code"] == "NOT_FOUND"
+    assert (await act(assembly, "appealDecision", moderator("elm"), **reason))["__typename"] == "CaseSaved"

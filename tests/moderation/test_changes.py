@@ -142,8 +142,42 @@ async def test_a_change_that_others_made_impossible_is_decided_too(assembly: Ass
     other = VIEWERS["editor of another space"]
     await assembly.do("updateActor", other, id=first, expectedVersion=2, siren="217500016")
     await assembly.do("updateActor", steward, id=second, expectedVersion=1, siren="217500016")
+    await assembly.do("publishActor", steward, id=second, expectedVersion=2)
     case = (await assembly.cases(moderator("alder")))[0]
     assert case["kind"] == "CHANGE"
     for each in NETWORKS[:4]:
         done = await assembly.vote(each, case["id"])
     assert done["case"]["decisions"]["nodes"][0]["verdict"] == "CHANGES_REQUESTED"
+
+
+async def test_an_actor_that_others_tied_themselves_to_does_not_become_a_person(assembly: Assembly):
+    """Nobody had, when it was proposed."""
+    steward, other = VIEWERS["steward"], VIEWERS["editor of another space"]
+    given = {"kind": "ASSOCIATION", "name": "Les Voisins", "space": space_of("other")}
+    actor = (await assembly.do("createActor", steward, **given))["actor"]["id"]
+    await assembly.do("publishActor", steward, id=actor, expectedVersion=1)
+    await assembly.do("updateActor", other, id=actor, expectedVersion=2, kind="CITIZEN")
+    contact = {"kind": "PHONE", "value": "0490112233", "audience": "EVERYONE", "basis": "NOT_PERSONAL"}
+    made = await assembly.do("createContact", actor={"id": actor}, **contact)
+    await assembly.do("publishContact", id=made["contact"]["id"], expectedVersion=1)
+    (case,) = await assembly.cases(moderator("alder"))
+    for each in NETWORKS[:4]:
+        done = await assembly.vote(each, case["id"])
+    assert done["case"]["decisions"]["nodes"][0]["verdict"] == "CHANGES_REQUESTED"
+    assert [each["kind"] for each in await assembly.rows(models.Actor, id=actor)] == ["ASSOCIATION"]
+
+
+async def test_what_is_handed_in_with_a_code_that_is_taken_meanwhile_is_given_back(assembly: Assembly):
+    """The decision stands, though it cannot be carried out, and says so."""
+    given = {"kind": "ASSOCIATION", "name": "Les Voisins", "siren": "217500016"}
+    steward = VIEWERS["steward"]
+    handed_in, first = [(await assembly.do("createActor", **given))["actor"]["id"] for _ in range(2)]
+    await assembly.do("submitActor", id=handed_in, expectedVersion=1)
+    await assembly.do("publishActor", steward, id=first, expectedVersion=1)
+    (case,) = await assembly.cases(moderator("alder"))
+    for each in NETWORKS[:4]:
+        done = await assembly.vote(each, case["id"])
+    assert (done["decided"], done["case"]["stage"]) == (True, "DECIDED")
+    assert done["case"]["decisions"]["nodes"][0]["verdict"] == "CHANGES_REQUESTED"
+    assert [each["state"] for each in await assembly.rows(models.Actor, id=handed_in)] == ["DRAFT"]
+    assert [each["state"] for each in await assembly.rows(models.Actor, id=first)] == ["PUBLISHED"]

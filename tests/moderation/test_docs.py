@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from models import CaseKind, Choice, Ground, Panel, Stage, Verdict
+from models import CaseKind, Choice, Ground, Hindrance, Panel, Stage, Verdict
 from tests.moderation.diagram import of_cases, of_records
 
 PAGE = Path(__file__).parents[2] / "docs" / "moderation.md"
@@ -25,7 +25,7 @@ def test_diagrams_are_drawn_from_the_code(name: str):
     assert shown == drawn
 
 
-@pytest.mark.parametrize("listed", [CaseKind, Choice, Ground, Panel, Stage, Verdict])
+@pytest.mark.parametrize("listed", [CaseKind, Choice, Ground, Hindrance, Panel, Stage, Verdict])
 def test_every_member_of_a_closed_list_is_explained(listed):
     text = PAGE.read_text()
     assert [each.value for each in listed if f"`{each.value}`" not in text] == []

@@ -8,7 +8,7 @@ import pytest
 import models
 from models import ids
 from resolvers.editing.editable import table_of
-from tests.moderation.assembly import DRAFT, NETWORKS, Assembly, moderator
+from tests.moderation.assembly import DRAFT, NETWORKS, WITNESS, Assembly, moderator
 from tests.moderation.test_appeals import REPORTER, act, clock
 from tests.writing.world import BEGIN, EDITOR, REPORT, VIEWERS, space_of
 
@@ -31,7 +31,7 @@ async def hidden(assembly: Assembly, field: str = "summary") -> tuple[str, str]:
     """The same, reported."""
     project = await published(assembly)
     given = {"node": project, "ground": "PERSONAL_DATA", "text": "Un numéro de téléphone.", "field": field}
-    assert (await act(assembly, "reportContent", REPORTER, **given))["__typename"] == "CaseSaved"
+    assert (await act(assembly, "reportContent", WITNESS, **given))["__typename"] == "CaseSaved"
     case = (await assembly.cases(moderator("alder")))[0]
     return project, case["id"]
 
@@ -44,7 +44,7 @@ async def test_it_is_hidden_from_everybody_and_moderators_see_what_it_was(assemb
     project = await published(assembly)
     assert PHONE in str(await seen(assembly, project, EDITOR))
     given = {"node": project, "ground": "PERSONAL_DATA", "text": "Un numéro de téléphone.", "field": "summary"}
-    await act(assembly, "reportContent", REPORTER, **given)
+    await act(assembly, "reportContent", WITNESS, **given)
     for viewer in (VIEWERS["anonymous"], VIEWERS["account"]):
         found = await seen(assembly, project, viewer)
         assert (found["summary"], found["state"], found["history"]["nodes"]) == (None, "PUBLISHED", [])
@@ -75,6 +75,28 @@ async def test_not_upheld_it_is_back(assembly: Assembly):
     assert [each["fields"] for each in hidden_and_shown] == [[{"field": "summary", "before": None, "after": None}]] * 2
 
 
+@pytest.mark.parametrize("upheld", [False, True])
+async def test_what_is_hidden_keeps_the_change_that_would_take_it_out(assembly: Assembly, upheld: bool):
+    project = await published(assembly)
+    await assembly.do("updateProject", id=project, expectedVersion=3, summary=None)
+    change = (await assembly.cases(EDITOR))[0]["id"]
+    given = {"node": project, "ground": "PERSONAL_DATA", "text": "Un numéro de téléphone.", "field": "summary"}
+    await act(assembly, "reportContent", WITNESS, **given)
+    case = (await assembly.cases(moderator("alder")))[0]["id"]
+    await assembly.do("updateProject", VIEWERS["steward"], id=project, expectedVersion=4, title="Autre titre")
+    (waiting,) = [each for each in await assembly.cases(EDITOR) if each["id"] == change]
+    assert (waiting["stage"], [each["field"] for each in waiting["proposed"]]) == ("OPEN", ["summary"])
+    said = {"ground": "PERSONAL_DATA"} if upheld else {"choice": "REJECT", "ground": "SOUND", "text": "La mairie."}
+    for each in NETWORKS[:4]:
+        await assembly.vote(each, case, **said)
+    (waiting,) = [each for each in await assembly.cases(EDITOR) if each["id"] == change]
+    if upheld:  # there is nothing left to take out
+        assert (waiting["stage"], waiting["proposed"]) == ("WITHDRAWN", [])
+    else:
+        assert waiting["stage"] == "OPEN"
+        assert waiting["proposed"] == [{"field": "summary", "before": PHONE, "after": None}]
+
+
 async def test_what_cannot_be_empty_is_hidden_too(assembly: Assembly):
     project, case = await hidden(assembly, "title")
     assert (await seen(assembly, project))["title"] == "[…]"
@@ -98,7 +120,7 @@ async def test_what_cannot_be_empty_is_hidden_too(assembly: Assembly):
 async def test_what_is_hidden_is_named(assembly: Assembly, field: str | None, code: str):
     project = await published(assembly)
     given = {"node": project, "ground": "PERSONAL_DATA", "text": "Un nom.", "field": field}
-    refused = await act(assembly, "reportContent", REPORTER, **given)
+    refused = await act(assembly, "reportContent", WITNESS, **given)
     assert refused["problems"] == [{"path": ["field"], "code": code}]
     assert PHONE in str(await seen(assembly, project))
 
@@ -106,7 +128,7 @@ async def test_what_is_hidden_is_named(assembly: Assembly, field: str | None, co
 async def reported(assembly: Assembly, node: str, field: str = "summary") -> str:
     """The case on a field of a record."""
     given = {"node": node, "ground": "PERSONAL_DATA", "text": "Un numéro de téléphone.", "field": field}
-    assert (await act(assembly, "reportContent", REPORTER, **given))["__typename"] == "CaseSaved"
+    assert (await act(assembly, "reportContent", WITNESS, **given))["__typename"] == "CaseSaved"
     return (await assembly.cases(moderator("alder")))[0]["id"]
 
 
@@ -124,12 +146,33 @@ async def test_nothing_is_left_in_other_cases_nor_in_what_mutations_came_to(asse
     await assembly.do("updateProject", id=project, expectedVersion=3, summary=PHONE, idempotencyKey=key)
     await decided(assembly, (await assembly.cases(moderator("alder")))[0]["id"], "APPROVE")
     await assembly.suggest(REPORTER, project, summary="Sans numéro.")
+    other = VIEWERS["editor of another space"]
+    await assembly.suggest(other, project, summary="Écrire à la mairie.")
+    (appealed,) = await assembly.cases(other)
+    await act(assembly, "answerSuggestion", EDITOR, case=appealed["id"], round=1, accept=False)
+    assert (await act(assembly, "appealDecision", other, case=appealed["id"], reason="Si."))["case"]["stage"] == "OPEN"
     case = await reported(assembly, project)
     await decided(assembly, case, "APPROVE")
     for model in (models.Change, models.ReviewCase, models.Outcome, models.Project):
         assert PHONE not in str(await assembly.rows(model))
-    (suggestion,) = [each for each in await assembly.cases(EDITOR) if each["kind"] == "SUGGESTION"]
-    assert suggestion["proposed"] == [{"field": "summary", "before": None, "after": "Sans numéro."}]
+    asked = [each for each in await assembly.cases(EDITOR) if each["kind"] == "SUGGESTION"]
+    assert [(each["before"], each["after"]) for case in asked for each in case["proposed"]] == [
+        (None, "Écrire à la mairie."),
+        (None, "Sans numéro."),
+    ]
+    await decided(assembly, appealed["id"], "APPROVE")
+    assert (await seen(assembly, project))["summary"] == "Écrire à la mairie."
+
+
+async def test_changes_asked_for_in_one_field_do_not_send_the_record_back(assembly: Assembly):
+    project = await published(assembly)
+    case = await reported(assembly, project)
+    for each in NETWORKS[:4]:
+        await assembly.vote(each, case, "REQUEST_CHANGES", ground="PERSONAL_DATA", text="Sans le numéro.")
+    version = (await seen(assembly, project))["version"]
+    await assembly.do("archiveProject", id=project, expectedVersion=version)
+    restored = await assembly.do("restoreProject", id=project, expectedVersion=version + 1)
+    assert restored["project"]["state"] == "PUBLISHED"
 
 
 async def test_what_is_gone_for_good_is_not_judged_again_and_the_record_is_its_spaces_as_before(assembly: Assembly):
@@ -140,17 +183,19 @@ async def test_what_is_gone_for_good_is_not_judged_again_and_the_record_is_its_s
     assert (await assembly.do("restoreProject", id=project, expectedVersion=5))["project"]["state"] == "PUBLISHED"
 
 
-async def test_it_is_hidden_during_an_appeal_which_takes_no_record_down(assembly: Assembly):
+async def test_an_appeal_hides_nothing_a_second_time_and_takes_no_record_down(assembly: Assembly):
     project, case = await hidden(assembly)
     await decided(assembly, case, "REJECT")
     await act(assembly, "appealDecision", REPORTER, case=case, reason="C’est le sien.")
-    assert PHONE not in str(await seen(assembly, project))
+    shown = await seen(assembly, project)
+    assert shown["summary"] == PHONE
+    assert shown["history"]["nodes"] != []
     assembly.now += DAY
     for each in NETWORKS[4:]:
         await assembly.vote(each, case, ground="PERSONAL_DATA")
     assembly.now += 7 * DAY
     await clock(assembly)
-    given = {"case": case, "choice": "APPROVE", "ground": "PERSONAL_DATA"}
+    given = {"case": case, "choice": "APPROVE", "ground": "PERSONAL_DATA", "text": "C’est un numéro privé."}
     assert (await act(assembly, "settleCase", VIEWERS["steward"], **given))["case"]["stage"] == "DECIDED"
     found = await seen(assembly, project)
     assert (found["state"], found["summary"]) == ("PUBLISHED", None)
@@ -222,7 +267,7 @@ async def test_what_a_report_says_in_its_own_words_is_hidden_too(assembly: Assem
     assert (found["version"], found["experienceReport"]["whatFailed"]) == (4, PHONE)
     for wrong in ("experienceReport.recruitment", "experienceReport", "whatFailed"):
         given = {"node": resource, "ground": "PERSONAL_DATA", "text": "Un nom.", "field": wrong}
-        refused = await act(assembly, "reportContent", REPORTER, **given)
+        refused = await act(assembly, "reportContent", WITNESS, **given)
         assert refused["problems"] == [{"path": ["field"], "code": "UNKNOWN_FIELD"}]
 
 
@@ -232,7 +277,7 @@ async def test_upheld_nothing_is_left_of_a_reports_own_words_nor_of_who_quoted_t
     resource = (await assembly.do("createResource", elm, **told))["resource"]["id"]
     await assembly.do("publishResource", elm, id=resource, expectedVersion=1)
     given = {"node": resource, "ground": "PERSONAL_DATA", "text": PHONE, "field": "experienceReport.whatFailed"}
-    await act(assembly, "reportContent", REPORTER, **given)
+    await act(assembly, "reportContent", WITNESS, **given)
     case = (await assembly.cases(moderator("alder")))[0]["id"]
     for each in NETWORKS[:4]:
         await assembly.vote(each, case, ground="PERSONAL_DATA", text=f"Oui : {PHONE}")
@@ -246,7 +291,7 @@ async def test_the_same_is_not_hidden_again_after_a_report_that_was_rejected(ass
     given = {"node": project, "ground": "PERSONAL_DATA", "text": "Si !", "field": "summary"}
     assert (await act(assembly, "reportContent", moderator("elm"), **given))["code"] == "JUDGED_BEFORE"
     assert (await seen(assembly, project))["summary"] == PHONE
-    assert (await act(assembly, "reportContent", REPORTER, **given | {"field": "title"}))["__typename"] == "CaseSaved"
+    assert (await act(assembly, "reportContent", WITNESS, **given | {"field": "title"}))["__typename"] == "CaseSaved"
 
 
 async def test_a_report_whose_hidden_words_can_be_empty_is_not_cleared_meanwhile(assembly: Assembly):

@@ -20,6 +20,7 @@ TERMS = {
     "dueHours": 24,
     "appealHours": 24,
     "direct": "NOBODY",
+    "reason": "Convenu.",
 }
 
 

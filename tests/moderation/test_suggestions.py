@@ -77,6 +77,34 @@ async def test_the_partners_decide_when_the_owner_is_silent_for_fourteen_days(as
     assert await summary(assembly, project) == "Un résumé."
 
 
+async def test_no_owner_has_a_suggestion_wait_for_ever(assembly: Assembly):
+    elm, given = moderator("elm"), {"title": "B", "phase": "IDEA", "status": "IN_PROGRESS"}
+    project = (await assembly.do("createProject", elm, **given))["project"]["id"]
+    await assembly.do("publishProject", elm, id=project, expectedVersion=1)
+    await assembly.suggest(REPORTER, project, summary="Un résumé.")
+    for number in range(3):
+        assembly.now += 4 * DAY
+        text = f"Texte {number}."
+        changed = await assembly.do("updateProject", elm, id=project, expectedVersion=2 + number, summary=text)
+        assert changed["version"] == 3 + number
+    assembly.now += 2 * DAY
+    await clock(assembly)
+    (case,) = await assembly.cases(moderator("alder"))
+    assert case["waiting"] == [network_of("alder")]  # since the fourteen days are over
+    assert [each["before"] for each in case["proposed"]] == ["Texte 2."]
+    assembly.now += 10 * DAY
+    await assembly.do("updateProject", elm, id=project, expectedVersion=5, summary="Encore.")
+    assembly.now += 4 * DAY
+    await clock(assembly)
+    assert [each["stage"] for each in await assembly.cases(moderator("alder"))] == ["ESCALATED"]
+    await assembly.do("updateProject", elm, id=project, expectedVersion=6, summary="Toujours.")
+    (case,) = await assembly.cases(moderator("alder"))  # which is the stewards' all the same
+    assert (case["stage"], [each["before"] for each in case["proposed"]]) == ("ESCALATED", ["Toujours."])
+    said = {"case": case["id"], "choice": "APPROVE", "ground": "SOUND", "text": "C’est connu."}
+    assert (await act(assembly, "settleCase", VIEWERS["steward"], **said))["case"]["stage"] == "DECIDED"
+    assert await summary(assembly, project) == "Un résumé."
+
+
 async def test_a_suggestion_is_about_what_others_published(assembly: Assembly):
     project, own = await suggested(assembly, EDITOR, summary="Un résumé.")
     assert own["code"] == "OWN_RECORD"

@@ -20,9 +20,7 @@ OUTCOMES = (Verdict.APPROVED, Verdict.REJECTED, Verdict.CHANGES_REQUESTED)
 def votes(*given: str, at: datetime = OPENED + DAY, begin: int = 0) -> list[Cast]:
     """One vote each of as many networks: A(pprove), R(eject), C(hanges), or - for an abstention."""
     choices = {"A": Choice.APPROVE, "R": Choice.REJECT, "C": Choice.REQUEST_CHANGES, "-": Choice.ABSTAIN}
-    return [
-        Cast(f"v{number}", f"n{number}", choices[each], at) for number, each in enumerate("".join(given), start=begin)
-    ]
+    return [Cast(number, f"n{number}", choices[each], at) for number, each in enumerate("".join(given), start=begin)]
 
 
 def verdict(cast: list[Cast], after: timedelta, terms: Terms = TERMS) -> Verdict | None:
@@ -69,9 +67,9 @@ def test_the_moment_that_decided_is_told_however_late_somebody_looks():
 
 
 def test_a_network_that_votes_again_is_counted_as_it_voted_last():
-    cast = [*votes("AAR"), Cast("v9", "n2", Choice.APPROVE, OPENED + DAY + HOUR)]
+    cast = [*votes("AAR"), Cast(9, "n2", Choice.APPROVE, OPENED + DAY + HOUR)]
     assert tally(TERMS, OPENED, cast, OPENED + 2 * DAY).counts[Choice.APPROVE] == 3
-    same_moment = [*votes("AAA"), Cast("v9", "n2", Choice.REJECT, OPENED + DAY)]
+    same_moment = [*votes("AAA"), Cast(9, "n2", Choice.REJECT, OPENED + DAY)]
     assert standing(same_moment, OPENED + DAY) == {
         Choice.APPROVE: 2, Choice.REJECT: 1, Choice.REQUEST_CHANGES: 0, Choice.ABSTAIN: 0
     }  # fmt: skip
@@ -101,7 +99,7 @@ cast = st.lists(
     st.tuples(st.integers(0, 7), st.sampled_from(Choice), st.integers(0, 500)), max_size=14
 ).map(
     lambda given: [
-        Cast(f"v{number:02}", f"n{network}", choice, OPENED + hours * HOUR)
+        Cast(number, f"n{network}", choice, OPENED + hours * HOUR)
         for number, (network, choice, hours) in enumerate(given)
     ]
 )  # fmt: skip
@@ -116,7 +114,7 @@ def test_the_order_of_votes_never_matters(held: Terms, given: list[Cast], now: d
 
 
 def test_the_order_of_few_votes_never_matters():
-    given = [*votes("ARC"), Cast("v7", "n1", Choice.APPROVE, OPENED + DAY)]
+    given = [*votes("ARC"), Cast(7, "n1", Choice.APPROVE, OPENED + DAY)]
     assert len({repr(tally(TERMS, OPENED, list(each), OPENED + 2 * DAY)) for each in permutations(given)}) == 1
 
 
@@ -131,7 +129,7 @@ def test_no_network_counts_twice(held: Terms, given: list[Cast], now: datetime):
 def test_a_superseded_vote_counts_for_nothing(held: Terms, given: list[Cast], now: datetime):
     """Left out, nothing is other than it was, from the moment on at which it was superseded."""
     by_network: dict[str, list[Cast]] = {}
-    for vote in sorted(given, key=lambda each: (each.at, each.id)):
+    for vote in sorted(given, key=lambda each: each.number):
         by_network.setdefault(vote.network_id, []).append(vote)
     last = [each[-1] for each in by_network.values()]
     moment = max((vote.at for vote in given), default=OPENED)

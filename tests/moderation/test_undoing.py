@@ -55,10 +55,17 @@ async def test_what_was_given_back_is_judged_again_as_it_stands(assembly: Assemb
     assert (seen["node"], seen["version"]) == ({"id": project}, 4)
     assert await assembly.state(project) == "SUBMITTED"
     await assembly.vote("cedar", case)
-    await rewritten(assembly, project)
-    assert (await assembly.cases(moderator("cedar")))[0]["round"] == 3  # what was voted was about something else
+    assert (await rewritten(assembly, project))["code"] == "ON_APPEAL"
+    assert (await assembly.cases(moderator("cedar")))[0]["round"] == 2  # it is judged as it was
     await decide(assembly, case, NETWORKS[3:])
     assert await assembly.state(project) == "PUBLISHED"
+
+
+async def test_what_says_something_else_by_now_is_handed_in_rather_than_appealed_for(assembly: Assembly):
+    project, case = await rejected(assembly)
+    await rewritten(assembly, project)
+    assert (await appealed(assembly, case))["code"] == "SAYS_SOMETHING_ELSE"
+    assert (await assembly.do("submitProject", id=project, expectedVersion=4))["project"]["state"] == "SUBMITTED"
 
 
 async def test_what_its_author_put_away_is_not_appealed_for(assembly: Assembly):
@@ -98,6 +105,24 @@ async def test_an_appeal_publishes_nothing_that_was_written_meanwhile(
         await rewritten(assembly, project)
     await decide(assembly, case, NETWORKS[2:4], **AGAINST)
     assert await assembly.state(project) == state
+
+
+async def test_an_appeal_that_nobody_judges_takes_down_nothing_that_was_revised_since(assembly: Assembly):
+    project = await published(assembly)
+    await act(assembly, "reportContent", REPORTER, node=project, ground="INACCURATE", text="Faux.")
+    case = (await assembly.cases(moderator("alder")))[0]["id"]
+    await decide(assembly, case, NETWORKS[:2], choice="REQUEST_CHANGES")
+    revised = await rewritten(assembly, project)
+    await assembly.do("submitProject", id=project, expectedVersion=revised["version"])
+    await decide(assembly, (await assembly.cases(moderator("alder")))[0]["id"], NETWORKS[:2])
+    assert await assembly.state(project) == "PUBLISHED"
+    assert (await appealed(assembly, case, REPORTER))["__typename"] == "CaseSaved"
+    for _ in range(2):  # the networks are silent, and the stewards
+        assembly.now += 8 * DAY
+        await clock(assembly)
+    (row,) = [each for each in await assembly.rows(models.Decision, case_id=case) if each["round"] == 2]
+    assert (row["verdict"], row["hindered_by"]) == ("CHANGES_REQUESTED", "CHANGED")
+    assert await assembly.state(project) == "PUBLISHED"
 
 
 async def test_a_report_that_is_rejected_twice_publishes_nothing_that_was_put_away(assembly: Assembly):

@@ -5,7 +5,7 @@ from typing import Any
 
 import models
 from resolvers.editing.editable import table_of
-from tests.moderation.assembly import DRAFT, Assembly, moderator, network_of
+from tests.moderation.assembly import DRAFT, WITNESS, Assembly, moderator, network_of
 from tests.moderation.test_appeals import REPORTER, act
 from tests.writing.world import VIEWERS, space_of
 
@@ -26,7 +26,7 @@ async def upsert(assembly: Assembly, **given: Any) -> dict[str, Any]:
 async def adopt(assembly: Assembly, kind: str) -> None:
     """The partners agree that nobody does this alone."""
     document = """mutation ($input: AdoptPolicyInput!) { it: adoptPolicy(input: $input) { __typename } }"""
-    given = {"kind": kind, "typeName": "Project", **ADOPTED}
+    given = {"kind": kind, "typeName": "Project", "reason": "Convenu.", **ADOPTED}
     assert (await assembly.ask(document, STEWARD, input=given))["it"]["__typename"] == "PolicyAdopted"
 
 
@@ -57,7 +57,7 @@ async def test_what_is_judged_is_judged_anew_when_an_upsert_changes_it(assembly:
 async def test_what_is_hidden_is_not_shown_again_by_an_upsert(assembly: Assembly):
     project = (await upsert(assembly, summary="01 99 00 12 34"))["project"]["id"]
     given = {"node": project, "ground": "PERSONAL_DATA", "field": "summary", "text": "Un numéro."}
-    assert (await act(assembly, "reportContent", REPORTER, **given))["__typename"] == "CaseSaved"
+    assert (await act(assembly, "reportContent", WITNESS, **given))["__typename"] == "CaseSaved"
     refused = await upsert(assembly, summary="01 99 00 12 34")
     assert refused["problems"] == [{"path": ["reference"], "code": "FIELD_HIDDEN"}]
     assert (await upsert(assembly, title="Autre chose"))["outcome"] == "UPDATED"

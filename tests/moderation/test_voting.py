@@ -69,21 +69,6 @@ async def test_changes_that_are_asked_for_give_it_back_to_its_author(assembly: A
     assert [each["stage"] for each in await assembly.cases(moderator("alder"))] == ["OPEN", "DECIDED"]
 
 
-async def test_votes_are_hidden_until_one_has_voted(assembly: Assembly):
-    await assembly.submitted()
-    (case,) = await assembly.cases(moderator("alder"))
-    await assembly.vote("alder", case["id"], "REJECT")
-    for who in (moderator("birch"), EDITOR):
-        (seen,) = await assembly.cases(who)
-        assert seen["votes"] == []
-    voted = (await assembly.vote("birch", case["id"]))["case"]
-    assert [(each["network"], each["choice"]) for each in voted["votes"]] == [
-        (network_of("alder"), "REJECT"),
-        (network_of("birch"), "APPROVE"),
-    ]
-    assert voted["waiting"] == []
-
-
 async def test_a_network_may_say_otherwise_and_counts_once(assembly: Assembly):
     await assembly.submitted()
     (case,) = await assembly.cases(moderator("alder"))
@@ -167,20 +152,6 @@ async def test_who_works_in_the_records_space_votes_for_no_network(assembly: Ass
     both = replace(moderator("alder"), roles={**moderator("alder").roles, **EDITOR.roles})
     assert (await assembly.vote(both, case["id"]))["code"] == "CONFLICT_OF_INTEREST"
     assert (await assembly.vote(EDITOR, case["id"]))["code"] == "NO_VOICE"
-
-
-async def test_who_speaks_for_two_networks_sees_no_votes_before_both_were_cast(assembly: Assembly):
-    await assembly.submitted()
-    (case,) = await assembly.cases(moderator("alder"))
-    await assembly.vote("alder", case["id"])
-    birch, cedar = moderator("birch"), moderator("cedar")
-    two = replace(birch, networks=birch.networks | cedar.networks, roles={**birch.roles, **cedar.roles})
-    assert (await assembly.vote(two, case["id"]))["code"] == "WHICH_NETWORK"
-    first = await assembly.vote(two, case["id"], network={"slug": "birch"})
-    assert [each["network"] for each in first["case"]["votes"]] == [network_of("birch")]
-    assert first["case"]["waiting"] == [network_of("cedar")]
-    second = await assembly.vote(two, case["id"], network={"slug": "cedar"})
-    assert len(second["case"]["votes"]) == 3
 
 
 async def test_a_vote_on_what_was_read_does_not_count_for_what_it_has_become(assembly: Assembly):

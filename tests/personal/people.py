@@ -14,7 +14,7 @@ from tests.writing.world import EDITOR, VIEWERS, World
 STEWARD = VIEWERS["steward"]
 OTHER = VIEWERS["editor of another space"]
 TOKEN = VIEWERS["network token"]
-PARTNER = replace(TOKEN, scopes=frozenset({*TOKEN.scopes, Scope.CONTACTS_READ}))
+PARTNER = replace(TOKEN, scopes=frozenset({*TOKEN.scopes, Scope.CONTACTS_READ}), voices=frozenset({"network"}))
 EMAIL = "zoelie.marzin@exemple.fr"
 GIVEN_AT = "2026-02-01T10:00:00+01:00"
 CONSENT = {"purpose": "PUBLICATION", "givenAt": GIVEN_AT, "evidence": "Formulaire signé par Mme Marzin."}

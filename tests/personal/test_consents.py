@@ -3,6 +3,7 @@
 import pytest
 
 import models
+from resolvers.editing.editable import table_of
 from tests.personal.people import CONSENT, EMAIL, OTHER, PARTNER, STEWARD, TOKEN, People
 from tests.writing.world import EDITOR, VIEWERS
 
@@ -46,11 +47,15 @@ async def test_what_rests_on_something_else_needs_no_consent(people: People, bas
 @pytest.mark.parametrize("audience", ["EVERYONE", "PARTNERS"])
 async def test_what_was_no_persons_is_hidden_while_its_actor_is_a_person(people: People, audience: str):
     actor = await people.enter("Actor", kind="ASSOCIATION", name="Les Voisins")
-    contact = await people.contact(actor, basis="NOT_PERSONAL", audience=audience)
-    assert await people.sees(contact, PARTNER)
-    await people.do("updateActor", id=actor, expectedVersion=2, kind="CITIZEN")
-    assert await seen(people, contact) == {"editor", "steward"}
-    await people.do("updateActor", id=actor, expectedVersion=3, kind="ASSOCIATION")
+    contact = await people.contact(actor, OTHER, basis="NOT_PERSONAL", audience=audience, publish=False)
+    await people.do("updateActor", id=actor, expectedVersion=2, kind="CITIZEN")  # by who knows of no contact
+    refused = await people.do("publishContact", STEWARD, id=contact, expectedVersion=1)
+    assert [each["code"] for each in refused["problems"]] == ["CONTACT_OF_PERSON"]
+    published = {"state": "PUBLISHED"}  # as it could be before it was looked at once more
+    await people.writer.run(lambda work: work.update(table_of(models.Contact), {"id": contact}, published))
+    assert await seen(people, contact) == {"editor of another space", "steward"}
+    back = {"kind": "ASSOCIATION"}
+    await people.writer.run(lambda work: work.update(table_of(models.Actor), {"id": actor}, back))
     assert await people.sees(contact, PARTNER)
 
 

@@ -1,10 +1,13 @@
 """A person who has no account is erased everywhere, in the journal too; a tombstone stays."""
 
+from collections import Counter
+from functools import wraps
 from typing import Any
 
 import pytest
 
 import models
+from loaders.transactions.unit import Unit
 from models import ids
 from resolvers.editing.editable import table_of
 from tests.personal.people import CONSENT, EMAIL, OTHER, PARTNER, STEWARD, People
@@ -66,7 +69,7 @@ async def test_nothing_personal_is_left_anywhere(people: People):
     actor = await known(people)
     places = traces(await people.everything()).keys() - traces(before).keys()
     assert places >= {"actor", "change", "contact", "consent", "external_reference", "mail", "outcome"}
-    assert await people.code("erasePerson", id=actor) == "ActorSaved"
+    assert await people.code("erasePerson", STEWARD, id=actor) == "ActorSaved"
     after = await people.everything()
     assert traces(after) == traces(before)
     assert EMAIL not in str(after).lower()
@@ -159,8 +162,38 @@ async def test_what_another_space_offers_is_for_stewards_to_take_out(people: Peo
     await people.writer.run(lambda work: leave_traces(work, actor))
     assert await people.code("eraseContact", OTHER, id=theirs) == "ContactSaved"
     assert [each["space_id"] for each in await people.rows(models.Invitation)] == [space_of("own")]
+    assert len(await people.rows(models.Mail)) == 1  # which somebody else has sent
     assert await people.code("eraseContact", STEWARD, id=ours) == "ContactSaved"
-    assert await people.rows(models.Invitation) == []
+    assert (await people.rows(models.Invitation), await people.rows(models.Mail)) == ([], [])
+
+
+async def test_many_details_take_no_more_statements_than_one(people: People, monkeypatch: pytest.MonkeyPatch):
+    asked: Counter[str] = Counter()
+    for name in ("fetch", "insert", "update", "update_all", "delete", "delete_all"):
+        monkeypatch.setattr(Unit, name, counted(asked, getattr(Unit, name)))
+    found = []
+    for many in (1, 4):
+        actor = await people.person()
+        project = await people.enter("Project", title="Jardin", phase="IDEA", status="LATE")
+        for _ in range(many):
+            await people.act("recordConsent", id=await people.contact(actor), expectedVersion=2, **CONSENT)
+            part = {"actor": {"id": actor}, "project": {"id": project}, "role": "EXPERT"}
+            await people.enter("Participation", publish=False, **part)
+        asked.clear()
+        assert await people.code("erasePerson", id=actor) == "ActorSaved"
+        found.append(dict(asked))
+    assert found[0] == found[1]
+
+
+def counted(asked: Counter[str], done: Any) -> Any:
+    """A method of a unit of work that counts how often it is called."""
+
+    @wraps(done)
+    async def method(*given: Any, **named: Any) -> Any:
+        asked[done.__name__] += 1
+        return await done(*given, **named)
+
+    return method
 
 
 async def test_an_accounts_mails_are_its_own_matter(people: People):

@@ -1,17 +1,17 @@
 -- trip 1
-SELECT actor.siren AS key__, actor.id AS id, 0 AS number 
+SELECT actor.siren AS key__, actor.id AS shown, 0 AS number, 0 AS place 
 FROM actor 
 WHERE actor.siren = ANY ($1::VARCHAR[]) AND actor.state = 'PUBLISHED';
-SELECT territory.code AS key__, territory.id AS id, 0 AS number 
+SELECT territory.code AS key__, territory.id AS shown, 0 AS number, 0 AS place 
 FROM territory 
 WHERE territory.code = ANY ($1::VARCHAR[]) AND territory.kind = $2;
-SELECT territory.code AS key__, territory.id AS id, 0 AS number 
+SELECT territory.code AS key__, territory.id AS shown, 0 AS number, 0 AS place 
 FROM territory 
 WHERE territory.code = ANY ($1::VARCHAR[]) AND territory.kind = $2;
-SELECT topic.slug AS key__, topic.id AS id, 0 AS number 
+SELECT topic.slug AS key__, topic.id AS shown, 0 AS number, 0 AS place 
 FROM topic 
 WHERE topic.slug = ANY ($1::VARCHAR[]);
-SELECT network.slug AS key__, network.id AS id, 0 AS number 
+SELECT network.slug AS key__, network.id AS shown, 0 AS number, 0 AS place 
 FROM network 
 WHERE network.slug = ANY ($1::VARCHAR[]);
 

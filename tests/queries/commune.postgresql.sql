@@ -1,5 +1,5 @@
 -- trip 1
-SELECT territory.code AS key__, territory.id AS id, 0 AS number 
+SELECT territory.code AS key__, territory.id AS shown, 0 AS number, 0 AS place 
 FROM territory 
 WHERE territory.code = ANY ($1::VARCHAR[]) AND territory.kind = $2;
 
@@ -10,11 +10,11 @@ WHERE inner1.id = page.epci_id), 'null'), 'UTF8') AS text6, convert_to(coalesce(
 FROM territory AS inner2 
 WHERE inner2.id = page.department_id), 'null'), 'UTF8') AS text7, convert_to(coalesce((SELECT '{"code":' || CAST(to_json(inner3.code) AS TEXT) || ',"name":' || CAST(to_json(inner3.name) AS TEXT) || '}' AS anon_3 
 FROM territory AS inner3 
-WHERE inner3.id = page.region_id), 'null'), 'UTF8') AS text8, convert_to(coalesce((SELECT '{"nodes":[' || coalesce(string_agg('{"name":' || CAST(to_json(inner4.name) AS TEXT) || ',"siren":' || coalesce(CAST(to_json(inner4.siren) AS TEXT), 'null') || ',"sourceName":' || coalesce(CAST(to_json(inner4.source_name) AS TEXT), 'null') || ',"sourceDate":' || coalesce('"' || CASE WHEN isfinite(inner4.source_date) THEN to_char(inner4.source_date, 'YYYY-MM-DD') WHEN (inner4.source_date = 'infinity') THEN '9999-12-31' WHEN (inner4.source_date = '-infinity') THEN '0001-01-01' END || '"', 'null') || ',"licence":"' || inner4.licence || '"}', ','), '') || ']}' AS anon_4 
+WHERE inner3.id = page.region_id), 'null'), 'UTF8') AS text8, convert_to((SELECT '{"nodes":[' || coalesce(string_agg('{"name":' || CAST(to_json(inner4.name) AS TEXT) || ',"siren":' || coalesce(CAST(to_json(inner4.siren) AS TEXT), 'null') || ',"sourceName":' || coalesce(CAST(to_json(inner4.source_name) AS TEXT), 'null') || ',"sourceDate":' || coalesce('"' || CASE WHEN isfinite(inner4.source_date) THEN to_char(inner4.source_date, 'YYYY-MM-DD') WHEN (inner4.source_date = 'infinity') THEN '9999-12-31' WHEN (inner4.source_date = '-infinity') THEN '0001-01-01' END || '"', 'null') || ',"licence":"' || inner4.licence || '"}', ','), '') || ']}' AS anon_4 
 FROM (SELECT actor.name AS name, actor.siren AS siren, actor.source_name AS source_name, actor.source_date AS source_date, actor.licence AS licence 
 FROM actor 
 WHERE actor.territory_id = page.id AND actor.state = 'PUBLISHED' ORDER BY actor.name_sort ASC, actor.id ASC 
- LIMIT 5) AS inner4), 'null'), 'UTF8') AS text9, page.key__ 
+ LIMIT 5) AS inner4), 'UTF8') AS text9, page.key__ 
 FROM (SELECT territory.id AS id, territory.code AS code, territory.name AS name, territory.siren AS siren, territory.population AS population, territory.postal_codes AS postal_codes, territory.epci_id AS epci_id, territory.department_id AS department_id, territory.region_id AS region_id, territory.id AS key__ 
 FROM territory 
 WHERE territory.id = ANY ($1::VARCHAR[])) AS page;

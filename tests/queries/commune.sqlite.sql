@@ -1,6 +1,6 @@
 -- trip 1
-SELECT json_group_array(json_array(found.key__, found.id, found.number)) AS json_group_array_1 
-FROM (SELECT territory.code AS key__, territory.id AS id, 0 AS number 
+SELECT json_group_array(json_array(found.key__, found.shown, found.number, found.place)) AS json_group_array_1 
+FROM (SELECT territory.code AS key__, territory.id AS shown, 0 AS number, 0 AS place 
 FROM territory 
 WHERE territory.code IN (SELECT anon_1.value 
 FROM json_each(?) AS anon_1) AND territory.kind = ?) AS found;
@@ -13,11 +13,11 @@ WHERE inner1.id = page.epci_id), 'null') AS text6, coalesce((SELECT '{"code":' |
 FROM territory AS inner2 
 WHERE inner2.id = page.department_id), 'null') AS text7, coalesce((SELECT '{"code":' || json_quote(inner3.code) || ',"name":' || json_quote(inner3.name) || '}' AS anon_4 
 FROM territory AS inner3 
-WHERE inner3.id = page.region_id), 'null') AS text8, coalesce((SELECT '{"nodes":[' || coalesce(group_concat('{"name":' || json_quote(inner4.name) || ',"siren":' || coalesce(json_quote(inner4.siren), 'null') || ',"sourceName":' || coalesce(json_quote(inner4.source_name), 'null') || ',"sourceDate":' || coalesce('"' || inner4.source_date || '"', 'null') || ',"licence":"' || inner4.licence || '"}'), '') || ']}' AS anon_5 
+WHERE inner3.id = page.region_id), 'null') AS text8, (SELECT '{"nodes":[' || coalesce(group_concat('{"name":' || json_quote(inner4.name) || ',"siren":' || coalesce(json_quote(inner4.siren), 'null') || ',"sourceName":' || coalesce(json_quote(inner4.source_name), 'null') || ',"sourceDate":' || coalesce('"' || inner4.source_date || '"', 'null') || ',"licence":"' || inner4.licence || '"}'), '') || ']}' AS anon_5 
 FROM (SELECT actor.name AS name, actor.siren AS siren, actor.source_name AS source_name, actor.source_date AS source_date, actor.licence AS licence 
 FROM actor 
 WHERE actor.territory_id = page.id AND actor.state = 'PUBLISHED' ORDER BY actor.name_sort ASC, actor.id ASC
- LIMIT 5 OFFSET ?) AS inner4), 'null') AS text9, page.key__ AS key__ 
+ LIMIT 5 OFFSET ?) AS inner4) AS text9, page.key__ AS key__ 
 FROM (SELECT territory.id AS id, territory.code AS code, territory.name AS name, territory.siren AS siren, territory.population AS population, territory.postal_codes AS postal_codes, territory.epci_id AS epci_id, territory.department_id AS department_id, territory.region_id AS region_id, territory.id AS key__ 
 FROM territory 
 WHERE territory.id IN (SELECT anon_6.value 

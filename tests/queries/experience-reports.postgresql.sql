@@ -1,5 +1,5 @@
 -- trip 1
-SELECT topic.slug AS key__, topic.id AS id, 0 AS number 
+SELECT topic.slug AS key__, topic.id AS shown, 0 AS number, 0 AS place 
 FROM topic 
 WHERE topic.slug = ANY ($1::VARCHAR[]);
 

@@ -1,6 +1,6 @@
 -- trip 1
-SELECT json_group_array(json_array(found.key__, found.id, found.number)) AS json_group_array_1 
-FROM (SELECT topic.slug AS key__, topic.id AS id, 0 AS number 
+SELECT json_group_array(json_array(found.key__, found.shown, found.number, found.place)) AS json_group_array_1 
+FROM (SELECT topic.slug AS key__, topic.id AS shown, 0 AS number, 0 AS place 
 FROM topic 
 WHERE topic.slug IN (SELECT anon_1.value 
 FROM json_each(?) AS anon_1)) AS found;

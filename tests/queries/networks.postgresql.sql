@@ -1,5 +1,5 @@
 -- trip 1
-SELECT page.slug AS slug, page.name AS name, page.role AS role, page.id AS id, convert_to(coalesce((SELECT '{"nodes":[' || coalesce(string_agg('{"role":"' || inner1.role || '","member":' || coalesce((SELECT '{"name":' || CAST(to_json(inner2.name) AS TEXT) || '}' AS anon_2 
+SELECT page.slug AS slug, page.name AS name, page.role AS role, page.id AS id, convert_to((SELECT '{"nodes":[' || coalesce(string_agg('{"role":"' || inner1.role || '","member":' || coalesce((SELECT '{"name":' || CAST(to_json(inner2.name) AS TEXT) || '}' AS anon_2 
 FROM actor AS inner2 
 WHERE inner2.id = inner1.member_id AND inner2.state = 'PUBLISHED'), 'null') || ',"network":' || coalesce((SELECT '{"slug":' || CAST(to_json(inner3.slug) AS TEXT) || '}' AS anon_3 
 FROM network AS inner3 
@@ -9,7 +9,7 @@ WHERE inner4.id = inner1.organisation_id AND inner4.state = 'PUBLISHED'), 'null'
 FROM (SELECT membership.role AS role, membership.member_id AS member_id, membership.network_id AS network_id, membership.organisation_id AS organisation_id 
 FROM membership 
 WHERE membership.network_id = page.id AND membership.state = 'PUBLISHED' ORDER BY membership.id ASC 
- LIMIT 1) AS inner1), 'null'), 'UTF8') AS text4, page.sort0__, page.sort1__ 
+ LIMIT 1) AS inner1), 'UTF8') AS text4, page.sort0__, page.sort1__ 
 FROM (SELECT network.slug AS slug, network.name AS name, network.role AS role, network.id AS id, network.name_sort AS sort0__, network.id AS sort1__ 
 FROM network ORDER BY network.name_sort ASC, network.id ASC 
  LIMIT 20) AS page ORDER BY page.sort0__ ASC, page.sort1__ ASC;

@@ -1,6 +1,6 @@
 -- trip 1
 SELECT json_group_array(json_array(found.slug, found.name, found.role, found.id, found.sort0__, found.sort1__)) || char(31) || coalesce(group_concat(found.text4, char(30)), '') AS anon_1 
-FROM (SELECT page.slug AS slug, page.name AS name, page.role AS role, page.id AS id, coalesce((SELECT '{"nodes":[' || coalesce(group_concat('{"role":"' || inner1.role || '","member":' || coalesce((SELECT '{"name":' || json_quote(inner2.name) || '}' AS anon_3 
+FROM (SELECT page.slug AS slug, page.name AS name, page.role AS role, page.id AS id, (SELECT '{"nodes":[' || coalesce(group_concat('{"role":"' || inner1.role || '","member":' || coalesce((SELECT '{"name":' || json_quote(inner2.name) || '}' AS anon_3 
 FROM actor AS inner2 
 WHERE inner2.id = inner1.member_id AND inner2.state = 'PUBLISHED'), 'null') || ',"network":' || coalesce((SELECT '{"slug":' || json_quote(inner3.slug) || '}' AS anon_4 
 FROM network AS inner3 
@@ -10,7 +10,7 @@ WHERE inner4.id = inner1.organisation_id AND inner4.state = 'PUBLISHED'), 'null'
 FROM (SELECT membership.role AS role, membership.member_id AS member_id, membership.network_id AS network_id, membership.organisation_id AS organisation_id 
 FROM membership 
 WHERE membership.network_id = page.id AND membership.state = 'PUBLISHED' ORDER BY membership.id ASC
- LIMIT 1 OFFSET ?) AS inner1), 'null') AS text4, page.sort0__ AS sort0__, page.sort1__ AS sort1__ 
+ LIMIT 1 OFFSET ?) AS inner1) AS text4, page.sort0__ AS sort0__, page.sort1__ AS sort1__ 
 FROM (SELECT network.slug AS slug, network.name AS name, network.role AS role, network.id AS id, network.name_sort AS sort0__, network.id AS sort1__ 
 FROM network ORDER BY network.name_sort ASC, network.id ASC
  LIMIT 20 OFFSET ?) AS page ORDER BY page.sort0__ ASC, page.sort1__ ASC) AS found;

@@ -12,7 +12,7 @@ FROM (SELECT project.title AS title, project.starts_on AS starts_on, coalesce(pr
 FROM project 
 WHERE project.state = 'PUBLISHED' ORDER BY coalesce(project.starts_on, $2::DATE) ASC, project.title_sort DESC, project.id DESC 
  LIMIT 3) AS page ORDER BY page.sort0__ ASC, page.sort1__ DESC, page.sort2__ DESC;
-SELECT topic.slug AS key__, topic.id AS id, 0 AS number 
+SELECT topic.slug AS key__, topic.id AS shown, 0 AS number, 0 AS place 
 FROM topic 
 WHERE topic.slug = ANY ($1::VARCHAR[]);
 

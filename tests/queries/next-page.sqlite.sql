@@ -15,8 +15,8 @@ FROM (SELECT project.title AS title, project.starts_on AS starts_on, coalesce(pr
 FROM project 
 WHERE project.state = 'PUBLISHED' ORDER BY coalesce(project.starts_on, ?) ASC, project.title_sort DESC, project.id DESC
  LIMIT 3 OFFSET ?) AS page ORDER BY page.sort0__ ASC, page.sort1__ DESC, page.sort2__ DESC) AS found;
-SELECT json_group_array(json_array(found.key__, found.id, found.number)) AS json_group_array_1 
-FROM (SELECT topic.slug AS key__, topic.id AS id, 0 AS number 
+SELECT json_group_array(json_array(found.key__, found.shown, found.number, found.place)) AS json_group_array_1 
+FROM (SELECT topic.slug AS key__, topic.id AS shown, 0 AS number, 0 AS place 
 FROM topic 
 WHERE topic.slug IN (SELECT anon_1.value 
 FROM json_each(?) AS anon_1)) AS found;

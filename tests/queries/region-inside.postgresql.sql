@@ -1,11 +1,11 @@
 -- trip 1
-SELECT territory.code AS key__, territory.id AS id, 0 AS number 
+SELECT territory.code AS key__, territory.id AS shown, 0 AS number, 0 AS place 
 FROM territory 
 WHERE territory.code = ANY ($1::VARCHAR[]) AND territory.kind = $2;
-SELECT territory.code AS key__, territory.id AS id, 0 AS number 
+SELECT territory.code AS key__, territory.id AS shown, 0 AS number, 0 AS place 
 FROM territory 
 WHERE territory.code = ANY ($1::VARCHAR[]) AND territory.kind = $2;
-SELECT territory.code AS key__, territory.id AS id, 0 AS number 
+SELECT territory.code AS key__, territory.id AS shown, 0 AS number, 0 AS place 
 FROM territory 
 WHERE territory.code = ANY ($1::VARCHAR[]) AND territory.kind = $2;
 

@@ -1,16 +1,16 @@
 -- trip 1
-SELECT json_group_array(json_array(found.key__, found.id, found.number)) AS json_group_array_1 
-FROM (SELECT territory.code AS key__, territory.id AS id, 0 AS number 
+SELECT json_group_array(json_array(found.key__, found.shown, found.number, found.place)) AS json_group_array_1 
+FROM (SELECT territory.code AS key__, territory.id AS shown, 0 AS number, 0 AS place 
 FROM territory 
 WHERE territory.code IN (SELECT anon_1.value 
 FROM json_each(?) AS anon_1) AND territory.kind = ?) AS found;
-SELECT json_group_array(json_array(found.key__, found.id, found.number)) AS json_group_array_1 
-FROM (SELECT territory.code AS key__, territory.id AS id, 0 AS number 
+SELECT json_group_array(json_array(found.key__, found.shown, found.number, found.place)) AS json_group_array_1 
+FROM (SELECT territory.code AS key__, territory.id AS shown, 0 AS number, 0 AS place 
 FROM territory 
 WHERE territory.code IN (SELECT anon_1.value 
 FROM json_each(?) AS anon_1) AND territory.kind = ?) AS found;
-SELECT json_group_array(json_array(found.key__, found.id, found.number)) AS json_group_array_1 
-FROM (SELECT territory.code AS key__, territory.id AS id, 0 AS number 
+SELECT json_group_array(json_array(found.key__, found.shown, found.number, found.place)) AS json_group_array_1 
+FROM (SELECT territory.code AS key__, territory.id AS shown, 0 AS number, 0 AS place 
 FROM territory 
 WHERE territory.code IN (SELECT anon_1.value 
 FROM json_each(?) AS anon_1) AND territory.kind = ?) AS found;

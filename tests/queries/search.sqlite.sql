@@ -5,11 +5,11 @@ FROM resource
 WHERE resource.state = 'PUBLISHED' AND resource.demonstration = ? AND (instr(resource.title_sort, ?) > ? OR resource.kind IN (SELECT anon_3.value 
 FROM json_each(?) AS anon_3)))
  SELECT json_group_array(json_array(found.cursor, found.sort0__, found.sort1__, found.total__)) || char(31) || coalesce(group_concat(found.text1, char(30)), '') AS anon_1 
-FROM (SELECT page.cursor AS cursor, '{"__typename":"Resource","id":"' || page.id || '","title":' || json_quote(page.title) || ',"licence":"' || page.licence || '","kind":"' || page.kind || '","authors":' || coalesce((SELECT '{"edges":[' || coalesce(group_concat('{"role":"' || inner1.link__role || '","node":{"__typename":"Actor","id":"' || inner1.id || '","name":' || json_quote(inner1.name) || ',"actorKind":"' || inner1.kind || '"}}'), '') || ']}' AS anon_2 
+FROM (SELECT page.cursor AS cursor, '{"__typename":"Resource","id":"' || page.id || '","title":' || json_quote(page.title) || ',"licence":"' || page.licence || '","kind":"' || page.kind || '","authors":' || (SELECT '{"edges":[' || coalesce(group_concat('{"role":"' || inner1.link__role || '","node":{"__typename":"Actor","id":"' || inner1.id || '","name":' || json_quote(inner1.name) || ',"actorKind":"' || inner1.kind || '"}}'), '') || ']}' AS anon_2 
 FROM (SELECT resource_author.role AS link__role, actor.id AS id, actor.name AS name, actor.kind AS kind 
 FROM resource_author JOIN actor ON resource_author.actor_id = actor.id 
 WHERE resource_author.resource_id = page.id AND actor.state = 'PUBLISHED' ORDER BY actor.name_sort ASC, actor.id ASC
- LIMIT 1 OFFSET ?) AS inner1), 'null') || '}' AS text1, page.sort0__ AS sort0__, page.sort1__ AS sort1__, page.total__ AS total__ 
+ LIMIT 1 OFFSET ?) AS inner1) || '}' AS text1, page.sort0__ AS sort0__, page.sort1__ AS sort1__, page.total__ AS total__ 
 FROM (SELECT NULL AS cursor, resource.id AS id, resource.title AS title, resource.licence AS licence, resource.kind AS kind, cut.sort0__ AS sort0__, cut.sort1__ AS sort1__, (SELECT count(*) AS count_1 
 FROM found) AS total__ 
 FROM (SELECT found.id AS id, found.sort0__ AS sort0__, found.sort1__ AS sort1__ 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from joserfc import jws
 from joserfc.jwk import OctKey
 
-from resolvers.security.access_tokens import LONGEST, sign, verify
+from resolvers.security.access_tokens import LONGEST, key_name, sign, verify
 from resolvers.security.signed import TokenRefused
 from resolvers.security.signing_key import LIFETIME, SigningKey, new_key
 from tests.security.forging import UNREADABLE, claims_of, encoded, forged, header_of, hmac_signed
@@ -76,17 +76,41 @@ def test_it_lasts_ten_minutes_and_clocks_may_differ_by_half_a_minute(seconds, ac
         assert refused(TOKEN, now=now) in ("iat", "exp")
 
 
+@pytest.mark.parametrize(
+    ("claims", "reason"),
+    [
+        ({"exp": int(NOW.timestamp()) + 36_500 * 86_400}, "life"),
+        ({"exp": int(NOW.timestamp()) + 601}, "life"),
+        ({"iat": int(NOW.timestamp()) - 1}, "life"),
+        ({"iat": int(NOW.timestamp()) + 31}, "iat"),
+        ({"nbf": int(NOW.timestamp()) + 31}, "nbf"),
+        ({"iat": None}, "iat"),
+    ],
+)
+def test_no_token_lives_longer_than_its_kind_may_whoever_signed_it(claims, reason):
+    assert refused(signed(claims)) == reason
+    with pytest.raises(TokenRefused):
+        key_name(signed(claims), NOW)
+
+
+def test_what_no_key_makes_good_makes_nobody_look_for_one():
+    assert key_name(TOKEN, NOW) == KEY.kid
+    for wrong in (signed({"aud": "other"}), signed({"jti": None}), signed(header={"typ": "JWT"})):
+        with pytest.raises(TokenRefused):
+            key_name(wrong, NOW)
+
+
 def test_keys_are_replaced_without_a_break():
     both = KEYS | {OTHER.kid: OTHER.secret}
     assert verify(TOKEN, both, NOW) == verify(TOKEN, KEYS, NOW)
     assert verify(sign(ACCOUNT, OTHER, NOW), both, NOW)
-    assert refused(TOKEN, {OTHER.kid: OTHER.secret}) == "typ or kid"
-    assert refused(TOKEN, {}) == "typ or kid"
+    assert refused(TOKEN, {OTHER.kid: OTHER.secret}) == "kid"
+    assert refused(TOKEN, {}) == "kid"
 
 
 def test_another_key_by_the_same_name_is_another_key():
     assert refused(sign(ACCOUNT, SigningKey(KEY.kid, OTHER.secret), NOW)) == "signature"
-    assert refused(sign(ACCOUNT, SigningKey(OTHER.kid, KEY.secret), NOW)) == "typ or kid"
+    assert refused(sign(ACCOUNT, SigningKey(OTHER.kid, KEY.secret), NOW)) == "kid"
 
 
 @pytest.mark.parametrize("secret", ["", "secret", "x" * 31])

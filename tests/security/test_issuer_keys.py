@@ -11,7 +11,7 @@ import pytest
 from joserfc.jwk import RSAKey
 from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
 
-from resolvers.security import issuer_documents
+from resolvers.security import issuer_documents, openid
 from resolvers.security.issuer_keys import PAUSE
 from resolvers.security.openid import IssuerUnavailable, OpenIDIssuer
 from resolvers.security.signed import TokenRefused
@@ -19,6 +19,11 @@ from tests.security.issuing import CLIENT_ID, DISCOVERY, NOW, ec_key
 
 ONCE, TWICE = {"discovery": 1, "keys": 1}, {"discovery": 2, "keys": 2}
 DOWN = Response(status_code=503)
+
+
+@pytest.fixture(autouse=True)
+def tokens_may_last_long(monkeypatch):
+    monkeypatch.setattr(openid, "ISSUED_TOKEN", timedelta(days=31))
 
 
 def after(**span):

@@ -23,6 +23,8 @@ CHANGED = tuple(
                 models.Vote,
                 models.Decision,
                 models.ReviewParty,
+                models.ReviewReport,
+                models.ReviewRival,
                 models.ReviewCase,
                 models.Mail,
                 models.Outcome,
@@ -30,8 +32,9 @@ CHANGED = tuple(
                 models.Claim,
                 models.Invitation,
                 models.Contact,
+                models.ApiToken,
             ),
-            *(models.Project, models.SpaceMember, models.Space, models.Actor, models.Account),
+            *(models.Project, models.SpaceMember, models.ActorTopic, models.Space, models.Actor, models.Account),
         ),
     )
 )
@@ -72,14 +75,15 @@ async def rows(work: Work) -> Rows:
 
 
 async def put_back(work: Work, before: Rows) -> None:
-    """Have all rows as they were; none of them was taken out."""
+    """Have all rows as they were; of those that are taken out, only topics are."""
     after, actor = await rows(work), table_of(models.Actor)
     for key in after[actor]:
         if key not in before[actor]:
             await work.update(actor, where(actor, key), {"space_id": None})  # so that its space can be taken out
     await change_back(work, actor, before, after)
     for table in CHANGED:
-        for key in after[table].keys() - before[table].keys():
+        # The latest first: a decision is superseded by a later one.
+        for key in sorted(after[table].keys() - before[table].keys(), reverse=True):
             await work.delete(table, where(table, key))
     for table in CHANGED:
         await change_back(work, table, before, after)
@@ -87,7 +91,9 @@ async def put_back(work: Work, before: Rows) -> None:
 
 async def change_back(work: Work, table: Table, before: Rows, after: Rows) -> None:
     for key, row in before[table].items():
-        if after[table][key] != row:
+        if key not in after[table]:
+            await work.insert(table, [row])
+        elif after[table][key] != row:
             await work.update(table, where(table, key), row)
 
 

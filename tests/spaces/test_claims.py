@@ -4,7 +4,7 @@ import asyncio
 
 import models
 from tests.spaces.town import TOKEN, Town
-from tests.writing.world import account_of
+from tests.writing.world import account_of, space_of
 
 
 async def test_a_commune_is_claimed_by_its_code_and_gets_a_space_that_is_not_verified(town: Town):
@@ -49,11 +49,30 @@ async def test_departments_and_regions_are_claimed_by_their_codes(town: Town):
         assert made["claim"]["state"] == "DECLARED"
 
 
-async def test_the_code_of_a_commune_that_merged_finds_what_it_became_part_of(town: Town):
-    (former, *_) = await town.rows(models.TerritoryFormerCode, code="01091")
-    (successor,) = await town.rows(models.Territory, id=former["territory_id"])
-    made = await town.claim("mayor", former["code"])
-    assert made["claim"]["actor"]["name"] == successor["name"]
+async def test_a_code_of_before_a_merger_is_not_taken_for_that_of_today(town: Town):
+    for code, why, told in (
+        ("01091", "FORMER_CODE", "Valserhône (01033)"),
+        ("33000", "POSTAL_CODE", "Bordeaux (33063)"),
+        ("75012", "AMBIGUOUS_CODE", "Boulogne-Billancourt (92012)"),
+    ):
+        refused = await town.act("registerLocalAuthority", "mayor", authority={"commune": code})
+        (problem,) = refused["problems"]
+        assert (problem["path"], problem["code"]) == (["authority", "commune"], why)
+        assert told in problem["message"]
+    assert await town.rows(models.Claim) == []
+
+
+async def test_who_means_a_code_of_before_or_a_postal_code_says_so(town: Town):
+    for person, authority, name in (
+        ("mayor", {"formerCode": "01091"}, "Valserhône"),
+        ("clerk", {"postalCode": "33 000"}, "Bordeaux"),
+    ):
+        made = await town.act("registerLocalAuthority", person, authority=authority)
+        assert made["claim"]["actor"]["name"] == name
+
+
+async def test_a_district_and_a_code_with_blanks_are_their_commune(town: Town):
+    assert (await town.claim("mayor", "69 381"))["claim"]["actor"]["name"] == "Lyon"
 
 
 async def test_a_wrong_code_is_told_with_its_place(town: Town):
@@ -62,10 +81,13 @@ async def test_a_wrong_code_is_told_with_its_place(town: Town):
         ("commune", "01999", "NOT_FOUND"),
         ("siren", "123456789", "INVALID_CODE"),
         ("siren", "732829320", "NOT_FOUND"),
+        ("siren", "732 829 320 00009", "SIRET_GIVEN"),
+        ("epci", "24840025100000", "SIRET_GIVEN"),
     ):
         refused = await town.act("registerLocalAuthority", "mayor", authority={scheme: value})
         (problem,) = refused["problems"]
         assert (problem["path"], problem["code"]) == (["authority", scheme], code)
+        assert code != "SIRET_GIVEN" or problem["message"].endswith(f"{value.replace(' ', '')[:9]}.")
     assert await town.rows(models.Claim) == []
 
 
@@ -89,8 +111,10 @@ async def test_an_authority_that_is_known_is_taken_as_it_is(town: Town):
     (own,) = await town.rows(models.Actor, name="own")
     (territory,) = await town.rows(models.Territory, kind="COMMUNE", code="01001")
     await town.change(models.Actor, {"id": own["id"]}, territory_id=territory["id"])
+    await town.join("clerk", space_of("own"), "ADMIN")
     made = await town.claim("mayor")
-    assert (made["claim"]["actor"]["id"], made["claim"]["state"]) == (own["id"], "CONTESTED")  # it has a space
+    assert (made["claim"]["actor"]["id"], made["claim"]["state"]) == (own["id"], "CONTESTED")  # somebody acts for it
+    assert "“" in (await town.mails("clerk@example.org"))[-1]
 
 
 async def test_a_second_claim_is_contested_and_sees_nothing(town: Town):

@@ -1,10 +1,12 @@
 """Colleagues are invited by who administers a space, join by their own address, and always leave somebody in charge."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import models
 from resolvers.editing.editable import table_of
+from resolvers.quotas import QUOTAS
 from tests.spaces.town import TOKEN, Town
 from tests.writing.world import account_of, space_of
 
@@ -26,7 +28,7 @@ async def invited(town: Town, space: str, email: str = CLERK, role: str = "EDITO
 async def test_who_was_invited_joins_once(town: Town):
     space = await opened(town)
     token = await invited(town, space)
-    assert "mayor" in (await town.mails(CLERK))[-1]
+    assert "mayor" not in (await town.mails(CLERK))[-1]
     assert token not in str(await town.rows(models.Invitation))
     assert (await town.act("acceptInvitation", "stranger", token=token))["code"] == "INVITATION_OF_ANOTHER"
     assert (await town.act("acceptInvitation", TOKEN, token=token))["code"] == "ACCOUNT_NEEDED"
@@ -96,14 +98,25 @@ async def test_a_steward_hands_a_space_on_whose_admins_all_sleep(town: Town):
     space, clerk = space_of("own"), account_of("clerk")
     for name, role in (("mayor", "ADMIN"), ("guarantor", "ADMIN"), ("clerk", "EDITOR")):
         await town.join(name, space, role)
-    given = {"space": space, "account": clerk, "role": "ADMIN"}
+    given = {"space": space, "account": clerk, "role": "ADMIN", "reason": "Plus personne n’administre cet espace."}
     for name in ("mayor", "guarantor"):
         assert (await town.act("changeRole", "keeper", **given))["code"] == "NOT_PERMITTED"
         await town.change(models.Account, {"id": account_of(name)}, warned_at=town.now)
     for who, role in (("stranger", "ADMIN"), ("keeper", "MEMBER")):
         assert (await town.act("changeRole", who, **{**given, "role": role}))["code"] == "NOT_PERMITTED"
+    without = {name: each for name, each in given.items() if name != "reason"}
+    silent = await town.act("changeRole", "keeper", **without)
+    assert [(each["path"], each["code"]) for each in silent["problems"]] == [(["reason"], "REQUIRED")]
+    await town.join("keeper", space, "EDITOR")
+    itself = await town.act("changeRole", "keeper", **{**given, "account": account_of("keeper")})
+    assert itself["code"] == "APPOINTS_OTHERS"
     assert (await town.act("changeRole", "keeper", **given))["changed"] is True
     assert (await town.viewer("clerk")).roles == {space: "ADMIN"}
+    (entry,) = [each for each in await town.rows(models.Change, node_id=space) if "by_stewards" in each["fields"]]
+    assert entry["fields"] == {"role": ["EDITOR", "ADMIN"], "by_stewards": [None, given["reason"]]}
+    assert entry["account_id"] == account_of("keeper")
+    for name in ("mayor", "guarantor", "clerk"):
+        assert given["reason"] in (await town.mails(f"{name}@example.org"))[-1]
     other = {**given, "account": account_of("mayor")}
     assert (await town.act("changeRole", "keeper", **other))["code"] == "NOT_PERMITTED"  # the clerk is awake
 
@@ -146,19 +159,30 @@ async def test_what_a_colleague_offered_no_longer_holds_once_their_account_is_go
     assert (await town.act("acceptInvitation", "clerk", token=token))["code"] == "INVALID_LINK"
 
 
-async def test_who_is_left_with_a_space_whose_claimant_is_gone_claims_it_themselves(town: Town):
+async def test_who_is_left_when_the_claimant_of_a_space_is_gone_claims_it_themselves(town: Town):
     space = await opened(town)
     await town.join("clerk", space, "ADMIN")
     await town.join("stranger", space, "EDITOR")
     assert (await town.claim("clerk"))["code"] == "ALREADY_MEMBER"
     await town.ask("mutation { deleteAccount(input: {}) { __typename } }", await town.viewer("mayor"))
-    assert (await town.claim("stranger"))["code"] == "ALREADY_MEMBER"
+    assert await town.rows(models.SpaceMember, space_id=space) == []  # as when the claim is taken back
     made = await town.claim("clerk")
     assert (made["claim"]["state"], made["space"]["id"], made["repeated"]) == ("DECLARED", space, False)
     assert (await town.claim("clerk"))["repeated"]
+    assert (await town.claim("stranger"))["claim"]["state"] == "CONTESTED"
     confirmed = await town.act("confirmClaimFor", "guarantor", claim=made["claim"]["id"])
     assert confirmed["claim"]["state"] == "CONFIRMED"
     assert (await town.rows(models.Space, id=space))[0]["verified_at"] is not None
+
+
+async def test_who_administers_a_space_of_old_that_rests_on_nobodys_word_claims_it(town: Town):
+    space = await opened(town)
+    await town.join("clerk", space, "ADMIN")
+    await town.join("stranger", space, "EDITOR")
+    await town.change(models.Claim, {"account_id": account_of("mayor")}, state="WITHDRAWN")
+    assert (await town.claim("stranger"))["code"] == "ALREADY_MEMBER"
+    made = await town.claim("clerk")
+    assert (made["claim"]["state"], made["space"]["id"]) == ("DECLARED", space)
 
 
 async def test_nobodys_mailbox_is_filled_with_invitations(town: Town):
@@ -174,8 +198,10 @@ async def test_nobodys_mailbox_is_filled_with_invitations(town: Town):
 async def test_who_made_the_claim_that_a_space_rests_on_stays_until_it_is_decided(town: Town):
     space = await opened(town)
     await town.join("clerk", space, "ADMIN")
-    removed = await town.act("removeColleague", "clerk", space=space, account=account_of("mayor"))
-    assert (removed["__typename"], removed["code"]) == ("Conflict", "CLAIM_PENDING")
+    given = {"space": space, "account": account_of("mayor")}
+    for mutation, more in (("removeColleague", {}), ("changeRole", {"role": "MEMBER"})):
+        refused = await town.act(mutation, "clerk", **given, **more)
+        assert (refused["__typename"], refused["code"]) == ("Conflict", "CLAIM_PENDING")
 
 
 async def test_the_people_of_a_space_are_seen_by_its_members_and_stewards(town: Town):
@@ -186,3 +212,21 @@ async def test_the_people_of_a_space_are_seen_by_its_members_and_stewards(town: 
         found = (await town.ask(ask, await town.viewer(who), space=space))["spaceMembers"]
         names = sorted((each["name"], each["role"]) for each in found)
         assert names == ([("clerk", "MEMBER"), ("mayor", "ADMIN")] if sees else []), who
+
+
+async def test_invitations_are_so_many_a_day_those_that_are_over_too(town: Town):
+    space = await opened(town)
+    few = replace(QUOTAS, unverified=replace(QUOTAS.unverified, invitations=2))
+    viewer = replace(await town.viewer("mayor"), quotas=few)
+    await town.act("inviteColleague", viewer, space=space, email="a0@example.org", role="EDITOR")
+    accepted = {"accepted_at": town.now}
+    await town.writer.run(lambda work: work.update(table_of(models.Invitation), {"space_id": space}, accepted))
+    sent = await town.act("inviteColleague", viewer, space=space, email="a1@example.org", role="EDITOR")
+    gone = await town.act("withdrawInvitation", viewer, invitation=sent["invitation"]["id"])
+    assert gone["__typename"] == "InvitationSaved", gone
+    refused = await town.act("inviteColleague", viewer, space=space, email="a2@example.org", role="EDITOR")
+    assert (refused["__typename"], refused["code"]) == ("NotPermitted", "INVITATIONS_QUOTA_EXCEEDED")
+    assert refused["message"].startswith("This space has sent 2 invitations since yesterday; at most 2 a day")
+    town.now += timedelta(days=1)
+    sent = await town.act("inviteColleague", viewer, space=space, email="a2@example.org", role="EDITOR")
+    assert sent["__typename"] == "InvitationSaved"

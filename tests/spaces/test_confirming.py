@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import models
+from resolvers.security.opaque import new_token
 from resolvers.viewer import VISITOR
 from tests.spaces.town import Town, program
 from tests.writing.world import BEGIN, account_of, space_of
@@ -106,7 +107,15 @@ async def test_a_mailbox_given_with_the_claim_is_written_to_at_once(town: Town):
     assert await town.rows(models.Claim) == []
     assert (await town.claim("mayor", mailbox=MAILBOX))["claim"]["state"] == "DECLARED"
     (mail,) = await town.mails(MAILBOX)
-    assert "mayor (mayor@example.org)" in mail
+    assert "mayor" not in mail
+    shown = "query ($token: String!) { claimToConfirm(token: $token) { name email mailbox state } }"
+    token = await town.token(MAILBOX)
+    told = (await town.ask(shown, VISITOR, token=token))["claimToConfirm"]
+    assert told == {"name": "mayor", "email": "mayor@example.org", "mailbox": MAILBOX, "state": "DECLARED"}
+    for wrong in (token[:-1], new_token("mail"), ""):
+        assert (await town.ask(shown, VISITOR, token=wrong))["claimToConfirm"] is None
+    town.now += timedelta(days=7)
+    assert (await town.ask(shown, VISITOR, token=token))["claimToConfirm"] is None
 
 
 async def test_a_guarantor_network_confirms_and_an_observer_does_not(town: Town):
@@ -134,6 +143,34 @@ async def test_nobody_decides_in_a_case_of_their_own(town: Town):
     assert (await town.act("confirmClaimFor", "keeper", claim=own))["claim"]["state"] == "CONFIRMED"
 
 
+async def test_nobody_decides_about_a_space_that_they_are_in(town: Town):
+    made = await town.claim("mayor")
+    await town.join("keeper", made["space"]["id"], "EDITOR")
+    contested = (await town.claim("stranger"))["claim"]["id"]
+    assert (await town.act("confirmClaimFor", "keeper", claim=made["claim"]["id"]))["code"] == "OWN_CLAIM"
+    assert (await town.act("settleClaim", "keeper", claim=contested, inFavour=False))["code"] == "OWN_CLAIM"
+
+
+async def test_a_rival_decides_nothing_in_person_or_by_a_program(town: Town):
+    networks = {row["id"]: row["network_id"] for row in await town.rows(models.Space)}
+    guarantor = program("guarantor", networks[space_of("guarantor")])
+    made = await town.claim("mayor")
+    claim = {"claim": made["claim"]["id"]}
+    await town.join("guarantor", made["space"]["id"], "EDITOR")  # a colleague, and head of the network
+    assert (await town.act("confirmClaimFor", guarantor, **claim))["code"] == "OWN_CLAIM"
+    third = (await town.claim("stranger"))["claim"]["id"]
+    assert (await town.claim("keeper"))["claim"]["state"] == "CONTESTED"
+    (case,) = await town.rows(models.ReviewCase, question=third)
+    await town.change(models.ReviewCase, {"id": case["id"]}, stage="ESCALATED")
+    ask = "mutation ($input: SettleCaseInput!) { it: settleCase(input: $input) { ... on Refusal { code } } }"
+    given = {"case": case["id"], "choice": "REJECT", "ground": "INACCURATE", "text": "Non."}
+    assert (await town.ask(ask, await town.viewer("keeper"), input=given))["it"]["code"] == "CONFLICT_OF_INTEREST"
+    refusing = {**claim, "reason": "Non."}
+    for who in ("keeper", "guarantor", guarantor):
+        assert (await town.act("refuseClaim", who, **refusing))["code"] == "OWN_CLAIM"
+    assert (await town.act("settleClaim", "keeper", claim=third, inFavour=False))["code"] == "OWN_CLAIM"
+
+
 async def test_a_refused_claim_leaves_nobody_in_the_space_and_is_not_made_again(town: Town):
     made = await town.claim("mayor")
     await town.join("clerk", made["space"]["id"], "EDITOR")
@@ -147,12 +184,14 @@ async def test_a_refused_claim_leaves_nobody_in_the_space_and_is_not_made_again(
 
 
 async def test_who_made_a_claim_takes_it_back_and_nobody_else(town: Town):
-    claim = (await town.claim("mayor"))["claim"]["id"]
+    made = await town.claim("mayor")
+    claim = made["claim"]["id"]
     assert (await town.act("withdrawClaim", "stranger", claim=claim))["code"] == "NOT_FOUND"
     assert (await town.act("withdrawClaim", "mayor", claim=claim))["claim"]["state"] == "WITHDRAWN"
     assert (await town.viewer("mayor")).roles == {}
     assert (await town.act("withdrawClaim", "mayor", claim=claim))["code"] == "CLAIM_SETTLED"
-    assert (await town.claim("mayor"))["claim"]["state"] == "CONTESTED"  # the space is there: somebody looks at it
+    again = await town.claim("mayor")
+    assert (again["claim"]["state"], again["space"]["id"]) == ("DECLARED", made["space"]["id"])  # contested by nobody
 
 
 async def test_a_contested_claim_is_settled_against_or_in_favour_of_who_came_second(town: Town):

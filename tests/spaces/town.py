@@ -42,7 +42,7 @@ class Town(World):
         held = await self.rows(models.SpaceMember, account_id=account_of(name))
         roles = {each["space_id"]: SpaceRole(each["role"]) for each in held}
         person = Viewer(account_of(name), scopes=PERSONAL, roles=roles, request_id="request", language="en")
-        return replace(person, steward=name == "keeper")
+        return replace(person, steward=True, reason="Pour l’ordre.") if name == "keeper" else person
 
     async def act(self, mutation: str, who: str | Viewer, /, **given: Any) -> dict[str, Any]:
         """The payload of a mutation."""

@@ -21,7 +21,10 @@ HAND = member("hand", SpaceRole.EDITOR, "network")
 STEWARD = replace(VIEWERS["steward"], scopes=PERSONAL)
 COMMONS = Commons("Encommun", "https://encommun.example")
 NETWORK, OTHER = {"slug": "anct"}, {"slug": "banque-des-territoires"}
-ASKED = "id name beginning scopes addresses createdAt expiresAt usedAt revokedAt replacedBy state network { slug }"
+ASKED = (
+    "id name beginning scopes usable addresses createdAt expiresAt usedAt revokedAt replacedBy givenBy state "
+    "network { slug }"
+)
 RESULTS = {
     "ApiTokenIssued": f"secret token {{ {ASKED} }} replaced {{ {ASKED} }}",
     "ApiTokenSaved": f"token {{ {ASKED} }}",
@@ -69,9 +72,9 @@ class Office(World):
         finally:
             await snapshot.close()
 
-    async def admin_program(self, **given: Any) -> Viewer:
+    async def admin_program(self, giver: Viewer = HEAD, **given: Any) -> Viewer:
         """A program that manages the network."""
-        issued = await self.create(**({"scopes": ["READ", "NETWORK_ADMIN"]} | given))
+        issued = await self.create(giver, **({"scopes": ["READ", "NETWORK_ADMIN"]} | given))
         found = await self.known(issued["secret"])
         assert found is not None
         return found

@@ -2,11 +2,13 @@
 
 import logging
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 import models
 from models import Scope, SpaceRole
+from resolvers.editing.editable import table_of
 from resolvers.security.opaque import hash_of, is_well_formed
 from resolvers.tokens.token import Kept
 from tests.tokens.office import EVERY, HAND, HEAD, NETWORK, OTHER, STEWARD, Office, codes, moment
@@ -162,7 +164,7 @@ async def test_a_network_has_twenty_live_tokens_and_can_rotate_them_all(office: 
 
 async def test_a_space_is_opened_by_a_steward_for_a_confirmed_person(office: Office, caplog):
     caplog.set_level(logging.INFO, "encommun.tokens")
-    wanted = {"network": OTHER, "admin": "Head@Example.org"}
+    wanted = {"network": OTHER, "admin": "Head@Example.org", "reason": "Convention."}
     programs = await office.admin_program(scopes=EVERY)
     for viewer in (HEAD, HAND, programs, VIEWERS["account"], VIEWERS["anonymous"]):
         assert (await office.act("openNetworkSpace", viewer, **wanted))["__typename"] == "NotPermitted"
@@ -186,7 +188,11 @@ async def test_a_space_is_opened_by_a_steward_for_a_confirmed_person(office: Off
 
 
 async def test_a_member_of_the_space_becomes_admin(office: Office):
-    opened = await office.act("openNetworkSpace", STEWARD, network=NETWORK, admin=HAND.account_id)
+    given = {"network": NETWORK, "admin": HAND.account_id, "reason": "Plus personne n’administre cet espace."}
+    assert (await office.act("openNetworkSpace", STEWARD, **given))["code"] == "SPACE_ADMINISTERED"
+    asleep = {"warned_at": office.now}
+    await office.writer.run(lambda work: work.update(models.Account.__table__, {"id": HEAD.account_id}, asleep))
+    opened = await office.act("openNetworkSpace", STEWARD, **given)
     assert (opened["created"], opened["space"]["id"]) == (False, space_of("network"))
     (row,) = await office.rows(models.SpaceMember, account_id=HAND.account_id)
     assert row["role"] == "ADMIN"
@@ -197,3 +203,13 @@ async def test_a_network_without_a_space_has_programs(office: Office):
     program = await office.known(issued["secret"])
     assert (program.roles, program.scopes) == ({}, {Scope.NETWORK_ADMIN})
     assert len(await office.listed(program, OTHER)) == 1
+
+
+async def test_a_token_works_for_a_year_at_most_whatever_is_stored(office: Office):
+    issued = await office.create(days=90)
+    far = {"expires_at": office.now + timedelta(days=36_500)}
+    await office.writer.run(lambda work: work.update(table_of(models.ApiToken), {"id": issued["token"]["id"]}, far))
+    office.now += timedelta(days=365)
+    assert await office.known(issued["secret"]) is not None
+    office.now += timedelta(days=1)
+    assert await office.known(issued["secret"]) is None

@@ -180,8 +180,8 @@ async def test_a_use_is_written_once_a_minute(office: Office):
     updates = []
 
     async def job(work):
-        update = work.update
-        work.update = lambda *given: updates.append(given) or update(*given)
+        update_all = work.update_all
+        work.update_all = lambda table, changes: updates.extend(changes) or update_all(table, changes)
         await write_uses(work, {id_: office.now})
         await write_uses(work, {id_: office.now})
 

@@ -1,4 +1,4 @@
-"""What a program is answered over HTTP, whatever is wrong with its token: nothing tells which part it was."""
+"""What a program is answered over HTTP, whatever is wrong with its token: who holds one is told, and nobody else."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -13,7 +13,7 @@ from resolvers.editing.editable import table_of
 from resolvers.security.opaque import hash_of, new_token
 from tests.commands import Serving, serving
 from tests.engines import Server
-from tests.writing.world import settle, space_of
+from tests.writing.world import account_of, settle, space_of
 
 NETWORKS = {"query": "{ networks(first: 1) { nodes { slug } } }"}
 CREATE = """mutation ($space: ID!) {
@@ -22,17 +22,20 @@ CREATE = """mutation ($space: ID!) {
 DAY = timedelta(days=1)
 NOW = datetime.now(UTC)
 SECRETS = {
-    name: new_token("api") for name in ("good", "editor", "expired", "revoked", "elsewhere", "through a proxy", "both")
+    name: new_token("api")
+    for name in ("good", "editor", "expired", "revoked", "suspended", "elsewhere", "through a proxy", "both")
 }
 ROWS: dict[str, dict[str, Any]] = {
     "editor": {"scopes": ["READ", "CONTENT_WRITE"]},
     "expired": {"expires_at": NOW - DAY},
     "revoked": {"revoked_at": NOW - DAY},
+    "suspended": {"created_by": account_of("other")},
     "elsewhere": {"addresses": ["192.0.2.0/24"]},
     "both": {"addresses": ["192.0.2.0/24"], "expires_at": NOW - DAY},
     "through a proxy": {"addresses": ["198.51.100.0/24"]},
 }
-UNKNOWN = (new_token("api"), new_token("refresh"), SECRETS["good"][:-1], SECRETS["good"].upper(), "a.b.c", "x")
+UNKNOWN = (new_token("api"),)
+MALFORMED = (new_token("refresh"), SECRETS["good"][:-1], SECRETS["good"].upper(), "a.b.c", "x")
 
 
 async def give(work: Work) -> None:
@@ -60,20 +63,50 @@ def ask(office: Serving, secret: str, body: dict[str, Any] = NETWORKS, **headers
     return httpx.post(f"{office.address}/graphql", json=body, headers={"authorization": f"Bearer {secret}", **headers})
 
 
+def code_of(answer: httpx.Response) -> str:
+    return answer.json()["errors"][0]["extensions"]["code"]
+
+
 def test_a_token_that_is_good_is_answered(office_at):
     assert ask(office_at, SECRETS["good"]).json() == {"data": {"networks": {"nodes": [{"slug": "anct"}]}}}
 
 
-def test_all_that_is_wrong_with_a_token_has_one_answer(office_at):
-    answers = [ask(office_at, SECRETS[name]) for name in ("expired", "revoked", "elsewhere", "both", "through a proxy")]
-    answers += [ask(office_at, secret) for secret in UNKNOWN]
-    answers += [ask(office_at, "", authorization=each) for each in ("Bearer", f"Basic {SECRETS['good']}")]
-    told = {(answer.status_code, answer.content, answer.headers["www-authenticate"]) for answer in answers}
-    ((status, body, scheme),) = told
-    assert (status, scheme) == (401, "Bearer")
-    assert b'"UNAUTHENTICATED"' in body
-    names = [sorted(set(answer.headers) - {"date"}) for answer in answers]
+def test_who_holds_a_token_is_told_why_it_is_not_accepted_and_who_found_one_is_not(office_at):
+    answers = {name: ask(office_at, SECRETS[name]) for name in ("expired", "revoked", "suspended")}
+    answers |= {name: ask(office_at, SECRETS[name]) for name in ("elsewhere", "both", "through a proxy")}
+    answers |= {secret: ask(office_at, secret) for secret in (*UNKNOWN, *MALFORMED)}
+    answers |= {each: ask(office_at, "", authorization=each) for each in ("Bearer", f"Basic {SECRETS['good']}")}
+    assert {(answer.status_code, answer.headers["www-authenticate"]) for answer in answers.values()} == {
+        (401, "Bearer")
+    }
+    codes = {name: code_of(answer) for name, answer in answers.items()}
+    wanted = {"expired": "TOKEN_EXPIRED", "revoked": "TOKEN_REVOKED", "suspended": "TOKEN_SUSPENDED"}
+    wanted |= dict.fromkeys(("elsewhere", "both", "through a proxy", *UNKNOWN), "UNAUTHENTICATED")
+    assert codes == dict.fromkeys(codes, "TOKEN_MALFORMED") | wanted
+    alike = {answer.content for answer in answers.values() if code_of(answer) == "UNAUTHENTICATED"}
+    assert len(alike) == 1
+    names = [sorted(set(answer.headers) - {"date"}) for answer in answers.values()]
     assert all(each == names[0] for each in names)
+
+
+@pytest.mark.parametrize("name", ["expired", "revoked", "unknown", "malformed"])
+def test_a_token_that_is_not_good_keeps_nobody_from_signing_in(office_at, name):
+    """All that takes no signing in is done as a visitor does it; all else says what is wrong with the token."""
+    secret = {"unknown": UNKNOWN[0], "malformed": "x"}.get(name) or SECRETS[name]
+    log_in = f"""a: logIn(input: {{email: "{name}@example.org", password: "x"}}) {{ ... on Refusal {{ code }} }}
+        b: refreshSession(input: {{refreshToken: "x"}}) {{ ... on Refusal {{ code }} }}"""
+    signing_in = [{"query": f"mutation {{ {log_in} }}"}]
+    signing_in += [{"query": f"mutation {{ ...Both }} fragment Both on Mutation {{ {log_in} }}"}]
+    for body in signing_in:
+        answer = ask(office_at, secret, body)
+        assert answer.json() == {"data": {"a": {"code": "INVALID_CREDENTIALS"}, "b": {"code": "SESSION_ENDED"}}}
+    leave = 'c: leaveSpace(input: {space: "x"}) { __typename }'
+    others = [NETWORKS, {"query": f"mutation {{ {log_in} {leave} }}"}, {"query": "mutation { __typename }"}]
+    others += [{"query": 'mutation { logIn: leaveSpace(input: {space: "x"}) { __typename } }'}]
+    for body in others:
+        answer = ask(office_at, secret, body)
+        assert (answer.status_code, "data" in answer.json()) == (401, False)
+        assert code_of(answer) == code_of(ask(office_at, secret))
 
 
 def test_what_a_token_may_not_do_does_not_tell_why(office_at):
@@ -105,6 +138,7 @@ def test_through_a_trusted_proxy_a_request_comes_from_whom_the_proxy_names(offic
 
 async def test_nobody_else_says_where_a_request_comes_from(fresh_database_url, tmp_path):
     async with opened_writer(fresh_database_url) as writer:
+        await settle(writer)
         await writer.run(give)
     with serving(fresh_database_url, tmp_path, trusted_proxies="192.0.2.1") as office:
         assert ask(office, SECRETS["good"]).status_code == 200

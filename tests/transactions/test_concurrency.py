@@ -7,7 +7,8 @@ import sqlite3
 import asyncpg
 import pytest
 
-from loaders.transactions import BusyError, create_writer, opened_writer, postgresql, sqlite
+from loaders.errors import OverloadedError
+from loaders.transactions import WriterLimits, create_writer, opened_writer
 from tests.engines import file_of
 from tests.transactions.jobs import adding, count_of_one, ids_in, increment, moment
 from tests.transactions.tables import ITEM
@@ -95,12 +96,10 @@ async def locked(url):
         await connection.close()
 
 
-async def test_a_database_that_stays_locked_is_busy_and_may_be_tried_again(url, locked, monkeypatch):
-    monkeypatch.setattr(sqlite, "PATIENCE", 0.1)
-    monkeypatch.setattr(postgresql, "PATIENCE", "100ms")
-    async with opened_writer(url) as writer:
+async def test_a_database_that_stays_locked_is_overloaded_and_may_be_tried_again(url, locked):
+    async with opened_writer(url, WriterLimits(wait_seconds=0.5)) as writer:
         found = await asyncio.gather(writer.run(adding("a")), writer.run(adding("b")), return_exceptions=True)
-        assert [type(each) for each in found] == [BusyError, BusyError]
+        assert [type(each) for each in found] == [OverloadedError, OverloadedError]
         await locked()
         await writer.run(adding("c"))
         assert await ids_in(writer) == {"c"}

@@ -6,6 +6,7 @@ import threading
 
 import pytest
 
+from loaders.errors import StorageFullError
 from loaders.transactions import ConstraintError, DuplicateError, Undone, opened_writer
 from tests.transactions.conftest import only
 from tests.transactions.jobs import adding, ids_in
@@ -59,26 +60,29 @@ async def test_nobody_is_told_of_success_before_it_is_stored(writer, url):
     assert all(await asyncio.gather(*(run(str(number)) for number in range(50))))
 
 
-async def test_a_commit_that_fails_fails_for_all_and_leaves_the_writer_in_order(writer):
+async def test_a_job_for_which_the_commit_fails_fails_alone(writer):
     found = await together(writer, adding("a"), breaking, adding("b"))
-    assert [type(each) for each in found] == [ConstraintError] * 3
+    assert [type(each) for each in found] == [type(None), ConstraintError, type(None)]
     await writer.run(adding("c"))
-    assert await ids_in(writer) == {"c"}
+    assert await ids_in(writer) == {"a", "b", "c"}
 
 
-async def test_a_full_disk_fails_what_does_not_fit_and_leaves_the_writer_in_order(writer):
+async def test_a_full_disk_fails_what_does_not_fit_and_nothing_beside_it(writer):
     async def limit(work, pages):
         work._connection.execute(f"PRAGMA max_page_count = {pages}")
 
+    async def in_a_part(work):
+        async with work.savepoint():
+            await adding("part", code="x" * 200_000)(work)
+
     await writer.run(lambda work: limit(work, 20))
-    found = await together(writer, adding("a"), adding("big", code="x" * 200_000), adding("b"))
-    told = {name for name, each in zip(("a", "big", "b"), found, strict=True) if each is None}
-    assert "big" not in told
-    assert any(isinstance(each, sqlite3.OperationalError) and "full" in str(each) for each in found)
-    assert await ids_in(writer) == told
+    found = await together(writer, adding("a"), adding("big", code="x" * 200_000), adding("b"), in_a_part, adding("c"))
+    full, none = StorageFullError, type(None)
+    assert [type(each) for each in found] == [none, full, none, full, none]
+    assert await ids_in(writer) == {"a", "b", "c"}
     await writer.run(lambda work: limit(work, 100_000))
     await writer.run(adding("big", code="x" * 200_000))
-    assert await ids_in(writer) == told | {"big"}
+    assert await ids_in(writer) == {"a", "b", "c", "big"}
 
 
 async def test_a_job_awaits_its_work_and_nothing_else(writer):
@@ -116,22 +120,26 @@ async def test_a_job_that_raises_what_ends_programs_ends_itself(writer):
     assert await ids_in(writer) == {"a"}
 
 
-async def test_a_job_counts_even_if_nobody_waits_for_it(writer):
-    start = threading.Event()
+async def test_a_job_whose_caller_goes_before_it_begins_is_not_run(writer):
+    start, began = threading.Event(), []
 
     async def holding(work):
         start.wait(10)
 
+    async def noted(work):
+        began.append(work)
+
     first = asyncio.create_task(writer.run(holding))
     await asyncio.sleep(0.05)
-    gone = asyncio.create_task(writer.run(adding("a")))
+    gone = asyncio.create_task(writer.run(noted))
     await asyncio.sleep(0)
     gone.cancel()
     with pytest.raises(asyncio.CancelledError):
         await gone
     start.set()
     await first
-    assert await ids_in(writer) == {"a"}
+    await writer.run(adding("a"))
+    assert began == []
 
 
 async def test_no_thread_is_left_behind(url):

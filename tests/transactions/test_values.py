@@ -56,6 +56,7 @@ def unbound(metadata):
             of_type = isinstance(constraint, CheckConstraint) and constraint._type_bound
             if not (of_type or isinstance(constraint, PrimaryKeyConstraint)):
                 copy.constraints.discard(constraint)
+        copy.indexes.clear()  # some of them are unique
     return copied
 
 

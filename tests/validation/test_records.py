@@ -1,6 +1,6 @@
 """Records: every column checked, the rules between them, new and changed records alike."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given, settings
@@ -123,6 +123,36 @@ def test_a_change_is_compared_with_what_stays():
     assert accepted(validate("Project", {"title": "Autre"}, before=wrong)) == {"title": "Autre"}
 
 
+def test_what_stands_is_not_checked_again():
+    """Whatever it was checked by when it came: a code of before today's rules, a text with a link of then."""
+    before = {"kind": "CITIZEN", "name": "<b>", "siren": "123456789", "rna": "WABCDEFGHI", "website": "intranet"}
+    assert validate("Actor", {**before, "summary": "Bref."}, before=before) == ({"summary": "Bref."}, [])
+    assert found(validate("Actor", {**before, "siren": "123456780"}, before=before)) == [(("siren",), "INVALID_SIREN")]
+    assert found(validate("Actor", {"kind": "ELECTED_OFFICIAL"}, before=before)) == [
+        (("siren",), "CODE_OF_PERSON"),
+        (("rna",), "CODE_OF_PERSON"),
+    ]
+    report = {**COMPLETE["Resource"], "kind": "EXPERIENCE_REPORT", "experience_report": {**REPORT, "cost_days": -1}}
+    given = {"experience_report": {**REPORT, "cost_days": -1, "what_failed": "Tout."}}
+    assert validate("Resource", given, before=report) == ({"experience_report": {"what_failed": "Tout."}}, [])
+    assert validate("Resource", {"experience_report": report["experience_report"]}, before=report) == ({}, [])
+
+
+def test_the_offset_of_a_moment_is_checked_with_a_new_zone():
+    before = {**COMPLETE["Workshop"], "time_zone": "Europe/Paris"}
+    local = {"starts_at": MORNING.astimezone(timezone(timedelta(hours=1)))}
+    assert validate("Workshop", local, before=before) == ({}, [])
+    moved = {**local, "time_zone": "Indian/Reunion"}
+    assert found(validate("Workshop", moved, before=before)) == [(("startsAt",), "OFFSET_NOT_OF_ZONE")]
+
+
+def test_nothing_is_told_of_what_is_not_known():
+    member = {"member_id": "actor_1", "role": "MEMBER"}
+    assert found(validate("Membership", member)) == [(("organisation",), "MEMBERSHIP_WITHOUT_HOST")]
+    assert validate("Membership", member, unknown={"network_id"}) == (member, [])
+    assert validate("Participation", {"role": "EXPERT"}, unknown={"actor_id", "project_id"})[1] == []
+
+
 def test_a_rule_is_silent_about_a_column_that_is_wrong():
     assert found(of("Project", starts_on="hier", ends_on=date(2020, 1, 1))) == [(("startsOn",), "INVALID_DATE")]
 
@@ -191,8 +221,11 @@ def test_a_persons_contact_is_personal():
     citizen = {"actor_kind": ActorKind.CITIZEN}
     assert found(validate("Contact", contact, beside=citizen)) == [(("basis",), "CONTACT_OF_PERSON")]
     assert accepted(validate("Contact", contact, beside={"actor_kind": ActorKind.COMPANY}))
-    assert accepted(validate("Contact", {"basis": "NOT_PERSONAL"}, before=contact))
-    assert found(validate("Contact", {"basis": "NOT_PERSONAL"}, before=contact, beside=citizen))
+    before = {**contact, "basis": "CONSENT"}
+    assert accepted(validate("Contact", {"basis": "NOT_PERSONAL"}, before=before))
+    assert found(validate("Contact", {"basis": "NOT_PERSONAL"}, before=before, beside=citizen))
+    moved = {"actor_id": "actor_2"}
+    assert found(validate("Contact", moved, before=contact, beside=citizen)) == [(("basis",), "CONTACT_OF_PERSON")]
 
 
 def test_a_report_within_a_resource_is_checked_there():
@@ -297,4 +330,5 @@ def test_nothing_is_raised_whatever_is_given(data):
             cleaned, problems = validate(type_name, values, before=before)
             assert all(each.path for each in problems)
             assert cleaned.keys() <= values.keys()
-            assert validate(type_name, cleaned, before=cleaned)[0] == cleaned
+            assert validate(type_name, cleaned, before={})[0] == cleaned
+            assert validate(type_name, cleaned, before=cleaned) == ({}, [])

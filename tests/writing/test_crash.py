@@ -17,6 +17,7 @@ from loaders.transactions import opened_writer
 from resolvers.editing.editable import table_of
 from resolvers.security.opaque import hash_of, new_token
 from tests.commands import ROOT, environment
+from tests.support.judging import code_of
 from tests.transactions.test_crash import rows_of
 from tests.writing.world import settle
 
@@ -89,8 +90,11 @@ class Load:
     async def _create(self, client: httpx.AsyncClient, title: str) -> None:
         given = {"title": title, "phase": "IDEA", "status": "LATE", "idempotencyKey": title}
         body = {"query": CREATE, "variables": {"input": given}}
-        answer = (await client.post("/graphql", json=body)).json()
-        project = answer["data"]["createProject"]["project"]
+        response = await client.post("/graphql", json=body)
+        if code_of(response, frozenset()):
+            self.unanswered.add(title)  # not now, on a busy machine
+            return
+        project = response.json()["data"]["createProject"]["project"]
         assert project["title"] == title
         assert self.acknowledged.setdefault(title, project["id"]) == project["id"]
         self.answered.set()
@@ -104,7 +108,9 @@ async def test_what_was_acknowledged_is_there_once(fresh_database_url: str):
             run, port = map(int, (await parent.stdout.readline()).split())
             load.answered.clear()
             putting = asyncio.create_task(load.put(port))
-            await load.answered.wait()
+            answered = asyncio.create_task(load.answered.wait())
+            await asyncio.wait([answered, putting], return_when=asyncio.FIRST_COMPLETED)
+            assert answered.done(), putting.exception()
             await asyncio.sleep(random.uniform(0, 0.1))  # noqa: S311 - any moment
             os.kill(run, signal.SIGKILL)
             assert await parent.stdout.readline() == b"over\n"

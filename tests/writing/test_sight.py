@@ -103,12 +103,13 @@ async def test_its_own_space_and_the_stewards_come_to_everything(hidden: World, 
     assert seen >= ALL.keys()
 
 
-async def test_contacts_for_partners_need_their_scope(hidden: World):
+async def test_contacts_for_partners_need_their_scope_and_a_network_with_a_voice(hidden: World):
     token = VIEWERS["network token"]
     scopes = {*token.scopes, Scope.CONTACTS_READ}
-    answer = await hidden.ask("{ contacts(first: 100) { nodes { id } } }", replace(token, scopes=frozenset(scopes)))
-    seen = set(found(answer)) & ALL.keys()
-    assert HIDDEN_BY_AUDIENCE & seen == FOR_PARTNERS
+    for voices, shared in (({"network"}, FOR_PARTNERS), ((), set())):
+        partner = replace(token, scopes=frozenset(scopes), voices=frozenset(voices))
+        answer = await hidden.ask("{ contacts(first: 100) { nodes { id } } }", partner)
+        assert HIDDEN_BY_AUDIENCE & set(found(answer)) == shared
 
 
 async def test_a_filter_tells_nothing_of_what_is_hidden(hidden: World):

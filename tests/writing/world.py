@@ -45,7 +45,14 @@ VIEWERS: dict[str, Viewer] = {
         request_id="request",
         language="en",
     ),
-    "steward": Viewer(account_of("steward"), scopes=PERSONAL, steward=True, request_id="request", language="en"),
+    "steward": Viewer(
+        account_of("steward"),
+        scopes=PERSONAL,
+        steward=True,
+        reason="Pour l’ordre.",
+        request_id="request",
+        language="en",
+    ),
 }
 
 REPORT = {

@@ -5,25 +5,10 @@ from collections import defaultdict
 from encommun.seed.demonstration.dice import Dice
 from encommun.seed.registry import Place, Registry
 from models import TerritoryKind
+from models.time_zones import MAINLAND, zone_of
 
 TOWN = 10_000
 """Inhabitants from which a commune counts as a town."""
-
-PARIS = "Europe/Paris"
-ZONES = {
-    "971": "America/Guadeloupe",
-    "972": "America/Martinique",
-    "973": "America/Cayenne",
-    "974": "Indian/Reunion",
-    "975": "America/Miquelon",
-    "976": "Indian/Mayotte",
-    "977": "America/St_Barthelemy",
-    "978": "America/Marigot",
-    "986": "Pacific/Wallis",
-    "987": "Pacific/Tahiti",
-    "988": "Pacific/Noumea",
-}
-"""Time zone by department; all others keep the time of Paris."""
 
 
 class Places:
@@ -51,7 +36,7 @@ class Places:
 
 def zone(place: Place) -> str:
     """IANA time zone of a commune."""
-    return ZONES.get(place.department or "", PARIS)
+    return zone_of(place.kind, place.code, place.department)
 
 
 def _groups(place: Place) -> list[str]:
@@ -60,6 +45,6 @@ def _groups(place: Place) -> list[str]:
     groups = ["TOWN" if (place.population or 0) >= TOWN else "VILLAGE"]
     if place.epci:
         groups.append(place.epci)
-    if zone(place) != PARIS:
+    if zone(place) != MAINLAND:
         groups.append("OVERSEAS")
     return groups

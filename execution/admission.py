@@ -1,0 +1,35 @@
+"""What a context may have that lets operations pass: who serves a schema decides what they may cost."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple, Protocol
+
+CHARGE = "charge"
+"""A method that a context may have: called before an operation runs."""
+READ = "read"
+"""A method that a context may have: called with the characters of a document that had to be parsed and validated."""
+REFUSED = "refused"
+"""A method that a context may have: called when an operation was not run."""
+ADMITS = "admits"
+"""A method that a context may have: called before an operation runs with the names of its mutations, none of a query.
+
+It raises what is to be answered instead.
+"""
+
+TOLD = "told"
+"""A method that a context may have: called once an operation has ended, for what the answer's extensions tell of it."""
+
+
+class Admission(NamedTuple):
+    """Leave to run an operation."""
+
+    told: dict[str, Any] | None
+    """What stands in the answer's extensions."""
+    leave: Callable[[], None] | None
+    """What is called once the operation has ended, however it did."""
+
+
+class Charge(Protocol):
+    """Lets an operation pass; raises RequestError where it may not run."""
+
+    async def __call__(self, cost: int, *, writes: bool, shown: bool) -> Admission | None:
+        """`writes` says whether it is a mutation, `shown` whether the client asks what it costs."""

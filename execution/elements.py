@@ -1,0 +1,55 @@
+"""How much stands in the values of an operation: counted in one pass, before anything is made of them."""
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from graphql import ListValueNode, ObjectValueNode, ValueNode, VariableNode
+
+CONTAINERS = dict, list
+"""What a JSON value may hold others in; written out in a loop, the union of the two would be made anew each time."""
+
+
+class Size(NamedTuple):
+    """What a value holds: every list, object and leaf in it counts, and it may be nested."""
+
+    elements: int
+    depth: int
+    """Lists and objects within one another."""
+
+
+class Literal(NamedTuple):
+    """What a value in a document holds."""
+
+    elements: int
+    depth: int
+    variables: list[str]
+    """The variables in it, each as often as it stands there."""
+
+
+def size_of(value: Any, most: int) -> Size:
+    """The size of a JSON value; counting ends soon after `most` elements."""
+    elements, depth, level = 1, 0, [value]
+    while level and elements <= most:
+        containers = [each for each in level if isinstance(each, CONTAINERS)]
+        depth += bool(containers)
+        level = [each for found in containers for each in (found.values() if isinstance(found, dict) else found)]
+        elements += len(level)
+    return Size(elements, depth)
+
+
+def literal_of(value: ValueNode) -> Literal:
+    """The size of a literal, with the variables in it, which are no elements of their own."""
+    elements, depth, variables = 0, 0, []
+    level = [value]
+    while level:
+        variables += [each.name.value for each in level if isinstance(each, VariableNode)]
+        elements += sum(not isinstance(each, VariableNode) for each in level)
+        depth += any(isinstance(each, ListValueNode | ObjectValueNode) for each in level)
+        level = [below for each in level for below in _within(each)]
+    return Literal(elements, depth, variables)
+
+
+def _within(value: ValueNode) -> Iterable[ValueNode]:
+    if isinstance(value, ListValueNode):
+        return value.values
+    return [field.value for field in value.fields] if isinstance(value, ObjectValueNode) else ()

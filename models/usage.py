@@ -1,0 +1,35 @@
+"""What spaces and accounts have stored so far, to compare with what they may."""
+
+from sqlalchemy import BigInteger
+from sqlmodel import Field
+
+from models.base import Table
+from models.columns import KEY
+
+
+class StorageUsage(Table, table=True):
+    """What one space, or one account in spaces that are not verified, has stored; changed with what it counts."""
+
+    __tablename__ = "storage_usage"
+
+    holder_id: str = Field(primary_key=True, sa_type=KEY, description="The space or the account.")
+    records: int = Field(default=0, description="Records of any type, in any state.")
+    drafts: int = Field(default=0, description="Those of them that are drafts.")
+    stored_bytes: int = Field(
+        default=0, sa_type=BigInteger, description="Of all that the journal and review cases have kept of them."
+    )
+
+
+class StorageNote(Table, table=True):
+    """What one unit of work has stored for a holder with a large quota, until it is settled in `storage_usage`.
+
+    Units that add a row each do not get in each other's way, as those do that change the same one.
+    """
+
+    __tablename__ = "storage_note"
+
+    id: str = Field(primary_key=True, sa_type=KEY, description="A fresh id.")
+    holder_id: str = Field(sa_type=KEY, description="The space.")
+    records: int = Field(description="Records that came in.")
+    drafts: int = Field(description="Drafts that came in, less those that are none any more.")
+    stored_bytes: int = Field(sa_type=BigInteger, description="What the journal has kept of them.")

@@ -1,0 +1,66 @@
+"""An address is confirmed by who got the link, and the password is that person's, whoever registered.
+
+Anybody can register with anybody's address, once more after the owner did, and the link always goes to the owner. So
+the link alone gives nobody's password power: who opens it proves the password of that very registration, or chooses
+one. What somebody else may have written of the person goes then.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from loaders.statement import Row
+from loaders.transactions import Work
+from models import Purpose
+from resolvers.accounts.asked import ACCOUNT, Asked, Shown, refusing
+from resolvers.accounts.attempts import Guard, forget, origin
+from resolvers.accounts.devices import remember
+from resolvers.accounts.letters import holder_of, use_link
+from resolvers.accounts.profile import password_problems
+from resolvers.performing import Act
+from resolvers.refusals import NotPermitted, Refusal, ValidationFailed
+from resolvers.security.passwords import hash_password, verify_password
+from resolvers.validation import Problem
+
+COLUMNS = ("email", "email_key", "password_hash")
+
+
+async def confirm(asked: Asked, token: str, password: str | None, chosen: str | None) -> Act[Shown | Refusal]:
+    """The address is the person's, who got the link and has the `password`, or has `chosen` another."""
+    account = await asked.before(_registered(token))
+    if isinstance(account, Refusal):
+        return refusing(account)
+    kept = await _kept(asked, account, password, chosen)
+    if not isinstance(kept, dict):
+        return refusing(kept)
+
+    async def act(work: Work, now: datetime) -> Shown:
+        account_id = await use_link(work, now, token, Purpose.CONFIRM_EMAIL)
+        await work.update(ACCOUNT, {"id": account_id}, {**kept, "email_confirmed_at": now})
+        await forget(work, Guard("password", account.email_key, ""))
+        return Shown(account.email, await remember(work, now, account_id))
+
+    return act
+
+
+def _registered(token: str) -> Act[Row]:
+    """The account that a link would confirm; a newer registration withdraws the link with all that it would confirm."""
+
+    async def act(work: Work, now: datetime) -> Row:
+        account_id = await holder_of(work, now, token, Purpose.CONFIRM_EMAIL)
+        return (await work.select(ACCOUNT, {"id": account_id}, COLUMNS))[0]
+
+    return act
+
+
+async def _kept(asked: Asked, account: Row, password: str | None, chosen: str | None) -> dict[str, Any] | Refusal:
+    """What becomes of the registration: nothing else for who proves its password; else all of it is the person's."""
+    whence = origin(asked.viewer.address)
+    if chosen is not None:
+        if problems := password_problems(chosen, account.email, "newPassword"):
+            return ValidationFailed(problems)
+        return {"password_hash": await hash_password(chosen, origin=whence), "name": ""}
+    if password is None:
+        return ValidationFailed([Problem(("password",), "REQUIRED")])
+    # Not counted as a guess: whoever holds the link may choose a password all the same.
+    right = await verify_password(account.password_hash, password, origin=whence)
+    return {} if right else NotPermitted("NOT_THIS_REGISTRATION")

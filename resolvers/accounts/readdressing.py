@@ -1,0 +1,127 @@
+"""An account gets another address: who knows its password asks, and both mailboxes confirm.
+
+Neither who has stolen the password can take the account away, nor who has the old mailbox alone or the new one. The new
+one agrees by a link that its account opens: a stranger whose address was given adds nothing by following it.
+"""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from loaders.statement import Row
+from loaders.transactions import Work
+from models import Purpose
+from resolvers.accounts.addresses import Address, address_of
+from resolvers.accounts.asked import ACCOUNT, EMAIL_CHANGE, ONE_TIME, Asked, Mailed, refusing
+from resolvers.accounts.attempts import Guard, count
+from resolvers.accounts.erasing import ERASED, erase
+from resolvers.accounts.letters import READER, Letters, Person
+from resolvers.accounts.proving import Proven, check_unchanged, prove_self
+from resolvers.mails.kind import Kind
+from resolvers.performing import Act
+from resolvers.refusals import NotPermitted, Refusal, ValidationFailed, refuse
+from resolvers.security.lifetimes import EMAIL_CHANGE as LASTS
+from resolvers.security.lifetimes import works
+from resolvers.security.opaque import hash_of, is_well_formed, new_token
+from resolvers.spaces.acting import Acting
+
+PARAMETER = "change-email"
+"""What the links have their tokens in."""
+
+
+class Side(NamedTuple):
+    """One of the two mailboxes that confirm: the columns of its token, and of the moment when it did."""
+
+    token: str
+    confirmed: str
+
+
+OLD, NEW = Side("old_token_hash", "old_confirmed_at"), Side("new_token_hash", "new_confirmed_at")
+
+
+async def request(asked: Asked, email: str, password: str) -> Act[Mailed[str] | Refusal]:
+    """A link to each mailbox; an earlier request no longer holds. Gives the address, whoever may have it already."""
+    address, problems = address_of(email)
+    if address is None:
+        return refusing(ValidationFailed([each.under("email") for each in problems]))
+    proven = await prove_self(asked, password)
+    if not isinstance(proven, Proven):
+        return refusing(proven)
+
+    async def act(work: Work, now: datetime) -> Mailed[str]:
+        await check_unchanged(work, proven)
+        await count(work, now, Guard("mail", address.key, asked.viewer.address))
+        await _asked_for(work, now, Letters(work, now, asked.commons), proven.account_id, address)
+        return Mailed(address.text, asked.commons.wake_sender)
+
+    return act
+
+
+async def _asked_for(work: Work, now: datetime, letters: Letters, account_id: str, address: Address) -> None:
+    tokens = {side: new_token("mail") for side in (OLD, NEW)}
+    row = {"account_id": account_id, "email": address.text, "created_at": now, "expires_at": now + LASTS}
+    await work.delete(EMAIL_CHANGE, {"account_id": account_id})
+    await work.insert(EMAIL_CHANGE, [row | {side.token: hash_of(token) for side, token in tokens.items()}])
+    (person,) = [Person(*each) for each in await work.select(ACCOUNT, {"id": account_id}, READER)]
+    await letters.tell(person, Kind.CHANGE_EMAIL, f"?{PARAMETER}={tokens[OLD]}", lifetime=LASTS)
+    holder = await _holder(work, address)
+    if holder is not None and holder.id != account_id:
+        await letters.send_link(Person(*holder[: len(READER)]), Purpose.RESET_PASSWORD, Kind.ALREADY_REGISTERED)
+        return
+    reader = Person("", address.text, "", person.language)
+    await letters.tell(reader, Kind.NEW_EMAIL, f"?{PARAMETER}={tokens[NEW]}", lifetime=LASTS)
+
+
+def confirm(asked: Asked, token: str) -> Act[Mailed[bool]]:
+    """One of the mailboxes agrees; whether the account has its new address now, which takes both."""
+
+    async def act(work: Work, now: datetime) -> Mailed[bool]:
+        change, side = await _found(work, now, token)
+        if side is NEW and asked.viewer.account_id != change.account_id:
+            # The mailbox to come may be a stranger's, whose click must not lend their address to this account.
+            refuse(NotPermitted("SIGN_IN_FIRST"))
+        other = NEW if side is OLD else OLD
+        await work.update(EMAIL_CHANGE, {"account_id": change.account_id}, {side.confirmed: now})
+        moved = getattr(change, other.confirmed) is not None
+        if moved:
+            await _move(Acting(work, asked.viewer, now, asked.commons), change)
+        return Mailed(moved, asked.commons.wake_sender)
+
+    return act
+
+
+async def _found(work: Work, now: datetime, token: str) -> tuple[Row, Side]:
+    for side in (OLD, NEW) if is_well_formed(token, "mail") else ():
+        for row in await work.select(EMAIL_CHANGE, {side.token: hash_of(token)}):
+            if works(row.created_at, row.expires_at, LASTS, now):
+                return row, side
+    return refuse(NotPermitted("INVALID_LINK"))
+
+
+async def _holder(work: Work, address: Address) -> Row | None:
+    """The account that has shown the address to be its own."""
+    rows = await work.select(ACCOUNT, {"email_key": address.key}, (*READER, "issuer"))
+    return next((row for row in rows if row.email_confirmed_at is not None or row.issuer is not None), None)
+
+
+async def _move(acting: Acting, change: Row) -> None:
+    """Give the account its address; links that went to the old one no longer work. Both mailboxes are told."""
+    work, now, letters = acting.work, acting.now, acting.letters
+    address, _ = address_of(change.email)
+    if address is None or await _belongs_to_another(work, address, change.account_id):
+        refuse(NotPermitted("INVALID_LINK"))
+    (before,) = await work.select(ACCOUNT, {"id": change.account_id}, READER)
+    for row in await work.select(ACCOUNT, {"email_key": address.key}, ERASED):
+        if row.id != change.account_id:
+            await erase(acting, row)  # somebody registered with the address, and never showed that it is theirs
+    values = {"email": address.text, "email_key": address.key, "email_confirmed_at": now}
+    await work.update(ACCOUNT, {"id": change.account_id}, values)
+    await work.delete(ONE_TIME, {"account_id": change.account_id})
+    await work.delete(EMAIL_CHANGE, {"account_id": change.account_id})
+    person = Person(*before)
+    for reader in (person, person._replace(email=address.text)):
+        await letters.tell(reader, Kind.EMAIL_CHANGED)
+
+
+async def _belongs_to_another(work: Work, address: Address, account_id: str) -> bool:
+    holder = await _holder(work, address)
+    return holder is not None and holder.id != account_id

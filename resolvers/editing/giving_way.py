@@ -1,0 +1,27 @@
+"""What only one may have, once it is published: what was never verified gives way to what was, and to nothing else."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from loaders.transactions import Work
+from models import PublicationState
+from resolvers.editing.editable import Editable
+from resolvers.editing.uniqueness import claims_of, holders, new_claims, taken
+from resolvers.moderation.policies import is_verified
+from resolvers.refusals import ValidationFailed, refuse
+
+
+async def giving_way(work: Work, kind: Editable, before: Mapping[str, Any], values: Mapping[str, Any]) -> list[str]:
+    """The published records that cannot stay so beside a record with other values; refuses where one of them stays."""
+    after = {**before, **values}
+    if after["state"] != PublicationState.PUBLISHED:
+        return []
+    was_public = before["state"] == PublicationState.PUBLISHED
+    claims = (new_claims if was_public else claims_of)(kind, before, values)
+    held = await holders(work, kind, claims) if claims else {}
+    others = {claim: each for claim, each in held.items() if each.id != before["id"]}
+    if not others:
+        return []
+    if any(each.verified for each in others.values()) or not await is_verified(work, after["space_id"]):
+        refuse(ValidationFailed(taken(kind, others)))
+    return sorted({each.id for each in others.values()})

@@ -1,0 +1,117 @@
+"""The border between people and organisations: an actor that others rely on does not cross it.
+
+What is known of a person is personal, and goes when they are erased; what is known of an organisation is not. So an
+actor that has a space, a claim or a tie stays on its side, and one that somebody acts for stays a local authority.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, Table, exists, or_, select
+
+import models
+from loaders.constants import constant
+from loaders.sight import Lens
+from loaders.statement import Statement
+from models import PERSONS, ActorKind, PublicationState
+from resolvers.editing.editable import table_of
+from resolvers.editing.reading import Seeing
+from resolvers.validation import Problem
+
+ACTOR, CLAIM, SPACE = table_of(models.Actor), table_of(models.Claim), table_of(models.Space)
+TIES: tuple[tuple[type[Any], str], ...] = (
+    (models.Contact, "actor_id"),
+    (models.Membership, "member_id"),
+    (models.Membership, "organisation_id"),
+    (models.Participation, "actor_id"),
+    (models.Project, "holder_id"),
+)
+"""The records that lead to an actor, and the column that does."""
+LISTS: tuple[tuple[type[Any], type[Any], str], ...] = (
+    (models.ResourceAuthor, models.Resource, "resource_id"),
+    (models.WorkshopHost, models.Workshop, "workshop_id"),
+)
+"""The lists that actors are in: the table, the records whose lists they are, and the column that leads to those."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relied:
+    """What relies on an actor, as far as the viewer may know."""
+
+    acted_for: bool
+    """Whether a space or a claim is tied to it."""
+    tied: bool
+
+    def holds(self, before: str, after: str) -> bool:
+        """Whether the actor stays what it is."""
+        if self.acted_for and before == ActorKind.LOCAL_AUTHORITY:
+            return before != after
+        return crosses(before, after) and (self.acted_for or self.tied)
+
+
+def crosses(before: str, after: str) -> bool:
+    """Whether an actor of one kind becomes a person as another, or ceases to be one."""
+    return (before in PERSONS) != (after in PERSONS)
+
+
+def is_other(before: Mapping[str, Any], columns: Mapping[str, Any]) -> bool:
+    """Whether an actor is to be of another kind, so that it matters who relies on it."""
+    return bool(columns.get("kind", before.get("kind")) != before.get("kind"))
+
+
+async def relied_upon(seeing: Seeing, ids: Collection[str]) -> dict[str, Relied]:
+    """By actor, what relies on it: one statement for all of them.
+
+    What is not published holds nothing, whoever sees it, since everyone may draft what they like; nor does what the
+    viewer does not see, since a refusal would tell of it.
+    """
+    if not ids:
+        return {}
+    rows = await seeing.fetch(_relied(seeing.lens), {"keys": list(ids)})
+    return {row[0]: Relied(bool(row[1]), bool(row[2])) for row in rows}
+
+
+async def kind_settled(seeing: Seeing, before: Mapping[str, Any], columns: Mapping[str, Any]) -> list[Problem]:
+    """What is wrong with the kind that an actor is to have, if it has to stay what it is."""
+    if not is_other(before, columns):
+        return []
+    found = await relied_upon(seeing, [before["id"]])
+    held = found[before["id"]].holds(before["kind"], columns["kind"])
+    return [KIND_SETTLED] if held else []
+
+
+KIND_SETTLED = Problem(("kind",), "KIND_SETTLED")
+
+
+async def is_acted_for(seeing: Seeing, actor_id: str) -> bool:
+    """Whether somebody acts, or says that they act, for an actor, which then is no person."""
+    found = await relied_upon(seeing, [actor_id])
+    return actor_id in found and found[actor_id].acted_for
+
+
+@lru_cache
+def _relied(lens: Lens) -> Statement:
+    actor = ACTOR.alias("relied_upon")
+    acted_for = or_(*(exists().where(each.c.actor_id == actor.c.id).correlate(actor) for each in (SPACE, CLAIM)))
+    tied = or_(*_ties(lens, actor.c.id, actor))
+    query = select(actor.c.id, acted_for.label("acted_for"), tied.label("tied"))
+    return lens.dialect.rows(query.where(lens.dialect.among(actor.c.id, "keys")), "Actor")
+
+
+def _ties(lens: Lens, actor_id: ColumnElement[str], actor: Any) -> Iterator[ColumnElement[bool]]:
+    """The ways in which something published that the viewer sees leads to an actor."""
+    for model, column in TIES:
+        table: Table = table_of(model)
+        yield exists().where(table.c[column] == actor_id, _is_public(table), *lens.seen(table)).correlate(actor)
+    for through, model, column in LISTS:
+        link, table = table_of(through), table_of(model)
+        leads = link.c.actor_id == actor_id, table.c.id == link.c[column]
+        yield exists().where(*leads, _is_public(table), *lens.seen(table)).correlate(actor)
+
+
+def _is_public(table: Table) -> ColumnElement[bool]:
+    """True if a record is published."""
+    is_public: ColumnElement[bool] = table.c.state == constant(PublicationState.PUBLISHED)
+    return is_public

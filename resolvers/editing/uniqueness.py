@@ -1,0 +1,118 @@
+"""Uniqueness among what is published: of official codes, and of parts in projects.
+
+What only its own space sees takes nothing from others, and nobody learns of it: two drafts may have the same. What is
+published first has it, unless its space was never verified: then it gives way to a record whose space was. A partial
+unique index has the last word, where two are published at once.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import String, Table, literal_column, or_, select
+
+import models
+from loaders.dialect import Dialect
+from loaders.statement import Statement
+from models import PublicationState
+from models.publication import UNIQUE_IN_PUBLIC
+from resolvers.editing.editable import Editable, table_of
+from resolvers.editing.standing import Reading
+from resolvers.validation import Problem
+from resolvers.validation.columns import columns_of
+
+SPACE = table_of(models.Space)
+
+Unique = tuple[tuple[str, ...], tuple[Any, ...]]
+"""Columns of a type, and what no two published records have in them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """The published record that has something unique."""
+
+    id: str
+    verified: bool
+    """Whether it is known who speaks for it: its space is verified, or it came with the commons."""
+    space_id: str | None
+
+
+def claims_of(kind: Editable, before: Mapping[str, Any], wanted: Mapping[str, Any]) -> list[Unique]:
+    """What a record has alone once it says what is wanted, with all that is null left out."""
+    claims: list[Unique] = []
+    for columns in groups_of(kind.table):
+        values = [wanted[each] if each in wanted else before.get(each) for each in columns]
+        if None not in values:
+            claims.append((columns, tuple(values)))
+    return claims
+
+
+def new_claims(kind: Editable, before: Mapping[str, Any], wanted: Mapping[str, Any]) -> list[Unique]:
+    """The same without what it has already."""
+    return [
+        (columns, values)
+        for columns, values in claims_of(kind, before, wanted)
+        if any(before.get(name) != value for name, value in zip(columns, values, strict=True))
+    ]
+
+
+async def holders(reading: Reading, kind: Editable, wanted: Collection[Unique]) -> dict[Unique, Holder]:
+    """Which published record has each of what is wanted, in one statement for all of it."""
+    groups = tuple(columns for columns in groups_of(kind.table) if any(each == columns for each, _ in wanted))
+    if not groups:
+        return {}
+    keys = {
+        f"wanted_{number}": sorted([*map(str, values)] for columns, values in wanted if columns == group)
+        for number, group in enumerate(groups)
+    }
+    found: dict[Unique, Holder] = {}
+    for row in await reading.fetch(_holding(reading.dialect, kind.table, groups), keys):
+        record = dict(zip(_columns(groups), tuple(row)[3:], strict=True))
+        for group in groups:
+            found[group, tuple(record[each] for each in group)] = Holder(row[0], bool(row[1]), row[2])
+    return {each: found[each] for each in wanted if each in found}
+
+
+async def already_taken(
+    reading: Reading, kind: Editable, before: Mapping[str, Any], wanted: Mapping[str, Any]
+) -> list[Problem]:
+    """What of a record's new values a published record has that gives way to none."""
+    claims = new_claims(kind, before, wanted)
+    held = await holders(reading, kind, claims) if claims else {}
+    others = (claim for claim, each in held.items() if each.verified and each.id != before.get("id"))
+    return taken(kind, others)
+
+
+def taken(kind: Editable, claims: Iterable[Unique]) -> list[Problem]:
+    """What is told of values that another record has."""
+    names = columns_of(kind.type_name)
+    return [Problem((names[each].name,), "ALREADY_TAKEN") for columns, _ in claims for each in columns]
+
+
+@lru_cache
+def groups_of(table: Table) -> tuple[tuple[str, ...], ...]:
+    """The columns in which no two published records have the same."""
+    indexes = (each for each in table.indexes if each.info.get(UNIQUE_IN_PUBLIC))
+    return tuple(sorted((tuple(column.key for column in each.columns) for each in indexes), reverse=True))
+
+
+def _columns(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for group in groups for name in group))
+
+
+@lru_cache
+def _holding(dialect: Dialect, table: Table, groups: tuple[tuple[str, ...], ...]) -> Statement:
+    """Gives the published records that have what is bound for a group of columns: all values of one together."""
+    verified = or_(table.c.space_id.is_(None), SPACE.c.verified_at.is_not(None))
+    public = table.c.state == literal_column(f"'{PublicationState.PUBLISHED}'", String())
+    wanted = (
+        dialect.together_among([table.c[name] for name in group], f"wanted_{number}")
+        for number, group in enumerate(groups)
+    )
+    query = (
+        select(table.c.id, verified.label("verified"), table.c.space_id, *(table.c[name] for name in _columns(groups)))
+        .select_from(table.outerjoin(SPACE, SPACE.c.id == table.c.space_id))
+        .where(public, or_(*wanted))
+    )
+    return dialect.rows(query, table.name)

@@ -1,0 +1,45 @@
+"""The time zone of a record that takes place somewhere: that of its territory, unless another is given."""
+
+from collections.abc import Collection, Mapping
+from collections.abc import Set as AbstractSet
+from typing import Any
+
+from loaders.lookup import Reads
+from loaders.matching import matching_any
+from models import Territory
+from models.time_zones import MAINLAND
+from resolvers.editing.editable import Editable, table_of
+
+ZONE, PLACE = "time_zone", "territory_id"
+Zones = Mapping[str | None, str]
+"""By id of a territory, its zone."""
+
+
+def keeps_time(kind: Editable) -> bool:
+    """Whether records of a type have a time zone and a territory."""
+    return ZONE in kind.columns and PLACE in kind.table.c
+
+
+async def zones_of(reads: Reads, territories: Collection[str | None]) -> Zones:
+    """The zones of territories, in one statement."""
+    wanted = sorted(each for each in territories if each is not None)
+    if not wanted:
+        return {}
+    return dict(await matching_any(reads, table_of(Territory), "id", wanted, ["id", ZONE]))
+
+
+def unknown_by(unfound: AbstractSet[str], given: Mapping[str, Any]) -> AbstractSet[str]:
+    """The columns of which nothing is known, by those whose references were `unfound`: a zone goes with its place."""
+    return unfound | {ZONE} if PLACE in unfound and given.get(ZONE) is None else unfound
+
+
+def followed(given: Mapping[str, Any], before: Mapping[str, Any] | None, zones: Zones) -> dict[str, str]:
+    """The zone that a record gets from its place, by column: none where one is given, or was chosen before.
+
+    What moves to another place has that place's zone from then on, if it had that of the old one.
+    """
+    if given.get(ZONE) is not None:
+        return {}
+    place = given.get(PLACE) if before is None or PLACE in given else before[PLACE]
+    moves = before is not None and place != before[PLACE] and before[ZONE] == zones.get(before[PLACE], MAINLAND)
+    return {ZONE: zones.get(place, MAINLAND)} if before is None or ZONE in given or moves else {}

@@ -1,0 +1,124 @@
+"""Settles who has what is unique once all items of a request are written: a batch is judged by its end.
+
+Two records may change their official codes with each other, or hand one over. Only where one of them stays as it is,
+because its item is refused, what it has is taken for the others, and they are refused in their turn.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from resolvers.editing.uniqueness import Holder, Unique
+from resolvers.exchange.item import Item, Told, UpsertOutcome
+from resolvers.exchange.rows import Rows
+from resolvers.storage import Amount
+
+NOTHING = Amount()
+
+
+@dataclass(slots=True, eq=False)
+class Judged:
+    """An item, and what becomes of it unless another one stands in its way."""
+
+    item: Item
+    told: Told
+    """What becomes of it unless another one stands in its way."""
+    node_id: str | None = None
+    """The record that it is about, if it was not refused at once."""
+    is_public: bool = False
+    """Whether its record is published once it is written."""
+    claims: Sequence[Unique] = ()
+    """What that record then has alone; of a draft, what it would newly have."""
+    rows: Rows | None = None
+    """What is written for it; None if it was refused."""
+    amount: Amount = NOTHING
+    """What that stores."""
+    renews: tuple[Mapping[str, Any], Mapping[str, Any]] | None = None
+    """A record about which others are asked, and what the journal says of its change."""
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether nothing stands in its way so far."""
+        return self.told.outcome is not UpsertOutcome.REFUSED
+
+
+Refuse = Callable[[Judged, Sequence[Unique]], None]
+"""Refuses an item because of what others have. No record that has something unique is what its like refer to."""
+
+
+class Settling:
+    """What the items of one request want to have alone, and who has it in the end."""
+
+    def __init__(self, judged: Sequence[Judged], held: Mapping[Unique, Holder], refuse: Refuse) -> None:
+        """Begin with what published records have; one whose space was never verified gives way, unless it stays."""
+        self._judged = judged
+        self._refuse = refuse
+        self._kept = {each.node_id: each for each in judged if each.is_kept}
+        self._wanting: defaultdict[Unique, list[Judged]] = defaultdict(list)
+        for each in self._kept.values():
+            for claim in each.claims:
+                self._wanting[claim].append(each)
+        self._held = {claim: each.id for claim, each in held.items() if each.verified or each.id in self._kept}
+        self._yielding = {claim: each.id for claim, each in held.items() if claim not in self._held}
+        self._had: defaultdict[str, list[Unique]] = defaultdict(list)
+        for claim, holder in self._held.items():
+            self._had[holder].append(claim)
+        self._owner: dict[Unique, str | None] = {}
+        self._refused: list[Judged] = []
+        """Those whose records stay as they are, with what follows from that still to be seen to."""
+
+    def settle(self) -> None:
+        """Refuse the items that want what another record has in the end: of several, the first has it."""
+        for claim, holder in self._held.items():
+            keeper = self._kept.get(holder)
+            if keeper is None or claim in keeper.claims:
+                self._give(claim, holder)
+        self._follow()
+        for is_public in (True, False):
+            for each in self._judged:
+                if each.is_kept and each.is_public is is_public:
+                    self._claim(each)
+                    self._follow()
+
+    @property
+    def changing_hands(self) -> frozenset[str]:
+        """The records that hand something over to another one of the request, which are set aside meanwhile."""
+        return frozenset(holder for claim, holder in self._held.items() if self._owner.get(claim, holder) != holder)
+
+    @property
+    def giving_way(self) -> list[str]:
+        """The records of others that cannot stay published."""
+        return sorted({holder for claim, holder in self._yielding.items() if claim in self._owner})
+
+    def _claim(self, judged: Judged) -> None:
+        """Have a record have what its item says, unless another one does."""
+        own = judged.node_id
+        if any(self._owner.get(claim, own) != own for claim in judged.claims):
+            self._lose(judged)
+        elif judged.is_public:
+            self._owner |= dict.fromkeys(judged.claims, own)
+
+    def _give(self, claim: Unique, holder: str) -> None:
+        """Have a record keep something, whoever else wants it."""
+        self._owner[claim] = holder
+        for each in self._wanting.get(claim, ()):
+            if each.is_kept and each.node_id != holder:
+                self._lose(each)
+
+    def _lose(self, judged: Judged) -> None:
+        own = judged.node_id
+        lost = [claim for claim in judged.claims if self._owner.get(claim, own) != own]
+        self._refuse(judged, lost)
+        self._refused.append(judged)
+
+    def _follow(self) -> None:
+        """See to it that records which stay as they are keep what they have."""
+        while self._refused:
+            lost = self._refused.pop()
+            self._kept.pop(lost.node_id, None)
+            for claim in lost.claims:
+                if self._owner.get(claim) == lost.node_id:
+                    del self._owner[claim]
+            for claim in self._had.get(lost.node_id or "", ()):
+                self._give(claim, lost.node_id or "")

@@ -1,0 +1,142 @@
+"""What becomes of each item of a bulk upsert by itself: what it would create or change, or why it cannot."""
+
+from collections.abc import Sequence
+
+from models import PublicationState, ids
+from resolvers.editing.draft import Checked
+from resolvers.editing.editable import Editable
+from resolvers.editing.personhood import KIND_SETTLED
+from resolvers.editing.standing import Present
+from resolvers.editing.uniqueness import Unique, claims_of, new_claims, taken
+from resolvers.exchange.batch import Batch
+from resolvers.exchange.item import Item, Told, UpsertOutcome
+from resolvers.exchange.judging import Judge
+from resolvers.exchange.knowing import Knowledge
+from resolvers.exchange.known import Linked
+from resolvers.exchange.reviewed import Reviewed
+from resolvers.exchange.rows import Row
+from resolvers.exchange.settling import Judged
+from resolvers.storage import Allowance, Amount, size_of
+from resolvers.validation import Problem
+from resolvers.validation.problem import shown
+
+
+class Upserting:
+    """The items of one request, judged one after the other."""
+
+    def __init__(
+        self, kind: Editable, knowledge: Knowledge, batch: Batch, limits: Reviewed, may_store: Allowance
+    ) -> None:
+        """Begin; `batch` says what is written of each."""
+        self._kind = kind
+        self._known = knowledge
+        self._batch = batch
+        self._limits = limits
+        self._may_store = may_store
+        self._judge = Judge(kind, knowledge.found, knowledge.faults, knowledge.zones)
+        self._met: set[str] = set()
+        """The references of the items so far."""
+        self._named: set[str] = set()
+        """The records that they are about."""
+
+    def one(self, item: Item) -> Judged:
+        """What becomes of an item."""
+        link = self._known.links.get((self._kind.type_name, item.reference))
+        before = self._known.record_of(self._kind.type_name, item.reference)
+        checked, problems = self._judge.checked(item, before.record if before else None)
+        if item.wrong or item.reference in self._met:
+            problems = self._all_problems(item, problems)
+        self._met.add(item.reference)
+        if before is not None and before.record["id"] in self._known.unseen:
+            problems = [Problem(("reference",), "NOT_FOUND", {"value": shown(item.reference)})]
+        if problems:
+            return _refused(item, problems)
+        return self._created(item, link, checked) if before is None else self._changed(item, link, before, checked)
+
+    def withdraw(self, judged: Judged, lost: Sequence[Unique]) -> None:
+        """Refuse an item after all, since others have what it wants; what it would have stored is not counted."""
+        problems, awaits = taken(self._kind, lost), all(map(self._is_own, lost))
+        judged.told = Told(judged.item.reference, UpsertOutcome.REFUSED, problems=problems, awaits=awaits)
+        judged.rows = judged.renews = None
+        self._may_store.take(Amount(*(-each for each in judged.amount)))
+
+    def _is_own(self, lost: Unique) -> bool:
+        """True if it is a record of the network that has something: a verified space of others gives nothing up."""
+        holder = self._known.held.get(lost)
+        return holder is None or not holder.verified or holder.space_id == self._batch.party.space_id
+
+    def _all_problems(self, item: Item, problems: list[Problem]) -> list[Problem]:
+        """Those of the values with all others; of each field, what was told first."""
+        wrong = list(item.wrong)
+        if item.is_named and item.reference in self._met:
+            wrong.append(Problem(("reference",), "LIST_REPEATS", {"value": shown(item.reference)}))
+        told = {each.path[:1] for each in wrong}
+        return [*wrong, *(each for each in problems if each.path[:1] not in told)]
+
+    def _created(self, item: Item, link: Linked | None, checked: Checked) -> Judged:
+        is_draft = self._limits.state == PublicationState.DRAFT
+        amount = Amount(1, int(is_draft), _size(checked))
+        if excess := self._may_store.excess(amount):
+            return _refused(item, [Problem((), excess.code, excess.values)])
+        self._may_store.take(amount)
+        node_id = ids.new(self._kind.model.prefix)
+        rows = self._batch.create(node_id, item, checked)
+        self._batch.link(rows, item.reference, node_id, item.url, link)
+        self._judge.made[item.reference] = node_id
+        told = Told(item.reference, UpsertOutcome.CREATED, node_id, 1)
+        claims = claims_of(self._kind, {}, checked.columns)
+        return Judged(item, told, node_id, is_public=not is_draft, claims=claims, rows=rows, amount=amount)
+
+    def _changed(self, item: Item, link: Linked | None, before: Present, checked: Checked) -> Judged:
+        record, rows = before.record, self._batch.change(before, checked)
+        node_id, entry = record["id"], rows.entry
+        if problems := self._problems(before, checked, entry):
+            return _refused(item, problems)
+        amount = Amount(stored_bytes=size_of(entry["fields"])) if entry is not None else Amount()
+        if entry is not None:
+            self._may_store.take(amount)
+        # Who names a record by its id has no reference of its own for it.
+        shown_anew = link is not None and self._batch.link(rows, item.reference, node_id, item.url, link)
+        outcome = UpsertOutcome.UNCHANGED if entry is None and not shown_anew else UpsertOutcome.UPDATED
+        archived = record["state"] == PublicationState.ARCHIVED
+        told = Told(item.reference, outcome, node_id, (entry or record)["version"], archived=archived)
+        is_public = record["state"] == PublicationState.PUBLISHED
+        claims = (claims_of if is_public else new_claims)(self._kind, record, checked.columns)
+        judged = record["state"] == PublicationState.SUBMITTED or node_id in self._limits.proposed
+        renews = (record, entry) if entry is not None and judged else None
+        return Judged(item, told, node_id, is_public, claims, rows, amount, renews)
+
+    def _problems(self, before: Present, checked: Checked, entry: Row | None) -> list[Problem]:
+        """Why a record may not be changed as wanted, though nothing is wrong with what is wanted."""
+        record = before.record
+        if record["id"] in self._named:
+            return [Problem(("reference",), "LIST_REPEATS", {"value": record["id"]})]
+        self._named.add(record["id"])
+        if entry is None:
+            return []
+        if code := self._forbidden(before, checked):
+            return [Problem(("reference",), code)]
+        relied = self._known.relied.get(record["id"])
+        if relied is not None and relied.holds(record["kind"], checked.columns["kind"]):
+            return [KIND_SETTLED]
+        if excess := self._may_store.excess(Amount(stored_bytes=2 * _size(checked))):
+            return [Problem((), excess.code, excess.values)]
+        return []
+
+    def _forbidden(self, before: Present, checked: Checked) -> str | None:
+        """The code of why the network changes nothing of a record, if it may not."""
+        record = before.record
+        if record["space_id"] != self._batch.party.space_id:
+            return "NOT_PERMITTED"
+        if record["state"] == PublicationState.ARCHIVED:
+            return "ARCHIVED"
+        return self._limits.problem(self._kind, record, checked)
+
+
+def _refused(item: Item, problems: list[Problem]) -> Judged:
+    return Judged(item, Told(item.reference, UpsertOutcome.REFUSED, problems=problems))
+
+
+def _size(checked: Checked) -> int:
+    """Bytes of what an item says, as the journal has it."""
+    return size_of((checked.columns, checked.lists, checked.detail))

@@ -1,0 +1,33 @@
+"""Other content of a record that was decided: the change made, or taken back as far as nobody wrote over it since."""
+
+from loaders.statement import Row
+from models import CaseKind, Hindrance, Verdict
+from resolvers.editing.edit import Edit
+from resolvers.editing.editable import EDITABLE
+from resolvers.moderation.followed import NOTHING, Followed
+from resolvers.moderation.opening import pending_case
+from resolvers.moderation.taken_down import is_public
+from resolvers.spaces.acting import Acting
+
+
+async def change(acting: Acting, edit: Edit, case: Row, verdict: Verdict, earlier: Row | None) -> Followed:
+    """Make the change that was decided of what is public, or take back the one that an earlier round made."""
+    made = earlier is not None and earlier.verdict == Verdict.APPROVED and earlier.hindered_by != Hindrance.MOVED
+    if verdict is not Verdict.APPROVED:
+        return Followed(await edit.apply(case.node_id, taken_back(case.proposed))) if made else NOTHING
+    if not made and not await is_public(acting.work, case.type_name, case.node_id):
+        return Followed(Hindrance.MOVED)
+    return Followed(await edit.apply(case.node_id, case.proposed))
+
+
+async def accept(acting: Acting, case: Row) -> Followed:
+    """Make the change as its owner makes any; what of theirs waits for the partners already is not given up for it."""
+    own = await pending_case(acting.work, case.node_id, CaseKind.CHANGE)
+    wanted = {**(own.proposed if own else {}), **case.proposed}
+    edit = Edit(acting.work, acting.viewer, acting.now, EDITABLE[case.type_name])
+    return Followed(await edit.apply(case.node_id, wanted))
+
+
+def taken_back(proposed: dict[str, list[object]]) -> dict[str, list[object]]:
+    """The change that undoes a change."""
+    return {name: [after, before] for name, (before, after) in proposed.items()}

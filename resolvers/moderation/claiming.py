@@ -1,0 +1,51 @@
+"""Whose an authority's space is, as it was decided: given, refused, or given back to those who had it before."""
+
+from dataclasses import replace
+
+from loaders.statement import Row
+from models import ClaimState, Hindrance, Verdict
+from resolvers.moderation.followed import NOTHING, Followed
+from resolvers.moderation.rivals import note_rivals
+from resolvers.moderation.together import together
+from resolvers.spaces.acting import ACCOUNT, CLAIM, Acting
+from resolvers.spaces.claims import COLUMNS
+from resolvers.spaces.ending import uncontest
+from resolvers.spaces.settling import settle_claim
+from resolvers.spaces.unsettling import reopen, standing_before, unsettle
+
+
+async def give_space(acting: Acting, case: Row, verdict: Verdict, earlier: Row | None) -> Followed:
+    """Give the space to who claimed it, or not; what was settled otherwise meanwhile stays as it is."""
+    for_all = replace(acting, viewer=together(acting.viewer))
+    claim = await acting.first(CLAIM, {"id": case.question}, COLUMNS)
+    if claim is None or claim.state == ClaimState.WITHDRAWN:
+        return Followed(Hindrance.SETTLED)
+    if verdict is Verdict.APPROVED:
+        followed = await _granted(for_all, case.id, claim, earlier)
+    else:
+        followed = await _refused(for_all, claim, earlier)
+    await uncontest(for_all, claim.actor_id)  # who waited for an appeal may be left alone by now
+    return followed
+
+
+async def _granted(acting: Acting, case_id: str, claim: Row, earlier: Row | None) -> Followed:
+    if claim.state == ClaimState.CONFIRMED:
+        return Followed(before=(earlier.before or {}) if earlier is not None else {})
+    if not await acting.work.select(ACCOUNT, {"id": claim.account_id, "erased_at": None}, ("id",)):
+        return Followed(Hindrance.SETTLED)
+    if claim.state == ClaimState.REFUSED:
+        claim = await reopen(acting, claim)
+    await note_rivals(acting.work, acting.now, case_id, claim.actor_id, claim.account_id)
+    before = await standing_before(acting, claim)
+    await settle_claim(acting, claim.id, in_favour=True)
+    return Followed(before=before)
+
+
+async def _refused(acting: Acting, claim: Row, earlier: Row | None) -> Followed:
+    if claim.state == ClaimState.CONTESTED:
+        await settle_claim(acting, claim.id, in_favour=False)
+    elif claim.state == ClaimState.CONFIRMED and earlier is not None and earlier.verdict == Verdict.APPROVED:
+        await unsettle(acting, claim, earlier.before or {}, earlier.created_at)
+    elif claim.state != ClaimState.REFUSED:
+        return Followed(Hindrance.SETTLED)
+    return NOTHING

@@ -1,0 +1,79 @@
+"""Which mail tells whom what became of a case: those who asked, and those whose record it is."""
+
+from collections.abc import Mapping
+
+from loaders.statement import Row
+from models import CaseKind, Ground, Panel, Verdict
+from resolvers.mails.decider import Decider
+from resolvers.mails.kind import Kind
+
+ASKED_BY_OTHERS = frozenset({CaseKind.REPORT, CaseKind.DUPLICATE, CaseKind.SUGGESTION})
+"""The cases on a record that its space did not open."""
+Outcomes = Mapping[tuple[CaseKind, Verdict], Kind]
+
+TO_WHO_ASKED: Outcomes = {
+    (CaseKind.SUBMISSION, Verdict.APPROVED): Kind.SUBMISSION_APPROVED,
+    (CaseKind.SUBMISSION, Verdict.REJECTED): Kind.SUBMISSION_REJECTED,
+    (CaseKind.SUBMISSION, Verdict.CHANGES_REQUESTED): Kind.SUBMISSION_RETURNED,
+    (CaseKind.CHANGE, Verdict.APPROVED): Kind.CHANGE_APPROVED,
+    (CaseKind.CHANGE, Verdict.REJECTED): Kind.CHANGE_REJECTED,
+    (CaseKind.CHANGE, Verdict.CHANGES_REQUESTED): Kind.CHANGE_RETURNED,
+    (CaseKind.REPORT, Verdict.APPROVED): Kind.REPORT_UPHELD,
+    (CaseKind.REPORT, Verdict.REJECTED): Kind.REPORT_REJECTED,
+    (CaseKind.REPORT, Verdict.CHANGES_REQUESTED): Kind.REPORT_RETURNED,
+    (CaseKind.DUPLICATE, Verdict.APPROVED): Kind.REPORT_UPHELD,
+    (CaseKind.DUPLICATE, Verdict.REJECTED): Kind.REPORT_REJECTED,
+    (CaseKind.DUPLICATE, Verdict.CHANGES_REQUESTED): Kind.REPORT_RETURNED,
+    (CaseKind.SUGGESTION, Verdict.APPROVED): Kind.SUGGESTION_APPROVED,
+    (CaseKind.SUGGESTION, Verdict.REJECTED): Kind.SUGGESTION_REJECTED,
+    (CaseKind.SUGGESTION, Verdict.CHANGES_REQUESTED): Kind.SUGGESTION_RETURNED,
+    **dict.fromkeys(((CaseKind.CLAIM, each) for each in Verdict), Kind.CLAIM_DECIDED),
+}
+TO_OWNERS: Outcomes = {
+    (CaseKind.REPORT, Verdict.APPROVED): Kind.RECORD_TAKEN_DOWN,
+    (CaseKind.REPORT, Verdict.REJECTED): Kind.RECORD_KEPT,
+    (CaseKind.REPORT, Verdict.CHANGES_REQUESTED): Kind.RECORD_RETURNED,
+    (CaseKind.DUPLICATE, Verdict.APPROVED): Kind.RECORD_TAKEN_DOWN,
+    (CaseKind.DUPLICATE, Verdict.REJECTED): Kind.RECORD_KEPT,
+    (CaseKind.DUPLICATE, Verdict.CHANGES_REQUESTED): Kind.RECORD_TO_REVISE,
+    (CaseKind.SUGGESTION, Verdict.APPROVED): Kind.RECORD_CORRECTED,
+    (CaseKind.SUGGESTION, Verdict.REJECTED): Kind.RECORD_UNCHANGED,
+    (CaseKind.SUGGESTION, Verdict.CHANGES_REQUESTED): Kind.RECORD_UNCHANGED,
+}
+"""What they asked for themselves, they are told as those who asked."""
+
+
+def to_who_asked(case: Row, verdict: Verdict, *, hindered: bool) -> Kind | None:
+    """The mail to who opened a case; of what was approved, and could not be done, another one."""
+    if hindered and verdict is Verdict.APPROVED:
+        return Kind.CASE_HINDERED
+    return Kind.FIELD_UPHELD if _erases(case, verdict) else TO_WHO_ASKED.get((CaseKind(case.kind), verdict))
+
+
+def to_owners(case: Row, verdict: Verdict, *, hindered: bool) -> Kind | None:
+    """The mail to whose record it is, unless they asked or decided themselves."""
+    if case.kind not in ASKED_BY_OTHERS or case.panel == Panel.OWNER:
+        return None
+    if hindered:
+        return Kind.RECORD_NOT_RESTORED if verdict is Verdict.REJECTED else Kind.RECORD_HINDERED
+    return Kind.FIELD_ERASED if _erases(case, verdict) else TO_OWNERS.get((CaseKind(case.kind), verdict))
+
+
+def to_reported(case: Row) -> Kind:
+    """The mail to whose record is reported."""
+    if case.kind == CaseKind.DUPLICATE:
+        return Kind.DUPLICATE_REPORTED
+    return Kind.RECORD_REPORTED if case.proposed is None else Kind.FIELD_REPORTED
+
+
+def decider_of(case: Row, *, by_stewards: bool) -> Decider:
+    """Who has decided the round of a case."""
+    if by_stewards:
+        return Decider.STEWARDS
+    return Decider.OWNER if case.panel == Panel.OWNER else Decider.PARTNERS
+
+
+def _erases(case: Row, verdict: Verdict) -> bool:
+    """Whether a decision erases what a field says of a person."""
+    about_person = case.kind == CaseKind.REPORT and case.ground == Ground.PERSONAL_DATA
+    return about_person and verdict is not Verdict.REJECTED

@@ -1,0 +1,127 @@
+"""What cases propose, as far as each viewer may read it: hidden words, and contacts by their own rule."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import and_, exists, false, select
+
+from loaders.addressed import agreed, is_addressed, of_organisation
+from loaders.constants import constants
+from loaders.lookup import Reads
+from loaders.sight import Lens
+from loaders.statement import Row, Statement
+from models import ConsentPurpose, Contact, Ground
+from resolvers.consents.lapsing import COVERED
+from resolvers.editing.editable import EDITABLE, JUDGED
+from resolvers.moderation.parts import asked
+from resolvers.moderation.stages import PENDING
+from resolvers.moderation.tables import CASE
+from resolvers.spaces.acting import CONTACT
+from resolvers.viewer import Viewer
+
+NEEDED = ("id", "kind", "node_id", "type_name", "stage", "proposed", "owner_id", "account_id", "network_id")
+"""What is looked at of a case."""
+PLAIN = frozenset({"kind", "audience", "basis"})
+"""What can be told of a contact without telling what it says."""
+Proposed = dict[str, list[Any]]
+"""By field, what is and what is proposed instead."""
+
+
+async def proposed_to(reads: Reads, viewer: Viewer, cases: Sequence[Any]) -> list[Proposed]:
+    """For n cases (NEEDED), what the viewer reads of their proposals; null stands where they do not read a value.
+
+    All of it is for stewards and for the space whose record it is.
+    """
+    told = [each for each in cases if each.proposed and not _is_whole(reads.lens, viewer, each)]
+    hidden = await _hidden_in(reads, {each.node_id for each in told})
+    contacts = await _contacts(reads, {each.node_id for each in told if each.type_name == Contact.__name__})
+    found = {}
+    for case in told:
+        proposed = _without_hidden(case, hidden.get(case.node_id, ()))
+        if not reads.lens.sight.moderates:  # what is may be hidden from them by now
+            proposed = {name: [None, after] for name, (_, after) in proposed.items()}
+        if case.type_name == Contact.__name__:
+            proposed = _addressed(reads.lens, viewer, case, proposed, contacts.get(case.node_id))
+        found[case.id] = proposed
+    return [found.get(each.id, each.proposed or {}) for each in cases]
+
+
+def _is_whole(lens: Lens, viewer: Viewer, case: Any) -> bool:
+    return lens.sight.everything or (lens.sight.own and case.owner_id in viewer.roles)
+
+
+def _without_hidden(case: Any, hidden: Iterable[Row]) -> Proposed:
+    """A proposal without the words that are hidden until a decision, but for who judges whether they stay so."""
+    proposed: Proposed = dict(case.proposed)
+    for report in (each for each in hidden if not each.judged):
+        for name, (words, _) in (report.proposed or {}).items():
+            field = JUDGED[case.type_name].told_in(name) if case.id != report.id else name
+            if field in proposed:
+                proposed[field] = [None if each == words else each for each in proposed[field]]
+    return proposed
+
+
+def _addressed(lens: Lens, viewer: Viewer, case: Any, proposed: Proposed, contact: Row | None) -> Proposed:
+    """A proposal about a contact: what it says now, and what it would say, each for whom that is addressed to."""
+    if contact is None:
+        return {name: each if name in PLAIN else [None, None] for name, each in proposed.items()}
+    waits = case.stage in PENDING and (asked(viewer, case) or _would_be_addressed(lens, proposed, contact))
+
+    def read(name: str, before: Any, after: Any) -> list[Any]:
+        stands = getattr(contact, name)
+        is_hidden = after is None and case.stage in PENDING  # then it stands nowhere else
+        return [
+            before if contact.seen and (before == stands or is_hidden) else None,
+            after if waits or (contact.seen and after == stands) else None,
+        ]
+
+    return {name: each if name in PLAIN else read(name, *each) for name, each in proposed.items()}
+
+
+def _would_be_addressed(lens: Lens, proposed: Mapping[str, Sequence[Any]], contact: Row) -> bool:
+    """Whether the viewer would see a contact if it said what is proposed; of another actor it is not known."""
+    audience, basis = (proposed.get(each, (None, getattr(contact, each)))[1] for each in ("audience", "basis"))
+    given = {ConsentPurpose.PUBLICATION: contact.published, ConsentPurpose.PARTNERS: contact.shared}
+    agreed_to = {each for each, is_given in given.items() if is_given and COVERED.isdisjoint(proposed)}
+    meant = is_addressed(audience, basis, agreed_to, of_organisation=contact.impersonal, partners=lens.sight.partners)
+    return bool(meant and contact.reached and "actor_id" not in proposed)
+
+
+async def _hidden_in(reads: Reads, node_ids: Iterable[str]) -> dict[str, list[Row]]:
+    """By record, the cases on words that are hidden in it until a decision, and whether the viewer judges them."""
+    keys = sorted(node_ids)
+    found: dict[str, list[Row]] = {}
+    for row in await reads.fetch(_hidden(reads.lens), {"keys": keys}) if keys else ():
+        found.setdefault(row.node_id, []).append(row)
+    return found
+
+
+async def _contacts(reads: Reads, node_ids: Iterable[str]) -> dict[str, Row]:
+    keys = sorted(node_ids)
+    return {row.id: row for row in await reads.fetch(_addressees(reads.lens), {"keys": keys})} if keys else {}
+
+
+@lru_cache
+def _hidden(lens: Lens) -> Statement:
+    """Gives the reports of personal data that are not decided, on the records bound as `keys`."""
+    judged = exists().where(lens.asked.c.case_id == CASE.c.id) if lens.sight.moderates else false()
+    query = select(CASE.c.id, CASE.c.node_id, CASE.c.proposed, judged.label("judged"))
+    waiting = CASE.c.ground == Ground.PERSONAL_DATA, CASE.c.stage.in_(constants(PENDING))
+    return lens.dialect.rows(query.where(lens.dialect.among(CASE.c.node_id, "keys"), *waiting), "ReviewCase")
+
+
+@lru_cache
+def _addressees(lens: Lens) -> Statement:
+    """Gives the contacts bound as `keys`, with what decides who reads them."""
+    kind = EDITABLE[Contact.__name__]
+    query = select(
+        CONTACT.c.id,
+        *(CONTACT.c[name] for name in (*kind.columns, *(column for column, _ in kind.references.values()))),
+        and_(*lens.seen(CONTACT)).label("seen"),
+        lens.with_actor(CONTACT).label("reached"),
+        of_organisation(CONTACT).label("impersonal"),
+        agreed(CONTACT, ConsentPurpose.PUBLICATION).label("published"),
+        agreed(CONTACT, ConsentPurpose.PARTNERS).label("shared"),
+    )
+    return lens.dialect.rows(query.where(lens.dialect.among(CONTACT.c.id, "keys")), "Contact")

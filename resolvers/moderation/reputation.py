@@ -1,0 +1,115 @@
+"""How far a report of personal data goes before it is judged: as far as who makes it has standing here.
+
+A network with a voice and a verified space have standing, shared by their people; a person earns some by reports that
+were upheld, and all lose some by what they had hidden in vain. How much each counts is for the policy to say.
+"""
+
+from collections.abc import Collection
+from datetime import timedelta
+
+from loaders.matching import among
+from loaders.statement import Row
+from models import CaseKind, Ground, SpaceRole, Verdict
+from resolvers.editing.journal import BY_STEWARDS
+from resolvers.moderation.news import withdrawals
+from resolvers.moderation.parts import name_of
+from resolvers.moderation.since import CHANGE
+from resolvers.moderation.stages import PENDING
+from resolvers.moderation.tables import CASE, DECISION, REPORT
+from resolvers.moderation.voices import with_a_voice
+from resolvers.spaces.acting import MEMBER, SPACE, Acting
+
+REMEMBERED = timedelta(days=365)
+"""How long what became of reports counts."""
+LOOKED_AT = ("id", "node_id", "question", "stage", "ground", "proposed", "created_at")
+
+
+async def may_hide(acting: Acting, policy: Row, record_id: str, field: str) -> bool:
+    """Whether one more field, this one, is hidden at once because the viewer reports it.
+
+    Nobody hides again what they had hidden and then shown by taking their report back: it would never be judged.
+    """
+    base, sharing = await _base(acting, policy)
+    sharing.add(hider(acting))
+    by_them = among(acting.work.dialect, CASE, "hidden_by", LOOKED_AT)
+    hidden = await acting.work.fetch(by_them, {"keys": sorted(sharing)})
+    backed = {row.id: row for row in [*hidden, *await _backed(acting, sharing)]}.values()
+    cases = [row.id for row in hidden if (row.node_id, row.question) == (record_id, field)]
+    if any(row.account_id in sharing or row.network_id in sharing for row in await withdrawals(acting.work, cases)):
+        return False
+    under_way = sum(row.stage in PENDING and row.proposed is not None for row in backed)
+    in_vain = await _came_to(acting, hidden, Verdict.REJECTED)
+    earned = policy.hides_upheld * await _came_to(acting, await _reports(acting), Verdict.APPROVED)
+    return bool(under_way < base + earned - in_vain)
+
+
+def hider(acting: Acting) -> str:
+    """The account or network that has something hidden."""
+    return str(acting.viewer.account_id or acting.viewer.network_id)
+
+
+async def waiting_in_vain(acting: Acting) -> int:
+    """The viewer's reports of personal data, those that joined a case, too, that hide nothing and are not decided."""
+    joined = await acting.work.select(REPORT, name_of(acting.viewer), ("case_id",))
+    cases = [*await _reports(acting), *await _cases(acting, {row.case_id for row in joined})]
+    open_ones = (row for row in cases if row.stage in PENDING and row.proposed is None)
+    return sum(row.ground == Ground.PERSONAL_DATA for row in open_ones)
+
+
+async def _base(acting: Acting, policy: Row) -> tuple[int, set[str]]:
+    """What the viewer's best space gives them, and who shares that: its people, and its network's programs."""
+    edited = [each for each in acting.viewer.roles if acting.viewer.has_role(each, SpaceRole.EDITOR)]
+    query = among(acting.work.dialect, SPACE, "id", ("id", "network_id", "verified_at"))
+    spaces = [row for row in await acting.work.fetch(query, {"keys": edited}) if row.verified_at is not None]
+    speaking = await with_a_voice(acting.work) if spaces else set()
+    given = {row: policy.hides_network if row.network_id in speaking else policy.hides_verified for row in spaces}
+    if acting.viewer.steward or not given:
+        return policy.hides_network if acting.viewer.steward else 0, set()
+    best = max(given, key=lambda row: (given[row], row.id))
+    return given[best], await _people(acting, best.id) | ({best.network_id} - {None})
+
+
+async def _people(acting: Acting, space_id: str) -> set[str]:
+    """The people in a space, and those who came there once and have no standing by now: none hide more by taking turns.
+
+    Who comes is written down as who accepts; whom a steward appoints, as the steward.
+    """
+    work = acting.work
+    people = {row.account_id for row in await work.select(MEMBER, {"space_id": space_id}, ("account_id",))}
+    written = await work.select(CHANGE, {"node_id": space_id}, ("account_id", "fields"))
+    came = {row.account_id for row in written if "role" in row.fields and BY_STEWARDS not in row.fields}
+    gone = came - people - {None}
+    roles = among(work.dialect, MEMBER, "account_id", ("account_id", "space_id"))
+    held = await work.fetch(roles, {"keys": sorted(gone)})
+    spaces = among(work.dialect, SPACE, "id", ("id", "verified_at"))
+    found = await work.fetch(spaces, {"keys": sorted({row.space_id for row in held})})
+    verified = {row.id for row in found if row.verified_at is not None}
+    return people | gone - {row.account_id for row in held if row.space_id in verified}
+
+
+async def _backed(acting: Acting, sharing: Collection[str]) -> list[Row]:
+    """The cases in which a field that others had hidden stays so for the sake of who joined them."""
+    found: list[Row] = []
+    for name in ("account_id", "network_id"):
+        joined = among(acting.work.dialect, REPORT, name, ("case_id", "hides"))
+        found += await acting.work.fetch(joined, {"keys": sorted(sharing)})
+    return await _cases(acting, {row.case_id for row in found if row.hides})
+
+
+async def _cases(acting: Acting, ids: Collection[str]) -> list[Row]:
+    """The columns of some cases that are looked at."""
+    return await acting.work.fetch(among(acting.work.dialect, CASE, "id", LOOKED_AT), {"keys": sorted(ids)})
+
+
+async def _reports(acting: Acting) -> list[Row]:
+    """What the viewer has reported."""
+    return await acting.work.select(CASE, {**name_of(acting.viewer), "kind": CaseKind.REPORT}, LOOKED_AT)
+
+
+async def _came_to(acting: Acting, cases: Collection[Row], verdict: Verdict) -> int:
+    """How many cases of late a last decision came to such a verdict on."""
+    late = [row.id for row in cases if row.stage not in PENDING and acting.now - row.created_at < REMEMBERED]
+    query = among(acting.work.dialect, DECISION, "case_id", ("case_id", "round", "verdict"))
+    decisions = await acting.work.fetch(query, {"keys": late})
+    last = {row.case_id: row.verdict for row in sorted(decisions, key=lambda row: row.round)}
+    return sum(each == verdict for each in last.values())

@@ -1,0 +1,55 @@
+"""How much a space or an account may store, as the operator has set it."""
+
+from dataclasses import dataclass, replace
+from typing import Self
+
+MEGABYTE = 1_000_000
+LARGE = {"records": 10_000, "drafts": 1_000, "megabytes": 1_000}
+"""What a large quota allows at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """The most that one holder may store."""
+
+    records: int
+    """Of any type, in any state."""
+    drafts: int
+    """Records that are drafts."""
+    megabytes: int
+    """Of all that is kept of what was ever written: each change counts."""
+    invitations: int = 50
+    """Of colleagues, sent in a day."""
+
+    @property
+    def is_large(self) -> bool:
+        """Whether what is stored within a minute is so small a part of it that it may be counted later."""
+        return all(getattr(self, name) >= most for name, most in LARGE.items())
+
+    def altered(self, text: str) -> Self:
+        """The quota with what `records=200,drafts=100` names; raises ValueError with a sentence."""
+        given: dict[str, int] = {}
+        for part in filter(None, map(str.strip, text.split(","))):
+            name, _, number = part.partition("=")
+            if name.strip() not in self.__slots__ or not number.strip().isdecimal():
+                names = ", ".join(f"{each}=…" for each in self.__slots__)
+                raise ValueError(f"write some of {names}, each with a whole number")
+            given[name.strip()] = int(number)
+        return replace(self, **given)
+
+
+@dataclass(frozen=True, slots=True)
+class Quotas:
+    """The quota of each kind of holder."""
+
+    unverified: Quota = Quota(records=500, drafts=200, megabytes=20, invitations=20)
+    """Of a local authority's space, until it is confirmed who acts there."""
+    verified: Quota = Quota(records=50_000, drafts=5_000, megabytes=2_000, invitations=200)
+    """Of a local authority's space from then on."""
+    network: Quota = Quota(records=2_000_000, drafts=2_000_000, megabytes=100_000, invitations=500)
+    """Of a partner network's space."""
+    account: Quota = Quota(records=1_000, drafts=400, megabytes=40)
+    """Of a person, in all spaces together that are not verified, and in what they suggest and report."""
+
+
+QUOTAS = Quotas()

@@ -1,0 +1,44 @@
+"""A claim at its end: nothing is left that rested on it, and no contest with somebody who is there no more."""
+
+from loaders.statement import Row
+from models import ClaimState
+from resolvers.accounts.letters import readers
+from resolvers.mails.kind import Kind
+from resolvers.moderation.heard_first import unheard
+from resolvers.spaces.acting import CLAIM, SPACE, Acting
+from resolvers.spaces.claims import COLUMNS
+from resolvers.spaces.confirming import settled
+from resolvers.spaces.entering import entered, people_of
+from resolvers.spaces.naming import authority_name
+from resolvers.spaces.vacating import vacate
+
+
+async def ended(acting: Acting, claim: Row, state: ClaimState) -> Row:
+    """The claim, refused or taken back: a space that rested on it alone is empty, and the next claim stands alone."""
+    found = await settled(acting, claim, state)
+    if claim.state == ClaimState.DECLARED:
+        for (space_id,) in await acting.work.select(SPACE, {"actor_id": claim.actor_id, "verified_at": None}, ("id",)):
+            await vacate(acting, space_id, claim.actor_id, told={claim.account_id})
+    await uncontest(acting, claim.actor_id)
+    return found
+
+
+async def uncontest(acting: Acting, actor_id: str) -> None:
+    """Have the oldest contested claim on an authority stand alone, if nobody is left whom it is contested with.
+
+    Who appeals since the authority was taken from them, or may still, is somebody, too.
+    """
+    claims = await acting.work.select(CLAIM, {"actor_id": actor_id}, COLUMNS)
+    contested = [row for row in claims if row.state == ClaimState.CONTESTED]
+    if not contested or any(row.state == ClaimState.DECLARED for row in claims):
+        return
+    space = await acting.first(SPACE, {"actor_id": actor_id}, ("id", "verified_at"))
+    people = await people_of(acting, space)
+    oldest = min(contested, key=lambda row: (row.created_at, row.id))
+    if people or await unheard(acting.work, acting.now, actor_id) - {oldest.account_id}:
+        return
+    claim = await settled(acting, oldest, ClaimState.DECLARED)
+    await entered(acting, claim, space, people)
+    if told := await readers(acting.work, [claim.account_id]):
+        authority = await authority_name(acting.work, claim)
+        await acting.letters.tell_each(told, Kind.CLAIM_UNCONTESTED, f"?claim={claim.id}", authority=authority)

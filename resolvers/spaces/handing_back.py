@@ -1,0 +1,75 @@
+"""An authority's record, given back to the space whose it was before a claim was confirmed, as it stood then."""
+
+from datetime import datetime
+from typing import Any
+
+from loaders.statement import Row
+from loaders.transactions import ConstraintError
+from models import ChangeKind, PublicationState
+from resolvers.editing.besides import bring
+from resolvers.editing.draft import Checked
+from resolvers.editing.journal import Changes, differences
+from resolvers.editing.uniqueness import groups_of
+from resolvers.editing.versions import Content, contents_of, draft_of
+from resolvers.moderation.gate import Gate
+from resolvers.moderation.taken_down import is_taken_down, is_unrevised
+from resolvers.spaces.acting import ACTOR, CHANGE, Acting
+from resolvers.spaces.handing_over import KIND, store
+from resolvers.spaces.official import CONTENT, RECORD
+from resolvers.validation.columns import columns_of
+
+CODES = {name for group in groups_of(ACTOR) for name in group}
+"""The columns that no two public records share."""
+
+
+async def hand_back(acting: Acting, actor_id: str, space_id: str | None, moment: datetime) -> None:
+    """Give the record back to a space, saying and standing as it did when a claim on it was confirmed at a moment.
+
+    What is hidden until a decision stays so; what the partners took down or sent back meanwhile is not published.
+    """
+    record = await acting.named(ACTOR, actor_id, RECORD)
+    rows = await acting.work.select(CHANGE, {"node_id": actor_id}, ("kind", "created_at", "version", "fields"))
+    claimed = [row.version for row in rows if row.kind == ChangeKind.CLAIMED and row.created_at == moment]
+    version = min(claimed, default=record.version)  # a claim makes no version of its own
+    later = sorted((row for row in rows if row.version > version), key=lambda row: row.version)
+    stood = next((row.fields["state"][0] for row in later if "state" in row.fields), record.state)
+    state = await _state_again(acting, record, PublicationState(stood))
+    said = (await contents_of(acting.work, KIND, [(actor_id, version)]))[actor_id, version]
+    lists = Checked({}, {name: [(each, None) for each in said[name]] for name in KIND.lists}, None)
+    beside = await bring(acting.work, KIND, actor_id, lists)
+    columns = await _columns(acting, actor_id, said)
+    try:
+        async with acting.work.savepoint():
+            await _say(acting, record, {**columns, "state": state}, beside, space_id)
+    except ConstraintError:  # another record has its code in public by now
+        await _say(acting, record, _without_code(record, columns), beside, space_id)
+
+
+async def _state_again(acting: Acting, record: Row, stood: PublicationState) -> PublicationState:
+    """The state in which the record stands again; what had been handed in is a draft: nobody is asked any more."""
+    if stood == record.state or await is_taken_down(acting.work, record.id):
+        return PublicationState(record.state)
+    if stood is PublicationState.PUBLISHED and await is_unrevised(acting.work, record.id):
+        return PublicationState.DRAFT
+    return PublicationState.DRAFT if stood is PublicationState.SUBMITTED else stood
+
+
+async def _columns(acting: Acting, actor_id: str, said: Content) -> dict[str, Any]:
+    """What the record says again in its own row: not what is hidden, nor what was blanked for good."""
+    hidden = await Gate(acting.work, acting.viewer, acting.now, KIND.type_name).hidden(actor_id)
+    blanked = {name for name, each in columns_of(KIND.type_name).items() if said[name] is None and not each.nullable}
+    typed = said | dict(draft_of(KIND, said, said).values)
+    return {name: typed[name] for name in CONTENT if name not in hidden | blanked}
+
+
+def _without_code(record: Row, columns: dict[str, Any]) -> dict[str, Any]:
+    """The same as a draft, or with the codes that it has now where it is public."""
+    if record.state != PublicationState.PUBLISHED:
+        return {**columns, "state": PublicationState.DRAFT}
+    return {name: value for name, value in columns.items() if name not in CODES}
+
+
+async def _say(acting: Acting, record: Row, columns: dict[str, Any], beside: Changes, space_id: str | None) -> None:
+    """Have the record say something else, with what changed beside it."""
+    changes = differences({name: getattr(record, name) for name in columns}, columns) | beside
+    await store(acting, record, columns, changes, space_id)

@@ -1,0 +1,198 @@
+"""What a unit of work stores, counted for the space and the person, and refused where it is more than they may store.
+
+Counts are rows that change in the same unit of work: of two units at once that both want the last place, one begins
+again, and finds it taken. Where a quota is large, many store at once, and would all overtake each other: single changes
+are noted there in a row each, which upkeep settles. They are held to the count as it was settled last.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from operator import add
+from typing import Any, NamedTuple
+
+import orjson
+
+import models
+from loaders.matching import among
+from loaders.transactions import Work
+from models import ids
+from resolvers.editing.editable import table_of
+from resolvers.quotas import MEGABYTE, Quota
+from resolvers.refusals import NotPermitted, refuse
+from resolvers.viewer import Viewer
+
+SPACE, USAGE, NOTE = (table_of(each) for each in (models.Space, models.StorageUsage, models.StorageNote))
+COUNTS = ("records", "drafts", "stored_bytes")
+
+
+class Amount(NamedTuple):
+    """What is stored, or was so far; less than nothing of drafts that are drafts no more."""
+
+    records: int = 0
+    drafts: int = 0
+    stored_bytes: int = 0
+
+    def plus(self, other: "Amount") -> "Amount":
+        """Both together; nothing falls below zero."""
+        return Amount(*(max(mine + its, 0) for mine, its in zip(self, other, strict=True)))
+
+
+class Excess(NamedTuple):
+    """Why something may not be stored, and the figures that the message tells."""
+
+    code: str
+    values: dict[str, Any]
+
+
+@dataclass(slots=True)
+class Holder:
+    """A space or an account: what it may store, what it has stored, and whether that is written down."""
+
+    id: str
+    quota: Quota
+    used: Amount
+    is_stored: bool
+    is_noted: bool = False
+    """Whether it is noted, and settled later, what more it stores."""
+
+    def excess(self, more: Amount) -> Excess | None:
+        """Why it may not store more, if it may not; what it has too much of already is no reason unless it grows."""
+        total = self.used.plus(more)
+        quota = self.quota
+        if more.records > 0 and total.records > quota.records:
+            return Excess("RECORDS_QUOTA_EXCEEDED", {"used": self.used.records, "limit": quota.records})
+        if more.drafts > 0 and total.drafts > quota.drafts:
+            return Excess("DRAFTS_QUOTA_EXCEEDED", {"used": self.used.drafts, "limit": quota.drafts})
+        if total.stored_bytes > quota.megabytes * MEGABYTE:
+            used = -(-self.used.stored_bytes // MEGABYTE)
+            return Excess("STORAGE_QUOTA_EXCEEDED", {"used": used, "limit": quota.megabytes})
+        return None
+
+
+@dataclass(slots=True)
+class Allowance:
+    """What the holders of one unit of work may still store."""
+
+    holders: list[Holder]
+    is_limited: bool
+    """Whether anything is refused at all: what stewards, operators and the commons itself write is only counted."""
+    added: Amount | None = None
+    """What was stored by this unit."""
+
+    def excess(self, more: Amount) -> Excess | None:
+        """Why no more may be stored, if it may not."""
+        if not self.is_limited:
+            return None
+        return next((found for each in self.holders if (found := each.excess(more)) is not None), None)
+
+    def check(self, more: Amount) -> None:
+        """Refuse what is too much."""
+        if found := self.excess(more):
+            refuse(NotPermitted(found.code, found.values))
+
+    def take(self, more: Amount) -> None:
+        """Count what is stored."""
+        self.added = more if self.added is None else Amount(*map(add, self.added, more))
+        for each in self.holders:
+            each.used = each.used.plus(more)
+
+    async def store(self, work: Work) -> None:
+        """Write the counts down: one statement for each holder, of which there are two at most."""
+        if self.added is None:
+            return
+        for each in self.holders:
+            counts = each.used._asdict()
+            if each.is_noted:
+                note = {"id": ids.new("note"), "holder_id": each.id, **self.added._asdict()}
+                await work.insert(NOTE, [note])
+            elif each.is_stored:
+                await work.update(USAGE, {"holder_id": each.id}, counts)
+            else:
+                await work.insert(USAGE, [{"holder_id": each.id, **counts}])
+
+
+async def allowance(work: Work, viewer: Viewer, space_id: str | None, *, of_person: bool = False) -> Allowance:
+    """What may be stored in a space (None: in none), in two statements.
+
+    A person's own account counts for what is in a space that is not verified; `of_person`, it alone counts.
+    """
+    quotas: dict[str, Quota] = {}
+    is_proven = False
+    if space_id is not None and not of_person and (found := await _space_quota(work, viewer, space_id)):
+        quotas[space_id], is_proven = found
+    if viewer.account_id is not None and not is_proven:
+        quotas[viewer.account_id] = viewer.quotas.account
+    return await _allowance(work, viewer, quotas, notes=True)
+
+
+async def _space_quota(work: Work, viewer: Viewer, space_id: str) -> tuple[Quota, bool] | None:
+    """What a space may store, and whether it is known who acts there; None if there is no such space."""
+    for verified_at, network_id in await work.select(SPACE, {"id": space_id}, ("verified_at", "network_id")):
+        is_verified = verified_at is not None
+        return quota_of(viewer, is_verified, network_id), is_verified or network_id is not None
+    return None
+
+
+async def network_allowance(work: Work, viewer: Viewer, space_id: str) -> Allowance:
+    """What may be stored in the space of a network, in two statements; to be asked before anything else.
+
+    Its count is locked: who stores much would otherwise begin again, from the first record, for each who stores little.
+    """
+    await _lock(work, space_id)
+    return await _allowance(work, viewer, {space_id: viewer.quotas.network}, notes=False)
+
+
+async def lock_usage(work: Work, viewer: Viewer, space_id: str) -> None:
+    """Have others who store in the space wait until the unit ends; to be called before it has done much.
+
+    All of them change one count: who finds it changed at the end has done everything else in vain, and begins again.
+    Nobody waits where the quota is large.
+    """
+    found = await _space_quota(work, viewer, space_id)
+    if found is not None and not found[0].is_large:
+        await _lock(work, space_id)
+
+
+async def _lock(work: Work, space_id: str) -> None:
+    await work.update(USAGE, {"holder_id": space_id}, {"holder_id": space_id})
+
+
+async def _allowance(work: Work, viewer: Viewer, quotas: Mapping[str, Quota], *, notes: bool) -> Allowance:
+    if not quotas:
+        return Allowance([], is_limited=False)
+    statement = among(work.dialect, USAGE, "holder_id", ("holder_id", *COUNTS))
+    used = {row[0]: Amount(*row[1:]) for row in await work.fetch(statement, {"keys": sorted(quotas)})}
+    holders = [
+        Holder(id_, quota, used.get(id_, Amount()), id_ in used, is_noted=notes and quota.is_large)
+        for id_, quota in sorted(quotas.items())
+    ]
+    return Allowance(holders, is_limited=viewer.known and not viewer.steward)
+
+
+def quota_of(viewer: Viewer, is_verified: bool, network_id: str | None) -> Quota:  # noqa: FBT001 - as it is stored
+    """The quota of a space."""
+    if network_id is not None:
+        return viewer.quotas.network
+    return viewer.quotas.verified if is_verified else viewer.quotas.unverified
+
+
+async def charge(work: Work, viewer: Viewer, space_id: str | None, more: Amount, *, refuses: bool) -> None:
+    """Count what one change stores; if it `refuses`, what is too much is refused."""
+    found = await allowance(work, viewer, space_id)
+    if refuses:
+        found.check(more)
+    found.take(more)
+    await found.store(work)
+
+
+async def charge_person(work: Work, viewer: Viewer, more: Amount) -> None:
+    """Count for the person who asks what they have others decide; refuse what is too much."""
+    found = await allowance(work, viewer, None, of_person=True)
+    found.check(more)
+    found.take(more)
+    await found.store(work)
+
+
+def size_of(content: Any) -> int:
+    """Bytes of a content as JSON."""
+    return len(orjson.dumps(content, default=str))

@@ -1,0 +1,5 @@
+"""The seed with oddities, as the tests of the graph have it."""
+
+from tests.graph.conftest import odd_url
+
+__all__ = ["odd_url"]
