@@ -17,8 +17,9 @@ from loaders.statement import Row, Statement
 Named = Callable[[BaseException], UnavailableError | None]
 """By a driver's error: our name for what it means, if it means that nobody can be served."""
 
-RECOVERING = 2.0
-"""Seconds that a connection may take to be free of what was given up on it."""
+RECOVERING = 1.0
+"""Seconds that a connection may take to be free of what was given up on it: one request in some thousands to cancel a
+statement reaches PostgreSQL before the statement does, and stops nothing."""
 CLOSING = 3.0
 """Seconds that all connections together may take to be closed."""
 PROBE = Statement("SELECT count(*) FROM alembic_version", (), {}, {}, asyncpg.Record, list)
