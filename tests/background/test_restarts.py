@@ -9,6 +9,7 @@ import pytest
 from encommun.engine import connected
 from loaders.errors import UnavailableError
 from loaders.transactions import WriterLimits, opened_writer
+from tests.support.durations import check_duration
 from tests.support.postgres import mortal
 from tests.transactions.jobs import adding, ids_in
 from tests.transactions.tables import METADATA
@@ -65,7 +66,7 @@ async def test_a_server_that_goes_away_and_comes_back_is_written_to_within_secon
             await asyncio.sleep(2.5)
         back, before = monotonic(), sum(map(len, acknowledged))
         while sum(map(len, acknowledged)) < before + 24:
-            assert monotonic() - back < SECONDS
+            check_duration(monotonic() - back, SECONDS)
             await asyncio.sleep(0.05)
         over.set()
         await asyncio.gather(*tasks)

@@ -7,6 +7,7 @@ from loaders.limits import DEFAULT
 from tests.chaos.causes import Cause, hanging
 from tests.chaos.scene import Scene
 from tests.support.bookkeeping import assert_in_order, stored
+from tests.support.durations import check_duration
 from tests.support.judging import GONE, RIGHT
 from tests.support.load import Load
 from tests.support.processes import LEAVING
@@ -76,4 +77,4 @@ async def leave(played: Scene) -> None:
             await asyncio.sleep(1)
             for code, seconds in await asyncio.gather(*(each.leave() for each in played.servers)):
                 assert code in {0, 1}
-                assert seconds < LEAVING
+                check_duration(seconds, LEAVING)

@@ -11,6 +11,7 @@ from execution import Limits, Schema
 from tests.execution.library import Calls, library
 from tests.execution.torture.events import Context
 from tests.execution.torture.schema import ROOT, torture
+from tests.support.durations import check_duration
 
 TORTURE = torture("breadth-first")
 
@@ -104,7 +105,7 @@ async def test_sixty_fragments_that_double_are_measured_at_once():
     schema = Schema(query=Query)
     began = time.process_time()
     result = await schema.execute(source)
-    assert time.process_time() - began < 0.1
+    check_duration(time.process_time() - began, 0.1)
     assert result.errors[0].extensions == {"code": "LIMIT_EXCEEDED"}
     assert f"fields {2**61}, at most 2000" in result.errors[0].message
 
@@ -154,7 +155,7 @@ HOSTILE = {
 async def test_hostile_documents_are_refused_soon(name):
     began = time.process_time()
     result = await Schema(query=Query).execute(HOSTILE[name])
-    assert time.process_time() - began < 1.5
+    check_duration(time.process_time() - began, 1.5)
     assert all(error.extensions["code"] for error in result.errors)
     assert len(result.errors) <= 101
 
@@ -282,7 +283,7 @@ async def test_sixty_thousand_elements_under_thirty_aliases_are_refused_at_once(
     schema.document(source)
     began = time.process_time()
     assert await _code(schema, source, i={"inner": [{}] * 60_000}) == "LIMIT_EXCEEDED"
-    assert time.process_time() - began < 0.05
+    check_duration(time.process_time() - began, 0.05)
 
 
 async def test_the_same_is_asked_for_ten_times_at_most():
@@ -310,7 +311,7 @@ async def test_the_place_of_many_errors_is_looked_for_once():
     schema.document(source)
     began = time.process_time()
     result = await schema.execute(source)
-    assert time.process_time() - began < 0.2
+    check_duration(time.process_time() - began, 0.2)
     assert {tuple(error.locations) for error in result.errors} == {((1, 3),), ((20_001, 1),)}
     assert [error.path for error in result.errors[:2]] == [["early", 0], ["late", 0]]
 

@@ -16,6 +16,7 @@ from resolvers.security.issuer_keys import PAUSE
 from resolvers.security.openid import IssuerUnavailable, OpenIDIssuer
 from resolvers.security.signed import TokenRefused
 from tests.security.issuing import CLIENT_ID, DISCOVERY, NOW, ec_key
+from tests.support.durations import check_duration
 
 ONCE, TWICE = {"discovery": 1, "keys": 1}, {"discovery": 2, "keys": 2}
 DOWN = Response(status_code=503)
@@ -179,7 +180,7 @@ async def test_one_that_never_finishes(issuer, trusted, monkeypatch):
 
     issuer.answer, before = StreamingResponse(drip()), time.perf_counter()
     assert "TimeoutError" in await unavailable(trusted, lasting(issuer))
-    assert time.perf_counter() - before < 2
+    check_duration(time.perf_counter() - before, 2)
     assert issuer_documents.LARGEST == 1_000_000
 
 

@@ -13,6 +13,7 @@ from itertools import count
 import httpx
 import orjson
 
+from tests.support.durations import TooSlowError
 from tests.support.judging import GONE, NOT_NOW, RIGHT, code_of, json_of, told
 from tests.support.processes import Served
 from tests.together.mixing import Question
@@ -86,7 +87,8 @@ class Load:
         wanted = {(kind, server) for kind in ("read", "write") for server in range(len(self.servers))}
         while wanted - self._well(since):
             waited = time.monotonic() - since
-            assert waited < seconds + 2 * self.lag, f"not yet {wanted - self._well(since)}; {self.outcomes(since)}"
+            if waited >= seconds + 2 * self.lag:
+                raise TooSlowError(f"not yet {wanted - self._well(since)}; {self.outcomes(since)}")
             await asyncio.sleep(0.05)
         return time.monotonic() - since
 

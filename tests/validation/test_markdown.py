@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from resolvers.validation.commonmark import COMMONMARK, WITH_TABLES
 from resolvers.validation.markdown import FREE, LINES, SIGN, SIGNS, markdown
 from resolvers.validation.texts import Limit
+from tests.support.durations import check_duration
 from tests.validation import friendly, hostile
 from tests.validation.outcomes import accepted, codes
 
@@ -145,7 +146,7 @@ def test_a_hundred_thousand_hostile_characters_are_judged_in_time(unit):
     for text in (_repeated(unit), _thinned(unit)):
         begun = time.thread_time()
         markdown("<" + text)
-        assert time.thread_time() - begun < 1
+        check_duration(time.thread_time() - begun, 1)
 
 
 @pytest.mark.usefixtures("uncollected")
@@ -153,7 +154,7 @@ def test_a_long_definition_is_judged_once():
     definition = "[a]: " + "x" * 1_900 + " '" + "é" * 50_000 + "'\n\n"
     begun = time.thread_time()
     assert accepted(markdown(definition + "[a] " * 3_000))
-    assert time.thread_time() - begun < 1
+    check_duration(time.thread_time() - begun, 1)
 
 
 @settings(max_examples=300)

@@ -8,6 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from resolvers.validation.texts import PLAIN_LINE, Limit, _text, line, lines
+from tests.support.durations import check_duration
 from tests.validation import friendly, hostile
 from tests.validation.outcomes import accepted, codes
 
@@ -93,7 +94,7 @@ def test_ten_million_characters_are_refused_at_once(text):
     value = text * (10_000_000 // len(text))
     begun = time.process_time()
     assert codes(lines(Limit.MARKDOWN)(value)) in (["TEXT_TOO_LONG"], ["TEXT_BLANK"])
-    assert time.process_time() - begun < 0.5
+    check_duration(time.process_time() - begun, 0.5)
 
 
 @pytest.mark.parametrize(
@@ -103,7 +104,7 @@ def test_the_longest_text_is_judged_in_time(text):
     begun = time.process_time()
     lines(Limit.MARKDOWN)(text * (4 * Limit.MARKDOWN // len(text)))
     lines(Limit.MARKDOWN)("".join(map(chr, range(0x4E00, 0x9FFF))) * 4)
-    assert time.process_time() - begun < 0.5
+    check_duration(time.process_time() - begun, 0.5)
 
 
 @given(ANYTHING | NEARLY)

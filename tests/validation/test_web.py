@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from resolvers.validation.web import LONGEST_PLAIN, PLAIN_HOST, _encoded, email, phone, url
+from tests.support.durations import check_duration
 from tests.validation import friendly, hostile
 from tests.validation.outcomes import accepted, codes
 
@@ -70,7 +71,7 @@ def test_ten_million_characters_are_refused_at_once(check, text):
     for length in (10_000_000, 2_000, 254):
         begun = time.process_time()
         assert codes(check(text * (length // len(text))))
-        assert time.process_time() - begun < 0.5
+        check_duration(time.process_time() - begun, 0.5)
 
 
 @given(HOSTS)
