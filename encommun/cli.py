@@ -40,6 +40,7 @@ def serve(
         close_to_others(settings)
         from encommun.app import create_app  # noqa: PLC0415 - to build the graph takes a second: not for a refusal
 
+        settings = settings.listening_at(serving.address(listener))
         serving.serve(create_app(settings), listener, settings)
 
 

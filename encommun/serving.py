@@ -25,7 +25,8 @@ from encommun.transport.sweep import Sweep
 COLLECTION = (50_000, 20, 100)
 """Objects more than before, until the young are looked through; how often until older ones are."""
 
-
+EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - what a server listens on is no address to write
+"""By the address that stands for all of a machine's: the one by which the machine knows itself."""
 TICKS = 10
 """Of uvicorn's ticks, one in so many sweeps: they are 100 ms apart."""
 
@@ -89,6 +90,7 @@ def bound(host: str, port: int) -> closing[socket.socket]:
 def address(listener: socket.socket) -> str:
     """The address that a client on this machine would write."""
     host, port = listener.getsockname()[:2]
+    host = EVERYWHERE.get(host, host)
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 

@@ -1,7 +1,7 @@
 """What an operator may set, read once from the environment and handed on; nothing here is global."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import NoDecode, SettingsConfigDict
@@ -82,7 +82,8 @@ class Settings(ChargingSettings, TransportSettings, WritingSettings, QuotaSettin
     )
     commons_name: str = Field(default="Encommun", description="What the commons calls itself in mails.")
     public_url: Annotated[str, AfterValidator(accepted_address)] = Field(
-        default="http://127.0.0.1:8000", description="What links in mails begin with."
+        default="http://127.0.0.1:8000",
+        description="What links in mails begin with; `serve` takes where it listens unless this is set.",
     )
     smtp_url: SecretStr | None = Field(
         default=None,
@@ -108,6 +109,10 @@ class Settings(ChargingSettings, TransportSettings, WritingSettings, QuotaSettin
         "believed. Without any, the commons makes one and keeps it in its database.",
     )
     signing_key_file: Path | None = Field(default=None, description="File with such secrets, one on each line.")
+
+    def listening_at(self, address: str) -> Self:
+        """The settings of a server at an address: links in its mails lead there unless the operator has set where."""
+        return self if "public_url" in self.model_fields_set else self.model_copy(update={"public_url": address})
 
 
 def read_settings(**given: object) -> Settings:

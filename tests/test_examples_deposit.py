@@ -33,7 +33,8 @@ class Newcomer:
 
     def __init__(self, server: Serving, url: str, folder: Path) -> None:
         self.url = url
-        self._address = f"{server.address}/graphql"
+        self._home = server.address
+        self._address = f"{self._home}/graphql"
         self._outbox = folder / "var" / "outbox"
         self._headers: dict[str, str] = {}
 
@@ -55,12 +56,12 @@ class Newcomer:
         self._headers = {}
 
     def token(self, parameter: str, address: str = EMAIL) -> str:
-        """What the link in the only mail so far to an address has behind the name of a parameter."""
+        """What the link in the only mail so far to an address, which leads to the server, has behind a parameter."""
         for _ in range(100):
             for path in self._outbox.glob("*.eml"):
                 mail = email.message_from_bytes(path.read_bytes(), policy=policy.default)
                 if address in mail["to"]:
-                    return re.search(rf"\?{parameter}=(\S+)", mail.get_content())[1]
+                    return re.search(rf"{self._home}/\?{parameter}=(\S+)", mail.get_content())[1]
             time.sleep(0.1)
         raise AssertionError("no mail came")
 

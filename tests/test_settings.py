@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from encommun.operator_error import OperatorError
-from encommun.serving import as_seen
+from encommun.serving import address, as_seen, bound
 from encommun.settings import Settings, read_settings
 
 ROOT = Path(__file__).parents[1]
@@ -30,6 +30,19 @@ def test_arguments_come_before_the_environment(monkeypatch):
     monkeypatch.setenv("ENCOMMUN_PORT", "9000")
     settings = read_settings(host=None, port=9001)
     assert (settings.host, settings.port) == ("0.0.0.0", 9001)  # noqa: S104 nothing listens
+
+
+def test_links_lead_to_where_the_server_listens_unless_they_are_said_to_lead_elsewhere(monkeypatch):
+    monkeypatch.delenv("ENCOMMUN_PUBLIC_URL", raising=False)
+    assert read_settings().listening_at("http://127.0.0.1:8123").public_url == "http://127.0.0.1:8123"
+    monkeypatch.setenv("ENCOMMUN_PUBLIC_URL", "https://encommun.example.org/")
+    assert read_settings().listening_at("http://127.0.0.1:8123").public_url == "https://encommun.example.org"
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "127.0.0.1"])  # noqa: S104 nothing listens
+def test_an_address_to_listen_on_is_shown_as_one_that_can_be_opened(host):
+    with bound(host, 0) as listener:
+        assert address(listener) == f"http://127.0.0.1:{listener.getsockname()[1]}"
 
 
 def test_the_short_name_of_postgresql_is_understood():
