@@ -1,4 +1,4 @@
-"""The mutations of records: the same seven for every type that is deposited."""
+"""The mutations of records: the same eight for every type that is deposited."""
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -14,9 +14,7 @@ from resolvers.editing.editable import EDITABLE, Editable
 from resolvers.editing.saved import Saved
 from resolvers.moderation.suggesting import suggest
 from resolvers.performing import Act
-from resolvers.refusals import ValidationFailed, refuse
 from resolvers.spaces.acting import Acting
-from resolvers.validation import Problem
 from schema.kit.context import Context
 from schema.kit.editing import create_input, draft_of, move_input, revert_input, suggest_input, update_input
 from schema.kit.mutation import Needs, mutation, of_record
@@ -116,10 +114,10 @@ def _moving(kind: Editable, change: ChangeKind) -> Editing:
     return plan
 
 
-def _space(context: Context, given: Any) -> str:
-    """The space that is meant: the one named, or the only one that the viewer has."""
+def _space(context: Context, given: Any) -> str | None:
+    """The space that is meant: the one named, or the only one that the viewer has; None where neither is."""
     if given is not strawberry.UNSET:
         return str(given)
     if len(context.viewer.roles) == 1:
         return next(iter(context.viewer.roles))
-    return refuse(ValidationFailed([Problem(("space",), "REQUIRED")]))
+    return None

@@ -47,8 +47,11 @@ class Edit:
         self._kind = kind
         self._gate = Gate(work, viewer, now, kind.type_name)
 
-    async def create(self, space_id: str, draft: Draft) -> Saved:
-        """A new record, which its space alone sees."""
+    async def create(self, space_id: str | None, draft: Draft) -> Saved:
+        """A new record, which its space alone sees; without a space, a refusal that names all other problems too."""
+        if space_id is None:
+            _, problems = await checked(Seeing(self._work, self._viewer), self._kind, draft, None)
+            refuse(ValidationFailed([Problem(("space",), "REQUIRED"), *problems]))
         await self._may_deposit(space_id)
         await lock_usage(self._work, self._viewer, space_id)
         found = await self._checked(draft, None)

@@ -112,6 +112,16 @@ async def test_everything_that_is_wrong_is_told_at_once_and_nothing_is_kept(worl
     assert await world.rows(models.Change) == []
 
 
+@pytest.mark.parametrize("viewer", ["account", "steward"])
+async def test_who_has_to_name_a_space_learns_what_else_is_wrong(world: World, viewer):
+    wrong = {"title": " ", "topics": [{"slug": "nulle-part"}]}
+    refused = await world.do("createProject", VIEWERS[viewer], **PROJECT | wrong)
+    problems = {tuple(each["path"]): each["code"] for each in refused["problems"]}
+    assert problems == {("space",): "REQUIRED", ("title",): "TEXT_BLANK", ("topics", "0"): "NOT_FOUND"}
+    refused = await world.do("createProject", VIEWERS[viewer], **PROJECT)
+    assert [(each["path"], each["code"]) for each in refused["problems"]] == [(["space"], "REQUIRED")]
+
+
 async def test_a_dry_run_tells_what_would_be_and_changes_nothing(world: World):
     tried = await world.do("createProject", **PROJECT, dryRun=True)
     assert (tried["dryRun"], tried["project"], tried["change"]) == (True, None, None)
