@@ -64,7 +64,10 @@ SLUG = Scheme("slug", _is_slug, "letters, digits and hyphens", normal=_slug)
 
 OFFICIAL: dict[str, Scheme] = {
     "commune": _of_kind(
-        "COMMUNE", codes.is_commune, "an INSEE commune code of five characters, such as 01001 or 2A004"
+        "COMMUNE",
+        codes.is_commune,
+        "an INSEE commune code, which is the two characters of the department (01 to 95, 2A, 2B, 97 or 98) and three "
+        "digits, such as 01001 or 2A004",
     ),
     "department": _of_kind("DEPARTMENT", codes.is_department, "an INSEE department code, such as 01, 2A or 974"),
     "region": _of_kind("REGION", codes.is_region, "an INSEE region code, such as 11 or 84"),

@@ -16,8 +16,9 @@ VALUES = {
         "“{value}” is not an id of this type. Copy the one that the API gave.",
     ),
     "INVALID_CODE": Text(
-        "« {value} » n’est pas un code bien formé. Vérifiez sa longueur, et les zéros du début.",
-        "“{value}” is not a well-formed code. Check its length, and zeros at the beginning.",
+        "« {value} » n’est pas un code bien formé. Vérifiez ses lettres et ses chiffres, sa longueur, et les "
+        "zéros du début.",
+        "“{value}” is not a well-formed code. Check its letters and digits, its length, and zeros at the beginning.",
     ),
     "INVALID_SIREN": Text(
         "« {value} » n’est pas un numéro SIREN : il a neuf chiffres, dont le dernier vérifie les autres.",
@@ -35,10 +36,10 @@ VALUES = {
         "W2A1000004 or W9N1000123. Associations in Alsace-Moselle have none: then leave this field empty.",
     ),
     "INVALID_COMMUNE": Text(
-        "« {value} » n’est pas un code de commune de l’INSEE : il a cinq caractères, comme 01001 ou 2A004. Un tableur "
-        "a pu effacer le zéro du début.",
-        "“{value}” is not an INSEE commune code: it has five characters, such as 01001 or 2A004. A spreadsheet may "
-        "have dropped the zero at the beginning.",
+        "« {value} » n’est pas un code de commune de l’INSEE : il a les deux caractères du département (01 à 95, 2A, "
+        "2B, 97 ou 98), puis trois chiffres, comme 01001 ou 2A004. Un tableur a pu effacer le zéro du début.",
+        "“{value}” is not an INSEE commune code: it has the two characters of the department (01 to 95, 2A, 2B, 97 or "
+        "98), then three digits, such as 01001 or 2A004. A spreadsheet may have dropped the zero at the beginning.",
     ),
     "INVALID_LANGUAGE": Text(
         "« {value} » n’est pas un code de langue (BCP 47). Écrivez par exemple fr, br, oc ou pt-BR.",

@@ -46,6 +46,7 @@ FIELDS = [
     ('{ it: actor(by: {rna: "WABCDEFGHI"}) { id } }', "INVALID_CODE"),
     ('{ it: actors(filter: {rna: {in: ["W751000001", "W9ABCDEFG1"]}}) { totalCount } }', "INVALID_CODE"),
     ('{ it: territory(by: {commune: "1001"}) { id } }', "INVALID_CODE"),
+    ('{ it: territory(by: {commune: "2C004"}) { id } }', "INVALID_CODE"),
     ('{ it: territory(by: {commune: "01999"}) { id } }', "NOT_FOUND"),
     ('{ it: territory(by: {department: "20"}) { id } }', "INVALID_CODE"),
     ('{ it: territory(by: {region: "00"}) { id } }', "NOT_FOUND"),

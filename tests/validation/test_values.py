@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from models import ActorKind, ReportPurpose
+from resolvers.messages import message
 from resolvers.validation import times, values
 from resolvers.validation.problem import shown
 from tests.validation.outcomes import accepted, codes
@@ -197,3 +198,12 @@ def test_moments_at_the_ends_of_the_calendar(offset):
     assert codes(times.moment(datetime.min.replace(tzinfo=zone))) == ["YEAR_OUT_OF_RANGE"]
     late = times.moment(datetime.max.replace(tzinfo=zone))
     assert codes(late) == (["YEAR_OUT_OF_RANGE"] if offset < 0 else [])
+
+
+@pytest.mark.parametrize("given", ["2C004", "96001", "9A001", "0100A"])
+def test_a_commune_code_of_five_characters_is_told_what_else_it_has(given):
+    _, (problem,) = values.commune(given)
+    said = {language: message(problem.code, language, problem.values) for language in ("fr", "en")}
+    assert "deux caractères du département (01 à 95, 2A, 2B, 97 ou 98)" in said["fr"]
+    assert "then three digits" in said["en"]
+    assert not any(each in text for each in ("cinq", "five") for text in said.values())
