@@ -41,6 +41,23 @@ async def test_a_query_of_the_tour_answers(database, path):
     assert not emptiness(result.data)
 
 
+async def test_the_analyst_sees_ties_of_every_kind(database):
+    document = (ROOT / "examples" / "queries" / "analyst.graphql").read_text()
+    snapshot = database.snapshot()
+    try:
+        result = await build().execute(document, context_value=Context(snapshot))
+    finally:
+        await snapshot.close()
+    projects = result.data["projects"]["nodes"]
+    takers = [edge["node"] for each in projects for edge in each["participants"]["edges"]]
+    ties = {name: sum(len(each[name]["nodes"]) for each in projects) for name in ("inspiredBy", "reuses")}
+    ties |= {"participants": len(takers), "networks": sum(len(each["networks"]["nodes"]) for each in takers)}
+    ties |= {"holder": sum(each["holder"] is not None for each in projects)}
+    assert len(projects) > 10
+    assert min(ties.values()) > 3, ties
+    assert ties["participants"] > len(projects)
+
+
 async def test_the_readmes_question_has_the_answer_that_it_shows(database):
     readme = (ROOT / "README.md").read_text()
     body = json.loads(re.search(r"-d '(\{.*?\})'", readme, re.DOTALL)[1])
