@@ -14,6 +14,7 @@ import pytest
 
 from models import Scope
 from tests.commands import ROOT, Serving, encommun, serving
+from tests.support.scenario import TOLD, played
 
 FOLDER = ROOT / "examples" / "deposit"
 NETWORKS = ROOT / "examples" / "networks"
@@ -33,8 +34,8 @@ class Newcomer:
 
     def __init__(self, server: Serving, url: str, folder: Path) -> None:
         self.url = url
-        self._home = server.address
-        self._address = f"{self._home}/graphql"
+        self.home = server.address
+        self._address = f"{self.home}/graphql"
         self._outbox = folder / "var" / "outbox"
         self._headers: dict[str, str] = {}
 
@@ -61,7 +62,7 @@ class Newcomer:
             for path in self._outbox.glob("*.eml"):
                 mail = email.message_from_bytes(path.read_bytes(), policy=policy.default)
                 if address in mail["to"]:
-                    return re.search(rf"{self._home}/\?{parameter}=(\S+)", mail.get_content())[1]
+                    return re.search(rf"{self.home}/\?{parameter}=(\S+)", mail.get_content())[1]
             time.sleep(0.1)
         raise AssertionError("no mail came")
 
@@ -118,6 +119,18 @@ def test_a_network_gets_its_token_and_sends_its_records_as_the_docs_say(newcomer
         assert exchanged(newcomer, "export", file, "Actor") == f"2 records in {file}.\n"
         assert exchanged(newcomer, "import", file, "Actor") == "2 unchanged.\n"
     assert len({Path(each).read_bytes() for each in exports}) == 1
+
+
+def test_the_scenario_can_be_played_on_the_server_of_both_tours(newcomer, tmp_path):
+    for address in (EMAIL, HEAD):
+        newcomer.send(1, address=address)
+        newcomer.send(2, address=address, token=newcomer.token("confirm", address))
+    newcomer.sign_in()
+    newcomer.send(4)
+    newcomer.send(5)
+    assert encommun("steward", EMAIL, url=newcomer.url).returncode == 0
+    assert newcomer.send(1, NETWORKS)["created"]
+    assert played(newcomer.home, newcomer.url, tmp_path)[: len(TOLD)] == TOLD
 
 
 def exchanged(newcomer: Newcomer, verb: str, file: str, type_name: str) -> str:

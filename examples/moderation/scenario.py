@@ -1,9 +1,11 @@
 # ruff: noqa: INP001 - a script, and no package
 """Five networks decide together about a commune's experience report, through the public API alone.
 
-    make serve                                          # in one terminal
-    .venv/bin/encommun steward gardien@example.org      # once the scenario says that it waits for that
-    .venv/bin/python examples/moderation/scenario.py    # in another
+    make serve                                          # in the first terminal
+    .venv/bin/python examples/moderation/scenario.py    # in a second one; it stops and waits for a steward
+    .venv/bin/encommun steward gardien@example.org      # in a third one, once the scenario waits
+
+It can be played before or after the steps of examples/deposit/ and examples/networks/, and more than once.
 
 The commune deposits a report, two networks ask for changes, it is corrected and accepted; a report against it is
 upheld, appealed against, and not upheld by the networks that had not sat. The public log tells the story afterwards.
@@ -24,6 +26,10 @@ import httpx
 
 PASSWORD = "corail tandem brume"  # noqa: S105 - everybody may know it
 NETWORKS = ("anct", "banque-des-territoires", "decider-ensemble", "democratie-ouverte", "icpc")
+ADMINS = {"anct": "dominique@example.org"}
+"""Who administers a network's space in examples/networks/, and so here too."""
+COMMUNE = {"commune": "01004"}
+"""Another one than in examples/deposit/, where it is not yet confirmed who acts for it."""
 REFUSAL = "... on ValidationFailed { problems { path code message } } ... on Refusal { code message }"
 AT_ONCE = {"quorum": 2, "majority": 60, "openHours": 0, "dueHours": 336, "appealHours": 336, "direct": "NETWORKS"}
 """The first votes that are enough decide; a real commons leaves days to think."""
@@ -41,6 +47,8 @@ DRAFT = {
         "reuseConditions": "Une salle et deux agents.",
     },
 }
+LOG_IN = "mutation ($email: String!, $password: String!) {"
+LOG_IN += " logIn(input: { email: $email, password: $password }) { __typename } }"
 LOG = """{ moderationLog(first: 20, orderBy: [{ field: DECIDED_AT }]) { nodes {
     kind round verdict grounds panel approvals rejections requests networks { slug } supersedes { id } } } }"""
 
@@ -80,14 +88,16 @@ class Stage:
         self.visitor = Party(url)
 
     def person(self, address: str) -> Party:
-        """Somebody who registers, opens the link in their mail, and logs in."""
+        """Somebody who logs in; who has no account yet registers first, and opens the link in their mail."""
+        if self.visitor.ask(LOG_IN, email=address, password=PASSWORD)["logIn"]["__typename"] == "Session":
+            return self.signed_in(address)
         self.visitor.do("registerAccount", "... on MailRequested { email }", email=address, password=PASSWORD)
         given = {"token": self._link(address), "password": PASSWORD}
         self.visitor.do("confirmEmail", "... on EmailConfirmed { email }", **given)
         return self.signed_in(address)
 
     def signed_in(self, address: str) -> Party:
-        """The same, once more."""
+        """Somebody who has an account, and logs in."""
         session = self.visitor.do("logIn", "... on Session { accessToken }", email=address, password=PASSWORD)
         return Party(self._url, session["accessToken"])
 
@@ -120,7 +130,7 @@ def story(stage: Stage, steward: Party) -> Iterator[str]:
         steward.do("adoptPolicy", "... on PolicyAdopted { policy { number } }", **given)
     networks = {}
     for slug in NETWORKS:
-        address = f"moderation@{slug}.example.org"
+        address = ADMINS.get(slug, f"moderation@{slug}.example.org")
         admin = stage.person(address)
         given = {"network": {"slug": slug}, "admin": address, "reason": "Convention signée."}
         steward.do("openNetworkSpace", "... on NetworkSpaceOpened { created }", **given)
@@ -128,9 +138,10 @@ def story(stage: Stage, steward: Party) -> Iterator[str]:
     yield f"{len(networks)} networks have a voice."
 
     mayor = stage.person("mairie@example.org")
-    shown = "... on LocalAuthorityRegistered { claim { id } space { id } }"
-    commune = mayor.do("registerLocalAuthority", shown, authority={"commune": "01001"})
-    networks["anct"].do("confirmClaimFor", "... on ClaimSaved { claim { state } }", claim=commune["claim"]["id"])
+    shown = "... on LocalAuthorityRegistered { claim { id } space { id verifiedAt } }"
+    commune = mayor.do("registerLocalAuthority", shown, authority=COMMUNE)
+    if commune["space"]["verifiedAt"] is None:
+        networks["anct"].do("confirmClaimFor", "... on ClaimSaved { claim { state } }", claim=commune["claim"]["id"])
     yield "A commune has its space, confirmed by a guarantor network."
 
     saved = "... on ResourceSaved { version resource { id } }"
