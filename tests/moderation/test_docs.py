@@ -7,16 +7,54 @@ from pathlib import Path
 
 import pytest
 
+from loaders.database import open_database
 from models import CaseKind, Choice, Ground, Hindrance, Panel, Stage, Verdict
+from schema.build import build
+from schema.kit.context import Context
 from tests.moderation.diagram import of_cases, of_records
 
 PAGE = Path(__file__).parents[2] / "docs" / "moderation.md"
 DRAWN: dict[str, Callable[[], str]] = {"cases": of_cases, "records": of_records}
+POLICIES = "{ policies(first: 100) { nodes { kind typeName number majority appealHours hidesNetwork hidesVerified"
+POLICIES += " hidesUpheld urgentHours urgentOpen quorum vetoes openHours early dueHours direct } } }"
+COLUMNS = ("quorum", "vetoes", "openHours", "early", "dueHours", "direct")
+SAME = {"number": 1, "majority": 60, "appealHours": 336, "hidesUpheld": 1}
+URGENT = {"hidesNetwork": 20, "hidesVerified": 3, "urgentHours": 72, "urgentOpen": 3}
 
 
 @pytest.mark.parametrize("name", DRAWN)
 def test_diagrams_are_drawn_from_the_code(name: str):
-    drawn = f"<!-- drawn: {name} -->\n```mermaid\n{DRAWN[name]()}\n```\n<!-- end -->"
+    check_drawn(name, f"```mermaid\n{DRAWN[name]()}\n```")
+
+
+async def test_the_policies_are_those_of_a_new_commons(database_url: str):
+    database = await open_database(database_url)
+    snapshot = database.snapshot()
+    try:
+        result = await build().execute(POLICIES, context_value=Context(snapshot))
+    finally:
+        await snapshot.close()
+        await database.close()
+    policies = sorted(
+        result.data["policies"]["nodes"], key=lambda each: (each["kind"], each["typeName"] == "", each["typeName"])
+    )
+    assert all((SAME | URGENT).items() <= each.items() for each in policies)
+    rows = [
+        f"| `{each['kind']}` | {each['typeName'] or 'any other'} | {' | '.join(told(each[name]) for name in COLUMNS)} |"
+        for each in policies
+    ]
+    titles = " | ".join(["kind", "type", *(f"`{name}`" for name in COLUMNS)])
+    check_drawn("policies", "\n".join([f"| {titles} |", f"|{'---|' * (len(COLUMNS) + 2)}", *rows]))
+
+
+def told(value: int | str | None) -> str:
+    """A cell of the table."""
+    return "none" if value is None else f"`{value}`" if isinstance(value, str) else f"{value}"
+
+
+def check_drawn(name: str, drawing: str) -> None:
+    """Hold what the page shows at a place to what it should, or write it there."""
+    drawn = f"<!-- drawn: {name} -->\n{drawing}\n<!-- end -->"
     place = re.compile(rf"<!-- drawn: {name} -->.*?<!-- end -->", re.DOTALL)
     text = PAGE.read_text()
     if "ENCOMMUN_REWRITE" in os.environ:
