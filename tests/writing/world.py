@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from operator import itemgetter
 from typing import Any
 
 import models
@@ -108,11 +109,12 @@ class World:
         return (await self.ask(document, viewer, input=given))["it"]
 
     async def rows(self, model: Any, **where: Any) -> list[dict[str, Any]]:
-        """What a table holds."""
+        """What a table holds, in the order of its keys: that of PostgreSQL's rows changes with every update."""
         table = table_of(model)
 
         async def read(work: Work) -> list[dict[str, Any]]:
-            return [dict(zip(table.c.keys(), row, strict=True)) for row in await work.select(table, where)]
+            found = [dict(zip(table.c.keys(), row, strict=True)) for row in await work.select(table, where)]
+            return sorted(found, key=itemgetter(*table.primary_key.columns.keys()))
 
         return await self.writer.run(read)
 
