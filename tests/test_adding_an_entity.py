@@ -69,7 +69,9 @@ def grown(tmp_path_factory) -> Path:
         shutil.copytree(ROOT / folder, copy / folder, ignore=shutil.ignore_patterns("__pycache__"))
     for block in BLOCK.finditer(PAGE):
         follow(copy / block["path"], block["where"], block["code"])
+    shutil.copy(ROOT / "pyproject.toml", copy)
     run(copy, "-m", "encommun", "migrate", "--new", "Adds milestones")
+    run(copy, "-m", "ruff", "format", "migrations")
     return copy
 
 
@@ -78,13 +80,13 @@ def follow(path: Path, where: str | None, code: str) -> None:
     if where is None:
         assert not path.exists()
         path.write_text(code)
-    elif where == "beside the others":
-        path.write_text(path.read_text() + code)
     else:
-        anchor = re.fullmatch(r"below `(.+)`", where)[1]
-        (line,) = (line for line in path.read_text().splitlines() if anchor in line)
-        assert line.endswith(")"), "the page names a line that goes on below"
-        path.write_text(path.read_text().replace(line, f"{line}\n{code.rstrip()}"))
+        anchor, twice = re.fullmatch(r"below `(.+)`(, both times)?", where).groups()
+        found = [line for line in path.read_text().splitlines() if anchor in line]
+        line = found[0]
+        assert found == [line, line] if twice else found == [line]
+        assert line.count("(") == line.count(")"), "the page names a line that goes on below"
+        path.write_text(path.read_text().replace(f"{line}\n", f"{line}\n{code}"))
 
 
 def run(copy: Path, *arguments: str, **environment: str) -> str:
@@ -97,7 +99,7 @@ def run(copy: Path, *arguments: str, **environment: str) -> str:
         check=False,
         timeout=60,
     )
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
 
@@ -105,6 +107,7 @@ def test_the_page_has_steps_to_follow():
     assert {block["path"] for block in BLOCK.finditer(PAGE)} == {
         "models/milestone.py",
         "models/__init__.py",
+        "models/personal.py",
         "schema/milestone.py",
         "schema/build.py",
         "schema/project.py",
@@ -122,6 +125,18 @@ async def test_what_the_page_promises_can_be_asked(grown, empty_database_url):
     assert found["node"] == {"id": first["id"], "__typename": "Milestone"}
     assert found["milestone"] == {"title": first["title"]}
     assert found["_entities"] == [{"dueOn": "2028-02-29"}]
+
+
+def test_the_copy_is_as_the_linter_wants_it(grown):
+    run(grown, "-m", "ruff", "check", *FOLDERS)
+    run(grown, "-m", "ruff", "format", "--check", *FOLDERS)
+
+
+def test_the_lists_of_the_copy_have_the_indexes_of_their_orders(grown):
+    said = run(grown, "-c", "import models; print([i.name for i in models.Milestone.__table__.indexes])")
+    (revision,) = (grown / "migrations" / "versions").glob("*_adds_milestones.py")
+    assert "ix_milestone_due_on_id" in said
+    assert "ix_milestone_due_on_id" in revision.read_text()
 
 
 def test_the_copy_changes_the_sdl_and_nothing_else_of_it(grown):
