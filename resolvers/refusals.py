@@ -39,6 +39,8 @@ class Conflict:
     code: str = "CONFLICT"
     version: int | None = None
     """The record's present version, where it has one."""
+    values: Mapping[str, Any] = field(default_factory=dict)
+    """The figures that the message tells."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,7 @@ def shown(refusal: refusals.Refusal, language: str) -> Any:
         ]
         return ValidationFailed(code=code, message=message(code, language, {}), problems=problems)
     if isinstance(refusal, refusals.Conflict):
-        values = {"current": refusal.version}
+        values = {**refusal.values, "current": refusal.version}
         return Conflict(code=code, message=message(code, language, values), current_version=refusal.version)
     if isinstance(refusal, refusals.RateLimited):
         seconds = refusal.seconds

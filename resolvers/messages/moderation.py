@@ -119,9 +119,10 @@ MODERATION = {
         "You have taken this report back, and the record says the same since.",
     ),
     "REPORTS_WAITING": Text(
-        "Autant de vos signalements de données personnelles qu’il est permis attendent une décision : attendez que "
-        "l’un d’eux soit décidé.",
-        "As many of your reports of personal data as may wait for a decision do so: wait until one of them is decided.",
+        "Vos signalements de données personnelles attendent une décision : il n’en est accepté que {limit} à la fois. "
+        "Attendez que l’un d’eux soit décidé.",
+        "Your reports of personal data await a decision: at most {limit} at a time are accepted. Wait until one of "
+        "them is decided.",
     ),
     "BEING_DECIDED": Text(
         "Les votes viennent d’en décider ; la décision s’applique dans la minute. Relisez, puis recommencez.",

@@ -35,13 +35,15 @@ SPACES = {
         "Your claim on this authority was refused. Turn to a guarantor network.",
     ),
     "TOO_MANY_CLAIMS": Text(
-        "Trop de vos déclarations attendent une décision ou datent d’aujourd’hui. Faites-les confirmer, puis "
-        "recommencez demain.",
-        "Too many of your claims await a decision or were made today. Have them confirmed, then try again tomorrow.",
+        "Vous avez {limit} déclarations qui attendent une décision ou datent de moins d’un jour : il n’en est pas "
+        "accepté plus. Faites-les confirmer, puis recommencez demain.",
+        "You have {limit} claims that await a decision or are less than a day old: no more are accepted. Have them "
+        "confirmed, then try again tomorrow.",
     ),
     "TOO_MANY_INVITATIONS": Text(
-        "Trop d’invitations de cet espace attendent une réponse. Retirez-en une d’abord.",
-        "Too many invitations of this space await an answer. Withdraw one first.",
+        "Cet espace a {limit} invitations qui attendent une réponse : il n’en est pas accepté plus. Retirez-en une "
+        "d’abord.",
+        "This space has {limit} invitations that await an answer: no more are accepted. Withdraw one first.",
     ),
     "NO_OFFICIAL_MAILBOX": Text(
         "Aucune adresse officielle de cette collectivité n’est connue ici : un lien ne peut pas être envoyé. Déclarez "

@@ -42,10 +42,10 @@ TEXTS = {
         "https://, http://, mailto: or tel:, or leads to a page of the same site.",
     ),
     "MARKDOWN_TOO_COMPLEX": Text(
-        "La mise en forme de ce texte est trop complexe : trop de lignes, de signes de Markdown ou d’imbrications. "
-        "Simplifiez-la, ou partagez le texte.",
-        "The markup of this text is too complex: too many lines, too many Markdown signs, or too deeply nested. "
-        "Simplify it, or split the text.",
+        "La mise en forme de ce texte est trop complexe : plus de {deepest} imbrications, ou trop de lignes, "
+        "de signes de Markdown ou de cases de tableaux pour sa longueur. Simplifiez-la, ou partagez le texte.",
+        "The markup of this text is too complex: more than {deepest} levels of nesting, or too many lines, Markdown "
+        "signs or cells of tables for its length. Simplify it, or split the text.",
     ),
     "INVALID_URL": Text(
         "« {value} » n’est pas une adresse web complète. Écrivez-la comme https://exemple.fr/page.",

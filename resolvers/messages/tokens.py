@@ -16,8 +16,10 @@ TOKENS = {
         "This token is already replaced by another. Rotate the one that replaces it instead.",
     ),
     "TOO_MANY_TOKENS": Text(
-        "Ce réseau a déjà autant de jetons qu’il peut en avoir. Révoquez d’abord ceux qui ne servent plus.",
-        "This network already has as many tokens as it may have. First revoke those that are no longer of use.",
+        "Ce réseau a déjà {limit} jetons qui fonctionnent : il n’en est pas accepté plus. Révoquez d’abord ceux qui "
+        "ne servent plus.",
+        "This network already has {limit} tokens that work: no more are accepted. First revoke those that are no "
+        "longer of use.",
     ),
     "SCOPE_NOT_HELD": Text(
         "Un jeton ne donne pas de droits qu’il n’a pas lui-même. Demandez-le à une personne qui administre l’espace du "

@@ -34,7 +34,7 @@ async def report_personal(acting: Acting, kind: Editable, question: Question) ->
         hides = hides and await is_free_to_hide(acting, pending)
         await _join(acting, kind, pending, question, hides=hides)
         if not hides and pending.proposed is None and await waiting_in_vain(acting) > policy.urgent_open:
-            refuse(Conflict("REPORTS_WAITING"))
+            refuse(Conflict("REPORTS_WAITING", values={"limit": policy.urgent_open}))
         return str(pending.id), False
     await check_news(acting, question)
     if hides:
@@ -43,7 +43,7 @@ async def report_personal(acting: Acting, kind: Editable, question: Question) ->
     elif await said_in(acting.work, kind, record["id"], field) is None:
         refuse(ValidationFailed([Problem(("field",), "NOTHING_TO_HIDE")]))
     elif await waiting_in_vain(acting) >= policy.urgent_open:
-        refuse(Conflict("REPORTS_WAITING"))
+        refuse(Conflict("REPORTS_WAITING", values={"limit": policy.urgent_open}))
     return await open_case(acting.work, acting.viewer, acting.now, question), True
 
 

@@ -95,7 +95,7 @@ async def _check_few(acting: Acting, account_id: str) -> None:
     """Refuse who has many claims waiting, or has made many today."""
     mine = await acting.work.select(CLAIM, {"account_id": account_id}, ("state", "created_at"))
     if sum(row.state in PENDING or acting.now - row.created_at < DAY for row in mine) >= MOST:
-        refuse(Conflict("TOO_MANY_CLAIMS"))
+        refuse(Conflict("TOO_MANY_CLAIMS", values={"limit": MOST}))
 
 
 async def _declared(acting: Acting, actor_id: str, place: Row, state: ClaimState) -> Row:

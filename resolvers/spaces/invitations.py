@@ -119,7 +119,7 @@ async def _make_room(acting: Acting, space_id: str, key: str) -> None:
                 await _end(acting, each)
     waiting = [each for each in sent if _waits(each) and each.expires_at > acting.now]
     if sum(key_of(each.email) != key for each in waiting) >= MOST_PENDING:
-        refuse(Conflict("TOO_MANY_INVITATIONS"))
+        refuse(Conflict("TOO_MANY_INVITATIONS", values={"limit": MOST_PENDING}))
     await _check_today(acting, space_id, sum(acting.now - each.created_at < DAY for each in sent))
 
 

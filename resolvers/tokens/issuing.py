@@ -32,7 +32,7 @@ async def create(acting: Acting, network: Reference, given: Mapping[str, Any]) -
     values = checked(given, giver, acting.now)
     standing = await _standing(acting, network_id)
     if sum(each.replaced_by is None for each in standing) >= MOST_LIVE:
-        refuse(Conflict("TOO_MANY_TOKENS"))
+        refuse(Conflict("TOO_MANY_TOKENS", values={"limit": MOST_LIVE}))
     token, secret = await _issued(acting, giver, {**values, "network_id": network_id})
     return Kept("created", token, acting.viewer.key, secret)
 
@@ -48,7 +48,7 @@ async def rotate(acting: Acting, token_id: str, grace_days: int) -> Kept:
     if problems:
         refuse(ValidationFailed([each.under("graceDays") for each in problems]))
     if len(await _standing(acting, old.network_id)) >= 2 * MOST_LIVE:
-        refuse(Conflict("TOO_MANY_TOKENS"))
+        refuse(Conflict("TOO_MANY_TOKENS", values={"limit": 2 * MOST_LIVE}))
     life = min(old.expires_at - old.created_at, LONGEST_LIFE)
     same = {name: getattr(old, name) for name in ("network_id", "name", "scopes", "addresses")}
     token, secret = await _issued(acting, giver, {**same, "expires_at": acting.now + life})

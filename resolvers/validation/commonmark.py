@@ -49,7 +49,7 @@ def _problems(reader: MarkdownIt, text: str, deepest: int) -> Iterator[Problem]:
     definitions: dict[str, Any] = {}
     tokens = reader.parse(text, definitions)
     if any(each.level > deepest for each in tokens):
-        yield problem("MARKDOWN_TOO_COMPLEX")
+        yield problem("MARKDOWN_TOO_COMPLEX", deepest=deepest)
     pieces: dict[tuple[Judge, str], int] = {}
     for judge, content, line in chain(_of_blocks(tokens), _of_definitions(definitions)):
         # Each once: a definition may be long, and used a thousand times.

@@ -31,7 +31,7 @@ def markdown(value: object) -> Checked[str]:
     if text is None or WORTH_READING.search(text) is None:
         return text, problems
     if _is_dense(text) or _is_deep(text):
-        return refused("MARKDOWN_TOO_COMPLEX")
+        return refused("MARKDOWN_TOO_COMPLEX", deepest=DEEPEST)
     from resolvers.validation.commonmark import problems_of  # noqa: PLC0415 - loaded when there is something to read
 
     problems = problems_of(text, DEEPEST, MOST_PROBLEMS)

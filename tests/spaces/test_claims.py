@@ -157,5 +157,6 @@ async def test_of_two_who_claim_at_the_same_moment_one_is_contested(town: Town):
 async def test_nobody_takes_many_names(town: Town):
     made = [await town.claim("stranger", f"0100{digit}") for digit in (1, 2, 4, 5, 6, 7)]
     assert [each.get("code") for each in made] == [None] * 5 + ["TOO_MANY_CLAIMS"]
+    assert made[-1]["message"].startswith("You have 5 claims")
     await town.act("withdrawClaim", "stranger", claim=made[0]["claim"]["id"])
     assert (await town.claim("stranger", "01007"))["code"] == "TOO_MANY_CLAIMS"

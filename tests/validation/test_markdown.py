@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from resolvers.validation.commonmark import COMMONMARK, WITH_TABLES
-from resolvers.validation.markdown import FREE, LINES, SIGN, SIGNS, markdown
+from resolvers.validation.markdown import DEEPEST, FREE, LINES, SIGN, SIGNS, markdown
 from resolvers.validation.texts import Limit
 from tests.support.durations import check_duration
 from tests.validation import friendly, hostile
@@ -130,7 +130,9 @@ def test_the_longest_article_is_accepted():
     ids=["brackets", "images", "quotations", "lists", "signs", "lines", "cells"],
 )
 def test_what_no_parser_follows_is_refused(text):
-    assert "MARKDOWN_TOO_COMPLEX" in codes(markdown("<" + text if text[0] in "*|a" else text))
+    found = markdown("<" + text if text[0] in "*|a" else text)
+    assert "MARKDOWN_TOO_COMPLEX" in codes(found)
+    assert {each.values["deepest"] for each in found[1] if each.code == "MARKDOWN_TOO_COMPLEX"} == {DEEPEST}
 
 
 @pytest.mark.parametrize(
