@@ -9,7 +9,7 @@ from typing import Any
 import models
 from benchmarks.load import NUMBER
 from benchmarks.processes import JSON
-from loaders.transactions import Work, opened_writer
+from loaders.unit_of_work import UnitOfWork, open_writer
 from models import ids
 from resolvers.editing.editable import table_of
 from resolvers.security.opaque import hash_of, new_token
@@ -36,18 +36,18 @@ async def prepared(url: str) -> Task:
     """A network of the database at `url` gets a space and a token; whatever its program writes is to be measured."""
     token, now = new_token("api"), datetime.now(UTC)
 
-    async def job(work: Work) -> Task:
+    async def job(work: UnitOfWork) -> Task:
         space = await _open_space(work, now)
         await _give_token(work, space["network_id"], token, now)
         codes = sorted(row[0] for row in await work.select(table_of(models.Territory), {"kind": "COMMUNE"}, ["code"]))
         bodies = [body(code) for code in codes[:: len(codes) // COMMUNES][:COMMUNES]]
         return Task(url, space["id"], bodies, {**JSON, "authorization": f"Bearer {token}"})
 
-    async with opened_writer(url) as writer:
+    async with open_writer(url) as writer:
         return await writer.run(job)
 
 
-async def _open_space(work: Work, now: datetime) -> dict[str, Any]:
+async def _open_space(work: UnitOfWork, now: datetime) -> dict[str, Any]:
     network = min(row[0] for row in await work.select(table_of(models.Network), {}, ["id"]))
     dated = {"created_at": now, "updated_at": now}
     space = {"id": ids.new("space"), **dated, "network_id": network, "verified_at": now}
@@ -55,7 +55,7 @@ async def _open_space(work: Work, now: datetime) -> dict[str, Any]:
     return space
 
 
-async def _give_token(work: Work, network: str, token: str, now: datetime) -> None:
+async def _give_token(work: UnitOfWork, network: str, token: str, now: datetime) -> None:
     row = {"id": ids.new("token"), "network_id": network, "name": "benchmark", "beginning": token[:12]}
     row |= {"token_hash": hash_of(token), "created_at": now, "expires_at": now + LIFE}
     await work.insert(table_of(models.ApiToken), [{**row, "scopes": ["READ", "CONTENT_WRITE"]}])

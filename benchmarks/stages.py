@@ -23,7 +23,7 @@ from encommun.http import response
 from encommun.settings import Settings
 from execution import schema
 from execution.run import Run
-from loaders.snapshot import Snapshot
+from loaders.drivers.snapshot import Snapshot
 
 REQUESTS = 400
 SCOPE = {

@@ -7,11 +7,11 @@ from typing import Any
 from benchmarks.processes import NoAnswer
 from benchmarks.requests import Requests
 from benchmarks.servers import SERVERS
-from loaders.coalescing import Coalescing
-from loaders.database import Database, open_database
-from loaders.reader import Asked
-from loaders.snapshot import Snapshot
-from loaders.statement import Statement
+from loaders.drivers.coalescing import Coalescer
+from loaders.drivers.database import Database, open_database
+from loaders.drivers.read_connection import Asked
+from loaders.drivers.snapshot import Snapshot
+from loaders.sql.statement import Statement
 from schema.build import build
 from schema.kit.context import Context
 
@@ -74,4 +74,4 @@ def observe(snapshot: Snapshot, note: Callable[[Sequence[Asked], Sequence[Any]],
         return answer
 
     snapshot._run = noted  # type: ignore[method-assign]  # noqa: SLF001
-    snapshot._coalescing = Coalescing(read)  # noqa: SLF001
+    snapshot._coalescing = Coalescer(read)  # noqa: SLF001

@@ -9,8 +9,8 @@ from sqlalchemy import Table
 import models
 from benchmarks.mutations import Task
 from benchmarks.same import Different, difference
-from loaders.transactions import Work, opened_writer
-from loaders.transactions.writer_thread import PRAGMAS
+from loaders.unit_of_work import UnitOfWork, open_writer
+from loaders.unit_of_work.writer_thread import PRAGMAS
 from resolvers.editing.editable import table_of
 
 ACTOR, CHANGE = table_of(models.Actor), table_of(models.Change)
@@ -25,20 +25,20 @@ class Lost(Exception):
 async def check_alike(task: Task, actors: Sequence[str]) -> None:
     """Raise Different unless the actors with these ids, and their entries in the journal, are the same."""
 
-    async def job(work: Work) -> list[Mapping[str, Any]]:
+    async def job(work: UnitOfWork) -> list[Mapping[str, Any]]:
         return [
             {"actor": await _row(work, ACTOR, id=each), "change": await _row(work, CHANGE, node_id=each)}
             for each in actors
         ]
 
-    async with opened_writer(task.url) as writer:
+    async with open_writer(task.url) as writer:
         first, *others = await writer.run(job)
     for other in others:
         if told := difference(first, other, "stored"):
             raise Different(f"what is written by hand differs from what Encommun writes {told}")
 
 
-async def _row(work: Work, table: Table, **where: str) -> dict[str, Any]:
+async def _row(work: UnitOfWork, table: Table, **where: str) -> dict[str, Any]:
     (row,) = await work.select(table, where)
     return {name: value for name, value in zip(table.c.keys(), row, strict=True) if name not in OWN}
 
@@ -46,12 +46,12 @@ async def _row(work: Work, table: Table, **where: str) -> dict[str, Any]:
 async def check_all_there(task: Task, acknowledged: int) -> None:
     """Raise Lost unless there is an actor for each acknowledged mutation, and one entry in the journal for each."""
 
-    async def job(work: Work) -> tuple[list[str], list[str]]:
+    async def job(work: UnitOfWork) -> tuple[list[str], list[str]]:
         actors = await work.select(ACTOR, {"space_id": task.space}, ["id"])
         entries = await work.select(CHANGE, {"space_id": task.space}, ["node_id"])
         return sorted(row[0] for row in actors), sorted(row[0] for row in entries)
 
-    async with opened_writer(task.url) as writer:
+    async with open_writer(task.url) as writer:
         actors, entries = await writer.run(job)
     if actors != entries or len(actors) != acknowledged:
         raise Lost(f"{acknowledged} acknowledged, {len(actors)} stored, {len(entries)} in the journal: {task.url}")

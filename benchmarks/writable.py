@@ -11,7 +11,7 @@ import asyncpg
 
 import models
 from benchmarks.databases import SCALED, SCALES, Database
-from loaders.transactions import Work, opened_writer
+from loaders.unit_of_work import UnitOfWork, open_writer
 from models import NetworkRole, Scope, ids
 from resolvers.editing.editable import table_of
 from resolvers.security.opaque import hash_of, new_token
@@ -73,13 +73,13 @@ async def _settled(url: str) -> str:
     named = {"slug": SLUG, "name": SLUG, "name_sort": SLUG, "role": NetworkRole.PARTNER}
     token = {"token_hash": hash_of(secret), "beginning": secret[:14], "expires_at": now + timedelta(days=60)}
 
-    async def job(work: Work) -> None:
+    async def job(work: UnitOfWork) -> None:
         await work.insert(table_of(models.Network), [{"id": network_id, **dated, **named}])
         space = {"id": ids.new("space"), **dated, "network_id": network_id, "verified_at": now}
         await work.insert(table_of(models.Space), [space])
         given = {"network_id": network_id, "name": SLUG, "scopes": [Scope.READ, Scope.CONTENT_WRITE]}
         await work.insert(table_of(models.ApiToken), [{"id": ids.new("token"), "created_at": now, **given, **token}])
 
-    async with opened_writer(url) as writer:
+    async with open_writer(url) as writer:
         await writer.run(job)
     return secret

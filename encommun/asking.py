@@ -15,9 +15,9 @@ from encommun.charging.till import Till
 from encommun.health import Health
 from encommun.http.endpoint import Asking, Headers
 from encommun.http.errors import HTTPError
-from loaders.database import Database
-from loaders.snapshot import Snapshot
-from loaders.transactions import Writer
+from loaders.drivers.database import Database
+from loaders.drivers.snapshot import Snapshot
+from loaders.unit_of_work import Writer
 from resolvers.commons import Commons
 from resolvers.messages import language_of
 from resolvers.viewer import Viewer

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from encommun.http.errors import HTTPError
 from encommun.signing_keys import key_cache
-from loaders.database import Database
-from loaders.transactions import Writer
+from loaders.drivers.database import Database
+from loaders.unit_of_work import Writer
 from resolvers.recognising import identified, person, program, seen_today, why_no_program
 from resolvers.security.opaque import is_well_formed
 from resolvers.security.signing_key import GivenKeys, no_given_keys

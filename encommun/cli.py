@@ -14,7 +14,7 @@ from encommun.operator_error import OperatorError
 from encommun.readiness import is_ready
 from encommun.settings import Settings, read_settings
 from encommun.startup import check_integrity
-from loaders.database import SQLITE_PREFIX
+from loaders.drivers.database import SQLITE_PREFIX
 
 cli = typer.Typer(
     help="The shared commons of participatory engineering. `ENCOMMUN_DATABASE_URL` says where it is stored.",

@@ -11,7 +11,7 @@ from encommun.operator_error import OperatorError
 from encommun.progress import progress_bars
 from encommun.reaching import address, reaching
 from encommun.seed import fill, remove_demonstration
-from loaders.transactions import opened_writer
+from loaders.unit_of_work import open_writer
 from resolvers.accounts.stewards import set_steward
 
 
@@ -41,7 +41,7 @@ async def clear_demonstration(url: str) -> None:
 async def appoint(url: str, email: str, *, steward: bool) -> None:
     """Make the person with that address a steward of the commons at `url`, or no longer; raises OperatorError."""
     await check(url)
-    async with opened_writer(url) as writer:
+    async with open_writer(url) as writer:
         if not await writer.run(lambda work: set_steward(work, email, steward=steward)):
             raise OperatorError(f"No account has the confirmed address {email}: register it first.")
 

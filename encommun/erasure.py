@@ -8,7 +8,7 @@ from pathlib import Path
 
 from encommun import outages
 from encommun.mail.outbox import remove_old
-from loaders.erasure import Eraser
+from loaders.drivers.erasure import Eraser
 from loaders.errors import UnavailableError
 
 MINUTE = 60.0

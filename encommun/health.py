@@ -10,9 +10,9 @@ from starlette.responses import JSONResponse, Response
 
 from encommun import outages
 from encommun.supervision import Supervisor
-from loaders.database import Database
+from loaders.drivers.database import Database
 from loaders.errors import UnavailableError, UnreachableError
-from loaders.transactions import Writer
+from loaders.unit_of_work import Writer
 
 PATIENCE = 2.0
 """Seconds that a part has to answer: more than it gives itself, so that it can say what is wrong."""

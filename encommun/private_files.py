@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from loaders.sqlite_files import BESIDE, beside
+from loaders.drivers.sqlite_files import SIDECAR_SUFFIXES, sidecar_file
 
 FILE, FOLDER = 0o600, 0o700
 """Permissions of what the commons makes."""
@@ -52,7 +52,7 @@ def mend(database: Path | None, outbox: Path) -> "Mended":
     """
     paths = [*_own_folders()]
     if database is not None and _is_sqlite(database):
-        paths += [database.resolve(), *(beside(database, end) for end in BESIDE)]
+        paths += [database.resolve(), *(sidecar_file(database, end) for end in SIDECAR_SUFFIXES)]
     paths += [mail for pattern in MAIL_FILES for mail in sorted(outbox.glob(pattern))]
     found = {path: _closed_to_others(path) for path in paths}
     return Mended(*([path for path, closed in found.items() if closed is wanted] for wanted in (True, False)))

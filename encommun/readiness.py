@@ -11,7 +11,7 @@ from sqlite3 import connect
 
 import asyncpg
 
-from loaders.database import SQLITE_PREFIX
+from loaders.drivers.database import SQLITE_PREFIX
 
 REVISION = "SELECT version_num FROM alembic_version"
 

@@ -3,7 +3,7 @@
 from pydantic import Field
 from pydantic_settings import BaseSettings
 
-from loaders.limits import Limits
+from loaders.drivers.read_limits import ReadLimits
 
 GRACE = 5.0
 """Seconds by which the database's own limit of a statement is later than the deadline of whoever asks."""
@@ -26,9 +26,9 @@ class ReadingSettings(BaseSettings):
         default=30, gt=0, description="Seconds that an operation of a person or a program may take."
     )
 
-    def reading(self) -> Limits:
+    def reading(self) -> ReadLimits:
         """The limits of the database's readers."""
-        return Limits(
+        return ReadLimits(
             readers=self.readers,
             acquire_seconds=self.acquire_seconds,
             most_waiting=self.max_waiting,

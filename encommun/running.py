@@ -19,10 +19,10 @@ from encommun.signing_keys import given_keys
 from encommun.startup import warn_unless_writable
 from encommun.supervision import supervised
 from encommun.upkeep import Upkeep
-from loaders.clock import create_clock
-from loaders.database import open_database
-from loaders.erasure import create_eraser
-from loaders.transactions import opened_writer
+from loaders.drivers.clock import create_clock
+from loaders.drivers.database import open_database
+from loaders.drivers.erasure import create_eraser
+from loaders.unit_of_work import open_writer
 from resolvers.commons import Commons
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ async def running(settings: Settings) -> AsyncIterator[Desk]:
     clock = create_clock(settings.database_url)
     database = await open_database(settings.database_url, settings.reading())
     try:
-        async with opened_writer(settings.database_url, settings.writing()) as writer, trusted(settings) as issuer:
+        async with open_writer(settings.database_url, settings.writing()) as writer, trusted(settings) as issuer:
             await clock.open()
             await warn_unless_writable(writer)
             sender = Sender(writer, delivery(settings), mailbox(settings.mail_from), clock)

@@ -8,10 +8,10 @@ from pathlib import Path
 import typer
 
 from encommun.operator_error import OperatorError
-from loaders.database import SQLITE_PREFIX
+from loaders.drivers.database import SQLITE_PREFIX
+from loaders.drivers.integrity import integrity_faults, was_left_open
 from loaders.errors import UnavailableError
-from loaders.integrity import faults_of, was_left_open
-from loaders.transactions import Writer
+from loaders.unit_of_work import Writer
 
 CHECKING = 10.0
 """Seconds that looking through a database may take."""
@@ -27,7 +27,7 @@ def check_integrity(url: str) -> None:
     if not url.startswith(SQLITE_PREFIX) or not was_left_open(file):
         return
     try:
-        faults = faults_of(file, CHECKING)
+        faults = integrity_faults(file, CHECKING)
     except sqlite3.Error:
         return  # whoever opens it tells why it cannot be
     if faults:

@@ -9,7 +9,7 @@ from functools import partial
 from encommun import outages
 from encommun.authentication import Authenticator
 from loaders.errors import UnavailableError
-from loaders.transactions import Work, Writer
+from loaders.unit_of_work import UnitOfWork, Writer
 from resolvers.accounts import retaining
 from resolvers.accounts.keys import forget_stored_keys
 from resolvers.accounts.seeing import write_seen
@@ -27,7 +27,7 @@ MINUTE, HOUR = 60.0, 3600.0
 """Seconds between two rounds."""
 
 Chore = Callable[[], Awaitable[None]]
-Keeping = Callable[[Work, Mapping[str, datetime]], Awaitable[None]]
+Keeping = Callable[[UnitOfWork, Mapping[str, datetime]], Awaitable[None]]
 
 log = logging.getLogger("encommun.upkeep")
 

@@ -3,7 +3,7 @@
 from pydantic import Field
 
 from encommun.reading import ReadingSettings
-from loaders.transactions import WriterLimits
+from loaders.unit_of_work import WriterLimits
 
 
 class WritingSettings(ReadingSettings):

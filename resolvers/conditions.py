@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from loaders.errors import FaultError
-from loaders.filters import AllOf, Compare, Filter
-from loaders.text import UNSTORABLE
+from loaders.sql.filters import AllOf, Comparison, Filter
+from loaders.sql.storable_text import UNSTORABLE
 from models.folding import SORT, folded
 from resolvers.references import as_stored
 
@@ -61,10 +61,10 @@ def _folded(name: str, operator: str, text: str) -> str:
     return found
 
 
-def _compare(column: str, name: str, value: Any) -> Compare:
+def _compare(column: str, name: str, value: Any) -> Comparison:
     if name == "isNull":
-        return Compare(column, "isNull" if value else "isNotNull")
-    return Compare(column, name, value)
+        return Comparison(column, "isNull" if value else "isNotNull")
+    return Comparison(column, name, value)
 
 
 def check_given(name: str, value: Any) -> Any:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from loaders.filters import Compare
+from loaders.sql.filters import Comparison
 from resolvers.references import SCHEMES, Coded, Scheme
 
 
@@ -41,8 +41,8 @@ def key_of(type_name: str, fields: str) -> Key:
 def _fields(scheme: Scheme) -> tuple[str, ...]:
     """The field that holds a code, and the one that tells of which scheme it is, if there is one."""
     condition = scheme.condition
-    return (scheme.column, condition.column) if isinstance(condition, Compare) else (scheme.column,)
+    return (scheme.column, condition.column) if isinstance(condition, Comparison) else (scheme.column,)
 
 
 def _kind(scheme: Scheme) -> str | None:
-    return scheme.condition.value if isinstance(scheme.condition, Compare) else None
+    return scheme.condition.value if isinstance(scheme.condition, Comparison) else None

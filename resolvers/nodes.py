@@ -3,11 +3,11 @@
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 
+from loaders.drivers.snapshot import Snapshot
 from loaders.errors import FaultError
-from loaders.one import one, texts_of
-from loaders.snapshot import Snapshot
-from loaders.statement import Row
-from loaders.written import Name, Part
+from loaders.queries.rows_by_key import load_json, load_rows
+from loaders.sql.json_parts import Name, Part
+from loaders.sql.statement import Row
 from models import ids
 from resolvers.references import Coded, Reference, not_found, read_ids
 from resolvers.targets import PREFIXES, by_id
@@ -67,11 +67,11 @@ async def _rows(snapshot: Snapshot, keys: Mapping[str, Sequence[str]], columns: 
     asked = {name: columns(name) for name in keys}
     texts = {by_id(name): text for name, names in asked.items() if (text := _only_text(names)) is not None}
     if len(keys) > 1 and len(texts) == len(keys):
-        found = await texts_of(snapshot, {by_id(name): list(set(each)) for name, each in keys.items()}, texts)
+        found = await load_json(snapshot, {by_id(name): list(set(each)) for name, each in keys.items()}, texts)
         return {key: row for rows in found.values() for key, row in rows.items()}
     if len(keys) > 1:
         snapshot.several()
-    reads = [one(snapshot, by_id(name), each, asked[name]) for name, each in keys.items()]
+    reads = [load_rows(snapshot, by_id(name), each, asked[name]) for name, each in keys.items()]
     answers = [await reads[0]] if len(reads) == 1 else await asyncio.gather(*reads)
     return {
         key: row for each, rows in zip(keys.values(), answers, strict=True) for key, row in zip(each, rows, strict=True)

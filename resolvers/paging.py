@@ -1,7 +1,7 @@
 """Paging arguments: what a page may be, and what is wrong with one that may not."""
 
 from loaders.errors import FaultError
-from loaders.paging import Page
+from loaders.sql.pages import Page
 
 DEFAULT_SIZE = 20
 LARGEST_SIZE = 100

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import orjson
 
-from loaders.transactions import DuplicateError, Undone, Work, Writer
+from loaders.unit_of_work import DuplicateError, Rollback, UnitOfWork, Writer
 from models import Account, Outcome, Scope
 from resolvers.editing.editable import table_of
 from resolvers.editing.saved import Saved
@@ -25,7 +25,7 @@ KEY = line(Limit.SHORT)
 
 Result = TypeVar("Result")
 Clock = Callable[[], datetime]
-Act = Callable[[Work, datetime], Awaitable[Result]]
+Act = Callable[[UnitOfWork, datetime], Awaitable[Result]]
 """A use case about to run: what it does in a unit of work, at a moment; it refuses by `refuse`."""
 
 
@@ -56,7 +56,7 @@ async def perform(
     if refused := without_scope(viewer, scope):
         return refused
 
-    async def job(work: Work) -> Result:
+    async def job(work: UnitOfWork) -> Result:
         await _check_is_there(work, viewer)
         return await act(work, clock())
 
@@ -66,7 +66,7 @@ async def perform(
         return ValidationFailed([Problem((camel(name),), "ALREADY_TAKEN") for name in error.columns])
 
 
-async def _check_is_there(work: Work, viewer: Viewer) -> None:
+async def _check_is_there(work: UnitOfWork, viewer: Viewer) -> None:
     """Refuse what is done for a person who was erased while it waited: nothing would take out what it writes."""
     if viewer.person_id is None:
         return
@@ -87,13 +87,13 @@ def once(viewer: Viewer, request: Request, act: Act[Saved]) -> Act[Saved]:
     key, problems = (None, []) if request.idempotency_key is None else KEY(request.idempotency_key)
     request = replace(request, idempotency_key=key)
 
-    async def made(work: Work, now: datetime) -> Saved:
+    async def made(work: UnitOfWork, now: datetime) -> Saved:
         if problems:
             refuse(ValidationFailed([each.under("idempotencyKey") for each in problems]))
         if request.dry_run:
             saved = await act(work, now)
             known = saved.node_id if saved.version > 1 else None
-            raise Undone(Saved(known, saved.version, changes=saved.changes, dry_run=True))
+            raise Rollback(Saved(known, saved.version, changes=saved.changes, dry_run=True))
         if request.idempotency_key is None:
             return await act(work, now)
         return await _remembered(work, viewer, now, request) or await _made(work, viewer, now, request, act)
@@ -101,7 +101,7 @@ def once(viewer: Viewer, request: Request, act: Act[Saved]) -> Act[Saved]:
     return made
 
 
-async def _remembered(work: Work, viewer: Viewer, now: datetime, request: Request) -> Saved | None:
+async def _remembered(work: UnitOfWork, viewer: Viewer, now: datetime, request: Request) -> Saved | None:
     """What the same request came to before; only what changed something is remembered."""
     table, key = table_of(Outcome), {"viewer": viewer.key, "key": request.idempotency_key}
     for fingerprint, result, created_at in await work.select(table, key, ["request_hash", "result", "created_at"]):
@@ -114,7 +114,7 @@ async def _remembered(work: Work, viewer: Viewer, now: datetime, request: Reques
     return None
 
 
-async def _made(work: Work, viewer: Viewer, now: datetime, request: Request, act: Act[Saved]) -> Saved:
+async def _made(work: UnitOfWork, viewer: Viewer, now: datetime, request: Request, act: Act[Saved]) -> Saved:
     saved = await act(work, now)
     row = {
         "viewer": viewer.key,

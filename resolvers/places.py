@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from loaders.errors import FaultError
-from loaders.statement import Row
+from loaders.sql.statement import Row
 from models import AliasKind, TerritoryKind
 from resolvers.validation.problem import shown
 

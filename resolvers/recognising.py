@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from loaders.keyed import Beside, rows_of
-from loaders.lookup import Reads
-from loaders.matching import matching
-from loaders.snapshot import Snapshot
-from loaders.statement import Row
-from loaders.transactions import Work
+from loaders.drivers.snapshot import Snapshot
+from loaders.queries.join_by_key import JoinedRows, join_by_key
+from loaders.queries.lookup import Queryable
+from loaders.queries.select_where import select_where
+from loaders.sql.statement import Row
+from loaders.unit_of_work import UnitOfWork
 from models import WITH_A_VOICE, ApiToken, Network, Scope, Space, SpaceRole, ids
 from resolvers.accounts.addresses import Address, address_of
 from resolvers.accounts.asked import ACCOUNT, MEMBER, ONE_TIME
@@ -29,23 +29,23 @@ MANAGING = {Scope.NETWORK_ADMIN: SpaceRole.ADMIN, Scope.CONTENT_WRITE: SpaceRole
 
 NETWORK, SPACE, TOKEN = table_of(Network), table_of(Space), table_of(ApiToken)
 HELD = (
-    Beside(MEMBER, "account_id", ACCOUNT.c.id, ("space_id", "role")),
-    Beside(SPACE, "id", MEMBER.c.space_id, ("network_id",)),
-    Beside(NETWORK, "id", SPACE.c.network_id, ("role",)),
+    JoinedRows(MEMBER, "account_id", ACCOUNT.c.id, ("space_id", "role")),
+    JoinedRows(SPACE, "id", MEMBER.c.space_id, ("network_id",)),
+    JoinedRows(NETWORK, "id", SPACE.c.network_id, ("role",)),
 )
 """An account's roles, and the network of each space with what it answers for."""
 OF_NETWORK = (
-    Beside(NETWORK, "id", TOKEN.c.network_id, ("role",)),
-    Beside(SPACE, "network_id", TOKEN.c.network_id, ("id",)),
-    Beside(MEMBER, "space_id", SPACE.c.id, ("role",), also=("account_id", TOKEN.c.created_by)),
-    Beside(ACCOUNT, "id", TOKEN.c.created_by, ("steward", "erased_at")),
+    JoinedRows(NETWORK, "id", TOKEN.c.network_id, ("role",)),
+    JoinedRows(SPACE, "network_id", TOKEN.c.network_id, ("id",)),
+    JoinedRows(MEMBER, "space_id", SPACE.c.id, ("role",), also=("account_id", TOKEN.c.created_by)),
+    JoinedRows(ACCOUNT, "id", TOKEN.c.created_by, ("steward", "erased_at")),
 )
 """What a token's network answers for, its space, and the person who answers for the token with their role there."""
 
 
 async def person(snapshot: Snapshot, account_id: str, visitor: Viewer) -> Viewer | None:
     """The viewer who signed in to an account; None when it is erased, or there is none."""
-    found = await rows_of(snapshot, ACCOUNT.c.id, account_id, ["steward", "erased_at"], *HELD)
+    found = await join_by_key(snapshot, ACCOUNT.c.id, account_id, ["steward", "erased_at"], *HELD)
     if not found or found[0].erased_at is not None:
         return None
     held = [tuple(row)[3:] for row in found if row[3] is not None]
@@ -69,7 +69,7 @@ async def program(snapshot: Snapshot, token: str, now: datetime, visitor: Viewer
     if not is_well_formed(token, "api"):
         return None
     columns = ["id", "network_id", "scopes", "addresses", "created_at", "expires_at", "revoked_at", "created_by"]
-    for row in await rows_of(snapshot, TOKEN.c.token_hash, hash_of(token), columns, *OF_NETWORK):
+    for row in await join_by_key(snapshot, TOKEN.c.token_hash, hash_of(token), columns, *OF_NETWORK):
         if row.revoked_at is not None or not works(row.created_at, row.expires_at, API_TOKEN, now):
             return None
         scopes, most = _answered(row)
@@ -97,7 +97,7 @@ async def why_no_program(snapshot: Snapshot, token: str, now: datetime, visitor:
     if not is_well_formed(token, "api"):
         return "TOKEN_MALFORMED"
     columns = ("created_at", "expires_at", "revoked_at", "addresses")
-    for row in await matching(snapshot, TOKEN, {"token_hash": hash_of(token)}, columns):
+    for row in await select_where(snapshot, TOKEN, {"token_hash": hash_of(token)}, columns):
         if not admits(parse_ranges(row.addresses), visitor.address):
             break
         if row.revoked_at is not None:
@@ -121,14 +121,14 @@ def _answered(row: Row) -> tuple[frozenset[Scope], SpaceRole]:
     return scopes, max(role or SpaceRole.MEMBER, SpaceRole.EDITOR, key=RANK.__getitem__)
 
 
-async def seen_today(reads: Reads, identity: "Identity", now: datetime) -> str | None:
+async def seen_today(reads: Queryable, identity: "Identity", now: datetime) -> str | None:
     """The id of the account that `identified` would give, if it would change nothing."""
     known = {**_named(identity), "warned_at": None}
-    found = await matching(reads, ACCOUNT, known, ["id", "seen_at"])
+    found = await select_where(reads, ACCOUNT, known, ["id", "seen_at"])
     return next((id_ for id_, seen_at in found if seen_at == day_of(now)), None)
 
 
-async def identified(work: Work, identity: "Identity", now: datetime) -> str:
+async def identified(work: UnitOfWork, identity: "Identity", now: datetime) -> str:
     """The id of the account of somebody whom a trusted issuer names; one is made at the first time.
 
     An account that has the same address is theirs if the issuer vouches for the address, unless the issuer has named
@@ -141,7 +141,7 @@ async def identified(work: Work, identity: "Identity", now: datetime) -> str:
     return found
 
 
-async def _linked(work: Work, identity: "Identity", now: datetime) -> str:
+async def _linked(work: UnitOfWork, identity: "Identity", now: datetime) -> str:
     """The account of somebody who comes for the first time: that of their address, or a new one."""
     address = _vouched(identity)
     columns = ["id", "email_confirmed_at", "issuer"]
@@ -157,7 +157,7 @@ async def _linked(work: Work, identity: "Identity", now: datetime) -> str:
     return str(found)
 
 
-async def _made(work: Work, identity: "Identity", address: Address | None, now: datetime) -> str:
+async def _made(work: UnitOfWork, identity: "Identity", address: Address | None, now: datetime) -> str:
     account = {
         "id": ids.new("account"),
         "email": address.text if address else "",
@@ -171,7 +171,7 @@ async def _made(work: Work, identity: "Identity", address: Address | None, now: 
     return str(account["id"])
 
 
-async def _taken_over(work: Work, account_id: str, identity: "Identity") -> None:
+async def _taken_over(work: UnitOfWork, account_id: str, identity: "Identity") -> None:
     """Leave nothing of whoever registered an address that was not shown to be theirs: no password, link or name."""
     await work.update(ACCOUNT, {"id": account_id}, {"password_hash": None, "name": identity.name or ""})
     await work.delete(ONE_TIME, {"account_id": account_id})

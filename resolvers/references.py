@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
-from loaders.aliases import aliases
+from loaders.drivers.snapshot import Snapshot
 from loaders.errors import FaultError
-from loaders.filters import EVERYTHING, Compare, Filter
-from loaders.lookup import Lookup, Reads, lookup
-from loaders.snapshot import Snapshot
-from loaders.target import Target
+from loaders.queries.lookup import Lookup, Queryable, lookup
+from loaders.queries.territory_aliases import territory_aliases
+from loaders.sql.filters import MATCH_ALL, Comparison, Filter
+from loaders.sql.target import Target
 from models import codes, ids
 from resolvers.places import FORMER, KINDS, POSTAL, Answer, led, several
 from resolvers.targets import ENTITIES
@@ -40,13 +40,13 @@ class Scheme:
     column: str
     valid: Callable[[str], bool]
     expected: str
-    condition: Filter = EVERYTHING
+    condition: Filter = MATCH_ALL
     normal: Callable[[str], str] = codes.normal
     """What a name is brought to before it is compared with those that are stored."""
 
 
 def _of_kind(kind: str, valid: Callable[[str], bool], expected: str) -> Scheme:
-    return Scheme("code", valid, expected, Compare("kind", "eq", kind))
+    return Scheme("code", valid, expected, Comparison("kind", "eq", kind))
 
 
 def _is_slug(value: str) -> bool:
@@ -132,7 +132,7 @@ async def all_ids_of(snapshot: Snapshot, references: Sequence[Reference]) -> dic
     return {reference: each.ids for reference, each in answers.items()}
 
 
-async def found_ids(reads: Reads, references: Sequence[Reference]) -> dict[Reference, str | FaultError]:
+async def found_ids(reads: Queryable, references: Sequence[Reference]) -> dict[Reference, str | FaultError]:
     """The id that each reference stands for, to write by, or why there is none; former codes are refused."""
     answers = await _answers(reads, references)
     return {reference: each.fault or each.unwritten or _one(reference, each) for reference, each in answers.items()}
@@ -149,7 +149,7 @@ def _one(reference: Reference, answer: Answer) -> str | FaultError:
     return answer.ids[0] if len(answer.ids) == 1 else several(reference[2], len(answer.ids))
 
 
-async def _answers(reads: Reads, references: Sequence[Reference]) -> dict[Reference, Answer]:
+async def _answers(reads: Queryable, references: Sequence[Reference]) -> dict[Reference, Answer]:
     """What each reference stands for: in one statement, and another for what is no official code of today."""
     answers: dict[Reference, Answer] = {}
     schemes: dict[Way, dict[str, str]] = {}
@@ -166,7 +166,7 @@ async def _answers(reads: Reads, references: Sequence[Reference]) -> dict[Refere
     return answers
 
 
-async def _found(reads: Reads, schemes: Mapping[Way, Sequence[str]]) -> dict[Way, dict[str, Answer]]:
+async def _found(reads: Queryable, schemes: Mapping[Way, Sequence[str]]) -> dict[Way, dict[str, Answer]]:
     """By type and scheme, what the values stand for that name something."""
     lasting = reads.lasting if isinstance(reads, Snapshot) and schemes.keys() <= LASTING else None
     if lasting is None or (known := lasting.all_of(schemes)) is None:
@@ -178,7 +178,7 @@ async def _found(reads: Reads, schemes: Mapping[Way, Sequence[str]]) -> dict[Way
     if not any(missing.values()):
         return found
     # Codes move every 1 January, and people have others in mind: what they lead to is known, too.
-    rows = await aliases(reads, sorted({value for values in missing.values() for value in values}))
+    rows = await territory_aliases(reads, sorted({value for values in missing.values() for value in values}))
     for (type_name, name), values in missing.items():
         for value in values:
             if (answer := led(name, value, rows.get(value, ()))) is not None:
@@ -186,7 +186,7 @@ async def _found(reads: Reads, schemes: Mapping[Way, Sequence[str]]) -> dict[Way
     return found
 
 
-async def _looked_up(reads: Reads, schemes: Mapping[Way, Sequence[str]]) -> dict[Way, dict[str, str]]:
+async def _looked_up(reads: Queryable, schemes: Mapping[Way, Sequence[str]]) -> dict[Way, dict[str, str]]:
     """By type and scheme, the ids of the values that a record has in its column."""
     if not schemes:
         return {}

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
-from loaders.transactions import Undone
+from loaders.unit_of_work import Rollback
 from resolvers.validation import Problem
 
 
@@ -56,4 +56,4 @@ Refusal = ValidationFailed | NotPermitted | NotFound | Conflict | RateLimited
 
 def refuse(refusal: Refusal) -> NoReturn:
     """End the unit of work: nothing of it is kept."""
-    raise Undone(refusal)
+    raise Rollback(refusal)

@@ -1,13 +1,13 @@
 """What was noted of large holders, added to the counts that they are held to."""
 
-from loaders.sums import sums
-from loaders.transactions import Work
+from loaders.queries.sums import sum_by_key
+from loaders.unit_of_work import UnitOfWork
 from resolvers.storage import COUNTS, NOTE, USAGE, Amount
 
 
-async def settle_usage(work: Work) -> None:
+async def settle_usage(work: UnitOfWork) -> None:
     """Add what was noted to the counts: it changes the holders' counts, and takes out the notes that it has added."""
-    for holder_id, *noted in await work.fetch(sums(work.dialect, NOTE, "holder_id", COUNTS), {}):
+    for holder_id, *noted in await work.fetch(sum_by_key(work.dialect, NOTE, "holder_id", COUNTS), {}):
         stored = await work.select(USAGE, {"holder_id": holder_id}, COUNTS)
         counts = Amount(*stored[0] if stored else ()).plus(Amount(*noted))._asdict()
         if stored:

@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 import orjson
 
 import models
-from loaders.matching import among
-from loaders.transactions import Work
+from loaders.queries.select_where import select_in_statement
+from loaders.unit_of_work import UnitOfWork
 from models import ids
 from resolvers.editing.editable import table_of
 from resolvers.quotas import MEGABYTE, Quota
@@ -96,7 +96,7 @@ class Allowance:
         for each in self.holders:
             each.used = each.used.plus(more)
 
-    async def store(self, work: Work) -> None:
+    async def store(self, work: UnitOfWork) -> None:
         """Write the counts down: one statement for each holder, of which there are two at most."""
         if self.added is None:
             return
@@ -111,7 +111,7 @@ class Allowance:
                 await work.insert(USAGE, [{"holder_id": each.id, **counts}])
 
 
-async def allowance(work: Work, viewer: Viewer, space_id: str | None, *, of_person: bool = False) -> Allowance:
+async def allowance(work: UnitOfWork, viewer: Viewer, space_id: str | None, *, of_person: bool = False) -> Allowance:
     """What may be stored in a space (None: in none), in two statements.
 
     A person's own account counts for what is in a space that is not verified; `of_person`, it alone counts.
@@ -125,7 +125,7 @@ async def allowance(work: Work, viewer: Viewer, space_id: str | None, *, of_pers
     return await _allowance(work, viewer, quotas, notes=True)
 
 
-async def _space_quota(work: Work, viewer: Viewer, space_id: str) -> tuple[Quota, bool] | None:
+async def _space_quota(work: UnitOfWork, viewer: Viewer, space_id: str) -> tuple[Quota, bool] | None:
     """What a space may store, and whether it is known who acts there; None if there is no such space."""
     for verified_at, network_id in await work.select(SPACE, {"id": space_id}, ("verified_at", "network_id")):
         is_verified = verified_at is not None
@@ -133,7 +133,7 @@ async def _space_quota(work: Work, viewer: Viewer, space_id: str) -> tuple[Quota
     return None
 
 
-async def network_allowance(work: Work, viewer: Viewer, space_id: str) -> Allowance:
+async def network_allowance(work: UnitOfWork, viewer: Viewer, space_id: str) -> Allowance:
     """What may be stored in the space of a network, in two statements; to be asked before anything else.
 
     Its count is locked: who stores much would otherwise begin again, from the first record, for each who stores little.
@@ -142,7 +142,7 @@ async def network_allowance(work: Work, viewer: Viewer, space_id: str) -> Allowa
     return await _allowance(work, viewer, {space_id: viewer.quotas.network}, notes=False)
 
 
-async def lock_usage(work: Work, viewer: Viewer, space_id: str) -> None:
+async def lock_usage(work: UnitOfWork, viewer: Viewer, space_id: str) -> None:
     """Have others who store in the space wait until the unit ends; to be called before it has done much.
 
     All of them change one count: who finds it changed at the end has done everything else in vain, and begins again.
@@ -153,14 +153,14 @@ async def lock_usage(work: Work, viewer: Viewer, space_id: str) -> None:
         await _lock(work, space_id)
 
 
-async def _lock(work: Work, space_id: str) -> None:
+async def _lock(work: UnitOfWork, space_id: str) -> None:
     await work.update(USAGE, {"holder_id": space_id}, {"holder_id": space_id})
 
 
-async def _allowance(work: Work, viewer: Viewer, quotas: Mapping[str, Quota], *, notes: bool) -> Allowance:
+async def _allowance(work: UnitOfWork, viewer: Viewer, quotas: Mapping[str, Quota], *, notes: bool) -> Allowance:
     if not quotas:
         return Allowance([], is_limited=False)
-    statement = among(work.dialect, USAGE, "holder_id", ("holder_id", *COUNTS))
+    statement = select_in_statement(work.dialect, USAGE, "holder_id", ("holder_id", *COUNTS))
     used = {row[0]: Amount(*row[1:]) for row in await work.fetch(statement, {"keys": sorted(quotas)})}
     holders = [
         Holder(id_, quota, used.get(id_, Amount()), id_ in used, is_noted=notes and quota.is_large)
@@ -176,7 +176,7 @@ def quota_of(viewer: Viewer, is_verified: bool, network_id: str | None) -> Quota
     return viewer.quotas.verified if is_verified else viewer.quotas.unverified
 
 
-async def charge(work: Work, viewer: Viewer, space_id: str | None, more: Amount, *, refuses: bool) -> None:
+async def charge(work: UnitOfWork, viewer: Viewer, space_id: str | None, more: Amount, *, refuses: bool) -> None:
     """Count what one change stores; if it `refuses`, what is too much is refused."""
     found = await allowance(work, viewer, space_id)
     if refuses:
@@ -185,7 +185,7 @@ async def charge(work: Work, viewer: Viewer, space_id: str | None, more: Amount,
     await found.store(work)
 
 
-async def charge_person(work: Work, viewer: Viewer, more: Amount) -> None:
+async def charge_person(work: UnitOfWork, viewer: Viewer, more: Amount) -> None:
     """Count for the person who asks what they have others decide; refuse what is too much."""
     found = await allowance(work, viewer, None, of_person=True)
     found.check(more)

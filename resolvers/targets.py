@@ -3,9 +3,9 @@
 from functools import cache
 
 import models
-from loaders.filters import Step
-from loaders.orders import Key, Order
-from loaders.target import Target
+from loaders.sql.filters import Step
+from loaders.sql.orders import Order, SortKey
+from loaders.sql.target import Target
 from models import Record
 
 ENTITIES: dict[str, type[Record]] = {
@@ -28,7 +28,8 @@ BROAD = frozenset({"Network", "Topic"})
 """Types of which there are few, so that many records are tied to each."""
 
 ORDERS: dict[str, Order] = {
-    name: (Key(model.sorted_by.removeprefix("-"), model.sorted_by.startswith("-")),) for name, model in ENTITIES.items()
+    name: (SortKey(model.sorted_by.removeprefix("-"), model.sorted_by.startswith("-")),)
+    for name, model in ENTITIES.items()
 }
 """How lists are sorted unless a client says otherwise."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from loaders.sight import Sight
+from loaders.visibility.access import Access
 from models import Scope, SpaceRole
 from resolvers.quotas import QUOTAS, Quotas
 
@@ -68,10 +68,10 @@ class Viewer:
         return [*self.roles, *(each for each in (self.account_id, self.network_id) if each is not None)]
 
     @property
-    def sight(self) -> Sight:
+    def sight(self) -> Access:
         """How far the viewer sees."""
         reads = Scope.READ in self.scopes
-        return Sight(
+        return Access(
             everything=self.steward and reads,
             own=reads and bool(self.own),
             partners=Scope.CONTACTS_READ in self.scopes and bool(self.voices),
@@ -81,7 +81,7 @@ class Viewer:
     @property
     def bound(self) -> dict[str, list[str]]:
         """What statements bind that are compiled for the viewer's sight."""
-        return self.sight.bound(own=self.own, voices=sorted(self.voices))
+        return self.sight.parameters(own=self.own, voices=sorted(self.voices))
 
     def has_role(self, space_id: str | None, least: SpaceRole) -> bool:
         """Whether the viewer has at least a role in a space."""

@@ -3,7 +3,7 @@
 from strawberry.schema.config import StrawberryConfig
 
 from execution import Limits, Mode, Schema
-from loaders import written
+from loaders.sql import json_parts
 from schema import (
     actor,
     change,
@@ -60,6 +60,6 @@ def build(mode: Mode = "breadth-first", limits: Limits | None = None, *, fragmen
         federation_version="2.9",
         mode=mode,
         limits=limits,
-        writer=written,
+        writer=json_parts,
         fragments=fragments,
     )

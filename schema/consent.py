@@ -7,7 +7,7 @@ from typing import Any, Self
 import strawberry
 
 from execution import BatchInfo, batched
-from loaders.statement import Row
+from loaders.sql.statement import Row
 from models import ConsentPurpose, WithdrawalReason
 from resolvers.consents.reading import MOST, consents_of
 from schema.kit.costs import assumed

@@ -7,7 +7,7 @@ from typing import Any
 import strawberry
 from strawberry.types.field import StrawberryField
 
-from loaders.transactions import Work
+from loaders.unit_of_work import UnitOfWork
 from models import ChangeKind, Scope
 from resolvers.editing.edit import Edit
 from resolvers.editing.editable import EDITABLE, Editable
@@ -62,7 +62,7 @@ def _field(verb: str, kind: Editable, needs: Needs, given: Any, plan: Editing, s
 
 def _creating(kind: Editable) -> Editing:
     def plan(context: Context, given: Any) -> Act[Saved]:
-        async def create(work: Work, now: datetime) -> Saved:
+        async def create(work: UnitOfWork, now: datetime) -> Saved:
             edit = Edit(work, context.viewer, now, kind)
             return await edit.create(_space(context, given.space), draft_of(kind, given))
 
@@ -73,7 +73,7 @@ def _creating(kind: Editable) -> Editing:
 
 def _updating(kind: Editable) -> Editing:
     def plan(context: Context, given: Any) -> Act[Saved]:
-        async def update(work: Work, now: datetime) -> Saved:
+        async def update(work: UnitOfWork, now: datetime) -> Saved:
             edit = Edit(work, context.viewer, now, kind)
             return await edit.update(given.id, given.expected_version, draft_of(kind, given))
 
@@ -84,7 +84,7 @@ def _updating(kind: Editable) -> Editing:
 
 def _suggesting(kind: Editable) -> Editing:
     def plan(context: Context, given: Any) -> Act[Saved]:
-        async def act(work: Work, now: datetime) -> Saved:
+        async def act(work: UnitOfWork, now: datetime) -> Saved:
             acting = Acting(work, context.viewer, now, context.commons)
             draft, why = draft_of(kind, given), given_or_none(given.why)
             return await suggest(acting, kind, given.id, given.expected_version, draft, why)
@@ -96,7 +96,7 @@ def _suggesting(kind: Editable) -> Editing:
 
 def _reverting(kind: Editable) -> Editing:
     def plan(context: Context, given: Any) -> Act[Saved]:
-        async def revert(work: Work, now: datetime) -> Saved:
+        async def revert(work: UnitOfWork, now: datetime) -> Saved:
             return await Edit(work, context.viewer, now, kind).revert(given.id, given.version, given.expected_version)
 
         return revert
@@ -106,7 +106,7 @@ def _reverting(kind: Editable) -> Editing:
 
 def _moving(kind: Editable, change: ChangeKind) -> Editing:
     def plan(context: Context, given: Any) -> Act[Saved]:
-        async def move(work: Work, now: datetime) -> Saved:
+        async def move(work: UnitOfWork, now: datetime) -> Saved:
             return await Edit(work, context.viewer, now, kind).move(change, given.id, given.expected_version)
 
         return move

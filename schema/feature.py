@@ -5,7 +5,7 @@ from datetime import datetime
 from strawberry import auto
 
 import models
-from loaders.filters import AllOf, Compare, Filter
+from loaders.sql.filters import AllOf, Comparison, Filter
 from schema.kit.entity import entity
 from schema.kit.relations import one
 from schema.kit.to_node import to_node
@@ -13,7 +13,7 @@ from schema.kit.to_node import to_node
 
 def under_way(now: datetime) -> Filter:
     """What features satisfy that have begun and not ended."""
-    return AllOf((Compare("starts_at", "lte", now), Compare("ends_at", "gt", now)))
+    return AllOf((Comparison("starts_at", "lte", now), Comparison("ends_at", "gt", now)))
 
 
 @entity(models.Feature)

@@ -8,7 +8,7 @@ from strawberry.tools import create_type
 
 from execution import BatchInfo, batched
 from loaders.errors import FaultError
-from loaders.one import one
+from loaders.queries.rows_by_key import load_rows
 from resolvers.naming import snake
 from resolvers.nodes import entities_of, nodes_of
 from resolvers.references import check, ids_of
@@ -68,7 +68,7 @@ def single(type_name: str) -> Any:
             snapshot.only()
             return await entities_of(snapshot, [(type_name, value)] * len(parents), info.selected.columns)
         (found,) = (await ids_of(snapshot, [reference])).values()
-        return await one(snapshot, by_id(type_name), [found] * len(parents), info.selected.columns())
+        return await load_rows(snapshot, by_id(type_name), [found] * len(parents), info.selected.columns())
 
     says = strawberry.argument(description=f"Which {type_name}: its id, or a code where it has one.")
     fetch.__annotations__["by"] = Annotated[reference(type_name), says]

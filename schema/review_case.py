@@ -8,7 +8,7 @@ from strawberry import auto
 
 import models
 from execution import BatchInfo, batched
-from loaders.statement import Row
+from loaders.sql.statement import Row
 from resolvers.moderation.proposals import NEEDED, proposed_to
 from resolvers.moderation.reading import hides, reported_field, votes_of, waiting_cases, waiting_for
 from resolvers.moderation.reports import NEEDED as SAID

@@ -8,7 +8,7 @@ from strawberry import auto
 
 import models
 from execution import BatchInfo, batched
-from loaders.one import one as one_by_key
+from loaders.queries.rows_by_key import load_rows as one_by_key
 from resolvers.editorial.reading import edited
 from resolvers.targets import by_id
 from schema.kit.entity import entity

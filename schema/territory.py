@@ -3,7 +3,7 @@
 from strawberry import auto
 
 import models
-from loaders.filters import Compare
+from loaders.sql.filters import Comparison
 from schema.feature import under_way
 from schema.kit.entity import entity
 from schema.kit.relations import many, one
@@ -32,7 +32,7 @@ class Territory:
         through=models.TerritoryInclusion,
         via="ancestor_id",
         onward="descendant_id",
-        only=Compare("link__direct", "eq", value=True),
+        only=Comparison("link__direct", "eq", value=True),
         says="Territories directly inside: a region's departments, a department's or an EPCI's communes.",
     )
     parents = many(
@@ -40,7 +40,7 @@ class Territory:
         through=models.TerritoryInclusion,
         via="descendant_id",
         onward="ancestor_id",
-        only=Compare("link__direct", "eq", value=True),
+        only=Comparison("link__direct", "eq", value=True),
         says="Territories that it lies directly in.",
     )
     actors = many(

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Iterator
 import pytest
 
 from encommun.serving import settle
-from loaders.snapshot import Snapshot
+from loaders.drivers.snapshot import Snapshot
 from tests.engines import ENGINES, Server
 from tests.filled import filled
 from tests.sharing_out import ByEngine, put_in_order

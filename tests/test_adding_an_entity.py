@@ -23,7 +23,7 @@ from sqlalchemy import insert, select
 import models
 from encommun.engine import connected
 from execution import Schema
-from loaders.database import open_database
+from loaders.drivers.database import open_database
 from models import ids
 from models.folding import folded
 from schema.build import build

@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 import asyncpg
 import pytest
 
-from loaders.clock import MachineClock, PostgreSQLClock, create_clock
-from loaders.transactions import opened_writer
+from loaders.drivers.clock import MachineClock, PostgreSQLClock, create_clock
+from loaders.unit_of_work import open_writer
 from resolvers.accounts.attempts import Guard, count
 from resolvers.mails.compose import Composed
 from resolvers.mails.queue import claim, queue
@@ -46,7 +46,7 @@ async def test_two_processes_agree_about_now(database_url):
 
 async def test_a_mail_that_one_process_has_claimed_is_nobodys_else(fresh_database_url):
     first, second = await processes(fresh_database_url)
-    async with opened_writer(fresh_database_url) as writer:
+    async with open_writer(fresh_database_url) as writer:
         await writer.run(lambda work: queue(work, first(), ("a@example.org", Composed("Bonjour", "…"))))
         await asyncio.sleep(0.05)
         assert len(await writer.run(lambda work: claim(work, second()))) == 1
@@ -56,7 +56,7 @@ async def test_a_mail_that_one_process_has_claimed_is_nobodys_else(fresh_databas
 async def test_who_is_slowed_down_by_one_process_waits_as_long_at_another(fresh_database_url):
     first, second = await processes(fresh_database_url)
     guard = Guard("password", "a@example.org", "192.0.2.7")
-    async with opened_writer(fresh_database_url) as writer:
+    async with open_writer(fresh_database_url) as writer:
 
         async def guess(now: datetime) -> object:
             async def job(work):

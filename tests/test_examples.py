@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from loaders.database import open_database
+from loaders.drivers.database import open_database
 from schema.build import build
 from schema.kit.context import Context
 

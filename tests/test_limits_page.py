@@ -7,7 +7,7 @@ from encommun.charging.settings import ChargingSettings
 from encommun.http.body import MAX_BODY
 from encommun.http.structure import MAX_ELEMENTS
 from execution import Limits
-from loaders import many
+from loaders.queries import connection_pages
 from models import Policy
 from resolvers import conditions, paging
 from resolvers.accounts import devices
@@ -62,7 +62,7 @@ OPERATION = {
     "items of a bulk upsert": inputs.MOST,
     "votes in": voting.MOST,
     "values in the answer": LIMITS.answer,
-    "rows that lists at one place": many.MOST_ROWS,
+    "rows that lists at one place": connection_pages.MOST_ROWS,
     "rows that an operation reads": context.MOST_ROWS,
     "errors in the answer": LIMITS.errors,
 }

@@ -13,8 +13,8 @@ from collections.abc import Callable
 
 from encommun.charging.buckets import Bucket, Rate, ShortError
 from encommun.notices import Notices
-from loaders.buckets import Spent, forget, settle
-from loaders.transactions import Writer
+from loaders.queries.point_buckets import PointsSpent, delete_full_buckets, settle_buckets
+from loaders.unit_of_work import Writer
 
 MOST = 20_000
 """Buckets that a process keeps; who comes from more addresses than that finds full ones, and pays with connections."""
@@ -107,9 +107,11 @@ class Points:
         found = ((key, self._buckets.get(key)) for key in self._due)
         due = [(key, bucket) for key, bucket in found if bucket is not None and bucket.untold]
         self._due.clear()
-        told = [Spent(_hashed(key), bucket.untold, bucket.rate.size, bucket.rate.per_second) for key, bucket in due]
+        told = [
+            PointsSpent(_hashed(key), bucket.untold, bucket.rate.size, bucket.rate.per_second) for key, bucket in due
+        ]
         try:
-            levels = await self._writer.run(lambda work: settle(work, told)) if told else []
+            levels = await self._writer.run(lambda work: settle_buckets(work, told)) if told else []
         except BaseException as error:
             self._due.update(dict.fromkeys(key for key, _ in due))
             if not isinstance(error, Exception):  # the process ends: they are told once more, by `run`
@@ -126,7 +128,7 @@ class Points:
 
     async def _sweep(self) -> None:
         try:
-            while await self._writer.run(forget):
+            while await self._writer.run(delete_full_buckets):
                 pass
         except Exception as error:  # noqa: BLE001 - as in `_tell`
             self._complain(error)

@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings
 
-from loaders.buckets import FORGOTTEN, MICROS
+from loaders.queries.point_buckets import FORGOTTEN, MICROS
 
 LEAST = 20
 """Points that any request costs: it is read, understood and answered."""

@@ -4,8 +4,8 @@ from uuid_utils import uuid7
 
 import models
 from encommun.operator_error import OperatorError
-from loaders.lookup import Reads
-from loaders.matching import matching
+from loaders.queries.lookup import Queryable
+from loaders.queries.select_where import select_where
 from models import Scope, SpaceRole
 from resolvers.editing.editable import table_of
 from resolvers.exchange.party import Party
@@ -14,14 +14,14 @@ from resolvers.viewer import Viewer
 NETWORK, SPACE = table_of(models.Network), table_of(models.Space)
 
 
-async def acting_for(reads: Reads, slug: str) -> tuple[Viewer, Party]:
+async def acting_for(reads: Queryable, slug: str) -> tuple[Viewer, Party]:
     """A viewer with the network's rights; raises OperatorError for a network that is not there or has no space."""
-    networks = await matching(reads, NETWORK, {"slug": slug}, ("id",))
+    networks = await select_where(reads, NETWORK, {"slug": slug}, ("id",))
     if not networks:
-        known = ", ".join(sorted(row.slug for row in await matching(reads, NETWORK, {}, ("slug",))))
+        known = ", ".join(sorted(row.slug for row in await select_where(reads, NETWORK, {}, ("slug",))))
         raise OperatorError(f"There is no network “{slug[:60]}”: choose one of {known}.")
     network_id = str(networks[0].id)
-    spaces = await matching(reads, SPACE, {"network_id": network_id}, ("id", "verified_at"))
+    spaces = await select_where(reads, SPACE, {"network_id": network_id}, ("id", "verified_at"))
     if not spaces:
         raise OperatorError(f"The network “{slug}” has no space yet: a steward opens it by `openNetworkSpace`.")
     space_id = str(spaces[0].id)

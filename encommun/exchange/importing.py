@@ -17,7 +17,7 @@ from typing import TypeVar
 from encommun.exchange.report import Report
 from encommun.exchange.source import Entry, Source
 from encommun.operator_error import OperatorError
-from loaders.transactions import Undone, Work, Writer
+from loaders.unit_of_work import Rollback, UnitOfWork, Writer
 from models import Scope
 from resolvers.exchange.item import Told, UpsertOutcome
 from resolvers.exchange.party import Party
@@ -82,7 +82,7 @@ class Importing:
     async def at_once(self) -> None:
         """Keep all lines, or none if one is refused."""
 
-        async def act(work: Work, now: datetime) -> None:
+        async def act(work: UnitOfWork, now: datetime) -> None:
             self.report.begin_again()
             self._taken_up()
             for _, chunks_of_type in groupby(chunks(self.source.entries()), key=_type_of):
@@ -93,7 +93,7 @@ class Importing:
                     self._tell(again, await self._upserted(work, now, again), once_more=True)
             self.progress(self.source.length)
             if self.report.counts[UpsertOutcome.REFUSED]:
-                raise Undone(None)
+                raise Rollback(None)
 
         _unless_refused(await perform(self.writer, self.viewer, self.clock, Scope.CONTENT_WRITE, act))
         counts = self.report.counts
@@ -107,7 +107,7 @@ class Importing:
         return again
 
     async def _chunk(self, chunk: Chunk, *, once_more: bool = False) -> None:
-        async def act(work: Work, now: datetime) -> list[Told]:
+        async def act(work: UnitOfWork, now: datetime) -> list[Told]:
             return await self._upserted(work, now, chunk)
 
         outcome = await perform(self.writer, self.viewer, self.clock, Scope.CONTENT_WRITE, act)
@@ -121,7 +121,7 @@ class Importing:
             await self._chunk(chunk[:half], once_more=once_more)
             await self._chunk(chunk[half:], once_more=once_more)
 
-    async def _upserted(self, work: Work, now: datetime, chunk: Chunk) -> list[Told]:
+    async def _upserted(self, work: UnitOfWork, now: datetime, chunk: Chunk) -> list[Told]:
         items = [entry.item for entry in chunk if entry.item is not None]
         if not items:
             return []

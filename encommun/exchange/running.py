@@ -19,10 +19,10 @@ from encommun.operator_error import OperatorError
 from encommun.private_files import opener
 from encommun.progress import progress_bars
 from encommun.reaching import first_line
-from loaders.clock import create_clock
-from loaders.database import open_database
+from loaders.drivers.clock import create_clock
+from loaders.drivers.database import open_database
 from loaders.errors import UnavailableError
-from loaders.transactions import PATIENT, opened_writer
+from loaders.unit_of_work import PATIENT_WRITE_LIMITS, open_writer
 from resolvers.editing.reading import Seeing
 from resolvers.exchange.exportable import EXPORTED, READABLE
 from resolvers.exchange.exporting import exported
@@ -40,7 +40,7 @@ async def run_import(
     with _reaching(), progress_bars() as bars:
         clock = create_clock(url)
         await clock.open()
-        async with opened_writer(url, PATIENT) as writer:
+        async with open_writer(url, PATIENT_WRITE_LIMITS) as writer:
             viewer, party = await writer.run(lambda work: acting_for(Seeing(work, VISITOR), network))
             with Report(told) as report:
                 importing = Importing(

@@ -6,7 +6,7 @@ from email.message import EmailMessage
 
 from encommun.mail.addresses import address
 from encommun.mail.delivery import DeliveryError
-from loaders.statement import Row
+from loaders.sql.statement import Row
 from resolvers.mails.compose import language_of
 
 READABLE = policy.default.clone(max_line_length=998)

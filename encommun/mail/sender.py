@@ -13,8 +13,8 @@ from encommun import outages
 from encommun.mail.delivery import Delivery, DeliveryError
 from encommun.mail.message import message
 from loaders.errors import UnavailableError
-from loaders.statement import Row
-from loaders.transactions import Job, Work, Writer
+from loaders.sql.statement import Row
+from loaders.unit_of_work import TransactionFunction, UnitOfWork, Writer
 from resolvers.mails.queue import claim, settle_failed, settle_sent
 
 PAUSE = 30.0
@@ -65,7 +65,7 @@ class Sender:
     async def send_due(self) -> int:
         """Try a few of the mails that are due, at the same time; how many these were."""
 
-        async def job(work: Work) -> list[Row]:
+        async def job(work: UnitOfWork) -> list[Row]:
             return await claim(work, self._now())
 
         mails = await self._writer.run(job)
@@ -81,7 +81,7 @@ class Sender:
         except Exception:
             log.exception("What became of mail %s could not be written down; it is tried again.", mail.id)
 
-    async def _delivered(self, mail: Row) -> Job[None]:
+    async def _delivered(self, mail: Row) -> TransactionFunction[None]:
         """Hand a mail over; the job that writes down what came of it."""
         try:
             await self._delivery.deliver(message(mail, self._sender))

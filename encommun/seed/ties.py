@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Select, Table, exists, not_, or_, select
 
 import models
-from loaders.transactions import Work
+from loaders.unit_of_work import UnitOfWork
 from resolvers.editing.editable import EDITABLE, Editable, table_of
 
 MARK = "demonstration"
@@ -29,7 +29,7 @@ class Ties(NamedTuple):
     """Features of what is invented, with their entries in the journal."""
 
 
-async def find_ties(work: Work) -> Ties:
+async def find_ties(work: UnitOfWork) -> Ties:
     """All of them, as they are now."""
 
     async def found(query: Select[Any]) -> set[str]:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from encommun.seed.ties import COLLECTION, FEATURE, ITEM, find_ties
-from loaders.transactions import Work, opened_writer
+from loaders.unit_of_work import UnitOfWork, open_writer
 from models import ChangeKind, PublicationState
 from resolvers.commons import Commons
 from resolvers.editing.editable import EDITABLE, Editable
@@ -28,7 +28,7 @@ COMMONS = together(VISITOR)
 async def untie(engine: AsyncEngine) -> None:
     """Have no real record lead to demonstration content; each change is made alone, with its entry in the journal."""
     url = engine.url.set(drivername=engine.dialect.name).render_as_string(hide_password=False)
-    async with opened_writer(url) as writer:
+    async with open_writer(url) as writer:
         ties = await writer.run(find_ties)
         for name, record_id in ties.pointing:
             await writer.run(partial(_let_go, kind=EDITABLE[name], record_id=record_id, invented=ties.invented))
@@ -40,7 +40,7 @@ async def untie(engine: AsyncEngine) -> None:
             await writer.run(partial(_end, feature_id=feature_id))
 
 
-async def _let_go(work: Work, kind: Editable, record_id: str, invented: frozenset[str]) -> None:
+async def _let_go(work: UnitOfWork, kind: Editable, record_id: str, invented: frozenset[str]) -> None:
     """Have a record say the same without what is invented."""
     for standing in (await present(work, kind, [record_id], kind.lists)).values():
         record, content = standing.record, content_of(kind, standing)
@@ -60,7 +60,7 @@ async def _let_go(work: Work, kind: Editable, record_id: str, invented: frozense
         await gate.renew(record, version, {name: list(each) for name, each in changes.items()})
 
 
-async def _put_away(work: Work, kind: Editable, record_id: str) -> None:
+async def _put_away(work: UnitOfWork, kind: Editable, record_id: str) -> None:
     """Leave nothing personal of a record that goes: it is about somebody who was invented, or not."""
     for row in await work.select(kind.table, {"id": record_id}):
         record = dict(zip(kind.table.c.keys(), row, strict=True))
@@ -68,7 +68,7 @@ async def _put_away(work: Work, kind: Editable, record_id: str) -> None:
         await work.delete(EXTERNAL_REFERENCE, {"node_id": record_id})
 
 
-async def _thin_out(work: Work, collection_id: str, invented: frozenset[str]) -> None:
+async def _thin_out(work: UnitOfWork, collection_id: str, invented: frozenset[str]) -> None:
     """Have a collection have what is real in it, in the same order."""
     (record,) = await work.select(COLLECTION, {"id": collection_id}, ("state", "version", "space_id"))
     rows = await work.select(ITEM, {"collection_id": collection_id}, ("position", "node_id", "annotation"))
@@ -82,14 +82,14 @@ async def _thin_out(work: Work, collection_id: str, invented: frozenset[str]) ->
     await _note(work, ChangeKind.UPDATED, standing, {"items": (items, left)})
 
 
-async def _end(work: Work, feature_id: str) -> None:
+async def _end(work: UnitOfWork, feature_id: str) -> None:
     """Have what is invented be featured no more."""
     for feature in await work.select(FEATURE, {"id": feature_id}, ("ends_at",)):
         if feature.ends_at > _now():
             await end(Acting(work, COMMONS, _now(), Commons()), feature_id)
 
 
-async def _note(work: Work, kind: ChangeKind, record: dict[str, Any], changes: Changes) -> None:
+async def _note(work: UnitOfWork, kind: ChangeKind, record: dict[str, Any], changes: Changes) -> None:
     state = PublicationState(record["state"])
     entry = Entry(kind, record["id"], record["version"], state, record["space_id"], changes)
     await write_down(work, COMMONS, _now(), entry)

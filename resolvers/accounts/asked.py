@@ -7,7 +7,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from sqlalchemy import Table
 
-from loaders.transactions import Work, Writer
+from loaders.unit_of_work import UnitOfWork, Writer
 from models import Account, EmailChange, OneTimeToken, RefreshToken, SpaceMember
 from resolvers.commons import Commons
 from resolvers.editing.editable import table_of
@@ -63,7 +63,7 @@ class Shown(NamedTuple):
 def refusing(refusal: Refusal) -> Act[Refusal]:
     """An act that does nothing, because it was refused before."""
 
-    async def act(_work: Work, _now: datetime) -> Refusal:
+    async def act(_work: UnitOfWork, _now: datetime) -> Refusal:
         return refuse(refusal)
 
     return act

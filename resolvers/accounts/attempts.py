@@ -6,7 +6,7 @@ from datetime import datetime
 from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Literal
 
-from loaders.transactions import Work
+from loaders.unit_of_work import UnitOfWork
 from models import Attempt
 from resolvers.editing.editable import table_of
 from resolvers.refusals import RateLimited, refuse
@@ -43,7 +43,7 @@ class Guard:
         return found | {"address": _hashed(self.what, "address", origin(self.address))} if self.address else found
 
 
-async def count(work: Work, now: datetime, guard: Guard) -> None:
+async def count(work: UnitOfWork, now: datetime, guard: Guard) -> None:
     """One more guess, wrong until `count_right`; refuses with RateLimited, uncounted, while there is a wait."""
     states = {whose: await _state(work, key) for whose, key in guard.keys.items()}
     if wait := max(seconds_to_wait(state, now) for state in states.values()):
@@ -52,13 +52,13 @@ async def count(work: Work, now: datetime, guard: Guard) -> None:
         await _keep(work, key, after_guess(states[whose], whose, now))
 
 
-async def count_right(work: Work, guard: Guard) -> None:
+async def count_right(work: UnitOfWork, guard: Guard) -> None:
     """The guess last counted was right."""
     for whose, key in guard.keys.items():
         await _keep(work, key, after_right(await _state(work, key), whose))
 
 
-async def take_back(work: Work, guard: Guard, counted_at: datetime) -> None:
+async def take_back(work: UnitOfWork, guard: Guard, counted_at: datetime) -> None:
     """The guess that was counted at a moment was not looked at: we had no time for it."""
     for key in guard.keys.values():
         state = await _state(work, key)
@@ -66,7 +66,7 @@ async def take_back(work: Work, guard: Guard, counted_at: datetime) -> None:
             await _keep(work, key, taken_back(state, counted_at))
 
 
-async def forget(work: Work, guard: Guard) -> None:
+async def forget(work: UnitOfWork, guard: Guard) -> None:
     """Nothing was ever guessed for the account."""
     await work.delete(TABLE, {"key": guard.keys["account"]})
 
@@ -82,12 +82,12 @@ def origin(address: str) -> str:
     return str(found.ipv4_mapped or ip_network((int(found), PREFIX), strict=False))
 
 
-async def _state(work: Work, key: str) -> Attempts:
+async def _state(work: UnitOfWork, key: str) -> Attempts:
     rows = await work.select(TABLE, {"key": key}, STATE)
     return Attempts(*rows[0]) if rows else Attempts()
 
 
-async def _keep(work: Work, key: str, state: Attempts) -> None:
+async def _keep(work: UnitOfWork, key: str, state: Attempts) -> None:
     if state.last_at is None:
         await work.delete(TABLE, {"key": key})
     elif not await work.update(TABLE, {"key": key}, asdict(state)):

@@ -8,8 +8,8 @@ one. What somebody else may have written of the person goes then.
 from datetime import datetime
 from typing import Any
 
-from loaders.statement import Row
-from loaders.transactions import Work
+from loaders.sql.statement import Row
+from loaders.unit_of_work import UnitOfWork
 from models import Purpose
 from resolvers.accounts.asked import ACCOUNT, Asked, Shown, refusing
 from resolvers.accounts.attempts import Guard, forget, origin
@@ -33,7 +33,7 @@ async def confirm(asked: Asked, token: str, password: str | None, chosen: str | 
     if not isinstance(kept, dict):
         return refusing(kept)
 
-    async def act(work: Work, now: datetime) -> Shown:
+    async def act(work: UnitOfWork, now: datetime) -> Shown:
         account_id = await use_link(work, now, token, Purpose.CONFIRM_EMAIL)
         await work.update(ACCOUNT, {"id": account_id}, {**kept, "email_confirmed_at": now})
         await forget(work, Guard("password", account.email_key, ""))
@@ -45,7 +45,7 @@ async def confirm(asked: Asked, token: str, password: str | None, chosen: str | 
 def _registered(token: str) -> Act[Row]:
     """The account that a link would confirm; a newer registration withdraws the link with all that it would confirm."""
 
-    async def act(work: Work, now: datetime) -> Row:
+    async def act(work: UnitOfWork, now: datetime) -> Row:
         account_id = await holder_of(work, now, token, Purpose.CONFIRM_EMAIL)
         return (await work.select(ACCOUNT, {"id": account_id}, COLUMNS))[0]
 

@@ -6,7 +6,7 @@ counted apart from those of strangers.
 
 from datetime import datetime
 
-from loaders.transactions import Work
+from loaders.unit_of_work import UnitOfWork
 from models import KnownDevice
 from resolvers.editing.editable import table_of
 from resolvers.security.lifetimes import DEVICE, works
@@ -17,7 +17,7 @@ MOST = 20
 """Devices of an account that are known; a new one takes the place of the oldest."""
 
 
-async def remember(work: Work, now: datetime, account_id: str) -> str:
+async def remember(work: UnitOfWork, now: datetime, account_id: str) -> str:
     """Know another device of an account, whose person has just shown who they are; the token that the device keeps."""
     known = await work.select(TABLE, {"account_id": account_id}, ("created_at", "token_hash"))
     oldest = sorted(tuple(row) for row in known)[: max(0, len(known) - MOST + 1)]
@@ -28,7 +28,7 @@ async def remember(work: Work, now: datetime, account_id: str) -> str:
     return token
 
 
-async def is_known(work: Work, now: datetime, token: str, account_id: str) -> bool:
+async def is_known(work: UnitOfWork, now: datetime, token: str, account_id: str) -> bool:
     """Whether a token is that of a device of the account."""
     if not is_well_formed(token, "device"):
         return False
@@ -37,6 +37,6 @@ async def is_known(work: Work, now: datetime, token: str, account_id: str) -> bo
     return any(works(row.created_at, row.expires_at, DEVICE, now) for row in found)
 
 
-async def forget_devices(work: Work, account_id: str) -> None:
+async def forget_devices(work: UnitOfWork, account_id: str) -> None:
     """Know none of an account's devices any more: whoever knew the password before may have one."""
     await work.delete(TABLE, {"account_id": account_id})

@@ -3,8 +3,8 @@
 from datetime import datetime
 
 import models
-from loaders.statement import Row
-from loaders.transactions import Work
+from loaders.sql.statement import Row
+from loaders.unit_of_work import UnitOfWork
 from models import SpaceRole
 from models.personal import blank
 from resolvers.accounts.asked import ACCOUNT, EMAIL_CHANGE, MEMBER, ONE_TIME, REFRESH, Asked, Mailed, refusing
@@ -36,7 +36,7 @@ async def delete(asked: Asked, password: str | None) -> Act[Mailed[datetime] | R
     if proven is not None and not isinstance(proven, Proven):
         return refusing(proven)
 
-    async def act(work: Work, now: datetime) -> Mailed[datetime]:
+    async def act(work: UnitOfWork, now: datetime) -> Mailed[datetime]:
         account = await own_account(work, asked, (*ERASED, "password_hash"))
         if proven is not None:
             await check_unchanged(work, proven)
@@ -54,7 +54,7 @@ async def delete(asked: Asked, password: str | None) -> Act[Mailed[datetime] | R
 
 
 def _signs_in_elsewhere(asked: Asked) -> Act[bool]:
-    async def act(work: Work, _now: datetime) -> bool:
+    async def act(work: UnitOfWork, _now: datetime) -> bool:
         return (await own_account(work, asked, ("password_hash",))).password_hash is None
 
     return act
@@ -83,7 +83,7 @@ async def erase(acting: Acting, account: Row) -> None:
             await forget(work, Guard(what, account.email_key, ""))
 
 
-async def left_headless(work: Work, account_id: str) -> list[str]:
+async def left_headless(work: UnitOfWork, account_id: str) -> list[str]:
     """The spaces in which others are left, and nobody else says who may do what."""
     headless = []
     for (space_id,) in await work.select(MEMBER, {"account_id": account_id, "role": SpaceRole.ADMIN}, ("space_id",)):

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 import models
-from loaders.matching import matching
-from loaders.snapshot import Snapshot
+from loaders.drivers.snapshot import Snapshot
+from loaders.queries.select_where import select_where
 from models import CaseKind
 from resolvers.accounts.asked import ACCOUNT
 from resolvers.persons.cases import OPENED, REPORT, VOTED, as_opened, judged
@@ -67,7 +67,7 @@ async def everything(snapshot: Snapshot, viewer: Viewer) -> dict[str, Any] | Non
     """Whatever is about the person who asks, as JSON has it; None for anybody else."""
     if viewer.account_id is None:
         return None
-    accounts = await matching(snapshot, ACCOUNT, {"id": viewer.account_id, "erased_at": None}, OF_ACCOUNT)
+    accounts = await select_where(snapshot, ACCOUNT, {"id": viewer.account_id, "erased_at": None}, OF_ACCOUNT)
     if not accounts:
         return None
     (account,) = accounts

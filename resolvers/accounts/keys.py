@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 import models
-from loaders.lookup import Reads
-from loaders.matching import matching
-from loaders.statement import Row
-from loaders.transactions import Work
+from loaders.queries.lookup import Queryable
+from loaders.queries.select_where import select_where
+from loaders.sql.statement import Row
+from loaders.unit_of_work import UnitOfWork
 from resolvers.editing.editable import table_of
 from resolvers.security.signing_key import SigningKey, new_key
 
@@ -18,12 +18,12 @@ VERIFIED_FOR = timedelta(days=1)
 COLUMNS = ("created_at", "id", "secret")
 
 
-async def stored_keys(reads: Reads, now: datetime) -> list[SigningKey]:
+async def stored_keys(reads: Queryable, now: datetime) -> list[SigningKey]:
     """The keys in the database that are believed, the newest first."""
-    return _believed(await matching(reads, TABLE, {}, COLUMNS), now)
+    return _believed(await select_where(reads, TABLE, {}, COLUMNS), now)
 
 
-async def signing_keys(work: Work, now: datetime) -> list[SigningKey]:
+async def signing_keys(work: UnitOfWork, now: datetime) -> list[SigningKey]:
     """The keys in the database that are believed, the newest first, which alone signs and is made if need be.
 
     Two units of work that both find none come to one key: the second of them begins again, and finds the first's.
@@ -39,7 +39,7 @@ async def signing_keys(work: Work, now: datetime) -> list[SigningKey]:
     return [made, *known[:1]]
 
 
-async def forget_stored_keys(work: Work, given: Sequence[SigningKey]) -> None:
+async def forget_stored_keys(work: UnitOfWork, given: Sequence[SigningKey]) -> None:
     """Take the keys out of the database where the operator gives others: nobody believes them any more."""
     if given:
         await work.delete(TABLE, {})

@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from loaders.matching import among
-from loaders.transactions import Work
+from loaders.queries.select_where import select_in_statement
+from loaders.unit_of_work import UnitOfWork
 from models import Purpose
 from resolvers.accounts.addresses import address_of, mailbox
 from resolvers.accounts.asked import ACCOUNT, ONE_TIME
@@ -39,9 +39,9 @@ READER = Person._fields
 """The columns of an account that make a Person."""
 
 
-async def readers(work: Work, account_ids: Collection[str]) -> list[Person]:
+async def readers(work: UnitOfWork, account_ids: Collection[str]) -> list[Person]:
     """Those of some accounts who have not left, in the order of their ids, in one statement."""
-    people = among(work.dialect, ACCOUNT, "id", (*READER, "erased_at"))
+    people = select_in_statement(work.dialect, ACCOUNT, "id", (*READER, "erased_at"))
     rows = await work.fetch(people, {"keys": sorted(account_ids)}) if account_ids else []
     return sorted(Person(*tuple(row)[: len(READER)]) for row in rows if row.erased_at is None)
 
@@ -58,7 +58,7 @@ class Letter(NamedTuple):
 class Letters:
     """Mails that the commons sends within one unit of work."""
 
-    def __init__(self, work: Work, now: datetime, commons: Commons) -> None:
+    def __init__(self, work: UnitOfWork, now: datetime, commons: Commons) -> None:
         """Write at a moment, in the name of the commons."""
         self._work = work
         self._now = now
@@ -112,12 +112,12 @@ class Letters:
         await self.tell(person, told or kind, f"?{parameter}={token}", lifetime=lifetime)
 
 
-async def withdraw(work: Work, account_id: str, purpose: Purpose) -> None:
+async def withdraw(work: UnitOfWork, account_id: str, purpose: Purpose) -> None:
     """Have links that were sent for a purpose no longer work."""
     await work.delete(ONE_TIME, {"account_id": account_id, "purpose": purpose})
 
 
-async def holder_of(work: Work, now: datetime, token: str, purpose: Purpose) -> str:
+async def holder_of(work: UnitOfWork, now: datetime, token: str, purpose: Purpose) -> str:
     """The account that a link was sent for; refuses when it does not work, or not any more."""
     if is_well_formed(token, "mail"):
         where = {"token_hash": hash_of(token), "purpose": purpose, "used_at": None}
@@ -128,7 +128,7 @@ async def holder_of(work: Work, now: datetime, token: str, purpose: Purpose) -> 
     return refuse(NotPermitted("INVALID_LINK"))
 
 
-async def use_link(work: Work, now: datetime, token: str, purpose: Purpose) -> str:
+async def use_link(work: UnitOfWork, now: datetime, token: str, purpose: Purpose) -> str:
     """As `holder_of`, and the link does not work again."""
     account_id = await holder_of(work, now, token, purpose)
     await work.update(ONE_TIME, {"token_hash": hash_of(token)}, {"used_at": now})

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from loaders.transactions import Work
+from loaders.unit_of_work import UnitOfWork
 from models import Purpose
 from resolvers.accounts.addresses import address_of
 from resolvers.accounts.asked import ACCOUNT, EMAIL_CHANGE, Asked, Mailed, Shown, refusing
@@ -28,7 +28,7 @@ def request_reset(asked: Asked, email: str) -> Act[Mailed[str] | Refusal]:
     if address is None:
         return refusing(ValidationFailed([each.under("email") for each in problems]))
 
-    async def act(work: Work, now: datetime) -> Mailed[str]:
+    async def act(work: UnitOfWork, now: datetime) -> Mailed[str]:
         await count(work, now, Guard("mail", address.key, asked.viewer.address))
         for row in await work.select(ACCOUNT, {"email_key": address.key}, READER):
             await Letters(work, now, asked.commons).send_link(Person(*row), Purpose.RESET_PASSWORD)
@@ -40,7 +40,7 @@ def request_reset(asked: Asked, email: str) -> Act[Mailed[str] | Refusal]:
 async def reset(asked: Asked, token: str, password: str) -> Act[Mailed[Shown] | Refusal]:
     """Another password for who got the link, which shows the address to be theirs; all sessions end."""
 
-    async def email_of(work: Work, now: datetime) -> str:
+    async def email_of(work: UnitOfWork, now: datetime) -> str:
         account_id = await holder_of(work, now, token, Purpose.RESET_PASSWORD)
         return str((await work.select(ACCOUNT, {"id": account_id}, ("email",)))[0].email)
 
@@ -51,7 +51,7 @@ async def reset(asked: Asked, token: str, password: str) -> Act[Mailed[Shown] | 
         return refusing(ValidationFailed(problems))
     hashed = await hash_password(password, origin=origin(asked.viewer.address))
 
-    async def act(work: Work, now: datetime) -> Mailed[Shown]:
+    async def act(work: UnitOfWork, now: datetime) -> Mailed[Shown]:
         account_id = await use_link(work, now, token, Purpose.RESET_PASSWORD)
         (account,) = await work.select(ACCOUNT, {"id": account_id}, ("email_key", "email_confirmed_at"))
         if account.email_confirmed_at is None:
@@ -73,7 +73,7 @@ async def change(asked: Asked, current: str, password: str) -> Act[Mailed[Sessio
     async with not_counted_unless_looked_at(asked, proven.guard, proven.counted_at):
         hashed = "" if problems else await hash_password(password, origin=origin(asked.viewer.address))
 
-    async def act(work: Work, now: datetime) -> Mailed[Session] | Refusal:
+    async def act(work: UnitOfWork, now: datetime) -> Mailed[Session] | Refusal:
         await check_unchanged(work, proven)
         if problems:
             return ValidationFailed(problems)
@@ -85,7 +85,7 @@ async def change(asked: Asked, current: str, password: str) -> Act[Mailed[Sessio
     return act
 
 
-async def _set(work: Work, now: datetime, asked: Asked, account_id: str, hashed: str) -> None:
+async def _set(work: UnitOfWork, now: datetime, asked: Asked, account_id: str, hashed: str) -> None:
     """Store the password, end all sessions, have no older link work and no device be known, and tell the person."""
     await work.update(ACCOUNT, {"id": account_id}, {"password_hash": hashed})
     await end_all(work, now, account_id)

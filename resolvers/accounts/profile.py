@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from loaders.statement import Row
-from loaders.transactions import Work
+from loaders.sql.statement import Row
+from loaders.unit_of_work import UnitOfWork
 from resolvers.accounts.asked import ACCOUNT, PERSON, Asked
 from resolvers.accounts.proving import own_account
 from resolvers.performing import Act
@@ -48,7 +48,7 @@ def password_problems(password: str, email: str, field: str = "password") -> lis
 def update(asked: Asked, name: str | None, language: str | None) -> Act[Row]:
     """The person's account with another name or language; None leaves it."""
 
-    async def act(work: Work, now: datetime) -> Row:
+    async def act(work: UnitOfWork, now: datetime) -> Row:
         before = await own_account(work, asked, ("id", "name"))
         columns, problems = profile_of({"name": name, "language": language})
         if problems:

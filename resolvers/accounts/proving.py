@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 from loaders.errors import OverloadedError
-from loaders.statement import Row
-from loaders.transactions import Work
+from loaders.sql.statement import Row
+from loaders.unit_of_work import UnitOfWork
 from resolvers.accounts.asked import ACCOUNT, Asked
 from resolvers.accounts.attempts import Guard, count, count_right, origin, take_back
 from resolvers.accounts.devices import is_known
@@ -47,7 +47,7 @@ async def prove(
     and a `device` that the account knows owe to nobody but themselves.
     """
 
-    async def counted(work: Work, now: datetime) -> Counted:
+    async def counted(work: UnitOfWork, now: datetime) -> Counted:
         rows = await work.select(ACCOUNT, {"email_key": key}, ("id", "email", "password_hash"))
         on_device = bool(device and rows) and await is_known(work, now, device, rows[0].id)
         guard = Guard("password", key, asked.viewer.address, device if on_device else known)
@@ -72,7 +72,7 @@ async def prove(
 async def not_counted_unless_looked_at(asked: Asked, guard: Guard, counted_at: datetime) -> AsyncIterator[None]:
     """Take back what was counted of who is turned away because too many others have come."""
 
-    async def act(work: Work, _now: datetime) -> None:
+    async def act(work: UnitOfWork, _now: datetime) -> None:
         await take_back(work, guard, counted_at)
 
     try:
@@ -85,7 +85,7 @@ async def not_counted_unless_looked_at(asked: Asked, guard: Guard, counted_at: d
 async def prove_self(asked: Asked, password: str) -> Proven | Refusal:
     """The account of the person who signed in, if they still know its password: a token may be in other hands."""
 
-    async def key(work: Work, _now: datetime) -> str:
+    async def key(work: UnitOfWork, _now: datetime) -> str:
         return str((await own_account(work, asked, ("email_key",))).email_key or asked.viewer.account_id)
 
     found = await asked.before(key)
@@ -95,7 +95,7 @@ async def prove_self(asked: Asked, password: str) -> Proven | Refusal:
     return await prove(asked, found, password, wrong, known=str(asked.viewer.account_id))
 
 
-async def own_account(work: Work, asked: Asked, columns: tuple[str, ...]) -> Row:
+async def own_account(work: UnitOfWork, asked: Asked, columns: tuple[str, ...]) -> Row:
     """Columns of the account of the person who signed in; refuses networks' programs, and who has left meanwhile."""
     account_id = asked.viewer.account_id
     rows = await work.select(ACCOUNT, {"id": account_id, "erased_at": None}, columns) if account_id else []
@@ -104,7 +104,7 @@ async def own_account(work: Work, asked: Asked, columns: tuple[str, ...]) -> Row
     return rows[0]
 
 
-async def check_unchanged(work: Work, proven: Proven) -> None:
+async def check_unchanged(work: UnitOfWork, proven: Proven) -> None:
     """Refuse when the password was changed while it was checked."""
     rows = await work.select(ACCOUNT, {"id": proven.account_id}, ("password_hash",))
     if not rows or rows[0].password_hash != proven.stored:
@@ -114,7 +114,7 @@ async def check_unchanged(work: Work, proven: Proven) -> None:
 def _made_good(guard: Guard) -> Act[None]:
     """The guess is right, and stays so whatever is refused afterwards."""
 
-    async def act(work: Work, _now: datetime) -> None:
+    async def act(work: UnitOfWork, _now: datetime) -> None:
         await count_right(work, guard)
 
     return act

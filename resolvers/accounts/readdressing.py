@@ -7,8 +7,8 @@ one agrees by a link that its account opens: a stranger whose address was given 
 from datetime import datetime
 from typing import NamedTuple
 
-from loaders.statement import Row
-from loaders.transactions import Work
+from loaders.sql.statement import Row
+from loaders.unit_of_work import UnitOfWork
 from models import Purpose
 from resolvers.accounts.addresses import Address, address_of
 from resolvers.accounts.asked import ACCOUNT, EMAIL_CHANGE, ONE_TIME, Asked, Mailed, refusing
@@ -47,7 +47,7 @@ async def request(asked: Asked, email: str, password: str) -> Act[Mailed[str] | 
     if not isinstance(proven, Proven):
         return refusing(proven)
 
-    async def act(work: Work, now: datetime) -> Mailed[str]:
+    async def act(work: UnitOfWork, now: datetime) -> Mailed[str]:
         await check_unchanged(work, proven)
         await count(work, now, Guard("mail", address.key, asked.viewer.address))
         await _asked_for(work, now, Letters(work, now, asked.commons), proven.account_id, address)
@@ -56,7 +56,7 @@ async def request(asked: Asked, email: str, password: str) -> Act[Mailed[str] | 
     return act
 
 
-async def _asked_for(work: Work, now: datetime, letters: Letters, account_id: str, address: Address) -> None:
+async def _asked_for(work: UnitOfWork, now: datetime, letters: Letters, account_id: str, address: Address) -> None:
     tokens = {side: new_token("mail") for side in (OLD, NEW)}
     row = {"account_id": account_id, "email": address.text, "created_at": now, "expires_at": now + LASTS}
     await work.delete(EMAIL_CHANGE, {"account_id": account_id})
@@ -74,7 +74,7 @@ async def _asked_for(work: Work, now: datetime, letters: Letters, account_id: st
 def confirm(asked: Asked, token: str) -> Act[Mailed[bool]]:
     """One of the mailboxes agrees; whether the account has its new address now, which takes both."""
 
-    async def act(work: Work, now: datetime) -> Mailed[bool]:
+    async def act(work: UnitOfWork, now: datetime) -> Mailed[bool]:
         change, side = await _found(work, now, token)
         if side is NEW and asked.viewer.account_id != change.account_id:
             # The mailbox to come may be a stranger's, whose click must not lend their address to this account.
@@ -89,7 +89,7 @@ def confirm(asked: Asked, token: str) -> Act[Mailed[bool]]:
     return act
 
 
-async def _found(work: Work, now: datetime, token: str) -> tuple[Row, Side]:
+async def _found(work: UnitOfWork, now: datetime, token: str) -> tuple[Row, Side]:
     for side in (OLD, NEW) if is_well_formed(token, "mail") else ():
         for row in await work.select(EMAIL_CHANGE, {side.token: hash_of(token)}):
             if works(row.created_at, row.expires_at, LASTS, now):
@@ -97,7 +97,7 @@ async def _found(work: Work, now: datetime, token: str) -> tuple[Row, Side]:
     return refuse(NotPermitted("INVALID_LINK"))
 
 
-async def _holder(work: Work, address: Address) -> Row | None:
+async def _holder(work: UnitOfWork, address: Address) -> Row | None:
     """The account that has shown the address to be its own."""
     rows = await work.select(ACCOUNT, {"email_key": address.key}, (*READER, "issuer"))
     return next((row for row in rows if row.email_confirmed_at is not None or row.issuer is not None), None)
@@ -122,6 +122,6 @@ async def _move(acting: Acting, change: Row) -> None:
         await letters.tell(reader, Kind.EMAIL_CHANGED)
 
 
-async def _belongs_to_another(work: Work, address: Address, account_id: str) -> bool:
+async def _belongs_to_another(work: UnitOfWork, address: Address, account_id: str) -> bool:
     holder = await _holder(work, address)
     return holder is not None and holder.id != account_id

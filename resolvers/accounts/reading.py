@@ -1,8 +1,8 @@
 """What people see of their own account: read from a request's snapshot, and through no lens."""
 
-from loaders.matching import matching
-from loaders.snapshot import Snapshot
-from loaders.statement import Row
+from loaders.drivers.snapshot import Snapshot
+from loaders.queries.select_where import select_where
+from loaders.sql.statement import Row
 from resolvers.accounts.asked import ACCOUNT, MEMBER, PERSON
 from resolvers.viewer import Viewer
 
@@ -13,11 +13,11 @@ async def own_account(snapshot: Snapshot, viewer: Viewer) -> Row | None:
     """The account of the person who asks, with the columns PERSON; None for anybody else."""
     if viewer.account_id is None:
         return None
-    rows = await matching(snapshot, ACCOUNT, {"id": viewer.account_id, "erased_at": None}, PERSON)
+    rows = await select_where(snapshot, ACCOUNT, {"id": viewer.account_id, "erased_at": None}, PERSON)
     return rows[0] if rows else None
 
 
 async def spaces_of(snapshot: Snapshot, account_id: str) -> list[Row]:
     """The first MOST_SPACES roles of an account, each with `space_id`, `role` and `since`, the oldest first."""
-    rows = await matching(snapshot, MEMBER, {"account_id": account_id}, ("space_id", "role", "since"))
+    rows = await select_where(snapshot, MEMBER, {"account_id": account_id}, ("space_id", "role", "since"))
     return sorted(rows, key=lambda row: (row.since, row.space_id))[:MOST_SPACES]

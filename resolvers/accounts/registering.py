@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from loaders.transactions import Work
+from loaders.unit_of_work import UnitOfWork
 from models import Purpose, ids
 from resolvers.accounts.addresses import Address, address_of
 from resolvers.accounts.asked import ACCOUNT, Asked, Mailed, refusing
@@ -35,7 +35,7 @@ async def register(
         hashed = await hash_password(password, origin=origin(asked.viewer.address))
     values = {**profile, "email": address.text, "password_hash": hashed}
 
-    async def act(work: Work, now: datetime) -> Mailed[str]:
+    async def act(work: UnitOfWork, now: datetime) -> Mailed[str]:
         letters = Letters(work, now, asked.commons)
         rows = await work.select(ACCOUNT, {"email_key": address.key}, (*READER, "issuer"))
         if rows and (rows[0].email_confirmed_at is not None or rows[0].issuer is not None):
@@ -54,14 +54,14 @@ async def register(
 def _counted(guard: Guard) -> Act[datetime]:
     """One more mail asked for, counted before the password is hashed: whoever floods a mailbox is slowed down."""
 
-    async def act(work: Work, now: datetime) -> datetime:
+    async def act(work: UnitOfWork, now: datetime) -> datetime:
         await count(work, now, guard)
         return now
 
     return act
 
 
-async def _stored(work: Work, now: datetime, account_id: str | None, values: dict[str, Any]) -> Person:
+async def _stored(work: UnitOfWork, now: datetime, account_id: str | None, values: dict[str, Any]) -> Person:
     """A new account, or one that was never confirmed, anew.
 
     Older links stop working, and the newer one gives nobody power by itself: see `confirming`.

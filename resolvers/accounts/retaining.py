@@ -8,9 +8,9 @@ from functools import cache
 
 from sqlalchemy import and_, bindparam, func, or_, select
 
-from loaders.dialect import Dialect
-from loaders.statement import Row, Statement
-from loaders.transactions import Work
+from loaders.sql.dialect import Dialect
+from loaders.sql.statement import Row, Statement
+from loaders.unit_of_work import UnitOfWork
 from resolvers.accounts.asked import ACCOUNT
 from resolvers.accounts.erasing import ERASED, erase, left_headless
 from resolvers.accounts.letters import READER, Person
@@ -33,13 +33,13 @@ NOTICE = timedelta(days=31)
 COLUMNS = (*ERASED, "issuer", "created_at", "seen_at", "warned_at")
 
 
-async def due(work: Work, now: datetime) -> list[str]:
+async def due(work: UnitOfWork, now: datetime) -> list[str]:
     """The ids of accounts about which there may be something to do: `attend` to each in a unit of its own."""
     moments = {"unconfirmed": now - CONFIRMED_WITHIN, "idle": _end_of(before(now.date(), WARNED_AFTER))}
     return [str(id_) for (id_,) in await work.fetch(_due(work.dialect), moments)]
 
 
-async def attend(work: Work, now: datetime, commons: Commons, account_id: str) -> bool:
+async def attend(work: UnitOfWork, now: datetime, commons: Commons, account_id: str) -> bool:
     """Warn or erase an account if it is time; whether mails are queued. Whoever comes second finds it done."""
     for account in await work.select(ACCOUNT, {"id": account_id, "erased_at": None}, COLUMNS):
         if account.email_confirmed_at is None and account.issuer is None:

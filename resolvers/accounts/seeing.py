@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from loaders.transactions import Work
+from loaders.unit_of_work import UnitOfWork
 from resolvers.accounts.asked import ACCOUNT
 
 
@@ -12,7 +12,7 @@ def day_of(moment: datetime) -> datetime:
     return moment.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
-async def see(work: Work, account_id: str, now: datetime) -> None:
+async def see(work: UnitOfWork, account_id: str, now: datetime) -> None:
     """Keep that the person was here today; if they were told that their account sleeps, it no longer does."""
     today = day_of(now)
     where = {"id": account_id, "erased_at": None}
@@ -21,7 +21,7 @@ async def see(work: Work, account_id: str, now: datetime) -> None:
             await work.update(ACCOUNT, where, {"seen_at": today, "warned_at": None})
 
 
-async def write_seen(work: Work, seen: Mapping[str, datetime]) -> None:
+async def write_seen(work: UnitOfWork, seen: Mapping[str, datetime]) -> None:
     """The same of several people, by account."""
     for account_id, moment in sorted(seen.items()):
         await see(work, account_id, moment)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from loaders.statement import Row
-from loaders.transactions import Work
+from loaders.sql.statement import Row
+from loaders.unit_of_work import UnitOfWork
 from models import ids
 from resolvers.accounts.asked import ACCOUNT, PERSON, REFRESH, Asked
 from resolvers.accounts.keys import signing_keys
@@ -40,7 +40,7 @@ class Session:
 
 
 async def open_session(
-    work: Work, now: datetime, account_id: str, given: GivenKeys, family: str | None = None
+    work: UnitOfWork, now: datetime, account_id: str, given: GivenKeys, family: str | None = None
 ) -> Session:
     """A session of the account, new or of a family; the account is seen here today.
 
@@ -70,7 +70,7 @@ def refresh(asked: Asked, token: str) -> Act[Session | Refusal]:
     that has to stay.
     """
 
-    async def act(work: Work, now: datetime) -> Session | Refusal:
+    async def act(work: UnitOfWork, now: datetime) -> Session | Refusal:
         found = await _found(work, token, ("family", "account_id", "created_at", "expires_at", "used_at", "revoked_at"))
         if found is None or found.revoked_at is not None or not works(found.created_at, found.expires_at, LASTS, now):
             refuse(ENDED)
@@ -88,7 +88,7 @@ def refresh(asked: Asked, token: str) -> Act[Session | Refusal]:
 def log_out(token: str) -> Act[datetime]:
     """The end of a session, at a moment; of one that is none, nothing is told."""
 
-    async def act(work: Work, now: datetime) -> datetime:
+    async def act(work: UnitOfWork, now: datetime) -> datetime:
         found = await _found(work, token, ("family",))
         if found is not None:
             await _end(work, now, family=found.family)
@@ -97,16 +97,16 @@ def log_out(token: str) -> Act[datetime]:
     return act
 
 
-async def end_all(work: Work, now: datetime, account_id: str) -> None:
+async def end_all(work: UnitOfWork, now: datetime, account_id: str) -> None:
     """End all sessions of an account; access tokens that are out stay good for their ten minutes."""
     await _end(work, now, account_id=account_id)
 
 
-async def _end(work: Work, now: datetime, **whose: str) -> None:
+async def _end(work: UnitOfWork, now: datetime, **whose: str) -> None:
     await work.update(REFRESH, {**whose, "revoked_at": None}, {"revoked_at": now})
 
 
-async def _found(work: Work, token: str, columns: Sequence[str]) -> Row | None:
+async def _found(work: UnitOfWork, token: str, columns: Sequence[str]) -> Row | None:
     if not is_well_formed(token, "refresh"):
         return None
     rows = await work.select(REFRESH, {"token_hash": hash_of(token)}, columns)

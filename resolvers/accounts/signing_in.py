@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from loaders.errors import OverloadedError
-from loaders.transactions import Work
+from loaders.unit_of_work import UnitOfWork
 from resolvers.accounts.addresses import key_of
 from resolvers.accounts.asked import ACCOUNT, Asked, refusing
 from resolvers.accounts.attempts import origin
@@ -27,7 +27,7 @@ async def log_in(asked: Asked, email: str, password: str, device: str) -> Act[Se
         return refusing(proven)
     renewed = await _renewed(asked, proven, password)
 
-    async def act(work: Work, now: datetime) -> Session | Refusal:
+    async def act(work: UnitOfWork, now: datetime) -> Session | Refusal:
         await check_unchanged(work, proven)
         if renewed is not None:
             await work.update(ACCOUNT, {"id": proven.account_id}, {"password_hash": renewed})

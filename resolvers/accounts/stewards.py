@@ -1,18 +1,18 @@
 """Stewards, who keep the commons itself in order: an operator says who they are, and they are written to."""
 
-from loaders.transactions import Work
+from loaders.unit_of_work import UnitOfWork
 from resolvers.accounts.addresses import key_of
 from resolvers.accounts.asked import ACCOUNT
 from resolvers.accounts.letters import READER, Person
 
 
-async def stewards(work: Work) -> list[Person]:
+async def stewards(work: UnitOfWork) -> list[Person]:
     """All of them, in the order of their ids."""
     rows = await work.select(ACCOUNT, {"steward": True, "erased_at": None}, READER)
     return sorted(Person(*row) for row in rows)
 
 
-async def set_steward(work: Work, email: str, *, steward: bool) -> bool:
+async def set_steward(work: UnitOfWork, email: str, *, steward: bool) -> bool:
     """Make the person with a confirmed address a steward, or no longer; whether there is such a person."""
     rows = await work.select(ACCOUNT, {"email_key": key_of(email)}, ("id", "email_confirmed_at"))
     for account_id, confirmed_at in rows:

@@ -6,9 +6,9 @@ from functools import cache
 from sqlalchemy import Table, bindparam, select
 
 import models
-from loaders.dialect import Dialect
-from loaders.statement import Statement
-from loaders.transactions import Work
+from loaders.sql.dialect import Dialect
+from loaders.sql.statement import Statement
+from loaders.unit_of_work import UnitOfWork
 from resolvers.accounts.asked import EMAIL_CHANGE, ONE_TIME, REFRESH
 from resolvers.editing.editable import table_of
 from resolvers.performing import KEPT
@@ -29,7 +29,7 @@ SWEPT: tuple[tuple[Table, str, timedelta], ...] = (
 """Tables, the column that tells the age of their rows, and how long after that they are kept."""
 
 
-async def sweep(work: Work, now: datetime) -> bool:
+async def sweep(work: UnitOfWork, now: datetime) -> bool:
     """Take out what has had its day; whether there may be more of it."""
     more = False
     for table, column, kept in SWEPT:

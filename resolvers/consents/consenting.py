@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from loaders.transactions import Work
+from loaders.unit_of_work import UnitOfWork
 from models import ChangeKind, ConsentPurpose, LegalBasis, PublicationState, WithdrawalReason, ids
 from resolvers.consents.lapsing import CONSENT, FIELD, in_force, lapse
 from resolvers.editing.edit import Edit
@@ -31,7 +31,7 @@ class Given:
 class Consenting(Edit):
     """The consents to one contact, within one unit of work."""
 
-    def __init__(self, work: Work, viewer: Viewer, now: datetime) -> None:
+    def __init__(self, work: UnitOfWork, viewer: Viewer, now: datetime) -> None:
         """Begin; `now` is when everything of this unit happens."""
         super().__init__(work, viewer, now, EDITABLE["Contact"])
 

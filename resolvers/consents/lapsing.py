@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 
 import models
-from loaders.matching import among
-from loaders.transactions import Work
+from loaders.queries.select_where import select_in_statement
+from loaders.unit_of_work import UnitOfWork
 from models import ConsentPurpose, WithdrawalReason
 from resolvers.editing.editable import table_of
 from resolvers.editing.journal import Changes
@@ -19,14 +19,14 @@ COVERED = frozenset({"actor_id", "value", "purpose"})
 """The columns of a contact that a consent is about: who agreed, to what being shown, and to what use of it."""
 
 
-async def in_force(work: Work, contact_id: str) -> list[str]:
+async def in_force(work: UnitOfWork, contact_id: str) -> list[str]:
     """The purposes of a contact that are agreed to now, in alphabetical order."""
     rows = await work.select(CONSENT, {"contact_id": contact_id, "withdrawn_at": None}, ("purpose",))
     return sorted(row.purpose for row in rows)
 
 
 async def lapse(
-    work: Work, now: datetime, contact_id: str, purposes: Sequence[str], because: WithdrawalReason
+    work: UnitOfWork, now: datetime, contact_id: str, purposes: Sequence[str], because: WithdrawalReason
 ) -> Changes:
     """Withdraw the consents to some purposes of a contact; what the journal says of it, empty where none was given."""
     before = await in_force(work, contact_id)
@@ -37,7 +37,7 @@ async def lapse(
     return {} if before == after else {FIELD: (before, after)}
 
 
-async def lapse_changed(work: Work, now: datetime, contact_id: str, changes: Mapping[str, Any]) -> Changes:
+async def lapse_changed(work: UnitOfWork, now: datetime, contact_id: str, changes: Mapping[str, Any]) -> Changes:
     """Withdraw all consents of a contact that is no longer what was agreed to; the journal's words, as above."""
     if COVERED.isdisjoint(changes):
         return {}
@@ -45,10 +45,10 @@ async def lapse_changed(work: Work, now: datetime, contact_id: str, changes: Map
 
 
 async def lapse_all(
-    work: Work, now: datetime, contact_ids: Sequence[str], because: WithdrawalReason
+    work: UnitOfWork, now: datetime, contact_ids: Sequence[str], because: WithdrawalReason
 ) -> dict[str, Changes]:
     """Withdraw all consents of some contacts; by contact, what the journal says of it, where there was one."""
-    query = among(work.dialect, CONSENT, "contact_id", ("contact_id", "purpose", "withdrawn_at"))
+    query = select_in_statement(work.dialect, CONSENT, "contact_id", ("contact_id", "purpose", "withdrawn_at"))
     before: defaultdict[str, list[str]] = defaultdict(list)
     for row in await work.fetch(query, {"keys": list(contact_ids)}):
         if row.withdrawn_at is None:

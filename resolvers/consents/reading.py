@@ -7,9 +7,9 @@ from functools import lru_cache
 from sqlalchemy import select
 
 import models
-from loaders.sight import Lens
-from loaders.snapshot import Snapshot
-from loaders.statement import Row, Statement
+from loaders.drivers.snapshot import Snapshot
+from loaders.sql.statement import Row, Statement
+from loaders.visibility.access import Visibility
 from resolvers.consents.lapsing import CONSENT
 from resolvers.editing.editable import table_of
 
@@ -27,8 +27,8 @@ async def consents_of(snapshot: Snapshot, contact_ids: Sequence[str]) -> Mapping
 
 
 @lru_cache
-def _statement(lens: Lens) -> Statement:
+def _statement(lens: Visibility) -> Statement:
     contact = table_of(models.Contact)
     query = select(*(CONSENT.c[name] for name in COLUMNS)).join(contact, CONSENT.c.contact_id == contact.c.id)
-    query = query.where(lens.dialect.among(CONSENT.c.contact_id, "keys"), *lens.kept(contact))
+    query = query.where(lens.dialect.is_in(CONSENT.c.contact_id, "keys"), *lens.owned_by_viewer(contact))
     return lens.dialect.rows(query.order_by(CONSENT.c.recorded_at.desc(), CONSENT.c.id.desc()), "Consent")

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from loaders.transactions import Work
+from loaders.unit_of_work import UnitOfWork
 from resolvers.editing.draft import Checked, changed_list, detail_changes
 from resolvers.editing.editable import Editable, table_of
 from resolvers.editing.journal import Changes
 
 
-async def detail_of(work: Work, kind: Editable, record_id: str) -> dict[str, Any]:
+async def detail_of(work: UnitOfWork, kind: Editable, record_id: str) -> dict[str, Any]:
     """The details of the record, under their name; None there where it says nothing."""
     if kind.detail is None:
         return {}
@@ -17,12 +17,12 @@ async def detail_of(work: Work, kind: Editable, record_id: str) -> dict[str, Any
     return {kind.detail_name: dict(zip(columns, rows[0], strict=True)) if rows else None}
 
 
-async def bring(work: Work, kind: Editable, record_id: str, wanted: Checked) -> Changes:
+async def bring(work: UnitOfWork, kind: Editable, record_id: str, wanted: Checked) -> Changes:
     """Have the lists and the detail be what they should be; what that changes."""
     return await _listed(work, kind, record_id, wanted) | await _detailed(work, kind, record_id, wanted)
 
 
-async def _listed(work: Work, kind: Editable, record_id: str, wanted: Checked) -> Changes:
+async def _listed(work: UnitOfWork, kind: Editable, record_id: str, wanted: Checked) -> Changes:
     changes: Changes = {}
     for name, rows in wanted.lists.items():
         listed, own = kind.lists[name], {kind.lists[name].own: record_id}
@@ -36,7 +36,7 @@ async def _listed(work: Work, kind: Editable, record_id: str, wanted: Checked) -
     return changes
 
 
-async def _detailed(work: Work, kind: Editable, record_id: str, wanted: Checked) -> Changes:
+async def _detailed(work: UnitOfWork, kind: Editable, record_id: str, wanted: Checked) -> Changes:
     if kind.detail is None or (wanted.detail is None and not wanted.clears_detail):
         return {}
     table, key = table_of(kind.detail), kind.detail_key(record_id)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from loaders.transactions import Work
+from loaders.unit_of_work import UnitOfWork
 from models import ChangeKind, Hindrance, PublicationState, SpaceRole, ids
 from models.folding import SORT
 from resolvers.consents.lapsing import lapse_changed
@@ -39,7 +39,7 @@ WHY = line(Limit.SUMMARY)
 class Edit:
     """Edits of one type of record, within one unit of work."""
 
-    def __init__(self, work: Work, viewer: Viewer, now: datetime, kind: Editable) -> None:
+    def __init__(self, work: UnitOfWork, viewer: Viewer, now: datetime, kind: Editable) -> None:
         """Begin; `now` is when everything of this unit happens."""
         self._work = work
         self._viewer = viewer

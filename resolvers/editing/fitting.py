@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 import models
-from loaders.matching import among
-from loaders.transactions import Work
+from loaders.queries.select_where import select_in_statement
+from loaders.unit_of_work import UnitOfWork
 from resolvers.editing.editable import Editable, table_of
 from resolvers.editing.reading import Seeing
 from resolvers.validation import Problem, settled
@@ -25,13 +25,13 @@ async def misfits(seeing: Seeing, kind: Editable, record: Mapping[str, Any]) -> 
     return list(settled(kind.type_name, {**record, **others}, others.keys()))
 
 
-async def misfitting(work: Work, kind: Editable, record_ids: Collection[str]) -> set[str]:
+async def misfitting(work: UnitOfWork, kind: Editable, record_ids: Collection[str]) -> set[str]:
     """Those of n records of a type of which something is wrong for that reason, in two statements for all."""
     if kind.type_name != "Contact" or not record_ids:
         return set()
-    contacts = among(work.dialect, kind.table, "id", ("id", "actor_id", "basis"))
+    contacts = select_in_statement(work.dialect, kind.table, "id", ("id", "actor_id", "basis"))
     rows = await work.fetch(contacts, {"keys": sorted(record_ids)})
-    actors = among(work.dialect, table_of(models.Actor), "id", ("id", "kind"))
+    actors = select_in_statement(work.dialect, table_of(models.Actor), "id", ("id", "kind"))
     kinds = dict(await work.fetch(actors, {"keys": sorted({row.actor_id for row in rows})}))
     said = {row.id: {"actor_kind": kinds.get(row.actor_id), "basis": row.basis} for row in rows}
     return {id_ for id_, values in said.items() if any(settled(kind.type_name, values, {"actor_kind"}))}

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from loaders.transactions import Work
+from loaders.unit_of_work import UnitOfWork
 from models import PublicationState
 from resolvers.editing.editable import Editable
 from resolvers.editing.uniqueness import claims_of, holders, new_claims, taken
@@ -11,7 +11,9 @@ from resolvers.moderation.policies import is_verified
 from resolvers.refusals import ValidationFailed, refuse
 
 
-async def giving_way(work: Work, kind: Editable, before: Mapping[str, Any], values: Mapping[str, Any]) -> list[str]:
+async def giving_way(
+    work: UnitOfWork, kind: Editable, before: Mapping[str, Any], values: Mapping[str, Any]
+) -> list[str]:
     """The published records that cannot stay so beside a record with other values; refuses where one of them stays."""
     after = {**before, **values}
     if after["state"] != PublicationState.PUBLISHED:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from loaders.statement import Row
-from loaders.transactions import Work
+from loaders.sql.statement import Row
+from loaders.unit_of_work import UnitOfWork
 from models import Change, ChangeKind, PublicationState, ids
 from models.folding import SORT
 from resolvers.editing.editable import table_of
@@ -36,7 +36,7 @@ class Entry:
     changes: Changes
 
 
-async def write_down(work: Work, viewer: Viewer, now: datetime, entry: Entry) -> str:
+async def write_down(work: UnitOfWork, viewer: Viewer, now: datetime, entry: Entry) -> str:
     """Add an entry to the journal; its id. Counts what it stores, and refuses content that is too much."""
     row = _row(viewer, now, entry)
     refuses = entry.kind in WRITTEN and entry.node_id != entry.space_id
@@ -45,7 +45,7 @@ async def write_down(work: Work, viewer: Viewer, now: datetime, entry: Entry) ->
     return str(row["id"])
 
 
-async def write_down_all(work: Work, viewer: Viewer, now: datetime, entries: Sequence[Entry]) -> list[str]:
+async def write_down_all(work: UnitOfWork, viewer: Viewer, now: datetime, entries: Sequence[Entry]) -> list[str]:
     """Add entries to the journal, which is never too much: none of them is new content; their ids.
 
     What they store is counted once for each space.

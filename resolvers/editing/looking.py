@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from loaders.one import one
-from loaders.snapshot import Snapshot
+from loaders.drivers.snapshot import Snapshot
+from loaders.queries.rows_by_key import load_rows
 from models import ids
 from resolvers.editing.editable import EDITABLE
 from resolvers.editing.versions import Content, Version, contents_of
@@ -19,7 +19,7 @@ async def visible_contents(snapshot: Snapshot, versions: Iterable[Version]) -> d
             by_type.setdefault(type_name, []).append(each)
     found: dict[Version, Content] = {}
     for type_name, wanted in by_type.items():
-        rows = await one(snapshot, by_id(type_name), [node_id for node_id, _ in wanted], ("id",))
+        rows = await load_rows(snapshot, by_id(type_name), [node_id for node_id, _ in wanted], ("id",))
         seen = [each for each, row in zip(wanted, rows, strict=True) if row is not None]
         found |= await contents_of(snapshot, EDITABLE[type_name], seen)
     return found

@@ -12,9 +12,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Table, exists, or_, select
 
 import models
-from loaders.constants import constant
-from loaders.sight import Lens
-from loaders.statement import Statement
+from loaders.sql.literals import literal
+from loaders.sql.statement import Statement
+from loaders.visibility.access import Visibility
 from models import PERSONS, ActorKind, PublicationState
 from resolvers.editing.editable import table_of
 from resolvers.editing.reading import Seeing
@@ -92,26 +92,26 @@ async def is_acted_for(seeing: Seeing, actor_id: str) -> bool:
 
 
 @lru_cache
-def _relied(lens: Lens) -> Statement:
+def _relied(lens: Visibility) -> Statement:
     actor = ACTOR.alias("relied_upon")
     acted_for = or_(*(exists().where(each.c.actor_id == actor.c.id).correlate(actor) for each in (SPACE, CLAIM)))
     tied = or_(*_ties(lens, actor.c.id, actor))
     query = select(actor.c.id, acted_for.label("acted_for"), tied.label("tied"))
-    return lens.dialect.rows(query.where(lens.dialect.among(actor.c.id, "keys")), "Actor")
+    return lens.dialect.rows(query.where(lens.dialect.is_in(actor.c.id, "keys")), "Actor")
 
 
-def _ties(lens: Lens, actor_id: ColumnElement[str], actor: Any) -> Iterator[ColumnElement[bool]]:
+def _ties(lens: Visibility, actor_id: ColumnElement[str], actor: Any) -> Iterator[ColumnElement[bool]]:
     """The ways in which something published that the viewer sees leads to an actor."""
     for model, column in TIES:
         table: Table = table_of(model)
-        yield exists().where(table.c[column] == actor_id, _is_public(table), *lens.seen(table)).correlate(actor)
+        yield exists().where(table.c[column] == actor_id, _is_public(table), *lens.visible(table)).correlate(actor)
     for through, model, column in LISTS:
         link, table = table_of(through), table_of(model)
         leads = link.c.actor_id == actor_id, table.c.id == link.c[column]
-        yield exists().where(*leads, _is_public(table), *lens.seen(table)).correlate(actor)
+        yield exists().where(*leads, _is_public(table), *lens.visible(table)).correlate(actor)
 
 
 def _is_public(table: Table) -> ColumnElement[bool]:
     """True if a record is published."""
-    is_public: ColumnElement[bool] = table.c.state == constant(PublicationState.PUBLISHED)
+    is_public: ColumnElement[bool] = table.c.state == literal(PublicationState.PUBLISHED)
     return is_public

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from loaders.errors import FaultError
-from loaders.sight import Lens
-from loaders.statement import Row, Statement
-from loaders.transactions import Work
+from loaders.sql.statement import Row, Statement
+from loaders.unit_of_work import UnitOfWork
+from loaders.visibility.access import Visibility
 from resolvers.references import Reference, found_ids, unfound
 from resolvers.refusals import ValidationFailed, refuse
 from resolvers.viewer import Viewer
@@ -15,9 +15,9 @@ from resolvers.viewer import Viewer
 class Seeing:
     """Statements of a unit of work, compiled through the viewer's lens."""
 
-    def __init__(self, work: Work, viewer: Viewer) -> None:
+    def __init__(self, work: UnitOfWork, viewer: Viewer) -> None:
         """See what the viewer sees."""
-        self.lens = Lens(work.dialect, viewer.sight)
+        self.lens = Visibility(work.dialect, viewer.sight)
         self._bound = viewer.bound
         self.work = work
 

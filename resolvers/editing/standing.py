@@ -4,9 +4,9 @@ from collections.abc import Awaitable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from loaders.dialect import Dialect
-from loaders.matching import among
-from loaders.statement import Row, Statement
+from loaders.queries.select_where import select_in_statement
+from loaders.sql.dialect import Dialect
+from loaders.sql.statement import Row, Statement
 from resolvers.editing.editable import Editable, table_of
 
 
@@ -34,20 +34,20 @@ async def present(reading: Reading, kind: Editable, ids: Collection[str], lists:
         return {}
     names = tuple(kind.table.c.keys())
     keys = {"keys": list(ids)}
-    rows = await reading.fetch(among(reading.dialect, kind.table, "id", names), keys)
+    rows = await reading.fetch(select_in_statement(reading.dialect, kind.table, "id", names), keys)
     found = {row.id: Present(dict(zip(names, row, strict=True))) for row in rows}
     if kind.detail is not None:
         table, columns = table_of(kind.detail), kind.detail_columns
         (own,) = kind.detail_key("")
         for each in found.values():
             each.record[kind.detail_name] = None
-        for row in await reading.fetch(among(reading.dialect, table, own, (own, *columns)), keys):
+        for row in await reading.fetch(select_in_statement(reading.dialect, table, own, (own, *columns)), keys):
             found[row[0]].record[kind.detail_name] = dict(zip(columns, tuple(row)[1:], strict=True))
     for name in lists:
         listed = kind.lists[name]
         columns = (listed.own, *listed.columns)
         for each in found.values():
             each.lists[name] = []
-        for row in await reading.fetch(among(reading.dialect, listed.table, listed.own, columns), keys):
+        for row in await reading.fetch(select_in_statement(reading.dialect, listed.table, listed.own, columns), keys):
             found[row[0]].lists[name].append(tuple(row)[1:])
     return found

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from loaders.transactions import Work
+from loaders.unit_of_work import UnitOfWork
 from models import Change, ChangeKind, PublicationState
 from resolvers.editing.editable import table_of
 from resolvers.refusals import Conflict, refuse
@@ -31,7 +31,7 @@ DECIDED = {
 """What leads to a state that the partners decided."""
 
 
-async def state_after(work: Work, kind: ChangeKind, record: Mapping[str, Any]) -> PublicationState:
+async def state_after(work: UnitOfWork, kind: ChangeKind, record: Mapping[str, Any]) -> PublicationState:
     """Where a change of this kind leads a record; a refusal if it does not begin where the record stands."""
     state = PublicationState(record["state"])
     if state not in FROM[kind]:
@@ -39,7 +39,7 @@ async def state_after(work: Work, kind: ChangeKind, record: Mapping[str, Any]) -
     return TO[kind] if kind in TO else await _state_before(work, record["id"])
 
 
-async def _state_before(work: Work, record_id: str) -> PublicationState:
+async def _state_before(work: UnitOfWork, record_id: str) -> PublicationState:
     """Where the record stood before it was put away, as the journal has it; refuses what was put away for good."""
     if await work.select(table_of(Change), {"node_id": record_id, "kind": ChangeKind.ERASED}, ["id"]):
         refuse(Conflict("ERASED"))

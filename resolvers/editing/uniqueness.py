@@ -13,8 +13,8 @@ from typing import Any
 from sqlalchemy import String, Table, literal_column, or_, select
 
 import models
-from loaders.dialect import Dialect
-from loaders.statement import Statement
+from loaders.sql.dialect import Dialect
+from loaders.sql.statement import Statement
 from models import PublicationState
 from models.publication import UNIQUE_IN_PUBLIC
 from resolvers.editing.editable import Editable, table_of
@@ -107,7 +107,7 @@ def _holding(dialect: Dialect, table: Table, groups: tuple[tuple[str, ...], ...]
     verified = or_(table.c.space_id.is_(None), SPACE.c.verified_at.is_not(None))
     public = table.c.state == literal_column(f"'{PublicationState.PUBLISHED}'", String())
     wanted = (
-        dialect.together_among([table.c[name] for name in group], f"wanted_{number}")
+        dialect.tuple_is_in([table.c[name] for name in group], f"wanted_{number}")
         for number, group in enumerate(groups)
     )
     query = (

@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from loaders.dialect import Dialect
-from loaders.statement import Row, Statement
+from loaders.sql.dialect import Dialect
+from loaders.sql.statement import Row, Statement
 from models import Change, ChangeKind, ClosedList
 from resolvers.editing.draft import Draft, changed_list
 from resolvers.editing.editable import Editable, table_of
@@ -116,6 +116,6 @@ def _changes(dialect: Dialect) -> Statement:
     """The changes of records, the earliest version first."""
     columns = table_of(Change).c
     query = select(columns.node_id, columns.version, columns.kind, columns.fields).where(
-        dialect.among(columns.node_id, "keys")
+        dialect.is_in(columns.node_id, "keys")
     )
     return dialect.rows(query.order_by(columns.version, columns.id), "Change")

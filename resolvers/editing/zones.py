@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Any
 
-from loaders.lookup import Reads
-from loaders.matching import matching_any
+from loaders.queries.lookup import Queryable
+from loaders.queries.select_where import select_in
 from models import Territory
 from models.time_zones import MAINLAND
 from resolvers.editing.editable import Editable, table_of
@@ -20,12 +20,12 @@ def keeps_time(kind: Editable) -> bool:
     return ZONE in kind.columns and PLACE in kind.table.c
 
 
-async def zones_of(reads: Reads, territories: Collection[str | None]) -> Zones:
+async def zones_of(reads: Queryable, territories: Collection[str | None]) -> Zones:
     """The zones of territories, in one statement."""
     wanted = sorted(each for each in territories if each is not None)
     if not wanted:
         return {}
-    return dict(await matching_any(reads, table_of(Territory), "id", wanted, ["id", ZONE]))
+    return dict(await select_in(reads, table_of(Territory), "id", wanted, ["id", ZONE]))
 
 
 def unknown_by(unfound: AbstractSet[str], given: Mapping[str, Any]) -> AbstractSet[str]:

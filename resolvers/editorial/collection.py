@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import Table
 
 import models
-from loaders.matching import among
-from loaders.statement import Row
+from loaders.queries.select_where import select_in_statement
+from loaders.sql.statement import Row
 from models import ChangeKind, PublicationState
 from resolvers.editing.editable import table_of
 from resolvers.editing.journal import Changes, Entry, plain_changes, write_down
@@ -102,7 +102,7 @@ async def tie(acting: Acting, table: Table, collection_id: str, networks: Sequen
 
 async def space_of(acting: Acting, networks: Sequence[str], before: str | None = None) -> str | None:
     """The space in whose journal a collection is: the one it was in while its network answers, else the first's."""
-    spaces = among(acting.work.dialect, SPACE, "network_id", ("id", "network_id"))
+    spaces = select_in_statement(acting.work.dialect, SPACE, "network_id", ("id", "network_id"))
     found = {row.network_id: str(row.id) for row in await acting.work.fetch(spaces, {"keys": list(networks)})}
     return before if before in found.values() else next((found[each] for each in networks if each in found), None)
 

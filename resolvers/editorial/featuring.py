@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import models
-from loaders.statement import Row
+from loaders.sql.statement import Row
 from models import ChangeKind, PublicationState, ids
 from resolvers.editing.editable import table_of
 from resolvers.editing.journal import Changes, Entry, differences, plain_changes, write_down

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from loaders.sight import CONTENT as SHOWN
+from loaders.visibility.access import CONTENT_TABLES as SHOWN
 from models import ids
 from resolvers.editing.editable import TYPES
 from resolvers.editing.reading import Seeing

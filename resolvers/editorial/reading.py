@@ -7,10 +7,10 @@ from functools import cache
 from sqlalchemy import func, or_, select
 
 import models
-from loaders.dialect import Dialect
-from loaders.lookup import Reads
-from loaders.matching import matching_any
-from loaders.statement import Row, Statement
+from loaders.queries.lookup import Queryable
+from loaders.queries.select_where import select_in
+from loaders.sql.dialect import Dialect
+from loaders.sql.statement import Row, Statement
 from resolvers.editing.editable import table_of
 from resolvers.editing.journal import WRITTEN
 
@@ -18,15 +18,15 @@ CHANGE, ITEM = table_of(models.Change), table_of(models.CollectionItem)
 COLUMNS = ("collection_id", "position", "node_id", "annotation")
 
 
-async def items_of(reads: Reads, collections: Sequence[str]) -> list[list[Row]]:
+async def items_of(reads: Queryable, collections: Sequence[str]) -> list[list[Row]]:
     """For n ids of collections, what is in them with COLUMNS, in order."""
     found: defaultdict[str, list[Row]] = defaultdict(list)
-    for row in await matching_any(reads, ITEM, "collection_id", sorted(set(collections)), COLUMNS):
+    for row in await select_in(reads, ITEM, "collection_id", sorted(set(collections)), COLUMNS):
         found[row.collection_id].append(row)
     return [sorted(found[each], key=lambda row: row.position) for each in collections]
 
 
-async def edited(reads: Reads, resources: Sequence[str]) -> dict[str, int]:
+async def edited(reads: Queryable, resources: Sequence[str]) -> dict[str, int]:
     """By id, the version in which a resource was last made to say something else, of those that ever were."""
     rows = await reads.fetch(_edits(reads.lens.dialect), {"keys": sorted(set(resources))})
     return {row.node_id: row.version for row in rows}
@@ -38,4 +38,4 @@ def _edits(dialect: Dialect) -> Statement:
     wrote = or_(*(CHANGE.c.kind == each for each in sorted(WRITTEN)))
     says = CHANGE.c.fields["seal"].as_string().is_(None)
     query = select(CHANGE.c.node_id, func.max(CHANGE.c.version).label("version")).where(wrote, says)
-    return dialect.rows(query.where(dialect.among(CHANGE.c.node_id, "keys")).group_by(CHANGE.c.node_id), "Change")
+    return dialect.rows(query.where(dialect.is_in(CHANGE.c.node_id, "keys")).group_by(CHANGE.c.node_id), "Change")

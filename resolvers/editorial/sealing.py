@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import models
-from loaders.statement import Row
+from loaders.sql.statement import Row
 from models import ChangeKind, PublicationState, Seal, SealKind, ids
 from resolvers.editing.editable import table_of
 from resolvers.editing.journal import Entry, write_down

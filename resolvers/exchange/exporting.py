@@ -11,9 +11,9 @@ from typing import Any
 
 from sqlalchemy import String, Table, bindparam, literal_column, select
 
-from loaders.sight import Lens
-from loaders.snapshot import Snapshot
-from loaders.statement import Statement
+from loaders.drivers.snapshot import Snapshot
+from loaders.sql.statement import Statement
+from loaders.visibility.access import Visibility
 from models import ExternalReference, ids
 from resolvers.editing.editable import Editable, table_of
 from resolvers.editing.standing import Present, present
@@ -105,7 +105,7 @@ def _name(type_name: str, row: Any) -> Reference:
 
 
 @lru_cache
-def _page(lens: Lens, type_name: str, *, own: bool) -> Statement:
+def _page(lens: Visibility, type_name: str, *, own: bool) -> Statement:
     """The next records: what each is called, where it is shown, and its id."""
     table = table_of(ENTITIES[type_name])
     after = bindparam("after", type_=String())
@@ -117,17 +117,17 @@ def _page(lens: Lens, type_name: str, *, own: bool) -> Statement:
         named = {"network_id": bindparam("network", type_=String()), "type_name": bindparam("type", type_=String())}
         query = query.where(*(LINK.c[name] == value for name, value in named.items()))
     key = LINK.c.reference if own else table.c.id
-    query = query.where(key > after, *lens.seen(table)).order_by(key).limit(literal_column(str(PAGE)))
+    query = query.where(key > after, *lens.visible(table)).order_by(key).limit(literal_column(str(PAGE)))
     return lens.dialect.rows(query, type_name)
 
 
 @lru_cache
-def _coded(lens: Lens, type_name: str) -> Statement:
+def _coded(lens: Visibility, type_name: str) -> Statement:
     """Of the records of some ids that are seen: the scheme and the code by which each is named elsewhere."""
     table: Table = table_of(ENTITIES[type_name])
     scheme, code = CODES.get(type_name, (literal_column("''", String()), table.c.id))
     query = select(table.c.id, scheme.label("scheme"), code.label("code"))
-    return lens.dialect.rows(query.where(lens.dialect.among(table.c.id, "keys"), *lens.seen(table)), type_name)
+    return lens.dialect.rows(query.where(lens.dialect.is_in(table.c.id, "keys"), *lens.visible(table)), type_name)
 
 
 NETWORK, TERRITORY, TOPIC = (table_of(ENTITIES[each]) for each in ("Network", "Territory", "Topic"))

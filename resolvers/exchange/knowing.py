@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from loaders.errors import FaultError
-from loaders.transactions import Work
+from loaders.unit_of_work import UnitOfWork
 from models import ids
 from resolvers.editing.editable import Editable
 from resolvers.editing.personhood import Relied, is_other, relied_upon
@@ -49,7 +49,7 @@ class Knowledge:
         return None if id_ is None else self.records.get(id_)
 
 
-async def known(work: Work, viewer: Viewer, party: Party, kind: Editable, items: Sequence[Item]) -> Knowledge:
+async def known(work: UnitOfWork, viewer: Viewer, party: Party, kind: Editable, items: Sequence[Item]) -> Knowledge:
     """What is known of the items and of all that they refer to."""
     wanted = {each for item in items for each in references_in(item.draft)}
     own = {item.reference for item in items if not item.wrong or item.is_named}

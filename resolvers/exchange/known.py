@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, String, bindparam, select
 
 import models
-from loaders.dialect import Dialect
-from loaders.statement import Statement
+from loaders.sql.dialect import Dialect
+from loaders.sql.statement import Statement
 from resolvers.editing.editable import table_of
 from resolvers.editing.standing import Reading
 
@@ -76,6 +76,6 @@ def _calling(dialect: Dialect) -> Statement:
     query = select(columns.node_id, columns.reference).where(
         columns.network_id == bindparam("network", type_=String()),
         columns.type_name == bindparam("type", type_=String()),
-        dialect.among(columns.node_id, "ids"),
+        dialect.is_in(columns.node_id, "ids"),
     )
     return dialect.rows(query, "ExternalReference")

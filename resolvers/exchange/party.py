@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import models
-from loaders.transactions import Work
+from loaders.unit_of_work import UnitOfWork
 from models import SpaceRole
 from resolvers.editing.editable import table_of
 from resolvers.editing.reading import Seeing, id_of
@@ -23,7 +23,7 @@ class Party:
     verified: bool
 
 
-async def party_of(work: Work, viewer: Viewer, network: Reference) -> Party:
+async def party_of(work: UnitOfWork, viewer: Viewer, network: Reference) -> Party:
     """The network that is named; refuses a viewer who neither has its token nor is EDITOR or ADMIN in its space."""
     found = await id_of(Seeing(work, viewer), network, "network")
     rows = await work.select(SPACE, {"network_id": found}, ("id", "verified_at"))

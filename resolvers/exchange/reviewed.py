@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from loaders.transactions import Work
+from loaders.unit_of_work import UnitOfWork
 from models import ON_APPEAL, CaseKind, Direct, Ground, PublicationState
 from resolvers.editing.draft import Checked, touched
 from resolvers.editing.editable import Editable
@@ -55,7 +55,7 @@ class Reviewed:
         return "FIELD_HIDDEN" if hidden and hidden & touched(kind, record, wanted) else None
 
 
-async def reviewed(work: Work, now: datetime, party: Party, type_name: str, *, anew: bool) -> Reviewed:
+async def reviewed(work: UnitOfWork, now: datetime, party: Party, type_name: str, *, anew: bool) -> Reviewed:
     """What the policies in force and the cases under way come to, in as many statements for any number of records.
 
     When all records are `anew`, none is that could be hidden or published.
@@ -76,6 +76,6 @@ async def reviewed(work: Work, now: datetime, party: Party, type_name: str, *, a
     return Reviewed(publishes, changes, hidden, proposed, decided, frozenset(row.node_id for row in submitted))
 
 
-async def _alone(work: Work, now: datetime, party: Party, kind: CaseKind, type_name: str) -> bool:
+async def _alone(work: UnitOfWork, now: datetime, party: Party, kind: CaseKind, type_name: str) -> bool:
     """Whether the network does this at once, as every verified one does where the policy lets any."""
     return party.verified and (await policy_in_force(work, now, kind, type_name)).direct != Direct.NOBODY

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Table
 
 import models
-from loaders.transactions import Work
+from loaders.unit_of_work import UnitOfWork
 from models import PublicationState
 from resolvers.editing.editable import table_of
 
@@ -29,7 +29,7 @@ class Rows:
     """What the journal says of the record; None where it stays as it is."""
 
 
-async def store(work: Work, table: Table, written: Iterable[Rows], changing_hands: Collection[str]) -> None:
+async def store(work: UnitOfWork, table: Table, written: Iterable[Rows], changing_hands: Collection[str]) -> None:
     """Write all of it: records of `table` before what refers to them, and in the order in which they were given.
 
     Records that hand something unique over are not published for a moment, which nobody sees: else the first of two

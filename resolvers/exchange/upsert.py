@@ -7,7 +7,7 @@ has in the end what only one may have; what is left to write is written last, ta
 from collections.abc import Sequence
 from datetime import datetime
 
-from loaders.transactions import Work
+from loaders.unit_of_work import UnitOfWork
 from models import PublicationState
 from resolvers.editing.edit import Edit
 from resolvers.editing.editable import EDITABLE
@@ -26,7 +26,14 @@ from resolvers.viewer import Viewer
 
 
 async def upsert(
-    work: Work, viewer: Viewer, now: datetime, party: Party, type_name: str, items: Sequence[Item], *, atomic: bool
+    work: UnitOfWork,
+    viewer: Viewer,
+    now: datetime,
+    party: Party,
+    type_name: str,
+    items: Sequence[Item],
+    *,
+    atomic: bool,
 ) -> list[Told]:
     """What became of each item, in order; when `atomic`, one that is refused leaves nothing made.
 

@@ -11,9 +11,9 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
-from loaders.dialect import Dialect
-from loaders.statement import Row, Statement
-from loaders.transactions import Work
+from loaders.sql.dialect import Dialect
+from loaders.sql.statement import Row, Statement
+from loaders.unit_of_work import UnitOfWork
 from models import Mail, ids
 from resolvers.mails.compose import Composed, flat
 
@@ -33,7 +33,7 @@ SENT = ("id", "recipient", "subject", "body", "created_at", "tries")
 """What a sender knows of a mail; `tries` are those before."""
 
 
-async def queue(work: Work, now: datetime, *mails: tuple[str, Composed]) -> None:
+async def queue(work: UnitOfWork, now: datetime, *mails: tuple[str, Composed]) -> None:
     """Have mails sent once this unit of work is stored, and not if it is undone: one statement for all of them."""
     rows = [
         {
@@ -49,7 +49,7 @@ async def queue(work: Work, now: datetime, *mails: tuple[str, Composed]) -> None
     await work.insert(TABLE, rows)
 
 
-async def claim(work: Work, now: datetime) -> list[Row]:
+async def claim(work: UnitOfWork, now: datetime) -> list[Row]:
     """The next mails that are due, at most AT_ONCE, with the columns SENT: the caller's alone until the lease ends.
 
     The try is counted here, so that one under which the whole process falls counts too.
@@ -68,13 +68,13 @@ def _due(dialect: Dialect) -> Statement:
     return dialect.rows(query.limit(AT_ONCE), "Mail")
 
 
-async def settle_sent(work: Work, mail: Row, now: datetime) -> None:
+async def settle_sent(work: UnitOfWork, mail: Row, now: datetime) -> None:
     """Write down that a claimed mail was handed over; to whom and what it said goes."""
     values = {**EMPTY, "sent_at": now, "next_try_at": None, "failure": None}
     await work.update(TABLE, {"id": mail.id, "sent_at": None}, values)
 
 
-async def settle_failed(work: Work, mail: Row, now: datetime, reason: str, *, permanent: bool) -> None:
+async def settle_failed(work: UnitOfWork, mail: Row, now: datetime, reason: str, *, permanent: bool) -> None:
     """Write down what a claimed mail met; given up when that is permanent or was the last try, and then emptied.
 
     Changes nothing where another sender has claimed or sent the mail meanwhile, because the lease ran out.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from loaders.statement import Row
+from loaders.sql.statement import Row
 from models import CaseKind, Policy, ids
 from resolvers.editing.editable import JUDGED
 from resolvers.moderation.policies import COLUMNS, POLICY

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from loaders.statement import Row
-from loaders.transactions import Work
+from loaders.sql.statement import Row
+from loaders.unit_of_work import UnitOfWork
 from models import CaseKind, Verdict
 from resolvers.moderation.opening import pending_case
 from resolvers.moderation.since import written_since
@@ -25,7 +25,7 @@ PROPOSING = frozenset({CaseKind.CHANGE, CaseKind.SUGGESTION})
 Record = Mapping[str, Any]
 
 
-async def check_not_against(work: Work, record: Record) -> None:
+async def check_not_against(work: UnitOfWork, record: Record) -> None:
     """Refuse to publish a record that the partners are asked about, or that they decided not to."""
     if await pending_case(work, record["id"], CaseKind.SUBMISSION):
         refuse(Conflict("CASE_PENDING", record["version"]))
@@ -33,18 +33,18 @@ async def check_not_against(work: Work, record: Record) -> None:
         refuse(Conflict("DECIDED_OTHERWISE", record["version"]))
 
 
-async def check_says_another_thing(work: Work, record: Record) -> None:
+async def check_says_another_thing(work: UnitOfWork, record: Record) -> None:
     """Refuse who needs no case to publish what they asked the partners about, and these decided not to, as it was."""
     against = await _decision_against(work, record)
     if against is not None and not await written_since(work, record["id"], against.created_at):
         refuse(Conflict("DECIDED_OTHERWISE", record["version"]))
 
 
-async def _decision_against(work: Work, record: Record) -> Row | None:
+async def _decision_against(work: UnitOfWork, record: Record) -> Row | None:
     return (await decided_against(work, [record["id"]])).get(record["id"])
 
 
-async def decided_against(work: Work, record_ids: Collection[str]) -> dict[str, Row]:
+async def decided_against(work: UnitOfWork, record_ids: Collection[str]) -> dict[str, Row]:
     """By record, the last decision that it is not published, unless it was handed in and approved since.
 
     That nothing else is wrong with it, as a report that is rejected says, changes nothing.
@@ -59,7 +59,7 @@ async def decided_against(work: Work, record_ids: Collection[str]) -> dict[str, 
     return latest
 
 
-async def check_not_rejected(work: Work, record: Record, changes: Mapping[str, Any]) -> None:
+async def check_not_rejected(work: UnitOfWork, record: Record, changes: Mapping[str, Any]) -> None:
     """Refuse to have a record say what the partners, or its space, decided last that it does not.
 
     `changes` has by field what the record said and what it is to say.

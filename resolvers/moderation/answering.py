@@ -1,6 +1,6 @@
 """Suggestions answered by the space whose record it is, which is asked first."""
 
-from loaders.statement import Row
+from loaders.sql.statement import Row
 from models import Panel, PublicationState, SpaceRole, Verdict
 from resolvers.editing.editable import EDITABLE
 from resolvers.moderation.deciding import decide

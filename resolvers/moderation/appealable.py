@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from loaders.statement import Row
+from loaders.sql.statement import Row
 from models import CaseKind, ClaimState, Hindrance, PublicationState, Verdict
 from resolvers.editing.editable import JUDGED
 from resolvers.moderation.against import PROPOSING

@@ -1,6 +1,6 @@
 """Appeals: a decision judged once more, by networks that did not sit, or by all of them and the stewards."""
 
-from loaders.statement import Row
+from loaders.sql.statement import Row
 from models import CaseKind, Panel
 from resolvers.moderation.appealable import check_can_follow
 from resolvers.moderation.consequences import hand_in_again

@@ -1,6 +1,6 @@
 """Other content of a record that was decided: the change made, or taken back as far as nobody wrote over it since."""
 
-from loaders.statement import Row
+from loaders.sql.statement import Row
 from models import CaseKind, Hindrance, Verdict
 from resolvers.editing.edit import Edit
 from resolvers.editing.editable import EDITABLE

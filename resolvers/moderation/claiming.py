@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from loaders.statement import Row
+from loaders.sql.statement import Row
 from models import ClaimState, Hindrance, Verdict
 from resolvers.moderation.followed import NOTHING, Followed
 from resolvers.moderation.rivals import note_rivals

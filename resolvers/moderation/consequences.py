@@ -1,6 +1,6 @@
 """What follows from a decision, checked when it is carried out: what cannot follow any more is said, and not done."""
 
-from loaders.statement import Row
+from loaders.sql.statement import Row
 from models import CaseKind, Ground, Panel, PublicationState, Verdict
 from resolvers.editing.edit import Edit
 from resolvers.editing.editable import JUDGED, Editable

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from loaders.matching import among
-from loaders.statement import Row
-from loaders.transactions import ConstraintError, Undone
+from loaders.queries.select_where import select_in_statement
+from loaders.sql.statement import Row
+from loaders.unit_of_work import ConstraintError, Rollback
 from models import ON_APPEAL, Decision, Ground, Hindrance, Panel, Stage, Verdict, ids
 from resolvers.moderation.against import PROPOSING
 from resolvers.moderation.consequences import carry_out, give_back
@@ -127,7 +127,7 @@ async def _carried_out(acting: Acting, case: Row, verdict: Verdict, earlier: Row
     try:
         async with acting.work.savepoint():
             return verdict, await carry_out(acting, case, verdict, earlier)
-    except (ConstraintError, Undone):
+    except (ConstraintError, Rollback):
         if case.panel == Panel.OWNER:
             raise
     if publishes(case, verdict):
@@ -151,7 +151,7 @@ async def _update(acting: Acting, case: Row, values: dict[str, object]) -> None:
 
 async def _named(acting: Acting, networks: Sequence[str]) -> list[str]:
     """Networks in the order of their names."""
-    named = among(acting.work.dialect, NETWORK, "id", ("id", "name_sort"))
+    named = select_in_statement(acting.work.dialect, NETWORK, "id", ("id", "name_sort"))
     rows = await acting.work.fetch(named, {"keys": list(networks)})
     return [row.id for row in sorted(rows, key=lambda row: (row.name_sort, row.id))]
 

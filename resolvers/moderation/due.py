@@ -6,9 +6,9 @@ from functools import cache
 
 from sqlalchemy import bindparam, select
 
-from loaders.dialect import Dialect
-from loaders.statement import Statement
-from loaders.transactions import Work
+from loaders.sql.dialect import Dialect
+from loaders.sql.statement import Statement
+from loaders.unit_of_work import UnitOfWork
 from models import Stage
 from resolvers.moderation.deciding import lapse, settle
 from resolvers.moderation.opening import COLUMNS
@@ -19,7 +19,7 @@ MOST = 100
 """Cases that are looked for at once."""
 
 
-async def due_cases(work: Work, now: datetime, looked_at: Collection[str] = ()) -> list[str]:
+async def due_cases(work: UnitOfWork, now: datetime, looked_at: Collection[str] = ()) -> list[str]:
     """The ids of cases to look at, those that have waited longest first; not of those that were, whatever came of it.
 
     So one that fails stands in no other's way, however many of them there are.
@@ -41,6 +41,6 @@ async def look_at(acting: Acting, case_id: str) -> None:
 def _due(dialect: Dialect) -> Statement:
     moment = bindparam("now", type_=CASE.c.next_at.type)
     other = CASE.alias()
-    others = select(other.c.id).where(dialect.among(other.c.id, "looked_at"))
+    others = select(other.c.id).where(dialect.is_in(other.c.id, "looked_at"))
     query = select(CASE.c.id).where(CASE.c.next_at <= moment, CASE.c.id.not_in(others))
     return dialect.rows(query.order_by(CASE.c.next_at, CASE.c.id).limit(MOST), "ReviewCase")

@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from loaders.matching import among
-from loaders.statement import Row
-from loaders.transactions import Work
+from loaders.queries.select_where import select_in_statement
+from loaders.sql.statement import Row
+from loaders.unit_of_work import UnitOfWork
 from models import ON_APPEAL, CaseKind
 from resolvers.moderation.opening import COLUMNS, take_back_all
 from resolvers.moderation.stages import PENDING
 from resolvers.moderation.tables import CASE
 
 
-async def close_duplicates_of(work: Work, now: datetime, record_id: str) -> list[Row]:
+async def close_duplicates_of(work: UnitOfWork, now: datetime, record_id: str) -> list[Row]:
     """Ask no more whether others are duplicates of what is gone; the cases that are closed by that."""
     closed = list(filter(gives_way, await on_duplicates_of(work, [record_id])))
     await take_back_all(work, now, closed)
@@ -24,7 +24,7 @@ def gives_way(duplicate: Row) -> bool:
     return duplicate.stage in PENDING and duplicate.panel not in ON_APPEAL
 
 
-async def on_duplicates_of(work: Work, records: Sequence[str]) -> list[Row]:
+async def on_duplicates_of(work: UnitOfWork, records: Sequence[str]) -> list[Row]:
     """The cases on whether others are duplicates of some records."""
-    rows = await work.fetch(among(work.dialect, CASE, "question", COLUMNS), {"keys": list(records)})
+    rows = await work.fetch(select_in_statement(work.dialect, CASE, "question", COLUMNS), {"keys": list(records)})
     return [each for each in rows if each.kind == CaseKind.DUPLICATE]

@@ -8,10 +8,10 @@ from typing import Any
 
 from sqlalchemy import Column, String, bindparam, func, or_, select
 
-from loaders.dialect import Dialect
-from loaders.matching import among
-from loaders.statement import Row, Statement
-from loaders.transactions import Work
+from loaders.queries.select_where import select_in_statement
+from loaders.sql.dialect import Dialect
+from loaders.sql.statement import Row, Statement
+from loaders.unit_of_work import UnitOfWork
 from models import ON_APPEAL, CaseKind
 from models.personal import blank
 from resolvers.moderation.duplicates import gives_way, on_duplicates_of
@@ -29,7 +29,7 @@ MOST, AT_ONCE = 500, 50
 """Names and addresses of one person that are looked for, and of those, how many in one statement."""
 
 
-async def forget_words_of(work: Work, account: Row) -> None:
+async def forget_words_of(work: UnitOfWork, account: Row) -> None:
     """Leave nothing of what a person said in cases, or, in those in which they took part, of them.
 
     They have the columns `id`, `name`, `named_at`, `email` and `email_confirmed_at`. Votes and reports stay, with their
@@ -52,19 +52,19 @@ async def forget_words_of(work: Work, account: Row) -> None:
         await strike(work, [account.email], written)
 
 
-async def _parts_of(work: Work, account_id: str) -> dict[str, datetime]:
+async def _parts_of(work: UnitOfWork, account_id: str) -> dict[str, datetime]:
     """By case, when a person last took part in it: asked, appealed or voted; who it is against does from its start."""
     parts = list(await work.select(VOTE, {"account_id": account_id}, ("case_id", "created_at")))
     parts += await work.select(REPORT, {"account_id": account_id}, ("case_id", "created_at"))
     parts += await work.select(CASE, {"account_id": account_id}, ("id", "created_at"))
     parts += await work.select(CASE, {"appellant_id": account_id}, ("id", "opened_at"))
     against = await work.select(RIVAL, {"account_id": account_id}, ("case_id",))
-    begun = among(work.dialect, CASE, "id", ("id", "created_at"))
+    begun = select_in_statement(work.dialect, CASE, "id", ("id", "created_at"))
     parts += await work.fetch(begun, {"keys": [each.case_id for each in against]})
     return dict(sorted(parts, key=itemgetter(1)))
 
 
-async def strike(work: Work, called: Iterable[str], cases: Collection[str] | None = None) -> None:
+async def strike(work: UnitOfWork, called: Iterable[str], cases: Collection[str] | None = None) -> None:
     """Have nobody who is called so, or written to so, stand in the words of some cases and their votes (None: of all).
 
     What the records say that the cases are about is their spaces' to change.
@@ -74,7 +74,7 @@ async def strike(work: Work, called: Iterable[str], cases: Collection[str] | Non
         await _strike(work, spellings[begin : begin + AT_ONCE], cases)
 
 
-async def _strike(work: Work, spellings: Sequence[Spelling], cases: Collection[str] | None) -> None:
+async def _strike(work: UnitOfWork, spellings: Sequence[Spelling], cases: Collection[str] | None) -> None:
     parts = {f"part {place}": part for place, part in enumerate(sorted({each.part for each in spellings}))}
     for words, case_id in WORDS:
         statement = _saying(work.dialect, words, case_id, tuple(parts), everywhere=cases is None)
@@ -92,15 +92,15 @@ def _saying(
     lowered = func.lower(words, type_=String())
     having = or_(*(dialect.contains(lowered, bindparam(each, type_=String())) for each in parts))
     query = select(words.table.c.id, words.label("said")).where(having)
-    return dialect.rows(query if everywhere else query.where(dialect.among(case_id, "cases")), words.table.name)
+    return dialect.rows(query if everywhere else query.where(dialect.is_in(case_id, "cases")), words.table.name)
 
 
-async def forget_cases(work: Work, now: datetime, records: Sequence[str]) -> None:
+async def forget_cases(work: UnitOfWork, now: datetime, records: Sequence[str]) -> None:
     """Leave nothing of what cases and votes say of records that are erased, and nothing to decide about them.
 
     A case on whether another one is a duplicate of one of them is about it, too. Of other cases no word changes.
     """
-    own = await work.fetch(among(work.dialect, CASE, "node_id", COLUMNS), {"keys": list(records)})
+    own = await work.fetch(select_in_statement(work.dialect, CASE, "node_id", COLUMNS), {"keys": list(records)})
     beside = await on_duplicates_of(work, records)
     ended = [each for each in own if each.stage in PENDING] + list(filter(gives_way, beside))
     await take_back_all(work, now, ended)
@@ -109,7 +109,7 @@ async def forget_cases(work: Work, now: datetime, records: Sequence[str]) -> Non
     await forget_votes(work, cases)
 
 
-async def forget_votes(work: Work, cases: Sequence[str]) -> None:
+async def forget_votes(work: UnitOfWork, cases: Sequence[str]) -> None:
     """Leave no word of what was said in some cases; how networks voted, and on what grounds, stays.
 
     Nor of what others said who reported the same.
@@ -118,7 +118,7 @@ async def forget_votes(work: Work, cases: Sequence[str]) -> None:
         await work.update_all(table, [({"case_id": each}, blank(table)) for each in cases])
 
 
-async def forget_proposed(work: Work, now: datetime, case: Row, hidden: Any, emptied: str | None) -> None:
+async def forget_proposed(work: UnitOfWork, now: datetime, case: Row, hidden: Any, emptied: str | None) -> None:
     """Leave nothing in the other cases of what one has hidden for good; a pending one keeps what is to replace it.
 
     `emptied` is what the field says instead.

@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any
 
 import models
-from loaders.statement import Row
-from loaders.transactions import Work
+from loaders.sql.statement import Row
+from loaders.unit_of_work import UnitOfWork
 from models import ON_APPEAL, CaseKind, Ground, Panel, PublicationState, SpaceRole, Stage
 from resolvers.editing.editable import JUDGED, table_of
 from resolvers.moderation.against import (
@@ -40,7 +40,7 @@ Record = Mapping[str, Any]
 class Gate:
     """What of one type of record goes through moderation, within one unit of work."""
 
-    def __init__(self, work: Work, viewer: Viewer, now: datetime, type_name: str) -> None:
+    def __init__(self, work: UnitOfWork, viewer: Viewer, now: datetime, type_name: str) -> None:
         """Stand between a viewer and what is published."""
         self._work = work
         self._viewer = viewer

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from loaders.statement import Row
-from loaders.transactions import Work
+from loaders.sql.statement import Row
+from loaders.unit_of_work import UnitOfWork
 from models import ON_APPEAL, CaseKind, ClaimState, Side, Stage, Verdict
 from resolvers.moderation.rivals import may_appeal
 from resolvers.moderation.stages import PENDING
@@ -14,26 +14,26 @@ from resolvers.spaces.acting import CLAIM, MEMBER, SPACE
 APPEALED = ("id", "stage", "panel", "appealed_by", "appellant_id")
 
 
-async def appeals_about(work: Work, actor_id: str) -> list[Row]:
+async def appeals_about(work: UnitOfWork, actor_id: str) -> list[Row]:
     """The cases, not decided yet, on whether a claim that was confirmed took an authority from who appeals."""
     cases = await work.select(CASE, {"node_id": actor_id, "kind": CaseKind.CLAIM}, APPEALED)
     asked = [row for row in cases if row.stage in PENDING and row.panel in ON_APPEAL]
     return [row for row in asked if row.appealed_by == Side.RIVAL]
 
 
-async def unheard(work: Work, now: datetime, actor_id: str) -> set[str]:
+async def unheard(work: UnitOfWork, now: datetime, actor_id: str) -> set[str]:
     """The person who lost an authority and appeals, or may still: a claim of somebody else is against them, too."""
     appealing = {row.appellant_id for row in await appeals_about(work, actor_id)} - {None}
     return appealing | await may_appeal(work, now, actor_id)
 
 
-async def check_heard(work: Work, actor_id: str) -> None:
+async def check_heard(work: UnitOfWork, actor_id: str) -> None:
     """Refuse to give an authority to somebody while who lost it appeals."""
     if await appeals_about(work, actor_id):
         refuse(Conflict("APPEAL_PENDING"))
 
 
-async def check_not_given(work: Work, now: datetime, claim: Row) -> None:
+async def check_not_given(work: UnitOfWork, now: datetime, claim: Row) -> None:
     """Refuse one alone to give away what the partners gave to who is there, or while who lost by that may appeal."""
     about = {"actor_id": claim.actor_id}
     confirmed = await work.select(CLAIM, {**about, "state": ClaimState.CONFIRMED}, ("id", "account_id"))
@@ -48,7 +48,7 @@ async def check_not_given(work: Work, now: datetime, claim: Row) -> None:
         refuse(Conflict("GIVEN_TOGETHER"))
 
 
-async def waits_for_appeal(work: Work, case: Row, verdict: Verdict) -> bool:
+async def waits_for_appeal(work: UnitOfWork, case: Row, verdict: Verdict) -> bool:
     """True if what is decided waits, as it would end an appeal unheard.
 
     Such an appeal itself waits for no other: whatever comes of it, it takes nothing from anybody else.

@@ -5,9 +5,9 @@ from typing import Any
 
 from sqlalchemy import Column, Enum, String, Table
 
-from loaders.dialect import stored_type
-from loaders.statement import Row
-from loaders.transactions import Work
+from loaders.sql.dialect import stored_type
+from loaders.sql.statement import Row
+from loaders.unit_of_work import UnitOfWork
 from models import Hindrance, Verdict
 from resolvers.editing.edit import Edit
 from resolvers.editing.editable import JUDGED, Editable, table_of
@@ -28,7 +28,7 @@ CODES = frozenset({currency, language, rna, siren, time_zone})
 """How columns are checked that hold no words: what reads them needs them, and no person stands in them."""
 
 
-async def field_of(work: Work, kind: Editable, node_id: str, name: str) -> str | None:
+async def field_of(work: UnitOfWork, kind: Editable, node_id: str, name: str) -> str | None:
     """The field of words that clients call so, as we do: `experience_report.what_worked`; by its record in a list."""
     if kind.noted is not None and (place := kind.noted.at(name)) is not None:
         where = {kind.noted.own: node_id, kind.noted.place: place}
@@ -50,7 +50,7 @@ async def hide(acting: Acting, edit: Edit, kind: Editable, node_id: str, field: 
     return {field: [value, None]}
 
 
-async def said_in(work: Work, kind: Editable, node_id: str, field: str) -> str | None:
+async def said_in(work: UnitOfWork, kind: Editable, node_id: str, field: str) -> str | None:
     """What a field says; None where it says nothing, or what it says is hidden."""
     table, key, column = kind.place(node_id, field)
     value = next((row[0] for row in await work.select(table, key, (column,))), None)

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from loaders.statement import Row
+from loaders.sql.statement import Row
 from resolvers.moderation.judging import check_judges
 from resolvers.moderation.opening import COLUMNS
 from resolvers.moderation.parts import has_part

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from loaders.statement import Row
+from loaders.sql.statement import Row
 from models import Panel, Verdict, ids
 from resolvers.editing.editable import JUDGED
 from resolvers.moderation.consequences import edit_for_all

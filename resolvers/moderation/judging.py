@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import CTE, ColumnElement, Select, and_, bindparam, exists, or_, select, union
 
 import models
-from loaders.dialect import Dialect
-from loaders.statement import Row, Statement
-from loaders.transactions import Work
+from loaders.sql.dialect import Dialect
+from loaders.sql.statement import Row, Statement
+from loaders.unit_of_work import UnitOfWork
 from models import STANDING_CLAIMS, WITH_A_VOICE, CaseKind, Deposited, Panel, PublicationState, Stage
 from resolvers.editing.editable import table_of
 from resolvers.moderation.parts import ANSWERING, takes_part
@@ -24,12 +24,12 @@ ASKED = ("kind", "node_id", "question", "stage", "panel", "round", "owner_id", "
 """What is looked at of a case."""
 
 
-async def judges_of(work: Work, now: datetime, case_id: str) -> list[Row]:
+async def judges_of(work: UnitOfWork, now: datetime, case_id: str) -> list[Row]:
     """The networks with a voice and without a part in a case, whether each `sat` in it before, and `said` something."""
     return await work.fetch(of_cases(work.dialect), {"keys": [case_id], "person": "", "today": now.date()})
 
 
-async def check_judges(work: Work, now: datetime, case: Row, network_id: str) -> None:
+async def check_judges(work: UnitOfWork, now: datetime, case: Row, network_id: str) -> None:
     """Refuse a network that does not judge the present round of a case, with the reason."""
     if case.panel == Panel.OWNER:
         refuse(NotPermitted("OWNER_FIRST"))
@@ -40,13 +40,13 @@ async def check_judges(work: Work, now: datetime, case: Row, network_id: str) ->
         refuse(NotPermitted("SAT_BEFORE"))
 
 
-async def parties_of(work: Work, now: datetime, case_id: str) -> set[str]:
+async def parties_of(work: UnitOfWork, now: datetime, case_id: str) -> set[str]:
     """The networks that may not judge a case: whose it is, and those of which those are members whose it is."""
     rows = await work.fetch(_of_parties(work.dialect), {"keys": [case_id], "today": now.date()})
     return {row.network_id for row in rows}
 
 
-async def interested(work: Work, now: datetime, space_id: str | None) -> set[str]:
+async def interested(work: UnitOfWork, now: datetime, space_id: str | None) -> set[str]:
     """The networks that do not judge what is a space's: its own, and those of which it is a member."""
     rows = await work.fetch(_of_space(work.dialect), {"keys": [space_id] if space_id else [], "today": now.date()})
     return {row.network_id for row in rows}
@@ -79,13 +79,13 @@ def of_cases(dialect: Dialect) -> Statement:
     `spoken` tells whether the account that is bound as `person` has spoken already in another name, and
     `said_by_person`, whether it has in the network's.
     """
-    return dialect.rows(_judging(dialect.among(CASE.c.id, "keys")), "ReviewCase")
+    return dialect.rows(_judging(dialect.is_in(CASE.c.id, "keys")), "ReviewCase")
 
 
 @cache
 def of_cases_for(dialect: Dialect) -> Statement:
     """The same, for the networks bound in `networks` alone."""
-    return dialect.rows(_judging(dialect.among(CASE.c.id, "keys")).where(_bound(dialect)), "ReviewCase")
+    return dialect.rows(_judging(dialect.is_in(CASE.c.id, "keys")).where(_bound(dialect)), "ReviewCase")
 
 
 @cache
@@ -95,13 +95,13 @@ def of_open_cases_for(dialect: Dialect) -> Statement:
 
 
 def _bound(dialect: Dialect) -> ColumnElement[bool]:
-    return dialect.among(NETWORK.c.id, "networks")
+    return dialect.is_in(NETWORK.c.id, "networks")
 
 
 @cache
 def _of_parties(dialect: Dialect) -> Statement:
     """Gives the networks that have a part in the cases bound in `keys`; `today` is the date."""
-    asked = _asked(dialect.among(CASE.c.id, "keys"))
+    asked = _asked(dialect.is_in(CASE.c.id, "keys"))
     parties = _parties(asked, _concerned(asked))
     return dialect.rows(select(parties.c.network_id), "Network")
 
@@ -109,7 +109,7 @@ def _of_parties(dialect: Dialect) -> Statement:
 @cache
 def _of_space(dialect: Dialect) -> Statement:
     """Gives the networks that are tied to the spaces bound in `keys`; `today` is the date."""
-    spaces = select(SPACE.c.id.label("space_id")).where(dialect.among(SPACE.c.id, "keys")).cte("concerned")
+    spaces = select(SPACE.c.id.label("space_id")).where(dialect.is_in(SPACE.c.id, "keys")).cte("concerned")
     return dialect.rows(union(*_tied(spaces)), "Network")
 
 

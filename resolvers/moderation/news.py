@@ -3,9 +3,9 @@
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from loaders.matching import among
-from loaders.statement import Row
-from loaders.transactions import Work
+from loaders.queries.select_where import select_in_statement
+from loaders.sql.statement import Row
+from loaders.unit_of_work import UnitOfWork
 from models import Verdict
 from resolvers.moderation.opening import Question
 from resolvers.moderation.since import CHANGE, written_since
@@ -35,13 +35,13 @@ async def check_not_withdrawn(acting: Acting, question: Question) -> None:
         refuse(Conflict("WITHDRAWN_BEFORE", question.record["version"]))
 
 
-async def withdrawals(work: Work, case_ids: Collection[str]) -> list[Row]:
+async def withdrawals(work: UnitOfWork, case_ids: Collection[str]) -> list[Row]:
     """People who have taken back what they asked in some cases, and when: the journal tells no more of cases."""
-    entries = among(work.dialect, CHANGE, "node_id", ("account_id", "network_id", "created_at"))
+    entries = select_in_statement(work.dialect, CHANGE, "node_id", ("account_id", "network_id", "created_at"))
     return await work.fetch(entries, {"keys": sorted(case_ids)})
 
 
-async def _says_else(work: Work, question: Question, moment: datetime) -> bool:
+async def _says_else(work: UnitOfWork, question: Question, moment: datetime) -> bool:
     """True if what a question is about says, or has said, something else since a moment."""
     written = await written_since(work, question.record["id"], moment)
     return question.field in written if question.field else bool(written)

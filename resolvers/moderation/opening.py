@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from loaders.statement import Row
-from loaders.transactions import Work
+from loaders.sql.statement import Row
+from loaders.unit_of_work import UnitOfWork
 from models import CaseKind, Ground, Panel, ReviewCase, Stage, ids
 from resolvers.moderation.judging import parties_of
 from resolvers.moderation.parts import name_of
@@ -47,7 +47,7 @@ class Question:
     """The account or network whose report has the field hidden."""
 
 
-async def check_pace(work: Work, viewer: Viewer, now: datetime, kinds: Collection[CaseKind]) -> None:
+async def check_pace(work: UnitOfWork, viewer: Viewer, now: datetime, kinds: Collection[CaseKind]) -> None:
     """Refuse who has opened many cases of some kinds today: others have to look at each."""
     opened = await work.select(CASE, name_of(viewer), ("kind", "created_at"))
     asked = [row.created_at for row in opened if row.kind in kinds]
@@ -64,7 +64,7 @@ def check_revises(now: datetime, case: Row) -> None:
         refuse(RateLimited(int((case.opened_at + REVISED_AFTER - now).total_seconds())))
 
 
-async def open_case(work: Work, viewer: Viewer, now: datetime, question: Question) -> str:
+async def open_case(work: UnitOfWork, viewer: Viewer, now: datetime, question: Question) -> str:
     """A new case; its id. Refuses where the same is being asked already."""
     record = question.record
     if await pending_case(work, record["id"], question.kind, question.about):
@@ -102,7 +102,7 @@ def _asking(viewer: Viewer, now: datetime, question: Question) -> dict[str, Any]
     }
 
 
-async def note_parties(work: Work, now: datetime, case_id: str) -> None:
+async def note_parties(work: UnitOfWork, now: datetime, case_id: str) -> None:
     """Keep which networks have a part in a case: who has one now has one for good, and nobody steps out to judge."""
     known = {row.network_id for row in await work.select(PARTY, {"case_id": case_id}, ("network_id",))}
     if new := sorted(await parties_of(work, now, case_id) - known):
@@ -123,13 +123,13 @@ def begun(policy: Row, now: datetime, ground: Ground | None) -> dict[str, Any]:
     }
 
 
-async def pending_case(work: Work, node_id: str, kind: CaseKind, about: str = "") -> Row | None:
+async def pending_case(work: UnitOfWork, node_id: str, kind: CaseKind, about: str = "") -> Row | None:
     """The case that asks this and is not decided."""
     rows = await work.select(CASE, {"node_id": node_id, "kind": kind, "question": about}, COLUMNS)
     return next((row for row in rows if row.stage in PENDING), None)
 
 
-async def ask_anew(work: Work, now: datetime, case: Row, values: Mapping[str, Any]) -> None:
+async def ask_anew(work: UnitOfWork, now: datetime, case: Row, values: Mapping[str, Any]) -> None:
     """Have a case be about something else than before: what was voted counts for nothing, and time begins anew."""
     (policy,) = await work.select(POLICY, {"id": case.policy_id}, POLICY_COLUMNS)
     again = {**begun(policy, now, case.ground), "round": case.round + 1, **values}
@@ -137,12 +137,12 @@ async def ask_anew(work: Work, now: datetime, case: Row, values: Mapping[str, An
     await note_parties(work, now, case.id)
 
 
-async def take_back(work: Work, now: datetime, case: Row) -> None:
+async def take_back(work: UnitOfWork, now: datetime, case: Row) -> None:
     """End a case that nobody needs to decide any more."""
     await take_back_all(work, now, [case])
 
 
-async def take_back_all(work: Work, now: datetime, cases: Sequence[Row]) -> None:
+async def take_back_all(work: UnitOfWork, now: datetime, cases: Sequence[Row]) -> None:
     """End cases that nobody needs to decide any more."""
     ended = {"stage": Stage.WITHDRAWN, "next_at": None, "updated_at": now}
     await work.update_all(CASE, [({"id": each.id}, ended) for each in cases])

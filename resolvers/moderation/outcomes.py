@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from loaders.statement import Row
+from loaders.sql.statement import Row
 from models import CaseKind, Ground, Panel, Verdict
 from resolvers.mails.decider import Decider
 from resolvers.mails.kind import Kind

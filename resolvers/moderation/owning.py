@@ -1,6 +1,6 @@
 """Cases that follow their record to another space: it sees them, hears of them, answers them, and may appeal."""
 
-from loaders.statement import Row
+from loaders.sql.statement import Row
 from models import CaseKind, Panel, Stage, Verdict
 from resolvers.mails.kind import Kind
 from resolvers.moderation.opening import COLUMNS, ask_anew, note_parties, take_back

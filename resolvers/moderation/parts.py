@@ -1,9 +1,9 @@
 """Who has a part in a case themselves: who opened it, and whose record it is about."""
 
 import models
-from loaders.matching import among
-from loaders.statement import Row
-from loaders.transactions import Work
+from loaders.queries.select_where import select_in_statement
+from loaders.sql.statement import Row
+from loaders.unit_of_work import UnitOfWork
 from models import FROM_OUTSIDE, CaseKind
 from resolvers.editing.editable import table_of
 from resolvers.moderation.rivals import has_claimed, is_rival
@@ -32,7 +32,7 @@ def name_of(viewer: Viewer) -> dict[str, str | None]:
     return {"account_id": viewer.account_id} if viewer.account_id else {"network_id": viewer.network_id}
 
 
-async def reports(work: Work, viewer: Viewer, case: Row) -> bool:
+async def reports(work: UnitOfWork, viewer: Viewer, case: Row) -> bool:
     """True if a case asks what the viewer does: they opened it, or joined those who report the same."""
     return asked(viewer, case) or bool(await work.select(REPORT, {"case_id": case.id, **name_of(viewer)}, ("id",)))
 
@@ -60,10 +60,10 @@ async def has_part(acting: Acting, case: Row, who: Speaking) -> bool:
     return not who.spaces.isdisjoint(await owners_of(acting.work, case))
 
 
-async def owners_of(work: Work, case: Row) -> list[str]:
+async def owners_of(work: UnitOfWork, case: Row) -> list[str]:
     """The spaces whose record a case is about: a collection is of all networks that answer for it."""
     if case.type_name != "Collection":
         return [case.owner_id] if case.owner_id else []
     networks = await work.select(ANSWERING, {"collection_id": case.node_id}, ("network_id",))
-    spaces = among(work.dialect, SPACE, "network_id", ("id",))
+    spaces = select_in_statement(work.dialect, SPACE, "network_id", ("id",))
     return [row.id for row in await work.fetch(spaces, {"keys": [row.network_id for row in networks]})]

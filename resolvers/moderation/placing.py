@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from loaders.statement import Row
-from loaders.transactions import Work
+from loaders.sql.statement import Row
+from loaders.unit_of_work import UnitOfWork
 from models import CaseKind, Ground, Hindrance, PublicationState, Verdict
 from resolvers.editing.edit import Edit
 from resolvers.editing.editable import JUDGED
@@ -115,7 +115,9 @@ async def _state(acting: Acting, case: Row) -> str | None:
     return rows[0].state if rows else None
 
 
-async def _hindrance(work: Work, record_id: str, since: datetime, *, written_alone: bool = False) -> Hindrance | None:
+async def _hindrance(
+    work: UnitOfWork, record_id: str, since: datetime, *, written_alone: bool = False
+) -> Hindrance | None:
     """What became of a record since a moment, if it was written or, unless `written_alone`, moved."""
     if await written_since(work, record_id, since):
         return Hindrance.CHANGED

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import models
-from loaders.lookup import Reads
-from loaders.matching import matching_any
-from loaders.statement import Row
-from loaders.transactions import Work
+from loaders.queries.lookup import Queryable
+from loaders.queries.select_where import select_in
+from loaders.sql.statement import Row
+from loaders.unit_of_work import UnitOfWork
 from models import CaseKind, Direct, Ground
 from resolvers.editing.editable import table_of
 from resolvers.moderation.tally import Terms
@@ -21,14 +21,14 @@ COLUMNS = tuple(POLICY.c.keys())
 HOUR = timedelta(hours=1)
 
 
-async def policy_in_force(work: Work, now: datetime, kind: CaseKind, type_name: str) -> Row:
+async def policy_in_force(work: UnitOfWork, now: datetime, kind: CaseKind, type_name: str) -> Row:
     """The latest policy of a type that has begun, or else that of all types."""
     rows = await work.select(POLICY, {"kind": kind}, COLUMNS)
     begun = [row for row in rows if row.type_name in (type_name, "") and row.begins_at <= now]
     return max(begun, key=lambda row: (row.type_name, row.number))
 
 
-async def needs_no_case(work: Work, now: datetime, kind: CaseKind, type_name: str, space_id: str | None) -> bool:
+async def needs_no_case(work: UnitOfWork, now: datetime, kind: CaseKind, type_name: str, space_id: str | None) -> bool:
     """Whether a space does this at once, to what is its own."""
     rows = await work.select(SPACE, {"id": space_id}, ("network_id", "verified_at"))
     if not rows or rows[0].verified_at is None:
@@ -37,18 +37,18 @@ async def needs_no_case(work: Work, now: datetime, kind: CaseKind, type_name: st
     return direct is Direct.VERIFIED or (direct is Direct.NETWORKS and rows[0].network_id is not None)
 
 
-async def is_verified(work: Work, space_id: str | None) -> bool:
+async def is_verified(work: UnitOfWork, space_id: str | None) -> bool:
     """Whether it is confirmed who acts in a space; what came with the commons is nobody's."""
     rows = await work.select(SPACE, {"id": space_id}, ("verified_at",)) if space_id is not None else []
     return all(row.verified_at is not None for row in rows)
 
 
-async def adopters(reads: Reads, viewer: Viewer, policies: Sequence[Any]) -> list[str | None]:
+async def adopters(reads: Queryable, viewer: Viewer, policies: Sequence[Any]) -> list[str | None]:
     """For n policies (`adopted_by`), the names of the stewards who adopted them, as far as the viewer may know them."""
     if not viewer.networks and not viewer.steward:
         return [None] * len(policies)
     accounts = sorted({each.adopted_by for each in policies if each.adopted_by})
-    rows = await matching_any(reads, ACCOUNT, "id", accounts, ("id", "name", "erased_at"))
+    rows = await select_in(reads, ACCOUNT, "id", accounts, ("id", "name", "erased_at"))
     names = {row.id: row.name for row in rows if row.erased_at is None}
     return [names.get(each.adopted_by) for each in policies]
 

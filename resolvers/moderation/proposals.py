@@ -6,11 +6,11 @@ from typing import Any
 
 from sqlalchemy import and_, exists, false, select
 
-from loaders.addressed import agreed, is_addressed, of_organisation
-from loaders.constants import constants
-from loaders.lookup import Reads
-from loaders.sight import Lens
-from loaders.statement import Row, Statement
+from loaders.queries.lookup import Queryable
+from loaders.sql.literals import literals
+from loaders.sql.statement import Row, Statement
+from loaders.visibility.access import Visibility
+from loaders.visibility.contact_audience import has_consent, is_of_organisation, would_be_for_viewer
 from models import ConsentPurpose, Contact, Ground
 from resolvers.consents.lapsing import COVERED
 from resolvers.editing.editable import EDITABLE, JUDGED
@@ -28,7 +28,7 @@ Proposed = dict[str, list[Any]]
 """By field, what is and what is proposed instead."""
 
 
-async def proposed_to(reads: Reads, viewer: Viewer, cases: Sequence[Any]) -> list[Proposed]:
+async def proposed_to(reads: Queryable, viewer: Viewer, cases: Sequence[Any]) -> list[Proposed]:
     """For n cases (NEEDED), what the viewer reads of their proposals; null stands where they do not read a value.
 
     All of it is for stewards and for the space whose record it is.
@@ -39,7 +39,7 @@ async def proposed_to(reads: Reads, viewer: Viewer, cases: Sequence[Any]) -> lis
     found = {}
     for case in told:
         proposed = _without_hidden(case, hidden.get(case.node_id, ()))
-        if not reads.lens.sight.moderates:  # what is may be hidden from them by now
+        if not reads.lens.access.moderates:  # what is may be hidden from them by now
             proposed = {name: [None, after] for name, (_, after) in proposed.items()}
         if case.type_name == Contact.__name__:
             proposed = _addressed(reads.lens, viewer, case, proposed, contacts.get(case.node_id))
@@ -47,8 +47,8 @@ async def proposed_to(reads: Reads, viewer: Viewer, cases: Sequence[Any]) -> lis
     return [found.get(each.id, each.proposed or {}) for each in cases]
 
 
-def _is_whole(lens: Lens, viewer: Viewer, case: Any) -> bool:
-    return lens.sight.everything or (lens.sight.own and case.owner_id in viewer.roles)
+def _is_whole(lens: Visibility, viewer: Viewer, case: Any) -> bool:
+    return lens.access.everything or (lens.access.own and case.owner_id in viewer.roles)
 
 
 def _without_hidden(case: Any, hidden: Iterable[Row]) -> Proposed:
@@ -62,7 +62,7 @@ def _without_hidden(case: Any, hidden: Iterable[Row]) -> Proposed:
     return proposed
 
 
-def _addressed(lens: Lens, viewer: Viewer, case: Any, proposed: Proposed, contact: Row | None) -> Proposed:
+def _addressed(lens: Visibility, viewer: Viewer, case: Any, proposed: Proposed, contact: Row | None) -> Proposed:
     """A proposal about a contact: what it says now, and what it would say, each for whom that is addressed to."""
     if contact is None:
         return {name: each if name in PLAIN else [None, None] for name, each in proposed.items()}
@@ -79,16 +79,18 @@ def _addressed(lens: Lens, viewer: Viewer, case: Any, proposed: Proposed, contac
     return {name: each if name in PLAIN else read(name, *each) for name, each in proposed.items()}
 
 
-def _would_be_addressed(lens: Lens, proposed: Mapping[str, Sequence[Any]], contact: Row) -> bool:
+def _would_be_addressed(lens: Visibility, proposed: Mapping[str, Sequence[Any]], contact: Row) -> bool:
     """Whether the viewer would see a contact if it said what is proposed; of another actor it is not known."""
     audience, basis = (proposed.get(each, (None, getattr(contact, each)))[1] for each in ("audience", "basis"))
     given = {ConsentPurpose.PUBLICATION: contact.published, ConsentPurpose.PARTNERS: contact.shared}
     agreed_to = {each for each, is_given in given.items() if is_given and COVERED.isdisjoint(proposed)}
-    meant = is_addressed(audience, basis, agreed_to, of_organisation=contact.impersonal, partners=lens.sight.partners)
+    meant = would_be_for_viewer(
+        audience, basis, agreed_to, of_organisation=contact.impersonal, partners=lens.access.partners
+    )
     return bool(meant and contact.reached and "actor_id" not in proposed)
 
 
-async def _hidden_in(reads: Reads, node_ids: Iterable[str]) -> dict[str, list[Row]]:
+async def _hidden_in(reads: Queryable, node_ids: Iterable[str]) -> dict[str, list[Row]]:
     """By record, the cases on words that are hidden in it until a decision, and whether the viewer judges them."""
     keys = sorted(node_ids)
     found: dict[str, list[Row]] = {}
@@ -97,31 +99,31 @@ async def _hidden_in(reads: Reads, node_ids: Iterable[str]) -> dict[str, list[Ro
     return found
 
 
-async def _contacts(reads: Reads, node_ids: Iterable[str]) -> dict[str, Row]:
+async def _contacts(reads: Queryable, node_ids: Iterable[str]) -> dict[str, Row]:
     keys = sorted(node_ids)
     return {row.id: row for row in await reads.fetch(_addressees(reads.lens), {"keys": keys})} if keys else {}
 
 
 @lru_cache
-def _hidden(lens: Lens) -> Statement:
+def _hidden(lens: Visibility) -> Statement:
     """Gives the reports of personal data that are not decided, on the records bound as `keys`."""
-    judged = exists().where(lens.asked.c.case_id == CASE.c.id) if lens.sight.moderates else false()
+    judged = exists().where(lens.cases_to_review.c.case_id == CASE.c.id) if lens.access.moderates else false()
     query = select(CASE.c.id, CASE.c.node_id, CASE.c.proposed, judged.label("judged"))
-    waiting = CASE.c.ground == Ground.PERSONAL_DATA, CASE.c.stage.in_(constants(PENDING))
-    return lens.dialect.rows(query.where(lens.dialect.among(CASE.c.node_id, "keys"), *waiting), "ReviewCase")
+    waiting = CASE.c.ground == Ground.PERSONAL_DATA, CASE.c.stage.in_(literals(PENDING))
+    return lens.dialect.rows(query.where(lens.dialect.is_in(CASE.c.node_id, "keys"), *waiting), "ReviewCase")
 
 
 @lru_cache
-def _addressees(lens: Lens) -> Statement:
+def _addressees(lens: Visibility) -> Statement:
     """Gives the contacts bound as `keys`, with what decides who reads them."""
     kind = EDITABLE[Contact.__name__]
     query = select(
         CONTACT.c.id,
         *(CONTACT.c[name] for name in (*kind.columns, *(column for column, _ in kind.references.values()))),
-        and_(*lens.seen(CONTACT)).label("seen"),
-        lens.with_actor(CONTACT).label("reached"),
-        of_organisation(CONTACT).label("impersonal"),
-        agreed(CONTACT, ConsentPurpose.PUBLICATION).label("published"),
-        agreed(CONTACT, ConsentPurpose.PARTNERS).label("shared"),
+        and_(*lens.visible(CONTACT)).label("seen"),
+        lens.visible_actor(CONTACT).label("reached"),
+        is_of_organisation(CONTACT).label("impersonal"),
+        has_consent(CONTACT, ConsentPurpose.PUBLICATION).label("published"),
+        has_consent(CONTACT, ConsentPurpose.PARTNERS).label("shared"),
     )
-    return lens.dialect.rows(query.where(lens.dialect.among(CONTACT.c.id, "keys")), "Contact")
+    return lens.dialect.rows(query.where(lens.dialect.is_in(CONTACT.c.id, "keys")), "Contact")

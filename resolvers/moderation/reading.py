@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from loaders.lookup import Reads
-from loaders.matching import matching_any
-from loaders.statement import Row
+from loaders.queries.lookup import Queryable
+from loaders.queries.select_where import select_in
+from loaders.sql.statement import Row
 from models import CaseKind, Ground, Panel, Stage
 from resolvers.editing.editable import JUDGED
 from resolvers.moderation.judging import is_asked, of_cases_for, of_open_cases_for, waits
@@ -49,14 +49,14 @@ class Judged:
         return len(names) + (self.steward and panel == Panel.EVERYONE) > 1
 
 
-async def votes_of(reads: Reads, viewer: Viewer, now: datetime, cases: Sequence[Any]) -> list[list[Row]]:
+async def votes_of(reads: Queryable, viewer: Viewer, now: datetime, cases: Sequence[Any]) -> list[list[Row]]:
     """For n cases (`id`, `round`, `stage`, `panel`), their votes with COLUMNS, the earliest first.
 
     Those of the round under way are for the network alone that cast each: nobody follows the others, nor has a vote
     changed by what they said.
     """
     found: defaultdict[str, list[Row]] = defaultdict(list)
-    for row in await matching_any(reads, VOTE, "case_id", sorted({each.id for each in cases}), COLUMNS):
+    for row in await select_in(reads, VOTE, "case_id", sorted({each.id for each in cases}), COLUMNS):
         found[row.case_id].append(row)
     judged = await _judged(reads, viewer, now, cases)
     return [_known(viewer, case, found[case.id], blind=judged.blind(case.id, case.panel)) for case in cases]
@@ -68,7 +68,7 @@ def superseded(votes: Sequence[Row]) -> set[str]:
     return {row.id for row in votes} - set(last.values())
 
 
-async def waiting_for(reads: Reads, viewer: Viewer, now: datetime, cases: Sequence[Any]) -> list[list[str]]:
+async def waiting_for(reads: Queryable, viewer: Viewer, now: datetime, cases: Sequence[Any]) -> list[list[str]]:
     """For n cases (`id`), the viewer's networks that may still vote in the round under way, and have not.
 
     Who may not know what their colleagues said is told of all for which they have not spoken themselves.
@@ -79,7 +79,7 @@ async def waiting_for(reads: Reads, viewer: Viewer, now: datetime, cases: Sequen
     return [sorted(found[each.id]) for each in cases]
 
 
-async def waiting_cases(reads: Reads, viewer: Viewer, now: datetime) -> list[str]:
+async def waiting_cases(reads: Queryable, viewer: Viewer, now: datetime) -> list[str]:
     """The ids of all cases that wait for a network of the viewer's."""
     return sorted({row.case_id for row in _waiting(viewer, await _judged(reads, viewer, now))})
 
@@ -90,7 +90,7 @@ def _waiting(viewer: Viewer, judged: Judged) -> Iterator[Row]:
         yield from (row for row in rows if waits(viewer, row, blind=judged.blind(case_id, row.panel)))
 
 
-async def _judged(reads: Reads, viewer: Viewer, now: datetime, cases: Sequence[Any] | None = None) -> Judged:
+async def _judged(reads: Queryable, viewer: Viewer, now: datetime, cases: Sequence[Any] | None = None) -> Judged:
     """The voices of the person behind a request in some cases, or of all that are open; nothing without a voice."""
     rows: defaultdict[str, list[Row]] = defaultdict(list)
     if not viewer.voices:

@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from loaders.statement import Row
+from loaders.sql.statement import Row
 from models import CaseKind, Ground, PublicationState, ids
 from resolvers.editing.editable import JUDGED, Editable
 from resolvers.editing.reading import Seeing, is_seen

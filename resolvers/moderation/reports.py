@@ -7,10 +7,10 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from loaders.dialect import Dialect
-from loaders.lookup import Reads
-from loaders.matching import matching
-from loaders.statement import Row, Statement
+from loaders.queries.lookup import Queryable
+from loaders.queries.select_where import select_where
+from loaders.sql.dialect import Dialect
+from loaders.sql.statement import Row, Statement
 from resolvers.moderation.parts import asked, name_of
 from resolvers.moderation.tables import REPORT
 from resolvers.moderation.taken_down import TAKING_DOWN
@@ -23,16 +23,16 @@ MOST = 100
 COLUMNS = ("case_id", "network_id", "text", "created_at")
 
 
-async def words_of(reads: Reads, viewer: Viewer, cases: Sequence[Any]) -> list[str | None]:
+async def words_of(reads: Queryable, viewer: Viewer, cases: Sequence[Any]) -> list[str | None]:
     """For n cases (NEEDED), what who opened each says; to who has joined them, what they said themselves."""
     if all(_reads_all(reads, viewer, each) or asked(viewer, each) for each in cases):
         return [each.text for each in cases]
-    rows = await matching(reads, REPORT, name_of(viewer), ("case_id", "text"))
+    rows = await select_where(reads, REPORT, name_of(viewer), ("case_id", "text"))
     own = {row.case_id: row.text for row in rows}
     return [each.text if _reads_all(reads, viewer, each) else own.get(each.id, each.text) for each in cases]
 
 
-async def reports_of(reads: Reads, viewer: Viewer, cases: Sequence[Any]) -> list[list[Row]]:
+async def reports_of(reads: Queryable, viewer: Viewer, cases: Sequence[Any]) -> list[list[Row]]:
     """For n cases (NEEDED), what others say who have joined them, with COLUMNS: the earliest MOST, in their order."""
     found: defaultdict[str, list[Row]] = defaultdict(list)
     joined = {each.id for each in cases if each.kind in TAKING_DOWN and _reads_all(reads, viewer, each)}
@@ -41,9 +41,9 @@ async def reports_of(reads: Reads, viewer: Viewer, cases: Sequence[Any]) -> list
     return [found[each.id] for each in cases]
 
 
-def _reads_all(reads: Reads, viewer: Viewer, case: Row) -> bool:
+def _reads_all(reads: Queryable, viewer: Viewer, case: Row) -> bool:
     """True if the viewer reads all that is said in a case: as a moderator or steward, or as whose record it is."""
-    sight = reads.lens.sight
+    sight = reads.lens.access
     return sight.everything or sight.moderates or (sight.own and case.owner_id in viewer.roles)
 
 
@@ -53,6 +53,6 @@ def _earliest(dialect: Dialect) -> Statement:
     order = REPORT.c.created_at, REPORT.c.id
     place = func.row_number().over(partition_by=REPORT.c.case_id, order_by=order).label("place")
     columns = [REPORT.c[name] for name in COLUMNS]
-    ranked = select(*columns, place).where(dialect.among(REPORT.c.case_id, "keys")).subquery()
+    ranked = select(*columns, place).where(dialect.is_in(REPORT.c.case_id, "keys")).subquery()
     query = select(*(ranked.c[name] for name in COLUMNS)).where(ranked.c.place <= MOST)
     return dialect.rows(query.order_by(ranked.c.case_id, ranked.c.place), "ReviewCase")

@@ -7,8 +7,8 @@ were upheld, and all lose some by what they had hidden in vain. How much each co
 from collections.abc import Collection
 from datetime import timedelta
 
-from loaders.matching import among
-from loaders.statement import Row
+from loaders.queries.select_where import select_in_statement
+from loaders.sql.statement import Row
 from models import CaseKind, Ground, SpaceRole, Verdict
 from resolvers.editing.journal import BY_STEWARDS
 from resolvers.moderation.news import withdrawals
@@ -31,7 +31,7 @@ async def may_hide(acting: Acting, policy: Row, record_id: str, field: str) -> b
     """
     base, sharing = await _base(acting, policy)
     sharing.add(hider(acting))
-    by_them = among(acting.work.dialect, CASE, "hidden_by", LOOKED_AT)
+    by_them = select_in_statement(acting.work.dialect, CASE, "hidden_by", LOOKED_AT)
     hidden = await acting.work.fetch(by_them, {"keys": sorted(sharing)})
     backed = {row.id: row for row in [*hidden, *await _backed(acting, sharing)]}.values()
     cases = [row.id for row in hidden if (row.node_id, row.question) == (record_id, field)]
@@ -59,7 +59,7 @@ async def waiting_in_vain(acting: Acting) -> int:
 async def _base(acting: Acting, policy: Row) -> tuple[int, set[str]]:
     """What the viewer's best space gives them, and who shares that: its people, and its network's programs."""
     edited = [each for each in acting.viewer.roles if acting.viewer.has_role(each, SpaceRole.EDITOR)]
-    query = among(acting.work.dialect, SPACE, "id", ("id", "network_id", "verified_at"))
+    query = select_in_statement(acting.work.dialect, SPACE, "id", ("id", "network_id", "verified_at"))
     spaces = [row for row in await acting.work.fetch(query, {"keys": edited}) if row.verified_at is not None]
     speaking = await with_a_voice(acting.work) if spaces else set()
     given = {row: policy.hides_network if row.network_id in speaking else policy.hides_verified for row in spaces}
@@ -79,9 +79,9 @@ async def _people(acting: Acting, space_id: str) -> set[str]:
     written = await work.select(CHANGE, {"node_id": space_id}, ("account_id", "fields"))
     came = {row.account_id for row in written if "role" in row.fields and BY_STEWARDS not in row.fields}
     gone = came - people - {None}
-    roles = among(work.dialect, MEMBER, "account_id", ("account_id", "space_id"))
+    roles = select_in_statement(work.dialect, MEMBER, "account_id", ("account_id", "space_id"))
     held = await work.fetch(roles, {"keys": sorted(gone)})
-    spaces = among(work.dialect, SPACE, "id", ("id", "verified_at"))
+    spaces = select_in_statement(work.dialect, SPACE, "id", ("id", "verified_at"))
     found = await work.fetch(spaces, {"keys": sorted({row.space_id for row in held})})
     verified = {row.id for row in found if row.verified_at is not None}
     return people | gone - {row.account_id for row in held if row.space_id in verified}
@@ -91,14 +91,16 @@ async def _backed(acting: Acting, sharing: Collection[str]) -> list[Row]:
     """The cases in which a field that others had hidden stays so for the sake of who joined them."""
     found: list[Row] = []
     for name in ("account_id", "network_id"):
-        joined = among(acting.work.dialect, REPORT, name, ("case_id", "hides"))
+        joined = select_in_statement(acting.work.dialect, REPORT, name, ("case_id", "hides"))
         found += await acting.work.fetch(joined, {"keys": sorted(sharing)})
     return await _cases(acting, {row.case_id for row in found if row.hides})
 
 
 async def _cases(acting: Acting, ids: Collection[str]) -> list[Row]:
     """The columns of some cases that are looked at."""
-    return await acting.work.fetch(among(acting.work.dialect, CASE, "id", LOOKED_AT), {"keys": sorted(ids)})
+    return await acting.work.fetch(
+        select_in_statement(acting.work.dialect, CASE, "id", LOOKED_AT), {"keys": sorted(ids)}
+    )
 
 
 async def _reports(acting: Acting) -> list[Row]:
@@ -109,7 +111,7 @@ async def _reports(acting: Acting) -> list[Row]:
 async def _came_to(acting: Acting, cases: Collection[Row], verdict: Verdict) -> int:
     """How many cases of late a last decision came to such a verdict on."""
     late = [row.id for row in cases if row.stage not in PENDING and acting.now - row.created_at < REMEMBERED]
-    query = among(acting.work.dialect, DECISION, "case_id", ("case_id", "round", "verdict"))
+    query = select_in_statement(acting.work.dialect, DECISION, "case_id", ("case_id", "round", "verdict"))
     decisions = await acting.work.fetch(query, {"keys": late})
     last = {row.case_id: row.verdict for row in sorted(decisions, key=lambda row: row.round)}
     return sum(each == verdict for each in last.values())

@@ -3,14 +3,14 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from loaders.matching import among
-from loaders.transactions import Work
+from loaders.queries.select_where import select_in_statement
+from loaders.unit_of_work import UnitOfWork
 from models import STANDING_CLAIMS, CaseKind, SpaceRole, Verdict
 from resolvers.moderation.tables import CASE, DECISION, RIVAL
 from resolvers.spaces.acting import ACCOUNT, CLAIM, MEMBER, SPACE
 
 
-async def note_rivals(work: Work, now: datetime, case_id: str, actor_id: str, claimant: str | None) -> None:
+async def note_rivals(work: UnitOfWork, now: datetime, case_id: str, actor_id: str, claimant: str | None) -> None:
     """Keep for good whom a claim is against, so that they read its case, and may appeal, once they have lost.
 
     Who has lost the authority to another one, and may still appeal, is among them: it may go on from there meanwhile.
@@ -26,38 +26,38 @@ async def note_rivals(work: Work, now: datetime, case_id: str, actor_id: str, cl
         await work.insert(RIVAL, [{"case_id": case_id, "account_id": each} for each in new])
 
 
-async def is_rival(work: Work, case_id: str, account_id: str | None) -> bool:
+async def is_rival(work: UnitOfWork, case_id: str, account_id: str | None) -> bool:
     """Whether a claim is against a person."""
     where = {"case_id": case_id, "account_id": account_id}
     return account_id is not None and bool(await work.select(RIVAL, where, ("account_id",)))
 
 
-async def has_claimed(work: Work, actor_id: str, account_id: str | None) -> bool:
+async def has_claimed(work: UnitOfWork, actor_id: str, account_id: str | None) -> bool:
     """True if a person has ever claimed an authority, before the case was opened or since."""
     where = {"actor_id": actor_id, "account_id": account_id}
     return account_id is not None and bool(await work.select(CLAIM, where, ("id",)))
 
 
-async def rivals_about(work: Work, actor_id: str) -> set[str]:
+async def rivals_about(work: UnitOfWork, actor_id: str) -> set[str]:
     """Against whom anybody has claimed an authority."""
     cases = await work.select(CASE, {"node_id": actor_id, "kind": CaseKind.CLAIM}, ("id",))
     return await _of_cases(work, {row.id for row in cases})
 
 
-async def may_appeal(work: Work, now: datetime, actor_id: str) -> set[str]:
+async def may_appeal(work: UnitOfWork, now: datetime, actor_id: str) -> set[str]:
     """Against whom it was decided that somebody else acts for an authority, as long as they are here and may appeal."""
     where = {"node_id": actor_id, "kind": CaseKind.CLAIM}
     rows = await work.select(DECISION, where, ("case_id", "round", "verdict", "appealable_until"))
     latest = {row.case_id: row for row in sorted(rows, key=lambda row: row.round)}.values()
     lost = [row for row in latest if row.verdict == Verdict.APPROVED and row.appealable_until is not None]
     accounts = await _of_cases(work, {row.case_id for row in lost if row.appealable_until >= now})
-    here = among(work.dialect, ACCOUNT, "id", ("id", "erased_at"))
+    here = select_in_statement(work.dialect, ACCOUNT, "id", ("id", "erased_at"))
     rows = await work.fetch(here, {"keys": sorted(accounts)}) if accounts else []
     return {row.id for row in rows if row.erased_at is None}
 
 
-async def _of_cases(work: Work, case_ids: Collection[str]) -> set[str]:
+async def _of_cases(work: UnitOfWork, case_ids: Collection[str]) -> set[str]:
     if not case_ids:
         return set()
-    of_cases = among(work.dialect, RIVAL, "case_id", ("account_id",))
+    of_cases = select_in_statement(work.dialect, RIVAL, "case_id", ("account_id",))
     return {row.account_id for row in await work.fetch(of_cases, {"keys": sorted(case_ids)})}

@@ -1,6 +1,6 @@
 """The sides of a case, and which of them lost: whoever asked for something, and whoever had it."""
 
-from loaders.statement import Row
+from loaders.sql.statement import Row
 from models import CaseKind, Side, SpaceRole
 from resolvers.moderation.losers import losers_of
 from resolvers.moderation.parts import owners_of, reports, sees

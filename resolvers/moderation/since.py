@@ -4,34 +4,34 @@ from collections.abc import Mapping
 from datetime import datetime
 
 import models
-from loaders.matching import among
-from loaders.statement import Row
-from loaders.transactions import Work
+from loaders.queries.select_where import select_in_statement
+from loaders.sql.statement import Row
+from loaders.unit_of_work import UnitOfWork
 from resolvers.editing.editable import table_of
 from resolvers.editing.journal import written_fields
 
 CHANGE = table_of(models.Change)
 
 
-async def written_since(work: Work, record_id: str, moment: datetime) -> set[str]:
+async def written_since(work: UnitOfWork, record_id: str, moment: datetime) -> set[str]:
     """The fields that say, or have said, something else after a moment."""
     return {name for row in await _since(work, record_id, moment) for name in written_fields(row)}
 
 
-async def written_since_each(work: Work, since: Mapping[str, datetime]) -> set[str]:
+async def written_since_each(work: UnitOfWork, since: Mapping[str, datetime]) -> set[str]:
     """Those of n records that say, or have said, something else after a moment of their own, by id."""
     if not since:
         return set()
-    written = among(work.dialect, CHANGE, "node_id", ("node_id", "kind", "created_at", "fields"))
+    written = select_in_statement(work.dialect, CHANGE, "node_id", ("node_id", "kind", "created_at", "fields"))
     rows = await work.fetch(written, {"keys": sorted(since)})
     return {row.node_id for row in rows if row.created_at > since[row.node_id] and written_fields(row)}
 
 
-async def moved_since(work: Work, record_id: str, moment: datetime) -> bool:
+async def moved_since(work: UnitOfWork, record_id: str, moment: datetime) -> bool:
     """Whether the record has come to another state after a moment."""
     return any("state" in row.fields for row in await _since(work, record_id, moment))
 
 
-async def _since(work: Work, record_id: str, moment: datetime) -> list[Row]:
+async def _since(work: UnitOfWork, record_id: str, moment: datetime) -> list[Row]:
     rows = await work.select(CHANGE, {"node_id": record_id}, ("kind", "created_at", "fields"))
     return [row for row in rows if row.created_at > moment]

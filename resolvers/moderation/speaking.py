@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from loaders.matching import among
-from loaders.statement import Row
+from loaders.queries.select_where import select_in_statement
+from loaders.sql.statement import Row
 from models import Panel
 from resolvers.moderation.tables import DECISION, VOTE
 from resolvers.refusals import NotPermitted, refuse
@@ -28,7 +28,7 @@ async def speaking(acting: Acting) -> Speaking:
         return Speaking(viewer.person_id, spaces, networks)
     rows = await acting.work.select(MEMBER, {"account_id": viewer.answered_by}, ("space_id",))
     held = frozenset(row.space_id for row in rows)
-    tied = among(acting.work.dialect, SPACE, "id", ("network_id",))
+    tied = select_in_statement(acting.work.dialect, SPACE, "id", ("network_id",))
     theirs = {row.network_id for row in await acting.work.fetch(tied, {"keys": sorted(held)})} - {None}
     return Speaking(viewer.answered_by, spaces | held, networks | theirs)
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import NamedTuple
 
-from loaders.statement import Row
+from loaders.sql.statement import Row
 from models import Stage
 from resolvers.refusals import Conflict, refuse
 

@@ -1,6 +1,6 @@
 """Cases that the votes have not decided until the deadline: the stewards do."""
 
-from loaders.statement import Row
+from loaders.sql.statement import Row
 from models import Choice
 from resolvers.moderation.counting import votes_in
 from resolvers.moderation.deciding import decide

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from loaders.matching import among
-from loaders.statement import Row
+from loaders.queries.select_where import select_in_statement
+from loaders.sql.statement import Row
 from models import FROM_OUTSIDE, CaseKind, Side, SpaceRole, Verdict
 from resolvers.accounts.letters import readers
 from resolvers.accounts.stewards import stewards
@@ -106,7 +106,7 @@ async def _tell_rivals(acting: Acting, case: Row, kind: Kind, **said: Value) -> 
 
 async def tell_owner(acting: Acting, case: Row, kind: Kind, **said: Value) -> int:
     """Queue the mails to those who edit the record that a case is about, but not to who opened it; their number."""
-    members = among(acting.work.dialect, MEMBER, "space_id", ("account_id", "role"))
+    members = select_in_statement(acting.work.dialect, MEMBER, "space_id", ("account_id", "role"))
     found = await acting.work.fetch(members, {"keys": await owners_of(acting.work, case)})
     editors = {row.account_id for row in found if row.role in EDITORS} - {case.account_id}
     return await _tell_people(acting, case, editors, kind, **said)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from loaders.statement import Row
+from loaders.sql.statement import Row
 from models import CaseKind
 from resolvers.editing.editable import Editable
 from resolvers.moderation.consequences import edit_for_all

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection
 
-from loaders.lookup import Reads
-from loaders.matching import among, matching_any
-from loaders.transactions import Work
+from loaders.queries.lookup import Queryable
+from loaders.queries.select_where import select_in, select_in_statement
+from loaders.unit_of_work import UnitOfWork
 from models import WITH_A_VOICE, SpaceRole
 from resolvers.editing.reading import Seeing, id_of
 from resolvers.references import Reference
@@ -27,19 +27,19 @@ async def networks_of(acting: Acting) -> set[str]:
     if acting.viewer.network_id is not None:
         return {acting.viewer.network_id}
     edited = [each for each in acting.viewer.roles if acting.viewer.has_role(each, SpaceRole.EDITOR)]
-    spaces = among(acting.work.dialect, SPACE, "id", ("network_id",))
+    spaces = select_in_statement(acting.work.dialect, SPACE, "id", ("network_id",))
     return {row.network_id for row in await acting.work.fetch(spaces, {"keys": edited})} - {None}
 
 
-async def names_of(reads: Reads, viewer: Viewer) -> tuple[frozenset[str], bool]:
+async def names_of(reads: Queryable, viewer: Viewer) -> tuple[frozenset[str], bool]:
     """The networks for which the person acts who is behind a request, by whatever token, and whether as a steward."""
     if viewer.answered_by is None:
         return viewer.voices, viewer.steward
     person = [viewer.answered_by]
-    accounts = await matching_any(reads, ACCOUNT, "id", person, ("steward",))
-    roles = await matching_any(reads, MEMBER, "account_id", person, ("space_id", "role"))
+    accounts = await select_in(reads, ACCOUNT, "id", person, ("steward",))
+    roles = await select_in(reads, MEMBER, "account_id", person, ("space_id", "role"))
     edited = sorted(row.space_id for row in roles if row.role != SpaceRole.MEMBER)
-    spaces = await matching_any(reads, SPACE, "id", edited, ("network_id",))
+    spaces = await select_in(reads, SPACE, "id", edited, ("network_id",))
     return viewer.voices | ({row.network_id for row in spaces} - {None}), any(row.steward for row in accounts)
 
 
@@ -74,7 +74,7 @@ async def which(acting: Acting, found: Collection[str], network: Reference | Non
     return refuse(NotPermitted("WHICH_NETWORK" if found else "NO_VOICE"))
 
 
-async def with_a_voice(work: Work) -> set[str]:
+async def with_a_voice(work: UnitOfWork) -> set[str]:
     """All networks that take part in decisions."""
-    query = among(work.dialect, NETWORK, "role", ("id",))
+    query = select_in_statement(work.dialect, NETWORK, "role", ("id",))
     return {row.id for row in await work.fetch(query, {"keys": list(WITH_A_VOICE)})}

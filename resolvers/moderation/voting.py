@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from loaders.statement import Row
-from loaders.transactions import Undone
+from loaders.sql.statement import Row
+from loaders.unit_of_work import Rollback
 from models import Choice, Ground, Panel, Stage, ids
 from resolvers.moderation.counting import check_undecided
 from resolvers.moderation.deciding import settle
@@ -100,7 +100,7 @@ async def cast_each(acting: Acting, votes: Sequence[Given]) -> list[Row | Refusa
         try:
             async with acting.work.savepoint():
                 found.append(await cast(acting, each))
-        except Undone as undone:
+        except Rollback as undone:
             found.append(undone.result)
     return found
 

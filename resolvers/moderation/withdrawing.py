@@ -1,6 +1,6 @@
 """Cases taken back by who opened them, before anything was decided."""
 
-from loaders.statement import Row
+from loaders.sql.statement import Row
 from models import FROM_OUTSIDE, CaseKind, ChangeKind, PublicationState, SpaceRole, Stage, Verdict
 from resolvers.editing.editable import JUDGED
 from resolvers.editing.journal import Entry, write_down

@@ -11,10 +11,10 @@ from typing import Any
 from sqlalchemy import select
 
 import models
-from loaders.dialect import Dialect
-from loaders.matching import among
-from loaders.statement import Statement
-from loaders.transactions import Work
+from loaders.queries.select_where import select_in_statement
+from loaders.sql.dialect import Dialect
+from loaders.sql.statement import Statement
+from loaders.unit_of_work import UnitOfWork
 from models import ChangeKind, PublicationState, WithdrawalReason
 from models.folding import SORT
 from models.personal import PERSONAL, blank
@@ -31,19 +31,21 @@ BLANKED = [None, None]
 """What a field has been and is, once both are gone; no other entry of the journal says this of a field."""
 
 
-async def is_blanked(work: Work, record_id: str) -> bool:
+async def is_blanked(work: UnitOfWork, record_id: str) -> bool:
     """Whether a record is a tombstone."""
     return bool(await blanked_among(work, [record_id]))
 
 
-async def blanked_among(work: Work, records: Sequence[str]) -> set[str]:
+async def blanked_among(work: UnitOfWork, records: Sequence[str]) -> set[str]:
     """Those of some records that are tombstones."""
-    entries = await work.fetch(among(work.dialect, CHANGE, "node_id", ("node_id", "kind")), {"keys": list(records)})
+    entries = await work.fetch(
+        select_in_statement(work.dialect, CHANGE, "node_id", ("node_id", "kind")), {"keys": list(records)}
+    )
     return {each.node_id for each in entries if each.kind == ChangeKind.ERASED}
 
 
 async def blank_records(
-    work: Work, viewer: Viewer, now: datetime, kind: Editable, records: Sequence[Mapping[str, Any]]
+    work: UnitOfWork, viewer: Viewer, now: datetime, kind: Editable, records: Sequence[Mapping[str, Any]]
 ) -> list[Saved]:
     """Records of a type as tombstones: put away, without anything personal, and with an entry each that says so."""
     if not records:
@@ -76,7 +78,7 @@ def _entry(record: Mapping[str, Any], names: Iterable[str], beside: Changes) -> 
     return Entry(ChangeKind.ERASED, record["id"], version, PublicationState.ARCHIVED, space_id, changes)
 
 
-async def _blank_beside(work: Work, now: datetime, kind: Editable, records: Sequence[str]) -> dict[str, Changes]:
+async def _blank_beside(work: UnitOfWork, now: datetime, kind: Editable, records: Sequence[str]) -> dict[str, Changes]:
     """Blank what other tables keep of records; by record, what the journal says of its consents."""
     for listed in kind.lists.values():
         await work.delete_all(listed.table, [{listed.own: each} for each in records])
@@ -101,16 +103,18 @@ def blanked(fields: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
     return {name: BLANKED if name in gone else each for name, each in fields.items()}
 
 
-async def blank_journal(work: Work, now: datetime, records: Collection[str], names: Iterable[str]) -> None:
+async def blank_journal(work: UnitOfWork, now: datetime, records: Collection[str], names: Iterable[str]) -> None:
     """Leave nothing of what some fields of records have said."""
     gone = frozenset(names)
-    entries = await work.fetch(among(work.dialect, CHANGE, "node_id", ("id", "fields")), {"keys": list(records)})
+    entries = await work.fetch(
+        select_in_statement(work.dialect, CHANGE, "node_id", ("id", "fields")), {"keys": list(records)}
+    )
     wanted = [(id_, fields, blanked(fields, gone)) for id_, fields in entries]
     changed = [(id_, after) for id_, before, after in wanted if after != before]
     await work.update_all(CHANGE, [({"id": id_}, {"fields": after, "updated_at": now}) for id_, after in changed])
 
 
-async def blank_outcomes(work: Work, records: Collection[str], names: Iterable[str]) -> None:
+async def blank_outcomes(work: UnitOfWork, records: Collection[str], names: Iterable[str]) -> None:
     """What mutations with an idempotency key came to is told again to who sends them again."""
     gone = frozenset(names)
     outcomes = await work.fetch(_outcomes(work.dialect), {"records": list(records)})
@@ -123,5 +127,5 @@ async def blank_outcomes(work: Work, records: Collection[str], names: Iterable[s
 
 @lru_cache
 def _outcomes(dialect: Dialect) -> Statement:
-    of_records = dialect.among(OUTCOME.c.result["node_id"].as_string(), "records")
+    of_records = dialect.is_in(OUTCOME.c.result["node_id"].as_string(), "records")
     return dialect.rows(select(OUTCOME.c.viewer, OUTCOME.c.key, OUTCOME.c.result).where(of_records), "Outcome")

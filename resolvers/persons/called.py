@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from loaders.matching import among
-from loaders.statement import Row
-from loaders.transactions import Work
+from loaders.queries.select_where import select_in_statement
+from loaders.sql.statement import Row
+from loaders.unit_of_work import UnitOfWork
 from models import PublicationState
 from resolvers.editing.editable import Editable
 from resolvers.persons.blanking import CHANGE
@@ -21,12 +21,14 @@ Record = Mapping[str, Any]
 
 
 async def called_in_public(
-    work: Work, kind: Editable, records: Sequence[Record], since: datetime | None = None
+    work: UnitOfWork, kind: Editable, records: Sequence[Record], since: datetime | None = None
 ) -> set[str]:
     """Names and addresses of people in records while these were public, as the journal has it, `since` then."""
     if (column := CALLED.get(kind.type_name)) is None:
         return set()
-    query = among(work.dialect, CHANGE, "node_id", ("node_id", "version", "created_at", "state", "fields"))
+    query = select_in_statement(
+        work.dialect, CHANGE, "node_id", ("node_id", "version", "created_at", "state", "fields")
+    )
     found = await work.fetch(query, {"keys": [each["id"] for each in records]})
     entries: dict[str, list[Row]] = {}
     for entry in sorted(found, key=lambda each: each.version):

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import models
-from loaders.snapshot import Snapshot
+from loaders.drivers.snapshot import Snapshot
 from models import Stage
 from resolvers.persons.telling import Part, Told, tell
 

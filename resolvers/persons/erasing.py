@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from loaders.transactions import Work
+from loaders.unit_of_work import UnitOfWork
 from models import PERSONS, ContactKind, LegalBasis
 from resolvers.editing.edit import Edit
 from resolvers.editing.editable import EDITABLE, Editable
@@ -81,7 +81,7 @@ class Erasing(Edit):
         return [erased.get(each["id"]) or Saved(each["id"], each["version"]) for each in records]
 
 
-async def became_person(work: Work, actor_id: str) -> datetime | None:
+async def became_person(work: UnitOfWork, actor_id: str) -> datetime | None:
     """Since when an actor is a person, as the journal has it; None if it has been one from its beginning."""
     entries = await work.select(CHANGE, {"node_id": actor_id}, ("created_at", "fields"))
     kinds = [(entry.created_at, entry.fields["kind"]) for entry in entries if "kind" in entry.fields]
@@ -96,6 +96,6 @@ def is_personal(tie: Record, since: datetime | None) -> bool:
     return since is None or tie["updated_at"] >= since
 
 
-def erasing(work: Work, viewer: Viewer, now: datetime, type_name: str) -> Erasing:
+def erasing(work: UnitOfWork, viewer: Viewer, now: datetime, type_name: str) -> Erasing:
     """Erasures of a type of record."""
     return Erasing(work, viewer, now, EDITABLE[type_name])

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 import models
-from loaders.matching import matching
-from loaders.snapshot import Snapshot
+from loaders.drivers.snapshot import Snapshot
+from loaders.queries.select_where import select_where
 from models import ContactKind, Scope
 from resolvers.editing.editable import table_of
 from resolvers.persons.cases import cases_about
@@ -44,7 +44,7 @@ async def person_held(snapshot: Snapshot, viewer: Viewer, actor_id: str) -> dict
     if not viewer.steward or Scope.READ not in viewer.scopes:
         return None
     columns = tuple(ACTOR.c.keys())
-    rows = await matching(snapshot, ACTOR, {"id": actor_id}, columns)
+    rows = await select_where(snapshot, ACTOR, {"id": actor_id}, columns)
     if not rows:
         return None
     export: dict[str, Any] = {"actor": plain(columns, rows[0])} | await tell(snapshot, OF_ACTOR, [actor_id])

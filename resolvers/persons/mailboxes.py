@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterable
 
 import models
-from loaders.matching import among, matching_any
-from loaders.transactions import Work
+from loaders.queries.select_where import select_in, select_in_statement
+from loaders.unit_of_work import UnitOfWork
 from resolvers.accounts.addresses import key_of, spellings
 from resolvers.editing.editable import table_of
 from resolvers.editing.reading import Seeing
@@ -18,22 +18,24 @@ def in_lower_case(email: str) -> list[str]:
     return sorted({each.lower() for each in spellings(email)})
 
 
-async def forget_mailboxes(work: Work, emails: Iterable[str]) -> None:
+async def forget_mailboxes(work: UnitOfWork, emails: Iterable[str]) -> None:
     """Take out all mails to some addresses, and all invitations; none are to no address."""
     addresses = _written(emails)
-    mails = await matching_any(Seeing(work, VISITOR), MAIL, "recipient", addresses, ("id",), any_case=True)
+    mails = await select_in(Seeing(work, VISITOR), MAIL, "recipient", addresses, ("id",), any_case=True)
     await work.delete_all(MAIL, [{"id": each.id} for each in mails])
     await _forget_invitations(work, addresses)
 
 
-async def forget_unclaimed_mailboxes(work: Work, viewer: Viewer, emails: Collection[str]) -> None:
+async def forget_unclaimed_mailboxes(work: UnitOfWork, viewer: Viewer, emails: Collection[str]) -> None:
     """The same for addresses without an account; who has one erases it themselves.
 
     Anybody can write an address into a contact of their own: what others send and offer there is a steward's to take
     out.
     """
     keys = {key_of(each): each for each in emails}
-    held = await work.fetch(among(work.dialect, ACCOUNT, "email_key", ("email_key",)), {"keys": sorted(keys)})
+    held = await work.fetch(
+        select_in_statement(work.dialect, ACCOUNT, "email_key", ("email_key",)), {"keys": sorted(keys)}
+    )
     unclaimed = [keys[each] for each in sorted(keys.keys() - {row.email_key for row in held})]
     if viewer.acts_as_steward:
         await forget_mailboxes(work, unclaimed)
@@ -41,10 +43,10 @@ async def forget_unclaimed_mailboxes(work: Work, viewer: Viewer, emails: Collect
         await _forget_invitations(work, _written(unclaimed), viewer.roles)
 
 
-async def _forget_invitations(work: Work, addresses: list[str], spaces: Collection[str] | None = None) -> None:
+async def _forget_invitations(work: UnitOfWork, addresses: list[str], spaces: Collection[str] | None = None) -> None:
     """Those of some spaces (None: of all)."""
     columns = ("id", "space_id")
-    sent = await matching_any(Seeing(work, VISITOR), INVITATION, "email", addresses, columns, any_case=True)
+    sent = await select_in(Seeing(work, VISITOR), INVITATION, "email", addresses, columns, any_case=True)
     gone = [{"id": each.id} for each in sent if spaces is None or each.space_id in spaces]
     await work.delete_all(INVITATION, gone)
 

@@ -9,8 +9,8 @@ from typing import Any
 from sqlmodel import SQLModel
 
 import models
-from loaders.matching import matching_any
-from loaders.snapshot import Snapshot
+from loaders.drivers.snapshot import Snapshot
+from loaders.queries.select_where import select_in
 from resolvers.editing.editable import table_of
 from resolvers.naming import camel
 
@@ -45,7 +45,7 @@ async def tell(snapshot: Snapshot, parts: Mapping[str, Part], keys: Sequence[str
 
 
 async def _rows(snapshot: Snapshot, part: Part, keys: Sequence[str]) -> list[Told]:
-    rows = await matching_any(snapshot, table_of(part.model), part.by, keys, part.columns, any_case=part.any_case)
+    rows = await select_in(snapshot, table_of(part.model), part.by, keys, part.columns, any_case=part.any_case)
     return sorted((plain(part.columns, row) for row in rows), key=_when)
 
 

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import Table
 
 import models
-from loaders.statement import Row
-from loaders.transactions import Work
+from loaders.sql.statement import Row
+from loaders.unit_of_work import UnitOfWork
 from models import ChangeKind, PublicationState
 from resolvers.accounts.letters import Letters
 from resolvers.commons import Commons
@@ -36,7 +36,7 @@ PERSON = ("id", "email", "email_key", "email_confirmed_at", "name", "language")
 class Acting:
     """One unit of work for one viewer; everything in it happens at `now`."""
 
-    work: Work
+    work: UnitOfWork
     viewer: Viewer
     now: datetime
     commons: Commons

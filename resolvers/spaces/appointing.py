@@ -1,6 +1,6 @@
 """Stewards appoint who administers a space where nobody is left to: others, for a reason, as the journal has it."""
 
-from loaders.matching import among
+from loaders.queries.select_where import select_in_statement
 from models import SpaceRole
 from resolvers.accounts.letters import readers
 from resolvers.mails.kind import Kind
@@ -24,7 +24,7 @@ async def admins_of(acting: Acting, space_id: str) -> list[str]:
 
 async def is_left_alone(acting: Acting, space_id: str) -> bool:
     """Whether nobody administers a space: all who do were told that their accounts sleep, and have not come since."""
-    warned = among(acting.work.dialect, ACCOUNT, "id", ("warned_at",))
+    warned = select_in_statement(acting.work.dialect, ACCOUNT, "id", ("warned_at",))
     accounts = await acting.work.fetch(warned, {"keys": await admins_of(acting, space_id)})
     return all(account.warned_at is not None for account in accounts)
 

@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable
 from typing import NoReturn
 
 from loaders.errors import FaultError
-from loaders.matching import among
-from loaders.statement import Row
+from loaders.queries.select_where import select_in_statement
+from loaders.sql.statement import Row
 from models import PERSONS, Actor, ActorKind, ChangeKind, ClaimState, PublicationState, TerritoryKind, ids
 from models.folding import folded
 from resolvers.editing.journal import Entry, differences, write_down
@@ -67,10 +67,10 @@ async def _found(acting: Acting, place: Row) -> list[Row]:
     where = {**PUBLISHED, "territory_id": place.id, "kind": ActorKind.LOCAL_AUTHORITY}
     lying = await acting.work.select(ACTOR, where, FOUND)
     keys = {"keys": sorted({row.id for row in (*named, *lying)})}
-    claims = await acting.work.fetch(among(acting.work.dialect, CLAIM, "actor_id", CLAIMED), keys)
+    claims = await acting.work.fetch(select_in_statement(acting.work.dialect, CLAIM, "actor_id", CLAIMED), keys)
     # Whoever acts for a record as for another place's authority may have it say what they like.
     elsewhere = {row.actor_id for row in claims if row.state in HELD and row.territory_id not in (None, place.id)}
-    spaces = await acting.work.fetch(among(acting.work.dialect, SPACE, "actor_id", ("actor_id",)), keys)
+    spaces = await acting.work.fetch(select_in_statement(acting.work.dialect, SPACE, "actor_id", ("actor_id",)), keys)
     acts = {row.actor_id for row in spaces}
     by_siren = [row for row in named if row.kind not in PERSONS and row.id not in elsewhere]
     return by_siren or [row for row in lying if row.id not in elsewhere and _is_authority(place, row, acts)]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from loaders.statement import Row
+from loaders.sql.statement import Row
 from models import STANDING_CLAIMS, CaseKind, ClaimState, SpaceRole, ids
 from resolvers.accounts.letters import readers
 from resolvers.accounts.stewards import stewards

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from loaders.statement import Row
+from loaders.sql.statement import Row
 from models import ClaimState, SpaceRole
 from resolvers.refusals import Conflict, NotFound, NotPermitted, ValidationFailed, refuse
 from resolvers.spaces.acting import CLAIM, MEMBER, SPACE, Acting

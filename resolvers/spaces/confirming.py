@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from loaders.statement import Row
+from loaders.sql.statement import Row
 from models import CaseKind, ClaimState, SpaceRole
 from resolvers.mails.kind import Kind
 from resolvers.moderation.heard_first import check_heard

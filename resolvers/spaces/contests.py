@@ -8,8 +8,8 @@ happened today, and those concerned are told.
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
-from loaders.statement import Row
-from loaders.transactions import Work
+from loaders.sql.statement import Row
+from loaders.unit_of_work import UnitOfWork
 from models import ClaimState, Verdict
 from resolvers.moderation.claiming import give_space
 from resolvers.moderation.opening import COLUMNS as CASE_COLUMNS
@@ -31,7 +31,7 @@ class Left:
     id: str
 
 
-async def due(work: Work) -> list[Left]:
+async def due(work: UnitOfWork) -> list[Left]:
     """All that was left: nothing, once it was put right."""
     return [
         Left(mend, str(id_))

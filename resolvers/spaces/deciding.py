@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Mapping
 
-from loaders.lookup import Lookup, Reads, lookup
-from loaders.matching import among
-from loaders.statement import Row
-from loaders.target import Target
+from loaders.queries.lookup import Lookup, Queryable, lookup
+from loaders.queries.select_where import select_in_statement
+from loaders.sql.statement import Row
+from loaders.sql.target import Target
 from models import NetworkRole, Scope, SpaceRole
 from resolvers.editing.reading import Seeing
 from resolvers.moderation.rivals import rivals_about
@@ -18,7 +18,7 @@ NETWORKS = Lookup(Target(SPACE, "Space", key="id"), "network_id")
 ROLES = Lookup(Target(NETWORK, "Network", key="id"), "role")
 
 
-async def guaranteeing(reads: Reads, viewer: Viewer) -> Mapping[str, str]:
+async def guaranteeing(reads: Queryable, viewer: Viewer) -> Mapping[str, str]:
     """The spaces in which the viewer manages a guarantor network, each with its network."""
     spaces = [space_id for space_id, role in viewer.roles.items() if role is SpaceRole.ADMIN]
     if not spaces or Scope.NETWORK_ADMIN not in viewer.scopes:
@@ -56,6 +56,6 @@ async def _behind(acting: Acting, spaces: Collection[str]) -> set[str]:
     """The accounts that decide in a request: the person, or all in a network's space, who can have its token."""
     if acting.viewer.account_id is not None:
         return {acting.viewer.account_id}
-    members = among(acting.work.dialect, MEMBER, "space_id", ("account_id",))
+    members = select_in_statement(acting.work.dialect, MEMBER, "space_id", ("account_id",))
     rows = await acting.work.fetch(members, {"keys": sorted(spaces)})
     return {acting.viewer.person_id or "", *(row.account_id for row in rows)}

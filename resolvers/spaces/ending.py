@@ -1,6 +1,6 @@
 """A claim at its end: nothing is left that rested on it, and no contest with somebody who is there no more."""
 
-from loaders.statement import Row
+from loaders.sql.statement import Row
 from models import ClaimState
 from resolvers.accounts.letters import readers
 from resolvers.mails.kind import Kind

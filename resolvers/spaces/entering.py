@@ -1,6 +1,6 @@
 """Who comes into a space, and when: a claimant at once where there is nothing of others', else once confirmed."""
 
-from loaders.statement import Row
+from loaders.sql.statement import Row
 from models import Space, SpaceRole, ids
 from resolvers.spaces.acting import MEMBER, SPACE, Acting
 from resolvers.spaces.holdings import holdings_of

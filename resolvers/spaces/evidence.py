@@ -4,8 +4,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import models
-from loaders.matching import among
-from loaders.statement import Row
+from loaders.queries.select_where import select_in_statement
+from loaders.sql.statement import Row
 from models import NetworkRole
 from resolvers.editing.editable import table_of
 from resolvers.editing.journal import written_fields
@@ -73,7 +73,7 @@ async def said_officially(acting: Acting, actor_id: str, columns: Collection[str
 
 async def _words(acting: Acting, actor_id: str, records: Sequence[Row]) -> Words:
     """What the journal has of an authority and of records about it, in a constant number of statements."""
-    changes = among(acting.work.dialect, CHANGE, "node_id", WRITTEN)
+    changes = select_in_statement(acting.work.dialect, CHANGE, "node_id", WRITTEN)
     written = await acting.work.fetch(changes, {"keys": sorted({actor_id, *(row.id for row in records)})})
     written.sort(key=lambda row: row.version)
     last = {(row.node_id, name): row for row in written for name in written_fields(row)}
@@ -94,7 +94,7 @@ def _is_of_all(entry: Row) -> bool:
 
 async def _own_programs(acting: Acting, token_ids: Sequence[str]) -> set[str]:
     """Which tokens the viewer answers for, or has answered for, in the network's space or out of it by now."""
-    given = among(acting.work.dialect, TOKEN, "id", ("id", "created_by", "answered_before"))
+    given = select_in_statement(acting.work.dialect, TOKEN, "id", ("id", "created_by", "answered_before"))
     rows = await acting.work.fetch(given, {"keys": list(token_ids)})
     return {row.id for row in rows if acting.viewer.account_id in (row.created_by, *row.answered_before)}
 
@@ -103,9 +103,11 @@ async def _answering(acting: Acting, actor_id: str, space_ids: Sequence[str]) ->
     """Which spaces answer for what they say of an authority, without those of networks that the viewer is in."""
     work = acting.work
     columns = ("id", "actor_id", "network_id", "verified_at")
-    spaces = await work.fetch(among(work.dialect, SPACE, "id", columns), {"keys": list(space_ids)})
+    spaces = await work.fetch(select_in_statement(work.dialect, SPACE, "id", columns), {"keys": list(space_ids)})
     of_spaces = {row.network_id for row in spaces} - {None}
-    networks = await work.fetch(among(work.dialect, NETWORK, "id", ("id", "role")), {"keys": sorted(of_spaces)})
+    networks = await work.fetch(
+        select_in_statement(work.dialect, NETWORK, "id", ("id", "role")), {"keys": sorted(of_spaces)}
+    )
     guarantors = {row.id for row in networks if row.role == NetworkRole.GUARANTOR}
     mine = await work.select(MEMBER, {"account_id": acting.viewer.account_id}, ("space_id",))
     theirs = {row.id for row in spaces if row.network_id in guarantors} - {row.space_id for row in mine}

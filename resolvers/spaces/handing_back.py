@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from loaders.statement import Row
-from loaders.transactions import ConstraintError
+from loaders.sql.statement import Row
+from loaders.unit_of_work import ConstraintError
 from models import ChangeKind, PublicationState
 from resolvers.editing.besides import bring
 from resolvers.editing.draft import Checked

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from loaders.statement import Row
+from loaders.sql.statement import Row
 from models import ChangeKind, PublicationState
 from models.folding import folded
 from resolvers.editing.besides import bring

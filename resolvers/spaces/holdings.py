@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from loaders.transactions import ConstraintError, Undone
+from loaders.unit_of_work import ConstraintError, Rollback
 from models import CaseKind, ChangeKind, PublicationState
 from resolvers.editing.edit import Edit
 from resolvers.editing.editable import EDITABLE, Editable
@@ -104,7 +104,7 @@ async def publish_or_return(acting: Acting, held: Holding) -> bool:
     try:
         async with acting.work.savepoint():
             await edit.place(held.id, PublicationState.PUBLISHED)
-    except (ConstraintError, Undone):
+    except (ConstraintError, Rollback):
         await edit.place(held.id, PublicationState.DRAFT)
         return False
     return True

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from loaders.statement import Row
+from loaders.sql.statement import Row
 from models import SpaceRole, ids
 from resolvers.accounts.addresses import address_of, key_of
 from resolvers.accounts.attempts import Guard, count

@@ -4,8 +4,8 @@ from functools import cache
 
 from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, exists, or_, select, union_all
 
-from loaders.dialect import Dialect
-from loaders.statement import Statement
+from loaders.sql.dialect import Dialect
+from loaders.sql.statement import Statement
 from models import CaseKind, ClaimState, Stage, Verdict
 from resolvers.editing.editable import EDITABLE
 from resolvers.editing.states import ALIVE

@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import String, bindparam, select
 
-from loaders.dialect import Dialect
-from loaders.sight import Lens
-from loaders.statement import Row, Statement
+from loaders.sql.dialect import Dialect
+from loaders.sql.statement import Row, Statement
+from loaders.visibility.access import Visibility
 from models import ContactKind, PublicationState
 from resolvers.accounts.addresses import address_of, key_of
 from resolvers.accounts.letters import Person
@@ -81,5 +81,7 @@ async def _mailboxes(acting: Acting, actor: Row) -> set[str]:
 @cache
 def _shown(dialect: Dialect) -> Statement:
     addresses = CONTACT.c.actor_id == bindparam("actor", type_=String()), CONTACT.c.kind == ContactKind.EMAIL
-    query = select(CONTACT.c.id, CONTACT.c.value, CONTACT.c.space_id).where(*addresses, *Lens(dialect).seen(CONTACT))
+    query = select(CONTACT.c.id, CONTACT.c.value, CONTACT.c.space_id).where(
+        *addresses, *Visibility(dialect).visible(CONTACT)
+    )
     return dialect.rows(query, "Contact")

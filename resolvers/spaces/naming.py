@@ -3,8 +3,8 @@
 It follows what was confirmed, or is claimed, and no record: what one says of itself, and of where it is, people write.
 """
 
-from loaders.statement import Row
-from loaders.transactions import Work
+from loaders.sql.statement import Row
+from loaders.unit_of_work import UnitOfWork
 from models import ClaimState
 from resolvers.mails.names import OfficialName
 from resolvers.spaces.acting import CLAIM, NETWORK, SPACE, TERRITORY
@@ -14,7 +14,7 @@ WEIGHT = {ClaimState.CONFIRMED: 3, ClaimState.DECLARED: 2, ClaimState.CONTESTED:
 CLAIMED = ("id", "territory_id", "state", "created_at")
 
 
-async def name_of(work: Work, space_id: str) -> OfficialName:
+async def name_of(work: UnitOfWork, space_id: str) -> OfficialName:
     """The name of a space that there is: of the local authority, or of the partner network whose it is."""
     ((actor_id, network_id),) = await work.select(SPACE, {"id": space_id}, ("actor_id", "network_id"))
     if network_id is not None:
@@ -24,7 +24,7 @@ async def name_of(work: Work, space_id: str) -> OfficialName:
     return OfficialName() if weighed is None else await authority_name(work, weighed)
 
 
-async def authority_name(work: Work, claim: Row) -> OfficialName:
+async def authority_name(work: UnitOfWork, claim: Row) -> OfficialName:
     """The name of the place whose authority a claim is on; empty for a claim of old that says of none."""
     if claim.territory_id is None:
         return OfficialName()
@@ -32,7 +32,7 @@ async def authority_name(work: Work, claim: Row) -> OfficialName:
     return OfficialName(name)
 
 
-async def network_name(work: Work, network_id: str) -> OfficialName:
+async def network_name(work: UnitOfWork, network_id: str) -> OfficialName:
     """The name of a partner network."""
     ((name,),) = await work.select(NETWORK, {"id": network_id}, ("name",))
     return OfficialName(name)

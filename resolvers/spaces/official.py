@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from loaders.lookup import Reads
-from loaders.matching import matching_any
-from loaders.statement import Row
+from loaders.queries.lookup import Queryable
+from loaders.queries.select_where import select_in
+from loaders.sql.statement import Row
 from models import ActorKind, ClaimState, PublicationState, TerritoryKind
 from resolvers.spaces.acting import ACTOR, SPACE, TERRITORY
 from resolvers.validation.columns import columns_of
@@ -62,17 +62,17 @@ def as_confirmed(record: Row, place: Row | None, depositor: Row | None, *, taken
     return Confirmed(blank | identity(place), is_anew=True)
 
 
-async def all_as_confirmed(reads: Reads, claims: Sequence[Any]) -> list[Confirmed]:
+async def all_as_confirmed(reads: Queryable, claims: Sequence[Any]) -> list[Confirmed]:
     """For n claims (`actor_id`, `territory_id`, `state`), what the authority's record will say, in three statements.
 
     A contested one takes the space away from who has it.
     """
     actor_ids = sorted({each.actor_id for each in claims})
-    records = {row.id: row for row in await matching_any(reads, ACTOR, "id", actor_ids, RECORD)}
+    records = {row.id: row for row in await select_in(reads, ACTOR, "id", actor_ids, RECORD)}
     place_ids = sorted({each.territory_id for each in claims} - {None})
-    places = {row.id: row for row in await matching_any(reads, TERRITORY, "id", place_ids, PLACE)}
+    places = {row.id: row for row in await select_in(reads, TERRITORY, "id", place_ids, PLACE)}
     space_ids = sorted({row.space_id for row in records.values()} - {None})
-    spaces = {row.id: row for row in await matching_any(reads, SPACE, "id", space_ids, DEPOSITOR)}
+    spaces = {row.id: row for row in await select_in(reads, SPACE, "id", space_ids, DEPOSITOR)}
     return [
         as_confirmed(
             record := records[each.actor_id],

@@ -1,6 +1,6 @@
 """The mail that tells a person what became of their claim."""
 
-from loaders.statement import Row
+from loaders.sql.statement import Row
 from resolvers.accounts.letters import readers
 from resolvers.mails.kind import Kind
 from resolvers.spaces.acting import Acting

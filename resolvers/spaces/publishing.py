@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from loaders.matching import among
-from loaders.statement import Row
-from loaders.transactions import Work
+from loaders.queries.select_where import select_in_statement
+from loaders.sql.statement import Row
+from loaders.unit_of_work import UnitOfWork
 from models import CaseKind, PublicationState, Verdict
 from resolvers.moderation.against import PROPOSING, decided_against
 from resolvers.moderation.opening import COLUMNS
@@ -46,15 +46,19 @@ async def _published(acting: Acting, space_id: str, held: Sequence[Holding], cas
     return returned + [each for each in proposed if not await publish_or_return(acting, each)]
 
 
-async def _cases_on(work: Work, record_ids: Collection[str]) -> Cases:
+async def _cases_on(work: UnitOfWork, record_ids: Collection[str]) -> Cases:
     found: dict[str, list[Row]] = {each: [] for each in record_ids}
-    rows = await work.fetch(among(work.dialect, CASE, "node_id", COLUMNS), {"keys": sorted(found)}) if found else ()
+    rows = (
+        await work.fetch(select_in_statement(work.dialect, CASE, "node_id", COLUMNS), {"keys": sorted(found)})
+        if found
+        else ()
+    )
     for row in rows:
         found[row.node_id].append(row)
     return found
 
 
-async def _approved(work: Work, cases: Cases) -> dict[str, Row]:
+async def _approved(work: UnitOfWork, cases: Cases) -> dict[str, Row]:
     """By record that was handed in, the case that approved it last, where nobody is asked about it any more."""
     submissions = {row.id: row for rows in cases.values() for row in rows if row.kind == CaseKind.SUBMISSION}
     asked = {row.node_id for row in submissions.values() if row.stage in PENDING}

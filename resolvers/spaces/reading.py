@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from loaders.lookup import Lookup, Reads, lookup
-from loaders.matching import matching, matching_any
-from loaders.statement import Row
-from loaders.target import Target
+from loaders.queries.lookup import Lookup, Queryable, lookup
+from loaders.queries.select_where import select_in, select_where
+from loaders.sql.statement import Row
+from loaders.sql.target import Target
 from models import CaseKind, ClaimState, Scope, SpaceRole
 from resolvers.moderation.judging import judges, of_cases_for
 from resolvers.security.opaque import hash_of, is_well_formed
@@ -34,26 +34,28 @@ class Someone:
     email: str
 
 
-async def members_of(reads: Reads, viewer: Viewer, space_id: str) -> list[Someone]:
+async def members_of(reads: Queryable, viewer: Viewer, space_id: str) -> list[Someone]:
     """The people in a space (`account_id`, `role`, `since`), the first MOST, the oldest first; for its members alone.
 
     Stewards see them too, and programs that manage the network whose space it is.
     """
     if not _may_see(viewer, space_id, SpaceRole.MEMBER if viewer.account_id else SpaceRole.ADMIN):
         return []
-    rows = await matching(reads, MEMBER, {"space_id": space_id}, ("account_id", "role", "since"))
+    rows = await select_where(reads, MEMBER, {"space_id": space_id}, ("account_id", "role", "since"))
     return await _known(reads, sorted(rows, key=lambda row: (row.since, row.account_id))[:MOST])
 
 
-async def invitations_of(reads: Reads, viewer: Viewer, space_id: str) -> list[Row]:
+async def invitations_of(reads: Queryable, viewer: Viewer, space_id: str) -> list[Row]:
     """The invitations that wait for an answer, with the columns COLUMNS of those; for who administers the space."""
     if not _may_see(viewer, space_id, SpaceRole.ADMIN):
         return []
     where = {"space_id": space_id, "accepted_at": None, "withdrawn_at": None}
-    return sorted(await matching(reads, INVITATION, where, INVITED), key=lambda row: (row.created_at, row.id))[:MOST]
+    return sorted(await select_where(reads, INVITATION, where, INVITED), key=lambda row: (row.created_at, row.id))[
+        :MOST
+    ]
 
 
-async def claims_of(reads: Reads, viewer: Viewer, space_id: str | None, state: ClaimState | None) -> list[Someone]:
+async def claims_of(reads: Queryable, viewer: Viewer, space_id: str | None, state: ClaimState | None) -> list[Someone]:
     """Claims, the oldest first: all of them for who decides about them, else the person's own."""
     if Scope.READ not in viewer.scopes:
         return []
@@ -63,24 +65,24 @@ async def claims_of(reads: Reads, viewer: Viewer, space_id: str | None, state: C
             return []
         where["account_id"] = viewer.account_id
     if space_id is not None:
-        spaces = await matching(reads, SPACE, {"id": space_id}, ("actor_id",))
+        spaces = await select_where(reads, SPACE, {"id": space_id}, ("actor_id",))
         if not spaces or spaces[0].actor_id is None:
             return []
         where["actor_id"] = spaces[0].actor_id
-    rows = await matching(reads, CLAIM, where, COLUMNS)
+    rows = await select_where(reads, CLAIM, where, COLUMNS)
     return await _known(reads, sorted(rows, key=lambda row: (row.created_at, row.id))[:MOST])
 
 
-async def claim_of_link(reads: Reads, token: str, now: datetime) -> Someone | None:
+async def claim_of_link(reads: Queryable, token: str, now: datetime) -> Someone | None:
     """The claim that a link in an official mailbox would confirm, for whoever has the link; it stays as it is."""
     if not is_well_formed(token, "mail"):
         return None
     where = {"token_hash": hash_of(token), "state": ClaimState.DECLARED}
-    rows = [row for row in await matching(reads, CLAIM, where, COLUMNS) if now < row.expires_at <= now + LASTS]
+    rows = [row for row in await select_where(reads, CLAIM, where, COLUMNS) if now < row.expires_at <= now + LASTS]
     return next(iter(await _known(reads, rows)), None)
 
 
-async def claims_asked(reads: Reads, viewer: Viewer, now: datetime, cases: Sequence[Any]) -> list[Someone | None]:
+async def claims_asked(reads: Queryable, viewer: Viewer, now: datetime, cases: Sequence[Any]) -> list[Someone | None]:
     """For n cases (`id`, `kind`, `question`, `account_id`), the claim that each is about, for who decides about it.
 
     The networks that judge a case read the claim as long as they are asked; None for everyone else, and of other cases.
@@ -91,12 +93,12 @@ async def claims_asked(reads: Reads, viewer: Viewer, now: datetime, cases: Seque
     every = viewer.steward or bool(await guaranteeing(reads, viewer))
     judged = set() if every else await _judged(reads, viewer, now, asked)
     seen = {each.question for each in asked if every or each.id in judged or each.account_id == viewer.account_id}
-    rows = await matching_any(reads, CLAIM, "id", sorted(seen), COLUMNS) if seen else []
+    rows = await select_in(reads, CLAIM, "id", sorted(seen), COLUMNS) if seen else []
     found = {each.row.id: each for each in await _known(reads, rows)}
     return [found.get(each.question) if each.kind == CaseKind.CLAIM else None for each in cases]
 
 
-async def _judged(reads: Reads, viewer: Viewer, now: datetime, cases: Sequence[Any]) -> set[str]:
+async def _judged(reads: Queryable, viewer: Viewer, now: datetime, cases: Sequence[Any]) -> set[str]:
     """The cases that a network of the viewer's is asked about."""
     if not viewer.sight.moderates:
         return set()
@@ -110,7 +112,7 @@ def _may_see(viewer: Viewer, space_id: str, least: SpaceRole) -> bool:
     return Scope.READ in viewer.scopes and (viewer.steward or viewer.has_role(space_id, least))
 
 
-async def _known(reads: Reads, rows: list[Row]) -> list[Someone]:
+async def _known(reads: Queryable, rows: list[Row]) -> list[Someone]:
     """The rows with who is behind each, in one statement."""
     if not rows:
         return []

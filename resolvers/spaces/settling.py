@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from loaders.statement import Row
+from loaders.sql.statement import Row
 from models import STANDING_CLAIMS, ClaimState
 from resolvers.mails.kind import Kind
 from resolvers.moderation.heard_first import check_heard, check_not_given

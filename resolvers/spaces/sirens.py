@@ -6,8 +6,8 @@ Until then, and once that turns out to be wrong, the other record says it: nothi
 from collections.abc import Mapping
 from typing import Any
 
-from loaders.statement import Row
-from loaders.transactions import ConstraintError
+from loaders.sql.statement import Row
+from loaders.unit_of_work import ConstraintError
 from models import ChangeKind, PublicationState, SpaceRole
 from resolvers.accounts.letters import readers
 from resolvers.editing.journal import Entry, write_down

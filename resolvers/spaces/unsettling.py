@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from loaders.statement import Row
+from loaders.sql.statement import Row
 from models import STANDING_CLAIMS, ClaimState, SpaceRole
 from resolvers.accounts.letters import readers
 from resolvers.mails.kind import Kind

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from loaders.statement import Row
+from loaders.sql.statement import Row
 from resolvers.accounts.letters import readers
 from resolvers.mails.kind import Kind
 from resolvers.spaces.acting import INVITATION, MEMBER, SPACE, Acting

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from loaders.lookup import Reads
-from loaders.matching import matching
-from loaders.statement import Row
+from loaders.queries.lookup import Queryable
+from loaders.queries.select_where import select_where
+from loaders.sql.statement import Row
 from models import Scope, SpaceRole
 from resolvers.editing.reading import Seeing, id_of
 from resolvers.references import Reference
@@ -49,7 +49,7 @@ class Giver:
             refuse(NotPermitted("RANGE_NOT_HELD"))
 
 
-async def administers(reads: Reads, viewer: Viewer, network_id: str) -> bool:
+async def administers(reads: Queryable, viewer: Viewer, network_id: str) -> bool:
     """Whether the viewer administers a network: its program, a steward, or an ADMIN of its space as of now."""
     if Scope.NETWORK_ADMIN not in viewer.scopes:
         return False
@@ -57,9 +57,9 @@ async def administers(reads: Reads, viewer: Viewer, network_id: str) -> bool:
         return viewer.network_id == network_id
     if viewer.steward:
         return True
-    for (space_id,) in await matching(reads, SPACE, {"network_id": network_id}, ("id",)):
+    for (space_id,) in await select_where(reads, SPACE, {"network_id": network_id}, ("id",)):
         where = {"space_id": space_id, "account_id": viewer.account_id, "role": SpaceRole.ADMIN}
-        return bool(await matching(reads, MEMBER, where, ("role",)))
+        return bool(await select_where(reads, MEMBER, where, ("role",)))
     return False
 
 

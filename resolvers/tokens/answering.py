@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Mapping
 
-from loaders.lookup import Reads
-from loaders.matching import matching, matching_any
+from loaders.queries.lookup import Queryable
+from loaders.queries.select_where import select_in, select_where
 from models import Scope, SpaceRole
 from resolvers.spaces.acting import ACCOUNT, MEMBER, SPACE
 from resolvers.viewer import EVERY_SCOPE
@@ -26,27 +26,27 @@ def held(role: SpaceRole | None, *, steward: bool) -> frozenset[Scope]:
     return OF_STEWARDS if steward and role is not SpaceRole.ADMIN else BY_ROLE.get(role, frozenset())
 
 
-async def held_in(reads: Reads, network_id: str, account_ids: Collection[str | None]) -> Held:
+async def held_in(reads: Queryable, network_id: str, account_ids: Collection[str | None]) -> Held:
     """What accounts may do for a network as of now: nothing, for who has left it or was erased."""
     roles: dict[str, SpaceRole] = {}
-    for (space_id,) in await matching(reads, SPACE, {"network_id": network_id}, ("id",)):
-        rows = await matching(reads, MEMBER, {"space_id": space_id}, ("account_id", "role"))
+    for (space_id,) in await select_where(reads, SPACE, {"network_id": network_id}, ("id",)):
+        rows = await select_where(reads, MEMBER, {"space_id": space_id}, ("account_id", "role"))
         roles = {row.account_id: SpaceRole(row.role) for row in rows}
     keys = sorted(each for each in account_ids if each is not None)
-    rows = await matching_any(reads, ACCOUNT, "id", keys, ("id", "steward", "erased_at"))
+    rows = await select_in(reads, ACCOUNT, "id", keys, ("id", "steward", "erased_at"))
     found = {row.id: held(roles.get(row.id), steward=row.steward) for row in rows if row.erased_at is None}
     return {None: EVERY_SCOPE, **dict.fromkeys(keys, frozenset()), **found}
 
 
-async def held_by(reads: Reads, account_id: str, network_ids: Collection[str]) -> Mapping[str, frozenset[Scope]]:
+async def held_by(reads: Queryable, account_id: str, network_ids: Collection[str]) -> Mapping[str, frozenset[Scope]]:
     """By network, what an account may do for it as of now, in three statements for all."""
-    spaces = await matching_any(reads, SPACE, "network_id", sorted(network_ids), ("id", "network_id"))
+    spaces = await select_in(reads, SPACE, "network_id", sorted(network_ids), ("id", "network_id"))
     roles = {
         row.space_id: row.role
-        for row in await matching(reads, MEMBER, {"account_id": account_id}, ("space_id", "role"))
+        for row in await select_where(reads, MEMBER, {"account_id": account_id}, ("space_id", "role"))
     }
     in_network = {row.network_id: SpaceRole(roles[row.id]) for row in spaces if row.id in roles}
-    accounts = await matching(reads, ACCOUNT, {"id": account_id, "erased_at": None}, ("steward",))
+    accounts = await select_where(reads, ACCOUNT, {"id": account_id, "erased_at": None}, ("steward",))
     return {
         each: held(in_network.get(each), steward=accounts[0].steward) if accounts else frozenset()
         for each in network_ids

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from loaders.statement import Row
+from loaders.sql.statement import Row
 from models import ids
 from resolvers.references import Reference
 from resolvers.refusals import Conflict, ValidationFailed, refuse

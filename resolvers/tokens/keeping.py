@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from loaders.lookup import Reads
-from loaders.matching import matching
+from loaders.queries.lookup import Queryable
+from loaders.queries.select_where import select_where
 from resolvers.refusals import Conflict, refuse
 from resolvers.spaces.acting import INVITATION, Acting
 from resolvers.tokens.administering import administers, note_steward, own_token, seen
@@ -20,11 +20,11 @@ MOST_SHOWN = 100
 log = logging.getLogger("encommun.tokens")
 
 
-async def tokens_of(reads: Reads, viewer: Viewer, network_id: str, now: datetime) -> list[Token]:
+async def tokens_of(reads: Queryable, viewer: Viewer, network_id: str, now: datetime) -> list[Token]:
     """A network's tokens, at most MOST_SHOWN: first those that work, then the latest; for who administers them."""
     if not await administers(reads, viewer, network_id):
         return []
-    rows = await matching(reads, TOKEN, {"network_id": network_id}, SHOWN)
+    rows = await select_where(reads, TOKEN, {"network_id": network_id}, SHOWN)
     held = await held_in(reads, network_id, {row.created_by for row in rows})
     tokens = [token_of(row, now, held) for row in rows]
     return sorted(tokens, key=lambda each: (each.works, each.created_at, each.id), reverse=True)[:MOST_SHOWN]

@@ -6,9 +6,9 @@ from functools import cache
 
 from sqlalchemy import bindparam, select
 
-from loaders.dialect import Dialect
-from loaders.statement import Row, Statement
-from loaders.transactions import Work
+from loaders.sql.dialect import Dialect
+from loaders.sql.statement import Row, Statement
+from loaders.unit_of_work import UnitOfWork
 from resolvers.accounts.letters import Letter, Letters, Person
 from resolvers.accounts.stewards import stewards
 from resolvers.commons import Commons
@@ -27,7 +27,7 @@ def due_at(left: timedelta) -> int | None:
     return next((days for days in DAYS if left <= timedelta(days=days)), None)
 
 
-async def due_notices(work: Work, now: datetime, commons: Commons) -> int:
+async def due_notices(work: UnitOfWork, now: datetime, commons: Commons) -> int:
     """Queue the notices that are due, and give the number of mails; to be run daily or more often, by anybody.
 
     What was missed for a while is told once, by the notice that is due now. Tokens that were replaced or revoked are
@@ -57,7 +57,7 @@ def _due(token: Row, now: datetime) -> int | None:
     return None if given else days
 
 
-async def _keepers(work: Work, tokens: Sequence[Row]) -> dict[str, list[Person]]:
+async def _keepers(work: UnitOfWork, tokens: Sequence[Row]) -> dict[str, list[Person]]:
     """By token, who can rotate it: administrators of the network, and a steward who gave it; with confirmed addresses.
 
     There are as many statements for many tokens as for one.

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from loaders.matching import among
-from loaders.transactions import Work
+from loaders.queries.select_where import select_in_statement
+from loaders.unit_of_work import UnitOfWork
 from resolvers.accounts.letters import Letter, Letters
 from resolvers.accounts.stewards import stewards
 from resolvers.editing.reading import Seeing
@@ -19,7 +19,7 @@ from resolvers.tokens.token import SHOWN, TOKEN, Token, mark_of, token_of
 from resolvers.viewer import VISITOR
 
 
-async def tell_stopped(work: Work, now: datetime, letters: Letters, account_id: str, *network_ids: str) -> None:
+async def tell_stopped(work: UnitOfWork, now: datetime, letters: Letters, account_id: str, *network_ids: str) -> None:
     """Queue the mails about the tokens of a person who has just lost a role: of some networks, or of all.
 
     To be called once the role is changed; there are none where every token does what it did before.
@@ -38,9 +38,9 @@ async def tell_stopped(work: Work, now: datetime, letters: Letters, account_id: 
         await _tell(work, letters, account_id, lost)
 
 
-async def _tell(work: Work, letters: Letters, account_id: str, lost: Mapping[str, Sequence[Token]]) -> None:
+async def _tell(work: UnitOfWork, letters: Letters, account_id: str, lost: Mapping[str, Sequence[Token]]) -> None:
     """Tell who administers each network, or else the stewards, which of its tokens do less."""
-    named = await work.fetch(among(work.dialect, NETWORK, "id", ("id", "name")), {"keys": sorted(lost)})
+    named = await work.fetch(select_in_statement(work.dialect, NETWORK, "id", ("id", "name")), {"keys": sorted(lost)})
     keepers, others = await keepers_of(work, lost), await stewards(work)
     told = []
     for network_id, name in sorted(named):

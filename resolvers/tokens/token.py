@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import models
-from loaders.statement import Row
+from loaders.sql.statement import Row
 from models import ClosedList, Scope
 from resolvers.editing.editable import table_of
 from resolvers.mails.names import TokenMark

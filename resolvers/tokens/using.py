@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from loaders.matching import among
-from loaders.transactions import Work
+from loaders.queries.select_where import select_in_statement
+from loaders.unit_of_work import UnitOfWork
 from resolvers.tokens.token import TOKEN
 
 
@@ -29,8 +29,8 @@ class Uses:
         self._last = {**taken, **self._last}
 
 
-async def write_uses(work: Work, uses: Mapping[str, datetime]) -> None:
+async def write_uses(work: UnitOfWork, uses: Mapping[str, datetime]) -> None:
     """Keep the minute of each token's last use; what another process wrote of the same minute or later stays."""
-    known = await work.fetch(among(work.dialect, TOKEN, "id", ("id", "used_at")), {"keys": sorted(uses)})
+    known = await work.fetch(select_in_statement(work.dialect, TOKEN, "id", ("id", "used_at")), {"keys": sorted(uses)})
     later = [row.id for row in known if row.used_at is None or row.used_at < uses[row.id]]
     await work.update_all(TOKEN, [({"id": each}, {"used_at": uses[each]}) for each in sorted(later)])

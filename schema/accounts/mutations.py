@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from strawberry.types.field import StrawberryField
 
-from loaders.transactions import Writer
+from loaders.unit_of_work import Writer
 from models import Scope
 from resolvers.accounts import confirming, erasing, passwords, profile, readdressing, registering, sessions, signing_in
 from resolvers.accounts.asked import Asked, Mailed

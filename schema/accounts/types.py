@@ -7,7 +7,7 @@ from typing import Any, Self
 import strawberry
 
 from execution import BatchInfo, batched
-from loaders.statement import Row
+from loaders.sql.statement import Row
 from models import SpaceRole
 from resolvers.accounts import sessions
 from resolvers.accounts.reading import MOST_SPACES, spaces_of

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from loaders.transactions import Work
+from loaders.unit_of_work import UnitOfWork
 from resolvers.editing.saved import Saved
 from resolvers.performing import Act
 from resolvers.spaces.acting import Acting
@@ -16,7 +16,7 @@ def acting_once(name: str, use_case: UseCase) -> Plan:
     """The plan of a mutation whose input has an idempotency key and a dry run, and that comes to a `Saved`."""
 
     def plan(context: Context, given: Any) -> Act[Saved]:
-        async def act(work: Work, now: datetime) -> Saved:
+        async def act(work: UnitOfWork, now: datetime) -> Saved:
             saved: Saved = await use_case(Acting(work, context.viewer, now, context.commons), given)
             return saved
 

@@ -7,7 +7,7 @@ import strawberry
 from strawberry.types.field import StrawberryField
 
 import models
-from loaders.statement import Row
+from loaders.sql.statement import Row
 from models import Scope
 from resolvers.editorial.sealing import grant, withdraw
 from resolvers.spaces.acting import Acting

@@ -7,7 +7,7 @@ from typing import Any
 import strawberry
 from strawberry.types.field import StrawberryField
 
-from loaders.transactions import Undone, Work
+from loaders.unit_of_work import Rollback, UnitOfWork
 from models import Scope
 from resolvers.editing.editable import EDITABLE, Editable
 from resolvers.editing.saved import Saved
@@ -44,7 +44,7 @@ def _upserting(kind: Editable) -> Callable[[Context, Any], Act[Saved]]:
     def plan(context: Context, given: Any) -> Act[Saved]:
         items = [_item(kind, each) for each in given.items[:MOST]]  # done here, it keeps nobody from writing
 
-        async def act(work: Work, now: datetime) -> Saved:
+        async def act(work: UnitOfWork, now: datetime) -> Saved:
             if len(given.items) > MOST:
                 refuse(ValidationFailed([Problem(("items",), "LIST_TOO_LONG", _measured(given.items))]))
             party = await party_of(work, context.viewer, reference_of("Network", given.network))
@@ -52,7 +52,7 @@ def _upserting(kind: Editable) -> Callable[[Context, Any], Act[Saved]]:
             told = await upsert(work, context.viewer, now, party, kind.type_name, items, atomic=atomic)
             saved = saved_of(told, dry_run=given.dry_run is True)
             if not any(each.outcome in WRITING for each in told):
-                raise Undone(saved)  # only what changed something is remembered by its key
+                raise Rollback(saved)  # only what changed something is remembered by its key
             return saved
 
         return act

@@ -5,8 +5,8 @@ from operator import attrgetter
 from typing import Any
 
 from execution import BatchInfo, batched
-from loaders.one import one
-from loaders.statement import Row
+from loaders.queries.rows_by_key import load_rows
+from loaders.sql.statement import Row
 from resolvers.targets import by_id
 from schema.kit.names import ref
 
@@ -19,7 +19,9 @@ def entity_by_id(type_name: str, attribute: str, says: str) -> Any:
     async def entity(parents: Sequence[Any], info: BatchInfo) -> Sequence[Any]:
         """Of each parent; the database could not write it into these."""
         info.context.snapshot.only()
-        return await one(info.context.snapshot, by_id(type_name), list(map(id_of, parents)), info.selected.columns())
+        return await load_rows(
+            info.context.snapshot, by_id(type_name), list(map(id_of, parents)), info.selected.columns()
+        )
 
     return entity
 
@@ -27,6 +29,6 @@ def entity_by_id(type_name: str, attribute: str, says: str) -> Any:
 async def rows_by_ids(info: BatchInfo, type_name: str, lists: Sequence[Sequence[str]]) -> list[list[Row | None]]:
     """For n lists of ids, the rows in the same order: one statement for all, None for what the viewer does not see."""
     wanted = sorted({each for ids in lists for each in ids})
-    rows = await one(info.context.snapshot, by_id(type_name), wanted, info.selected.columns())
+    rows = await load_rows(info.context.snapshot, by_id(type_name), wanted, info.selected.columns())
     known = dict(zip(wanted, rows, strict=True))
     return [[known[each] for each in ids] for ids in lists]

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from execution.admission import Charge
-from loaders.snapshot import Snapshot
-from loaders.transactions import Writer
+from loaders.drivers.snapshot import Snapshot
+from loaders.unit_of_work import Writer
 from resolvers.commons import COMMONS, Commons
 from resolvers.places import Notice
 from resolvers.viewer import VISITOR, Viewer

@@ -6,7 +6,7 @@ from typing import Any
 
 import strawberry
 
-from loaders.filters import EVERYTHING, AllOf, Compare, Filter, Reached, Step
+from loaders.sql.filters import MATCH_ALL, AllOf, Comparison, Filter, RelatedTo, Step
 from resolvers.conditions import check_value, condition_on
 from resolvers.references import Reference
 from resolvers.targets import BROAD, INSIDE
@@ -68,7 +68,7 @@ class OnRelation:
         broad = self.type_name in BROAD
         return AllOf(
             tuple(
-                Reached(self.column, paths[each], [id_ for one in references[each] for id_ in known[one]], broad)
+                RelatedTo(self.column, paths[each], [id_ for one in references[each] for id_ in known[one]], broad)
                 for each in references
             )
         )
@@ -89,9 +89,9 @@ class OnViewer:
     def filter(self, name: str, value: Any, found: list[str]) -> Filter:
         """The filter for what a client gave, and the ids that were found."""
         if value.eq is strawberry.UNSET:
-            return EVERYTHING
+            return MATCH_ALL
         check_value(name, "eq", value.eq)
-        return Compare("id", "in" if value.eq else "notIn", found)
+        return Comparison("id", "in" if value.eq else "notIn", found)
 
 
 Criterion = OnColumn | OnRelation | OnViewer

@@ -9,7 +9,7 @@ from sqlmodel import SQLModel
 
 import models
 from execution import column
-from loaders.target import Target
+from loaders.sql.target import Target
 from models import Record
 from resolvers.keys import Key, key_of
 from resolvers.targets import ORDERS

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import strawberry
 
 from loaders.errors import FaultError
-from loaders.filters import EVERYTHING, AllOf, AnyOf, Filter, Not
+from loaders.sql.filters import MATCH_ALL, AllOf, AnyOf, Filter, Not
 from resolvers.conditions import check_given
 from resolvers.naming import camel
 from resolvers.references import Reference, all_ids_of
@@ -22,7 +22,7 @@ DEEPEST = 10
 async def filter_of(given: Any, context: Context) -> Filter:
     """The filter that an input describes (left out: everything); raises FaultError for one that cannot be."""
     if given is strawberry.UNSET:
-        return EVERYTHING
+        return MATCH_ALL
     check_given("filter", given)
     if sum(1 for _ in islice(_conditions(given), MOST_CONDITIONS + 1)) > MOST_CONDITIONS:
         raise FaultError("INVALID_FILTER", f"The filter has more than {MOST_CONDITIONS} conditions.")

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import strawberry
 from strawberry.types.field import StrawberryField
 
-from loaders.transactions import Work
+from loaders.unit_of_work import UnitOfWork
 from models import Scope
 from resolvers import refusals
 from resolvers.editing.saved import Saved
@@ -101,7 +101,7 @@ def _reasoned(context: Context, given: Any, plan: Callable[[Context, Any], Act[S
     reason = given_or_none(getattr(given, "reason", None))
     problems = wrong_with(reason, needed=False)
 
-    async def refused(_work: Work, _now: datetime) -> Saved:
+    async def refused(_work: UnitOfWork, _now: datetime) -> Saved:
         return refusals.refuse(refusals.ValidationFailed(problems))
 
     if problems:

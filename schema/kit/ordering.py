@@ -6,7 +6,7 @@ from typing import Any
 
 import strawberry
 
-from loaders.orders import Key, Order
+from loaders.sql.orders import Order, SortKey
 from resolvers.conditions import check_given
 from schema.kit.names import listed, ref, register
 
@@ -50,7 +50,7 @@ def order_of(given: Any, otherwise: Order) -> Order:
     """
     if given is strawberry.UNSET or not check_given("orderBy", given):
         return otherwise
-    keys: dict[str, Key] = {}
+    keys: dict[str, SortKey] = {}
     for each in given:
-        keys.setdefault(each.field.value, Key(each.field.value, each.direction is Direction.DESC))
+        keys.setdefault(each.field.value, SortKey(each.field.value, each.direction is Direction.DESC))
     return tuple(keys.values())

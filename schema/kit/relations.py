@@ -11,14 +11,14 @@ from sqlmodel import SQLModel
 
 from execution import BatchInfo, batched, column
 from loaders.errors import FaultError
-from loaders.filters import EVERYTHING, AllOf, Filter
-from loaders.many import many as read_many
-from loaders.one import one as read_one
-from loaders.orders import Order
-from loaders.pages import unique
-from loaders.paging import Slice
-from loaders.target import LINK, Target
-from loaders.written import Part, Written, beside, paged
+from loaders.queries.connection_pages import load_pages as read_many
+from loaders.queries.rows_by_key import load_rows as read_one
+from loaders.sql.filters import MATCH_ALL, AllOf, Filter
+from loaders.sql.json_parts import JsonObject, Part, json_to_many, json_to_one
+from loaders.sql.orders import Order
+from loaders.sql.page_queries import with_tie_breaker
+from loaders.sql.pages import Slice
+from loaders.sql.target import LINK, Target
 from models import ClosedList
 from resolvers.conditions import check_given
 from resolvers.paging import page_of
@@ -58,7 +58,7 @@ class Many:
     onward: str | None = None
     properties: tuple[str, ...] = ()
     """Columns of `through` that the edges show."""
-    only: Filter = EVERYTHING
+    only: Filter = MATCH_ALL
     """What every one of the list satisfies."""
     at: Callable[[datetime], Filter] | None = None
     """What every one of the list satisfies at the moment at which it is asked for."""
@@ -82,15 +82,15 @@ def to_one(target: Target, via: str, description: str) -> Any:
         info.context.snapshot.only()
         return await read_one(info.context.snapshot, target, keys, info.selected.columns())
 
-    def related(_arguments: Mapping[str, Any], item: Written) -> Part | None:
-        return beside(via, target, item)
+    def related(_arguments: Mapping[str, Any], item: JsonObject) -> Part | None:
+        return json_to_one(via, target, item)
 
     return batched(fetch, needs=[via], related=related, type=ref(target.type_name) | None, description=description)
 
 
 def to_many(target: Target, connection_type: Any, order: Order, description: str, relation: Many | None = None) -> Any:
     """The field of a relation to many, or of a root list: one statement for all parents, and one to count."""
-    only = EVERYTHING if relation is None else relation.only
+    only = MATCH_ALL if relation is None else relation.only
     at = None if relation is None else relation.at
     properties = {} if relation is None else _criteria(relation)
 
@@ -110,19 +110,19 @@ def to_many(target: Target, connection_type: Any, order: Order, description: str
             info.selected.columns(),
             page_of(*map(arguments.get, PAGE), looks_ahead=info.selected.asks("pageInfo")),
             order=order_of(arguments.get("order_by", strawberry.UNSET), order),
-            condition=AllOf(tuple(each for each in conditions if each != EVERYTHING)),
+            condition=AllOf(tuple(each for each in conditions if each != MATCH_ALL)),
             counted=info.selected.asks("totalCount"),
         )
 
-    def related(arguments: Mapping[str, Any], item: Written) -> Part | None:
+    def related(arguments: Mapping[str, Any], item: JsonObject) -> Part | None:
         """The first page of a row's list, without conditions: all that takes values to bind is read by itself."""
         limit = most(arguments)
         asked = arguments.get("order_by", strawberry.UNSET)
-        if limit is None or asked is None or only != EVERYTHING or at is not None:
+        if limit is None or asked is None or only != MATCH_ALL or at is not None:
             return None
         if arguments.keys() - {"first", "order_by"}:
             return None
-        return paged(target, unique(target, order_of(asked, order)), limit, item)
+        return json_to_many(target, with_tie_breaker(target, order_of(asked, order)), limit, item)
 
     def most(arguments: Mapping[str, Any]) -> int | None:
         """The rows of one list; None where the arguments are refused."""

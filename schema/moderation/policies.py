@@ -8,7 +8,7 @@ import strawberry
 from strawberry.types.field import StrawberryField
 
 import models
-from loaders.statement import Row
+from loaders.sql.statement import Row
 from models import Scope
 from resolvers.moderation.adopting import Adoption, adopt
 from resolvers.spaces.acting import Acting

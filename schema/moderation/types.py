@@ -7,7 +7,7 @@ from typing import Any
 import strawberry
 
 import models
-from loaders.statement import Row
+from loaders.sql.statement import Row
 from resolvers.moderation.reading import superseded
 from resolvers.references import Reference
 from resolvers.targets import by_id

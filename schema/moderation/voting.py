@@ -6,8 +6,8 @@ from typing import Any
 import strawberry
 from strawberry.types.field import StrawberryField
 
-from loaders.statement import Row
-from loaders.text import can_be_stored
+from loaders.sql.statement import Row
+from loaders.sql.storable_text import is_storable
 from models import Scope, Stage
 from resolvers.moderation.voting import Ballot, Given, cast, cast_each
 from resolvers.refusals import Refusal
@@ -84,7 +84,7 @@ def _outcome(case_id: str, came: Row | Refusal, language: str) -> VoteOutcome:
     if isinstance(came, Refusal):
         refusal = shown(came, language)
         problems = refusal.problems if isinstance(refusal, ValidationFailed) else []
-        known = case_id if can_be_stored({"id": case_id}) else None  # what is no id at all leads nowhere
+        known = case_id if is_storable({"id": case_id}) else None  # what is no id at all leads nowhere
         return VoteOutcome(case_id=known, decided=False, code=refusal.code, message=refusal.message, problems=problems)
     return VoteOutcome(case_id=case_id, decided=came.stage == Stage.DECIDED, code=None, message=None, problems=[])
 

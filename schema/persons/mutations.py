@@ -6,7 +6,7 @@ from typing import Any
 
 from strawberry.types.field import StrawberryField
 
-from loaders.transactions import Work
+from loaders.unit_of_work import UnitOfWork
 from models import Scope
 from resolvers.consents.consenting import Consenting, Given
 from resolvers.editing.saved import Saved
@@ -20,7 +20,7 @@ from schema.persons import inputs
 OF_CONTACT = Needs(Scope.CONTENT_WRITE, "the role EDITOR or ADMIN in the contact's space, or to be a steward")
 OF_PERSON = Needs(Scope.CONTENT_WRITE, "the role EDITOR or ADMIN in the space that deposited it, or to be a steward")
 
-UseCase = Callable[[Context, Work, datetime, Any], Awaitable[Saved]]
+UseCase = Callable[[Context, UnitOfWork, datetime, Any], Awaitable[Saved]]
 
 
 def mutations() -> Iterator[StrawberryField]:
@@ -46,7 +46,7 @@ def mutations() -> Iterator[StrawberryField]:
 
 def _mutation(name: str, type_name: str, needs: Needs, given: type, use_case: UseCase, says: str) -> StrawberryField:
     def plan(context: Context, given: Any) -> Act[Saved]:
-        async def act(work: Work, now: datetime) -> Saved:
+        async def act(work: UnitOfWork, now: datetime) -> Saved:
             return await use_case(context, work, now, given)
 
         return act
@@ -55,18 +55,18 @@ def _mutation(name: str, type_name: str, needs: Needs, given: type, use_case: Us
     return mutation(name, needs, given, union, of_record(name, plan), show, says)
 
 
-async def _record(context: Context, work: Work, now: datetime, given: Any) -> Saved:
+async def _record(context: Context, work: UnitOfWork, now: datetime, given: Any) -> Saved:
     consent = Given(given.purpose, given.given_at, given.evidence)
     return await Consenting(work, context.viewer, now).record(given.id, given.expected_version, consent)
 
 
-async def _withdraw(context: Context, work: Work, now: datetime, given: Any) -> Saved:
+async def _withdraw(context: Context, work: UnitOfWork, now: datetime, given: Any) -> Saved:
     return await Consenting(work, context.viewer, now).withdraw(given.id, given.expected_version, given.purpose)
 
 
-async def _erase_person(context: Context, work: Work, now: datetime, given: Any) -> Saved:
+async def _erase_person(context: Context, work: UnitOfWork, now: datetime, given: Any) -> Saved:
     return await erasing(work, context.viewer, now, "Actor").erase_person(given.id)
 
 
-async def _erase_contact(context: Context, work: Work, now: datetime, given: Any) -> Saved:
+async def _erase_contact(context: Context, work: UnitOfWork, now: datetime, given: Any) -> Saved:
     return await erasing(work, context.viewer, now, "Contact").erase_contact(given.id)

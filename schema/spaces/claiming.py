@@ -6,7 +6,7 @@ from typing import Any
 import strawberry
 from strawberry.types.field import StrawberryField
 
-from loaders.statement import Row
+from loaders.sql.statement import Row
 from models import Scope
 from resolvers.spaces import claims, confirming, settling
 from resolvers.spaces.acting import Acting

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from loaders.transactions import Work
+from loaders.unit_of_work import UnitOfWork
 from resolvers import stewardship
 from resolvers.accounts.asked import Mailed
 from resolvers.performing import Act
@@ -22,7 +22,7 @@ def doing(use_case: UseCase) -> Plan:
     """The plan of a mutation that does it."""
 
     def plan(context: Context, given: Any) -> Act[Mailed[Any]]:
-        async def act(work: Work, now: datetime) -> Mailed[Any]:
+        async def act(work: UnitOfWork, now: datetime) -> Mailed[Any]:
             acting = Acting(work, context.viewer, now, context.commons)
             return Mailed(await use_case(acting, given), context.commons.wake_sender)
 

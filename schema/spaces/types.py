@@ -8,7 +8,7 @@ import strawberry
 
 import models
 from execution import BatchInfo, batched
-from loaders.statement import Row
+from loaders.sql.statement import Row
 from resolvers.spaces.claims import PENDING, Registered
 from resolvers.spaces.colleagues import Colleague
 from resolvers.spaces.official import Confirmed, all_as_confirmed

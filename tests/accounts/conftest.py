@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 import pytest
 
 import models
-from loaders.database import open_database
-from loaders.transactions import Work, opened_writer
+from loaders.drivers.database import open_database
+from loaders.unit_of_work import UnitOfWork, open_writer
 from resolvers.editing.editable import table_of
 from tests.accounts.cheap import hashing_cheaply
 from tests.accounts.house import House
@@ -48,7 +48,7 @@ async def house_url(server: Server, filled_url: str) -> AsyncIterator[str]:
 async def built(house_url: str) -> AsyncIterator[World]:
     """What all houses share."""
     database = await open_database(house_url)
-    async with opened_writer(house_url) as writer:
+    async with open_writer(house_url) as writer:
         await settle(writer)
         yield World(database, writer)
     await database.close()
@@ -60,7 +60,7 @@ async def house(built: World) -> House:
     return House(built.database, built.writer, BEGIN)
 
 
-async def emptied(work: Work) -> None:
+async def emptied(work: UnitOfWork) -> None:
     for model in OF_PEOPLE:
         await work.delete(table_of(model), {})
     for (account,) in await work.select(table_of(models.Account), {}, ("id",)):

@@ -9,7 +9,7 @@ from typing import Any
 import models
 from encommun.authentication import Authenticator
 from encommun.upkeep import Upkeep
-from loaders.transactions import Work, Writer
+from loaders.unit_of_work import UnitOfWork, Writer
 from models import SpaceRole
 from resolvers.commons import Commons
 from resolvers.editing.editable import table_of
@@ -123,7 +123,7 @@ class House(World):
         """Give an account a role in a space."""
         row = {"space_id": space_of(space), "account_id": account_id, "role": role, "since": BEGIN}
 
-        async def job(work: Work) -> None:
+        async def job(work: UnitOfWork) -> None:
             await work.insert(table_of(models.SpaceMember), [row])
 
         await self.writer.run(job)

@@ -8,7 +8,7 @@ import pytest
 
 import models
 from encommun.http.errors import HTTPError
-from loaders.transactions import Work
+from loaders.unit_of_work import UnitOfWork
 from models import SpaceRole
 from resolvers.editing.editable import table_of
 from tests.accounts.house import EMAIL, OTHER, PASSWORD, WRONG, House
@@ -26,7 +26,7 @@ async def invited(house: House, email: str) -> None:
         "expires_at": house.now + timedelta(days=7),
     }
 
-    async def job(work: Work) -> None:
+    async def job(work: UnitOfWork) -> None:
         await work.insert(table_of(models.Invitation), [row])
 
     await house.writer.run(job)
@@ -67,7 +67,7 @@ async def test_a_person_gets_what_others_deposited_at_their_address(house: House
     consent = {"id": "consent_1", "contact_id": "contact_1", "purpose": "PUBLICATION", "given_at": house.now}
     consent |= {"evidence": "Par courriel.", "recorded_at": house.now}
 
-    async def job(work: Work) -> None:
+    async def job(work: UnitOfWork) -> None:
         await work.insert(table_of(models.Contact), [contact])
         await work.insert(table_of(models.Consent), [consent])
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 import models
-from loaders.transactions import opened_writer
+from loaders.unit_of_work import open_writer
 from models import SpaceRole
 from resolvers.editing.editable import table_of
 from tests.accounts.house import EMAIL, OTHER, PASSWORD, House
@@ -152,7 +152,7 @@ async def test_who_has_no_address_here_is_erased_unwarned(house: House):
 async def test_of_several_servers_one_warns_and_one_erases(house: House, house_url: str):
     for number in range(3):
         await house.register(f"{number}@exemple.fr")
-    async with opened_writer(house_url) as other:  # as of another process
+    async with open_writer(house_url) as other:  # as of another process
         for at, subject in ((day(2028, 6, 1), "will be erased"), (day(2028, 7, 2), "is erased")):
             house.now = at
             await asyncio.gather(*(house.upkeep(writer).retain() for writer in (house.writer, other) * 2))

@@ -7,7 +7,7 @@ import pytest
 
 import models
 from encommun.http.errors import HTTPError
-from loaders.transactions import Work
+from loaders.unit_of_work import UnitOfWork
 from resolvers.accounts.keys import signing_keys
 from resolvers.editing.editable import table_of
 from tests.accounts.house import EMAIL, House
@@ -117,7 +117,7 @@ FAR = BEGIN + timedelta(days=36_500)
 
 
 async def test_a_refresh_token_and_a_link_work_no_longer_than_their_kind_may_whatever_is_stored(house: House):
-    async def lengthen(work: Work) -> None:
+    async def lengthen(work: UnitOfWork) -> None:
         for table in (table_of(models.RefreshToken), table_of(models.OneTimeToken)):
             await work.update(table, {}, {"expires_at": FAR})
 

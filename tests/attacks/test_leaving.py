@@ -9,7 +9,7 @@ import asyncpg
 import pytest
 
 import models
-from loaders.transactions import opened_writer
+from loaders.unit_of_work import open_writer
 from models.account import Mail, OneTimeToken
 from resolvers.editing.editable import table_of
 from tests.attacks.attack import ANSWERED, asking
@@ -83,7 +83,7 @@ async def test_a_change_whose_client_leaves_is_whole_or_not_at_all(fresh_databas
 
 async def stored(url: str) -> tuple[list[str], int, int]:
     """The addresses that were registered, how many links confirm one, and how many mails there are."""
-    async with opened_writer(url) as writer:
+    async with open_writer(url) as writer:
 
         async def read(work):
             rows = [await work.select(table_of(each), {}) for each in (models.Account, OneTimeToken, Mail)]

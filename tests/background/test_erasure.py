@@ -10,7 +10,7 @@ from encommun import outages
 from encommun.erasure import Erasure
 from encommun.mail.outbox import KEPT_SECONDS, remove_old
 from encommun.notices import Notices
-from loaders.erasure import SQLiteEraser, create_eraser
+from loaders.drivers.erasure import SQLiteEraser, create_eraser
 from loaders.errors import UnreachableError
 
 NOBODY = "postgresql://postgres@127.0.0.1:1/none"

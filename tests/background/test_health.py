@@ -14,8 +14,8 @@ from encommun.app import create_app
 from encommun.notices import Notices
 from encommun.settings import Settings
 from loaders.errors import OverloadedError, ReadOnlyError, UnreachableError
-from loaders.transactions import WriterLimits
-from loaders.transactions.writer_thread import WriterThread
+from loaders.unit_of_work import WriterLimits
+from loaders.unit_of_work.writer_thread import WriterThread
 from tests.support.durations import check_duration
 
 PARTS = ("readers", "writer", "mail", "upkeep", "erasure", "clock", "points")

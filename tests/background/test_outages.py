@@ -8,7 +8,7 @@ import httpx
 
 from encommun.app import create_app
 from encommun.settings import Settings
-from loaders.transactions import Undone
+from loaders.unit_of_work import Rollback
 from tests.engines import file_of, name_of
 from tests.transactions.conftest import only
 
@@ -66,7 +66,7 @@ async def test_a_disk_that_is_full_is_told_and_reading_goes_on(fresh_database_ur
 
         async def limited(work, pages):
             work._connection.execute(f"PRAGMA max_page_count = {pages}")
-            raise Undone(None)
+            raise Rollback(None)
 
         with closing(sqlite3.connect(file_of(fresh_database_url))) as connection:
             [(pages,)] = connection.execute("PRAGMA page_count")

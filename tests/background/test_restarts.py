@@ -8,7 +8,7 @@ import pytest
 
 from encommun.engine import connected
 from loaders.errors import UnavailableError
-from loaders.transactions import WriterLimits, opened_writer
+from loaders.unit_of_work import WriterLimits, open_writer
 from tests.support.durations import check_duration
 from tests.support.postgres import mortal
 from tests.transactions.jobs import adding, ids_in
@@ -59,7 +59,7 @@ async def frozen(database):
 async def test_a_server_that_goes_away_and_comes_back_is_written_to_within_seconds(database, away):
     over, acknowledged = asyncio.Event(), [[] for _ in range(12)]
     limits = WriterLimits(wait_seconds=2, run_seconds=2)
-    async with opened_writer(database.databases.url, limits) as writer:
+    async with open_writer(database.databases.url, limits) as writer:
         tasks = [asyncio.create_task(writing(writer, each, over)) for each in acknowledged]
         await asyncio.sleep(0.5)
         async with away(database):

@@ -14,7 +14,7 @@ import pytest
 from encommun import startup
 from encommun.operator_error import OperatorError
 from encommun.startup import check_integrity, warn_unless_writable
-from loaders.transactions import opened_writer
+from loaders.unit_of_work import open_writer
 from tests.engines import file_of, name_of
 
 CRASH = """
@@ -78,7 +78,7 @@ def test_a_damaged_database_is_not_served(file):
 
 def test_what_takes_too_long_is_said(file, capsys, monkeypatch):
     monkeypatch.setattr(startup, "CHECKING", 0)
-    monkeypatch.setattr("loaders.integrity.STEPS", 1)
+    monkeypatch.setattr("loaders.drivers.integrity.STEPS", 1)
     check_integrity(f"sqlite:///{file}")
     assert "is too large to be looked through in 0 s" in capsys.readouterr().err
 
@@ -94,7 +94,7 @@ def test_a_database_that_another_process_has_open_is_left_to_it(tmp_path, capsys
 
 
 async def test_a_database_that_takes_changes_is_not_mentioned(fresh_database_url, caplog):
-    async with opened_writer(fresh_database_url) as writer:
+    async with open_writer(fresh_database_url) as writer:
         await warn_unless_writable(writer)
     assert caplog.records == []
 
@@ -129,7 +129,7 @@ async def protected(fresh_database_url):
 
 async def test_a_database_that_takes_no_changes_is_told_in_one_line(protected, caplog):
     caplog.set_level(logging.WARNING)
-    async with opened_writer(protected) as writer:
+    async with open_writer(protected) as writer:
         await warn_unless_writable(writer)
     [record] = caplog.records
     assert record.getMessage().startswith("The commons cannot be changed, only read: ReadOnlyError")

@@ -3,7 +3,7 @@
 import asyncio
 import time
 
-from loaders.limits import DEFAULT
+from loaders.drivers.read_limits import DEFAULT_READ_LIMITS
 from tests.chaos.causes import Cause, hanging
 from tests.chaos.scene import Scene
 from tests.support.bookkeeping import assert_in_order, stored
@@ -33,7 +33,7 @@ async def play(played: Scene, cause: Cause) -> None:
             ended = time.monotonic()
         await load.returned(ended, RETURNING + 3 * usual)
         # A statement that met a locked table is not asked again before that long.
-        back = max(time.monotonic(), ended + DEFAULT.lock_seconds + load.lag)
+        back = max(time.monotonic(), ended + DEFAULT_READ_LIMITS.lock_seconds + load.lag)
         await asyncio.sleep(back + 1 - time.monotonic())
     load.assert_held(frozenset({GONE}) if cause.cuts else frozenset(), [each.lines[-40:] for each in played.servers])
     assert_told(load, cause, begun, ended)

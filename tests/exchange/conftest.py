@@ -4,8 +4,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from loaders.database import open_database
-from loaders.transactions import opened_writer
+from loaders.drivers.database import open_database
+from loaders.unit_of_work import open_writer
 from tests.exchange.exchanging import Exchanging
 from tests.writing.world import settle
 
@@ -13,7 +13,7 @@ from tests.writing.world import settle
 @pytest.fixture
 async def settled_url(fresh_database_url: str) -> str:
     """A commons with a network's space, to which nothing is connected."""
-    async with opened_writer(fresh_database_url) as writer:
+    async with open_writer(fresh_database_url) as writer:
         await settle(writer)
     return fresh_database_url
 
@@ -22,7 +22,7 @@ async def settled_url(fresh_database_url: str) -> str:
 async def world(settled_url: str) -> AsyncIterator[Exchanging]:
     database = await open_database(settled_url)
     try:
-        async with opened_writer(settled_url) as writer:
+        async with open_writer(settled_url) as writer:
             yield Exchanging(database, writer)
     finally:
         await database.close()

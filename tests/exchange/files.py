@@ -8,7 +8,7 @@ import orjson
 
 import models
 from encommun.exchange.running import run_export, run_import
-from loaders.transactions import Work, opened_writer
+from loaders.unit_of_work import UnitOfWork, open_writer
 from tests.commands import run
 
 COMMAND = (sys.executable, "-m", "tests.exchange.command")
@@ -53,12 +53,12 @@ async def rows(url: str) -> dict[str, list[Any]]:
     """Every row of every table that an import may touch."""
     tables = models.Table.metadata.sorted_tables
 
-    async def job(work: Work) -> dict[str, list[Any]]:
+    async def job(work: UnitOfWork) -> dict[str, list[Any]]:
         return {
             each.name: sorted(map(repr, map(tuple, await work.select(each, {}))))
             for each in tables
             if not each.name.startswith(("territory", "topic_in"))
         }
 
-    async with opened_writer(url) as writer:
+    async with open_writer(url) as writer:
         return await writer.run(job)

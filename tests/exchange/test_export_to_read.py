@@ -11,7 +11,7 @@ import pytest
 import models
 from encommun.exchange.running import run_export
 from encommun.operator_error import OperatorError
-from loaders.transactions import Work
+from loaders.unit_of_work import UnitOfWork
 from models import ids
 from resolvers.editing.editable import table_of
 from resolvers.exchange.exportable import READABLE
@@ -57,7 +57,7 @@ async def nodes(world: Exchanging) -> dict[str, str]:
 async def put(world: Exchanging, *pages: tuple[Any, list[dict[str, Any]]]) -> None:
     """Rows that are there."""
 
-    async def job(work: Work) -> None:
+    async def job(work: UnitOfWork) -> None:
         for model, page in pages:
             await work.insert(table_of(model), page)
 

@@ -14,7 +14,7 @@ import models
 from encommun.exchange import importing
 from encommun.exchange.running import run_export, run_import
 from encommun.operator_error import OperatorError
-from loaders.transactions import opened_writer
+from loaders.unit_of_work import open_writer
 from resolvers.editing.editable import table_of
 from tests.commands import ROOT, environment
 from tests.exchange.exchanging import Exchanging
@@ -264,7 +264,7 @@ async def _count(url: str) -> int:
         assert len(links) == len(journal) == len({each.node_id for each in links})
         return len(links)
 
-    async with opened_writer(url) as writer:
+    async with open_writer(url) as writer:
         return await writer.run(job)
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 import models
-from loaders.transactions.unit import Unit
+from loaders.unit_of_work.base_unit_of_work import BaseUnitOfWork
 from tests.exchange.exchanging import NETWORK, Exchanging, space_of
 from tests.writing.world import EDITOR, VIEWERS
 
@@ -156,13 +156,13 @@ async def test_many_items_take_as_many_statements_as_few(world: Exchanging, monk
     asked: list[str] = []
 
     def counted(name: str):
-        run = getattr(Unit, name)
+        run = getattr(BaseUnitOfWork, name)
 
         async def counting(self, *arguments):
             asked.append(name)
             return await run(self, *arguments)
 
-        monkeypatch.setattr(Unit, name, counting)
+        monkeypatch.setattr(BaseUnitOfWork, name, counting)
 
     for name in ("fetch", "insert", "update", "delete", "update_all", "delete_all"):
         counted(name)

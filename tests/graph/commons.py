@@ -15,9 +15,9 @@ import models
 from benchmarks.statements import observe
 from encommun.engine import connected
 from execution import Mode, Schema
-from loaders.database import Database, open_database
-from loaders.reader import Asked
-from loaders.snapshot import Snapshot
+from loaders.drivers.database import Database, open_database
+from loaders.drivers.read_connection import Asked
+from loaders.drivers.snapshot import Snapshot
 from schema.build import build
 from schema.kit.context import Context
 from tests.loop_clock import lets_others_in

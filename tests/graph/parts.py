@@ -12,19 +12,19 @@ from typing import Any, NamedTuple
 from graphql import GraphQLObjectType, get_named_type
 
 from execution.fields import Column, field_of, mark_of
-from loaders import many, one
-from loaders.filters import EVERYTHING, Filter
-from loaders.orders import Order
-from loaders.pages import unique
-from loaders.paging import Page
-from loaders.sight import Lens, Sight
-from loaders.sqlite_dialect import SQLITE
-from loaders.target import Target
-from loaders.written import Cell, Part, Written, each, written
+from loaders.queries import connection_pages, rows_by_key
+from loaders.sql.filters import MATCH_ALL, Filter
+from loaders.sql.json_parts import JsonColumn, JsonObject, Part, each, written
+from loaders.sql.orders import Order
+from loaders.sql.page_queries import with_tie_breaker
+from loaders.sql.pages import Page
+from loaders.sql.sqlite_dialect import SQLITE
+from loaders.sql.target import Target
+from loaders.visibility.access import Access, Visibility
 from resolvers.targets import ENTITIES, ORDERS, by_id
 from tests.graph.commons import GRAPHQL
 
-LENSES = [Lens(SQLITE, Sight(*choice)) for choice in product((False, True), repeat=4)]
+LENSES = [Visibility(SQLITE, Access(*choice)) for choice in product((False, True), repeat=4)]
 MOST = 150
 """Parentheses that are tried around a statement."""
 
@@ -33,7 +33,7 @@ class Relation(NamedTuple):
     """A field whose records a text can have."""
 
     owner: str
-    related: Callable[[dict[str, Any], Written], Part | None]
+    related: Callable[[dict[str, Any], JsonObject], Part | None]
     to_many: bool
 
 
@@ -51,12 +51,12 @@ def relations() -> dict[str, list[Relation]]:
     return dict(found)
 
 
-def row_of(type_name: str, below: Part | None) -> Written | None:
+def row_of(type_name: str, below: Part | None) -> JsonObject | None:
     """Every column of a type, with a text behind them."""
     type_ = GRAPHQL.type_map[type_name]
     assert isinstance(type_, GraphQLObjectType)
     marks = [mark_of(field_of(field)) for field in type_.fields.values()]
-    entries: list[tuple[str, Part]] = [(mark.name, Cell(mark.name)) for mark in marks if isinstance(mark, Column)]
+    entries: list[tuple[str, Part]] = [(mark.name, JsonColumn(mark.name)) for mark in marks if isinstance(mark, Column)]
     return written([*entries, ("below", below)] if below is not None else entries)
 
 
@@ -81,26 +81,33 @@ def _chosen(random: Random, type_name: str) -> Iterator[Relation]:
         type_name = chosen.owner
 
 
-def statements(lens: Lens, type_name: str, part: Part | None, condition: Filter = EVERYTHING) -> Iterator[str]:
+def statements(lens: Visibility, type_name: str, part: Part | None, condition: Filter = MATCH_ALL) -> Iterator[str]:
     """The ways in which rows are read with a text and two columns: by key, as one list and as many, counted or not."""
     by_key = by_id(type_name)
     columns = ("id", "cursor") if part is None else (part, "id", "cursor")
-    if part is not None and condition is EVERYTHING:
-        yield one._statement(lens, by_key, (part,)).text
-        yield one._together(lens, ((by_key, part), (by_id("Topic"), Cell("slug"))))[0].text
-    yield many._count(lens, by_key, condition).text
+    if part is not None and condition is MATCH_ALL:
+        yield rows_by_key._statement(lens, by_key, (part,)).text
+        yield rows_by_key._together(lens, ((by_key, part), (by_id("Topic"), JsonColumn("slug"))))[0].text
+    yield connection_pages._count(lens, by_key, condition).text
     order: Order = ORDERS[type_name]
     for target, counted in ((by_key, False), (Target(by_key.table, type_name), False)):
         page = Page(3, after="", looks_ahead=True)
-        yield _listed(lens, many.Listing(target, columns, condition, unique(target, order), page, True, counted))
-    if condition is not EVERYTHING:
+        yield _listed(
+            lens,
+            connection_pages.ListShape(
+                target, columns, condition, with_tie_breaker(target, order), page, True, counted
+            ),
+        )
+    if condition is not MATCH_ALL:
         root = Target(by_key.table, type_name)
         page = Page(3, looks_ahead=True)
-        yield _listed(lens, many.Listing(root, columns, condition, unique(root, order), page, True, True))
+        yield _listed(
+            lens, connection_pages.ListShape(root, columns, condition, with_tie_breaker(root, order), page, True, True)
+        )
 
 
-def _listed(lens: Lens, listing: many.Listing) -> str:
-    return many._list(lens, listing)[0].text
+def _listed(lens: Visibility, listing: connection_pages.ListShape) -> str:
+    return connection_pages._list(lens, listing)[0].text
 
 
 def room_around(statement: str) -> int:

@@ -19,7 +19,7 @@ from benchmarks.shapes import SHAPES
 from benchmarks.statements import observe
 from encommun.app import create_app
 from encommun.settings import Settings
-from loaders.snapshot import Snapshot
+from loaders.drivers.snapshot import Snapshot
 from schema.kit.context import Context
 from tests.graph.commons import SCHEMA, Graph, opened
 

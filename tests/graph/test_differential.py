@@ -11,7 +11,7 @@ from hypothesis_graphql import nodes
 from strawberry.types.execution import ExecutionResult
 
 from execution import Limits, Schema
-from loaders.database import Database, open_database
+from loaders.drivers.database import Database, open_database
 from schema.build import build
 from schema.kit.context import Context
 from tests.execution.comparing import alike

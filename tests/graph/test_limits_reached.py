@@ -10,7 +10,7 @@ import pysqlite3
 import pytest
 
 from encommun.engine import connected
-from loaders.statement import Statement
+from loaders.sql.statement import Statement
 from models import Scope, SpaceRole
 from resolvers.viewer import VISITOR, Viewer
 from schema.kit.context import Context

@@ -6,9 +6,9 @@ from random import Random
 
 import pytest
 
-from loaders.filters import AllOf, AnyOf, Compare, Filter, Not, Reached, Step
-from loaders.nesting import CONDITIONS, GUARDED
-from loaders.sqlite_dialect import SQLITE
+from loaders.sql.filters import AllOf, AnyOf, Comparison, Filter, Not, RelatedTo, Step
+from loaders.sql.nesting import CONDITIONS, GUARDED
+from loaders.sql.sqlite_dialect import SQLITE
 from models import Table
 from resolvers.targets import BROAD, INSIDE
 from schema.kit.criteria import CRITERIA, OnRelation
@@ -29,7 +29,7 @@ def test_conditions_under_which_rows_are_seen_take_what_is_said():
     for table in Table.metadata.tables.values():
         rows = table.alias("rows")
         for lens in LENSES:
-            if conditions := lens.seen(rows):
+            if conditions := lens.visible(rows):
                 query = rows.select().with_only_columns(next(iter(rows.c))).where(*conditions)
                 room = room_around(COMMON.sub(AS_SHORT_AS_CAN_BE, str(query.compile(dialect=SQLITE.compiling))))
                 taken[table.name] = max(taken.get(table.name, 0), ALONE - room)
@@ -58,7 +58,7 @@ def test_filters_as_deep_as_may_be_leave_room(type_name):
 def test_as_many_broad_conditions_as_may_be_leave_room():
     """Each is looked for among the rows of a narrow one, which must not take them one into the other without end."""
     narrow, broad = (
-        next(each for each in leaves("Project") if isinstance(each, Reached) and each.broad is how)
+        next(each for each in leaves("Project") if isinstance(each, RelatedTo) and each.broad is how)
         for how in (False, True)
     )
     for statement in statements(LENSES[4], "Project", None, AllOf((narrow, *[broad] * 49))):
@@ -67,11 +67,11 @@ def test_as_many_broad_conditions_as_may_be_leave_room():
 
 def leaves(type_name: str) -> Iterator[Filter]:
     """Single conditions: one on a column, and every one on a relation."""
-    yield Compare("id", "notIn", [])
+    yield Comparison("id", "notIn", [])
     for criterion in CRITERIA[f"{type_name}Filter"].values():
         if isinstance(criterion, OnRelation):
             for path in paths(criterion):
-                yield Reached(criterion.column, path, [], criterion.type_name in BROAD)
+                yield RelatedTo(criterion.column, path, [], criterion.type_name in BROAD)
 
 
 def paths(criterion: OnRelation) -> list[tuple[Step, ...]]:

@@ -9,22 +9,22 @@ import pytest
 from sqlalchemy import text
 
 from encommun.engine import connected
-from loaders.filters import EVERYTHING, Compare, Filter
-from loaders.many import Listing, _list
-from loaders.orders import Key, Order
-from loaders.pages import unique
-from loaders.paging import Page
-from loaders.sight import Lens, Sight
-from loaders.sqlite_dialect import SQLITE
-from loaders.target import Target
+from loaders.queries.connection_pages import ListShape, _list
+from loaders.sql.filters import MATCH_ALL, Comparison, Filter
+from loaders.sql.orders import Order, SortKey
+from loaders.sql.page_queries import with_tie_breaker
+from loaders.sql.pages import Page
+from loaders.sql.sqlite_dialect import SQLITE
+from loaders.sql.target import Target
+from loaders.visibility.access import Access, Visibility
 from resolvers.targets import ENTITIES, ORDERS
 from tests.engines import ENGINES, file_of
 from tests.filled import filled
 from tests.graph.oddities import insert_oddities
 
 DRIVERS = {"old": sqlite3, "new": pysqlite3}
-SIGHTS = {"visitor": Sight(), "signed in": Sight(own=True), "moderator": Sight(own=True, moderates=True)}
-RECENT: Order = (Key("updated_at", descending=True),)
+SIGHTS = {"visitor": Access(), "signed in": Access(own=True), "moderator": Access(own=True, moderates=True)}
+RECENT: Order = (SortKey("updated_at", descending=True),)
 UNSEEN = {"Account", "ApiToken", "Claim", "Consent", "Contact", "Invitation", "ReviewCase"}
 """Of which there are no lists for everyone."""
 
@@ -44,12 +44,12 @@ async def sqlite_url() -> AsyncIterator[str]:
 def orders(type_name: str) -> Iterator[Order]:
     yield ORDERS[type_name]
     yield RECENT
-    yield tuple(Key(key.column, not key.descending) for key in ORDERS[type_name])
+    yield tuple(SortKey(key.column, not key.descending) for key in ORDERS[type_name])
 
 
-def plan(driver, url: str, lens: Lens, type_name: str, order: Order, page: Page, condition: Filter = EVERYTHING):
+def plan(driver, url: str, lens: Visibility, type_name: str, order: Order, page: Page, condition: Filter = MATCH_ALL):
     target = Target(ENTITIES[type_name].__table__, type_name)
-    listing = Listing(target, ("id",), condition, unique(target, order), page, True, False)
+    listing = ListShape(target, ("id",), condition, with_tie_breaker(target, order), page, True, False)
     statement, _ = _list(lens, listing)
     values = [statement.constants.get(name) for name in statement.parameters]
     with closing(driver.connect(file_of(url))) as connection:
@@ -67,13 +67,13 @@ def test_a_page_is_cut_from_an_index(sqlite_url, driver, type_name):
     for sight in SIGHTS.values():
         for order in orders(type_name):
             for page in (Page(20, looks_ahead=True), Page(20, after="", looks_ahead=True), Page(20, backward=True)):
-                steps = plan(driver, sqlite_url, Lens(SQLITE, sight), type_name, order, page)
+                steps = plan(driver, sqlite_url, Visibility(SQLITE, sight), type_name, order, page)
                 assert not [each for each in steps if "TEMP B-TREE" in each], (sight, order, steps)
 
 
 @pytest.mark.parametrize("driver", DRIVERS.values(), ids=DRIVERS)
 def test_a_text_is_searched_for_from_its_beginning_by_the_same_index(sqlite_url, driver):
-    condition = Compare("name_sort", "startsWith", "saint")
-    steps = plan(driver, sqlite_url, Lens(SQLITE), "Territory", ORDERS["Territory"], Page(20), condition)
+    condition = Comparison("name_sort", "startsWith", "saint")
+    steps = plan(driver, sqlite_url, Visibility(SQLITE), "Territory", ORDERS["Territory"], Page(20), condition)
     assert any("ix_territory_name_sort_id (name_sort>? AND name_sort<?)" in each for each in steps)
     assert not [each for each in steps if "TEMP B-TREE" in each]

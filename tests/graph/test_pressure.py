@@ -5,9 +5,9 @@ from contextlib import suppress
 
 import pytest
 
-from loaders.database import Database
+from loaders.drivers.database import Database
 from loaders.errors import FaultError
-from loaders.lookup import Lookup, lookup
+from loaders.queries.lookup import Lookup, lookup
 from resolvers.targets import by_id
 from schema.kit import context
 from tests.graph.commons import SCHEMAS, Graph, opened, seen

@@ -10,7 +10,7 @@ import sys
 
 from encommun.charging.buckets import Rate, ShortError
 from encommun.charging.points import Points
-from loaders.transactions import opened_writer
+from loaders.unit_of_work import open_writer
 
 RATE = Rate(20_000, 1)
 """A chunk is 2,000; next to nothing comes in."""
@@ -20,7 +20,7 @@ EACH = 20
 async def main(url: str, times: int, *, dies: bool) -> None:
     """Spend, and end as is wanted."""
     given = 0
-    async with opened_writer(url) as writer:
+    async with open_writer(url) as writer:
         points = Points(writer)
         telling = asyncio.create_task(points.run())
         print("ready", flush=True)  # noqa: T201  whoever started it reads

@@ -20,8 +20,8 @@ from encommun.charging.points import Points
 from encommun.charging.settings import LEAST, ChargingSettings
 from encommun.charging.till import GUESS, whose
 from encommun.settings import Settings
-from loaders.buckets import Spent, forget, settle
-from loaders.transactions import opened_writer
+from loaders.queries.point_buckets import PointsSpent, delete_full_buckets, settle_buckets
+from loaders.unit_of_work import open_writer
 from resolvers.security.access_tokens import sign
 from resolvers.security.opaque import new_token
 from resolvers.security.signing_key import new_key
@@ -71,7 +71,7 @@ async def spent_by(points: Points, key: str, each: int, times: int) -> int:
 
 
 async def test_a_bucket_empties_and_fills(fresh_database_url):
-    async with opened_writer(fresh_database_url) as writer:
+    async with open_writer(fresh_database_url) as writer:
         clock = Clock()
         points = Points(writer, clock)
         assert points.spend("a", RATE, 1_000).level == 0
@@ -86,7 +86,7 @@ async def test_a_bucket_empties_and_fills(fresh_database_url):
 
 
 async def test_what_is_taken_anyway_has_a_bottom(fresh_database_url):
-    async with opened_writer(fresh_database_url) as writer:
+    async with open_writer(fresh_database_url) as writer:
         points = Points(writer, Clock())
         for _ in range(5):
             points.spend("a", RATE, 900, anyway=True)
@@ -94,7 +94,7 @@ async def test_what_is_taken_anyway_has_a_bottom(fresh_database_url):
 
 
 async def test_two_processes_share_what_there_is(fresh_database_url):
-    async with opened_writer(fresh_database_url) as one, opened_writer(fresh_database_url) as other:
+    async with open_writer(fresh_database_url) as one, open_writer(fresh_database_url) as other:
         clock = Clock()
         processes = [Points(one, clock), Points(other, clock)]
         async with at_work(*processes):
@@ -133,7 +133,7 @@ async def test_one_that_is_killed_forgets_no_more_than_two_chunks(fresh_database
 
 
 async def test_a_process_that_begins_again_knows_what_was_spent(fresh_database_url):
-    async with opened_writer(fresh_database_url) as writer:
+    async with open_writer(fresh_database_url) as writer:
         first = Points(writer, Clock())
         async with at_work(first):
             assert await spent_by(first, "a", 10, 100) == 1_000
@@ -145,7 +145,7 @@ async def test_a_process_that_begins_again_knows_what_was_spent(fresh_database_u
 
 
 async def test_few_requests_write_nothing(fresh_database_url):
-    async with opened_writer(fresh_database_url) as writer:
+    async with open_writer(fresh_database_url) as writer:
         points = Points(writer, Clock())
         async with at_work(points):
             await spent_by(points, "a", 9, 11)
@@ -154,7 +154,7 @@ async def test_few_requests_write_nothing(fresh_database_url):
 
 
 async def test_no_address_can_be_read_in_the_database(fresh_database_url):
-    async with opened_writer(fresh_database_url) as writer:
+    async with open_writer(fresh_database_url) as writer:
         points = Points(writer, Clock())
         async with at_work(points):
             await spent_by(points, "address 192.0.2.7", 100, 2)
@@ -165,10 +165,10 @@ async def test_no_address_can_be_read_in_the_database(fresh_database_url):
 
 
 async def test_the_clock_of_the_database_fills_buckets(fresh_database_url):
-    async with opened_writer(fresh_database_url) as writer:
+    async with open_writer(fresh_database_url) as writer:
 
         async def level(points: int) -> int:
-            (found,) = await writer.run(lambda work: settle(work, [Spent("a", points, 1_000, 100)]))
+            (found,) = await writer.run(lambda work: settle_buckets(work, [PointsSpent("a", points, 1_000, 100)]))
             return found
 
         assert await level(1_000) == 0
@@ -178,12 +178,12 @@ async def test_the_clock_of_the_database_fills_buckets(fresh_database_url):
 
 
 async def test_buckets_that_are_full_again_are_swept(fresh_database_url, monkeypatch):
-    async with opened_writer(fresh_database_url) as writer:
-        await writer.run(lambda work: settle(work, [Spent("a", 10, 1_000, 10)]))
-        assert await writer.run(forget) is False
+    async with open_writer(fresh_database_url) as writer:
+        await writer.run(lambda work: settle_buckets(work, [PointsSpent("a", 10, 1_000, 10)]))
+        assert await writer.run(delete_full_buckets) is False
         assert len((await rows_of(fresh_database_url, ["rate_bucket"]))["rate_bucket"]) == 1
-        monkeypatch.setattr("loaders.buckets.FORGOTTEN", -60_000_000)
-        assert await writer.run(forget) is False
+        monkeypatch.setattr("loaders.queries.point_buckets.FORGOTTEN", -60_000_000)
+        assert await writer.run(delete_full_buckets) is False
     assert (await rows_of(fresh_database_url, ["rate_bucket"]))["rate_bucket"] == []
 
 

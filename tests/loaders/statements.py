@@ -7,10 +7,10 @@ from typing import Any
 
 import asyncpg
 
-from loaders.database import Database, open_database
-from loaders.limits import Limits
-from loaders.snapshot import Snapshot
-from loaders.statement import Statement
+from loaders.drivers.database import Database, open_database
+from loaders.drivers.read_limits import ReadLimits
+from loaders.drivers.snapshot import Snapshot
+from loaders.sql.statement import Statement
 
 SLOW = {
     "sqlite": "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 100000000000) "
@@ -40,7 +40,7 @@ async def asked(snapshot: Snapshot, wanted: Statement = ONE) -> list[tuple[Any, 
 @asynccontextmanager
 async def opened(url: str, **limits: Any) -> AsyncIterator[Database]:
     """The database at an address, closed at the end within the time that it may take."""
-    database = await open_database(url, Limits(**limits))
+    database = await open_database(url, ReadLimits(**limits))
     try:
         yield database
     finally:

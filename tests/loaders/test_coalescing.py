@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from loaders.coalescing import LANES, Coalescing
-from loaders.statement import Statement
+from loaders.drivers.coalescing import LANES, Coalescer
+from loaders.sql.statement import Statement
 
 
 class Reads:
@@ -44,7 +44,7 @@ async def _turns(count: int = 5) -> None:
 
 async def test_who_asks_in_one_turn_or_while_all_lanes_are_taken_goes_together():
     reads = Reads()
-    coalescing = Coalescing(reads)
+    coalescing = Coalescer(reads)
     first = [asyncio.create_task(coalescing.fetch(ONE, [key], {})) for key in "abc"]
     await _turns()
     second = asyncio.create_task(coalescing.fetch(ONE, ["d"], {}))
@@ -65,7 +65,7 @@ async def test_who_asks_in_one_turn_or_while_all_lanes_are_taken_goes_together()
 
 async def test_a_kind_of_statement_that_takes_long_holds_up_no_other():
     reads = Reads()
-    coalescing = Coalescing(reads)
+    coalescing = Coalescer(reads)
     stuck = []
     for key in "abc":
         stuck.append(asyncio.create_task(coalescing.fetch(ONE, [key], {})))
@@ -79,7 +79,7 @@ async def test_a_kind_of_statement_that_takes_long_holds_up_no_other():
 
 async def test_a_statement_for_which_nobody_waits_any_more_is_cancelled():
     reads = Reads()
-    coalescing = Coalescing(reads)
+    coalescing = Coalescer(reads)
     under_way = [asyncio.create_task(coalescing.fetch(ONE, [key], {})) for key in "ab"]
     await _turns()
     under_way[0].cancel()
@@ -97,7 +97,7 @@ async def test_a_statement_for_which_nobody_waits_any_more_is_cancelled():
 
 async def test_nobody_joins_a_statement_that_everyone_has_left_before_it_began():
     reads = Reads()
-    coalescing = Coalescing(reads)
+    coalescing = Coalescer(reads)
     busy = []
     for key in "ab":
         busy.append(asyncio.create_task(coalescing.fetch(ONE, [key], {})))
@@ -115,7 +115,7 @@ async def test_nobody_joins_a_statement_that_everyone_has_left_before_it_began()
 
 async def test_one_that_is_cancelled_leaves_the_others_theirs():
     reads = Reads()
-    coalescing = Coalescing(reads)
+    coalescing = Coalescer(reads)
     gone, stays = (asyncio.create_task(coalescing.fetch(ONE, [key], {})) for key in "ab")
     await _turns()
     gone.cancel()
@@ -129,7 +129,7 @@ async def test_one_that_is_cancelled_leaves_the_others_theirs():
 async def test_a_failure_is_told_to_all_and_leaves_the_lane_free():
     reads = Reads()
     reads.let.set()
-    coalescing = Coalescing(reads)
+    coalescing = Coalescer(reads)
     for _ in range(LANES + 1):
         found = await asyncio.gather(
             *(coalescing.fetch(ONE, [key], {}) for key in ("a", "bad")), return_exceptions=True
@@ -141,7 +141,7 @@ async def test_a_failure_is_told_to_all_and_leaves_the_lane_free():
 async def test_who_has_other_values_of_their_own_goes_apart():
     reads = Reads()
     reads.let.set()
-    coalescing = Coalescing(reads)
+    coalescing = Coalescer(reads)
     owners = {"a": ["one"], "b": ["one"], "c": ["one", "two"]}
     found = await asyncio.gather(*(coalescing.fetch(ONE, [key], {"own": own}) for key, own in owners.items()))
     assert found == [["a", "b"], ["a", "b"], ["c"]]

@@ -3,7 +3,8 @@
 import asyncpg
 import pytest
 
-from loaders import errors, postgresql_errors, sqlite_errors
+from loaders import errors
+from loaders.drivers import postgresql_errors, sqlite_errors
 
 
 class Told(Exception):
@@ -36,7 +37,7 @@ class Told(Exception):
     ],
 )
 def test_errors_of_sqlite(code, message, kind):
-    found = sqlite_errors.unavailable(Told(code, message))
+    found = sqlite_errors.unavailable_error(Told(code, message))
     assert type(found) is (kind or type(None))
 
 
@@ -68,7 +69,7 @@ def test_errors_of_sqlite(code, message, kind):
 def test_errors_of_postgresql(state, kind):
     error = asyncpg.PostgresError.new({"C": state, "M": "as the server says it"})
     assert error.sqlstate == state
-    assert type(postgresql_errors.unavailable(error)) is (kind or type(None))
+    assert type(postgresql_errors.unavailable_error(error)) is (kind or type(None))
 
 
 @pytest.mark.parametrize(
@@ -83,4 +84,4 @@ def test_errors_of_postgresql(state, kind):
     ],
 )
 def test_errors_of_the_driver_of_postgresql(error, kind):
-    assert type(postgresql_errors.unavailable(error)) is (kind or type(None))
+    assert type(postgresql_errors.unavailable_error(error)) is (kind or type(None))

@@ -7,15 +7,15 @@ from types import SimpleNamespace
 
 import pytest
 
-from loaders.filters import AllOf, AnyOf, Compare, Not, Reached, bare
-from loaders.kept import CHARACTER, ENTRY, Kept, itself
-from loaders.many import _count
-from loaders.one import _statement
-from loaders.postgresql import CHARACTERS, PostgreSQLReader
-from loaders.sight import Lens
-from loaders.sqlite_dialect import SQLITE
-from loaders.statement import Statement
-from loaders.target import Target
+from loaders.drivers.postgresql import CHARACTERS, PostgreSQLReadConnection
+from loaders.queries.connection_pages import _count
+from loaders.queries.rows_by_key import _statement
+from loaders.sql.filters import AllOf, AnyOf, Comparison, Not, RelatedTo, without_values
+from loaders.sql.sqlite_dialect import SQLITE
+from loaders.sql.statement import Statement
+from loaders.sql.statement_cache import CHARACTER, ENTRY, StatementCache, unchanged
+from loaders.sql.target import Target
+from loaders.visibility.access import Visibility
 from models import Actor
 
 
@@ -27,9 +27,9 @@ class Long(str):
 
 def made(most: int):
     """A function whose statements are kept, what keeps them, and what it was asked for."""
-    kept, asked = Kept(most), []
+    kept, asked = StatementCache(most), []
 
-    @kept(itself)
+    @kept(unchanged)
     def statement(text: str) -> Statement:
         asked.append(text)
         return Statement(text, (), {}, {}, tuple, list)
@@ -59,10 +59,10 @@ def test_one_that_is_too_long_is_not_kept():
 
 def test_nothing_holds_the_values_that_a_statement_was_first_asked_with():
     value = Long("x")
-    target, lens = Target(Actor.__table__, "Actor"), Lens(SQLITE)
-    condition = AllOf((Not(Compare("name", "eq", value)), AnyOf((Compare("name", "eq", value),))))
+    target, lens = Target(Actor.__table__, "Actor"), Visibility(SQLITE)
+    condition = AllOf((Not(Comparison("name", "eq", value)), AnyOf((Comparison("name", "eq", value),))))
     statement = _count(lens, target, condition)
-    assert _count(lens, target, bare(condition)) is statement
+    assert _count(lens, target, without_values(condition)) is statement
     watched = weakref.ref(value)
     del value, condition
     gc.collect()
@@ -70,15 +70,15 @@ def test_nothing_holds_the_values_that_a_statement_was_first_asked_with():
 
 
 @pytest.mark.parametrize(
-    "part", [Compare("name", "eq", "x"), Reached("id", (), ["x"]), Not(Compare("id", "in", ["x"]))]
+    "part", [Comparison("name", "eq", "x"), RelatedTo("id", (), ["x"]), Not(Comparison("id", "in", ["x"]))]
 )
 def test_a_shape_without_values_is_the_same_shape(part):
-    assert (bare(part), hash(bare(part))) == (part, hash(part))
-    assert "'x'" not in repr(bare(part))
+    assert (without_values(part), hash(without_values(part))) == (part, hash(part))
+    assert "'x'" not in repr(without_values(part))
 
 
 def test_loaders_keep_theirs():
-    target, lens = Target(Actor.__table__, "Actor", key="id"), Lens(SQLITE)
+    target, lens = Target(Actor.__table__, "Actor", key="id"), Visibility(SQLITE)
     assert _statement(lens, target, ("id", "name")) is _statement(lens, target, ("id", "name"))
 
 
@@ -89,7 +89,7 @@ async def test_what_a_connection_keeps_prepared_is_bounded_in_characters():
         async def prepare(self, _text, record_class):
             return SimpleNamespace(fetch=lambda: asyncio.sleep(0, []))
 
-    reader = PostgreSQLReader(Preparing())
+    reader = PostgreSQLReadConnection(Preparing())
     for number in range(30):
         await reader._records(Statement(f"{number:02}" * 50_000, (), {}, {}, tuple, list), ())
     assert [text[:2] for text, _ in reader._prepared] == [f"{number:02}" for number in range(10, 30)]

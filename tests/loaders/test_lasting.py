@@ -1,8 +1,8 @@
 """What codes stand for is kept while it is sure, and no longer."""
 
-from loaders.database import open_database
-from loaders.lasting import Lasting
-from loaders.limits import Limits
+from loaders.drivers.code_cache import CodeCache
+from loaders.drivers.database import open_database
+from loaders.drivers.read_limits import ReadLimits
 from schema.kit.context import Context
 from tests.graph.commons import SCHEMA, recorded
 
@@ -15,7 +15,7 @@ KNOWN = {"d": "84", "t": "methodes"}
 
 
 def test_all_are_known_or_none():
-    lasting = Lasting(60)
+    lasting = CodeCache(60)
     lasting.keep({"a": {"1": "one", "2": "two"}, "b": {"1": "uno"}})
     assert lasting.all_of({"a": ["1", "2"], "b": ["1"]}) == {"a": {"1": "one", "2": "two"}, "b": {"1": "uno"}}
     assert lasting.all_of({"a": ["1", "3"]}) is None
@@ -24,7 +24,7 @@ def test_all_are_known_or_none():
 
 def test_nothing_is_kept_for_long_nor_without_bound():
     now = [0.0]
-    lasting = Lasting(60, most=3, clock=lambda: now[0])
+    lasting = CodeCache(60, most=3, clock=lambda: now[0])
     lasting.keep({"a": {"1": "one"}})
     now[0] = 59.9
     assert lasting.all_of({"a": ["1"]}) is not None
@@ -47,7 +47,7 @@ async def asked(database, **variables):
 
 
 async def test_an_operation_that_names_what_is_known_is_one_statement(database_url):
-    database = await open_database(database_url, Limits(lasting_seconds=60))
+    database = await open_database(database_url, ReadLimits(lasting_seconds=60))
     try:
         first, statements = await asked(database, **KNOWN)
         assert first.errors is None
@@ -65,6 +65,6 @@ async def test_an_operation_that_names_what_is_known_is_one_statement(database_u
 
 async def test_another_database_knows_nothing_of_it(database_url):
     for _ in range(2):
-        database = await open_database(database_url, Limits(lasting_seconds=60))
+        database = await open_database(database_url, ReadLimits(lasting_seconds=60))
         assert (await asked(database, **KNOWN))[1] == 2
         await database.close()

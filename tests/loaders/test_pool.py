@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 import pytest
 
+from loaders.drivers.pool import Pool
 from loaders.errors import OverloadedError
-from loaders.pool import Pool
 
 
 def pool_of(*items: str, seconds: float = 5, most_waiting: int = 100) -> Pool[str]:

@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from loaders.database import Database, open_database
-from loaders.limits import Limits
-from loaders.lookup import Lookup, lookup
+from loaders.drivers.database import Database, open_database
+from loaders.drivers.read_limits import ReadLimits
+from loaders.queries.lookup import Lookup, lookup
 from resolvers.targets import by_id
 from schema.kit.context import Context
 from tests.graph.commons import SCHEMAS, recorded, rows_of
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = sorted([*(ROOT / "tests/queries").glob("*.graphql"), *(ROOT / "examples/queries").glob("*.graphql")])
-ONE = Limits(readers=1, acquire_seconds=2)
+ONE = ReadLimits(readers=1, acquire_seconds=2)
 """A single connection: who waits for a second one while holding it waits in vain."""
 
 

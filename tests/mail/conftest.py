@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from encommun.engine import connected
-from loaders.transactions import Writer, opened_writer
+from loaders.unit_of_work import Writer, open_writer
 from tests.engines import Server
 from tests.mail.queued import START, TABLE, Clock, emptied
 
@@ -30,7 +30,7 @@ async def queue_url(server: Server) -> AsyncIterator[str]:
 @pytest.fixture
 async def writer(queue_url: str) -> AsyncIterator[Writer]:
     """A writer of an empty queue."""
-    async with opened_writer(queue_url) as writer:
+    async with open_writer(queue_url) as writer:
         await emptied(writer)
         yield writer
 

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from loaders.transactions import Writer
+from loaders.unit_of_work import Writer
 from models import Mail
 from resolvers.mails.compose import Composed
 from resolvers.mails.queue import queue

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from encommun.mail.addresses import mailbox
 from encommun.mail.delivery import DeliveryError
 from encommun.mail.sender import Sender
-from loaders.transactions import Writer
+from loaders.unit_of_work import Writer
 
 FROM = mailbox("Encommun <encommun@example.org>")
 NEVER = 3600.0

@@ -6,7 +6,7 @@ import pytest
 
 from encommun.mail.delivery import DeliveryError
 from encommun.mail.sender import Sender
-from loaders.transactions import opened_writer
+from loaders.unit_of_work import open_writer
 from resolvers.mails.queue import AT_ONCE, LEASE, claim
 from tests.mail.queued import START, TABLE, queued, stored
 from tests.mail.senders import FROM, Given, running
@@ -16,7 +16,7 @@ async def test_two_senders_at_work_send_each_mail_once(writer, queue_url, clock)
     recipients = [f"a{number}@example.org" for number in range(40)]
     await queued(writer, *recipients)
     given = Given()
-    async with opened_writer(queue_url) as other:  # as of another process
+    async with open_writer(queue_url) as other:  # as of another process
         first, second = (Sender(each, given, FROM, clock, pause=0.05) for each in (writer, other))
         async with running(first), running(second):
             await given.has_taken(40)

@@ -6,7 +6,7 @@ from encommun.mail.delivery import DeliveryError
 from encommun.mail.outbox import OutboxDelivery
 from encommun.mail.sender import Sender
 from encommun.mail.smtp import SMTPDelivery
-from loaders.transactions import Undone
+from loaders.unit_of_work import Rollback
 from resolvers.mails.queue import PAUSES, queue
 from tests.mail.queued import COMPOSED, START, queued, stored
 from tests.mail.receiver import HOST, Handler, receiving
@@ -29,7 +29,7 @@ async def test_a_mail_is_sent_and_emptied(writer, clock, tmp_path):
 async def test_a_mail_is_neither_kept_nor_sent_of_what_is_undone(writer, clock):
     async def job(work):
         await queue(work, START, ("a@example.org", COMPOSED))
-        raise Undone(None)
+        raise Rollback(None)
 
     await writer.run(job)
     given = Given()

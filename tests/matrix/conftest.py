@@ -6,8 +6,8 @@ import pytest
 
 from encommun.engine import connected
 from encommun.migration import upgrade
-from loaders.database import open_database
-from loaders.transactions import opened_writer
+from loaders.drivers.database import open_database
+from loaders.unit_of_work import open_writer
 from tests.accounts.cheap import CHEAP, hashing_cheaply
 from tests.engines import Server
 from tests.journal import lift_seal
@@ -29,7 +29,7 @@ async def stage(server: Server) -> AsyncIterator[Stage]:
     await lift_seal(url)
     database = await open_database(url)
     try:
-        async with opened_writer(url) as writer:
+        async with open_writer(url) as writer:
             yield await opened(writer, database, CHEAP.hash(PASSWORD))
     finally:
         await database.close()

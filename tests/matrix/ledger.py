@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Table, Text, cast, func, literal_column, select, union_all
 
 import models
-from loaders.dialect import Dialect
-from loaders.statement import Statement
-from loaders.transactions import Work, Writer
+from loaders.sql.dialect import Dialect
+from loaders.sql.statement import Statement
+from loaders.unit_of_work import UnitOfWork, Writer
 
 Row = tuple[Any, ...]
 State = Mapping[Table, Mapping[Row, Row]]
@@ -50,7 +50,7 @@ class Ledger:
             await self._writer.run(self._undone)
             self._now = {}
 
-    async def _undone(self, work: Work) -> None:
+    async def _undone(self, work: UnitOfWork) -> None:
         for table, now in self._now.items():
             for key, row in self._before[table].items():
                 if key in now and now[key] != row:
@@ -75,17 +75,17 @@ def _named(table: Table, row: Row) -> dict[str, Any]:
     return dict(zip(table.c.keys(), row, strict=True))
 
 
-async def _state(work: Work, tables: Iterable[Table]) -> State:
+async def _state(work: UnitOfWork, tables: Iterable[Table]) -> State:
     return {table: dict([pair async for pair in _rows(work, table)]) for table in tables}
 
 
-async def _rows(work: Work, table: Table) -> Any:
+async def _rows(work: UnitOfWork, table: Table) -> Any:
     places = [table.c.keys().index(each.key) for each in table.primary_key]
     for row in await work.select(table, {}):
         yield tuple(row[place] for place in places), tuple(row)
 
 
-async def _marks(work: Work) -> Marks:
+async def _marks(work: UnitOfWork) -> Marks:
     """In one statement, for it is asked after every cell."""
     found = defaultdict[str, list[str]](list)
     for table, text in await work.fetch(_everything(work.dialect), {}):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import models
-from loaders.snapshot import Snapshot
+from loaders.drivers.snapshot import Snapshot
 from models import SpaceRole
 from resolvers.recognising import person, program
 from resolvers.security.opaque import hash_of, new_token

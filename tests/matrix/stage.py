@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from loaders.transactions import Work, Writer
+from loaders.unit_of_work import UnitOfWork, Writer
 from resolvers.editing.editable import table_of
 from resolvers.viewer import Viewer
 from tests.matrix import belongings, dealings, people
@@ -48,7 +48,7 @@ async def opened(writer: Writer, database: Any, password_hash: str) -> Stage:
     return stage
 
 
-async def _store(work: Work, password_hash: str) -> None:
+async def _store(work: UnitOfWork, password_hash: str) -> None:
     parts = (
         *(belongings.grounds(), people.people(password_hash), belongings.records()),
         *(dealings.between_people(), dealings.between_networks(), dealings.editorial()),

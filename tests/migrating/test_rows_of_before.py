@@ -11,7 +11,7 @@ from sqlalchemy import text
 import models
 from encommun.engine import connected
 from encommun.migration import altering, applied, upgrade
-from loaders.transactions import Undone, Work, Writer, opened_writer
+from loaders.unit_of_work import Rollback, UnitOfWork, Writer, open_writer
 from migrations import seal
 from models import ClaimState
 from resolvers.commons import COMMONS
@@ -43,7 +43,7 @@ class Commons:
         self.writer = writer
 
     async def rows(self, model: type[Any], **where: Any) -> list[dict[str, Any]]:
-        async def job(work: Work) -> list[dict[str, Any]]:
+        async def job(work: UnitOfWork) -> list[dict[str, Any]]:
             table = table_of(model)
             return [dict(zip(table.c.keys(), row, strict=True)) for row in await work.select(table, where)]
 
@@ -72,7 +72,7 @@ class Commons:
 @pytest.fixture
 async def commons(empty_database_url: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Commons]:
     await fill_and_migrate(empty_database_url, monkeypatch)
-    async with opened_writer(empty_database_url) as writer:
+    async with open_writer(empty_database_url) as writer:
         yield Commons(writer)
 
 
@@ -136,7 +136,7 @@ async def claims_are_on_what_was_named(commons: Commons) -> None:
 async def programs_are_answered_for(commons: Commons) -> None:
     """Invitations and tokens hold as long as who gave them administers the space; votes are of a person."""
 
-    async def job(work: Work) -> dict[str, TokenState]:
+    async def job(work: UnitOfWork) -> dict[str, TokenState]:
         held = await held_in(Seeing(work, VISITOR), key("network alder"), [key("account giver"), key("account leaver")])
         return {row.name: token_of(row, at(100), held).state for row in await work.select(TOKEN, {}, SHOWN)}
 
@@ -231,7 +231,7 @@ async def all_that_is_open_can_be_decided(commons: Commons) -> None:
 
 async def tried(acting: Acting, deed: Any, *given: Any) -> Any:
     """Find what a deed has a claim come to, and store nothing of it."""
-    raise Undone((await deed(acting, *given)).state)
+    raise Rollback((await deed(acting, *given)).state)
 
 
 async def decide_for(acting: Acting, claim_id: str) -> Any:

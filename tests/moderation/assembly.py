@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import models
-from loaders.transactions import Work, Writer
+from loaders.unit_of_work import UnitOfWork, Writer
 from models import SpaceRole, ids
 from resolvers.editing.editable import table_of
 from resolvers.viewer import EVERY_SCOPE, RANK, Viewer
@@ -95,7 +95,7 @@ class Assembly(World):
     async def alone(self) -> None:
         """Leave a voice to the five networks alone."""
 
-        async def job(work: Work) -> None:
+        async def job(work: UnitOfWork) -> None:
             for row in await work.select(table_of(models.Network), {}, ("id", "slug")):
                 if row.slug not in NETWORKS:
                     await work.update(table_of(models.Network), {"id": row.id}, {"role": "OBSERVER"})
@@ -108,7 +108,7 @@ class Assembly(World):
         member = {"id": ids.new("membership"), "created_at": BEGIN, "updated_at": BEGIN, "role": "MEMBER"}
         member |= {"member_id": row["actor_id"], "network_id": network_of(network)}
 
-        async def job(work: Work) -> None:
+        async def job(work: UnitOfWork) -> None:
             await work.insert(table_of(models.Membership), [member])
 
         await self.writer.run(job)
@@ -117,7 +117,7 @@ class Assembly(World):
 async def settle_networks(writer: Writer) -> None:
     """Five networks with a space each, and an account for each."""
 
-    async def job(work: Work) -> None:
+    async def job(work: UnitOfWork) -> None:
         dated = {"created_at": BEGIN, "updated_at": BEGIN}
         networks = [
             {"id": network_of(each), **dated, "slug": each, "name": each, "name_sort": each, "role": "PARTNER"}

@@ -11,9 +11,9 @@ import sys
 from datetime import datetime
 from typing import Any
 
-from loaders.database import open_database
-from loaders.transactions import opened_writer
-from loaders.transactions.unit import Unit
+from loaders.drivers.database import open_database
+from loaders.unit_of_work import open_writer
+from loaders.unit_of_work.base_unit_of_work import BaseUnitOfWork
 from tests.moderation.assembly import Assembly
 
 
@@ -32,12 +32,12 @@ def die_before(number: int) -> None:
         return once
 
     for name in ("insert", "update", "delete"):
-        setattr(Unit, name, counted(getattr(Unit, name)))
+        setattr(BaseUnitOfWork, name, counted(getattr(BaseUnitOfWork, name)))
 
 
 async def vote(url: str, case: str, moment: str, number: int) -> None:
     database = await open_database(url)
-    async with opened_writer(url) as writer:
+    async with open_writer(url) as writer:
         assembly = Assembly(database, writer, datetime.fromisoformat(moment))
         die_before(number)
         assert (await assembly.vote("elm", case))["decided"]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from loaders.transactions import Undone, Work
+from loaders.unit_of_work import Rollback, UnitOfWork
 from models import CaseKind, ClaimState, Ground, PublicationState, Verdict, ids
 from resolvers.commons import Commons
 from resolvers.editing.draft import Draft
@@ -44,7 +44,7 @@ OUTSIDERS = frozenset({"REPORT", "PERSONAL", "DUPLICATE", "SUGGESTION", "CLAIM"}
 class Scene:
     """One record, one case, and a clock that goes on with everything that happens."""
 
-    work: Work
+    work: UnitOfWork
     kind: str
     now: datetime = BEGIN
     node: str = ""
@@ -119,7 +119,7 @@ class Scene:
         """As a steward writes, at once."""
         acting = self.acting(VIEWERS["steward"])
         version, edit = (await self.record())["version"], Edit(self.work, acting.viewer, acting.now, ACTOR)
-        with suppress(Undone):  # what is archived, or on appeal, is not written
+        with suppress(Rollback):  # what is archived, or on appeal, is not written
             async with self.work.savepoint():
                 await edit.update(self.node, version, Draft({"summary": WRITTEN}))
 
@@ -210,7 +210,7 @@ class Scene:
         try:
             async with self.work.savepoint():
                 await appeal(self.acting(viewer), self.case, "Non.")
-        except Undone as undone:
+        except Rollback as undone:
             refused: Refusal = undone.result
             return refused.code
         return ""
@@ -247,9 +247,9 @@ class Scene:
 async def played(writer: Any, kind: str, play: Callable[[Scene], Awaitable[str]]) -> str:
     """What a play comes to, of which nothing stays."""
 
-    async def job(work: Work) -> str:
+    async def job(work: UnitOfWork) -> str:
         scene = Scene(work, kind)
         await scene.begin()
-        raise Undone(await play(scene))
+        raise Rollback(await play(scene))
 
     return await writer.run(job)

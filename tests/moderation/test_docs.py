@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from loaders.database import open_database
+from loaders.drivers.database import open_database
 from models import CaseKind, Choice, Ground, Hindrance, Panel, Stage, Verdict
 from schema.build import build
 from schema.kit.context import Context

@@ -1,6 +1,6 @@
 """What the partners have taken out of a record is on the disk no more."""
 
-from loaders.erasure import create_eraser
+from loaders.drivers.erasure import create_eraser
 from tests.moderation.assembly import NETWORKS, Assembly
 from tests.moderation.test_hiding import PHONE, hidden
 from tests.personal.test_on_the_disk import bytes_of, found

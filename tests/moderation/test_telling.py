@@ -1,7 +1,7 @@
 """Mails say what happened to whom: each reads of what they asked for, or of their record, and of nothing else."""
 
 import models
-from loaders.transactions import Work
+from loaders.unit_of_work import UnitOfWork
 from models import CaseKind, Side, Verdict
 from resolvers.editing.editable import table_of
 from resolvers.mails.french import FRENCH
@@ -125,7 +125,7 @@ async def test_what_stewards_decide_is_told_as_theirs_to_who_is_still_there(asse
         await clock(assembly)
     other = {"space_id": space_of("own"), "account_id": account_of("other"), "role": "EDITOR", "since": BEGIN}
 
-    async def change_hands(work: Work) -> None:
+    async def change_hands(work: UnitOfWork) -> None:
         await work.delete(table_of(models.SpaceMember), {"account_id": account_of("editor")})
         await work.insert(table_of(models.SpaceMember), [other])
 

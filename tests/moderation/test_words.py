@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 import models
-from loaders.transactions import Work
+from loaders.unit_of_work import UnitOfWork
 from models import ids
 from resolvers.accounts.erasing import ERASED, erase
 from resolvers.commons import Commons
@@ -144,7 +144,7 @@ async def test_what_a_person_said_goes_with_their_account(assembly: Assembly):
 async def left(assembly: Assembly, account: str) -> None:
     """Has a person's account erased."""
 
-    async def job(work: Work) -> None:
+    async def job(work: UnitOfWork) -> None:
         await work.update(table_of(models.Account), {"id": account}, {"email_confirmed_at": BEGIN})
         (row,) = await work.select(table_of(models.Account), {"id": account}, ERASED)
         await erase(Acting(work, VISITOR, assembly.now, Commons()), row)
@@ -169,7 +169,7 @@ async def test_what_was_said_of_a_claim_goes_with_who_made_it(assembly: Assembly
     assert await words(assembly) == ["[…] n’est plus maire."]
 
 
-async def _named(work: Work, account: str, values: Mapping[str, Any]) -> None:
+async def _named(work: UnitOfWork, account: str, values: Mapping[str, Any]) -> None:
     await work.update(table_of(models.Account), {"id": account}, values)
 
 
@@ -182,7 +182,7 @@ async def claimed(assembly: Assembly, node: str, account: str, rivals: Sequence[
     case |= dict.fromkeys(("due_at", "next_at"), BEGIN.replace(year=2027))
     against = [{"case_id": case["id"], "account_id": each} for each in rivals if each != account]
 
-    async def job(work: Work) -> None:
+    async def job(work: UnitOfWork) -> None:
         await work.insert(table_of(models.ReviewCase), [case])
         await work.insert(table_of(models.ReviewRival), against)
 

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import models
-from loaders.transactions import Work
+from loaders.unit_of_work import UnitOfWork
 from models import Scope, SpaceRole, ids
 from resolvers.editing.editable import table_of
 from resolvers.recognising import person, program
@@ -133,7 +133,7 @@ class Watchers:
         return case
 
 
-async def _settle(work: Work, secrets: dict[str, str], now: datetime) -> None:
+async def _settle(work: UnitOfWork, secrets: dict[str, str], now: datetime) -> None:
     """Accounts with their roles, programs with their tokens, and a network that has no voice."""
     elm = {"id": network_of("elm")}
     await work.update(table_of(models.Network), elm, {"role": "OBSERVER"})

@@ -17,7 +17,7 @@ from sqlalchemy import update
 
 from encommun.engine import connected
 from execution import Limits
-from loaders.database import Database, open_database
+from loaders.drivers.database import Database, open_database
 from models import Scope
 from resolvers.viewer import VISITOR, Viewer
 from schema.build import build

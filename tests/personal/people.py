@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 import models
-from loaders.transactions import Work
+from loaders.unit_of_work import UnitOfWork
 from models import Scope
 from resolvers.viewer import Viewer
 from tests.writing.world import EDITOR, VIEWERS, World
@@ -77,7 +77,7 @@ class People(World):
     async def everything(self) -> dict[str, str]:
         """By table, all that it holds, as text."""
 
-        async def read(work: Work) -> dict[str, str]:
+        async def read(work: UnitOfWork) -> dict[str, str]:
             found = {}
             for table in models.Table.metadata.sorted_tables:
                 rows = await work.fetch(work.dialect.rows(select(table), table.name), {})

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 import models
-from loaders.transactions.unit import Unit
+from loaders.unit_of_work.base_unit_of_work import BaseUnitOfWork
 from models import ids
 from resolvers.editing.editable import table_of
 from tests.personal.people import CONSENT, EMAIL, OTHER, PARTNER, STEWARD, People
@@ -170,7 +170,7 @@ async def test_what_another_space_offers_is_for_stewards_to_take_out(people: Peo
 async def test_many_details_take_no_more_statements_than_one(people: People, monkeypatch: pytest.MonkeyPatch):
     asked: Counter[str] = Counter()
     for name in ("fetch", "insert", "update", "update_all", "delete", "delete_all"):
-        monkeypatch.setattr(Unit, name, counted(asked, getattr(Unit, name)))
+        monkeypatch.setattr(BaseUnitOfWork, name, counted(asked, getattr(BaseUnitOfWork, name)))
     found = []
     for many in (1, 4):
         actor = await people.person()

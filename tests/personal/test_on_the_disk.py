@@ -13,8 +13,8 @@ import models
 from encommun.erasure import LATE, Erasure
 from encommun.mail.outbox import KEPT_SECONDS, OutboxDelivery
 from encommun.mail.sender import Sender
-from loaders.erasure import PostgreSQLEraser, SQLiteEraser, create_eraser
-from loaders.sqlite_files import BESIDE
+from loaders.drivers.erasure import PostgreSQLEraser, SQLiteEraser, create_eraser
+from loaders.drivers.sqlite_files import SIDECAR_SUFFIXES
 from models.personal import PERSONAL
 from tests.accounts.cheap import hashing_cheaply
 from tests.accounts.house import EMAIL, PASSWORD, House
@@ -44,7 +44,7 @@ def house(people: People) -> House:
 def bytes_of(url: str) -> bytes:
     """All that SQLite has on the disk; nothing of PostgreSQL, whose files are its server's."""
     file = url.removeprefix("sqlite:///")
-    paths = [Path(file + end) for end in ("", *BESIDE)] if url.startswith("sqlite") else []
+    paths = [Path(file + end) for end in ("", *SIDECAR_SUFFIXES)] if url.startswith("sqlite") else []
     return b"".join(path.read_bytes() for path in paths if path.exists())
 
 

@@ -3,7 +3,7 @@
 from sqlalchemy import JSON, Column, Enum, String, Table
 
 import models
-from loaders.dialect import stored_type
+from loaders.sql.dialect import stored_type
 from models.personal import IMPERSONAL, PERSONAL, blank
 from resolvers.accounts.exporting import OF_CONTACTS, PARTS
 from resolvers.persons.exporting import OF_ACTOR

@@ -14,9 +14,9 @@ from encommun.http.errors import HTTPError
 from encommun.operator_error import OperatorError
 from encommun.settings import read_settings
 from encommun.signing_keys import FRESH, PAUSE, KeyCache, KeyFile, given_keys
-from loaders.database import open_database
+from loaders.drivers.database import open_database
 from loaders.errors import UnreachableError
-from loaders.transactions import opened_writer
+from loaders.unit_of_work import open_writer
 from resolvers.editing.editable import table_of
 from resolvers.security.access_tokens import sign
 from resolvers.security.signing_key import new_key, parse_keys
@@ -198,7 +198,7 @@ async def test_a_given_key_signs_and_nothing_secret_is_in_the_database(fresh_dat
     """Also: a token of the database's key, which somebody may have copied, is worth nothing any more."""
     stolen, now = new_key(), datetime.now(UTC)
     account = "account_01j8z3k4m5n6p7q8r9s0t1v2w3"
-    async with opened_writer(fresh_database_url) as writer:
+    async with open_writer(fresh_database_url) as writer:
 
         async def job(work):
             row = {"id": stolen.kid, "secret": stolen.secret, "created_at": now}
@@ -232,7 +232,7 @@ async def test_fifty_forged_tokens_are_one_read_of_the_keys(fresh_database_url, 
     old = f"Bearer {sign(account, new_key(), now.replace(year=2020))}".encode()
     database = await open_database(fresh_database_url)
     try:
-        async with opened_writer(fresh_database_url) as writer:
+        async with open_writer(fresh_database_url) as writer:
             authenticator = Authenticator(database, writer, None, lambda: now)
             for credentials in (old, b"Bearer nonsense"):
                 with pytest.raises(HTTPError):

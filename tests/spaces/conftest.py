@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import Table
 
 import models
-from loaders.database import open_database
-from loaders.transactions import Work, opened_writer
+from loaders.drivers.database import open_database
+from loaders.unit_of_work import UnitOfWork, open_writer
 from resolvers.editing.editable import table_of
 from tests.engines import Server
 from tests.journal import lift_seal
@@ -50,7 +50,7 @@ async def built(server: Server, filled_url: str) -> AsyncIterator[tuple[Town, Ro
     url = await server.copy(filled_url)
     await lift_seal(url)
     database = await open_database(url)
-    async with opened_writer(url) as writer:
+    async with open_writer(url) as writer:
         await settle(writer)
         await settle_people(writer)
         yield Town(database, writer), await writer.run(rows)
@@ -65,7 +65,7 @@ async def town(built: tuple[Town, Rows]) -> Town:
     return Town(first.database, first.writer)
 
 
-async def rows(work: Work) -> Rows:
+async def rows(work: UnitOfWork) -> Rows:
     found: Rows = {}
     for table in CHANGED:
         keyed = [dict(zip(table.c.keys(), row, strict=True)) for row in await work.select(table, {})]
@@ -74,7 +74,7 @@ async def rows(work: Work) -> Rows:
     return found
 
 
-async def put_back(work: Work, before: Rows) -> None:
+async def put_back(work: UnitOfWork, before: Rows) -> None:
     """Have all rows as they were; of those that are taken out, only topics are."""
     after, actor = await rows(work), table_of(models.Actor)
     for key in after[actor]:
@@ -89,7 +89,7 @@ async def put_back(work: Work, before: Rows) -> None:
         await change_back(work, table, before, after)
 
 
-async def change_back(work: Work, table: Table, before: Rows, after: Rows) -> None:
+async def change_back(work: UnitOfWork, table: Table, before: Rows, after: Rows) -> None:
     for key, row in before[table].items():
         if key not in after[table]:
             await work.insert(table, [row])

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import models
-from loaders.transactions import Work
+from loaders.unit_of_work import UnitOfWork
 from models import SpaceRole, Verdict
 from resolvers.commons import COMMONS
 from resolvers.moderation.appealing import appeal
@@ -117,7 +117,7 @@ async def test_who_may_still_appeal_contests_a_claim_once_the_winner_has_left(to
     alone = await town.act("settleClaim", "guarantor", claim=third["id"], inFavour=True)
     assert alone["code"] == "GIVEN_TOGETHER"
 
-    async def kept_up(work: Work) -> None:
+    async def kept_up(work: UnitOfWork) -> None:
         for left in await due(work):
             await attend(Acting(work, keeper, town.now, COMMONS), left)
 

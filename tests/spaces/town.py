@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import models
-from loaders.transactions import Work, Writer
+from loaders.unit_of_work import UnitOfWork, Writer
 from models import Scope, SpaceRole
 from resolvers.commons import Commons
 from resolvers.editing.editable import table_of
@@ -77,13 +77,13 @@ class Town(World):
         return re.findall(r"enc_mail_\w+", (await self.mails(recipient))[-1])[-1]
 
     async def change(self, model: Any, where: dict[str, Any], **values: Any) -> None:
-        async def job(work: Work) -> int:
+        async def job(work: UnitOfWork) -> int:
             return await work.update(table_of(model), where, values)
 
         assert await self.writer.run(job)
 
     async def add(self, model: Any, **row: Any) -> None:
-        async def job(work: Work) -> None:
+        async def job(work: UnitOfWork) -> None:
             await work.insert(table_of(model), [row])
 
         await self.writer.run(job)
@@ -100,7 +100,7 @@ def program(space: str, network_id: str) -> Viewer:
 async def settle_people(writer: Writer) -> None:
     """Accounts with confirmed addresses, a guarantor network's space and an observer's."""
 
-    async def job(work: Work) -> None:
+    async def job(work: UnitOfWork) -> None:
         rows = [
             {
                 "id": account_of(name),

@@ -7,8 +7,8 @@ from typing import Any
 import httpx
 
 import models
-from loaders.database import Database
-from loaders.transactions import Work, opened_writer
+from loaders.drivers.database import Database
+from loaders.unit_of_work import UnitOfWork, open_writer
 from models import SpaceRole, ids
 from resolvers.editing.editable import table_of
 from resolvers.recognising import person, program
@@ -35,7 +35,7 @@ LOG_IN = """mutation ($input: LogInInput!) { logIn(input: $input) {
 
 async def settle_parties(url: str) -> None:
     """Their accounts, roles and token, the networks that moderate, and drafts that not all of them see."""
-    async with opened_writer(url) as writer:
+    async with open_writer(url) as writer:
         await settle(writer)
         await settle_networks(writer)
         await writer.run(_store)
@@ -78,7 +78,7 @@ async def _log_in(client: httpx.AsyncClient, name: str) -> str:
     return token
 
 
-async def _store(work: Work) -> None:
+async def _store(work: UnitOfWork) -> None:
     account = table_of(models.Account)
     await work.insert(account, [_account(name) for name in HANDS])
     for row in await work.select(account, {}, ["id", "email"]):

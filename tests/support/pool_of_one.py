@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
-from loaders.database import open_database
-from loaders.limits import Limits
-from loaders.transactions import WriterLimits
-from loaders.transactions.opening import create_writer, opened_writer
+from loaders.drivers.database import open_database
+from loaders.drivers.read_limits import ReadLimits
+from loaders.unit_of_work import WriterLimits
+from loaders.unit_of_work.factory import create_writer, open_writer
 from tests.commands import ROOT
 
 IS_ON = "ENCOMMUN_TEST_POOL_OF_ONE" in os.environ
@@ -36,8 +36,8 @@ SETTINGS = {
 
 def narrow(patch: pytest.MonkeyPatch) -> None:
     """Have whatever a test opens without saying more be opened so."""
-    patch.setattr(open_database, "__defaults__", (Limits(readers=1, acquire_seconds=SECONDS),))
-    for each in (create_writer, opened_writer):
+    patch.setattr(open_database, "__defaults__", (ReadLimits(readers=1, acquire_seconds=SECONDS),))
+    for each in (create_writer, open_writer):
         patch.setattr(each, "__defaults__", (WriterLimits(writers=1, wait_seconds=SECONDS),))
     for name, value in SETTINGS.items():
         patch.setenv(name, value)

@@ -10,7 +10,7 @@ import pytest
 
 from encommun.http.media import MediaType
 from encommun.http.response import answered
-from loaders.database import Database, open_database
+from loaders.drivers.database import Database, open_database
 from resolvers.viewer import Viewer
 from schema.kit.context import Context
 from tests.graph.commons import MODES, SCHEMAS

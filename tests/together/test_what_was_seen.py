@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 import models
-from loaders.transactions import opened_writer
+from loaders.unit_of_work import open_writer
 from resolvers.editing.editable import table_of
 from tests.support.parties import PEOPLE, signed_in
 from tests.support.processes import Served, served
@@ -78,7 +78,7 @@ async def test_tokens_that_come_together_right_after_a_start_are_all_known(fresh
 async def test_tokens_that_come_together_at_a_rotation_of_the_key_are_all_known(seen: Served, fresh_peopled_url: str):
     before = await signed_in(seen.address, "editor")
     await assert_known(seen, before, 1)
-    async with opened_writer(fresh_peopled_url) as writer:
+    async with open_writer(fresh_peopled_url) as writer:
         await writer.run(_age_keys)
     async with served(fresh_peopled_url, seen.log.parent) as (other,):
         after = await signed_in(other.address, "editor")

@@ -6,8 +6,8 @@ from typing import Any
 
 import httpx
 
-from loaders.database import Database, open_database
-from loaders.transactions import Writer, opened_writer
+from loaders.drivers.database import Database, open_database
+from loaders.unit_of_work import Writer, open_writer
 from resolvers.viewer import Viewer
 from schema.kit.context import Context
 from tests.moderation.assembly import NETWORKS
@@ -45,7 +45,7 @@ class InProcess:
 async def test_what_a_crowd_is_told_in_process_is_what_is_stored(fresh_peopled_url: str):
     database = await open_database(fresh_peopled_url)
     try:
-        async with opened_writer(fresh_peopled_url) as writer, asyncio.timeout(SECONDS):
+        async with open_writer(fresh_peopled_url) as writer, asyncio.timeout(SECONDS):
             known = await viewers(database, *HANDS, *NETWORKS)
             crowd = Crowd(InProcess(database, writer, known).send, list(HANDS))
             await crowd.work(PROJECTS)

@@ -4,8 +4,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from loaders.database import open_database
-from loaders.transactions import opened_writer
+from loaders.drivers.database import open_database
+from loaders.unit_of_work import open_writer
 from tests.engines import Server
 from tests.journal import lift_seal
 from tests.tokens.office import Office, cleared, settle_office
@@ -24,7 +24,7 @@ async def office_url(server: Server, filled_url: str) -> AsyncIterator[str]:
 async def built(office_url: str) -> AsyncIterator[Office]:
     database = await open_database(office_url)
     try:
-        async with opened_writer(office_url) as writer:
+        async with open_writer(office_url) as writer:
             await settle(writer)
             yield Office(database, writer)
     finally:

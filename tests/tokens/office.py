@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import models
-from loaders.transactions import Work
+from loaders.unit_of_work import UnitOfWork
 from models import Scope, SpaceRole
 from resolvers.commons import Commons
 from resolvers.editing.editable import table_of
@@ -82,7 +82,7 @@ class Office(World):
     async def notices(self) -> int:
         return await self.writer.run(lambda work: due_notices(work, self.now, COMMONS))
 
-    async def run(self, job: Callable[[Work], Any]) -> Any:
+    async def run(self, job: Callable[[UnitOfWork], Any]) -> Any:
         return await self.writer.run(job)
 
 
@@ -97,7 +97,7 @@ def moment(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
-async def cleared(work: Work) -> None:
+async def cleared(work: UnitOfWork) -> None:
     """Take out what a test has left."""
     for model in (models.Mail, models.Change, models.ApiToken, models.SpaceMember, models.Invitation, models.Attempt):
         await work.delete(table_of(model), {})
@@ -108,7 +108,7 @@ async def cleared(work: Work) -> None:
         await work.delete(table_of(models.Account), {"id": account_of(name)})
 
 
-async def settle_office(work: Work) -> None:
+async def settle_office(work: UnitOfWork) -> None:
     """The head and the hand of a network's space, with confirmed addresses, and a steward without one."""
     for name, role in (("head", SpaceRole.ADMIN), ("hand", SpaceRole.EDITOR)):
         email = f"{name}@example.org"

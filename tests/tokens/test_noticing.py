@@ -5,7 +5,7 @@ from collections import Counter
 from datetime import timedelta
 
 import models
-from loaders.transactions import Work, opened_writer
+from loaders.unit_of_work import UnitOfWork, open_writer
 from resolvers.tokens.noticing import due_notices
 from tests.tokens.office import COMMONS, HEAD, NETWORK, OTHER, STEWARD, Office
 from tests.writing.world import account_of
@@ -61,7 +61,7 @@ async def test_tokens_that_are_replaced_or_revoked_are_not_told_of(office: Offic
 
 
 async def test_admins_and_the_giver_are_told_and_nobody_twice(office: Office):
-    async def job(work: Work) -> None:
+    async def job(work: UnitOfWork) -> None:
         accounts, members = models.Account.__table__, models.SpaceMember.__table__
         await work.update(accounts, {"id": account_of("steward")}, {"email_confirmed_at": office.now, "language": "en"})
         await work.update(members, {"account_id": account_of("hand")}, {"role": "ADMIN"})
@@ -77,7 +77,7 @@ async def test_admins_and_the_giver_are_told_and_nobody_twice(office: Office):
 async def test_neither_the_erased_nor_the_unconfirmed_are_written_to(office: Office):
     await office.create(STEWARD, days=40, network=NETWORK)  # the steward never confirmed an address
 
-    async def job(work: Work) -> None:
+    async def job(work: UnitOfWork) -> None:
         await work.update(models.Account.__table__, {"id": HEAD.account_id}, {"erased_at": office.now})
 
     await office.run(job)
@@ -90,7 +90,7 @@ async def test_two_workers_write_one_notice(office: Office, office_url: str):
     for _ in range(5):
         await office.create(days=40)
     office.now += 10 * DAY
-    async with opened_writer(office_url) as other:  # as of another process
+    async with open_writer(office_url) as other:  # as of another process
         writers = (office.writer, other) * 2
         jobs = [each.run(lambda work: due_notices(work, office.now, COMMONS)) for each in writers]
         assert sorted(await asyncio.gather(*jobs)) == [0, 0, 0, 5]

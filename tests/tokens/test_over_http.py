@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 import models
-from loaders.transactions import Work, opened_writer
+from loaders.unit_of_work import UnitOfWork, open_writer
 from resolvers.editing.editable import table_of
 from resolvers.security.opaque import hash_of, new_token
 from tests.commands import Serving, serving
@@ -38,7 +38,7 @@ UNKNOWN = (new_token("api"),)
 MALFORMED = (new_token("refresh"), SECRETS["good"][:-1], SECRETS["good"].upper(), "a.b.c", "x")
 
 
-async def give(work: Work) -> None:
+async def give(work: UnitOfWork) -> None:
     """The tokens of a network that has a space."""
     ((network,),) = await work.select(table_of(models.Network), {"slug": "anct"}, ["id"])
     for name, secret in SECRETS.items():
@@ -51,7 +51,7 @@ async def give(work: Work) -> None:
 async def office_at(server: Server, filled_url: str, tmp_path_factory) -> Iterator[Serving]:
     """A server behind a proxy on this machine."""
     url = await server.copy(filled_url)
-    async with opened_writer(url) as writer:
+    async with open_writer(url) as writer:
         await settle(writer)
         await writer.run(give)
     with serving(url, tmp_path_factory.mktemp("office"), trusted_proxies="127.0.0.1") as found:
@@ -137,7 +137,7 @@ def test_through_a_trusted_proxy_a_request_comes_from_whom_the_proxy_names(offic
 
 
 async def test_nobody_else_says_where_a_request_comes_from(fresh_database_url, tmp_path):
-    async with opened_writer(fresh_database_url) as writer:
+    async with open_writer(fresh_database_url) as writer:
         await settle(writer)
         await writer.run(give)
     with serving(fresh_database_url, tmp_path, trusted_proxies="192.0.2.1") as office:

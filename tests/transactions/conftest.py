@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from encommun.engine import connected
-from loaders.transactions import Writer, opened_writer
+from loaders.unit_of_work import Writer, open_writer
 from tests.engines import Server
 from tests.transactions.tables import METADATA
 
@@ -31,7 +31,7 @@ async def url(server: Server, made_url: str) -> AsyncIterator[str]:
 @pytest.fixture
 async def writer(url: str) -> AsyncIterator[Writer]:
     """The writer to it, open."""
-    async with opened_writer(url) as writer:
+    async with open_writer(url) as writer:
         yield writer
 
 

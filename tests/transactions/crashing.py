@@ -10,7 +10,7 @@ import sys
 from itertools import count
 from uuid import uuid4
 
-from loaders.transactions import opened_writer
+from loaders.unit_of_work import open_writer
 from tests.transactions.tables import NUMBER
 
 TASKS = 16
@@ -36,7 +36,7 @@ async def write(url, first):
             await writer.run(adding(number))
             tell(number)
 
-    async with opened_writer(url) as writer:
+    async with open_writer(url) as writer:
         await asyncio.gather(*(task(writer) for _ in range(TASKS)))
 
 

@@ -2,21 +2,21 @@
 
 import random
 
-from loaders.transactions import Job, Work, Writer
+from loaders.unit_of_work import TransactionFunction, UnitOfWork, Writer
 from tests.transactions.tables import ITEM
 
 
-def adding(*ids: str, **values: object) -> Job[None]:
+def adding(*ids: str, **values: object) -> TransactionFunction[None]:
     """A job that adds items one after the other."""
 
-    async def job(work: Work) -> None:
+    async def job(work: UnitOfWork) -> None:
         for each in ids:
             await work.insert(ITEM, [{"id": each, **values}])
 
     return job
 
 
-async def increment(work: Work) -> int:
+async def increment(work: UnitOfWork) -> int:
     """Read the count of the item `one`, then write it one higher."""
     [(count,)] = await work.select(ITEM, {"id": "one"}, ["count"])
     await work.update(ITEM, {"id": "one"}, {"count": count + 1})
@@ -26,7 +26,7 @@ async def increment(work: Work) -> int:
 async def ids_in(writer: Writer) -> set[str]:
     """The items that are stored."""
 
-    async def job(work: Work) -> set[str]:
+    async def job(work: UnitOfWork) -> set[str]:
         return {row.id for row in await work.select(ITEM, {}, ["id"])}
 
     return await writer.run(job)
@@ -35,7 +35,7 @@ async def ids_in(writer: Writer) -> set[str]:
 async def count_of_one(writer: Writer) -> int:
     """What `increment` has come to."""
 
-    async def job(work: Work) -> int:
+    async def job(work: UnitOfWork) -> int:
         [row] = await work.select(ITEM, {"id": "one"})
         return row.count
 

@@ -7,7 +7,7 @@ from contextlib import closing
 
 import pytest
 
-from loaders.transactions import checkpoints, opened_writer
+from loaders.unit_of_work import checkpoints, open_writer
 from tests.engines import file_of
 from tests.transactions.conftest import only
 from tests.transactions.jobs import adding, ids_in
@@ -40,7 +40,7 @@ def linked(url, folder):
 async def test_a_log_that_a_snapshot_kept_shrinks_when_that_is_let_go(url, tmp_path, by_link):
     with closing(sqlite3.connect(file_of(url), isolation_level=None)) as reader:
         reader.execute("PRAGMA journal_mode = WAL")
-        async with opened_writer(linked(url, tmp_path) if by_link else url) as writer:
+        async with open_writer(linked(url, tmp_path) if by_link else url) as writer:
             await writer.run(adding("first"))
             reader.execute("BEGIN")
             reader.execute("SELECT * FROM item").fetchall()
@@ -70,7 +70,7 @@ async def test_a_log_does_not_grow_where_some_reader_always_reads(url, monkeypat
     monkeypatch.setattr(checkpoints, "FIRST_PAUSE", 0)
     monkeypatch.setattr(checkpoints, "PATIENCE", 1000)
     largest, stop = 0, threading.Event()
-    async with opened_writer(url) as writer:
+    async with open_writer(url) as writer:
         await writer.run(adding("first"))
         reading = [asyncio.create_task(asyncio.to_thread(read_until, stop, file_of(url))) for _ in range(3)]
         for each in range(40):

@@ -8,7 +8,7 @@ import asyncpg
 import pytest
 
 from loaders.errors import OverloadedError
-from loaders.transactions import WriterLimits, create_writer, opened_writer
+from loaders.unit_of_work import WriterLimits, create_writer, open_writer
 from tests.engines import file_of
 from tests.transactions.jobs import adding, count_of_one, ids_in, increment, moment
 from tests.transactions.tables import ITEM
@@ -23,7 +23,7 @@ async def test_no_increment_is_lost(writer):
 
 async def test_no_increment_is_lost_between_two_writers(writer, url):
     await writer.run(adding("one"))
-    async with opened_writer(url) as other:
+    async with open_writer(url) as other:
         await asyncio.gather(*(each.run(increment) for _ in range(25) for each in (writer, other)))
     assert await count_of_one(writer) == 50
 
@@ -97,7 +97,7 @@ async def locked(url):
 
 
 async def test_a_database_that_stays_locked_is_overloaded_and_may_be_tried_again(url, locked):
-    async with opened_writer(url, WriterLimits(wait_seconds=0.5)) as writer:
+    async with open_writer(url, WriterLimits(wait_seconds=0.5)) as writer:
         found = await asyncio.gather(writer.run(adding("a")), writer.run(adding("b")), return_exceptions=True)
         assert [type(each) for each in found] == [OverloadedError, OverloadedError]
         await locked()

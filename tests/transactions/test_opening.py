@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from loaders.transactions import create_writer
+from loaders.unit_of_work import create_writer
 
 
 async def test_a_file_that_is_not_there_is_not_made(tmp_path):

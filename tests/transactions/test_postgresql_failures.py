@@ -15,7 +15,7 @@ from loaders.errors import (
     ReadOnlyError,
     UnreachableError,
 )
-from loaders.transactions import WriterLimits, opened_writer, transaction
+from loaders.unit_of_work import WriterLimits, open_writer, postgresql_transaction
 from tests.engines import name_of
 from tests.support.durations import check_duration
 from tests.transactions.conftest import only
@@ -55,7 +55,7 @@ async def test_writers_that_wait_for_a_row_hold_up_no_others(writer, url):
 
 
 async def test_a_row_that_stays_locked_is_overloaded(url):
-    async with opened_writer(url, WriterLimits(wait_seconds=0.5)) as writer, connected(url) as other:
+    async with open_writer(url, WriterLimits(wait_seconds=0.5)) as writer, connected(url) as other:
         await writer.run(adding("one"))
         await other.execute("BEGIN; UPDATE item SET count = 10 WHERE id = 'one'")
         with pytest.raises(OverloadedError):
@@ -82,7 +82,7 @@ async def test_a_commit_that_nobody_answers_is_told_as_unknown(writer, url, monk
         await other.execute(f"SELECT pg_terminate_backend(pid) {OURS}")
         with pytest.raises(OutcomeUnknownError):
             await running
-        monkeypatch.setattr(transaction, "ENDING", 0.05)
+        monkeypatch.setattr(postgresql_transaction, "ENDING", 0.05)
         with pytest.raises(OutcomeUnknownError):
             await writer.run(adding("b"))
     assert clean(writer)
@@ -100,7 +100,7 @@ async def without_statements(work):
 
 @pytest.mark.parametrize("job", [endless, without_statements])
 async def test_a_job_that_takes_too_long_is_ended(url, job):
-    async with opened_writer(url, WriterLimits(run_seconds=0.3)) as writer:
+    async with open_writer(url, WriterLimits(run_seconds=0.3)) as writer:
         with pytest.raises(DeadlineError):
             await writer.run(job)
         assert clean(writer)
@@ -108,7 +108,7 @@ async def test_a_job_that_takes_too_long_is_ended(url, job):
 
 
 async def test_those_who_wait_are_bounded_in_number_and_in_time(url):
-    async with opened_writer(url, WriterLimits(writers=1, waiting=2, wait_seconds=0.2)) as writer:
+    async with open_writer(url, WriterLimits(writers=1, waiting=2, wait_seconds=0.2)) as writer:
         first = asyncio.create_task(writer.run(lambda work: work.fetch(sleeping(0.5), {})))
         await asyncio.sleep(0.05)
         begun = monotonic()
@@ -143,7 +143,7 @@ async def test_a_database_that_takes_no_changes_is_read_only(writer, url):
     await writer.check()
     async with connected(url) as other:
         await other.execute(f'ALTER DATABASE "{name_of(url)}" SET default_transaction_read_only = on')
-    async with opened_writer(url) as reopened:
+    async with open_writer(url) as reopened:
         for attempt in (reopened.run(adding("a")), reopened.check()):
             with pytest.raises(ReadOnlyError):
                 await attempt
@@ -151,7 +151,7 @@ async def test_a_database_that_takes_no_changes_is_read_only(writer, url):
 
 async def test_a_writer_closes_whatever_is_under_way(url):
     begun = monotonic()
-    async with opened_writer(url, WriterLimits(writers=2, close_seconds=0.2)) as writer:
+    async with open_writer(url, WriterLimits(writers=2, close_seconds=0.2)) as writer:
         jobs = [adding("b"), endless, endless, adding("c")]
         running = [asyncio.create_task(writer.run(each)) for each in jobs]
         await asyncio.sleep(0.2)

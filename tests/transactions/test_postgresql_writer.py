@@ -6,9 +6,9 @@ import asyncpg
 import pytest
 
 from loaders.errors import OverloadedError, UnreachableError
-from loaders.statement import Statement
-from loaders.transactions import ConstraintError
-from loaders.transactions.attempts import MOST
+from loaders.sql.statement import Statement
+from loaders.unit_of_work import ConstraintError
+from loaders.unit_of_work.retries import MOST
 from tests.transactions.conftest import only
 from tests.transactions.jobs import adding, count_of_one, ids_in, increment
 from tests.transactions.tables import ITEM, PROMISE

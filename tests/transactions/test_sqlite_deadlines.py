@@ -7,8 +7,8 @@ from time import monotonic
 import pytest
 
 from loaders.errors import DeadlineError, OutcomeUnknownError, OverloadedError
-from loaders.statement import Statement
-from loaders.transactions import WriterLimits, opened_writer
+from loaders.sql.statement import Statement
+from loaders.unit_of_work import WriterLimits, open_writer
 from tests.engines import file_of
 from tests.support.durations import check_duration
 from tests.transactions.conftest import only
@@ -48,7 +48,7 @@ async def of_many_statements(work):
 
 @pytest.mark.parametrize("endless", [reading, writing, in_a_part, of_many_statements])
 async def test_a_job_that_takes_too_long_is_ended_and_harms_no_other(url, endless):
-    async with opened_writer(url, WriterLimits(run_seconds=0.2)) as writer:
+    async with open_writer(url, WriterLimits(run_seconds=0.2)) as writer:
         begun = monotonic()
         found = await together(writer, adding("a"), endless, adding("b"))
         assert [type(each) for each in found] == [type(None), DeadlineError, type(None)]
@@ -67,7 +67,7 @@ async def test_a_job_whose_caller_goes_while_it_runs_is_ended(writer, endless):
 
 
 async def test_a_job_that_has_waited_too_long_is_not_begun(url):
-    async with opened_writer(url, WriterLimits(wait_seconds=0.3)) as writer:
+    async with open_writer(url, WriterLimits(wait_seconds=0.3)) as writer:
         holding = asyncio.create_task(writer.run(slept))
         await asyncio.sleep(0.05)
         with pytest.raises(OverloadedError):
@@ -82,9 +82,9 @@ async def slept(work):
 
 
 async def test_a_thread_that_does_not_answer_holds_nobody_for_ever(url, monkeypatch):
-    monkeypatch.setattr("loaders.transactions.sqlite.GRACE", 0)
-    monkeypatch.setattr("loaders.transactions.sqlite.WATCHING", 0.1)
-    async with opened_writer(url, WriterLimits(wait_seconds=0.2, run_seconds=0.1)) as writer:
+    monkeypatch.setattr("loaders.unit_of_work.sqlite_writer.GRACE", 0)
+    monkeypatch.setattr("loaders.unit_of_work.sqlite_writer.WATCHING", 0.1)
+    async with open_writer(url, WriterLimits(wait_seconds=0.2, run_seconds=0.1)) as writer:
         running = asyncio.create_task(writer.run(slept))
         await asyncio.sleep(0.05)
         with pytest.raises(OverloadedError):
@@ -96,7 +96,7 @@ async def test_a_thread_that_does_not_answer_holds_nobody_for_ever(url, monkeypa
 @pytest.mark.parametrize("endless", [reading, of_many_statements])
 async def test_a_writer_closes_whatever_is_under_way(url, endless):
     begun = monotonic()
-    async with opened_writer(url, WriterLimits(close_seconds=0.2)) as writer:
+    async with open_writer(url, WriterLimits(close_seconds=0.2)) as writer:
         running = [asyncio.create_task(writer.run(each)) for each in (adding("a"), endless, adding("b"))]
         await asyncio.sleep(0.1)
     check_duration(monotonic() - begun, 5)
@@ -108,7 +108,7 @@ async def test_a_writer_closes_while_another_process_holds_the_lock(url):
     other = sqlite3.connect(file_of(url), isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     begun = monotonic()
-    async with opened_writer(url, WriterLimits(close_seconds=0.2)) as writer:
+    async with open_writer(url, WriterLimits(close_seconds=0.2)) as writer:
         waiting = asyncio.create_task(writer.run(adding("a")))
         await asyncio.sleep(0.05)
     check_duration(monotonic() - begun, 5)

@@ -7,7 +7,7 @@ import sqlite3
 import pytest
 
 from loaders.errors import OutcomeUnknownError, OverloadedError, ReadOnlyError, UnreachableError
-from loaders.transactions import WriterLimits, group_commit, opened_writer
+from loaders.unit_of_work import WriterLimits, group_commit, open_writer
 from tests.engines import file_of
 from tests.transactions.conftest import only
 from tests.transactions.jobs import adding, ids_in
@@ -67,7 +67,7 @@ async def test_a_writer_whose_thread_dies_as_it_closes_is_closed(url, monkeypatc
         raise SystemExit
 
     async with asyncio.timeout(SECONDS):
-        async with opened_writer(url) as writer:
+        async with open_writer(url) as writer:
             monkeypatch.setattr(group_commit.GroupCommit, "commit", dying)
             running = asyncio.create_task(writer.run(adding("a")))
             await asyncio.sleep(0)
@@ -135,7 +135,7 @@ async def test_a_disk_that_does_not_say_whether_it_has_a_commit_is_told_so(write
 
 
 async def test_the_queue_is_bounded(url):
-    async with opened_writer(url, WriterLimits(waiting=3)) as writer:
+    async with open_writer(url, WriterLimits(waiting=3)) as writer:
         jobs = [adding(str(each)) for each in range(4)]
         *found, last = await together(writer, *jobs)
         assert isinstance(last, OverloadedError)

@@ -6,8 +6,8 @@ from contextvars import copy_context
 from time import monotonic
 
 from loaders.errors import OverloadedError
-from loaders.transactions import WriterLimits, opened_writer
-from loaders.transactions.queued import QueuedJob
+from loaders.unit_of_work import WriterLimits, open_writer
+from loaders.unit_of_work.queued_transaction import QueuedTransaction
 from tests.transactions.conftest import only
 from tests.transactions.jobs import adding, ids_in
 from tests.transactions.tables import ITEM
@@ -41,9 +41,9 @@ async def test_a_job_whose_caller_goes_while_one_before_it_runs_is_not_begun(wri
 
 async def test_who_is_told_that_a_job_has_not_begun_can_ask_again(url, monkeypatch):
     """Both wait for a job that takes longer than anybody waits; it shares their transaction."""
-    monkeypatch.setattr("loaders.transactions.sqlite.GRACE", 0)
-    monkeypatch.setattr("loaders.transactions.sqlite.WATCHING", 0.05)
-    async with opened_writer(url, WriterLimits(wait_seconds=0.7, run_seconds=0.05)) as writer:
+    monkeypatch.setattr("loaders.unit_of_work.sqlite_writer.GRACE", 0)
+    monkeypatch.setattr("loaders.unit_of_work.sqlite_writer.WATCHING", 0.05)
+    async with open_writer(url, WriterLimits(wait_seconds=0.7, run_seconds=0.05)) as writer:
         holding = asyncio.create_task(writer.run(slept))
         await asyncio.sleep(0.05)
         running = [asyncio.create_task(writer.run(job)) for job in (slept, adding("a"))]
@@ -53,7 +53,9 @@ async def test_who_is_told_that_a_job_has_not_begun_can_ask_again(url, monkeypat
 
 
 async def test_a_job_that_was_given_up_before_it_begins_stays_so(server):
-    queued = QueuedJob(adding("a"), asyncio.get_running_loop().create_future(), copy_context(), monotonic() + 10)
+    queued = QueuedTransaction(
+        adding("a"), asyncio.get_running_loop().create_future(), copy_context(), monotonic() + 10
+    )
     queued.give_up()
     assert not queued.begin(20)
     assert queued.must_end

@@ -7,7 +7,7 @@ import threading
 import pytest
 
 from loaders.errors import StorageFullError
-from loaders.transactions import ConstraintError, DuplicateError, Undone, opened_writer
+from loaders.unit_of_work import ConstraintError, DuplicateError, Rollback, open_writer
 from tests.transactions.conftest import only
 from tests.transactions.jobs import adding, ids_in
 from tests.transactions.tables import ITEM, PROMISE
@@ -39,7 +39,7 @@ async def breaking(work):
 async def test_each_job_of_a_transaction_is_undone_alone(writer):
     async def refused(work):
         await work.insert(ITEM, [{"id": "refused"}])
-        raise Undone("refused")
+        raise Rollback("refused")
 
     found = await together(writer, adding("a"), adding("b", "a"), refused, adding("c"))
     assert [type(each) for each in found] == [type(None), DuplicateError, str, type(None)]
@@ -144,7 +144,7 @@ async def test_a_job_whose_caller_goes_before_it_begins_is_not_run(writer):
 
 async def test_no_thread_is_left_behind(url):
     before = threading.active_count()
-    async with opened_writer(url) as writer:
+    async with open_writer(url) as writer:
         await writer.run(adding("a"))
         assert threading.active_count() == before + 1
     assert threading.active_count() == before

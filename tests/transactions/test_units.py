@@ -6,7 +6,7 @@ from contextlib import suppress
 import pytest
 from sqlalchemy import select
 
-from loaders.transactions import ConstraintError, DuplicateError, Undone, create_writer
+from loaders.unit_of_work import ConstraintError, DuplicateError, Rollback, create_writer
 from tests.transactions.jobs import adding, ids_in
 from tests.transactions.tables import ITEM
 
@@ -25,7 +25,7 @@ async def test_what_a_job_writes_it_sees_and_keeps(writer):
 async def test_statements_of_the_loaders_see_what_the_job_has_written(writer):
     async def job(work):
         await adding("a", "b", "c")(work)
-        found = select(ITEM.c.id).where(work.dialect.among(ITEM.c.id, "keys")).order_by(ITEM.c.id)
+        found = select(ITEM.c.id).where(work.dialect.is_in(ITEM.c.id, "keys")).order_by(ITEM.c.id)
         rows = await work.fetch(work.dialect.rows(found, "Item"), {"keys": ["a", "c", "z"]})
         pages = work.dialect.pages(
             lambda key: select(ITEM.c.id).where(ITEM.c.id > key).limit(1), ITEM.c.id.type, "Item"
@@ -49,7 +49,7 @@ async def test_a_job_that_raises_changes_nothing(writer):
 async def test_a_job_that_is_undone_changes_nothing_and_gives_its_result(writer):
     async def job(work):
         await work.insert(ITEM, [{"id": "a"}])
-        raise Undone(await work.update(ITEM, {"id": "a"}, {"count": 2}))
+        raise Rollback(await work.update(ITEM, {"id": "a"}, {"count": 2}))
 
     assert await writer.run(job) == 1
     assert await ids_in(writer) == set()
@@ -60,7 +60,7 @@ async def test_a_violation_may_become_a_refusal(writer):
         try:
             await adding("a", "b", "a")(work)
         except DuplicateError as error:
-            raise Undone(error.columns) from error
+            raise Rollback(error.columns) from error
 
     assert await writer.run(job) == ("id",)
     assert await ids_in(writer) == set()

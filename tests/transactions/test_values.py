@@ -20,8 +20,8 @@ from sqlalchemy import (
 
 import models
 from encommun.engine import connected
-from loaders.dialect import stored_type
-from loaders.transactions import ConstraintError, DuplicateError, Undone, opened_writer
+from loaders.sql.dialect import stored_type
+from loaders.unit_of_work import ConstraintError, DuplicateError, Rollback, open_writer
 from tests.transactions.jobs import adding, ids_in
 from tests.transactions.tables import ITEM
 
@@ -89,7 +89,7 @@ async def test_every_column_gives_back_what_it_was_given(empty_database_url):
                 if isinstance(value, datetime):
                     assert value.utcoffset() == timedelta(0), column
 
-    async with opened_writer(empty_database_url) as writer:
+    async with open_writer(empty_database_url) as writer:
         for table in tables.tables.values():
             await writer.run(lambda work, table=table: job(work, table))
 
@@ -110,7 +110,7 @@ async def test_columns_left_out_get_the_default_of_their_model(empty_database_ur
                 expected = None if column.default is None else as_read(column.default.arg)
                 assert getattr(found, column.name) == expected, column
 
-    async with opened_writer(empty_database_url) as writer:
+    async with open_writer(empty_database_url) as writer:
         for table in tables.tables.values():
             await writer.run(lambda work, table=table: job(work, table))
 
@@ -132,7 +132,7 @@ async def test_conditions_are_equalities_and_none_is_null(writer):
         cleared = await work.update(ITEM, {"id": "a"}, {"code": None, "since": date(2000, 1, 1)})
         missing = await work.update(ITEM, {"id": "z"}, {"count": 1}), await work.delete(ITEM, {"code": "1"})
         taken = await work.delete(ITEM, {"code": None, "since": date(2000, 1, 1)})
-        raise Undone((changed, sorted(map(tuple, found)), cleared, missing, taken, await work.delete(ITEM, {})))
+        raise Rollback((changed, sorted(map(tuple, found)), cleared, missing, taken, await work.delete(ITEM, {})))
 
     assert await writer.run(job) == (2, [(5, "b"), (5, "c")], 1, (0, 0), 1, 2)
 
@@ -166,7 +166,7 @@ async def test_a_moment_without_a_zone_is_refused(empty_database_url):
         given = {column.name: samples_of(column)[0] for column in table.c}
         await work.insert(table, [given | {"created_at": datetime(2026, 1, 1)}])  # noqa: DTZ001 - the point
 
-    async with opened_writer(empty_database_url) as writer:
+    async with open_writer(empty_database_url) as writer:
         with pytest.raises(ValueError, match="timezone"):
             await writer.run(job)
 

@@ -5,7 +5,7 @@ from itertools import product
 from typing import Any
 
 import models
-from loaders.transactions import Work
+from loaders.unit_of_work import UnitOfWork
 from models import ids
 from resolvers.editing.editable import table_of
 from tests.writing.world import BEGIN, space_of
@@ -193,7 +193,7 @@ def contact(actor: str, name: str, audience: str, basis: str, more: str) -> Row:
     }
 
 
-async def hide(work: Work) -> None:
+async def hide(work: UnitOfWork) -> None:
     """Store all of it."""
     for model, rows in everything():
         await work.insert(table_of(model), rows)

@@ -13,7 +13,7 @@ from itertools import count
 import httpx
 
 import models
-from loaders.transactions import opened_writer
+from loaders.unit_of_work import open_writer
 from resolvers.editing.editable import table_of
 from resolvers.security.opaque import hash_of, new_token
 from tests.commands import ROOT, environment
@@ -38,7 +38,7 @@ async def entrusted(url: str) -> str:
         row |= {"created_at": now, "expires_at": now + timedelta(days=1), "scopes": ["READ", "CONTENT_WRITE"]}
         await work.insert(table_of(models.ApiToken), [row])
 
-    async with opened_writer(url) as writer:
+    async with open_writer(url) as writer:
         await settle(writer)
         await writer.run(job)
     return token

@@ -3,7 +3,7 @@
 import pytest
 
 import models
-from loaders.transactions import Work
+from loaders.unit_of_work import UnitOfWork
 from models import PublicationState
 from resolvers.editing.edit import Edit
 from resolvers.editing.editable import EDITABLE
@@ -16,7 +16,7 @@ STEWARD = VIEWERS["steward"]
 VISITOR = VIEWERS["anonymous"]
 
 
-async def decided(work: Work, project: str) -> None:
+async def decided(work: UnitOfWork, project: str) -> None:
     """Publish a project as the networks do."""
     await Edit(work, together(EDITOR), BEGIN, EDITABLE["Project"]).place(project, PublicationState.PUBLISHED)
 

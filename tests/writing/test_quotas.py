@@ -10,8 +10,8 @@ from sqlalchemy import Connection
 import models
 from encommun.engine import connected
 from encommun.migration import altering, configuration
-from loaders.transactions import Work, opened_writer
-from loaders.transactions.postgresql import PostgreSQLWriter
+from loaders.unit_of_work import UnitOfWork, open_writer
+from loaders.unit_of_work.postgresql_writer import PostgreSQLWriter
 from models import PublicationState
 from resolvers.editing.editable import table_of
 from resolvers.quotas import MEGABYTE, QUOTAS, Quota, Quotas
@@ -113,7 +113,7 @@ async def test_a_person_has_one_quota_for_all_spaces_that_are_not_verified(world
     (own,) = await world.rows(models.Space, id=space_of("own"))
     assert own["actor_id"] == actor["id"]
 
-    async def job(work: Work) -> None:
+    async def job(work: UnitOfWork) -> None:
         row = {**actor, "id": "actor_second", "name": "second", "siren": None, "rna": None}
         await work.insert(table_of(models.Actor), [row])
         await work.insert(table_of(models.Space), [{**second, "actor_id": "actor_second"}])
@@ -144,7 +144,7 @@ async def test_who_stores_much_is_not_overtaken_by_those_who_store_little(
     tries, begun, space = [], asyncio.Event(), space_of("network")
     viewer = within(NETWORK, network=quota)
 
-    async def much(work: Work) -> None:
+    async def much(work: UnitOfWork) -> None:
         tries.append(None)
         found = await network_allowance(work, NETWORK, space)
         begun.set()
@@ -154,7 +154,7 @@ async def test_who_stores_much_is_not_overtaken_by_those_who_store_little(
 
     await codes(world, viewer, 1)
     await world.writer.run(settle_usage)
-    async with opened_writer(fresh_database_url) as other:  # as of another process
+    async with open_writer(fresh_database_url) as other:  # as of another process
         storing = asyncio.create_task(other.run(much))
         await begun.wait()
         edits = await asyncio.gather(*(codes(world, viewer, 1) for _ in range(3)))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import models
-from loaders.transactions import Work
+from loaders.unit_of_work import UnitOfWork
 from models import SpaceRole, ids
 from resolvers.editing.editable import EDITABLE, table_of
 from resolvers.editing.uniqueness import groups_of, holders
@@ -116,7 +116,7 @@ async def test_each_part_is_looked_up_by_itself(world: World):
         for actor in actors
     ]
 
-    async def job(work: Work) -> list[int]:
+    async def job(work: UnitOfWork) -> list[int]:
         for model, of in ((models.Actor, actors), (models.Project, projects)):
             table = table_of(model)
             rows = [{name: each for name, each in about.items() if name in table.c} | {"id": id_} for id_ in of]

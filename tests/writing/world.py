@@ -6,8 +6,8 @@ from operator import itemgetter
 from typing import Any
 
 import models
-from loaders.database import Database
-from loaders.transactions import Work, Writer
+from loaders.drivers.database import Database
+from loaders.unit_of_work import UnitOfWork, Writer
 from models import Scope, SpaceRole, ids
 from resolvers.editing.editable import table_of
 from resolvers.viewer import PERSONAL, VISITOR, Viewer
@@ -112,7 +112,7 @@ class World:
         """What a table holds, in the order of its keys: that of PostgreSQL's rows changes with every update."""
         table = table_of(model)
 
-        async def read(work: Work) -> list[dict[str, Any]]:
+        async def read(work: UnitOfWork) -> list[dict[str, Any]]:
             found = [dict(zip(table.c.keys(), row, strict=True)) for row in await work.select(table, where)]
             return sorted(found, key=itemgetter(*table.primary_key.columns.keys()))
 
@@ -125,7 +125,7 @@ TYPES = ("Actor", "Contact", "Membership", "Participation", "Project", "Resource
 async def settle(writer: Writer) -> None:
     """Two authorities' spaces, of which one is verified, a network's, and the people in them."""
 
-    async def job(work: Work) -> None:
+    async def job(work: UnitOfWork) -> None:
         dated = {"created_at": BEGIN, "updated_at": BEGIN}
         people = ["account", "editor", "other", "steward"]
         accounts = [

@@ -9,7 +9,7 @@ import aiosqlite
 import asyncpg
 
 from benchmarks.peers.by_hand.rows import WRITER, Values, actor, change, moment_text, statements
-from loaders.transactions.writer_thread import PRAGMAS
+from loaders.unit_of_work.writer_thread import PRAGMAS
 
 CONNECTIONS = 8
 

@@ -1,0 +1,1 @@
+"""Connections to SQLite and PostgreSQL: pools, snapshots, shared statements and driver errors."""

@@ -1,0 +1,46 @@
+"""What codes stand for that never come to mean another record: kept for a while, rather than looked up again."""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
+
+Way = TypeVar("Way")
+MOST = 10_000
+"""Codes that are kept; a code with what it stands for takes some 300 bytes."""
+
+
+class CodeCache:
+    """By way of naming and code, the id of a record that everyone sees; only what there is, and never for long.
+
+    An operation that names such a record by its code then is one statement rather than a transaction of two.
+    """
+
+    def __init__(self, seconds: float, most: int = MOST, clock: Callable[[], float] = time.monotonic) -> None:
+        """Keep at `most` so many codes, each for so many seconds."""
+        self._seconds = seconds
+        self._most = most
+        self._clock = clock
+        self._kept: dict[tuple[object, str], tuple[str, float]] = {}
+
+    def all_of(self, wanted: Mapping[Way, Sequence[str]]) -> dict[Way, dict[str, str]] | None:
+        """What each code of each way stands for; None unless all of them are known."""
+        now = self._clock()
+        found: dict[Way, dict[str, str]] = {}
+        for way, codes in wanted.items():
+            found[way] = {}
+            for code in codes:
+                id_, until = self._kept.get((way, code), ("", now))
+                if until <= now:
+                    return None
+                found[way][code] = id_
+        return found
+
+    def keep(self, found: Mapping[Way, Mapping[str, str]]) -> None:
+        """Keep what was looked up; the oldest gives way."""
+        until = self._clock() + self._seconds
+        for way, ids in found.items():
+            for code, id_ in ids.items():
+                self._kept.pop((way, code), None)
+                self._kept[way, code] = id_, until
+        while len(self._kept) > self._most:
+            del self._kept[next(iter(self._kept))]

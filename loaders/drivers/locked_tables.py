@@ -1,0 +1,50 @@
+"""Statements that met a locked table: until one of a kind gets through, the others take no connection to wait in."""
+
+import time
+from collections.abc import Awaitable, Callable, Sequence
+
+from loaders.drivers.read_connection import Answers, Asked
+from loaders.errors import OverloadedError
+
+
+class LockedTables:
+    """The statements whose tables are locked, each with the moment from which one may try again.
+
+    Each of those who wait holds a connection meanwhile: without this, all connections would soon wait for one table.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        """Let one of a kind try again every so many seconds: as long as a try may take."""
+        self._seconds = seconds
+        self._until: dict[str, float] = {}
+
+    def __bool__(self) -> bool:
+        """Whether any table is known to be locked."""
+        return bool(self._until)
+
+    def met(self, asked: Sequence[Asked], answers: Answers) -> None:
+        """Know which statements have found that somebody has locked what they read, and which have not."""
+        now = time.monotonic()
+        self._until = {text: until for text, until in self._until.items() if until > now - self._seconds}
+        for (statement, _), answer in zip(asked, answers, strict=True):
+            if isinstance(answer, OverloadedError):
+                self._until[statement.text] = now + self._seconds
+            else:
+                self._until.pop(statement.text, None)
+
+    async def around(self, asked: Sequence[Asked], run: Callable[[Sequence[Asked]], Awaitable[Answers]]) -> Answers:
+        """What `run` answers to those that may go; the others are refused at once."""
+        let = [self._lets(statement.text) for statement, _ in asked]
+        goes = [each for each, may in zip(asked, let, strict=True) if may]
+        found = iter(await run(goes) if goes else ())
+        return [next(found) if may else OverloadedError() for may in let]
+
+    def _lets(self, text: str) -> bool:
+        """Whether a statement may go: if its table was locked, the first one after a while, and no other with it."""
+        now = time.monotonic()
+        until = self._until.get(text, 0.0)
+        if until > now:
+            return False
+        if until:
+            self._until[text] = now + self._seconds
+        return True

@@ -1,0 +1,77 @@
+"""Finds ids by official codes and other unique columns.
+
+What is not published may have a code of something else: what is published goes before it, and what a verified space has
+before what one has that was not.
+"""
+
+from collections.abc import Awaitable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Protocol
+
+from sqlalchemy import ColumnElement, Integer, Select, case, exists, literal_column, select, union_all
+
+from loaders.queries.filter_sql import FilterSql
+from loaders.sql.filters import MATCH_ALL, Filter, bound_values
+from loaders.sql.statement import Row, Statement
+from loaders.sql.target import Target
+from loaders.visibility.access import PUBLIC_ACCESS, SPACE, Visibility
+from models import PublicationState
+
+
+class Queryable(Protocol):
+    """What statements are compiled through and sent by: a snapshot, or a unit of work."""
+
+    lens: Visibility
+
+    def fetch(self, statement: Statement, values: Mapping[str, Any]) -> Awaitable[list[Row]]:
+        """The rows of a statement."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """Rows named by what stands in the column `target.key`, and the column `shown` that is wanted of them."""
+
+    target: Target
+    shown: str = "id"
+    condition: Filter = MATCH_ALL
+
+
+async def lookup(reads: Queryable, wanted: Sequence[tuple[Lookup, Sequence[str]]]) -> list[dict[str, Any]]:
+    """For each lookup, what its values stand for, of those that there are: in one statement."""
+    statement = _statement(reads.lens, tuple(each for each, _ in wanted))
+    values: dict[str, Any] = {}
+    for number, (each, keys) in enumerate(wanted):
+        values |= bound_values(each.condition, f"f{number}_") | {f"keys{number}": list(keys)}
+    found: list[dict[str, Any]] = [{} for _ in wanted]
+    for row in sorted(await reads.fetch(statement, values), key=lambda row: (row.place, str(row.shown))):
+        found[row.number].setdefault(row.key__, row.shown)
+    return found
+
+
+@lru_cache(maxsize=256)
+def _statement(lens: Visibility, wanted: tuple[Lookup, ...]) -> Statement:
+    queries = [_query(lens, each, number) for number, each in enumerate(wanted)]
+    return lens.dialect.rows(union_all(*queries) if len(queries) > 1 else queries[0], wanted[0].target.type_name)
+
+
+def _query(lens: Visibility, wanted: Lookup, number: int) -> Select[Any]:
+    target = wanted.target
+    where = FilterSql(target, lens, f"f{number}_").clauses(wanted.condition)
+    query = select(
+        target.key_column.label("key__"),
+        target.column(wanted.shown).label("shown"),
+        literal_column(str(number), Integer()).label("number"),
+        _place(lens, target).label("place"),
+    )
+    return query.select_from(target.source).where(lens.dialect.is_in(target.key_column, f"keys{number}"), *where)
+
+
+def _place(lens: Visibility, target: Target) -> ColumnElement[int]:
+    """Where a row stands among those with the same code, the first of which is meant."""
+    columns = target.table.c
+    if lens.access == PUBLIC_ACCESS or target.key == "id" or "state" not in columns:
+        return literal_column("0", Integer())
+    proven = exists().where(SPACE.c.id == columns.space_id, SPACE.c.verified_at.is_not(None)).correlate(target.table)
+    return case((columns.state == PublicationState.PUBLISHED, 0), (proven, 1), else_=2)

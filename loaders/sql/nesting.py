@@ -1,0 +1,32 @@
+"""How deep a statement may be nested: SQLite's parser keeps what is still open on a stack of 100 entries.
+
+Later versions let it grow; Debian 12 and many a Python have an older one. The figures below are entries of that stack,
+as they were measured. PostgreSQL is held to the same bound, which it does not need: an operation has one plan.
+"""
+
+from collections.abc import Iterable
+
+from sqlalchemy import Table
+
+STACK = 100
+AROUND = 28
+"""What stands around the texts of a statement: its lists, its keys, its page."""
+DEEPEST = STACK - AROUND
+"""What a text may take."""
+
+LEAF = 11
+"""The value of a column."""
+ONE = 10
+"""A row beside another, without what is inside it."""
+PAGE = 15
+"""The same of a page of rows."""
+
+CONDITIONS = 15
+"""Under which the rows of most tables are seen. What stands in front of a statement (`WITH`) is parsed before it."""
+GUARDED = {"feature": 46, "collection": 35, "collection_invitation": 33, "change": 35, "review_case": 33, "contact": 28}
+"""Tables whose rows are seen under more conditions."""
+
+
+def depth_of_conditions(tables: Iterable[Table]) -> int:
+    """What the conditions take under which rows of these tables are seen, whoever asks."""
+    return max(GUARDED.get(table.name, CONDITIONS) for table in tables)

@@ -1,0 +1,19 @@
+"""How rows are written: units of work, each kept whole or not at all, on either engine."""
+
+from loaders.unit_of_work.errors import ConstraintError, DuplicateError
+from loaders.unit_of_work.factory import create_writer, open_writer
+from loaders.unit_of_work.interface import Rollback, TransactionFunction, UnitOfWork, Writer
+from loaders.unit_of_work.write_limits import PATIENT_WRITE_LIMITS, WriterLimits
+
+__all__ = [
+    "PATIENT_WRITE_LIMITS",
+    "ConstraintError",
+    "DuplicateError",
+    "Rollback",
+    "TransactionFunction",
+    "UnitOfWork",
+    "Writer",
+    "WriterLimits",
+    "create_writer",
+    "open_writer",
+]

@@ -1,0 +1,136 @@
+"""A unit of work: what a use case does to the database, all of it or nothing.
+
+A job is an `async def` that awaits its `UnitOfWork` and nothing else. On PostgreSQL it runs in the event loop, in a
+transaction of its own that is tried again when another one came first. On SQLite it runs in the writer's thread, where
+no await ever waits: jobs that are there at the same moment share a transaction, and with it the disk's time.
+"""
+
+import asyncio
+from abc import ABC, abstractmethod
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import Table
+
+from loaders.drivers.read_limits import CHECKING
+from loaders.errors import OverloadedError, UnreachableError
+from loaders.sql.dialect import Dialect
+from loaders.sql.statement import Row, Statement
+
+Result = TypeVar("Result")
+Values = Mapping[str, Any]
+"""By column, as Python has them: moments with a zone, enumerations, lists for JSON."""
+
+
+class Rollback(Exception, Generic[Result]):
+    """Ends a job whose changes are not wanted: they are rolled back, and `result` is what the job gives.
+
+    A refusal, or a dry run.
+    """
+
+    def __init__(self, result: Result) -> None:
+        """Keep what the job gives all the same."""
+        super().__init__()
+        self.result = result
+
+
+class UnitOfWork(ABC):
+    """One unit of work under way; gone when its job ends.
+
+    What a method raises fails the job, even if the job passes over it, unless that happens within a savepoint. Where a
+    rule of the database forbids a change, that is ConstraintError.
+    """
+
+    dialect: Dialect
+
+    @abstractmethod
+    async def fetch(self, statement: Statement, values: Values) -> list[Row]:
+        """The rows of a statement compiled by the dialect; sees what this unit has written."""
+
+    @abstractmethod
+    async def insert(self, table: Table, rows: Sequence[Values]) -> None:
+        """Add rows, all of which have the same columns; columns left out get the default of their model."""
+
+    @abstractmethod
+    async def update(self, table: Table, where: Values, values: Values) -> int:
+        """Change the rows whose columns equal `where` (None: are null); the number of rows changed."""
+
+    @abstractmethod
+    async def delete(self, table: Table, where: Values) -> int:
+        """Take out the rows whose columns equal `where` (None: are null); the number of rows taken out."""
+
+    @abstractmethod
+    async def update_all(self, table: Table, changes: Sequence[tuple[Values, Values]]) -> None:
+        """Change many rows, each found by its own `where` and given values of its own.
+
+        Changes of the same columns are made together: no change may depend on another one.
+        """
+
+    @abstractmethod
+    async def delete_all(self, table: Table, places: Sequence[Values]) -> None:
+        """Take out the rows whose columns equal one of `places` (None: are null)."""
+
+    @abstractmethod
+    async def select(self, table: Table, where: Values, columns: Sequence[str] | None = None) -> list[Row]:
+        """The rows whose columns equal `where`, in no order, with `columns` (None: all) in their order and by name.
+
+        Values are as they were written, moments in UTC; those of closed lists are plain text.
+        """
+
+    @abstractmethod
+    def savepoint(self) -> AbstractAsyncContextManager[None]:
+        """A part of the unit that is rolled back alone when the block raises; the exception goes on."""
+
+
+TransactionFunction = Callable[[UnitOfWork], Awaitable[Result]]
+
+
+class Writer(ABC):
+    """Runs jobs against one database."""
+
+    @abstractmethod
+    async def open(self) -> None:
+        """Connect; raises sqlite3.OperationalError, OSError or asyncpg.PostgresError when that fails."""
+
+    @abstractmethod
+    async def run(self, job: TransactionFunction[Result]) -> Result:
+        """What the job gives, once its changes are stored for good; raises what it raises, with nothing changed.
+
+        Jobs come to what they would come to one after the other. A job may be run several times until it is done: it
+        must change nothing but through its Work. Raises an UnavailableError when it could not be done now, with nothing
+        changed unless it is an OutcomeUnknownError. A caller who is cancelled does not learn whether the job was kept
+        or not; it was one of the two: a job that has not begun then is not run, and one that has may be rolled back.
+        """
+
+    async def check(self) -> None:
+        """Return if a job could be done now; raises UnavailableError if not, soon."""
+        busy = self._is_busy
+        try:
+            async with asyncio.timeout(CHECKING):
+                await self._check()
+        except TimeoutError as error:
+            raise (OverloadedError if busy else UnreachableError) from error
+
+    @property
+    @abstractmethod
+    def _is_busy(self) -> bool:
+        """True if whoever comes now has others before them."""
+
+    @abstractmethod
+    async def _check(self) -> None:
+        """Do what a job does, as far as that leaves no trace, in turn."""
+
+    @abstractmethod
+    async def close(self) -> None:
+        """Let jobs under way end, as long as the limits allow, and disconnect."""
+
+
+@asynccontextmanager
+async def open_until_exit(writer: Writer) -> AsyncIterator[Writer]:
+    """A writer that is open, closed at the end."""
+    await writer.open()
+    try:
+        yield writer
+    finally:
+        await writer.close()

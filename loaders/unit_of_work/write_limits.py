@@ -1,0 +1,26 @@
+"""How much a writer takes on, and for how long."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class WriterLimits:
+    """What jobs may take; whoever is over them is told by an UnavailableError."""
+
+    writers: int = 8
+    """Connections to PostgreSQL at most; SQLite has one writer."""
+    connect_seconds: float = 5.0
+    """Seconds that a connection to PostgreSQL may take to be made."""
+    waiting: int = 1_000
+    """Jobs that wait for their turn; whoever comes beyond them is told at once."""
+    wait_seconds: float = 10
+    """Seconds until a job begins: for its turn, and for what others have locked."""
+    run_seconds: float = 20
+    """Seconds that a job takes, once it has begun; then it is interrupted and rolled back."""
+    close_seconds: float = 1
+    """Seconds that jobs under way have to end once the writer is told to close."""
+
+
+DEFAULT_WRITE_LIMITS = WriterLimits()
+PATIENT_WRITE_LIMITS = WriterLimits(wait_seconds=60, run_seconds=3600)
+"""For the operator's own commands, where one job may be a whole file."""

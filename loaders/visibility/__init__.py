@@ -1,0 +1,1 @@
+"""The access of a viewer and the conditions under which each table's rows are visible, in SQL."""

@@ -1,0 +1,57 @@
+"""To whom contacts are addressed: one rule, as SQL for what is stored, and as a function for what is only proposed."""
+
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import ColumnElement, Table, and_, exists, or_
+
+from loaders.sql.literals import literal, literals
+from models import PERSONS, PURPOSES, Actor, Audience, Consent, ConsentPurpose, LegalBasis
+
+ACTOR: Table = Actor.__table__  # type: ignore[attr-defined]
+CONSENT: Table = Consent.__table__  # type: ignore[attr-defined]
+
+
+def viewer_audiences(*, partners: bool) -> list[Audience]:
+    """The audiences that a viewer belongs to whose contact it is not."""
+    return [Audience.EVERYONE, Audience.PARTNERS] if partners else [Audience.EVERYONE]
+
+
+def is_for_viewer(contacts: Any, *, partners: bool) -> ColumnElement[bool]:
+    """Whether contacts are meant for the viewer; a person's own by their consent to that purpose alone."""
+    needs_none = _needs_none(contacts)
+    return or_(
+        *(
+            and_(contacts.c.audience == literal(each), or_(needs_none, has_consent(contacts, PURPOSES[each])))
+            for each in viewer_audiences(partners=partners)
+        )
+    )
+
+
+def would_be_for_viewer(
+    audience: str, basis: str, agreed_to: Collection[str], *, of_organisation: bool, partners: bool
+) -> bool:
+    """The same, of what a contact would be."""
+    if audience not in viewer_audiences(partners=partners):
+        return False
+    needs_none = basis == LegalBasis.PUBLIC_TASK or (basis == LegalBasis.NOT_PERSONAL and of_organisation)
+    return needs_none or PURPOSES[Audience(audience)] in agreed_to
+
+
+def has_consent(contacts: Any, purpose: ConsentPurpose) -> ColumnElement[bool]:
+    """Whether a consent to a purpose is in force."""
+    to_it = CONSENT.c.contact_id == contacts.c.id, CONSENT.c.purpose == literal(purpose)
+    return exists().where(*to_it, CONSENT.c.withdrawn_at.is_(None)).correlate(contacts)
+
+
+def is_of_organisation(contacts: Any) -> ColumnElement[bool]:
+    """Whether contacts are of an actor who is no person."""
+    is_one = ACTOR.c.kind.not_in(literals(PERSONS))
+    return exists().where(ACTOR.c.id == contacts.c.actor_id, is_one).correlate(contacts)
+
+
+def _needs_none(contacts: Any) -> ColumnElement[bool]:
+    """Whether contacts rest on no consent; what is said to be no person's is not believed of who is one meanwhile."""
+    basis: ColumnElement[Any] = contacts.c.basis
+    impersonal = and_(basis == literal(LegalBasis.NOT_PERSONAL), is_of_organisation(contacts))
+    return or_(basis == literal(LegalBasis.PUBLIC_TASK), impersonal)
