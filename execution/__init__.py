@@ -10,11 +10,11 @@ list are errors of their field, an asynchronous iterator is no list, and `info.p
 from execution.admission import Admission
 from execution.batch import BatchMismatchError, batched
 from execution.document import RequestError
-from execution.fields import column, flow
-from execution.honour import NotHonouredError
+from execution.fields import column, same_row
 from execution.limits import Limits
 from execution.schema import Mode, Schema
 from execution.selection import BatchInfo
+from execution.unsupported import UnsupportedError
 
 __all__ = [
     "Admission",
@@ -22,10 +22,10 @@ __all__ = [
     "BatchMismatchError",
     "Limits",
     "Mode",
-    "NotHonouredError",
     "RequestError",
     "Schema",
+    "UnsupportedError",
     "batched",
     "column",
-    "flow",
+    "same_row",
 ]

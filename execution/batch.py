@@ -11,8 +11,8 @@ from strawberry.types.fields.resolver import Parameter
 
 from execution.dataloading import load
 from execution.fields import MARK, columns_of
+from execution.json_fragments import Related
 from execution.selection import BatchInfo
-from execution.texts import Related
 
 PARENTS_AND_INFO = 2
 BatchFunction = Callable[..., Awaitable[Sequence[Any]] | Sequence[Any]]

@@ -24,18 +24,18 @@ from strawberry.types.field import StrawberryField
 
 from execution.arguments import Arguments, Convert
 from execution.batch import Batch
-from execution.calling import resolver_of
 from execution.collect import Collector, sets_of
-from execution.costing import Costing
-from execution.fields import Column, Flow, field_of, mark_of
+from execution.cost_analysis import CostAnalysis
+from execution.cost_weights import cost_weights
+from execution.fields import Column, SameRow, execution_mark, strawberry_field
 from execution.inputs import inputs_of
-from execution.introspection import METAS, Question
+from execution.introspection import METAS, IntrospectionField
+from execution.json_fragments import FragmentWriter, JsonFragment, JsonFragments
 from execution.limits import Limits, check_compiled
-from execution.plan import Entry, FieldPlan, ObjectPlan, OperationPlan
-from execution.selection import Layout, Selected
-from execution.shape import Shape, shape_of
-from execution.texts import Text, Texts, Writer
-from execution.weights import weighing_of
+from execution.plan import FieldPlan, ObjectPlan, OperationPlan, ResponseEntry
+from execution.resolver_call import resolver_call
+from execution.selection import RowLayout, Selection
+from execution.type_shape import TypeShape, type_shape
 
 MOST_ROWS = 50_000
 """Rows that the texts of one level may be made of at most, going by what the document allows."""
@@ -43,8 +43,8 @@ MOST_ROWS = 50_000
 UNKNOWN = 100
 """Rows that a batch may give for one parent where only the request tells."""
 
-Mark = Column | Flow | Batch | None
-Below = tuple[Selected, dict[str, ObjectPlan]]
+Mark = Column | SameRow | Batch | None
+Below = tuple[Selection, dict[str, ObjectPlan]]
 
 
 class Compiler:
@@ -53,7 +53,7 @@ class Compiler:
     def __init__(
         self,
         schema: Schema,
-        writer: Writer | None,
+        writer: FragmentWriter | None,
         fragments: Mapping[str, FragmentDefinitionNode],
         decided: Container[str],
         variables: VariableValues,
@@ -67,7 +67,7 @@ class Compiler:
         self._decided = decided
         self._variables = variables
         self._collector = Collector(self._schema, fragments, variables.coerced)
-        self._texts = Texts(self._collector, writer, self._known) if writer else None
+        self._texts = JsonFragments(self._collector, writer, self._known) if writer else None
         self._compiled: dict[Hashable, Below] = {}
         self._fields = 0
         self._batches = 0
@@ -76,8 +76,8 @@ class Compiler:
 
     def operation(self, operation: OperationDefinitionNode) -> OperationPlan:
         """The plan of a query or mutation."""
-        costing = Costing(
-            self._schema, weighing_of(self._schema), self._collector, self._variables.coerced, self._limits
+        costing = CostAnalysis(
+            self._schema, cost_weights(self._schema), self._collector, self._variables.coerced, self._limits
         )
         cost = costing.operation(operation)
         type_ = cast("GraphQLObjectType", self._schema.get_root_type(operation.operation))
@@ -91,7 +91,7 @@ class Compiler:
         self,
         type_: GraphQLObjectType,
         sets: Sequence[SelectionSetNode],
-        layout: Layout | None,
+        layout: RowLayout | None,
         path: tuple[str, ...],
         rows: int,
     ) -> ObjectPlan:
@@ -101,41 +101,46 @@ class Compiler:
         self,
         type_: GraphQLObjectType,
         sets: Sequence[SelectionSetNode],
-        layout: Layout | None,
+        layout: RowLayout | None,
         path: tuple[str, ...],
         rows: int,
-    ) -> list[Entry]:
+    ) -> list[ResponseEntry]:
         collected = self._collector.fields(type_, sets)
         self._fields += len(collected)
         check_compiled(self._fields, self._limits)
         return [self._entry(nodes, type_, layout, (*path, key), rows) for key, nodes in collected.items()]
 
     def _entry(
-        self, nodes: list[FieldNode], parent: GraphQLObjectType, layout: Layout | None, path: tuple[str, ...], rows: int
-    ) -> Entry:
+        self,
+        nodes: list[FieldNode],
+        parent: GraphQLObjectType,
+        layout: RowLayout | None,
+        path: tuple[str, ...],
+        rows: int,
+    ) -> ResponseEntry:
         key, name = path[-1], nodes[0].name.value
         if name == "__typename":
-            return Entry(key, nodes, constant=parent.name)
+            return ResponseEntry(key, nodes, constant=parent.name)
         if name in METAS and parent is self._schema.query_type:
             self._writes = True
-            return Entry(key, nodes, plan=(plan := self._question(nodes, parent, path)), shape=plan.shape)
+            return ResponseEntry(key, nodes, plan=(plan := self._question(nodes, parent, path)), shape=plan.shape)
         definition = parent.fields[name]
-        mark, shape = mark_of(field_of(definition)), shape_of(definition.type)
+        mark, shape = execution_mark(strawberry_field(definition)), type_shape(definition.type)
         if layout is not None:
             if isinstance(mark, Column):
-                return Entry(key, nodes, column=layout.position(mark.name), shape=shape, native=mark.native)
-            of_row = isinstance(mark, Flow) and mark.attribute is None
+                return ResponseEntry(key, nodes, column=layout.position(mark.name), shape=shape, native=mark.native)
+            of_row = isinstance(mark, SameRow) and mark.attribute is None
             text = self._text(nodes, parent, rows) if of_row or isinstance(mark, Batch) else None
             if text is not None:
                 self._writes = True
-                return Entry(key, nodes, column=layout.position(text), shape=shape, native=True, text=True)
+                return ResponseEntry(key, nodes, column=layout.position(text), shape=shape, native=True, text=True)
             if of_row and isinstance(shape.of, GraphQLObjectType) and not shape.nullable:
-                return Entry(
+                return ResponseEntry(
                     key, nodes, inside=self._entries(shape.of, sets_of(nodes), layout, path, rows), shape=shape
                 )
-        return Entry(key, nodes, plan=self._field(nodes, parent, layout, path, rows), shape=shape)
+        return ResponseEntry(key, nodes, plan=self._field(nodes, parent, layout, path, rows), shape=shape)
 
-    def _text(self, nodes: list[FieldNode], parent: GraphQLObjectType, rows: int) -> Text | None:
+    def _text(self, nodes: list[FieldNode], parent: GraphQLObjectType, rows: int) -> JsonFragment | None:
         """The field as text, unless all rows of the level could be made of too many others."""
         text = self._texts.object(nodes, parent) if self._texts else None
         return text if text is not None and rows * text.rows <= MOST_ROWS else None
@@ -148,7 +153,7 @@ class Compiler:
         return UNKNOWN if arguments is None else batch.most(arguments) or 1
 
     def _known(self, definition: GraphQLField, node: FieldNode) -> dict[str, Any] | None:
-        arguments = Arguments(definition, node, self._conversion(field_of(definition)))
+        arguments = Arguments(definition, node, self._conversion(strawberry_field(definition)))
         try:
             return arguments.known(self._decided, self._variables)
         except GraphQLError:
@@ -166,26 +171,31 @@ class Compiler:
             resolve=_not_resolved,
             same=False,
             arguments=Arguments(definition, nodes[0], None),
-            shape=Shape(nullable=not isinstance(definition.type, GraphQLNonNull), leaf=_answered),
+            shape=TypeShape(nullable=not isinstance(definition.type, GraphQLNonNull), leaf=_answered),
             path=path,
-            selected=Selected({}, ()),
+            selected=Selection({}, ()),
             below={},
-            question=Question(nodes, self._collector),
+            question=IntrospectionField(nodes, self._collector),
         )
 
     def _field(
-        self, nodes: list[FieldNode], parent: GraphQLObjectType, layout: Layout | None, path: tuple[str, ...], rows: int
+        self,
+        nodes: list[FieldNode],
+        parent: GraphQLObjectType,
+        layout: RowLayout | None,
+        path: tuple[str, ...],
+        rows: int,
     ) -> FieldPlan:
         definition = parent.fields[nodes[0].name.value]
-        field = field_of(definition)
-        mark = mark_of(field)
+        field = strawberry_field(definition)
+        mark = execution_mark(field)
         if isinstance(mark, Batch):
             self._batches += 1
             if layout is not None:
                 for column in mark.needs:
                     layout.position(column)
             rows *= self._most(mark, definition, nodes[0])
-        shape = shape_of(definition.type)
+        shape = type_shape(definition.type)
         selected, below = self._below(nodes, shape, mark, layout, path, rows)
         return FieldPlan(
             nodes=nodes,
@@ -193,8 +203,8 @@ class Compiler:
             definition=definition,
             batch=mark if isinstance(mark, Batch) else None,
             read=_reader(mark, field),
-            resolve=resolver_of(self._strawberry, field),
-            same=isinstance(mark, Flow) and mark.attribute is None,
+            resolve=resolver_call(self._strawberry, field),
+            same=isinstance(mark, SameRow) and mark.attribute is None,
             arguments=Arguments(definition, nodes[0], self._conversion(field)),
             shape=shape,
             path=path,
@@ -206,9 +216,9 @@ class Compiler:
     def _below(
         self,
         nodes: list[FieldNode],
-        shape: Shape,
+        shape: TypeShape,
         mark: Mark,
-        layout: Layout | None,
+        layout: RowLayout | None,
         path: tuple[str, ...],
         rows: int,
     ) -> Below:
@@ -216,7 +226,7 @@ class Compiler:
 
         Without this, a field of an interface with k types would be compiled k**depth times.
         """
-        start = layout if isinstance(mark, Flow) else isinstance(mark, Batch)
+        start = layout if isinstance(mark, SameRow) else isinstance(mark, Batch)
         key = (path, tuple(map(id, nodes)), shape.innermost.of, start, min(rows, MOST_ROWS + 1))
         if key not in self._compiled:
             plans = {
@@ -225,11 +235,16 @@ class Compiler:
             }
             layouts = {name: plan.layout for name, plan in plans.items() if plan.layout is not None}
             names = (entry.nodes[0].name.value for plan in plans.values() for entry in plan.entries)
-            self._compiled[key] = Selected(layouts, names), plans
+            self._compiled[key] = Selection(layouts, names), plans
         return self._compiled[key]
 
     def _rows_below(
-        self, nodes: list[FieldNode], type_: GraphQLObjectType, layout: Layout | None, path: tuple[str, ...], rows: int
+        self,
+        nodes: list[FieldNode],
+        type_: GraphQLObjectType,
+        layout: RowLayout | None,
+        path: tuple[str, ...],
+        rows: int,
     ) -> ObjectPlan:
         """The plan of the objects below a field; of rows that are finished when they come, there is little to say."""
         text = self._texts.row(nodes, type_) if self._texts and layout is not None else None
@@ -239,15 +254,15 @@ class Compiler:
         whole = layout.position(text)
         return ObjectPlan(type_, layout, [], [], 0, [whole], whole)
 
-    def _layout_below(self, mark: Mark, layout: Layout | None, type_: GraphQLObjectType) -> Layout | None:
+    def _layout_below(self, mark: Mark, layout: RowLayout | None, type_: GraphQLObjectType) -> RowLayout | None:
         """A batch of rows begins a layout of its own, a flow hands on its parent's; other fields give no rows."""
         if not isinstance(mark, Batch):
-            return layout if isinstance(mark, Flow) else None
+            return layout if isinstance(mark, SameRow) else None
         if type_ not in self._rows:
             self._rows[type_] = any(map(_reads_rows, type_.fields.values()))
-        return Layout() if self._rows[type_] else None
+        return RowLayout() if self._rows[type_] else None
 
-    def _types(self, shape: Shape) -> Sequence[GraphQLObjectType]:
+    def _types(self, shape: TypeShape) -> Sequence[GraphQLObjectType]:
         named = shape.innermost.of
         if isinstance(named, GraphQLObjectType):
             return (named,)
@@ -255,12 +270,12 @@ class Compiler:
 
     def _conversion(self, field: StrawberryField) -> Convert | None:
         """What Strawberry makes of coerced arguments: input classes, enum members, Python names."""
-        if mark_of(field) is None:
+        if execution_mark(field) is None:
             return None  # converted for each call of the resolver
         return inputs_of(self._strawberry).arguments(field)
 
 
-def _object_plan(type_: GraphQLObjectType, layout: Layout | None, entries: list[Entry]) -> ObjectPlan:
+def _object_plan(type_: GraphQLObjectType, layout: RowLayout | None, entries: list[ResponseEntry]) -> ObjectPlan:
     every = list(_every(entries))
     return ObjectPlan(
         type_,
@@ -272,7 +287,7 @@ def _object_plan(type_: GraphQLObjectType, layout: Layout | None, entries: list[
     )
 
 
-def _every(entries: Sequence[Entry]) -> Iterator[Entry]:
+def _every(entries: Sequence[ResponseEntry]) -> Iterator[ResponseEntry]:
     """The entries with those inside them."""
     for entry in entries:
         yield entry
@@ -282,7 +297,7 @@ def _every(entries: Sequence[Entry]) -> Iterator[Entry]:
 def _reader(mark: Mark, field: StrawberryField) -> Callable[[Any], Any] | None:
     if isinstance(mark, Column):
         return attrgetter(mark.name)
-    if isinstance(mark, Flow):
+    if isinstance(mark, SameRow):
         return attrgetter(mark.attribute) if mark.attribute else _itself
     if field.is_basic_field and type(field).get_result is StrawberryField.get_result:
         default, name = field.default_resolver, field.python_name
@@ -305,5 +320,5 @@ def _not_resolved(_parent: Any, _info: Any, _arguments: Any) -> Any:
 
 
 def _reads_rows(definition: GraphQLField) -> bool:
-    mark = mark_of(field_of(definition))
-    return isinstance(mark, Column | Flow) or (isinstance(mark, Batch) and bool(mark.needs))
+    mark = execution_mark(strawberry_field(definition))
+    return isinstance(mark, Column | SameRow) or (isinstance(mark, Batch) and bool(mark.needs))

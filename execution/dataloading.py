@@ -10,7 +10,7 @@ from typing import Any
 import strawberry
 from strawberry.dataloader import DataLoader
 
-from execution.selection import EVERYTHING, BatchInfo
+from execution.selection import ALL_FIELDS, BatchInfo
 
 Resolve = Callable[[Sequence[Any], BatchInfo, dict[str, Any]], Awaitable[Sequence[Any]]]
 Loaders = dict[Hashable, DataLoader[Any, Any]]
@@ -28,7 +28,7 @@ async def load(resolve: Resolve, root: Any, info: strawberry.Info, arguments: di
     steps = tuple(step for step in raw.path.as_list() if isinstance(step, str))
     place = raw.parent_type.name, id(raw.field_nodes[0]), steps
     if place not in loaders:
-        loaders[place] = _loader(resolve, BatchInfo(info.context, EVERYTHING), arguments)
+        loaders[place] = _loader(resolve, BatchInfo(info.context, ALL_FIELDS), arguments)
     return await loaders[place].load(root)
 
 

@@ -28,11 +28,11 @@ from strawberry.schema import Schema
 from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRule
 
 from execution.compiler import Compiler
+from execution.document_size import DocumentSize
+from execution.json_fragments import FragmentWriter
 from execution.limits import Limits, check, check_length
-from execution.measure import Measure
 from execution.parsing import parse
 from execution.plan import OperationPlan
-from execution.texts import Writer
 from execution.too_large import TooLargeError
 from execution.variables import MOST_ERRORS, Variables
 
@@ -69,7 +69,7 @@ class Operation:
         schema: Schema,
         node: OperationDefinitionNode,
         fragments: Mapping[str, FragmentDefinitionNode],
-        measure: Measure,
+        measure: DocumentSize,
     ) -> None:
         """Find what decides how the operation is run."""
         seen = _Seen()
@@ -113,7 +113,9 @@ class Operation:
         for name in given.keys() - self._declared:
             del given[name]
 
-    def plan(self, schema: Schema, writer: Writer | None, variables: VariableValues, limits: Limits) -> OperationPlan:
+    def plan(
+        self, schema: Schema, writer: FragmentWriter | None, variables: VariableValues, limits: Limits
+    ) -> OperationPlan:
         """The plan for the values of the variables that decide: in conditions, and numbers such as sizes of pages.
 
         Raises RequestError for one that would take long to make.
@@ -178,7 +180,9 @@ def _variables(arguments: Iterable[ArgumentNode] | None) -> Iterator[str]:
 class Document:
     """A valid document and its operations by name."""
 
-    def __init__(self, schema: Schema, source: str, node: DocumentNode, measures: Mapping[str | None, Measure]) -> None:
+    def __init__(
+        self, schema: Schema, source: str, node: DocumentNode, measures: Mapping[str | None, DocumentSize]
+    ) -> None:
         """Sort the document's definitions."""
         self._schema = schema
         self.node = node

@@ -29,7 +29,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Flow:
+class SameRow:
     """An object field whose rows were fetched by a batch further up, which lays them out for both.
 
     Without `attribute` the value is the parent row itself, seen as another type.
@@ -47,17 +47,17 @@ def column(name: str, *, type: Any, native: bool = False, **options: Any) -> Str
     return _marked(Column(name, native), read, type, options)
 
 
-def flow(attribute: str | None = None, *, type: Any, **options: Any) -> StrawberryField:  # noqa: A002
+def same_row(attribute: str | None = None, *, type: Any, **options: Any) -> StrawberryField:  # noqa: A002
     """An object field of GraphQL type `type` whose rows are already there."""
 
     def read(root: Any) -> Any:
         return root if attribute is None else getattr(root, attribute)
 
-    return _marked(Flow(attribute), read, type, options)
+    return _marked(SameRow(attribute), read, type, options)
 
 
 def _marked(
-    mark: Column | Flow, read: Callable[[Any], Any], graphql_type: Any, options: dict[str, Any]
+    mark: Column | SameRow, read: Callable[[Any], Any], graphql_type: Any, options: dict[str, Any]
 ) -> StrawberryField:
     read.__annotations__ = {"return": graphql_type}
     field: StrawberryField = strawberry.field(
@@ -66,13 +66,13 @@ def _marked(
     return field
 
 
-def field_of(definition: GraphQLField) -> StrawberryField:
+def strawberry_field(definition: GraphQLField) -> StrawberryField:
     """The Strawberry field that a field of graphql-core was made of."""
     field: StrawberryField = definition.extensions[GraphQLCoreConverter.DEFINITION_BACKREF]
     return field
 
 
-def mark_of(field: StrawberryField) -> Any:
+def execution_mark(field: StrawberryField) -> Any:
     """The executor's mark on a Strawberry field: Column, Flow, Batch, or None for any other field."""
     return field.metadata.get(MARK)
 

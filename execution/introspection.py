@@ -41,21 +41,21 @@ METAS = {"__schema": SchemaMetaFieldDef, "__type": TypeMetaFieldDef}
 Result = TypeVar("Result")
 
 
-class Told(NamedTuple):
+class IntrospectionAnswer(NamedTuple):
     """An answer about the schema."""
 
     json: bytes
     values: int
 
 
-class Allowance(Protocol):
+class IntrospectionBudget(Protocol):
     """What an operation may still be told."""
 
     left: int | None
     """Objects and values; None: what the usual question of tools takes, and a third more."""
 
 
-class Question:
+class IntrospectionField:
     """A root field that asks about the schema, in a plan."""
 
     def __init__(self, nodes: list[FieldNode], collector: Collector) -> None:
@@ -71,12 +71,12 @@ class Question:
         """The names of the variables that decide the answer."""
         return self._collector.variables(self._nodes)
 
-    def answered(self, schema: GraphQLSchema, variables: VariableValues, most: int) -> Told:
+    def answered(self, schema: GraphQLSchema, variables: VariableValues, most: int) -> IntrospectionAnswer:
         """The answer; raises TooLargeError for one of more than `most` values."""
         answer = _Answer(schema, variables, self._collector, most)
         definition = METAS[self._nodes[0].name.value]
         found = _Field(self._nodes, definition, variables).read(None, answer)
-        return Told(orjson.dumps(found), answer.values)
+        return IntrospectionAnswer(orjson.dumps(found), answer.values)
 
 
 class _Answer:
@@ -107,7 +107,7 @@ class _Answer:
         below = self._fields(type_, field)
         self.values += 1 + len(below)
         if self.values > self._most:
-            raise too_much_told(self._most)
+            raise answer_too_long(self._most)
         return {each.key: each.read(found, self) for each in below}
 
     def _fields(self, type_: GraphQLObjectType, field: "_Field") -> "list[_Field]":
@@ -144,12 +144,12 @@ class _Field:
         return answer.complete(self._type, self._resolve(parent, answer.info, **self._arguments), self)
 
 
-def too_much_told(most: int) -> TooLargeError:
+def answer_too_long(most: int) -> TooLargeError:
     """What is told of a question whose answer is longer than that."""
     return TooLargeError("values that the schema tells of itself", f"more than {most}", most)
 
 
-class Telling:
+class IntrospectionCache:
     """Answers questions about one schema, one at a time and beside the loop; the answers last asked for are kept."""
 
     def __init__(self, schema: GraphQLSchema, kept: int = 8_000_000) -> None:
@@ -161,9 +161,11 @@ class Telling:
         self._turn = asyncio.Lock()
         # A thread cannot be stopped: who leaves frees the turn, and whoever comes next still waits for the thread.
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="telling")
-        self._kept: dict[tuple[int, bytes], tuple[Question, Told]] = {}
+        self._kept: dict[tuple[int, bytes], tuple[IntrospectionField, IntrospectionAnswer]] = {}
 
-    async def told(self, question: Question, variables: VariableValues, allowance: Allowance) -> bytes:
+    async def told(
+        self, question: IntrospectionField, variables: VariableValues, allowance: IntrospectionBudget
+    ) -> bytes:
         """The JSON of an answer, which uses up some of the allowance; raises TooLargeError where that is too small."""
         place = id(question), _digest(question, variables.coerced)
         async with self._turn:
@@ -179,7 +181,7 @@ class Telling:
             self._kept[place] = question, found  # the question too, so that no other gets its identity
             self._forget()
             if found.values > allowance.left:
-                raise too_much_told(allowance.left)
+                raise answer_too_long(allowance.left)
             allowance.left -= found.values
         return found.json
 
@@ -193,7 +195,7 @@ class Telling:
         fragments = {each.name.value: each for each in document.definitions if isinstance(each, FragmentDefinitionNode)}
         (operation,) = (each for each in document.definitions if isinstance(each, OperationDefinitionNode))
         nodes = [each for each in operation.selection_set.selections if isinstance(each, FieldNode)]
-        question = Question(nodes, Collector(self._schema, fragments, {}))
+        question = IntrospectionField(nodes, Collector(self._schema, fragments, {}))
         return question.answered(self._schema, VariableValues({}, {}), sys.maxsize).values * 4 // 3
 
     def _forget(self) -> None:
@@ -203,7 +205,7 @@ class Telling:
             self._held -= len(forgotten.json) + question.weight
 
 
-def _digest(question: Question, given: Mapping[str, Any]) -> bytes:
+def _digest(question: IntrospectionField, given: Mapping[str, Any]) -> bytes:
     """The values of the variables that decide an answer, in as many bytes however long they are."""
     values = sorted((name, repr(given[name])) for name in question.variables if name in given) if given else []
     return hashlib.sha256(repr(values).encode(errors="surrogatepass")).digest()

@@ -14,7 +14,7 @@ class Group:
 
     plan: ObjectPlan
     objects: Sequence[Any]
-    outcomes: dict[tuple[str, ...], "Outcome"] = field(default_factory=dict)
+    outcomes: dict[tuple[str, ...], "FieldResult"] = field(default_factory=dict)
     """The resolved fields by their path."""
     times: Counter[int] | None = None
     """By identity, how often each object stands in the answer; None: each once. Known when the size is counted."""
@@ -23,7 +23,7 @@ class Group:
 
 
 @dataclass(slots=True)
-class Outcome:
+class FieldResult:
     """The values of one field for all objects of a group, and the groups that these values form."""
 
     plan: FieldPlan
@@ -42,12 +42,12 @@ class Outcome:
     """Whether the one group below holds the innermost values one for one, in their order."""
 
 
-def merged(outcomes: Iterable[Outcome]) -> list[Group]:
+def merge_results(outcomes: Iterable[FieldResult]) -> list[Group]:
     """The groups below, where those of one plan, whose parents are of several types, become one."""
     found = list(outcomes)
     if len(found) == 1:
         return list(found[0].below.values())
-    kept: dict[int, tuple[Group, Outcome]] = {}
+    kept: dict[int, tuple[Group, FieldResult]] = {}
     for outcome in found:
         for name, group in outcome.below.items():
             first, other = kept.setdefault(id(group.plan), (group, outcome))

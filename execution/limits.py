@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from graphql import DocumentNode, FragmentDefinitionNode, OperationDefinitionNode
 
+from execution.document_size import DocumentMeter, DocumentSize
+from execution.field_overlaps import field_overlaps
 from execution.level import Group
-from execution.measure import Measure, Measuring
-from execution.overlaps import overlaps
-from execution.repeats import repeats
-from execution.size import answer_size
+from execution.repeated_root_fields import repeated_root_fields
+from execution.response_size import response_size
 from execution.too_large import TooLargeError
 
 
@@ -48,7 +48,7 @@ class Limits:
     """Objects and values that the schema tells of itself in one answer; None: a third more than tools usually ask."""
 
 
-def check(document: DocumentNode, limits: Limits) -> dict[str | None, Measure]:
+def check(document: DocumentNode, limits: Limits) -> dict[str | None, DocumentSize]:
     """How much each operation asks for, by its name.
 
     Raises TooLargeError when one asks for more than the limits allow.
@@ -57,18 +57,18 @@ def check(document: DocumentNode, limits: Limits) -> dict[str | None, Measure]:
     operations = [node for node in document.definitions if isinstance(node, OperationDefinitionNode)]
     if len(operations) > limits.operations:
         raise TooLargeError("operations", len(operations), limits.operations)
-    measuring = Measuring(fragments)
+    measuring = DocumentMeter(fragments)
     for node in fragments.values():
         _check_measure(_measured(measuring, node), limits)
-    found: dict[str | None, Measure] = {}
+    found: dict[str | None, DocumentSize] = {}
     for operation in operations:
         measure = found[operation.name.value if operation.name else None] = _measured(measuring, operation)
         _check_measure(measure, limits)
         # A cycle of fragments is for validation to refuse.
-        pairs = 0 if measuring.cyclic else overlaps(operation.selection_set, fragments)
+        pairs = 0 if measuring.cyclic else field_overlaps(operation.selection_set, fragments)
         if pairs > limits.overlaps:
             raise TooLargeError("pairs of fields under one key", pairs, limits.overlaps)
-        if (same := repeats(operation, fragments)) > limits.repeats:
+        if (same := repeated_root_fields(operation, fragments)) > limits.repeats:
             raise TooLargeError("root fields with the same arguments", same, limits.repeats)
     return found
 
@@ -81,7 +81,7 @@ def check_length(source: str, limits: Limits) -> None:
 
 def check_answer(groups: Iterable[Group], limits: Limits) -> None:
     """Raise TooLargeError for an answer that would be too long to write."""
-    size = answer_size(groups)
+    size = response_size(groups)
     if size > limits.answer:
         raise TooLargeError("values in its answer", size, limits.answer)
 
@@ -92,7 +92,7 @@ def check_compiled(fields: int, limits: Limits) -> None:
         raise TooLargeError("fields on all the types that they may stand on", fields, limits.compiled)
 
 
-def _measured(measuring: Measuring, node: FragmentDefinitionNode | OperationDefinitionNode) -> Measure:
+def _measured(measuring: DocumentMeter, node: FragmentDefinitionNode | OperationDefinitionNode) -> DocumentSize:
     try:
         if isinstance(node, FragmentDefinitionNode):
             return measuring.selection_set(node.selection_set)
@@ -101,7 +101,7 @@ def _measured(measuring: Measuring, node: FragmentDefinitionNode | OperationDefi
         raise TooLargeError("a chain of fragments", "too long to follow", "a few hundred") from None
 
 
-def _check_measure(found: Measure, limits: Limits) -> None:
+def _check_measure(found: DocumentSize, limits: Limits) -> None:
     if found.alias > limits.alias:
         raise TooLargeError("characters of an alias", found.alias, limits.alias)
     for name in ("depth", "fields", "aliases", "directives", "elements", "nested"):

@@ -12,13 +12,13 @@ from graphql import (
     OperationDefinitionNode,
 )
 
-from execution.amount import Amount
 from execution.arguments import Arguments
 from execution.batch import Batch
-from execution.calling import Resolve
-from execution.introspection import Question
-from execution.selection import Layout, Selected
-from execution.shape import Shape
+from execution.cost_expressions import Amount
+from execution.introspection import IntrospectionField
+from execution.resolver_call import Resolve
+from execution.selection import RowLayout, Selection
+from execution.type_shape import TypeShape
 
 Projection = Callable[..., list[dict[str, Any]]]
 
@@ -39,15 +39,15 @@ class FieldPlan:
     same: bool
     """Whether its values are the objects themselves."""
     arguments: Arguments
-    shape: Shape
+    shape: TypeShape
     path: tuple[str, ...]
     """Response keys from the root to the field, without list positions."""
-    selected: Selected
+    selected: Selection
     below: dict[str, "ObjectPlan"]
     """The plan of each object type that the field may give."""
     texts: bool = False
     """Whether its values are texts, which may be long."""
-    question: Question | None = None
+    question: IntrospectionField | None = None
     """What is asked about the schema itself, by a root field that no resolver answers."""
 
     @property
@@ -57,7 +57,7 @@ class FieldPlan:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ResponseEntry:
     """One key of an object's answer, and where its value comes from: a constant, a column, a plan or entries inside."""
 
     key: str
@@ -66,9 +66,9 @@ class Entry:
     column: int | None = None
     """Position in the row; the value goes through `shape`'s leaf unless it is native."""
     plan: FieldPlan | None = None
-    inside: "list[Entry] | None" = None
+    inside: "list[ResponseEntry] | None" = None
     """Those of an object that is made of the same row."""
-    shape: Shape | None = None
+    shape: TypeShape | None = None
     native: bool = False
     text: bool = False
     """Whether the column holds a finished part of the answer, as JSON."""
@@ -79,9 +79,9 @@ class ObjectPlan:
     """A selection set on one object type."""
 
     type: GraphQLObjectType
-    layout: Layout | None
+    layout: RowLayout | None
     """Where columns stand in the objects, when they are rows."""
-    entries: list[Entry]
+    entries: list[ResponseEntry]
     """The answer's keys in order."""
     fields: list[FieldPlan]
     """The plans among the entries, inside too: what is resolved before any answer is put together."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from orjson import Fragment
 
-from execution.plan import Entry, ObjectPlan, Projection
+from execution.plan import ObjectPlan, Projection, ResponseEntry
 
 
 def projection(plan: ObjectPlan) -> Projection:
@@ -31,10 +31,10 @@ class _Writer:
         self.leaves: dict[str, Callable[[Any], Any]] = {}
         self.lists: list[str] = []
 
-    def object(self, entries: Sequence[Entry]) -> str:
+    def object(self, entries: Sequence[ResponseEntry]) -> str:
         return "{" + ", ".join(f"{entry.key!r}: {self._value(entry)}" for entry in entries) + "}"
 
-    def _value(self, entry: Entry) -> str:
+    def _value(self, entry: ResponseEntry) -> str:
         if entry.plan is not None:
             self.lists.append(f"v{len(self.lists)}")
             return self.lists[-1]
@@ -47,7 +47,7 @@ class _Writer:
             return f"text({cell})"
         return cell if entry.native else self._converted(entry, cell)
 
-    def _converted(self, entry: Entry, cell: str) -> str:
+    def _converted(self, entry: ResponseEntry, cell: str) -> str:
         """Code for a column whose values go through its leaf; what does not fit is left to the exact way."""
         shape = entry.shape
         if shape is None or shape.leaf is None:

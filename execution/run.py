@@ -10,13 +10,13 @@ from graphql import GraphQLSchema
 from graphql.execution.values import VariableValues
 from orjson import Fragment
 
-from execution.abstract import TypeResolver
-from execution.infos import Infos
-from execution.introspection import Question, Telling
-from execution.level import Group, Outcome, merged
+from execution.abstract_types import TypeResolver
+from execution.descend import descend
+from execution.introspection import IntrospectionCache, IntrospectionField
+from execution.level import FieldResult, Group, merge_results
 from execution.plan import FieldPlan, ObjectPlan, OperationPlan
+from execution.resolve_infos import ResolveInfos
 from execution.selection import BatchInfo
-from execution.spread import spread
 
 Call = tuple[Group, FieldPlan]
 
@@ -31,13 +31,15 @@ class Run:
     context: Any
     root: Any
     extensions: dict[str, Any] | None
-    telling: Telling
+    telling: IntrospectionCache
     left: int | None
     """Objects and values that the schema may still tell of itself."""
 
     def __post_init__(self) -> None:
         """Prepare for values of abstract types."""
-        self._infos = Infos(self.plan, self.schema, self.variables.coerced, self.context, self.root, self.extensions)
+        self._infos = ResolveInfos(
+            self.plan, self.schema, self.variables.coerced, self.context, self.root, self.extensions
+        )
         self._types = TypeResolver(self.schema, self._infos.of)
 
     async def resolve(self, step: ObjectPlan) -> list[Group]:
@@ -53,13 +55,15 @@ class Run:
                 groups += ready
                 fields = [(group, plan) for group in ready for plan in group.plan.fields]
                 calls += [call for call in fields if call[1].read is None]
-                ready = merged([self._settle(*call, _read(*call)) for call in fields if call[1].read is not None])
+                ready = merge_results(
+                    [self._settle(*call, _read(*call)) for call in fields if call[1].read is not None]
+                )
             results = await self._called(calls)
-            ready = merged([self._settle(*call, values) for call, values in zip(calls, results, strict=True)])
+            ready = merge_results([self._settle(*call, values) for call, values in zip(calls, results, strict=True)])
         return groups
 
-    def _settle(self, group: Group, plan: FieldPlan, values: Sequence[Any]) -> Outcome:
-        outcome = group.outcomes[plan.path] = spread(plan, values, self._types)
+    def _settle(self, group: Group, plan: FieldPlan, values: Sequence[Any]) -> FieldResult:
+        outcome = group.outcomes[plan.path] = descend(plan, values, self._types)
         return outcome
 
     async def _called(self, calls: list[Call]) -> list[Sequence[Any]]:
@@ -79,7 +83,7 @@ class Run:
         except Exception as error:  # noqa: BLE001  becomes the field's error for every object
             return [_kept(error)] * len(group.objects)
 
-    async def _told_of_schema(self, question: Question) -> Fragment:
+    async def _told_of_schema(self, question: IntrospectionField) -> Fragment:
         """The answer to a question about the schema."""
         return Fragment(await self.telling.told(question, self.variables, self))
 

@@ -14,18 +14,18 @@ from strawberry.schema.schema_converter import GraphQLCoreConverter
 from strawberry.types.execution import ExecutionContext, ExecutionResult, PreExecutionError
 
 from execution.admission import ADMITS, CHARGE, READ, REFUSED, TOLD, Admission, Charge
-from execution.assemble import assemble
+from execution.complete_exactly import ExactCompletion, TooManyErrorsError
+from execution.complete_fast import complete_fast
 from execution.dataloading import LOADERS
 from execution.document import Document, DocumentCache, Operation, RequestError, prepare
-from execution.exact import Exact, TooManyError
-from execution.honour import check_honoured
-from execution.introspection import Telling
+from execution.introspection import IntrospectionCache
+from execution.json_fragments import FragmentWriter
 from execution.level import Group
 from execution.limits import Limits, check_answer
 from execution.plan import OperationPlan
 from execution.run import Run
-from execution.texts import Writer
 from execution.too_large import TooLargeError
+from execution.unsupported import check_supported
 
 Mode = Literal["breadth-first", "reference"]
 EXPECTS = "expects"
@@ -45,7 +45,7 @@ class Schema(federation.Schema):
         *args: Any,
         mode: Mode = "breadth-first",
         limits: Limits | None = None,
-        writer: Writer | None = None,
+        writer: FragmentWriter | None = None,
         fragments: bool = False,
         **options: Any,
     ) -> None:
@@ -55,14 +55,14 @@ class Schema(federation.Schema):
         the data as `orjson.Fragment`, for callers that make JSON of it.
         """
         super().__init__(*args, **options)
-        check_honoured(self)
+        check_supported(self)
         _mark_one_of(self._schema)
         self._mode = mode
         self._writer = writer
         self._fragments = fragments
         self._limits = limits or Limits()
         self._documents = DocumentCache()
-        self._telling = Telling(self._schema)
+        self._telling = IntrospectionCache(self._schema)
 
     async def execute(
         self,
@@ -211,12 +211,12 @@ def _mutations(plan: OperationPlan) -> frozenset[str]:
 
 def _assembled(group: Group, most: int) -> tuple[dict[str, Any] | None, list[GraphQLError]]:
     try:
-        return assemble(group)[0], []
+        return complete_fast(group)[0], []
     except Exception:  # noqa: BLE001  whatever it was, the exact way meets it again and tells it
-        exact = Exact(most)
+        exact = ExactCompletion(most)
     try:
         return exact.root(group), exact.errors
-    except TooManyError:
+    except TooManyErrorsError:
         return None, [TooLargeError("errors in its answer", f"more than {most}", most)]
 
 

@@ -8,7 +8,7 @@ Name = Any
 """Of a column, as a str; or a text to be written as the writer that made it knows."""
 
 
-class Layout:
+class RowLayout:
     """The columns of a row in the order in which the plan reads them."""
 
     __slots__ = ("_positions",)
@@ -27,17 +27,17 @@ class Layout:
         return tuple(self._positions)
 
 
-class Selected:
+class Selection:
     """The sub-selection of one field of a plan."""
 
     __slots__ = ("_layouts", "_names")
 
-    def __init__(self, layouts: Mapping[str, Layout], names: Iterable[str]) -> None:
+    def __init__(self, layouts: Mapping[str, RowLayout], names: Iterable[str]) -> None:
         """Keep the row layout of each object type that the field may give, and the fields selected directly below."""
         self._layouts = layouts
         self._names = frozenset(names)
 
-    def asks(self, name: str) -> bool:
+    def includes(self, name: str) -> bool:
         """Whether the field `name` is selected directly below."""
         return name in self._names
 
@@ -47,12 +47,12 @@ class Selected:
         return layout.columns
 
 
-class Everything:
+class AllFields:
     """Stands for a sub-selection that is not known: graphql-core asks for one object at a time."""
 
     __slots__ = ()
 
-    def asks(self, name: str) -> bool:
+    def includes(self, name: str) -> bool:
         """Anything may be selected."""
         del name
         return True
@@ -63,7 +63,7 @@ class Everything:
         return None
 
 
-EVERYTHING = Everything()
+ALL_FIELDS = AllFields()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,5 +72,5 @@ class BatchInfo:
 
     context: Any
     """The context value given to `Schema.execute`."""
-    selected: Selected | Everything
+    selected: Selection | AllFields
     """What the operation selects below the field."""

@@ -85,17 +85,17 @@ Name = str | Part
 """What a row is asked for: a column, or a text."""
 
 
-def column(name: str) -> JsonColumn | None:
+def json_column(name: str) -> JsonColumn | None:
     """The value of a column; none where it is not the database that knows it."""
     return None if name == "cursor" else JsonColumn(name)
 
 
-def constant(value: str) -> JsonConstant:
+def json_constant(value: str) -> JsonConstant:
     """The same text in every row."""
     return JsonConstant(value)
 
 
-def written(entries: Iterable[tuple[str, Part]]) -> JsonObject | None:
+def json_object(entries: Iterable[tuple[str, Part]]) -> JsonObject | None:
     """An object; none where its text would be too long."""
     parts = tuple(entries)
     fields = sum(part.fields for _, part in parts)
@@ -105,7 +105,7 @@ def written(entries: Iterable[tuple[str, Part]]) -> JsonObject | None:
     return JsonObject(parts, sum(part.rows for _, part in parts), fields, nesting)
 
 
-def each(item: JsonObject) -> JsonArray:
+def json_array(item: JsonObject) -> JsonArray:
     """The list of the page's rows."""
     return JsonArray(item, item.rows, item.fields, item.nesting)
 

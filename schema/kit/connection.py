@@ -5,7 +5,7 @@ from typing import Any
 
 import strawberry
 
-from execution import column, flow
+from execution import column, same_row
 from schema.kit.costs import COUNTED, cost
 from schema.kit.names import known, listed, ref, register
 
@@ -35,8 +35,10 @@ def connection(type_name: str, prefix: str, properties: Mapping[str, Any], says:
                 description="Number of records on all pages; counted only when asked for.", directives=cost(COUNTED)
             ),
             "page_info": strawberry.field(description="Where the page stands."),
-            "edges": flow("rows", type=listed(edge), description="The page's records with what ties them to the list."),
-            "nodes": flow("rows", type=listed(ref(type_name)), description="The page's records."),
+            "edges": same_row(
+                "rows", type=listed(edge), description="The page's records with what ties them to the list."
+            ),
+            "nodes": same_row("rows", type=listed(ref(type_name)), description="The page's records."),
         }
         made = type(name, (), {"__annotations__": annotations, **members})
         register(name, strawberry.type(made, description=says))
@@ -47,7 +49,7 @@ def _edge(type_name: str, name: str, properties: Mapping[str, Any]) -> Any:
     members = {
         "cursor": column("cursor", type=str, native=True, description="The record's place in the list."),
         **properties,
-        "node": flow(type=ref(type_name), description="The record itself."),
+        "node": same_row(type=ref(type_name), description="The record itself."),
     }
     made = type(name, (), {"__annotations__": {}, **members})
     return register(name, strawberry.type(made, description=f"One {type_name} in a list."))

@@ -108,10 +108,10 @@ def to_many(target: Target, connection_type: Any, order: Order, description: str
             target,
             [getattr(parent, "id", None) for parent in parents],
             info.selected.columns(),
-            page_of(*map(arguments.get, PAGE), looks_ahead=info.selected.asks("pageInfo")),
+            page_of(*map(arguments.get, PAGE), looks_ahead=info.selected.includes("pageInfo")),
             order=order_of(arguments.get("order_by", strawberry.UNSET), order),
             condition=AllOf(tuple(each for each in conditions if each != MATCH_ALL)),
-            counted=info.selected.asks("totalCount"),
+            counted=info.selected.includes("totalCount"),
         )
 
     def related(arguments: Mapping[str, Any], item: JsonObject) -> Part | None:

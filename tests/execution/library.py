@@ -6,7 +6,7 @@ from typing import Any
 
 import strawberry
 
-from execution import BatchInfo, Mode, Schema, batched, column, flow
+from execution import BatchInfo, Mode, Schema, batched, column, same_row
 
 Call = tuple[str, int]
 """Name of the batch, number of parents."""
@@ -74,7 +74,7 @@ class Book:
     id = column("id", type=str, native=True)
     title = column("title", type=str, native=True)
     pages = column("pages", type=int)
-    place = flow(type=Place)
+    place = same_row(type=Place)
 
     @batched(needs=["shelf_id"])
     async def shelf(parents: Sequence[Any], info: BatchInfo) -> list[Shelf]:
@@ -101,8 +101,8 @@ class Reader:
     async def books(parents: Sequence["Reader"], info: BatchInfo, first: int = 2) -> list[list[Book]]:
         info.context.note("books", parents)
         info.context.columns["books"] = info.selected.columns()
-        info.context.asked["pages"] = info.selected.asks("pages")
-        info.context.asked["shelf"] = info.selected.asks("shelf")
+        info.context.asked["pages"] = info.selected.includes("pages")
+        info.context.asked["shelf"] = info.selected.includes("shelf")
         return [[row("book", info.selected.columns()) for _ in range(first)] for _ in parents]
 
 

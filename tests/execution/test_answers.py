@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import strawberry
 
-from execution import BatchInfo, Limits, Schema, assemble, batched, column
+from execution import BatchInfo, Limits, Schema, batched, column, complete_fast
 from tests.execution.comparing import compare
 from tests.execution.torture.events import Context
 from tests.execution.torture.schema import ROOT, torture
@@ -87,14 +87,14 @@ async def test_one_object_in_many_places_has_one_answer():
 
 async def test_parents_of_several_types_share_what_is_selected_below_all_of_them(monkeypatch):
     projected: list[str] = []
-    original = assemble.assemble
+    original = complete_fast.complete_fast
 
     def counting(group: Any) -> Any:
         if group.answers is None:
             projected.append(group.plan.type.name)
         return original(group)
 
-    monkeypatch.setattr(assemble, "assemble", counting)
+    monkeypatch.setattr(complete_fast, "complete_fast", counting)
     source = "{ allNamed { kin { kin { kin { name } } } } }"
     result = await BREADTH_FIRST.execute(source, context_value=Context(), root_value=ROOT)
     assert len(result.data["allNamed"]) == 12

@@ -5,8 +5,8 @@ from types import SimpleNamespace
 import pytest
 import strawberry
 
-from execution import BatchInfo, NotHonouredError, Schema, batched, column
-from execution.selection import EVERYTHING, Layout, Selected
+from execution import BatchInfo, Schema, UnsupportedError, batched, column
+from execution.selection import ALL_FIELDS, RowLayout, Selection
 from tests.execution.library import Calls, library
 
 LIBRARY = library()
@@ -60,13 +60,13 @@ async def test_the_reference_asks_for_all_columns():
     await library("reference").execute("{ readers { books { title } } }", context_value=calls)
     assert calls.columns == {"books": None}
     assert calls.asked == {"pages": True, "shelf": True}
-    assert EVERYTHING.columns() is None
+    assert ALL_FIELDS.columns() is None
 
 
 def test_each_type_of_an_abstract_field_has_a_layout():
-    film, book = Layout(), Layout()
+    film, book = RowLayout(), RowLayout()
     book.position("pages")
-    selected = Selected({"Film": film, "Book": book}, ["title"])
+    selected = Selection({"Film": film, "Book": book}, ["title"])
     assert selected.columns("Book") == ("pages",)
     assert selected.columns("Film") == ()
     with pytest.raises(ValueError, match="too many values"):
@@ -91,7 +91,7 @@ def test_a_column_shows_leaves_only():
         days = column("days", type=list[str])
         things = column("things", type=list["Thing"], native=True)
 
-    with pytest.raises(NotHonouredError) as caught:
+    with pytest.raises(UnsupportedError) as caught:
         Schema(query=Wrong)
     assert [reason.split(",")[0] for reason in caught.value.found] == ["Query.days", "Query.things"]
 

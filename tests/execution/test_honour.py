@@ -12,7 +12,7 @@ from strawberry.schema.exception_handlers import ExceptionHandler
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 from strawberry.types.field import StrawberryField
 
-from execution import NotHonouredError, Schema, batched
+from execution import Schema, UnsupportedError, batched
 
 
 class Never(BasePermission):
@@ -99,7 +99,7 @@ class Context(StrawberryGraphQLCoreExecutionContext):
 
 
 def _found(query: type, **options: Any) -> list[str]:
-    with pytest.raises(NotHonouredError) as caught:
+    with pytest.raises(UnsupportedError) as caught:
         Schema(query=query, **options)
     assert all(each in str(caught.value) for each in caught.value.found)
     return caught.value.found

@@ -8,7 +8,7 @@ import strawberry
 from graphql import execute_sync, get_introspection_query, parse
 
 from execution import Limits, Schema
-from execution.introspection import Question, Telling
+from execution.introspection import IntrospectionCache, IntrospectionField
 from tests.execution.torture.events import Context
 from tests.execution.torture.schema import ROOT, torture
 
@@ -101,7 +101,7 @@ async def test_the_usual_question_is_answered_once_for_all():
 
 async def test_answers_are_kept_up_to_so_many_bytes():
     schema = bounded(50_000)
-    schema._telling = Telling(schema._schema, kept=200_000)
+    schema._telling = IntrospectionCache(schema._schema, kept=200_000)
     for number in range(30):
         assert await told(schema, f'{{ a{number}: __type(name: "Query") {{ name kind fields {{ name }} }} }}') is None
     kept = [question.weight + len(answer.json) for question, answer in schema._telling._kept.values()]
@@ -151,7 +151,7 @@ async def test_long_values_are_not_kept_with_an_answer():
 
 async def test_one_is_answered_at_a_time_though_clients_leave(monkeypatch):
     at_work, most, begun = 0, 0, 0
-    answered = Question.answered
+    answered = IntrospectionField.answered
 
     def slowly(*given):
         nonlocal at_work, most, begun
@@ -162,7 +162,7 @@ async def test_one_is_answered_at_a_time_though_clients_leave(monkeypatch):
         return answered(*given)
 
     schema = bounded(50)
-    monkeypatch.setattr(Question, "answered", slowly)
+    monkeypatch.setattr(IntrospectionField, "answered", slowly)
     for number in range(8):
         leaving = asyncio.create_task(schema.execute(f'{{ __type(name: "A{number}") {{ name }} }}'))
         await asyncio.sleep(0.01)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 import strawberry
 
-from execution import Schema, batched, column, flow
+from execution import Schema, batched, column, same_row
 from execution.document import DocumentCache
 
 
@@ -27,7 +27,7 @@ class Leaf:
 
 @strawberry.type
 class Query:
-    leaf = flow("leaf", type=Leaf)
+    leaf = same_row("leaf", type=Leaf)
     a = column("a", type=str)
 
     @batched(type=str | None)

@@ -102,7 +102,7 @@ async def test_a_fault_of_the_executor_itself_is_not_swallowed(monkeypatch):
     def broken(*_: Any) -> Any:
         raise RuntimeError("The executor is broken.")
 
-    monkeypatch.setattr(run, "spread", broken)
+    monkeypatch.setattr(run, "descend", broken)
     with pytest.raises(RuntimeError, match="The executor is broken"):
         await torture("breadth-first").execute("{ towns { name } }", root_value=ROOT)
 

@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 
 from graphql import GraphQLObjectType, get_named_type
 
-from execution.fields import Column, field_of, mark_of
+from execution.fields import Column, execution_mark, strawberry_field
 from loaders.queries import connection_pages, rows_by_key
 from loaders.sql.filters import MATCH_ALL, Filter
-from loaders.sql.json_parts import JsonColumn, JsonObject, Part, each, written
+from loaders.sql.json_parts import JsonColumn, JsonObject, Part, json_array, json_object
 from loaders.sql.orders import Order
 from loaders.sql.page_queries import with_tie_breaker
 from loaders.sql.pages import Page
@@ -43,7 +43,7 @@ def relations() -> dict[str, list[Relation]]:
     found = defaultdict(list)
     for owner in sorted(ENTITIES.keys() & GRAPHQL.type_map.keys()):
         for field in GRAPHQL.type_map[owner].fields.values():
-            if related := getattr(mark_of(field_of(field)), "related", None):
+            if related := getattr(execution_mark(strawberry_field(field)), "related", None):
                 type_ = get_named_type(field.type)
                 to_many = type_.name.endswith("Connection")
                 of = get_named_type(type_.fields["nodes"].type) if to_many else type_
@@ -55,9 +55,9 @@ def row_of(type_name: str, below: Part | None) -> JsonObject | None:
     """Every column of a type, with a text behind them."""
     type_ = GRAPHQL.type_map[type_name]
     assert isinstance(type_, GraphQLObjectType)
-    marks = [mark_of(field_of(field)) for field in type_.fields.values()]
+    marks = [execution_mark(strawberry_field(field)) for field in type_.fields.values()]
     entries: list[tuple[str, Part]] = [(mark.name, JsonColumn(mark.name)) for mark in marks if isinstance(mark, Column)]
-    return written([*entries, ("below", below)] if below is not None else entries)
+    return json_object([*entries, ("below", below)] if below is not None else entries)
 
 
 def deepest(random: Random, type_name: str) -> tuple[str, Part | None]:
@@ -67,7 +67,7 @@ def deepest(random: Random, type_name: str) -> tuple[str, Part | None]:
         row = row_of(type_name, part)
         if row is None:
             break
-        around = relation.related({}, written([("nodes", each(row))]) if relation.to_many else row)
+        around = relation.related({}, json_object([("nodes", json_array(row))]) if relation.to_many else row)
         if around is None:
             break
         part, type_name = around, relation.owner

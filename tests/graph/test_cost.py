@@ -10,7 +10,7 @@ from graphql import GraphQLObjectType, get_named_type, get_nullable_type, is_lis
 
 from benchmarks.shapes import SHAPES
 from execution import Admission
-from execution.weights import list_size_of, weight_of
+from execution.cost_weights import cost_directive, list_size_directive
 from schema.kit.context import Context
 from schema.kit.costs import COUNTED, LONG_TEXT, MUTATIONS, OPERATORS, SDL, WRITTEN
 from tests.graph.commons import GRAPHQL, SCHEMA, Graph, opened
@@ -172,23 +172,23 @@ def test_every_list_of_records_says_how_long_it_is():
         for name, field in type_.fields.items():
             below = get_named_type(field.type)
             if below.name.endswith("Connection"):
-                assert list(list_size_of(field).slicing_arguments) == ["first", "last"], (type_.name, name)
+                assert list(list_size_directive(field).slicing_arguments) == ["first", "last"], (type_.name, name)
             elif is_list_type(get_nullable_type(field.type)) and name not in {"nodes", "edges"}:
                 record = is_object_type(below) and "createdAt" in below.fields
-                assert list_size_of(field) or not record or name == "waiting", (type_.name, name)
+                assert list_size_directive(field) or not record or name == "waiting", (type_.name, name)
 
 
 def test_the_figures_are_those_of_one_place():
     mutations = GRAPHQL.mutation_type.fields
-    assert {name: weight_of(field) for name, field in mutations.items()} == dict.fromkeys(
+    assert {name: cost_directive(field) for name, field in mutations.items()} == dict.fromkeys(
         mutations, WRITTEN
     ) | MUTATIONS
     text = GRAPHQL.type_map["TextFilter"].fields
-    assert {name: weight_of(text[name]) for name in OPERATORS} == OPERATORS
-    assert weight_of(GRAPHQL.type_map["ActorConnection"].fields["totalCount"]) == COUNTED
-    assert weight_of(GRAPHQL.type_map["Resource"].fields["body"]) == LONG_TEXT
-    assert weight_of(GRAPHQL.type_map["Actor"].fields["name"]) is None
-    assert weight_of(GRAPHQL.query_type.fields["_service"]) == SDL
+    assert {name: cost_directive(text[name]) for name in OPERATORS} == OPERATORS
+    assert cost_directive(GRAPHQL.type_map["ActorConnection"].fields["totalCount"]) == COUNTED
+    assert cost_directive(GRAPHQL.type_map["Resource"].fields["body"]) == LONG_TEXT
+    assert cost_directive(GRAPHQL.type_map["Actor"].fields["name"]) is None
+    assert cost_directive(GRAPHQL.query_type.fields["_service"]) == SDL
 
 
 def test_a_bulk_upsert_costs_by_its_items():

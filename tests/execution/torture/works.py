@@ -9,8 +9,8 @@ from typing import Annotated, Any
 
 import strawberry
 
-from execution import BatchInfo, batched, column, flow
-from execution.selection import Everything, Selected
+from execution import BatchInfo, batched, column, same_row
+from execution.selection import AllFields, Selection
 from tests.execution.torture.chance import Place, error_at
 from tests.execution.torture.scalars import Colour, Fussy
 
@@ -49,7 +49,7 @@ class Book(Work):
     pages = column("pages", type=int, native=True)
     fussy = column("fussy", type=Fussy | None)
     tags = column("tags", type=list[str], native=True)
-    written_by = flow(type=Author)
+    written_by = same_row(type=Author)
 
     @batched(needs=["number"], type=list[Annotated["Book", strawberry.lazy("tests.execution.torture.works")]])
     async def sequels(parents: Sequence[Any], info: BatchInfo) -> list[Any]:
@@ -68,21 +68,21 @@ class Book(Work):
 class Film(Work):
     is_type_of = _rows_named("Film")
     minutes = column("minutes", type=int | None, native=True)
-    written_by = flow(type=Author)
+    written_by = same_row(type=Author)
 
 
 @strawberry.type
 class BookEdge:
     cursor = column("cursor", type=str, native=True)
     colour = column("edge_colour", type=Colour | None)
-    node = flow(type=Book)
+    node = same_row(type=Book)
 
 
 @strawberry.type
 class BookConnection:
-    edges = flow("rows", type=list[BookEdge])
-    nodes = flow("rows", type=list[Book])
-    first_edge = flow("first", type=BookEdge | None)
+    edges = same_row("rows", type=list[BookEdge])
+    nodes = same_row("rows", type=list[Book])
+    first_edge = same_row("first", type=BookEdge | None)
     total: int
 
 
@@ -124,7 +124,7 @@ def _row_type(name: str, columns: tuple[str, ...]) -> type[Any]:
 class Rows:
     """Rows of one type with the selected columns, one object for each record."""
 
-    def __init__(self, name: str, selected: Selected | Everything, type_name: str | None = None) -> None:
+    def __init__(self, name: str, selected: Selection | AllFields, type_name: str | None = None) -> None:
         self._name = name
         self._columns = selected.columns(type_name)
         self._made: dict[int, Any] = {}
@@ -140,7 +140,7 @@ class Rows:
 
 
 def books_of(
-    owners: Sequence[int], selected: Selected | Everything, first: int, colours: list[Colour] | None
+    owners: Sequence[int], selected: Selection | AllFields, first: int, colours: list[Colour] | None
 ) -> list[Any]:
     rows = Rows("Book", selected)
     answer = []
@@ -162,7 +162,7 @@ class Stray:
     graphql_type: str
 
 
-def works_of(owners: Sequence[int], selected: Selected | Everything) -> list[list[Any]]:
+def works_of(owners: Sequence[int], selected: Selection | AllFields) -> list[list[Any]]:
     books, films = Rows("Book", selected, "Book"), Rows("Film", selected, "Film")
     found = [books[1], films[0], books[2], books[6], films[1], Stray("Nothing"), Stray("Town")]
     return [[found[(owner + step * 2) % (len(found) if owner > 3 else 4)] for step in range(3)] for owner in owners]

@@ -16,11 +16,11 @@ from graphql import (
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class TypeShape:
     """Nullability and nesting of a field's type, down to what `leaf` or `of` names."""
 
     nullable: bool
-    item: "Shape | None" = None
+    item: "TypeShape | None" = None
     """The shape of the items, for a list."""
     leaf: Callable[[Any], Any] | None = None
     """What brings a value into the answer's form, for a scalar or enum; raises where it cannot."""
@@ -28,7 +28,7 @@ class Shape:
     """The object, interface or union type, otherwise."""
 
     @property
-    def innermost(self) -> "Shape":
+    def innermost(self) -> "TypeShape":
         """The shape below all lists."""
         return self if self.item is None else self.item.innermost
 
@@ -38,15 +38,15 @@ class Shape:
         return 0 if self.item is None else 1 + self.item.depth
 
 
-def shape_of(graphql_type: GraphQLOutputType) -> Shape:
+def type_shape(graphql_type: GraphQLOutputType) -> TypeShape:
     """The shape of an output type."""
     nullable = not isinstance(graphql_type, GraphQLNonNull)
     inner = graphql_type.of_type if isinstance(graphql_type, GraphQLNonNull) else graphql_type
     if isinstance(inner, GraphQLList):
-        return Shape(nullable, item=shape_of(inner.of_type))
+        return TypeShape(nullable, item=type_shape(inner.of_type))
     if isinstance(inner, GraphQLScalarType | GraphQLEnumType):
-        return Shape(nullable, leaf=_leaf(inner))
-    return Shape(nullable, of=inner)
+        return TypeShape(nullable, leaf=_leaf(inner))
+    return TypeShape(nullable, of=inner)
 
 
 def _leaf(graphql_type: GraphQLScalarType | GraphQLEnumType) -> Callable[[Any], Any]:

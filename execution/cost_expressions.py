@@ -8,27 +8,27 @@ Values = Mapping[str, Any]
 Amount = int | Callable[[Values], int]
 
 
-def resolved(amount: Amount, values: Values) -> int:
+def evaluate(amount: Amount, values: Values) -> int:
     """The number that an amount is for the values of a request."""
     return amount if isinstance(amount, int) else amount(values)
 
 
-def plus(amounts: Iterable[Amount]) -> Amount:
+def total(amounts: Iterable[Amount]) -> Amount:
     """The sum of amounts."""
     number, open_ = _parted(amounts)
     return (lambda values: number + sum(each(values) for each in open_)) if open_ else number
 
 
-def times(first: Amount, second: Amount) -> Amount:
+def product(first: Amount, second: Amount) -> Amount:
     """The product of two amounts."""
     if isinstance(first, int) and isinstance(second, int):
         return first * second
     if first == 0 or second == 0:
         return 0
-    return lambda values: resolved(first, values) * resolved(second, values)
+    return lambda values: evaluate(first, values) * evaluate(second, values)
 
 
-def largest(amounts: Sequence[Amount]) -> Amount:
+def maximum(amounts: Sequence[Amount]) -> Amount:
     """The largest of amounts; 0 for none."""
     fixed = max((each for each in amounts if isinstance(each, int)), default=0)
     open_ = [each for each in amounts if not isinstance(each, int)]

@@ -9,11 +9,11 @@ from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 from strawberry.types.base import StrawberryObjectDefinition
 from strawberry.types.field import StrawberryField
 
-from execution.fields import Column, mark_of
-from execution.shape import shape_of
+from execution.fields import Column, execution_mark
+from execution.type_shape import type_shape
 
 
-class NotHonouredError(TypeError):
+class UnsupportedError(TypeError):
     """The schema declares something that breadth-first execution would silently skip."""
 
     def __init__(self, found: list[str]) -> None:
@@ -22,11 +22,11 @@ class NotHonouredError(TypeError):
         self.found = found
 
 
-def check_honoured(schema: Schema) -> None:
+def check_supported(schema: Schema) -> None:
     """Raise NotHonouredError that names every field and hook which needs graphql-core's way of execution."""
     found = [*_hooks(schema), *_types(schema)]
     if found:
-        raise NotHonouredError(found)
+        raise UnsupportedError(found)
 
 
 def _hooks(schema: Schema) -> Iterator[str]:
@@ -60,6 +60,6 @@ def _reasons(field: StrawberryField, defined: GraphQLField) -> Iterator[str]:
         yield f"its permission {', '.join(permission.__name__ for permission in field.permission_classes)}"
     elif field.extensions:
         yield f"its field extension {', '.join(type(extension).__name__ for extension in field.extensions)}"
-    mark, shape = mark_of(field), shape_of(defined.type)
+    mark, shape = execution_mark(field), type_shape(defined.type)
     if isinstance(mark, Column) and shape.leaf is None and not (mark.native and shape.innermost.leaf):
         yield "its type: a column shows a leaf, or a list of leaves that are native"

@@ -1,6 +1,6 @@
 """Texts: parts of an answer that whoever fetches a row writes as JSON, instead of giving what they are made of.
 
-The executor finds which fields can be written that way. What a part of a text is, only the `Writer` knows
+The executor finds which fields can be written that way. What a part of a text is, only the `FragmentWriter` knows
 that makes it.
 """
 
@@ -10,11 +10,11 @@ from typing import Any, Protocol
 from graphql import FieldNode, GraphQLField, GraphQLObjectType
 
 from execution.collect import Collector, sets_of
-from execution.fields import Column, Flow, field_of, mark_of
-from execution.shape import shape_of
+from execution.fields import Column, SameRow, execution_mark, strawberry_field
+from execution.type_shape import type_shape
 
 
-class Text(Protocol):
+class JsonFragment(Protocol):
     """A part of a text, or a whole one."""
 
     @property
@@ -22,44 +22,44 @@ class Text(Protocol):
         """How many rows, besides the one that it is written of, it is made of at most."""
 
 
-class Writer(Protocol):
+class FragmentWriter(Protocol):
     """Makes parts of texts; None for what cannot be written."""
 
-    def column(self, name: str) -> Text | None:
+    def json_column(self, name: str) -> JsonFragment | None:
         """The value of a column."""
 
-    def constant(self, value: str) -> Text | None:
+    def json_constant(self, value: str) -> JsonFragment | None:
         """A text that is the same everywhere."""
 
-    def written(self, entries: Iterable[tuple[str, Any]]) -> Text | None:
+    def json_object(self, entries: Iterable[tuple[str, Any]]) -> JsonFragment | None:
         """An object with these keys and values, all of one row."""
 
-    def each(self, item: Any) -> Text | None:
+    def json_array(self, item: Any) -> JsonFragment | None:
         """A list with an object for every row of a batch."""
 
 
-Related = Callable[[dict[str, Any], Any], Text | None]
+Related = Callable[[dict[str, Any], Any], JsonFragment | None]
 """From a field's arguments and the object below it: the text of what a batch would give for a row."""
 Known = Callable[[GraphQLField, FieldNode], dict[str, Any] | None]
 """The arguments of a field, if they are known when the plan is made and right."""
 
 
-class Texts:
+class JsonFragments:
     """Makes the texts of an operation's fields, each once."""
 
-    def __init__(self, collector: Collector, writer: Writer, known: Known) -> None:
+    def __init__(self, collector: Collector, writer: FragmentWriter, known: Known) -> None:
         """Begin without texts."""
         self._collector = collector
         self._writer = writer
         self._known = known
-        self._made: dict[tuple[str, tuple[int, ...]], Text | None] = {}
+        self._made: dict[tuple[str, tuple[int, ...]], JsonFragment | None] = {}
 
-    def row(self, nodes: Sequence[FieldNode], type_: GraphQLObjectType) -> Text | None:
+    def row(self, nodes: Sequence[FieldNode], type_: GraphQLObjectType) -> JsonFragment | None:
         """The text of a whole row; None for what is no row, too."""
-        marks = (mark_of(field_of(each)) for each in type_.fields.values())
+        marks = (execution_mark(strawberry_field(each)) for each in type_.fields.values())
         return self._written(nodes, type_) if any(isinstance(mark, Column) for mark in marks) else None
 
-    def object(self, nodes: Sequence[FieldNode], parent: GraphQLObjectType) -> Text | None:
+    def object(self, nodes: Sequence[FieldNode], parent: GraphQLObjectType) -> JsonFragment | None:
         """The text of an object field of a row; None where something below has to be done here, or does not fit.
 
         The merged nodes and the type that they stand on decide it: below other types, other nodes may have their path.
@@ -69,33 +69,33 @@ class Texts:
             self._made[asked] = self._object(nodes, parent)
         return self._made[asked]
 
-    def _object(self, nodes: Sequence[FieldNode], parent: GraphQLObjectType) -> Text | None:
+    def _object(self, nodes: Sequence[FieldNode], parent: GraphQLObjectType) -> JsonFragment | None:
         definition = parent.fields[nodes[0].name.value]
-        mark, type_ = mark_of(field_of(definition)), shape_of(definition.type).innermost.of
+        mark, type_ = execution_mark(strawberry_field(definition)), type_shape(definition.type).innermost.of
         related = getattr(mark, "related", None)
-        if not isinstance(type_, GraphQLObjectType) or not (related or isinstance(mark, Flow)):
+        if not isinstance(type_, GraphQLObjectType) or not (related or isinstance(mark, SameRow)):
             return None
         arguments = self._known(definition, nodes[0]) if related else {}
         item = None if arguments is None else self._written(nodes, type_)
         if item is None or arguments is None:
             return None
         if related:
-            text: Text | None = related(arguments, item)
+            text: JsonFragment | None = related(arguments, item)
             return text
-        return self._writer.each(item) if mark.attribute else item
+        return self._writer.json_array(item) if mark.attribute else item
 
-    def _written(self, nodes: Sequence[FieldNode], type_: GraphQLObjectType) -> Text | None:
-        entries: list[tuple[str, Text]] = []
+    def _written(self, nodes: Sequence[FieldNode], type_: GraphQLObjectType) -> JsonFragment | None:
+        entries: list[tuple[str, JsonFragment]] = []
         for key, below in self._collector.fields(type_, sets_of(nodes)).items():
             text = self._value(below, type_)
             if text is None:
                 return None
             entries.append((key, text))
-        return self._writer.written(entries)
+        return self._writer.json_object(entries)
 
-    def _value(self, nodes: Sequence[FieldNode], parent: GraphQLObjectType) -> Text | None:
+    def _value(self, nodes: Sequence[FieldNode], parent: GraphQLObjectType) -> JsonFragment | None:
         name = nodes[0].name.value
         if name == "__typename":
-            return self._writer.constant(parent.name)
-        mark = mark_of(field_of(parent.fields[name]))
-        return self._writer.column(mark.name) if isinstance(mark, Column) else self.object(nodes, parent)
+            return self._writer.json_constant(parent.name)
+        mark = execution_mark(strawberry_field(parent.fields[name]))
+        return self._writer.json_column(mark.name) if isinstance(mark, Column) else self.object(nodes, parent)

@@ -7,14 +7,14 @@ lead to one another, a short operation over a few rows can have an answer of any
 from collections import Counter
 from collections.abc import Iterable
 
-from execution.level import Group, Outcome
-from execution.spread import innermost
+from execution.descend import innermost_values
+from execution.level import FieldResult, Group
 
 VALUE = 20
 """Characters that a value and its key take in a finished text, more or less."""
 
 
-def answer_size(groups: Iterable[Group]) -> int:
+def response_size(groups: Iterable[Group]) -> int:
     """Values in the answer of a step: the fields of every object, wherever it stands.
 
     The groups come as they were resolved, each after all that it stands below.
@@ -40,24 +40,24 @@ def _written(group: Group, column: int) -> int:
     return sum(len(each[column]) * times[id(each)] for each in group.objects)
 
 
-def _said(group: Group, outcome: Outcome) -> int:
+def _said(group: Group, outcome: FieldResult) -> int:
     """The characters of the texts that a resolver gave, beyond those of a usual value."""
     times, said = group.times, 0
     for each, value in zip(group.objects, outcome.values, strict=True):
-        for text in innermost((value,), outcome.plan.shape):
+        for text in innermost_values((value,), outcome.plan.shape):
             if isinstance(text, str):
                 said += max(len(text) - VALUE, 0) * (1 if times is None else times[id(each)])
     return said
 
 
-def _count(group: Group, outcome: Outcome) -> None:
+def _count(group: Group, outcome: FieldResult) -> None:
     """Add up how often the objects below a field stand in the answer."""
     counted: Counter[int] = Counter()
     if group.times is None:
-        counted.update(map(id, innermost(outcome.values, outcome.plan.shape)))
+        counted.update(map(id, innermost_values(outcome.values, outcome.plan.shape)))
     else:
         for parent, value in zip(group.objects, outcome.values, strict=True):
-            for each in innermost((value,), outcome.plan.shape):
+            for each in innermost_values((value,), outcome.plan.shape):
                 counted[id(each)] += group.times[id(parent)]
     for below in outcome.below.values():
         below.times = below.times or Counter()

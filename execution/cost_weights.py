@@ -28,23 +28,23 @@ Weigh = Callable[[Any], int]
 """By a coerced value that is not null: what it costs."""
 
 
-def weight_of(definition: Any) -> int | None:
+def cost_directive(definition: Any) -> int | None:
     """The `@cost` of a field, an argument or an input's field; None where it has none."""
     return next((each.weight for each in _directives(definition) if isinstance(each, Cost)), None)
 
 
-def list_size_of(definition: Any) -> ListSize | None:
+def list_size_directive(definition: Any) -> ListSize | None:
     """The `@listSize` of a field."""
     return next((each for each in _directives(definition) if isinstance(each, ListSize)), None)
 
 
 def object_weight(definition: GraphQLField) -> int:
     """What one value of a field costs, without what is selected of it."""
-    weight = weight_of(definition)
+    weight = cost_directive(definition)
     return int(is_composite_type(get_named_type(definition.type))) if weight is None else weight
 
 
-class Weighing:
+class CostWeights:
     """What values given to a schema cost, found out once for each type."""
 
     def __init__(self) -> None:
@@ -63,11 +63,11 @@ class Weighing:
 
     def own(self, definition: Any) -> int:
         """What an argument or an input's field costs by itself, once it is given."""
-        return weight_of(definition) or 0
+        return cost_directive(definition) or 0
 
     def of_field(self, definition: Any) -> Weigh | None:
         """What weighs a value of an argument or of an input's field."""
-        own, below = weight_of(definition), self.weigh(definition.type)
+        own, below = cost_directive(definition), self.weigh(definition.type)
         if below is None:
             return None if not own else lambda _value: own
         return below if not own else lambda value: own + below(value)
@@ -102,6 +102,6 @@ def _directives(definition: Any) -> Iterable[Any]:
 
 
 @lru_cache(maxsize=16)
-def weighing_of(_schema: GraphQLSchema) -> Weighing:
+def cost_weights(_schema: GraphQLSchema) -> CostWeights:
     """What weighs the values that are given to a schema."""
-    return Weighing()
+    return CostWeights()

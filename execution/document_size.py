@@ -19,13 +19,13 @@ from graphql import (
     ValueNode,
 )
 
-from execution.elements import literal_of, size_of
+from execution.input_size import input_size, literal_size
 
 CONTAINERS = (dict, list)
 
 
 @dataclass(slots=True)
-class Measure:
+class DocumentSize:
     """How much a selection set asks for, fragments opened."""
 
     depth: int = 0
@@ -43,7 +43,7 @@ class Measure:
     defaults: dict[str, int] = field(default_factory=dict)
     """The elements of the variables' defaults."""
 
-    def add(self, other: "Measure", below: int = 0) -> None:
+    def add(self, other: "DocumentSize", below: int = 0) -> None:
         """Add what stands beside or, with `below=1`, under a field."""
         self.depth = max(self.depth, other.depth + below)
         self.fields += other.fields
@@ -56,7 +56,7 @@ class Measure:
 
     def take(self, value: ValueNode) -> None:
         """Add the value of an argument."""
-        found = literal_of(value)
+        found = literal_size(value)
         self.elements += found.elements
         self.nested = max(self.nested, found.depth)
         self.uses.update(found.variables)
@@ -69,7 +69,7 @@ class Measure:
                 elements -= default * self.uses[name]
         for name, value in given.items():
             if isinstance(value, CONTAINERS):
-                size = size_of(value, most)
+                size = input_size(value, most)
                 elements += size.elements * self.uses[name]
                 nested = max(nested, size.depth)
             else:
@@ -77,37 +77,37 @@ class Measure:
         return elements, nested
 
 
-class Measuring:
+class DocumentMeter:
     """Measures the selection sets of a document, each fragment once."""
 
     def __init__(self, fragments: Mapping[str, FragmentDefinitionNode]) -> None:
         """Begin with nothing measured."""
         self._fragments = fragments
-        self._known: dict[str, Measure | None] = {}
+        self._known: dict[str, DocumentSize | None] = {}
         self.cyclic = False
         """Whether a fragment spreads itself."""
 
-    def operation(self, node: OperationDefinitionNode) -> Measure:
+    def operation(self, node: OperationDefinitionNode) -> DocumentSize:
         """The measure of an operation, with the defaults of its variables."""
-        found = Measure()
+        found = DocumentSize()
         found.add(self.selection_set(node.selection_set))
         for each in node.variable_definitions or ():
             if each.default_value is not None:
-                default = literal_of(each.default_value)
+                default = literal_size(each.default_value)
                 found.nested = max(found.nested, default.depth)
                 name = each.variable.name.value
                 found.defaults[name] = default.elements
                 found.elements += default.elements * found.uses[name]
         return found
 
-    def selection_set(self, within: SelectionSetNode) -> Measure:
+    def selection_set(self, within: SelectionSetNode) -> DocumentSize:
         """The measure of a selection set; raises RecursionError for a long chain of fragments."""
-        total = Measure(depth=1)
+        total = DocumentSize(depth=1)
         for node in within.selections:
             self._add(total, node)
         return total
 
-    def _add(self, total: Measure, node: SelectionNode) -> None:
+    def _add(self, total: DocumentSize, node: SelectionNode) -> None:
         total.directives += len(node.directives or ())
         if isinstance(node, FragmentSpreadNode):
             total.add(self._fragment(node.name.value))
@@ -123,12 +123,12 @@ class Measuring:
         else:
             total.add(self.selection_set(node.selection_set))  # type: ignore[attr-defined]
 
-    def _fragment(self, name: str) -> Measure:
+    def _fragment(self, name: str) -> DocumentSize:
         if name not in self._fragments:
-            return Measure()
+            return DocumentSize()
         if name not in self._known:
             self._known[name] = None
             self._known[name] = self.selection_set(self._fragments[name].selection_set)
         known = self._known[name]
         self.cyclic |= known is None
-        return known or Measure()
+        return known or DocumentSize()

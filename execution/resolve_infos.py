@@ -7,12 +7,12 @@ from graphql import GraphQLSchema
 from graphql.pyutils import Path, is_awaitable
 from strawberry.schema.schema import _OperationContextAwareGraphQLResolveInfo as ResolveInfo
 
-from execution.abstract import Info
+from execution.abstract_types import Info
 from execution.plan import FieldPlan, OperationPlan
 
 
 @dataclass(slots=True)
-class Infos:
+class ResolveInfos:
     """The resolve infos of one operation."""
 
     plan: OperationPlan

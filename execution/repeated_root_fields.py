@@ -5,10 +5,10 @@ from collections.abc import Mapping
 
 from graphql import FragmentDefinitionNode, OperationDefinitionNode, print_ast
 
-from execution.overlaps import by_key
+from execution.field_overlaps import by_key
 
 
-def repeats(operation: OperationDefinitionNode, fragments: Mapping[str, FragmentDefinitionNode]) -> int:
+def repeated_root_fields(operation: OperationDefinitionNode, fragments: Mapping[str, FragmentDefinitionNode]) -> int:
     """How often the root field that is asked for most often stands there with the same arguments."""
     first = [nodes[0] for nodes in by_key([operation.selection_set], fragments).values()]
     asked = Counter((node.name.value, *sorted(map(print_ast, node.arguments or ()))) for node in first)

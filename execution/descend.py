@@ -5,20 +5,20 @@ from typing import Any
 
 from graphql.pyutils import is_iterable
 
-from execution.abstract import TypeResolver
-from execution.level import Group, Outcome
+from execution.abstract_types import TypeResolver
+from execution.level import FieldResult, Group
 from execution.plan import FieldPlan
-from execution.shape import Shape
+from execution.type_shape import TypeShape
 
 
-def spread(plan: FieldPlan, values: Sequence[Any], types: TypeResolver) -> Outcome:
+def descend(plan: FieldPlan, values: Sequence[Any], types: TypeResolver) -> FieldResult:
     """Group the objects among `values` by type, each object once."""
     if plan.shape.depth and not (plan.shape.depth == 1 and set(map(type, values)) == {list}):
         values = [_settled(value, plan.shape) for value in values]
-    outcome = Outcome(plan, values)
+    outcome = FieldResult(plan, values)
     if not plan.below:
         return outcome
-    places = list(innermost(values, plan.shape))
+    places = list(innermost_values(values, plan.shape))
     found = places if _all_there(places) else [each for each in places if _is_there(each)]
     objects = list(dict(zip(map(id, found), found, strict=True)).values())
     outcome.shared = len(objects) < len(found)
@@ -47,15 +47,15 @@ def _is_there(value: Any) -> bool:
     return value is not None and not isinstance(value, Exception)
 
 
-def innermost(values: Iterable[Any], shape: Shape) -> Iterable[Any]:
+def innermost_values(values: Iterable[Any], shape: TypeShape) -> Iterable[Any]:
     """The values below all lists, in order; what should be a list and is none stays out."""
     if shape.item is None:
         return values
     inner = shape.item
-    return (each for value in values if isinstance(value, list) for each in innermost(value, inner))
+    return (each for value in values if isinstance(value, list) for each in innermost_values(value, inner))
 
 
-def _settled(value: Any, shape: Shape) -> Any:
+def _settled(value: Any, shape: TypeShape) -> Any:
     """Any iterable as a list, all the way down, so that it can be gone through twice; what it raises in its place."""
     inner = shape.item
     if inner is None:

@@ -9,29 +9,29 @@ from typing import Any
 from graphql import GraphQLError
 from orjson import Fragment
 
-from execution.level import Group, Outcome
-from execution.located import Located
-from execution.plan import Entry
-from execution.shape import Shape
+from execution.level import FieldResult, Group
+from execution.located_errors import LocatedErrors
+from execution.plan import ResponseEntry
+from execution.type_shape import TypeShape
 
 Path = tuple[str | int, ...]
 
 
-class NulledError(Exception):
+class PropagatedNullError(Exception):
     """A null that may not stand where it was found."""
 
 
-class TooManyError(Exception):
+class TooManyErrorsError(Exception):
     """An answer with more errors than may be told."""
 
 
-class Exact:
+class ExactCompletion:
     """Builds the answer and its list of errors from the outcomes of a run."""
 
     def __init__(self, most: int) -> None:
         """Begin without errors; it ends with TooManyError after `most` of them."""
         self._most = most
-        self._located = Located()
+        self._located = LocatedErrors()
         self.errors: list[GraphQLError] = []
         self._places: dict[int, dict[int, int]] = {}
 
@@ -39,7 +39,7 @@ class Exact:
         """The operation's data: null when an error bubbled all the way up."""
         try:
             return self._entries(group.plan.entries, group, 0, ())
-        except NulledError:
+        except PropagatedNullError:
             return None
 
     def _object(self, group: Group, position: int, path: Path) -> Any:
@@ -47,10 +47,10 @@ class Exact:
             return Fragment(group.objects[position][group.plan.whole])
         return self._entries(group.plan.entries, group, position, path)
 
-    def _entries(self, entries: list[Entry], group: Group, position: int, path: Path) -> dict[str, Any]:
+    def _entries(self, entries: list[ResponseEntry], group: Group, position: int, path: Path) -> dict[str, Any]:
         return {entry.key: self._entry(entry, group, position, (*path, entry.key)) for entry in entries}
 
-    def _entry(self, entry: Entry, group: Group, position: int, path: Path) -> Any:
+    def _entry(self, entry: ResponseEntry, group: Group, position: int, path: Path) -> Any:
         if entry.plan is not None:
             outcome = group.outcomes[entry.plan.path]
             return self._complete(outcome.values[position], outcome.plan.shape, outcome, entry, path)
@@ -66,34 +66,38 @@ class Exact:
             return Fragment(value)
         return value if entry.native else self._complete(value, entry.shape, None, entry, path)
 
-    def _complete(self, value: Any, shape: Shape, outcome: Outcome | None, entry: Entry, path: Path) -> Any:
+    def _complete(
+        self, value: Any, shape: TypeShape, outcome: FieldResult | None, entry: ResponseEntry, path: Path
+    ) -> Any:
         """The value in the answer's form; an error is told here and nulls the nearest nullable place."""
         if isinstance(value, Exception):
             return self._nulled(value, shape, entry, path)
         try:
             return self._completed(value, shape, outcome, entry, path)
-        except TooManyError:
+        except TooManyErrorsError:
             raise
-        except NulledError:
+        except PropagatedNullError:
             if shape.nullable:
                 return None
             raise
         except Exception as error:  # noqa: BLE001  whatever a value or its scalar raised is told to the client
             return self._nulled(error, shape, entry, path)
 
-    def _nulled(self, error: Exception, shape: Shape, entry: Entry, path: Path) -> None:
+    def _nulled(self, error: Exception, shape: TypeShape, entry: ResponseEntry, path: Path) -> None:
         """Tell an error, whose place is null, or what it stands in."""
         self._tell(self._located.error(error, entry.nodes, path))
         if not shape.nullable:
-            raise NulledError
+            raise PropagatedNullError
 
     def _tell(self, error: GraphQLError) -> None:
         """Add an error, if there may be one more."""
         if len(self.errors) == self._most:
-            raise TooManyError
+            raise TooManyErrorsError
         self.errors.append(error)
 
-    def _completed(self, value: Any, shape: Shape, outcome: Outcome | None, entry: Entry, path: Path) -> Any:
+    def _completed(
+        self, value: Any, shape: TypeShape, outcome: FieldResult | None, entry: ResponseEntry, path: Path
+    ) -> Any:
         if value is None:
             if shape.nullable:
                 return None
@@ -111,7 +115,7 @@ class Exact:
         group, position = self._place(value, outcome)
         return self._object(group, position, path)
 
-    def _place(self, value: Any, outcome: Outcome) -> tuple[Group, int]:
+    def _place(self, value: Any, outcome: FieldResult) -> tuple[Group, int]:
         name = outcome.types.get(id(value))
         if isinstance(name, Exception):
             raise name

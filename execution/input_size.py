@@ -9,7 +9,7 @@ CONTAINERS = dict, list
 """What a JSON value may hold others in; written out in a loop, the union of the two would be made anew each time."""
 
 
-class Size(NamedTuple):
+class InputSize(NamedTuple):
     """What a value holds: every list, object and leaf in it counts, and it may be nested."""
 
     elements: int
@@ -26,7 +26,7 @@ class Literal(NamedTuple):
     """The variables in it, each as often as it stands there."""
 
 
-def size_of(value: Any, most: int) -> Size:
+def input_size(value: Any, most: int) -> InputSize:
     """The size of a JSON value; counting ends soon after `most` elements."""
     elements, depth, level = 1, 0, [value]
     while level and elements <= most:
@@ -34,10 +34,10 @@ def size_of(value: Any, most: int) -> Size:
         depth += bool(containers)
         level = [each for found in containers for each in (found.values() if isinstance(found, dict) else found)]
         elements += len(level)
-    return Size(elements, depth)
+    return InputSize(elements, depth)
 
 
-def literal_of(value: ValueNode) -> Literal:
+def literal_size(value: ValueNode) -> Literal:
     """The size of a literal, with the variables in it, which are no elements of their own."""
     elements, depth, variables = 0, 0, []
     level = [value]

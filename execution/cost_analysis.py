@@ -26,13 +26,13 @@ from graphql import (
 )
 from strawberry.federation.schema_directives import ListSize
 
-from execution.amount import Amount, Values, largest, plus, times
 from execution.batch import Batch
 from execution.collect import Collector, sets_of
-from execution.fields import field_of, mark_of
+from execution.cost_expressions import Amount, Values, maximum, product, total
+from execution.cost_weights import UNSIZED, CostWeights, list_size_directive, object_weight
+from execution.fields import execution_mark, strawberry_field
 from execution.introspection import METAS
 from execution.limits import Limits, check_compiled
-from execution.weights import UNSIZED, Weighing, list_size_of, object_weight
 
 ASKED = {"__schema": 500, "__type": 50}
 """What a question about the schema costs."""
@@ -41,11 +41,11 @@ Sizes = Mapping[str, Amount]
 """The length of lists by the name of their field, where the field above says it."""
 
 
-class Costing:
+class CostAnalysis:
     """Finds the cost of one operation, under the values that deciding variables have."""
 
     def __init__(
-        self, schema: GraphQLSchema, inputs: Weighing, collector: Collector, values: Values, limits: Limits
+        self, schema: GraphQLSchema, inputs: CostWeights, collector: Collector, values: Values, limits: Limits
     ) -> None:
         """Begin with nothing found."""
         self._schema = schema
@@ -65,7 +65,7 @@ class Costing:
         collected = self._collector.fields(type_, sets)
         self._fields += len(collected)
         check_compiled(self._fields, self._limits)
-        return plus(self._field(type_, nodes, sizes) for nodes in collected.values())
+        return total(self._field(type_, nodes, sizes) for nodes in collected.values())
 
     def _field(self, parent: GraphQLObjectType, nodes: list[FieldNode], sizes: Sizes) -> Amount:
         node, name = nodes[0], nodes[0].name.value
@@ -74,12 +74,12 @@ class Costing:
         if name in METAS:
             return ASKED[name]
         definition = parent.fields[name]
-        declared = list_size_of(definition)
+        declared = list_size_directive(definition)
         size = self._size(node, definition, declared)
         sized = (declared.sized_fields or ()) if declared else ()
         below = self._below(definition, nodes, dict.fromkeys(sized, size))
         count = sizes.get(name, size) if is_list_type(get_nullable_type(definition.type)) else 1
-        return plus((self._given(node, definition), times(count, plus((object_weight(definition), below)))))
+        return total((self._given(node, definition), product(count, total((object_weight(definition), below)))))
 
     def _below(self, definition: GraphQLField, nodes: list[FieldNode], sizes: Sizes) -> Amount:
         """What is selected of one value of a field, of whatever type costs most; once for all types of parents."""
@@ -91,13 +91,13 @@ class Costing:
                 types = (named,)
             elif is_abstract_type(named):
                 types = self._schema.get_possible_types(named)
-            self._known[place] = largest([self._selected(each, sets_of(nodes), sizes) for each in types])
+            self._known[place] = maximum([self._selected(each, sets_of(nodes), sizes) for each in types])
         return self._known[place]
 
     def _size(self, node: FieldNode, definition: GraphQLField, declared: ListSize | None) -> Amount:
         """How many elements a field's list has at most: what an argument asks for, or is given, or what is assumed."""
         given = {argument.name.value: argument.value for argument in node.arguments or ()}
-        mark = mark_of(field_of(definition))
+        mark = execution_mark(strawberry_field(definition))
         if isinstance(mark, Batch) and mark.listed in given:
             return _length(given[mark.listed])
         asked = [given[name] for name in (declared and declared.slicing_arguments) or () if name in given]
@@ -114,7 +114,7 @@ class Costing:
 
     def _given(self, node: FieldNode, definition: GraphQLField) -> Amount:
         """What the arguments cost."""
-        return plus(self._argument(each.value, definition.args[each.name.value]) for each in node.arguments or ())
+        return total(self._argument(each.value, definition.args[each.name.value]) for each in node.arguments or ())
 
     def _argument(self, value: ValueNode, definition: Any) -> Amount:
         """What the value of an argument, or of an input's field, costs where it stands."""
@@ -125,18 +125,18 @@ class Costing:
             name = value.name.value
             return lambda values: 0 if values.get(name) is None else weigh(values[name])
         own = self._inputs.own(definition)
-        return plus((own, self._literal(value, definition.type)))
+        return total((own, self._literal(value, definition.type)))
 
     def _literal(self, value: ValueNode, type_: GraphQLInputType) -> Amount:
         if isinstance(value, ListValueNode):
             inner: Any = get_nullable_type(type_)
-            return plus(self._literal(each, inner.of_type) for each in value.values)
+            return total(self._literal(each, inner.of_type) for each in value.values)
         if isinstance(value, VariableNode):
             name, weigh = value.name.value, self._inputs.weigh(type_)
             return 0 if weigh is None else lambda values: 0 if values.get(name) is None else weigh(values[name])
         if isinstance(value, ObjectValueNode):
             fields = cast("GraphQLInputObjectType", get_named_type(type_)).fields  # as the document is valid
-            return plus((1, *(self._argument(each.value, fields[each.name.value]) for each in value.fields)))
+            return total((1, *(self._argument(each.value, fields[each.name.value]) for each in value.fields)))
         return 0
 
 

@@ -7,7 +7,7 @@ from graphql import FieldNode, FragmentDefinitionNode, FragmentSpreadNode, Inlin
 Fragments = Mapping[str, FragmentDefinitionNode]
 
 
-def overlaps(selection_set: SelectionSetNode, fragments: Fragments) -> int:
+def field_overlaps(selection_set: SelectionSetNode, fragments: Fragments) -> int:
     """How many pairs of fields under one key there are in an operation whose fragments have no cycle."""
     pairs = 0
     merged = [[selection_set]]

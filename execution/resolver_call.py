@@ -15,7 +15,7 @@ Resolve = Callable[[Any, Any, Mapping[str, Any]], Any]
 """By a parent, graphql-core's info and the coerced arguments: the field's value, or what awaits it."""
 
 
-def resolver_of(schema: Schema, field: StrawberryField) -> Resolve:
+def resolver_call(schema: Schema, field: StrawberryField) -> Resolve:
     """What resolves a field for one parent.
 
     Permissions, field extensions and exception handlers, which the wrapper is for besides, are refused at start-up.

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from graphql import FieldNode, GraphQLError, located_error
 
 
-class Located:
+class LocatedErrors:
     """Makes errors of one answer as graphql-core's `located_error` does."""
 
     def __init__(self) -> None:
