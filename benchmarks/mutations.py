@@ -11,8 +11,8 @@ from benchmarks.load import NUMBER
 from benchmarks.processes import JSON
 from loaders.unit_of_work import UnitOfWork, open_writer
 from models import ids
-from resolvers.editing.editable import table_of
-from resolvers.security.opaque import hash_of, new_token
+from resolvers.core.record_types import table_of
+from resolvers.security.opaque_tokens import hash_token, new_token
 
 DOCUMENT = """mutation CreateActor($input: CreateActorInput!) {
   createActor(input: $input) { ... on ActorSaved { version actor { id name } } }
@@ -57,7 +57,7 @@ async def _open_space(work: UnitOfWork, now: datetime) -> dict[str, Any]:
 
 async def _give_token(work: UnitOfWork, network: str, token: str, now: datetime) -> None:
     row = {"id": ids.new("token"), "network_id": network, "name": "benchmark", "beginning": token[:12]}
-    row |= {"token_hash": hash_of(token), "created_at": now, "expires_at": now + LIFE}
+    row |= {"token_hash": hash_token(token), "created_at": now, "expires_at": now + LIFE}
     await work.insert(table_of(models.ApiToken), [{**row, "scopes": ["READ", "CONTENT_WRITE"]}])
 
 

@@ -13,8 +13,8 @@ import models
 from benchmarks.databases import SCALED, SCALES, Database
 from loaders.unit_of_work import UnitOfWork, open_writer
 from models import NetworkRole, Scope, ids
-from resolvers.editing.editable import table_of
-from resolvers.security.opaque import hash_of, new_token
+from resolvers.core.record_types import table_of
+from resolvers.security.opaque_tokens import hash_token, new_token
 
 SLUG = "benchmark"
 """The network whose records are written."""
@@ -71,7 +71,7 @@ async def _settled(url: str) -> str:
     network_id = ids.new("network")
     dated = {"created_at": now, "updated_at": now}
     named = {"slug": SLUG, "name": SLUG, "name_sort": SLUG, "role": NetworkRole.PARTNER}
-    token = {"token_hash": hash_of(secret), "beginning": secret[:14], "expires_at": now + timedelta(days=60)}
+    token = {"token_hash": hash_token(secret), "beginning": secret[:14], "expires_at": now + timedelta(days=60)}
 
     async def job(work: UnitOfWork) -> None:
         await work.insert(table_of(models.Network), [{"id": network_id, **dated, **named}])

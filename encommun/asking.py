@@ -18,9 +18,9 @@ from encommun.http.errors import HTTPError
 from loaders.drivers.database import Database
 from loaders.drivers.snapshot import Snapshot
 from loaders.unit_of_work import Writer
-from resolvers.commons import Commons
-from resolvers.messages import language_of
-from resolvers.viewer import Viewer
+from resolvers.core.site import Site
+from resolvers.core.viewer import Viewer
+from resolvers.i18n.messages import language_of
 from schema.kit.context import Context
 from schema.kit.mutation import OPEN
 
@@ -88,7 +88,7 @@ class Desk:
         database: Database,
         writer: Writer,
         authenticator: Authenticator,
-        commons: Commons,
+        commons: Site,
         health: Health,
         clock: Callable[[], datetime],
         till: Till | None = None,

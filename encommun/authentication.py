@@ -15,11 +15,11 @@ from encommun.http.errors import HTTPError
 from encommun.signing_keys import key_cache
 from loaders.drivers.database import Database
 from loaders.unit_of_work import Writer
+from resolvers.core.viewer import Viewer
 from resolvers.recognising import identified, person, program, seen_today, why_no_program
-from resolvers.security.opaque import is_well_formed
+from resolvers.security.opaque_tokens import is_well_formed
 from resolvers.security.signing_key import GivenKeys, no_given_keys
 from resolvers.tokens.using import Uses
-from resolvers.viewer import Viewer
 
 if TYPE_CHECKING:
     from resolvers.security.openid import Identity, OpenIDIssuer
@@ -108,7 +108,7 @@ class Authenticator:
     async def _account(self, token: str) -> str:
         """Whose access token it is; raises HTTPError."""
         from resolvers.security import access_tokens, openid  # noqa: PLC0415 - loaded when the first token comes
-        from resolvers.security.signed import TokenRefused  # noqa: PLC0415
+        from resolvers.security.jwt import TokenRefused  # noqa: PLC0415
 
         now = self._clock()
         try:

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 from pydantic_settings import BaseSettings, NoDecode
 
-from resolvers.quotas import QUOTAS, Quota, Quotas
+from resolvers.core.quotas import QUOTAS, Quota, Quotas
 
 
 def accepted_quota(usual: Quota, given: object) -> object:

@@ -23,7 +23,7 @@ from loaders.drivers.clock import create_clock
 from loaders.drivers.database import open_database
 from loaders.drivers.erasure import create_eraser
 from loaders.unit_of_work import open_writer
-from resolvers.commons import Commons
+from resolvers.core.site import Site
 
 if TYPE_CHECKING:
     from resolvers.security.openid import OpenIDIssuer
@@ -40,7 +40,7 @@ async def running(settings: Settings) -> AsyncIterator[Desk]:
             await clock.open()
             await warn_unless_writable(writer)
             sender = Sender(writer, delivery(settings), mailbox(settings.mail_from), clock)
-            commons = Commons(settings.commons_name, settings.public_url, sender.wake, settings.quotas(), keys)
+            commons = Site(settings.commons_name, settings.public_url, sender.wake, settings.quotas(), keys)
             authenticator = Authenticator(database, writer, issuer, clock, keys)
             upkeep = Upkeep(writer, authenticator, commons, clock)
             erasure = Erasure(create_eraser(settings.database_url), settings.mail_outbox)

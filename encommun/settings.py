@@ -13,7 +13,7 @@ from encommun.quotas import QuotaSettings
 from encommun.transport.settings import TransportSettings
 from encommun.writing import WritingSettings
 from loaders.errors import FaultError
-from resolvers.security.addresses import parse_ranges
+from resolvers.security.ip_ranges import parse_ranges
 
 SQLITE = "sqlite:///"
 POSTGRESQL = "postgresql://"

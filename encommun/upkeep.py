@@ -14,14 +14,14 @@ from resolvers.accounts import retaining
 from resolvers.accounts.keys import forget_stored_keys
 from resolvers.accounts.seeing import write_seen
 from resolvers.accounts.sweeping import sweep
-from resolvers.commons import Commons
+from resolvers.core.site import Site
+from resolvers.core.usage_notes import apply_usage_notes
+from resolvers.core.use_case import UseCase
+from resolvers.core.viewer import Viewer
 from resolvers.moderation.due import due_cases, look_at
-from resolvers.settling import settle_usage
 from resolvers.spaces import contests
-from resolvers.spaces.acting import Acting
 from resolvers.tokens.noticing import due_notices
 from resolvers.tokens.using import Uses, write_uses
-from resolvers.viewer import Viewer
 
 MINUTE, HOUR = 60.0, 3600.0
 """Seconds between two rounds."""
@@ -42,7 +42,7 @@ class Upkeep:
         self,
         writer: Writer,
         authenticator: Authenticator,
-        commons: Commons,
+        commons: Site,
         now: Callable[[], datetime],
         minute: float = MINUTE,
         hour: float = HOUR,
@@ -71,7 +71,7 @@ class Upkeep:
 
     async def settle_usage(self) -> None:
         """Add to the counts of what spaces store what was noted since."""
-        await self._writer.run(settle_usage)
+        await self._writer.run(apply_usage_notes)
 
     async def sweep(self) -> None:
         """Take out what is no longer of use, a part at a time."""
@@ -94,7 +94,7 @@ class Upkeep:
 
     async def _look_at(self, case_id: str) -> None:
         nobody = Viewer(request_id="clock")
-        await self._writer.run(lambda work: look_at(Acting(work, nobody, self._now(), self._commons), case_id))
+        await self._writer.run(lambda work: look_at(UseCase(work, nobody, self._now(), self._commons), case_id))
         self._commons.wake_sender()
 
     async def retain(self) -> None:
@@ -113,7 +113,7 @@ class Upkeep:
 
     async def _mend(self, left: contests.Left) -> None:
         nobody = Viewer(request_id="clock")
-        await self._writer.run(lambda work: contests.attend(Acting(work, nobody, self._now(), self._commons), left))
+        await self._writer.run(lambda work: contests.attend(UseCase(work, nobody, self._now(), self._commons), left))
         self._commons.wake_sender()
 
     async def _keep(self, uses: Uses, write: Keeping) -> None:

@@ -11,15 +11,15 @@ from loaders.queries.select_where import select_where
 from loaders.sql.statement import Row
 from loaders.unit_of_work import UnitOfWork
 from models import WITH_A_VOICE, ApiToken, Network, Scope, Space, SpaceRole, ids
-from resolvers.accounts.addresses import Address, address_of
-from resolvers.accounts.asked import ACCOUNT, MEMBER, ONE_TIME
 from resolvers.accounts.seeing import day_of, see
-from resolvers.editing.editable import table_of
-from resolvers.security.addresses import admits, parse_ranges
-from resolvers.security.lifetimes import API_TOKEN, works
-from resolvers.security.opaque import hash_of, is_well_formed
+from resolvers.core.email_addresses import EmailAddress, parse_address
+from resolvers.core.mailed import ACCOUNT, MEMBER, ONE_TIME
+from resolvers.core.record_types import table_of
+from resolvers.core.viewer import EVERY_SCOPE, PERSONAL, RANK, Viewer
+from resolvers.security.ip_ranges import is_in_ranges, parse_ranges
+from resolvers.security.lifetimes import API_TOKEN, is_in_force
+from resolvers.security.opaque_tokens import hash_token, is_well_formed
 from resolvers.tokens.answering import held
-from resolvers.viewer import EVERY_SCOPE, PERSONAL, RANK, Viewer
 
 if TYPE_CHECKING:  # it brings an HTTP client along, which most commons have no use for
     from resolvers.security.openid import Identity
@@ -69,11 +69,11 @@ async def program(snapshot: Snapshot, token: str, now: datetime, visitor: Viewer
     if not is_well_formed(token, "api"):
         return None
     columns = ["id", "network_id", "scopes", "addresses", "created_at", "expires_at", "revoked_at", "created_by"]
-    for row in await join_by_key(snapshot, TOKEN.c.token_hash, hash_of(token), columns, *OF_NETWORK):
-        if row.revoked_at is not None or not works(row.created_at, row.expires_at, API_TOKEN, now):
+    for row in await join_by_key(snapshot, TOKEN.c.token_hash, hash_token(token), columns, *OF_NETWORK):
+        if row.revoked_at is not None or not is_in_force(row.created_at, row.expires_at, API_TOKEN, now):
             return None
         scopes, most = _answered(row)
-        if not scopes or not admits(parse_ranges(row.addresses), visitor.address):
+        if not scopes or not is_in_ranges(parse_ranges(row.addresses), visitor.address):
             return None
         role = next((each for scope, each in MANAGING.items() if scope in scopes), SpaceRole.MEMBER)
         return replace(
@@ -97,12 +97,12 @@ async def why_no_program(snapshot: Snapshot, token: str, now: datetime, visitor:
     if not is_well_formed(token, "api"):
         return "TOKEN_MALFORMED"
     columns = ("created_at", "expires_at", "revoked_at", "addresses")
-    for row in await select_where(snapshot, TOKEN, {"token_hash": hash_of(token)}, columns):
-        if not admits(parse_ranges(row.addresses), visitor.address):
+    for row in await select_where(snapshot, TOKEN, {"token_hash": hash_token(token)}, columns):
+        if not is_in_ranges(parse_ranges(row.addresses), visitor.address):
             break
         if row.revoked_at is not None:
             return "TOKEN_REVOKED"
-        return "TOKEN_SUSPENDED" if works(row.created_at, row.expires_at, API_TOKEN, now) else "TOKEN_EXPIRED"
+        return "TOKEN_SUSPENDED" if is_in_force(row.created_at, row.expires_at, API_TOKEN, now) else "TOKEN_EXPIRED"
     return "UNAUTHENTICATED"
 
 
@@ -157,7 +157,7 @@ async def _linked(work: UnitOfWork, identity: "Identity", now: datetime) -> str:
     return str(found)
 
 
-async def _made(work: UnitOfWork, identity: "Identity", address: Address | None, now: datetime) -> str:
+async def _made(work: UnitOfWork, identity: "Identity", address: EmailAddress | None, now: datetime) -> str:
     account = {
         "id": ids.new("account"),
         "email": address.text if address else "",
@@ -177,9 +177,9 @@ async def _taken_over(work: UnitOfWork, account_id: str, identity: "Identity") -
     await work.delete(ONE_TIME, {"account_id": account_id})
 
 
-def _vouched(identity: "Identity") -> Address | None:
+def _vouched(identity: "Identity") -> EmailAddress | None:
     """The address that the issuer vouches for."""
-    return address_of(identity.email)[0] if identity.email and identity.email_verified else None
+    return parse_address(identity.email)[0] if identity.email and identity.email_verified else None
 
 
 def _edits(role: str) -> bool:

@@ -11,7 +11,7 @@ import models
 from execution import BatchInfo, batched
 from resolvers.editing.looking import visible_contents
 from resolvers.editing.versions import Content
-from resolvers.naming import camel
+from resolvers.validation.field_names import to_camel_case
 from schema.kit.entity import entity
 from schema.kit.relations import one
 from schema.kit.to_node import to_node
@@ -29,7 +29,7 @@ class FieldChange:
 def field_changes(fields: dict[str, list[Any]]) -> list[FieldChange]:
     """Changes as they are shown, in the order of their fields' names."""
     return [
-        FieldChange(field=".".join(map(camel, name.split("."))), before=before, after=after)
+        FieldChange(field=".".join(map(to_camel_case, name.split("."))), before=before, after=after)
         for name, (before, after) in sorted(fields.items())
     ]
 
@@ -55,8 +55,8 @@ def _shown(content: Content) -> Any:
     shown: dict[str, Any] = {}
     for name, value in content.items():
         detail, _, column = name.rpartition(".")
-        place = shown.setdefault(camel(detail), {}) if detail else shown
-        place[camel(column)] = value
+        place = shown.setdefault(to_camel_case(detail), {}) if detail else shown
+        place[to_camel_case(column)] = value
     return shown
 
 

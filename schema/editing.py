@@ -9,19 +9,19 @@ from strawberry.types.field import StrawberryField
 
 from loaders.unit_of_work import UnitOfWork
 from models import ChangeKind, Scope
+from resolvers.core.execute import Command
+from resolvers.core.record_types import RECORD_TYPES, RecordType
+from resolvers.core.save_result import SaveResult
+from resolvers.core.use_case import UseCase
 from resolvers.editing.edit import Edit
-from resolvers.editing.editable import EDITABLE, Editable
-from resolvers.editing.saved import Saved
 from resolvers.moderation.suggesting import suggest
-from resolvers.performing import Act
-from resolvers.spaces.acting import Acting
 from schema.kit.context import Context
 from schema.kit.editing import create_input, draft_of, move_input, revert_input, suggest_input, update_input
 from schema.kit.mutation import Needs, mutation, of_record
 from schema.kit.nulls import given_or_none
 from schema.kit.saved import saved_payload, shown_as
 
-Editing = Callable[[Context, Any], Act[Saved]]
+Editing = Callable[[Context, Any], Command[SaveResult]]
 
 IN_SPACE = Needs(Scope.CONTENT_WRITE, "the role EDITOR or ADMIN in the space, or to be a steward")
 OF_RECORD = Needs(Scope.CONTENT_WRITE, "the role EDITOR or ADMIN in the record's space, or to be a steward")
@@ -41,7 +41,7 @@ MOVES = {
 
 def mutations() -> Iterator[StrawberryField]:
     """All of them, by type."""
-    for kind in EDITABLE.values():
+    for kind in RECORD_TYPES.values():
         begins, changes = "Begin a record, as a draft of its space.", "Change a record: what is left out stays."
         yield _field("create", kind, IN_SPACE, create_input(kind), _creating(kind), begins)
         yield _field("update", kind, OF_RECORD, update_input(kind), _updating(kind), changes)
@@ -54,15 +54,15 @@ def mutations() -> Iterator[StrawberryField]:
             yield _field(verb, kind, OF_RECORD, given, _moving(kind, change), says)
 
 
-def _field(verb: str, kind: Editable, needs: Needs, given: Any, plan: Editing, says: str) -> StrawberryField:
+def _field(verb: str, kind: RecordType, needs: Needs, given: Any, plan: Editing, says: str) -> StrawberryField:
     name = verb + kind.type_name
     union, show = saved_payload(kind.type_name), shown_as(kind.type_name)
     return mutation(name, needs, given, union, of_record(name, plan), show, says)
 
 
-def _creating(kind: Editable) -> Editing:
-    def plan(context: Context, given: Any) -> Act[Saved]:
-        async def create(work: UnitOfWork, now: datetime) -> Saved:
+def _creating(kind: RecordType) -> Editing:
+    def plan(context: Context, given: Any) -> Command[SaveResult]:
+        async def create(work: UnitOfWork, now: datetime) -> SaveResult:
             edit = Edit(work, context.viewer, now, kind)
             return await edit.create(_space(context, given.space), draft_of(kind, given))
 
@@ -71,9 +71,9 @@ def _creating(kind: Editable) -> Editing:
     return plan
 
 
-def _updating(kind: Editable) -> Editing:
-    def plan(context: Context, given: Any) -> Act[Saved]:
-        async def update(work: UnitOfWork, now: datetime) -> Saved:
+def _updating(kind: RecordType) -> Editing:
+    def plan(context: Context, given: Any) -> Command[SaveResult]:
+        async def update(work: UnitOfWork, now: datetime) -> SaveResult:
             edit = Edit(work, context.viewer, now, kind)
             return await edit.update(given.id, given.expected_version, draft_of(kind, given))
 
@@ -82,10 +82,10 @@ def _updating(kind: Editable) -> Editing:
     return plan
 
 
-def _suggesting(kind: Editable) -> Editing:
-    def plan(context: Context, given: Any) -> Act[Saved]:
-        async def act(work: UnitOfWork, now: datetime) -> Saved:
-            acting = Acting(work, context.viewer, now, context.commons)
+def _suggesting(kind: RecordType) -> Editing:
+    def plan(context: Context, given: Any) -> Command[SaveResult]:
+        async def act(work: UnitOfWork, now: datetime) -> SaveResult:
+            acting = UseCase(work, context.viewer, now, context.commons)
             draft, why = draft_of(kind, given), given_or_none(given.why)
             return await suggest(acting, kind, given.id, given.expected_version, draft, why)
 
@@ -94,9 +94,9 @@ def _suggesting(kind: Editable) -> Editing:
     return plan
 
 
-def _reverting(kind: Editable) -> Editing:
-    def plan(context: Context, given: Any) -> Act[Saved]:
-        async def revert(work: UnitOfWork, now: datetime) -> Saved:
+def _reverting(kind: RecordType) -> Editing:
+    def plan(context: Context, given: Any) -> Command[SaveResult]:
+        async def revert(work: UnitOfWork, now: datetime) -> SaveResult:
             return await Edit(work, context.viewer, now, kind).revert(given.id, given.version, given.expected_version)
 
         return revert
@@ -104,9 +104,9 @@ def _reverting(kind: Editable) -> Editing:
     return plan
 
 
-def _moving(kind: Editable, change: ChangeKind) -> Editing:
-    def plan(context: Context, given: Any) -> Act[Saved]:
-        async def move(work: UnitOfWork, now: datetime) -> Saved:
+def _moving(kind: RecordType, change: ChangeKind) -> Editing:
+    def plan(context: Context, given: Any) -> Command[SaveResult]:
+        async def move(work: UnitOfWork, now: datetime) -> SaveResult:
             return await Edit(work, context.viewer, now, kind).move(change, given.id, given.expected_version)
 
         return move

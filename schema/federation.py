@@ -16,9 +16,9 @@ from strawberry.schema import BaseSchema
 
 from execution import BatchInfo, batched
 from loaders.errors import FaultError
-from resolvers.nodes import Entity, entities_of
-from resolvers.references import Coded, check
-from resolvers.targets import ENTITIES
+from resolvers.core.entities import ENTITIES
+from resolvers.core.nodes import Entity, entities_of
+from resolvers.core.references import CodeReference, normalise_reference
 from schema.kit.costs import SDL, assumed, cost
 from schema.kit.entity import KEYS
 from schema.kit.names import known, listed
@@ -55,12 +55,12 @@ async def _entities(representations: Sequence[Any], info: BatchInfo) -> list[Any
     if len(representations) > MOST:
         raise FaultError("COST_LIMIT_EXCEEDED", f"{len(representations)} references; at most {MOST} are taken at once.")
     snapshot, named = info.context.snapshot, list(map(_named, representations))
-    if not any(isinstance(each, Coded) for each in named):
+    if not any(isinstance(each, CodeReference) for each in named):
         snapshot.only()
     return await entities_of(snapshot, named, info.selected.columns)
 
 
-def _named(representation: Any) -> Entity | Coded | FaultError:
+def _named(representation: Any) -> Entity | CodeReference | FaultError:
     """What a representation names, by its id or by a code, or what is wrong with it."""
     if not isinstance(representation, dict):
         return FaultError("INVALID_REFERENCE", "A reference must be an object with __typename and the fields of a key.")
@@ -69,11 +69,11 @@ def _named(representation: Any) -> Entity | Coded | FaultError:
         return FaultError("INVALID_REFERENCE", f"{str(type_name)[:60]!r} is not an entity of this subgraph.")
     try:
         if isinstance(found := representation.get("id"), str):
-            check(type_name, "id", found)
+            normalise_reference(type_name, "id", found)
             return type_name, found
         for key in KEYS[type_name]:
             if (coded := key.named(representation)) is not None:
-                check(*coded)
+                normalise_reference(*coded)
                 return coded
     except FaultError as fault:
         return fault

@@ -9,10 +9,10 @@ from strawberry.tools import create_type
 from execution import BatchInfo, batched
 from loaders.errors import FaultError
 from loaders.queries.rows_by_key import load_rows
-from resolvers.naming import snake
-from resolvers.nodes import entities_of, nodes_of
-from resolvers.references import check, ids_of
-from resolvers.targets import ENTITIES, by_id
+from resolvers.core.entities import ENTITIES, target_by_id
+from resolvers.core.nodes import entities_of, nodes_of
+from resolvers.core.references import normalise_reference, resolve_ids
+from resolvers.validation.field_names import to_snake_case
 from schema import accounts, persons, spaces, tokens
 from schema.federation import entities_field, service_field
 from schema.kit.costs import assumed
@@ -64,11 +64,11 @@ def single(type_name: str) -> Any:
         snapshot = info.context.snapshot
         _, scheme, value = reference = reference_of(type_name, by)
         if scheme == "id":
-            check(*reference)
+            normalise_reference(*reference)
             snapshot.only()
             return await entities_of(snapshot, [(type_name, value)] * len(parents), info.selected.columns)
-        (found,) = (await ids_of(snapshot, [reference])).values()
-        return await load_rows(snapshot, by_id(type_name), [found] * len(parents), info.selected.columns())
+        (found,) = (await resolve_ids(snapshot, [reference])).values()
+        return await load_rows(snapshot, target_by_id(type_name), [found] * len(parents), info.selected.columns())
 
     says = strawberry.argument(description=f"Which {type_name}: its id, or a code where it has one.")
     fetch.__annotations__["by"] = Annotated[reference(type_name), says]
@@ -88,7 +88,7 @@ def fields() -> dict[str, Any]:
     """All root fields by their Python names."""
     found: dict[str, Any] = {"node": node, "nodes": nodes}
     for name in ENTITIES:
-        singular = snake(name)
+        singular = to_snake_case(name)
         found[singular] = single(name)
         found[LISTS.get(name, f"{singular}s")] = root_list(name)
     for part in (accounts, spaces, tokens, persons):

@@ -4,8 +4,8 @@ from typing import Any
 
 import strawberry
 
-from resolvers import refusals
-from resolvers.messages import message
+from resolvers.core import refusals
+from resolvers.i18n.messages import message
 
 
 @strawberry.interface(description="Why a mutation changed nothing.")

@@ -9,7 +9,7 @@ import models
 from execution import BatchInfo, batched
 from resolvers.editorial.completeness import COLUMNS, score
 from resolvers.editorial.completeness import missing as missing_of
-from resolvers.naming import camel
+from resolvers.validation.field_names import to_camel_case
 from schema.kit.entity import entity, value
 from schema.kit.relations import many, one
 
@@ -23,7 +23,7 @@ def completeness(reports: Sequence[Any], _info: BatchInfo) -> list[int]:
 @batched(needs=COLUMNS, description="Names of what it leaves open; `cost` stands for money or work.")
 def missing(reports: Sequence[Any], _info: BatchInfo) -> list[list[str]]:
     """Of each report."""
-    return [list(map(camel, missing_of(each))) for each in reports]
+    return [list(map(to_camel_case, missing_of(each))) for each in reports]
 
 
 @entity(models.Resource)

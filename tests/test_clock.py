@@ -11,10 +11,10 @@ import pytest
 from loaders.drivers.clock import MachineClock, PostgreSQLClock, create_clock
 from loaders.unit_of_work import open_writer
 from resolvers.accounts.attempts import Guard, count
-from resolvers.mails.compose import Composed
-from resolvers.mails.queue import claim, queue
-from resolvers.refusals import RateLimited
-from resolvers.security.slowing import FREE, LONGEST_WAIT
+from resolvers.core.mail_queue import claim_due_mails, enqueue_mails
+from resolvers.core.refusals import RateLimited
+from resolvers.i18n.mails.compose import ComposedMail
+from resolvers.security.throttling import FREE, LONGEST_WAIT
 from tests.transactions.conftest import only
 
 SECOND = timedelta(seconds=1)
@@ -47,10 +47,10 @@ async def test_two_processes_agree_about_now(database_url):
 async def test_a_mail_that_one_process_has_claimed_is_nobodys_else(fresh_database_url):
     first, second = await processes(fresh_database_url)
     async with open_writer(fresh_database_url) as writer:
-        await writer.run(lambda work: queue(work, first(), ("a@example.org", Composed("Bonjour", "…"))))
+        await writer.run(lambda work: enqueue_mails(work, first(), ("a@example.org", ComposedMail("Bonjour", "…"))))
         await asyncio.sleep(0.05)
-        assert len(await writer.run(lambda work: claim(work, second()))) == 1
-        assert await writer.run(lambda work: claim(work, first())) == []
+        assert len(await writer.run(lambda work: claim_due_mails(work, second()))) == 1
+        assert await writer.run(lambda work: claim_due_mails(work, first())) == []
 
 
 async def test_who_is_slowed_down_by_one_process_waits_as_long_at_another(fresh_database_url):

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from encommun.exchange.messages import TEXTS
-from resolvers.messages.catalogue import CATALOGUE, template
+from resolvers.i18n.messages.catalogue import CATALOGUE, template
 
 ROOT = Path(__file__).parents[1]
 HTTP = ("encommun/http", "encommun/transport", "encommun/app.py")

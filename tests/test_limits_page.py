@@ -9,14 +9,14 @@ from encommun.http.structure import MAX_ELEMENTS
 from execution import Limits
 from loaders.queries import connection_pages
 from models import Policy
-from resolvers import conditions, paging
 from resolvers.accounts import devices
+from resolvers.core import comparisons, paging
 from resolvers.editorial import contents, featuring
 from resolvers.moderation import opening, voting
 from resolvers.security import lifetimes, password_policy
 from resolvers.spaces import claims, invitations
 from resolvers.tokens import checking, issuing
-from resolvers.validation import markdown, together
+from resolvers.validation import cross_field_rules, markdown
 from resolvers.validation.texts import Limit
 from schema import federation, query
 from schema.exchange import inputs
@@ -54,8 +54,8 @@ OPERATION = {
     "lists and objects within one another": LIMITS.nested,
     "conditions of a filter": filtering.MOST_CONDITIONS,
     "levels of": filtering.DEEPEST,
-    "values in a list of a filter": conditions.LONGEST_LIST,
-    "characters of a text in a filter": conditions.LONGEST_TEXT,
+    "values in a list of a filter": comparisons.LONGEST_LIST,
+    "characters of a text in a filter": comparisons.LONGEST_TEXT,
     "records of a page": paging.LARGEST_SIZE,
     "ids in": query.MOST_NODES,
     "references in": federation.MOST,
@@ -76,7 +76,7 @@ RECORD = {
     "a text in Markdown": Limit.MARKDOWN,
     "levels of blocks": markdown.DEEPEST,
     "lines, signs and cells": markdown.FREE,
-    "days of a workshop": days(together.LONGEST_WORKSHOP),
+    "days of a workshop": days(cross_field_rules.LONGEST_WORKSHOP),
     "records in a collection": contents.MOST_ITEMS,
     "networks of a collection": contents.MOST_NETWORKS,
     "days of a feature": days(featuring.LONGEST),

@@ -14,7 +14,7 @@ from encommun.charging.settings import LEAST, ChargingSettings
 from encommun.http.errors import HTTPError
 from execution import Admission, RequestError
 from resolvers.accounts.attempts import origin
-from resolvers.viewer import Viewer
+from resolvers.core.viewer import Viewer
 
 GUESS = 500
 """Points that a token costs which is not good; whoever guesses runs out of them."""
@@ -56,7 +56,7 @@ class Till:
 
         Raises RequestError COST_LIMIT_EXCEEDED, HTTPError 429, or OverloadedError.
         """
-        known = viewer.known
+        known = viewer.is_authenticated
         if cost > self._budgets[known]:
             self._too_much(cost, self._budgets[known])
         bucket = self._spend(viewer, max(cost, LEAST), LEAST, known=known)
@@ -71,11 +71,11 @@ class Till:
     def read(self, viewer: Viewer, characters: int) -> None:
         """Charge a document that had to be parsed and validated; raises HTTPError 429 once the points are used up."""
         points = characters // CHARACTERS
-        self._spend(viewer, points, points, known=viewer.known)
+        self._spend(viewer, points, points, known=viewer.is_authenticated)
 
     def refused(self, viewer: Viewer) -> None:
         """Charge an operation that was not run; raises HTTPError 429 once the points are used up."""
-        self._spend(viewer, LEAST, LEAST, known=viewer.known)
+        self._spend(viewer, LEAST, LEAST, known=viewer.is_authenticated)
 
     def guessed(self, visitor: Viewer) -> None:
         """Charge the address of who sent a token that is not good; raises HTTPError 429."""

@@ -7,9 +7,9 @@ from encommun.operator_error import OperatorError
 from loaders.queries.lookup import Queryable
 from loaders.queries.select_where import select_where
 from models import Scope, SpaceRole
-from resolvers.editing.editable import table_of
+from resolvers.core.record_types import table_of
+from resolvers.core.viewer import Viewer
 from resolvers.exchange.party import Party
-from resolvers.viewer import Viewer
 
 NETWORK, SPACE = table_of(models.Network), table_of(models.Space)
 

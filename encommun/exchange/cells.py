@@ -5,15 +5,15 @@ from typing import Any
 
 from encommun.exchange.naming import DEMONSTRATION, REFERENCE, ROLE, URL, from_text, names_of, role_of, split
 from encommun.exchange.neutral import meant
+from resolvers.core.record_types import RECORD_TYPES, ListField
+from resolvers.core.references import Reference
 from resolvers.editing.draft import Draft, Named
-from resolvers.editing.editable import EDITABLE, Listed
 from resolvers.exchange.item import Item
 from resolvers.exchange.ready import ready
-from resolvers.naming import camel
-from resolvers.references import Reference
-from resolvers.validation import Problem, parsing, read
-from resolvers.validation.problem import problem, shown
-from resolvers.validation.reading import PARSERS
+from resolvers.validation import Problem, parse_record, parsing
+from resolvers.validation.field_names import to_camel_case
+from resolvers.validation.problem import problem, quotable
+from resolvers.validation.text_records import PARSERS
 
 Parsers = Mapping[type, parsing.Parse[Any]]
 """By type, how texts are read."""
@@ -27,7 +27,7 @@ class Header:
 
         Spreadsheets write empty columns without a name, which say nothing.
         """
-        self._kind, self._parsers = EDITABLE[type_name], parsers
+        self._kind, self._parsers = RECORD_TYPES[type_name], parsers
         known, names = names_of(type_name), [each for each in given if each]
         self._nameless = [place for place, each in enumerate(given) if not each]
         unknown = [name for name in names if name not in known and name not in {REFERENCE, URL, DEMONSTRATION}]
@@ -51,19 +51,19 @@ class Header:
             return problem("WRONG_CELLS", cells=len(cells), columns=self.width)
         cells += [""] * (self.width - len(cells))
         if lost := [text for place in self._nameless if (text := cells[place].strip())]:
-            return problem("CELL_WITHOUT_COLUMN", value=shown(lost[0]))
+            return problem("CELL_WITHOUT_COLUMN", value=quotable(lost[0]))
         return [meant(each) for each in cells]
 
     def item(self, cells: Sequence[str]) -> Item:
         """The record that a row of this width tells of."""
         type_name = self._kind.type_name
         texts = {name: text for name, place in self._values if (text := cells[place])}
-        values, problems = read(type_name, texts, parsers=self._parsers)
+        values, problems = parse_record(type_name, texts, parsers=self._parsers)
         references: dict[str, Reference | None] = {}
         for name, place in self._references:
             if text := cells[place].strip():
                 found, wrong = from_text(self._kind.references[name][1], text)
-                problems += [each.under(camel(name)) for each in wrong]
+                problems += [each.under(to_camel_case(name)) for each in wrong]
                 if found is not None:
                     references[name] = found
         lists = {name: self._list(name, cells[place], problems) for name, place in self._lists if cells[place].strip()}
@@ -82,7 +82,7 @@ class Header:
         listed, found = self._kind.lists[name], []
         for number, text in enumerate(split(cell)):
             named, wrong = _member(listed, text)
-            problems += [each.under(camel(name), number) for each in wrong]
+            problems += [each.under(to_camel_case(name), number) for each in wrong]
             if named is not None:
                 found.append(named)
         return found
@@ -92,12 +92,14 @@ class Header:
         texts = {name: text for name, place in self._detail if (text := cells[place])}
         if not texts or self._kind.detail is None:
             return None
-        values, wrong = read(self._kind.detail.__name__, texts, (camel(self._kind.detail_name),), self._parsers)
+        values, wrong = parse_record(
+            self._kind.detail.__name__, texts, (to_camel_case(self._kind.detail_name),), self._parsers
+        )
         problems += wrong
         return values
 
 
-def _member(listed: Listed, text: str) -> tuple[Named | None, list[Problem]]:
+def _member(listed: ListField, text: str) -> tuple[Named | None, list[Problem]]:
     role, _, reference = text.partition(ROLE) if listed.role else ("", "", text)
     found, wrong = from_text(listed.type_name, reference)
     as_what, misnamed = role_of(listed, role.strip().upper())

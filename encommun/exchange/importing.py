@@ -19,12 +19,12 @@ from encommun.exchange.source import Entry, Source
 from encommun.operator_error import OperatorError
 from loaders.unit_of_work import Rollback, UnitOfWork, Writer
 from models import Scope
+from resolvers.core.execute import Clock, execute
+from resolvers.core.refusals import Refusal, ValidationFailed
+from resolvers.core.viewer import Viewer
 from resolvers.exchange.item import Told, UpsertOutcome
 from resolvers.exchange.party import Party
 from resolvers.exchange.upsert import upsert
-from resolvers.performing import Clock, perform
-from resolvers.refusals import Refusal, ValidationFailed
-from resolvers.viewer import Viewer
 
 CHUNK = 5_000
 """Entries in a unit of work: what it takes to begin and to end one is little beside them."""
@@ -95,7 +95,7 @@ class Importing:
             if self.report.counts[UpsertOutcome.REFUSED]:
                 raise Rollback(None)
 
-        _unless_refused(await perform(self.writer, self.viewer, self.clock, Scope.CONTENT_WRITE, act))
+        _unless_refused(await execute(self.writer, self.viewer, self.clock, Scope.CONTENT_WRITE, act))
         counts = self.report.counts
         if counts[UpsertOutcome.REFUSED]:
             made = sum(counts.pop(each, 0) for each in UpsertOutcome if each is not UpsertOutcome.REFUSED)
@@ -110,7 +110,7 @@ class Importing:
         async def act(work: UnitOfWork, now: datetime) -> list[Told]:
             return await self._upserted(work, now, chunk)
 
-        outcome = await perform(self.writer, self.viewer, self.clock, Scope.CONTENT_WRITE, act)
+        outcome = await execute(self.writer, self.viewer, self.clock, Scope.CONTENT_WRITE, act)
         if not isinstance(outcome, ValidationFailed):
             self._tell(chunk, _unless_refused(outcome), once_more=once_more)
         elif len(chunk) == 1:

@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from resolvers.editing.editable import Listed
+from resolvers.core.record_types import ListField
+from resolvers.core.references import SCHEMES, Reference
 from resolvers.exchange.exportable import EXPORTED
 from resolvers.exchange.item import EXCHANGED
 from resolvers.exchange.references import EXTERNAL
-from resolvers.naming import camel
-from resolvers.references import SCHEMES, Reference
-from resolvers.validation.problem import Checked, refused, shown
+from resolvers.validation.field_names import to_camel_case
+from resolvers.validation.problem import Checked, quotable, with_problem
 from resolvers.validation.values import choice
 
 REFERENCE, URL, DEMONSTRATION, TYPE = "reference", "referenceUrl", "demonstration", "type"
@@ -30,9 +30,10 @@ SPECIAL = re.compile(r"[\\|]")
 def names_of(type_name: str) -> dict[str, str]:
     """By the name that files use: a column, reference or list; what a record says besides has a dot in both."""
     kind = EXPORTED[type_name]
-    names = {camel(each): each for each in (*kind.columns, *kind.references, *kind.lists)}
+    names = {to_camel_case(each): each for each in (*kind.columns, *kind.references, *kind.lists)}
     return names | {
-        f"{camel(kind.detail_name)}.{camel(each)}": f"{kind.detail_name}.{each}" for each in kind.detail_columns
+        f"{to_camel_case(kind.detail_name)}.{to_camel_case(each)}": f"{kind.detail_name}.{each}"
+        for each in kind.detail_columns
     }
 
 
@@ -52,7 +53,7 @@ def _reference(type_name: str, scheme: str, value: object, given: object) -> Che
     schemes = _schemes(type_name)
     if scheme in schemes and isinstance(value, str) and value:
         return (type_name, scheme, value), []
-    return refused("INVALID_REFERENCE", value=shown(given), accepted=", ".join(schemes))
+    return with_problem("INVALID_REFERENCE", value=quotable(given), accepted=", ".join(schemes))
 
 
 @cache
@@ -60,7 +61,7 @@ def _schemes(type_name: str) -> tuple[str, ...]:
     return ("id", *SCHEMES.get(type_name, {}), *([EXTERNAL] if type_name in EXCHANGED else []))
 
 
-def role_of(listed: Listed, given: object) -> Checked[Any]:
+def role_of(listed: ListField, given: object) -> Checked[Any]:
     """A role by its name; None where the list has none."""
     if listed.role is None:
         return None, []

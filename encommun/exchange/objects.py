@@ -6,15 +6,15 @@ from functools import cache
 from typing import Any
 
 from encommun.exchange.naming import DEMONSTRATION, REFERENCE, TYPE, URL, from_object, names_of, role_of
+from resolvers.core.record_types import RECORD_TYPES, ListField, RecordType
+from resolvers.core.references import Reference
 from resolvers.editing.draft import Draft, Named
-from resolvers.editing.editable import EDITABLE, Editable, Listed
 from resolvers.exchange.item import Item
 from resolvers.exchange.ready import ready
-from resolvers.naming import camel
-from resolvers.references import Reference
 from resolvers.validation import Problem, parsing
-from resolvers.validation.columns import columns_of
-from resolvers.validation.problem import problem, shown
+from resolvers.validation.columns import writable_columns
+from resolvers.validation.field_names import to_camel_case
+from resolvers.validation.problem import problem, quotable
 
 ASIDE = frozenset({REFERENCE, URL, DEMONSTRATION, TYPE})
 PARSED: dict[type, tuple[parsing.Parse[Any], str]] = {
@@ -26,7 +26,7 @@ PARSED: dict[type, tuple[parsing.Parse[Any], str]] = {
 
 def item_of(type_name: str, given: Mapping[str, Any]) -> Item:
     """The record that an object tells of: null clears, and what is left out says nothing."""
-    kind, names, texts = EDITABLE[type_name], names_of(type_name), _as_they_are(type_name)
+    kind, names, texts = RECORD_TYPES[type_name], names_of(type_name), _as_they_are(type_name)
     problems: list[Problem] = []
     values: dict[str, Any] = {}
     references: dict[str, Reference | None] = {}
@@ -48,7 +48,7 @@ def item_of(type_name: str, given: Mapping[str, Any]) -> Item:
             lists[name] = _list(kind.lists[name], key, value, problems)
         elif name is not None and "." not in name:
             _value(type_name, name, value, values, problems)
-        elif kind.detail is not None and key == camel(kind.detail_name):
+        elif kind.detail is not None and key == to_camel_case(kind.detail_name):
             detail = _detail(kind, key, value, problems)
         else:
             problems.append(problem("UNKNOWN_FIELD").under(key[:60]))
@@ -58,7 +58,7 @@ def item_of(type_name: str, given: Mapping[str, Any]) -> Item:
 @cache
 def _as_they_are(type_name: str) -> Mapping[str, str]:
     """By the name that files use, the columns whose values JSON has as they are."""
-    columns, own = columns_of(type_name), EDITABLE[type_name].columns
+    columns, own = writable_columns(type_name), RECORD_TYPES[type_name].columns
     return {key: name for key, name in names_of(type_name).items() if name in own and columns[name].holds not in PARSED}
 
 
@@ -66,7 +66,7 @@ def _item(type_name: str, given: Mapping[str, Any], draft: Draft, problems: list
     for name, kind in ((REFERENCE, str), (URL, str), (DEMONSTRATION, bool)):
         if given.get(name) is not None and not isinstance(given[name], kind):
             problems.append(
-                problem("INVALID_TEXT" if kind is str else "INVALID_BOOLEAN", value=shown(given[name])).under(name)
+                problem("INVALID_TEXT" if kind is str else "INVALID_BOOLEAN", value=quotable(given[name])).under(name)
             )
     reference, url = (each if isinstance(each := given.get(name), str) else None for name in (REFERENCE, URL))
     demonstration = given.get(DEMONSTRATION) is True
@@ -74,11 +74,11 @@ def _item(type_name: str, given: Mapping[str, Any], draft: Draft, problems: list
 
 
 def _value(type_name: str, name: str, value: Any, values: dict[str, Any], problems: list[Problem]) -> None:
-    holds = columns_of(type_name)[name].holds
+    holds = writable_columns(type_name)[name].holds
     if holds in PARSED and value is not None:
         parse, code = PARSED[holds]
         found, wrong = parse(value) if isinstance(value, str) and value.strip() else (None, [_wrong(code, value)])
-        problems += [each.under(camel(name)) for each in wrong]
+        problems += [each.under(to_camel_case(name)) for each in wrong]
         if wrong:
             return
         value = found
@@ -86,10 +86,10 @@ def _value(type_name: str, name: str, value: Any, values: dict[str, Any], proble
 
 
 def _wrong(code: str, value: Any) -> Problem:
-    return problem(code, value=shown(value))
+    return problem(code, value=quotable(value))
 
 
-def _list(listed: Listed, key: str, value: Any, problems: list[Problem]) -> list[Named]:
+def _list(listed: ListField, key: str, value: Any, problems: list[Problem]) -> list[Named]:
     if not isinstance(value, list | None):
         problems.append(problem("INVALID_LIST").under(key))
         return []
@@ -103,19 +103,19 @@ def _list(listed: Listed, key: str, value: Any, problems: list[Problem]) -> list
     return found
 
 
-def _who(listed: Listed, member: Any) -> Any:
+def _who(listed: ListField, member: Any) -> Any:
     """What a member of a list refers to; where there are roles, it stands beside the role."""
     if listed.role is None:
         return member
     return member.get(listed.type_name.lower()) if isinstance(member, Mapping) else None
 
 
-def _detail(kind: Editable, key: str, value: Any, problems: list[Problem]) -> dict[str, Any] | None:
+def _detail(kind: RecordType, key: str, value: Any, problems: list[Problem]) -> dict[str, Any] | None:
     if value is None or kind.detail is None:
         return None
     if not isinstance(value, Mapping):
         problems.append(problem("INVALID_RECORD").under(key))
         return None
-    names = {camel(each): each for each in kind.detail_columns}
+    names = {to_camel_case(each): each for each in kind.detail_columns}
     problems += (problem("UNKNOWN_FIELD").under(key, each[:60]) for each in value if each not in names)
     return {names[each]: its for each, its in value.items() if each in names}

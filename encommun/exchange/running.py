@@ -23,11 +23,11 @@ from loaders.drivers.clock import create_clock
 from loaders.drivers.database import open_database
 from loaders.errors import UnavailableError
 from loaders.unit_of_work import PATIENT_WRITE_LIMITS, open_writer
-from resolvers.editing.reading import Seeing
+from resolvers.core.viewer import VISITOR
+from resolvers.core.viewer_reads import ViewerReads
 from resolvers.exchange.exportable import EXPORTED, READABLE
 from resolvers.exchange.exporting import exported
 from resolvers.exchange.item import EXCHANGED, UpsertOutcome
-from resolvers.viewer import VISITOR
 
 
 async def run_import(
@@ -41,7 +41,7 @@ async def run_import(
         clock = create_clock(url)
         await clock.open()
         async with open_writer(url, PATIENT_WRITE_LIMITS) as writer:
-            viewer, party = await writer.run(lambda work: acting_for(Seeing(work, VISITOR), network))
+            viewer, party = await writer.run(lambda work: acting_for(ViewerReads(work, VISITOR), network))
             with Report(told) as report:
                 importing = Importing(
                     *(writer, viewer, party, source, report),
@@ -83,7 +83,7 @@ async def _export(url: str, writer: Cells | Objects, network: str | None, type_n
         if network is not None:
             viewer, party = await acting_for(snapshot, network)
             network_id = party.network_id
-            snapshot.see(viewer.sight, viewer.bound)
+            snapshot.see(viewer.access, viewer.visibility_parameters)
         for type_name in type_names:
             async for each in exported(snapshot, type_name, network_id):
                 writer.write(type_name, each)

@@ -18,8 +18,8 @@ from encommun.operator_error import OperatorError
 from resolvers.exchange.exportable import READABLE
 from resolvers.exchange.item import EXCHANGED, Item
 from resolvers.validation import Problem
-from resolvers.validation.problem import problem, shown
-from resolvers.validation.reading import FRENCH, PARSERS
+from resolvers.validation.problem import problem, quotable
+from resolvers.validation.text_records import FRENCH, PARSERS
 
 OBJECT = b"{"
 SEPARATOR = re.compile(rb'"?sep=([;,\t])\1*"?', re.IGNORECASE)
@@ -116,7 +116,9 @@ class Source:
         if self._type_name is None and isinstance(type_name, str) and type_name in READABLE:
             return Entry(number, type_name, len(text))
         if type_name not in EXCHANGED or self._type_name not in (None, type_name):
-            wrong = problem("UNKNOWN_CHOICE", value=shown(type_name), accepted=self._type_name or ", ".join(EXCHANGED))
+            wrong = problem(
+                "UNKNOWN_CHOICE", value=quotable(type_name), accepted=self._type_name or ", ".join(EXCHANGED)
+            )
             return self._refused(number, len(text), wrong.under(TYPE))
         return Entry(number, type_name, len(text), item_of(type_name, given))
 
@@ -134,7 +136,7 @@ def _each_once(entries: Iterator[Entry]) -> Iterator[Entry]:
             continue
         told = hash((entry.type_name, item.reference))
         if told in met:
-            again = problem("LIST_REPEATS", value=shown(item.reference)).under(REFERENCE)
+            again = problem("LIST_REPEATS", value=quotable(item.reference)).under(REFERENCE)
             yield entry._replace(item=item._replace(wrong=[*item.wrong, again]))
         else:
             met.add(told)

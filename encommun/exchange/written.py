@@ -12,11 +12,11 @@ import orjson
 from encommun.exchange.naming import DEMONSTRATION, NDJSON, REFERENCE, ROLE, TYPE, URL, joined, names_of
 from encommun.exchange.neutral import neutral
 from encommun.operator_error import OperatorError
-from resolvers.editing.editable import Listed
+from resolvers.core.record_types import ListField
+from resolvers.core.references import Reference
 from resolvers.exchange.exportable import EXPORTED, READABLE, Placed
 from resolvers.exchange.exporting import Exported
-from resolvers.naming import camel
-from resolvers.references import Reference
+from resolvers.validation.field_names import to_camel_case
 
 
 class Objects:
@@ -32,13 +32,13 @@ class Objects:
         kind = EXPORTED[type_name]
         for name, value in _content(type_name, each):
             if name in kind.references:
-                content[camel(name)] = None if value is None else _named(value)
+                content[to_camel_case(name)] = None if value is None else _named(value)
             elif name in kind.lists:
-                content[camel(name)] = [_in_object(kind.lists[name], member) for member in value]
+                content[to_camel_case(name)] = [_in_object(kind.lists[name], member) for member in value]
             else:
-                content[camel(name)] = value
+                content[to_camel_case(name)] = value
         if (detail := each.present.record.get(kind.detail_name)) is not None:
-            content[camel(kind.detail_name)] = {camel(name): value for name, value in detail.items()}
+            content[to_camel_case(kind.detail_name)] = {to_camel_case(name): value for name, value in detail.items()}
         line = orjson.dumps({TYPE: type_name, **_about(each), **content})
         self._stream.write(line.decode() + "\n")
 
@@ -61,13 +61,13 @@ class Cells:
         cells: dict[str, str] = {name: _text(value) for name, value in _about(each).items()}
         for name, value in _content(type_name, each):
             if name in kind.references:
-                cells[camel(name)] = "" if value is None else _scheme(value)
+                cells[to_camel_case(name)] = "" if value is None else _scheme(value)
             elif name in kind.lists:
-                cells[camel(name)] = joined([_in_cell(kind.lists[name], member) for member in value])
+                cells[to_camel_case(name)] = joined([_in_cell(kind.lists[name], member) for member in value])
             else:
-                cells[camel(name)] = _text(value)
+                cells[to_camel_case(name)] = _text(value)
         for name, value in (each.present.record.get(kind.detail_name) or {}).items():
-            cells[f"{camel(kind.detail_name)}.{camel(name)}"] = _text(value)
+            cells[f"{to_camel_case(kind.detail_name)}.{to_camel_case(name)}"] = _text(value)
         self._writer.writerow([neutral(cells.get(name, "")) for name in self._names])
 
 
@@ -117,7 +117,7 @@ def _named(reference: Reference) -> dict[str, str]:
     return {reference[1]: reference[2]}
 
 
-def _in_object(listed: Listed, member: Mapping[str, Any]) -> Mapping[str, Any]:
+def _in_object(listed: ListField, member: Mapping[str, Any]) -> Mapping[str, Any]:
     """A member of a list; where more is said of it than what it refers to, all of that by name."""
     reference = member[listed.other]
     if listed.columns == (listed.other,):
@@ -126,11 +126,11 @@ def _in_object(listed: Listed, member: Mapping[str, Any]) -> Mapping[str, Any]:
     return {
         key: value
         for name in listed.columns
-        for key, value in (leads if name == listed.other else {camel(name): member[name]}).items()
+        for key, value in (leads if name == listed.other else {to_camel_case(name): member[name]}).items()
     }
 
 
-def _in_cell(listed: Listed, member: Mapping[str, Any]) -> str:
+def _in_cell(listed: ListField, member: Mapping[str, Any]) -> str:
     """The same in a cell: a role stands before the reference."""
     names = (listed.role, listed.other) if listed.role else listed.columns
     values = {name: _text(value) for name, value in member.items() if name != listed.other}

@@ -7,7 +7,7 @@ from email.message import EmailMessage
 from encommun.mail.addresses import address
 from encommun.mail.delivery import DeliveryError
 from loaders.sql.statement import Row
-from resolvers.mails.compose import language_of
+from resolvers.i18n.mails.compose import body_language
 
 READABLE = policy.default.clone(max_line_length=998)
 """Text goes as it is if its lines are no longer than servers take (bytes; RFC 5322, 2.1.1), and encoded otherwise."""
@@ -30,5 +30,5 @@ def message(mail: Row, sender: Address) -> EmailMessage:
     made["Message-ID"] = f"<{mail.id}@{sender.domain}>"
     made["Auto-Submitted"] = "auto-generated"  # RFC 3834: no out-of-office note comes back
     made.set_content(mail.body)
-    made["Content-Language"] = language_of(mail.body)
+    made["Content-Language"] = body_language(mail.body)
     return made

@@ -15,7 +15,7 @@ from encommun.mail.message import message
 from loaders.errors import UnavailableError
 from loaders.sql.statement import Row
 from loaders.unit_of_work import TransactionFunction, UnitOfWork, Writer
-from resolvers.mails.queue import claim, settle_failed, settle_sent
+from resolvers.core.mail_queue import claim_due_mails, mark_failed, mark_sent
 
 PAUSE = 30.0
 """Seconds between two looks at the queue, unless told to look sooner."""
@@ -66,7 +66,7 @@ class Sender:
         """Try a few of the mails that are due, at the same time; how many these were."""
 
         async def job(work: UnitOfWork) -> list[Row]:
-            return await claim(work, self._now())
+            return await claim_due_mails(work, self._now())
 
         mails = await self._writer.run(job)
         async with asyncio.TaskGroup() as group:
@@ -92,8 +92,8 @@ class Sender:
             log.exception("Mail %s was not sent, by a fault of ours.", mail.id)
             failure = DeliveryError(permanent=False, reason=type(error).__name__)
         else:
-            return partial(settle_sent, mail=mail, now=self._now())
-        return partial(settle_failed, mail=mail, now=self._now(), reason=failure.reason, permanent=failure.permanent)
+            return partial(mark_sent, mail=mail, now=self._now())
+        return partial(mark_failed, mail=mail, now=self._now(), reason=failure.reason, permanent=failure.permanent)
 
 
 def without(recipient: str, reason: str) -> str:

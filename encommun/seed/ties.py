@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Select, Table, exists, not_, or_, select
 
 import models
 from loaders.unit_of_work import UnitOfWork
-from resolvers.editing.editable import EDITABLE, Editable, table_of
+from resolvers.core.record_types import RECORD_TYPES, RecordType, table_of
 
 MARK = "demonstration"
 CHANGE, COLLECTION, FEATURE, ITEM = (
@@ -55,9 +55,9 @@ def leads_to_marked(node_id: ColumnElement[str]) -> ColumnElement[bool]:
     return or_(*(node_id.in_(select(each.c.id).where(each.c[MARK])) for each in marked_tables()))
 
 
-def _pointing() -> Iterator[tuple[Editable, Select[Any]]]:
+def _pointing() -> Iterator[tuple[RecordType, Select[Any]]]:
     """By type, the real records that have something invented in a column or a list."""
-    for kind in EDITABLE.values():
+    for kind in RECORD_TYPES.values():
         if MARK not in kind.table.c:
             continue
         real = not_(kind.table.c[MARK])
@@ -68,9 +68,9 @@ def _pointing() -> Iterator[tuple[Editable, Select[Any]]]:
             yield kind, select(own).where(leads_to_marked(other), own.in_(select(kind.table.c.id).where(real)))
 
 
-def _resting() -> Iterator[tuple[Editable, Select[Any]]]:
+def _resting() -> Iterator[tuple[RecordType, Select[Any]]]:
     """By type, what spaces deposited that cannot be without something invented."""
-    for kind in EDITABLE.values():
+    for kind in RECORD_TYPES.values():
         if MARK not in kind.table.c:
             about = or_(*(leads_to_marked(kind.table.c[column]) for column, _ in kind.references.values()))
             yield kind, select(kind.table.c.id).where(kind.table.c.space_id.is_not(None), about)

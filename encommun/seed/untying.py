@@ -9,19 +9,19 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from encommun.seed.ties import COLLECTION, FEATURE, ITEM, find_ties
 from loaders.unit_of_work import UnitOfWork, open_writer
 from models import ChangeKind, PublicationState
-from resolvers.commons import Commons
-from resolvers.editing.editable import EDITABLE, Editable
-from resolvers.editing.journal import Changes, Entry, write_down
+from resolvers.core.journal import FieldChanges, JournalEntry, record_change
+from resolvers.core.record_types import RECORD_TYPES, RecordType
+from resolvers.core.site import Site
+from resolvers.core.system_viewer import system_viewer
+from resolvers.core.use_case import UseCase
+from resolvers.core.viewer import VISITOR
 from resolvers.editing.standing import present
 from resolvers.editing.versions import content_of
 from resolvers.editorial.featuring import end
 from resolvers.moderation.gate import Gate
-from resolvers.moderation.together import together
 from resolvers.persons.blanking import EXTERNAL_REFERENCE, blank_records
-from resolvers.spaces.acting import Acting
-from resolvers.viewer import VISITOR
 
-COMMONS = together(VISITOR)
+COMMONS = system_viewer(VISITOR)
 """Nobody in particular: what an operator has done."""
 
 
@@ -31,21 +31,21 @@ async def untie(engine: AsyncEngine) -> None:
     async with open_writer(url) as writer:
         ties = await writer.run(find_ties)
         for name, record_id in ties.pointing:
-            await writer.run(partial(_let_go, kind=EDITABLE[name], record_id=record_id, invented=ties.invented))
+            await writer.run(partial(_let_go, kind=RECORD_TYPES[name], record_id=record_id, invented=ties.invented))
         for name, record_id in ties.resting:
-            await writer.run(partial(_put_away, kind=EDITABLE[name], record_id=record_id))
+            await writer.run(partial(_put_away, kind=RECORD_TYPES[name], record_id=record_id))
         for collection_id in ties.collections:
             await writer.run(partial(_thin_out, collection_id=collection_id, invented=ties.invented))
         for feature_id in ties.features:
             await writer.run(partial(_end, feature_id=feature_id))
 
 
-async def _let_go(work: UnitOfWork, kind: Editable, record_id: str, invented: frozenset[str]) -> None:
+async def _let_go(work: UnitOfWork, kind: RecordType, record_id: str, invented: frozenset[str]) -> None:
     """Have a record say the same without what is invented."""
     for standing in (await present(work, kind, [record_id], kind.lists)).values():
         record, content = standing.record, content_of(kind, standing)
         columns = [column for column, _ in kind.references.values() if content[column] in invented]
-        changes: Changes = {column: (content[column], None) for column in columns}
+        changes: FieldChanges = {column: (content[column], None) for column in columns}
         for name, listed in kind.lists.items():
             left = [each for each in content[name] if _id_of(each) not in invented]
             if left != content[name]:
@@ -60,7 +60,7 @@ async def _let_go(work: UnitOfWork, kind: Editable, record_id: str, invented: fr
         await gate.renew(record, version, {name: list(each) for name, each in changes.items()})
 
 
-async def _put_away(work: UnitOfWork, kind: Editable, record_id: str) -> None:
+async def _put_away(work: UnitOfWork, kind: RecordType, record_id: str) -> None:
     """Leave nothing personal of a record that goes: it is about somebody who was invented, or not."""
     for row in await work.select(kind.table, {"id": record_id}):
         record = dict(zip(kind.table.c.keys(), row, strict=True))
@@ -86,13 +86,13 @@ async def _end(work: UnitOfWork, feature_id: str) -> None:
     """Have what is invented be featured no more."""
     for feature in await work.select(FEATURE, {"id": feature_id}, ("ends_at",)):
         if feature.ends_at > _now():
-            await end(Acting(work, COMMONS, _now(), Commons()), feature_id)
+            await end(UseCase(work, COMMONS, _now(), Site()), feature_id)
 
 
-async def _note(work: UnitOfWork, kind: ChangeKind, record: dict[str, Any], changes: Changes) -> None:
+async def _note(work: UnitOfWork, kind: ChangeKind, record: dict[str, Any], changes: FieldChanges) -> None:
     state = PublicationState(record["state"])
-    entry = Entry(kind, record["id"], record["version"], state, record["space_id"], changes)
-    await write_down(work, COMMONS, _now(), entry)
+    entry = JournalEntry(kind, record["id"], record["version"], state, record["space_id"], changes)
+    await record_change(work, COMMONS, _now(), entry)
 
 
 def _id_of(listed: Any) -> str:

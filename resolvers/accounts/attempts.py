@@ -1,4 +1,4 @@
-"""Guesses and requests are counted in the database, by account and by address; see `resolvers.security.slowing`."""
+"""Guesses and requests are counted in the database, by account and by address; see `resolvers.security.throttling`."""
 
 import hashlib
 from dataclasses import asdict, dataclass
@@ -8,9 +8,16 @@ from typing import Literal
 
 from loaders.unit_of_work import UnitOfWork
 from models import Attempt
-from resolvers.editing.editable import table_of
-from resolvers.refusals import RateLimited, refuse
-from resolvers.security.slowing import Attempts, Whose, after_guess, after_right, seconds_to_wait, taken_back
+from resolvers.core.record_types import table_of
+from resolvers.core.refusals import RateLimited, refuse
+from resolvers.security.throttling import (
+    GuessState,
+    GuessTarget,
+    after_guess,
+    after_success,
+    seconds_to_wait,
+    without_guess,
+)
 
 TABLE = table_of(Attempt)
 STATE = ("failures", "last_at", "blocked_until")
@@ -35,11 +42,11 @@ class Guard:
     """
 
     @property
-    def keys(self) -> dict[Whose, str]:
+    def keys(self) -> dict[GuessTarget, str]:
         """Where each state is kept; neither address can be read from them."""
         if self.known:
             return {"account": _hashed(self.what, "known", self.known)}
-        found: dict[Whose, str] = {"account": _hashed(self.what, "account", self.account)}
+        found: dict[GuessTarget, str] = {"account": _hashed(self.what, "account", self.account)}
         return found | {"address": _hashed(self.what, "address", origin(self.address))} if self.address else found
 
 
@@ -55,7 +62,7 @@ async def count(work: UnitOfWork, now: datetime, guard: Guard) -> None:
 async def count_right(work: UnitOfWork, guard: Guard) -> None:
     """The guess last counted was right."""
     for whose, key in guard.keys.items():
-        await _keep(work, key, after_right(await _state(work, key), whose))
+        await _keep(work, key, after_success(await _state(work, key), whose))
 
 
 async def take_back(work: UnitOfWork, guard: Guard, counted_at: datetime) -> None:
@@ -63,7 +70,7 @@ async def take_back(work: UnitOfWork, guard: Guard, counted_at: datetime) -> Non
     for key in guard.keys.values():
         state = await _state(work, key)
         if state.last_at is not None:
-            await _keep(work, key, taken_back(state, counted_at))
+            await _keep(work, key, without_guess(state, counted_at))
 
 
 async def forget(work: UnitOfWork, guard: Guard) -> None:
@@ -82,12 +89,12 @@ def origin(address: str) -> str:
     return str(found.ipv4_mapped or ip_network((int(found), PREFIX), strict=False))
 
 
-async def _state(work: UnitOfWork, key: str) -> Attempts:
+async def _state(work: UnitOfWork, key: str) -> GuessState:
     rows = await work.select(TABLE, {"key": key}, STATE)
-    return Attempts(*rows[0]) if rows else Attempts()
+    return GuessState(*rows[0]) if rows else GuessState()
 
 
-async def _keep(work: UnitOfWork, key: str, state: Attempts) -> None:
+async def _keep(work: UnitOfWork, key: str, state: GuessState) -> None:
     if state.last_at is None:
         await work.delete(TABLE, {"key": key})
     elif not await work.update(TABLE, {"key": key}, asdict(state)):

@@ -11,48 +11,52 @@ from typing import Any
 from loaders.sql.statement import Row
 from loaders.unit_of_work import UnitOfWork
 from models import Purpose
-from resolvers.accounts.asked import ACCOUNT, Asked, Shown, refusing
 from resolvers.accounts.attempts import Guard, forget, origin
 from resolvers.accounts.devices import remember
-from resolvers.accounts.letters import holder_of, use_link
 from resolvers.accounts.profile import password_problems
-from resolvers.performing import Act
-from resolvers.refusals import NotPermitted, Refusal, ValidationFailed
+from resolvers.core.execute import Command
+from resolvers.core.mailed import ACCOUNT, AccountUseCase, ConfirmedEmail, refused_command
+from resolvers.core.mailer import consume_link, link_owner
+from resolvers.core.refusals import NotPermitted, Refusal, ValidationFailed
 from resolvers.security.passwords import hash_password, verify_password
 from resolvers.validation import Problem
 
 COLUMNS = ("email", "email_key", "password_hash")
 
 
-async def confirm(asked: Asked, token: str, password: str | None, chosen: str | None) -> Act[Shown | Refusal]:
+async def confirm(
+    asked: AccountUseCase, token: str, password: str | None, chosen: str | None
+) -> Command[ConfirmedEmail | Refusal]:
     """The address is the person's, who got the link and has the `password`, or has `chosen` another."""
-    account = await asked.before(_registered(token))
+    account = await asked.execute_before(_registered(token))
     if isinstance(account, Refusal):
-        return refusing(account)
+        return refused_command(account)
     kept = await _kept(asked, account, password, chosen)
     if not isinstance(kept, dict):
-        return refusing(kept)
+        return refused_command(kept)
 
-    async def act(work: UnitOfWork, now: datetime) -> Shown:
-        account_id = await use_link(work, now, token, Purpose.CONFIRM_EMAIL)
+    async def act(work: UnitOfWork, now: datetime) -> ConfirmedEmail:
+        account_id = await consume_link(work, now, token, Purpose.CONFIRM_EMAIL)
         await work.update(ACCOUNT, {"id": account_id}, {**kept, "email_confirmed_at": now})
         await forget(work, Guard("password", account.email_key, ""))
-        return Shown(account.email, await remember(work, now, account_id))
+        return ConfirmedEmail(account.email, await remember(work, now, account_id))
 
     return act
 
 
-def _registered(token: str) -> Act[Row]:
+def _registered(token: str) -> Command[Row]:
     """The account that a link would confirm; a newer registration withdraws the link with all that it would confirm."""
 
     async def act(work: UnitOfWork, now: datetime) -> Row:
-        account_id = await holder_of(work, now, token, Purpose.CONFIRM_EMAIL)
+        account_id = await link_owner(work, now, token, Purpose.CONFIRM_EMAIL)
         return (await work.select(ACCOUNT, {"id": account_id}, COLUMNS))[0]
 
     return act
 
 
-async def _kept(asked: Asked, account: Row, password: str | None, chosen: str | None) -> dict[str, Any] | Refusal:
+async def _kept(
+    asked: AccountUseCase, account: Row, password: str | None, chosen: str | None
+) -> dict[str, Any] | Refusal:
     """What becomes of the registration: nothing else for who proves its password; else all of it is the person's."""
     whence = origin(asked.viewer.address)
     if chosen is not None:

@@ -8,9 +8,9 @@ from datetime import datetime
 
 from loaders.unit_of_work import UnitOfWork
 from models import KnownDevice
-from resolvers.editing.editable import table_of
-from resolvers.security.lifetimes import DEVICE, works
-from resolvers.security.opaque import hash_of, is_well_formed, new_token
+from resolvers.core.record_types import table_of
+from resolvers.security.lifetimes import DEVICE, is_in_force
+from resolvers.security.opaque_tokens import hash_token, is_well_formed, new_token
 
 TABLE = table_of(KnownDevice)
 MOST = 20
@@ -23,7 +23,7 @@ async def remember(work: UnitOfWork, now: datetime, account_id: str) -> str:
     oldest = sorted(tuple(row) for row in known)[: max(0, len(known) - MOST + 1)]
     await work.delete_all(TABLE, [{"token_hash": token_hash} for _, token_hash in oldest])
     token = new_token("device")
-    row = {"token_hash": hash_of(token), "account_id": account_id, "created_at": now, "expires_at": now + DEVICE}
+    row = {"token_hash": hash_token(token), "account_id": account_id, "created_at": now, "expires_at": now + DEVICE}
     await work.insert(TABLE, [row])
     return token
 
@@ -32,9 +32,9 @@ async def is_known(work: UnitOfWork, now: datetime, token: str, account_id: str)
     """Whether a token is that of a device of the account."""
     if not is_well_formed(token, "device"):
         return False
-    where = {"token_hash": hash_of(token), "account_id": account_id}
+    where = {"token_hash": hash_token(token), "account_id": account_id}
     found = await work.select(TABLE, where, ("created_at", "expires_at"))
-    return any(works(row.created_at, row.expires_at, DEVICE, now) for row in found)
+    return any(is_in_force(row.created_at, row.expires_at, DEVICE, now) for row in found)
 
 
 async def forget_devices(work: UnitOfWork, account_id: str) -> None:

@@ -7,34 +7,47 @@ from loaders.sql.statement import Row
 from loaders.unit_of_work import UnitOfWork
 from models import SpaceRole
 from models.personal import blank
-from resolvers.accounts.asked import ACCOUNT, EMAIL_CHANGE, MEMBER, ONE_TIME, REFRESH, Asked, Mailed, refusing
 from resolvers.accounts.attempts import Guard, forget
 from resolvers.accounts.devices import TABLE as DEVICE
-from resolvers.accounts.letters import READER, Letters, Person
 from resolvers.accounts.proving import Proven, check_unchanged, own_account, prove_self
-from resolvers.editing.editable import table_of
-from resolvers.mails.kind import Kind
+from resolvers.core.execute import Command
+from resolvers.core.mailed import (
+    ACCOUNT,
+    EMAIL_CHANGE,
+    MEMBER,
+    ONE_TIME,
+    REFRESH,
+    AccountUseCase,
+    Mailed,
+    refused_command,
+)
+from resolvers.core.mailer import RECIPIENT_COLUMNS, Mailer, Recipient
+from resolvers.core.record_types import table_of
+from resolvers.core.refusals import Conflict, NotPermitted, Refusal, refuse
+from resolvers.core.use_case import UseCase
+from resolvers.i18n.mails.kinds import MailKind
 from resolvers.moderation.forgetting import forget_words_of
-from resolvers.performing import Act
 from resolvers.persons.mailboxes import forget_mailboxes
-from resolvers.refusals import Conflict, NotPermitted, Refusal, refuse
-from resolvers.spaces.acting import Acting
 from resolvers.spaces.leaving import leave_all
 from resolvers.tokens.stopping import tell_stopped
 
-ERASED = (*READER, "email_key", "named_at")
+ERASED = (*RECIPIENT_COLUMNS, "email_key", "named_at")
 """The columns of an account that `erase` goes by."""
 CLAIM, OUTCOME = table_of(models.Claim), table_of(models.Outcome)
 
 
-async def delete(asked: Asked, password: str | None) -> Act[Mailed[datetime] | Refusal]:
+async def delete(asked: AccountUseCase, password: str | None) -> Command[Mailed[datetime] | Refusal]:
     """The account erased; refuses with Conflict where it leaves a space headless.
 
     It takes the account's password, if it has one: who signs in elsewhere alone may leave, too.
     """
-    proven = None if await asked.before(_signs_in_elsewhere(asked)) is True else await prove_self(asked, password or "")
+    proven = (
+        None
+        if await asked.execute_before(_signs_in_elsewhere(asked)) is True
+        else await prove_self(asked, password or "")
+    )
     if proven is not None and not isinstance(proven, Proven):
-        return refusing(proven)
+        return refused_command(proven)
 
     async def act(work: UnitOfWork, now: datetime) -> Mailed[datetime]:
         account = await own_account(work, asked, (*ERASED, "password_hash"))
@@ -44,23 +57,23 @@ async def delete(asked: Asked, password: str | None) -> Act[Mailed[datetime] | R
             refuse(NotPermitted("WRONG_PASSWORD"))
         if await left_headless(work, account.id):
             refuse(Conflict("LAST_ADMIN"))
-        await erase(Acting(work, asked.viewer, now, asked.commons), account)
-        letters = Letters(work, now, asked.commons)
-        await letters.tell(Person(*account[: len(READER)]), Kind.ACCOUNT_ERASED)
+        await erase(UseCase(work, asked.viewer, now, asked.commons), account)
+        letters = Mailer(work, now, asked.commons)
+        await letters.send(Recipient(*account[: len(RECIPIENT_COLUMNS)]), MailKind.ACCOUNT_ERASED)
         await tell_stopped(work, now, letters, account.id)
         return Mailed(now, asked.commons.wake_sender)
 
     return act
 
 
-def _signs_in_elsewhere(asked: Asked) -> Act[bool]:
+def _signs_in_elsewhere(asked: AccountUseCase) -> Command[bool]:
     async def act(work: UnitOfWork, _now: datetime) -> bool:
         return (await own_account(work, asked, ("password_hash",))).password_hash is None
 
     return act
 
 
-async def erase(acting: Acting, account: Row) -> None:
+async def erase(acting: UseCase, account: Row) -> None:
     """Blank the account (with the columns ERASED), and take out all that is only about the person.
 
     What it does in spaces ends by the rules of spaces, as if it had left each of them.

@@ -7,11 +7,11 @@ import models
 from loaders.drivers.snapshot import Snapshot
 from loaders.queries.select_where import select_where
 from models import CaseKind
-from resolvers.accounts.asked import ACCOUNT
+from resolvers.core.mailed import ACCOUNT
+from resolvers.core.viewer import Viewer
 from resolvers.persons.cases import OPENED, REPORT, VOTED, as_opened, judged
 from resolvers.persons.mailboxes import in_lower_case
 from resolvers.persons.telling import BY_ADDRESS, Part, Told, plain, tell
-from resolvers.viewer import Viewer
 
 OF_ACCOUNT = (
     *("id", "email", "email_confirmed_at", "name", "language", "steward", "issuer", "subject"),

@@ -5,11 +5,11 @@ from typing import Any
 
 from loaders.sql.statement import Row
 from loaders.unit_of_work import UnitOfWork
-from resolvers.accounts.asked import ACCOUNT, PERSON, Asked
 from resolvers.accounts.proving import own_account
-from resolvers.performing import Act
-from resolvers.refusals import ValidationFailed, refuse
-from resolvers.security.password_policy import LONGEST, SHORTEST, faults_of
+from resolvers.core.execute import Command
+from resolvers.core.mailed import ACCOUNT, OWN_ACCOUNT_COLUMNS, AccountUseCase
+from resolvers.core.refusals import ValidationFailed, refuse
+from resolvers.security.password_policy import LONGEST, SHORTEST, password_faults
 from resolvers.validation import Problem
 from resolvers.validation.problem import Check, Checked
 from resolvers.validation.texts import EDGES, Limit, line
@@ -42,10 +42,10 @@ def profile_of(given: dict[str, str | None]) -> tuple[dict[str, Any], list[Probl
 def password_problems(password: str, email: str, field: str = "password") -> list[Problem]:
     """What is wrong with a new password for the account of an address."""
     values = {"shortest": SHORTEST, "longest": LONGEST}
-    return [Problem((field,), code, values) for code in faults_of(password, email)]
+    return [Problem((field,), code, values) for code in password_faults(password, email)]
 
 
-def update(asked: Asked, name: str | None, language: str | None) -> Act[Row]:
+def update(asked: AccountUseCase, name: str | None, language: str | None) -> Command[Row]:
     """The person's account with another name or language; None leaves it."""
 
     async def act(work: UnitOfWork, now: datetime) -> Row:
@@ -57,6 +57,6 @@ def update(asked: Asked, name: str | None, language: str | None) -> Act[Row]:
             columns["named_at"] = now
         if columns:
             await work.update(ACCOUNT, {"id": before.id}, columns)
-        return await own_account(work, asked, PERSON)
+        return await own_account(work, asked, OWN_ACCOUNT_COLUMNS)
 
     return act

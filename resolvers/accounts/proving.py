@@ -9,11 +9,11 @@ from typing import NamedTuple
 from loaders.errors import OverloadedError
 from loaders.sql.statement import Row
 from loaders.unit_of_work import UnitOfWork
-from resolvers.accounts.asked import ACCOUNT, Asked
 from resolvers.accounts.attempts import Guard, count, count_right, origin, take_back
 from resolvers.accounts.devices import is_known
-from resolvers.performing import Act
-from resolvers.refusals import NotPermitted, Refusal, refuse
+from resolvers.core.execute import Command
+from resolvers.core.mailed import ACCOUNT, AccountUseCase
+from resolvers.core.refusals import NotPermitted, Refusal, refuse
 from resolvers.security.passwords import verify_password
 
 
@@ -39,7 +39,7 @@ class Counted(NamedTuple):
 
 
 async def prove(
-    asked: Asked, key: str, password: str, wrong: NotPermitted, *, known: str = "", device: str = ""
+    asked: AccountUseCase, key: str, password: str, wrong: NotPermitted, *, known: str = "", device: str = ""
 ) -> Proven | Refusal:
     """The account with the e-mail address of that key, if the password is its own.
 
@@ -54,7 +54,7 @@ async def prove(
         await count(work, now, guard)
         return Counted(guard, now, rows[0] if rows else None)
 
-    guess = await asked.before(counted)
+    guess = await asked.execute_before(counted)
     if not isinstance(guess, Counted):
         return guess
     account = guess.account
@@ -64,12 +64,14 @@ async def prove(
         )
     if account is None or not right:
         return wrong
-    await asked.before(_made_good(guess.guard))
+    await asked.execute_before(_made_good(guess.guard))
     return Proven(account.id, account.email, account.password_hash, guess.guard, guess.at)
 
 
 @asynccontextmanager
-async def not_counted_unless_looked_at(asked: Asked, guard: Guard, counted_at: datetime) -> AsyncIterator[None]:
+async def not_counted_unless_looked_at(
+    asked: AccountUseCase, guard: Guard, counted_at: datetime
+) -> AsyncIterator[None]:
     """Take back what was counted of who is turned away because too many others have come."""
 
     async def act(work: UnitOfWork, _now: datetime) -> None:
@@ -78,29 +80,29 @@ async def not_counted_unless_looked_at(asked: Asked, guard: Guard, counted_at: d
     try:
         yield
     except OverloadedError:
-        await asked.before(act)
+        await asked.execute_before(act)
         raise
 
 
-async def prove_self(asked: Asked, password: str) -> Proven | Refusal:
+async def prove_self(asked: AccountUseCase, password: str) -> Proven | Refusal:
     """The account of the person who signed in, if they still know its password: a token may be in other hands."""
 
     async def key(work: UnitOfWork, _now: datetime) -> str:
         return str((await own_account(work, asked, ("email_key",))).email_key or asked.viewer.account_id)
 
-    found = await asked.before(key)
+    found = await asked.execute_before(key)
     if not isinstance(found, str):
         return found
     wrong = NotPermitted("WRONG_PASSWORD")
     return await prove(asked, found, password, wrong, known=str(asked.viewer.account_id))
 
 
-async def own_account(work: UnitOfWork, asked: Asked, columns: tuple[str, ...]) -> Row:
+async def own_account(work: UnitOfWork, asked: AccountUseCase, columns: tuple[str, ...]) -> Row:
     """Columns of the account of the person who signed in; refuses networks' programs, and who has left meanwhile."""
     account_id = asked.viewer.account_id
     rows = await work.select(ACCOUNT, {"id": account_id, "erased_at": None}, columns) if account_id else []
     if not rows:
-        refuse(NotPermitted() if asked.viewer.known else NotPermitted("UNAUTHENTICATED"))
+        refuse(NotPermitted() if asked.viewer.is_authenticated else NotPermitted("UNAUTHENTICATED"))
     return rows[0]
 
 
@@ -111,7 +113,7 @@ async def check_unchanged(work: UnitOfWork, proven: Proven) -> None:
         refuse(NotPermitted("INVALID_CREDENTIALS"))
 
 
-def _made_good(guard: Guard) -> Act[None]:
+def _made_good(guard: Guard) -> Command[None]:
     """The guess is right, and stays so whatever is refused afterwards."""
 
     async def act(work: UnitOfWork, _now: datetime) -> None:

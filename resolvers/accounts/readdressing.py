@@ -10,19 +10,19 @@ from typing import NamedTuple
 from loaders.sql.statement import Row
 from loaders.unit_of_work import UnitOfWork
 from models import Purpose
-from resolvers.accounts.addresses import Address, address_of
-from resolvers.accounts.asked import ACCOUNT, EMAIL_CHANGE, ONE_TIME, Asked, Mailed, refusing
 from resolvers.accounts.attempts import Guard, count
 from resolvers.accounts.erasing import ERASED, erase
-from resolvers.accounts.letters import READER, Letters, Person
 from resolvers.accounts.proving import Proven, check_unchanged, prove_self
-from resolvers.mails.kind import Kind
-from resolvers.performing import Act
-from resolvers.refusals import NotPermitted, Refusal, ValidationFailed, refuse
+from resolvers.core.email_addresses import EmailAddress, parse_address
+from resolvers.core.execute import Command
+from resolvers.core.mailed import ACCOUNT, EMAIL_CHANGE, ONE_TIME, AccountUseCase, Mailed, refused_command
+from resolvers.core.mailer import RECIPIENT_COLUMNS, Mailer, Recipient
+from resolvers.core.refusals import NotPermitted, Refusal, ValidationFailed, refuse
+from resolvers.core.use_case import UseCase
+from resolvers.i18n.mails.kinds import MailKind
 from resolvers.security.lifetimes import EMAIL_CHANGE as LASTS
-from resolvers.security.lifetimes import works
-from resolvers.security.opaque import hash_of, is_well_formed, new_token
-from resolvers.spaces.acting import Acting
+from resolvers.security.lifetimes import is_in_force
+from resolvers.security.opaque_tokens import hash_token, is_well_formed, new_token
 
 PARAMETER = "change-email"
 """What the links have their tokens in."""
@@ -38,40 +38,42 @@ class Side(NamedTuple):
 OLD, NEW = Side("old_token_hash", "old_confirmed_at"), Side("new_token_hash", "new_confirmed_at")
 
 
-async def request(asked: Asked, email: str, password: str) -> Act[Mailed[str] | Refusal]:
+async def request(asked: AccountUseCase, email: str, password: str) -> Command[Mailed[str] | Refusal]:
     """A link to each mailbox; an earlier request no longer holds. Gives the address, whoever may have it already."""
-    address, problems = address_of(email)
+    address, problems = parse_address(email)
     if address is None:
-        return refusing(ValidationFailed([each.under("email") for each in problems]))
+        return refused_command(ValidationFailed([each.under("email") for each in problems]))
     proven = await prove_self(asked, password)
     if not isinstance(proven, Proven):
-        return refusing(proven)
+        return refused_command(proven)
 
     async def act(work: UnitOfWork, now: datetime) -> Mailed[str]:
         await check_unchanged(work, proven)
         await count(work, now, Guard("mail", address.key, asked.viewer.address))
-        await _asked_for(work, now, Letters(work, now, asked.commons), proven.account_id, address)
+        await _asked_for(work, now, Mailer(work, now, asked.commons), proven.account_id, address)
         return Mailed(address.text, asked.commons.wake_sender)
 
     return act
 
 
-async def _asked_for(work: UnitOfWork, now: datetime, letters: Letters, account_id: str, address: Address) -> None:
+async def _asked_for(work: UnitOfWork, now: datetime, letters: Mailer, account_id: str, address: EmailAddress) -> None:
     tokens = {side: new_token("mail") for side in (OLD, NEW)}
     row = {"account_id": account_id, "email": address.text, "created_at": now, "expires_at": now + LASTS}
     await work.delete(EMAIL_CHANGE, {"account_id": account_id})
-    await work.insert(EMAIL_CHANGE, [row | {side.token: hash_of(token) for side, token in tokens.items()}])
-    (person,) = [Person(*each) for each in await work.select(ACCOUNT, {"id": account_id}, READER)]
-    await letters.tell(person, Kind.CHANGE_EMAIL, f"?{PARAMETER}={tokens[OLD]}", lifetime=LASTS)
+    await work.insert(EMAIL_CHANGE, [row | {side.token: hash_token(token) for side, token in tokens.items()}])
+    (person,) = [Recipient(*each) for each in await work.select(ACCOUNT, {"id": account_id}, RECIPIENT_COLUMNS)]
+    await letters.send(person, MailKind.CHANGE_EMAIL, f"?{PARAMETER}={tokens[OLD]}", lifetime=LASTS)
     holder = await _holder(work, address)
     if holder is not None and holder.id != account_id:
-        await letters.send_link(Person(*holder[: len(READER)]), Purpose.RESET_PASSWORD, Kind.ALREADY_REGISTERED)
+        await letters.send_link(
+            Recipient(*holder[: len(RECIPIENT_COLUMNS)]), Purpose.RESET_PASSWORD, MailKind.ALREADY_REGISTERED
+        )
         return
-    reader = Person("", address.text, "", person.language)
-    await letters.tell(reader, Kind.NEW_EMAIL, f"?{PARAMETER}={tokens[NEW]}", lifetime=LASTS)
+    reader = Recipient("", address.text, "", person.language)
+    await letters.send(reader, MailKind.NEW_EMAIL, f"?{PARAMETER}={tokens[NEW]}", lifetime=LASTS)
 
 
-def confirm(asked: Asked, token: str) -> Act[Mailed[bool]]:
+def confirm(asked: AccountUseCase, token: str) -> Command[Mailed[bool]]:
     """One of the mailboxes agrees; whether the account has its new address now, which takes both."""
 
     async def act(work: UnitOfWork, now: datetime) -> Mailed[bool]:
@@ -83,7 +85,7 @@ def confirm(asked: Asked, token: str) -> Act[Mailed[bool]]:
         await work.update(EMAIL_CHANGE, {"account_id": change.account_id}, {side.confirmed: now})
         moved = getattr(change, other.confirmed) is not None
         if moved:
-            await _move(Acting(work, asked.viewer, now, asked.commons), change)
+            await _move(UseCase(work, asked.viewer, now, asked.commons), change)
         return Mailed(moved, asked.commons.wake_sender)
 
     return act
@@ -91,25 +93,25 @@ def confirm(asked: Asked, token: str) -> Act[Mailed[bool]]:
 
 async def _found(work: UnitOfWork, now: datetime, token: str) -> tuple[Row, Side]:
     for side in (OLD, NEW) if is_well_formed(token, "mail") else ():
-        for row in await work.select(EMAIL_CHANGE, {side.token: hash_of(token)}):
-            if works(row.created_at, row.expires_at, LASTS, now):
+        for row in await work.select(EMAIL_CHANGE, {side.token: hash_token(token)}):
+            if is_in_force(row.created_at, row.expires_at, LASTS, now):
                 return row, side
     return refuse(NotPermitted("INVALID_LINK"))
 
 
-async def _holder(work: UnitOfWork, address: Address) -> Row | None:
+async def _holder(work: UnitOfWork, address: EmailAddress) -> Row | None:
     """The account that has shown the address to be its own."""
-    rows = await work.select(ACCOUNT, {"email_key": address.key}, (*READER, "issuer"))
+    rows = await work.select(ACCOUNT, {"email_key": address.key}, (*RECIPIENT_COLUMNS, "issuer"))
     return next((row for row in rows if row.email_confirmed_at is not None or row.issuer is not None), None)
 
 
-async def _move(acting: Acting, change: Row) -> None:
+async def _move(acting: UseCase, change: Row) -> None:
     """Give the account its address; links that went to the old one no longer work. Both mailboxes are told."""
-    work, now, letters = acting.work, acting.now, acting.letters
-    address, _ = address_of(change.email)
+    work, now, letters = acting.work, acting.now, acting.mailer
+    address, _ = parse_address(change.email)
     if address is None or await _belongs_to_another(work, address, change.account_id):
         refuse(NotPermitted("INVALID_LINK"))
-    (before,) = await work.select(ACCOUNT, {"id": change.account_id}, READER)
+    (before,) = await work.select(ACCOUNT, {"id": change.account_id}, RECIPIENT_COLUMNS)
     for row in await work.select(ACCOUNT, {"email_key": address.key}, ERASED):
         if row.id != change.account_id:
             await erase(acting, row)  # somebody registered with the address, and never showed that it is theirs
@@ -117,11 +119,11 @@ async def _move(acting: Acting, change: Row) -> None:
     await work.update(ACCOUNT, {"id": change.account_id}, values)
     await work.delete(ONE_TIME, {"account_id": change.account_id})
     await work.delete(EMAIL_CHANGE, {"account_id": change.account_id})
-    person = Person(*before)
+    person = Recipient(*before)
     for reader in (person, person._replace(email=address.text)):
-        await letters.tell(reader, Kind.EMAIL_CHANGED)
+        await letters.send(reader, MailKind.EMAIL_CHANGED)
 
 
-async def _belongs_to_another(work: UnitOfWork, address: Address, account_id: str) -> bool:
+async def _belongs_to_another(work: UnitOfWork, address: EmailAddress, account_id: str) -> bool:
     holder = await _holder(work, address)
     return holder is not None and holder.id != account_id

@@ -3,8 +3,8 @@
 from loaders.drivers.snapshot import Snapshot
 from loaders.queries.select_where import select_where
 from loaders.sql.statement import Row
-from resolvers.accounts.asked import ACCOUNT, MEMBER, PERSON
-from resolvers.viewer import Viewer
+from resolvers.core.mailed import ACCOUNT, MEMBER, OWN_ACCOUNT_COLUMNS
+from resolvers.core.viewer import Viewer
 
 MOST_SPACES = 100
 
@@ -13,7 +13,7 @@ async def own_account(snapshot: Snapshot, viewer: Viewer) -> Row | None:
     """The account of the person who asks, with the columns PERSON; None for anybody else."""
     if viewer.account_id is None:
         return None
-    rows = await select_where(snapshot, ACCOUNT, {"id": viewer.account_id, "erased_at": None}, PERSON)
+    rows = await select_where(snapshot, ACCOUNT, {"id": viewer.account_id, "erased_at": None}, OWN_ACCOUNT_COLUMNS)
     return rows[0] if rows else None
 
 

@@ -5,15 +5,15 @@ from typing import Any
 
 from loaders.unit_of_work import UnitOfWork
 from models import Purpose, ids
-from resolvers.accounts.addresses import Address, address_of
-from resolvers.accounts.asked import ACCOUNT, Asked, Mailed, refusing
 from resolvers.accounts.attempts import Guard, count, origin
-from resolvers.accounts.letters import READER, Letters, Person
 from resolvers.accounts.profile import password_problems, profile_of
 from resolvers.accounts.proving import not_counted_unless_looked_at
-from resolvers.mails.kind import Kind
-from resolvers.performing import Act
-from resolvers.refusals import Refusal, ValidationFailed
+from resolvers.core.email_addresses import EmailAddress, parse_address
+from resolvers.core.execute import Command
+from resolvers.core.mailed import ACCOUNT, AccountUseCase, Mailed, refused_command
+from resolvers.core.mailer import RECIPIENT_COLUMNS, Mailer, Recipient
+from resolvers.core.refusals import Refusal, ValidationFailed
+from resolvers.i18n.mails.kinds import MailKind
 from resolvers.security.passwords import hash_password
 from resolvers.validation import Problem
 
@@ -21,27 +21,27 @@ PREFIX = "account"
 
 
 async def register(
-    asked: Asked, email: str, password: str, name: str | None, language: str | None
-) -> Act[Mailed[str] | Refusal]:
+    asked: AccountUseCase, email: str, password: str, name: str | None, language: str | None
+) -> Command[Mailed[str] | Refusal]:
     """An account to confirm by mail; whoever has one already is told by mail alone. Gives the address."""
     address, profile, problems = _checked(email, password, name, language or asked.viewer.language)
     if address is None or problems:
-        return refusing(ValidationFailed(problems))
+        return refused_command(ValidationFailed(problems))
     guard = Guard("mail", address.key, asked.viewer.address)
-    counted_at = await asked.before(_counted(guard))
+    counted_at = await asked.execute_before(_counted(guard))
     if not isinstance(counted_at, datetime):
-        return refusing(counted_at)
+        return refused_command(counted_at)
     async with not_counted_unless_looked_at(asked, guard, counted_at):
         hashed = await hash_password(password, origin=origin(asked.viewer.address))
     values = {**profile, "email": address.text, "password_hash": hashed}
 
     async def act(work: UnitOfWork, now: datetime) -> Mailed[str]:
-        letters = Letters(work, now, asked.commons)
-        rows = await work.select(ACCOUNT, {"email_key": address.key}, (*READER, "issuer"))
+        letters = Mailer(work, now, asked.commons)
+        rows = await work.select(ACCOUNT, {"email_key": address.key}, (*RECIPIENT_COLUMNS, "issuer"))
         if rows and (rows[0].email_confirmed_at is not None or rows[0].issuer is not None):
             # With a link: whoever asks for mails in somebody's name uses up none that would let the owner in.
-            person = Person(*rows[0][: len(READER)])
-            await letters.send_link(person, Purpose.RESET_PASSWORD, Kind.ALREADY_REGISTERED)
+            person = Recipient(*rows[0][: len(RECIPIENT_COLUMNS)])
+            await letters.send_link(person, Purpose.RESET_PASSWORD, MailKind.ALREADY_REGISTERED)
         else:
             account_id = rows[0].id if rows else None
             person = await _stored(work, now, account_id, {"email_key": address.key, **values})
@@ -51,7 +51,7 @@ async def register(
     return act
 
 
-def _counted(guard: Guard) -> Act[datetime]:
+def _counted(guard: Guard) -> Command[datetime]:
     """One more mail asked for, counted before the password is hashed: whoever floods a mailbox is slowed down."""
 
     async def act(work: UnitOfWork, now: datetime) -> datetime:
@@ -61,7 +61,7 @@ def _counted(guard: Guard) -> Act[datetime]:
     return act
 
 
-async def _stored(work: UnitOfWork, now: datetime, account_id: str | None, values: dict[str, Any]) -> Person:
+async def _stored(work: UnitOfWork, now: datetime, account_id: str | None, values: dict[str, Any]) -> Recipient:
     """A new account, or one that was never confirmed, anew.
 
     Older links stop working, and the newer one gives nobody power by itself: see `confirming`.
@@ -72,13 +72,13 @@ async def _stored(work: UnitOfWork, now: datetime, account_id: str | None, value
         await work.insert(ACCOUNT, [{"id": account_id, **values}])
     else:
         await work.update(ACCOUNT, {"id": account_id}, values)
-    return Person(account_id, values["email"], values["name"], values["language"])
+    return Recipient(account_id, values["email"], values["name"], values["language"])
 
 
 def _checked(
     email: str, password: str, name: str | None, language: str
-) -> tuple[Address | None, dict[str, Any], list[Problem]]:
-    address, wrong = address_of(email)
+) -> tuple[EmailAddress | None, dict[str, Any], list[Problem]]:
+    address, wrong = parse_address(email)
     profile, problems = profile_of({"name": name or "", "language": language})
     problems = [each.under("email") for each in wrong] + password_problems(password, email) + problems
     return address, profile, problems

@@ -11,17 +11,17 @@ from sqlalchemy import and_, bindparam, func, or_, select
 from loaders.sql.dialect import Dialect
 from loaders.sql.statement import Row, Statement
 from loaders.unit_of_work import UnitOfWork
-from resolvers.accounts.asked import ACCOUNT
 from resolvers.accounts.erasing import ERASED, erase, left_headless
-from resolvers.accounts.letters import READER, Person
 from resolvers.accounts.months import after, before
 from resolvers.accounts.stewards import stewards
-from resolvers.commons import Commons
-from resolvers.mails.kind import Kind
-from resolvers.spaces.acting import Acting
+from resolvers.core.mailed import ACCOUNT
+from resolvers.core.mailer import RECIPIENT_COLUMNS, Recipient
+from resolvers.core.site import Site
+from resolvers.core.use_case import UseCase
+from resolvers.core.viewer import VISITOR
+from resolvers.i18n.mails.kinds import MailKind
 from resolvers.spaces.naming import name_of
 from resolvers.tokens.stopping import tell_stopped
-from resolvers.viewer import VISITOR
 
 CONFIRMED_WITHIN = timedelta(days=7)
 WARNED_AFTER = 23
@@ -39,14 +39,14 @@ async def due(work: UnitOfWork, now: datetime) -> list[str]:
     return [str(id_) for (id_,) in await work.fetch(_due(work.dialect), moments)]
 
 
-async def attend(work: UnitOfWork, now: datetime, commons: Commons, account_id: str) -> bool:
+async def attend(work: UnitOfWork, now: datetime, commons: Site, account_id: str) -> bool:
     """Warn or erase an account if it is time; whether mails are queued. Whoever comes second finds it done."""
     for account in await work.select(ACCOUNT, {"id": account_id, "erased_at": None}, COLUMNS):
         if account.email_confirmed_at is None and account.issuer is None:
             if account.created_at <= now - CONFIRMED_WITHIN:
-                await erase(Acting(work, VISITOR, now, commons), account)
+                await erase(UseCase(work, VISITOR, now, commons), account)
         elif before(now.date(), WARNED_AFTER) >= _last_day(account):
-            return await _warned_or_erased(Acting(work, VISITOR, now, commons), account)
+            return await _warned_or_erased(UseCase(work, VISITOR, now, commons), account)
     return False
 
 
@@ -55,24 +55,24 @@ def erased_on(last: date, warned: date) -> date:
     return max(after(last, ERASED_AFTER), warned + NOTICE)
 
 
-async def _warned_or_erased(acting: Acting, account: Row) -> bool:
-    work, now, letters = acting.work, acting.now, acting.letters
+async def _warned_or_erased(acting: UseCase, account: Row) -> bool:
+    work, now, letters = acting.work, acting.now, acting.mailer
     today, last = now.date(), _last_day(account)
     if account.warned_at is not None and today < erased_on(last, account.warned_at.date()):
         return False
-    person, headless = Person(*account[: len(READER)]), await left_headless(work, account.id)
+    person, headless = Recipient(*account[: len(RECIPIENT_COLUMNS)]), await left_headless(work, account.id)
     if account.warned_at is not None and not headless:
         await erase(acting, account)
-        await letters.tell(person, Kind.ACCOUNT_ERASED)
+        await letters.send(person, MailKind.ACCOUNT_ERASED)
         await tell_stopped(work, now, letters, account.id)
         return True
     await work.update(ACCOUNT, {"id": account.id}, {"warned_at": now})
     if not headless:
-        await letters.tell(person, Kind.ACCOUNT_SLEEPS, erased_on=erased_on(last, today))
+        await letters.send(person, MailKind.ACCOUNT_SLEEPS, erased_on=erased_on(last, today))
     for space_id in headless:
         space, query = await name_of(work, space_id), f"?space={space_id}"
-        await letters.tell(person, Kind.ADMIN_SLEEPS, query, space=space, erased_on=erased_on(last, today))
-        await letters.tell_each(await stewards(work), Kind.SPACE_SLEEPS, query, space=space)
+        await letters.send(person, MailKind.ADMIN_SLEEPS, query, space=space, erased_on=erased_on(last, today))
+        await letters.send_each(await stewards(work), MailKind.SPACE_SLEEPS, query, space=space)
     return True
 
 

@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 from loaders.sql.statement import Row
 from loaders.unit_of_work import UnitOfWork
 from models import ids
-from resolvers.accounts.asked import ACCOUNT, PERSON, REFRESH, Asked
 from resolvers.accounts.keys import signing_keys
 from resolvers.accounts.seeing import see
-from resolvers.performing import Act
-from resolvers.refusals import Conflict, NotPermitted, Refusal, refuse
-from resolvers.security.lifetimes import REFRESH_TOKEN, works
-from resolvers.security.opaque import hash_of, is_well_formed, new_token
+from resolvers.core.execute import Command
+from resolvers.core.mailed import ACCOUNT, OWN_ACCOUNT_COLUMNS, REFRESH, AccountUseCase
+from resolvers.core.refusals import Conflict, NotPermitted, Refusal, refuse
+from resolvers.security.lifetimes import REFRESH_TOKEN, is_in_force
+from resolvers.security.opaque_tokens import hash_token, is_well_formed, new_token
 from resolvers.security.signing_key import LIFETIME, GivenKeys
 
 LASTS = REFRESH_TOKEN
@@ -48,11 +48,11 @@ async def open_session(
     """
     from resolvers.security.access_tokens import sign  # noqa: PLC0415 - loaded when the first is wanted
 
-    (account,) = await work.select(ACCOUNT, {"id": account_id}, PERSON)
+    (account,) = await work.select(ACCOUNT, {"id": account_id}, OWN_ACCOUNT_COLUMNS)
     await see(work, account_id, now)
     token = new_token("refresh")
     row = {
-        "token_hash": hash_of(token),
+        "token_hash": hash_token(token),
         "family": family or ids.new("session"),
         "account_id": account_id,
         "created_at": now,
@@ -63,7 +63,7 @@ async def open_session(
     return Session(account, sign(account_id, key, now), token)
 
 
-def refresh(asked: Asked, token: str) -> Act[Session | Refusal]:
+def refresh(asked: AccountUseCase, token: str) -> Command[Session | Refusal]:
     """The session's next tokens, for its refresh token.
 
     One that was used before is in two hands, so that its whole family ends: a refusal that is given, not raised, since
@@ -72,10 +72,14 @@ def refresh(asked: Asked, token: str) -> Act[Session | Refusal]:
 
     async def act(work: UnitOfWork, now: datetime) -> Session | Refusal:
         found = await _found(work, token, ("family", "account_id", "created_at", "expires_at", "used_at", "revoked_at"))
-        if found is None or found.revoked_at is not None or not works(found.created_at, found.expires_at, LASTS, now):
+        if (
+            found is None
+            or found.revoked_at is not None
+            or not is_in_force(found.created_at, found.expires_at, LASTS, now)
+        ):
             refuse(ENDED)
         if found.used_at is None:
-            await work.update(REFRESH, {"token_hash": hash_of(token)}, {"used_at": now})
+            await work.update(REFRESH, {"token_hash": hash_token(token)}, {"used_at": now})
             return await open_session(work, now, found.account_id, asked.commons.given_keys, found.family)
         if now - found.used_at < AT_ONCE:
             refuse(Conflict("SESSION_JUST_REFRESHED"))
@@ -85,7 +89,7 @@ def refresh(asked: Asked, token: str) -> Act[Session | Refusal]:
     return act
 
 
-def log_out(token: str) -> Act[datetime]:
+def log_out(token: str) -> Command[datetime]:
     """The end of a session, at a moment; of one that is none, nothing is told."""
 
     async def act(work: UnitOfWork, now: datetime) -> datetime:
@@ -109,5 +113,5 @@ async def _end(work: UnitOfWork, now: datetime, **whose: str) -> None:
 async def _found(work: UnitOfWork, token: str, columns: Sequence[str]) -> Row | None:
     if not is_well_formed(token, "refresh"):
         return None
-    rows = await work.select(REFRESH, {"token_hash": hash_of(token)}, columns)
+    rows = await work.select(REFRESH, {"token_hash": hash_token(token)}, columns)
     return rows[0] if rows else None

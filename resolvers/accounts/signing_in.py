@@ -6,25 +6,25 @@ from datetime import datetime
 
 from loaders.errors import OverloadedError
 from loaders.unit_of_work import UnitOfWork
-from resolvers.accounts.addresses import key_of
-from resolvers.accounts.asked import ACCOUNT, Asked, refusing
 from resolvers.accounts.attempts import origin
 from resolvers.accounts.devices import remember
 from resolvers.accounts.proving import Proven, check_unchanged, prove
 from resolvers.accounts.sessions import Session, open_session
-from resolvers.performing import Act
-from resolvers.refusals import NotPermitted, Refusal
+from resolvers.core.email_addresses import address_key
+from resolvers.core.execute import Command
+from resolvers.core.mailed import ACCOUNT, AccountUseCase, refused_command
+from resolvers.core.refusals import NotPermitted, Refusal
 from resolvers.security.passwords import hash_password, needs_rehash
 
 
-async def log_in(asked: Asked, email: str, password: str, device: str) -> Act[Session | Refusal]:
+async def log_in(asked: AccountUseCase, email: str, password: str, device: str) -> Command[Session | Refusal]:
     """A session; INVALID_CREDENTIALS tells nothing of whether there is such an account.
 
     It has the token of the `device`, unless that is known already.
     """
-    proven = await prove(asked, key_of(email), password, NotPermitted("INVALID_CREDENTIALS"), device=device)
+    proven = await prove(asked, address_key(email), password, NotPermitted("INVALID_CREDENTIALS"), device=device)
     if not isinstance(proven, Proven):
-        return refusing(proven)
+        return refused_command(proven)
     renewed = await _renewed(asked, proven, password)
 
     async def act(work: UnitOfWork, now: datetime) -> Session | Refusal:
@@ -42,7 +42,7 @@ async def log_in(asked: Asked, email: str, password: str, device: str) -> Act[Se
     return act
 
 
-async def _renewed(asked: Asked, proven: Proven, password: str) -> str | None:
+async def _renewed(asked: AccountUseCase, proven: Proven, password: str) -> str | None:
     """The password hashed as it is today, if it was hashed otherwise; at the next time, where others wait now."""
     if needs_rehash(proven.stored):
         with suppress(OverloadedError):

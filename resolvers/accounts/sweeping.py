@@ -9,10 +9,10 @@ import models
 from loaders.sql.dialect import Dialect
 from loaders.sql.statement import Statement
 from loaders.unit_of_work import UnitOfWork
-from resolvers.accounts.asked import EMAIL_CHANGE, ONE_TIME, REFRESH
-from resolvers.editing.editable import table_of
-from resolvers.performing import KEPT
-from resolvers.security.slowing import QUIET
+from resolvers.core.execute import KEPT_FOR
+from resolvers.core.mailed import EMAIL_CHANGE, ONE_TIME, REFRESH
+from resolvers.core.record_types import table_of
+from resolvers.security.throttling import QUIET
 
 AT_ONCE = 500
 """Rows of a table that one unit of work takes out, so that no other waits for it."""
@@ -22,7 +22,7 @@ SWEPT: tuple[tuple[Table, str, timedelta], ...] = (
     (REFRESH, "expires_at", timedelta()),
     (EMAIL_CHANGE, "expires_at", timedelta()),
     (table_of(models.KnownDevice), "expires_at", timedelta()),
-    (table_of(models.Outcome), "created_at", KEPT),
+    (table_of(models.Outcome), "created_at", KEPT_FOR),
     (table_of(models.Invitation), "expires_at", timedelta(days=30)),
     (table_of(models.Mail), "created_at", timedelta(days=30)),
 )

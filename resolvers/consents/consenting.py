@@ -7,16 +7,16 @@ from typing import Any
 from loaders.unit_of_work import UnitOfWork
 from models import ChangeKind, ConsentPurpose, LegalBasis, PublicationState, WithdrawalReason, ids
 from resolvers.consents.lapsing import CONSENT, FIELD, in_force, lapse
+from resolvers.core.record_types import RECORD_TYPES
+from resolvers.core.refusals import Conflict, ValidationFailed, refuse
+from resolvers.core.save_result import SaveResult
+from resolvers.core.viewer import Viewer
 from resolvers.editing.edit import Edit
-from resolvers.editing.editable import EDITABLE
-from resolvers.editing.saved import Saved
-from resolvers.naming import camel
-from resolvers.refusals import Conflict, ValidationFailed, refuse
 from resolvers.validation import Problem
-from resolvers.validation.problem import Checked, refused
+from resolvers.validation.field_names import to_camel_case
+from resolvers.validation.problem import Checked, with_problem
 from resolvers.validation.texts import Limit, lines
 from resolvers.validation.times import moment
-from resolvers.viewer import Viewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +33,9 @@ class Consenting(Edit):
 
     def __init__(self, work: UnitOfWork, viewer: Viewer, now: datetime) -> None:
         """Begin; `now` is when everything of this unit happens."""
-        super().__init__(work, viewer, now, EDITABLE["Contact"])
+        super().__init__(work, viewer, now, RECORD_TYPES["Contact"])
 
-    async def record(self, contact_id: str, expected: int, given: Given) -> Saved:
+    async def record(self, contact_id: str, expected: int, given: Given) -> SaveResult:
         """The contact with a consent to one more purpose: to what it says in the version that is expected."""
         before = await self._editable(contact_id, expected)
         if before["state"] == PublicationState.ARCHIVED:
@@ -57,7 +57,7 @@ class Consenting(Edit):
         after = sorted([*agreed, str(given.purpose)])
         return await self._stored(ChangeKind.UPDATED, before, {}, {FIELD: (agreed, after)})
 
-    async def withdraw(self, contact_id: str, expected: int, purpose: ConsentPurpose) -> Saved:
+    async def withdraw(self, contact_id: str, expected: int, purpose: ConsentPurpose) -> SaveResult:
         """The contact without the consent to a purpose, whatever state it is in."""
         before = await self._editable(contact_id, expected)
         changes = await lapse(self._work, self._now, contact_id, [purpose], WithdrawalReason.WITHDRAWN)
@@ -68,11 +68,13 @@ class Consenting(Edit):
     def _told(self, given: Given) -> dict[str, Any]:
         """The columns of what was told; refuses what cannot be."""
         checked = {"given_at": self._past(given.given_at), "evidence": lines(Limit.SHORT)(given.evidence)}
-        problems: list[Problem] = [each.under(camel(name)) for name, (_, wrong) in checked.items() for each in wrong]
+        problems: list[Problem] = [
+            each.under(to_camel_case(name)) for name, (_, wrong) in checked.items() for each in wrong
+        ]
         if problems:
             refuse(ValidationFailed(problems))
         return {name: value for name, (value, _) in checked.items()}
 
     def _past(self, given: datetime) -> Checked[datetime]:
         found, problems = moment(given)
-        return refused("MOMENT_TO_COME") if found is not None and found > self._now else (found, problems)
+        return with_problem("MOMENT_TO_COME") if found is not None and found > self._now else (found, problems)

@@ -9,8 +9,8 @@ import models
 from loaders.queries.select_where import select_in_statement
 from loaders.unit_of_work import UnitOfWork
 from models import ConsentPurpose, WithdrawalReason
-from resolvers.editing.editable import table_of
-from resolvers.editing.journal import Changes
+from resolvers.core.journal import FieldChanges
+from resolvers.core.record_types import table_of
 
 CONSENT = table_of(models.Consent)
 FIELD = "consents"
@@ -27,7 +27,7 @@ async def in_force(work: UnitOfWork, contact_id: str) -> list[str]:
 
 async def lapse(
     work: UnitOfWork, now: datetime, contact_id: str, purposes: Sequence[str], because: WithdrawalReason
-) -> Changes:
+) -> FieldChanges:
     """Withdraw the consents to some purposes of a contact; what the journal says of it, empty where none was given."""
     before = await in_force(work, contact_id)
     for purpose in purposes:
@@ -37,7 +37,7 @@ async def lapse(
     return {} if before == after else {FIELD: (before, after)}
 
 
-async def lapse_changed(work: UnitOfWork, now: datetime, contact_id: str, changes: Mapping[str, Any]) -> Changes:
+async def lapse_changed(work: UnitOfWork, now: datetime, contact_id: str, changes: Mapping[str, Any]) -> FieldChanges:
     """Withdraw all consents of a contact that is no longer what was agreed to; the journal's words, as above."""
     if COVERED.isdisjoint(changes):
         return {}
@@ -46,7 +46,7 @@ async def lapse_changed(work: UnitOfWork, now: datetime, contact_id: str, change
 
 async def lapse_all(
     work: UnitOfWork, now: datetime, contact_ids: Sequence[str], because: WithdrawalReason
-) -> dict[str, Changes]:
+) -> dict[str, FieldChanges]:
     """Withdraw all consents of some contacts; by contact, what the journal says of it, where there was one."""
     query = select_in_statement(work.dialect, CONSENT, "contact_id", ("contact_id", "purpose", "withdrawn_at"))
     before: defaultdict[str, list[str]] = defaultdict(list)

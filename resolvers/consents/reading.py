@@ -11,7 +11,7 @@ from loaders.drivers.snapshot import Snapshot
 from loaders.sql.statement import Row, Statement
 from loaders.visibility.access import Visibility
 from resolvers.consents.lapsing import CONSENT
-from resolvers.editing.editable import table_of
+from resolvers.core.record_types import table_of
 
 MOST = 100
 """Consents that are told of one contact."""

@@ -3,12 +3,12 @@
 from typing import Any
 
 from loaders.unit_of_work import UnitOfWork
+from resolvers.core.journal import FieldChanges
+from resolvers.core.record_types import RecordType, table_of
 from resolvers.editing.draft import Checked, changed_list, detail_changes
-from resolvers.editing.editable import Editable, table_of
-from resolvers.editing.journal import Changes
 
 
-async def detail_of(work: UnitOfWork, kind: Editable, record_id: str) -> dict[str, Any]:
+async def detail_of(work: UnitOfWork, kind: RecordType, record_id: str) -> dict[str, Any]:
     """The details of the record, under their name; None there where it says nothing."""
     if kind.detail is None:
         return {}
@@ -17,13 +17,13 @@ async def detail_of(work: UnitOfWork, kind: Editable, record_id: str) -> dict[st
     return {kind.detail_name: dict(zip(columns, rows[0], strict=True)) if rows else None}
 
 
-async def bring(work: UnitOfWork, kind: Editable, record_id: str, wanted: Checked) -> Changes:
+async def bring(work: UnitOfWork, kind: RecordType, record_id: str, wanted: Checked) -> FieldChanges:
     """Have the lists and the detail be what they should be; what that changes."""
     return await _listed(work, kind, record_id, wanted) | await _detailed(work, kind, record_id, wanted)
 
 
-async def _listed(work: UnitOfWork, kind: Editable, record_id: str, wanted: Checked) -> Changes:
-    changes: Changes = {}
+async def _listed(work: UnitOfWork, kind: RecordType, record_id: str, wanted: Checked) -> FieldChanges:
+    changes: FieldChanges = {}
     for name, rows in wanted.lists.items():
         listed, own = kind.lists[name], {kind.lists[name].own: record_id}
         found = await work.select(listed.table, own, listed.columns)
@@ -36,7 +36,7 @@ async def _listed(work: UnitOfWork, kind: Editable, record_id: str, wanted: Chec
     return changes
 
 
-async def _detailed(work: UnitOfWork, kind: Editable, record_id: str, wanted: Checked) -> Changes:
+async def _detailed(work: UnitOfWork, kind: RecordType, record_id: str, wanted: Checked) -> FieldChanges:
     if kind.detail is None or (wanted.detail is None and not wanted.clears_detail):
         return {}
     table, key = table_of(kind.detail), kind.detail_key(record_id)

@@ -5,16 +5,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from loaders.errors import FaultError
-from resolvers.editing.editable import Editable, Listed
+from resolvers.core.journal import FieldChanges, differences
+from resolvers.core.record_types import ListField, RecordType
+from resolvers.core.references import Reference, find_ids, reference_problem
+from resolvers.core.viewer_reads import ViewerReads
 from resolvers.editing.fitting import beside
-from resolvers.editing.journal import Changes, differences
 from resolvers.editing.personhood import kind_settled
-from resolvers.editing.reading import Seeing
 from resolvers.editing.uniqueness import already_taken
 from resolvers.editing.zones import PLACE, ZONE, followed, keeps_time, unknown_by, zones_of
-from resolvers.naming import camel
-from resolvers.references import Reference, found_ids, unfound
 from resolvers.validation import Problem, validate
+from resolvers.validation.field_names import to_camel_case
 
 Named = tuple[Reference, Any]
 """A reference in a list, and the role of what it names (None where the list has no roles)."""
@@ -46,7 +46,7 @@ class Checked:
 
 
 async def checked(
-    seeing: Seeing, kind: Editable, draft: Draft, before: Mapping[str, Any] | None
+    seeing: ViewerReads, kind: RecordType, draft: Draft, before: Mapping[str, Any] | None
 ) -> tuple[Checked, list[Problem]]:
     """The draft made ready, and all that is wrong with it; `before` is the record as it stands, if it does."""
     known, problems = await _found(seeing, draft)
@@ -77,21 +77,21 @@ async def checked(
 
 
 def tied_to_itself(
-    kind: Editable, before: Mapping[str, Any] | None, lists: Mapping[str, list[tuple[str, Any]]]
+    kind: RecordType, before: Mapping[str, Any] | None, lists: Mapping[str, list[tuple[str, Any]]]
 ) -> list[Problem]:
     """The lists of a record's own type that have the record itself in them."""
     if before is None:
         return []
     own = (name for name in sorted(lists) if kind.lists[name].type_name == kind.type_name)
-    return [Problem((camel(name),), "TIED_TO_ITSELF") for name in own if before["id"] in dict(lists[name])]
+    return [Problem((to_camel_case(name),), "TIED_TO_ITSELF") for name in own if before["id"] in dict(lists[name])]
 
 
-def detail_given(kind: Editable, draft: Draft) -> dict[str, Any]:
+def detail_given(kind: RecordType, draft: Draft) -> dict[str, Any]:
     """What a draft says of the detail, under its name (None: clears it); empty where it says nothing of it."""
     return {kind.detail_name: draft.detail} if draft.clears_detail or draft.detail is not None else {}
 
 
-def detail_changes(kind: Editable, before: Mapping[str, Any], wanted: Checked) -> Changes:
+def detail_changes(kind: RecordType, before: Mapping[str, Any], wanted: Checked) -> FieldChanges:
     """What changes of a record's detail, by the names that the journal has for it."""
     if kind.detail is None or (wanted.detail is None and not wanted.clears_detail):
         return {}
@@ -100,7 +100,7 @@ def detail_changes(kind: Editable, before: Mapping[str, Any], wanted: Checked) -
     return {f"{kind.detail_name}.{name}": each for name, each in changes.items()}
 
 
-def touched(kind: Editable, before: Mapping[str, Any], wanted: Checked) -> set[str]:
+def touched(kind: RecordType, before: Mapping[str, Any], wanted: Checked) -> set[str]:
     """The fields that would say something else, by the names of the journal, without the lists.
 
     A detail that is cleared takes all of its fields with it, those that are hidden too.
@@ -110,29 +110,29 @@ def touched(kind: Editable, before: Mapping[str, Any], wanted: Checked) -> set[s
     return differences(before, wanted.columns).keys() | detail_changes(kind, before, wanted).keys() | gone
 
 
-async def _found(seeing: Seeing, draft: Draft) -> tuple[dict[Reference, str], list[Problem]]:
+async def _found(seeing: ViewerReads, draft: Draft) -> tuple[dict[Reference, str], list[Problem]]:
     """The ids of all references, and a problem for each that names nothing."""
     places = [each for each in _places(draft) if each[1] not in draft.standing]
-    answers = await found_ids(seeing, [reference for _, reference in places])
+    answers = await find_ids(seeing, [reference for _, reference in places])
     known = {each: each[2] for each in draft.standing}
     known |= {reference: found for reference, found in answers.items() if isinstance(found, str)}
     problems = []
     for path, reference in places:
         found = answers[reference]
         if isinstance(found, FaultError):
-            problems.append(unfound(path, reference, found))
+            problems.append(reference_problem(path, reference, found))
     return known, problems
 
 
 def _places(draft: Draft) -> Iterator[tuple[tuple[str | int, ...], Reference]]:
     for name, reference in draft.references.items():
         if reference is not None:
-            yield (camel(name),), reference
+            yield (to_camel_case(name),), reference
     for name, named in draft.lists.items():
         for number, (reference, _) in enumerate(named):
-            yield (camel(name), number), reference
+            yield (to_camel_case(name), number), reference
 
 
-def changed_list(listed: Listed, rows: list[Any]) -> list[Any]:
+def changed_list(listed: ListField, rows: list[Any]) -> list[Any]:
     """What the journal says of a list: ids, or ids with their roles, in a fixed order."""
     return sorted([each[0], str(each[1])] if listed.role else each[0] for each in rows)

@@ -10,26 +10,33 @@ from loaders.unit_of_work import UnitOfWork
 from models import ChangeKind, Hindrance, PublicationState, SpaceRole, ids
 from models.folding import SORT
 from resolvers.consents.lapsing import lapse_changed
+from resolvers.core.journal import (
+    FieldChanges,
+    JournalEntry,
+    content_fields,
+    differences,
+    record_change,
+    to_json_changes,
+)
+from resolvers.core.record_types import RecordType
+from resolvers.core.refusals import Conflict, NotFound, NotPermitted, ValidationFailed, refuse
+from resolvers.core.save_result import SaveResult
+from resolvers.core.steward_reasons import check_reason
+from resolvers.core.storage_usage import lock_usage
+from resolvers.core.system_viewer import system_viewer
+from resolvers.core.viewer import Viewer
+from resolvers.core.viewer_reads import ViewerReads, is_visible
 from resolvers.editing.besides import bring, detail_of
 from resolvers.editing.draft import Checked, Draft, checked, touched
-from resolvers.editing.editable import Editable
 from resolvers.editing.fitting import misfits
 from resolvers.editing.giving_way import giving_way
-from resolvers.editing.journal import Changes, Entry, differences, plain_changes, said_anew, write_down
-from resolvers.editing.reading import Seeing, is_seen
-from resolvers.editing.saved import Saved
 from resolvers.editing.standing import present
 from resolvers.editing.states import DECIDED, SHOWN, state_after
 from resolvers.editing.uniqueness import SPACE
 from resolvers.editing.versions import Content, content_of, contents_of, draft_of
 from resolvers.moderation.gate import Gate
-from resolvers.moderation.together import together
-from resolvers.refusals import Conflict, NotFound, NotPermitted, ValidationFailed, refuse
-from resolvers.stewardship import check_reason
-from resolvers.storage import lock_usage
 from resolvers.validation import Problem
 from resolvers.validation.texts import Limit, line
-from resolvers.viewer import Viewer
 
 Record = Mapping[str, Any]
 WHY = line(Limit.SUMMARY)
@@ -39,7 +46,7 @@ WHY = line(Limit.SUMMARY)
 class Edit:
     """Edits of one type of record, within one unit of work."""
 
-    def __init__(self, work: UnitOfWork, viewer: Viewer, now: datetime, kind: Editable) -> None:
+    def __init__(self, work: UnitOfWork, viewer: Viewer, now: datetime, kind: RecordType) -> None:
         """Begin; `now` is when everything of this unit happens."""
         self._work = work
         self._viewer = viewer
@@ -47,10 +54,10 @@ class Edit:
         self._kind = kind
         self._gate = Gate(work, viewer, now, kind.type_name)
 
-    async def create(self, space_id: str | None, draft: Draft) -> Saved:
+    async def create(self, space_id: str | None, draft: Draft) -> SaveResult:
         """A new record, which its space alone sees; without a space, a refusal that names all other problems too."""
         if space_id is None:
-            _, problems = await checked(Seeing(self._work, self._viewer), self._kind, draft, None)
+            _, problems = await checked(ViewerReads(self._work, self._viewer), self._kind, draft, None)
             refuse(ValidationFailed([Problem(("space",), "REQUIRED"), *problems]))
         await self._may_deposit(space_id)
         await lock_usage(self._work, self._viewer, space_id)
@@ -68,11 +75,11 @@ class Edit:
         changes = differences({}, found.columns) | await bring(self._work, self._kind, record["id"], found)
         return await self._written(ChangeKind.CREATED, record, changes)
 
-    async def update(self, record_id: str, expected: int, draft: Draft) -> Saved:
+    async def update(self, record_id: str, expected: int, draft: Draft) -> SaveResult:
         """The record with what the draft gives; what it leaves out stays."""
         return await self._changed(ChangeKind.UPDATED, await self._changeable(record_id, expected), draft)
 
-    async def suggest(self, record_id: str, expected: int, draft: Draft, why: str | None) -> Saved:
+    async def suggest(self, record_id: str, expected: int, draft: Draft, why: str | None) -> SaveResult:
         """The record as it is, and a case on what somebody else would have it say."""
         before = await self._standing(record_id)
         if before is None or not await self._is_seen(record_id):
@@ -85,7 +92,7 @@ class Edit:
         await self._gate.check_shown(before, touched(self._kind, before, found))
         return replace(await self._proposed(before, found, said), of_others=True)
 
-    async def revert(self, record_id: str, version: int, expected: int) -> Saved:
+    async def revert(self, record_id: str, version: int, expected: int) -> SaveResult:
         """The record with the content of an earlier version, as a new one; its state stays."""
         before = await self._changeable(record_id, expected)
         wanted, now = (record_id, version), (record_id, expected)
@@ -94,35 +101,35 @@ class Edit:
             refuse(ValidationFailed([Problem(("version",), "UNKNOWN_VERSION", {"latest": before["version"]})]))
         return await self._changed(ChangeKind.REVERTED, before, draft_of(self._kind, found[wanted], found[now]))
 
-    async def _changed(self, kind: ChangeKind, before: Record, draft: Draft) -> Saved:
+    async def _changed(self, kind: ChangeKind, before: Record, draft: Draft) -> SaveResult:
         found = await self._checked(draft, before)
         await self._gate.check_shown(before, touched(self._kind, before, found))
         if await self._gate.keeps(before):
             return await self._proposed(before, found)
         changes = await self._brought(before, found)
         if not changes:
-            return Saved(before["id"], before["version"])
-        await self._gate.check_says(before, plain_changes(changes))
+            return SaveResult(before["id"], before["version"])
+        await self._gate.check_says(before, to_json_changes(changes))
         saved = await self._stored(kind, before, found.columns, changes)
         await self._gate.renew(before, saved.version, saved.changes)
         return saved
 
-    async def _brought(self, before: Record, found: Checked) -> Changes:
+    async def _brought(self, before: Record, found: Checked) -> FieldChanges:
         """What changes, with all of it but the record's own row stored."""
         return differences(before, found.columns) | await bring(self._work, self._kind, before["id"], found)
 
-    async def _proposed(self, before: Record, found: Checked, why: str | None = None) -> Saved:
+    async def _proposed(self, before: Record, found: Checked, why: str | None = None) -> SaveResult:
         """The record as it is, and a case on what it would be."""
-        changes: Changes = {}
+        changes: FieldChanges = {}
         with suppress(TriedError):
             async with self._work.savepoint():
                 changes = await self._brought(before, found)
                 raise TriedError
         if not changes:
-            return Saved(before["id"], before["version"])
-        plainly = plain_changes(changes)
+            return SaveResult(before["id"], before["version"])
+        plainly = to_json_changes(changes)
         case_id = await self._gate.propose(before, plainly, why)
-        return Saved(before["id"], before["version"], changes=plainly, case_id=case_id)
+        return SaveResult(before["id"], before["version"], changes=plainly, case_id=case_id)
 
     async def apply(self, record_id: str, proposed: Mapping[str, Any]) -> Hindrance | None:
         """Have the record say what was proposed (by field, [what it was, what it is to be]); why not all of it, if so.
@@ -164,7 +171,7 @@ class Edit:
         changes = {name: [said[0], value]} if said else {}
         await self._gate.renew(before, saved.version, changes, concealed=name)
 
-    async def move(self, kind: ChangeKind, record_id: str, expected: int) -> Saved:
+    async def move(self, kind: ChangeKind, record_id: str, expected: int) -> SaveResult:
         """The record in another state: submitted, published, archived, or restored to where it was."""
         before = await self._editable(record_id, expected)
         after = await state_after(self._work, kind, before)
@@ -181,8 +188,8 @@ class Edit:
         if before is not None and before["state"] != state:
             await self._placed(DECIDED[state], before, state)
 
-    async def _placed(self, kind: ChangeKind, before: Record, after: PublicationState) -> Saved:
-        if after in SHOWN and (wrong := await misfits(Seeing(self._work, self._viewer), self._kind, before)):
+    async def _placed(self, kind: ChangeKind, before: Record, after: PublicationState) -> SaveResult:
+        if after in SHOWN and (wrong := await misfits(ViewerReads(self._work, self._viewer), self._kind, before)):
             refuse(ValidationFailed(wrong))
         changes = {"state": (PublicationState(before["state"]), after)}
         saved = await self._stored(kind, before, {"state": after}, changes)
@@ -232,18 +239,22 @@ class Edit:
 
     async def _is_seen(self, record_id: str) -> bool:
         """Whether the viewer may know that there is such a record."""
-        return await is_seen(Seeing(self._work, self._viewer), self._kind.type_name, record_id)
+        return await is_visible(ViewerReads(self._work, self._viewer), self._kind.type_name, record_id)
 
     async def _checked(self, draft: Draft, before: Record | None, wrong: Sequence[Problem] = ()) -> Checked:
         """The draft as it can be stored; refuses with all that is wrong, and with what was known to be before."""
-        found, problems = await checked(Seeing(self._work, self._viewer), self._kind, draft, before)
+        found, problems = await checked(ViewerReads(self._work, self._viewer), self._kind, draft, before)
         if wrong or problems:
             refuse(ValidationFailed([*wrong, *problems]))
         return found
 
-    async def _stored(self, kind: ChangeKind, before: Record, values: Mapping[str, Any], changes: Changes) -> Saved:
+    async def _stored(
+        self, kind: ChangeKind, before: Record, values: Mapping[str, Any], changes: FieldChanges
+    ) -> SaveResult:
         for each in await giving_way(self._work, self._kind, before, values):
-            await Edit(self._work, together(self._viewer), self._now, self._kind).place(each, PublicationState.DRAFT)
+            await Edit(self._work, system_viewer(self._viewer), self._now, self._kind).place(
+                each, PublicationState.DRAFT
+            )
         after = {**values, "version": before["version"] + 1, "updated_at": self._now}
         where = {"id": before["id"], "version": before["version"]}
         if await self._work.update(self._kind.table, where, after) != 1:
@@ -252,15 +263,15 @@ class Edit:
             changes = changes | await lapse_changed(self._work, self._now, before["id"], changes)
         if PublicationState.SUBMITTED in (before["state"], after.get("state")):
             handed_in = before["state"] != PublicationState.SUBMITTED
-            rewritten = bool(said_anew(kind, changes))
+            rewritten = bool(content_fields(kind, changes))
             await self._gate.follow({**before, **after}, rewritten=rewritten, handed_in=handed_in)
         return await self._written(kind, {**before, **after}, changes)
 
-    async def _written(self, kind: ChangeKind, record: Record, changes: Changes) -> Saved:
+    async def _written(self, kind: ChangeKind, record: Record, changes: FieldChanges) -> SaveResult:
         shown = {name: each for name, each in changes.items() if not name.endswith(SORT)}
-        entry = Entry(kind, record["id"], record["version"], record["state"], record["space_id"], shown)
-        change = await write_down(self._work, self._viewer, self._now, entry)
-        return Saved(record["id"], record["version"], change, plain_changes(changes))
+        entry = JournalEntry(kind, record["id"], record["version"], record["state"], record["space_id"], shown)
+        change = await record_change(self._work, self._viewer, self._now, entry)
+        return SaveResult(record["id"], record["version"], change, to_json_changes(changes))
 
 
 class TriedError(Exception):

@@ -6,12 +6,12 @@ from typing import Any
 import models
 from loaders.queries.select_where import select_in_statement
 from loaders.unit_of_work import UnitOfWork
-from resolvers.editing.editable import Editable, table_of
-from resolvers.editing.reading import Seeing
-from resolvers.validation import Problem, settled
+from resolvers.core.record_types import RecordType, table_of
+from resolvers.core.viewer_reads import ViewerReads
+from resolvers.validation import Problem, cross_field_problems
 
 
-async def beside(seeing: Seeing, kind: Editable, record: Mapping[str, Any]) -> dict[str, Any]:
+async def beside(seeing: ViewerReads, kind: RecordType, record: Mapping[str, Any]) -> dict[str, Any]:
     """The columns of other records that the rules of a type read."""
     if kind.type_name != "Contact" or record.get("actor_id") is None:
         return {}
@@ -19,13 +19,13 @@ async def beside(seeing: Seeing, kind: Editable, record: Mapping[str, Any]) -> d
     return {"actor_kind": rows[0][0]} if rows else {}
 
 
-async def misfits(seeing: Seeing, kind: Editable, record: Mapping[str, Any]) -> list[Problem]:
+async def misfits(seeing: ViewerReads, kind: RecordType, record: Mapping[str, Any]) -> list[Problem]:
     """The problems of a record that was right when it was written, because others have changed since."""
     others = await beside(seeing, kind, record)
-    return list(settled(kind.type_name, {**record, **others}, others.keys()))
+    return list(cross_field_problems(kind.type_name, {**record, **others}, others.keys()))
 
 
-async def misfitting(work: UnitOfWork, kind: Editable, record_ids: Collection[str]) -> set[str]:
+async def misfitting(work: UnitOfWork, kind: RecordType, record_ids: Collection[str]) -> set[str]:
     """Those of n records of a type of which something is wrong for that reason, in two statements for all."""
     if kind.type_name != "Contact" or not record_ids:
         return set()
@@ -34,4 +34,4 @@ async def misfitting(work: UnitOfWork, kind: Editable, record_ids: Collection[st
     actors = select_in_statement(work.dialect, table_of(models.Actor), "id", ("id", "kind"))
     kinds = dict(await work.fetch(actors, {"keys": sorted({row.actor_id for row in rows})}))
     said = {row.id: {"actor_kind": kinds.get(row.actor_id), "basis": row.basis} for row in rows}
-    return {id_ for id_, values in said.items() if any(settled(kind.type_name, values, {"actor_kind"}))}
+    return {id_ for id_, values in said.items() if any(cross_field_problems(kind.type_name, values, {"actor_kind"}))}

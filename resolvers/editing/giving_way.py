@@ -5,14 +5,14 @@ from typing import Any
 
 from loaders.unit_of_work import UnitOfWork
 from models import PublicationState
-from resolvers.editing.editable import Editable
+from resolvers.core.record_types import RecordType
+from resolvers.core.refusals import ValidationFailed, refuse
 from resolvers.editing.uniqueness import claims_of, holders, new_claims, taken
 from resolvers.moderation.policies import is_verified
-from resolvers.refusals import ValidationFailed, refuse
 
 
 async def giving_way(
-    work: UnitOfWork, kind: Editable, before: Mapping[str, Any], values: Mapping[str, Any]
+    work: UnitOfWork, kind: RecordType, before: Mapping[str, Any], values: Mapping[str, Any]
 ) -> list[str]:
     """The published records that cannot stay so beside a record with other values; refuses where one of them stays."""
     after = {**before, **values}

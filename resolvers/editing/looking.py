@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from loaders.drivers.snapshot import Snapshot
 from loaders.queries.rows_by_key import load_rows
 from models import ids
-from resolvers.editing.editable import EDITABLE
+from resolvers.core.entities import PREFIXES, target_by_id
+from resolvers.core.record_types import RECORD_TYPES
 from resolvers.editing.versions import Content, Version, contents_of
-from resolvers.targets import PREFIXES, by_id
 
 
 async def visible_contents(snapshot: Snapshot, versions: Iterable[Version]) -> dict[Version, Content]:
@@ -15,11 +15,11 @@ async def visible_contents(snapshot: Snapshot, versions: Iterable[Version]) -> d
     by_type: dict[str, list[Version]] = {}
     for each in versions:
         type_name = PREFIXES.get(ids.prefix_of(each[0]) or "", "")
-        if type_name in EDITABLE:
+        if type_name in RECORD_TYPES:
             by_type.setdefault(type_name, []).append(each)
     found: dict[Version, Content] = {}
     for type_name, wanted in by_type.items():
-        rows = await load_rows(snapshot, by_id(type_name), [node_id for node_id, _ in wanted], ("id",))
+        rows = await load_rows(snapshot, target_by_id(type_name), [node_id for node_id, _ in wanted], ("id",))
         seen = [each for each, row in zip(wanted, rows, strict=True) if row is not None]
-        found |= await contents_of(snapshot, EDITABLE[type_name], seen)
+        found |= await contents_of(snapshot, RECORD_TYPES[type_name], seen)
     return found

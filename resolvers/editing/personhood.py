@@ -16,8 +16,8 @@ from loaders.sql.literals import literal
 from loaders.sql.statement import Statement
 from loaders.visibility.access import Visibility
 from models import PERSONS, ActorKind, PublicationState
-from resolvers.editing.editable import table_of
-from resolvers.editing.reading import Seeing
+from resolvers.core.record_types import table_of
+from resolvers.core.viewer_reads import ViewerReads
 from resolvers.validation import Problem
 
 ACTOR, CLAIM, SPACE = table_of(models.Actor), table_of(models.Claim), table_of(models.Space)
@@ -61,7 +61,7 @@ def is_other(before: Mapping[str, Any], columns: Mapping[str, Any]) -> bool:
     return bool(columns.get("kind", before.get("kind")) != before.get("kind"))
 
 
-async def relied_upon(seeing: Seeing, ids: Collection[str]) -> dict[str, Relied]:
+async def relied_upon(seeing: ViewerReads, ids: Collection[str]) -> dict[str, Relied]:
     """By actor, what relies on it: one statement for all of them.
 
     What is not published holds nothing, whoever sees it, since everyone may draft what they like; nor does what the
@@ -73,7 +73,7 @@ async def relied_upon(seeing: Seeing, ids: Collection[str]) -> dict[str, Relied]
     return {row[0]: Relied(bool(row[1]), bool(row[2])) for row in rows}
 
 
-async def kind_settled(seeing: Seeing, before: Mapping[str, Any], columns: Mapping[str, Any]) -> list[Problem]:
+async def kind_settled(seeing: ViewerReads, before: Mapping[str, Any], columns: Mapping[str, Any]) -> list[Problem]:
     """What is wrong with the kind that an actor is to have, if it has to stay what it is."""
     if not is_other(before, columns):
         return []
@@ -85,7 +85,7 @@ async def kind_settled(seeing: Seeing, before: Mapping[str, Any], columns: Mappi
 KIND_SETTLED = Problem(("kind",), "KIND_SETTLED")
 
 
-async def is_acted_for(seeing: Seeing, actor_id: str) -> bool:
+async def is_acted_for(seeing: ViewerReads, actor_id: str) -> bool:
     """Whether somebody acts, or says that they act, for an actor, which then is no person."""
     found = await relied_upon(seeing, [actor_id])
     return actor_id in found and found[actor_id].acted_for

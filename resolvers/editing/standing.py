@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from loaders.queries.select_where import select_in_statement
 from loaders.sql.dialect import Dialect
 from loaders.sql.statement import Row, Statement
-from resolvers.editing.editable import Editable, table_of
+from resolvers.core.record_types import RecordType, table_of
 
 
 class Reading(Protocol):
@@ -28,7 +28,7 @@ class Present:
     lists: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
 
 
-async def present(reading: Reading, kind: Editable, ids: Collection[str], lists: Iterable[str]) -> dict[str, Present]:
+async def present(reading: Reading, kind: RecordType, ids: Collection[str], lists: Iterable[str]) -> dict[str, Present]:
     """The records of those ids that there are, with their details and the `lists` that are asked for."""
     if not ids:
         return {}

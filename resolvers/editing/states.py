@@ -5,8 +5,8 @@ from typing import Any
 
 from loaders.unit_of_work import UnitOfWork
 from models import Change, ChangeKind, PublicationState
-from resolvers.editing.editable import table_of
-from resolvers.refusals import Conflict, refuse
+from resolvers.core.record_types import table_of
+from resolvers.core.refusals import Conflict, refuse
 
 ALIVE = frozenset({PublicationState.DRAFT, PublicationState.SUBMITTED, PublicationState.PUBLISHED})
 SHOWN = frozenset({PublicationState.SUBMITTED, PublicationState.PUBLISHED})

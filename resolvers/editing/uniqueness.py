@@ -17,10 +17,10 @@ from loaders.sql.dialect import Dialect
 from loaders.sql.statement import Statement
 from models import PublicationState
 from models.publication import UNIQUE_IN_PUBLIC
-from resolvers.editing.editable import Editable, table_of
+from resolvers.core.record_types import RecordType, table_of
 from resolvers.editing.standing import Reading
 from resolvers.validation import Problem
-from resolvers.validation.columns import columns_of
+from resolvers.validation.columns import writable_columns
 
 SPACE = table_of(models.Space)
 
@@ -38,7 +38,7 @@ class Holder:
     space_id: str | None
 
 
-def claims_of(kind: Editable, before: Mapping[str, Any], wanted: Mapping[str, Any]) -> list[Unique]:
+def claims_of(kind: RecordType, before: Mapping[str, Any], wanted: Mapping[str, Any]) -> list[Unique]:
     """What a record has alone once it says what is wanted, with all that is null left out."""
     claims: list[Unique] = []
     for columns in groups_of(kind.table):
@@ -48,7 +48,7 @@ def claims_of(kind: Editable, before: Mapping[str, Any], wanted: Mapping[str, An
     return claims
 
 
-def new_claims(kind: Editable, before: Mapping[str, Any], wanted: Mapping[str, Any]) -> list[Unique]:
+def new_claims(kind: RecordType, before: Mapping[str, Any], wanted: Mapping[str, Any]) -> list[Unique]:
     """The same without what it has already."""
     return [
         (columns, values)
@@ -57,7 +57,7 @@ def new_claims(kind: Editable, before: Mapping[str, Any], wanted: Mapping[str, A
     ]
 
 
-async def holders(reading: Reading, kind: Editable, wanted: Collection[Unique]) -> dict[Unique, Holder]:
+async def holders(reading: Reading, kind: RecordType, wanted: Collection[Unique]) -> dict[Unique, Holder]:
     """Which published record has each of what is wanted, in one statement for all of it."""
     groups = tuple(columns for columns in groups_of(kind.table) if any(each == columns for each, _ in wanted))
     if not groups:
@@ -75,7 +75,7 @@ async def holders(reading: Reading, kind: Editable, wanted: Collection[Unique]) 
 
 
 async def already_taken(
-    reading: Reading, kind: Editable, before: Mapping[str, Any], wanted: Mapping[str, Any]
+    reading: Reading, kind: RecordType, before: Mapping[str, Any], wanted: Mapping[str, Any]
 ) -> list[Problem]:
     """What of a record's new values a published record has that gives way to none."""
     claims = new_claims(kind, before, wanted)
@@ -84,9 +84,9 @@ async def already_taken(
     return taken(kind, others)
 
 
-def taken(kind: Editable, claims: Iterable[Unique]) -> list[Problem]:
+def taken(kind: RecordType, claims: Iterable[Unique]) -> list[Problem]:
     """What is told of values that another record has."""
-    names = columns_of(kind.type_name)
+    names = writable_columns(kind.type_name)
     return [Problem((names[each].name,), "ALREADY_TAKEN") for columns, _ in claims for each in columns]
 
 

@@ -10,11 +10,11 @@ from sqlalchemy import select
 from loaders.sql.dialect import Dialect
 from loaders.sql.statement import Row, Statement
 from models import Change, ChangeKind, ClosedList
+from resolvers.core.journal import to_json_value
+from resolvers.core.record_types import RecordType, table_of
 from resolvers.editing.draft import Draft, changed_list
-from resolvers.editing.editable import Editable, table_of
-from resolvers.editing.journal import plain
 from resolvers.editing.standing import Present, Reading, present
-from resolvers.validation.columns import Column, columns_of
+from resolvers.validation.columns import WritableColumn, writable_columns
 
 Content = dict[str, Any]
 """What people write of a record, as the journal has it: by column, by list, and with a dot for what it says besides."""
@@ -22,7 +22,7 @@ Version = tuple[str, int]
 """A record's id, and which of its versions."""
 
 
-async def contents_of(reading: Reading, kind: Editable, versions: Iterable[Version]) -> dict[Version, Content]:
+async def contents_of(reading: Reading, kind: RecordType, versions: Iterable[Version]) -> dict[Version, Content]:
     """What records of a type were, in versions of theirs that there are; nothing for a record that is not there."""
     wanted = sorted(set(versions), key=lambda each: -each[1])
     ids = sorted({node_id for node_id, _ in wanted})
@@ -39,20 +39,21 @@ async def contents_of(reading: Reading, kind: Editable, versions: Iterable[Versi
     return found
 
 
-def content_of(kind: Editable, standing: Present) -> Content:
+def content_of(kind: RecordType, standing: Present) -> Content:
     """A record as it stands, as the journal would tell it."""
     record = standing.record
     content = {
-        name: plain(record[name]) for name in (*kind.columns, *(column for column, _ in kind.references.values()))
+        name: to_json_value(record[name])
+        for name in (*kind.columns, *(column for column, _ in kind.references.values()))
     }
     content |= {name: changed_list(listed, standing.lists[name]) for name, listed in kind.lists.items()}
     detail = record.get(kind.detail_name) or {}
-    return content | {f"{kind.detail_name}.{name}": plain(detail.get(name)) for name in kind.detail_columns}
+    return content | {f"{kind.detail_name}.{name}": to_json_value(detail.get(name)) for name in kind.detail_columns}
 
 
-def draft_of(kind: Editable, content: Content, now: Content) -> Draft:
+def draft_of(kind: RecordType, content: Content, now: Content) -> Draft:
     """The draft by which a record that says something `now` says something else; what leads to others may stay."""
-    columns = columns_of(kind.type_name)
+    columns = writable_columns(kind.type_name)
     detail = _detail(kind, content)
     return Draft(
         {name: _typed(columns[name], content[name]) for name in kind.columns},
@@ -85,12 +86,12 @@ def _take_back(content: Content, changes: list[Row], version: int) -> None:
                 content[name] = before
 
 
-def _detail(kind: Editable, content: Content) -> Mapping[str, Any] | None:
+def _detail(kind: RecordType, content: Content) -> Mapping[str, Any] | None:
     """What the record said besides; None where it said nothing."""
     if kind.detail is None:
         return None
     told = {name: content[f"{kind.detail_name}.{name}"] for name in kind.detail_columns}
-    columns = columns_of(kind.detail.__name__)
+    columns = writable_columns(kind.detail.__name__)
     if all(told[name] is None for name, each in columns.items() if each.required):
         return None  # others may have their defaults, which no change tells of
     return {name: _typed(columns[name], value) for name, value in told.items()}
@@ -102,7 +103,7 @@ def _named(type_name: str, listed: Any) -> tuple[tuple[str, str, str], Any]:
     return (type_name, "id", node_id), role
 
 
-def _typed(column: Column, value: Any) -> Any:
+def _typed(column: WritableColumn, value: Any) -> Any:
     """A value of the journal as Python has it."""
     if isinstance(value, list):
         return [_typed(column, each) for each in value]

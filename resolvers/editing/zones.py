@@ -8,14 +8,14 @@ from loaders.queries.lookup import Queryable
 from loaders.queries.select_where import select_in
 from models import Territory
 from models.time_zones import MAINLAND
-from resolvers.editing.editable import Editable, table_of
+from resolvers.core.record_types import RecordType, table_of
 
 ZONE, PLACE = "time_zone", "territory_id"
 Zones = Mapping[str | None, str]
 """By id of a territory, its zone."""
 
 
-def keeps_time(kind: Editable) -> bool:
+def keeps_time(kind: RecordType) -> bool:
     """Whether records of a type have a time zone and a territory."""
     return ZONE in kind.columns and PLACE in kind.table.c
 

@@ -5,8 +5,10 @@ from typing import Any
 import models
 from models import ChangeKind, PublicationState, ids
 from models.folding import folded
-from resolvers.editing.journal import differences
-from resolvers.editing.saved import Saved
+from resolvers.core.journal import differences
+from resolvers.core.refusals import Conflict, NotPermitted, ValidationFailed, refuse
+from resolvers.core.save_result import SaveResult
+from resolvers.core.use_case import UseCase
 from resolvers.editorial.collection import (
     ANSWERING,
     COLLECTION,
@@ -25,12 +27,10 @@ from resolvers.editorial.contents import Contents, Draft, checked
 from resolvers.editorial.reading import ITEM
 from resolvers.moderation.gate import Gate
 from resolvers.moderation.voices import check_takes_back, networks_of, voices
-from resolvers.refusals import Conflict, NotPermitted, ValidationFailed, refuse
-from resolvers.spaces.acting import Acting
 from resolvers.validation import Problem
 
 
-async def create(acting: Acting, draft: Draft) -> Saved:
+async def create(acting: UseCase, draft: Draft) -> SaveResult:
     """A collection that its networks alone see: those that the viewer speaks for answer for it, others are asked to."""
     spoken = set(await voices(acting))
     if not spoken:
@@ -59,11 +59,11 @@ async def create(acting: Acting, draft: Draft) -> Saved:
     await tie(acting, INVITED, collection_id, invited)
     await _place(acting, collection_id, wanted.items or [])
     after = _told(wanted.texts, answering, invited, wanted.items or [])
-    created = await acting.named(COLLECTION, collection_id, COLUMNS)
+    created = await acting.row_by_id(COLLECTION, collection_id, COLUMNS)
     return await written(acting, ChangeKind.CREATED, created, differences({}, after))
 
 
-async def update(acting: Acting, record_id: str, expected: int, draft: Draft) -> Saved:
+async def update(acting: UseCase, record_id: str, expected: int, draft: Draft) -> SaveResult:
     """A collection as a draft wants it; what of it is public is public at once, and no other network is left out."""
     spoken = set(await voices(acting))
     before = await standing(acting, record_id, expected, spoken)
@@ -78,7 +78,7 @@ async def update(acting: Acting, record_id: str, expected: int, draft: Draft) ->
     was = _told(said, before.networks, before.invited, before.items)
     changes = differences(was, _told(texts, answering, invited, items))
     if not changes:
-        return Saved(before.row.id, before.row.version)
+        return SaveResult(before.row.id, before.row.version)
     if not set(answering) <= before.networks:
         await check_not_judged(acting, before)
     await _gate(acting).check_shown(before.record, changes.keys())
@@ -90,7 +90,7 @@ async def update(acting: Acting, record_id: str, expected: int, draft: Draft) ->
     return await store(acting, before, ChangeKind.UPDATED, values, changes)
 
 
-async def publish(acting: Acting, record_id: str, expected: int) -> Saved:
+async def publish(acting: UseCase, record_id: str, expected: int) -> SaveResult:
     """A collection shown to everyone, unless the partners took it down; one that was put away can be shown again."""
     spoken = set(await voices(acting))
     before = await standing(acting, record_id, expected, spoken)
@@ -100,14 +100,14 @@ async def publish(acting: Acting, record_id: str, expected: int) -> Saved:
     return await _move(acting, before, ChangeKind.PUBLISHED, PublicationState.PUBLISHED)
 
 
-async def archive(acting: Acting, record_id: str, expected: int) -> Saved:
+async def archive(acting: UseCase, record_id: str, expected: int) -> SaveResult:
     """A collection put away: its networks may, whether they have a voice still or not, and stewards."""
     before = await standing(acting, record_id, expected, await networks_of(acting))
     await check_takes_back(acting, before.networks)
     return await _move(acting, before, ChangeKind.ARCHIVED, PublicationState.ARCHIVED)
 
 
-async def _move(acting: Acting, before: Standing, kind: ChangeKind, state: PublicationState) -> Saved:
+async def _move(acting: UseCase, before: Standing, kind: ChangeKind, state: PublicationState) -> SaveResult:
     if before.row.state == state:
         refuse(Conflict(f"ALREADY_{state}", before.row.version))
     return await store(acting, before, kind, {"state": state}, {"state": (before.row.state, state)})
@@ -128,7 +128,7 @@ def _tied(wanted: Contents, before: Standing, spoken: set[str]) -> tuple[list[st
     return answering, [each for each in wanted.networks if each not in answering]
 
 
-async def _place(acting: Acting, collection_id: str, items: list[Item]) -> None:
+async def _place(acting: UseCase, collection_id: str, items: list[Item]) -> None:
     """Have exactly these records be in a collection, in order."""
     own = {"collection_id": collection_id}
     await acting.work.delete(ITEM, own)
@@ -151,7 +151,7 @@ def _told(texts: Any, networks: Any, invited: Any, items: list[Item]) -> dict[st
     }
 
 
-def _gate(acting: Acting) -> Gate:
+def _gate(acting: UseCase) -> Gate:
     return Gate(acting.work, acting.viewer, acting.now, "Collection")
 
 

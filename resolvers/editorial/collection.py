@@ -10,17 +10,17 @@ import models
 from loaders.queries.select_where import select_in_statement
 from loaders.sql.statement import Row
 from models import ChangeKind, PublicationState
-from resolvers.editing.editable import table_of
-from resolvers.editing.journal import Changes, Entry, plain_changes, write_down
-from resolvers.editing.reading import Seeing, is_seen
-from resolvers.editing.saved import Saved
+from resolvers.core.journal import FieldChanges, JournalEntry, record_change, to_json_changes
+from resolvers.core.record_types import table_of
+from resolvers.core.refusals import Conflict, NotFound, NotPermitted, refuse
+from resolvers.core.save_result import SaveResult
+from resolvers.core.use_case import SPACE, UseCase
+from resolvers.core.viewer_reads import ViewerReads, is_visible
 from resolvers.editorial.reading import COLUMNS as ITEM_COLUMNS
 from resolvers.editorial.reading import ITEM
 from resolvers.moderation.owning import follow_record
 from resolvers.moderation.stages import PENDING
 from resolvers.moderation.tables import CASE
-from resolvers.refusals import Conflict, NotFound, NotPermitted, refuse
-from resolvers.spaces.acting import SPACE, Acting
 
 COLLECTION = table_of(models.Collection)
 ANSWERING = table_of(models.CollectionNetwork)
@@ -48,14 +48,14 @@ class Standing:
         return dict(zip(COLUMNS, self.row, strict=True))
 
 
-async def standing(acting: Acting, record_id: str, expected: int, of: set[str]) -> Standing:
+async def standing(acting: UseCase, record_id: str, expected: int, of: set[str]) -> Standing:
     """A collection tied to one of some networks, in the version that is expected; refuses any other one."""
-    row = await acting.named(COLLECTION, record_id, COLUMNS)
+    row = await acting.row_by_id(COLLECTION, record_id, COLUMNS)
     networks, invited = await _tied(acting, ANSWERING, row.id), await _tied(acting, INVITED, row.id)
     if not acting.viewer.steward and not of & (networks | invited):
         refuse(
             NotPermitted("NO_VOICE")
-            if await is_seen(Seeing(acting.work, acting.viewer), "Collection", row.id)
+            if await is_visible(ViewerReads(acting.work, acting.viewer), "Collection", row.id)
             else NotFound()
         )
     if row.version != expected:
@@ -65,34 +65,36 @@ async def standing(acting: Acting, record_id: str, expected: int, of: set[str]) 
     return Standing(row, networks, invited, items)
 
 
-async def check_not_judged(acting: Acting, before: Standing) -> None:
+async def check_not_judged(acting: UseCase, before: Standing) -> None:
     """Refuse a network to answer from now on for what is judged: it may have voted on it."""
     for case in await acting.work.select(CASE, {"node_id": before.row.id}, ("stage",)):
         if case.stage in PENDING:
             refuse(Conflict("UNDER_REVIEW", before.row.version))
 
 
-async def store(acting: Acting, before: Standing, kind: ChangeKind, values: dict[str, Any], changes: Changes) -> Saved:
+async def store(
+    acting: UseCase, before: Standing, kind: ChangeKind, values: dict[str, Any], changes: FieldChanges
+) -> SaveResult:
     """The next version of a collection, with some columns changed; what else changes is stored already."""
     row = before.row
     version = row.version + 1
     after = {**values, "version": version, "updated_at": acting.now}
     if await acting.work.update(COLLECTION, {"id": row.id, "version": row.version}, after) != 1:
         refuse(Conflict(version=row.version))
-    stored = await acting.named(COLLECTION, row.id, COLUMNS)
+    stored = await acting.row_by_id(COLLECTION, row.id, COLUMNS)
     if stored.space_id != row.space_id:  # all networks that answer for it are told already of what is asked about it
         await follow_record(acting, row.id, stored.space_id)
     return await written(acting, kind, stored, changes)
 
 
-async def written(acting: Acting, kind: ChangeKind, row: Row, changes: Changes) -> Saved:
+async def written(acting: UseCase, kind: ChangeKind, row: Row, changes: FieldChanges) -> SaveResult:
     """A change of a collection that is stored, once it is in the journal."""
-    entry = Entry(kind, row.id, row.version, PublicationState(row.state), row.space_id, changes)
-    change = await write_down(acting.work, acting.viewer, acting.now, entry)
-    return Saved(row.id, row.version, change, plain_changes(changes))
+    entry = JournalEntry(kind, row.id, row.version, PublicationState(row.state), row.space_id, changes)
+    change = await record_change(acting.work, acting.viewer, acting.now, entry)
+    return SaveResult(row.id, row.version, change, to_json_changes(changes))
 
 
-async def tie(acting: Acting, table: Table, collection_id: str, networks: Sequence[str]) -> None:
+async def tie(acting: UseCase, table: Table, collection_id: str, networks: Sequence[str]) -> None:
     """Have exactly these networks be tied to a collection."""
     own = {"collection_id": collection_id}
     await acting.work.delete(table, own)
@@ -100,13 +102,13 @@ async def tie(acting: Acting, table: Table, collection_id: str, networks: Sequen
         await acting.work.insert(table, [own | {"network_id": each} for each in networks])
 
 
-async def space_of(acting: Acting, networks: Sequence[str], before: str | None = None) -> str | None:
+async def space_of(acting: UseCase, networks: Sequence[str], before: str | None = None) -> str | None:
     """The space in whose journal a collection is: the one it was in while its network answers, else the first's."""
     spaces = select_in_statement(acting.work.dialect, SPACE, "network_id", ("id", "network_id"))
     found = {row.network_id: str(row.id) for row in await acting.work.fetch(spaces, {"keys": list(networks)})}
     return before if before in found.values() else next((found[each] for each in networks if each in found), None)
 
 
-async def _tied(acting: Acting, table: Table, collection_id: str) -> frozenset[str]:
+async def _tied(acting: UseCase, table: Table, collection_id: str) -> frozenset[str]:
     rows = await acting.work.select(table, {"collection_id": collection_id}, ("network_id",))
     return frozenset(row.network_id for row in rows)

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from resolvers.core.references import Reference
+from resolvers.core.use_case import UseCase
 from resolvers.editorial.collection import Item, Standing
 from resolvers.editorial.naming import Path, named
 from resolvers.moderation.voices import with_a_voice
-from resolvers.references import Reference
-from resolvers.spaces.acting import Acting
 from resolvers.validation import Problem, validate
-from resolvers.validation.problem import Check, shown
+from resolvers.validation.problem import Check, quotable
 from resolvers.validation.texts import Limit, line
 
 MOST_ITEMS, MOST_NETWORKS = 200, 20
@@ -48,7 +48,7 @@ class Contents:
     """All that is wrong with it; if anything is, nothing is stored."""
 
 
-async def checked(acting: Acting, draft: Draft, before: Standing | None) -> Contents:
+async def checked(acting: UseCase, draft: Draft, before: Standing | None) -> Contents:
     """The draft made ready; `before` is the collection as it stands, if it does."""
     contents = Contents(problems=_amounts(draft))
     if contents.problems:
@@ -74,7 +74,7 @@ def _amounts(draft: Draft) -> list[Problem]:
 
 
 async def _networks(
-    acting: Acting, given: Sequence[Reference], before: Standing | None, problems: list[Problem]
+    acting: UseCase, given: Sequence[Reference], before: Standing | None, problems: list[Problem]
 ) -> list[str]:
     """The ids of networks, which must have a voice where they are not tied to the collection already."""
     places: dict[Path, Reference | str] = {("networks", place): each for place, each in enumerate(given)}
@@ -86,7 +86,7 @@ async def _networks(
 
 
 async def _items(
-    acting: Acting, given: Sequence[Place], before: Standing | None, problems: list[Problem]
+    acting: UseCase, given: Sequence[Place], before: Standing | None, problems: list[Problem]
 ) -> list[Item]:
     """The records and their annotations, in order: seen by the editor, or in the collection already."""
     inside = [] if before is None else before.items
@@ -138,7 +138,7 @@ def _repeated(nodes: Mapping[Path, str]) -> list[Problem]:
     """What stands in a collection already, where it stands again."""
     first: dict[str, Path] = {}
     return [
-        Problem(path, "LIST_REPEATS", {"value": shown(each)})
+        Problem(path, "LIST_REPEATS", {"value": quotable(each)})
         for path, each in nodes.items()
         if first.setdefault(each, path) != path
     ]

@@ -7,14 +7,14 @@ from typing import Any
 import models
 from loaders.sql.statement import Row
 from models import ChangeKind, PublicationState, ids
-from resolvers.editing.editable import table_of
-from resolvers.editing.journal import Changes, Entry, differences, plain_changes, write_down
-from resolvers.editing.saved import Saved
+from resolvers.core.journal import FieldChanges, JournalEntry, differences, record_change, to_json_changes
+from resolvers.core.record_types import table_of
+from resolvers.core.references import Reference
+from resolvers.core.refusals import Conflict, ValidationFailed, refuse
+from resolvers.core.save_result import SaveResult
+from resolvers.core.use_case import SPACE, UseCase
 from resolvers.editorial.naming import Path, is_public, named
 from resolvers.moderation.voices import check_takes_back, voice
-from resolvers.references import Reference
-from resolvers.refusals import Conflict, ValidationFailed, refuse
-from resolvers.spaces.acting import SPACE, Acting
 from resolvers.validation import Problem
 from resolvers.validation.times import moment
 
@@ -39,7 +39,7 @@ class Wanted:
     network: Reference | None
 
 
-async def feature(acting: Acting, wanted: Wanted) -> Saved:
+async def feature(acting: UseCase, wanted: Wanted) -> SaveResult:
     """A record that everyone sees, featured from a moment on until another."""
     places: dict[Path, Reference | str] = {("node",): wanted.node}
     for name in ("territory", "topic"):
@@ -65,23 +65,23 @@ async def feature(acting: Acting, wanted: Wanted) -> Saved:
     content |= {"starts_at": starts_at.astimezone(UTC), "ends_at": wanted.ends_at.astimezone(UTC)}
     row = {"id": ids.new(models.Feature.prefix), "created_at": acting.now, "updated_at": acting.now, **content}
     await acting.work.insert(FEATURE, [row])
-    stored = await acting.named(FEATURE, str(row["id"]), COLUMNS)
+    stored = await acting.row_by_id(FEATURE, str(row["id"]), COLUMNS)
     return await _write(acting, ChangeKind.CREATED, stored, differences({}, content))
 
 
-async def end(acting: Acting, feature_id: str) -> Saved:
+async def end(acting: UseCase, feature_id: str) -> SaveResult:
     """A record that is featured no more; where it was not yet, it never will be."""
-    row = await acting.named(FEATURE, feature_id, COLUMNS)
+    row = await acting.row_by_id(FEATURE, feature_id, COLUMNS)
     await check_takes_back(acting, [row.network_id])
     ends_at = max(acting.now, row.starts_at)
     if row.ends_at <= ends_at:
         refuse(Conflict("FEATURE_OVER"))
     await acting.work.update(FEATURE, {"id": row.id}, {"ends_at": ends_at, "updated_at": acting.now})
-    ended = await acting.named(FEATURE, row.id, COLUMNS)
+    ended = await acting.row_by_id(FEATURE, row.id, COLUMNS)
     return await _write(acting, ChangeKind.ARCHIVED, ended, {"ends_at": (row.ends_at, ends_at)})
 
 
-async def _check_alone(acting: Acting, content: dict[str, Any], starts_at: datetime, ends_at: datetime) -> None:
+async def _check_alone(acting: UseCase, content: dict[str, Any], starts_at: datetime, ends_at: datetime) -> None:
     """Refuse to have a network feature the same at the same place twice at a time."""
     for row in await acting.work.select(FEATURE, content, COLUMNS):
         if row.starts_at < ends_at and starts_at < row.ends_at:
@@ -109,10 +109,10 @@ def _times(now: datetime, wanted: Wanted) -> tuple[datetime, list[Problem]]:
     return starts_at, problems
 
 
-async def _write(acting: Acting, kind: ChangeKind, row: Row, changes: Changes) -> Saved:
-    space = await acting.first(SPACE, {"network_id": row.network_id}, ("id",))
+async def _write(acting: UseCase, kind: ChangeKind, row: Row, changes: FieldChanges) -> SaveResult:
+    space = await acting.first_row(SPACE, {"network_id": row.network_id}, ("id",))
     state = PublicationState.ARCHIVED if kind is ChangeKind.ARCHIVED else PublicationState.PUBLISHED
     version = 2 if kind is ChangeKind.ARCHIVED else 1
-    entry = Entry(kind, row.id, version, state, space and space.id, changes)
-    change = await write_down(acting.work, acting.viewer, acting.now, entry)
-    return Saved(row.id, version, change, plain_changes(changes))
+    entry = JournalEntry(kind, row.id, version, state, space and space.id, changes)
+    change = await record_change(acting.work, acting.viewer, acting.now, entry)
+    return SaveResult(row.id, version, change, to_json_changes(changes))

@@ -1,7 +1,10 @@
 """Networks that begin to answer for a collection which they were asked about, and networks that no longer do."""
 
 from models import ChangeKind
-from resolvers.editing.saved import Saved
+from resolvers.core.references import Reference
+from resolvers.core.refusals import Conflict, NotPermitted, refuse
+from resolvers.core.save_result import SaveResult
+from resolvers.core.use_case import UseCase
 from resolvers.editorial.collection import (
     ANSWERING,
     INVITED,
@@ -13,12 +16,9 @@ from resolvers.editorial.collection import (
     tie,
 )
 from resolvers.moderation.voices import networks_of, voice, which
-from resolvers.references import Reference
-from resolvers.refusals import Conflict, NotPermitted, refuse
-from resolvers.spaces.acting import Acting
 
 
-async def join(acting: Acting, record_id: str, expected: int, network: Reference | None) -> Saved:
+async def join(acting: UseCase, record_id: str, expected: int, network: Reference | None) -> SaveResult:
     """A collection for which a network answers too, that was asked to."""
     joining = await voice(acting, network)
     before = await standing(acting, record_id, expected, {joining})
@@ -28,7 +28,7 @@ async def join(acting: Acting, record_id: str, expected: int, network: Reference
     return await _tied(acting, before, before.networks | {joining}, before.invited - {joining})
 
 
-async def leave(acting: Acting, record_id: str, expected: int, network: Reference | None) -> Saved:
+async def leave(acting: UseCase, record_id: str, expected: int, network: Reference | None) -> SaveResult:
     """A collection for which a network answers no more, or is asked to no more; another one has to be left."""
     leaving = await which(acting, await networks_of(acting), network)
     before = await standing(acting, record_id, expected, {leaving})
@@ -39,7 +39,7 @@ async def leave(acting: Acting, record_id: str, expected: int, network: Referenc
     return await _tied(acting, before, before.networks - {leaving}, before.invited - {leaving})
 
 
-async def _tied(acting: Acting, before: Standing, networks: frozenset[str], invited: frozenset[str]) -> Saved:
+async def _tied(acting: UseCase, before: Standing, networks: frozenset[str], invited: frozenset[str]) -> SaveResult:
     lists = {"networks": (before.networks, networks), "invited": (before.invited, invited)}
     changes = {name: (sorted(was), sorted(will)) for name, (was, will) in lists.items() if was != will}
     await tie(acting, ANSWERING, before.row.id, sorted(networks))

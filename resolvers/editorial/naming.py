@@ -5,28 +5,28 @@ from dataclasses import replace
 
 from loaders.visibility.access import CONTENT_TABLES as SHOWN
 from models import ids
-from resolvers.editing.editable import TYPES
-from resolvers.editing.reading import Seeing
-from resolvers.references import Reference, found_ids, unfound
-from resolvers.spaces.acting import Acting
-from resolvers.targets import PREFIXES
+from resolvers.core.entities import PREFIXES
+from resolvers.core.record_types import TYPE_NAMES
+from resolvers.core.references import Reference, find_ids, reference_problem
+from resolvers.core.use_case import UseCase
+from resolvers.core.viewer import VISITOR
+from resolvers.core.viewer_reads import ViewerReads
 from resolvers.validation import Problem
-from resolvers.validation.problem import shown
-from resolvers.viewer import VISITOR
+from resolvers.validation.problem import quotable
 
-CONTENT = frozenset(TYPES[table.name] for table in SHOWN)
+CONTENT = frozenset(TYPE_NAMES[table.name] for table in SHOWN)
 """The types of what is selected and put forward: not those that tell something of other records."""
 Path = tuple[str | int, ...]
 """Where something stands in the input."""
 
 
-async def named(acting: Acting, places: Mapping[Path, Reference | str]) -> tuple[dict[Path, str], list[Problem]]:
+async def named(acting: UseCase, places: Mapping[Path, Reference | str]) -> tuple[dict[Path, str], list[Problem]]:
     """By place, the id of what is named there by a reference or by the id of any content; and what names nothing.
 
     What the viewer does not see is not there.
     """
     references = {path: reference for path, each in places.items() if (reference := _reference(each)) is not None}
-    answers = await found_ids(Seeing(acting.work, acting.viewer), list(dict.fromkeys(references.values())))
+    answers = await find_ids(ViewerReads(acting.work, acting.viewer), list(dict.fromkeys(references.values())))
     found: dict[Path, str] = {}
     problems = []
     for path, each in places.items():
@@ -34,13 +34,13 @@ async def named(acting: Acting, places: Mapping[Path, Reference | str]) -> tuple
         if isinstance(answer, str):
             found[path] = answer
         elif path in references:
-            problems.append(unfound(path, references[path], answer))
+            problems.append(reference_problem(path, references[path], answer))
         else:
-            problems.append(Problem(path, "INVALID_ID", {"value": shown(each)}))
+            problems.append(Problem(path, "INVALID_ID", {"value": quotable(each)}))
     return found, problems
 
 
-async def is_public(acting: Acting, node_id: str) -> bool:
+async def is_public(acting: UseCase, node_id: str) -> bool:
     """Whether everyone sees some content."""
     found, _ = await named(replace(acting, viewer=VISITOR), {("node",): node_id})
     return bool(found)

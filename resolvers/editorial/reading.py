@@ -11,8 +11,8 @@ from loaders.queries.lookup import Queryable
 from loaders.queries.select_where import select_in
 from loaders.sql.dialect import Dialect
 from loaders.sql.statement import Row, Statement
-from resolvers.editing.editable import table_of
-from resolvers.editing.journal import WRITTEN
+from resolvers.core.journal import WRITTEN
+from resolvers.core.record_types import table_of
 
 CHANGE, ITEM = table_of(models.Change), table_of(models.CollectionItem)
 COLUMNS = ("collection_id", "position", "node_id", "annotation")

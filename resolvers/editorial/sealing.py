@@ -5,15 +5,15 @@ from dataclasses import replace
 import models
 from loaders.sql.statement import Row
 from models import ChangeKind, PublicationState, Seal, SealKind, ids
-from resolvers.editing.editable import table_of
-from resolvers.editing.journal import Entry, write_down
-from resolvers.editing.reading import Seeing, is_seen
+from resolvers.core.journal import JournalEntry, record_change
+from resolvers.core.record_types import table_of
+from resolvers.core.references import Reference
+from resolvers.core.refusals import Conflict, NotFound, NotPermitted, ValidationFailed, refuse
+from resolvers.core.use_case import SPACE, UseCase
+from resolvers.core.viewer_reads import ViewerReads, is_visible
 from resolvers.moderation.judging import interested
 from resolvers.moderation.speaking import speaking
 from resolvers.moderation.voices import check_takes_back, voice
-from resolvers.references import Reference
-from resolvers.refusals import Conflict, NotFound, NotPermitted, ValidationFailed, refuse
-from resolvers.spaces.acting import SPACE, Acting
 from resolvers.validation.texts import Limit, line
 
 RESOURCE, SEAL = table_of(models.Resource), table_of(Seal)
@@ -21,7 +21,7 @@ COLUMNS = tuple(SEAL.c.keys())
 
 
 async def grant(
-    acting: Acting, resource_id: str, expected: int, by: Reference | None, kind: SealKind, text: str | None
+    acting: UseCase, resource_id: str, expected: int, by: Reference | None, kind: SealKind, text: str | None
 ) -> Row:
     """A seal on a resource that everyone sees, in the version that was read; one of a kind is in force at a time."""
     said, problems = (None, []) if text is None else line(Limit.SUMMARY)(text)
@@ -39,32 +39,32 @@ async def grant(
     seal_id = ids.new(Seal.prefix)
     await acting.work.insert(SEAL, [{"id": seal_id, **dated, **place, "version": resource.version, "text": said}])
     await _note(acting, resource, network, None, kind)
-    return await acting.named(SEAL, seal_id, COLUMNS)
+    return await acting.row_by_id(SEAL, seal_id, COLUMNS)
 
 
-async def withdraw(acting: Acting, seal_id: str) -> Row:
+async def withdraw(acting: UseCase, seal_id: str) -> Row:
     """A seal that no longer holds, which stays to be read; for the network that granted it, and stewards."""
-    seal = await acting.named(SEAL, seal_id, COLUMNS)
+    seal = await acting.row_by_id(SEAL, seal_id, COLUMNS)
     await check_takes_back(acting, [seal.network_id])
     if seal.withdrawn_at is not None:
         refuse(Conflict("ALREADY_WITHDRAWN"))
     await acting.work.update(SEAL, {"id": seal_id}, {"withdrawn_at": acting.now, "updated_at": acting.now})
-    resource = await acting.named(RESOURCE, seal.resource_id, ("id", "version", "state", "space_id"))
+    resource = await acting.row_by_id(RESOURCE, seal.resource_id, ("id", "version", "state", "space_id"))
     by = None if acting.viewer.acts_as_steward else seal.network_id
     await _note(acting, resource, by, seal.kind, None)
-    return await acting.named(SEAL, seal_id, COLUMNS)
+    return await acting.row_by_id(SEAL, seal_id, COLUMNS)
 
 
-async def _published(acting: Acting, resource_id: str) -> Row:
-    if not await is_seen(Seeing(acting.work, acting.viewer), "Resource", resource_id):
+async def _published(acting: UseCase, resource_id: str) -> Row:
+    if not await is_visible(ViewerReads(acting.work, acting.viewer), "Resource", resource_id):
         refuse(NotFound())
-    resource = await acting.named(RESOURCE, resource_id, ("id", "version", "state", "space_id"))
+    resource = await acting.row_by_id(RESOURCE, resource_id, ("id", "version", "state", "space_id"))
     if resource.state != PublicationState.PUBLISHED:
         refuse(Conflict(f"IS_{resource.state}", resource.version))
     return resource
 
 
-async def _check_apart(acting: Acting, resource: Row, network: str, kind: SealKind) -> None:
+async def _check_apart(acting: UseCase, resource: Row, network: str, kind: SealKind) -> None:
     """Refuse a seal on what is one's own; what its own member did, a network has not checked as others would."""
     tied = await interested(acting.work, acting.now, resource.space_id)
     own = await acting.work.select(SPACE, {"id": resource.space_id, "network_id": network}, ("id",))
@@ -72,11 +72,11 @@ async def _check_apart(acting: Acting, resource: Row, network: str, kind: SealKi
         refuse(NotPermitted("CONFLICT_OF_INTEREST"))
 
 
-async def _note(acting: Acting, resource: Row, network: str | None, before: str | None, after: str | None) -> None:
+async def _note(acting: UseCase, resource: Row, network: str | None, before: str | None, after: str | None) -> None:
     """Write down which network's seal came or went: the resource itself stays as it is."""
     viewer = replace(acting.viewer, network_id=network)
     state = PublicationState(resource.state)
-    entry = Entry(
+    entry = JournalEntry(
         ChangeKind.UPDATED, resource.id, resource.version, state, resource.space_id, {"seal": (before, after)}
     )
-    await write_down(acting.work, viewer, acting.now, entry)
+    await record_change(acting.work, viewer, acting.now, entry)

@@ -6,22 +6,22 @@ from functools import cache
 from typing import Any
 
 from models import Change, ChangeKind, PublicationState, ids
+from resolvers.core.journal import FieldChanges, differences
+from resolvers.core.record_types import RecordType, table_of
+from resolvers.core.viewer import Viewer
 from resolvers.editing.draft import Checked, changed_list, detail_changes
-from resolvers.editing.editable import Editable, table_of
-from resolvers.editing.journal import Changes, differences
 from resolvers.editing.standing import Present
 from resolvers.exchange.item import Item
 from resolvers.exchange.known import EXTERNAL_REFERENCE, Linked
 from resolvers.exchange.party import Party
 from resolvers.exchange.rows import Row, Rows
-from resolvers.validation.columns import columns_of
-from resolvers.viewer import Viewer
+from resolvers.validation.columns import writable_columns
 
 
 class Batch:
     """What the items of one request come to, each by itself; none of it is written yet."""
 
-    def __init__(self, viewer: Viewer, now: datetime, party: Party, kind: Editable, state: PublicationState) -> None:
+    def __init__(self, viewer: Viewer, now: datetime, party: Party, kind: RecordType, state: PublicationState) -> None:
         """Know what rows have alike; `now` is when all of it happens, `state` is where new records stand."""
         self._now = now
         self.party = party
@@ -52,7 +52,7 @@ class Batch:
         invented = {"demonstration": item.demonstration} if "demonstration" in self._kind.table.c else {}
         record = {**self._new, **checked.columns, "id": node_id, **invented}
         rows.inserts.append((self._kind.table, record))
-        changes: Changes = {name: (None, value) for name, value in checked.columns.items() if value is not None}
+        changes: FieldChanges = {name: (None, value) for name, value in checked.columns.items() if value is not None}
         if checked.lists or checked.detail is not None:
             changes |= self._related(rows, node_id, Present({}), checked)
         rows.entry = self._entered(ChangeKind.CREATED, record, changes)
@@ -83,9 +83,9 @@ class Batch:
         rows.updates.append((EXTERNAL_REFERENCE, (key, {"node_id": node_id, "url": url, "fetched_at": self._now})))
         return True
 
-    def _related(self, rows: Rows, node_id: str, before: Present, checked: Checked) -> Changes:
+    def _related(self, rows: Rows, node_id: str, before: Present, checked: Checked) -> FieldChanges:
         """Bring the lists and the detail to what they should be."""
-        changes: Changes = {}
+        changes: FieldChanges = {}
         for name, wanted in checked.lists.items():
             listed = self._kind.lists[name]
             known = before.lists.get(name, [])
@@ -100,7 +100,7 @@ class Batch:
             changes[name] = was, will
         return changes | self._detailed(rows, node_id, before, checked)
 
-    def _detailed(self, rows: Rows, node_id: str, before: Present, checked: Checked) -> Changes:
+    def _detailed(self, rows: Rows, node_id: str, before: Present, checked: Checked) -> FieldChanges:
         if self._kind.detail is None or (checked.detail is None and not checked.clears_detail):
             return {}
         table, key = table_of(self._kind.detail), self._kind.detail_key(node_id)
@@ -113,8 +113,8 @@ class Batch:
             rows.updates.append((table, (key, checked.detail)))
         return changes
 
-    def _entered(self, kind: ChangeKind, record: Mapping[str, Any], changes: Changes) -> Row:
-        """An entry in the journal, as `resolvers.editing.journal.write_down` has it, for the network."""
+    def _entered(self, kind: ChangeKind, record: Mapping[str, Any], changes: FieldChanges) -> Row:
+        """An entry in the journal, as `resolvers.core.journal.record_change` has it, for the network."""
         return {
             **self._entry,
             "id": ids.new(Change.prefix),
@@ -130,4 +130,4 @@ class Batch:
 @cache
 def _defaults(type_name: str) -> Row:
     """What the columns of a new record have unless something is given."""
-    return {name: each.cleared() for name, each in columns_of(type_name).items()}
+    return {name: each.cleared() for name, each in writable_columns(type_name).items()}

@@ -9,7 +9,7 @@ from functools import cached_property
 
 import models
 from models.folding import SORT
-from resolvers.editing.editable import EDITABLE, Editable, Listed
+from resolvers.core.record_types import RECORD_TYPES, ListField, RecordType
 from resolvers.exchange.item import EXCHANGED
 
 ANY = "Node"
@@ -19,7 +19,7 @@ ASIDE = frozenset({"id", "demonstration", "state", "space_id"})
 
 
 @dataclass(frozen=True, slots=True)
-class Placed(Listed):
+class Placed(ListField):
     """A list in an order of its own, in which each record keeps its place, whoever may see it."""
 
     @property
@@ -29,12 +29,12 @@ class Placed(Listed):
 
 
 @dataclass(frozen=True, slots=True)
-class Within(Listed):
+class Within(ListField):
     """A list of ids that stands in a column of the record itself, in an order that is kept."""
 
 
 @dataclass(frozen=True)
-class Readable(Editable):
+class Readable(RecordType):
     """A type that is exported and not imported."""
 
     apart: frozenset[str] = frozenset()
@@ -59,7 +59,7 @@ READABLE: dict[str, Readable] = {
         Readable(
             models.Collection,
             {
-                "networks": Listed(models.CollectionNetwork, "collection_id", "network_id", "Network"),
+                "networks": ListField(models.CollectionNetwork, "collection_id", "network_id", "Network"),
                 "items": Placed(models.CollectionItem, "collection_id", "node_id", ANY),
             },
         ),
@@ -74,5 +74,5 @@ READABLE: dict[str, Readable] = {
 }
 """Editorial work, and the public log of moderation."""
 
-EXPORTED: dict[str, Editable] = {**{each: EDITABLE[each] for each in EXCHANGED}, **READABLE}
+EXPORTED: dict[str, RecordType] = {**{each: RECORD_TYPES[each] for each in EXCHANGED}, **READABLE}
 """All types of an export, in the order in which a file has them."""

@@ -15,14 +15,14 @@ from loaders.drivers.snapshot import Snapshot
 from loaders.sql.statement import Statement
 from loaders.visibility.access import Visibility
 from models import ExternalReference, ids
-from resolvers.editing.editable import Editable, table_of
+from resolvers.core.entities import ENTITIES, PREFIXES
+from resolvers.core.record_types import RecordType, table_of
+from resolvers.core.references import SCHEMES, Reference
 from resolvers.editing.standing import Present, present
 from resolvers.exchange.exportable import ANY, EXPORTED, Within
 from resolvers.exchange.item import EXCHANGED
 from resolvers.exchange.known import called
 from resolvers.exchange.references import EXTERNAL
-from resolvers.references import SCHEMES, Reference
-from resolvers.targets import ENTITIES, PREFIXES
 
 PAGE = 250
 """Records read at once."""
@@ -59,7 +59,7 @@ async def exported(snapshot: Snapshot, type_name: str, network_id: str | None) -
         after = rows[-1].reference
 
 
-async def _present(snapshot: Snapshot, kind: Editable, ids_: Collection[str]) -> dict[str, Present]:
+async def _present(snapshot: Snapshot, kind: RecordType, ids_: Collection[str]) -> dict[str, Present]:
     """The records of those ids with all their lists, each in its order."""
     within = {name for name, listed in kind.lists.items() if isinstance(listed, Within)}
     found = await present(snapshot, kind, ids_, kind.lists.keys() - within)
@@ -70,7 +70,7 @@ async def _present(snapshot: Snapshot, kind: Editable, ids_: Collection[str]) ->
     return found
 
 
-def _referred(kind: Editable, records: Collection[Present]) -> dict[str, set[str]]:
+def _referred(kind: RecordType, records: Collection[Present]) -> dict[str, set[str]]:
     """By type, the ids of all that the records refer to."""
     found: dict[str, set[str]] = {}
     for column, type_name in kind.references.values():

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from models import ClosedList
+from resolvers.core.save_result import SaveResult
 from resolvers.editing.draft import Draft
-from resolvers.editing.saved import Saved
 from resolvers.validation import Problem
 
 EXCHANGED = ("Actor", "Membership", "Project", "Participation", "Resource", "Workshop")
@@ -66,7 +66,7 @@ class Told(NamedTuple):
     """True if it is refused only because of what other records of the network have, which may give it up."""
 
 
-def saved_of(told: Sequence[Told], *, dry_run: bool = False) -> Saved:
+def saved_of(told: Sequence[Told], *, dry_run: bool = False) -> SaveResult:
     """All that is told in the form in which outcomes of mutations are remembered and shown again."""
     items = [
         [
@@ -75,10 +75,10 @@ def saved_of(told: Sequence[Told], *, dry_run: bool = False) -> Saved:
         ]
         for each in told
     ]
-    return Saved(None, 0, changes={"items": items}, dry_run=dry_run)
+    return SaveResult(None, 0, changes={"items": items}, dry_run=dry_run)
 
 
-def told_of(saved: Saved) -> list[Told]:
+def told_of(saved: SaveResult) -> list[Told]:
     """The same the other way."""
     return [_told(*each) for each in saved.changes["items"]]
 

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from loaders.errors import FaultError
+from resolvers.core.record_types import RecordType
+from resolvers.core.references import Reference, reference_problem
 from resolvers.editing.draft import Checked, Draft, Named, detail_given, tied_to_itself
-from resolvers.editing.editable import Editable
 from resolvers.editing.zones import ZONE, Zones, followed, keeps_time, unknown_by
 from resolvers.exchange.item import Item
 from resolvers.exchange.references import is_external
-from resolvers.naming import camel
-from resolvers.references import Reference, unfound
-from resolvers.validation import Problem, clocks, settled, validate
+from resolvers.validation import Problem, cross_field_problems, offset_problems, validate
+from resolvers.validation.field_names import to_camel_case
 
 Path = tuple[str | int, ...]
 
@@ -22,7 +22,7 @@ Path = tuple[str | int, ...]
 class Judge:
     """What the items of one request are judged by; learns of each record that the request will make."""
 
-    kind: Editable
+    kind: RecordType
     found: Mapping[Reference, str]
     """The ids of the references that lead somewhere."""
     faults: Mapping[Reference, FaultError]
@@ -42,7 +42,7 @@ class Judge:
             ids[column] = None if reference is None else self._id(reference)
             if reference is not None and ids[column] is None:
                 unfound.add(column)
-                problems.append(self._unfound((camel(name),), reference))
+                problems.append(self._unfound((to_camel_case(name),), reference))
         lists = {name: self._listed(named) for name, named in draft.lists.items()}
         for name in lists:
             problems += self._unfound_in(name, draft)
@@ -63,10 +63,10 @@ class Judge:
         follows = keeps_time(self.kind) and ZONE not in unknown
         zone = followed({**values, **ids}, before, self.zones) if follows else {}
         if before is None:
-            wrong = list(clocks(self.kind.type_name, {**values, **zone})) if zone else []
+            wrong = list(offset_problems(self.kind.type_name, {**values, **zone})) if zone else []
             columns = {**item.columns, **ids, **zone}
             if not item.problems:
-                wrong += settled(self.kind.type_name, columns, ids.keys(), unknown)
+                wrong += cross_field_problems(self.kind.type_name, columns, ids.keys(), unknown)
             return columns, [*item.problems, *wrong]
         given = {**values, **ids, **zone, **detail_given(self.kind, item.draft)}
         columns, problems = validate(self.kind.type_name, given, before=before, unknown=unknown)
@@ -85,9 +85,9 @@ class Judge:
         return self.found.get(reference)
 
     def _unfound(self, path: Path, reference: Reference) -> Problem:
-        return unfound(path, reference, self.faults.get(reference))
+        return reference_problem(path, reference, self.faults.get(reference))
 
     def _unfound_in(self, name: str, draft: Draft) -> Iterator[Problem]:
         for number, (reference, _) in enumerate(draft.lists[name]):
             if self._id(reference) is None:
-                yield self._unfound((camel(name), number), reference)
+                yield self._unfound((to_camel_case(name), number), reference)

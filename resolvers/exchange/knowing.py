@@ -6,9 +6,11 @@ from dataclasses import dataclass, field, replace
 from loaders.errors import FaultError
 from loaders.unit_of_work import UnitOfWork
 from models import ids
-from resolvers.editing.editable import Editable
+from resolvers.core.record_types import RecordType
+from resolvers.core.references import Reference, find_ids
+from resolvers.core.viewer import Viewer
+from resolvers.core.viewer_reads import ViewerReads
 from resolvers.editing.personhood import Relied, is_other, relied_upon
-from resolvers.editing.reading import Seeing
 from resolvers.editing.standing import Present, present
 from resolvers.editing.uniqueness import Holder, Unique, claims_of, groups_of, holders, new_claims
 from resolvers.editing.zones import PLACE, Zones, keeps_time, zones_of
@@ -16,8 +18,6 @@ from resolvers.exchange.item import Item
 from resolvers.exchange.known import Linked, Named, linked
 from resolvers.exchange.party import Party
 from resolvers.exchange.references import checked_reference, is_external, references_in
-from resolvers.references import Reference, found_ids
-from resolvers.viewer import Viewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Knowledge:
         return None if id_ is None else self.records.get(id_)
 
 
-async def known(work: UnitOfWork, viewer: Viewer, party: Party, kind: Editable, items: Sequence[Item]) -> Knowledge:
+async def known(work: UnitOfWork, viewer: Viewer, party: Party, kind: RecordType, items: Sequence[Item]) -> Knowledge:
     """What is known of the items and of all that they refer to."""
     wanted = {each for item in items for each in references_in(item.draft)}
     own = {item.reference for item in items if not item.wrong or item.is_named}
@@ -62,8 +62,8 @@ async def known(work: UnitOfWork, viewer: Viewer, party: Party, kind: Editable, 
     prefix = kind.model.prefix
     by_id = {(kind.type_name, "id", each) for each in own if each.startswith(prefix) and ids.prefix_of(each) == prefix}
     direct = {each for each in wanted if not is_external(each)} | set(led.values()) | by_id
-    seeing = Seeing(work, viewer)
-    answers = await found_ids(seeing, sorted(direct))
+    seeing = ViewerReads(work, viewer)
+    answers = await find_ids(seeing, sorted(direct))
     found = {each: answer for each, answer in answers.items() if isinstance(answer, str)}
     faults = {each: answer for each, answer in answers.items() if not isinstance(answer, str)}
     found |= {each: found[id_] for each, id_ in led.items() if id_ in found}
@@ -81,7 +81,7 @@ async def known(work: UnitOfWork, viewer: Viewer, party: Party, kind: Editable, 
 
 
 def _places(
-    kind: Editable, items: Sequence[Item], found: Mapping[Reference, str], records: Mapping[str, Present]
+    kind: RecordType, items: Sequence[Item], found: Mapping[Reference, str], records: Mapping[str, Present]
 ) -> set[str | None]:
     """The territories where the records of the items take place, those of before and of after."""
     if not keeps_time(kind):
@@ -95,7 +95,7 @@ def _named(wanted: Iterable[Reference]) -> set[Named]:
     return {(each[0], each[2]) for each in wanted if is_external(each) and checked_reference(each[2])[0] == each[2]}
 
 
-def _wanted(kind: Editable, items: Sequence[Item], knowledge: Knowledge) -> set[Unique]:
+def _wanted(kind: RecordType, items: Sequence[Item], knowledge: Knowledge) -> set[Unique]:
     """What the items newly want to have alone, as it would be stored."""
     wanted: set[Unique] = set()
     if not groups_of(kind.table):
@@ -113,15 +113,17 @@ def _given(item: Item) -> Iterable[tuple[str, Reference | None]]:
 
 
 async def _unseen(
-    seeing: Seeing, kind: Editable, records: Mapping[str, Present], party: Party, seen: Collection[str]
+    seeing: ViewerReads, kind: RecordType, records: Mapping[str, Present], party: Party, seen: Collection[str]
 ) -> frozenset[str]:
     """Which of the records are others' by now, and hidden: nothing is told of what they say."""
     theirs = {id_ for id_, each in records.items() if each.record["space_id"] != party.space_id} - set(seen)
-    answers = await found_ids(seeing, [(kind.type_name, "id", each) for each in sorted(theirs)])
+    answers = await find_ids(seeing, [(kind.type_name, "id", each) for each in sorted(theirs)])
     return frozenset(reference[2] for reference, answer in answers.items() if not isinstance(answer, str))
 
 
-async def _relied(seeing: Seeing, kind: Editable, items: Sequence[Item], knowledge: Knowledge) -> Mapping[str, Relied]:
+async def _relied(
+    seeing: ViewerReads, kind: RecordType, items: Sequence[Item], knowledge: Knowledge
+) -> Mapping[str, Relied]:
     """What relies on the actors that are to be of another kind."""
     if kind.type_name != "Actor" or not knowledge.records:
         return {}

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, String, bindparam, select
 import models
 from loaders.sql.dialect import Dialect
 from loaders.sql.statement import Statement
-from resolvers.editing.editable import table_of
+from resolvers.core.record_types import table_of
 from resolvers.editing.standing import Reading
 
 EXTERNAL_REFERENCE = table_of(models.ExternalReference)

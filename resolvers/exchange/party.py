@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import models
 from loaders.unit_of_work import UnitOfWork
 from models import SpaceRole
-from resolvers.editing.editable import table_of
-from resolvers.editing.reading import Seeing, id_of
-from resolvers.references import Reference
-from resolvers.refusals import NotPermitted, refuse
-from resolvers.viewer import Viewer
+from resolvers.core.record_types import table_of
+from resolvers.core.references import Reference
+from resolvers.core.refusals import NotPermitted, refuse
+from resolvers.core.viewer import Viewer
+from resolvers.core.viewer_reads import ViewerReads, resolve_id
 
 SPACE = table_of(models.Space)
 
@@ -25,7 +25,7 @@ class Party:
 
 async def party_of(work: UnitOfWork, viewer: Viewer, network: Reference) -> Party:
     """The network that is named; refuses a viewer who neither has its token nor is EDITOR or ADMIN in its space."""
-    found = await id_of(Seeing(work, viewer), network, "network")
+    found = await resolve_id(ViewerReads(work, viewer), network, "network")
     rows = await work.select(SPACE, {"network_id": found}, ("id", "verified_at"))
     if not rows or not viewer.has_role(rows[0].id, SpaceRole.EDITOR):
         refuse(NotPermitted())

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
+from resolvers.core.record_types import RECORD_TYPES
 from resolvers.editing.draft import Draft, detail_given
-from resolvers.editing.editable import EDITABLE
 from resolvers.editing.zones import ZONE, keeps_time
 from resolvers.exchange.item import Item
 from resolvers.exchange.references import checked_reference, spelled
 from resolvers.validation import Problem, validate
-from resolvers.validation.problem import refused, shown
+from resolvers.validation.problem import quotable, with_problem
 from resolvers.validation.web import url
 
 
@@ -22,12 +22,12 @@ def ready(
     wrong: Sequence[Problem] = (),
 ) -> Item:
     """The item with its reference and its address as they can be stored; `wrong` is what is known to be wrong."""
-    named, its = checked_reference(reference) if reference else refused("REQUIRED")
+    named, its = checked_reference(reference) if reference else with_problem("REQUIRED")
     problems = [*wrong, *_anew(its, "reference", wrong)] if its else wrong
     if address is not None:
         address, its = url(address)
         problems = [*problems, *_anew(its, "referenceUrl", wrong)] if its else problems
-    kind = EDITABLE[type_name]
+    kind = RECORD_TYPES[type_name]
     given = {**draft.values, **detail_given(kind, draft)}
     for name, leads_to in draft.references.items():
         column = kind.references[name][0]
@@ -36,7 +36,7 @@ def ready(
         given.pop(ZONE, None)  # it is that of a place that is still to be found
     columns, unfit = validate(type_name, given)
     kind.fold(columns)
-    return Item(named or shown(reference), spelled(draft), columns, unfit, address, demonstration, problems)
+    return Item(named or quotable(reference), spelled(draft), columns, unfit, address, demonstration, problems)
 
 
 def _anew(found: Sequence[Problem], name: str, wrong: Sequence[Problem]) -> list[Problem]:

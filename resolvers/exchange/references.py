@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from resolvers.core.references import Reference
 from resolvers.editing.draft import Draft
-from resolvers.references import Reference
 from resolvers.validation.texts import Limit, line
 
 EXTERNAL = "external"

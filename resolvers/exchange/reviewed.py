@@ -8,8 +8,8 @@ from typing import Any
 
 from loaders.unit_of_work import UnitOfWork
 from models import ON_APPEAL, CaseKind, Direct, Ground, PublicationState
+from resolvers.core.record_types import RecordType
 from resolvers.editing.draft import Checked, touched
-from resolvers.editing.editable import Editable
 from resolvers.exchange.party import Party
 from resolvers.moderation.against import PROPOSING
 from resolvers.moderation.counting import is_decided
@@ -43,7 +43,7 @@ class Reviewed:
         """Where a new record stands."""
         return PublicationState.PUBLISHED if self.publishes else PublicationState.DRAFT
 
-    def problem(self, kind: Editable, record: Mapping[str, Any], wanted: Checked) -> str | None:
+    def problem(self, kind: RecordType, record: Mapping[str, Any], wanted: Checked) -> str | None:
         """The code of why a record may not become what is wanted, if it may not."""
         if record["state"] == PublicationState.PUBLISHED and not self.changes:
             return "DECIDED_TOGETHER"

@@ -10,7 +10,7 @@ from sqlalchemy import Table
 import models
 from loaders.unit_of_work import UnitOfWork
 from models import PublicationState
-from resolvers.editing.editable import table_of
+from resolvers.core.record_types import table_of
 
 Row = dict[str, Any]
 Update = tuple[Row, Row]

@@ -9,12 +9,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from resolvers.core.storage_usage import StorageAmount
 from resolvers.editing.uniqueness import Holder, Unique
 from resolvers.exchange.item import Item, Told, UpsertOutcome
 from resolvers.exchange.rows import Rows
-from resolvers.storage import Amount
 
-NOTHING = Amount()
+NOTHING = StorageAmount()
 
 
 @dataclass(slots=True, eq=False)
@@ -32,7 +32,7 @@ class Judged:
     """What that record then has alone; of a draft, what it would newly have."""
     rows: Rows | None = None
     """What is written for it; None if it was refused."""
-    amount: Amount = NOTHING
+    amount: StorageAmount = NOTHING
     """What that stores."""
     renews: tuple[Mapping[str, Any], Mapping[str, Any]] | None = None
     """A record about which others are asked, and what the journal says of its change."""

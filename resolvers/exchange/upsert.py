@@ -9,8 +9,11 @@ from datetime import datetime
 
 from loaders.unit_of_work import UnitOfWork
 from models import PublicationState
+from resolvers.core.record_types import RECORD_TYPES
+from resolvers.core.storage_usage import network_allowance
+from resolvers.core.system_viewer import system_viewer
+from resolvers.core.viewer import Viewer
 from resolvers.editing.edit import Edit
-from resolvers.editing.editable import EDITABLE
 from resolvers.exchange.batch import Batch
 from resolvers.exchange.item import Item, Told, UpsertOutcome
 from resolvers.exchange.knowing import known
@@ -20,9 +23,6 @@ from resolvers.exchange.rows import store
 from resolvers.exchange.settling import Judged, Settling
 from resolvers.exchange.upserting import Upserting
 from resolvers.moderation.gate import Gate
-from resolvers.moderation.together import together
-from resolvers.storage import network_allowance
-from resolvers.viewer import Viewer
 
 
 async def upsert(
@@ -39,7 +39,7 @@ async def upsert(
 
     The items are of one type, any number of them; `now` is when everything of this unit happens.
     """
-    kind = EDITABLE[type_name]
+    kind = RECORD_TYPES[type_name]
     may_store = await network_allowance(work, viewer, party.space_id)
     knowledge = await known(work, viewer, party, kind, items)
     anew = not any(knowledge.record_of(type_name, each.reference) for each in items)
@@ -51,7 +51,7 @@ async def upsert(
     if atomic and not all(each.is_kept for each in judged):
         return [_not_made(each.told) for each in judged]
     for record_id in settling.giving_way:
-        await Edit(work, together(viewer), now, kind).place(record_id, PublicationState.DRAFT)
+        await Edit(work, system_viewer(viewer), now, kind).place(record_id, PublicationState.DRAFT)
     written = (each.rows for each in judged if each.rows is not None)
     await store(work, kind.table, written, settling.changing_hands)
     await may_store.store(work)

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from models import PublicationState, ids
+from resolvers.core.record_types import RecordType
+from resolvers.core.storage_usage import StorageAllowance, StorageAmount, json_size
 from resolvers.editing.draft import Checked
-from resolvers.editing.editable import Editable
 from resolvers.editing.personhood import KIND_SETTLED
 from resolvers.editing.standing import Present
 from resolvers.editing.uniqueness import Unique, claims_of, new_claims, taken
@@ -16,16 +17,15 @@ from resolvers.exchange.known import Linked
 from resolvers.exchange.reviewed import Reviewed
 from resolvers.exchange.rows import Row
 from resolvers.exchange.settling import Judged
-from resolvers.storage import Allowance, Amount, size_of
 from resolvers.validation import Problem
-from resolvers.validation.problem import shown
+from resolvers.validation.problem import quotable
 
 
 class Upserting:
     """The items of one request, judged one after the other."""
 
     def __init__(
-        self, kind: Editable, knowledge: Knowledge, batch: Batch, limits: Reviewed, may_store: Allowance
+        self, kind: RecordType, knowledge: Knowledge, batch: Batch, limits: Reviewed, may_store: StorageAllowance
     ) -> None:
         """Begin; `batch` says what is written of each."""
         self._kind = kind
@@ -48,7 +48,7 @@ class Upserting:
             problems = self._all_problems(item, problems)
         self._met.add(item.reference)
         if before is not None and before.record["id"] in self._known.unseen:
-            problems = [Problem(("reference",), "NOT_FOUND", {"value": shown(item.reference)})]
+            problems = [Problem(("reference",), "NOT_FOUND", {"value": quotable(item.reference)})]
         if problems:
             return _refused(item, problems)
         return self._created(item, link, checked) if before is None else self._changed(item, link, before, checked)
@@ -58,7 +58,7 @@ class Upserting:
         problems, awaits = taken(self._kind, lost), all(map(self._is_own, lost))
         judged.told = Told(judged.item.reference, UpsertOutcome.REFUSED, problems=problems, awaits=awaits)
         judged.rows = judged.renews = None
-        self._may_store.take(Amount(*(-each for each in judged.amount)))
+        self._may_store.take(StorageAmount(*(-each for each in judged.amount)))
 
     def _is_own(self, lost: Unique) -> bool:
         """True if it is a record of the network that has something: a verified space of others gives nothing up."""
@@ -69,13 +69,13 @@ class Upserting:
         """Those of the values with all others; of each field, what was told first."""
         wrong = list(item.wrong)
         if item.is_named and item.reference in self._met:
-            wrong.append(Problem(("reference",), "LIST_REPEATS", {"value": shown(item.reference)}))
+            wrong.append(Problem(("reference",), "LIST_REPEATS", {"value": quotable(item.reference)}))
         told = {each.path[:1] for each in wrong}
         return [*wrong, *(each for each in problems if each.path[:1] not in told)]
 
     def _created(self, item: Item, link: Linked | None, checked: Checked) -> Judged:
         is_draft = self._limits.state == PublicationState.DRAFT
-        amount = Amount(1, int(is_draft), _size(checked))
+        amount = StorageAmount(1, int(is_draft), _size(checked))
         if excess := self._may_store.excess(amount):
             return _refused(item, [Problem((), excess.code, excess.values)])
         self._may_store.take(amount)
@@ -92,7 +92,7 @@ class Upserting:
         node_id, entry = record["id"], rows.entry
         if problems := self._problems(before, checked, entry):
             return _refused(item, problems)
-        amount = Amount(stored_bytes=size_of(entry["fields"])) if entry is not None else Amount()
+        amount = StorageAmount(stored_bytes=json_size(entry["fields"])) if entry is not None else StorageAmount()
         if entry is not None:
             self._may_store.take(amount)
         # Who names a record by its id has no reference of its own for it.
@@ -119,7 +119,7 @@ class Upserting:
         relied = self._known.relied.get(record["id"])
         if relied is not None and relied.holds(record["kind"], checked.columns["kind"]):
             return [KIND_SETTLED]
-        if excess := self._may_store.excess(Amount(stored_bytes=2 * _size(checked))):
+        if excess := self._may_store.excess(StorageAmount(stored_bytes=2 * _size(checked))):
             return [Problem((), excess.code, excess.values)]
         return []
 
@@ -139,4 +139,4 @@ def _refused(item: Item, problems: list[Problem]) -> Judged:
 
 def _size(checked: Checked) -> int:
     """Bytes of what an item says, as the journal has it."""
-    return size_of((checked.columns, checked.lists, checked.detail))
+    return json_size((checked.columns, checked.lists, checked.detail))

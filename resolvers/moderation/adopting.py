@@ -7,12 +7,12 @@ from typing import Any
 
 from loaders.sql.statement import Row
 from models import CaseKind, Policy, ids
-from resolvers.editing.editable import JUDGED
+from resolvers.core.record_types import REVIEWABLE_TYPES
+from resolvers.core.refusals import NotPermitted, ValidationFailed, refuse
+from resolvers.core.use_case import UseCase
 from resolvers.moderation.policies import COLUMNS, POLICY
-from resolvers.naming import camel
-from resolvers.refusals import NotPermitted, ValidationFailed, refuse
-from resolvers.spaces.acting import Acting
 from resolvers.validation import Problem
+from resolvers.validation.field_names import to_camel_case
 from resolvers.validation.texts import Limit, line
 
 MOST_NETWORKS, LONGEST = 1_000, 8_784
@@ -48,7 +48,7 @@ class Adoption:
     """The agreement of the partners, and where it was made; needed."""
 
 
-async def adopt(acting: Acting, adoption: Adoption) -> Row:
+async def adopt(acting: UseCase, adoption: Adoption) -> Row:
     """The new version of a policy; the versions before it stay as they are, and none begins in the past."""
     if not acting.viewer.steward:
         refuse(NotPermitted("DECIDED_BY_STEWARDS"))
@@ -70,17 +70,17 @@ async def adopt(acting: Acting, adoption: Adoption) -> Row:
         **adoption.terms,
     }
     await acting.work.insert(POLICY, [row])
-    return await acting.named(POLICY, str(row["id"]), COLUMNS)
+    return await acting.row_by_id(POLICY, str(row["id"]), COLUMNS)
 
 
 def _problems(adoption: Adoption, late: bool) -> list[Problem]:  # noqa: FBT001 - nothing else is told of the moment
     found = [
-        Problem((camel(name),), "NUMBER_OUT_OF_RANGE", {"lowest": least, "highest": most})
+        Problem((to_camel_case(name),), "NUMBER_OUT_OF_RANGE", {"lowest": least, "highest": most})
         for name, (least, most) in BOUNDS.items()
         if (value := adoption.terms[name]) is not None and not least <= value <= most
     ]
-    if adoption.type_name and adoption.type_name not in JUDGED:
-        found.append(Problem(("typeName",), "UNKNOWN_TYPE", {"types": ", ".join(JUDGED)}))
+    if adoption.type_name and adoption.type_name not in REVIEWABLE_TYPES:
+        found.append(Problem(("typeName",), "UNKNOWN_TYPE", {"types": ", ".join(REVIEWABLE_TYPES)}))
     if late:
         found.append(Problem(("beginsAt",), "IN_THE_PAST"))
     if not found and (adoption.terms["early"] or MOST_NETWORKS) < adoption.terms["quorum"]:

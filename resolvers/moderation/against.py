@@ -6,11 +6,11 @@ from typing import Any
 from loaders.sql.statement import Row
 from loaders.unit_of_work import UnitOfWork
 from models import CaseKind, Verdict
+from resolvers.core.refusals import Conflict, refuse
 from resolvers.moderation.opening import pending_case
 from resolvers.moderation.since import written_since
 from resolvers.moderation.tables import CASE
 from resolvers.moderation.taken_down import last_decisions, placing_decisions
-from resolvers.refusals import Conflict, refuse
 
 AGAINST = frozenset(
     {

@@ -2,19 +2,19 @@
 
 from loaders.sql.statement import Row
 from models import Panel, PublicationState, SpaceRole, Verdict
-from resolvers.editing.editable import EDITABLE
+from resolvers.core.record_types import RECORD_TYPES
+from resolvers.core.refusals import Conflict, NotFound, NotPermitted, refuse
+from resolvers.core.use_case import UseCase
 from resolvers.moderation.deciding import decide
 from resolvers.moderation.opening import COLUMNS
 from resolvers.moderation.parts import sees
 from resolvers.moderation.stages import Doing, check_stage
 from resolvers.moderation.tables import CASE
-from resolvers.refusals import Conflict, NotFound, NotPermitted, refuse
-from resolvers.spaces.acting import Acting
 
 
-async def answer(acting: Acting, case_id: str, read_round: int, *, accept: bool) -> Row:
+async def answer(acting: UseCase, case_id: str, read_round: int, *, accept: bool) -> Row:
     """The case as its owner decided it, in the round that was read; what is accepted is changed as theirs are."""
-    case = await acting.named(CASE, case_id, COLUMNS)
+    case = await acting.row_by_id(CASE, case_id, COLUMNS)
     viewer = acting.viewer
     if not viewer.has_role(case.owner_id, SpaceRole.EDITOR):
         refuse(NotPermitted() if sees(viewer, case) else NotFound())
@@ -26,12 +26,12 @@ async def answer(acting: Acting, case_id: str, read_round: int, *, accept: bool)
     if accept:
         await _check_not_put_away(acting, case)
     await decide(acting, case, Verdict.APPROVED if accept else Verdict.REJECTED, acting.now, ())
-    return await acting.named(CASE, case_id, COLUMNS)
+    return await acting.row_by_id(CASE, case_id, COLUMNS)
 
 
-async def _check_not_put_away(acting: Acting, case: Row) -> None:
+async def _check_not_put_away(acting: UseCase, case: Row) -> None:
     """Refuse to change what is archived, as everywhere."""
-    table = EDITABLE[case.type_name].table
+    table = RECORD_TYPES[case.type_name].table
     for row in await acting.work.select(table, {"id": case.node_id}, ("state", "version")):
         if row.state == PublicationState.ARCHIVED:
             refuse(Conflict("ARCHIVED", row.version))

@@ -4,16 +4,16 @@ from typing import Any
 
 from loaders.sql.statement import Row
 from models import CaseKind, ClaimState, Hindrance, PublicationState, Verdict
-from resolvers.editing.editable import JUDGED
+from resolvers.core.record_types import REVIEWABLE_TYPES
+from resolvers.core.refusals import Conflict, refuse
+from resolvers.core.use_case import CLAIM, UseCase
 from resolvers.moderation.against import PROPOSING
 from resolvers.moderation.consequences import edit_for_all
 from resolvers.moderation.since import written_since
 from resolvers.persons.blanking import is_blanked
-from resolvers.refusals import Conflict, refuse
-from resolvers.spaces.acting import CLAIM, Acting
 
 
-async def check_can_follow(acting: Acting, case: Row, decision: Row) -> dict[str, Any]:
+async def check_can_follow(acting: UseCase, case: Row, decision: Row) -> dict[str, Any]:
     """The columns of a case that its appeal changes; refuses an appeal about what is not there any more."""
     if await is_blanked(acting.work, case.node_id):
         refuse(Conflict("ERASED"))
@@ -27,7 +27,7 @@ async def check_can_follow(acting: Acting, case: Row, decision: Row) -> dict[str
     return {}
 
 
-async def _check_claim(acting: Acting, case: Row, decision: Row) -> None:
+async def _check_claim(acting: UseCase, case: Row, decision: Row) -> None:
     """Refuse where the claim was settled otherwise since, or somebody else confirmed once its person had left."""
     was_granted = decision.verdict == Verdict.APPROVED
     where = {"actor_id": case.node_id, "state": ClaimState.CONFIRMED} if was_granted else {"id": case.question}
@@ -37,9 +37,9 @@ async def _check_claim(acting: Acting, case: Row, decision: Row) -> None:
         refuse(Conflict("CLAIM_SETTLED"))
 
 
-async def _proposed(acting: Acting, case: Row, decision: Row) -> dict[str, Any]:
+async def _proposed(acting: UseCase, case: Row, decision: Row) -> dict[str, Any]:
     """What is proposed of the record as it is by now, or was made of it; refuses where nothing is left of that."""
-    kind = JUDGED[case.type_name]
+    kind = REVIEWABLE_TYPES[case.type_name]
     (record,) = await acting.work.select(kind.table, {"id": case.node_id}, ("state", "version"))
     says = await edit_for_all(acting, kind).content(case.node_id)
     if decision.verdict == Verdict.APPROVED and decision.hindered_by != Hindrance.MOVED:

@@ -2,6 +2,8 @@
 
 from loaders.sql.statement import Row
 from models import CaseKind, Panel
+from resolvers.core.refusals import Conflict, ValidationFailed, refuse
+from resolvers.core.use_case import UseCase
 from resolvers.moderation.appealable import check_can_follow
 from resolvers.moderation.consequences import hand_in_again
 from resolvers.moderation.deciding import COLUMNS as DECISION_COLUMNS
@@ -13,17 +15,15 @@ from resolvers.moderation.sides import check_lost, sides_of
 from resolvers.moderation.stages import Doing, check_stage
 from resolvers.moderation.tables import CASE, DECISION
 from resolvers.moderation.telling import tell_appeal
-from resolvers.refusals import Conflict, ValidationFailed, refuse
-from resolvers.spaces.acting import Acting
 from resolvers.validation.texts import Limit, line
 
 
-async def appeal(acting: Acting, case_id: str, reason: str) -> Row:
+async def appeal(acting: UseCase, case_id: str, reason: str) -> Row:
     """The case in the round of its appeal; for those against whom it was decided, once, in time."""
     text, problems = line(Limit.SUMMARY)(reason)
     if problems:
         refuse(ValidationFailed([each.under("reason") for each in problems]))
-    case = await acting.named(CASE, case_id, COLUMNS)
+    case = await acting.row_by_id(CASE, case_id, COLUMNS)
     sides = await sides_of(acting, case)
     check_stage(case, Doing.APPEAL)
     decision = await _decision(acting, case)
@@ -37,22 +37,22 @@ async def appeal(acting: Acting, case_id: str, reason: str) -> Row:
     await ask_anew(acting.work, acting.now, case, {"panel": await _panel(acting, case), **values})
     await hand_in_again(acting, case)
     await tell_appeal(acting, case, side)
-    return await acting.named(CASE, case_id, COLUMNS)
+    return await acting.row_by_id(CASE, case_id, COLUMNS)
 
 
-async def _decision(acting: Acting, case: Row) -> Row:
+async def _decision(acting: UseCase, case: Row) -> Row:
     """The decision that stands."""
     decisions = await acting.work.select(DECISION, {"case_id": case.id}, DECISION_COLUMNS)
     return max(decisions, key=lambda row: row.round)
 
 
-def _check_time(acting: Acting, decision: Row) -> None:
+def _check_time(acting: UseCase, decision: Row) -> None:
     """Refuse an appeal against a decision that is final."""
     if decision.appealable_until is None or decision.appealable_until < acting.now:
         refuse(Conflict("DECIDED_FOR_GOOD"))
 
 
-async def _panel(acting: Acting, case: Row) -> Panel:
+async def _panel(acting: UseCase, case: Row) -> Panel:
     """Those who did not sit, if they are enough for the quorum; else all, and the stewards with them."""
     (policy,) = await acting.work.select(POLICY, {"id": case.policy_id}, ("quorum",))
     fresh = [row for row in await judges_of(acting.work, acting.now, case.id) if not row.sat]

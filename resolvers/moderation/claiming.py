@@ -4,20 +4,20 @@ from dataclasses import replace
 
 from loaders.sql.statement import Row
 from models import ClaimState, Hindrance, Verdict
+from resolvers.core.system_viewer import system_viewer
+from resolvers.core.use_case import ACCOUNT, CLAIM, UseCase
 from resolvers.moderation.followed import NOTHING, Followed
 from resolvers.moderation.rivals import note_rivals
-from resolvers.moderation.together import together
-from resolvers.spaces.acting import ACCOUNT, CLAIM, Acting
 from resolvers.spaces.claims import COLUMNS
 from resolvers.spaces.ending import uncontest
 from resolvers.spaces.settling import settle_claim
 from resolvers.spaces.unsettling import reopen, standing_before, unsettle
 
 
-async def give_space(acting: Acting, case: Row, verdict: Verdict, earlier: Row | None) -> Followed:
+async def give_space(acting: UseCase, case: Row, verdict: Verdict, earlier: Row | None) -> Followed:
     """Give the space to who claimed it, or not; what was settled otherwise meanwhile stays as it is."""
-    for_all = replace(acting, viewer=together(acting.viewer))
-    claim = await acting.first(CLAIM, {"id": case.question}, COLUMNS)
+    for_all = replace(acting, viewer=system_viewer(acting.viewer))
+    claim = await acting.first_row(CLAIM, {"id": case.question}, COLUMNS)
     if claim is None or claim.state == ClaimState.WITHDRAWN:
         return Followed(Hindrance.SETTLED)
     if verdict is Verdict.APPROVED:
@@ -28,7 +28,7 @@ async def give_space(acting: Acting, case: Row, verdict: Verdict, earlier: Row |
     return followed
 
 
-async def _granted(acting: Acting, case_id: str, claim: Row, earlier: Row | None) -> Followed:
+async def _granted(acting: UseCase, case_id: str, claim: Row, earlier: Row | None) -> Followed:
     if claim.state == ClaimState.CONFIRMED:
         return Followed(before=(earlier.before or {}) if earlier is not None else {})
     if not await acting.work.select(ACCOUNT, {"id": claim.account_id, "erased_at": None}, ("id",)):
@@ -41,7 +41,7 @@ async def _granted(acting: Acting, case_id: str, claim: Row, earlier: Row | None
     return Followed(before=before)
 
 
-async def _refused(acting: Acting, claim: Row, earlier: Row | None) -> Followed:
+async def _refused(acting: UseCase, claim: Row, earlier: Row | None) -> Followed:
     if claim.state == ClaimState.CONTESTED:
         await settle_claim(acting, claim.id, in_favour=False)
     elif claim.state == ClaimState.CONFIRMED and earlier is not None and earlier.verdict == Verdict.APPROVED:

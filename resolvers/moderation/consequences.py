@@ -2,19 +2,19 @@
 
 from loaders.sql.statement import Row
 from models import CaseKind, Ground, Panel, PublicationState, Verdict
+from resolvers.core.record_types import REVIEWABLE_TYPES, RecordType
+from resolvers.core.refusals import Conflict, refuse
+from resolvers.core.system_viewer import system_viewer
+from resolvers.core.use_case import UseCase
 from resolvers.editing.edit import Edit
-from resolvers.editing.editable import JUDGED, Editable
 from resolvers.moderation.changing import accept, change
 from resolvers.moderation.claiming import give_space
 from resolvers.moderation.followed import NOTHING, Followed
 from resolvers.moderation.hiding import decide_hidden
 from resolvers.moderation.placing import place
-from resolvers.moderation.together import together
-from resolvers.refusals import Conflict, refuse
-from resolvers.spaces.acting import Acting
 
 
-async def carry_out(acting: Acting, case: Row, verdict: Verdict, earlier: Row | None) -> Followed:
+async def carry_out(acting: UseCase, case: Row, verdict: Verdict, earlier: Row | None) -> Followed:
     """Do what a verdict says, in the name of all: no person and no network stands in the journal for it.
 
     `earlier` is the decision that it supersedes, which is undone as far as nothing was changed since. What the owner of
@@ -25,7 +25,7 @@ async def carry_out(acting: Acting, case: Row, verdict: Verdict, earlier: Row | 
         return await give_space(acting, case, verdict, earlier)
     if case.panel == Panel.OWNER:
         return await accept(acting, case) if verdict is Verdict.APPROVED else NOTHING
-    edit = edit_for_all(acting, JUDGED[case.type_name])
+    edit = edit_for_all(acting, REVIEWABLE_TYPES[case.type_name])
     if kind is CaseKind.REPORT and case.ground == Ground.PERSONAL_DATA:
         return await decide_hidden(acting, edit, case, verdict)
     if kind in {CaseKind.CHANGE, CaseKind.SUGGESTION}:
@@ -33,22 +33,22 @@ async def carry_out(acting: Acting, case: Row, verdict: Verdict, earlier: Row | 
     return await place(acting, edit, case, verdict, earlier)
 
 
-async def give_back(acting: Acting, case: Row) -> None:
+async def give_back(acting: UseCase, case: Row) -> None:
     """Have a record that cannot be published any more be its space's draft again."""
-    await edit_for_all(acting, JUDGED[case.type_name]).place(case.node_id, PublicationState.DRAFT)
+    await edit_for_all(acting, REVIEWABLE_TYPES[case.type_name]).place(case.node_id, PublicationState.DRAFT)
 
 
-async def hand_in_again(acting: Acting, case: Row) -> None:
+async def hand_in_again(acting: UseCase, case: Row) -> None:
     """Have what was given back stand as handed in again, so that what is judged on appeal is seen, and kept."""
     if case.kind != CaseKind.SUBMISSION:
         return
-    kind = JUDGED[case.type_name]
+    kind = REVIEWABLE_TYPES[case.type_name]
     (record,) = await acting.work.select(kind.table, {"id": case.node_id}, ("state", "version"))
     if record.state != PublicationState.DRAFT:
         refuse(Conflict(f"IS_{record.state}", record.version))
     await edit_for_all(acting, kind).place(case.node_id, PublicationState.SUBMITTED)
 
 
-def edit_for_all(acting: Acting, kind: Editable) -> Edit:
+def edit_for_all(acting: UseCase, kind: RecordType) -> Edit:
     """Edits of a type in the name of all."""
-    return Edit(acting.work, together(acting.viewer), acting.now, kind)
+    return Edit(acting.work, system_viewer(acting.viewer), acting.now, kind)

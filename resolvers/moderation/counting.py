@@ -8,10 +8,10 @@ from typing import NamedTuple
 from loaders.sql.statement import Row
 from loaders.unit_of_work import UnitOfWork
 from models import Choice, Stage, Verdict
+from resolvers.core.refusals import Conflict, refuse
 from resolvers.moderation.policies import COLUMNS, POLICY, terms_of
 from resolvers.moderation.tables import VOTE
 from resolvers.moderation.tally import Cast, Tally, Terms, tally
-from resolvers.refusals import Conflict, refuse
 
 STEWARDS = "stewards"
 """What the stewards' common voice is counted under."""

@@ -7,6 +7,7 @@ from loaders.queries.select_where import select_in_statement
 from loaders.sql.statement import Row
 from loaders.unit_of_work import ConstraintError, Rollback
 from models import ON_APPEAL, Decision, Ground, Hindrance, Panel, Stage, Verdict, ids
+from resolvers.core.use_case import NETWORK, UseCase
 from resolvers.moderation.against import PROPOSING
 from resolvers.moderation.consequences import carry_out, give_back
 from resolvers.moderation.counting import STEWARDS, casts, count, votes_in
@@ -21,14 +22,13 @@ from resolvers.moderation.tables import CASE, DECISION
 from resolvers.moderation.tally import VERDICTS, last_votes, standing
 from resolvers.moderation.telling import tell_outcome, tell_stewards
 from resolvers.persons.blanking import is_blanked
-from resolvers.spaces.acting import NETWORK, Acting
 
 COLUMNS = tuple(DECISION.c.keys())
 FOR = {verdict: choice for choice, verdict in VERDICTS.items()}
 """The choice of those who were for a verdict."""
 
 
-async def settle(acting: Acting, case: Row) -> None:
+async def settle(acting: UseCase, case: Row) -> None:
     """Decide a case that is open, if its votes and the clock do."""
     votes, found = await count(acting.work, case, acting.now)
     if found.verdict is None:
@@ -46,7 +46,7 @@ async def settle(acting: Acting, case: Row) -> None:
         await decide(acting, case, found.verdict, found.at or acting.now, votes)
 
 
-async def _escalate(acting: Acting, case: Row) -> None:
+async def _escalate(acting: UseCase, case: Row) -> None:
     """Leave a case to the stewards, for as long as the networks had it."""
     (policy,) = await acting.work.select(POLICY, {"id": case.policy_id}, POLICY_COLUMNS)
     until = acting.now + terms_of(policy, case.ground).due_after
@@ -54,7 +54,7 @@ async def _escalate(acting: Acting, case: Row) -> None:
     await tell_stewards(acting, case)
 
 
-async def lapse(acting: Acting, case: Row) -> None:
+async def lapse(acting: UseCase, case: Row) -> None:
     """End what no steward has decided in time, be it that none may: what was decided before stays, after an appeal.
 
     What was never decided is for the networks again.
@@ -67,7 +67,7 @@ async def lapse(acting: Acting, case: Row) -> None:
 
 
 async def decide(
-    acting: Acting, case: Row, verdict: Verdict, moment: datetime, votes: Sequence[Row], *, by_stewards: bool = False
+    acting: UseCase, case: Row, verdict: Verdict, moment: datetime, votes: Sequence[Row], *, by_stewards: bool = False
 ) -> None:
     """Write a decision down, carry it out, and tell who asked; `votes` are those of the round, up to `moment`.
 
@@ -103,7 +103,7 @@ async def decide(
 
 
 async def _said(
-    acting: Acting, verdict: Verdict, moment: datetime, votes: Sequence[Row], *, by_stewards: bool
+    acting: UseCase, verdict: Verdict, moment: datetime, votes: Sequence[Row], *, by_stewards: bool
 ) -> dict[str, object]:
     """The columns of a decision that say how it was voted up to a moment, and on what grounds for the verdict."""
     numbers = {each.number for each in last_votes(casts(votes), moment)}
@@ -118,7 +118,7 @@ async def _said(
     }
 
 
-async def _carried_out(acting: Acting, case: Row, verdict: Verdict, earlier: Row | None) -> tuple[Verdict, Followed]:
+async def _carried_out(acting: UseCase, case: Row, verdict: Verdict, earlier: Row | None) -> tuple[Verdict, Followed]:
     """The verdict, carried out, and what came of that; where it cannot be done any more, something else is asked for.
 
     What a change refers to may be gone, or what it goes with may say something else since; what is to be published
@@ -144,19 +144,19 @@ def _is_appealable(case: Row, verdict: Verdict) -> bool:
     return bool(first and not gone and losers_of(case.kind, verdict))
 
 
-async def _update(acting: Acting, case: Row, values: dict[str, object]) -> None:
+async def _update(acting: UseCase, case: Row, values: dict[str, object]) -> None:
     """What is decided about a case is seen, and when."""
     await acting.work.update(CASE, {"id": case.id}, {"updated_at": acting.now, **values})
 
 
-async def _named(acting: Acting, networks: Sequence[str]) -> list[str]:
+async def _named(acting: UseCase, networks: Sequence[str]) -> list[str]:
     """Networks in the order of their names."""
     named = select_in_statement(acting.work.dialect, NETWORK, "id", ("id", "name_sort"))
     rows = await acting.work.fetch(named, {"keys": list(networks)})
     return [row.id for row in sorted(rows, key=lambda row: (row.name_sort, row.id))]
 
 
-async def _before(acting: Acting, case: Row) -> Row | None:
+async def _before(acting: UseCase, case: Row) -> Row | None:
     """The decision of the round before."""
     rows = await acting.work.select(DECISION, {"case_id": case.id}, COLUMNS)
     return max(rows, key=lambda row: row.round, default=None)

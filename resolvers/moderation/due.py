@@ -10,10 +10,10 @@ from loaders.sql.dialect import Dialect
 from loaders.sql.statement import Statement
 from loaders.unit_of_work import UnitOfWork
 from models import Stage
+from resolvers.core.use_case import UseCase
 from resolvers.moderation.deciding import lapse, settle
 from resolvers.moderation.opening import COLUMNS
 from resolvers.moderation.tables import CASE
-from resolvers.spaces.acting import Acting
 
 MOST = 100
 """Cases that are looked for at once."""
@@ -28,7 +28,7 @@ async def due_cases(work: UnitOfWork, now: datetime, looked_at: Collection[str] 
     return [row.id for row in await work.fetch(_due(work.dialect), values)]
 
 
-async def look_at(acting: Acting, case_id: str) -> None:
+async def look_at(acting: UseCase, case_id: str) -> None:
     """Decide a case if the clock does; whoever comes second finds nothing to do."""
     for case in await acting.work.select(CASE, {"id": case_id}, COLUMNS):
         if case.stage == Stage.OPEN:

@@ -8,7 +8,9 @@ import models
 from loaders.sql.statement import Row
 from loaders.unit_of_work import UnitOfWork
 from models import ON_APPEAL, CaseKind, Ground, Panel, PublicationState, SpaceRole, Stage
-from resolvers.editing.editable import JUDGED, table_of
+from resolvers.core.record_types import REVIEWABLE_TYPES, table_of
+from resolvers.core.refusals import Conflict, NotPermitted, refuse
+from resolvers.core.viewer import Viewer
 from resolvers.moderation.against import (
     PROPOSING,
     check_not_against,
@@ -30,8 +32,6 @@ from resolvers.moderation.policies import needs_no_case
 from resolvers.moderation.stages import PENDING
 from resolvers.moderation.tables import CASE
 from resolvers.moderation.taken_down import is_taken_down, is_unrevised
-from resolvers.refusals import Conflict, NotPermitted, refuse
-from resolvers.viewer import Viewer
 
 SPACE = table_of(models.Space)
 Record = Mapping[str, Any]
@@ -85,7 +85,9 @@ class Gate:
 
     async def check_says(self, record: Record, changes: Mapping[str, Any]) -> None:
         """Refuse stewards to have what is published say what was decided that it does not."""
-        is_steward = self._viewer.acts_as_steward and self._viewer.known  # and not what carries a decision out
+        is_steward = (
+            self._viewer.acts_as_steward and self._viewer.is_authenticated
+        )  # and not what carries a decision out
         if is_steward and record["state"] == PublicationState.PUBLISHED:
             await check_not_rejected(self._work, record, changes)
 
@@ -98,7 +100,7 @@ class Gate:
     async def check_shown(self, record: Record, fields: Collection[str]) -> None:
         """Refuse to write what is hidden until a decision: that would show it again, and the decision replace it."""
         hidden = await self.hidden(record["id"]) if fields else set()
-        if not {JUDGED[self._type_name].told_in(each) for each in hidden}.isdisjoint(fields):
+        if not {REVIEWABLE_TYPES[self._type_name].told_in(each) for each in hidden}.isdisjoint(fields):
             refuse(Conflict("FIELD_HIDDEN", record["version"]))
 
     async def hidden(self, record_id: str) -> set[str]:
@@ -117,7 +119,7 @@ class Gate:
         """
         if record["state"] != PublicationState.PUBLISHED or not (cases := await self.proposing(record["id"])):
             return
-        hidden = {concealed, *map(JUDGED[self._type_name].told_in, await self.hidden(record["id"]))}
+        hidden = {concealed, *map(REVIEWABLE_TYPES[self._type_name].told_in, await self.hidden(record["id"]))}
         for case in cases:
             proposed = {
                 name: [changes[name][1] if name in changes else before, after]
@@ -148,12 +150,12 @@ class Gate:
 
     async def _check_undecided(self, case: Row) -> None:
         """Refuse people to pass over a decision; what carries one out gives way to none."""
-        if self._viewer.known:
+        if self._viewer.is_authenticated:
             await check_undecided(self._work, case, self._now)
 
     def check_suggests(self, record: Record) -> None:
         """Refuse suggestions about what is not public, and by who may change it."""
-        if not self._viewer.known:
+        if not self._viewer.is_authenticated:
             refuse(NotPermitted("UNAUTHENTICATED"))
         if self._viewer.has_role(record["space_id"], SpaceRole.EDITOR):
             refuse(Conflict("OWN_RECORD", record["version"]))

@@ -5,11 +5,11 @@ from datetime import datetime
 from loaders.sql.statement import Row
 from loaders.unit_of_work import UnitOfWork
 from models import ON_APPEAL, CaseKind, ClaimState, Side, Stage, Verdict
+from resolvers.core.refusals import Conflict, refuse
+from resolvers.core.use_case import CLAIM, MEMBER, SPACE
 from resolvers.moderation.rivals import may_appeal
 from resolvers.moderation.stages import PENDING
 from resolvers.moderation.tables import CASE
-from resolvers.refusals import Conflict, refuse
-from resolvers.spaces.acting import CLAIM, MEMBER, SPACE
 
 APPEALED = ("id", "stage", "panel", "appealed_by", "appellant_id")
 

@@ -9,39 +9,39 @@ from loaders.sql.dialect import stored_type
 from loaders.sql.statement import Row
 from loaders.unit_of_work import UnitOfWork
 from models import Hindrance, Verdict
+from resolvers.core.record_types import REVIEWABLE_TYPES, RecordType, table_of
+from resolvers.core.refusals import ValidationFailed, refuse
+from resolvers.core.use_case import UseCase
 from resolvers.editing.edit import Edit
-from resolvers.editing.editable import JUDGED, Editable, table_of
 from resolvers.moderation.followed import NOTHING, Followed
 from resolvers.moderation.forgetting import forget_proposed, forget_votes
 from resolvers.moderation.since import written_since
 from resolvers.moderation.tables import CASE
-from resolvers.naming import camel
 from resolvers.persons.blanking import blank_journal, blank_outcomes
 from resolvers.persons.spelling import HIDDEN
-from resolvers.refusals import ValidationFailed, refuse
-from resolvers.spaces.acting import Acting
 from resolvers.validation import Problem
-from resolvers.validation.columns import columns_of
+from resolvers.validation.columns import writable_columns
+from resolvers.validation.field_names import to_camel_case
 from resolvers.validation.values import currency, language, rna, siren, time_zone
 
 CODES = frozenset({currency, language, rna, siren, time_zone})
 """How columns are checked that hold no words: what reads them needs them, and no person stands in them."""
 
 
-async def field_of(work: UnitOfWork, kind: Editable, node_id: str, name: str) -> str | None:
+async def field_of(work: UnitOfWork, kind: RecordType, node_id: str, name: str) -> str | None:
     """The field of words that clients call so, as we do: `experience_report.what_worked`; by its record in a list."""
     if kind.noted is not None and (place := kind.noted.at(name)) is not None:
         where = {kind.noted.own: node_id, kind.noted.place: place}
         rows = await work.select(table_of(kind.noted.through), where, (kind.noted.node,))
         return kind.noted.field(rows[0][0]) if rows else None
-    own = {camel(each): each for each in _words(kind.type_name, kind.table, kind.columns)}
+    own = {to_camel_case(each): each for each in _words(kind.type_name, kind.table, kind.columns)}
     if kind.detail is None:
         return own.get(name)
     outer, beside = kind.detail_name, _words(kind.detail.__name__, table_of(kind.detail), kind.detail_columns)
-    return {**own, **{f"{camel(outer)}.{camel(each)}": f"{outer}.{each}" for each in beside}}.get(name)
+    return {**own, **{f"{to_camel_case(outer)}.{to_camel_case(each)}": f"{outer}.{each}" for each in beside}}.get(name)
 
 
-async def hide(acting: Acting, edit: Edit, kind: Editable, node_id: str, field: str) -> dict[str, list[Any]]:
+async def hide(acting: UseCase, edit: Edit, kind: RecordType, node_id: str, field: str) -> dict[str, list[Any]]:
     """Hide what a field says; what a case keeps of it, to show it again. Refuses where there is nothing to hide."""
     value = await said_in(acting.work, kind, node_id, field)
     if value is None:
@@ -50,14 +50,14 @@ async def hide(acting: Acting, edit: Edit, kind: Editable, node_id: str, field: 
     return {field: [value, None]}
 
 
-async def said_in(work: UnitOfWork, kind: Editable, node_id: str, field: str) -> str | None:
+async def said_in(work: UnitOfWork, kind: RecordType, node_id: str, field: str) -> str | None:
     """What a field says; None where it says nothing, or what it says is hidden."""
     table, key, column = kind.place(node_id, field)
     value = next((row[0] for row in await work.select(table, key, (column,))), None)
     return None if value in (None, HIDDEN) else str(value)
 
 
-async def decide_hidden(acting: Acting, edit: Edit, case: Row, verdict: Verdict) -> Followed:
+async def decide_hidden(acting: UseCase, edit: Edit, case: Row, verdict: Verdict) -> Followed:
     """Show again what a case has hidden, or leave nothing of it anywhere."""
     followed, said = NOTHING, (case.proposed or {}).get(case.question, (None, None))[0]
     if case.proposed is None and verdict is not Verdict.REJECTED:
@@ -70,9 +70,9 @@ async def decide_hidden(acting: Acting, edit: Edit, case: Row, verdict: Verdict)
     return followed
 
 
-async def _forget(acting: Acting, case: Row, said: Any) -> None:
+async def _forget(acting: UseCase, case: Row, said: Any) -> None:
     """Leave nothing of what a field said: in the journal, in outcomes, in cases, and in the words of who quoted it."""
-    kind = JUDGED[case.type_name]
+    kind = REVIEWABLE_TYPES[case.type_name]
     told = [kind.told_in(case.question)]
     await blank_journal(acting.work, acting.now, [case.node_id], told)
     await blank_outcomes(acting.work, [case.node_id], told)
@@ -81,9 +81,9 @@ async def _forget(acting: Acting, case: Row, said: Any) -> None:
     await forget_votes(acting.work, [case.id])
 
 
-async def _hidden_now(acting: Acting, edit: Edit, case: Row) -> tuple[Followed, Any]:
+async def _hidden_now(acting: UseCase, edit: Edit, case: Row) -> tuple[Followed, Any]:
     """What a field says that was not hidden meanwhile, hidden; what it says since it was judged is another thing."""
-    kind = JUDGED[case.type_name]
+    kind = REVIEWABLE_TYPES[case.type_name]
     if kind.told_in(case.question) in await written_since(acting.work, case.node_id, case.opened_at):
         return Followed(Hindrance.CHANGED), None
     said = await said_in(acting.work, kind, case.node_id, case.question)
@@ -92,11 +92,11 @@ async def _hidden_now(acting: Acting, edit: Edit, case: Row) -> tuple[Followed, 
     return NOTHING, said
 
 
-async def _emptied(edit: Edit, kind: Editable, node_id: str, field: str) -> None:
+async def _emptied(edit: Edit, kind: RecordType, node_id: str, field: str) -> None:
     await edit.conceal(node_id, field, _nothing(kind, node_id, field))
 
 
-def _nothing(kind: Editable, node_id: str, field: str) -> str | None:
+def _nothing(kind: RecordType, node_id: str, field: str) -> str | None:
     """The value of a field while it is hidden, or once its words are gone."""
     table, _, column = kind.place(node_id, field)
     return None if table.c[column].nullable else HIDDEN
@@ -104,7 +104,7 @@ def _nothing(kind: Editable, node_id: str, field: str) -> str | None:
 
 def _words(type_name: str, table: Table, columns: Iterable[str]) -> Iterator[str]:
     """The columns that hold words, in which a person can stand."""
-    checks = columns_of(type_name)
+    checks = writable_columns(type_name)
     return (each for each in columns if _is_text(table.c[each]) and checks[each].check not in CODES)
 
 

@@ -3,6 +3,9 @@
 from datetime import timedelta
 
 from loaders.sql.statement import Row
+from resolvers.core.references import Reference
+from resolvers.core.refusals import Conflict, NotPermitted, refuse
+from resolvers.core.use_case import UseCase
 from resolvers.moderation.judging import check_judges
 from resolvers.moderation.opening import COLUMNS
 from resolvers.moderation.parts import has_part
@@ -10,15 +13,12 @@ from resolvers.moderation.speaking import speaking
 from resolvers.moderation.stages import Doing, check_stage
 from resolvers.moderation.tables import CASE
 from resolvers.moderation.voices import ballot_of
-from resolvers.references import Reference
-from resolvers.refusals import Conflict, NotPermitted, refuse
-from resolvers.spaces.acting import Acting
 
 FOR = timedelta(days=2)
 """How long a network holds a case."""
 
 
-async def hold(acting: Acting, case_id: str, network: Reference | None) -> Row:
+async def hold(acting: UseCase, case_id: str, network: Reference | None) -> Row:
     """The case held by a network that may vote in it; refuses while another one holds it."""
     case, holder = await _open_case(acting, case_id), await ballot_of(acting, network)
     if await has_part(acting, case, await speaking(acting)):
@@ -29,7 +29,7 @@ async def hold(acting: Acting, case_id: str, network: Reference | None) -> Row:
     return await _held(acting, case, holder)
 
 
-async def release(acting: Acting, case_id: str, network: Reference | None) -> Row:
+async def release(acting: UseCase, case_id: str, network: Reference | None) -> Row:
     """The case free for others; refuses a network that does not hold it."""
     case, holder = await _open_case(acting, case_id), await ballot_of(acting, network)
     if case.held_by != holder:
@@ -37,13 +37,13 @@ async def release(acting: Acting, case_id: str, network: Reference | None) -> Ro
     return await _held(acting, case, None)
 
 
-async def _held(acting: Acting, case: Row, network: str | None) -> Row:
+async def _held(acting: UseCase, case: Row, network: str | None) -> Row:
     until = None if network is None else acting.now + FOR
     await acting.work.update(CASE, {"id": case.id}, {"held_by": network, "held_until": until})
-    return await acting.named(CASE, case.id, COLUMNS)
+    return await acting.row_by_id(CASE, case.id, COLUMNS)
 
 
-async def _open_case(acting: Acting, case_id: str) -> Row:
-    case = await acting.named(CASE, case_id, COLUMNS)
+async def _open_case(acting: UseCase, case_id: str) -> Row:
+    case = await acting.row_by_id(CASE, case_id, COLUMNS)
     check_stage(case, Doing.HOLD)
     return case

@@ -4,19 +4,19 @@ from collections.abc import Sequence
 
 from loaders.sql.statement import Row
 from models import Panel, Verdict, ids
-from resolvers.editing.editable import JUDGED
+from resolvers.core.record_types import REVIEWABLE_TYPES
+from resolvers.core.refusals import Conflict, refuse
+from resolvers.core.storage_usage import StorageAmount, charge_account, json_size
+from resolvers.core.use_case import UseCase
 from resolvers.moderation.consequences import edit_for_all
 from resolvers.moderation.hiding import decide_hidden
 from resolvers.moderation.opening import Question
 from resolvers.moderation.parts import asked, name_of, owners_of, reports
 from resolvers.moderation.reputation import hider
 from resolvers.moderation.tables import CASE, PARTY, REPORT, VOTE
-from resolvers.refusals import Conflict, refuse
-from resolvers.spaces.acting import Acting
-from resolvers.storage import Amount, charge_person, size_of
 
 
-async def join(acting: Acting, case: Row, question: Question, *, hides: bool) -> None:
+async def join(acting: UseCase, case: Row, question: Question, *, hides: bool) -> None:
     """Have what the viewer says stand beside what others report; refuses who reads the case, and has a word in it.
 
     `hides` says whether their word goes so far that the field is hidden.
@@ -26,7 +26,7 @@ async def join(acting: Acting, case: Row, question: Question, *, hides: bool) ->
     heard = not acting.viewer.voices.isdisjoint(spoken) or not acting.viewer.roles.keys().isdisjoint(owners)
     if heard or await reports(acting.work, acting.viewer, case):
         refuse(Conflict("CASE_PENDING", question.record["version"]))
-    await charge_person(acting.work, acting.viewer, Amount(stored_bytes=size_of(question.text)))
+    await charge_account(acting.work, acting.viewer, StorageAmount(stored_bytes=json_size(question.text)))
     said = {"case_id": case.id, "text": question.text, "hides": hides, "created_at": acting.now}
     await acting.work.insert(REPORT, [{"id": ids.new("report"), **name_of(acting.viewer), **said}])
     known = {row.network_id for row in await acting.work.select(PARTY, {"case_id": case.id}, ("network_id",))}
@@ -35,19 +35,19 @@ async def join(acting: Acting, case: Row, question: Question, *, hides: bool) ->
         await acting.work.insert(PARTY, [{"case_id": case.id, "network_id": each} for each in joining])
 
 
-async def is_free_to_hide(acting: Acting, case: Row) -> bool:
+async def is_free_to_hide(acting: UseCase, case: Row) -> bool:
     """True if something may be hidden in a case: in its first rounds, and for no network that has voted."""
     return case.panel == Panel.PARTNERS and acting.viewer.voices.isdisjoint(await _spoken(acting, case))
 
 
-async def others_in(acting: Acting, case: Row) -> list[Row]:
+async def others_in(acting: UseCase, case: Row) -> list[Row]:
     """The reports of those who joined a case, the earliest first."""
     (own,) = name_of(acting.viewer).items()
     rows = await acting.work.select(REPORT, {"case_id": case.id}, tuple(REPORT.c.keys()))
     return sorted((row for row in rows if getattr(row, own[0]) != own[1]), key=lambda row: (row.created_at, row.id))
 
 
-async def leave(acting: Acting, case: Row, others: Sequence[Row]) -> None:
+async def leave(acting: UseCase, case: Row, others: Sequence[Row]) -> None:
     """Take the viewer's report out of a case that goes on for others; what was hidden for its sake alone is shown."""
     if asked(acting.viewer, case):
         nobody = {"account_id": None, "network_id": None, "text": None}
@@ -60,10 +60,10 @@ async def leave(acting: Acting, case: Row, others: Sequence[Row]) -> None:
         hidden_by = next_one.account_id or next_one.network_id
         await acting.work.update(CASE, {"id": case.id}, {"hidden_by": hidden_by})
     else:
-        await decide_hidden(acting, edit_for_all(acting, JUDGED[case.type_name]), case, Verdict.REJECTED)
+        await decide_hidden(acting, edit_for_all(acting, REVIEWABLE_TYPES[case.type_name]), case, Verdict.REJECTED)
 
 
-async def _spoken(acting: Acting, case: Row) -> set[str]:
+async def _spoken(acting: UseCase, case: Row) -> set[str]:
     """The networks that have said something in the round under way."""
     votes = await acting.work.select(VOTE, {"case_id": case.id, "round": case.round}, ("network_id",))
     return {row.network_id for row in votes}

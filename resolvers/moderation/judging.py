@@ -12,12 +12,12 @@ from loaders.sql.dialect import Dialect
 from loaders.sql.statement import Row, Statement
 from loaders.unit_of_work import UnitOfWork
 from models import STANDING_CLAIMS, WITH_A_VOICE, CaseKind, Deposited, Panel, PublicationState, Stage
-from resolvers.editing.editable import table_of
+from resolvers.core.record_types import table_of
+from resolvers.core.refusals import NotPermitted, refuse
+from resolvers.core.use_case import CLAIM, MEMBER, NETWORK, SPACE
+from resolvers.core.viewer import Viewer
 from resolvers.moderation.parts import ANSWERING, takes_part
 from resolvers.moderation.tables import CASE, DECISION, PARTY, VOTE
-from resolvers.refusals import NotPermitted, refuse
-from resolvers.spaces.acting import CLAIM, MEMBER, NETWORK, SPACE
-from resolvers.viewer import Viewer
 
 MEMBERSHIP = table_of(models.Membership)
 ASKED = ("kind", "node_id", "question", "stage", "panel", "round", "owner_id", "account_id", "network_id")

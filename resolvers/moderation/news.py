@@ -7,17 +7,17 @@ from loaders.queries.select_where import select_in_statement
 from loaders.sql.statement import Row
 from loaders.unit_of_work import UnitOfWork
 from models import Verdict
+from resolvers.core.refusals import Conflict, refuse
+from resolvers.core.use_case import UseCase
 from resolvers.moderation.opening import Question
 from resolvers.moderation.since import CHANGE, written_since
 from resolvers.moderation.tables import CASE, DECISION
-from resolvers.refusals import Conflict, refuse
-from resolvers.spaces.acting import Acting
 
 SETTLED = timedelta(days=365)
 """How long a decision that nothing is wrong stands against the same report."""
 
 
-async def check_news(acting: Acting, question: Question) -> None:
+async def check_news(acting: UseCase, question: Question) -> None:
     """Refuse what was rejected within a year, on the same grounds, while the record says what was judged then."""
     decision = await _last_decision(acting, question)
     if decision is None or decision.verdict != Verdict.REJECTED or acting.now - decision.created_at > SETTLED:
@@ -26,7 +26,7 @@ async def check_news(acting: Acting, question: Question) -> None:
         refuse(Conflict("JUDGED_BEFORE", question.record["version"]))
 
 
-async def check_not_withdrawn(acting: Acting, question: Question) -> None:
+async def check_not_withdrawn(acting: UseCase, question: Question) -> None:
     """Refuse who has taken the same report back, while the record says the same: nobody is asked again and again."""
     who = {each for each in (acting.viewer.person_id, acting.viewer.network_id) if each is not None}
     rows = await withdrawals(acting.work, await _cases(acting, question))
@@ -47,13 +47,13 @@ async def _says_else(work: UnitOfWork, question: Question, moment: datetime) -> 
     return question.field in written if question.field else bool(written)
 
 
-async def _cases(acting: Acting, question: Question) -> set[str]:
+async def _cases(acting: UseCase, question: Question) -> set[str]:
     """The ids of all cases on the same question."""
     asked = {"node_id": question.record["id"], "kind": question.kind, "question": question.about}
     return {row.id for row in await acting.work.select(CASE, asked, ("id",))}
 
 
-async def _last_decision(acting: Acting, question: Question) -> Row | None:
+async def _last_decision(acting: UseCase, question: Question) -> Row | None:
     """What networks came to last about the same question."""
     cases = await _cases(acting, question)
     columns = ("case_id", "round", "verdict", "created_at", "opened_at")

@@ -8,6 +8,9 @@ from typing import Any
 from loaders.sql.statement import Row
 from loaders.unit_of_work import UnitOfWork
 from models import CaseKind, Ground, Panel, ReviewCase, Stage, ids
+from resolvers.core.refusals import Conflict, RateLimited, refuse
+from resolvers.core.storage_usage import StorageAmount, charge_account, json_size
+from resolvers.core.viewer import Viewer
 from resolvers.moderation.judging import parties_of
 from resolvers.moderation.parts import name_of
 from resolvers.moderation.policies import COLUMNS as POLICY_COLUMNS
@@ -15,9 +18,6 @@ from resolvers.moderation.policies import POLICY, policy_in_force, terms_of
 from resolvers.moderation.rivals import note_rivals
 from resolvers.moderation.stages import PENDING
 from resolvers.moderation.tables import CASE, PARTY, REPORT
-from resolvers.refusals import Conflict, RateLimited, refuse
-from resolvers.storage import Amount, charge_person, size_of
-from resolvers.viewer import Viewer
 
 COLUMNS = tuple(CASE.c.keys())
 DAY = timedelta(days=1)
@@ -71,7 +71,7 @@ async def open_case(work: UnitOfWork, viewer: Viewer, now: datetime, question: Q
         refuse(Conflict("CASE_PENDING", record["version"]))
     policy = await policy_in_force(work, now, question.kind, question.type_name)
     row = {**_asking(viewer, now, question), "policy_id": policy.id, **begun(policy, now, question.ground)}
-    await charge_person(work, viewer, Amount(stored_bytes=size_of([question.text, question.proposed])))
+    await charge_account(work, viewer, StorageAmount(stored_bytes=json_size([question.text, question.proposed])))
     await work.insert(CASE, [row])
     await note_parties(work, now, row["id"])
     if question.kind is CaseKind.CLAIM:

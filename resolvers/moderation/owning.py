@@ -2,19 +2,19 @@
 
 from loaders.sql.statement import Row
 from models import CaseKind, Panel, Stage, Verdict
-from resolvers.mails.kind import Kind
+from resolvers.core.use_case import UseCase
+from resolvers.i18n.mails.kinds import MailKind
 from resolvers.moderation.opening import COLUMNS, ask_anew, note_parties, take_back
 from resolvers.moderation.stages import PENDING
 from resolvers.moderation.tables import CASE, DECISION
 from resolvers.moderation.taken_down import TAKING_DOWN
 from resolvers.moderation.telling import tell_closed, tell_owner, tell_owner_outcome, tell_reported
-from resolvers.spaces.acting import Acting
 
 TOLD = ("round", "verdict", "appealable_until", "by_stewards", "hindered_by")
 """What is looked at of decisions."""
 
 
-async def hand_over_cases(acting: Acting, record_id: str, space_id: str | None) -> None:
+async def hand_over_cases(acting: UseCase, record_id: str, space_id: str | None) -> None:
     """Have all cases about a record be of the space whose it is now, and tell it of those that are not over."""
     for case in await follow_record(acting, record_id, space_id):
         if case.stage in PENDING:
@@ -23,7 +23,7 @@ async def hand_over_cases(acting: Acting, record_id: str, space_id: str | None) 
             await _decided(acting, case)
 
 
-async def follow_record(acting: Acting, record_id: str, space_id: str | None) -> list[Row]:
+async def follow_record(acting: UseCase, record_id: str, space_id: str | None) -> list[Row]:
     """The cases about a record that were another space's, as they are now; of its claims, those who claim are told."""
     handed = []
     for case in await acting.work.select(CASE, {"node_id": record_id}, COLUMNS):
@@ -32,11 +32,11 @@ async def follow_record(acting: Acting, record_id: str, space_id: str | None) ->
         await acting.work.update(CASE, {"id": case.id}, {"owner_id": space_id, "updated_at": acting.now})
         if case.stage in PENDING:
             await note_parties(acting.work, acting.now, case.id)
-        handed.append(await acting.named(CASE, case.id, COLUMNS))
+        handed.append(await acting.row_by_id(CASE, case.id, COLUMNS))
     return handed
 
 
-async def _pending(acting: Acting, case: Row) -> None:
+async def _pending(acting: UseCase, case: Row) -> None:
     """What another space asked for is asked no more; what an owner is asked first, the new one is, in full time."""
     if case.kind == CaseKind.CHANGE:
         await take_back(acting.work, acting.now, case)
@@ -45,12 +45,12 @@ async def _pending(acting: Acting, case: Row) -> None:
         await ask_anew(acting.work, acting.now, case, {"panel": Panel.PARTNERS})
     elif case.panel == Panel.OWNER:
         await ask_anew(acting.work, acting.now, case, {})
-        await tell_owner(acting, case, Kind.RECORD_SUGGESTED)
+        await tell_owner(acting, case, MailKind.RECORD_SUGGESTED)
     elif case.kind in TAKING_DOWN:
         await tell_reported(acting, case)
 
 
-async def _decided(acting: Acting, case: Row) -> None:
+async def _decided(acting: UseCase, case: Row) -> None:
     """What can be appealed against still, the new owner is told."""
     rows = await acting.work.select(DECISION, {"case_id": case.id}, TOLD)
     latest = max(rows, key=lambda row: row.round)

@@ -5,19 +5,19 @@ from loaders.queries.select_where import select_in_statement
 from loaders.sql.statement import Row
 from loaders.unit_of_work import UnitOfWork
 from models import FROM_OUTSIDE, CaseKind
-from resolvers.editing.editable import table_of
+from resolvers.core.record_types import table_of
+from resolvers.core.use_case import SPACE, UseCase
+from resolvers.core.viewer import Viewer
 from resolvers.moderation.rivals import has_claimed, is_rival
 from resolvers.moderation.speaking import Speaking
 from resolvers.moderation.tables import REPORT
-from resolvers.spaces.acting import SPACE, Acting
-from resolvers.viewer import Viewer
 
 ANSWERING = table_of(models.CollectionNetwork)
 
 
 def sees(viewer: Viewer, case: Row) -> bool:
     """Whether the viewer may know of a case: as a moderator or steward, by their space, or since they asked it."""
-    return viewer.sight.moderates or viewer.steward or case.owner_id in viewer.roles or asked(viewer, case)
+    return viewer.access.moderates or viewer.steward or case.owner_id in viewer.roles or asked(viewer, case)
 
 
 def asked(viewer: Viewer, case: Row) -> bool:
@@ -46,7 +46,7 @@ def takes_part(viewer: Viewer, case: Row, asking_id: str | None) -> bool:
     return opened or asking_id in viewer.networks or case.owner_id in viewer.roles
 
 
-async def has_part(acting: Acting, case: Row, who: Speaking) -> bool:
+async def has_part(acting: UseCase, case: Row, who: Speaking) -> bool:
     """The same of the person who speaks, with all spaces whose record it is, and with those against whom a claim is."""
     joined = await acting.work.select(REPORT, {"case_id": case.id}, ("account_id", "network_id"))
     people = {case.account_id, case.hidden_by, *(row.account_id for row in joined)} - {None}

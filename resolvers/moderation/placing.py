@@ -6,15 +6,15 @@ from datetime import datetime
 from loaders.sql.statement import Row
 from loaders.unit_of_work import UnitOfWork
 from models import CaseKind, Ground, Hindrance, PublicationState, Verdict
+from resolvers.core.record_types import REVIEWABLE_TYPES
+from resolvers.core.use_case import UseCase
 from resolvers.editing.edit import Edit
-from resolvers.editing.editable import JUDGED
 from resolvers.moderation.duplicates import close_duplicates_of
 from resolvers.moderation.followed import NOTHING, Followed
 from resolvers.moderation.policies import is_verified
 from resolvers.moderation.since import moved_since, written_since
 from resolvers.moderation.taken_down import TAKING_DOWN, is_public, is_taken_down, is_unrevised
 from resolvers.moderation.telling import tell_closed
-from resolvers.spaces.acting import Acting
 
 LEADS_TO: Mapping[tuple[CaseKind, Verdict], PublicationState] = {
     (CaseKind.SUBMISSION, Verdict.APPROVED): PublicationState.PUBLISHED,
@@ -27,7 +27,7 @@ LEADS_TO: Mapping[tuple[CaseKind, Verdict], PublicationState] = {
 """Where a record stands after a decision about it; by the others it stays, or is again where it stood before."""
 
 
-async def place(acting: Acting, edit: Edit, case: Row, verdict: Verdict, earlier: Row | None) -> Followed:
+async def place(acting: UseCase, edit: Edit, case: Row, verdict: Verdict, earlier: Row | None) -> Followed:
     """Have the record stand where it was decided; a later decision that leaves it undoes what the earlier one did."""
     state = LEADS_TO.get((CaseKind(case.kind), verdict))
     if case.kind == CaseKind.SUBMISSION:
@@ -40,7 +40,7 @@ async def place(acting: Acting, edit: Edit, case: Row, verdict: Verdict, earlier
     return await _taken_down(acting, edit, case, state, earlier)
 
 
-async def _submitted(acting: Acting, edit: Edit, case: Row, state: PublicationState | None) -> Followed:
+async def _submitted(acting: UseCase, edit: Edit, case: Row, state: PublicationState | None) -> Followed:
     """What was handed in, published or given back; what was taken back meanwhile stays where it is."""
     if state is None or await _state(acting, case) != PublicationState.SUBMITTED:
         return Followed(Hindrance.MOVED)
@@ -50,7 +50,7 @@ async def _submitted(acting: Acting, edit: Edit, case: Row, state: PublicationSt
     return NOTHING
 
 
-async def _taken_down(acting: Acting, edit: Edit, case: Row, state: PublicationState, earlier: Row | None) -> Followed:
+async def _taken_down(acting: UseCase, edit: Edit, case: Row, state: PublicationState, earlier: Row | None) -> Followed:
     """A record that goes, put away or given back; what its space has put away already does not come back as it was.
 
     What was handed in meanwhile goes as well: nobody is asked any more whether it is published. What was taken down
@@ -73,7 +73,7 @@ async def _taken_down(acting: Acting, edit: Edit, case: Row, state: PublicationS
     return Followed(before=before or {"state": stood})
 
 
-async def _undone(acting: Acting, edit: Edit, case: Row, earlier: Row | None) -> Followed:
+async def _undone(acting: UseCase, edit: Edit, case: Row, earlier: Row | None) -> Followed:
     """The record where it stood before the earlier decision, unless something was written or decided since.
 
     What its space has changed or put away meanwhile is not published by a decision that was about something else.
@@ -110,8 +110,8 @@ def _before(earlier: Row | None) -> dict[str, str]:
     return dict(earlier.before) if earlier.before is not None else {"state": PublicationState.PUBLISHED.value}
 
 
-async def _state(acting: Acting, case: Row) -> str | None:
-    rows = await acting.work.select(JUDGED[case.type_name].table, {"id": case.node_id}, ("state",))
+async def _state(acting: UseCase, case: Row) -> str | None:
+    rows = await acting.work.select(REVIEWABLE_TYPES[case.type_name].table, {"id": case.node_id}, ("state",))
     return rows[0].state if rows else None
 
 

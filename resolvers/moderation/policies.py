@@ -10,9 +10,9 @@ from loaders.queries.select_where import select_in
 from loaders.sql.statement import Row
 from loaders.unit_of_work import UnitOfWork
 from models import CaseKind, Direct, Ground
-from resolvers.editing.editable import table_of
+from resolvers.core.record_types import table_of
+from resolvers.core.viewer import Viewer
 from resolvers.moderation.tally import Terms
-from resolvers.viewer import Viewer
 
 ACCOUNT = table_of(models.Account)
 POLICY = table_of(models.Policy)

@@ -13,12 +13,12 @@ from loaders.visibility.access import Visibility
 from loaders.visibility.contact_audience import has_consent, is_of_organisation, would_be_for_viewer
 from models import ConsentPurpose, Contact, Ground
 from resolvers.consents.lapsing import COVERED
-from resolvers.editing.editable import EDITABLE, JUDGED
+from resolvers.core.record_types import RECORD_TYPES, REVIEWABLE_TYPES
+from resolvers.core.use_case import CONTACT
+from resolvers.core.viewer import Viewer
 from resolvers.moderation.parts import asked
 from resolvers.moderation.stages import PENDING
 from resolvers.moderation.tables import CASE
-from resolvers.spaces.acting import CONTACT
-from resolvers.viewer import Viewer
 
 NEEDED = ("id", "kind", "node_id", "type_name", "stage", "proposed", "owner_id", "account_id", "network_id")
 """What is looked at of a case."""
@@ -56,7 +56,7 @@ def _without_hidden(case: Any, hidden: Iterable[Row]) -> Proposed:
     proposed: Proposed = dict(case.proposed)
     for report in (each for each in hidden if not each.judged):
         for name, (words, _) in (report.proposed or {}).items():
-            field = JUDGED[case.type_name].told_in(name) if case.id != report.id else name
+            field = REVIEWABLE_TYPES[case.type_name].told_in(name) if case.id != report.id else name
             if field in proposed:
                 proposed[field] = [None if each == words else each for each in proposed[field]]
     return proposed
@@ -116,7 +116,7 @@ def _hidden(lens: Visibility) -> Statement:
 @lru_cache
 def _addressees(lens: Visibility) -> Statement:
     """Gives the contacts bound as `keys`, with what decides who reads them."""
-    kind = EDITABLE[Contact.__name__]
+    kind = RECORD_TYPES[Contact.__name__]
     query = select(
         CONTACT.c.id,
         *(CONTACT.c[name] for name in (*kind.columns, *(column for column, _ in kind.references.values()))),

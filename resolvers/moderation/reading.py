@@ -10,13 +10,13 @@ from loaders.queries.lookup import Queryable
 from loaders.queries.select_where import select_in
 from loaders.sql.statement import Row
 from models import CaseKind, Ground, Panel, Stage
-from resolvers.editing.editable import JUDGED
+from resolvers.core.record_types import REVIEWABLE_TYPES
+from resolvers.core.viewer import Viewer
 from resolvers.moderation.judging import is_asked, of_cases_for, of_open_cases_for, waits
 from resolvers.moderation.stages import PENDING
 from resolvers.moderation.tables import VOTE
 from resolvers.moderation.voices import names_of
-from resolvers.naming import camel
-from resolvers.viewer import Viewer
+from resolvers.validation.field_names import to_camel_case
 
 COLUMNS = ("id", "case_id", "round", "network_id", "account_id", "choice", "ground", "text", "created_at", "number")
 
@@ -26,9 +26,9 @@ def reported_field(case: Any) -> str | None:
     if case.kind != CaseKind.REPORT:
         return None
     name = case.question if case.ground == Ground.PERSONAL_DATA else case.question.partition(" ")[2]
-    if (noted := JUDGED[case.type_name].noted) is not None and noted.of(name) is not None:
+    if (noted := REVIEWABLE_TYPES[case.type_name].noted) is not None and noted.of(name) is not None:
         return str(name)  # by the record's id, wherever in the list it stands
-    return ".".join(map(camel, name.split("."))) or None
+    return ".".join(map(to_camel_case, name.split("."))) or None
 
 
 def hides(case: Any) -> bool:

@@ -4,8 +4,11 @@ from typing import Any, NamedTuple
 
 from loaders.sql.statement import Row
 from models import CaseKind, Ground, PublicationState, ids
-from resolvers.editing.editable import JUDGED, Editable
-from resolvers.editing.reading import Seeing, is_seen
+from resolvers.core.entities import PREFIXES
+from resolvers.core.record_types import REVIEWABLE_TYPES, RecordType
+from resolvers.core.refusals import Conflict, NotFound, NotPermitted, ValidationFailed, refuse
+from resolvers.core.use_case import UseCase
+from resolvers.core.viewer_reads import ViewerReads, is_visible
 from resolvers.moderation.hiding import field_of
 from resolvers.moderation.joining import join
 from resolvers.moderation.news import check_news, check_not_withdrawn
@@ -14,9 +17,6 @@ from resolvers.moderation.tables import CASE
 from resolvers.moderation.taken_down import TAKING_DOWN
 from resolvers.moderation.telling import tell_reported
 from resolvers.moderation.urgent import report_personal
-from resolvers.refusals import Conflict, NotFound, NotPermitted, ValidationFailed, refuse
-from resolvers.spaces.acting import Acting
-from resolvers.targets import PREFIXES
 from resolvers.validation import Problem
 from resolvers.validation.texts import Limit, line
 
@@ -29,7 +29,7 @@ REPORTED = frozenset(
 """On what grounds something is reported."""
 
 
-async def report(acting: Acting, node_id: str, ground: Ground, text: str, field: str | None) -> Row:
+async def report(acting: UseCase, node_id: str, ground: Ground, text: str, field: str | None) -> Row:
     """A case on a record that is public, or on a field of it: a new one, or that of who reported the same before."""
     said = _said(acting, text)
     await check_pace(acting.work, acting.viewer, acting.now, TAKING_DOWN)
@@ -41,7 +41,7 @@ async def report(acting: Acting, node_id: str, ground: Ground, text: str, field:
         return await _asked(acting, question)
     await check_not_withdrawn(acting, question)
     case_id, is_new = await report_personal(acting, kind, question)
-    return await _told(acting, case_id) if is_new else await acting.named(CASE, case_id, COLUMNS)
+    return await _told(acting, case_id) if is_new else await acting.row_by_id(CASE, case_id, COLUMNS)
 
 
 def about_report(ground: Ground, field: str) -> str:
@@ -49,13 +49,13 @@ def about_report(ground: Ground, field: str) -> str:
     return field if ground is Ground.PERSONAL_DATA else f"{ground} {field}".strip()
 
 
-async def _asked(acting: Acting, question: Question) -> Row:
+async def _asked(acting: UseCase, question: Question) -> Row:
     """The case on a question, which others may have asked before; refuses what was answered, or taken back."""
     await check_not_withdrawn(acting, question)
     pending = await pending_case(acting.work, question.record["id"], question.kind, question.about)
     if pending is not None:
         await join(acting, pending, question, hides=False)
-        return await acting.named(CASE, pending.id, COLUMNS)
+        return await acting.row_by_id(CASE, pending.id, COLUMNS)
     await check_news(acting, question)
     return await _told(acting, await open_case(acting.work, acting.viewer, acting.now, question))
 
@@ -74,7 +74,7 @@ def _checked(said: "Said", ground: Ground, field: str | None) -> str:
     return field or ""
 
 
-async def report_duplicate(acting: Acting, node_id: str, of_id: str, text: str) -> Row:
+async def report_duplicate(acting: UseCase, node_id: str, of_id: str, text: str) -> Row:
     """A case on whether a record is about the same as another one, which then stays alone."""
     said = _said(acting, text)
     await check_pace(acting.work, acting.viewer, acting.now, TAKING_DOWN)
@@ -87,9 +87,9 @@ async def report_duplicate(acting: Acting, node_id: str, of_id: str, text: str) 
     return await _asked(acting, question)
 
 
-async def _told(acting: Acting, case_id: str) -> Row:
+async def _told(acting: UseCase, case_id: str) -> Row:
     """The case, of which those are told whose record it is."""
-    case = await acting.named(CASE, case_id, COLUMNS)
+    case = await acting.row_by_id(CASE, case_id, COLUMNS)
     await tell_reported(acting, case)
     return case
 
@@ -101,18 +101,18 @@ class Said(NamedTuple):
     problems: list[Problem]
 
 
-def _said(acting: Acting, text: str) -> Said:
+def _said(acting: UseCase, text: str) -> Said:
     """The words of a report; refuses visitors, whom nobody could ask back."""
-    if not acting.viewer.known:
+    if not acting.viewer.is_authenticated:
         refuse(NotPermitted("UNAUTHENTICATED"))
     said, problems = line(Limit.SUMMARY)(text)
     return Said(said, [each.under("text") for each in problems])
 
 
-async def _published(acting: Acting, node_id: str) -> tuple[Editable, dict[str, Any]]:
+async def _published(acting: UseCase, node_id: str) -> tuple[RecordType, dict[str, Any]]:
     """What a record is that everyone sees, and what a case needs to know of it."""
-    kind = JUDGED.get(PREFIXES.get(ids.prefix_of(node_id) or "", "")) or refuse(NotFound())
-    if not await is_seen(Seeing(acting.work, acting.viewer), kind.type_name, node_id):
+    kind = REVIEWABLE_TYPES.get(PREFIXES.get(ids.prefix_of(node_id) or "", "")) or refuse(NotFound())
+    if not await is_visible(ViewerReads(acting.work, acting.viewer), kind.type_name, node_id):
         refuse(NotFound())
     columns = ("id", "version", "space_id", "state")
     (row,) = await acting.work.select(kind.table, {"id": node_id}, columns)

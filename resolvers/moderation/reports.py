@@ -11,10 +11,10 @@ from loaders.queries.lookup import Queryable
 from loaders.queries.select_where import select_where
 from loaders.sql.dialect import Dialect
 from loaders.sql.statement import Row, Statement
+from resolvers.core.viewer import Viewer
 from resolvers.moderation.parts import asked, name_of
 from resolvers.moderation.tables import REPORT
 from resolvers.moderation.taken_down import TAKING_DOWN
-from resolvers.viewer import Viewer
 
 NEEDED = ("id", "kind", "text", "owner_id", "account_id", "network_id")
 """The columns of a case that are looked at."""

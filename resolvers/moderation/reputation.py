@@ -10,21 +10,21 @@ from datetime import timedelta
 from loaders.queries.select_where import select_in_statement
 from loaders.sql.statement import Row
 from models import CaseKind, Ground, SpaceRole, Verdict
-from resolvers.editing.journal import BY_STEWARDS
+from resolvers.core.journal import STEWARD_FIELDS
+from resolvers.core.use_case import MEMBER, SPACE, UseCase
 from resolvers.moderation.news import withdrawals
 from resolvers.moderation.parts import name_of
 from resolvers.moderation.since import CHANGE
 from resolvers.moderation.stages import PENDING
 from resolvers.moderation.tables import CASE, DECISION, REPORT
 from resolvers.moderation.voices import with_a_voice
-from resolvers.spaces.acting import MEMBER, SPACE, Acting
 
 REMEMBERED = timedelta(days=365)
 """How long what became of reports counts."""
 LOOKED_AT = ("id", "node_id", "question", "stage", "ground", "proposed", "created_at")
 
 
-async def may_hide(acting: Acting, policy: Row, record_id: str, field: str) -> bool:
+async def may_hide(acting: UseCase, policy: Row, record_id: str, field: str) -> bool:
     """Whether one more field, this one, is hidden at once because the viewer reports it.
 
     Nobody hides again what they had hidden and then shown by taking their report back: it would never be judged.
@@ -43,12 +43,12 @@ async def may_hide(acting: Acting, policy: Row, record_id: str, field: str) -> b
     return bool(under_way < base + earned - in_vain)
 
 
-def hider(acting: Acting) -> str:
+def hider(acting: UseCase) -> str:
     """The account or network that has something hidden."""
     return str(acting.viewer.account_id or acting.viewer.network_id)
 
 
-async def waiting_in_vain(acting: Acting) -> int:
+async def waiting_in_vain(acting: UseCase) -> int:
     """The viewer's reports of personal data, those that joined a case, too, that hide nothing and are not decided."""
     joined = await acting.work.select(REPORT, name_of(acting.viewer), ("case_id",))
     cases = [*await _reports(acting), *await _cases(acting, {row.case_id for row in joined})]
@@ -56,7 +56,7 @@ async def waiting_in_vain(acting: Acting) -> int:
     return sum(row.ground == Ground.PERSONAL_DATA for row in open_ones)
 
 
-async def _base(acting: Acting, policy: Row) -> tuple[int, set[str]]:
+async def _base(acting: UseCase, policy: Row) -> tuple[int, set[str]]:
     """What the viewer's best space gives them, and who shares that: its people, and its network's programs."""
     edited = [each for each in acting.viewer.roles if acting.viewer.has_role(each, SpaceRole.EDITOR)]
     query = select_in_statement(acting.work.dialect, SPACE, "id", ("id", "network_id", "verified_at"))
@@ -69,7 +69,7 @@ async def _base(acting: Acting, policy: Row) -> tuple[int, set[str]]:
     return given[best], await _people(acting, best.id) | ({best.network_id} - {None})
 
 
-async def _people(acting: Acting, space_id: str) -> set[str]:
+async def _people(acting: UseCase, space_id: str) -> set[str]:
     """The people in a space, and those who came there once and have no standing by now: none hide more by taking turns.
 
     Who comes is written down as who accepts; whom a steward appoints, as the steward.
@@ -77,7 +77,7 @@ async def _people(acting: Acting, space_id: str) -> set[str]:
     work = acting.work
     people = {row.account_id for row in await work.select(MEMBER, {"space_id": space_id}, ("account_id",))}
     written = await work.select(CHANGE, {"node_id": space_id}, ("account_id", "fields"))
-    came = {row.account_id for row in written if "role" in row.fields and BY_STEWARDS not in row.fields}
+    came = {row.account_id for row in written if "role" in row.fields and STEWARD_FIELDS not in row.fields}
     gone = came - people - {None}
     roles = select_in_statement(work.dialect, MEMBER, "account_id", ("account_id", "space_id"))
     held = await work.fetch(roles, {"keys": sorted(gone)})
@@ -87,7 +87,7 @@ async def _people(acting: Acting, space_id: str) -> set[str]:
     return people | gone - {row.account_id for row in held if row.space_id in verified}
 
 
-async def _backed(acting: Acting, sharing: Collection[str]) -> list[Row]:
+async def _backed(acting: UseCase, sharing: Collection[str]) -> list[Row]:
     """The cases in which a field that others had hidden stays so for the sake of who joined them."""
     found: list[Row] = []
     for name in ("account_id", "network_id"):
@@ -96,19 +96,19 @@ async def _backed(acting: Acting, sharing: Collection[str]) -> list[Row]:
     return await _cases(acting, {row.case_id for row in found if row.hides})
 
 
-async def _cases(acting: Acting, ids: Collection[str]) -> list[Row]:
+async def _cases(acting: UseCase, ids: Collection[str]) -> list[Row]:
     """The columns of some cases that are looked at."""
     return await acting.work.fetch(
         select_in_statement(acting.work.dialect, CASE, "id", LOOKED_AT), {"keys": sorted(ids)}
     )
 
 
-async def _reports(acting: Acting) -> list[Row]:
+async def _reports(acting: UseCase) -> list[Row]:
     """What the viewer has reported."""
     return await acting.work.select(CASE, {**name_of(acting.viewer), "kind": CaseKind.REPORT}, LOOKED_AT)
 
 
-async def _came_to(acting: Acting, cases: Collection[Row], verdict: Verdict) -> int:
+async def _came_to(acting: UseCase, cases: Collection[Row], verdict: Verdict) -> int:
     """How many cases of late a last decision came to such a verdict on."""
     late = [row.id for row in cases if row.stage not in PENDING and acting.now - row.created_at < REMEMBERED]
     query = select_in_statement(acting.work.dialect, DECISION, "case_id", ("case_id", "round", "verdict"))

@@ -2,15 +2,15 @@
 
 from loaders.sql.statement import Row
 from models import CaseKind, Side, SpaceRole
+from resolvers.core.refusals import Conflict, NotFound, NotPermitted, refuse
+from resolvers.core.use_case import UseCase
 from resolvers.moderation.losers import losers_of
 from resolvers.moderation.parts import owners_of, reports, sees
 from resolvers.moderation.rivals import is_rival
 from resolvers.moderation.voices import networks_of
-from resolvers.refusals import Conflict, NotFound, NotPermitted, refuse
-from resolvers.spaces.acting import Acting
 
 
-async def sides_of(acting: Acting, case: Row) -> set[Side]:
+async def sides_of(acting: UseCase, case: Row) -> set[Side]:
     """The sides that the viewer is on; refuses who is on none, whether they may know of the case or not."""
     viewer = acting.viewer
     sides = set()

@@ -7,15 +7,15 @@ import models
 from loaders.queries.select_where import select_in_statement
 from loaders.sql.statement import Row
 from loaders.unit_of_work import UnitOfWork
-from resolvers.editing.editable import table_of
-from resolvers.editing.journal import written_fields
+from resolvers.core.journal import changed_fields
+from resolvers.core.record_types import table_of
 
 CHANGE = table_of(models.Change)
 
 
 async def written_since(work: UnitOfWork, record_id: str, moment: datetime) -> set[str]:
     """The fields that say, or have said, something else after a moment."""
-    return {name for row in await _since(work, record_id, moment) for name in written_fields(row)}
+    return {name for row in await _since(work, record_id, moment) for name in changed_fields(row)}
 
 
 async def written_since_each(work: UnitOfWork, since: Mapping[str, datetime]) -> set[str]:
@@ -24,7 +24,7 @@ async def written_since_each(work: UnitOfWork, since: Mapping[str, datetime]) ->
         return set()
     written = select_in_statement(work.dialect, CHANGE, "node_id", ("node_id", "kind", "created_at", "fields"))
     rows = await work.fetch(written, {"keys": sorted(since)})
-    return {row.node_id for row in rows if row.created_at > since[row.node_id] and written_fields(row)}
+    return {row.node_id for row in rows if row.created_at > since[row.node_id] and changed_fields(row)}
 
 
 async def moved_since(work: UnitOfWork, record_id: str, moment: datetime) -> bool:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from loaders.queries.select_where import select_in_statement
 from loaders.sql.statement import Row
 from models import Panel
+from resolvers.core.refusals import NotPermitted, refuse
+from resolvers.core.use_case import MEMBER, SPACE, UseCase
 from resolvers.moderation.tables import DECISION, VOTE
-from resolvers.refusals import NotPermitted, refuse
-from resolvers.spaces.acting import MEMBER, SPACE, Acting
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Speaking:
     networks: frozenset[str]
 
 
-async def speaking(acting: Acting) -> Speaking:
+async def speaking(acting: UseCase) -> Speaking:
     """The person who asks, or who answers for the program that does: what keeps them back keeps it back."""
     viewer = acting.viewer
     spaces, networks = frozenset(viewer.roles), viewer.networks
@@ -33,7 +33,7 @@ async def speaking(acting: Acting) -> Speaking:
     return Speaking(viewer.answered_by, spaces | held, networks | theirs)
 
 
-async def check_speaks_once(acting: Acting, case: Row, account_id: str | None, name: str | None) -> None:
+async def check_speaks_once(acting: UseCase, case: Row, account_id: str | None, name: str | None) -> None:
     """Refuse who has spoken in this round already in another name, a network's or the stewards' (None).
 
     An appeal is judged by those who did not sit, whatever name they sat in, unless all networks judge. Who has sat, or

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from loaders.sql.statement import Row
 from models import Stage
-from resolvers.refusals import Conflict, refuse
+from resolvers.core.refusals import Conflict, refuse
 
 
 class Step(NamedTuple):

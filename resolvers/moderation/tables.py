@@ -1,7 +1,7 @@
 """The tables of moderation."""
 
 import models
-from resolvers.editing.editable import table_of
+from resolvers.core.record_types import table_of
 
 CASE = table_of(models.ReviewCase)
 DECISION = table_of(models.Decision)

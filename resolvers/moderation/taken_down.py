@@ -7,7 +7,7 @@ from loaders.queries.select_where import select_in_statement
 from loaders.sql.statement import Row
 from loaders.unit_of_work import UnitOfWork
 from models import CaseKind, Ground, PublicationState, Verdict
-from resolvers.editing.editable import JUDGED
+from resolvers.core.record_types import REVIEWABLE_TYPES
 from resolvers.moderation.since import written_since_each
 from resolvers.moderation.tables import CASE, DECISION
 
@@ -84,6 +84,8 @@ async def _public(work: UnitOfWork, named: Collection[tuple[str, str]]) -> set[s
     found: set[str] = set()
     for type_name in sorted({each for each, _ in named}):
         keys = {"keys": sorted({record_id for each, record_id in named if each == type_name})}
-        rows = await work.fetch(select_in_statement(work.dialect, JUDGED[type_name].table, "id", ("id", "state")), keys)
+        rows = await work.fetch(
+            select_in_statement(work.dialect, REVIEWABLE_TYPES[type_name].table, "id", ("id", "state")), keys
+        )
         found |= {row.id for row in rows if row.state == PublicationState.PUBLISHED}
     return found

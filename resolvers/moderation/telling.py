@@ -6,36 +6,36 @@ from typing import Any
 from loaders.queries.select_where import select_in_statement
 from loaders.sql.statement import Row
 from models import FROM_OUTSIDE, CaseKind, Side, SpaceRole, Verdict
-from resolvers.accounts.letters import readers
 from resolvers.accounts.stewards import stewards
-from resolvers.mails.compose import Value
-from resolvers.mails.kind import Kind
+from resolvers.core.mailer import recipients
+from resolvers.core.use_case import MEMBER, UseCase
+from resolvers.i18n.mails.compose import Value
+from resolvers.i18n.mails.kinds import MailKind
 from resolvers.moderation.losers import losers_of
 from resolvers.moderation.outcomes import ASKED_BY_OTHERS, decider_of, to_owners, to_reported, to_who_asked
 from resolvers.moderation.parts import owners_of
 from resolvers.moderation.policies import is_verified
 from resolvers.moderation.tables import REPORT, RIVAL
-from resolvers.spaces.acting import MEMBER, Acting
 
 EDITORS = frozenset({SpaceRole.EDITOR, SpaceRole.ADMIN})
 
 
-async def tell_outcome(acting: Acting, case: Row, verdict: Verdict, decision: Mapping[str, Any]) -> None:
+async def tell_outcome(acting: UseCase, case: Row, verdict: Verdict, decision: Mapping[str, Any]) -> None:
     """Queue the mails on what was decided: to who opened the case, and to whose record it is, if others decided.
 
     What could not be carried out is said in a mail of its own.
     """
     kind = to_who_asked(case, verdict, hindered=decision["hindered_by"] is not None)
-    if kind is Kind.SUBMISSION_APPROVED and not await is_verified(acting.work, case.owner_id):
-        kind = Kind.APPROVED_WAITS  # it is published once it is confirmed who acts in the space
+    if kind is MailKind.SUBMISSION_APPROVED and not await is_verified(acting.work, case.owner_id):
+        kind = MailKind.APPROVED_WAITS  # it is published once it is confirmed who acts in the space
     if kind is not None:
         await _tell_opener(acting, case, kind, **_said_of(case, decision, Side.OPENER))
     await tell_owner_outcome(acting, case, verdict, decision)
     if case.kind == CaseKind.CLAIM:
-        await _tell_rivals(acting, case, Kind.CLAIM_DECIDED, **_said_of(case, decision, Side.RIVAL))
+        await _tell_rivals(acting, case, MailKind.CLAIM_DECIDED, **_said_of(case, decision, Side.RIVAL))
 
 
-async def tell_owner_outcome(acting: Acting, case: Row, verdict: Verdict, decision: Mapping[str, Any]) -> None:
+async def tell_owner_outcome(acting: UseCase, case: Row, verdict: Verdict, decision: Mapping[str, Any]) -> None:
     """Queue the mails on what was decided to whose record it is, if others asked and decided."""
     if (kind := to_owners(case, verdict, hindered=decision["hindered_by"] is not None)) is not None:
         await tell_owner(acting, case, kind, **_said_of(case, decision, Side.OWNER))
@@ -48,33 +48,33 @@ def _said_of(case: Row, decision: Mapping[str, Any], side: Side) -> dict[str, Va
     return {"decider": decider, "appeal_until": None if until is None else until.date()}
 
 
-async def tell_reported(acting: Acting, case: Row) -> None:
+async def tell_reported(acting: UseCase, case: Row) -> None:
     """Queue the mails to whose record is reported."""
     await tell_owner(acting, case, to_reported(case))
 
 
-async def tell_closed(acting: Acting, case: Row) -> None:
+async def tell_closed(acting: UseCase, case: Row) -> None:
     """Queue the mails to those who asked what nobody needs to decide any more, unless it is their doing."""
     asking = {case.account_id, *await _reporters(acting, case)} - {None, acting.viewer.account_id}
-    await _tell_people(acting, case, asking, Kind.CASE_CLOSED)
+    await _tell_people(acting, case, asking, MailKind.CASE_CLOSED)
 
 
-async def tell_returned(acting: Acting, case: Row) -> None:
+async def tell_returned(acting: UseCase, case: Row) -> None:
     """Queue the mail to who handed in what was approved, and could not be published once its space was confirmed."""
-    await _tell_opener(acting, case, Kind.APPROVED_RETURNED)
+    await _tell_opener(acting, case, MailKind.APPROVED_RETURNED)
 
 
-async def tell_appeal(acting: Acting, case: Row, side: Side) -> None:
+async def tell_appeal(acting: UseCase, case: Row, side: Side) -> None:
     """Queue the mails to the other sides of a case that is judged again, whose words are not asked for otherwise."""
     if side is not Side.OPENER and case.account_id != acting.viewer.account_id:
-        await _tell_opener(acting, case, Kind.CASE_APPEALED)
+        await _tell_opener(acting, case, MailKind.CASE_APPEALED)
     if side is not Side.OWNER and case.kind in ASKED_BY_OTHERS:
-        await tell_owner(acting, case, Kind.CASE_APPEALED)
+        await tell_owner(acting, case, MailKind.CASE_APPEALED)
     if case.kind == CaseKind.CLAIM:
-        await _tell_rivals(acting, case, Kind.CASE_APPEALED)
+        await _tell_rivals(acting, case, MailKind.CASE_APPEALED)
 
 
-async def _tell_opener(acting: Acting, case: Row, kind: Kind, **said: Value) -> None:
+async def _tell_opener(acting: UseCase, case: Row, kind: MailKind, **said: Value) -> None:
     """Queue a mail to the person who opened the case, unless it was a program or they have left, and who joined them.
 
     What was asked for a space is told who edits there, once that person is gone from it and somebody is left.
@@ -87,24 +87,24 @@ async def _tell_opener(acting: Acting, case: Row, kind: Kind, **said: Value) -> 
         await _tell_people(acting, case, [case.account_id], kind, **said)
 
 
-async def _reporters(acting: Acting, case: Row) -> set[str]:
+async def _reporters(acting: UseCase, case: Row) -> set[str]:
     """The people who joined a case, since they report the same."""
     rows = await acting.work.select(REPORT, {"case_id": case.id}, ("account_id",))
     return {row.account_id for row in rows} - {None}
 
 
-async def _is_in(acting: Acting, account_id: str, space_id: str | None) -> bool:
+async def _is_in(acting: UseCase, account_id: str, space_id: str | None) -> bool:
     where = {"account_id": account_id, "space_id": space_id}
     return bool(await acting.work.select(MEMBER, where, ("role",)))
 
 
-async def _tell_rivals(acting: Acting, case: Row, kind: Kind, **said: Value) -> None:
+async def _tell_rivals(acting: UseCase, case: Row, kind: MailKind, **said: Value) -> None:
     """Queue the mails to those against whom a claim is, but not to who just acts."""
     rows = await acting.work.select(RIVAL, {"case_id": case.id}, ("account_id",))
     await _tell_people(acting, case, {row.account_id for row in rows} - {acting.viewer.account_id}, kind, **said)
 
 
-async def tell_owner(acting: Acting, case: Row, kind: Kind, **said: Value) -> int:
+async def tell_owner(acting: UseCase, case: Row, kind: MailKind, **said: Value) -> int:
     """Queue the mails to those who edit the record that a case is about, but not to who opened it; their number."""
     members = select_in_statement(acting.work.dialect, MEMBER, "space_id", ("account_id", "role"))
     found = await acting.work.fetch(members, {"keys": await owners_of(acting.work, case)})
@@ -112,16 +112,16 @@ async def tell_owner(acting: Acting, case: Row, kind: Kind, **said: Value) -> in
     return await _tell_people(acting, case, editors, kind, **said)
 
 
-async def _tell_people(acting: Acting, case: Row, accounts: Collection[str], kind: Kind, **said: Value) -> int:
+async def _tell_people(acting: UseCase, case: Row, accounts: Collection[str], kind: MailKind, **said: Value) -> int:
     """Queue a mail about a case to each of some people who have not left; their number."""
-    people = await readers(acting.work, accounts)
-    await acting.letters.tell_each(people, kind, link_to(case), **said)
+    people = await recipients(acting.work, accounts)
+    await acting.mailer.send_each(people, kind, link_to(case), **said)
     return len(people)
 
 
-async def tell_stewards(acting: Acting, case: Row) -> None:
+async def tell_stewards(acting: UseCase, case: Row) -> None:
     """Queue the mails to those who decide what votes have not."""
-    await acting.letters.tell_each(await stewards(acting.work), Kind.CASE_ESCALATED, link_to(case))
+    await acting.mailer.send_each(await stewards(acting.work), MailKind.CASE_ESCALATED, link_to(case))
 
 
 def link_to(case: Row) -> str:

@@ -4,7 +4,9 @@ from dataclasses import replace
 
 from loaders.sql.statement import Row
 from models import CaseKind
-from resolvers.editing.editable import Editable
+from resolvers.core.record_types import RecordType
+from resolvers.core.refusals import Conflict, ValidationFailed, refuse
+from resolvers.core.use_case import UseCase
 from resolvers.moderation.consequences import edit_for_all
 from resolvers.moderation.counting import check_undecided
 from resolvers.moderation.hiding import hide, said_in
@@ -16,12 +18,10 @@ from resolvers.moderation.policies import policy_in_force
 from resolvers.moderation.reputation import hider, may_hide, waiting_in_vain
 from resolvers.moderation.since import written_since
 from resolvers.moderation.tables import CASE
-from resolvers.refusals import Conflict, ValidationFailed, refuse
-from resolvers.spaces.acting import Acting
 from resolvers.validation import Problem
 
 
-async def report_personal(acting: Acting, kind: Editable, question: Question) -> tuple[str, bool]:
+async def report_personal(acting: UseCase, kind: RecordType, question: Question) -> tuple[str, bool]:
     """The case on a field that tells something of a person, and whether it is a new one.
 
     Who reports what others have reported joins them; whose word goes far has the field hidden at once.
@@ -47,7 +47,7 @@ async def report_personal(acting: Acting, kind: Editable, question: Question) ->
     return await open_case(acting.work, acting.viewer, acting.now, question), True
 
 
-async def _join(acting: Acting, kind: Editable, case: Row, question: Question, *, hides: bool) -> None:
+async def _join(acting: UseCase, kind: RecordType, case: Row, question: Question, *, hides: bool) -> None:
     """Have a report join a case, and the field be hidden for its sake, unless it is hidden already.
 
     Where it says something else since the round began, that is judged anew: nobody has voted on it.

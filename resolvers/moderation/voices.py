@@ -6,20 +6,20 @@ from loaders.queries.lookup import Queryable
 from loaders.queries.select_where import select_in, select_in_statement
 from loaders.unit_of_work import UnitOfWork
 from models import WITH_A_VOICE, SpaceRole
-from resolvers.editing.reading import Seeing, id_of
-from resolvers.references import Reference
-from resolvers.refusals import NotPermitted, refuse
-from resolvers.spaces.acting import ACCOUNT, MEMBER, NETWORK, SPACE, Acting
-from resolvers.stewardship import check_reason
-from resolvers.viewer import Viewer
+from resolvers.core.references import Reference
+from resolvers.core.refusals import NotPermitted, refuse
+from resolvers.core.steward_reasons import check_reason
+from resolvers.core.use_case import ACCOUNT, MEMBER, NETWORK, SPACE, UseCase
+from resolvers.core.viewer import Viewer
+from resolvers.core.viewer_reads import ViewerReads, resolve_id
 
 
-async def voices(acting: Acting) -> list[str]:
+async def voices(acting: UseCase) -> list[str]:
     """The networks that the viewer speaks for: as an editor of their spaces, or as their program."""
     return sorted(await networks_of(acting) & await with_a_voice(acting.work))
 
 
-async def networks_of(acting: Acting) -> set[str]:
+async def networks_of(acting: UseCase) -> set[str]:
     """The networks for which the viewer acts, with a voice or not: who edits in their spaces, and their programs.
 
     What a program may do is its scope, which was looked at before.
@@ -43,7 +43,7 @@ async def names_of(reads: Queryable, viewer: Viewer) -> tuple[frozenset[str], bo
     return viewer.voices | ({row.network_id for row in spaces} - {None}), any(row.steward for row in accounts)
 
 
-async def check_takes_back(acting: Acting, network_ids: Collection[str]) -> None:
+async def check_takes_back(acting: UseCase, network_ids: Collection[str]) -> None:
     """Refuse to take back what networks said, but to stewards, and to who edits for one of them, voice or not."""
     if await networks_of(acting) & set(network_ids):
         return
@@ -52,22 +52,22 @@ async def check_takes_back(acting: Acting, network_ids: Collection[str]) -> None
     check_reason(acting.viewer)
 
 
-async def voice(acting: Acting, network: Reference | None) -> str:
+async def voice(acting: UseCase, network: Reference | None) -> str:
     """The network that the viewer speaks for: the one named, or the only one; refuses who speaks for none."""
     return await which(acting, await voices(acting), network)
 
 
-async def ballot_of(acting: Acting, network: Reference | None) -> str:
+async def ballot_of(acting: UseCase, network: Reference | None) -> str:
     """The network that the viewer votes for: stewards vote for none, whatever space they have a role in."""
     if acting.viewer.steward:
         refuse(NotPermitted("NO_VOICE"))
     return await voice(acting, network)
 
 
-async def which(acting: Acting, found: Collection[str], network: Reference | None) -> str:
+async def which(acting: UseCase, found: Collection[str], network: Reference | None) -> str:
     """Of some networks the one that is named, or the only one."""
     if network is not None:
-        network_id = await id_of(Seeing(acting.work, acting.viewer), network, "network")
+        network_id = await resolve_id(ViewerReads(acting.work, acting.viewer), network, "network")
         return network_id if network_id in found else refuse(NotPermitted("NO_VOICE"))
     if len(found) == 1:
         return next(iter(found))

@@ -7,6 +7,9 @@ from typing import NamedTuple
 from loaders.sql.statement import Row
 from loaders.unit_of_work import Rollback
 from models import Choice, Ground, Panel, Stage, ids
+from resolvers.core.references import Reference
+from resolvers.core.refusals import Conflict, NotPermitted, Refusal, ValidationFailed, refuse
+from resolvers.core.use_case import UseCase
 from resolvers.moderation.counting import check_undecided
 from resolvers.moderation.deciding import settle
 from resolvers.moderation.judging import check_judges
@@ -16,9 +19,6 @@ from resolvers.moderation.speaking import Speaking, check_speaks_once, speaking
 from resolvers.moderation.stages import Doing, check_stage
 from resolvers.moderation.tables import CASE, VOTE
 from resolvers.moderation.voices import ballot_of, voices
-from resolvers.references import Reference
-from resolvers.refusals import Conflict, NotPermitted, Refusal, ValidationFailed, refuse
-from resolvers.spaces.acting import Acting
 from resolvers.validation import Problem
 from resolvers.validation.texts import Limit, line
 
@@ -66,9 +66,9 @@ class Said(NamedTuple):
     text: str | None
 
 
-async def cast(acting: Acting, given: Given) -> Row:
+async def cast(acting: UseCase, given: Given) -> Row:
     """The case after a network's vote, which supersedes what it said before in this round, and may decide."""
-    case, who = await acting.named(CASE, given.case_id, COLUMNS), await speaking(acting)
+    case, who = await acting.row_by_id(CASE, given.case_id, COLUMNS), await speaking(acting)
     name = await _name(acting, case, who, given.network)
     text = checked_text(given.ballot, explained=name is None)
     case = await _as_of_now(acting, case)
@@ -78,18 +78,18 @@ async def cast(acting: Acting, given: Given) -> Row:
         refuse(Conflict("CASE_CHANGED", case.version))
     await write_vote(acting, case, Said(who.account_id, name, given.ballot, text))
     await settle(acting, case)
-    return await acting.named(CASE, case.id, COLUMNS)
+    return await acting.row_by_id(CASE, case.id, COLUMNS)
 
 
-async def _as_of_now(acting: Acting, case: Row) -> Row:
+async def _as_of_now(acting: UseCase, case: Row) -> Row:
     """The case, decided where the clock has done so and nobody has looked yet: a vote that comes later is refused."""
     if case.stage == Stage.OPEN and case.next_at is not None and case.next_at <= acting.now:
         await settle(acting, case)
-        return await acting.named(CASE, case.id, COLUMNS)
+        return await acting.row_by_id(CASE, case.id, COLUMNS)
     return case
 
 
-async def cast_each(acting: Acting, votes: Sequence[Given]) -> list[Row | Refusal]:
+async def cast_each(acting: UseCase, votes: Sequence[Given]) -> list[Row | Refusal]:
     """For n votes, the case after each, or why it did not count; the others do."""
     if not acting.viewer.steward and not await voices(acting):
         refuse(NotPermitted("NO_VOICE"))
@@ -105,7 +105,7 @@ async def cast_each(acting: Acting, votes: Sequence[Given]) -> list[Row | Refusa
     return found
 
 
-async def write_vote(acting: Acting, case: Row, said: Said) -> None:
+async def write_vote(acting: UseCase, case: Row, said: Said) -> None:
     """Keep what was said as the latest vote of the case; refuses who has spoken in this round in another name.
 
     Of two votes at once that take the same place, one begins again: their order is that in which they are stored.
@@ -129,7 +129,7 @@ async def write_vote(acting: Acting, case: Row, said: Said) -> None:
     await acting.work.insert(VOTE, [row])
 
 
-async def _name(acting: Acting, case: Row, who: Speaking, network: Reference | None) -> str | None:
+async def _name(acting: UseCase, case: Row, who: Speaking, network: Reference | None) -> str | None:
     """The network that votes, or None for the stewards; refuses who has no voice in this round."""
     concerned = await has_part(acting, case, who)
     if acting.viewer.steward and network is None and case.panel == Panel.EVERYONE and not concerned:

@@ -2,9 +2,11 @@
 
 from loaders.sql.statement import Row
 from models import FROM_OUTSIDE, CaseKind, ChangeKind, PublicationState, SpaceRole, Stage, Verdict
-from resolvers.editing.editable import JUDGED
-from resolvers.editing.journal import Entry, write_down
-from resolvers.mails.kind import Kind
+from resolvers.core.journal import JournalEntry, record_change
+from resolvers.core.record_types import REVIEWABLE_TYPES
+from resolvers.core.refusals import Conflict, NotFound, NotPermitted, refuse
+from resolvers.core.use_case import UseCase
+from resolvers.i18n.mails.kinds import MailKind
 from resolvers.moderation.consequences import edit_for_all
 from resolvers.moderation.counting import check_undecided
 from resolvers.moderation.hiding import decide_hidden
@@ -15,19 +17,17 @@ from resolvers.moderation.stages import Doing, check_stage
 from resolvers.moderation.tables import CASE, DECISION
 from resolvers.moderation.taken_down import TAKING_DOWN
 from resolvers.moderation.telling import tell_owner
-from resolvers.refusals import Conflict, NotFound, NotPermitted, refuse
-from resolvers.spaces.acting import Acting
 
 OTHERWISE = frozenset({CaseKind.CLAIM, CaseKind.SUBMISSION})
 """The cases that end with what they are about: a claim that is withdrawn, a record that is put away."""
 
 
-async def withdraw(acting: Acting, case_id: str) -> Row:
+async def withdraw(acting: UseCase, case_id: str) -> Row:
     """The case, which nobody needs to decide any more: a report or a suggestion, or a change that a space proposed.
 
     What a report has hidden is shown again. Where others report the same, the case goes on for them.
     """
-    case = await acting.named(CASE, case_id, COLUMNS)
+    case = await acting.row_by_id(CASE, case_id, COLUMNS)
     await _check_own(acting, case)
     if case.kind in OTHERWISE:
         refuse(Conflict("ENDS_OTHERWISE"))
@@ -42,25 +42,25 @@ async def withdraw(acting: Acting, case_id: str) -> Row:
     else:
         await _end(acting, case)
         await _note(acting, case, "stage")
-    return await acting.named(CASE, case_id, COLUMNS)
+    return await acting.row_by_id(CASE, case_id, COLUMNS)
 
 
-async def _end(acting: Acting, case: Row) -> None:
+async def _end(acting: UseCase, case: Row) -> None:
     """End a case in which nobody asks anything any more."""
     await take_back(acting.work, acting.now, case)
     if case.kind == CaseKind.REPORT and case.proposed is not None:
-        await decide_hidden(acting, edit_for_all(acting, JUDGED[case.type_name]), case, Verdict.REJECTED)
+        await decide_hidden(acting, edit_for_all(acting, REVIEWABLE_TYPES[case.type_name]), case, Verdict.REJECTED)
     if case.kind in FROM_OUTSIDE:
-        await tell_owner(acting, case, Kind.REQUEST_WITHDRAWN)
+        await tell_owner(acting, case, MailKind.REQUEST_WITHDRAWN)
 
 
-def _is_anothers(acting: Acting, case: Row) -> bool:
+def _is_anothers(acting: UseCase, case: Row) -> bool:
     """True if somebody else opened a case, and has not taken it back."""
     theirs = case.kind in TAKING_DOWN and not asked(acting.viewer, case)
     return theirs and (case.account_id or case.network_id) is not None
 
 
-async def _check_own(acting: Acting, case: Row) -> None:
+async def _check_own(acting: UseCase, case: Row) -> None:
     """Refuse who has not asked what the case asks, for themselves or for the space that did."""
     viewer = acting.viewer
     if await reports(acting.work, viewer, case) or (
@@ -70,11 +70,11 @@ async def _check_own(acting: Acting, case: Row) -> None:
     refuse(NotPermitted() if sees(viewer, case) else NotFound())
 
 
-async def _note(acting: Acting, case: Row, what: str) -> None:
+async def _note(acting: UseCase, case: Row, what: str) -> None:
     """Write down who has taken the case back, or their report in it.
 
     It is said of the case and not of the record, whose history everyone reads.
     """
     changes = {what: (case.stage, Stage.WITHDRAWN)}
-    entry = Entry(ChangeKind.ARCHIVED, case.id, case.round, PublicationState.DRAFT, None, changes)
-    await write_down(acting.work, acting.viewer, acting.now, entry)
+    entry = JournalEntry(ChangeKind.ARCHIVED, case.id, case.round, PublicationState.DRAFT, None, changes)
+    await record_change(acting.work, acting.viewer, acting.now, entry)

@@ -19,11 +19,11 @@ from models import ChangeKind, PublicationState, WithdrawalReason
 from models.folding import SORT
 from models.personal import PERSONAL, blank
 from resolvers.consents.lapsing import CONSENT, lapse_all
-from resolvers.editing.editable import Editable, table_of
-from resolvers.editing.journal import BY_STEWARDS, Changes, Entry, write_down_all
-from resolvers.editing.saved import Saved
+from resolvers.core.journal import STEWARD_FIELDS, FieldChanges, JournalEntry, record_changes
+from resolvers.core.record_types import RecordType, table_of
+from resolvers.core.save_result import SaveResult
+from resolvers.core.viewer import Viewer
 from resolvers.moderation.forgetting import forget_cases
-from resolvers.viewer import Viewer
 
 CHANGE, OUTCOME = table_of(models.Change), table_of(models.Outcome)
 EXTERNAL_REFERENCE = table_of(models.ExternalReference)
@@ -45,8 +45,8 @@ async def blanked_among(work: UnitOfWork, records: Sequence[str]) -> set[str]:
 
 
 async def blank_records(
-    work: UnitOfWork, viewer: Viewer, now: datetime, kind: Editable, records: Sequence[Mapping[str, Any]]
-) -> list[Saved]:
+    work: UnitOfWork, viewer: Viewer, now: datetime, kind: RecordType, records: Sequence[Mapping[str, Any]]
+) -> list[SaveResult]:
     """Records of a type as tombstones: put away, without anything personal, and with an entry each that says so."""
     if not records:
         return []
@@ -54,12 +54,12 @@ async def blank_records(
     await work.update_all(kind.table, [({"id": each["id"]}, after | {"version": _next(each)}) for each in records])
     found, names = [each["id"] for each in records], personal_fields(kind)
     beside = await _blank_beside(work, now, kind, found)
-    await blank_journal(work, now, found, (*names, BY_STEWARDS))
+    await blank_journal(work, now, found, (*names, STEWARD_FIELDS))
     await blank_outcomes(work, found, names)
     entries = [_entry(each, names, beside.get(each["id"], {})) for each in records]
-    written = await write_down_all(work, viewer, now, entries)
+    written = await record_changes(work, viewer, now, entries)
     return [
-        Saved(each.node_id, each.version, change, {name: list(both) for name, both in each.changes.items()})
+        SaveResult(each.node_id, each.version, change, {name: list(both) for name, both in each.changes.items()})
         for each, change in zip(entries, written, strict=True)
     ]
 
@@ -69,16 +69,18 @@ def _next(record: Mapping[str, Any]) -> int:
     return version
 
 
-def _entry(record: Mapping[str, Any], names: Iterable[str], beside: Changes) -> Entry:
+def _entry(record: Mapping[str, Any], names: Iterable[str], beside: FieldChanges) -> JournalEntry:
     """The journal entry of a record that is blanked."""
-    changes: Changes = {**dict.fromkeys(names, (None, None)), **beside}
+    changes: FieldChanges = {**dict.fromkeys(names, (None, None)), **beside}
     if (state := PublicationState(record["state"])) is not PublicationState.ARCHIVED:
         changes["state"] = (state, PublicationState.ARCHIVED)
     version, space_id = _next(record), record["space_id"]
-    return Entry(ChangeKind.ERASED, record["id"], version, PublicationState.ARCHIVED, space_id, changes)
+    return JournalEntry(ChangeKind.ERASED, record["id"], version, PublicationState.ARCHIVED, space_id, changes)
 
 
-async def _blank_beside(work: UnitOfWork, now: datetime, kind: Editable, records: Sequence[str]) -> dict[str, Changes]:
+async def _blank_beside(
+    work: UnitOfWork, now: datetime, kind: RecordType, records: Sequence[str]
+) -> dict[str, FieldChanges]:
     """Blank what other tables keep of records; by record, what the journal says of its consents."""
     for listed in kind.lists.values():
         await work.delete_all(listed.table, [{listed.own: each} for each in records])
@@ -91,7 +93,7 @@ async def _blank_beside(work: UnitOfWork, now: datetime, kind: Editable, records
     return await lapse_all(work, now, records, WithdrawalReason.ERASED)
 
 
-def personal_fields(kind: Editable) -> tuple[str, ...]:
+def personal_fields(kind: RecordType) -> tuple[str, ...]:
     """What of a type's journal is personal: its columns, and its lists."""
     columns = (name for name in sorted(PERSONAL[kind.table.name]) if not name.endswith(SORT))
     return (*columns, *kind.lists)

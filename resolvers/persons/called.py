@@ -11,7 +11,7 @@ from loaders.queries.select_where import select_in_statement
 from loaders.sql.statement import Row
 from loaders.unit_of_work import UnitOfWork
 from models import PublicationState
-from resolvers.editing.editable import Editable
+from resolvers.core.record_types import RecordType
 from resolvers.persons.blanking import CHANGE
 
 CALLED = {"Actor": "name", "Contact": "value"}
@@ -21,7 +21,7 @@ Record = Mapping[str, Any]
 
 
 async def called_in_public(
-    work: UnitOfWork, kind: Editable, records: Sequence[Record], since: datetime | None = None
+    work: UnitOfWork, kind: RecordType, records: Sequence[Record], since: datetime | None = None
 ) -> set[str]:
     """Names and addresses of people in records while these were public, as the journal has it, `since` then."""
     if (column := CALLED.get(kind.type_name)) is None:

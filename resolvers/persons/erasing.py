@@ -10,17 +10,17 @@ from typing import Any
 
 from loaders.unit_of_work import UnitOfWork
 from models import PERSONS, ContactKind, LegalBasis
+from resolvers.core.record_types import RECORD_TYPES, RecordType
+from resolvers.core.refusals import Conflict, NotFound, refuse
+from resolvers.core.save_result import SaveResult
+from resolvers.core.viewer import Viewer
+from resolvers.core.viewer_reads import ViewerReads
 from resolvers.editing.edit import Edit
-from resolvers.editing.editable import EDITABLE, Editable
 from resolvers.editing.personhood import crosses, is_acted_for
-from resolvers.editing.reading import Seeing
-from resolvers.editing.saved import Saved
 from resolvers.moderation.forgetting import strike
 from resolvers.persons.blanking import CHANGE, blank_records, blanked_among, is_blanked
 from resolvers.persons.called import called_in_public
 from resolvers.persons.mailboxes import forget_unclaimed_mailboxes
-from resolvers.refusals import Conflict, NotFound, refuse
-from resolvers.viewer import Viewer
 
 TIES = (("Contact", "actor_id"), ("Membership", "member_id"), ("Participation", "actor_id"))
 """What goes with a person, whichever space deposited it: types, and the column that has the actor's id."""
@@ -34,7 +34,7 @@ class Erasing(Edit):
     They hold whatever version a record has come to, and what is erased already stays as it is.
     """
 
-    async def erase_person(self, actor_id: str) -> Saved:
+    async def erase_person(self, actor_id: str) -> SaveResult:
         """The actor as a tombstone, and all of TIES that is personal too; refuses organisations."""
         actor = await self._erasable(actor_id)
         gone = await is_blanked(self._work, actor_id)
@@ -42,14 +42,14 @@ class Erasing(Edit):
             refuse(Conflict("NOT_A_PERSON", actor["version"]))
         since = await became_person(self._work, actor_id)
         for type_name, column in TIES:
-            kind = EDITABLE[type_name]
+            kind = RECORD_TYPES[type_name]
             rows = await self._work.select(kind.table, {column: actor_id})
             ties = [dict(zip(kind.table.c.keys(), row, strict=True)) for row in rows]
             await self._erase(kind, [each for each in ties if is_personal(each, since)])
         (erased,) = await self._erase(self._kind, [actor], since)
         return erased
 
-    async def erase_contact(self, contact_id: str) -> Saved:
+    async def erase_contact(self, contact_id: str) -> SaveResult:
         """A contact detail as a tombstone; refuses one that is no person's."""
         contact = await self._erasable(contact_id)
         if contact["basis"] == LegalBasis.NOT_PERSONAL:
@@ -61,13 +61,15 @@ class Erasing(Edit):
         """Whether an actor is a person: nobody acts for one, whatever its kind says."""
         if actor["kind"] not in PERSONS:
             return False
-        return not await is_acted_for(Seeing(self._work, self._viewer), actor["id"])
+        return not await is_acted_for(ViewerReads(self._work, self._viewer), actor["id"])
 
     async def _erasable(self, record_id: str) -> Record:
         rows = await self._work.select(self._kind.table, {"id": record_id}, ("version",))
         return await self._editable(record_id, rows[0].version) if rows else refuse(NotFound())
 
-    async def _erase(self, kind: Editable, records: Sequence[Record], since: datetime | None = None) -> list[Saved]:
+    async def _erase(
+        self, kind: RecordType, records: Sequence[Record], since: datetime | None = None
+    ) -> list[SaveResult]:
         """Records of a type as tombstones; those that are so already stay as they are."""
         gone = await blanked_among(self._work, [each["id"] for each in records])
         left = [each for each in records if each["id"] not in gone]
@@ -78,7 +80,7 @@ class Erasing(Edit):
         called = await called_in_public(self._work, kind, left, since) if self._viewer.acts_as_steward else ()
         erased = {each.node_id: each for each in await blank_records(self._work, self._viewer, self._now, kind, left)}
         await strike(self._work, called)
-        return [erased.get(each["id"]) or Saved(each["id"], each["version"]) for each in records]
+        return [erased.get(each["id"]) or SaveResult(each["id"], each["version"]) for each in records]
 
 
 async def became_person(work: UnitOfWork, actor_id: str) -> datetime | None:
@@ -98,4 +100,4 @@ def is_personal(tie: Record, since: datetime | None) -> bool:
 
 def erasing(work: UnitOfWork, viewer: Viewer, now: datetime, type_name: str) -> Erasing:
     """Erasures of a type of record."""
-    return Erasing(work, viewer, now, EDITABLE[type_name])
+    return Erasing(work, viewer, now, RECORD_TYPES[type_name])

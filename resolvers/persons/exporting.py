@@ -7,11 +7,11 @@ import models
 from loaders.drivers.snapshot import Snapshot
 from loaders.queries.select_where import select_where
 from models import ContactKind, Scope
-from resolvers.editing.editable import table_of
+from resolvers.core.record_types import table_of
+from resolvers.core.viewer import Viewer
 from resolvers.persons.cases import cases_about
 from resolvers.persons.mailboxes import in_lower_case
 from resolvers.persons.telling import BY_ADDRESS, Part, plain, tell
-from resolvers.viewer import Viewer
 
 ACTOR = table_of(models.Actor)
 

@@ -5,23 +5,23 @@ from collections.abc import Collection, Iterable
 import models
 from loaders.queries.select_where import select_in, select_in_statement
 from loaders.unit_of_work import UnitOfWork
-from resolvers.accounts.addresses import key_of, spellings
-from resolvers.editing.editable import table_of
-from resolvers.editing.reading import Seeing
-from resolvers.viewer import VISITOR, Viewer
+from resolvers.core.email_addresses import address_key, address_variants
+from resolvers.core.record_types import table_of
+from resolvers.core.viewer import VISITOR, Viewer
+from resolvers.core.viewer_reads import ViewerReads
 
 ACCOUNT, INVITATION, MAIL = table_of(models.Account), table_of(models.Invitation), table_of(models.Mail)
 
 
 def in_lower_case(email: str) -> list[str]:
     """The ways in which an address may be written, without capitals; none of no address."""
-    return sorted({each.lower() for each in spellings(email)})
+    return sorted({each.lower() for each in address_variants(email)})
 
 
 async def forget_mailboxes(work: UnitOfWork, emails: Iterable[str]) -> None:
     """Take out all mails to some addresses, and all invitations; none are to no address."""
     addresses = _written(emails)
-    mails = await select_in(Seeing(work, VISITOR), MAIL, "recipient", addresses, ("id",), any_case=True)
+    mails = await select_in(ViewerReads(work, VISITOR), MAIL, "recipient", addresses, ("id",), any_case=True)
     await work.delete_all(MAIL, [{"id": each.id} for each in mails])
     await _forget_invitations(work, addresses)
 
@@ -32,7 +32,7 @@ async def forget_unclaimed_mailboxes(work: UnitOfWork, viewer: Viewer, emails: C
     Anybody can write an address into a contact of their own: what others send and offer there is a steward's to take
     out.
     """
-    keys = {key_of(each): each for each in emails}
+    keys = {address_key(each): each for each in emails}
     held = await work.fetch(
         select_in_statement(work.dialect, ACCOUNT, "email_key", ("email_key",)), {"keys": sorted(keys)}
     )
@@ -46,7 +46,7 @@ async def forget_unclaimed_mailboxes(work: UnitOfWork, viewer: Viewer, emails: C
 async def _forget_invitations(work: UnitOfWork, addresses: list[str], spaces: Collection[str] | None = None) -> None:
     """Those of some spaces (None: of all)."""
     columns = ("id", "space_id")
-    sent = await select_in(Seeing(work, VISITOR), INVITATION, "email", addresses, columns, any_case=True)
+    sent = await select_in(ViewerReads(work, VISITOR), INVITATION, "email", addresses, columns, any_case=True)
     gone = [{"id": each.id} for each in sent if spaces is None or each.space_id in spaces]
     await work.delete_all(INVITATION, gone)
 

@@ -11,8 +11,8 @@ from sqlmodel import SQLModel
 import models
 from loaders.drivers.snapshot import Snapshot
 from loaders.queries.select_where import select_in
-from resolvers.editing.editable import table_of
-from resolvers.naming import camel
+from resolvers.core.record_types import table_of
+from resolvers.validation.field_names import to_camel_case
 
 Told = dict[str, Any]
 
@@ -41,7 +41,7 @@ BY_ADDRESS: Mapping[str, Part] = {
 async def tell(snapshot: Snapshot, parts: Mapping[str, Part], keys: Sequence[str]) -> dict[str, list[Told]]:
     """By the name of each part, its rows for any of the keys: one statement for each part."""
     found = await asyncio.gather(*(_rows(snapshot, part, keys) for part in parts.values()))
-    return {camel(name): rows for name, rows in zip(parts, found, strict=True)}
+    return {to_camel_case(name): rows for name, rows in zip(parts, found, strict=True)}
 
 
 async def _rows(snapshot: Snapshot, part: Part, keys: Sequence[str]) -> list[Told]:
@@ -52,7 +52,7 @@ async def _rows(snapshot: Snapshot, part: Part, keys: Sequence[str]) -> list[Tol
 def plain(columns: Sequence[str], row: Any) -> Told:
     """A row as JSON has it."""
     values = zip(columns, row, strict=True)
-    return {camel(name): each.isoformat() if isinstance(each, date) else each for name, each in values}
+    return {to_camel_case(name): each.isoformat() if isinstance(each, date) else each for name, each in values}
 
 
 def _when(told: Told) -> str:

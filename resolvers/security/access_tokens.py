@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from joserfc import jws
 from joserfc.jwk import OctKey
 
-from resolvers.security.signed import Signed, TokenRefused, check, prove, read
+from resolvers.security.jwt import SignedToken, TokenRefused, check_claims, parse_token, verify_signature
 from resolvers.security.signing_key import LIFETIME, SECRET_BYTES, SigningKey
 
 ISSUER = "encommun"
@@ -23,7 +23,7 @@ REGISTRY = jws.JWSRegistry(algorithms=["HS256"])
 
 
 @dataclass(frozen=True, slots=True)
-class Access:
+class AccessClaims:
     """What a token that was accepted says; moments are in UTC."""
 
     account_id: str
@@ -52,7 +52,7 @@ def key_name(token: str, now: datetime) -> str:
     return _checked(token, now).says("kid")
 
 
-def verify(token: str, keys: Mapping[str, str], now: datetime) -> Access:
+def verify(token: str, keys: Mapping[str, str], now: datetime) -> AccessClaims:
     """What the token says, if one of `keys` (secrets by `kid`) signed it and its time has not passed.
 
     Raises TokenRefused for any other text, and ValueError for a key that is too short.
@@ -61,18 +61,18 @@ def verify(token: str, keys: Mapping[str, str], now: datetime) -> Access:
     secret = keys.get(signed.says("kid"))
     if secret is None:
         raise TokenRefused("kid")
-    prove(signed, _octets(secret), REGISTRY)
+    verify_signature(signed, _octets(secret), REGISTRY)
     claims = signed.claims
     issued_at, expires_at = (datetime.fromtimestamp(claims[name], UTC) for name in ("iat", "exp"))
-    return Access(claims["sub"], claims["jti"], issued_at, expires_at)
+    return AccessClaims(claims["sub"], claims["jti"], issued_at, expires_at)
 
 
-def _checked(token: str, now: datetime) -> Signed:
+def _checked(token: str, now: datetime) -> SignedToken:
     """A token as ours are, but for its signature; raises TokenRefused."""
-    signed = read(token, LONGEST)
+    signed = parse_token(token, LONGEST)
     if signed.says("typ") != TYPE or not signed.says("kid"):
         raise TokenRefused("typ or kid")
-    check(signed.claims, ISSUER, AUDIENCE, LIFETIME, now)
+    check_claims(signed.claims, ISSUER, AUDIENCE, LIFETIME, now)
     if not isinstance(signed.claims.get("jti"), str):
         raise TokenRefused("jti")
     return signed

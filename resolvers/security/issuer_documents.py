@@ -23,7 +23,7 @@ class IssuerUnavailable(Exception):
         self.reason = reason
 
 
-def is_safe(url: str, *, plain: bool = True) -> bool:
+def is_secure_url(url: str, *, plain: bool = True) -> bool:
     """Whether nobody on the way can change what is fetched from `url`: HTTPS, or (if `plain`) this very machine."""
     try:
         parts = httpx.URL(url)
@@ -32,7 +32,7 @@ def is_safe(url: str, *, plain: bool = True) -> bool:
     return bool(parts.host) and (parts.scheme == "https" or (plain and parts.scheme == "http" and _is_here(parts.host)))
 
 
-async def fetched(client: httpx.AsyncClient, url: str) -> dict[str, Any]:
+async def fetch_document(client: httpx.AsyncClient, url: str) -> dict[str, Any]:
     """The JSON object at `url`; raises IssuerUnavailable for anything else, redirects included."""
     try:
         found = json.loads(await _body(client, url))

@@ -9,8 +9,8 @@ import httpx
 from joserfc.errors import JoseError
 from joserfc.jwk import Key, import_key
 
-from resolvers.security.issuer_documents import IssuerUnavailable, fetched, is_safe
-from resolvers.security.signed import TokenRefused
+from resolvers.security.issuer_documents import IssuerUnavailable, fetch_document, is_secure_url
+from resolvers.security.jwt import TokenRefused
 
 log = logging.getLogger("encommun.openid")
 
@@ -78,13 +78,13 @@ class IssuerKeys:
 
     async def _published(self) -> Keys:
         """The keys as the issuer tells them (OpenID Connect Discovery 1.0, 4; RFC 7517, 5)."""
-        about = await fetched(self._client, self._issuer.removesuffix("/") + "/.well-known/openid-configuration")
+        about = await fetch_document(self._client, self._issuer.removesuffix("/") + "/.well-known/openid-configuration")
         if about.get("issuer") != self._issuer:  # else one issuer could speak for another (Discovery, 7.2)
             raise IssuerUnavailable(f"it calls itself {about.get('issuer')!r:.200}")
         address = about.get("jwks_uri")
-        if not isinstance(address, str) or not is_safe(address, plain=self._issuer.startswith("http:")):
+        if not isinstance(address, str) or not is_secure_url(address, plain=self._issuer.startswith("http:")):
             raise IssuerUnavailable(f"its keys are at {address!r:.200}")
-        listed = (await fetched(self._client, address)).get("keys")
+        listed = (await fetch_document(self._client, address)).get("keys")
         if not isinstance(listed, list):
             raise IssuerUnavailable("it has no list of keys")
         return {(jwk["kid"], jwk["kty"]): key for jwk in listed[:MOST_KEYS] if (key := _key(jwk)) is not None}

@@ -16,6 +16,6 @@ DEVICE = timedelta(days=366)
 """Of a device that is known; it opens nothing."""
 
 
-def works(created_at: datetime, expires_at: datetime, longest: timedelta, now: datetime) -> bool:
+def is_in_force(created_at: datetime, expires_at: datetime, longest: timedelta, now: datetime) -> bool:
     """True while it works: until it expires, and in no case for longer than its kind may."""
     return now < min(expires_at, created_at + longest)

@@ -11,10 +11,10 @@ import httpx
 from joserfc import jws
 
 from resolvers.security.issuer_documents import IssuerUnavailable as IssuerUnavailable
-from resolvers.security.issuer_documents import is_safe
+from resolvers.security.issuer_documents import is_secure_url
 from resolvers.security.issuer_keys import KEY_TYPES, IssuerKeys
+from resolvers.security.jwt import SignedToken, TokenRefused, check_claims, parse_token, verify_signature
 from resolvers.security.lifetimes import ISSUED_TOKEN
-from resolvers.security.signed import Signed, TokenRefused, check, prove, read
 
 LONGEST = 8_192
 """Characters: issuers put roles and groups into tokens, and HTTP servers take no longer header."""
@@ -51,7 +51,7 @@ class OpenIDIssuer:
             client_id: our name there, which tokens have as audience.
             client: fetches discovery and keys; its own limits and redirects play no part.
         """
-        if not is_safe(issuer) or "?" in issuer or "#" in issuer:
+        if not is_secure_url(issuer) or "?" in issuer or "#" in issuer:
             raise ValueError(f"{issuer!r} is no https:// address without query and fragment")
         self.issuer = issuer
         self._client_id = client_id
@@ -62,20 +62,20 @@ class OpenIDIssuer:
 
         What would be refused with any key is refused first, so that it makes nobody fetch keys.
         """
-        signed = read(token, LONGEST)
+        signed = parse_token(token, LONGEST)
         _check_kind(signed)
-        check(signed.claims, self.issuer, self._client_id, ISSUED_TOKEN, now)
-        prove(signed, await self._keys.find(signed.says("kid"), signed.says("alg"), now), REGISTRY)
+        check_claims(signed.claims, self.issuer, self._client_id, ISSUED_TOKEN, now)
+        verify_signature(signed, await self._keys.find(signed.says("kid"), signed.says("alg"), now), REGISTRY)
         return _identity(signed.claims)
 
 
 def claimed_issuer(token: str) -> str:
     """Who a token says it is from, to choose who verifies it; nothing is proven yet. Raises TokenRefused."""
-    issuer = read(token, LONGEST).claims.get("iss")
+    issuer = parse_token(token, LONGEST).claims.get("iss")
     return issuer if isinstance(issuer, str) else ""
 
 
-def _check_kind(signed: Signed) -> None:
+def _check_kind(signed: SignedToken) -> None:
     if signed.says("alg") not in KEY_TYPES:
         raise TokenRefused("alg")
     if signed.says("typ").lower() not in TYPES or "events" in signed.claims:  # events: a notice that someone left

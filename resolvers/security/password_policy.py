@@ -7,7 +7,7 @@ of the holder's own name is refused. It lets a text be normalised by NFKC or NFK
 import unicodedata
 
 from models.folding import folded
-from resolvers.security.guessable import is_guessable
+from resolvers.security.password_strength import is_easily_guessed
 
 SHORTEST = 12
 LONGEST = 200
@@ -21,7 +21,7 @@ def normalised(password: str) -> str:
     return unicodedata.normalize("NFKC", password)
 
 
-def faults_of(password: str, email: str) -> list[str]:
+def password_faults(password: str, email: str) -> list[str]:
     """Codes of what is wrong with a new password for the account of `email`, in a fixed order; none if it is accepted.
 
     PASSWORD_TOO_SHORT, PASSWORD_TOO_LONG, PASSWORD_IS_EMAIL (the address, or what stands before its @) and
@@ -35,6 +35,6 @@ def faults_of(password: str, email: str) -> list[str]:
         "PASSWORD_TOO_SHORT": len(text) < SHORTEST,
         "PASSWORD_TOO_LONG": len(text) > LONGEST,
         "PASSWORD_IS_EMAIL": folded(text) in (address, name),
-        "PASSWORD_GUESSABLE": is_guessable(text, name),
+        "PASSWORD_GUESSABLE": is_easily_guessed(text, name),
     }
     return [code for code, holds in found.items() if holds]

@@ -7,8 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
 
+from resolvers.security.bounded_executor import BoundedExecutor
 from resolvers.security.password_policy import LONGEST_TYPED, normalised
-from resolvers.security.turns import Turns
 
 PASSES = 3
 MEMORY = 64 * 1024
@@ -22,7 +22,7 @@ AT_ONCE = 2
 HASHER = PasswordHasher(PASSES, MEMORY, LANES, HASH_BYTES, SALT_BYTES)
 THREADS = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="passwords")
 """Of their own: files and databases never wait behind log-ins. Threads start with the first password."""
-TURNS = Turns(THREADS, most=20, each=4, seconds=5)
+HASH_EXECUTOR = BoundedExecutor(THREADS, most=20, each=4, seconds=5)
 """Of one origin two begun and two waiting: it takes a stranger's log-in half a second more at most."""
 
 
@@ -34,7 +34,7 @@ async def hash_password(password: str, hasher: PasswordHasher = HASHER, *, origi
     """
     if len(password) > LONGEST_TYPED:
         raise ValueError(f"longer than {LONGEST_TYPED} characters")
-    return await TURNS.take(origin, hasher.hash, _bytes(password))
+    return await HASH_EXECUTOR.run(origin, hasher.hash, _bytes(password))
 
 
 async def verify_password(
@@ -48,7 +48,7 @@ async def verify_password(
     """
     known = stored if stored is not None and len(password) <= LONGEST_TYPED else _unknown(hasher)
     typed = _bytes(password[:LONGEST_TYPED])
-    return await TURNS.take(origin, _matches, hasher, known, typed)
+    return await HASH_EXECUTOR.run(origin, _matches, hasher, known, typed)
 
 
 def needs_rehash(stored: str, hasher: PasswordHasher = HASHER) -> bool:

@@ -2,53 +2,53 @@
 
 from loaders.queries.select_where import select_in_statement
 from models import SpaceRole
-from resolvers.accounts.letters import readers
-from resolvers.mails.kind import Kind
-from resolvers.refusals import NotPermitted, refuse
-from resolvers.spaces.acting import ACCOUNT, MEMBER, Acting
+from resolvers.core.mailer import recipients
+from resolvers.core.refusals import NotPermitted, refuse
+from resolvers.core.steward_reasons import REASON
+from resolvers.core.use_case import ACCOUNT, MEMBER, UseCase
+from resolvers.i18n.mails.kinds import MailKind
 from resolvers.spaces.naming import name_of
-from resolvers.stewardship import REASON
 
 
-def check_appoints_another(acting: Acting, account_id: str) -> None:
+def check_appoints_another(acting: UseCase, account_id: str) -> None:
     """Refuse a steward who would have a role of their own by it."""
     if account_id == acting.viewer.account_id:
         refuse(NotPermitted("APPOINTS_OTHERS"))
 
 
-async def admins_of(acting: Acting, space_id: str) -> list[str]:
+async def admins_of(acting: UseCase, space_id: str) -> list[str]:
     """The accounts that administer a space."""
     rows = await acting.work.select(MEMBER, {"space_id": space_id, "role": SpaceRole.ADMIN}, ("account_id",))
     return sorted(row.account_id for row in rows)
 
 
-async def is_left_alone(acting: Acting, space_id: str) -> bool:
+async def is_left_alone(acting: UseCase, space_id: str) -> bool:
     """Whether nobody administers a space: all who do were told that their accounts sleep, and have not come since."""
     warned = select_in_statement(acting.work.dialect, ACCOUNT, "id", ("warned_at",))
     accounts = await acting.work.fetch(warned, {"keys": await admins_of(acting, space_id)})
     return all(account.warned_at is not None for account in accounts)
 
 
-async def appoint(acting: Acting, space_id: str, account_id: str, reason: str, *, first: bool = False) -> None:
+async def appoint(acting: UseCase, space_id: str, account_id: str, reason: str, *, first: bool = False) -> None:
     """Make a person ADMIN of a space as a steward, whatever they were there, and tell those whom it concerns.
 
     Who is the `first` in a space that was just opened is there alone.
     """
     where = {"space_id": space_id, "account_id": account_id}
-    held = await acting.first(MEMBER, where, ("role",))
+    held = await acting.first_row(MEMBER, where, ("role",))
     role = {"role": SpaceRole.ADMIN, "since": acting.now}
     if held is None:
         await acting.work.insert(MEMBER, [{**where, **role}])
     else:
         await acting.work.update(MEMBER, where, role)
     before, why = None if held is None else held.role, REASON(reason)[0] or ""
-    await acting.note_space(space_id, "role", before, SpaceRole.ADMIN, by_stewards=why)
+    await acting.record_space_change(space_id, "role", before, SpaceRole.ADMIN, by_stewards=why)
     if not first:
         await _tell(acting, space_id, why)
 
 
-async def _tell(acting: Acting, space_id: str, reason: str) -> None:
+async def _tell(acting: UseCase, space_id: str, reason: str) -> None:
     """Tell all who administer the space now, who was appointed among them."""
     space = await name_of(acting.work, space_id)
-    people = await readers(acting.work, await admins_of(acting, space_id))
-    await acting.letters.tell_each(people, Kind.ADMIN_APPOINTED, f"?space={space_id}", space=space, reason=reason)
+    people = await recipients(acting.work, await admins_of(acting, space_id))
+    await acting.mailer.send_each(people, MailKind.ADMIN_APPOINTED, f"?space={space_id}", space=space, reason=reason)

@@ -8,11 +8,11 @@ from loaders.queries.select_where import select_in_statement
 from loaders.sql.statement import Row
 from models import PERSONS, Actor, ActorKind, ChangeKind, ClaimState, PublicationState, TerritoryKind, ids
 from models.folding import folded
-from resolvers.editing.journal import Entry, differences, write_down
-from resolvers.editing.reading import Seeing, id_of
-from resolvers.references import check, unfound
-from resolvers.refusals import ValidationFailed, refuse
-from resolvers.spaces.acting import ACTOR, CLAIM, SPACE, TERRITORY, Acting
+from resolvers.core.journal import JournalEntry, differences, record_change
+from resolvers.core.references import normalise_reference, reference_problem
+from resolvers.core.refusals import ValidationFailed, refuse
+from resolvers.core.use_case import ACTOR, CLAIM, SPACE, TERRITORY, UseCase
+from resolvers.core.viewer_reads import ViewerReads, resolve_id
 from resolvers.spaces.official import PLACE, identity, siren_of
 from resolvers.spaces.sirens import held_elsewhere
 
@@ -23,7 +23,7 @@ HELD = frozenset({ClaimState.DECLARED, ClaimState.CONTESTED, ClaimState.CONFIRME
 """The claims that have an authority's record be the one that it is."""
 
 
-async def place_of(acting: Acting, scheme: str, code: str) -> Row:
+async def place_of(acting: UseCase, scheme: str, code: str) -> Row:
     """The territory whose authority a code names (`siren`, or a scheme of Territory), with the columns PLACE.
 
     Refuses a code that is none, or is not on the official list.
@@ -33,22 +33,22 @@ async def place_of(acting: Acting, scheme: str, code: str) -> Row:
         rows = await acting.work.select(TERRITORY, {"siren": siren}, PLACE)
         rows = rows or await acting.work.select(TERRITORY, {"kind": TerritoryKind.EPCI, "code": siren}, PLACE)
         return min(rows, key=lambda row: str(row.id)) if rows else _wrong(code, None)
-    found = await id_of(Seeing(acting.work, acting.viewer), ("Territory", scheme, code), "authority", scheme)
-    return await acting.named(TERRITORY, found, PLACE)
+    found = await resolve_id(ViewerReads(acting.work, acting.viewer), ("Territory", scheme, code), "authority", scheme)
+    return await acting.row_by_id(TERRITORY, found, PLACE)
 
 
 def _siren(code: str) -> str:
     try:
-        return check("Actor", "siren", code)
+        return normalise_reference("Actor", "siren", code)
     except FaultError as fault:
         _wrong(code, fault)
 
 
 def _wrong(code: str, fault: FaultError | None) -> NoReturn:
-    refuse(ValidationFailed([unfound(("authority", "siren"), ("Actor", "siren", code), fault)]))
+    refuse(ValidationFailed([reference_problem(("authority", "siren"), ("Actor", "siren", code), fault)]))
 
 
-async def actor_for(acting: Acting, place: Row, claims: Iterable[Row]) -> str:
+async def actor_for(acting: UseCase, place: Row, claims: Iterable[Row]) -> str:
     """The id of the record of a place's authority, on which there are claims (`actor_id`, `state`, `created_at`).
 
     It is the one that was claimed, or else one that everyone sees, or else a new one: drafts are nobody.
@@ -60,7 +60,7 @@ async def actor_for(acting: Acting, place: Row, claims: Iterable[Row]) -> str:
     return min(found, key=lambda row: (row.created_at, row.id)).id if found else await _entered(acting, place)
 
 
-async def _found(acting: Acting, place: Row) -> list[Row]:
+async def _found(acting: UseCase, place: Row) -> list[Row]:
     """The records that everyone sees of a place's authority: by its SIREN, or else of the place itself."""
     siren = siren_of(place)
     named = [] if siren is None else await acting.work.select(ACTOR, {**PUBLISHED, "siren": siren}, FOUND)
@@ -86,7 +86,7 @@ def _is_authority(place: Row, actor: Row, acts: Collection[str]) -> bool:
     return actor.space_id is None or actor.name_sort == folded(place.name) or actor.id in acts
 
 
-async def _entered(acting: Acting, place: Row) -> str:
+async def _entered(acting: UseCase, place: Row) -> str:
     """A new actor: public, as it says only what is official, and in nobody's hands until a claim is confirmed.
 
     So is its SIREN in another record's, if that has it in public.
@@ -104,6 +104,6 @@ async def _entered(acting: Acting, place: Row) -> str:
     }
     await acting.work.insert(ACTOR, [record])
     changes = differences({}, columns)
-    entry = Entry(ChangeKind.CREATED, record["id"], 1, PublicationState.PUBLISHED, None, changes)
-    await write_down(acting.work, acting.viewer, acting.now, entry)
+    entry = JournalEntry(ChangeKind.CREATED, record["id"], 1, PublicationState.PUBLISHED, None, changes)
+    await record_change(acting.work, acting.viewer, acting.now, entry)
     return str(record["id"])

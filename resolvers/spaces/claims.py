@@ -5,13 +5,13 @@ from datetime import timedelta
 
 from loaders.sql.statement import Row
 from models import STANDING_CLAIMS, CaseKind, ClaimState, SpaceRole, ids
-from resolvers.accounts.letters import readers
 from resolvers.accounts.stewards import stewards
-from resolvers.mails.kind import Kind
+from resolvers.core.mailer import recipients
+from resolvers.core.refusals import Conflict, refuse
+from resolvers.core.use_case import ACTOR, CLAIM, SPACE, UseCase
+from resolvers.i18n.mails.kinds import MailKind
 from resolvers.moderation.heard_first import unheard
 from resolvers.moderation.opening import Question, open_case
-from resolvers.refusals import Conflict, refuse
-from resolvers.spaces.acting import ACTOR, CLAIM, SPACE, Acting
 from resolvers.spaces.authority import actor_for, place_of
 from resolvers.spaces.entering import People, entered, people_of
 from resolvers.spaces.mailboxes import send_link
@@ -39,7 +39,7 @@ class Registered:
     """Whether the same person had said so before, so that nothing was changed."""
 
 
-async def register(acting: Acting, scheme: str, code: str, mailbox: str | None) -> Registered:
+async def register(acting: UseCase, scheme: str, code: str, mailbox: str | None) -> Registered:
     """A claim on the local authority that a code names; contested where others claim it, or act in its space."""
     person = await acting.person()
     place = await place_of(acting, scheme, code)
@@ -47,7 +47,7 @@ async def register(acting: Acting, scheme: str, code: str, mailbox: str | None) 
     actor_id = await actor_for(acting, place, of_place)
     of_actor = await acting.work.select(CLAIM, {"actor_id": actor_id}, COLUMNS)
     claims = list({row.id: row for row in (*of_place, *of_actor)}.values())
-    space = await acting.first(SPACE, {"actor_id": actor_id}, ("id", "verified_at"))
+    space = await acting.first_row(SPACE, {"actor_id": actor_id}, ("id", "verified_at"))
     people = await people_of(acting, space)
     inherits = _inherits(acting, claims, space, people)
     if not inherits and (known := _said_before(acting, claims, space, people)):
@@ -68,7 +68,7 @@ async def register(acting: Acting, scheme: str, code: str, mailbox: str | None) 
     return Registered(claim, space_id)
 
 
-def _inherits(acting: Acting, claims: list[Row], space: Row | None, people: People) -> bool:
+def _inherits(acting: UseCase, claims: list[Row], space: Row | None, people: People) -> bool:
     """Whether the person administers a space that rests on nobody's word any more: who claimed it has left."""
     if space is None or space.verified_at is not None:
         return False
@@ -77,7 +77,7 @@ def _inherits(acting: Acting, claims: list[Row], space: Row | None, people: Peop
     return people.get(acting.viewer.account_id or "") == SpaceRole.ADMIN
 
 
-def _said_before(acting: Acting, claims: list[Row], space: Row | None, people: People) -> Registered | None:
+def _said_before(acting: UseCase, claims: list[Row], space: Row | None, people: People) -> Registered | None:
     """The person's claim that stands; refuses who was refused, and who works in the space already."""
     mine = {row.state: row for row in claims if row.account_id == acting.viewer.account_id}
     held = space.id if space is not None and acting.viewer.account_id in people else None
@@ -91,14 +91,14 @@ def _said_before(acting: Acting, claims: list[Row], space: Row | None, people: P
     return None
 
 
-async def _check_few(acting: Acting, account_id: str) -> None:
+async def _check_few(acting: UseCase, account_id: str) -> None:
     """Refuse who has many claims waiting, or has made many today."""
     mine = await acting.work.select(CLAIM, {"account_id": account_id}, ("state", "created_at"))
     if sum(row.state in PENDING or acting.now - row.created_at < DAY for row in mine) >= MOST:
         refuse(Conflict("TOO_MANY_CLAIMS", values={"limit": MOST}))
 
 
-async def _declared(acting: Acting, actor_id: str, place: Row, state: ClaimState) -> Row:
+async def _declared(acting: UseCase, actor_id: str, place: Row, state: ClaimState) -> Row:
     row = {
         "id": ids.new("claim"),
         "actor_id": actor_id,
@@ -108,13 +108,13 @@ async def _declared(acting: Acting, actor_id: str, place: Row, state: ClaimState
         "created_at": acting.now,
     }
     await acting.work.insert(CLAIM, [row])
-    await acting.note_claim(actor_id, None, state)
-    return await acting.named(CLAIM, str(row["id"]), COLUMNS)
+    await acting.record_claim_change(actor_id, None, state)
+    return await acting.row_by_id(CLAIM, str(row["id"]), COLUMNS)
 
 
-async def ask_partners(acting: Acting, claim: Row, space: Row | None) -> None:
+async def ask_partners(acting: UseCase, claim: Row, space: Row | None) -> None:
     """Open the case in which the partner networks decide for whom the authority is."""
-    actor = await acting.named(ACTOR, claim.actor_id, ("id", "version"))
+    actor = await acting.row_by_id(ACTOR, claim.actor_id, ("id", "version"))
     record = {"id": actor.id, "version": actor.version, "space_id": None if space is None else space.id}
     question = Question(CaseKind.CLAIM, "Actor", record, about=claim.id)
     await open_case(acting.work, acting.viewer, acting.now, question)
@@ -125,11 +125,11 @@ def admins_of(people: People) -> set[str]:
     return {account_id for account_id, role in people.items() if role == SpaceRole.ADMIN}
 
 
-async def tell_contested(acting: Acting, claim: Row, told: set[str]) -> None:
+async def tell_contested(acting: UseCase, claim: Row, told: set[str]) -> None:
     """Tell those who act for the authority, or say so, and the stewards, that somebody else does."""
     link, authority = f"?claim={claim.id}", await authority_name(acting.work, claim)
-    people = await readers(acting.work, told)
-    await acting.letters.tell_each(people, Kind.CLAIM_CONTESTED, link, authority=authority)
+    people = await recipients(acting.work, told)
+    await acting.mailer.send_each(people, MailKind.CLAIM_CONTESTED, link, authority=authority)
     # Nobody decides about a claim of their own.
     others = [each for each in await stewards(acting.work) if each.id not in told | {claim.account_id}]
-    await acting.letters.tell_each(others, Kind.CLAIM_TO_SETTLE, link, authority=authority)
+    await acting.mailer.send_each(others, MailKind.CLAIM_TO_SETTLE, link, authority=authority)

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from loaders.sql.statement import Row
 from models import ClaimState, SpaceRole
-from resolvers.refusals import Conflict, NotFound, NotPermitted, ValidationFailed, refuse
-from resolvers.spaces.acting import CLAIM, MEMBER, SPACE, Acting
+from resolvers.core.refusals import Conflict, NotFound, NotPermitted, ValidationFailed, refuse
+from resolvers.core.steward_reasons import REASON, reason_problems
+from resolvers.core.use_case import CLAIM, MEMBER, SPACE, UseCase
+from resolvers.core.viewer import RANK
 from resolvers.spaces.appointing import admins_of, appoint, check_appoints_another, is_left_alone
 from resolvers.spaces.vacating import expel, recall
-from resolvers.stewardship import REASON, wrong_with
 from resolvers.tokens.administering import giver_for
-from resolvers.viewer import RANK
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +24,14 @@ class Colleague:
     changed: bool = True
 
 
-async def change_role(acting: Acting, space_id: str, account_id: str, role: SpaceRole, reason: str | None) -> Colleague:
+async def change_role(
+    acting: UseCase, space_id: str, account_id: str, role: SpaceRole, reason: str | None
+) -> Colleague:
     """A member's other role; a steward makes one ADMIN, for a reason, where nobody who is has been here for long."""
     appoints = role is SpaceRole.ADMIN and acting.viewer.steward and await is_left_alone(acting, space_id)
     if not appoints:
         await check_appoints(acting, space_id)
-    if problems := wrong_with(reason, needed=appoints):
+    if problems := reason_problems(reason, needed=appoints):
         refuse(ValidationFailed(problems))
     held = await _role_of(acting, space_id, account_id)
     if held == role:
@@ -43,26 +45,26 @@ async def change_role(acting: Acting, space_id: str, account_id: str, role: Spac
     where = {"space_id": space_id, "account_id": account_id}
     await acting.work.update(MEMBER, where, {"role": role, "since": acting.now})
     said = {} if reason is None else {"reason": REASON(reason)[0] or ""}
-    await acting.note_space(space_id, "role", held, role, **said)
+    await acting.record_space_change(space_id, "role", held, role, **said)
     if RANK[role] < RANK[SpaceRole(held)]:
         await recall(acting, space_id, account_id)
     return Colleague(space_id, account_id, role)
 
 
-async def remove(acting: Acting, space_id: str, account_id: str) -> Colleague:
+async def remove(acting: UseCase, space_id: str, account_id: str) -> Colleague:
     """A member taken out."""
     await check_admin(acting, space_id)
     return await _gone(acting, space_id, account_id)
 
 
-async def leave(acting: Acting, space_id: str) -> Colleague:
+async def leave(acting: UseCase, space_id: str) -> Colleague:
     """The person themselves, gone from a space."""
     if acting.viewer.account_id is None:
         refuse(NotPermitted("ACCOUNT_NEEDED"))
     return await _gone(acting, space_id, acting.viewer.account_id)
 
 
-async def check_admin(acting: Acting, space_id: str) -> None:
+async def check_admin(acting: UseCase, space_id: str) -> None:
     """Refuse who does not administer the space now: roles and tokens are read again, as they may just have changed."""
     viewer = acting.viewer
     if viewer.account_id is not None:
@@ -76,14 +78,14 @@ async def check_admin(acting: Acting, space_id: str) -> None:
         await giver_for(acting, viewer.network_id)
 
 
-async def check_appoints(acting: Acting, space_id: str) -> None:
+async def check_appoints(acting: UseCase, space_id: str) -> None:
     """Refuse who does not administer the space, and a program that would let people in who do more than it does."""
     await check_admin(acting, space_id)
     if acting.viewer.network_id is not None:
         (await giver_for(acting, acting.viewer.network_id)).check_appoints()
 
 
-async def _gone(acting: Acting, space_id: str, account_id: str) -> Colleague:
+async def _gone(acting: UseCase, space_id: str, account_id: str) -> Colleague:
     held = await _role_of(acting, space_id, account_id)
     await _check_not_claiming(acting, space_id, account_id)
     await _check_admin_stays(acting, space_id, account_id, held)
@@ -91,13 +93,13 @@ async def _gone(acting: Acting, space_id: str, account_id: str) -> Colleague:
     return Colleague(space_id, account_id, None)
 
 
-async def _role_of(acting: Acting, space_id: str, account_id: str) -> str:
+async def _role_of(acting: UseCase, space_id: str, account_id: str) -> str:
     where = {"space_id": space_id, "account_id": account_id}
-    found: Row = await acting.first(MEMBER, where, ("role",)) or refuse(NotFound())
+    found: Row = await acting.first_row(MEMBER, where, ("role",)) or refuse(NotFound())
     return str(found.role)
 
 
-async def _check_admin_stays(acting: Acting, space_id: str, account_id: str, held: str) -> None:
+async def _check_admin_stays(acting: UseCase, space_id: str, account_id: str, held: str) -> None:
     """Refuse to take the last administrator away; of two who go at the same moment, the second sees the first gone."""
     if held != SpaceRole.ADMIN:
         return
@@ -105,7 +107,7 @@ async def _check_admin_stays(acting: Acting, space_id: str, account_id: str, hel
         refuse(Conflict("LAST_ADMIN"))
 
 
-async def _check_not_claiming(acting: Acting, space_id: str, account_id: str) -> None:
+async def _check_not_claiming(acting: UseCase, space_id: str, account_id: str) -> None:
     """Refuse to take away the person on whose word a space stands, as long as it is nothing but that."""
     for (actor_id,) in await acting.work.select(SPACE, {"id": space_id}, ("actor_id",)):
         where = {"actor_id": actor_id, "account_id": account_id, "state": ClaimState.DECLARED}

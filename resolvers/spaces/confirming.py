@@ -4,12 +4,12 @@ from typing import Any
 
 from loaders.sql.statement import Row
 from models import CaseKind, ClaimState, SpaceRole
-from resolvers.mails.kind import Kind
+from resolvers.core.refusals import Conflict, NotFound, NotPermitted, refuse
+from resolvers.core.use_case import CLAIM, SPACE, UseCase
+from resolvers.i18n.mails.kinds import MailKind
 from resolvers.moderation.heard_first import check_heard
 from resolvers.moderation.opening import pending_case, take_back
-from resolvers.refusals import Conflict, NotFound, NotPermitted, refuse
-from resolvers.security.opaque import hash_of, is_well_formed
-from resolvers.spaces.acting import CLAIM, SPACE, Acting
+from resolvers.security.opaque_tokens import hash_token, is_well_formed
 from resolvers.spaces.claims import COLUMNS, PENDING
 from resolvers.spaces.deciding import check_decides
 from resolvers.spaces.entering import join, opened, people_of
@@ -19,43 +19,43 @@ from resolvers.spaces.outcomes import tell_outcome
 from resolvers.spaces.publishing import publish_approved
 
 
-async def request_confirmation(acting: Acting, claim_id: str, mailbox: str) -> Row:
+async def request_confirmation(acting: UseCase, claim_id: str, mailbox: str) -> Row:
     """The person's own claim, with a link on its way to an official mailbox."""
     claim = await own_claim(acting, claim_id)
     await acting.person()
     in_state(claim, ClaimState.DECLARED)
     await send_link(acting, claim, mailbox)
-    return await acting.named(CLAIM, claim_id, COLUMNS)
+    return await acting.row_by_id(CLAIM, claim_id, COLUMNS)
 
 
-async def confirm_by_link(acting: Acting, token: str) -> Row:
+async def confirm_by_link(acting: UseCase, token: str) -> Row:
     """The claim that a link was sent for, confirmed by whoever opened it; the link works once."""
     claim = None
     if is_well_formed(token, "mail"):
-        where = {"token_hash": hash_of(token), "state": ClaimState.DECLARED}
-        claim = await acting.first(CLAIM, where, COLUMNS)
+        where = {"token_hash": hash_token(token), "state": ClaimState.DECLARED}
+        claim = await acting.first_row(CLAIM, where, COLUMNS)
     if claim is None or not acting.now < claim.expires_at <= acting.now + LASTS:
         refuse(NotPermitted("INVALID_LINK"))
     return await confirmed(acting, claim)
 
 
-async def confirm_for(acting: Acting, claim_id: str) -> Row:
+async def confirm_for(acting: UseCase, claim_id: str) -> Row:
     """A claim that stands alone, confirmed by a steward or a guarantor network."""
     claim = await decided_claim(acting, claim_id)
     in_state(claim, ClaimState.DECLARED)
     found = await confirmed(acting, claim)
-    await tell_outcome(acting, claim, Kind.CLAIM_CONFIRMED)
+    await tell_outcome(acting, claim, MailKind.CLAIM_CONFIRMED)
     return found
 
 
-async def confirmed(acting: Acting, claim: Row, *, taken_away: bool = False) -> Row:
+async def confirmed(acting: UseCase, claim: Row, *, taken_away: bool = False) -> Row:
     """The claim, confirmed: the person administers the authority's space, which is verified, and its record is its own.
 
     `taken_away` from others, the record says nothing that they have written.
     """
     await check_heard(acting.work, claim.actor_id)
     found = await settled(acting, claim, ClaimState.CONFIRMED)
-    space = await acting.first(SPACE, {"actor_id": claim.actor_id}, ("id", "verified_at"))
+    space = await acting.first_row(SPACE, {"actor_id": claim.actor_id}, ("id", "verified_at"))
     space_id = await opened(acting, claim) if space is None else str(space.id)
     if space is not None and claim.account_id not in await people_of(acting, space):
         await join(acting, space_id, claim.account_id, SpaceRole.ADMIN)
@@ -66,7 +66,7 @@ async def confirmed(acting: Acting, claim: Row, *, taken_away: bool = False) -> 
     return found
 
 
-async def settled(acting: Acting, claim: Row, state: ClaimState) -> Row:
+async def settled(acting: UseCase, claim: Row, state: ClaimState) -> Row:
     """The claim in another state, with its link gone and no case on it, as written down in the journal."""
     is_over = state != ClaimState.DECLARED
     values: dict[str, Any] = {"state": state, "token_hash": None, "expires_at": None}
@@ -74,23 +74,23 @@ async def settled(acting: Acting, claim: Row, state: ClaimState) -> Row:
         values |= {"settled_at": acting.now, "settled_by": acting.viewer.account_id or acting.viewer.token_id}
     if await acting.work.update(CLAIM, {"id": claim.id, "state": claim.state}, values) != 1:
         refuse(NotFound())
-    await acting.note_claim(claim.actor_id, claim.state, state)
+    await acting.record_claim_change(claim.actor_id, claim.state, state)
     if case := await pending_case(acting.work, claim.actor_id, CaseKind.CLAIM, claim.id):
         await take_back(acting.work, acting.now, case)  # it was settled without the partners, or taken back
-    return await acting.named(CLAIM, claim.id, COLUMNS)
+    return await acting.row_by_id(CLAIM, claim.id, COLUMNS)
 
 
-async def own_claim(acting: Acting, claim_id: str) -> Row:
+async def own_claim(acting: UseCase, claim_id: str) -> Row:
     """A claim of the person who asks; others are as good as none."""
-    found = await acting.first(CLAIM, {"id": claim_id}, COLUMNS)
+    found = await acting.first_row(CLAIM, {"id": claim_id}, COLUMNS)
     if found is None or acting.viewer.account_id is None or found.account_id != acting.viewer.account_id:
         refuse(NotFound())
     return found
 
 
-async def decided_claim(acting: Acting, claim_id: str) -> Row:
+async def decided_claim(acting: UseCase, claim_id: str) -> Row:
     """A claim that the viewer decides about; who decides about none does not learn whether it is there."""
-    found = await acting.first(CLAIM, {"id": claim_id}, COLUMNS)
+    found = await acting.first_row(CLAIM, {"id": claim_id}, COLUMNS)
     await check_decides(acting, found)
     return found or refuse(NotFound())
 

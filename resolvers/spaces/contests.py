@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from loaders.sql.statement import Row
 from loaders.unit_of_work import UnitOfWork
 from models import ClaimState, Verdict
+from resolvers.core.use_case import CLAIM, SPACE, UseCase
 from resolvers.moderation.claiming import give_space
 from resolvers.moderation.opening import COLUMNS as CASE_COLUMNS
 from resolvers.moderation.tables import CASE
-from resolvers.spaces.acting import CLAIM, SPACE, Acting
 from resolvers.spaces.authority import HELD
 from resolvers.spaces.claims import COLUMNS, PENDING, admins_of, ask_partners, tell_contested
 from resolvers.spaces.ending import uncontest
@@ -27,7 +27,7 @@ from resolvers.spaces.vacating import vacate
 class Left:
     """A thing that was left, and how it is put right; whoever comes second finds it done."""
 
-    mend: Callable[[Acting, str], Awaitable[None]]
+    mend: Callable[[UseCase, str], Awaitable[None]]
     id: str
 
 
@@ -40,51 +40,51 @@ async def due(work: UnitOfWork) -> list[Left]:
     ]
 
 
-async def attend(acting: Acting, left: Left) -> None:
+async def attend(acting: UseCase, left: Left) -> None:
     """Put right what was left, in a unit of its own."""
     await left.mend(acting, left.id)
 
 
-async def _grant(acting: Acting, case_id: str) -> None:
+async def _grant(acting: UseCase, case_id: str) -> None:
     """Give an authority's space to whom the partners gave it on appeal."""
-    await give_space(acting, await acting.named(CASE, case_id, CASE_COLUMNS), Verdict.APPROVED, None)
+    await give_space(acting, await acting.row_by_id(CASE, case_id, CASE_COLUMNS), Verdict.APPROVED, None)
 
 
-async def _contest(acting: Acting, claim_id: str) -> None:
+async def _contest(acting: UseCase, claim_id: str) -> None:
     """Have a claim stand against an older one on the same place: on its record, for the partners to decide."""
-    claim = await acting.first(CLAIM, {"id": claim_id, "state": ClaimState.DECLARED}, COLUMNS)
+    claim = await acting.first_row(CLAIM, {"id": claim_id, "state": ClaimState.DECLARED}, COLUMNS)
     if claim is None or (first := await _first_on_place(acting, claim)) is None:
         return
-    space = await acting.first(SPACE, {"actor_id": first.actor_id}, ("id", "verified_at"))
+    space = await acting.first_row(SPACE, {"actor_id": first.actor_id}, ("id", "verified_at"))
     people = await people_of(acting, space)
     if first.state not in PENDING and not people:
         return
     moved = {"actor_id": first.actor_id, "state": ClaimState.CONTESTED, "token_hash": None, "expires_at": None}
     await acting.work.update(CLAIM, {"id": claim.id}, moved)
-    await acting.note_claim(claim.actor_id, ClaimState.DECLARED, ClaimState.WITHDRAWN)
-    await acting.note_claim(first.actor_id, None, ClaimState.CONTESTED)
+    await acting.record_claim_change(claim.actor_id, ClaimState.DECLARED, ClaimState.WITHDRAWN)
+    await acting.record_claim_change(first.actor_id, None, ClaimState.CONTESTED)
     await _leave(acting, claim)
-    contested = await acting.named(CLAIM, claim.id, COLUMNS)
+    contested = await acting.row_by_id(CLAIM, claim.id, COLUMNS)
     asking = replace(acting, viewer=replace(acting.viewer, account_id=claim.account_id))
     await ask_partners(asking, contested, space)
     await tell_contested(acting, contested, {first.account_id, claim.account_id} | admins_of(people))
 
 
-async def _first_on_place(acting: Acting, claim: Row) -> Row | None:
+async def _first_on_place(acting: UseCase, claim: Row) -> Row | None:
     """The oldest claim that stands on the same place, if it is an older one, on another record."""
     claims = await acting.work.select(CLAIM, {"territory_id": claim.territory_id}, COLUMNS)
     first = min((row for row in claims if row.state in HELD), key=lambda row: (row.created_at, row.id))
     return None if first.actor_id == claim.actor_id else first
 
 
-async def _leave(acting: Acting, claim: Row) -> None:
+async def _leave(acting: UseCase, claim: Row) -> None:
     """Leave nothing on the record that was claimed first: its space rested on this claim."""
     for (space_id,) in await acting.work.select(SPACE, {"actor_id": claim.actor_id, "verified_at": None}, ("id",)):
         await vacate(acting, space_id, claim.actor_id, told={claim.account_id})
     await uncontest(acting, claim.actor_id)
 
 
-async def _empty(acting: Acting, space_id: str) -> None:
+async def _empty(acting: UseCase, space_id: str) -> None:
     """Put away what is left in a space in which nobody is, and of which nobody was ever confirmed."""
     for row in await acting.work.select(
         SPACE, {"id": space_id, "verified_at": None}, ("id", "actor_id", "verified_at")

@@ -7,12 +7,12 @@ from loaders.queries.select_where import select_in_statement
 from loaders.sql.statement import Row
 from loaders.sql.target import Target
 from models import NetworkRole, Scope, SpaceRole
-from resolvers.editing.reading import Seeing
+from resolvers.core.refusals import NotPermitted, refuse
+from resolvers.core.steward_reasons import check_reason
+from resolvers.core.use_case import CLAIM, MEMBER, NETWORK, SPACE, UseCase
+from resolvers.core.viewer import Viewer
+from resolvers.core.viewer_reads import ViewerReads
 from resolvers.moderation.rivals import rivals_about
-from resolvers.refusals import NotPermitted, refuse
-from resolvers.spaces.acting import CLAIM, MEMBER, NETWORK, SPACE, Acting
-from resolvers.stewardship import check_reason
-from resolvers.viewer import Viewer
 
 NETWORKS = Lookup(Target(SPACE, "Space", key="id"), "network_id")
 ROLES = Lookup(Target(NETWORK, "Network", key="id"), "role")
@@ -31,10 +31,10 @@ async def guaranteeing(reads: Queryable, viewer: Viewer) -> Mapping[str, str]:
     return {space_id: each for space_id, each in held.items() if roles[each] == NetworkRole.GUARANTOR}
 
 
-async def check_decides(acting: Acting, claim: Row | None) -> None:
+async def check_decides(acting: UseCase, claim: Row | None) -> None:
     """Refuse who does not decide about claims, whether there is one or not, and everyone in a case of their own."""
     viewer = acting.viewer
-    spaces = await guaranteeing(Seeing(acting.work, viewer), viewer)
+    spaces = await guaranteeing(ViewerReads(acting.work, viewer), viewer)
     if not viewer.steward and not spaces:
         refuse(NotPermitted("DECIDED_BY_GUARANTORS"))
     if not spaces:
@@ -43,7 +43,7 @@ async def check_decides(acting: Acting, claim: Row | None) -> None:
         refuse(NotPermitted("OWN_CLAIM"))
 
 
-async def _parties(acting: Acting, claim: Row) -> set[str]:
+async def _parties(acting: UseCase, claim: Row) -> set[str]:
     """The accounts with a part in a claim: who has ever claimed the authority, works in its space, or lost it."""
     where = {"actor_id": claim.actor_id}
     found = {row.account_id for row in await acting.work.select(CLAIM, where, ("account_id",))}
@@ -52,7 +52,7 @@ async def _parties(acting: Acting, claim: Row) -> set[str]:
     return found | await rivals_about(acting.work, claim.actor_id)
 
 
-async def _behind(acting: Acting, spaces: Collection[str]) -> set[str]:
+async def _behind(acting: UseCase, spaces: Collection[str]) -> set[str]:
     """The accounts that decide in a request: the person, or all in a network's space, who can have its token."""
     if acting.viewer.account_id is not None:
         return {acting.viewer.account_id}

@@ -2,10 +2,10 @@
 
 from loaders.sql.statement import Row
 from models import ClaimState
-from resolvers.accounts.letters import readers
-from resolvers.mails.kind import Kind
+from resolvers.core.mailer import recipients
+from resolvers.core.use_case import CLAIM, SPACE, UseCase
+from resolvers.i18n.mails.kinds import MailKind
 from resolvers.moderation.heard_first import unheard
-from resolvers.spaces.acting import CLAIM, SPACE, Acting
 from resolvers.spaces.claims import COLUMNS
 from resolvers.spaces.confirming import settled
 from resolvers.spaces.entering import entered, people_of
@@ -13,7 +13,7 @@ from resolvers.spaces.naming import authority_name
 from resolvers.spaces.vacating import vacate
 
 
-async def ended(acting: Acting, claim: Row, state: ClaimState) -> Row:
+async def ended(acting: UseCase, claim: Row, state: ClaimState) -> Row:
     """The claim, refused or taken back: a space that rested on it alone is empty, and the next claim stands alone."""
     found = await settled(acting, claim, state)
     if claim.state == ClaimState.DECLARED:
@@ -23,7 +23,7 @@ async def ended(acting: Acting, claim: Row, state: ClaimState) -> Row:
     return found
 
 
-async def uncontest(acting: Acting, actor_id: str) -> None:
+async def uncontest(acting: UseCase, actor_id: str) -> None:
     """Have the oldest contested claim on an authority stand alone, if nobody is left whom it is contested with.
 
     Who appeals since the authority was taken from them, or may still, is somebody, too.
@@ -32,13 +32,13 @@ async def uncontest(acting: Acting, actor_id: str) -> None:
     contested = [row for row in claims if row.state == ClaimState.CONTESTED]
     if not contested or any(row.state == ClaimState.DECLARED for row in claims):
         return
-    space = await acting.first(SPACE, {"actor_id": actor_id}, ("id", "verified_at"))
+    space = await acting.first_row(SPACE, {"actor_id": actor_id}, ("id", "verified_at"))
     people = await people_of(acting, space)
     oldest = min(contested, key=lambda row: (row.created_at, row.id))
     if people or await unheard(acting.work, acting.now, actor_id) - {oldest.account_id}:
         return
     claim = await settled(acting, oldest, ClaimState.DECLARED)
     await entered(acting, claim, space, people)
-    if told := await readers(acting.work, [claim.account_id]):
+    if told := await recipients(acting.work, [claim.account_id]):
         authority = await authority_name(acting.work, claim)
-        await acting.letters.tell_each(told, Kind.CLAIM_UNCONTESTED, f"?claim={claim.id}", authority=authority)
+        await acting.mailer.send_each(told, MailKind.CLAIM_UNCONTESTED, f"?claim={claim.id}", authority=authority)

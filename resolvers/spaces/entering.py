@@ -2,21 +2,21 @@
 
 from loaders.sql.statement import Row
 from models import Space, SpaceRole, ids
-from resolvers.spaces.acting import MEMBER, SPACE, Acting
+from resolvers.core.use_case import MEMBER, SPACE, UseCase
 from resolvers.spaces.holdings import holdings_of
 
 People = dict[str, str]
 """By account, the role in a space."""
 
 
-async def people_of(acting: Acting, space: Row | None) -> People:
+async def people_of(acting: UseCase, space: Row | None) -> People:
     """Who is in a space."""
     if space is None:
         return {}
     return dict(map(tuple, await acting.work.select(MEMBER, {"space_id": space.id}, ("account_id", "role"))))
 
 
-async def entered(acting: Acting, claim: Row, space: Row | None, people: People) -> str | None:
+async def entered(acting: UseCase, claim: Row, space: Row | None, people: People) -> str | None:
     """The space that a claim which nobody contests opens to its author; None where it does so once it is confirmed.
 
     What earlier people have left in a space is not shown to who only says that they act there.
@@ -31,7 +31,7 @@ async def entered(acting: Acting, claim: Row, space: Row | None, people: People)
     return str(space.id)
 
 
-async def opened(acting: Acting, claim: Row) -> str:
+async def opened(acting: UseCase, claim: Row) -> str:
     """The authority's space, with who claims it alone in it, and not verified."""
     space_id = ids.new(Space.prefix)
     dated = {"created_at": acting.now, "updated_at": acting.now}
@@ -40,8 +40,8 @@ async def opened(acting: Acting, claim: Row) -> str:
     return space_id
 
 
-async def join(acting: Acting, space_id: str, account_id: str, role: SpaceRole) -> None:
+async def join(acting: UseCase, space_id: str, account_id: str, role: SpaceRole) -> None:
     """Give a person who has none a role in a space."""
     row = {"space_id": space_id, "account_id": account_id, "role": role, "since": acting.now}
     await acting.work.insert(MEMBER, [row])
-    await acting.note_space(space_id, "role", None, role)
+    await acting.record_space_change(space_id, "role", None, role)

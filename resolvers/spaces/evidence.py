@@ -7,9 +7,9 @@ import models
 from loaders.queries.select_where import select_in_statement
 from loaders.sql.statement import Row
 from models import NetworkRole
-from resolvers.editing.editable import table_of
-from resolvers.editing.journal import written_fields
-from resolvers.spaces.acting import CHANGE, MEMBER, NETWORK, SPACE, Acting
+from resolvers.core.journal import changed_fields
+from resolvers.core.record_types import table_of
+from resolvers.core.use_case import CHANGE, MEMBER, NETWORK, SPACE, UseCase
 
 TOKEN = table_of(models.ApiToken)
 WRITTEN = ("node_id", "version", "kind", "fields", "space_id", "account_id", "network_id", "token_id")
@@ -57,7 +57,9 @@ class Words:
         return entry.account_id == self.account_id or entry.token_id in self.programs
 
 
-async def said_officially(acting: Acting, actor_id: str, columns: Collection[str], records: Sequence[Row]) -> list[Row]:
+async def said_officially(
+    acting: UseCase, actor_id: str, columns: Collection[str], records: Sequence[Row]
+) -> list[Row]:
     """Of records about an authority (`id`, `space_id`), those whose columns are the word of who answers for it.
 
     That is who brought the official data into the commons, a guarantor network, or the authority's own verified space;
@@ -71,12 +73,12 @@ async def said_officially(acting: Acting, actor_id: str, columns: Collection[str
     return [row for row in official if words.are_official(row.id, columns)]
 
 
-async def _words(acting: Acting, actor_id: str, records: Sequence[Row]) -> Words:
+async def _words(acting: UseCase, actor_id: str, records: Sequence[Row]) -> Words:
     """What the journal has of an authority and of records about it, in a constant number of statements."""
     changes = select_in_statement(acting.work.dialect, CHANGE, "node_id", WRITTEN)
     written = await acting.work.fetch(changes, {"keys": sorted({actor_id, *(row.id for row in records)})})
     written.sort(key=lambda row: row.version)
-    last = {(row.node_id, name): row for row in written for name in written_fields(row)}
+    last = {(row.node_id, name): row for row in written for name in changed_fields(row)}
     space_ids = {row.space_id for row in (*records, *written)} - {None}
     token_ids = {row.token_id for row in written} - {None}
     return Words(
@@ -92,14 +94,14 @@ def _is_of_all(entry: Row) -> bool:
     return entry.account_id is None and entry.token_id is None and entry.network_id is None
 
 
-async def _own_programs(acting: Acting, token_ids: Sequence[str]) -> set[str]:
+async def _own_programs(acting: UseCase, token_ids: Sequence[str]) -> set[str]:
     """Which tokens the viewer answers for, or has answered for, in the network's space or out of it by now."""
     given = select_in_statement(acting.work.dialect, TOKEN, "id", ("id", "created_by", "answered_before"))
     rows = await acting.work.fetch(given, {"keys": list(token_ids)})
     return {row.id for row in rows if acting.viewer.account_id in (row.created_by, *row.answered_before)}
 
 
-async def _answering(acting: Acting, actor_id: str, space_ids: Sequence[str]) -> set[str]:
+async def _answering(acting: UseCase, actor_id: str, space_ids: Sequence[str]) -> set[str]:
     """Which spaces answer for what they say of an authority, without those of networks that the viewer is in."""
     work = acting.work
     columns = ("id", "actor_id", "network_id", "verified_at")

@@ -6,28 +6,28 @@ from typing import Any
 from loaders.sql.statement import Row
 from loaders.unit_of_work import ConstraintError
 from models import ChangeKind, PublicationState
+from resolvers.core.journal import FieldChanges, differences
+from resolvers.core.use_case import ACTOR, CHANGE, UseCase
 from resolvers.editing.besides import bring
 from resolvers.editing.draft import Checked
-from resolvers.editing.journal import Changes, differences
 from resolvers.editing.uniqueness import groups_of
 from resolvers.editing.versions import Content, contents_of, draft_of
 from resolvers.moderation.gate import Gate
 from resolvers.moderation.taken_down import is_taken_down, is_unrevised
-from resolvers.spaces.acting import ACTOR, CHANGE, Acting
 from resolvers.spaces.handing_over import KIND, store
 from resolvers.spaces.official import CONTENT, RECORD
-from resolvers.validation.columns import columns_of
+from resolvers.validation.columns import writable_columns
 
 CODES = {name for group in groups_of(ACTOR) for name in group}
 """The columns that no two public records share."""
 
 
-async def hand_back(acting: Acting, actor_id: str, space_id: str | None, moment: datetime) -> None:
+async def hand_back(acting: UseCase, actor_id: str, space_id: str | None, moment: datetime) -> None:
     """Give the record back to a space, saying and standing as it did when a claim on it was confirmed at a moment.
 
     What is hidden until a decision stays so; what the partners took down or sent back meanwhile is not published.
     """
-    record = await acting.named(ACTOR, actor_id, RECORD)
+    record = await acting.row_by_id(ACTOR, actor_id, RECORD)
     rows = await acting.work.select(CHANGE, {"node_id": actor_id}, ("kind", "created_at", "version", "fields"))
     claimed = [row.version for row in rows if row.kind == ChangeKind.CLAIMED and row.created_at == moment]
     version = min(claimed, default=record.version)  # a claim makes no version of its own
@@ -45,7 +45,7 @@ async def hand_back(acting: Acting, actor_id: str, space_id: str | None, moment:
         await _say(acting, record, _without_code(record, columns), beside, space_id)
 
 
-async def _state_again(acting: Acting, record: Row, stood: PublicationState) -> PublicationState:
+async def _state_again(acting: UseCase, record: Row, stood: PublicationState) -> PublicationState:
     """The state in which the record stands again; what had been handed in is a draft: nobody is asked any more."""
     if stood == record.state or await is_taken_down(acting.work, record.id):
         return PublicationState(record.state)
@@ -54,10 +54,12 @@ async def _state_again(acting: Acting, record: Row, stood: PublicationState) -> 
     return PublicationState.DRAFT if stood is PublicationState.SUBMITTED else stood
 
 
-async def _columns(acting: Acting, actor_id: str, said: Content) -> dict[str, Any]:
+async def _columns(acting: UseCase, actor_id: str, said: Content) -> dict[str, Any]:
     """What the record says again in its own row: not what is hidden, nor what was blanked for good."""
     hidden = await Gate(acting.work, acting.viewer, acting.now, KIND.type_name).hidden(actor_id)
-    blanked = {name for name, each in columns_of(KIND.type_name).items() if said[name] is None and not each.nullable}
+    blanked = {
+        name for name, each in writable_columns(KIND.type_name).items() if said[name] is None and not each.nullable
+    }
     typed = said | dict(draft_of(KIND, said, said).values)
     return {name: typed[name] for name in CONTENT if name not in hidden | blanked}
 
@@ -69,7 +71,9 @@ def _without_code(record: Row, columns: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in columns.items() if name not in CODES}
 
 
-async def _say(acting: Acting, record: Row, columns: dict[str, Any], beside: Changes, space_id: str | None) -> None:
+async def _say(
+    acting: UseCase, record: Row, columns: dict[str, Any], beside: FieldChanges, space_id: str | None
+) -> None:
     """Have the record say something else, with what changed beside it."""
     changes = differences({name: getattr(record, name) for name in columns}, columns) | beside
     await store(acting, record, columns, changes, space_id)

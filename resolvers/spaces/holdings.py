@@ -6,17 +6,17 @@ from datetime import datetime
 
 from loaders.unit_of_work import ConstraintError, Rollback
 from models import CaseKind, ChangeKind, PublicationState
+from resolvers.core.journal import JournalEntry, record_changes
+from resolvers.core.record_types import RECORD_TYPES, RecordType
+from resolvers.core.system_viewer import system_viewer
+from resolvers.core.use_case import CHANGE, UseCase
 from resolvers.editing.edit import Edit
-from resolvers.editing.editable import EDITABLE, Editable
 from resolvers.editing.fitting import misfitting
-from resolvers.editing.journal import Entry, write_down_all
 from resolvers.editing.states import ALIVE, DECIDED
 from resolvers.moderation.opening import take_back_all
 from resolvers.moderation.stages import PENDING
 from resolvers.moderation.tables import CASE
 from resolvers.moderation.taken_down import taken_down, unrevised
-from resolvers.moderation.together import together
-from resolvers.spaces.acting import CHANGE, Acting
 
 ASKED_BY_IT = frozenset({CaseKind.SUBMISSION, CaseKind.CHANGE})
 """The cases that a space opens itself."""
@@ -26,22 +26,22 @@ ASKED_BY_IT = frozenset({CaseKind.SUBMISSION, CaseKind.CHANGE})
 class Holding:
     """A record of a space, as it stands."""
 
-    kind: Editable
+    kind: RecordType
     id: str
     state: str
     version: int
 
 
-async def holdings_of(acting: Acting, space_id: str) -> list[Holding]:
+async def holdings_of(acting: UseCase, space_id: str) -> list[Holding]:
     """All records of a space, in one statement for each type."""
     return [
         Holding(kind, *row)
-        for kind in EDITABLE.values()
+        for kind in RECORD_TYPES.values()
         for row in await acting.work.select(kind.table, {"space_id": space_id}, ("id", "state", "version"))
     ]
 
 
-async def put_away(acting: Acting, space_id: str, *, but: str) -> None:
+async def put_away(acting: UseCase, space_id: str, *, but: str) -> None:
     """Put away all that a space has deposited, except for one record, and have nobody asked about it any more."""
     held = [each for each in await holdings_of(acting, space_id) if each.state in ALIVE and each.id != but]
     await place_all(acting, space_id, held, PublicationState.ARCHIVED)
@@ -50,7 +50,7 @@ async def put_away(acting: Acting, space_id: str, *, but: str) -> None:
     await take_back_all(acting.work, acting.now, asked)
 
 
-async def bring_back(acting: Acting, space_id: str, moment: datetime) -> None:
+async def bring_back(acting: UseCase, space_id: str, moment: datetime) -> None:
     """Have all that a space lost at a moment, and nobody has touched since, stand where it stood before.
 
     What had been handed in is a draft again: nobody is asked about it any more. What the partners took down meanwhile
@@ -70,9 +70,9 @@ async def bring_back(acting: Acting, space_id: str, moment: datetime) -> None:
     await publish_or_return_all(acting, space_id, shown)
 
 
-async def publish_or_return_all(acting: Acting, space_id: str, held: Sequence[Holding]) -> list[Holding]:
+async def publish_or_return_all(acting: UseCase, space_id: str, held: Sequence[Holding]) -> list[Holding]:
     """Publish records; those that cannot be, since others say something else by now, are drafts, and returned."""
-    of_kinds = [(kind, [each.id for each in held if each.kind is kind]) for kind in EDITABLE.values()]
+    of_kinds = [(kind, [each.id for each in held if each.kind is kind]) for kind in RECORD_TYPES.values()]
     wrong = {each for kind, ids in of_kinds for each in await misfitting(acting.work, kind, ids)}
     returned = [each for each in held if each.id in wrong]
     await place_all(acting, space_id, returned, PublicationState.DRAFT)
@@ -85,22 +85,22 @@ async def publish_or_return_all(acting: Acting, space_id: str, held: Sequence[Ho
     return returned
 
 
-async def place_all(acting: Acting, space_id: str, held: Sequence[Holding], state: PublicationState) -> None:
+async def place_all(acting: UseCase, space_id: str, held: Sequence[Holding], state: PublicationState) -> None:
     """Have records of a space stand in another state, in the name of all, as the journal has it."""
     dated = {"state": state, "updated_at": acting.now}
-    for kind in EDITABLE.values():
+    for kind in RECORD_TYPES.values():
         changes = [({"id": each.id}, {**dated, "version": each.version + 1}) for each in held if each.kind is kind]
         await acting.work.update_all(kind.table, changes)
     entries = [
-        Entry(DECIDED[state], each.id, each.version + 1, state, space_id, {"state": (each.state, state)})
+        JournalEntry(DECIDED[state], each.id, each.version + 1, state, space_id, {"state": (each.state, state)})
         for each in held
     ]
-    await write_down_all(acting.work, together(acting.viewer), acting.now, entries)
+    await record_changes(acting.work, system_viewer(acting.viewer), acting.now, entries)
 
 
-async def publish_or_return(acting: Acting, held: Holding) -> bool:
+async def publish_or_return(acting: UseCase, held: Holding) -> bool:
     """Publish a record before which others give way that were never verified; a draft, where one of them stays."""
-    edit = Edit(acting.work, together(acting.viewer), acting.now, held.kind)
+    edit = Edit(acting.work, system_viewer(acting.viewer), acting.now, held.kind)
     try:
         async with acting.work.savepoint():
             await edit.place(held.id, PublicationState.PUBLISHED)

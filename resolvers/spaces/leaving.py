@@ -1,17 +1,17 @@
 """A person leaves the commons: their claims, roles and offers end as they would one by one, and are written down."""
 
 from models import ON_APPEAL, CaseKind, ClaimState
+from resolvers.core.use_case import CLAIM, INVITATION, MEMBER, SPACE, UseCase
 from resolvers.moderation.opening import take_back_all
 from resolvers.moderation.stages import PENDING as UNDECIDED
 from resolvers.moderation.tables import CASE
-from resolvers.spaces.acting import CLAIM, INVITATION, MEMBER, SPACE, Acting
 from resolvers.spaces.claims import COLUMNS, PENDING
 from resolvers.spaces.ending import ended, uncontest
 from resolvers.spaces.vacating import PENDING as UNANSWERED
 from resolvers.spaces.vacating import take_out, withdraw_offers
 
 
-async def leave_all(acting: Acting, account_id: str) -> None:
+async def leave_all(acting: UseCase, account_id: str) -> None:
     """Withdraw the claims of an account and what it has appealed about them, and take it out of all spaces."""
     claims = await acting.work.select(CLAIM, {"account_id": account_id}, COLUMNS)
     for claim in claims:
@@ -33,7 +33,7 @@ async def leave_all(acting: Acting, account_id: str) -> None:
         await uncontest(acting, actor_id)
 
 
-async def _drop_appeals(acting: Acting, account_id: str) -> set[str]:
+async def _drop_appeals(acting: UseCase, account_id: str) -> set[str]:
     """Have nobody asked any more for whom an authority is, on the word of who leaves; the authorities.
 
     Who has won does not end the appeal of who has lost by leaving the space to others.

@@ -7,10 +7,10 @@ from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, exists, or_,
 from loaders.sql.dialect import Dialect
 from loaders.sql.statement import Statement
 from models import CaseKind, ClaimState, Stage, Verdict
-from resolvers.editing.editable import EDITABLE
+from resolvers.core.record_types import RECORD_TYPES
+from resolvers.core.use_case import ACCOUNT, CLAIM, MEMBER, SPACE
 from resolvers.editing.states import ALIVE
 from resolvers.moderation.tables import CASE, DECISION
-from resolvers.spaces.acting import ACCOUNT, CLAIM, MEMBER, SPACE
 from resolvers.spaces.authority import HELD
 from resolvers.spaces.claims import PENDING
 
@@ -82,6 +82,6 @@ def _holding() -> CompoundSelect[tuple[str]]:
             select(each.c.space_id)
             .join(space, space.c.id == each.c.space_id)
             .where(*unverified, each.c.id != space.c.actor_id, _one_of(each.c.state, ALIVE))
-            for each in (kind.table for kind in EDITABLE.values())
+            for each in (kind.table for kind in RECORD_TYPES.values())
         )
     )

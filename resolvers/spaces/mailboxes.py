@@ -10,12 +10,12 @@ from loaders.sql.dialect import Dialect
 from loaders.sql.statement import Row, Statement
 from loaders.visibility.access import Visibility
 from models import ContactKind, PublicationState
-from resolvers.accounts.addresses import address_of, key_of
-from resolvers.accounts.letters import Person
-from resolvers.mails.kind import Kind
-from resolvers.refusals import NotPermitted, RateLimited, ValidationFailed, refuse
-from resolvers.security.opaque import hash_of, new_token
-from resolvers.spaces.acting import ACTOR, CLAIM, CONTACT, Acting
+from resolvers.core.email_addresses import address_key, parse_address
+from resolvers.core.mailer import Recipient
+from resolvers.core.refusals import NotPermitted, RateLimited, ValidationFailed, refuse
+from resolvers.core.use_case import ACTOR, CLAIM, CONTACT, UseCase
+from resolvers.i18n.mails.kinds import MailKind
+from resolvers.security.opaque_tokens import hash_token, new_token
 from resolvers.spaces.evidence import MAILBOX, SITE, said_officially
 from resolvers.spaces.naming import authority_name
 from resolvers.validation import Problem
@@ -33,12 +33,12 @@ SHARED = frozenset(
 """Where anybody can have a mailbox, or a page."""
 
 
-async def send_link(acting: Acting, claim: Row, mailbox: str) -> None:
+async def send_link(acting: UseCase, claim: Row, mailbox: str) -> None:
     """Ask an official mailbox of the claimed authority whether it is so; an earlier link no longer works."""
-    address, problems = address_of(mailbox)
+    address, problems = parse_address(mailbox)
     if address is None:
         refuse(ValidationFailed([each.under("mailbox") for each in problems]))
-    actor = await acting.named(ACTOR, claim.actor_id, ("id", "state", "website", "space_id"))
+    actor = await acting.row_by_id(ACTOR, claim.actor_id, ("id", "state", "website", "space_id"))
     domain, mailboxes = await _domain(acting, actor), await _mailboxes(acting, actor)
     if domain is None and not mailboxes:
         refuse(NotPermitted("NO_OFFICIAL_MAILBOX"))
@@ -47,19 +47,19 @@ async def send_link(acting: Acting, claim: Row, mailbox: str) -> None:
     if claim.expires_at is not None and (waited := acting.now - (claim.expires_at - LASTS)) < PAUSE:
         refuse(RateLimited(int((PAUSE - waited).total_seconds()) + 1))
     token = new_token("mail")
-    values = {"mailbox": address.text, "token_hash": hash_of(token), "expires_at": acting.now + LASTS}
+    values = {"mailbox": address.text, "token_hash": hash_token(token), "expires_at": acting.now + LASTS}
     await acting.work.update(CLAIM, {"id": claim.id}, values)
     await acting.person()
-    await acting.letters.tell(
-        Person("", address.text, "", "fr"),
-        Kind.CLAIM_AUTHORITY,
+    await acting.mailer.send(
+        Recipient("", address.text, "", "fr"),
+        MailKind.CLAIM_AUTHORITY,
         f"?confirm-claim={token}",
         authority=await authority_name(acting.work, claim),
         lifetime=LASTS,
     )
 
 
-async def _domain(acting: Acting, actor: Row) -> str | None:
+async def _domain(acting: UseCase, actor: Row) -> str | None:
     """The domain of the authority's own site; a page on somebody else's says nothing about mailboxes there."""
     if actor.website is None or actor.state != PublicationState.PUBLISHED:
         return None
@@ -68,14 +68,14 @@ async def _domain(acting: Acting, actor: Row) -> str | None:
     parts = urlsplit(actor.website)
     if parts.path not in {"", "/"} or parts.query or not parts.hostname:
         return None
-    domain = key_of(f"somebody@{parts.hostname}").rpartition("@")[2].removeprefix("www.")
+    domain = address_key(f"somebody@{parts.hostname}").rpartition("@")[2].removeprefix("www.")
     return None if domain in SHARED or "." not in domain else domain
 
 
-async def _mailboxes(acting: Acting, actor: Row) -> set[str]:
+async def _mailboxes(acting: UseCase, actor: Row) -> set[str]:
     """The keys of the official mailboxes that the commons shows everyone for the authority."""
     rows = await acting.work.fetch(_shown(acting.work.dialect), {"actor": actor.id})
-    return {key_of(row.value) for row in await said_officially(acting, actor.id, MAILBOX, rows)}
+    return {address_key(row.value) for row in await said_officially(acting, actor.id, MAILBOX, rows)}
 
 
 @cache

@@ -8,12 +8,12 @@ from loaders.queries.lookup import Queryable
 from loaders.queries.select_where import select_in
 from loaders.sql.statement import Row
 from models import ActorKind, ClaimState, PublicationState, TerritoryKind
-from resolvers.spaces.acting import ACTOR, SPACE, TERRITORY
-from resolvers.validation.columns import columns_of
+from resolvers.core.use_case import ACTOR, SPACE, TERRITORY
+from resolvers.validation.columns import writable_columns
 
 PLACE = ("id", "kind", "code", "name", "siren")
 """The columns of a territory that its authority is known by."""
-CONTENT = tuple(columns_of("Actor"))
+CONTENT = tuple(writable_columns("Actor"))
 """All that people write of an actor."""
 RECORD = ("id", "version", "state", "space_id", *CONTENT)
 DEPOSITOR = ("id", "actor_id", "network_id")
@@ -58,7 +58,7 @@ def as_confirmed(record: Row, place: Row | None, depositor: Row | None, *, taken
         return Confirmed(says | {"siren": says["siren"] or siren_of(place)}, is_anew=False)
     if is_shown and depositor is not None and depositor.network_id is not None:
         return Confirmed(says | identity(place), is_anew=False)
-    blank = {name: each.cleared() for name, each in columns_of("Actor").items()}
+    blank = {name: each.cleared() for name, each in writable_columns("Actor").items()}
     return Confirmed(blank | identity(place), is_anew=True)
 
 

@@ -1,14 +1,14 @@
 """The mail that tells a person what became of their claim."""
 
 from loaders.sql.statement import Row
-from resolvers.accounts.letters import readers
-from resolvers.mails.kind import Kind
-from resolvers.spaces.acting import Acting
+from resolvers.core.mailer import recipients
+from resolvers.core.use_case import UseCase
+from resolvers.i18n.mails.kinds import MailKind
 from resolvers.spaces.naming import authority_name
 
 
-async def tell_outcome(acting: Acting, claim: Row, kind: Kind, **values: str) -> None:
+async def tell_outcome(acting: UseCase, claim: Row, kind: MailKind, **values: str) -> None:
     """Queue the mail to the claimant, unless they have left: CLAIM_CONFIRMED, CLAIM_REFUSED or CLAIM_LOST."""
-    if people := await readers(acting.work, [claim.account_id]):
+    if people := await recipients(acting.work, [claim.account_id]):
         authority = await authority_name(acting.work, claim)
-        await acting.letters.tell_each(people, kind, authority=authority, **values)
+        await acting.mailer.send_each(people, kind, authority=authority, **values)

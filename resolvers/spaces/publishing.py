@@ -6,20 +6,20 @@ from loaders.queries.select_where import select_in_statement
 from loaders.sql.statement import Row
 from loaders.unit_of_work import UnitOfWork
 from models import CaseKind, PublicationState, Verdict
+from resolvers.core.use_case import UseCase
 from resolvers.moderation.against import PROPOSING, decided_against
 from resolvers.moderation.opening import COLUMNS
 from resolvers.moderation.stages import PENDING
 from resolvers.moderation.tables import CASE
 from resolvers.moderation.taken_down import last_decisions
 from resolvers.moderation.telling import tell_returned
-from resolvers.spaces.acting import Acting
 from resolvers.spaces.holdings import Holding, holdings_of, place_all, publish_or_return, publish_or_return_all
 
 Cases = Mapping[str, Sequence[Row]]
 """By record, the cases on it."""
 
 
-async def publish_approved(acting: Acting, space_id: str) -> None:
+async def publish_approved(acting: UseCase, space_id: str) -> None:
     """Publish what the partners have approved while it was not confirmed who acts in the space.
 
     What cannot be published any more is given back, and who handed it in is told: another decision stands against it
@@ -36,7 +36,7 @@ async def publish_approved(acting: Acting, space_id: str) -> None:
         await tell_returned(acting, approved[each.id])
 
 
-async def _published(acting: Acting, space_id: str, held: Sequence[Holding], cases: Cases) -> list[Holding]:
+async def _published(acting: UseCase, space_id: str, held: Sequence[Holding], cases: Cases) -> list[Holding]:
     """Publish records; those that are drafts instead.
 
     Where other content is proposed, it is asked about anew: the record may have been written since.

@@ -10,14 +10,14 @@ from loaders.queries.select_where import select_in, select_where
 from loaders.sql.statement import Row
 from loaders.sql.target import Target
 from models import CaseKind, ClaimState, Scope, SpaceRole
+from resolvers.core.use_case import ACCOUNT, CLAIM, INVITATION, MEMBER, SPACE
+from resolvers.core.viewer import Viewer
 from resolvers.moderation.judging import judges, of_cases_for
-from resolvers.security.opaque import hash_of, is_well_formed
-from resolvers.spaces.acting import ACCOUNT, CLAIM, INVITATION, MEMBER, SPACE
+from resolvers.security.opaque_tokens import hash_token, is_well_formed
 from resolvers.spaces.claims import COLUMNS
 from resolvers.spaces.deciding import guaranteeing
 from resolvers.spaces.invitations import COLUMNS as INVITED
 from resolvers.spaces.mailboxes import LASTS
-from resolvers.viewer import Viewer
 
 MOST = 250
 """Rows of a list."""
@@ -77,7 +77,7 @@ async def claim_of_link(reads: Queryable, token: str, now: datetime) -> Someone 
     """The claim that a link in an official mailbox would confirm, for whoever has the link; it stays as it is."""
     if not is_well_formed(token, "mail"):
         return None
-    where = {"token_hash": hash_of(token), "state": ClaimState.DECLARED}
+    where = {"token_hash": hash_token(token), "state": ClaimState.DECLARED}
     rows = [row for row in await select_where(reads, CLAIM, where, COLUMNS) if now < row.expires_at <= now + LASTS]
     return next(iter(await _known(reads, rows)), None)
 
@@ -88,7 +88,7 @@ async def claims_asked(reads: Queryable, viewer: Viewer, now: datetime, cases: S
     The networks that judge a case read the claim as long as they are asked; None for everyone else, and of other cases.
     """
     asked = [each for each in cases if each.kind == CaseKind.CLAIM]
-    if not asked or not (Scope.READ in viewer.scopes or viewer.sight.moderates):
+    if not asked or not (Scope.READ in viewer.scopes or viewer.access.moderates):
         return [None] * len(cases)
     every = viewer.steward or bool(await guaranteeing(reads, viewer))
     judged = set() if every else await _judged(reads, viewer, now, asked)
@@ -100,7 +100,7 @@ async def claims_asked(reads: Queryable, viewer: Viewer, now: datetime, cases: S
 
 async def _judged(reads: Queryable, viewer: Viewer, now: datetime, cases: Sequence[Any]) -> set[str]:
     """The cases that a network of the viewer's is asked about."""
-    if not viewer.sight.moderates:
+    if not viewer.access.moderates:
         return set()
     who = {"networks": sorted(viewer.voices), "person": viewer.person_id or ""}
     asked = {"keys": sorted({each.id for each in cases}), "today": now.date(), **who}

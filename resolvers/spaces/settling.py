@@ -4,58 +4,58 @@ from dataclasses import replace
 
 from loaders.sql.statement import Row
 from models import STANDING_CLAIMS, ClaimState
-from resolvers.mails.kind import Kind
+from resolvers.core.refusals import ValidationFailed, refuse
+from resolvers.core.steward_reasons import with_private_reason
+from resolvers.core.use_case import CLAIM, SPACE, UseCase
+from resolvers.i18n.mails.kinds import MailKind
 from resolvers.moderation.heard_first import check_heard, check_not_given
-from resolvers.refusals import ValidationFailed, refuse
-from resolvers.spaces.acting import CLAIM, SPACE, Acting
 from resolvers.spaces.claims import COLUMNS, PENDING
 from resolvers.spaces.confirming import confirmed, decided_claim, in_state, own_claim, settled
 from resolvers.spaces.ending import ended
 from resolvers.spaces.outcomes import tell_outcome
 from resolvers.spaces.vacating import vacate
-from resolvers.stewardship import in_private
 from resolvers.validation.texts import Limit, line
 
 
-async def refuse_claim(acting: Acting, claim_id: str, reason: str) -> Row:
+async def refuse_claim(acting: UseCase, claim_id: str, reason: str) -> Row:
     """A claim refused by a steward or a guarantor network, for a reason that the person is told, and nobody else."""
-    acting = replace(acting, viewer=in_private(acting.viewer))
+    acting = replace(acting, viewer=with_private_reason(acting.viewer))
     claim = await decided_claim(acting, claim_id)
     in_state(claim, *PENDING)
     why, problems = line(Limit.SHORT)(reason)
     if why is None:
         refuse(ValidationFailed([each.under("reason") for each in problems]))
     found = await ended(acting, claim, ClaimState.REFUSED)
-    await tell_outcome(acting, claim, Kind.CLAIM_REFUSED, reason=why)
+    await tell_outcome(acting, claim, MailKind.CLAIM_REFUSED, reason=why)
     return found
 
 
-async def withdraw_claim(acting: Acting, claim_id: str) -> Row:
+async def withdraw_claim(acting: UseCase, claim_id: str) -> Row:
     """The person's own claim, taken back before it was decided."""
     claim = await own_claim(acting, claim_id)
     in_state(claim, *PENDING)
     return await ended(acting, claim, ClaimState.WITHDRAWN)
 
 
-async def settle_claim(acting: Acting, claim_id: str, *, in_favour: bool) -> Row:
+async def settle_claim(acting: UseCase, claim_id: str, *, in_favour: bool) -> Row:
     """A contested claim, settled: in favour, the space is the person's, and nobody else is left in it."""
     claim = await decided_claim(acting, claim_id)
     in_state(claim, ClaimState.CONTESTED)
     if not in_favour:
         found = await ended(acting, claim, ClaimState.REFUSED)
-        await tell_outcome(acting, claim, Kind.CLAIM_LOST)
+        await tell_outcome(acting, claim, MailKind.CLAIM_LOST)
         return found
     await check_heard(acting.work, claim.actor_id)
-    if acting.viewer.known:
+    if acting.viewer.is_authenticated:
         await check_not_given(acting.work, acting.now, claim)
     claims = await acting.work.select(CLAIM, {"actor_id": claim.actor_id}, COLUMNS)
     standing = [row for row in claims if row.state in STANDING_CLAIMS]
     for other in standing:
         await settled(acting, other, ClaimState.REFUSED)
-        await tell_outcome(acting, other, Kind.CLAIM_LOST)
+        await tell_outcome(acting, other, MailKind.CLAIM_LOST)
     told = {claim.account_id, *(row.account_id for row in standing)}
     for (space_id,) in await acting.work.select(SPACE, {"actor_id": claim.actor_id}, ("id",)):
         await vacate(acting, space_id, claim.actor_id, told=told)
     found = await confirmed(acting, claim, taken_away=True)
-    await tell_outcome(acting, claim, Kind.CLAIM_CONFIRMED)
+    await tell_outcome(acting, claim, MailKind.CLAIM_CONFIRMED)
     return found

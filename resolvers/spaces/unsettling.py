@@ -6,9 +6,9 @@ from typing import Any
 
 from loaders.sql.statement import Row
 from models import STANDING_CLAIMS, ClaimState, SpaceRole
-from resolvers.accounts.letters import readers
-from resolvers.mails.kind import Kind
-from resolvers.spaces.acting import ACCOUNT, ACTOR, CLAIM, SPACE, Acting
+from resolvers.core.mailer import recipients
+from resolvers.core.use_case import ACCOUNT, ACTOR, CLAIM, SPACE, UseCase
+from resolvers.i18n.mails.kinds import MailKind
 from resolvers.spaces.claims import COLUMNS
 from resolvers.spaces.confirming import settled
 from resolvers.spaces.entering import join, people_of
@@ -21,28 +21,28 @@ from resolvers.spaces.vacating import vacate
 UNSETTLED = {"settled_at": None, "settled_by": None}
 
 
-async def standing_before(acting: Acting, claim: Row) -> dict[str, Any]:
+async def standing_before(acting: UseCase, claim: Row) -> dict[str, Any]:
     """The people who act for the authority that is claimed, and how, as JSON, so that `unsettle` brings it back."""
     actor_id = claim.actor_id
     claims = await acting.work.select(CLAIM, {"actor_id": actor_id}, ("id", "state"))
-    space = await acting.first(SPACE, {"actor_id": actor_id}, ("id", "verified_at"))
+    space = await acting.first_row(SPACE, {"actor_id": actor_id}, ("id", "verified_at"))
     return {
         "claims": {row.id: row.state for row in claims if row.state in STANDING_CLAIMS},
         "members": await people_of(acting, space),
         "verified": space is not None and space.verified_at is not None,
-        "space": (await acting.named(ACTOR, actor_id, ("space_id",))).space_id,
+        "space": (await acting.row_by_id(ACTOR, actor_id, ("space_id",))).space_id,
         "siren": await taken_from(acting, claim),
     }
 
 
-async def reopen(acting: Acting, claim: Row) -> Row:
+async def reopen(acting: UseCase, claim: Row) -> Row:
     """A claim that was refused, to be settled anew."""
     await acting.work.update(CLAIM, {"id": claim.id}, UNSETTLED | {"state": ClaimState.CONTESTED})
-    await acting.note_claim(claim.actor_id, claim.state, ClaimState.CONTESTED)
-    return await acting.named(CLAIM, claim.id, COLUMNS)
+    await acting.record_claim_change(claim.actor_id, claim.state, ClaimState.CONTESTED)
+    return await acting.row_by_id(CLAIM, claim.id, COLUMNS)
 
 
-async def unsettle(acting: Acting, claim: Row, before: Mapping[str, Any], moment: datetime) -> None:
+async def unsettle(acting: UseCase, claim: Row, before: Mapping[str, Any], moment: datetime) -> None:
     """Take a confirmed claim's space back, and give it to those who had it; who came through the claim goes with it.
 
     What they had done there stands again as it did before the moment at which the claim was confirmed.
@@ -51,25 +51,25 @@ async def unsettle(acting: Acting, claim: Row, before: Mapping[str, Any], moment
     (space,) = await acting.work.select(SPACE, {"actor_id": claim.actor_id}, ("id",))
     await vacate(acting, space.id, claim.actor_id, told={claim.account_id})
     await bring_back(acting, space.id, moment)
-    await tell_outcome(acting, claim, Kind.CLAIM_LOST)
+    await tell_outcome(acting, claim, MailKind.CLAIM_LOST)
     if not before.get("verified", False):
         await acting.work.update(SPACE, {"id": space.id}, {"verified_at": None, "updated_at": acting.now})
     await hand_back(acting, claim.actor_id, before.get("space", space.id), moment)
     await give_siren_back(acting, claim, before.get("siren") or {})
     members = before.get("members", {})
-    for person in await readers(acting.work, members):
+    for person in await recipients(acting.work, members):
         await join(acting, space.id, person.id, SpaceRole(members[person.id]))
     for claim_id, state in before.get("claims", {}).items():
         await _stands_again(acting, claim_id, ClaimState(state))
 
 
-async def _stands_again(acting: Acting, claim_id: str, state: ClaimState) -> None:
+async def _stands_again(acting: UseCase, claim_id: str, state: ClaimState) -> None:
     """A claim that the settled one had refused, as it was."""
-    claim = await acting.first(CLAIM, {"id": claim_id, "state": ClaimState.REFUSED}, COLUMNS)
+    claim = await acting.first_row(CLAIM, {"id": claim_id, "state": ClaimState.REFUSED}, COLUMNS)
     if claim is None or not await acting.work.select(ACCOUNT, {"id": claim.account_id, "erased_at": None}, ("id",)):
         return
     confirmed = state is ClaimState.CONFIRMED
     await acting.work.update(CLAIM, {"id": claim_id}, {"state": state} if confirmed else UNSETTLED | {"state": state})
-    await acting.note_claim(claim.actor_id, claim.state, state)
+    await acting.record_claim_change(claim.actor_id, claim.state, state)
     if confirmed:
-        await tell_outcome(acting, claim, Kind.CLAIM_CONFIRMED)
+        await tell_outcome(acting, claim, MailKind.CLAIM_CONFIRMED)

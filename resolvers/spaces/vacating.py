@@ -3,9 +3,9 @@
 from collections.abc import Collection
 
 from loaders.sql.statement import Row
-from resolvers.accounts.letters import readers
-from resolvers.mails.kind import Kind
-from resolvers.spaces.acting import INVITATION, MEMBER, SPACE, Acting
+from resolvers.core.mailer import recipients
+from resolvers.core.use_case import INVITATION, MEMBER, SPACE, UseCase
+from resolvers.i18n.mails.kinds import MailKind
 from resolvers.spaces.holdings import put_away
 from resolvers.spaces.naming import name_of
 from resolvers.tokens.stopping import tell_stopped
@@ -14,7 +14,7 @@ PENDING = {"accepted_at": None, "withdrawn_at": None}
 """The invitations that wait for an answer."""
 
 
-async def vacate(acting: Acting, space_id: str, actor_id: str, *, told: Collection[str]) -> None:
+async def vacate(acting: UseCase, space_id: str, actor_id: str, *, told: Collection[str]) -> None:
     """Leave nobody in an authority's space, nobody invited, and nothing of theirs that everyone sees or is asked about.
 
     Whoever gets the space can bring it back. The authority's own record is not theirs. Who is not `told` otherwise, by
@@ -23,19 +23,19 @@ async def vacate(acting: Acting, space_id: str, actor_id: str, *, told: Collecti
     where = {"space_id": space_id}
     members = await acting.work.select(MEMBER, where, ("account_id", "role"))
     await acting.work.delete(MEMBER, where)
-    await acting.note_gone(space_id, "role", [row.role for row in members])
+    await acting.record_removals(space_id, "role", [row.role for row in members])
     await _withdraw(acting, space_id, where)
     await put_away(acting, space_id, but=actor_id)
     await _tell_vacated(acting, space_id, {row.account_id for row in members} - set(told))
 
 
-async def expel(acting: Acting, space_id: str, account_id: str) -> None:
+async def expel(acting: UseCase, space_id: str, account_id: str) -> None:
     """Take a person out of a space, with the invitations that they sent."""
     await take_out(acting, space_id, account_id)
     await _tell_loss(acting, space_id, account_id)
 
 
-async def recall(acting: Acting, space_id: str, account_id: str) -> None:
+async def recall(acting: UseCase, space_id: str, account_id: str) -> None:
     """Withdraw what a person whose role is less than it was has offered others there, by their programs, too.
 
     Their tokens do from now on what is left of the role, without a word: those who may take them over are told.
@@ -44,33 +44,33 @@ async def recall(acting: Acting, space_id: str, account_id: str) -> None:
     await _tell_loss(acting, space_id, account_id)
 
 
-async def take_out(acting: Acting, space_id: str, account_id: str) -> None:
+async def take_out(acting: UseCase, space_id: str, account_id: str) -> None:
     """The same as `expel`, for who has others told of tokens themselves."""
     where = {"space_id": space_id, "account_id": account_id}
     for (role,) in await acting.work.select(MEMBER, where, ("role",)):
         await acting.work.delete(MEMBER, where)
-        await acting.note_space(space_id, "role", role, None)
+        await acting.record_space_change(space_id, "role", role, None)
     await withdraw_offers(acting, space_id, account_id)
 
 
-async def withdraw_offers(acting: Acting, space_id: str, account_id: str) -> None:
+async def withdraw_offers(acting: UseCase, space_id: str, account_id: str) -> None:
     """Withdraw the invitations of a person to a space."""
     await _withdraw(acting, space_id, {"space_id": space_id, "invited_by": account_id})
 
 
-async def _tell_vacated(acting: Acting, space_id: str, account_ids: Collection[str]) -> None:
-    if people := await readers(acting.work, account_ids):
+async def _tell_vacated(acting: UseCase, space_id: str, account_ids: Collection[str]) -> None:
+    if people := await recipients(acting.work, account_ids):
         authority = await name_of(acting.work, space_id)
-        await acting.letters.tell_each(people, Kind.SPACE_VACATED, authority=authority)
+        await acting.mailer.send_each(people, MailKind.SPACE_VACATED, authority=authority)
 
 
-async def _tell_loss(acting: Acting, space_id: str, account_id: str) -> None:
+async def _tell_loss(acting: UseCase, space_id: str, account_id: str) -> None:
     for (network_id,) in await acting.work.select(SPACE, {"id": space_id}, ("network_id",)):
         if network_id is not None:
-            await tell_stopped(acting.work, acting.now, acting.letters, account_id, network_id)
+            await tell_stopped(acting.work, acting.now, acting.mailer, account_id, network_id)
 
 
-async def _withdraw(acting: Acting, space_id: str, where: dict[str, str]) -> None:
+async def _withdraw(acting: UseCase, space_id: str, where: dict[str, str]) -> None:
     rows: list[Row] = await acting.work.select(INVITATION, {**where, **PENDING}, ("role",))
     await acting.work.update(INVITATION, {**where, **PENDING}, {"withdrawn_at": acting.now})
-    await acting.note_gone(space_id, "invitation", [row.role for row in rows])
+    await acting.record_removals(space_id, "invitation", [row.role for row in rows])

@@ -7,15 +7,15 @@ from loaders.queries.lookup import Queryable
 from loaders.queries.select_where import select_where
 from loaders.sql.statement import Row
 from models import Scope, SpaceRole
-from resolvers.editing.reading import Seeing, id_of
-from resolvers.references import Reference
-from resolvers.refusals import NotFound, NotPermitted, refuse
-from resolvers.security.addresses import Range, parse_ranges
-from resolvers.spaces.acting import MEMBER, SPACE, Acting
-from resolvers.stewardship import check_reason
+from resolvers.core.references import Reference
+from resolvers.core.refusals import NotFound, NotPermitted, refuse
+from resolvers.core.steward_reasons import check_reason
+from resolvers.core.use_case import MEMBER, SPACE, UseCase
+from resolvers.core.viewer import EVERY_SCOPE, Viewer
+from resolvers.core.viewer_reads import ViewerReads, resolve_id
+from resolvers.security.ip_ranges import IpRange, parse_ranges
 from resolvers.tokens.answering import held_in
 from resolvers.tokens.token import SHOWN, TOKEN, Token, token_of
-from resolvers.viewer import EVERY_SCOPE, Viewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +26,10 @@ class Giver:
     """The person, or the one behind the program."""
     scopes: frozenset[Scope]
     """What they may do for the network now."""
-    ranges: Sequence[Range] = ()
+    ranges: Sequence[IpRange] = ()
     """From where they act; none: from anywhere."""
 
-    def gives_range(self, wanted: Range) -> bool:
+    def gives_range(self, wanted: IpRange) -> bool:
         """Whether all addresses of a range are among those from which the giver acts."""
         return not self.ranges or any(_inside(wanted, each) for each in self.ranges)
 
@@ -63,56 +63,56 @@ async def administers(reads: Queryable, viewer: Viewer, network_id: str) -> bool
     return False
 
 
-async def giver_for(acting: Acting, network_id: str) -> Giver:
+async def giver_for(acting: UseCase, network_id: str) -> Giver:
     """The viewer, if they administer the network; a program is looked at again, since it may just have been revoked."""
     viewer = acting.viewer
-    if not await administers(Seeing(acting.work, viewer), viewer, network_id):
+    if not await administers(ViewerReads(acting.work, viewer), viewer, network_id):
         refuse(NotPermitted())
     if viewer.token_id is None:
         if not await _is_admin(acting, network_id):
             check_reason(viewer)
-        held = await held_in(Seeing(acting.work, viewer), network_id, [viewer.account_id])
+        held = await held_in(ViewerReads(acting.work, viewer), network_id, [viewer.account_id])
         return Giver(viewer.account_id, held[viewer.account_id])
-    row = await acting.first(TOKEN, {"id": viewer.token_id, "network_id": network_id}, SHOWN)
+    row = await acting.first_row(TOKEN, {"id": viewer.token_id, "network_id": network_id}, SHOWN)
     own = None if row is None else await seen(acting, row)
     if own is None or not own.works or Scope.NETWORK_ADMIN not in own.usable:
         refuse(NotPermitted())
     return Giver(own.given_by, frozenset(own.usable), parse_ranges(own.addresses))
 
 
-async def _is_admin(acting: Acting, network_id: str) -> bool:
+async def _is_admin(acting: UseCase, network_id: str) -> bool:
     """True if the viewer has the role ADMIN in a network's space, and does nothing as a steward there."""
     spaces = await acting.work.select(SPACE, {"network_id": network_id}, ("id",))
     return any(acting.viewer.has_role(row.id, SpaceRole.ADMIN) for row in spaces)
 
 
-async def note_steward(acting: Acting, network_id: str, before: str | None, after: str | None) -> None:
+async def note_steward(acting: UseCase, network_id: str, before: str | None, after: str | None) -> None:
     """Write down in the journal of a network's space, if it has one, what a steward did about a token, and why."""
     if acting.viewer.reason is None:
         return
     for (space_id,) in await acting.work.select(SPACE, {"network_id": network_id}, ("id",)):
-        await acting.note_space(space_id, "token", before, after)
+        await acting.record_space_change(space_id, "token", before, after)
 
 
-async def network_named(acting: Acting, reference: Reference) -> str:
+async def network_named(acting: UseCase, reference: Reference) -> str:
     """The id of the network that a reference names; refuses one that names none."""
-    return await id_of(Seeing(acting.work, acting.viewer), reference, "network")
+    return await resolve_id(ViewerReads(acting.work, acting.viewer), reference, "network")
 
 
-async def own_token(acting: Acting, token_id: str) -> tuple[Token, Giver]:
+async def own_token(acting: UseCase, token_id: str) -> tuple[Token, Giver]:
     """A token, and the viewer who administers it; a token of another network's is as good as none."""
-    row = await acting.named(TOKEN, token_id, SHOWN)
-    if not await administers(Seeing(acting.work, acting.viewer), acting.viewer, row.network_id):
+    row = await acting.row_by_id(TOKEN, token_id, SHOWN)
+    if not await administers(ViewerReads(acting.work, acting.viewer), acting.viewer, row.network_id):
         refuse(NotFound())
     return await seen(acting, row), await giver_for(acting, row.network_id)
 
 
-async def seen(acting: Acting, row: Row) -> Token:
+async def seen(acting: UseCase, row: Row) -> Token:
     """A row of the columns SHOWN, as it stands now that its giver has the role that they have."""
-    held = await held_in(Seeing(acting.work, acting.viewer), row.network_id, [row.created_by])
+    held = await held_in(ViewerReads(acting.work, acting.viewer), row.network_id, [row.created_by])
     return token_of(row, acting.now, held)
 
 
-def _inside(wanted: Range, whole: Range) -> bool:
+def _inside(wanted: IpRange, whole: IpRange) -> bool:
     # Spelled out for each version of IP: a network of one is never within one of the other.
     return wanted.version == whole.version and wanted.subnet_of(whole)  # type: ignore[arg-type]

@@ -5,8 +5,8 @@ from collections.abc import Collection, Mapping
 from loaders.queries.lookup import Queryable
 from loaders.queries.select_where import select_in, select_where
 from models import Scope, SpaceRole
-from resolvers.spaces.acting import ACCOUNT, MEMBER, SPACE
-from resolvers.viewer import EVERY_SCOPE
+from resolvers.core.use_case import ACCOUNT, MEMBER, SPACE
+from resolvers.core.viewer import EVERY_SCOPE
 
 OF_STEWARDS = EVERY_SCOPE - {Scope.MODERATION_VOTE}
 """What a steward may do about a network whose space they do not administer: nobody votes in the name of others."""

@@ -6,15 +6,15 @@ from typing import Any
 
 from loaders.errors import FaultError
 from models import Scope
-from resolvers.naming import camel
-from resolvers.refusals import ValidationFailed, refuse
-from resolvers.security.addresses import parse_ranges
+from resolvers.core.refusals import ValidationFailed, refuse
+from resolvers.security.ip_ranges import parse_ranges
 from resolvers.security.lifetimes import API_TOKEN
 from resolvers.tokens.administering import Giver
-from resolvers.validation.problem import Check, Checked, Problem, refused, shown
+from resolvers.validation.field_names import to_camel_case
+from resolvers.validation.problem import Check, Checked, Problem, quotable, with_problem
 from resolvers.validation.texts import line
 from resolvers.validation.times import moment
-from resolvers.validation.values import choice, several
+from resolvers.validation.values import choice, list_of
 
 LONGEST_NAME = 100
 LONGEST_LIFE = API_TOKEN
@@ -33,7 +33,7 @@ def checked(given: Mapping[str, Any], giver: Giver, now: datetime) -> dict[str, 
     problems: list[Problem] = []
     for column, value in given.items():
         found[column], wrong = checks[column](value)
-        problems += (each.under(camel(column)) for each in wrong)
+        problems += (each.under(to_camel_case(column)) for each in wrong)
     if problems:
         refuse(ValidationFailed(problems))
     return found
@@ -44,10 +44,10 @@ def _scopes(giver: Giver) -> Check:
 
     def scope(value: object) -> Checked[Scope]:
         found, problems = member(value)
-        return refused("SCOPE_NOT_HELD") if found and found not in giver.scopes else (found, problems)
+        return with_problem("SCOPE_NOT_HELD") if found and found not in giver.scopes else (found, problems)
 
-    listed = several(scope, len(Scope))
-    return lambda value: listed(value) if value else refused("REQUIRED")
+    listed = list_of(scope, len(Scope))
+    return lambda value: listed(value) if value else with_problem("REQUIRED")
 
 
 def _addresses(giver: Giver) -> Check:
@@ -55,12 +55,12 @@ def _addresses(giver: Giver) -> Check:
         try:
             (found,) = parse_ranges([str(value)])
         except FaultError:
-            return refused("INVALID_ADDRESS_RANGE", value=shown(value))
-        return (str(found), []) if giver.gives_range(found) else refused("RANGE_NOT_HELD")
+            return with_problem("INVALID_ADDRESS_RANGE", value=quotable(value))
+        return (str(found), []) if giver.gives_range(found) else with_problem("RANGE_NOT_HELD")
 
-    listed = several(range_, MOST_RANGES)
+    listed = list_of(range_, MOST_RANGES)
     # None at all would be everywhere, which is more than a giver has who acts from some addresses alone.
-    return lambda value: listed(value) if value or not giver.ranges else refused("REQUIRED")
+    return lambda value: listed(value) if value or not giver.ranges else with_problem("REQUIRED")
 
 
 def _expiry(now: datetime) -> Check:
@@ -69,7 +69,7 @@ def _expiry(now: datetime) -> Check:
         if found is None:
             return None, problems
         if found <= now:
-            return refused("EXPIRY_PAST")
-        return (found, []) if found - now <= LONGEST_LIFE else refused("EXPIRY_TOO_FAR", days=LONGEST_LIFE.days)
+            return with_problem("EXPIRY_PAST")
+        return (found, []) if found - now <= LONGEST_LIFE else with_problem("EXPIRY_TOO_FAR", days=LONGEST_LIFE.days)
 
     return check

@@ -6,10 +6,10 @@ from typing import Any
 
 from loaders.sql.statement import Row
 from models import ids
-from resolvers.references import Reference
-from resolvers.refusals import Conflict, ValidationFailed, refuse
-from resolvers.security.opaque import hash_of, new_token
-from resolvers.spaces.acting import Acting
+from resolvers.core.references import Reference
+from resolvers.core.refusals import Conflict, ValidationFailed, refuse
+from resolvers.core.use_case import UseCase
+from resolvers.security.opaque_tokens import hash_token, new_token
 from resolvers.tokens.administering import Giver, giver_for, network_named, note_steward, own_token, seen
 from resolvers.tokens.checking import LONGEST_LIFE, checked
 from resolvers.tokens.keeping import check_stands, end_invitations
@@ -25,7 +25,7 @@ BEGINNING = 14
 """Characters that a token is recognised by: six of them are its own, and leave 230 bits to guess."""
 
 
-async def create(acting: Acting, network: Reference, given: Mapping[str, Any]) -> Kept:
+async def create(acting: UseCase, network: Reference, given: Mapping[str, Any]) -> Kept:
     """A token with what is given: `name`, `scopes`, `expires_at` and `addresses`."""
     network_id = await network_named(acting, network)
     giver = await giver_for(acting, network_id)
@@ -37,7 +37,7 @@ async def create(acting: Acting, network: Reference, given: Mapping[str, Any]) -
     return Kept("created", token, acting.viewer.key, secret)
 
 
-async def rotate(acting: Acting, token_id: str, grace_days: int) -> Kept:
+async def rotate(acting: UseCase, token_id: str, grace_days: int) -> Kept:
     """A new secret for a token, which lives as long again as that was given; the old one works for the grace time."""
     old, giver = await own_token(acting, token_id)
     check_stands(old)
@@ -55,16 +55,16 @@ async def rotate(acting: Acting, token_id: str, grace_days: int) -> Kept:
     end = min(old.expires_at, acting.now + timedelta(days=grace_days))
     await acting.work.update(TOKEN, {"id": old.id}, {"replaced_by": token.id, "expires_at": end})
     await end_invitations(acting, old.id, end)
-    replaced = await seen(acting, await acting.named(TOKEN, old.id, SHOWN))
+    replaced = await seen(acting, await acting.row_by_id(TOKEN, old.id, SHOWN))
     return Kept("rotated", token, acting.viewer.key, secret, replaced)
 
 
-async def _issued(acting: Acting, giver: Giver, values: Mapping[str, Any]) -> tuple[Token, str]:
+async def _issued(acting: UseCase, giver: Giver, values: Mapping[str, Any]) -> tuple[Token, str]:
     """A token as it was stored, and its secret."""
     secret = new_token("api")
     row = {
         "id": ids.new("token"),
-        "token_hash": hash_of(secret),
+        "token_hash": hash_token(secret),
         "beginning": secret[:BEGINNING],
         "created_at": acting.now,
         "created_by": giver.account_id,
@@ -74,10 +74,10 @@ async def _issued(acting: Acting, giver: Giver, values: Mapping[str, Any]) -> tu
     }
     await acting.work.insert(TOKEN, [row])
     await note_steward(acting, values["network_id"], None, str(row["id"]))
-    return await seen(acting, await acting.named(TOKEN, row["id"], SHOWN)), secret
+    return await seen(acting, await acting.row_by_id(TOKEN, row["id"], SHOWN)), secret
 
 
-async def _standing(acting: Acting, network_id: str) -> list[Row]:
+async def _standing(acting: UseCase, network_id: str) -> list[Row]:
     """The tokens that are neither expired nor revoked; one that is suspended may be taken over at any time."""
     rows = await acting.work.select(TOKEN, {"network_id": network_id, "revoked_at": None}, SHOWN)
     return [row for row in rows if row.expires_at > acting.now]

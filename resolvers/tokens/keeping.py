@@ -7,13 +7,13 @@ from typing import Any
 
 from loaders.queries.lookup import Queryable
 from loaders.queries.select_where import select_where
-from resolvers.refusals import Conflict, refuse
-from resolvers.spaces.acting import INVITATION, Acting
+from resolvers.core.refusals import Conflict, refuse
+from resolvers.core.use_case import INVITATION, UseCase
+from resolvers.core.viewer import Viewer
 from resolvers.tokens.administering import administers, note_steward, own_token, seen
 from resolvers.tokens.answering import held_in
 from resolvers.tokens.checking import checked
 from resolvers.tokens.token import SHOWN, TOKEN, Kept, Token, TokenState, token_of
-from resolvers.viewer import Viewer
 
 MOST_SHOWN = 100
 
@@ -30,7 +30,7 @@ async def tokens_of(reads: Queryable, viewer: Viewer, network_id: str, now: date
     return sorted(tokens, key=lambda each: (each.works, each.created_at, each.id), reverse=True)[:MOST_SHOWN]
 
 
-async def update(acting: Acting, token_id: str, given: Mapping[str, Any]) -> Kept:
+async def update(acting: UseCase, token_id: str, given: Mapping[str, Any]) -> Kept:
     """A token with another `name` or other `addresses`; what is not given stays."""
     token, giver = await own_token(acting, token_id)
     check_stands(token)
@@ -39,7 +39,7 @@ async def update(acting: Acting, token_id: str, given: Mapping[str, Any]) -> Kep
     return await kept(acting, "updated", token_id)
 
 
-async def revoke(acting: Acting, token_id: str) -> Kept:
+async def revoke(acting: UseCase, token_id: str) -> Kept:
     """A token that works no more, from now on, nor do the invitations that it has sent."""
     token, _ = await own_token(acting, token_id)
     check_stands(token)
@@ -48,7 +48,7 @@ async def revoke(acting: Acting, token_id: str) -> Kept:
     return await kept(acting, "revoked", token_id)
 
 
-async def end_invitations(acting: Acting, token_id: str, end: datetime) -> None:
+async def end_invitations(acting: UseCase, token_id: str, end: datetime) -> None:
     """Have the invitations that a token has sent end with it, at the latest."""
     pending = {"token_id": token_id, "accepted_at": None, "withdrawn_at": None}
     if end <= acting.now:
@@ -73,8 +73,8 @@ def tell(done: Kept) -> None:
     log.info("%s %s token %s of %s (%s)%s", done.by, done.deed, token.id, token.network_id, does, replaced)
 
 
-async def kept(acting: Acting, deed: str, token_id: str) -> Kept:
+async def kept(acting: UseCase, deed: str, token_id: str) -> Kept:
     """What was done about a token, with the token as it is now."""
-    token = await seen(acting, await acting.named(TOKEN, token_id, SHOWN))
+    token = await seen(acting, await acting.row_by_id(TOKEN, token_id, SHOWN))
     await note_steward(acting, token.network_id, token_id, token_id if token.works else None)
     return Kept(deed, token, acting.viewer.key)

@@ -9,11 +9,11 @@ from sqlalchemy import bindparam, select
 from loaders.sql.dialect import Dialect
 from loaders.sql.statement import Row, Statement
 from loaders.unit_of_work import UnitOfWork
-from resolvers.accounts.letters import Letter, Letters, Person
 from resolvers.accounts.stewards import stewards
-from resolvers.commons import Commons
-from resolvers.mails.compose import Value
-from resolvers.mails.kind import Kind
+from resolvers.core.mailer import MailDraft, Mailer, Recipient
+from resolvers.core.site import Site
+from resolvers.i18n.mails.compose import Value
+from resolvers.i18n.mails.kinds import MailKind
 from resolvers.tokens.keepers import keepers_of
 from resolvers.tokens.token import TOKEN, mark_of
 
@@ -27,7 +27,7 @@ def due_at(left: timedelta) -> int | None:
     return next((days for days in DAYS if left <= timedelta(days=days)), None)
 
 
-async def due_notices(work: UnitOfWork, now: datetime, commons: Commons) -> int:
+async def due_notices(work: UnitOfWork, now: datetime, commons: Site) -> int:
     """Queue the notices that are due, and give the number of mails; to be run daily or more often, by anybody.
 
     What was missed for a while is told once, by the notice that is due now. Tokens that were replaced or revoked are
@@ -38,11 +38,11 @@ async def due_notices(work: UnitOfWork, now: datetime, commons: Commons) -> int:
     await work.update_all(TOKEN, [({"id": token.id}, {"noticed_days": days}) for token, days in due])
     keepers = await _keepers(work, [token for token, _ in due])
     letters = [
-        Letter(person, Kind.TOKEN_EXPIRES, f"?apiToken={token.id}", _said(token, now))
+        MailDraft(person, MailKind.TOKEN_EXPIRES, f"?apiToken={token.id}", _said(token, now))
         for token, _ in due
         for person in keepers[token.id]
     ]
-    await Letters(work, now, commons).tell_all(letters)
+    await Mailer(work, now, commons).send_all(letters)
     return len(letters)
 
 
@@ -57,7 +57,7 @@ def _due(token: Row, now: datetime) -> int | None:
     return None if given else days
 
 
-async def _keepers(work: UnitOfWork, tokens: Sequence[Row]) -> dict[str, list[Person]]:
+async def _keepers(work: UnitOfWork, tokens: Sequence[Row]) -> dict[str, list[Recipient]]:
     """By token, who can rotate it: administrators of the network, and a steward who gave it; with confirmed addresses.
 
     There are as many statements for many tokens as for one.

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models import ChangeKind, PublicationState, Space, SpaceRole, ids
-from resolvers.accounts.addresses import key_of
-from resolvers.editing.journal import Entry, differences, write_down
-from resolvers.references import Reference
-from resolvers.refusals import NotPermitted, ValidationFailed, refuse
-from resolvers.spaces.acting import ACCOUNT, MEMBER, SPACE, Acting
+from resolvers.core.email_addresses import address_key
+from resolvers.core.journal import JournalEntry, differences, record_change
+from resolvers.core.references import Reference
+from resolvers.core.refusals import NotPermitted, ValidationFailed, refuse
+from resolvers.core.steward_reasons import reason_problems
+from resolvers.core.use_case import ACCOUNT, MEMBER, SPACE, UseCase
 from resolvers.spaces.appointing import appoint, check_appoints_another, is_left_alone
-from resolvers.stewardship import wrong_with
 from resolvers.tokens.administering import network_named
 from resolvers.validation import Problem
 
@@ -30,7 +30,7 @@ class Opened:
     """The steward's account."""
 
 
-async def open_space(acting: Acting, network: Reference, admin: str, reason: str | None) -> Opened:
+async def open_space(acting: UseCase, network: Reference, admin: str, reason: str | None) -> Opened:
     """The network's space, made if there is none, and the account ADMIN there, for a reason.
 
     `admin` is its id or its address. Where there is one, somebody is appointed if nobody who administers it is left.
@@ -38,12 +38,12 @@ async def open_space(acting: Acting, network: Reference, admin: str, reason: str
     if not acting.viewer.steward:
         refuse(NotPermitted())
     network_id = await network_named(acting, network)
-    space = await acting.first(SPACE, {"network_id": network_id}, ("id",))
-    account_id = await _confirmed(acting, admin, wrong_with(reason, needed=False))
+    space = await acting.first_row(SPACE, {"network_id": network_id}, ("id",))
+    account_id = await _confirmed(acting, admin, reason_problems(reason, needed=False))
     if space is not None and await _administers(acting, space.id, account_id):
         return Opened(str(space.id), account_id, created=False, by=acting.viewer.key)
     check_appoints_another(acting, account_id)
-    if problems := wrong_with(reason, needed=True):
+    if problems := reason_problems(reason, needed=True):
         refuse(ValidationFailed(problems))
     if space is not None and not await is_left_alone(acting, space.id):
         refuse(NotPermitted("SPACE_ADMINISTERED"))
@@ -57,26 +57,26 @@ def tell_opened(opened: Opened) -> None:
     log.info("%s made %s ADMIN of space %s", opened.by, opened.account_id, opened.space_id)
 
 
-async def _confirmed(acting: Acting, admin: str, besides: Sequence[Problem]) -> str:
+async def _confirmed(acting: UseCase, admin: str, besides: Sequence[Problem]) -> str:
     """The account of an id or an address; refuses one that is not confirmed, with what is wrong `besides`."""
-    where = {"email_key": key_of(admin)} if "@" in admin else {"id": admin}
-    found = await acting.first(ACCOUNT, {**where, "erased_at": None}, ("id", "email_confirmed_at"))
+    where = {"email_key": address_key(admin)} if "@" in admin else {"id": admin}
+    found = await acting.first_row(ACCOUNT, {**where, "erased_at": None}, ("id", "email_confirmed_at"))
     if found is None or found.email_confirmed_at is None:
         refuse(ValidationFailed([Problem(("admin",), "NO_CONFIRMED_ACCOUNT"), *besides]))
     return str(found.id)
 
 
-async def _created(acting: Acting, network_id: str) -> str:
+async def _created(acting: UseCase, network_id: str) -> str:
     space_id = ids.new(Space.prefix)
     columns = {"network_id": network_id, "verified_at": acting.now}
     dated = {"created_at": acting.now, "updated_at": acting.now}
     await acting.work.insert(SPACE, [{"id": space_id, **dated, **columns}])
     changes = differences({}, columns)
-    entry = Entry(ChangeKind.CREATED, space_id, 1, PublicationState.PUBLISHED, space_id, changes)
-    await write_down(acting.work, acting.viewer, acting.now, entry)
+    entry = JournalEntry(ChangeKind.CREATED, space_id, 1, PublicationState.PUBLISHED, space_id, changes)
+    await record_change(acting.work, acting.viewer, acting.now, entry)
     return space_id
 
 
-async def _administers(acting: Acting, space_id: str, account_id: str) -> bool:
+async def _administers(acting: UseCase, space_id: str, account_id: str) -> bool:
     where = {"space_id": space_id, "account_id": account_id, "role": SpaceRole.ADMIN}
     return bool(await acting.work.select(MEMBER, where, ("role",)))

@@ -6,20 +6,20 @@ from datetime import datetime
 
 from loaders.queries.select_where import select_in_statement
 from loaders.unit_of_work import UnitOfWork
-from resolvers.accounts.letters import Letter, Letters
 from resolvers.accounts.stewards import stewards
-from resolvers.editing.reading import Seeing
-from resolvers.mails.compose import Value
-from resolvers.mails.kind import Kind
-from resolvers.mails.names import OfficialName, TokenMarks
-from resolvers.spaces.acting import NETWORK
+from resolvers.core.mailer import MailDraft, Mailer
+from resolvers.core.use_case import NETWORK
+from resolvers.core.viewer import VISITOR
+from resolvers.core.viewer_reads import ViewerReads
+from resolvers.i18n.mails.compose import Value
+from resolvers.i18n.mails.kinds import MailKind
+from resolvers.i18n.mails.names import OfficialName, TokenLabels
 from resolvers.tokens.answering import held_by
 from resolvers.tokens.keepers import keepers_of
 from resolvers.tokens.token import SHOWN, TOKEN, Token, mark_of, token_of
-from resolvers.viewer import VISITOR
 
 
-async def tell_stopped(work: UnitOfWork, now: datetime, letters: Letters, account_id: str, *network_ids: str) -> None:
+async def tell_stopped(work: UnitOfWork, now: datetime, letters: Mailer, account_id: str, *network_ids: str) -> None:
     """Queue the mails about the tokens of a person who has just lost a role: of some networks, or of all.
 
     To be called once the role is changed; there are none where every token does what it did before.
@@ -28,7 +28,7 @@ async def tell_stopped(work: UnitOfWork, now: datetime, letters: Letters, accoun
     rows = [row for row in rows if not network_ids or row.network_id in network_ids]
     if not rows:
         return
-    held = await held_by(Seeing(work, VISITOR), account_id, {row.network_id for row in rows})
+    held = await held_by(ViewerReads(work, VISITOR), account_id, {row.network_id for row in rows})
     lost = defaultdict(list)
     for row in rows:
         token = token_of(row, now, {account_id: held[row.network_id]})
@@ -38,17 +38,17 @@ async def tell_stopped(work: UnitOfWork, now: datetime, letters: Letters, accoun
         await _tell(work, letters, account_id, lost)
 
 
-async def _tell(work: UnitOfWork, letters: Letters, account_id: str, lost: Mapping[str, Sequence[Token]]) -> None:
+async def _tell(work: UnitOfWork, letters: Mailer, account_id: str, lost: Mapping[str, Sequence[Token]]) -> None:
     """Tell who administers each network, or else the stewards, which of its tokens do less."""
     named = await work.fetch(select_in_statement(work.dialect, NETWORK, "id", ("id", "name")), {"keys": sorted(lost)})
     keepers, others = await keepers_of(work, lost), await stewards(work)
     told = []
     for network_id, name in sorted(named):
-        marks = TokenMarks(sorted(map(mark_of, lost[network_id])))
+        marks = TokenLabels(sorted(map(mark_of, lost[network_id])))
         values: dict[str, Value] = {"network": OfficialName(name), "tokens": marks}
         told += [
-            Letter(person, Kind.TOKENS_STOPPED, f"?network={network_id}", values)
+            MailDraft(person, MailKind.TOKENS_STOPPED, f"?network={network_id}", values)
             for person in keepers.get(network_id) or others
             if person.id != account_id
         ]
-    await letters.tell_all(told)
+    await letters.send_all(told)

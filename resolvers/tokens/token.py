@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 import models
 from loaders.sql.statement import Row
 from models import ClosedList, Scope
-from resolvers.editing.editable import table_of
-from resolvers.mails.names import TokenMark
+from resolvers.core.record_types import table_of
+from resolvers.i18n.mails.names import TokenLabel
 from resolvers.tokens.answering import Held
 
 TOKEN = table_of(models.ApiToken)
@@ -91,9 +91,9 @@ def token_of(row: Row, now: datetime, held: Held) -> Token:
     return Token(**values, state=state_of(values["expires_at"], values["revoked_at"], now, answered=bool(usable)))
 
 
-def mark_of(token: Token | Row) -> TokenMark:
+def mark_of(token: Token | Row) -> TokenLabel:
     """The name of a token in a mail (`beginning`, `created_at`): people in the network call it what they like."""
-    return TokenMark(token.beginning.rpartition("_")[2], token.created_at.date())
+    return TokenLabel(token.beginning.rpartition("_")[2], token.created_at.date())
 
 
 def state_of(expires_at: datetime, revoked_at: datetime | None, now: datetime, *, answered: bool) -> TokenState:

@@ -1,7 +1,7 @@
 """What people write: cleaned where that is safe, and otherwise refused, with all that is wrong at once."""
 
 from resolvers.validation.problem import Problem
-from resolvers.validation.reading import read
-from resolvers.validation.records import clocks, settled, validate
+from resolvers.validation.records import cross_field_problems, offset_problems, validate
+from resolvers.validation.text_records import parse_record
 
-__all__ = ["Problem", "clocks", "read", "settled", "validate"]
+__all__ = ["Problem", "cross_field_problems", "offset_problems", "parse_record", "validate"]

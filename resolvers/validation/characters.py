@@ -6,7 +6,7 @@ Categories are those of the Unicode Character Database that Python ships.
 import re
 import unicodedata
 
-from resolvers.validation.problem import Problem, named, problem
+from resolvers.validation.problem import Problem, character_name, problem
 
 MOST_MARKS = 4
 """Combining marks in a row; Vietnamese, Hebrew and Arabic need up to four."""
@@ -39,11 +39,11 @@ JOINERS = "\u200c\u200d"
 
 
 def in_normal_form(text: str) -> str:
-    """The text in normal form C (UAX 15); as it is where too many marks are piled up, which `unwanted` refuses."""
+    """The text in normal form C (UAX 15), or as it is with too many marks, which `forbidden_characters` refuses."""
     return text if _pile(text, set(text), TALLEST) else unicodedata.normalize("NFC", text)
 
 
-def unwanted(text: str, *, breaks: bool) -> list[Problem]:
+def forbidden_characters(text: str, *, breaks: bool) -> list[Problem]:
     """The first character of each sort that may not stand in a text; `breaks` allows line breaks and tabs.
 
     The work grows with the text's length, and is done for distinct characters where it can be.
@@ -77,7 +77,7 @@ def _character(text: str, distinct: set[str]) -> Problem | None:
     if "\U000e007f" in wrong:
         text = FLAG.sub(lambda flag: "F" * len(flag[0]), text)
     place = next((place for place, each in enumerate(text) if each in wrong), None)
-    return None if place is None else _at(text, place, "TEXT_CHARACTER", character=named(text[place]))
+    return None if place is None else _at(text, place, "TEXT_CHARACTER", character=character_name(text[place]))
 
 
 def _hidden(text: str) -> Problem | None:
@@ -85,7 +85,7 @@ def _hidden(text: str) -> Problem | None:
     if match is None:
         return None
     place = match.end() - 1
-    return _at(text, place, "TEXT_CHARACTER", character=named(text[place]))
+    return _at(text, place, "TEXT_CHARACTER", character=character_name(text[place]))
 
 
 def _piled(text: str, distinct: set[str]) -> Problem | None:

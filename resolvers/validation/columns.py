@@ -14,27 +14,27 @@ from sqlalchemy import Table
 import models
 from models import ClosedList
 from models.folding import SORT
-from resolvers.naming import camel
-from resolvers.validation.problem import Check, Checked, refused, shown
+from resolvers.validation.field_names import to_camel_case
+from resolvers.validation.problem import Check, Checked, quotable, with_problem
 from resolvers.validation.rules import RULES
 from resolvers.validation.times import day, moment
-from resolvers.validation.values import boolean, choice, several
+from resolvers.validation.values import boolean, choice, list_of
 
 KEPT_BY_US = frozenset({"id", "created_at", "updated_at", "state", "version", "space_id", "demonstration"})
 """Columns that the commons keeps by itself."""
 ID = "_id"
 
 
-def reference(value: object) -> Checked[str]:
+def record_id(value: object) -> Checked[str]:
     """The id of a record that was found; whether there is one is not known here."""
-    return (value, []) if isinstance(value, str) else refused("INVALID_ID", value=shown(value))
+    return (value, []) if isinstance(value, str) else with_problem("INVALID_ID", value=quotable(value))
 
 
 BY_TYPE: Mapping[type, Check] = {bool: boolean, date: day, datetime: moment}
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class WritableColumn:
     """A column that people write."""
 
     name: str
@@ -54,7 +54,7 @@ class Column:
 
 
 @cache
-def columns_of(type_name: str) -> Mapping[str, Column]:
+def writable_columns(type_name: str) -> Mapping[str, WritableColumn]:
     """The columns of a type that people write, by name; raises TypeError for one without a rule."""
     table: Table = getattr(models, type_name).__table__
     return {
@@ -64,15 +64,15 @@ def columns_of(type_name: str) -> Mapping[str, Column]:
     }
 
 
-def _column(type_name: str, stored: Stored[Any]) -> Column:
+def _column(type_name: str, stored: Stored[Any]) -> WritableColumn:
     name, leads_elsewhere = stored.key, bool(stored.foreign_keys)
     field = getattr(models, type_name).model_fields[name]
     holds, listed = _type_of(field.annotation)
-    check = RULES[type_name].columns.get(name) or (reference if leads_elsewhere else _check_of(holds, listed=listed))
+    check = RULES[type_name].columns.get(name) or (record_id if leads_elsewhere else _check_of(holds, listed=listed))
     if check is None:
         raise TypeError(f"{type_name}.{name} has no rule: write one in resolvers/validation/rules.py.")
-    return Column(
-        name=camel(name.removesuffix(ID) if leads_elsewhere else name),
+    return WritableColumn(
+        name=to_camel_case(name.removesuffix(ID) if leads_elsewhere else name),
         check=check,
         holds=holds,
         listed=listed,
@@ -86,7 +86,7 @@ def _check_of(holds: type, *, listed: bool) -> Check | None:
     """The check that a type says all of; text and numbers need a rule."""
     if not issubclass(holds, ClosedList):
         return None if listed else BY_TYPE.get(holds)
-    return several(choice(holds), len(holds)) if listed else choice(holds)
+    return list_of(choice(holds), len(holds)) if listed else choice(holds)
 
 
 def _type_of(annotation: Any) -> tuple[type, bool]:

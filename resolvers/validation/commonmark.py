@@ -13,7 +13,7 @@ from resolvers.validation.problem import Problem, problem
 Piece = tuple[Judge, str, int]
 
 
-class Reader(MarkdownIt):
+class LinkKeepingParser(MarkdownIt):
     """A parser that shows every link as it was written, the bad ones too."""
 
     def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802 - markdown-it's name
@@ -30,11 +30,11 @@ class Reader(MarkdownIt):
 
 
 OPTIONS = {"html": True, "maxNesting": 128}  # far beyond what is refused, so that it is seen
-COMMONMARK = Reader("commonmark", OPTIONS)
-WITH_TABLES = Reader("commonmark", OPTIONS).enable(["table", "strikethrough"])
+COMMONMARK = LinkKeepingParser("commonmark", OPTIONS)
+WITH_TABLES = LinkKeepingParser("commonmark", OPTIONS).enable(["table", "strikethrough"])
 
 
-def problems_of(text: str, deepest: int, most: int) -> list[Problem]:
+def markdown_problems(text: str, deepest: int, most: int) -> list[Problem]:
     """What is wrong with Markdown, as CommonMark reads it or, where that finds nothing, with tables; `most` at most.
 
     Blocks more than `deepest` within each other are wrong: another parser may read them otherwise.

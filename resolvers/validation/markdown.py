@@ -5,7 +5,7 @@ Clients render it, each in its own way, so it is read as CommonMark 0.31 and, wh
 
 import re
 
-from resolvers.validation.problem import Checked, refused
+from resolvers.validation.problem import Checked, with_problem
 from resolvers.validation.texts import Limit, indented
 
 MOST_PROBLEMS = 10
@@ -31,10 +31,10 @@ def markdown(value: object) -> Checked[str]:
     if text is None or WORTH_READING.search(text) is None:
         return text, problems
     if _is_dense(text) or _is_deep(text):
-        return refused("MARKDOWN_TOO_COMPLEX", deepest=DEEPEST)
-    from resolvers.validation.commonmark import problems_of  # noqa: PLC0415 - loaded when there is something to read
+        return with_problem("MARKDOWN_TOO_COMPLEX", deepest=DEEPEST)
+    from resolvers.validation.commonmark import markdown_problems  # noqa: PLC0415 - loaded when there is something to read
 
-    problems = problems_of(text, DEEPEST, MOST_PROBLEMS)
+    problems = markdown_problems(text, DEEPEST, MOST_PROBLEMS)
     return (None, problems) if problems else (text, [])
 
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from html import unescape
 
-from resolvers.validation.characters import unwanted
-from resolvers.validation.problem import Problem, problem, shown
+from resolvers.validation.characters import forbidden_characters
+from resolvers.validation.problem import Problem, problem, quotable
 from resolvers.validation.texts import Limit
 
 Judge = Callable[[str, int], Iterator[Problem]]
@@ -28,7 +28,7 @@ of a tag that does harm, one with an event handler, and any tag that is whole (C
 
 def in_text(text: str, line: int) -> Iterator[Problem]:
     """What is wrong with a text in which entities are characters: it may be HTML, at once or decoded once more."""
-    for each in unwanted(text, breaks=True):
+    for each in forbidden_characters(text, breaks=True):
         yield replace(each, values={**each.values, "line": line + each.values["line"] - 1})
     try:
         match = TAG.search(text) or TAG.search(unescape(text))
@@ -43,12 +43,12 @@ def in_link(address: str, line: int) -> Iterator[Problem]:
     if len(address) > Limit.URL:
         yield problem("TEXT_TOO_LONG", length=len(address), limit=int(Limit.URL))
     elif not (_leads(address) and _leads(unescape(address))):
-        yield problem("LINK_NOT_ALLOWED", address=shown(address), line=line)
+        yield problem("LINK_NOT_ALLOWED", address=quotable(address), line=line)
 
 
 def in_html(content: str, line: int) -> Iterator[Problem]:
     """The problem that a piece of HTML is."""
-    yield problem("HTML_NOT_ALLOWED", beginning=shown(content[:30]), line=line)
+    yield problem("HTML_NOT_ALLOWED", beginning=quotable(content[:30]), line=line)
 
 
 def _leads(address: str) -> bool:

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from models import ClosedList
 from resolvers.validation import times, values
-from resolvers.validation.problem import Checked, refused, shown
+from resolvers.validation.problem import Checked, quotable, with_problem
 from resolvers.validation.texts import EDGES
 
 Value = TypeVar("Value")
@@ -39,7 +39,7 @@ BETWEEN = re.compile(r"[,;|]")
 def day(text: str) -> Checked[date]:
     """A day written `2026-01-31`; one that the calendar does not have is refused, and one that may be two."""
     if SLASHED.fullmatch(_bare(text)):
-        return refused("AMBIGUOUS_DATE", value=shown(text))
+        return with_problem("AMBIGUOUS_DATE", value=quotable(text))
     return _parsed(text, DAY, lambda found: times.day(date.fromisoformat(found)), "INVALID_DATE")
 
 
@@ -61,7 +61,9 @@ def whole(text: str) -> Checked[int]:
 
 def decimal(text: str) -> Checked[float]:
     """A decimal number, without exponent; refused where its comma may stand between thousands."""
-    return refused("AMBIGUOUS_NUMBER", value=shown(text)) if THOUSANDS.fullmatch(_bare(text)) else with_comma(text)
+    return (
+        with_problem("AMBIGUOUS_NUMBER", value=quotable(text)) if THOUSANDS.fullmatch(_bare(text)) else with_comma(text)
+    )
 
 
 def with_comma(text: str) -> Checked[float]:
@@ -72,7 +74,11 @@ def with_comma(text: str) -> Checked[float]:
 def boolean(text: str) -> Checked[bool]:
     """Yes or no, in French, English or digits, whatever the capitals."""
     bare = _bare(text).lower()
-    return refused("INVALID_BOOLEAN", value=shown(text)) if bare and bare not in BOOLEANS else (BOOLEANS.get(bare), [])
+    return (
+        with_problem("INVALID_BOOLEAN", value=quotable(text))
+        if bare and bare not in BOOLEANS
+        else (BOOLEANS.get(bare), [])
+    )
 
 
 def choice(members: type[ClosedList]) -> Parse[ClosedList]:
@@ -83,7 +89,7 @@ def choice(members: type[ClosedList]) -> Parse[ClosedList]:
 
 def choices(members: type[ClosedList]) -> Parse[list[ClosedList]]:
     """Members by their names, with a comma, semicolon or bar between them."""
-    check = values.several(values.choice(members), len(members))
+    check = values.list_of(values.choice(members), len(members))
 
     def parse(text: str) -> Checked[list[ClosedList]]:
         names = [name for each in BETWEEN.split(_bare(text)) if (name := each.strip().upper())]
@@ -102,9 +108,9 @@ def _parsed(text: str, form: re.Pattern[str], read: Callable[[str], Checked[Valu
     if not bare:
         return None, []
     try:
-        return read(bare) if form.fullmatch(bare) else refused(code, value=shown(text))
+        return read(bare) if form.fullmatch(bare) else with_problem(code, value=quotable(text))
     except (ValueError, OverflowError):
-        return refused(code, value=shown(text))
+        return with_problem(code, value=quotable(text))
 
 
 def _bare(text: str) -> str:

@@ -23,7 +23,7 @@ class Problem:
     path: tuple[str | int, ...]
     """Names as clients write them, and positions in lists, from the input inwards."""
     code: str
-    """A key of `resolvers.messages.CATALOGUE`."""
+    """A key of `resolvers.i18n.messages.CATALOGUE`."""
     values: Mapping[str, Any] = field(default_factory=dict)
     """What the message tells, by the names of its placeholders."""
 
@@ -37,12 +37,12 @@ def problem(code: str, /, **values: Any) -> Problem:
     return Problem((), code, values)
 
 
-def refused(code: str, /, **values: Any) -> tuple[None, list[Problem]]:
+def with_problem(code: str, /, **values: Any) -> tuple[None, list[Problem]]:
     """What a check gives for a value with one problem."""
     return None, [problem(code, **values)]
 
 
-def shown(value: object) -> str:
+def quotable(value: object) -> str:
     """A value as a message can quote it: its beginning, on one line, its blanks alike, with nothing invisible in it."""
     text = value if isinstance(value, str) else str(value) if _is_short(value) else "…"
     cut = text[:LONGEST_SHOWN].strip() + ("…" if len(text) > LONGEST_SHOWN else "")
@@ -50,10 +50,10 @@ def shown(value: object) -> str:
 
 
 def _visible(character: str) -> str:
-    return " " if category(character) == "Zs" else named(character)
+    return " " if category(character) == "Zs" else character_name(character)
 
 
-def named(character: str) -> str:
+def character_name(character: str) -> str:
     """A character as Unicode names it, such as U+202E."""
     return f"U+{ord(character):04X}"
 

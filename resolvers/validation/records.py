@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from resolvers.naming import camel
-from resolvers.validation.columns import Column, columns_of
-from resolvers.validation.problem import Checked, Problem, refused
+from resolvers.validation.columns import WritableColumn, writable_columns
+from resolvers.validation.field_names import to_camel_case
+from resolvers.validation.problem import Checked, Problem, with_problem
 from resolvers.validation.rules import CLOCKS, RULES
 
 Values = Mapping[str, Any]
@@ -43,7 +43,7 @@ def validate(
 
     Raises KeyError for a type that has no rules.
     """
-    columns = columns_of(type_name)
+    columns = writable_columns(type_name)
     cleaned: dict[str, Any] = {}
     problems: list[Problem] = []
     wrong = set(unknown)
@@ -65,14 +65,14 @@ def validate(
     return cleaned, problems
 
 
-def clocks(type_name: str, values: Values) -> Iterator[Problem]:
+def offset_problems(type_name: str, values: Values) -> Iterator[Problem]:
     """What is wrong with moments as they were given, by the clocks of the time zone that they turn out to have."""
     known = {**values, **_offsets(type_name, values)}
     for rule in CLOCKS:
         yield from rule.check(*map(known.get, rule.reads))
 
 
-def settled(
+def cross_field_problems(
     type_name: str, values: Values, found: AbstractSet[str], unknown: AbstractSet[str] = frozenset()
 ) -> Iterator[Problem]:
     """The problems between columns, by the rules that read what was only `found` after all else had been checked.
@@ -99,31 +99,31 @@ def _offsets(type_name: str, values: Values) -> dict[str, timedelta | None]:
 @cache
 def _moments(type_name: str) -> tuple[str, ...]:
     """The columns of a type that hold moments."""
-    return tuple(name for name, each in columns_of(type_name).items() if each.holds is datetime)
+    return tuple(name for name, each in writable_columns(type_name).items() if each.holds is datetime)
 
 
 @cache
 def _required(type_name: str) -> Mapping[str, None]:
     """What a new record must have, as if it had been given as null."""
-    return {name: None for name, each in columns_of(type_name).items() if each.required}
+    return {name: None for name, each in writable_columns(type_name).items() if each.required}
 
 
 def _checked(type_name: str, name: str, value: Any, before: Values | None) -> Checked[Any]:
     """What is no value of a column: null, or a record within this one."""
-    column = columns_of(type_name).get(name)
+    column = writable_columns(type_name).get(name)
     if column is not None:
-        return (column.cleared(), []) if column.nullable or not column.required else refused("REQUIRED")
+        return (column.cleared(), []) if column.nullable or not column.required else with_problem("REQUIRED")
     if name not in RULES[type_name].details:
-        return refused("UNKNOWN_FIELD")
+        return with_problem("UNKNOWN_FIELD")
     if value is None:
         return None, []
     if not isinstance(value, Mapping):
-        return refused("INVALID_RECORD")
+        return with_problem("INVALID_RECORD")
     return validate(RULES[type_name].details[name], value, before=(before or {}).get(name))
 
 
-def _name(columns: Mapping[str, Column], name: str) -> Path:
-    return (columns[name].name if name in columns else camel(name),)
+def _name(columns: Mapping[str, WritableColumn], name: str) -> Path:
+    return (columns[name].name if name in columns else to_camel_case(name),)
 
 
 def _between(type_name: str, known: Values, given: set[str], wrong: set[str], *, new: bool) -> Iterator[Problem]:

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from resolvers.validation import together
+from resolvers.validation import cross_field_rules
+from resolvers.validation.cross_field_rules import Rule, days_in_order, local_time
 from resolvers.validation.markdown import markdown
 from resolvers.validation.problem import Check
 from resolvers.validation.texts import Limit, line, lines
-from resolvers.validation.together import Rule, clock, in_order
 from resolvers.validation.values import LARGEST, currency, degrees, language, rna, siren, time_zone, whole
 from resolvers.validation.web import url
 
@@ -26,7 +26,7 @@ class Rules:
     """By name: the type of what a record says besides, in a row of its own."""
 
 
-CLOCKS = (clock("starts_at"), clock("ends_at"))
+CLOCKS = (local_time("starts_at"), local_time("ends_at"))
 """What the clocks of a workshop's place show when it begins and ends."""
 SOURCED: dict[str, Check] = {
     "source_name": line(Limit.SHORT),
@@ -52,15 +52,15 @@ RULES: dict[str, Rules] = {
             "siren": siren,
             "rna": rna,
         },
-        (Rule(("kind", "siren", "rna"), together.actor_codes),),
+        (Rule(("kind", "siren", "rna"), cross_field_rules.actor_codes),),
     ),
     "Collection": Rules({"title": line(Limit.NAME), "introduction": markdown}),
     "Contact": Rules(
         {"value": lines(Limit.SHORT), "label": line(Limit.SHORT), "purpose": line(Limit.SHORT)},
         (
-            Rule(("kind", "value"), together.contact_value),
-            Rule(("audience", "basis"), together.contact_audience),
-            Rule(("actor_id", "actor_kind", "basis"), together.contact_basis),
+            Rule(("kind", "value"), cross_field_rules.contact_value),
+            Rule(("audience", "basis"), cross_field_rules.contact_audience),
+            Rule(("actor_id", "actor_kind", "basis"), cross_field_rules.contact_basis),
         ),
     ),
     "ExperienceReport": Rules(
@@ -76,11 +76,11 @@ RULES: dict[str, Rules] = {
     ),
     "Membership": Rules(
         between=(
-            Rule(("member_id", "organisation_id", "network_id"), together.membership_host),
-            in_order("since", "until"),
+            Rule(("member_id", "organisation_id", "network_id"), cross_field_rules.membership_host),
+            days_in_order("since", "until"),
         )
     ),
-    "Participation": Rules(between=(in_order("since", "until"),)),
+    "Participation": Rules(between=(days_in_order("since", "until"),)),
     "Project": Rules(
         {
             **SOURCED,
@@ -93,9 +93,9 @@ RULES: dict[str, Rules] = {
             "latitude": degrees(90),
         },
         (
-            in_order("starts_on", "ends_on"),
-            Rule(("longitude", "latitude"), together.coordinates),
-            Rule(("budget_cents", "budget_currency"), together.budget),
+            days_in_order("starts_on", "ends_on"),
+            Rule(("longitude", "latitude"), cross_field_rules.coordinates),
+            Rule(("budget_cents", "budget_currency"), cross_field_rules.budget),
         ),
     ),
     "Resource": Rules(
@@ -108,8 +108,8 @@ RULES: dict[str, Rules] = {
             "language": language,
         },
         (
-            in_order("published_on", "expires_on"),
-            Rule(("kind", "experience_report"), together.resource_report),
+            days_in_order("published_on", "expires_on"),
+            Rule(("kind", "experience_report"), cross_field_rules.resource_report),
         ),
         {"experience_report": "ExperienceReport"},
     ),
@@ -126,9 +126,9 @@ RULES: dict[str, Rules] = {
             "language": language,
         },
         (
-            Rule(("starts_at", "ends_at"), together.workshop_times),
+            Rule(("starts_at", "ends_at"), cross_field_rules.workshop_times),
             *CLOCKS,
-            Rule(("format", "online_url"), together.workshop_address),
+            Rule(("format", "online_url"), cross_field_rules.workshop_address),
         ),
     ),
 }

@@ -3,8 +3,8 @@
 import re
 from enum import IntEnum
 
-from resolvers.validation.characters import in_normal_form, is_blank, unwanted
-from resolvers.validation.problem import Check, Checked, refused
+from resolvers.validation.characters import forbidden_characters, in_normal_form, is_blank
+from resolvers.validation.problem import Check, Checked, with_problem
 
 
 class Limit(IntEnum):
@@ -68,14 +68,14 @@ def _unless_plain(plain: re.Pattern[str], limit: int, check: Check) -> Check:
 
 def _text(value: object, limit: int, *, breaks: bool, indent: bool = False) -> Checked[str]:
     if not isinstance(value, str):
-        return refused("INVALID_TEXT")
+        return with_problem("INVALID_TEXT")
     text = value.rstrip(EDGES)
     text = BLANK_LINES.sub("", text.lstrip("\ufeff"), 1) if indent else text.lstrip(EDGES)
     if len(text) > LONGEST_FORM * limit:
-        return refused("TEXT_TOO_LONG", length=len(text), limit=limit)
+        return with_problem("TEXT_TOO_LONG", length=len(text), limit=limit)
     text = in_normal_form(LINE_ENDS.sub("\n", text))
     if len(text) > limit:
-        return refused("TEXT_TOO_LONG", length=len(text), limit=limit)
-    if problems := unwanted(text, breaks=breaks):
+        return with_problem("TEXT_TOO_LONG", length=len(text), limit=limit)
+    if problems := forbidden_characters(text, breaks=breaks):
         return None, problems
-    return refused("TEXT_BLANK") if is_blank(text) else (text, [])
+    return with_problem("TEXT_BLANK") if is_blank(text) else (text, [])

@@ -6,7 +6,7 @@ from functools import cache
 from zoneinfo import available_timezones
 
 from models import ClosedList, codes
-from resolvers.validation.problem import Check, Checked, Problem, problem, refused, shown
+from resolvers.validation.problem import Check, Checked, Problem, problem, quotable, with_problem
 
 LARGEST = 2**53 - 1
 """The largest whole number that every JSON reader keeps exact; amounts are in cents."""
@@ -31,7 +31,7 @@ MOST_SHOWN = 12
 def siren(value: object) -> Checked[str]:
     """A SIREN, with the blanks between its digits taken out; a SIRET is refused with the SIREN that it begins with."""
     if isinstance(value, str) and (found := codes.siren_of(value)) is not None:
-        return refused("SIRET_GIVEN", value=shown(value), siren=found)
+        return with_problem("SIRET_GIVEN", value=quotable(value), siren=found)
     return _code(value, codes.is_siren, "INVALID_SIREN")
 
 
@@ -47,7 +47,7 @@ def commune(value: object) -> Checked[str]:
 
 def _code(value: object, valid: Callable[[str], bool], code: str) -> Checked[str]:
     text = codes.normal(value) if isinstance(value, str) else ""
-    return (text, []) if valid(text) else refused(code, value=shown(value))
+    return (text, []) if valid(text) else with_problem(code, value=quotable(value))
 
 
 def language(value: object) -> Checked[str]:
@@ -55,7 +55,7 @@ def language(value: object) -> Checked[str]:
     text = value.strip() if isinstance(value, str) and len(value) <= LONGEST_TAG else ""
     match = LANGUAGE.fullmatch(text)
     if match is None:
-        return refused("INVALID_LANGUAGE", value=shown(value))
+        return with_problem("INVALID_LANGUAGE", value=quotable(value))
     named = match["language"].lower(), (match["script"] or "").title(), (match["region"] or "").upper()
     return "-".join(filter(None, named)) + match["variants"].lower(), []
 
@@ -63,7 +63,7 @@ def language(value: object) -> Checked[str]:
 def time_zone(value: object) -> Checked[str]:
     """The name of a time zone in IANA's database."""
     known = isinstance(value, str) and value in _time_zones()
-    return (str(value), []) if known else refused("UNKNOWN_TIME_ZONE", value=shown(value))
+    return (str(value), []) if known else with_problem("UNKNOWN_TIME_ZONE", value=quotable(value))
 
 
 @cache
@@ -75,7 +75,11 @@ def _time_zones() -> frozenset[str]:
 def currency(value: object) -> Checked[str]:
     """An ISO 4217 code."""
     known = isinstance(value, str) and value in CURRENCIES
-    return (str(value), []) if known else refused("UNKNOWN_CURRENCY", value=shown(value), accepted=listed(CURRENCIES))
+    return (
+        (str(value), [])
+        if known
+        else with_problem("UNKNOWN_CURRENCY", value=quotable(value), accepted=enumeration(CURRENCIES))
+    )
 
 
 def choice(members: type[ClosedList]) -> Check:
@@ -85,30 +89,30 @@ def choice(members: type[ClosedList]) -> Check:
     def check(value: object) -> Checked[ClosedList]:
         if isinstance(value, str) and value in known:
             return known[value], []
-        return refused("UNKNOWN_CHOICE", value=shown(value), accepted=listed(tuple(known)))
+        return with_problem("UNKNOWN_CHOICE", value=quotable(value), accepted=enumeration(tuple(known)))
 
     return check
 
 
-def listed(names: tuple[str, ...]) -> str:
+def enumeration(names: tuple[str, ...]) -> str:
     """Names for a message: twelve at most."""
     return ", ".join(names[:MOST_SHOWN]) + ("…" if len(names) > MOST_SHOWN else "")
 
 
-def several(check: Check, most: int) -> Check:
+def list_of(check: Check, most: int) -> Check:
     """A list of at most `most` values that are each right, and each there once; problems have their positions."""
 
     def check_all(value: object) -> Checked[list[object]]:
         if not isinstance(value, list | tuple):
-            return refused("INVALID_LIST")
+            return with_problem("INVALID_LIST")
         if len(value) > most:
-            return refused("LIST_TOO_LONG", length=len(value), limit=most)
+            return with_problem("LIST_TOO_LONG", length=len(value), limit=most)
         found: list[object] = []
         problems: list[Problem] = []
         for position, each in enumerate(value):
             one, wrong = check(each)
             if not wrong and one in found:
-                wrong = [problem("LIST_REPEATS", value=shown(each))]
+                wrong = [problem("LIST_REPEATS", value=quotable(each))]
             found.append(one)
             problems += (each.under(position) for each in wrong)
         return (None, problems) if problems else (found, [])
@@ -118,7 +122,7 @@ def several(check: Check, most: int) -> Check:
 
 def boolean(value: object) -> Checked[bool]:
     """True or false."""
-    return (value, []) if isinstance(value, bool) else refused("INVALID_BOOLEAN", value=shown(value))
+    return (value, []) if isinstance(value, bool) else with_problem("INVALID_BOOLEAN", value=quotable(value))
 
 
 def whole(lowest: int, highest: int) -> Check:
@@ -126,10 +130,10 @@ def whole(lowest: int, highest: int) -> Check:
 
     def check(value: object) -> Checked[int]:
         if isinstance(value, bool) or not isinstance(value, int):
-            return refused("INVALID_NUMBER", value=shown(value))
+            return with_problem("INVALID_NUMBER", value=quotable(value))
         if lowest <= value <= highest:
             return value, []
-        return refused("NUMBER_OUT_OF_RANGE", lowest=lowest, highest=highest)
+        return with_problem("NUMBER_OUT_OF_RANGE", lowest=lowest, highest=highest)
 
     return check
 
@@ -139,9 +143,9 @@ def degrees(most: int) -> Check:
 
     def check(value: object) -> Checked[float]:
         if isinstance(value, bool) or not isinstance(value, int | float):
-            return refused("INVALID_DECIMAL", value=shown(value))
+            return with_problem("INVALID_DECIMAL", value=quotable(value))
         if -most <= value <= most:  # which NaN is not
             return float(value), []
-        return refused("NUMBER_OUT_OF_RANGE", lowest=-most, highest=most)
+        return with_problem("NUMBER_OUT_OF_RANGE", lowest=-most, highest=most)
 
     return check

@@ -5,7 +5,7 @@ import unicodedata
 
 import idna
 
-from resolvers.validation.problem import Checked, named, refused, shown
+from resolvers.validation.problem import Checked, character_name, quotable, with_problem
 from resolvers.validation.texts import EDGES, Limit
 
 URL = re.compile(r"https?://(?P<authority>[^/?#]*)([/?#].*)?", re.IGNORECASE)
@@ -52,15 +52,15 @@ def url(value: object) -> Checked[str]:
     """
     if isinstance(value, str) and len(value) <= Limit.URL and (plain := PLAIN_URL.fullmatch(value)):
         host = plain["host"]
-        return (value, []) if is_public_host(host) else refused("URL_HOST", host=shown(host))
+        return (value, []) if is_public_host(host) else with_problem("URL_HOST", host=quotable(host))
     text, problems = _given(value, Limit.URL)
     if text is None:
         return None, problems
     if wrong := next((each for each in text if _is_out_of_place(each)), None):
-        return refused("URL_CHARACTER", character=named(wrong))
+        return with_problem("URL_CHARACTER", character=character_name(wrong))
     match = URL.fullmatch(text)
     if match is None:
-        return refused("INVALID_URL", value=shown(text))
+        return with_problem("INVALID_URL", value=quotable(text))
     return _authority(match["authority"]) or (text, [])
 
 
@@ -71,7 +71,7 @@ def email(value: object) -> Checked[str]:
         return None, problems
     local, _, domain = text.rpartition("@")
     if len(local) > LONGEST_LOCAL_PART or LOCAL_PART.fullmatch(local) is None or not is_public_host(domain):
-        return refused("INVALID_EMAIL", value=shown(text))
+        return with_problem("INVALID_EMAIL", value=quotable(text))
     return text, []
 
 
@@ -81,7 +81,7 @@ def phone(value: object) -> Checked[str]:
     if text is None:
         return None, problems
     if PHONE.fullmatch(SEPARATORS.sub("", TRUNK_ZERO.sub("", text, 1) if text[0] in "+0" else text)) is None:
-        return refused("INVALID_PHONE", value=shown(text))
+        return with_problem("INVALID_PHONE", value=quotable(text))
     return text, []
 
 
@@ -106,23 +106,23 @@ def _encoded(host: str) -> str | None:
 def _given(value: object, limit: int) -> Checked[str]:
     """A trimmed text that is not too long to be looked at, and not empty."""
     if not isinstance(value, str):
-        return refused("INVALID_TEXT")
+        return with_problem("INVALID_TEXT")
     text = value.strip(EDGES)
     if len(text) > limit:
-        return refused("TEXT_TOO_LONG", length=len(text), limit=int(limit))
-    return (text, []) if text else refused("TEXT_BLANK")
+        return with_problem("TEXT_TOO_LONG", length=len(text), limit=int(limit))
+    return (text, []) if text else with_problem("TEXT_BLANK")
 
 
 def _authority(authority: str) -> Checked[str] | None:
     """What is wrong with the part of an address that names a host; None for nothing."""
     if "@" in authority:
-        return refused("URL_CREDENTIALS")
+        return with_problem("URL_CREDENTIALS")
     match = AUTHORITY.fullmatch(authority)
     if match is None or not is_public_host(match["host"]):
-        return refused("URL_HOST", host=shown(authority))
+        return with_problem("URL_HOST", host=quotable(authority))
     port = match["port"]
     if port is not None and (PORT.fullmatch(port) is None or not 1 <= int(port) <= HIGHEST_PORT):
-        return refused("URL_PORT", port=shown(port))
+        return with_problem("URL_PORT", port=quotable(port))
     return None
 
 

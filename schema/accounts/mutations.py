@@ -8,7 +8,7 @@ from strawberry.types.field import StrawberryField
 from loaders.unit_of_work import Writer
 from models import Scope
 from resolvers.accounts import confirming, erasing, passwords, profile, readdressing, registering, sessions, signing_in
-from resolvers.accounts.asked import Asked, Mailed
+from resolvers.core.mailed import AccountUseCase, Mailed
 from schema.accounts import inputs, types
 from schema.kit.context import Context
 from schema.kit.mutation import Needs, Plan, Show, mutation, payload
@@ -143,14 +143,14 @@ def _mutation(
     name: str,
     needs: Needs,
     input_type: Any,
-    use_case: Callable[[Asked, Any], Any],
+    use_case: Callable[[AccountUseCase, Any], Any],
     shown: tuple[Any, Show],
     came: str,
     says: str,
 ) -> StrawberryField:
     def plan(context: Context, given: Any) -> Any:
         # A mutation is refused before it is planned where there is no writer.
-        asked = Asked(cast("Writer", context.writer), context.viewer, context.clock, context.commons)
+        asked = AccountUseCase(cast("Writer", context.writer), context.viewer, context.clock, context.commons)
         return use_case(asked, given)
 
     result, show = shown

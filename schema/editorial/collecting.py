@@ -10,7 +10,7 @@ from models import Scope
 from resolvers.editorial.collecting import archive, create, publish, update
 from resolvers.editorial.contents import Draft, Place
 from resolvers.editorial.joining import join, leave
-from schema.editorial.once import acting_once
+from schema.editorial.idempotent_plan import idempotent_plan
 from schema.kit.editing import REASON, Members, pointer, record_input
 from schema.kit.mutation import Needs, mutation
 from schema.kit.names import listed
@@ -18,7 +18,7 @@ from schema.kit.nulls import TAKES_NULL, given_or_none
 from schema.kit.references import reference, reference_of
 from schema.kit.saved import saved_payload, shown_as
 from schema.moderation.types import network_of
-from schema.spaces.doing import UseCase
+from schema.spaces.use_case_plan import UseCaseFunction
 
 SPEAKING = Needs(Scope.CONTENT_WRITE, "the role EDITOR or ADMIN in the space of a guarantor or partner network")
 ANSWERING = Needs(
@@ -89,7 +89,7 @@ def mutations() -> Iterator[StrawberryField]:
     """All of them."""
     union, show = saved_payload("Collection"), shown_as("Collection")
     for name, needs, given, use_case, says in COLLECTIONS:
-        yield mutation(name, needs, given, union, acting_once(name, use_case), show, says)
+        yield mutation(name, needs, given, union, idempotent_plan(name, use_case), show, says)
 
 
 def _draft(given: Any) -> Draft:
@@ -109,7 +109,7 @@ def _place(given: Any) -> Place:
     return Place(node, keep, annotation, annotated=given.annotation is not strawberry.UNSET)
 
 
-COLLECTIONS: tuple[tuple[str, Needs, Any, UseCase, str], ...] = (
+COLLECTIONS: tuple[tuple[str, Needs, Any, UseCaseFunction, str], ...] = (
     (
         "createCollection",
         SPEAKING,

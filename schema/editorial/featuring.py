@@ -8,16 +8,16 @@ import strawberry
 from strawberry.types.field import StrawberryField
 
 from models import Scope
-from resolvers.editing.saved import Saved
+from resolvers.core.save_result import SaveResult
+from resolvers.core.use_case import UseCase
 from resolvers.editorial.featuring import Wanted, end, feature
-from resolvers.spaces.acting import Acting
-from schema.editorial.once import acting_once
+from schema.editorial.idempotent_plan import idempotent_plan
 from schema.kit.editing import REASON, record_input
 from schema.kit.mutation import Needs, mutation
 from schema.kit.nulls import given_or_none
 from schema.kit.references import reference, reference_if_given
 from schema.kit.saved import saved_payload, shown_as
-from schema.spaces.doing import UseCase
+from schema.spaces.use_case_plan import UseCaseFunction
 
 FEATURING = Needs(Scope.CONTENT_WRITE, "the role EDITOR or ADMIN in the space of a guarantor or partner network")
 ENDING = Needs(
@@ -50,17 +50,17 @@ def mutations() -> Iterator[StrawberryField]:
     """All of them."""
     union, show = saved_payload("Feature"), shown_as("Feature")
     for name, needs, given, use_case, says in FEATURES:
-        yield mutation(name, needs, given, union, acting_once(name, use_case), show, says)
+        yield mutation(name, needs, given, union, idempotent_plan(name, use_case), show, says)
 
 
-async def _feature(acting: Acting, given: Any) -> Saved:
+async def _feature(acting: UseCase, given: Any) -> SaveResult:
     places = [reference_if_given(name, getattr(given, name.lower())) for name in ("Territory", "Topic", "Network")]
     territory, topic, network = places
     starts_at = given_or_none(given.starts_at)
     return await feature(acting, Wanted(given.node, territory, topic, starts_at, given.ends_at, network))
 
 
-FEATURES: tuple[tuple[str, Needs, Any, UseCase, str], ...] = (
+FEATURES: tuple[tuple[str, Needs, Any, UseCaseFunction, str], ...] = (
     (
         "featureContent",
         FEATURING,

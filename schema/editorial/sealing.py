@@ -9,16 +9,16 @@ from strawberry.types.field import StrawberryField
 import models
 from loaders.sql.statement import Row
 from models import Scope
+from resolvers.core.entities import target_by_id
+from resolvers.core.use_case import UseCase
 from resolvers.editorial.sealing import grant, withdraw
-from resolvers.spaces.acting import Acting
-from resolvers.targets import by_id
 from schema.kit.editing import WHY
 from schema.kit.mutation import Needs, mutation, payload
 from schema.kit.nulls import TAKES_NULL
 from schema.kit.relations import to_one
 from schema.kit.scalars import enum_of
 from schema.moderation.types import NETWORK, network_of
-from schema.spaces.doing import doing, for_reason, telling
+from schema.spaces.use_case_plan import for_reason, use_case_plan, waking_sender
 
 KIND = enum_of(models.SealKind)
 ASIDE: Any = strawberry.Private[str]
@@ -52,7 +52,7 @@ class WithdrawSealInput:
 @strawberry.type(description="A seal as it is now.")
 class SealSaved:
     seal_id: ASIDE
-    seal = to_one(by_id("Seal"), "seal_id", "The seal.")
+    seal = to_one(target_by_id("Seal"), "seal_id", "The seal.")
 
 
 SAVED = payload(SealSaved, "SealSaved", "A seal as it is now")
@@ -61,18 +61,24 @@ SAVED = payload(SealSaved, "SealSaved", "A seal as it is now")
 def mutations() -> Iterator[StrawberryField]:
     """Both of them."""
     says = "Stand up for a resource of others: it was checked, or the same was done elsewhere."
-    yield mutation("grantSeal", SEALING, GrantSealInput, SAVED, doing(_grant), telling(_shown), says)
+    yield mutation("grantSeal", SEALING, GrantSealInput, SAVED, use_case_plan(_grant), waking_sender(_shown), says)
     says = "Take a seal back; that it was there stays to be read."
     yield mutation(
-        "withdrawSeal", OF_SEAL, WithdrawSealInput, SAVED, doing(for_reason(_withdraw)), telling(_shown), says
+        "withdrawSeal",
+        OF_SEAL,
+        WithdrawSealInput,
+        SAVED,
+        use_case_plan(for_reason(_withdraw)),
+        waking_sender(_shown),
+        says,
     )
 
 
-async def _grant(acting: Acting, given: Any) -> Row:
+async def _grant(acting: UseCase, given: Any) -> Row:
     return await grant(acting, given.resource, given.expected_version, network_of(given), given.kind, given.text)
 
 
-async def _withdraw(acting: Acting, given: Any) -> Row:
+async def _withdraw(acting: UseCase, given: Any) -> Row:
     return await withdraw(acting, given.seal)
 
 

@@ -5,10 +5,10 @@ from typing import Any
 
 import strawberry
 
-from resolvers.editing.editable import Editable, Listed
+from resolvers.core.record_types import ListField, RecordType
+from resolvers.core.references import SCHEMES
 from resolvers.exchange.item import EXCHANGED
 from resolvers.exchange.references import EXTERNAL
-from resolvers.references import SCHEMES
 from schema.kit.costs import WRITTEN, cost
 from schema.kit.editing import RETRY, Members, content_of
 from schema.kit.names import known, listed, ref, register
@@ -20,7 +20,7 @@ MOST = 500
 """Items of one request."""
 
 
-def upsert_input(kind: Editable) -> Any:
+def upsert_input(kind: RecordType) -> Any:
     """Many records of a network."""
     members: Members = {
         "network": (reference("Network"), "The network whose records they are."),
@@ -31,7 +31,7 @@ def upsert_input(kind: Editable) -> Any:
     return _input(f"Upsert{kind.type_name}sInput", members | RETRY, says)
 
 
-def _item(kind: Editable) -> Any:
+def _item(kind: RecordType) -> Any:
     members: Members = {
         "reference": (str, "The network's own identifier of the record; an id of the commons names that record."),
         "reference_url": (str | None, "Where the network shows the record; left out or null, what is known stays."),
@@ -54,7 +54,7 @@ def _item(kind: Editable) -> Any:
     )
 
 
-def _member(kind: Editable, name: str, each: Listed) -> Any:
+def _member(kind: RecordType, name: str, each: ListField) -> Any:
     """An element of a list, with its role if it has one."""
     if each.role is None:
         return _reference(each.type_name)

@@ -9,14 +9,14 @@ from strawberry.types.field import StrawberryField
 
 from loaders.unit_of_work import Rollback, UnitOfWork
 from models import Scope
-from resolvers.editing.editable import EDITABLE, Editable
-from resolvers.editing.saved import Saved
+from resolvers.core.execute import Command
+from resolvers.core.record_types import RECORD_TYPES, RecordType
+from resolvers.core.refusals import ValidationFailed, refuse
+from resolvers.core.save_result import SaveResult
 from resolvers.exchange.item import EXCHANGED, WRITING, Item, saved_of
 from resolvers.exchange.party import party_of
 from resolvers.exchange.ready import ready
 from resolvers.exchange.upsert import upsert
-from resolvers.performing import Act
-from resolvers.refusals import ValidationFailed, refuse
 from resolvers.validation import Problem
 from schema.exchange.inputs import MOST, upsert_input
 from schema.exchange.types import upserted
@@ -31,7 +31,7 @@ FOR_NETWORK = Needs(Scope.CONTENT_WRITE, "a token of the network, or the role ED
 def mutations() -> Iterator[StrawberryField]:
     """All of them."""
     for type_name in EXCHANGED:
-        kind, name = EDITABLE[type_name], f"upsert{type_name}s"
+        kind, name = RECORD_TYPES[type_name], f"upsert{type_name}s"
         says = (
             f"Create or change up to {MOST} records of type {type_name} by the network's own references: one that is "
             "known is brought up to date, another is created, public where no case is needed for that."
@@ -40,11 +40,11 @@ def mutations() -> Iterator[StrawberryField]:
         yield mutation(name, FOR_NETWORK, upsert_input(kind), union, of_record(name, _upserting(kind)), show, says)
 
 
-def _upserting(kind: Editable) -> Callable[[Context, Any], Act[Saved]]:
-    def plan(context: Context, given: Any) -> Act[Saved]:
+def _upserting(kind: RecordType) -> Callable[[Context, Any], Command[SaveResult]]:
+    def plan(context: Context, given: Any) -> Command[SaveResult]:
         items = [_item(kind, each) for each in given.items[:MOST]]  # done here, it keeps nobody from writing
 
-        async def act(work: UnitOfWork, now: datetime) -> Saved:
+        async def act(work: UnitOfWork, now: datetime) -> SaveResult:
             if len(given.items) > MOST:
                 refuse(ValidationFailed([Problem(("items",), "LIST_TOO_LONG", _measured(given.items))]))
             party = await party_of(work, context.viewer, reference_of("Network", given.network))
@@ -60,7 +60,7 @@ def _upserting(kind: Editable) -> Callable[[Context, Any], Act[Saved]]:
     return plan
 
 
-def _item(kind: Editable, given: Any) -> Item:
+def _item(kind: RecordType, given: Any) -> Item:
     url = given.reference_url
     return ready(kind.type_name, given.reference, draft_of(kind, given), None if url is strawberry.UNSET else url)
 

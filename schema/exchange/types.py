@@ -6,10 +6,10 @@ from typing import Any
 import strawberry
 
 from execution import BatchInfo, batched
-from resolvers.editing.saved import Saved
+from resolvers.core.entities import target_by_id
+from resolvers.core.save_result import SaveResult
 from resolvers.exchange.item import UpsertOutcome, told_of
-from resolvers.messages import message
-from resolvers.targets import by_id
+from resolvers.i18n.messages import message
 from schema.exchange.inputs import MOST
 from schema.kit.costs import assumed
 from schema.kit.mutation import Show, payload
@@ -60,7 +60,9 @@ def upserted(type_name: str) -> tuple[Any, Show]:
             "problems": (None, problems),
             type_name.lower(): (
                 None,
-                to_one(by_id(type_name), "node_id", "The record; null where none was kept, or a dry run made it."),
+                to_one(
+                    target_by_id(type_name), "node_id", "The record; null where none was kept, or a dry run made it."
+                ),
             ),
         },
     )
@@ -80,7 +82,7 @@ def upserted(type_name: str) -> tuple[Any, Show]:
 
 
 def _shown_as(item: Any, result: Any) -> Show:
-    def show(saved: Saved) -> Any:
+    def show(saved: SaveResult) -> Any:
         items = [
             item(
                 reference=each.reference,

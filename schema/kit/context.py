@@ -9,9 +9,9 @@ from typing import Any
 from execution.admission import Charge
 from loaders.drivers.snapshot import Snapshot
 from loaders.unit_of_work import Writer
-from resolvers.commons import COMMONS, Commons
-from resolvers.places import Notice
-from resolvers.viewer import VISITOR, Viewer
+from resolvers.core.site import DEFAULT_SITE, Site
+from resolvers.core.territory_codes import CodeNotice
+from resolvers.core.viewer import VISITOR, Viewer
 
 MOST_ROWS = 100_000
 """Rows that one operation reads."""
@@ -31,7 +31,7 @@ class Context:
     writer: Writer | None = None
     """None where nothing is written: mutations are then refused."""
     clock: Callable[[], datetime] = clock
-    commons: Commons = COMMONS
+    commons: Site = DEFAULT_SITE
     charge: Charge | None = None
     """What lets an operation pass; None where nothing is charged."""
     read: Callable[[int], None] | None = None
@@ -48,8 +48,8 @@ class Context:
     def __post_init__(self) -> None:
         """See what the viewer sees, and no more of it than an answer has room for."""
         self.snapshot.most_rows = MOST_ROWS
-        if self.viewer.known:
-            self.snapshot.see(self.viewer.sight, self.viewer.bound)
+        if self.viewer.is_authenticated:
+            self.snapshot.see(self.viewer.access, self.viewer.visibility_parameters)
 
     @property
     def now(self) -> datetime:
@@ -61,7 +61,7 @@ class Context:
     @property
     def trusted(self) -> bool:
         """Whether who asks may send many records at a time; the executor asks."""
-        return self.viewer.known
+        return self.viewer.is_authenticated
 
     async def once(self, find: "Find") -> list[str]:
         """What `find` finds, looked for once in an operation however often it is asked."""
@@ -85,7 +85,7 @@ class Context:
         self.snapshot.single = batches == 1
 
 
-def _shown(notice: Notice) -> dict[str, Any]:
+def _shown(notice: CodeNotice) -> dict[str, Any]:
     """A notice as clients read it."""
     territory = {"id": notice.id, "kind": notice.kind, "code": notice.now, "name": notice.name}
     return {"code": notice.code, "message": notice.message, "given": notice.given, "territory": territory}

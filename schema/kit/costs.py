@@ -6,7 +6,7 @@ An object costs 1 and a leaf nothing, unless it says otherwise. Every figure of 
 import strawberry
 from strawberry.federation.schema_directives import Cost, ListSize
 
-from resolvers.paging import DEFAULT_SIZE
+from resolvers.core.paging import DEFAULT_SIZE
 
 COUNTED = 20
 """A count of all records on a list's pages."""

@@ -7,9 +7,9 @@ from typing import Any
 import strawberry
 
 from loaders.sql.filters import MATCH_ALL, AllOf, Comparison, Filter, RelatedTo, Step
-from resolvers.conditions import check_value, condition_on
-from resolvers.references import Reference
-from resolvers.targets import BROAD, INSIDE
+from resolvers.core.comparisons import check_value, column_filter
+from resolvers.core.entities import BROAD, CONTAINMENT
+from resolvers.core.references import Reference
 from schema.kit.context import Find
 from schema.kit.costs import WITHIN, cost
 from schema.kit.names import listed, ref, register
@@ -33,7 +33,7 @@ class OnColumn:
 
     def filter(self, name: str, value: Any) -> Filter:
         """The filter for what a client gave."""
-        return condition_on(self.type_name, self.column, given(value), name)
+        return column_filter(self.type_name, self.column, given(value), name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +63,8 @@ class OnRelation:
     def filter(self, references: Mapping[str, Sequence[Reference]], known: Mapping[Reference, Sequence[str]]) -> Filter:
         """The filter for references whose ids are known."""
         paths = {"in": self.path}
-        if self.type_name in INSIDE:
-            paths["within"] = (INSIDE[self.type_name], *self.path)
+        if self.type_name in CONTAINMENT:
+            paths["within"] = (CONTAINMENT[self.type_name], *self.path)
         broad = self.type_name in BROAD
         return AllOf(
             tuple(
@@ -122,7 +122,7 @@ def criterion_input(type_name: str) -> Any:
     annotations = {"in_": references}
     says = "Related to one of these; at most 250."
     fields = {"in_": strawberry.field(name="in", default=strawberry.UNSET, description=says)}
-    if type_name in INSIDE:
+    if type_name in CONTAINMENT:
         annotations["within"] = references
         says = "Related to one of these, or to anything inside one of them; at most 250."
         fields["within"] = strawberry.field(default=strawberry.UNSET, description=says, directives=cost(WITHIN))

@@ -10,7 +10,7 @@ import models
 from models import ClosedList
 from models.columns import KEY
 from models.folding import SORT
-from resolvers.targets import ENTITIES, INSIDE
+from resolvers.core.entities import CONTAINMENT, ENTITIES
 from schema.kit.criteria import Criterion, OnColumn, OnRelation
 from schema.kit.operators import id_operators, operators_for, presence_operators, text_operators
 from schema.kit.relations import Many, One
@@ -33,7 +33,7 @@ def criteria_of(
             column, path = _way(model, relation)
             if column is not None:
                 found[name] = OnRelation(relation.type_name, column, path, _relation_says(model, relation))
-    if model.__name__ in INSIDE:
+    if model.__name__ in CONTAINMENT:
         found[model.__name__.lower()] = OnRelation(model.__name__, "id", (), "Where it stands in the tree.")
     return found
 

@@ -6,8 +6,8 @@ from typing import Any
 import strawberry
 from sqlmodel import SQLModel
 
+from resolvers.core.record_types import ListField, RecordType
 from resolvers.editing.draft import Draft, Named
-from resolvers.editing.editable import Editable, Listed
 from schema.kit.names import known, listed, ref, register
 from schema.kit.nulls import TAKES_NULL
 from schema.kit.references import reference, reference_of
@@ -29,7 +29,7 @@ RETRY = {
 }
 
 
-def create_input(kind: Editable) -> Any:
+def create_input(kind: RecordType) -> Any:
     """What a new record is made of."""
     members: Members = {
         "space": (strawberry.ID | None, "The space that deposits it; may be left out by who has only one.")
@@ -39,7 +39,7 @@ def create_input(kind: Editable) -> Any:
     return record_input(f"Create{kind.type_name}Input", members | content | REASON, says, content)
 
 
-def update_input(kind: Editable) -> Any:
+def update_input(kind: RecordType) -> Any:
     """What of a record is to be other than it is."""
     content = content_of(kind, required=False)
     says = f"What of a {kind.type_name} is to change: what is left out stays, null clears, lists are replaced."
@@ -47,7 +47,7 @@ def update_input(kind: Editable) -> Any:
     return record_input(f"Update{kind.type_name}Input", members, says, content)
 
 
-def suggest_input(kind: Editable) -> Any:
+def suggest_input(kind: RecordType) -> Any:
     """What of somebody else's record should be other than it is."""
     members: Members = {"why": (str | None, "Why, in at most 1,000 characters; its space and moderators read it.")}
     content = content_of(kind, required=False)
@@ -56,13 +56,13 @@ def suggest_input(kind: Editable) -> Any:
     return record_input(f"Suggest{kind.type_name}Input", members, says, {"why", *content})
 
 
-def move_input(action: str, kind: Editable) -> Any:
+def move_input(action: str, kind: RecordType) -> Any:
     """Which record is moved."""
     members = pointer(kind.type_name) | REASON
     return record_input(f"{action}{kind.type_name}Input", members, f"Which {kind.type_name}.")
 
 
-def revert_input(kind: Editable) -> Any:
+def revert_input(kind: RecordType) -> Any:
     """Which record is brought back, and to what."""
     members = pointer(kind.type_name) | {"version": (int, "The version whose content it is to have again.")} | REASON
     return record_input(f"Revert{kind.type_name}Input", members, f"Which {kind.type_name}, and which version of it.")
@@ -81,7 +81,7 @@ def pointer(type_name: str) -> Members:
     }
 
 
-def content_of(kind: Editable, *, required: bool) -> Members:
+def content_of(kind: RecordType, *, required: bool) -> Members:
     """The columns, references and lists of a type; in an update none is required."""
     members = _columns(kind.model, kind.columns, required=required)
     for name, (column, type_name) in kind.references.items():
@@ -105,7 +105,7 @@ def detail_input(model: type[SQLModel]) -> Any:
     return ref(name)
 
 
-def draft_of(kind: Editable, given: Any) -> Draft:
+def draft_of(kind: RecordType, given: Any) -> Draft:
     """What a client gave for a record."""
     values = _given(given, kind.columns)
     references = {
@@ -124,7 +124,7 @@ def draft_of(kind: Editable, given: Any) -> Draft:
     return Draft(values, references, lists, _given(detail, kind.detail_columns))
 
 
-def _named(kind: Listed, given: Any) -> list[Named]:
+def _named(kind: ListField, given: Any) -> list[Named]:
     if kind.role is None:
         return [(reference_of(kind.type_name, each), None) for each in given or ()]
     name = kind.type_name.lower()
@@ -145,7 +145,7 @@ def _columns(model: type[SQLModel], columns: Any, *, required: bool) -> Members:
     return members
 
 
-def _item(kind: Editable, name: str, each: Listed) -> Any:
+def _item(kind: RecordType, name: str, each: ListField) -> Any:
     """What an element of a list is given as: a reference, or one with its role."""
     if each.role is None:
         return reference(each.type_name)

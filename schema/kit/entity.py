@@ -11,8 +11,8 @@ import models
 from execution import column
 from loaders.sql.target import Target
 from models import Record
-from resolvers.keys import Key, key_of
-from resolvers.targets import ORDERS
+from resolvers.core.entities import ORDERS
+from resolvers.core.entity_keys import EntityKey, entity_key
 from resolvers.validation.rules import is_long
 from schema.kit.connection import connection
 from schema.kit.costs import LONG_TEXT, cost
@@ -24,7 +24,7 @@ from schema.kit.ordering import order_input
 from schema.kit.relations import Many, One, link_connection, to_many, to_one
 from schema.kit.scalars import graphql_type, is_native
 
-KEYS: dict[str, list[Key]] = {}
+KEYS: dict[str, list[EntityKey]] = {}
 """By type, the keys besides `id` by which other graphs name its entities, as the type declares them."""
 
 
@@ -49,7 +49,7 @@ def entity(model: type[Record], *keys: str, **criteria: OnViewer) -> Callable[[t
         filter_input(name, criteria_of(model, shown, relations) | criteria)
         criterion_input(name)
         order_input(name, order_columns(model, shown))
-        KEYS[name] = [key_of(name, each) for each in keys]
+        KEYS[name] = [entity_key(name, each) for each in keys]
         register(name, strawberry.federation.type(made, keys=["id", *keys], description=model.__doc__))
         return made
 

@@ -8,9 +8,9 @@ import strawberry
 
 from loaders.errors import FaultError
 from loaders.sql.filters import MATCH_ALL, AllOf, AnyOf, Filter, Not
-from resolvers.conditions import check_given
-from resolvers.naming import camel
-from resolvers.references import Reference, all_ids_of
+from resolvers.core.comparisons import check_not_null
+from resolvers.core.references import Reference, resolve_all_ids
+from resolvers.validation.field_names import to_camel_case
 from schema.kit.context import Context
 from schema.kit.criteria import COMBINATIONS, CRITERIA, Criterion, OnColumn, OnRelation, OnViewer
 
@@ -23,7 +23,7 @@ async def filter_of(given: Any, context: Context) -> Filter:
     """The filter that an input describes (left out: everything); raises FaultError for one that cannot be."""
     if given is strawberry.UNSET:
         return MATCH_ALL
-    check_given("filter", given)
+    check_not_null("filter", given)
     if sum(1 for _ in islice(_conditions(given), MOST_CONDITIONS + 1)) > MOST_CONDITIONS:
         raise FaultError("INVALID_FILTER", f"The filter has more than {MOST_CONDITIONS} conditions.")
     depth = _depth(given)
@@ -31,7 +31,7 @@ async def filter_of(given: Any, context: Context) -> Filter:
         raise FaultError("INVALID_FILTER", f"The filter is {depth} levels deep; at most {DEEPEST} are taken.")
     references = [one for each in _relations(given) for named in each.values() for one in named]
     held = {each: await context.once(each.find) for each in dict.fromkeys(_of_viewer(given))}
-    return _filter(given, Known(await all_ids_of(context.snapshot, references), held))
+    return _filter(given, Known(await resolve_all_ids(context.snapshot, references), held))
 
 
 class Known(NamedTuple):
@@ -67,7 +67,7 @@ def _asked(given: Any) -> Iterator[tuple[str, Criterion, Any]]:
     """The criteria that an input itself has, each with its name and what it is compared with."""
     for name, criterion in CRITERIA[type(given).__name__].items():
         if (value := getattr(given, name)) is not strawberry.UNSET:
-            yield name, criterion, check_given(camel(name), value)
+            yield name, criterion, check_not_null(to_camel_case(name), value)
 
 
 def _relations(given: Any) -> Iterator[dict[str, list[Reference]]]:
@@ -90,7 +90,7 @@ def _combined(given: Any, *names: str) -> Iterator[Any]:
     """The inputs within one: all of them, or those under some of `and`, `or` and `not`."""
     for name in names or COMBINATIONS:
         if (value := getattr(given, f"{name}_")) is not strawberry.UNSET:
-            check_given(name, value)
+            check_not_null(name, value)
             yield from value if isinstance(value, list) else [value]
 
 

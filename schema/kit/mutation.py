@@ -12,10 +12,10 @@ from strawberry.types.field import StrawberryField
 
 from loaders.unit_of_work import UnitOfWork
 from models import Scope
-from resolvers import refusals
-from resolvers.editing.saved import Saved
-from resolvers.performing import Act, Request, once, perform, without_scope
-from resolvers.stewardship import for_reason, wrong_with
+from resolvers.core import refusals
+from resolvers.core.execute import Command, IdempotentRequest, execute, idempotent, missing_scope
+from resolvers.core.save_result import SaveResult
+from resolvers.core.steward_reasons import reason_problems, with_reason
 from schema.kit.context import Context
 from schema.kit.costs import MUTATIONS, WRITTEN, cost
 from schema.kit.nulls import given_or_none, null_given
@@ -30,7 +30,7 @@ OPEN: set[str] = set()
 
 Show = Callable[[Any], Any]
 """What makes the result's type of what a use case came to."""
-Plan = Callable[[Context, Any], Act[Any] | Awaitable[Act[Any]]]
+Plan = Callable[[Context, Any], Command[Any] | Awaitable[Command[Any]]]
 """By the context and the input: the use case about to run. What cannot be done within a unit of work, it does first."""
 
 
@@ -58,14 +58,14 @@ def mutation(
         context: Context = info.context
         if context.writer is None:
             return shown(refusals.NotPermitted(), context.viewer.language)
-        if refused := without_scope(context.viewer, needs.scope):
+        if refused := missing_scope(context.viewer, needs.scope):
             return shown(refused, context.viewer.language)  # before planning: passwords are checked there
         if problems := list(null_given(input)):
             return shown(refusals.ValidationFailed(problems), context.viewer.language)
         planned = plan(context, input)
         act = planned if callable(planned) else await planned
         await context.snapshot.release()  # whoever waits for the writer holds no reader
-        outcome = await perform(context.writer, context.viewer, context.clock, needs.scope, act)
+        outcome = await execute(context.writer, context.viewer, context.clock, needs.scope, act)
         await context.renew()
         if isinstance(outcome, refusals.Refusal):
             return shown(outcome, context.viewer.language)
@@ -84,29 +84,29 @@ def mutation(
     return field
 
 
-def of_record(name: str, plan: Callable[[Context, Any], Act[Saved]]) -> Plan:
+def of_record(name: str, plan: Callable[[Context, Any], Command[SaveResult]]) -> Plan:
     """A use case on a record, with what every input of records has: an idempotency key, and dry runs."""
 
-    def planned(context: Context, given: Any) -> Act[Saved]:
+    def planned(context: Context, given: Any) -> Command[SaveResult]:
         key = given_or_none(given.idempotency_key)
         content = {} if key is None else _content(given)  # nothing else asks for it
-        request = Request(name, content, key, given.dry_run is True)
-        return once(context.viewer, request, _reasoned(context, given, plan))
+        request = IdempotentRequest(name, content, key, given.dry_run is True)
+        return idempotent(context.viewer, request, _reasoned(context, given, plan))
 
     return planned
 
 
-def _reasoned(context: Context, given: Any, plan: Callable[[Context, Any], Act[Saved]]) -> Act[Saved]:
+def _reasoned(context: Context, given: Any, plan: Callable[[Context, Any], Command[SaveResult]]) -> Command[SaveResult]:
     """The use case of a mutation that a steward gives a reason for, if its input has a place for one."""
     reason = given_or_none(getattr(given, "reason", None))
-    problems = wrong_with(reason, needed=False)
+    problems = reason_problems(reason, needed=False)
 
-    async def refused(_work: UnitOfWork, _now: datetime) -> Saved:
+    async def refused(_work: UnitOfWork, _now: datetime) -> SaveResult:
         return refusals.refuse(refusals.ValidationFailed(problems))
 
     if problems:
         return refused
-    viewer = for_reason(context.viewer, reason)
+    viewer = with_reason(context.viewer, reason)
     return plan(context if viewer is context.viewer else replace(context, viewer=viewer), given)
 
 

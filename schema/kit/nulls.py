@@ -11,8 +11,8 @@ from typing import Any
 import strawberry
 from strawberry.types.base import has_object_definition
 
-from resolvers.naming import camel
 from resolvers.validation import Problem
+from resolvers.validation.field_names import to_camel_case
 
 NULL = "null"
 """Key of a field's metadata that says that it takes null."""
@@ -32,7 +32,7 @@ def null_given(given: Any, path: tuple[str | int, ...] = ()) -> Iterator[Problem
             yield from null_given(each, (*path, number))
         return
     for field in given.__strawberry_definition__.fields if has_object_definition(given) else ():
-        value, name = getattr(given, field.python_name), camel(field.python_name)
+        value, name = getattr(given, field.python_name), to_camel_case(field.python_name)
         if value is None and NULL not in field.metadata:
             yield Problem((*path, name), "NULL_GIVEN")
         else:

@@ -7,7 +7,7 @@ from typing import Any
 import strawberry
 
 from loaders.sql.orders import Order, SortKey
-from resolvers.conditions import check_given
+from resolvers.core.comparisons import check_not_null
 from schema.kit.names import listed, ref, register
 
 
@@ -48,7 +48,7 @@ def order_of(given: Any, otherwise: Order) -> Order:
 
     Raises FaultError INVALID_FILTER for null.
     """
-    if given is strawberry.UNSET or not check_given("orderBy", given):
+    if given is strawberry.UNSET or not check_not_null("orderBy", given):
         return otherwise
     keys: dict[str, SortKey] = {}
     for each in given:

@@ -4,8 +4,8 @@ from typing import Any
 
 import strawberry
 
-from resolvers.naming import camel
-from resolvers.references import SCHEMES, Reference
+from resolvers.core.references import SCHEMES, Reference
+from resolvers.validation.field_names import to_camel_case
 from schema.kit.names import known, ref, register
 
 DESCRIPTIONS = {
@@ -42,7 +42,7 @@ def reference(type_name: str) -> Any:
 def scheme_and_value(given: Any) -> tuple[str, str]:
     """What a reference input holds, as (scheme, value)."""
     ((scheme, value),) = ((name, each) for name, each in vars(given).items() if each is not strawberry.UNSET)
-    return camel(scheme), str(value)
+    return to_camel_case(scheme), str(value)
 
 
 def reference_of(type_name: str, given: Any) -> Reference:

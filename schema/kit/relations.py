@@ -20,8 +20,8 @@ from loaders.sql.page_queries import with_tie_breaker
 from loaders.sql.pages import Slice
 from loaders.sql.target import LINK, Target
 from models import ClosedList
-from resolvers.conditions import check_given
-from resolvers.paging import page_of
+from resolvers.core.comparisons import check_not_null
+from resolvers.core.paging import page_from_arguments
 from schema.kit.connection import connection
 from schema.kit.costs import SEARCHED, SIFTED, cost, sized_by_page
 from schema.kit.criteria import OnColumn
@@ -100,7 +100,7 @@ def to_many(target: Target, connection_type: Any, order: Order, description: str
             conditions.append(at(info.context.now))
         for name, criterion in properties.items():
             if name in arguments:
-                conditions.append(criterion.filter(name, check_given(name, arguments[name])))
+                conditions.append(criterion.filter(name, check_not_null(name, arguments[name])))
         snapshot = info.context.snapshot
         snapshot.only()
         return await read_many(
@@ -108,7 +108,7 @@ def to_many(target: Target, connection_type: Any, order: Order, description: str
             target,
             [getattr(parent, "id", None) for parent in parents],
             info.selected.columns(),
-            page_of(*map(arguments.get, PAGE), looks_ahead=info.selected.includes("pageInfo")),
+            page_from_arguments(*map(arguments.get, PAGE), looks_ahead=info.selected.includes("pageInfo")),
             order=order_of(arguments.get("order_by", strawberry.UNSET), order),
             condition=AllOf(tuple(each for each in conditions if each != MATCH_ALL)),
             counted=info.selected.includes("totalCount"),
@@ -127,7 +127,7 @@ def to_many(target: Target, connection_type: Any, order: Order, description: str
     def most(arguments: Mapping[str, Any]) -> int | None:
         """The rows of one list; None where the arguments are refused."""
         try:
-            return page_of(*map(arguments.get, PAGE)).limit
+            return page_from_arguments(*map(arguments.get, PAGE)).limit
         except FaultError:
             return None
 

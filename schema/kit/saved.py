@@ -6,8 +6,8 @@ from typing import Any
 import strawberry
 
 from execution import BatchInfo, batched
-from resolvers.editing.saved import Saved
-from resolvers.targets import by_id
+from resolvers.core.entities import target_by_id
+from resolvers.core.save_result import SaveResult
 from schema.change import FieldChange, field_changes
 from schema.kit.mutation import Show, payload
 from schema.kit.names import known, register
@@ -41,11 +41,13 @@ def saved_payload(type_name: str) -> Any:
             "dry_run": strawberry.field(description="True when nothing was stored."),
             "changes": changes_of,
             type_name.lower(): to_one(
-                by_id(type_name), "node_id", f"The {type_name}; null when a dry run would have created it."
+                target_by_id(type_name), "node_id", f"The {type_name}; null when a dry run would have created it."
             ),
-            "change": to_one(by_id("Change"), "change_id", "The entry in the journal; null where nothing was stored."),
+            "change": to_one(
+                target_by_id("Change"), "change_id", "The entry in the journal; null where nothing was stored."
+            ),
             "review_case": to_one(
-                by_id("ReviewCase"),
+                target_by_id("ReviewCase"),
                 "case_id",
                 "The case that decides about it; null where it was done at once.",
             ),
@@ -56,9 +58,9 @@ def saved_payload(type_name: str) -> Any:
 
 
 def shown_as(type_name: str) -> Show:
-    """What makes `<Type>Saved` of what an edit came to."""
+    """What makes `<Type>SaveResult` of what an edit came to."""
 
-    def show(saved: Saved) -> Any:
+    def show(saved: SaveResult) -> Any:
         made: Any = known(f"{type_name}Saved")
         return made(
             node_id=saved.node_id,

@@ -5,7 +5,7 @@ from operator import attrgetter
 from typing import Any
 
 from execution import BatchInfo, batched
-from resolvers.nodes import nodes_of
+from resolvers.core.nodes import nodes_of
 from schema.kit.node import Node
 
 IdOf = Callable[[Any], str | None]

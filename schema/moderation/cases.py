@@ -19,7 +19,7 @@ from schema.kit.mutation import Needs, mutation, payload
 from schema.kit.nulls import TAKES_NULL
 from schema.moderation.types import CHOICE, GROUND, NETWORK, CaseSaved, network_of
 from schema.moderation.voting import VOTING
-from schema.spaces.doing import UseCase, doing, telling
+from schema.spaces.use_case_plan import UseCaseFunction, use_case_plan, waking_sender
 
 REPORTING = Needs(Scope.CONTENT_WRITE, "to see the record, which is public")
 ASKED = Needs(
@@ -115,14 +115,14 @@ SAVED = payload(CaseSaved, "CaseSaved", "A case as it is now")
 def mutations() -> Iterator[StrawberryField]:
     """All of them."""
     for name, needs, given, use_case, says in CASES:
-        yield mutation(name, needs, given, SAVED, doing(use_case), telling(_shown), says)
+        yield mutation(name, needs, given, SAVED, use_case_plan(use_case), waking_sender(_shown), says)
 
 
 def _shown(case: Row) -> Any:
     return CaseSaved(case_id=case.id)
 
 
-CASES: tuple[tuple[str, Needs, type, UseCase, str], ...] = (
+CASES: tuple[tuple[str, Needs, type, UseCaseFunction, str], ...] = (
     (
         "reportContent",
         REPORTING,

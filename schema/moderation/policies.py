@@ -10,15 +10,15 @@ from strawberry.types.field import StrawberryField
 import models
 from loaders.sql.statement import Row
 from models import Scope
+from resolvers.core.entities import target_by_id
+from resolvers.core.use_case import UseCase
 from resolvers.moderation.adopting import Adoption, adopt
-from resolvers.spaces.acting import Acting
-from resolvers.targets import by_id
 from schema.kit.mutation import Needs, mutation, payload
 from schema.kit.nulls import TAKES_NULL, given_or_none
 from schema.kit.relations import to_one
 from schema.kit.scalars import enum_of
 from schema.moderation.types import ASIDE
-from schema.spaces.doing import doing, telling
+from schema.spaces.use_case_plan import use_case_plan, waking_sender
 
 KIND, DIRECT = enum_of(models.CaseKind), enum_of(models.Direct)
 STEWARDS = Needs(Scope.MODERATION_VOTE, "to be a steward, who writes down what the partners have agreed")
@@ -67,7 +67,7 @@ class AdoptPolicyInput:
 @strawberry.type(description="A policy as it was adopted.")
 class PolicyAdopted:
     policy_id: ASIDE
-    policy = to_one(by_id("Policy"), "policy_id", "The policy.")
+    policy = to_one(target_by_id("Policy"), "policy_id", "The policy.")
 
 
 ADOPTED = payload(PolicyAdopted, "PolicyAdopted", "A policy as it was adopted")
@@ -76,10 +76,12 @@ ADOPTED = payload(PolicyAdopted, "PolicyAdopted", "A policy as it was adopted")
 def mutations() -> Iterator[StrawberryField]:
     """All of them."""
     says = "Adopt another version of a policy; the versions before it stay to be read."
-    yield mutation("adoptPolicy", STEWARDS, AdoptPolicyInput, ADOPTED, doing(_adopt), telling(_shown), says)
+    yield mutation(
+        "adoptPolicy", STEWARDS, AdoptPolicyInput, ADOPTED, use_case_plan(_adopt), waking_sender(_shown), says
+    )
 
 
-async def _adopt(acting: Acting, given: Any) -> Row:
+async def _adopt(acting: UseCase, given: Any) -> Row:
     terms = {name: getattr(given, name) for name in (*TERMS, *STANDING)}
     return await adopt(
         acting,

@@ -8,9 +8,9 @@ import strawberry
 
 import models
 from loaders.sql.statement import Row
+from resolvers.core.entities import target_by_id
+from resolvers.core.references import Reference
 from resolvers.moderation.reading import superseded
-from resolvers.references import Reference
-from resolvers.targets import by_id
 from schema.kit.by_ids import entity_by_id
 from schema.kit.references import reference, reference_if_given
 from schema.kit.relations import to_one
@@ -47,7 +47,7 @@ class CaseReport:
 class VoteCast:
     case_id: ASIDE
     decided: bool = strawberry.field(description="Whether the case is decided now.")
-    case = to_one(by_id("ReviewCase"), "case_id", "The case.")
+    case = to_one(target_by_id("ReviewCase"), "case_id", "The case.")
 
 
 @strawberry.type(description="What became of one of several votes.")
@@ -57,7 +57,7 @@ class VoteOutcome:
     code: str | None = strawberry.field(description="Stable name of the reason why it does not count; null if it does.")
     message: str | None = strawberry.field(description="What to do about it, in French or English.")
     problems: list[FieldProblem] = strawberry.field(description="Each field of the vote that is wrong, if any is.")
-    case = to_one(by_id("ReviewCase"), "case_id", "The case; null for who does not see it.")
+    case = to_one(target_by_id("ReviewCase"), "case_id", "The case; null for who does not see it.")
 
 
 @strawberry.type(description="What became of several votes, in the order in which they were given.")
@@ -68,7 +68,7 @@ class VotesCast:
 @strawberry.type(description="A case as it is now.")
 class CaseSaved:
     case_id: ASIDE
-    case = to_one(by_id("ReviewCase"), "case_id", "The case; null for who does not see it.")
+    case = to_one(target_by_id("ReviewCase"), "case_id", "The case; null for who does not see it.")
 
 
 def network_of(given: Any) -> Reference | None:

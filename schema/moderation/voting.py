@@ -9,14 +9,14 @@ from strawberry.types.field import StrawberryField
 from loaders.sql.statement import Row
 from loaders.sql.storable_text import is_storable
 from models import Scope, Stage
+from resolvers.core.refusals import Refusal
+from resolvers.core.use_case import UseCase
 from resolvers.moderation.voting import Ballot, Given, cast, cast_each
-from resolvers.refusals import Refusal
-from resolvers.spaces.acting import Acting
 from schema.kit.mutation import Needs, mutation, payload
 from schema.kit.nulls import TAKES_NULL
 from schema.moderation.types import CHOICE, GROUND, NETWORK, VoteCast, VoteOutcome, VotesCast, network_of
 from schema.refusals import ValidationFailed, shown
-from schema.spaces.doing import doing, telling
+from schema.spaces.use_case_plan import use_case_plan, waking_sender
 
 VOTING = Needs(
     Scope.MODERATION_VOTE,
@@ -55,16 +55,18 @@ CAST_ALL = payload(VotesCast, "VotesCast", "What became of each vote")
 def mutations() -> Iterator[StrawberryField]:
     """All of them."""
     says = "Vote on a case, for a network; what it said before no longer counts."
-    yield mutation("castVote", VOTING, CastVoteInput, CAST, doing(_cast), telling(_shown), says)
+    yield mutation("castVote", VOTING, CastVoteInput, CAST, use_case_plan(_cast), waking_sender(_shown), says)
     says = "Vote on many cases; of each it is told what became of the vote, and one that does not count stops no other."
-    yield mutation("castVotes", VOTING, CastVotesInput, CAST_ALL, doing(_cast_each), telling(_all_shown), says)
+    yield mutation(
+        "castVotes", VOTING, CastVotesInput, CAST_ALL, use_case_plan(_cast_each), waking_sender(_all_shown), says
+    )
 
 
-async def _cast(acting: Acting, given: Any) -> Row:
+async def _cast(acting: UseCase, given: Any) -> Row:
     return await cast(acting, _vote(given))
 
 
-async def _cast_each(acting: Acting, given: Any) -> VotesCast:
+async def _cast_each(acting: UseCase, given: Any) -> VotesCast:
     votes = [_vote(each) for each in given.votes]
     language = acting.viewer.language
     outcomes = zip(given.votes, await cast_each(acting, votes), strict=True)

@@ -9,8 +9,8 @@ from strawberry.types.field import StrawberryField
 from loaders.unit_of_work import UnitOfWork
 from models import Scope
 from resolvers.consents.consenting import Consenting, Given
-from resolvers.editing.saved import Saved
-from resolvers.performing import Act
+from resolvers.core.execute import Command
+from resolvers.core.save_result import SaveResult
 from resolvers.persons.erasing import erasing
 from schema.kit.context import Context
 from schema.kit.mutation import Needs, mutation, of_record
@@ -20,7 +20,7 @@ from schema.persons import inputs
 OF_CONTACT = Needs(Scope.CONTENT_WRITE, "the role EDITOR or ADMIN in the contact's space, or to be a steward")
 OF_PERSON = Needs(Scope.CONTENT_WRITE, "the role EDITOR or ADMIN in the space that deposited it, or to be a steward")
 
-UseCase = Callable[[Context, UnitOfWork, datetime, Any], Awaitable[Saved]]
+UseCase = Callable[[Context, UnitOfWork, datetime, Any], Awaitable[SaveResult]]
 
 
 def mutations() -> Iterator[StrawberryField]:
@@ -45,8 +45,8 @@ def mutations() -> Iterator[StrawberryField]:
 
 
 def _mutation(name: str, type_name: str, needs: Needs, given: type, use_case: UseCase, says: str) -> StrawberryField:
-    def plan(context: Context, given: Any) -> Act[Saved]:
-        async def act(work: UnitOfWork, now: datetime) -> Saved:
+    def plan(context: Context, given: Any) -> Command[SaveResult]:
+        async def act(work: UnitOfWork, now: datetime) -> SaveResult:
             return await use_case(context, work, now, given)
 
         return act
@@ -55,18 +55,18 @@ def _mutation(name: str, type_name: str, needs: Needs, given: type, use_case: Us
     return mutation(name, needs, given, union, of_record(name, plan), show, says)
 
 
-async def _record(context: Context, work: UnitOfWork, now: datetime, given: Any) -> Saved:
+async def _record(context: Context, work: UnitOfWork, now: datetime, given: Any) -> SaveResult:
     consent = Given(given.purpose, given.given_at, given.evidence)
     return await Consenting(work, context.viewer, now).record(given.id, given.expected_version, consent)
 
 
-async def _withdraw(context: Context, work: UnitOfWork, now: datetime, given: Any) -> Saved:
+async def _withdraw(context: Context, work: UnitOfWork, now: datetime, given: Any) -> SaveResult:
     return await Consenting(work, context.viewer, now).withdraw(given.id, given.expected_version, given.purpose)
 
 
-async def _erase_person(context: Context, work: UnitOfWork, now: datetime, given: Any) -> Saved:
+async def _erase_person(context: Context, work: UnitOfWork, now: datetime, given: Any) -> SaveResult:
     return await erasing(work, context.viewer, now, "Actor").erase_person(given.id)
 
 
-async def _erase_contact(context: Context, work: UnitOfWork, now: datetime, given: Any) -> Saved:
+async def _erase_contact(context: Context, work: UnitOfWork, now: datetime, given: Any) -> SaveResult:
     return await erasing(work, context.viewer, now, "Contact").erase_contact(given.id)

@@ -8,14 +8,14 @@ from strawberry.types.field import StrawberryField
 
 from loaders.sql.statement import Row
 from models import Scope
+from resolvers.core.use_case import UseCase
 from resolvers.spaces import claims, confirming, settling
-from resolvers.spaces.acting import Acting
 from schema.kit.editing import WHY
 from schema.kit.mutation import Needs, mutation, payload
 from schema.kit.nulls import given_or_none
 from schema.kit.references import DESCRIPTIONS, scheme_and_value
-from schema.spaces.doing import UseCase, doing, for_reason, telling
 from schema.spaces.types import ClaimSaved, LocalAuthorityRegistered, claim_of, registered_of
+from schema.spaces.use_case_plan import UseCaseFunction, for_reason, use_case_plan, waking_sender
 
 PERSON = Needs(Scope.CONTENT_WRITE, "to be signed in as a person whose address is confirmed")
 CLAIMANT = Needs(Scope.CONTENT_WRITE, "to be the person who made the claim")
@@ -88,14 +88,14 @@ SAVED = payload(ClaimSaved, "ClaimSaved", "A claim as it is now")
 def mutations() -> Iterator[StrawberryField]:
     """All of them."""
     says = "Say that one acts for a local authority; its space opens, and publishes once that is confirmed."
-    shown = telling(registered_of)
+    shown = waking_sender(registered_of)
     given = RegisterLocalAuthorityInput
-    yield mutation("registerLocalAuthority", PERSON, given, REGISTERED, doing(_register), shown, says)
+    yield mutation("registerLocalAuthority", PERSON, given, REGISTERED, use_case_plan(_register), shown, says)
     for name, needs, given_type, use_case, text in CLAIMS:
-        yield mutation(name, needs, given_type, SAVED, doing(use_case), telling(_saved), text)
+        yield mutation(name, needs, given_type, SAVED, use_case_plan(use_case), waking_sender(_saved), text)
 
 
-async def _register(acting: Acting, given: Any) -> claims.Registered:
+async def _register(acting: UseCase, given: Any) -> claims.Registered:
     return await claims.register(acting, *scheme_and_value(given.authority), given_or_none(given.mailbox))
 
 
@@ -103,7 +103,7 @@ def _saved(row: Row) -> ClaimSaved:
     return ClaimSaved(claim=claim_of(row))
 
 
-CLAIMS: tuple[tuple[str, Needs, type, UseCase, str], ...] = (
+CLAIMS: tuple[tuple[str, Needs, type, UseCaseFunction, str], ...] = (
     (
         "requestClaimConfirmation",
         CLAIMANT,

@@ -11,8 +11,8 @@ from models import Scope
 from resolvers.spaces import colleagues, invitations
 from schema.kit.mutation import Needs, mutation, payload
 from schema.kit.nulls import given_or_none
-from schema.spaces.doing import UseCase, doing, telling
 from schema.spaces.types import ROLE, ColleagueSaved, InvitationSaved, colleague_of, invitation_of
+from schema.spaces.use_case_plan import UseCaseFunction, use_case_plan, waking_sender
 
 ADMIN = Needs(Scope.CONTENT_WRITE, "the role ADMIN in the space")
 APPOINTING = Needs(
@@ -70,16 +70,16 @@ PLACED = payload(ColleagueSaved, "ColleagueSaved", "A person's place in a space 
 def mutations() -> Iterator[StrawberryField]:
     """All of them."""
     for name, needs, given, use_case, says in INVITING:
-        yield mutation(name, needs, given, SENT, doing(use_case), telling(_sent), says)
+        yield mutation(name, needs, given, SENT, use_case_plan(use_case), waking_sender(_sent), says)
     for name, needs, given, use_case, says in PLACING:
-        yield mutation(name, needs, given, PLACED, doing(use_case), telling(colleague_of), says)
+        yield mutation(name, needs, given, PLACED, use_case_plan(use_case), waking_sender(colleague_of), says)
 
 
 def _sent(row: Row) -> Any:
     return InvitationSaved(invitation=invitation_of(row))
 
 
-INVITING: tuple[tuple[str, Needs, type, UseCase, str], ...] = (
+INVITING: tuple[tuple[str, Needs, type, UseCaseFunction, str], ...] = (
     (
         "inviteColleague",
         ADMIN,
@@ -95,7 +95,7 @@ INVITING: tuple[tuple[str, Needs, type, UseCase, str], ...] = (
         "Withdraw an invitation that was not accepted yet.",
     ),
 )
-PLACING: tuple[tuple[str, Needs, type, UseCase, str], ...] = (
+PLACING: tuple[tuple[str, Needs, type, UseCaseFunction, str], ...] = (
     (
         "acceptInvitation",
         INVITED,

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import strawberry
 
 from models import ClaimState, SpaceRole
-from resolvers.conditions import check_given
+from resolvers.core.comparisons import check_not_null
 from resolvers.spaces.reading import claim_of_link, claims_of, invitations_of, members_of
 from schema.kit.costs import assumed
 from schema.kit.nulls import given_or_none
@@ -40,7 +40,7 @@ async def _invitations(info: strawberry.Info, space: Space) -> list[Invitation]:
 async def _claims(
     info: strawberry.Info, space: OfSpace = strawberry.UNSET, state: InState = strawberry.UNSET
 ) -> list[Claim]:
-    space, state = (given_or_none(check_given(name, each)) for name, each in (("space", space), ("state", state)))
+    space, state = (given_or_none(check_not_null(name, each)) for name, each in (("space", space), ("state", state)))
     wanted = None if state is None else ClaimState(state)
     found = await claims_of(info.context.snapshot, info.context.viewer, space, wanted)
     return [claim_of(each.row, each) for each in found]

@@ -9,11 +9,11 @@ import strawberry
 import models
 from execution import BatchInfo, batched
 from loaders.sql.statement import Row
+from resolvers.core.entities import target_by_id
 from resolvers.spaces.claims import PENDING, Registered
 from resolvers.spaces.colleagues import Colleague
 from resolvers.spaces.official import Confirmed, all_as_confirmed
 from resolvers.spaces.reading import Someone
-from resolvers.targets import by_id
 from schema.kit.by_ids import entity_by_id
 from schema.kit.relations import to_one
 from schema.kit.scalars import enum_of
@@ -67,7 +67,7 @@ class LocalAuthorityRegistered:
     space_id: ASIDE
     claim: Claim = strawberry.field(description="The person's claim; CONTESTED where another one stands.")
     repeated: bool = strawberry.field(description="True when the person had said so before: nothing was changed.")
-    space = to_one(by_id("Space"), "space_id", "The authority's space; null for who has no role there.")
+    space = to_one(target_by_id("Space"), "space_id", "The authority's space; null for who has no role there.")
 
 
 @strawberry.type(description="A claim as it is now.")
@@ -83,7 +83,7 @@ class Invitation:
     role: ROLE = strawberry.field(description="The role that is offered.")  # type: ignore[valid-type]
     created_at: datetime = strawberry.field(description="When it was sent (UTC).")
     expires_at: datetime = strawberry.field(description="When it stops working (UTC).")
-    space = to_one(by_id("Space"), "space_id", "The space that the colleague is asked into.")
+    space = to_one(target_by_id("Space"), "space_id", "The space that the colleague is asked into.")
 
 
 @strawberry.type(description="An invitation that was sent, or withdrawn.")
@@ -97,7 +97,7 @@ class ColleagueSaved:
     account: strawberry.ID = strawberry.field(description="The person's account.")
     role: ROLE | None = strawberry.field(description="What they may do there; null when they are there no more.")  # type: ignore[valid-type]
     changed: bool = strawberry.field(description="False when they had that role already.")
-    space = to_one(by_id("Space"), "space_id", "The space.")
+    space = to_one(target_by_id("Space"), "space_id", "The space.")
 
 
 @strawberry.type(description="A person in a space.")

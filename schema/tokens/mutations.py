@@ -13,7 +13,7 @@ from resolvers.tokens.token import Kept
 from schema.kit.mutation import Needs, mutation, payload
 from schema.kit.nulls import given_or_none
 from schema.kit.references import reference_of
-from schema.spaces.doing import UseCase, doing, for_reason, telling
+from schema.spaces.use_case_plan import UseCaseFunction, for_reason, use_case_plan, waking_sender
 from schema.tokens import inputs, types
 
 ADMIN = Needs(
@@ -28,16 +28,22 @@ OPENED = payload(types.NetworkSpaceOpened, "NetworkSpaceOpened", "The network's 
 def mutations() -> Iterator[StrawberryField]:
     """All of them."""
     for name, given, use_case, says in ISSUING:
-        yield mutation(name, ADMIN, given, ISSUED, doing(for_reason(use_case)), telling(_issued), says)
+        yield mutation(name, ADMIN, given, ISSUED, use_case_plan(for_reason(use_case)), waking_sender(_issued), says)
     for name, given, use_case, says in KEEPING:
-        yield mutation(name, ADMIN, given, SAVED, doing(for_reason(use_case)), telling(_saved), says)
+        yield mutation(name, ADMIN, given, SAVED, use_case_plan(for_reason(use_case)), waking_sender(_saved), says)
     says = "Open a partner network's space, verified, and make another person ADMIN there, if nobody is."
     yield mutation(
-        "openNetworkSpace", STEWARD, inputs.OpenNetworkSpaceInput, OPENED, doing(_open_space), telling(_opened), says
+        "openNetworkSpace",
+        STEWARD,
+        inputs.OpenNetworkSpaceInput,
+        OPENED,
+        use_case_plan(_open_space),
+        waking_sender(_opened),
+        says,
     )
 
 
-ISSUING: tuple[tuple[str, type, UseCase, str], ...] = (
+ISSUING: tuple[tuple[str, type, UseCaseFunction, str], ...] = (
     (
         "createApiToken",
         inputs.CreateApiTokenInput,
@@ -55,7 +61,7 @@ ISSUING: tuple[tuple[str, type, UseCase, str], ...] = (
         "Give a token a new secret, shown this once; the old one works for a while, so that nothing stands still.",
     ),
 )
-KEEPING: tuple[tuple[str, type, UseCase, str], ...] = (
+KEEPING: tuple[tuple[str, type, UseCaseFunction, str], ...] = (
     (
         "updateApiToken",
         inputs.UpdateApiTokenInput,

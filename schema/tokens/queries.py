@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import strawberry
 
-from resolvers.references import ids_of
+from resolvers.core.references import resolve_ids
 from resolvers.tokens import keeping
 from schema.kit.context import Context
 from schema.kit.costs import assumed
@@ -17,7 +17,7 @@ Network = Annotated[NETWORK, strawberry.argument(description="The network.")]
 
 async def _api_tokens(info: strawberry.Info, network: Network) -> list[ApiToken]:
     context: Context = info.context
-    (network_id,) = (await ids_of(context.snapshot, [reference_of("Network", network)])).values()
+    (network_id,) = (await resolve_ids(context.snapshot, [reference_of("Network", network)])).values()
     found = await keeping.tokens_of(context.snapshot, context.viewer, network_id, context.now)
     return list(map(shown, found))
 

@@ -6,7 +6,7 @@ from datetime import datetime
 import strawberry
 
 import models
-from resolvers.targets import by_id
+from resolvers.core.entities import target_by_id
 from resolvers.tokens import token
 from resolvers.tokens.token import Token
 from schema.kit.relations import to_one
@@ -36,7 +36,7 @@ class ApiToken:
         description="Of its scopes those that this person has, too: what it may be used for now."
     )
     state: STATE = strawberry.field(description="Whether it works, and how much longer.")  # type: ignore[valid-type]
-    network = to_one(by_id("Network"), "network_id", "The network whose token it is.")
+    network = to_one(target_by_id("Network"), "network_id", "The network whose token it is.")
 
 
 @strawberry.type(description="A new token, with the secret that is shown this once.")
@@ -60,7 +60,7 @@ class NetworkSpaceOpened:
     space_id: strawberry.Private[str]
     account: strawberry.ID = strawberry.field(description="The account that is ADMIN there now.")
     created: bool = strawberry.field(description="False when the network had a space before.")
-    space = to_one(by_id("Space"), "space_id", "The network's space.")
+    space = to_one(target_by_id("Space"), "space_id", "The network's space.")
 
 
 def shown(found: Token) -> ApiToken:

@@ -8,7 +8,7 @@ import pytest
 import models
 from loaders.drivers.database import open_database
 from loaders.unit_of_work import UnitOfWork, open_writer
-from resolvers.editing.editable import table_of
+from resolvers.core.record_types import table_of
 from tests.accounts.cheap import hashing_cheaply
 from tests.accounts.house import House
 from tests.engines import Server

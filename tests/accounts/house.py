@@ -11,9 +11,9 @@ from encommun.authentication import Authenticator
 from encommun.upkeep import Upkeep
 from loaders.unit_of_work import UnitOfWork, Writer
 from models import SpaceRole
-from resolvers.commons import Commons
-from resolvers.editing.editable import table_of
-from resolvers.viewer import Viewer
+from resolvers.core.record_types import table_of
+from resolvers.core.site import Site
+from resolvers.core.viewer import Viewer
 from schema.kit.context import Context
 from tests.writing.world import BEGIN, SCHEMA, World, space_of
 
@@ -49,8 +49,8 @@ class House(World):
         self.authenticator = Authenticator(self.database, self.writer, None, lambda: self.now)
 
     @property
-    def commons(self) -> Commons:
-        return Commons("Encommun", "https://encommun.example", self.wake)
+    def commons(self) -> Site:
+        return Site("Encommun", "https://encommun.example", self.wake)
 
     def wake(self) -> None:
         self.woken += 1

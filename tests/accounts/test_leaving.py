@@ -10,7 +10,7 @@ import models
 from encommun.http.errors import HTTPError
 from loaders.unit_of_work import UnitOfWork
 from models import SpaceRole
-from resolvers.editing.editable import table_of
+from resolvers.core.record_types import table_of
 from tests.accounts.house import EMAIL, OTHER, PASSWORD, WRONG, House
 from tests.writing.world import account_of, space_of
 

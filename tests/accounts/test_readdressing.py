@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 import models
-from resolvers.viewer import Viewer
+from resolvers.core.viewer import Viewer
 from tests.accounts.house import EMAIL, OTHER, PASSWORD, WRONG, House
 
 NEW, KEY = "zoe@nouvelle.fr", EMAIL.lower()

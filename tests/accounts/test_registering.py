@@ -9,8 +9,8 @@ import models
 from resolvers.accounts import confirming, sessions
 from resolvers.accounts.attempts import Guard
 from resolvers.accounts.proving import Proven
-from resolvers.messages import message
-from resolvers.messages.accounts import ACCOUNTS
+from resolvers.i18n.messages import message
+from resolvers.i18n.messages.accounts import ACCOUNTS
 from schema.accounts import inputs
 from tests.accounts.house import EMAIL, OTHER, PASSWORD, VISITOR, WRONG, House
 from tests.writing.world import BEGIN, VIEWERS

@@ -8,7 +8,7 @@ import pytest
 import models
 from loaders.unit_of_work import open_writer
 from models import SpaceRole
-from resolvers.editing.editable import table_of
+from resolvers.core.record_types import table_of
 from tests.accounts.house import EMAIL, OTHER, PASSWORD, House
 from tests.accounts.test_leaving import invited
 from tests.writing.world import BEGIN, account_of, space_of

@@ -9,7 +9,7 @@ import models
 from encommun.http.errors import HTTPError
 from loaders.unit_of_work import UnitOfWork
 from resolvers.accounts.keys import signing_keys
-from resolvers.editing.editable import table_of
+from resolvers.core.record_types import table_of
 from tests.accounts.house import EMAIL, House
 from tests.writing.world import BEGIN
 

@@ -7,8 +7,8 @@ import pytest
 import models
 from resolvers.accounts import sweeping
 from resolvers.accounts.sweeping import sweep
-from resolvers.editing.editable import table_of
-from resolvers.performing import KEPT
+from resolvers.core.execute import KEPT_FOR
+from resolvers.core.record_types import table_of
 from tests.accounts.house import EMAIL, House
 
 TABLES = (models.Attempt, models.OneTimeToken, models.RefreshToken, models.Mail)
@@ -46,7 +46,7 @@ async def test_an_outcome_goes_a_day_after_it_and_none_of_the_same_viewer_with_i
     for key, created_at in (("old", house.now), ("new", house.now + timedelta(seconds=1))):
         row = {"viewer": "account", "key": key, "request_hash": "x", "result": {}, "created_at": created_at}
         await house.writer.run(lambda work, row=row: work.insert(table_of(models.Outcome), [row]))
-    for after, left in ((KEPT - timedelta(seconds=1), ["new", "old"]), (KEPT, ["new"])):
+    for after, left in ((KEPT_FOR - timedelta(seconds=1), ["new", "old"]), (KEPT_FOR, ["new"])):
         now = house.now + after
         assert not await house.writer.run(lambda work, now=now: sweep(work, now))
         assert sorted(row["key"] for row in await house.rows(models.Outcome)) == left

@@ -7,7 +7,7 @@ import pytest
 import models
 from resolvers.accounts.attempts import Guard, count, take_back
 from resolvers.security import passwords
-from resolvers.security.turns import Turns
+from resolvers.security.bounded_executor import BoundedExecutor
 from tests.accounts.house import EMAIL, PASSWORD, VISITOR, House
 
 LOG_IN = "mutation ($input: LogInInput!) { logIn(input: $input) { __typename } }"
@@ -22,7 +22,7 @@ REGISTER = "mutation ($input: RegisterAccountInput!) { registerAccount(input: $i
     ],
 )
 async def test_an_address_without_a_turn_left_is_told_so(house: House, monkeypatch, document, given):
-    monkeypatch.setattr(passwords, "TURNS", Turns(passwords.THREADS, most=20, each=0, seconds=5))
+    monkeypatch.setattr(passwords, "HASH_EXECUTOR", BoundedExecutor(passwords.THREADS, most=20, each=0, seconds=5))
     result = await house.result(document, input=given)
     assert [error.extensions["code"] for error in result.errors] == ["OVERLOADED"]
     assert await house.rows(models.Attempt) == []  # what was not looked at is not counted
@@ -32,7 +32,7 @@ async def test_who_is_turned_away_ten_times_is_no_guesser(house: House, monkeypa
     await house.register()
     await house.fails(3)
     with monkeypatch.context() as patch:
-        patch.setattr(passwords, "TURNS", Turns(passwords.THREADS, most=20, each=0, seconds=5))
+        patch.setattr(passwords, "HASH_EXECUTOR", BoundedExecutor(passwords.THREADS, most=20, each=0, seconds=5))
         for _ in range(10):
             result = await house.result(LOG_IN, input={"email": EMAIL, "password": PASSWORD})
             assert result.errors[0].extensions["code"] == "OVERLOADED"

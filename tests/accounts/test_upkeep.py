@@ -12,9 +12,9 @@ import models
 from encommun.http.errors import HTTPError
 from encommun.upkeep import Upkeep
 from models import SpaceRole
-from resolvers.editing.editable import table_of
-from resolvers.mails import english
-from resolvers.security.opaque import hash_of, new_token
+from resolvers.core.record_types import table_of
+from resolvers.i18n.mails import english
+from resolvers.security.opaque_tokens import hash_token, new_token
 from tests.accounts.house import EMAIL, PASSWORD, VISITOR, House
 from tests.mail.senders import NEVER, Failing
 
@@ -47,7 +47,7 @@ async def program(house: House, **values) -> bytes:
         "id": "token_1",
         "network_id": network["id"],
         "name": "Carte",
-        "token_hash": hash_of(secret),
+        "token_hash": hash_token(secret),
         "beginning": secret[:14],
         "scopes": ["READ"],
         "created_at": house.now,

@@ -11,7 +11,7 @@ import pytest
 import models
 from loaders.unit_of_work import open_writer
 from models.account import Mail, OneTimeToken
-from resolvers.editing.editable import table_of
+from resolvers.core.record_types import table_of
 from tests.attacks.attack import ANSWERED, asking
 from tests.attacks.behaviours import reset
 from tests.attacks.target import Target

@@ -3,8 +3,8 @@
 from typing import Any
 
 import models
-from resolvers.editing.editable import table_of
-from resolvers.viewer import Viewer
+from resolvers.core.record_types import table_of
+from resolvers.core.viewer import Viewer
 from tests.moderation.assembly import Assembly, moderator, network_of
 from tests.writing.world import VIEWERS, space_of
 

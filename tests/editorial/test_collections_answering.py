@@ -6,7 +6,7 @@ import pytest
 
 import models
 from models import Scope, SpaceRole
-from resolvers.viewer import Viewer
+from resolvers.core.viewer import Viewer
 from tests.editorial.desk import (
     BOTH,
     PUBLIC,

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import models
-from resolvers.editing.editable import table_of
+from resolvers.core.record_types import table_of
 from resolvers.editorial.completeness import ASKED, COLUMNS
 from tests.editorial.desk import silence
 from tests.moderation.assembly import Assembly, moderator, network_of

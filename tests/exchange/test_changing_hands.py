@@ -7,7 +7,7 @@ import pytest
 
 import models
 from models.codes import is_siren
-from resolvers.editing.editable import table_of
+from resolvers.core.record_types import table_of
 from tests.exchange.exchanging import NETWORK, Exchanging, space_of
 from tests.exchange.files import codes, imported
 from tests.writing.world import EDITOR, VIEWERS

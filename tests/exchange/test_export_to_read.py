@@ -13,9 +13,9 @@ from encommun.exchange.running import run_export
 from encommun.operator_error import OperatorError
 from loaders.unit_of_work import UnitOfWork
 from models import ids
-from resolvers.editing.editable import table_of
+from resolvers.core.record_types import table_of
 from resolvers.exchange.exportable import READABLE
-from resolvers.naming import camel
+from resolvers.validation.field_names import to_camel_case
 from tests.exchange.exchanging import Exchanging
 from tests.exchange.files import exported, imported, rows
 from tests.graph.commons import GRAPHQL
@@ -222,7 +222,7 @@ async def test_a_network_s_own_export_has_what_it_can_import(world: Exchanging, 
 @pytest.mark.parametrize("type_name", READABLE)
 def test_names_are_those_of_the_api(type_name: str):
     kind = READABLE[type_name]
-    told = {camel(each) for each in (*kind.columns, *kind.references, *kind.lists)}
+    told = {to_camel_case(each) for each in (*kind.columns, *kind.references, *kind.lists)}
     assert told - GRAPHQL.type_map[type_name].fields.keys() == ({"counts"} if type_name == "Decision" else set())
 
 

@@ -15,7 +15,7 @@ from encommun.exchange import importing
 from encommun.exchange.running import run_export, run_import
 from encommun.operator_error import OperatorError
 from loaders.unit_of_work import open_writer
-from resolvers.editing.editable import table_of
+from resolvers.core.record_types import table_of
 from tests.commands import ROOT, environment
 from tests.exchange.exchanging import Exchanging
 from tests.exchange.files import COMMAND, codes, command, exported, imported, rows

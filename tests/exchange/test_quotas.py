@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import models
-from resolvers.quotas import QUOTAS, Quota, Quotas
+from resolvers.core.quotas import QUOTAS, Quota, Quotas
 from tests.exchange.exchanging import NETWORK, Exchanging, space_of
 
 LARGE = Quota(records=1_000, drafts=1_000, megabytes=1_000)

@@ -7,9 +7,9 @@ import orjson
 import pytest
 
 import models
-from resolvers.editing.editable import EDITABLE
+from resolvers.core.record_types import RECORD_TYPES
 from resolvers.exchange.item import EXCHANGED
-from resolvers.naming import camel
+from resolvers.validation.field_names import to_camel_case
 from tests.exchange.exchanging import Exchanging, space_of
 from tests.exchange.files import exported, imported, rows
 
@@ -133,17 +133,17 @@ OTHERWISE: dict[str, dict[str, Any]] = {
 
 def given(type_name: str) -> dict[str, Any]:
     """All that can be written of a record."""
-    sourced = SOURCED if "licence" in EDITABLE[type_name].columns else {}
+    sourced = SOURCED if "licence" in RECORD_TYPES[type_name].columns else {}
     return {**sourced, **ITEMS[type_name]}
 
 
 def test_every_writable_field_is_among_them():
     for type_name in ITEMS:
-        kind = EDITABLE[type_name]
-        names = {camel(each) for each in (*kind.columns, *kind.references, *kind.lists)}
-        names |= {camel(kind.detail_name)} if kind.detail else set()
+        kind = RECORD_TYPES[type_name]
+        names = {to_camel_case(each) for each in (*kind.columns, *kind.references, *kind.lists)}
+        names |= {to_camel_case(kind.detail_name)} if kind.detail else set()
         assert given(type_name).keys() == names, type_name
-    report = {camel(each) for each in EDITABLE["Resource"].detail_columns}
+    report = {to_camel_case(each) for each in RECORD_TYPES["Resource"].detail_columns}
     assert ITEMS["Resource"]["experienceReport"].keys() == report
 
 
@@ -196,14 +196,14 @@ async def test_an_empty_place_is_filled_with_the_same(world: Exchanging, settled
         assert {name: again[name] for name in again.keys() - passing} == {
             name: first[name] for name in first.keys() - passing
         }
-        for name, listed in EDITABLE[type_name].lists.items():
+        for name, listed in RECORD_TYPES[type_name].lists.items():
             links = await world.rows(listed.through, **{listed.own: again["id"]})
-            assert len(links) == len(ITEMS[type_name][camel(name)]), name
+            assert len(links) == len(ITEMS[type_name][to_camel_case(name)]), name
 
 
 async def _forget(world: Exchanging, type_name: str) -> None:
     """Take the network's record of a type out, as if the network had never sent it."""
-    kind = EDITABLE[type_name]
+    kind = RECORD_TYPES[type_name]
 
     async def job(work: Any) -> None:
         for id_ in [row.id for row in await work.select(kind.table, {"space_id": SPACE}, ("id",))]:

@@ -21,7 +21,7 @@ from loaders.sql.pages import Page
 from loaders.sql.sqlite_dialect import SQLITE
 from loaders.sql.target import Target
 from loaders.visibility.access import Access, Visibility
-from resolvers.targets import ENTITIES, ORDERS, by_id
+from resolvers.core.entities import ENTITIES, ORDERS, target_by_id
 from tests.graph.commons import GRAPHQL
 
 LENSES = [Visibility(SQLITE, Access(*choice)) for choice in product((False, True), repeat=4)]
@@ -83,11 +83,11 @@ def _chosen(random: Random, type_name: str) -> Iterator[Relation]:
 
 def statements(lens: Visibility, type_name: str, part: Part | None, condition: Filter = MATCH_ALL) -> Iterator[str]:
     """The ways in which rows are read with a text and two columns: by key, as one list and as many, counted or not."""
-    by_key = by_id(type_name)
+    by_key = target_by_id(type_name)
     columns = ("id", "cursor") if part is None else (part, "id", "cursor")
     if part is not None and condition is MATCH_ALL:
         yield rows_by_key._statement(lens, by_key, (part,)).text
-        yield rows_by_key._together(lens, ((by_key, part), (by_id("Topic"), JsonColumn("slug"))))[0].text
+        yield rows_by_key._together(lens, ((by_key, part), (target_by_id("Topic"), JsonColumn("slug"))))[0].text
     yield connection_pages._count(lens, by_key, condition).text
     order: Order = ORDERS[type_name]
     for target, counted in ((by_key, False), (Target(by_key.table, type_name), False)):

@@ -16,7 +16,7 @@ from graphql import (
     is_specified_scalar_type,
 )
 
-from resolvers.targets import ENTITIES
+from resolvers.core.entities import ENTITIES
 from schema.sdl import print_sdl
 from tests.graph.commons import COMBINATIONS, GRAPHQL, Graph
 from tests.graph.relations import TYPES as LISTS

@@ -69,7 +69,7 @@ def without_arguments() -> GraphQLSchema:
 @pytest.fixture
 def _small_pages(monkeypatch) -> None:
     """Lists are inside lists inside lists, and the reference reads them object by object."""
-    monkeypatch.setattr("resolvers.paging.DEFAULT_SIZE", 2)
+    monkeypatch.setattr("resolvers.core.paging.DEFAULT_SIZE", 2)
 
 
 @pytest.mark.usefixtures("_small_pages")

@@ -12,7 +12,7 @@ import pytest
 from encommun.engine import connected
 from loaders.sql.statement import Statement
 from models import Scope, SpaceRole
-from resolvers.viewer import VISITOR, Viewer
+from resolvers.core.viewer import VISITOR, Viewer
 from schema.kit.context import Context
 from tests.engines import ENGINES
 from tests.filled import filled

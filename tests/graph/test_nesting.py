@@ -10,7 +10,7 @@ from loaders.sql.filters import AllOf, AnyOf, Comparison, Filter, Not, RelatedTo
 from loaders.sql.nesting import CONDITIONS, GUARDED
 from loaders.sql.sqlite_dialect import SQLITE
 from models import Table
-from resolvers.targets import BROAD, INSIDE
+from resolvers.core.entities import BROAD, CONTAINMENT
 from schema.kit.criteria import CRITERIA, OnRelation
 from schema.kit.filtering import DEEPEST
 from tests.graph.parts import LENSES, MOST, deepest, fits, relations, room_around, row_of, statements
@@ -75,7 +75,7 @@ def leaves(type_name: str) -> Iterator[Filter]:
 
 
 def paths(criterion: OnRelation) -> list[tuple[Step, ...]]:
-    inside = INSIDE.get(criterion.type_name)
+    inside = CONTAINMENT.get(criterion.type_name)
     return [criterion.path, *([(inside, *criterion.path)] if inside else [])]
 
 

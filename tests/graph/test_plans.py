@@ -17,7 +17,7 @@ from loaders.sql.pages import Page
 from loaders.sql.sqlite_dialect import SQLITE
 from loaders.sql.target import Target
 from loaders.visibility.access import Access, Visibility
-from resolvers.targets import ENTITIES, ORDERS
+from resolvers.core.entities import ENTITIES, ORDERS
 from tests.engines import ENGINES, file_of
 from tests.filled import filled
 from tests.graph.oddities import insert_oddities

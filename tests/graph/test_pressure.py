@@ -8,7 +8,7 @@ import pytest
 from loaders.drivers.database import Database
 from loaders.errors import FaultError
 from loaders.queries.lookup import Lookup, lookup
-from resolvers.targets import by_id
+from resolvers.core.entities import target_by_id
 from schema.kit import context
 from tests.graph.commons import SCHEMAS, Graph, opened, seen
 from tests.graph.test_statements import DEEP
@@ -71,9 +71,9 @@ async def test_what_was_written_is_shown_however_much_was_read_before(pressed: G
     known = [each["id"] for each in (await pressed.data("{ topics(first: 2) { nodes { id } } }"))["topics"]["nodes"]]
     snapshot = pressed.database.snapshot()
     snapshot.most_rows = 0
-    found = [await lookup(snapshot, [(Lookup(by_id("Network")), ["network_unknown", ""])]) for _ in range(2)]
+    found = [await lookup(snapshot, [(Lookup(target_by_id("Network")), ["network_unknown", ""])]) for _ in range(2)]
     assert found == [[{}], [{}]]
-    statement = Lookup(by_id("Topic"))
+    statement = Lookup(target_by_id("Topic"))
     await lookup(snapshot, [(statement, known)])
     with pytest.raises(FaultError):
         await lookup(snapshot, [(statement, known)])
@@ -138,7 +138,7 @@ async def test_a_snapshot_that_is_closed_takes_no_connection_again(pressed: Grap
 
     async def ask_late():
         await closed.wait()
-        await lookup(snapshot, [(Lookup(by_id("Actor")), [])])
+        await lookup(snapshot, [(Lookup(target_by_id("Actor")), [])])
 
     closed = asyncio.Event()
     late = asyncio.create_task(ask_late())

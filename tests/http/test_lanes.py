@@ -9,7 +9,7 @@ from encommun.charging.points import Points
 from encommun.charging.settings import ChargingSettings
 from encommun.charging.till import Till
 from loaders.errors import OverloadedError
-from resolvers.viewer import Viewer
+from resolvers.core.viewer import Viewer
 
 VISITOR, PROGRAM = Viewer(address="192.0.2.1"), Viewer(account_id="account_1")
 

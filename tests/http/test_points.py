@@ -23,7 +23,7 @@ from encommun.settings import Settings
 from loaders.queries.point_buckets import PointsSpent, delete_full_buckets, settle_buckets
 from loaders.unit_of_work import open_writer
 from resolvers.security.access_tokens import sign
-from resolvers.security.opaque import new_token
+from resolvers.security.opaque_tokens import new_token
 from resolvers.security.signing_key import new_key
 from tests.graph.commons import rows_of
 

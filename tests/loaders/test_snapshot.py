@@ -9,7 +9,7 @@ import pytest
 from loaders.drivers.database import Database, open_database
 from loaders.drivers.read_limits import ReadLimits
 from loaders.queries.lookup import Lookup, lookup
-from resolvers.targets import by_id
+from resolvers.core.entities import target_by_id
 from schema.kit.context import Context
 from tests.graph.commons import SCHEMAS, recorded, rows_of
 
@@ -57,14 +57,14 @@ async def test_many_who_look_for_one_actor_at_once_share_one_connection(database
 
 async def test_what_is_asked_once_holds_no_connection_until_the_operation_ends(database, actor):
     snapshot = database.single()
-    (found,) = await lookup(snapshot, [(Lookup(by_id("Actor")), [actor["id"]])])
+    (found,) = await lookup(snapshot, [(Lookup(target_by_id("Actor")), [actor["id"]])])
     assert found == {actor["id"]: actor["id"]}
     assert database.readers.pool.free == 1
 
 
 async def test_a_statement_after_one_that_was_to_be_the_last_one_is_noticed(database, actor):
     snapshot = database.single()
-    wanted = [(Lookup(by_id("Actor")), [actor["id"]])]
+    wanted = [(Lookup(target_by_id("Actor")), [actor["id"]])]
     await lookup(snapshot, wanted)
     with pytest.raises(RuntimeError, match="the last one"):
         await lookup(snapshot, wanted)
@@ -75,7 +75,7 @@ async def test_what_was_looked_up_and_what_is_read_are_of_one_view_that_ends_wit
     """The connection is free before the operation ends, and nothing more may be asked."""
     snapshot = database.snapshot()
     snapshot.single = True
-    wanted = [(Lookup(by_id("Actor")), [actor["id"]])]
+    wanted = [(Lookup(target_by_id("Actor")), [actor["id"]])]
     await lookup(snapshot, wanted)
     assert database.readers.pool.free == 0
     snapshot.only()
@@ -91,7 +91,7 @@ async def test_what_was_looked_up_and_what_is_read_are_of_one_view_that_ends_wit
 async def test_those_who_ask_at_once_where_one_was_expected_are_answered_in_one_view(database, actor):
     snapshot = database.snapshot()
     snapshot.single = True
-    wanted = [(Lookup(by_id("Actor")), [actor["id"]])]
+    wanted = [(Lookup(target_by_id("Actor")), [actor["id"]])]
     found = await asyncio.gather(*(lookup(snapshot, wanted) for _ in range(12)))
     assert found == [[{actor["id"]: actor["id"]}]] * 12
     assert snapshot._reader is not None

@@ -4,11 +4,11 @@ from datetime import UTC, datetime
 
 from loaders.unit_of_work import Writer
 from models import Mail
-from resolvers.mails.compose import Composed
-from resolvers.mails.queue import queue
+from resolvers.core.mail_queue import enqueue_mails
+from resolvers.i18n.mails.compose import ComposedMail
 
 START = datetime(2026, 11, 25, 8, tzinfo=UTC)
-COMPOSED = Composed("Réunion à Sète ?", "Bonjour Zoë,\n\nL’été arrive : à bientôt, cœur de ville !\n")
+COMPOSED = ComposedMail("Réunion à Sète ?", "Bonjour Zoë,\n\nL’été arrive : à bientôt, cœur de ville !\n")
 TABLE = Mail.metadata.tables["mail"]
 
 
@@ -25,7 +25,7 @@ class Clock:
 async def queued(writer: Writer, *recipients: str) -> None:
     async def job(work):
         for recipient in recipients:
-            await queue(work, START, (recipient, COMPOSED))
+            await enqueue_mails(work, START, (recipient, COMPOSED))
 
     await writer.run(job)
 

@@ -7,7 +7,7 @@ import pytest
 from encommun.mail.delivery import DeliveryError
 from encommun.mail.sender import Sender
 from loaders.unit_of_work import open_writer
-from resolvers.mails.queue import AT_ONCE, LEASE, claim
+from resolvers.core.mail_queue import AT_ONCE, LEASE, claim_due_mails
 from tests.mail.queued import START, TABLE, queued, stored
 from tests.mail.senders import FROM, Given, running
 
@@ -32,7 +32,7 @@ async def test_a_few_are_claimed_at_a_time_the_longest_due_first(writer, clock):
         await work.update(TABLE, {"id": waiting[-1]}, {"next_try_at": START - timedelta(hours=1)})
 
     async def job(work):
-        return [mail.id for mail in await claim(work, clock.now)]
+        return [mail.id for mail in await claim_due_mails(work, clock.now)]
 
     await writer.run(sooner)
     assert await writer.run(job) == [waiting[-1], *waiting[: AT_ONCE - 1]]
@@ -44,7 +44,7 @@ async def test_a_mail_whose_sender_fell_is_sent_when_the_lease_ends(writer, cloc
     await queued(writer, "a@example.org")
 
     async def job(work):
-        await claim(work, clock.now)
+        await claim_due_mails(work, clock.now)
 
     await writer.run(job)  # and falls
     given = Given()

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from encommun.mail.addresses import mailbox
 from encommun.mail.message import message
-from resolvers.mails.compose import LONGEST, compose, flat
-from resolvers.mails.kind import Kind
-from resolvers.mails.names import OfficialName
+from resolvers.i18n.mails.compose import LONGEST, compose, single_line
+from resolvers.i18n.mails.kinds import MailKind
+from resolvers.i18n.mails.names import OfficialName
 from tests.mail.queued import START
 from tests.mail.test_texts import VALUES, every_kind, every_language
 
@@ -62,24 +62,24 @@ def test_no_value_leaves_its_place(kind, language, hostile):
 
 @given(st.text(st.characters(codec=None, exclude_categories=()), max_size=500))
 def test_any_text_becomes_a_line(text):
-    line = flat(text)
+    line = single_line(text)
     assert len(line) <= LONGEST
     assert line.splitlines() == ([line] if line else [])
     assert line == line.strip()
     line.encode()
-    assert flat(line) == line
+    assert single_line(line) == line
 
 
 def test_long_values_are_cut_and_show_it():
-    assert flat("é" * 200) == "é" * 200
-    assert flat("é" * 201) == "é" * 199 + "…"
-    assert len(compose(Kind.INVITATION, "fr", VALUES | {"space": OfficialName("x" * 5_000)}).subject) < 250
+    assert single_line("é" * 200) == "é" * 200
+    assert single_line("é" * 201) == "é" * 199 + "…"
+    assert len(compose(MailKind.INVITATION, "fr", VALUES | {"space": OfficialName("x" * 5_000)}).subject) < 250
 
 
 @pytest.mark.parametrize("lure", ["http://evil.example", "Gagnez sur evil.example", "t.co/x", "me@evil.example"])
 def test_a_name_that_looks_like_a_link_is_not_said(lure):
-    assert compose(Kind.CONFIRM_EMAIL, "fr", VALUES | {"name": lure}).body.startswith("Bonjour,\n")
-    refused = compose(Kind.CLAIM_REFUSED, "en", VALUES | {"reason": f"Ask {lure} instead."}).body
+    assert compose(MailKind.CONFIRM_EMAIL, "fr", VALUES | {"name": lure}).body.startswith("Bonjour,\n")
+    refused = compose(MailKind.CLAIM_REFUSED, "en", VALUES | {"reason": f"Ask {lure} instead."}).body
     assert "evil.example" not in refused
     assert "Ask " in refused
     assert " instead." in refused
@@ -87,7 +87,7 @@ def test_a_name_that_looks_like_a_link_is_not_said(lure):
 
 @pytest.mark.parametrize("name", ["J.-P. Martin", "M.Dupont", "Mme. d’Aubigné", "O’Brien-Núñez", "李小龍", "R2D2"])
 def test_real_names_are_said(name):
-    assert compose(Kind.CONFIRM_EMAIL, "fr", VALUES | {"name": name}).body.startswith(f"Bonjour {name},\n")
+    assert compose(MailKind.CONFIRM_EMAIL, "fr", VALUES | {"name": name}).body.startswith(f"Bonjour {name},\n")
 
 
 @pytest.mark.parametrize(
@@ -95,11 +95,11 @@ def test_real_names_are_said(name):
 )
 def test_a_link_is_a_web_address_or_refused(link):
     with pytest.raises(ValueError, match="https"):
-        compose(Kind.CONFIRM_EMAIL, "fr", VALUES | {"link": link})
+        compose(MailKind.CONFIRM_EMAIL, "fr", VALUES | {"link": link})
 
 
 def test_a_long_link_is_never_cut():
     link = "https://commons.example.org/?token=" + "x" * 1_000
-    composed = compose(Kind.CONFIRM_EMAIL, "fr", VALUES | {"link": link})
+    composed = compose(MailKind.CONFIRM_EMAIL, "fr", VALUES | {"link": link})
     assert link in composed.body.splitlines()
     assert link in message(Row(composed), mailbox("encommun@example.org")).get_content().splitlines()

@@ -8,7 +8,7 @@ import pytest
 from encommun.mail.addresses import address, mailbox
 from encommun.mail.delivery import DeliveryError
 from encommun.mail.message import message
-from resolvers.mails.compose import Composed
+from resolvers.i18n.mails.compose import ComposedMail
 from tests.mail.queued import COMPOSED, START
 from tests.mail.test_hostile_values import Row
 
@@ -35,13 +35,13 @@ def test_a_mail_has_one_message_however_often_it_is_made():
 
 
 def test_an_english_mail_says_so():
-    assert message(Row(Composed("Hello", "Hello,\n\nYes.\n")), SENDER)["Content-Language"] == "en"
+    assert message(Row(ComposedMail("Hello", "Hello,\n\nYes.\n")), SENDER)["Content-Language"] == "en"
 
 
 @pytest.mark.parametrize("subject", ["X\nBcc: a@example.org", "X\r\nBcc: a@example.org"])
 def test_a_subject_of_several_lines_is_refused(subject):
     with pytest.raises(DeliveryError, match="Header") as refused:
-        message(Row(Composed(subject, "")), SENDER)
+        message(Row(ComposedMail(subject, "")), SENDER)
     assert refused.value.permanent
 
 

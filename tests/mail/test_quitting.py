@@ -6,7 +6,7 @@ import pytest
 
 from encommun.mail.sender import Sender
 from encommun.mail.smtp import SMTPDelivery
-from resolvers.mails.queue import LEASE
+from resolvers.core.mail_queue import LEASE
 from tests.mail.queued import queued, stored
 from tests.mail.receiver import HOST, Handler, receiving
 from tests.mail.senders import FROM, Failing, running

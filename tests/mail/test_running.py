@@ -4,7 +4,7 @@ import asyncio
 import logging
 
 from encommun.mail.sender import Sender
-from resolvers.mails.queue import LEASE
+from resolvers.core.mail_queue import LEASE
 from tests.mail.queued import COMPOSED, START, queued, stored
 from tests.mail.senders import FROM, NEVER, Failing, Given, running
 

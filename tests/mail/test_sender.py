@@ -7,7 +7,7 @@ from encommun.mail.outbox import OutboxDelivery
 from encommun.mail.sender import Sender
 from encommun.mail.smtp import SMTPDelivery
 from loaders.unit_of_work import Rollback
-from resolvers.mails.queue import PAUSES, queue
+from resolvers.core.mail_queue import PAUSES, enqueue_mails
 from tests.mail.queued import COMPOSED, START, queued, stored
 from tests.mail.receiver import HOST, Handler, receiving
 from tests.mail.senders import FROM, Given, trouble
@@ -28,7 +28,7 @@ async def test_a_mail_is_sent_and_emptied(writer, clock, tmp_path):
 
 async def test_a_mail_is_neither_kept_nor_sent_of_what_is_undone(writer, clock):
     async def job(work):
-        await queue(work, START, ("a@example.org", COMPOSED))
+        await enqueue_mails(work, START, ("a@example.org", COMPOSED))
         raise Rollback(None)
 
     await writer.run(job)

@@ -7,10 +7,10 @@ from string import Formatter
 import pytest
 
 from models import SpaceRole
-from resolvers.mails.compose import LANGUAGES, compose, language_of
-from resolvers.mails.decider import Decider
-from resolvers.mails.kind import ORIGINS, Kind, Origin
-from resolvers.mails.names import OfficialName, TokenMark, TokenMarks
+from resolvers.i18n.mails.compose import LANGUAGES, body_language, compose
+from resolvers.i18n.mails.decider import Decider
+from resolvers.i18n.mails.kinds import VALUE_ORIGINS, MailKind, ValueOrigin
+from resolvers.i18n.mails.names import OfficialName, TokenLabel, TokenLabels
 
 LINK = "https://commons.example.org/confirm?token=jZ0c_-9"
 VALUES = {
@@ -22,9 +22,9 @@ VALUES = {
     "role": SpaceRole.EDITOR,
     "authority": OfficialName("Commune de Sète"),
     "reason": "Écrivez depuis la mairie.",
-    "token": TokenMark("k3f9x2", date(2027, 1, 5)),
+    "token": TokenLabel("k3f9x2", date(2027, 1, 5)),
     "network": OfficialName("Territoires libres"),
-    "tokens": TokenMarks([TokenMark("k3f9x2", date(2027, 1, 5)), TokenMark("7mv0qa", date(2026, 8, 1))]),
+    "tokens": TokenLabels([TokenLabel("k3f9x2", date(2027, 1, 5)), TokenLabel("7mv0qa", date(2026, 8, 1))]),
     "left": timedelta(days=7),
     "erased_on": date(2027, 3, 1),
     "decider": Decider.PARTNERS,
@@ -34,7 +34,7 @@ ALWAYS = {"name", "commons"}
 IN_WORDS = {"lifetime", "left", "role", "erased_on", "decider", "appeal_until", "token", "tokens"}
 LURE = "Urgent : votre accès expire, exemple.fr"
 
-every_kind = pytest.mark.parametrize("kind", Kind)
+every_kind = pytest.mark.parametrize("kind", MailKind)
 every_language = pytest.mark.parametrize("language", LANGUAGES)
 
 
@@ -42,7 +42,7 @@ def names_in(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name}
 
 
-def needed(kind: Kind, language: str) -> set[str]:
+def needed(kind: MailKind, language: str) -> set[str]:
     return names_in(" ".join(LANGUAGES[language].texts[kind])) - ALWAYS
 
 
@@ -80,13 +80,13 @@ def test_no_mail_says_what_somebody_wrote_whom_the_reader_does_not_know(kind, la
 
     What an official list says, or nobody chose, is of a type of its own, which no column has that people write.
     """
-    assert needed(kind, language) | ALWAYS <= ORIGINS.keys()
+    assert needed(kind, language) | ALWAYS <= VALUE_ORIGINS.keys()
     for stranger in ("inviter", "claimant", "email", "title"):
         with pytest.raises(KeyError):
             compose(kind, language, VALUES | {stranger: LURE})
     written = needed(kind, language) | ALWAYS
     said = written - IN_WORDS - {"commons", "link", "name", "reason"}
-    assert {ORIGINS[name] for name in said} <= {Origin.REGISTRY}
+    assert {VALUE_ORIGINS[name] for name in said} <= {ValueOrigin.REGISTRY}
     for name in said | (written & {"token", "tokens"}):
         with pytest.raises(TypeError, match=name):
             compose(kind, language, VALUES | {name: LURE})
@@ -118,8 +118,8 @@ def test_what_is_not_to_be_told_is_left_out_with_its_paragraph(kind, language):
 @every_kind
 @every_language
 def test_the_language_can_be_told_from_the_body(kind, language):
-    assert language_of(compose(kind, language, VALUES).body) == language
-    assert language_of(compose(kind, language, VALUES | {"name": ""}).body) == language
+    assert body_language(compose(kind, language, VALUES).body) == language
+    assert body_language(compose(kind, language, VALUES | {"name": ""}).body) == language
 
 
 @every_kind
@@ -140,26 +140,33 @@ def test_french_has_its_accents(kind):
 
 @every_language
 def test_a_link_that_stops_working_says_when(language):
-    lifetimes = {kind for kind in Kind if "lifetime" in needed(kind, language)}
-    to_accounts = {Kind.CONFIRM_EMAIL, Kind.RESET_PASSWORD, Kind.ALREADY_REGISTERED, Kind.CHANGE_EMAIL, Kind.NEW_EMAIL}
-    assert lifetimes == {*to_accounts, Kind.INVITATION, Kind.CLAIM_AUTHORITY}
+    lifetimes = {kind for kind in MailKind if "lifetime" in needed(kind, language)}
+    to_accounts = {
+        MailKind.CONFIRM_EMAIL,
+        MailKind.RESET_PASSWORD,
+        MailKind.ALREADY_REGISTERED,
+        MailKind.CHANGE_EMAIL,
+        MailKind.NEW_EMAIL,
+    }
+    assert lifetimes == {*to_accounts, MailKind.INVITATION, MailKind.CLAIM_AUTHORITY}
     words = {"fr": "pendant 24\N{NO-BREAK SPACE}heures", "en": "for 24\N{NO-BREAK SPACE}hours"}
     assert all(words[language] in compose(kind, language, VALUES).body for kind in lifetimes)
 
 
 @every_language
 def test_every_role_has_its_words(language):
-    bodies = {compose(Kind.INVITATION, language, VALUES | {"role": role}).body for role in SpaceRole}
+    bodies = {compose(MailKind.INVITATION, language, VALUES | {"role": role}).body for role in SpaceRole}
     assert len(bodies) == len(SpaceRole)
 
 
 def test_a_token_is_called_by_what_nobody_chose():
     subjects = [
-        compose(Kind.TOKEN_EXPIRES, each, VALUES).subject.replace("\N{NO-BREAK SPACE}", " ") for each in ("fr", "en")
+        compose(MailKind.TOKEN_EXPIRES, each, VALUES).subject.replace("\N{NO-BREAK SPACE}", " ")
+        for each in ("fr", "en")
     ]
     assert "« k3f9x2 » (donné le 5 janvier 2027)" in subjects[0]
     assert "“k3f9x2” (given on 5 January 2027)" in subjects[1]
-    both = compose(Kind.TOKENS_STOPPED, "en", VALUES).body
+    both = compose(MailKind.TOKENS_STOPPED, "en", VALUES).body
     assert "“k3f9x2” (given on 5 January 2027), “7mv0qa” (given on 1 August 2026)" in both
 
 
@@ -185,4 +192,4 @@ def test_lengths_and_days_are_said_in_words():
     ("asked", "given"), {"fr-CA": "fr", "EN-gb": "en", "en": "en", "de": "fr", "": "fr", "x\n": "fr"}.items()
 )
 def test_other_languages_fall_back(asked, given):
-    assert compose(Kind.ACCOUNT_ERASED, asked, VALUES) == compose(Kind.ACCOUNT_ERASED, given, VALUES)
+    assert compose(MailKind.ACCOUNT_ERASED, asked, VALUES) == compose(MailKind.ACCOUNT_ERASED, given, VALUES)

@@ -7,7 +7,7 @@ from typing import Any
 import models
 from models import ChangeKind, ids
 from models.folding import folded
-from resolvers.editing.editable import EDITABLE
+from resolvers.core.record_types import RECORD_TYPES
 from tests.writing.world import BEGIN, space_of
 
 Row = dict[str, Any]
@@ -25,7 +25,7 @@ def named(prefix: str, name: str) -> str:
 
 def record_of(type_name: str, name: str) -> str:
     """The id of a record: by its state in the space `own`, or by a name of its own."""
-    return named(EDITABLE[type_name].model.prefix, name)
+    return named(RECORD_TYPES[type_name].model.prefix, name)
 
 
 def grounds() -> Rows:
@@ -67,12 +67,12 @@ def _authority(name: str) -> Row:
 
 def records() -> Rows:
     """One record of each type in each state in the space `own`, a draft in `new`, and contacts for fewer people."""
-    kinds = sorted(EDITABLE, key=lambda name: name not in {"Actor", "Project"})
+    kinds = sorted(RECORD_TYPES, key=lambda name: name not in {"Actor", "Project"})
     yield models.Change, [*_archivings(), *_journal()]
     for type_name in kinds:
         rows = [_record(type_name, state, state, "own", number) for number, state in enumerate(STATES)]
         rows.append(_record(type_name, "unverified", "DRAFT", "new", len(STATES)))
-        yield EDITABLE[type_name].model, rows
+        yield RECORD_TYPES[type_name].model, rows
     yield models.Contact, [{**_record("Contact", each, "PUBLISHED", "own", 0), "audience": each} for each in AUDIENCES]
     yield from _person()
 
@@ -93,7 +93,7 @@ def _person() -> Rows:
 def _record(type_name: str, name: str, state: str, space: str, number: int) -> Row:
     row = {"id": record_of(type_name, name), **DATED, "state": state, "space_id": space_of(space)}
     row |= CONTENT[type_name]
-    for column in EDITABLE[type_name].folded:
+    for column in RECORD_TYPES[type_name].folded:
         row |= {column: f"{type_name} {name}", f"{column}_sort": folded(f"{type_name} {name}")}
     if type_name == "Participation":  # an actor has each role in a project once
         row["role"] = [each for each in models.ParticipationRole if each != "PARTNER"][number]
@@ -124,7 +124,7 @@ CONTENT: dict[str, Row] = {
 
 def _archivings() -> Iterator[Row]:
     """How each archived record came to be so: a record is brought back to where it stood."""
-    for type_name in EDITABLE:
+    for type_name in RECORD_TYPES:
         fields = {"state": ["DRAFT", "ARCHIVED"]}
         yield _change(
             f"archived {type_name}", record_of(type_name, "ARCHIVED"), "ARCHIVED", ChangeKind.ARCHIVED, fields

@@ -5,7 +5,7 @@ from typing import Any
 
 import models
 from models import ids
-from resolvers.security.opaque import hash_of, new_token
+from resolvers.security.opaque_tokens import hash_token, new_token
 from tests.matrix.belongings import Rows, named, record_of
 from tests.matrix.people import SECRET, api_token
 from tests.writing.world import BEGIN, account_of, space_of
@@ -20,7 +20,7 @@ LATER = BEGIN + timedelta(days=6)
 def between_people() -> Rows:
     """Claims, an invitation, links, a session and tokens."""
     claims = [("concerned", "DECLARED"), ("rival", "CONTESTED")]
-    link = {"token_hash": hash_of(LINKS["claim"]), "expires_at": LATER, "mailbox": "mairie@new.example.org"}
+    link = {"token_hash": hash_token(LINKS["claim"]), "expires_at": LATER, "mailbox": "mairie@new.example.org"}
     for name, state in claims:
         row = {"id": named("claim", name), "actor_id": named("actor", "new"), "account_id": account_of(name)}
         sent = link if state == "DECLARED" else {}
@@ -30,7 +30,7 @@ def between_people() -> Rows:
         "space_id": space_of("own"),
         "email": "concerned@example.org",
         "role": "EDITOR",
-        "token_hash": hash_of(LINKS["invitation"]),
+        "token_hash": hash_token(LINKS["invitation"]),
         "invited_by": account_of("admin"),
         "created_at": BEGIN - timedelta(days=1),
         "expires_at": LATER,
@@ -41,13 +41,13 @@ def between_people() -> Rows:
     yield (
         models.OneTimeToken,
         [
-            {"token_hash": hash_of(LINKS[name]), "purpose": purpose, "account_id": account_of(account), **whose}
+            {"token_hash": hash_token(LINKS[name]), "purpose": purpose, "account_id": account_of(account), **whose}
             for name, purpose, account in links
         ],
     )
-    move = {"old_token_hash": hash_of(LINKS["move"]), "new_token_hash": hash_of(new_token("mail"))}
+    move = {"old_token_hash": hash_token(LINKS["move"]), "new_token_hash": hash_token(new_token("mail"))}
     yield models.EmailChange, [{"account_id": account_of("rival"), "email": "moved@example.org", **move, **whose}]
-    session = {"token_hash": hash_of(REFRESH), "family": "session", "account_id": account_of("concerned"), **whose}
+    session = {"token_hash": hash_token(REFRESH), "family": "session", "account_id": account_of("concerned"), **whose}
     yield models.RefreshToken, [session]
     network = named("network", "anct")
     yield models.ApiToken, [api_token("token_used", network, SECRET)]

@@ -7,7 +7,7 @@ that is not for the viewer is told. A new type, or a new root field, gets a line
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from resolvers.editing.editable import EDITABLE
+from resolvers.core.record_types import RECORD_TYPES
 from tests.matrix.belongings import named, record_of
 from tests.matrix.dealings import LINKS
 from tests.matrix.people import COLUMNS
@@ -138,7 +138,7 @@ def _read(table: str) -> Iterator[Sight]:
         subject, *cells = text.split()
         name = cells.pop(0) if len(cells) > len(COLUMNS) else ""
         told = {who: LEGEND.get(cell, cell) for who, cell in zip(COLUMNS, cells, strict=True)}
-        for each in EDITABLE if subject == "Record" else (subject,):
+        for each in RECORD_TYPES if subject == "Record" else (subject,):
             yield Sight(each, name, told)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from resolvers.editing.editable import EDITABLE
+from resolvers.core.record_types import RECORD_TYPES
 from resolvers.exchange.item import EXCHANGED
 from tests.matrix.belongings import named, record_of
 from tests.matrix.dealings import LINKS, REFRESH, SPARE
@@ -168,7 +168,7 @@ def _input_for(name: str, on: str) -> Input:
         return place | (COLLECTION if name in {"createCollection", "updateCollection"} else {})
     if name == "withdrawCase":
         return {"case": named("case", on)}
-    type_name = next(each for each in EDITABLE if name.endswith(each))
+    type_name = next(each for each in RECORD_TYPES if name.endswith(each))
     if name == f"create{type_name}":
         return {"space": space_of(on), **CREATED[type_name]}
     record, _, version = on.partition("@")

@@ -6,9 +6,9 @@ from typing import Any
 import models
 from loaders.drivers.snapshot import Snapshot
 from models import SpaceRole
+from resolvers.core.viewer import EVERY_SCOPE, Viewer
 from resolvers.recognising import person, program
-from resolvers.security.opaque import hash_of, new_token
-from resolvers.viewer import EVERY_SCOPE, Viewer
+from resolvers.security.opaque_tokens import hash_token, new_token
 from tests.writing.world import BEGIN, account_of, space_of
 
 COLUMNS = ("anonymous", "account", "member", "editor", "admin", "other", "token", "steward", "concerned")
@@ -66,7 +66,7 @@ def api_token(id_: str, network_id: str, secret: str, scopes: Any = EVERY_SCOPE)
         "id": id_,
         "network_id": network_id,
         "name": id_,
-        "token_hash": hash_of(secret),
+        "token_hash": hash_token(secret),
         "beginning": secret[:14],
         "scopes": sorted(scopes),
         "created_at": BEGIN,

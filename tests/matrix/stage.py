@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from loaders.unit_of_work import UnitOfWork, Writer
-from resolvers.editing.editable import table_of
-from resolvers.viewer import Viewer
+from resolvers.core.record_types import table_of
+from resolvers.core.viewer import Viewer
 from tests.matrix import belongings, dealings, people
 from tests.matrix.documents import mutation
 from tests.matrix.ledger import Ledger

@@ -9,7 +9,7 @@ mutation gets a line here, and what it is sent gets one in `inputs.py`.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from resolvers.editing.editable import EDITABLE
+from resolvers.core.record_types import RECORD_TYPES
 from resolvers.exchange.item import EXCHANGED
 from tests.matrix.people import COLUMNS
 
@@ -169,9 +169,9 @@ endFeature now                  u n n n n n + + n | change feature
 
 JUDGED = ("Project", "Resource", "Workshop")
 STANDING_FOR = {
-    "Record": tuple(EDITABLE),
+    "Record": tuple(RECORD_TYPES),
     "Judged": JUDGED,
-    "Direct": tuple(each for each in EDITABLE if each not in JUDGED),
+    "Direct": tuple(each for each in RECORD_TYPES if each not in JUDGED),
     "Exchanged": EXCHANGED,
 }
 

@@ -6,7 +6,7 @@ import pytest
 from graphql import GraphQLInputObjectType, GraphQLNonNull, GraphQLUnionType, get_named_type
 
 from models import Scope
-from resolvers.editing.editable import EDITABLE
+from resolvers.core.record_types import RECORD_TYPES
 from schema.kit.mutation import NEEDS, Needs
 from schema.mutation import mutations
 from schema.refusals import REFUSALS as DECLARED
@@ -17,12 +17,12 @@ from tests.writing.world import space_of
 
 FIELDS = {field.graphql_name or "": field for field in mutations()}
 RETRY = {"idempotencyKey", "dryRun"}
-OF_RECORDS = re.compile(rf"([a-z]+)({'|'.join(EDITABLE)}|Collection|Consent|Person)")
+OF_RECORDS = re.compile(rf"([a-z]+)({'|'.join(RECORD_TYPES)}|Collection|Consent|Person)")
 WITHOUT_VERSIONS = {"featureContent", "endFeature"}
 """What is featured begins and ends, and never says anything else."""
 ERASING = "erase"
 """How mutations begin that hold whatever version a record has come to."""
-IN_BULK = re.compile(rf"upsert({'|'.join(EDITABLE)})s")
+IN_BULK = re.compile(rf"upsert({'|'.join(RECORD_TYPES)})s")
 BEGINNING = ("create", "feature")
 """The only verbs about a record that is not there yet."""
 PLAINLY = re.compile(r"[a-z][\w ,:'()/-]{7,}")

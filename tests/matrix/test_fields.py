@@ -6,7 +6,7 @@ from typing import Any, cast
 import pytest
 from graphql import GraphQLObjectType, GraphQLUnionType, get_named_type
 
-from resolvers.naming import camel, snake
+from resolvers.validation.field_names import to_camel_case, to_snake_case
 from tests.graph.relations import TYPES
 from tests.matrix.belongings import record_of
 from tests.matrix.documents import GRAPHQL, QUERY, selection
@@ -23,7 +23,7 @@ SPACES = {"Collection": "network"}
 def ways(sight: Sight) -> Iterator[str]:
     """Every way to a record: each shows it, or tells that there is none."""
     type_name, id_ = sight.subject, f'"{sight.id}"'
-    root, single = LISTS[type_name], camel(snake(type_name))
+    root, single = LISTS[type_name], to_camel_case(to_snake_case(type_name))
     listed = "reviews" if type_name == "ReviewCase" else root
     above = space_of("new" if sight.name == "unverified" else SPACES.get(type_name, "own"))
     yield f"{{ it: node(id: {id_}) {{ id }} }}"
@@ -100,7 +100,11 @@ def test_every_type_that_can_be_read_has_a_line_or_is_open():
 
 def test_every_root_field_has_a_line_or_leads_to_a_type_that_has_one():
     told = {sight.subject for sight in FIELDS} | {sight.subject for sight in RECORDS} | OPEN
-    known = {*told, *(camel(snake(name)) for name in told), *(root for name, root in LISTS.items() if name in told)}
+    known = {
+        *told,
+        *(to_camel_case(to_snake_case(name)) for name in told),
+        *(root for name, root in LISTS.items() if name in told),
+    }
     assert QUERY.keys() - WAYS <= known
 
 

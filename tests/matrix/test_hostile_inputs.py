@@ -8,7 +8,7 @@ import orjson
 import pytest
 
 from encommun.http.errors import is_fault
-from resolvers.editing.editable import EDITABLE
+from resolvers.core.record_types import RECORD_TYPES
 from tests.matrix.documents import MUTATIONS, QUERY, mutation, result_of
 from tests.matrix.harm import (
     ADDRESSES,
@@ -132,7 +132,7 @@ async def test_what_graphql_refuses_is_told_with_its_field(name: str):
 def test_every_type_that_is_deposited_has_fields_for_everything_hostile():
     """So that none of the lists above is empty without anybody noticing."""
     for verb in ("create", "update"):
-        assert all(texts(f"{verb}{name}") for name in EDITABLE)
+        assert all(texts(f"{verb}{name}") for name in RECORD_TYPES)
     assert sum(len(texts(name)) for name in MUTATIONS) > 400
 
 

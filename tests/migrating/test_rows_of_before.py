@@ -14,17 +14,17 @@ from encommun.migration import altering, applied, upgrade
 from loaders.unit_of_work import Rollback, UnitOfWork, Writer, open_writer
 from migrations import seal
 from models import ClaimState
-from resolvers.commons import COMMONS
-from resolvers.editing.editable import table_of
-from resolvers.editing.reading import Seeing
+from resolvers.core.record_types import table_of
+from resolvers.core.site import DEFAULT_SITE
+from resolvers.core.use_case import UseCase
+from resolvers.core.viewer import PERSONAL, VISITOR, Viewer
+from resolvers.core.viewer_reads import ViewerReads
 from resolvers.moderation.due import due_cases, look_at
 from resolvers.spaces import contests
-from resolvers.spaces.acting import Acting
 from resolvers.spaces.confirming import confirm_for
 from resolvers.spaces.settling import refuse_claim, settle_claim
 from resolvers.tokens.answering import held_in
 from resolvers.tokens.token import SHOWN, TOKEN, TokenState, token_of
-from resolvers.viewer import PERSONAL, VISITOR, Viewer
 from tests.migrating.commons_of_before import BEFORE, LATER, at, key
 from tests.migrating.rows_of_before import KINDS, STAGES, fill, fill_more
 from tests.test_migrations import described
@@ -54,7 +54,7 @@ class Commons:
         return row
 
     async def act(self, viewer: Viewer, deed: Any, *given: Any, **named: Any) -> Any:
-        return await self.writer.run(lambda work: deed(Acting(work, viewer, LATER, COMMONS), *given, **named))
+        return await self.writer.run(lambda work: deed(UseCase(work, viewer, LATER, DEFAULT_SITE), *given, **named))
 
     async def mend(self) -> int:
         """Do the chore; how much there was to do."""
@@ -137,7 +137,9 @@ async def programs_are_answered_for(commons: Commons) -> None:
     """Invitations and tokens hold as long as who gave them administers the space; votes are of a person."""
 
     async def job(work: UnitOfWork) -> dict[str, TokenState]:
-        held = await held_in(Seeing(work, VISITOR), key("network alder"), [key("account giver"), key("account leaver")])
+        held = await held_in(
+            ViewerReads(work, VISITOR), key("network alder"), [key("account giver"), key("account leaver")]
+        )
         return {row.name: token_of(row, at(100), held).state for row in await work.select(TOKEN, {}, SHOWN)}
 
     assert await commons.writer.run(job) == {
@@ -229,12 +231,12 @@ async def all_that_is_open_can_be_decided(commons: Commons) -> None:
         assert await commons.act(KEEPER, tried, refuse_claim, claim["id"], "Non.") == ClaimState.REFUSED
 
 
-async def tried(acting: Acting, deed: Any, *given: Any) -> Any:
+async def tried(acting: UseCase, deed: Any, *given: Any) -> Any:
     """Find what a deed has a claim come to, and store nothing of it."""
     raise Rollback((await deed(acting, *given)).state)
 
 
-async def decide_for(acting: Acting, claim_id: str) -> Any:
+async def decide_for(acting: UseCase, claim_id: str) -> Any:
     (claim,) = await acting.work.select(table_of(models.Claim), {"id": claim_id}, ("state",))
     if claim.state == ClaimState.DECLARED:
         found = await confirm_for(acting, claim_id)

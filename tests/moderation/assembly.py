@@ -6,8 +6,8 @@ from typing import Any
 import models
 from loaders.unit_of_work import UnitOfWork, Writer
 from models import SpaceRole, ids
-from resolvers.editing.editable import table_of
-from resolvers.viewer import EVERY_SCOPE, RANK, Viewer
+from resolvers.core.record_types import table_of
+from resolvers.core.viewer import EVERY_SCOPE, RANK, Viewer
 from tests.writing.world import BEGIN, EDITOR, VIEWERS, World, account_of, space_of
 
 NETWORKS = ("alder", "birch", "cedar", "douglas", "elm")

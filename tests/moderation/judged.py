@@ -11,25 +11,25 @@ from typing import Any
 
 from loaders.unit_of_work import Rollback, UnitOfWork
 from models import CaseKind, ClaimState, Ground, PublicationState, Verdict, ids
-from resolvers.commons import Commons
+from resolvers.core.record_types import RECORD_TYPES
+from resolvers.core.refusals import Refusal
+from resolvers.core.site import Site
+from resolvers.core.system_viewer import system_viewer
+from resolvers.core.use_case import CLAIM, MEMBER, SPACE, UseCase
+from resolvers.core.viewer import Viewer
 from resolvers.editing.draft import Draft
 from resolvers.editing.edit import Edit
-from resolvers.editing.editable import EDITABLE
 from resolvers.moderation.appealing import appeal
 from resolvers.moderation.consequences import edit_for_all
 from resolvers.moderation.deciding import decide
 from resolvers.moderation.opening import COLUMNS, Question, open_case
 from resolvers.moderation.tables import CASE, DECISION
-from resolvers.moderation.together import together
 from resolvers.persons.blanking import blank_records
-from resolvers.refusals import Refusal
-from resolvers.spaces.acting import CLAIM, MEMBER, SPACE, Acting
 from resolvers.spaces.handing_over import hand_over
 from resolvers.spaces.publishing import publish_approved
-from resolvers.viewer import Viewer
 from tests.writing.world import BEGIN, EDITOR, VIEWERS, account_of, space_of
 
-ACTOR = EDITABLE["Actor"]
+ACTOR = RECORD_TYPES["Actor"]
 HOUR = timedelta(hours=1)
 REPORTER = VIEWERS["account"]
 WAS, WILL, WRITTEN = "Avant.", "Après.", "Autre chose."
@@ -51,9 +51,9 @@ class Scene:
     other: str = ""
     case: str = ""
 
-    def acting(self, viewer: Viewer = EDITOR) -> Acting:
+    def acting(self, viewer: Viewer = EDITOR) -> UseCase:
         self.now += HOUR
-        return Acting(self.work, viewer, self.now, Commons())
+        return UseCase(self.work, viewer, self.now, Site())
 
     async def begin(self) -> None:
         """The record as it stands when the case is opened, and the case."""
@@ -154,7 +154,7 @@ class Scene:
         question = Question(kind, "Actor", await self.record(), about, ground=ground, text="Là.")
         case_id = await open_case(self.work, REPORTER, self.acting().now, question)
         (case,) = await self.work.select(CASE, {"id": case_id}, COLUMNS)
-        acting = self.acting(together(EDITOR))
+        acting = self.acting(system_viewer(EDITOR))
         await decide(acting, case, verdict, acting.now, ())
 
     async def upheld(self) -> None:
@@ -202,7 +202,7 @@ class Scene:
         """What was decided, if anything still is to be."""
         (case,) = await self.work.select(CASE, {"id": self.case}, COLUMNS)
         if case.stage == "OPEN":
-            acting = self.acting(together(EDITOR))
+            acting = self.acting(system_viewer(EDITOR))
             await decide(acting, case, Verdict(verdict), acting.now, ())
 
     async def appealed(self, viewer: Viewer) -> str:

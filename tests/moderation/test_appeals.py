@@ -8,10 +8,10 @@ import pytest
 
 import models
 from models import SpaceRole
-from resolvers.commons import Commons
+from resolvers.core.site import Site
+from resolvers.core.use_case import UseCase
+from resolvers.core.viewer import VISITOR
 from resolvers.moderation.due import due_cases, look_at
-from resolvers.spaces.acting import Acting
-from resolvers.viewer import VISITOR
 from tests.moderation.assembly import NETWORKS, Assembly, moderator, network_of
 from tests.writing.world import EDITOR, VIEWERS
 
@@ -50,9 +50,7 @@ async def reported(assembly: Assembly) -> tuple[str, str]:
 async def clock(assembly: Assembly) -> None:
     """What upkeep does each minute."""
     for case_id in await assembly.writer.run(lambda work: due_cases(work, assembly.now)):
-        await assembly.writer.run(
-            lambda work, id_=case_id: look_at(Acting(work, VISITOR, assembly.now, Commons()), id_)
-        )
+        await assembly.writer.run(lambda work, id_=case_id: look_at(UseCase(work, VISITOR, assembly.now, Site()), id_))
 
 
 async def test_the_clock_decides_once_the_minimum_time_is_over(assembly: Assembly):

@@ -6,8 +6,8 @@ from typing import Any
 
 import models
 from models import SpaceRole
-from resolvers.editing.editable import table_of
-from resolvers.viewer import EVERY_SCOPE, Viewer
+from resolvers.core.record_types import table_of
+from resolvers.core.viewer import EVERY_SCOPE, Viewer
 from tests.matrix.people import api_token
 from tests.moderation.assembly import NETWORKS, Assembly, moderator, network_of
 from tests.moderation.test_appeals import REPORTER, act, clock, published

@@ -8,11 +8,11 @@ claim, `+`: the space is the claimant's, `x`: it is whose it was.
 import pytest
 
 from models import CaseKind, Mail
-from resolvers.editing.editable import table_of
-from resolvers.mails.french import FRENCH
-from resolvers.mails.kind import Kind
+from resolvers.core.record_types import table_of
+from resolvers.core.viewer import Viewer
+from resolvers.i18n.mails.french import FRENCH
+from resolvers.i18n.mails.kinds import MailKind
 from resolvers.moderation.losers import LOSERS
-from resolvers.viewer import Viewer
 from tests.moderation.assembly import Assembly
 from tests.moderation.judged import OUTSIDERS, REPORTER, Scene, played
 from tests.writing.world import EDITOR, VIEWERS
@@ -207,7 +207,7 @@ async def test_what_waits_for_its_space_is_published_unless_something_else_was_d
             await scene.meanwhile(what)
             await scene.confirmed()
             mails = await scene.work.select(
-                table_of(Mail), {"subject": FRENCH.texts[Kind.APPROVED_RETURNED][0]}, ("id",)
+                table_of(Mail), {"subject": FRENCH.texts[MailKind.APPROVED_RETURNED][0]}, ("id",)
             )
             return await scene.latest() + " told" * len(mails)
 

@@ -2,8 +2,8 @@
 
 import models
 from models import SpaceRole
-from resolvers.editing.editable import table_of
-from resolvers.viewer import PERSONAL, Viewer
+from resolvers.core.record_types import table_of
+from resolvers.core.viewer import PERSONAL, Viewer
 from tests.moderation.assembly import NETWORKS, Assembly, moderator
 from tests.moderation.test_appeals import act
 from tests.writing.world import BEGIN, VIEWERS, account_of

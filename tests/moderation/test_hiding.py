@@ -7,7 +7,7 @@ import pytest
 
 import models
 from models import ids
-from resolvers.editing.editable import table_of
+from resolvers.core.record_types import table_of
 from tests.moderation.assembly import DRAFT, NETWORKS, WITNESS, Assembly, moderator
 from tests.moderation.test_appeals import REPORTER, act, clock
 from tests.writing.world import BEGIN, EDITOR, REPORT, VIEWERS, space_of

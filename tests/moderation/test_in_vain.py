@@ -8,10 +8,10 @@ import pytest
 import models
 from encommun.upkeep import Upkeep
 from models import ids
-from resolvers.commons import Commons
-from resolvers.editing.editable import table_of
+from resolvers.core.record_types import table_of
+from resolvers.core.site import Site
+from resolvers.core.use_case import UseCase
 from resolvers.moderation import due
-from resolvers.spaces.acting import Acting
 from resolvers.spaces.handing_over import hand_over
 from tests.moderation.assembly import DRAFT, NETWORKS, Assembly, moderator
 from tests.moderation.test_appeals import DAY, REPORTER, act, clock, published
@@ -165,10 +165,10 @@ async def test_a_new_owner_hears_of_reads_and_appeals_what_was_asked_before(asse
     for each in NETWORKS[:4]:
         await assembly.vote(each, ended, ground="SPAM")
     assert await assembly.cases(OTHER) == []
-    acting = Acting(work=cast("Any", None), viewer=STEWARD, now=assembly.now, commons=Commons())
+    acting = UseCase(work=cast("Any", None), viewer=STEWARD, now=assembly.now, commons=Site())
 
     async def job(work: Any) -> None:
-        await hand_over(Acting(work, acting.viewer, acting.now, acting.commons), actor, space_of("other"))
+        await hand_over(UseCase(work, acting.viewer, acting.now, acting.commons), actor, space_of("other"))
 
     await assembly.writer.run(job)
     assert [each["id"] for each in await assembly.cases(OTHER)] == [open_, ended]
@@ -230,7 +230,7 @@ async def test_a_case_that_fails_stops_no_other_however_many_there_are(
             await assembly.vote(network, cases[project])
     settle = due.settle
 
-    async def failing(acting: Acting, case: Any) -> None:
+    async def failing(acting: UseCase, case: Any) -> None:
         if case.node_id in projects[:2]:
             raise ZeroDivisionError
         await settle(acting, case)
@@ -240,6 +240,6 @@ async def test_a_case_that_fails_stops_no_other_however_many_there_are(
     def now() -> datetime:
         return assembly.now + 2 * DAY
 
-    await Upkeep(assembly.writer, cast("Any", None), Commons(), now).decide()
+    await Upkeep(assembly.writer, cast("Any", None), Site(), now).decide()
     due._due.cache_clear()
     assert [await assembly.state(each) for each in projects] == ["SUBMITTED", "SUBMITTED", "PUBLISHED"]

@@ -9,7 +9,7 @@ import pytest
 
 import models
 from models import SpaceRole, ids
-from resolvers.editing.editable import table_of
+from resolvers.core.record_types import table_of
 from schema.kit.context import Context
 from tests.graph.commons import recorded
 from tests.moderation.assembly import DRAFT, NETWORKS, WITNESS, Assembly, moderator, network_of

@@ -7,8 +7,8 @@ import pytest
 
 import models
 from models import Scope, SpaceRole
-from resolvers.editing.editable import table_of
-from resolvers.viewer import Viewer
+from resolvers.core.record_types import table_of
+from resolvers.core.viewer import Viewer
 from tests.moderation.assembly import DRAFT, NETWORKS, WITNESS, Assembly, moderator
 from tests.moderation.test_appeals import DAY, act, clock
 from tests.moderation.watchers import (

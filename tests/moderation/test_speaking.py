@@ -7,7 +7,7 @@ from typing import Any
 
 import models
 from models import SpaceRole
-from resolvers.editing.editable import table_of
+from resolvers.core.record_types import table_of
 from tests.moderation.assembly import NETWORKS, Assembly, moderator, network_of
 from tests.moderation.test_appeals import REPORTER, act, clock, published, reported
 from tests.moderation.test_blind import SAYS, both, program

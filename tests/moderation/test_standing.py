@@ -8,12 +8,12 @@ from typing import Any
 
 import models
 from models import SpaceRole
-from resolvers.commons import Commons
-from resolvers.editing.editable import table_of
-from resolvers.spaces.acting import Acting
+from resolvers.core.record_types import table_of
+from resolvers.core.site import Site
+from resolvers.core.use_case import UseCase
+from resolvers.core.viewer import Viewer
 from resolvers.spaces.entering import join
 from resolvers.spaces.vacating import take_out
-from resolvers.viewer import Viewer
 from tests.moderation.assembly import DRAFT, NETWORKS, WITNESS, Assembly, moderator, network_of
 from tests.moderation.test_appeals import REPORTER, act, clock
 from tests.moderation.test_hiding import PHONE, seen
@@ -130,8 +130,8 @@ async def test_a_space_hides_no_more_as_its_people_come_and_go(assembly: Assembl
     await verify(assembly, "other")
     space, passing = space_of("other"), replace(OTHER, account_id=REPORTER.account_id)
 
-    def acting(work: Any, viewer: Viewer) -> Acting:
-        return Acting(work, viewer, assembly.now, Commons())
+    def acting(work: Any, viewer: Viewer) -> UseCase:
+        return UseCase(work, viewer, assembly.now, Site())
 
     comes = {"space_id": space, "account_id": REPORTER.account_id}
     await assembly.writer.run(lambda work: join(acting(work, passing), **comes, role=SpaceRole.EDITOR))

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 import models
-from resolvers.viewer import Viewer
+from resolvers.core.viewer import Viewer
 from tests.moderation.assembly import NETWORKS, Assembly, moderator
 from tests.moderation.test_appeals import REPORTER, act, clock, published, reported
 from tests.moderation.test_blind import SAYS

@@ -6,9 +6,9 @@ from typing import Any
 
 import models
 from models import Scope, SpaceRole
-from resolvers.editing.editable import table_of
+from resolvers.core.record_types import table_of
+from resolvers.core.viewer import Viewer
 from resolvers.moderation import opening
-from resolvers.viewer import Viewer
 from tests.moderation.assembly import NETWORKS, Assembly, moderator, network_of
 from tests.moderation.test_appeals import REPORTER, act, clock, published
 from tests.writing.world import BEGIN, EDITOR, VIEWERS, account_of, space_of

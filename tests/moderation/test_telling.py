@@ -3,9 +3,9 @@
 import models
 from loaders.unit_of_work import UnitOfWork
 from models import CaseKind, Side, Verdict
-from resolvers.editing.editable import table_of
-from resolvers.mails.french import FRENCH
-from resolvers.mails.kind import Kind
+from resolvers.core.record_types import table_of
+from resolvers.i18n.mails.french import FRENCH
+from resolvers.i18n.mails.kinds import MailKind
 from resolvers.moderation.losers import LOSERS
 from resolvers.moderation.outcomes import TO_OWNERS, TO_WHO_ASKED
 from tests.moderation.assembly import NETWORKS, Assembly, moderator
@@ -22,7 +22,7 @@ def test_every_outcome_is_told_in_words_of_its_own():
     assert TO_WHO_ASKED.keys() >= {(kind, verdict) for kind in CaseKind for verdict in verdicts}
     assert TO_OWNERS.keys() == {(kind, verdict) for kind in ON_RECORDS for verdict in verdicts}
     assert not set(TO_WHO_ASKED.values()) & set(TO_OWNERS.values())
-    submitted = {Kind.SUBMISSION_APPROVED, Kind.SUBMISSION_REJECTED, Kind.SUBMISSION_RETURNED}
+    submitted = {MailKind.SUBMISSION_APPROVED, MailKind.SUBMISSION_REJECTED, MailKind.SUBMISSION_RETURNED}
     assert {TO_WHO_ASKED[each] for each in TO_WHO_ASKED if each[0] is CaseKind.SUBMISSION} == submitted
     assert not submitted & {TO_WHO_ASKED[each] for each in TO_WHO_ASKED if each[0] is not CaseKind.SUBMISSION}
 
@@ -31,7 +31,10 @@ def test_who_may_appeal_is_told_until_when_and_nobody_else():
     for side, outcomes in ((Side.OPENER, TO_WHO_ASKED), (Side.OWNER, TO_OWNERS)):
         for case, mail in outcomes.items():
             told = any("{appeal_until}" in each for each in FRENCH.texts[mail])
-            assert told == (mail is Kind.CLAIM_DECIDED or side in LOSERS[case]), (side, case)  # a claim's goes to both
+            assert told == (mail is MailKind.CLAIM_DECIDED or side in LOSERS[case]), (
+                side,
+                case,
+            )  # a claim's goes to both
 
 
 class Post:

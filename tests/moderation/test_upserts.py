@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import models
-from resolvers.editing.editable import table_of
+from resolvers.core.record_types import table_of
 from tests.moderation.assembly import DRAFT, WITNESS, Assembly, moderator, network_of
 from tests.moderation.test_appeals import REPORTER, act
 from tests.writing.world import VIEWERS, space_of

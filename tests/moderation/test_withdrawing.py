@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 import models
-from resolvers.editing.editable import table_of
-from resolvers.viewer import Viewer
+from resolvers.core.record_types import table_of
+from resolvers.core.viewer import Viewer
 from tests.moderation.assembly import NETWORKS, Assembly, moderator
 from tests.moderation.test_appeals import DAY, REPORTER, STEWARD, act, clock, published
 from tests.moderation.test_suggestions import suggested, summary, told

@@ -8,11 +8,11 @@ import models
 from loaders.unit_of_work import UnitOfWork
 from models import ids
 from resolvers.accounts.erasing import ERASED, erase
-from resolvers.commons import Commons
-from resolvers.editing.editable import table_of
+from resolvers.core.record_types import table_of
+from resolvers.core.site import Site
+from resolvers.core.use_case import UseCase
+from resolvers.core.viewer import VISITOR, Viewer
 from resolvers.persons.spelling import spellings_of, struck
-from resolvers.spaces.acting import Acting
-from resolvers.viewer import VISITOR, Viewer
 from tests.moderation.assembly import Assembly, moderator
 from tests.moderation.test_appeals import REPORTER, act
 from tests.writing.world import BEGIN, EDITOR, VIEWERS, account_of
@@ -147,7 +147,7 @@ async def left(assembly: Assembly, account: str) -> None:
     async def job(work: UnitOfWork) -> None:
         await work.update(table_of(models.Account), {"id": account}, {"email_confirmed_at": BEGIN})
         (row,) = await work.select(table_of(models.Account), {"id": account}, ERASED)
-        await erase(Acting(work, VISITOR, assembly.now, Commons()), row)
+        await erase(UseCase(work, VISITOR, assembly.now, Site()), row)
 
     await assembly.writer.run(job)
 

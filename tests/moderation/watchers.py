@@ -6,10 +6,10 @@ from typing import Any
 import models
 from loaders.unit_of_work import UnitOfWork
 from models import Scope, SpaceRole, ids
-from resolvers.editing.editable import table_of
+from resolvers.core.record_types import table_of
+from resolvers.core.viewer import EVERY_SCOPE, VISITOR, Viewer
 from resolvers.recognising import person, program
-from resolvers.security.opaque import hash_of, new_token
-from resolvers.viewer import EVERY_SCOPE, VISITOR, Viewer
+from resolvers.security.opaque_tokens import hash_token, new_token
 from tests.moderation.assembly import DRAFT, Assembly, moderator, network_of
 from tests.moderation.test_appeals import DAY, act, clock
 from tests.writing.world import BEGIN, EDITOR, VIEWERS, account_of, space_of
@@ -146,5 +146,5 @@ async def _settle(work: UnitOfWork, secrets: dict[str, str], now: datetime) -> N
     for name, (network, scopes) in PROGRAMS.items():
         dated = {"created_at": now, "expires_at": now + timedelta(days=90)}
         token = {"id": f"token {name}", "name": name, "network_id": network_of(network), "scopes": sorted(scopes)}
-        known = {"token_hash": hash_of(secrets[name]), "beginning": secrets[name][:14]}
+        known = {"token_hash": hash_token(secrets[name]), "beginning": secrets[name][:14]}
         await work.insert(table_of(models.ApiToken), [{**token, **known, **dated}])

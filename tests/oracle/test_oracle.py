@@ -19,7 +19,7 @@ from encommun.engine import connected
 from execution import Limits
 from loaders.drivers.database import Database, open_database
 from models import Scope
-from resolvers.viewer import VISITOR, Viewer
+from resolvers.core.viewer import VISITOR, Viewer
 from schema.build import build
 from schema.kit.context import Context
 from tests.engines import Server
@@ -98,7 +98,7 @@ async def viewers(hidden_url: str) -> list[Seen]:
 @pytest.fixture(autouse=True)
 def _small_pages(monkeypatch) -> Iterator[None]:
     """Lists are inside lists inside lists."""
-    monkeypatch.setattr("resolvers.paging.DEFAULT_SIZE", SIZE)
+    monkeypatch.setattr("resolvers.core.paging.DEFAULT_SIZE", SIZE)
 
 
 async def held(database: Database, seen: Seen, document: str, values: dict) -> Counter:

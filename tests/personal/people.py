@@ -8,7 +8,7 @@ from sqlalchemy import select
 import models
 from loaders.unit_of_work import UnitOfWork
 from models import Scope
-from resolvers.viewer import Viewer
+from resolvers.core.viewer import Viewer
 from tests.writing.world import EDITOR, VIEWERS, World
 
 STEWARD = VIEWERS["steward"]

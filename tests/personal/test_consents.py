@@ -3,7 +3,7 @@
 import pytest
 
 import models
-from resolvers.editing.editable import table_of
+from resolvers.core.record_types import table_of
 from tests.personal.people import CONSENT, EMAIL, OTHER, PARTNER, STEWARD, TOKEN, People
 from tests.writing.world import EDITOR, VIEWERS
 

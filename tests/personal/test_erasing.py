@@ -9,7 +9,7 @@ import pytest
 import models
 from loaders.unit_of_work.base_unit_of_work import BaseUnitOfWork
 from models import ids
-from resolvers.editing.editable import table_of
+from resolvers.core.record_types import table_of
 from tests.personal.people import CONSENT, EMAIL, OTHER, PARTNER, STEWARD, People
 from tests.writing.world import BEGIN, VIEWERS, space_of
 

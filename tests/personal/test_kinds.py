@@ -6,7 +6,7 @@ import pytest
 
 import models
 from models import ids
-from resolvers.editing.editable import table_of
+from resolvers.core.record_types import table_of
 from tests.personal.people import OTHER, STEWARD, TOKEN, People
 from tests.writing.world import BEGIN, EDITOR, account_of, space_of
 

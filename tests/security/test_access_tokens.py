@@ -12,7 +12,7 @@ from joserfc import jws
 from joserfc.jwk import OctKey
 
 from resolvers.security.access_tokens import LONGEST, key_name, sign, verify
-from resolvers.security.signed import TokenRefused
+from resolvers.security.jwt import TokenRefused
 from resolvers.security.signing_key import LIFETIME, SigningKey, new_key
 from tests.security.forging import UNREADABLE, claims_of, encoded, forged, header_of, hmac_signed
 

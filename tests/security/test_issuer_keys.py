@@ -13,8 +13,8 @@ from starlette.responses import JSONResponse, RedirectResponse, Response, Stream
 
 from resolvers.security import issuer_documents, openid
 from resolvers.security.issuer_keys import PAUSE
+from resolvers.security.jwt import TokenRefused
 from resolvers.security.openid import IssuerUnavailable, OpenIDIssuer
-from resolvers.security.signed import TokenRefused
 from tests.security.issuing import CLIENT_ID, DISCOVERY, NOW, ec_key
 from tests.support.durations import check_duration
 

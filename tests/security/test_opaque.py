@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.ids import ALPHABET
-from resolvers.security.opaque import KINDS, PATTERN, hash_of, is_well_formed, kind_of, new_token
+from resolvers.security.opaque_tokens import KINDS, PATTERN, hash_token, is_well_formed, new_token, token_kind
 
 TOKEN = new_token("api")
 
@@ -17,7 +17,7 @@ TOKEN = new_token("api")
 def test_a_new_token_says_what_it_is_for(kind):
     token = new_token(kind)
     assert re.fullmatch(f"enc_{kind}_[{ALPHABET}]{{59}}", token)
-    assert kind_of(token) == kind
+    assert token_kind(token) == kind
     assert [other for other in KINDS if is_well_formed(token, other)] == [kind]
 
 
@@ -35,7 +35,7 @@ def test_a_checksum_that_stays_the_same_for_ever():
 @given(st.integers(0, len(TOKEN) - 1), st.characters())
 def test_one_wrong_character_is_noticed(place, character):
     changed = TOKEN[:place] + character + TOKEN[place + 1 :]
-    assert (kind_of(changed) is not None) == (changed == TOKEN)
+    assert (token_kind(changed) is not None) == (changed == TOKEN)
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_one_wrong_character_is_noticed(place, character):
     ids=lambda text: f"{text[:4]} {len(text)}",  # the rest of a token is another in every process
 )
 def test_anything_else_is_refused_without_a_look(text):
-    assert kind_of(text) is None
+    assert token_kind(text) is None
     assert not any(is_well_formed(text, kind) for kind in KINDS)
 
 
@@ -68,5 +68,5 @@ def test_scanners_find_tokens_inside_other_text():
 
 
 def test_a_hash_is_that_of_the_whole_token():
-    assert hash_of(TOKEN) == hashlib.sha256(TOKEN.encode()).hexdigest()
-    assert TOKEN[8:] not in hash_of(TOKEN)
+    assert hash_token(TOKEN) == hashlib.sha256(TOKEN.encode()).hexdigest()
+    assert TOKEN[8:] not in hash_token(TOKEN)

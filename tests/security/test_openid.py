@@ -8,8 +8,8 @@ import httpx
 import pytest
 from joserfc.jwk import OctKey, RSAKey
 
+from resolvers.security.jwt import TokenRefused
 from resolvers.security.openid import LONGEST, Identity, IssuerUnavailable, OpenIDIssuer, claimed_issuer
-from resolvers.security.signed import TokenRefused
 from tests.security.forging import UNREADABLE, claims_of, encoded, forged, header_of, hmac_signed
 from tests.security.issuing import CLIENT_ID, NOW, ec_key
 

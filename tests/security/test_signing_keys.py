@@ -17,10 +17,10 @@ from encommun.signing_keys import FRESH, PAUSE, KeyCache, KeyFile, given_keys
 from loaders.drivers.database import open_database
 from loaders.errors import UnreachableError
 from loaders.unit_of_work import open_writer
-from resolvers.editing.editable import table_of
+from resolvers.core.record_types import table_of
+from resolvers.core.viewer import VISITOR
 from resolvers.security.access_tokens import sign
 from resolvers.security.signing_key import new_key, parse_keys
-from resolvers.viewer import VISITOR
 from tests.commands import serving
 
 FIRST, SECOND = "a" * 40, "b" * 40

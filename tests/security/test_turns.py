@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from loaders.errors import OverloadedError
-from resolvers.security.turns import Turns
+from resolvers.security.bounded_executor import BoundedExecutor
 
 
 class Room:
@@ -33,42 +33,42 @@ def room() -> Iterator[Room]:
     room.threads.shutdown()
 
 
-async def begun(turns: Turns, room: Room, *origins: str) -> list[asyncio.Task[str]]:
-    tasks = [asyncio.create_task(turns.take(origin, room.enter, origin)) for origin in origins]
+async def begun(turns: BoundedExecutor, room: Room, *origins: str) -> list[asyncio.Task[str]]:
+    tasks = [asyncio.create_task(turns.run(origin, room.enter, origin)) for origin in origins]
     await asyncio.sleep(0.05)
     return tasks
 
 
 async def test_beyond_the_number_of_those_who_may_wait_one_is_told_at_once(room):
-    turns = Turns(room.threads, most=3, each=3, seconds=5)
+    turns = BoundedExecutor(room.threads, most=3, each=3, seconds=5)
     tasks = await begun(turns, room, "a", "b", "c")
     with pytest.raises(OverloadedError):
-        await turns.take("d", room.enter, "d")
+        await turns.run("d", room.enter, "d")
     room.door.set()
     assert await asyncio.gather(*tasks) == ["a", "b", "c"]
-    assert await turns.take("d", room.enter, "d") == "d"
+    assert await turns.run("d", room.enter, "d") == "d"
 
 
 async def test_one_origin_leaves_turns_to_others(room):
-    turns = Turns(room.threads, most=10, each=2, seconds=5)
+    turns = BoundedExecutor(room.threads, most=10, each=2, seconds=5)
     tasks = await begun(turns, room, "a", "a", "b")
     with pytest.raises(OverloadedError):
-        await turns.take("a", room.enter, "a")
+        await turns.run("a", room.enter, "a")
     room.door.set()
     assert await asyncio.gather(*tasks) == ["a", "a", "b"]
 
 
 async def test_nobody_waits_longer_than_the_time_limit(room):
-    turns = Turns(room.threads, most=10, each=10, seconds=0.1)
+    turns = BoundedExecutor(room.threads, most=10, each=10, seconds=0.1)
     tasks = await begun(turns, room, "a", "b")
     assert [type(each) for each in await asyncio.gather(*tasks, return_exceptions=True)] == [OverloadedError] * 2
     room.door.set()
-    assert await turns.take("c", room.enter, "c") == "c"
+    assert await turns.run("c", room.enter, "c") == "c"
     assert room.entered == ["a", "c"]
 
 
 async def test_who_leaves_is_passed_over_and_counted_no_more(room):
-    turns = Turns(room.threads, most=2, each=2, seconds=5)
+    turns = BoundedExecutor(room.threads, most=2, each=2, seconds=5)
     first, second = await begun(turns, room, "a", "b")
     second.cancel()
     await asyncio.sleep(0)

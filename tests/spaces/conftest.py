@@ -9,7 +9,7 @@ from sqlalchemy import Table
 import models
 from loaders.drivers.database import open_database
 from loaders.unit_of_work import UnitOfWork, open_writer
-from resolvers.editing.editable import table_of
+from resolvers.core.record_types import table_of
 from tests.engines import Server
 from tests.journal import lift_seal
 from tests.spaces.town import Town, settle_people

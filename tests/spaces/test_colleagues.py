@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 import models
-from resolvers.editing.editable import table_of
-from resolvers.quotas import QUOTAS
+from resolvers.core.quotas import QUOTAS
+from resolvers.core.record_types import table_of
 from tests.spaces.town import TOKEN, Town
 from tests.writing.world import account_of, space_of
 

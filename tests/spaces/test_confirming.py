@@ -4,8 +4,8 @@ from datetime import timedelta
 from typing import Any
 
 import models
-from resolvers.security.opaque import new_token
-from resolvers.viewer import VISITOR
+from resolvers.core.viewer import VISITOR
+from resolvers.security.opaque_tokens import new_token
 from tests.spaces.town import Town, program
 from tests.writing.world import BEGIN, account_of, space_of
 

@@ -6,13 +6,13 @@ from datetime import timedelta
 import models
 from loaders.unit_of_work import UnitOfWork
 from models import SpaceRole, Verdict
-from resolvers.commons import COMMONS
+from resolvers.core.site import DEFAULT_SITE
+from resolvers.core.use_case import UseCase
+from resolvers.core.viewer import EVERY_SCOPE
 from resolvers.moderation.appealing import appeal
 from resolvers.moderation.due import look_at
-from resolvers.spaces.acting import Acting
 from resolvers.spaces.contests import attend, due
 from resolvers.spaces.leaving import leave_all
-from resolvers.viewer import EVERY_SCOPE
 from tests.spaces.test_unsettling import decided
 from tests.spaces.town import Town
 from tests.writing.world import account_of
@@ -57,7 +57,7 @@ async def test_an_appeal_of_who_lost_an_authority_is_heard_before_it_goes_to_a_t
     town.now += timedelta(hours=1)
     await decided(town, taking["id"], Verdict.APPROVED)
     mayor = await town.viewer("mayor")
-    await town.writer.run(lambda work: appeal(Acting(work, mayor, town.now, COMMONS), taking["id"], "C’est moi."))
+    await town.writer.run(lambda work: appeal(UseCase(work, mayor, town.now, DEFAULT_SITE), taking["id"], "C’est moi."))
     town.now += timedelta(hours=1)
     third = (await town.claim("stranger"))["claim"]
     assert "?claim=" in (await town.mails("mayor@example.org"))[-1]
@@ -72,7 +72,7 @@ async def test_an_appeal_of_who_lost_an_authority_is_heard_before_it_goes_to_a_t
     await decided(town, taking["id"], Verdict.REJECTED)
     assert set((await town.viewer("mayor")).roles.values()) == {"ADMIN"}
     keeper = await town.viewer("keeper")
-    await town.writer.run(lambda work: look_at(Acting(work, keeper, town.now, COMMONS), case["id"]))
+    await town.writer.run(lambda work: look_at(UseCase(work, keeper, town.now, DEFAULT_SITE), case["id"]))
     states = {each["id"]: each["state"] for each in await town.rows(models.Claim)}
     assert states == {first["id"]: "REFUSED", second["id"]: "REFUSED", third["id"]: "CONFIRMED"}
     against = await town.rows(models.ReviewRival, case_id=case["id"])
@@ -110,7 +110,7 @@ async def test_who_may_still_appeal_contests_a_claim_once_the_winner_has_left(to
     (taking,) = await town.rows(models.ReviewCase, node_id=first["actor"]["id"])
     await decided(town, taking["id"], Verdict.APPROVED)
     keeper = await town.viewer("keeper")
-    await town.writer.run(lambda work: leave_all(Acting(work, keeper, town.now, COMMONS), account_of("clerk")))
+    await town.writer.run(lambda work: leave_all(UseCase(work, keeper, town.now, DEFAULT_SITE), account_of("clerk")))
     third = (await town.claim("stranger"))["claim"]
     assert third["state"] == "CONTESTED"
     assert "?claim=" in (await town.mails("mayor@example.org"))[-1]
@@ -119,7 +119,7 @@ async def test_who_may_still_appeal_contests_a_claim_once_the_winner_has_left(to
 
     async def kept_up(work: UnitOfWork) -> None:
         for left in await due(work):
-            await attend(Acting(work, keeper, town.now, COMMONS), left)
+            await attend(UseCase(work, keeper, town.now, DEFAULT_SITE), left)
 
     for days, state in ((13, "CONTESTED"), (2, "DECLARED")):
         town.now += timedelta(days=days)

@@ -6,8 +6,8 @@ from typing import Any
 
 import models
 from models import Scope, SpaceRole
-from resolvers.commons import COMMONS
-from resolvers.spaces.acting import Acting
+from resolvers.core.site import DEFAULT_SITE
+from resolvers.core.use_case import UseCase
 from resolvers.spaces.appointing import appoint, is_left_alone
 from resolvers.spaces.claims import register
 from resolvers.tokens.noticing import due_notices
@@ -31,13 +31,13 @@ class Counting:
         return getattr(self._work, name)
 
 
-async def spent(town: Town, who: str, act: Callable[[Acting], Awaitable[Any]]) -> tuple[int, int]:
+async def spent(town: Town, who: str, act: Callable[[UseCase], Awaitable[Any]]) -> tuple[int, int]:
     """The statements that something takes, and the mails that come of it."""
     viewer = await town.viewer(who)
 
     async def job(work: Any) -> int:
         counting = Counting(work)
-        await act(Acting(counting, viewer, town.now, COMMONS))  # type: ignore[arg-type]
+        await act(UseCase(counting, viewer, town.now, DEFAULT_SITE))  # type: ignore[arg-type]
         return counting.statements
 
     before = len(await town.rows(models.Mail))
@@ -61,9 +61,9 @@ async def test_the_statements_do_not_grow_with_those_who_are_told(town: Town):
     asked = {
         "stopped": (
             "keeper",
-            lambda acting: tell_stopped(acting.work, acting.now, acting.letters, account_of("stranger")),
+            lambda acting: tell_stopped(acting.work, acting.now, acting.mailer, account_of("stranger")),
         ),
-        "noticed": ("keeper", lambda acting: due_notices(acting.work, acting.now + timedelta(days=14), COMMONS)),
+        "noticed": ("keeper", lambda acting: due_notices(acting.work, acting.now + timedelta(days=14), DEFAULT_SITE)),
         "appointed": ("keeper", lambda acting: appoint(acting, own, account_of("stranger"), "Plus personne n’est là.")),
         "alone": ("keeper", lambda acting: is_left_alone(acting, own)),
     }

@@ -7,13 +7,13 @@ from typing import Any
 
 import models
 from models import CaseKind, Ground, Verdict
-from resolvers.commons import COMMONS
+from resolvers.core.site import DEFAULT_SITE
+from resolvers.core.system_viewer import system_viewer
+from resolvers.core.use_case import ACTOR, CLAIM, UseCase
 from resolvers.moderation.deciding import decide
 from resolvers.moderation.opening import COLUMNS as CASE_COLUMNS
 from resolvers.moderation.opening import Question, open_case
 from resolvers.moderation.tables import CASE
-from resolvers.moderation.together import together
-from resolvers.spaces.acting import ACTOR, CLAIM, Acting
 from resolvers.spaces.claims import COLUMNS
 from resolvers.spaces.settling import settle_claim
 from resolvers.spaces.unsettling import standing_before, unsettle
@@ -45,18 +45,18 @@ class Lost:
     moment: datetime
 
 
-async def acting_for_all(town: Town, do_: Callable[[Acting], Awaitable[Any]]) -> Any:
+async def acting_for_all(town: Town, do_: Callable[[UseCase], Awaitable[Any]]) -> Any:
     """What comes of something done in one unit of work, now, in the name of all."""
     keeper = await town.viewer("keeper")
-    return await town.writer.run(lambda work: do_(Acting(work, together(keeper), town.now, COMMONS)))
+    return await town.writer.run(lambda work: do_(UseCase(work, system_viewer(keeper), town.now, DEFAULT_SITE)))
 
 
 async def given_away(town: Town, record: str, who: str = "stranger") -> Lost:
     claim = (await town.claim(who))["claim"]["id"]
     town.now += timedelta(hours=1)
 
-    async def settle(acting: Acting) -> dict[str, Any]:
-        before = await standing_before(acting, await acting.named(CLAIM, claim, COLUMNS))
+    async def settle(acting: UseCase) -> dict[str, Any]:
+        before = await standing_before(acting, await acting.row_by_id(CLAIM, claim, COLUMNS))
         await settle_claim(acting, claim, in_favour=True)
         return before
 
@@ -66,8 +66,8 @@ async def given_away(town: Town, record: str, who: str = "stranger") -> Lost:
 
 
 async def given_back(town: Town, lost: Lost) -> None:
-    async def undo(acting: Acting) -> None:
-        await unsettle(acting, await acting.named(CLAIM, lost.claim, COLUMNS), lost.before, lost.moment)
+    async def undo(acting: UseCase) -> None:
+        await unsettle(acting, await acting.row_by_id(CLAIM, lost.claim, COLUMNS), lost.before, lost.moment)
 
     await acting_for_all(town, undo)
 
@@ -76,8 +76,8 @@ async def reported(town: Town, actor: str) -> Any:
     """A case on whether a record stays."""
     reporter = await town.viewer("observer")
 
-    async def ask(acting: Acting) -> Any:
-        record = await acting.named(ACTOR, actor, ("id", "version", "space_id"))
+    async def ask(acting: UseCase) -> Any:
+        record = await acting.row_by_id(ACTOR, actor, ("id", "version", "space_id"))
         given = {"id": record.id, "version": record.version, "space_id": record.space_id}
         question = Question(CaseKind.REPORT, "Actor", given, "SPAM", ground=Ground.SPAM, text="Faux.")
         return await open_case(acting.work, reporter, acting.now, question)
@@ -86,7 +86,7 @@ async def reported(town: Town, actor: str) -> Any:
 
 
 async def decided(town: Town, case: str, verdict: Verdict) -> None:
-    async def decide_it(acting: Acting) -> None:
+    async def decide_it(acting: UseCase) -> None:
         (row,) = await acting.work.select(CASE, {"id": case}, CASE_COLUMNS)
         await decide(acting, row, verdict, acting.now, ())
 

@@ -7,9 +7,9 @@ from typing import Any
 import models
 from loaders.unit_of_work import UnitOfWork, Writer
 from models import Scope, SpaceRole
-from resolvers.commons import Commons
-from resolvers.editing.editable import table_of
-from resolvers.viewer import EVERY_SCOPE, PERSONAL, Viewer
+from resolvers.core.record_types import table_of
+from resolvers.core.site import Site
+from resolvers.core.viewer import EVERY_SCOPE, PERSONAL, Viewer
 from schema.kit.context import Context
 from tests.writing.world import BEGIN, SCHEMA, World, account_of, space_of
 
@@ -60,7 +60,7 @@ class Town(World):
 
     async def result(self, document: str, viewer: Viewer, **variables: Any) -> Any:
         snapshot = self.database.snapshot()
-        commons = Commons(wake_sender=lambda: self.woken.append(None))
+        commons = Site(wake_sender=lambda: self.woken.append(None))
         context = Context(snapshot, viewer, self.writer, lambda: self.now, commons)
         try:
             return await SCHEMA.execute(document, variables, context_value=context)

@@ -10,10 +10,10 @@ import models
 from loaders.drivers.database import Database
 from loaders.unit_of_work import UnitOfWork, open_writer
 from models import SpaceRole, ids
-from resolvers.editing.editable import table_of
+from resolvers.core.record_types import table_of
+from resolvers.core.viewer import EVERY_SCOPE, Viewer
 from resolvers.recognising import person, program
-from resolvers.security.opaque import hash_of, new_token
-from resolvers.viewer import EVERY_SCOPE, Viewer
+from resolvers.security.opaque_tokens import hash_token, new_token
 from tests.accounts.cheap import CHEAP
 from tests.moderation.assembly import settle_networks
 from tests.writing.world import BEGIN, account_of, settle, space_of
@@ -102,7 +102,7 @@ def _account(name: str) -> Mapping[str, Any]:
 
 def _token(network: str) -> Mapping[str, Any]:
     now = datetime.now(UTC)
-    row = {"id": "token_party", "network_id": network, "name": "party", "token_hash": hash_of(SECRET)}
+    row = {"id": "token_party", "network_id": network, "name": "party", "token_hash": hash_token(SECRET)}
     row |= {"beginning": SECRET[:14], "scopes": sorted(EVERY_SCOPE)}
     return {**row, "created_at": now, "expires_at": now + timedelta(days=1)}
 

@@ -11,7 +11,7 @@ import pytest
 from encommun.http.media import MediaType
 from encommun.http.response import answered
 from loaders.drivers.database import Database, open_database
-from resolvers.viewer import Viewer
+from resolvers.core.viewer import Viewer
 from schema.kit.context import Context
 from tests.graph.commons import MODES, SCHEMAS
 from tests.graph.test_pressure import all_free, reading

@@ -10,7 +10,7 @@ import pytest
 
 import models
 from loaders.unit_of_work import open_writer
-from resolvers.editing.editable import table_of
+from resolvers.core.record_types import table_of
 from tests.support.parties import PEOPLE, signed_in
 from tests.support.processes import Served, served
 from tests.writing.world import BEGIN

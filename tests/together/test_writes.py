@@ -8,7 +8,7 @@ import httpx
 
 from loaders.drivers.database import Database, open_database
 from loaders.unit_of_work import Writer, open_writer
-from resolvers.viewer import Viewer
+from resolvers.core.viewer import Viewer
 from schema.kit.context import Context
 from tests.moderation.assembly import NETWORKS
 from tests.support.bookkeeping import assert_in_order, assert_told_the_truth, stored

@@ -8,18 +8,18 @@ from typing import Any
 import models
 from loaders.unit_of_work import UnitOfWork
 from models import Scope, SpaceRole
-from resolvers.commons import Commons
-from resolvers.editing.editable import table_of
+from resolvers.core.record_types import table_of
+from resolvers.core.site import Site
+from resolvers.core.viewer import PERSONAL, Viewer
 from resolvers.recognising import program
 from resolvers.tokens.noticing import due_notices
-from resolvers.viewer import PERSONAL, Viewer
 from schema.kit.context import Context
 from tests.writing.world import BEGIN, SCHEMA, VIEWERS, World, account_of, member, space_of
 
 HEAD = member("head", SpaceRole.ADMIN, "network")
 HAND = member("hand", SpaceRole.EDITOR, "network")
 STEWARD = replace(VIEWERS["steward"], scopes=PERSONAL)
-COMMONS = Commons("Encommun", "https://encommun.example")
+COMMONS = Site("Encommun", "https://encommun.example")
 NETWORK, OTHER = {"slug": "anct"}, {"slug": "banque-des-territoires"}
 ASKED = (
     "id name beginning scopes usable addresses createdAt expiresAt usedAt revokedAt replacedBy givenBy state "

@@ -7,7 +7,7 @@ import pytest
 
 import models
 from models import Scope, SpaceRole
-from resolvers.editing.editable import table_of
+from resolvers.core.record_types import table_of
 from tests.tokens.office import EVERY, HAND, HEAD, OTHER, STEWARD, Office, codes
 from tests.writing.world import VIEWERS, account_of, space_of
 

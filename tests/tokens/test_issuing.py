@@ -8,8 +8,8 @@ import pytest
 
 import models
 from models import Scope, SpaceRole
-from resolvers.editing.editable import table_of
-from resolvers.security.opaque import hash_of, is_well_formed
+from resolvers.core.record_types import table_of
+from resolvers.security.opaque_tokens import hash_token, is_well_formed
 from resolvers.tokens.token import Kept
 from tests.tokens.office import EVERY, HAND, HEAD, NETWORK, OTHER, STEWARD, Office, codes, moment
 from tests.writing.world import VIEWERS, account_of, space_of
@@ -25,7 +25,7 @@ async def test_a_secret_is_shown_once_and_stored_as_a_hash(office: Office, caplo
     assert (token["state"], token["network"], token["scopes"]) == ("LIVE", NETWORK, ["READ"])
     assert token["addresses"] == ["192.0.2.0/24", "2001:db8::/32"]
     (row,) = await office.rows(models.ApiToken)
-    assert (row["token_hash"], row["created_by"]) == (hash_of(secret), HEAD.account_id)
+    assert (row["token_hash"], row["created_by"]) == (hash_token(secret), HEAD.account_id)
     assert secret not in repr(row)
     assert await office.listed() == [token]
     told = [each.getMessage() for each in caplog.records if each.name == "encommun.tokens"]

@@ -8,7 +8,7 @@ import pytest
 
 import models
 from models import Scope, SpaceRole
-from resolvers.security.opaque import new_token
+from resolvers.security.opaque_tokens import new_token
 from resolvers.tokens.using import Uses, write_uses
 from tests.tokens.office import EVERY, HEAD, STEWARD, Office, codes, moment
 from tests.writing.world import space_of

@@ -9,8 +9,8 @@ import pytest
 
 import models
 from loaders.unit_of_work import UnitOfWork, open_writer
-from resolvers.editing.editable import table_of
-from resolvers.security.opaque import hash_of, new_token
+from resolvers.core.record_types import table_of
+from resolvers.security.opaque_tokens import hash_token, new_token
 from tests.commands import Serving, serving
 from tests.engines import Server
 from tests.writing.world import account_of, settle, space_of
@@ -42,7 +42,7 @@ async def give(work: UnitOfWork) -> None:
     """The tokens of a network that has a space."""
     ((network,),) = await work.select(table_of(models.Network), {"slug": "anct"}, ["id"])
     for name, secret in SECRETS.items():
-        row = {"id": f"token_{name}", "network_id": network, "name": name, "token_hash": hash_of(secret)}
+        row = {"id": f"token_{name}", "network_id": network, "name": name, "token_hash": hash_token(secret)}
         row |= {"beginning": secret[:14], "scopes": ["READ"], "created_at": NOW - 2 * DAY, "expires_at": NOW + DAY}
         await work.insert(table_of(models.ApiToken), [row | ROWS.get(name, {})])
 

@@ -14,14 +14,14 @@ from encommun.seed.demonstration.places import Places
 from encommun.seed.records import RECORDS
 from encommun.seed.registry import shipped
 from models import Deposited
-from resolvers.editing.editable import EDITABLE
-from resolvers.messages import CATALOGUE
-from resolvers.messages.between import BETWEEN
-from resolvers.messages.texts import TEXTS
-from resolvers.messages.values import VALUES
-from resolvers.naming import camel
+from resolvers.core.record_types import RECORD_TYPES
+from resolvers.i18n.messages import CATALOGUE
+from resolvers.i18n.messages.cross_field import BETWEEN
+from resolvers.i18n.messages.texts import TEXTS
+from resolvers.i18n.messages.values import VALUES
 from resolvers.validation import validate
-from resolvers.validation.columns import columns_of
+from resolvers.validation.columns import writable_columns
+from resolvers.validation.field_names import to_camel_case
 from resolvers.validation.markdown import markdown
 from resolvers.validation.rules import RULES
 from resolvers.validation.web import url
@@ -36,25 +36,31 @@ def test_every_type_that_is_deposited_has_rules():
     assert RULES.keys() == {each.__name__ for each in Deposited.__subclasses__()} | {"Collection", "ExperienceReport"}
 
 
-@pytest.mark.parametrize("kind", EDITABLE.values(), ids=EDITABLE)
+@pytest.mark.parametrize("kind", RECORD_TYPES.values(), ids=RECORD_TYPES)
 def test_every_column_that_is_written_is_checked_under_the_name_that_clients_use(kind):
     names = {each: each for each in kind.columns} | {column: name for name, (column, _) in kind.references.items()}
-    checked = {column: each.name for column, each in columns_of(kind.type_name).items()}
-    assert checked == {column: camel(name) for column, name in names.items()}
+    checked = {column: each.name for column, each in writable_columns(kind.type_name).items()}
+    assert checked == {column: to_camel_case(name) for column, name in names.items()}
     if kind.detail is not None:
-        assert columns_of(kind.detail.__name__).keys() == set(kind.detail_columns)
+        assert writable_columns(kind.detail.__name__).keys() == set(kind.detail_columns)
 
 
 @pytest.mark.parametrize("type_name", RULES)
 def test_rules_are_about_columns_that_exist(type_name):
-    assert RULES[type_name].columns.keys() <= columns_of(type_name).keys()
-    known = {*columns_of(type_name), *RULES[type_name].details, "actor_kind", "starts_at_offset", "ends_at_offset"}
+    assert RULES[type_name].columns.keys() <= writable_columns(type_name).keys()
+    known = {
+        *writable_columns(type_name),
+        *RULES[type_name].details,
+        "actor_kind",
+        "starts_at_offset",
+        "ends_at_offset",
+    }
     assert all(set(rule.reads) <= known for rule in RULES[type_name].between)
 
 
 @pytest.mark.parametrize("type_name", RULES)
 def test_what_a_column_is_said_to_hold_is_what_is_checked(type_name):
-    for name, column in columns_of(type_name).items():
+    for name, column in writable_columns(type_name).items():
         says = getattr(models, type_name).model_fields[name].description
         assert ("Markdown" in says) == (column.check is markdown), name
         assert name.endswith(("url", "website")) == (column.check is url), name
@@ -66,7 +72,7 @@ def test_a_column_without_a_rule_is_not_forgotten(monkeypatch, type_name):
         rest = {each: check for each, check in RULES[type_name].columns.items() if each != name}
         monkeypatch.setitem(RULES, type_name, type(RULES[type_name])(rest))
         with pytest.raises(TypeError, match=f"{type_name}.{name} has no rule"):
-            columns_of.__wrapped__(type_name)
+            writable_columns.__wrapped__(type_name)
         monkeypatch.undo()
 
 
@@ -120,4 +126,4 @@ def test_what_the_seed_ships_would_be_accepted():
 
 
 def written(model, row):
-    return {name: row[name] for name in row if name in columns_of(model.__name__)}
+    return {name: row[name] for name in row if name in writable_columns(model.__name__)}

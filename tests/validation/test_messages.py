@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from resolvers.messages import CATALOGUE, language_of, message
+from resolvers.i18n.messages import CATALOGUE, language_of, message
 from tests.support.durations import check_duration
 
 ASKED = [

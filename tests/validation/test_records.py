@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models import ActorKind, Licence, ReportPurpose, ResourceKind, WorkshopFormat
-from resolvers.validation import read, validate
-from resolvers.validation.columns import columns_of
+from resolvers.validation import parse_record, validate
+from resolvers.validation.columns import writable_columns
 from resolvers.validation.rules import RULES
 from tests.validation.outcomes import accepted, found
 
@@ -57,7 +57,7 @@ def test_the_least_that_a_record_needs(type_name):
     for name in COMPLETE[type_name]:
         rest = {each: value for each, value in COMPLETE[type_name].items() if each != name}
         problems = found(validate(type_name, rest))
-        wanted = columns_of(type_name)[name]
+        wanted = writable_columns(type_name)[name]
         assert ((wanted.name,), "REQUIRED") in problems or (name, problems) == (
             "organisation_id",
             [(("organisation",), "MEMBERSHIP_WITHOUT_HOST")],
@@ -276,7 +276,7 @@ def test_texts_from_a_file_become_values():
         "place": "",
         "language": "fr",
     }
-    values = accepted(read("Workshop", texts))
+    values = accepted(parse_record("Workshop", texts))
     assert values == {
         "title": " Rencontre ",
         "format": WorkshopFormat.ONLINE,
@@ -297,7 +297,7 @@ def test_texts_that_are_no_values_are_told_by_row():
         "Nom": "x",
         "latitude": "43,9",
     }
-    values, problems = read("Project", texts, ("rows", 7))
+    values, problems = parse_record("Project", texts, ("rows", 7))
     assert values == {"title": "x", "latitude": 43.9}
     assert [(each.path, each.code) for each in problems] == [
         (("rows", 7, "startsOn"), "INVALID_DATE"),
@@ -324,7 +324,7 @@ ANY = st.one_of(
 @given(st.data())
 def test_nothing_is_raised_whatever_is_given(data):
     for type_name in RULES:
-        names = [*columns_of(type_name), *RULES[type_name].details, "x"]
+        names = [*writable_columns(type_name), *RULES[type_name].details, "x"]
         values = data.draw(st.dictionaries(st.sampled_from(names), ANY, max_size=6))
         for before in (None, COMPLETE[type_name]):
             cleaned, problems = validate(type_name, values, before=before)

@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from models import ActorKind, ReportPurpose
-from resolvers.messages import message
+from resolvers.i18n.messages import message
 from resolvers.validation import times, values
-from resolvers.validation.problem import shown
+from resolvers.validation.problem import quotable
 from tests.validation.outcomes import accepted, codes
 
 NO_TEXT = [None, True, 1.5, ["a"], b"a", object()]
@@ -96,7 +96,7 @@ def test_what_is_no_code_is_refused(name, given):
     ],
 )
 def test_what_is_refused_is_quoted_in_plain_sight(value, quoted):
-    assert shown(value) == quoted
+    assert quotable(value) == quoted
 
 
 def test_a_choice_is_a_member_or_its_name():
@@ -109,12 +109,12 @@ def test_a_choice_is_a_member_or_its_name():
 
 
 def test_twelve_accepted_values_are_shown():
-    assert values.listed(tuple("abcdefghijkl")) == "a, b, c, d, e, f, g, h, i, j, k, l"
-    assert values.listed(tuple("abcdefghijklm")) == "a, b, c, d, e, f, g, h, i, j, k, l…"
+    assert values.enumeration(tuple("abcdefghijkl")) == "a, b, c, d, e, f, g, h, i, j, k, l"
+    assert values.enumeration(tuple("abcdefghijklm")) == "a, b, c, d, e, f, g, h, i, j, k, l…"
 
 
 def test_a_list_tells_where_it_is_wrong():
-    check = values.several(values.choice(ReportPurpose), 4)
+    check = values.list_of(values.choice(ReportPurpose), 4)
     purposes = [ReportPurpose.PLAN_SPACE, "SHARE_POWER"]
     assert accepted(check(purposes)) == [ReportPurpose.PLAN_SPACE, ReportPurpose.SHARE_POWER]
     problems = check(["PLAN_SPACE", "X", "PLAN_SPACE", None])[1]

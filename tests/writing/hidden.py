@@ -7,7 +7,7 @@ from typing import Any
 import models
 from loaders.unit_of_work import UnitOfWork
 from models import ids
-from resolvers.editing.editable import table_of
+from resolvers.core.record_types import table_of
 from tests.writing.world import BEGIN, space_of
 
 STATES = ("DRAFT", "SUBMITTED", "ARCHIVED")

@@ -14,8 +14,8 @@ import httpx
 
 import models
 from loaders.unit_of_work import open_writer
-from resolvers.editing.editable import table_of
-from resolvers.security.opaque import hash_of, new_token
+from resolvers.core.record_types import table_of
+from resolvers.security.opaque_tokens import hash_token, new_token
 from tests.commands import ROOT, environment
 from tests.support.judging import code_of
 from tests.transactions.test_crash import rows_of
@@ -33,7 +33,7 @@ async def entrusted(url: str) -> str:
 
     async def job(work):
         network = (await work.select(table_of(models.Network), {"slug": "anct"}, ["id"]))[0][0]
-        row = {"id": "token", "network_id": network, "name": "crash", "token_hash": hash_of(token), "beginning": ""}
+        row = {"id": "token", "network_id": network, "name": "crash", "token_hash": hash_token(token), "beginning": ""}
         now = datetime.now(UTC)
         row |= {"created_at": now, "expires_at": now + timedelta(days=1), "scopes": ["READ", "CONTENT_WRITE"]}
         await work.insert(table_of(models.ApiToken), [row])

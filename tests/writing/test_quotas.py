@@ -13,10 +13,10 @@ from encommun.migration import altering, configuration
 from loaders.unit_of_work import UnitOfWork, open_writer
 from loaders.unit_of_work.postgresql_writer import PostgreSQLWriter
 from models import PublicationState
-from resolvers.editing.editable import table_of
-from resolvers.quotas import MEGABYTE, QUOTAS, Quota, Quotas
-from resolvers.settling import settle_usage
-from resolvers.storage import Amount, network_allowance
+from resolvers.core.quotas import MEGABYTE, QUOTAS, Quota, Quotas
+from resolvers.core.record_types import table_of
+from resolvers.core.storage_usage import StorageAmount, network_allowance
+from resolvers.core.usage_notes import apply_usage_notes
 from tests.transactions.conftest import only
 from tests.writing.world import BEGIN, EDITOR, VIEWERS, World, account_of, space_of
 
@@ -149,11 +149,11 @@ async def test_who_stores_much_is_not_overtaken_by_those_who_store_little(
         found = await network_allowance(work, NETWORK, space)
         begun.set()
         await asyncio.sleep(0.5)
-        found.take(Amount(500, 500, 10))
+        found.take(StorageAmount(500, 500, 10))
         await found.store(work)
 
     await codes(world, viewer, 1)
-    await world.writer.run(settle_usage)
+    await world.writer.run(apply_usage_notes)
     async with open_writer(fresh_database_url) as other:  # as of another process
         storing = asyncio.create_task(other.run(much))
         await begun.wait()
@@ -161,7 +161,7 @@ async def test_who_stores_much_is_not_overtaken_by_those_who_store_little(
         await storing
     assert edits == [["ProjectSaved"]] * 3
     assert len(tries) == 1
-    await world.writer.run(settle_usage)
+    await world.writer.run(apply_usage_notes)
     assert await used(world, space) == (504, 504)
 
 
@@ -186,9 +186,9 @@ async def test_what_large_holders_store_is_settled_once_whoever_settles(world: W
     await world.do("archiveProject", viewer, id=saved[0]["project"]["id"], expectedVersion=1)
     assert await codes(world, viewer, 1, dryRun=True) == ["ProjectSaved"]
     assert await world.rows(models.StorageUsage, holder_id=space_of("network")) == []
-    settling = (world.writer.run(settle_usage) for _ in range(4))
+    settling = (world.writer.run(apply_usage_notes) for _ in range(4))
     await asyncio.gather(*settling, *(codes(world, viewer, 1) for _ in range(4)))
-    await world.writer.run(settle_usage)
+    await world.writer.run(apply_usage_notes)
     assert await used(world, space_of("network")) == (7, 6) == await counted_anew(world, "network")
     assert await world.rows(models.StorageNote) == []
 
@@ -196,9 +196,9 @@ async def test_what_large_holders_store_is_settled_once_whoever_settles(world: W
 async def test_large_holders_are_held_to_what_was_settled(world: World):
     few = replace(QUOTAS.network, records=2)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("resolvers.quotas.LARGE", {})
+        patch.setattr("resolvers.core.quotas.LARGE", {})
         assert await codes(world, within(NETWORK, network=few), 3) == ["ProjectSaved"] * 3
-        await world.writer.run(settle_usage)
+        await world.writer.run(apply_usage_notes)
         assert await codes(world, within(NETWORK, network=few), 1) == ["RECORDS_QUOTA_EXCEEDED"]
     assert await used(world, space_of("network")) == (3, 3)
 

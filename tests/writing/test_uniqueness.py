@@ -7,7 +7,7 @@ from typing import Any
 import models
 from loaders.unit_of_work import UnitOfWork
 from models import SpaceRole, ids
-from resolvers.editing.editable import EDITABLE, table_of
+from resolvers.core.record_types import RECORD_TYPES, table_of
 from resolvers.editing.uniqueness import groups_of, holders
 from tests.writing.world import BEGIN, EDITOR, VIEWERS, World, space_of
 
@@ -104,7 +104,7 @@ async def test_drafts_of_a_verified_space_are_found_first(world: World):
 
 async def test_each_part_is_looked_up_by_itself(world: World):
     """As many rows as are asked for, and not all that two actors do in two projects."""
-    kind = EDITABLE["Participation"]
+    kind = RECORD_TYPES["Participation"]
     (group,) = groups_of(kind.table)
     actors, projects = ([ids.new(each) for _ in range(2)] for each in ("actor", "project"))
     dated = {"created_at": BEGIN, "updated_at": BEGIN, "state": "PUBLISHED", "version": 1}

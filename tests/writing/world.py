@@ -9,8 +9,8 @@ import models
 from loaders.drivers.database import Database
 from loaders.unit_of_work import UnitOfWork, Writer
 from models import Scope, SpaceRole, ids
-from resolvers.editing.editable import table_of
-from resolvers.viewer import PERSONAL, VISITOR, Viewer
+from resolvers.core.record_types import table_of
+from resolvers.core.viewer import PERSONAL, VISITOR, Viewer
 from schema.build import build
 from schema.kit.context import Context
 

@@ -1,0 +1,1 @@
+"""What every capability uses: use case, execute, viewer, refusals, references, record types, journal and mailer."""

@@ -1,0 +1,40 @@
+"""The tables behind the graph's entities, by the name of their type."""
+
+from functools import cache
+
+import models
+from loaders.sql.filters import Step
+from loaders.sql.orders import Order, SortKey
+from loaders.sql.target import Target
+from models import Record
+
+ENTITIES: dict[str, type[Record]] = {
+    name: model
+    for name, model in sorted(vars(models).items())
+    if isinstance(model, type) and issubclass(model, Record) and model is not Record
+}
+"""Every type of the graph that has ids, in alphabetical order: the models that are records."""
+
+PREFIXES = {model.prefix: name for name, model in ENTITIES.items()}
+"""The type that an id's prefix stands for."""
+
+CONTAINMENT: dict[str, Step] = {
+    "Territory": ("territory_inclusion", "ancestor_id", "descendant_id"),
+    "Topic": ("topic_inclusion", "ancestor_id", "descendant_id"),
+}
+"""For entities that lie inside others: the step from one to everything inside it, itself included."""
+
+BROAD = frozenset({"Network", "Topic"})
+"""Types of which there are few, so that many records are tied to each."""
+
+ORDERS: dict[str, Order] = {
+    name: (SortKey(model.sorted_by.removeprefix("-"), model.sorted_by.startswith("-")),)
+    for name, model in ENTITIES.items()
+}
+"""How lists are sorted unless a client says otherwise."""
+
+
+@cache
+def target_by_id(type_name: str) -> Target:
+    """The rows of an entity, reached by their ids."""
+    return Target(ENTITIES[type_name].__table__, type_name, key="id")  # type: ignore[attr-defined]

@@ -1,0 +1,125 @@
+"""The journal: no record changes without an entry in the same unit of work."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from loaders.sql.statement import Row
+from loaders.unit_of_work import UnitOfWork
+from models import Change, ChangeKind, PublicationState, ids
+from models.folding import SORT
+from resolvers.core.record_types import table_of
+from resolvers.core.storage_usage import StorageAmount, charge_storage, json_size
+from resolvers.core.viewer import Viewer
+
+FieldChanges = dict[str, tuple[Any, Any]]
+"""By field: what it was, and what it is."""
+
+WRITTEN = frozenset({ChangeKind.CREATED, ChangeKind.UPDATED, ChangeKind.REVERTED})
+STEWARD_FIELDS = "by_stewards"
+"""A word of the journal for what a steward did as such; what it is since says why."""
+AROUND = frozenset({STEWARD_FIELDS, "consents", "invited", "networks", "seal", "space", "state"})
+"""What the journal tells of a record besides what it says: how it stands, with whom, and what was agreed to."""
+
+
+@dataclass(frozen=True, slots=True)
+class JournalEntry:
+    """What is written down of a change, besides who made it and when."""
+
+    kind: ChangeKind
+    node_id: str
+    version: int
+    state: PublicationState
+    space_id: str | None
+    changes: FieldChanges
+
+
+async def record_change(work: UnitOfWork, viewer: Viewer, now: datetime, entry: JournalEntry) -> str:
+    """Add an entry to the journal; its id. Counts what it stores, and refuses content that is too much."""
+    row = _row(viewer, now, entry)
+    refuses = entry.kind in WRITTEN and entry.node_id != entry.space_id
+    await charge_storage(work, viewer, entry.space_id, _amount(entry, row["fields"]), refuses=refuses)
+    await work.insert(table_of(Change), [row])
+    return str(row["id"])
+
+
+async def record_changes(work: UnitOfWork, viewer: Viewer, now: datetime, entries: Sequence[JournalEntry]) -> list[str]:
+    """Add entries to the journal, which is never too much: none of them is new content; their ids.
+
+    What they store is counted once for each space.
+    """
+    rows = [_row(viewer, now, each) for each in entries]
+    stored: defaultdict[str | None, list[StorageAmount]] = defaultdict(list)
+    for each, row in zip(entries, rows, strict=True):
+        stored[each.space_id].append(_amount(each, row["fields"]))
+    for space_id, amounts in stored.items():
+        total = StorageAmount(*map(sum, zip(*amounts, strict=True)))
+        await charge_storage(work, viewer, space_id, total, refuses=False)
+    await work.insert(table_of(Change), rows)
+    return [row["id"] for row in rows]
+
+
+def _row(viewer: Viewer, now: datetime, entry: JournalEntry) -> dict[str, Any]:
+    """An entry as it is stored; of what a steward does as such, it says why."""
+    told = {} if viewer.reason is None else {STEWARD_FIELDS: [None, viewer.reason or True]}
+    return {
+        "id": ids.new(Change.prefix),
+        "created_at": now,
+        "updated_at": now,
+        "kind": entry.kind,
+        "node_id": entry.node_id,
+        "version": entry.version,
+        "state": entry.state,
+        "fields": told
+        | {name: [to_json_value(before), to_json_value(after)] for name, (before, after) in entry.changes.items()},
+        "space_id": entry.space_id,
+        "account_id": viewer.account_id,
+        "network_id": viewer.network_id,
+        "token_id": viewer.token_id,
+        "request_id": viewer.request_id,
+    }
+
+
+def _amount(entry: JournalEntry, fields: Mapping[str, Any]) -> StorageAmount:
+    """What an entry stores: itself, and a record if it is new; one that is a draft from now on, or no longer."""
+    was, will = entry.changes.get("state", (None, None))
+    is_new = entry.kind is ChangeKind.CREATED
+    drafts = (will == PublicationState.DRAFT) - (was == PublicationState.DRAFT)
+    return StorageAmount(
+        int(is_new), int(is_new and entry.state == PublicationState.DRAFT) or drafts, json_size(fields)
+    )
+
+
+def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> FieldChanges:
+    """The fields of `after` that are not what they were."""
+    return {
+        name: (before.get(name), value)
+        for name, value in after.items()
+        if to_json_value(before.get(name)) != to_json_value(value)
+    }
+
+
+def to_json_value(value: Any) -> Any:
+    """A value as JSON has it."""
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def to_json_changes(changes: FieldChanges) -> dict[str, list[Any]]:
+    """Changes as JSON has them, without what is folded for sorting."""
+    return {
+        name: [to_json_value(before), to_json_value(after)]
+        for name, (before, after) in changes.items()
+        if not name.endswith(SORT)
+    }
+
+
+def changed_fields(change: Row) -> set[str]:
+    """The fields of a record that a change (`kind`, `fields`) had say something else."""
+    return content_fields(change.kind, change.fields)
+
+
+def content_fields(kind: str, fields: Mapping[str, Any]) -> set[str]:
+    """The fields that a change of a kind has say something else."""
+    return fields.keys() - AROUND if kind in WRITTEN else set()

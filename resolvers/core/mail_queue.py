@@ -1,0 +1,88 @@
+"""The queue of mails: put there with what they tell of, claimed by one sender at a time, then settled.
+
+A mail is claimed before it is sent and settled after: one whose sender stops in between is claimed again when the lease
+has run out. It may be sent twice so, and is never lost.
+"""
+
+import re
+from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
+
+from sqlalchemy import bindparam, select
+
+from loaders.sql.dialect import Dialect
+from loaders.sql.statement import Row, Statement
+from loaders.unit_of_work import UnitOfWork
+from models import Mail, ids
+from resolvers.i18n.mails.compose import ComposedMail, single_line
+
+AT_ONCE = 5
+"""Mails that a sender claims together."""
+LEASE = timedelta(minutes=5)
+"""How long nobody else takes a claimed mail; longer than any delivery."""
+PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 2 * 60, 8 * 60, 24 * 60))
+"""What passes after each try that met temporary trouble; after one more the mail is given up."""
+
+TABLE = Mail.metadata.tables["mail"]
+EMPTY = {"recipient": "", "subject": "", "body": ""}
+"""What is left of a mail that is sent or given up: who got it is nobody's business any more."""
+ANSWER = re.compile(r"\d{3}( \d\.\d{1,3}\.\d{1,3})?\b")
+"""The codes of a server's answer (RFC 3463); the words after them may name the recipient."""
+SENT = ("id", "recipient", "subject", "body", "created_at", "tries")
+"""What a sender knows of a mail; `tries` are those before."""
+
+
+async def enqueue_mails(work: UnitOfWork, now: datetime, *mails: tuple[str, ComposedMail]) -> None:
+    """Have mails sent once this unit of work is stored, and not if it is undone: one statement for all of them."""
+    rows = [
+        {
+            "id": ids.new("mail"),
+            "recipient": recipient,
+            "subject": composed.subject,
+            "body": composed.body,
+            "created_at": now,
+            "next_try_at": now,
+        }
+        for recipient, composed in mails
+    ]
+    await work.insert(TABLE, rows)
+
+
+async def claim_due_mails(work: UnitOfWork, now: datetime) -> list[Row]:
+    """The next mails that are due, at most AT_ONCE, with the columns SENT: the caller's alone until the lease ends.
+
+    The try is counted here, so that one under which the whole process falls counts too.
+    """
+    mails = await work.fetch(_due(work.dialect), {"now": now})
+    for mail in mails:
+        await work.update(TABLE, {"id": mail.id}, {"tries": mail.tries + 1, "next_try_at": now + LEASE})
+    return mails
+
+
+@cache
+def _due(dialect: Dialect) -> Statement:
+    columns = TABLE.c
+    due = columns.next_try_at <= bindparam("now", type_=columns.next_try_at.type)
+    query = select(*(columns[name] for name in SENT)).where(due).order_by(columns.next_try_at, columns.id)
+    return dialect.rows(query.limit(AT_ONCE), "Mail")
+
+
+async def mark_sent(work: UnitOfWork, mail: Row, now: datetime) -> None:
+    """Write down that a claimed mail was handed over; to whom and what it said goes."""
+    values = {**EMPTY, "sent_at": now, "next_try_at": None, "failure": None}
+    await work.update(TABLE, {"id": mail.id, "sent_at": None}, values)
+
+
+async def mark_failed(work: UnitOfWork, mail: Row, now: datetime, reason: str, *, permanent: bool) -> None:
+    """Write down what a claimed mail met; given up when that is permanent or was the last try, and then emptied.
+
+    Changes nothing where another sender has claimed or sent the mail meanwhile, because the lease ran out.
+    """
+    tries = mail.tries + 1
+    if not permanent and tries <= len(PAUSES):
+        values: dict[str, Any] = {"failure": single_line(reason), "next_try_at": now + PAUSES[tries - 1]}
+    else:
+        code = ANSWER.match(reason)
+        values = {**EMPTY, "failure": code[0] if code else None, "next_try_at": None}
+    await work.update(TABLE, {"id": mail.id, "tries": tries, "sent_at": None}, values)

@@ -1,0 +1,69 @@
+"""What use cases of accounts draw on, and the two ways in which one ends that is more than one unit of work."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Generic, NamedTuple, TypeVar
+
+from sqlalchemy import Table
+
+from loaders.unit_of_work import UnitOfWork, Writer
+from models import Account, EmailChange, OneTimeToken, RefreshToken, SpaceMember
+from resolvers.core.execute import Clock, Command, execute
+from resolvers.core.record_types import table_of
+from resolvers.core.refusals import Refusal, refuse
+from resolvers.core.site import Site
+from resolvers.core.viewer import Viewer
+
+Result = TypeVar("Result")
+
+ACCOUNT: Table = table_of(Account)
+EMAIL_CHANGE: Table = table_of(EmailChange)
+MEMBER: Table = table_of(SpaceMember)
+ONE_TIME: Table = table_of(OneTimeToken)
+REFRESH: Table = table_of(RefreshToken)
+
+OWN_ACCOUNT_COLUMNS = ("id", "email", "email_confirmed_at", "name", "language", "steward", "created_at")
+"""The columns of an account that its holder sees."""
+
+
+@dataclass(frozen=True, slots=True)
+class AccountUseCase:
+    """Who asks, and what is at hand to do it.
+
+    A use case is called before its unit of work begins, for passwords are checked outside of any; it gives an act. What
+    must stay whatever comes of that (a guess counted) is done in a unit before it.
+    """
+
+    writer: Writer
+    viewer: Viewer
+    clock: Clock
+    commons: Site
+
+    async def execute_before(self, act: Command[Result]) -> Result | Refusal:
+        """What comes of a unit of work of its own, which stays whatever follows."""
+        return await execute(self.writer, self.viewer, self.clock, None, act)
+
+
+@dataclass(frozen=True, slots=True)
+class Mailed(Generic[Result]):
+    """What came of a unit of work that has queued a mail: once it is stored, `wake` has it sent."""
+
+    result: Result
+    wake: Callable[[], None]
+
+
+class ConfirmedEmail(NamedTuple):
+    """An address that a person has shown to be theirs, and the token of the device that they did it on."""
+
+    email: str
+    device_token: str
+
+
+def refused_command(refusal: Refusal) -> Command[Refusal]:
+    """An act that does nothing, because it was refused before."""
+
+    async def act(_work: UnitOfWork, _now: datetime) -> Refusal:
+        return refuse(refusal)
+
+    return act

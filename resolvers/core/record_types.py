@@ -1,0 +1,210 @@
+"""What of each type can be written: columns, references to other records, and lists of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import Table
+from sqlmodel import SQLModel
+
+import models
+from models import Deposited, Record
+from models.folding import SORT, folded
+from resolvers.validation.columns import ID, KEPT_BY_US
+
+MOST_DIGITS = 3
+"""Of a place in a list, which has 200 at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListField:
+    """A list of other records, kept in an association table and replaced as a whole."""
+
+    through: type[SQLModel]
+    own: str
+    other: str
+    type_name: str
+    role: str | None = None
+    """The column that says what each of them does, if any."""
+
+    @property
+    def table(self) -> Table:
+        """The association table."""
+        return table_of(self.through)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """What the table says of each record in the list: its id, and its role where there are roles."""
+        return (self.other,) if self.role is None else (self.other, self.role)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemNotes:
+    """Words beside each record of an ordered list: a field of its own for who reports it, by the record's id."""
+
+    through: type[SQLModel]
+    own: str
+    name: str
+    """The list, as the journal and clients call it."""
+    place: str
+    """The column of the place, from 1."""
+    node: str
+    words: str
+
+    def at(self, name: str) -> int | None:
+        """The place whose words a client means by `items.3.annotation`."""
+        place = self._between(name)
+        return int(place) if place.isascii() and place.isdigit() and len(place) <= MOST_DIGITS else None
+
+    def of(self, field: str) -> str | None:
+        """The record whose words a field is, if it is some."""
+        return self._between(field) or None
+
+    def field(self, node_id: str) -> str:
+        """The field that the words beside a record are, wherever it stands by now."""
+        return f"{self.name}.{node_id}.{self.words}"
+
+    def _between(self, name: str) -> str:
+        list_, _, rest = name.partition(".")
+        between, _, words = rest.partition(".")
+        return between if (list_, words) == (self.name, self.words) else ""
+
+
+@dataclass(frozen=True)
+class RecordType:
+    """A type that is written by mutations."""
+
+    model: type[Record]
+    lists: Mapping[str, ListField] = field(default_factory=dict)
+    detail: type[SQLModel] | None = None
+    """The model of what some records say besides, in a row of their own."""
+    detail_name: str = ""
+    noted: ItemNotes | None = None
+
+    @cached_property
+    def type_name(self) -> str:
+        """The graph's name of the type."""
+        return self.model.__name__
+
+    @cached_property
+    def table(self) -> Table:
+        """Where its records stand."""
+        return table_of(self.model)
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """Columns that a client writes as they are."""
+        return tuple(
+            each.key
+            for each in self.table.columns
+            if each.key not in KEPT_BY_US and not each.key.endswith(SORT) and not each.foreign_keys
+        )
+
+    @cached_property
+    def references(self) -> dict[str, tuple[str, str]]:
+        """By name: the column that leads to another record, and the type of that record."""
+        found = {}
+        for each in self.table.columns:
+            if each.key not in KEPT_BY_US and each.foreign_keys:
+                (key,) = each.foreign_keys
+                found[each.key.removesuffix(ID)] = each.key, TYPE_NAMES[key.column.table.name]
+        return found
+
+    @cached_property
+    def folded(self) -> dict[str, str]:
+        """By column: the one that holds it folded for sorting and searching."""
+        return {each: each + SORT for each in self.columns if each + SORT in self.table.c}
+
+    def fold(self, columns: dict[str, Any]) -> None:
+        """Add to the columns of a record those that hold them folded."""
+        for name, sort in self.folded.items():
+            if name in columns:
+                columns[sort] = folded(columns[name])
+
+    def place(self, record_id: str, field: str) -> tuple[Table, dict[str, Any], str]:
+        """Where a field that holds words stands: the table, what finds its row, and the column."""
+        if self.noted is not None and (node := self.noted.of(field)) is not None:
+            key = {self.noted.own: record_id, self.noted.node: node}
+            return table_of(self.noted.through), key, self.noted.words
+        if self.detail is None or field in self.table.c:
+            return self.table, {"id": record_id}, field
+        return table_of(self.detail), self.detail_key(record_id), field.removeprefix(f"{self.detail_name}.")
+
+    def told_in(self, field: str) -> str:
+        """The field of the journal that tells what a field of words says: the whole list where it stands in one."""
+        return field.partition(".")[0] if self.noted is not None and self.noted.of(field) is not None else field
+
+    def detail_key(self, record_id: str) -> dict[str, str]:
+        """What finds a record's detail."""
+        return {} if self.detail is None else {next(iter(table_of(self.detail).primary_key)).key: record_id}
+
+    @cached_property
+    def detail_columns(self) -> tuple[str, ...]:
+        """Columns of the detail that a client writes."""
+        if self.detail is None:
+            return ()
+        return tuple(each.key for each in table_of(self.detail).columns if not each.primary_key)
+
+
+def table_of(model: type[SQLModel]) -> Table:
+    """The table of a model."""
+    table: Table = model.__table__  # type: ignore[attr-defined]
+    return table
+
+
+TYPE_NAMES = {
+    table_of(model).name: model.__name__
+    for model in vars(models).values()
+    if isinstance(model, type) and issubclass(model, Record) and model is not Record
+}
+"""The type of the records of each table."""
+
+
+def _plain(through: type[SQLModel], own: str, other: str, role: str | None = None) -> ListField:
+    return ListField(through, own + ID, other + ID, TYPE_NAMES[other], role)
+
+
+RECORD_TYPES: dict[str, RecordType] = {
+    each.type_name: each
+    for each in (
+        RecordType(models.Actor, {"topics": _plain(models.ActorTopic, "actor", "topic")}),
+        RecordType(models.Contact),
+        RecordType(models.Membership),
+        RecordType(models.Participation),
+        RecordType(
+            models.Project,
+            {
+                "territories": _plain(models.ProjectTerritory, "project", "territory"),
+                "topics": _plain(models.ProjectTopic, "project", "topic"),
+                "inspired_by": ListField(models.ProjectInspiration, "project_id", "inspired_by_id", "Project"),
+                "reuses": _plain(models.ProjectReuse, "project", "resource"),
+            },
+        ),
+        RecordType(
+            models.Resource,
+            {
+                "authors": _plain(models.ResourceAuthor, "resource", "actor", "role"),
+                "territories": _plain(models.ResourceTerritory, "resource", "territory"),
+                "topics": _plain(models.ResourceTopic, "resource", "topic"),
+            },
+            models.ExperienceReport,
+            "experience_report",
+        ),
+        RecordType(
+            models.Workshop,
+            {
+                "hosts": _plain(models.WorkshopHost, "workshop", "actor", "role"),
+                "topics": _plain(models.WorkshopTopic, "workshop", "topic"),
+            },
+        ),
+    )
+}
+"""Every type whose records are deposited."""
+
+ANNOTATION_FIELDS = ItemNotes(models.CollectionItem, "collection_id", "items", "position", "node_id", "annotation")
+REVIEWABLE_TYPES = RECORD_TYPES | {"Collection": RecordType(models.Collection, noted=ANNOTATION_FIELDS)}
+"""Every type whose public records can be reported: what is deposited, and the networks' own selections of it."""
+
+if missing := {each.__name__ for each in Deposited.__subclasses__()} - RECORD_TYPES.keys():
+    raise TypeError(f"These types are deposited, and nobody can write them: {', '.join(sorted(missing))}.")

@@ -1,0 +1,202 @@
+"""What a unit of work stores, counted for the space and the person, and refused where it is more than they may store.
+
+Counts are rows that change in the same unit of work: of two units at once that both want the last place, one begins
+again, and finds it taken. Where a quota is large, many store at once, and would all overtake each other: single changes
+are noted there in a row each, which upkeep settles. They are held to the count as it was settled last.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from operator import add
+from typing import Any, NamedTuple
+
+import orjson
+
+import models
+from loaders.queries.select_where import select_in_statement
+from loaders.unit_of_work import UnitOfWork
+from models import ids
+from resolvers.core.quotas import MEGABYTE, Quota
+from resolvers.core.record_types import table_of
+from resolvers.core.refusals import NotPermitted, refuse
+from resolvers.core.viewer import Viewer
+
+SPACE, USAGE, NOTE = (table_of(each) for each in (models.Space, models.StorageUsage, models.StorageNote))
+COUNTS = ("records", "drafts", "stored_bytes")
+
+
+class StorageAmount(NamedTuple):
+    """What is stored, or was so far; less than nothing of drafts that are drafts no more."""
+
+    records: int = 0
+    drafts: int = 0
+    stored_bytes: int = 0
+
+    def plus(self, other: "StorageAmount") -> "StorageAmount":
+        """Both together; nothing falls below zero."""
+        return StorageAmount(*(max(mine + its, 0) for mine, its in zip(self, other, strict=True)))
+
+
+class QuotaExcess(NamedTuple):
+    """Why something may not be stored, and the figures that the message tells."""
+
+    code: str
+    values: dict[str, Any]
+
+
+@dataclass(slots=True)
+class StorageHolder:
+    """A space or an account: what it may store, what it has stored, and whether that is written down."""
+
+    id: str
+    quota: Quota
+    used: StorageAmount
+    is_stored: bool
+    is_noted: bool = False
+    """Whether it is noted, and settled later, what more it stores."""
+
+    def excess(self, more: StorageAmount) -> QuotaExcess | None:
+        """Why it may not store more, if it may not; what it has too much of already is no reason unless it grows."""
+        total = self.used.plus(more)
+        quota = self.quota
+        if more.records > 0 and total.records > quota.records:
+            return QuotaExcess("RECORDS_QUOTA_EXCEEDED", {"used": self.used.records, "limit": quota.records})
+        if more.drafts > 0 and total.drafts > quota.drafts:
+            return QuotaExcess("DRAFTS_QUOTA_EXCEEDED", {"used": self.used.drafts, "limit": quota.drafts})
+        if total.stored_bytes > quota.megabytes * MEGABYTE:
+            used = -(-self.used.stored_bytes // MEGABYTE)
+            return QuotaExcess("STORAGE_QUOTA_EXCEEDED", {"used": used, "limit": quota.megabytes})
+        return None
+
+
+@dataclass(slots=True)
+class StorageAllowance:
+    """What the holders of one unit of work may still store."""
+
+    holders: list[StorageHolder]
+    is_limited: bool
+    """Whether anything is refused at all: what stewards, operators and the commons itself write is only counted."""
+    added: StorageAmount | None = None
+    """What was stored by this unit."""
+
+    def excess(self, more: StorageAmount) -> QuotaExcess | None:
+        """Why no more may be stored, if it may not."""
+        if not self.is_limited:
+            return None
+        return next((found for each in self.holders if (found := each.excess(more)) is not None), None)
+
+    def check(self, more: StorageAmount) -> None:
+        """Refuse what is too much."""
+        if found := self.excess(more):
+            refuse(NotPermitted(found.code, found.values))
+
+    def take(self, more: StorageAmount) -> None:
+        """Count what is stored."""
+        self.added = more if self.added is None else StorageAmount(*map(add, self.added, more))
+        for each in self.holders:
+            each.used = each.used.plus(more)
+
+    async def store(self, work: UnitOfWork) -> None:
+        """Write the counts down: one statement for each holder, of which there are two at most."""
+        if self.added is None:
+            return
+        for each in self.holders:
+            counts = each.used._asdict()
+            if each.is_noted:
+                note = {"id": ids.new("note"), "holder_id": each.id, **self.added._asdict()}
+                await work.insert(NOTE, [note])
+            elif each.is_stored:
+                await work.update(USAGE, {"holder_id": each.id}, counts)
+            else:
+                await work.insert(USAGE, [{"holder_id": each.id, **counts}])
+
+
+async def storage_allowance(
+    work: UnitOfWork, viewer: Viewer, space_id: str | None, *, of_person: bool = False
+) -> StorageAllowance:
+    """What may be stored in a space (None: in none), in two statements.
+
+    A person's own account counts for what is in a space that is not verified; `of_person`, it alone counts.
+    """
+    quotas: dict[str, Quota] = {}
+    is_proven = False
+    if space_id is not None and not of_person and (found := await _space_quota(work, viewer, space_id)):
+        quotas[space_id], is_proven = found
+    if viewer.account_id is not None and not is_proven:
+        quotas[viewer.account_id] = viewer.quotas.account
+    return await _allowance(work, viewer, quotas, notes=True)
+
+
+async def _space_quota(work: UnitOfWork, viewer: Viewer, space_id: str) -> tuple[Quota, bool] | None:
+    """What a space may store, and whether it is known who acts there; None if there is no such space."""
+    for verified_at, network_id in await work.select(SPACE, {"id": space_id}, ("verified_at", "network_id")):
+        is_verified = verified_at is not None
+        return quota_of(viewer, is_verified, network_id), is_verified or network_id is not None
+    return None
+
+
+async def network_allowance(work: UnitOfWork, viewer: Viewer, space_id: str) -> StorageAllowance:
+    """What may be stored in the space of a network, in two statements; to be asked before anything else.
+
+    Its count is locked: who stores much would otherwise begin again, from the first record, for each who stores little.
+    """
+    await _lock(work, space_id)
+    return await _allowance(work, viewer, {space_id: viewer.quotas.network}, notes=False)
+
+
+async def lock_usage(work: UnitOfWork, viewer: Viewer, space_id: str) -> None:
+    """Have others who store in the space wait until the unit ends; to be called before it has done much.
+
+    All of them change one count: who finds it changed at the end has done everything else in vain, and begins again.
+    Nobody waits where the quota is large.
+    """
+    found = await _space_quota(work, viewer, space_id)
+    if found is not None and not found[0].is_large:
+        await _lock(work, space_id)
+
+
+async def _lock(work: UnitOfWork, space_id: str) -> None:
+    await work.update(USAGE, {"holder_id": space_id}, {"holder_id": space_id})
+
+
+async def _allowance(work: UnitOfWork, viewer: Viewer, quotas: Mapping[str, Quota], *, notes: bool) -> StorageAllowance:
+    if not quotas:
+        return StorageAllowance([], is_limited=False)
+    statement = select_in_statement(work.dialect, USAGE, "holder_id", ("holder_id", *COUNTS))
+    used = {row[0]: StorageAmount(*row[1:]) for row in await work.fetch(statement, {"keys": sorted(quotas)})}
+    holders = [
+        StorageHolder(id_, quota, used.get(id_, StorageAmount()), id_ in used, is_noted=notes and quota.is_large)
+        for id_, quota in sorted(quotas.items())
+    ]
+    return StorageAllowance(holders, is_limited=viewer.is_authenticated and not viewer.steward)
+
+
+def quota_of(viewer: Viewer, is_verified: bool, network_id: str | None) -> Quota:  # noqa: FBT001 - as it is stored
+    """The quota of a space."""
+    if network_id is not None:
+        return viewer.quotas.network
+    return viewer.quotas.verified if is_verified else viewer.quotas.unverified
+
+
+async def charge_storage(
+    work: UnitOfWork, viewer: Viewer, space_id: str | None, more: StorageAmount, *, refuses: bool
+) -> None:
+    """Count what one change stores; if it `refuses`, what is too much is refused."""
+    found = await storage_allowance(work, viewer, space_id)
+    if refuses:
+        found.check(more)
+    found.take(more)
+    await found.store(work)
+
+
+async def charge_account(work: UnitOfWork, viewer: Viewer, more: StorageAmount) -> None:
+    """Count for the person who asks what they have others decide; refuse what is too much."""
+    found = await storage_allowance(work, viewer, None, of_person=True)
+    found.check(more)
+    found.take(more)
+    await found.store(work)
+
+
+def json_size(content: Any) -> int:
+    """Bytes of a content as JSON."""
+    return len(orjson.dumps(content, default=str))

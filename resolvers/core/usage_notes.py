@@ -1,0 +1,17 @@
+"""What was noted of large holders, added to the counts that they are held to."""
+
+from loaders.queries.sums import sum_by_key
+from loaders.unit_of_work import UnitOfWork
+from resolvers.core.storage_usage import COUNTS, NOTE, USAGE, StorageAmount
+
+
+async def apply_usage_notes(work: UnitOfWork) -> None:
+    """Add what was noted to the counts: it changes the holders' counts, and takes out the notes that it has added."""
+    for holder_id, *noted in await work.fetch(sum_by_key(work.dialect, NOTE, "holder_id", COUNTS), {}):
+        stored = await work.select(USAGE, {"holder_id": holder_id}, COUNTS)
+        counts = StorageAmount(*stored[0] if stored else ()).plus(StorageAmount(*noted))._asdict()
+        if stored:
+            await work.update(USAGE, {"holder_id": holder_id}, counts)
+        else:
+            await work.insert(USAGE, [{"holder_id": holder_id, **counts}])
+        await work.delete(NOTE, {"holder_id": holder_id})

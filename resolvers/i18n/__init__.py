@@ -1,0 +1,1 @@
+"""Texts for people in French and English: messages and mails."""

@@ -1,0 +1,111 @@
+"""Mails about review cases in French, to who asked."""
+
+from resolvers.i18n.mails.kinds import MailKind
+
+REASONS = "Le dossier et les motifs sont ici :"
+APPEAL = "Vous pouvez former un recours jusqu’au {appeal_until}."
+
+CASE_OPENER_MAILS = {
+    MailKind.SUBMISSION_APPROVED: (
+        "Votre fiche est publiée",
+        "La fiche que vous avez soumise sur {commons} est acceptée par {decider} : elle est publiée.",
+        *(REASONS, "{link}"),
+    ),
+    MailKind.SUBMISSION_REJECTED: (
+        "Votre fiche n’est pas publiée",
+        "La fiche que vous avez soumise sur {commons} n’est pas acceptée par {decider} : elle redevient un brouillon.",
+        *(REASONS, "{link}", APPEAL),
+    ),
+    MailKind.SUBMISSION_RETURNED: (
+        "Des changements sont demandés sur votre fiche",
+        (
+            "La fiche que vous avez soumise sur {commons} redevient un brouillon : des changements sont demandés par "
+            "{decider}."
+        ),
+        "Ils sont expliqués ici ; vous pourrez ensuite soumettre la fiche de nouveau :",
+        *("{link}", APPEAL),
+    ),
+    MailKind.CHANGE_APPROVED: (
+        "Votre modification est acceptée",
+        "La modification que vous avez proposée sur {commons} est acceptée par {decider} : elle est faite.",
+        *(REASONS, "{link}"),
+    ),
+    MailKind.CHANGE_REJECTED: (
+        "Votre modification n’est pas acceptée",
+        (
+            "La modification que vous avez proposée sur {commons} n’est pas acceptée par {decider} : la fiche dit ce "
+            "qu’elle disait avant."
+        ),
+        *(REASONS, "{link}", APPEAL),
+    ),
+    MailKind.CHANGE_RETURNED: (
+        "Votre modification est à revoir",
+        (
+            "La modification que vous avez proposée sur {commons} n’est pas faite telle quelle : des points sont à "
+            "revoir selon {decider}, ou la fiche a changé depuis."
+        ),
+        "Le dossier est ici ; vous pouvez proposer une autre modification :",
+        *("{link}", APPEAL),
+    ),
+    MailKind.REPORT_UPHELD: (
+        "Votre signalement est retenu",
+        "Le signalement que vous avez fait sur {commons} est retenu par {decider} : la fiche n’est plus publiée.",
+        *(REASONS, "{link}"),
+    ),
+    MailKind.FIELD_UPHELD: (
+        "Ce que vous avez signalé est effacé",
+        (
+            "Vous avez signalé des données personnelles sur {commons}. Ce signalement est retenu par {decider} : ce "
+            "que disait le champ est effacé pour de bon."
+        ),
+        *("Le dossier est ici :", "{link}"),
+    ),
+    MailKind.REPORT_REJECTED: (
+        "Votre signalement n’est pas retenu",
+        "Le signalement que vous avez fait sur {commons} n’est pas retenu par {decider} : rien n’est retiré.",
+        *(REASONS, "{link}", APPEAL),
+    ),
+    MailKind.REPORT_RETURNED: (
+        "La fiche que vous avez signalée est à revoir",
+        (
+            "Après votre signalement sur {commons}, des changements sont demandés par {decider} à l’espace qui a "
+            "publié la fiche. Vous n’avez rien à faire."
+        ),
+        *(REASONS, "{link}", APPEAL),
+    ),
+    MailKind.SUGGESTION_APPROVED: (
+        "Votre suggestion est acceptée",
+        "La correction que vous avez suggérée sur {commons} est acceptée par {decider}.",
+        "Ce qu’il en est de la fiche est ici :",
+        "{link}",
+    ),
+    MailKind.SUGGESTION_REJECTED: (
+        "Votre suggestion n’est pas acceptée",
+        (
+            "La correction que vous avez suggérée sur {commons} n’est pas acceptée par {decider} : la fiche n’est pas "
+            "corrigée."
+        ),
+        *(REASONS, "{link}", APPEAL),
+    ),
+    MailKind.SUGGESTION_RETURNED: (
+        "Votre suggestion est à revoir",
+        (
+            "La correction que vous avez suggérée sur {commons} n’est pas faite telle quelle : des points sont à "
+            "revoir selon {decider}, ou la fiche a changé depuis."
+        ),
+        "Le dossier est ici ; vous pouvez suggérer une autre correction :",
+        *("{link}", APPEAL),
+    ),
+    MailKind.CASE_CLOSED: (
+        "Votre demande n’a plus besoin de décision",
+        "La fiche en cause sur {commons}, ou celle qui devait rester, n’est plus publique, ou a changé de mains.",
+        "Plus personne n’a donc à en décider. Le dossier est clos :",
+        "{link}",
+    ),
+    MailKind.CASE_HINDERED: (
+        "Votre demande est acceptée, mais n’a pas pu être suivie d’effet",
+        "Votre demande sur {commons} est acceptée par {decider}.",
+        "La fiche a changé entre-temps : ce qui est décidé ne peut pas s’appliquer, ou pas entièrement.",
+        *("Ce qui l’empêche est ici :", "{link}"),
+    ),
+}

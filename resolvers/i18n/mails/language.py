@@ -1,0 +1,59 @@
+"""What a language must have so that mails can be written in it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from models import SpaceRole
+from resolvers.i18n.mails.decider import Decider
+from resolvers.i18n.mails.kinds import MailKind
+from resolvers.i18n.mails.names import TokenLabel
+
+Unit = Literal["day", "hour", "minute"]
+MailTexts = Mapping[MailKind, tuple[str, ...]]
+"""For each mail its subject and its paragraphs, with `{names}` where values go; a link is a paragraph of its own."""
+
+UNITS: tuple[tuple[Unit, timedelta], ...] = (("day", timedelta(days=1)), ("hour", timedelta(hours=1)))
+
+
+@dataclass(frozen=True, slots=True)
+class MailLanguage:
+    """A language in which the commons writes."""
+
+    greeting: str
+    """With `{name}`."""
+    plain_greeting: str
+    """To who gave no name."""
+    unnamed: str
+    """Where a name is needed and there is none."""
+    closing: str
+    """With `{commons}`."""
+    texts: MailTexts
+    roles: Mapping[SpaceRole, str]
+    """What one can do in a space, as goes on from "there you can"."""
+    deciders: Mapping[Decider, str]
+    """Who has decided, as stands after "by"."""
+    units: Mapping[Unit, tuple[str, str]]
+    """One, and several."""
+    day: Callable[[date], str]
+    """A day as it is written."""
+    mark: str
+    """A token, with `{characters}` and `{day}`."""
+
+    def marked(self, token: TokenLabel) -> str:
+        """A token as it is told of."""
+        return self.mark.format(characters=token.characters, day=self.day(token.given_on))
+
+    def span(self, length: timedelta) -> str:
+        """A length of time in whole units, rounded down: two days and more in days, two hours and more in hours."""
+        for unit, size in UNITS:
+            if length >= 2 * size:
+                return self._counted(length // size, unit)
+        if length == timedelta(hours=1):
+            return self._counted(1, "hour")
+        return self._counted(max(length // timedelta(minutes=1), 1), "minute")
+
+    def _counted(self, count: int, unit: Unit) -> str:
+        one, several = self.units[unit]
+        return f"{count}\N{NO-BREAK SPACE}{one if count == 1 else several}"

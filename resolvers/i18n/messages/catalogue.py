@@ -1,0 +1,72 @@
+"""The sentence for a code, in one of two languages, with its values put in."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from resolvers.i18n.messages.accounts import ACCOUNTS
+from resolvers.i18n.messages.cross_field import BETWEEN
+from resolvers.i18n.messages.editorial import EDITORIAL
+from resolvers.i18n.messages.moderation import MODERATION
+from resolvers.i18n.messages.privacy import PERSONS
+from resolvers.i18n.messages.quotas import QUOTAS
+from resolvers.i18n.messages.refusals import REFUSALS
+from resolvers.i18n.messages.spaces import SPACES
+from resolvers.i18n.messages.territory_codes import PLACES
+from resolvers.i18n.messages.texts import TEXTS
+from resolvers.i18n.messages.tokens import TOKENS
+from resolvers.i18n.messages.translations import Translations
+from resolvers.i18n.messages.values import VALUES
+
+CATALOGUE: dict[str, Translations] = {
+    **REFUSALS,
+    **TEXTS,
+    **VALUES,
+    **PLACES,
+    **BETWEEN,
+    **ACCOUNTS,
+    **SPACES,
+    **TOKENS,
+    **PERSONS,
+    **MODERATION,
+    **EDITORIAL,
+    **QUOTAS,
+}
+"""By code: what is said of it."""
+
+NO_BREAK, NARROW_NO_BREAK = "\u00a0", "\u202f"
+BEFORE_SIGN = re.compile(r"(?<=«) | (?=[;:!?»])")
+"""Where French has a space at which no line may break."""
+
+
+def message(code: str, language: str, values: Mapping[str, Any]) -> str:
+    """What is said of a code in French, or in English where `language` is `en`.
+
+    Values that the sentence does not tell are passed over. Raises KeyError for a code that the catalogue does not
+    have, and for a value that the sentence needs and does not get.
+    """
+    return sentence(CATALOGUE[code], language, values)
+
+
+def sentence(text: Translations, language: str, values: Mapping[str, Any]) -> str:
+    """The sentence of a text with its values, as `message` does."""
+    return typeset(text, language).format_map({name: _written(each, language) for name, each in values.items()})
+
+
+def template(code: str, language: str) -> str:
+    """The sentence of a code with its placeholders."""
+    return typeset(CATALOGUE[code], language)
+
+
+@cache
+def typeset(text: Translations, language: str) -> str:
+    """The sentence with its placeholders; French is set as typographers do, so that no catalogue need."""
+    return text.en if language == "en" else BEFORE_SIGN.sub(NO_BREAK, text.fr)
+
+
+def _written(value: Any, language: str) -> str:
+    """A value within a sentence: whole numbers have their digits in groups of three."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return f"{value:,}".replace(",", "," if language == "en" else NARROW_NO_BREAK)
+    return "?" if value is None else str(value)

@@ -1,6 +1,0 @@
-"""What the commons says to people, in French and in English: a sentence for each code."""
-
-from resolvers.messages.catalogue import CATALOGUE, message
-from resolvers.messages.language import Language, language_of
-
-__all__ = ["CATALOGUE", "Language", "language_of", "message"]
