@@ -16,7 +16,13 @@ from encommun.signing_keys import key_cache
 from loaders.drivers.database import Database
 from loaders.unit_of_work import Writer
 from resolvers.core.viewer import Viewer
-from resolvers.recognising import identified, person, program, seen_today, why_no_program
+from resolvers.identity.identification import (
+    account_of_identity,
+    account_seen_today,
+    identify_account,
+    identify_token,
+    token_rejection,
+)
 from resolvers.security.opaque_tokens import is_well_formed
 from resolvers.security.signing_key import GivenKeys, no_given_keys
 from resolvers.tokens.using import Uses
@@ -89,16 +95,16 @@ class Authenticator:
     async def _viewer(self, token: str, visitor: Viewer) -> Viewer | None:
         """Keys and viewers are one statement each and need not agree: no connection is held between the two."""
         if token.startswith(PROGRAM):
-            viewer = await program(self._database.single(), token, self._clock(), visitor)
+            viewer = await identify_token(self._database.single(), token, self._clock(), visitor)
             if viewer is not None and viewer.token_id is not None:
                 self.programs.note(viewer.token_id, self._clock())
                 self._remember(token)
             if viewer is None:
-                raise refused(await why_no_program(self._database.single(), token, self._clock(), visitor))
+                raise refused(await token_rejection(self._database.single(), token, self._clock(), visitor))
             return viewer
         account_id = await self._account(token)
         self.people.note(account_id, self._clock())
-        return await person(self._database.single(), account_id, visitor)
+        return await identify_account(self._database.single(), account_id, visitor)
 
     def _remember(self, token: str) -> None:
         self._good[_digest(token)] = None
@@ -126,10 +132,10 @@ class Authenticator:
 
     async def _identified(self, identity: "Identity", now: datetime) -> str:
         """The account of whom the issuer names."""
-        known = await seen_today(self._database.single(), identity, now)
+        known = await account_seen_today(self._database.single(), identity, now)
         if known is not None:
             return known
-        return await self._writer.run(lambda work: identified(work, identity, now))
+        return await self._writer.run(lambda work: account_of_identity(work, identity, now))
 
 
 def _digest(token: str) -> bytes:

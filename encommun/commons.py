@@ -12,7 +12,7 @@ from encommun.progress import progress_bars
 from encommun.reaching import address, reaching
 from encommun.seed import fill, remove_demonstration
 from loaders.unit_of_work import open_writer
-from resolvers.accounts.stewards import set_steward
+from resolvers.identity.accounts.stewards import set_steward
 
 
 async def migrate(url: str) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from encommun.operator_error import OperatorError
 from encommun.settings import Settings
 from loaders.drivers.database import Database
-from resolvers.accounts.keys import stored_keys
+from resolvers.identity.accounts.signing_keys import stored_keys
 from resolvers.security.signing_key import GivenKeys, SigningKey, no_given_keys, parse_keys
 
 FRESH = 60.0

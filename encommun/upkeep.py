@@ -10,14 +10,14 @@ from encommun import outages
 from encommun.authentication import Authenticator
 from loaders.errors import UnavailableError
 from loaders.unit_of_work import UnitOfWork, Writer
-from resolvers.accounts import retaining
-from resolvers.accounts.keys import forget_stored_keys
-from resolvers.accounts.seeing import write_seen
-from resolvers.accounts.sweeping import sweep
 from resolvers.core.site import Site
 from resolvers.core.usage_notes import apply_usage_notes
 from resolvers.core.use_case import UseCase
 from resolvers.core.viewer import Viewer
+from resolvers.identity.accounts import retention
+from resolvers.identity.accounts.cleanup import delete_expired
+from resolvers.identity.accounts.last_seen import mark_all_seen
+from resolvers.identity.accounts.signing_keys import delete_stored_keys
 from resolvers.moderation.due import due_cases, look_at
 from resolvers.spaces import contests
 from resolvers.tokens.noticing import due_notices
@@ -67,7 +67,7 @@ class Upkeep:
     async def write_uses(self) -> None:
         """Keep when API tokens and accounts were last used."""
         await self._keep(self._authenticator.programs, write_uses)
-        await self._keep(self._authenticator.people, write_seen)
+        await self._keep(self._authenticator.people, mark_all_seen)
 
     async def settle_usage(self) -> None:
         """Add to the counts of what spaces store what was noted since."""
@@ -75,8 +75,8 @@ class Upkeep:
 
     async def sweep(self) -> None:
         """Take out what is no longer of use, a part at a time."""
-        await self._writer.run(lambda work: forget_stored_keys(work, self._commons.given_keys()))
-        while await self._writer.run(lambda work: sweep(work, self._now())):
+        await self._writer.run(lambda work: delete_stored_keys(work, self._commons.given_keys()))
+        while await self._writer.run(lambda work: delete_expired(work, self._now())):
             pass
 
     async def notice(self) -> None:
@@ -99,11 +99,11 @@ class Upkeep:
 
     async def retain(self) -> None:
         """Warn and erase accounts that nobody uses, each in a unit of its own."""
-        for account_id in await self._writer.run(lambda work: retaining.due(work, self._now())):
+        for account_id in await self._writer.run(lambda work: retention.accounts_due(work, self._now())):
             await _tried(partial(self._attend, account_id))
 
     async def _attend(self, account_id: str) -> None:
-        if await self._writer.run(lambda work: retaining.attend(work, self._now(), self._commons, account_id)):
+        if await self._writer.run(lambda work: retention.process_account(work, self._now(), self._commons, account_id)):
             self._commons.wake_sender()
 
     async def settle_contests(self) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from sqlalchemy import Connection
 
 HIDDEN = "[…]"
-"""A mark that stands in the place of words that are gone, as `resolvers/persons/spelling.py` has it."""
+"""A mark that stands in the place of words that are gone, as `resolvers/privacy/name_redaction.py` has it."""
 UNIQUE = {
     "decision": (("id",), ("case_id", "round")),
     "policy": (("id",), ("kind", "type_name", "number")),

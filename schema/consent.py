@@ -9,7 +9,7 @@ import strawberry
 from execution import BatchInfo, batched
 from loaders.sql.statement import Row
 from models import ConsentPurpose, WithdrawalReason
-from resolvers.consents.reading import MOST, consents_of
+from resolvers.privacy.consents.queries import MOST, consents_of
 from schema.kit.costs import assumed
 from schema.kit.scalars import enum_of
 

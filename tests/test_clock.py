@@ -10,10 +10,10 @@ import pytest
 
 from loaders.drivers.clock import MachineClock, PostgreSQLClock, create_clock
 from loaders.unit_of_work import open_writer
-from resolvers.accounts.attempts import Guard, count
 from resolvers.core.mail_queue import claim_due_mails, enqueue_mails
 from resolvers.core.refusals import RateLimited
 from resolvers.i18n.mails.compose import ComposedMail
+from resolvers.identity.accounts.login_attempts import GuessGuard, count_guess
 from resolvers.security.throttling import FREE, LONGEST_WAIT
 from tests.transactions.conftest import only
 
@@ -55,12 +55,12 @@ async def test_a_mail_that_one_process_has_claimed_is_nobodys_else(fresh_databas
 
 async def test_who_is_slowed_down_by_one_process_waits_as_long_at_another(fresh_database_url):
     first, second = await processes(fresh_database_url)
-    guard = Guard("password", "a@example.org", "192.0.2.7")
+    guard = GuessGuard("password", "a@example.org", "192.0.2.7")
     async with open_writer(fresh_database_url) as writer:
 
         async def guess(now: datetime) -> object:
             async def job(work):
-                await count(work, now, guard)
+                await count_guess(work, now, guard)
 
             return await writer.run(job)
 

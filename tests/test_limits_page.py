@@ -9,9 +9,9 @@ from encommun.http.structure import MAX_ELEMENTS
 from execution import Limits
 from loaders.queries import connection_pages
 from models import Policy
-from resolvers.accounts import devices
 from resolvers.core import comparisons, paging
 from resolvers.editorial import contents, featuring
+from resolvers.identity.accounts import known_devices
 from resolvers.moderation import opening, voting
 from resolvers.security import lifetimes, password_policy
 from resolvers.spaces import claims, invitations
@@ -93,7 +93,7 @@ SOMEBODY = {
     "reports of personal data": SETTLED["urgent_open"],
     "fields that a network": SETTLED["hides_network"],
     "fields that another": SETTLED["hides_verified"],
-    "known devices": devices.MOST,
+    "known devices": known_devices.MOST,
     "characters of a password": password_policy.LONGEST,
     "characters of an `idempotencyKey`": Limit.SHORT,
 }

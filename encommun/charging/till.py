@@ -13,8 +13,8 @@ from encommun.charging.points import Points
 from encommun.charging.settings import LEAST, ChargingSettings
 from encommun.http.errors import HTTPError
 from execution import Admission, RequestError
-from resolvers.accounts.attempts import origin
 from resolvers.core.viewer import Viewer
+from resolvers.identity.accounts.login_attempts import client_key
 
 GUESS = 500
 """Points that a token costs which is not good; whoever guesses runs out of them."""
@@ -108,7 +108,7 @@ def whose(token_id: str | None, account_id: str | None, address: str) -> str:
     """Who pays: a program, a person, or an address, which in IPv6 is that of a whole household or office."""
     if token_id is not None:
         return f"token {token_id}"
-    return f"address {origin(address)}" if account_id is None else f"account {account_id}"
+    return f"address {client_key(address)}" if account_id is None else f"account {account_id}"
 
 
 def _told(cost: int, bucket: Bucket) -> dict[str, Any]:

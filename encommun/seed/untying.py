@@ -19,7 +19,7 @@ from resolvers.editing.standing import present
 from resolvers.editing.versions import content_of
 from resolvers.editorial.featuring import end
 from resolvers.moderation.gate import Gate
-from resolvers.persons.blanking import EXTERNAL_REFERENCE, blank_records
+from resolvers.privacy.anonymisation import EXTERNAL_REFERENCE, anonymise_records
 
 COMMONS = system_viewer(VISITOR)
 """Nobody in particular: what an operator has done."""
@@ -64,7 +64,7 @@ async def _put_away(work: UnitOfWork, kind: RecordType, record_id: str) -> None:
     """Leave nothing personal of a record that goes: it is about somebody who was invented, or not."""
     for row in await work.select(kind.table, {"id": record_id}):
         record = dict(zip(kind.table.c.keys(), row, strict=True))
-        await blank_records(work, COMMONS, _now(), kind, [record])
+        await anonymise_records(work, COMMONS, _now(), kind, [record])
         await work.delete(EXTERNAL_REFERENCE, {"node_id": record_id})
 
 

@@ -9,7 +9,6 @@ from typing import Any
 from loaders.unit_of_work import UnitOfWork
 from models import ChangeKind, Hindrance, PublicationState, SpaceRole, ids
 from models.folding import SORT
-from resolvers.consents.lapsing import lapse_changed
 from resolvers.core.journal import (
     FieldChanges,
     JournalEntry,
@@ -35,6 +34,7 @@ from resolvers.editing.states import DECIDED, SHOWN, state_after
 from resolvers.editing.uniqueness import SPACE
 from resolvers.editing.versions import Content, content_of, contents_of, draft_of
 from resolvers.moderation.gate import Gate
+from resolvers.privacy.consents.expiry import withdraw_changed
 from resolvers.validation import Problem
 from resolvers.validation.texts import Limit, line
 
@@ -260,7 +260,7 @@ class Edit:
         if await self._work.update(self._kind.table, where, after) != 1:
             refuse(Conflict(version=before["version"]))
         if self._kind.type_name == "Contact" and kind is not ChangeKind.HIDDEN:  # which may be shown again as it was
-            changes = changes | await lapse_changed(self._work, self._now, before["id"], changes)
+            changes = changes | await withdraw_changed(self._work, self._now, before["id"], changes)
         if PublicationState.SUBMITTED in (before["state"], after.get("state")):
             handed_in = before["state"] != PublicationState.SUBMITTED
             rewritten = bool(content_fields(kind, changes))

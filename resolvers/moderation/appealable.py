@@ -10,12 +10,12 @@ from resolvers.core.use_case import CLAIM, UseCase
 from resolvers.moderation.against import PROPOSING
 from resolvers.moderation.consequences import edit_for_all
 from resolvers.moderation.since import written_since
-from resolvers.persons.blanking import is_blanked
+from resolvers.privacy.anonymisation import is_anonymised
 
 
 async def check_can_follow(acting: UseCase, case: Row, decision: Row) -> dict[str, Any]:
     """The columns of a case that its appeal changes; refuses an appeal about what is not there any more."""
-    if await is_blanked(acting.work, case.node_id):
+    if await is_anonymised(acting.work, case.node_id):
         refuse(Conflict("ERASED"))
     if case.kind == CaseKind.CLAIM:
         await _check_claim(acting, case, decision)

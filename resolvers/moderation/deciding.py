@@ -21,7 +21,7 @@ from resolvers.moderation.policies import HOUR, POLICY, terms_of
 from resolvers.moderation.tables import CASE, DECISION
 from resolvers.moderation.tally import VERDICTS, last_votes, standing
 from resolvers.moderation.telling import tell_outcome, tell_stewards
-from resolvers.persons.blanking import is_blanked
+from resolvers.privacy.anonymisation import is_anonymised
 
 COLUMNS = tuple(DECISION.c.keys())
 FOR = {verdict: choice for choice, verdict in VERDICTS.items()}
@@ -73,7 +73,7 @@ async def decide(
 
     Of what is erased, nothing is decided any more.
     """
-    if await is_blanked(acting.work, case.node_id):
+    if await is_anonymised(acting.work, case.node_id):
         await take_back(acting.work, acting.now, case)
         return
     (policy,) = await acting.work.select(POLICY, {"id": case.policy_id}, ("appeal_hours",))

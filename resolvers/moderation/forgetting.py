@@ -18,7 +18,7 @@ from resolvers.moderation.duplicates import gives_way, on_duplicates_of
 from resolvers.moderation.opening import COLUMNS, take_back_all
 from resolvers.moderation.stages import PENDING
 from resolvers.moderation.tables import CASE, REPORT, RIVAL, VOTE
-from resolvers.persons.spelling import Spelling, spellings_of, struck
+from resolvers.privacy.name_redaction import NamePattern, name_patterns, redact_names
 
 WORDS = (
     *((CASE.c[each], CASE.c.id) for each in ("text", "appeal")),
@@ -69,17 +69,17 @@ async def strike(work: UnitOfWork, called: Iterable[str], cases: Collection[str]
 
     What the records say that the cases are about is their spaces' to change.
     """
-    spellings = spellings_of(called)[:MOST] if cases is None or cases else []
+    spellings = name_patterns(called)[:MOST] if cases is None or cases else []
     for begin in range(0, len(spellings), AT_ONCE):
         await _strike(work, spellings[begin : begin + AT_ONCE], cases)
 
 
-async def _strike(work: UnitOfWork, spellings: Sequence[Spelling], cases: Collection[str] | None) -> None:
+async def _strike(work: UnitOfWork, spellings: Sequence[NamePattern], cases: Collection[str] | None) -> None:
     parts = {f"part {place}": part for place, part in enumerate(sorted({each.part for each in spellings}))}
     for words, case_id in WORDS:
         statement = _saying(work.dialect, words, case_id, tuple(parts), everywhere=cases is None)
         found = await work.fetch(statement, {**parts, "cases": cases})
-        left = [(row.id, row.said, struck(row.said, spellings)) for row in found]
+        left = [(row.id, row.said, redact_names(row.said, spellings)) for row in found]
         changed = [({"id": id_}, {words.key: text}) for id_, said, text in left if text != said]
         await work.update_all(words.table, changed)
 

@@ -17,8 +17,8 @@ from resolvers.moderation.followed import NOTHING, Followed
 from resolvers.moderation.forgetting import forget_proposed, forget_votes
 from resolvers.moderation.since import written_since
 from resolvers.moderation.tables import CASE
-from resolvers.persons.blanking import blank_journal, blank_outcomes
-from resolvers.persons.spelling import HIDDEN
+from resolvers.privacy.anonymisation import anonymise_journal, anonymise_outcomes
+from resolvers.privacy.name_redaction import HIDDEN
 from resolvers.validation import Problem
 from resolvers.validation.columns import writable_columns
 from resolvers.validation.field_names import to_camel_case
@@ -74,8 +74,8 @@ async def _forget(acting: UseCase, case: Row, said: Any) -> None:
     """Leave nothing of what a field said: in the journal, in outcomes, in cases, and in the words of who quoted it."""
     kind = REVIEWABLE_TYPES[case.type_name]
     told = [kind.told_in(case.question)]
-    await blank_journal(acting.work, acting.now, [case.node_id], told)
-    await blank_outcomes(acting.work, [case.node_id], told)
+    await anonymise_journal(acting.work, acting.now, [case.node_id], told)
+    await anonymise_outcomes(acting.work, [case.node_id], told)
     await forget_proposed(acting.work, acting.now, case, said, _nothing(kind, case.node_id, case.question))
     await acting.work.update(CASE, {"id": case.id}, {"text": None, "appeal": None})
     await forget_votes(acting.work, [case.id])

@@ -12,13 +12,13 @@ from loaders.sql.statement import Row, Statement
 from loaders.visibility.access import Visibility
 from loaders.visibility.contact_audience import has_consent, is_of_organisation, would_be_for_viewer
 from models import ConsentPurpose, Contact, Ground
-from resolvers.consents.lapsing import COVERED
 from resolvers.core.record_types import RECORD_TYPES, REVIEWABLE_TYPES
 from resolvers.core.use_case import CONTACT
 from resolvers.core.viewer import Viewer
 from resolvers.moderation.parts import asked
 from resolvers.moderation.stages import PENDING
 from resolvers.moderation.tables import CASE
+from resolvers.privacy.consents.expiry import COVERED
 
 NEEDED = ("id", "kind", "node_id", "type_name", "stage", "proposed", "owner_id", "account_id", "network_id")
 """What is looked at of a case."""

@@ -6,11 +6,11 @@ from typing import Any
 from loaders.queries.select_where import select_in_statement
 from loaders.sql.statement import Row
 from models import FROM_OUTSIDE, CaseKind, Side, SpaceRole, Verdict
-from resolvers.accounts.stewards import stewards
 from resolvers.core.mailer import recipients
 from resolvers.core.use_case import MEMBER, UseCase
 from resolvers.i18n.mails.compose import Value
 from resolvers.i18n.mails.kinds import MailKind
+from resolvers.identity.accounts.stewards import all_stewards
 from resolvers.moderation.losers import losers_of
 from resolvers.moderation.outcomes import ASKED_BY_OTHERS, decider_of, to_owners, to_reported, to_who_asked
 from resolvers.moderation.parts import owners_of
@@ -121,7 +121,7 @@ async def _tell_people(acting: UseCase, case: Row, accounts: Collection[str], ki
 
 async def tell_stewards(acting: UseCase, case: Row) -> None:
     """Queue the mails to those who decide what votes have not."""
-    await acting.mailer.send_each(await stewards(acting.work), MailKind.CASE_ESCALATED, link_to(case))
+    await acting.mailer.send_each(await all_stewards(acting.work), MailKind.CASE_ESCALATED, link_to(case))
 
 
 def link_to(case: Row) -> str:

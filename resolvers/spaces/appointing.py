@@ -7,7 +7,7 @@ from resolvers.core.refusals import NotPermitted, refuse
 from resolvers.core.steward_reasons import REASON
 from resolvers.core.use_case import ACCOUNT, MEMBER, UseCase
 from resolvers.i18n.mails.kinds import MailKind
-from resolvers.spaces.naming import name_of
+from resolvers.identity.space_names import space_name
 
 
 def check_appoints_another(acting: UseCase, account_id: str) -> None:
@@ -49,6 +49,6 @@ async def appoint(acting: UseCase, space_id: str, account_id: str, reason: str, 
 
 async def _tell(acting: UseCase, space_id: str, reason: str) -> None:
     """Tell all who administer the space now, who was appointed among them."""
-    space = await name_of(acting.work, space_id)
+    space = await space_name(acting.work, space_id)
     people = await recipients(acting.work, await admins_of(acting, space_id))
     await acting.mailer.send_each(people, MailKind.ADMIN_APPOINTED, f"?space={space_id}", space=space, reason=reason)

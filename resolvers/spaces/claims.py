@@ -5,17 +5,17 @@ from datetime import timedelta
 
 from loaders.sql.statement import Row
 from models import STANDING_CLAIMS, CaseKind, ClaimState, SpaceRole, ids
-from resolvers.accounts.stewards import stewards
 from resolvers.core.mailer import recipients
 from resolvers.core.refusals import Conflict, refuse
 from resolvers.core.use_case import ACTOR, CLAIM, SPACE, UseCase
 from resolvers.i18n.mails.kinds import MailKind
+from resolvers.identity.accounts.stewards import all_stewards
+from resolvers.identity.space_names import authority_name
 from resolvers.moderation.heard_first import unheard
 from resolvers.moderation.opening import Question, open_case
 from resolvers.spaces.authority import actor_for, place_of
 from resolvers.spaces.entering import People, entered, people_of
 from resolvers.spaces.mailboxes import send_link
-from resolvers.spaces.naming import authority_name
 
 COLUMNS = (
     *("id", "actor_id", "territory_id", "account_id", "state"),
@@ -131,5 +131,5 @@ async def tell_contested(acting: UseCase, claim: Row, told: set[str]) -> None:
     people = await recipients(acting.work, told)
     await acting.mailer.send_each(people, MailKind.CLAIM_CONTESTED, link, authority=authority)
     # Nobody decides about a claim of their own.
-    others = [each for each in await stewards(acting.work) if each.id not in told | {claim.account_id}]
+    others = [each for each in await all_stewards(acting.work) if each.id not in told | {claim.account_id}]
     await acting.mailer.send_each(others, MailKind.CLAIM_TO_SETTLE, link, authority=authority)

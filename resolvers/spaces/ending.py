@@ -5,11 +5,11 @@ from models import ClaimState
 from resolvers.core.mailer import recipients
 from resolvers.core.use_case import CLAIM, SPACE, UseCase
 from resolvers.i18n.mails.kinds import MailKind
+from resolvers.identity.space_names import authority_name
 from resolvers.moderation.heard_first import unheard
 from resolvers.spaces.claims import COLUMNS
 from resolvers.spaces.confirming import settled
 from resolvers.spaces.entering import entered, people_of
-from resolvers.spaces.naming import authority_name
 from resolvers.spaces.vacating import vacate
 
 

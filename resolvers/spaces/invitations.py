@@ -6,18 +6,18 @@ from typing import Any
 
 from loaders.sql.statement import Row
 from models import SpaceRole, ids
-from resolvers.accounts.attempts import Guard, count
 from resolvers.core.email_addresses import address_key, parse_address
 from resolvers.core.mailer import Recipient
 from resolvers.core.refusals import Conflict, NotFound, NotPermitted, RateLimited, ValidationFailed, refuse
 from resolvers.core.storage_usage import quota_of
 from resolvers.core.use_case import ACCOUNT, INVITATION, MEMBER, SPACE, UseCase
 from resolvers.i18n.mails.kinds import MailKind
+from resolvers.identity.accounts.login_attempts import GuessGuard, count_guess
+from resolvers.identity.space_names import space_name
 from resolvers.security.lifetimes import is_in_force
 from resolvers.security.opaque_tokens import hash_token, is_well_formed, new_token
 from resolvers.spaces.colleagues import Colleague, check_admin, check_appoints
 from resolvers.spaces.entering import join
-from resolvers.spaces.naming import name_of
 from resolvers.tokens.token import TOKEN
 
 LASTS = timedelta(days=14)
@@ -39,7 +39,7 @@ async def invite(acting: UseCase, space_id: str, email: str, role: SpaceRole) ->
         if await acting.work.select(MEMBER, {"space_id": space_id, "account_id": account_id}, ("role",)):
             refuse(Conflict("ALREADY_MEMBER"))
     await _make_room(acting, space_id, address.key)
-    await count(acting.work, acting.now, Guard("invitation", address.key, acting.viewer.address))
+    await count_guess(acting.work, acting.now, GuessGuard("invitation", address.key, acting.viewer.address))
     token = new_token("mail")
     row = {
         "id": ids.new("invitation"),
@@ -148,7 +148,7 @@ async def _send(acting: UseCase, invitation: Mapping[str, Any], token: str) -> N
         Recipient("", invitation["email"], "", inviter.language if inviter else "fr"),
         MailKind.INVITATION,
         f"?invitation={token}",
-        space=await name_of(acting.work, invitation["space_id"]),
+        space=await space_name(acting.work, invitation["space_id"]),
         role=invitation["role"],
         lifetime=LASTS,
     )

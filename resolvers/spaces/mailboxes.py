@@ -15,9 +15,9 @@ from resolvers.core.mailer import Recipient
 from resolvers.core.refusals import NotPermitted, RateLimited, ValidationFailed, refuse
 from resolvers.core.use_case import ACTOR, CLAIM, CONTACT, UseCase
 from resolvers.i18n.mails.kinds import MailKind
+from resolvers.identity.space_names import authority_name
 from resolvers.security.opaque_tokens import hash_token, new_token
 from resolvers.spaces.evidence import MAILBOX, SITE, said_officially
-from resolvers.spaces.naming import authority_name
 from resolvers.validation import Problem
 
 LASTS = timedelta(days=7)

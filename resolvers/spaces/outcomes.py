@@ -4,7 +4,7 @@ from loaders.sql.statement import Row
 from resolvers.core.mailer import recipients
 from resolvers.core.use_case import UseCase
 from resolvers.i18n.mails.kinds import MailKind
-from resolvers.spaces.naming import authority_name
+from resolvers.identity.space_names import authority_name
 
 
 async def tell_outcome(acting: UseCase, claim: Row, kind: MailKind, **values: str) -> None:

@@ -14,7 +14,7 @@ from resolvers.core.mailer import recipients
 from resolvers.core.system_viewer import system_viewer
 from resolvers.core.use_case import ACTOR, MEMBER, TERRITORY, UseCase
 from resolvers.i18n.mails.kinds import MailKind
-from resolvers.spaces.naming import authority_name
+from resolvers.identity.space_names import authority_name
 from resolvers.spaces.official import PLACE, siren_of
 
 HOLDER = ("id", "version", "space_id")

@@ -6,8 +6,8 @@ from loaders.sql.statement import Row
 from resolvers.core.mailer import recipients
 from resolvers.core.use_case import INVITATION, MEMBER, SPACE, UseCase
 from resolvers.i18n.mails.kinds import MailKind
+from resolvers.identity.space_names import space_name
 from resolvers.spaces.holdings import put_away
-from resolvers.spaces.naming import name_of
 from resolvers.tokens.stopping import tell_stopped
 
 PENDING = {"accepted_at": None, "withdrawn_at": None}
@@ -60,7 +60,7 @@ async def withdraw_offers(acting: UseCase, space_id: str, account_id: str) -> No
 
 async def _tell_vacated(acting: UseCase, space_id: str, account_ids: Collection[str]) -> None:
     if people := await recipients(acting.work, account_ids):
-        authority = await name_of(acting.work, space_id)
+        authority = await space_name(acting.work, space_id)
         await acting.mailer.send_each(people, MailKind.SPACE_VACATED, authority=authority)
 
 

@@ -13,8 +13,8 @@ from resolvers.core.steward_reasons import check_reason
 from resolvers.core.use_case import MEMBER, SPACE, UseCase
 from resolvers.core.viewer import EVERY_SCOPE, Viewer
 from resolvers.core.viewer_reads import ViewerReads, resolve_id
+from resolvers.identity.token_authority import scopes_in_network
 from resolvers.security.ip_ranges import IpRange, parse_ranges
-from resolvers.tokens.answering import held_in
 from resolvers.tokens.token import SHOWN, TOKEN, Token, token_of
 
 
@@ -71,7 +71,7 @@ async def giver_for(acting: UseCase, network_id: str) -> Giver:
     if viewer.token_id is None:
         if not await _is_admin(acting, network_id):
             check_reason(viewer)
-        held = await held_in(ViewerReads(acting.work, viewer), network_id, [viewer.account_id])
+        held = await scopes_in_network(ViewerReads(acting.work, viewer), network_id, [viewer.account_id])
         return Giver(viewer.account_id, held[viewer.account_id])
     row = await acting.first_row(TOKEN, {"id": viewer.token_id, "network_id": network_id}, SHOWN)
     own = None if row is None else await seen(acting, row)
@@ -109,7 +109,7 @@ async def own_token(acting: UseCase, token_id: str) -> tuple[Token, Giver]:
 
 async def seen(acting: UseCase, row: Row) -> Token:
     """A row of the columns SHOWN, as it stands now that its giver has the role that they have."""
-    held = await held_in(ViewerReads(acting.work, acting.viewer), row.network_id, [row.created_by])
+    held = await scopes_in_network(ViewerReads(acting.work, acting.viewer), row.network_id, [row.created_by])
     return token_of(row, acting.now, held)
 
 

@@ -10,8 +10,8 @@ from loaders.queries.select_where import select_where
 from resolvers.core.refusals import Conflict, refuse
 from resolvers.core.use_case import INVITATION, UseCase
 from resolvers.core.viewer import Viewer
+from resolvers.identity.token_authority import scopes_in_network
 from resolvers.tokens.administering import administers, note_steward, own_token, seen
-from resolvers.tokens.answering import held_in
 from resolvers.tokens.checking import checked
 from resolvers.tokens.token import SHOWN, TOKEN, Kept, Token, TokenState, token_of
 
@@ -25,7 +25,7 @@ async def tokens_of(reads: Queryable, viewer: Viewer, network_id: str, now: date
     if not await administers(reads, viewer, network_id):
         return []
     rows = await select_where(reads, TOKEN, {"network_id": network_id}, SHOWN)
-    held = await held_in(reads, network_id, {row.created_by for row in rows})
+    held = await scopes_in_network(reads, network_id, {row.created_by for row in rows})
     tokens = [token_of(row, now, held) for row in rows]
     return sorted(tokens, key=lambda each: (each.works, each.created_at, each.id), reverse=True)[:MOST_SHOWN]
 

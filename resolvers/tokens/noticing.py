@@ -9,11 +9,11 @@ from sqlalchemy import bindparam, select
 from loaders.sql.dialect import Dialect
 from loaders.sql.statement import Row, Statement
 from loaders.unit_of_work import UnitOfWork
-from resolvers.accounts.stewards import stewards
 from resolvers.core.mailer import MailDraft, Mailer, Recipient
 from resolvers.core.site import Site
 from resolvers.i18n.mails.compose import Value
 from resolvers.i18n.mails.kinds import MailKind
+from resolvers.identity.accounts.stewards import all_stewards
 from resolvers.tokens.keepers import keepers_of
 from resolvers.tokens.token import TOKEN, mark_of
 
@@ -63,7 +63,7 @@ async def _keepers(work: UnitOfWork, tokens: Sequence[Row]) -> dict[str, list[Re
     There are as many statements for many tokens as for one.
     """
     of_networks = await keepers_of(work, {token.network_id for token in tokens})
-    everyone = await stewards(work)
+    everyone = await all_stewards(work)
     found = {}
     for token in tokens:
         keepers = {*of_networks.get(token.network_id, ()), *(each for each in everyone if each.id == token.created_by)}

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from loaders.queries.select_where import select_in_statement
 from loaders.unit_of_work import UnitOfWork
-from resolvers.accounts.stewards import stewards
 from resolvers.core.mailer import MailDraft, Mailer
 from resolvers.core.use_case import NETWORK
 from resolvers.core.viewer import VISITOR
@@ -14,7 +13,8 @@ from resolvers.core.viewer_reads import ViewerReads
 from resolvers.i18n.mails.compose import Value
 from resolvers.i18n.mails.kinds import MailKind
 from resolvers.i18n.mails.names import OfficialName, TokenLabels
-from resolvers.tokens.answering import held_by
+from resolvers.identity.accounts.stewards import all_stewards
+from resolvers.identity.token_authority import scopes_by_network
 from resolvers.tokens.keepers import keepers_of
 from resolvers.tokens.token import SHOWN, TOKEN, Token, mark_of, token_of
 
@@ -28,7 +28,7 @@ async def tell_stopped(work: UnitOfWork, now: datetime, letters: Mailer, account
     rows = [row for row in rows if not network_ids or row.network_id in network_ids]
     if not rows:
         return
-    held = await held_by(ViewerReads(work, VISITOR), account_id, {row.network_id for row in rows})
+    held = await scopes_by_network(ViewerReads(work, VISITOR), account_id, {row.network_id for row in rows})
     lost = defaultdict(list)
     for row in rows:
         token = token_of(row, now, {account_id: held[row.network_id]})
@@ -41,7 +41,7 @@ async def tell_stopped(work: UnitOfWork, now: datetime, letters: Mailer, account
 async def _tell(work: UnitOfWork, letters: Mailer, account_id: str, lost: Mapping[str, Sequence[Token]]) -> None:
     """Tell who administers each network, or else the stewards, which of its tokens do less."""
     named = await work.fetch(select_in_statement(work.dialect, NETWORK, "id", ("id", "name")), {"keys": sorted(lost)})
-    keepers, others = await keepers_of(work, lost), await stewards(work)
+    keepers, others = await keepers_of(work, lost), await all_stewards(work)
     told = []
     for network_id, name in sorted(named):
         marks = TokenLabels(sorted(map(mark_of, lost[network_id])))

@@ -8,7 +8,7 @@ from loaders.sql.statement import Row
 from models import ClosedList, Scope
 from resolvers.core.record_types import table_of
 from resolvers.i18n.mails.names import TokenLabel
-from resolvers.tokens.answering import Held
+from resolvers.identity.token_authority import HeldScopes
 
 TOKEN = table_of(models.ApiToken)
 SHOWN = (
@@ -82,7 +82,7 @@ class Kept:
     """The token that it takes the place of."""
 
 
-def token_of(row: Row, now: datetime, held: Held) -> Token:
+def token_of(row: Row, now: datetime, held: HeldScopes) -> Token:
     """A row of the columns SHOWN, as it stands at a moment, when people have some scopes."""
     values = dict(zip(SHOWN, row, strict=True))
     values["given_by"] = giver = values.pop("created_by")

@@ -5,8 +5,8 @@ from typing import Any
 
 import strawberry
 
-from resolvers.accounts.profile import LONGEST_NAME
 from resolvers.core.mailer import LINKS
+from resolvers.identity.accounts.profile import LONGEST_NAME
 from resolvers.security.password_policy import LONGEST, SHORTEST
 from schema.kit.nulls import TAKES_NULL
 

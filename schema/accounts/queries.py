@@ -6,8 +6,8 @@ from typing import Any
 from strawberry.scalars import JSON
 
 from execution import BatchInfo, batched
-from resolvers.accounts.exporting import everything
-from resolvers.accounts.reading import own_account
+from resolvers.identity.accounts.data_export import export_account_data
+from resolvers.identity.accounts.own_account import read_own_account
 from schema.accounts.types import Account
 from schema.kit.costs import PERSONAL_DATA, cost
 
@@ -15,7 +15,7 @@ from schema.kit.costs import PERSONAL_DATA, cost
 @batched(type=Account | None, description="The person who signed in; null for visitors and for networks' programs.")
 async def me(parents: Sequence[Any], info: BatchInfo) -> Sequence[Any]:
     """The viewer's account."""
-    row = await own_account(info.context.snapshot, info.context.viewer)
+    row = await read_own_account(info.context.snapshot, info.context.viewer)
     return [None if row is None else Account.of(row)] * len(parents)
 
 
@@ -30,7 +30,7 @@ async def me(parents: Sequence[Any], info: BatchInfo) -> Sequence[Any]:
 )
 async def export_my_data(parents: Sequence[Any], info: BatchInfo) -> Sequence[Any]:
     """The viewer's data, to keep or to take elsewhere (GDPR, articles 15 and 20)."""
-    return [await everything(info.context.snapshot, info.context.viewer)] * len(parents)
+    return [await export_account_data(info.context.snapshot, info.context.viewer)] * len(parents)
 
 
 def queries() -> dict[str, Any]:

@@ -9,8 +9,8 @@ import strawberry
 from execution import BatchInfo, batched
 from loaders.sql.statement import Row
 from models import SpaceRole
-from resolvers.accounts import sessions
-from resolvers.accounts.reading import MOST_SPACES, spaces_of
+from resolvers.identity.accounts import sessions
+from resolvers.identity.accounts.own_account import MOST_SPACES, own_spaces
 from schema.accounts.inputs import secret
 from schema.kit.by_ids import entity_by_id
 from schema.kit.costs import assumed
@@ -35,7 +35,7 @@ class AccountSpace:
 )
 async def spaces(accounts: Sequence[Any], info: BatchInfo) -> list[list[AccountSpace]]:
     """Of each account; all of them are the viewer's."""
-    found = {each.id: await spaces_of(info.context.snapshot, each.id) for each in accounts}
+    found = {each.id: await own_spaces(info.context.snapshot, each.id) for each in accounts}
     return [
         [AccountSpace(space_id=row.space_id, role=SpaceRole(row.role), since=row.since) for row in found[each.id]]
         for each in accounts

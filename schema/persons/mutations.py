@@ -8,10 +8,10 @@ from strawberry.types.field import StrawberryField
 
 from loaders.unit_of_work import UnitOfWork
 from models import Scope
-from resolvers.consents.consenting import Consenting, Given
 from resolvers.core.execute import Command
 from resolvers.core.save_result import SaveResult
-from resolvers.persons.erasing import erasing
+from resolvers.privacy.consents.service import ConsentGiven, ConsentService
+from resolvers.privacy.erasure import erasure_service
 from schema.kit.context import Context
 from schema.kit.mutation import Needs, mutation, of_record
 from schema.kit.saved import saved_payload, shown_as
@@ -56,17 +56,17 @@ def _mutation(name: str, type_name: str, needs: Needs, given: type, use_case: Us
 
 
 async def _record(context: Context, work: UnitOfWork, now: datetime, given: Any) -> SaveResult:
-    consent = Given(given.purpose, given.given_at, given.evidence)
-    return await Consenting(work, context.viewer, now).record(given.id, given.expected_version, consent)
+    consent = ConsentGiven(given.purpose, given.given_at, given.evidence)
+    return await ConsentService(work, context.viewer, now).record(given.id, given.expected_version, consent)
 
 
 async def _withdraw(context: Context, work: UnitOfWork, now: datetime, given: Any) -> SaveResult:
-    return await Consenting(work, context.viewer, now).withdraw(given.id, given.expected_version, given.purpose)
+    return await ConsentService(work, context.viewer, now).withdraw(given.id, given.expected_version, given.purpose)
 
 
 async def _erase_person(context: Context, work: UnitOfWork, now: datetime, given: Any) -> SaveResult:
-    return await erasing(work, context.viewer, now, "Actor").erase_person(given.id)
+    return await erasure_service(work, context.viewer, now, "Actor").erase_person(given.id)
 
 
 async def _erase_contact(context: Context, work: UnitOfWork, now: datetime, given: Any) -> SaveResult:
-    return await erasing(work, context.viewer, now, "Contact").erase_contact(given.id)
+    return await erasure_service(work, context.viewer, now, "Contact").erase_contact(given.id)

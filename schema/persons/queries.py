@@ -7,7 +7,7 @@ import strawberry
 from strawberry.scalars import JSON
 
 from execution import BatchInfo, batched
-from resolvers.persons.exporting import person_held
+from resolvers.privacy.data_export import export_person_data
 
 
 @batched(
@@ -25,7 +25,7 @@ async def export_person(
     actor: Annotated[strawberry.ID, strawberry.argument(description="The person's actor.")],
 ) -> Sequence[Any]:
     """The person's data, to hand over (GDPR, article 15)."""
-    return [await person_held(info.context.snapshot, info.context.viewer, actor)] * len(parents)
+    return [await export_person_data(info.context.snapshot, info.context.viewer, actor)] * len(parents)
 
 
 def queries() -> dict[str, Any]:

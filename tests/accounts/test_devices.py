@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import models
-from resolvers.accounts.devices import MOST
+from resolvers.identity.accounts.known_devices import MOST
 from tests.accounts.house import EMAIL, OTHER, PASSWORD, WRONG, House, elsewhere
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 import models
-from resolvers.recognising import identified, seen_today
+from resolvers.identity.identification import account_of_identity, account_seen_today
 from resolvers.security.openid import Identity
 from tests.accounts.house import EMAIL, PASSWORD, House
 
@@ -17,14 +17,14 @@ NOBODY = {"email": "", "email_key": None, "email_confirmed_at": None}
 
 async def come(house: House, identity: Identity = ZOE) -> str:
     """The id of the account of somebody who comes with the issuer's token."""
-    return await house.writer.run(lambda work: identified(work, identity, house.now))
+    return await house.writer.run(lambda work: account_of_identity(work, identity, house.now))
 
 
 async def found(house: House) -> str | None:
     """The same, where nothing has to be written."""
     snapshot = house.database.snapshot()
     try:
-        return await seen_today(snapshot, ZOE, house.now)
+        return await account_seen_today(snapshot, ZOE, house.now)
     finally:
         await snapshot.close()
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from resolvers.accounts.months import after, before
+from resolvers.identity.accounts.calendar_months import months_after, months_before
 
 DAY = timedelta(days=1)
 
@@ -12,9 +12,9 @@ DAY = timedelta(days=1)
 @pytest.mark.parametrize("months", [1, 12, 23, 24])
 def test_months_are_full_since_each_day_that_is_early_enough_and_since_no_other(months: int):
     for day in (date(2026, 1, 1) + n * DAY for n in range(4 * 366)):
-        full = after(day, months)
-        assert before(full, months) >= day
-        assert before(full - DAY, months) < day
+        full = months_after(day, months)
+        assert months_before(full, months) >= day
+        assert months_before(full - DAY, months) < day
 
 
 @pytest.mark.parametrize(
@@ -29,4 +29,4 @@ def test_months_are_full_since_each_day_that_is_early_enough_and_since_no_other(
     ],
 )
 def test_months_end_where_the_calendar_has_it(day: date, months: int, full: date):
-    assert after(day, months) == full
+    assert months_after(day, months) == full

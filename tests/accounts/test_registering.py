@@ -6,11 +6,11 @@ from datetime import timedelta
 import pytest
 
 import models
-from resolvers.accounts import confirming, sessions
-from resolvers.accounts.attempts import Guard
-from resolvers.accounts.proving import Proven
 from resolvers.i18n.messages import message
 from resolvers.i18n.messages.accounts import ACCOUNTS
+from resolvers.identity.accounts import email_confirmation, sessions
+from resolvers.identity.accounts.login_attempts import GuessGuard
+from resolvers.identity.accounts.reauthentication import VerifiedAccount
 from schema.accounts import inputs
 from tests.accounts.house import EMAIL, OTHER, PASSWORD, VISITOR, WRONG, House
 from tests.writing.world import BEGIN, VIEWERS
@@ -134,14 +134,14 @@ async def test_a_registration_while_the_link_is_opened_gives_nobody_power(house:
     """The password was checked against a registration that another one replaces before the link is used."""
     await house.send("registerAccount", email=EMAIL, password=PASSWORD)
     token = await house.link("confirm")
-    verify = confirming.verify_password
+    verify = email_confirmation.verify_password
 
     async def slowly(*given, **more):
         found = await verify(*given, **more)
         await house.send("registerAccount", email=EMAIL, password=OTHER)
         return found
 
-    monkeypatch.setattr(confirming, "verify_password", slowly)
+    monkeypatch.setattr(email_confirmation, "verify_password", slowly)
     assert await house.code("confirmEmail", token=token, password=PASSWORD) == "INVALID_LINK"
     assert await house.code("logIn", email=EMAIL, password=OTHER) == "EMAIL_NOT_CONFIRMED"
 
@@ -190,7 +190,7 @@ async def test_nothing_secret_is_stored_as_it_is(house: House):
 def test_nothing_secret_is_in_what_a_log_may_show():
     given = inputs.ChangePasswordInput(current=PASSWORD, password=OTHER)
     opened = sessions.Session(account=(), access_token=PASSWORD, refresh_token=OTHER, device_token=OTHER)
-    proven = Proven("account", EMAIL, stored=PASSWORD, guard=Guard("password", "", ""), counted_at=BEGIN)
+    proven = VerifiedAccount("account", EMAIL, stored=PASSWORD, guard=GuessGuard("password", "", ""), counted_at=BEGIN)
     text = repr([given, opened, proven, inputs.LogInInput(email=EMAIL, password=PASSWORD)])
     assert EMAIL in text
     assert not [each for each in (PASSWORD, OTHER) if each in text]

@@ -8,8 +8,8 @@ import pytest
 import models
 from encommun.http.errors import HTTPError
 from loaders.unit_of_work import UnitOfWork
-from resolvers.accounts.keys import signing_keys
 from resolvers.core.record_types import table_of
+from resolvers.identity.accounts.signing_keys import signing_keys
 from tests.accounts.house import EMAIL, House
 from tests.writing.world import BEGIN
 

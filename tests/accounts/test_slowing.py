@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import models
-from resolvers.accounts.attempts import origin
+from resolvers.identity.accounts.login_attempts import client_key
 from tests.accounts.house import EMAIL, PASSWORD, VISITOR, WRONG, House, elsewhere
 
 
@@ -75,9 +75,9 @@ async def test_an_address_cannot_be_read_from_what_is_counted(house: House):
 
 
 async def test_the_addresses_of_one_household_are_one():
-    assert origin("2001:db8::1") == origin("2001:db8:0:0:ffff::2") != origin("2001:db8:0:1::1")
-    assert origin("::ffff:192.0.2.7") == origin("192.0.2.7") != origin("192.0.2.8")
-    assert origin("unix socket") == "unix socket"
+    assert client_key("2001:db8::1") == client_key("2001:db8:0:0:ffff::2") != client_key("2001:db8:0:1::1")
+    assert client_key("::ffff:192.0.2.7") == client_key("192.0.2.7") != client_key("192.0.2.8")
+    assert client_key("unix socket") == "unix socket"
 
 
 async def test_an_unknown_address_is_not_counted(house: House):

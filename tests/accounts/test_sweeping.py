@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 
 import models
-from resolvers.accounts import sweeping
-from resolvers.accounts.sweeping import sweep
 from resolvers.core.execute import KEPT_FOR
 from resolvers.core.record_types import table_of
+from resolvers.identity.accounts import cleanup
+from resolvers.identity.accounts.cleanup import delete_expired
 from tests.accounts.house import EMAIL, House
 
 TABLES = (models.Attempt, models.OneTimeToken, models.RefreshToken, models.Mail)
@@ -27,18 +27,18 @@ async def test_each_thing_goes_in_its_time(house: House, after: timedelta, left:
     await house.register()
     for code in await house.fails(1):
         assert code == "INVALID_CREDENTIALS"
-    assert not await house.writer.run(lambda work: sweep(work, house.now + after))
+    assert not await house.writer.run(lambda work: delete_expired(work, house.now + after))
     assert [bool(await house.rows(model)) for model in TABLES] == [bool(each) for each in left]
 
 
 async def test_much_is_swept_in_several_units_of_work(house: House, monkeypatch):
-    monkeypatch.setattr(sweeping, "AT_ONCE", 2)
-    sweeping._older.cache_clear()
+    monkeypatch.setattr(cleanup, "AT_ONCE", 2)
+    cleanup._older.cache_clear()
     for number in range(3):
         await house.fails(1, email=f"{number}{EMAIL}")
     later = house.now + timedelta(days=2)
-    assert [await house.writer.run(lambda work: sweep(work, later)) for _ in range(3)] == [True, True, False]
-    sweeping._older.cache_clear()
+    assert [await house.writer.run(lambda work: delete_expired(work, later)) for _ in range(3)] == [True, True, False]
+    cleanup._older.cache_clear()
     assert await house.rows(models.Attempt) == []
 
 
@@ -48,5 +48,5 @@ async def test_an_outcome_goes_a_day_after_it_and_none_of_the_same_viewer_with_i
         await house.writer.run(lambda work, row=row: work.insert(table_of(models.Outcome), [row]))
     for after, left in ((KEPT_FOR - timedelta(seconds=1), ["new", "old"]), (KEPT_FOR, ["new"])):
         now = house.now + after
-        assert not await house.writer.run(lambda work, now=now: sweep(work, now))
+        assert not await house.writer.run(lambda work, now=now: delete_expired(work, now))
         assert sorted(row["key"] for row in await house.rows(models.Outcome)) == left

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 import models
-from resolvers.accounts.attempts import Guard, count, take_back
+from resolvers.identity.accounts.login_attempts import GuessGuard, count_guess, withdraw_guess
 from resolvers.security import passwords
 from resolvers.security.bounded_executor import BoundedExecutor
 from tests.accounts.house import EMAIL, PASSWORD, VISITOR, House
@@ -42,12 +42,12 @@ async def test_who_is_turned_away_ten_times_is_no_guesser(house: House, monkeypa
 
 async def test_a_wait_that_others_began_is_not_ended_by_who_was_turned_away(house: House):
     await house.register()
-    guard = Guard("password", EMAIL.lower(), VISITOR.address)
+    guard = GuessGuard("password", EMAIL.lower(), VISITOR.address)
     for seconds in range(7):
         house.now += timedelta(seconds=2 ** max(0, seconds - 4))
-        await house.writer.run(lambda work: count(work, house.now, guard))
+        await house.writer.run(lambda work: count_guess(work, house.now, guard))
     before = {row["key"]: row["blocked_until"] for row in await house.rows(models.Attempt)}
-    await house.writer.run(lambda work: take_back(work, guard, house.now - timedelta(seconds=1)))
+    await house.writer.run(lambda work: withdraw_guess(work, guard, house.now - timedelta(seconds=1)))
     after = await house.rows(models.Attempt)
     assert {row["key"]: row["blocked_until"] for row in after} == before
     assert any(before.values())

@@ -128,7 +128,7 @@ async def test_a_chore_that_fails_keeps_no_other_from_being_done(house: House, c
     async def broken(*_: object) -> None:
         raise RuntimeError("out of order")
 
-    monkeypatch.setattr(module, "sweep", broken)
+    monkeypatch.setattr(module, "delete_expired", broken)
     await house.send("registerAccount", email=EMAIL, password=PASSWORD)
     giver = await house.register("a@exemple.fr")
     await house.join(giver, SpaceRole.ADMIN, "network")
@@ -144,14 +144,14 @@ async def test_a_chore_that_fails_keeps_no_other_from_being_done(house: House, c
 async def test_one_account_that_fails_keeps_no_other(house: House, caplog, monkeypatch):
     ids = [await house.register(f"{number}@exemple.fr") for number in range(3)]
     house.now += timedelta(days=3 * 366)
-    attend = module.retaining.attend
+    attend = module.retention.process_account
 
     async def broken(work, now, commons, account_id):
         if account_id == ids[1]:
             raise RuntimeError("out of order")
         return await attend(work, now, commons, account_id)
 
-    monkeypatch.setattr(module.retaining, "attend", broken)
+    monkeypatch.setattr(module.retention, "process_account", broken)
     await house.upkeep().retain()
     warned = [row["email"] for row in await house.rows(models.Account) if row["warned_at"] is not None]
     assert sorted(warned) == ["0@exemple.fr", "2@exemple.fr"]
@@ -164,6 +164,6 @@ async def test_the_hour_sweeps_until_there_is_no_more(house: House, monkeypatch)
     async def sweep(*_: object) -> bool:
         return rounds.pop(0)
 
-    monkeypatch.setattr(module, "sweep", sweep)
+    monkeypatch.setattr(module, "delete_expired", sweep)
     await house.upkeep().sweep()
     assert rounds == []

@@ -294,7 +294,7 @@ async def test_what_is_asked_with_a_token_that_is_not_good_is_read_at_a_visitors
     async def why(_snapshot, token, *_):
         return {revoked: "TOKEN_REVOKED", unknown: "UNAUTHENTICATED"}.get(token, "TOKEN_MALFORMED")
 
-    monkeypatch.setattr("encommun.authentication.why_no_program", why)
+    monkeypatch.setattr("encommun.authentication.token_rejection", why)
     sent = [None, f"Bearer {expired}", f"Bearer {revoked}", "Bearer enc_api_wrong", "Basic YTpi", f"Bearer {unknown}"]
     paid = []
     async with served(fresh_database_url, points_visitor=20_000, points_visitor_per_second=50) as client:
@@ -367,7 +367,7 @@ async def test_a_made_up_token_is_not_looked_up_for_an_address_without_points(fr
         looked_up.append(token)
         return replace(visitor, token_id="token_1") if token == GOOD else None  # noqa: S106
 
-    monkeypatch.setattr("encommun.authentication.program", program)
+    monkeypatch.setattr("encommun.authentication.identify_token", program)
     async with served(fresh_database_url, points_visitor=2 * GUESS, points_visitor_per_second=1) as client:
         assert (await asked(client, authorization=f"Bearer {GOOD}")).status_code == 200
         made_up = [new_token("api") for _ in range(4)]

@@ -7,7 +7,7 @@ import models
 from loaders.drivers.snapshot import Snapshot
 from models import SpaceRole
 from resolvers.core.viewer import EVERY_SCOPE, Viewer
-from resolvers.recognising import person, program
+from resolvers.identity.identification import identify_account, identify_token
 from resolvers.security.opaque_tokens import hash_token, new_token
 from tests.writing.world import BEGIN, account_of, space_of
 
@@ -81,8 +81,8 @@ async def viewers(snapshot: Snapshot) -> dict[str, Viewer]:
         if name == "anonymous":
             found[name] = VISITOR
         elif name == "token":
-            found[name] = await program(snapshot, SECRET, BEGIN, VISITOR)
+            found[name] = await identify_token(snapshot, SECRET, BEGIN, VISITOR)
         else:
-            found[name] = await person(snapshot, account_of(name), VISITOR)
+            found[name] = await identify_account(snapshot, account_of(name), VISITOR)
     assert None not in found.values()
     return {name: viewer for name, viewer in found.items() if viewer is not None}

@@ -19,11 +19,11 @@ from resolvers.core.site import DEFAULT_SITE
 from resolvers.core.use_case import UseCase
 from resolvers.core.viewer import PERSONAL, VISITOR, Viewer
 from resolvers.core.viewer_reads import ViewerReads
+from resolvers.identity.token_authority import scopes_in_network
 from resolvers.moderation.due import due_cases, look_at
 from resolvers.spaces import contests
 from resolvers.spaces.confirming import confirm_for
 from resolvers.spaces.settling import refuse_claim, settle_claim
-from resolvers.tokens.answering import held_in
 from resolvers.tokens.token import SHOWN, TOKEN, TokenState, token_of
 from tests.migrating.commons_of_before import BEFORE, LATER, at, key
 from tests.migrating.rows_of_before import KINDS, STAGES, fill, fill_more
@@ -137,7 +137,7 @@ async def programs_are_answered_for(commons: Commons) -> None:
     """Invitations and tokens hold as long as who gave them administers the space; votes are of a person."""
 
     async def job(work: UnitOfWork) -> dict[str, TokenState]:
-        held = await held_in(
+        held = await scopes_in_network(
             ViewerReads(work, VISITOR), key("network alder"), [key("account giver"), key("account leaver")]
         )
         return {row.name: token_of(row, at(100), held).state for row in await work.select(TOKEN, {}, SHOWN)}

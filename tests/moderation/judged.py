@@ -24,7 +24,7 @@ from resolvers.moderation.consequences import edit_for_all
 from resolvers.moderation.deciding import decide
 from resolvers.moderation.opening import COLUMNS, Question, open_case
 from resolvers.moderation.tables import CASE, DECISION
-from resolvers.persons.blanking import blank_records
+from resolvers.privacy.anonymisation import anonymise_records
 from resolvers.spaces.handing_over import hand_over
 from resolvers.spaces.publishing import publish_approved
 from tests.writing.world import BEGIN, EDITOR, VIEWERS, account_of, space_of
@@ -125,7 +125,7 @@ class Scene:
 
     async def erased(self) -> None:
         acting = self.acting(VIEWERS["steward"])
-        await blank_records(self.work, acting.viewer, acting.now, ACTOR, [await self.record()])
+        await anonymise_records(self.work, acting.viewer, acting.now, ACTOR, [await self.record()])
 
     async def handed(self) -> None:
         """To a space of which it is known who acts there: others are given no record."""

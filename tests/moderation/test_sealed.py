@@ -8,7 +8,7 @@ from sqlalchemy.exc import DBAPIError
 
 from encommun.engine import connected
 from migrations import seal_decided
-from resolvers.persons.spelling import HIDDEN
+from resolvers.privacy.name_redaction import HIDDEN
 from tests.moderation.assembly import NETWORKS, Assembly, moderator
 from tests.personal.test_seal import BEFOREHAND, execute
 

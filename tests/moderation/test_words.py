@@ -7,12 +7,12 @@ from typing import Any
 import models
 from loaders.unit_of_work import UnitOfWork
 from models import ids
-from resolvers.accounts.erasing import ERASED, erase
 from resolvers.core.record_types import table_of
 from resolvers.core.site import Site
 from resolvers.core.use_case import UseCase
 from resolvers.core.viewer import VISITOR, Viewer
-from resolvers.persons.spelling import spellings_of, struck
+from resolvers.identity.accounts.deletion import ERASED, erase_account
+from resolvers.privacy.name_redaction import name_patterns, redact_names
 from tests.moderation.assembly import Assembly, moderator
 from tests.moderation.test_appeals import REPORTER, act
 from tests.writing.world import BEGIN, EDITOR, VIEWERS, account_of
@@ -147,7 +147,7 @@ async def left(assembly: Assembly, account: str) -> None:
     async def job(work: UnitOfWork) -> None:
         await work.update(table_of(models.Account), {"id": account}, {"email_confirmed_at": BEGIN})
         (row,) = await work.select(table_of(models.Account), {"id": account}, ERASED)
-        await erase(UseCase(work, VISITOR, assembly.now, Site()), row)
+        await erase_account(UseCase(work, VISITOR, assembly.now, Site()), row)
 
     await assembly.writer.run(job)
 
@@ -191,7 +191,7 @@ async def claimed(assembly: Assembly, node: str, account: str, rivals: Sequence[
 
 
 def test_people_are_found_however_they_are_written():
-    spellings = spellings_of([PERSON["name"], EMAIL, "Jean-Pierre Le Goff", "Li", "Zoé"])
+    spellings = name_patterns([PERSON["name"], EMAIL, "Jean-Pierre Le Goff", "Li", "Zoé"])
     said = {
         "Mme ZOELIE  MARZIN a dit": "Mme […] a dit",
         "Marzin, Zoe\u0301lie": "[…]",
@@ -199,4 +199,4 @@ def test_people_are_found_however_they_are_written():
         "jean pierre le goff": "[…]",
         "Zoélie Marzinette, Zoé, Li": "Zoélie Marzinette, Zoé, Li",
     }
-    assert {text: struck(text, spellings) for text in said} == said
+    assert {text: redact_names(text, spellings) for text in said} == said

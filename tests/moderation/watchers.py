@@ -8,7 +8,7 @@ from loaders.unit_of_work import UnitOfWork
 from models import Scope, SpaceRole, ids
 from resolvers.core.record_types import table_of
 from resolvers.core.viewer import EVERY_SCOPE, VISITOR, Viewer
-from resolvers.recognising import person, program
+from resolvers.identity.identification import identify_account, identify_token
 from resolvers.security.opaque_tokens import hash_token, new_token
 from tests.moderation.assembly import DRAFT, Assembly, moderator, network_of
 from tests.moderation.test_appeals import DAY, act, clock
@@ -68,9 +68,9 @@ class Watchers:
         await self.assembly.writer.run(lambda work: _settle(work, secrets, self.assembly.now))
         snapshot = self.assembly.database.snapshot()
         try:
-            found = {name: await person(snapshot, account_of(name), VISITOR) for name in PEOPLE}
+            found = {name: await identify_account(snapshot, account_of(name), VISITOR) for name in PEOPLE}
             for name, secret in secrets.items():
-                found[name] = await program(snapshot, secret, self.assembly.now, VISITOR)
+                found[name] = await identify_token(snapshot, secret, self.assembly.now, VISITOR)
         finally:
             await snapshot.close()
         assert None not in found.values()

@@ -5,8 +5,8 @@ from sqlalchemy import JSON, Column, Enum, String, Table
 import models
 from loaders.sql.dialect import stored_type
 from models.personal import IMPERSONAL, PERSONAL, blank
-from resolvers.accounts.exporting import OF_CONTACTS, PARTS
-from resolvers.persons.exporting import OF_ACTOR
+from resolvers.identity.accounts.data_export import OF_CONTACTS, PARTS
+from resolvers.privacy.data_export import OF_ACTOR
 
 TABLES = models.Table.metadata.tables
 ORGANISATIONS = {("membership", "organisation_id"), ("space", "actor_id"), ("claim", "actor_id")}

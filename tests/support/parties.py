@@ -12,7 +12,7 @@ from loaders.unit_of_work import UnitOfWork, open_writer
 from models import SpaceRole, ids
 from resolvers.core.record_types import table_of
 from resolvers.core.viewer import EVERY_SCOPE, Viewer
-from resolvers.recognising import person, program
+from resolvers.identity.identification import identify_account, identify_token
 from resolvers.security.opaque_tokens import hash_token, new_token
 from tests.accounts.cheap import CHEAP
 from tests.moderation.assembly import settle_networks
@@ -46,8 +46,10 @@ async def viewers(database: Database, *accounts: str) -> dict[str, Viewer]:
     people = {**PEOPLE, **{each: each for each in accounts}}
     snapshot = database.snapshot()
     try:
-        found = {name: await person(snapshot, account_of(account), VISITOR) for name, account in people.items()}
-        found |= {"visitor": VISITOR, "token": await program(snapshot, SECRET, datetime.now(UTC), VISITOR)}
+        found = {
+            name: await identify_account(snapshot, account_of(account), VISITOR) for name, account in people.items()
+        }
+        found |= {"visitor": VISITOR, "token": await identify_token(snapshot, SECRET, datetime.now(UTC), VISITOR)}
     finally:
         await snapshot.close()
     assert None not in found.values()

@@ -11,7 +11,7 @@ from models import Scope, SpaceRole
 from resolvers.core.record_types import table_of
 from resolvers.core.site import Site
 from resolvers.core.viewer import PERSONAL, Viewer
-from resolvers.recognising import program
+from resolvers.identity.identification import identify_token
 from resolvers.tokens.noticing import due_notices
 from schema.kit.context import Context
 from tests.writing.world import BEGIN, SCHEMA, VIEWERS, World, account_of, member, space_of
@@ -68,7 +68,7 @@ class Office(World):
         """Who sends a secret, from an address."""
         snapshot = self.database.snapshot()
         try:
-            return await program(snapshot, secret, self.now, Viewer(address=address, language="en"))
+            return await identify_token(snapshot, secret, self.now, Viewer(address=address, language="en"))
         finally:
             await snapshot.close()
 

@@ -1,0 +1,48 @@
+"""What is no longer of use goes: old counts, tokens and invitations that expired, outcomes, mails of long ago."""
+
+from datetime import datetime, timedelta
+from functools import cache
+
+from sqlalchemy import Table, bindparam, select
+
+import models
+from loaders.sql.dialect import Dialect
+from loaders.sql.statement import Statement
+from loaders.unit_of_work import UnitOfWork
+from resolvers.core.execute import KEPT_FOR
+from resolvers.core.mailed import EMAIL_CHANGE, ONE_TIME, REFRESH
+from resolvers.core.record_types import table_of
+from resolvers.security.throttling import QUIET
+
+AT_ONCE = 500
+"""Rows of a table that one unit of work takes out, so that no other waits for it."""
+EXPIRY_RULES: tuple[tuple[Table, str, timedelta], ...] = (
+    (table_of(models.Attempt), "last_at", QUIET),
+    (ONE_TIME, "expires_at", timedelta()),
+    (REFRESH, "expires_at", timedelta()),
+    (EMAIL_CHANGE, "expires_at", timedelta()),
+    (table_of(models.KnownDevice), "expires_at", timedelta()),
+    (table_of(models.Outcome), "created_at", KEPT_FOR),
+    (table_of(models.Invitation), "expires_at", timedelta(days=30)),
+    (table_of(models.Mail), "created_at", timedelta(days=30)),
+)
+"""Tables, the column that tells the age of their rows, and how long after that they are kept."""
+
+
+async def delete_expired(work: UnitOfWork, now: datetime) -> bool:
+    """Take out what has had its day; whether there may be more of it."""
+    more = False
+    for table, column, kept in EXPIRY_RULES:
+        rows = await work.fetch(_older(work.dialect, table, column), {"before": now - kept})
+        keys = table.primary_key.columns.keys()
+        await work.delete_all(table, [dict(zip(keys, row, strict=True)) for row in rows])
+        more |= len(rows) == AT_ONCE
+    return more
+
+
+@cache
+def _older(dialect: Dialect, table: Table, column: str) -> Statement:
+    """The keys of rows that are older than the moment `before`."""
+    before = bindparam("before", type_=table.c[column].type)
+    query = select(*table.primary_key.columns).where(table.c[column] <= before).limit(AT_ONCE)
+    return dialect.rows(query, table.name)

@@ -1,0 +1,112 @@
+"""A person leaves: what is personal goes, and what they did for a space stays there without their name."""
+
+from datetime import datetime
+
+import models
+from loaders.sql.statement import Row
+from loaders.unit_of_work import UnitOfWork
+from models import SpaceRole
+from models.personal import blank
+from resolvers.core.execute import Command
+from resolvers.core.mailed import (
+    ACCOUNT,
+    EMAIL_CHANGE,
+    MEMBER,
+    ONE_TIME,
+    REFRESH,
+    AccountUseCase,
+    Mailed,
+    refused_command,
+)
+from resolvers.core.mailer import RECIPIENT_COLUMNS, Mailer, Recipient
+from resolvers.core.record_types import table_of
+from resolvers.core.refusals import Conflict, NotPermitted, Refusal, refuse
+from resolvers.core.use_case import UseCase
+from resolvers.i18n.mails.kinds import MailKind
+from resolvers.identity.accounts.known_devices import TABLE as DEVICE
+from resolvers.identity.accounts.login_attempts import GuessGuard, forget_guesses
+from resolvers.identity.accounts.reauthentication import (
+    VerifiedAccount,
+    check_unchanged,
+    current_account,
+    reauthenticate,
+)
+from resolvers.moderation.forgetting import forget_words_of
+from resolvers.privacy.mailbox_erasure import erase_mailboxes
+from resolvers.spaces.leaving import leave_all
+from resolvers.tokens.stopping import tell_stopped
+
+ERASED = (*RECIPIENT_COLUMNS, "email_key", "named_at")
+"""The columns of an account that `erase_account` goes by."""
+CLAIM, OUTCOME = table_of(models.Claim), table_of(models.Outcome)
+
+
+async def delete_account(asked: AccountUseCase, password: str | None) -> Command[Mailed[datetime] | Refusal]:
+    """The account erased; refuses with Conflict where it leaves a space headless.
+
+    It takes the account's password, if it has one: who signs in elsewhere alone may leave, too.
+    """
+    proven = (
+        None
+        if await asked.execute_before(_signs_in_elsewhere(asked)) is True
+        else await reauthenticate(asked, password or "")
+    )
+    if proven is not None and not isinstance(proven, VerifiedAccount):
+        return refused_command(proven)
+
+    async def act(work: UnitOfWork, now: datetime) -> Mailed[datetime]:
+        account = await current_account(work, asked, (*ERASED, "password_hash"))
+        if proven is not None:
+            await check_unchanged(work, proven)
+        elif account.password_hash is not None:
+            refuse(NotPermitted("WRONG_PASSWORD"))
+        if await spaces_without_admin(work, account.id):
+            refuse(Conflict("LAST_ADMIN"))
+        await erase_account(UseCase(work, asked.viewer, now, asked.commons), account)
+        letters = Mailer(work, now, asked.commons)
+        await letters.send(Recipient(*account[: len(RECIPIENT_COLUMNS)]), MailKind.ACCOUNT_ERASED)
+        await tell_stopped(work, now, letters, account.id)
+        return Mailed(now, asked.commons.wake_sender)
+
+    return act
+
+
+def _signs_in_elsewhere(asked: AccountUseCase) -> Command[bool]:
+    async def act(work: UnitOfWork, _now: datetime) -> bool:
+        return (await current_account(work, asked, ("password_hash",))).password_hash is None
+
+    return act
+
+
+async def erase_account(acting: UseCase, account: Row) -> None:
+    """Blank the account (with the columns ERASED), and take out all that is only about the person.
+
+    What it does in spaces ends by the rules of spaces, as if it had left each of them.
+
+    The row stays as a tombstone: the journal names it as the author of changes, and says nothing else of the person.
+    What has an address that was never confirmed stays: it may be about somebody else.
+    """
+    work = acting.work
+    await leave_all(acting, account.id)
+    await work.update(ACCOUNT, {"id": account.id}, {**blank(ACCOUNT), "erased_at": acting.now})
+    for table in (REFRESH, ONE_TIME, EMAIL_CHANGE, DEVICE):
+        await work.delete(table, {"account_id": account.id})
+    await work.delete(OUTCOME, {"viewer": account.id})
+    await work.update(CLAIM, {"account_id": account.id}, blank(CLAIM))
+    await forget_words_of(work, account)
+    if account.email_confirmed_at is not None:
+        await erase_mailboxes(work, [account.email])
+    if account.email_key is not None:
+        for what in ("password", "mail", "invitation"):
+            await forget_guesses(work, GuessGuard(what, account.email_key, ""))
+
+
+async def spaces_without_admin(work: UnitOfWork, account_id: str) -> list[str]:
+    """The spaces in which others are left, and nobody else says who may do what."""
+    headless = []
+    for (space_id,) in await work.select(MEMBER, {"account_id": account_id, "role": SpaceRole.ADMIN}, ("space_id",)):
+        rows = await work.select(MEMBER, {"space_id": space_id}, ("account_id", "role"))
+        others = [row.role for row in rows if row.account_id != account_id]
+        if others and SpaceRole.ADMIN not in others:
+            headless.append(str(space_id))
+    return sorted(headless)

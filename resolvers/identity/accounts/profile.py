@@ -1,0 +1,62 @@
+"""What people say of themselves: how they want to be addressed, and in which language."""
+
+from datetime import datetime
+from typing import Any
+
+from loaders.sql.statement import Row
+from loaders.unit_of_work import UnitOfWork
+from resolvers.core.execute import Command
+from resolvers.core.mailed import ACCOUNT, OWN_ACCOUNT_COLUMNS, AccountUseCase
+from resolvers.core.refusals import ValidationFailed, refuse
+from resolvers.identity.accounts.reauthentication import current_account
+from resolvers.security.password_policy import LONGEST, SHORTEST, password_faults
+from resolvers.validation import Problem
+from resolvers.validation.problem import Check, Checked
+from resolvers.validation.texts import EDGES, Limit, line
+from resolvers.validation.values import language
+
+LONGEST_NAME = Limit.NAME
+
+
+def check_name(given: object) -> Checked[str]:
+    """A name of one line; none is one too."""
+    if isinstance(given, str) and not given.strip(EDGES):
+        return "", []
+    found: Checked[str] = line(LONGEST_NAME)(given)
+    return found
+
+
+CHECKS: dict[str, Check] = {"name": check_name, "language": language}
+
+
+def checked_profile(given: dict[str, str | None]) -> tuple[dict[str, Any], list[Problem]]:
+    """The columns of what was given (None: it was not), and all that is wrong with it."""
+    columns, problems = {}, []
+    for column, value in given.items():
+        if value is not None:
+            columns[column], wrong = CHECKS[column](value)
+            problems += [each.under(column) for each in wrong]
+    return columns, problems
+
+
+def password_problems(password: str, email: str, field: str = "password") -> list[Problem]:
+    """What is wrong with a new password for the account of an address."""
+    values = {"shortest": SHORTEST, "longest": LONGEST}
+    return [Problem((field,), code, values) for code in password_faults(password, email)]
+
+
+def update_profile(asked: AccountUseCase, name: str | None, language: str | None) -> Command[Row]:
+    """The person's account with another name or language; None leaves it."""
+
+    async def act(work: UnitOfWork, now: datetime) -> Row:
+        before = await current_account(work, asked, ("id", "name"))
+        columns, problems = checked_profile({"name": name, "language": language})
+        if problems:
+            refuse(ValidationFailed(problems))
+        if columns.get("name", before.name) != before.name:
+            columns["named_at"] = now
+        if columns:
+            await work.update(ACCOUNT, {"id": before.id}, columns)
+        return await current_account(work, asked, OWN_ACCOUNT_COLUMNS)
+
+    return act

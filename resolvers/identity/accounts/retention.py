@@ -1,0 +1,95 @@
+"""Accounts that nobody uses are erased: never confirmed, after a week; idle for two years, a month after a warning.
+
+Whoever alone administers a space where others work is kept until somebody else does; the stewards are told.
+"""
+
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+
+from sqlalchemy import and_, bindparam, func, or_, select
+
+from loaders.sql.dialect import Dialect
+from loaders.sql.statement import Row, Statement
+from loaders.unit_of_work import UnitOfWork
+from resolvers.core.mailed import ACCOUNT
+from resolvers.core.mailer import RECIPIENT_COLUMNS, Recipient
+from resolvers.core.site import Site
+from resolvers.core.use_case import UseCase
+from resolvers.core.viewer import VISITOR
+from resolvers.i18n.mails.kinds import MailKind
+from resolvers.identity.accounts.calendar_months import months_after, months_before
+from resolvers.identity.accounts.deletion import ERASED, erase_account, spaces_without_admin
+from resolvers.identity.accounts.stewards import all_stewards
+from resolvers.identity.space_names import space_name
+from resolvers.tokens.stopping import tell_stopped
+
+CONFIRMED_WITHIN = timedelta(days=7)
+WARNED_AFTER = 23
+"""Months without having been here."""
+ERASED_AFTER = 24
+"""The same."""
+NOTICE = timedelta(days=31)
+"""From the day of the warning to that of the erasure: thirty whole days, whatever the hours of both."""
+COLUMNS = (*ERASED, "issuer", "created_at", "seen_at", "warned_at")
+
+
+async def accounts_due(work: UnitOfWork, now: datetime) -> list[str]:
+    """The ids of accounts about which there may be something to do: `process_account` to each in a unit of its own."""
+    moments = {"unconfirmed": now - CONFIRMED_WITHIN, "idle": _end_of(months_before(now.date(), WARNED_AFTER))}
+    return [str(id_) for (id_,) in await work.fetch(_due(work.dialect), moments)]
+
+
+async def process_account(work: UnitOfWork, now: datetime, commons: Site, account_id: str) -> bool:
+    """Warn or erase an account if it is time; whether mails are queued. Whoever comes second finds it done."""
+    for account in await work.select(ACCOUNT, {"id": account_id, "erased_at": None}, COLUMNS):
+        if account.email_confirmed_at is None and account.issuer is None:
+            if account.created_at <= now - CONFIRMED_WITHIN:
+                await erase_account(UseCase(work, VISITOR, now, commons), account)
+        elif months_before(now.date(), WARNED_AFTER) >= _last_day(account):
+            return await _warned_or_erased(UseCase(work, VISITOR, now, commons), account)
+    return False
+
+
+def erasure_date(last: date, warned: date) -> date:
+    """The first day on which an account may be erased, by the last day of its use and that of the warning."""
+    return max(months_after(last, ERASED_AFTER), warned + NOTICE)
+
+
+async def _warned_or_erased(acting: UseCase, account: Row) -> bool:
+    work, now, letters = acting.work, acting.now, acting.mailer
+    today, last = now.date(), _last_day(account)
+    if account.warned_at is not None and today < erasure_date(last, account.warned_at.date()):
+        return False
+    person, headless = Recipient(*account[: len(RECIPIENT_COLUMNS)]), await spaces_without_admin(work, account.id)
+    if account.warned_at is not None and not headless:
+        await erase_account(acting, account)
+        await letters.send(person, MailKind.ACCOUNT_ERASED)
+        await tell_stopped(work, now, letters, account.id)
+        return True
+    await work.update(ACCOUNT, {"id": account.id}, {"warned_at": now})
+    if not headless:
+        await letters.send(person, MailKind.ACCOUNT_SLEEPS, erased_on=erasure_date(last, today))
+    for space_id in headless:
+        space, query = await space_name(work, space_id), f"?space={space_id}"
+        await letters.send(person, MailKind.ADMIN_SLEEPS, query, space=space, erased_on=erasure_date(last, today))
+        await letters.send_each(await all_stewards(work), MailKind.SPACE_SLEEPS, query, space=space)
+    return True
+
+
+def _last_day(account: Row) -> date:
+    last: datetime = account.seen_at or account.created_at
+    return last.date()
+
+
+def _end_of(day: date) -> datetime:
+    return datetime.combine(day, time.max, UTC)
+
+
+@cache
+def _due(dialect: Dialect) -> Statement:
+    columns = ACCOUNT.c
+    unconfirmed, idle = (bindparam(name, type_=columns.created_at.type) for name in ("unconfirmed", "idle"))
+    never = and_(columns.email_confirmed_at.is_(None), columns.issuer.is_(None), columns.created_at <= unconfirmed)
+    asleep = func.coalesce(columns.seen_at, columns.created_at) <= idle
+    query = select(columns.id).where(columns.erased_at.is_(None), or_(never, asleep))
+    return dialect.rows(query.order_by(columns.id), "Account")

@@ -1,0 +1,117 @@
+"""Sessions: a short access token, and a refresh token that is used once and replaced by another of its family."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from loaders.sql.statement import Row
+from loaders.unit_of_work import UnitOfWork
+from models import ids
+from resolvers.core.execute import Command
+from resolvers.core.mailed import ACCOUNT, OWN_ACCOUNT_COLUMNS, REFRESH, AccountUseCase
+from resolvers.core.refusals import Conflict, NotPermitted, Refusal, refuse
+from resolvers.identity.accounts.last_seen import mark_seen
+from resolvers.identity.accounts.signing_keys import signing_keys
+from resolvers.security.lifetimes import REFRESH_TOKEN, is_in_force
+from resolvers.security.opaque_tokens import hash_token, is_well_formed, new_token
+from resolvers.security.signing_key import LIFETIME, GivenKeys
+
+LASTS = REFRESH_TOKEN
+"""How long a refresh token can be used; its successor has as long again."""
+AT_ONCE = timedelta(seconds=10)
+"""So soon after its use, a token comes again from another window of the same browser, and not from a thief.
+
+Whoever it is gets nothing but a Conflict; the session stays with who came first.
+"""
+ENDED = NotPermitted("SESSION_ENDED")
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What a person who signed in goes on with; `expires_in` is in seconds, and the access token's."""
+
+    account: Row
+    """With the columns PERSON."""
+    access_token: str = field(repr=False)
+    refresh_token: str = field(repr=False)
+    device_token: str | None = field(default=None, repr=False)
+    """Of a device that is known from now on."""
+    expires_in: int = int(LIFETIME.total_seconds())
+
+
+async def open_session(
+    work: UnitOfWork, now: datetime, account_id: str, given: GivenKeys, family: str | None = None
+) -> Session:
+    """A session of the account, new or of a family; the account is seen here today.
+
+    The first of the keys that are `given` signs it, or else one that is in the database.
+    """
+    from resolvers.security.access_tokens import sign  # noqa: PLC0415 - loaded when the first is wanted
+
+    (account,) = await work.select(ACCOUNT, {"id": account_id}, OWN_ACCOUNT_COLUMNS)
+    await mark_seen(work, account_id, now)
+    token = new_token("refresh")
+    row = {
+        "token_hash": hash_token(token),
+        "family": family or ids.new("session"),
+        "account_id": account_id,
+        "created_at": now,
+        "expires_at": now + LASTS,
+    }
+    await work.insert(REFRESH, [row])
+    key = (given() or await signing_keys(work, now))[0]
+    return Session(account, sign(account_id, key, now), token)
+
+
+def refresh_session(asked: AccountUseCase, token: str) -> Command[Session | Refusal]:
+    """The session's next tokens, for its refresh token.
+
+    One that was used before is in two hands, so that its whole family ends: a refusal that is given, not raised, since
+    that has to stay.
+    """
+
+    async def act(work: UnitOfWork, now: datetime) -> Session | Refusal:
+        found = await _found(work, token, ("family", "account_id", "created_at", "expires_at", "used_at", "revoked_at"))
+        if (
+            found is None
+            or found.revoked_at is not None
+            or not is_in_force(found.created_at, found.expires_at, LASTS, now)
+        ):
+            refuse(ENDED)
+        if found.used_at is None:
+            await work.update(REFRESH, {"token_hash": hash_token(token)}, {"used_at": now})
+            return await open_session(work, now, found.account_id, asked.commons.given_keys, found.family)
+        if now - found.used_at < AT_ONCE:
+            refuse(Conflict("SESSION_JUST_REFRESHED"))
+        await _end(work, now, family=found.family)
+        return ENDED
+
+    return act
+
+
+def end_session(token: str) -> Command[datetime]:
+    """The end of a session, at a moment; of one that is none, nothing is told."""
+
+    async def act(work: UnitOfWork, now: datetime) -> datetime:
+        found = await _found(work, token, ("family",))
+        if found is not None:
+            await _end(work, now, family=found.family)
+        return now
+
+    return act
+
+
+async def end_all_sessions(work: UnitOfWork, now: datetime, account_id: str) -> None:
+    """End all sessions of an account; access tokens that are out stay good for their ten minutes."""
+    await _end(work, now, account_id=account_id)
+
+
+async def _end(work: UnitOfWork, now: datetime, **whose: str) -> None:
+    await work.update(REFRESH, {**whose, "revoked_at": None}, {"revoked_at": now})
+
+
+async def _found(work: UnitOfWork, token: str, columns: Sequence[str]) -> Row | None:
+    if not is_well_formed(token, "refresh"):
+        return None
+    rows = await work.select(REFRESH, {"token_hash": hash_token(token)}, columns)
+    return rows[0] if rows else None

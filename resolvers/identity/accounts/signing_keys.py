@@ -1,0 +1,53 @@
+"""The keys that access tokens are signed with: the operator's, or made when needed and replaced by age."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+import models
+from loaders.queries.lookup import Queryable
+from loaders.queries.select_where import select_where
+from loaders.sql.statement import Row
+from loaders.unit_of_work import UnitOfWork
+from resolvers.core.record_types import table_of
+from resolvers.security.signing_key import SigningKey, new_key
+
+TABLE = table_of(models.SigningKey)
+ROTATED_AFTER = timedelta(days=90)
+VERIFIED_FOR = timedelta(days=1)
+"""How long a key that was replaced is still believed: longer than any token that it signed."""
+COLUMNS = ("created_at", "id", "secret")
+
+
+async def stored_keys(reads: Queryable, now: datetime) -> list[SigningKey]:
+    """The keys in the database that are believed, the newest first."""
+    return _believed(await select_where(reads, TABLE, {}, COLUMNS), now)
+
+
+async def signing_keys(work: UnitOfWork, now: datetime) -> list[SigningKey]:
+    """The keys in the database that are believed, the newest first, which alone signs and is made if need be.
+
+    Two units of work that both find none come to one key: the second of them begins again, and finds the first's.
+    """
+    rows = await work.select(TABLE, {}, COLUMNS)
+    known = _believed(rows, now)
+    for kid in {row.id for row in rows} - {key.kid for key in known}:
+        await work.delete(TABLE, {"id": kid})
+    if known and now - max(row.created_at for row in rows) < ROTATED_AFTER:
+        return known
+    made = new_key()
+    await work.insert(TABLE, [{"id": made.kid, "secret": made.secret, "created_at": now}])
+    return [made, *known[:1]]
+
+
+async def delete_stored_keys(work: UnitOfWork, given: Sequence[SigningKey]) -> None:
+    """Take the keys out of the database where the operator gives others: nobody believes them any more."""
+    if given:
+        await work.delete(TABLE, {})
+
+
+def _believed(rows: Iterable[Row], now: datetime) -> list[SigningKey]:
+    """The newest key, and those that it has replaced less than VERIFIED_FOR ago."""
+    by_age = sorted(rows, key=lambda row: (row[0], row[1]), reverse=True)
+    if by_age and now - by_age[0][0] >= VERIFIED_FOR:
+        by_age = by_age[:1]
+    return [SigningKey(kid, secret) for _, kid, secret in by_age]

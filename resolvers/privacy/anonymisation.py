@@ -1,0 +1,133 @@
+"""Blanks records, and the same in their journal: tombstones are left, which their ids still find.
+
+There are as many statements for a thousand records of a space as for one.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import select
+
+import models
+from loaders.queries.select_where import select_in_statement
+from loaders.sql.dialect import Dialect
+from loaders.sql.statement import Statement
+from loaders.unit_of_work import UnitOfWork
+from models import ChangeKind, PublicationState, WithdrawalReason
+from models.folding import SORT
+from models.personal import PERSONAL, blank
+from resolvers.core.journal import STEWARD_FIELDS, FieldChanges, JournalEntry, record_changes
+from resolvers.core.record_types import RecordType, table_of
+from resolvers.core.save_result import SaveResult
+from resolvers.core.viewer import Viewer
+from resolvers.moderation.forgetting import forget_cases
+from resolvers.privacy.consents.expiry import CONSENT, withdraw_all
+
+CHANGE, OUTCOME = table_of(models.Change), table_of(models.Outcome)
+EXTERNAL_REFERENCE = table_of(models.ExternalReference)
+ANONYMISED = [None, None]
+"""What a field has been and is, once both are gone; no other entry of the journal says this of a field."""
+
+
+async def is_anonymised(work: UnitOfWork, record_id: str) -> bool:
+    """Whether a record is a tombstone."""
+    return bool(await anonymised_among(work, [record_id]))
+
+
+async def anonymised_among(work: UnitOfWork, records: Sequence[str]) -> set[str]:
+    """Those of some records that are tombstones."""
+    entries = await work.fetch(
+        select_in_statement(work.dialect, CHANGE, "node_id", ("node_id", "kind")), {"keys": list(records)}
+    )
+    return {each.node_id for each in entries if each.kind == ChangeKind.ERASED}
+
+
+async def anonymise_records(
+    work: UnitOfWork, viewer: Viewer, now: datetime, kind: RecordType, records: Sequence[Mapping[str, Any]]
+) -> list[SaveResult]:
+    """Records of a type as tombstones: put away, without anything personal, and with an entry each that says so."""
+    if not records:
+        return []
+    after = blank(kind.table) | {"state": PublicationState.ARCHIVED, "updated_at": now}
+    await work.update_all(kind.table, [({"id": each["id"]}, after | {"version": _next(each)}) for each in records])
+    found, names = [each["id"] for each in records], personal_fields(kind)
+    beside = await _blank_beside(work, now, kind, found)
+    await anonymise_journal(work, now, found, (*names, STEWARD_FIELDS))
+    await anonymise_outcomes(work, found, names)
+    entries = [_entry(each, names, beside.get(each["id"], {})) for each in records]
+    written = await record_changes(work, viewer, now, entries)
+    return [
+        SaveResult(each.node_id, each.version, change, {name: list(both) for name, both in each.changes.items()})
+        for each, change in zip(entries, written, strict=True)
+    ]
+
+
+def _next(record: Mapping[str, Any]) -> int:
+    version: int = record["version"] + 1
+    return version
+
+
+def _entry(record: Mapping[str, Any], names: Iterable[str], beside: FieldChanges) -> JournalEntry:
+    """The journal entry of a record that is blanked."""
+    changes: FieldChanges = {**dict.fromkeys(names, (None, None)), **beside}
+    if (state := PublicationState(record["state"])) is not PublicationState.ARCHIVED:
+        changes["state"] = (state, PublicationState.ARCHIVED)
+    version, space_id = _next(record), record["space_id"]
+    return JournalEntry(ChangeKind.ERASED, record["id"], version, PublicationState.ARCHIVED, space_id, changes)
+
+
+async def _blank_beside(
+    work: UnitOfWork, now: datetime, kind: RecordType, records: Sequence[str]
+) -> dict[str, FieldChanges]:
+    """Blank what other tables keep of records; by record, what the journal says of its consents."""
+    for listed in kind.lists.values():
+        await work.delete_all(listed.table, [{listed.own: each} for each in records])
+    blanked_reference = blank(EXTERNAL_REFERENCE)
+    await work.update_all(EXTERNAL_REFERENCE, [({"node_id": each}, blanked_reference) for each in records])
+    await forget_cases(work, now, records)
+    if kind.type_name != "Contact":
+        return {}
+    await work.update_all(CONSENT, [({"contact_id": each}, blank(CONSENT)) for each in records])
+    return await withdraw_all(work, now, records, WithdrawalReason.ERASED)
+
+
+def personal_fields(kind: RecordType) -> tuple[str, ...]:
+    """What of a type's journal is personal: its columns, and its lists."""
+    columns = (name for name in sorted(PERSONAL[kind.table.name]) if not name.endswith(SORT))
+    return (*columns, *kind.lists)
+
+
+def anonymised_fields(fields: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
+    """The fields of a change, those of some names blanked."""
+    gone = set(names)
+    return {name: ANONYMISED if name in gone else each for name, each in fields.items()}
+
+
+async def anonymise_journal(work: UnitOfWork, now: datetime, records: Collection[str], names: Iterable[str]) -> None:
+    """Leave nothing of what some fields of records have said."""
+    gone = frozenset(names)
+    entries = await work.fetch(
+        select_in_statement(work.dialect, CHANGE, "node_id", ("id", "fields")), {"keys": list(records)}
+    )
+    wanted = [(id_, fields, anonymised_fields(fields, gone)) for id_, fields in entries]
+    changed = [(id_, after) for id_, before, after in wanted if after != before]
+    await work.update_all(CHANGE, [({"id": id_}, {"fields": after, "updated_at": now}) for id_, after in changed])
+
+
+async def anonymise_outcomes(work: UnitOfWork, records: Collection[str], names: Iterable[str]) -> None:
+    """What mutations with an idempotency key came to is told again to who sends them again."""
+    gone = frozenset(names)
+    outcomes = await work.fetch(_outcomes(work.dialect), {"records": list(records)})
+    changed = [
+        ({"viewer": viewer, "key": key}, {"result": {**result, "changes": anonymised_fields(result["changes"], gone)}})
+        for viewer, key, result in outcomes
+    ]
+    await work.update_all(OUTCOME, changed)
+
+
+@lru_cache
+def _outcomes(dialect: Dialect) -> Statement:
+    of_records = dialect.is_in(OUTCOME.c.result["node_id"].as_string(), "records")
+    return dialect.rows(select(OUTCOME.c.viewer, OUTCOME.c.key, OUTCOME.c.result).where(of_records), "Outcome")
