@@ -9,8 +9,8 @@ from strawberry.scalars import JSON
 
 import models
 from execution import BatchInfo, batched
-from resolvers.editing.looking import visible_contents
-from resolvers.editing.versions import Content
+from resolvers.records.history import visible_versions
+from resolvers.records.versions import Content
 from resolvers.validation.field_names import to_camel_case
 from schema.kit.entity import entity
 from schema.kit.relations import one
@@ -47,7 +47,7 @@ def fields(changes: Sequence[Any], _info: BatchInfo) -> list[list[FieldChange]]:
 async def content(changes: Sequence[Any], info: BatchInfo) -> list[JSON | None]:
     """Of each change, by the names that inputs have, lists as ids; what the record says besides is an object."""
     versions = [(each.node_id, each.version) for each in changes]
-    found = await visible_contents(info.context.snapshot, versions)
+    found = await visible_versions(info.context.snapshot, versions)
     return [_shown(found[each]) if each in found else None for each in versions]
 
 

@@ -13,8 +13,8 @@ from resolvers.core.execute import Command
 from resolvers.core.record_types import RECORD_TYPES, RecordType
 from resolvers.core.save_result import SaveResult
 from resolvers.core.use_case import UseCase
-from resolvers.editing.edit import Edit
 from resolvers.moderation.suggesting import suggest
+from resolvers.records.service import RecordService
 from schema.kit.context import Context
 from schema.kit.editing import create_input, draft_of, move_input, revert_input, suggest_input, update_input
 from schema.kit.mutation import Needs, mutation, of_record
@@ -63,7 +63,7 @@ def _field(verb: str, kind: RecordType, needs: Needs, given: Any, plan: Editing,
 def _creating(kind: RecordType) -> Editing:
     def plan(context: Context, given: Any) -> Command[SaveResult]:
         async def create(work: UnitOfWork, now: datetime) -> SaveResult:
-            edit = Edit(work, context.viewer, now, kind)
+            edit = RecordService(work, context.viewer, now, kind)
             return await edit.create(_space(context, given.space), draft_of(kind, given))
 
         return create
@@ -74,7 +74,7 @@ def _creating(kind: RecordType) -> Editing:
 def _updating(kind: RecordType) -> Editing:
     def plan(context: Context, given: Any) -> Command[SaveResult]:
         async def update(work: UnitOfWork, now: datetime) -> SaveResult:
-            edit = Edit(work, context.viewer, now, kind)
+            edit = RecordService(work, context.viewer, now, kind)
             return await edit.update(given.id, given.expected_version, draft_of(kind, given))
 
         return update
@@ -97,7 +97,9 @@ def _suggesting(kind: RecordType) -> Editing:
 def _reverting(kind: RecordType) -> Editing:
     def plan(context: Context, given: Any) -> Command[SaveResult]:
         async def revert(work: UnitOfWork, now: datetime) -> SaveResult:
-            return await Edit(work, context.viewer, now, kind).revert(given.id, given.version, given.expected_version)
+            return await RecordService(work, context.viewer, now, kind).revert(
+                given.id, given.version, given.expected_version
+            )
 
         return revert
 
@@ -107,7 +109,7 @@ def _reverting(kind: RecordType) -> Editing:
 def _moving(kind: RecordType, change: ChangeKind) -> Editing:
     def plan(context: Context, given: Any) -> Command[SaveResult]:
         async def move(work: UnitOfWork, now: datetime) -> SaveResult:
-            return await Edit(work, context.viewer, now, kind).move(change, given.id, given.expected_version)
+            return await RecordService(work, context.viewer, now, kind).move(change, given.id, given.expected_version)
 
         return move
 

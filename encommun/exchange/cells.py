@@ -7,9 +7,9 @@ from encommun.exchange.naming import DEMONSTRATION, REFERENCE, ROLE, URL, from_t
 from encommun.exchange.neutral import meant
 from resolvers.core.record_types import RECORD_TYPES, ListField
 from resolvers.core.references import Reference
-from resolvers.editing.draft import Draft, Named
 from resolvers.exchange.item import Item
 from resolvers.exchange.ready import ready
+from resolvers.records.patch import Named, Patch
 from resolvers.validation import Problem, parse_record, parsing
 from resolvers.validation.field_names import to_camel_case
 from resolvers.validation.problem import problem, quotable
@@ -67,7 +67,7 @@ class Header:
                 if found is not None:
                     references[name] = found
         lists = {name: self._list(name, cells[place], problems) for name, place in self._lists if cells[place].strip()}
-        draft = Draft(values, references, lists, self._report(cells, problems))
+        draft = Patch(values, references, lists, self._report(cells, problems))
         demonstration, wrong = parsing.boolean(self._cell(cells, DEMONSTRATION) or "")
         problems += [each.under(DEMONSTRATION) for each in wrong]
         url = self._cell(cells, URL)

@@ -8,9 +8,9 @@ from typing import Any
 from encommun.exchange.naming import DEMONSTRATION, REFERENCE, TYPE, URL, from_object, names_of, role_of
 from resolvers.core.record_types import RECORD_TYPES, ListField, RecordType
 from resolvers.core.references import Reference
-from resolvers.editing.draft import Draft, Named
 from resolvers.exchange.item import Item
 from resolvers.exchange.ready import ready
+from resolvers.records.patch import Named, Patch
 from resolvers.validation import Problem, parsing
 from resolvers.validation.columns import writable_columns
 from resolvers.validation.field_names import to_camel_case
@@ -52,7 +52,7 @@ def item_of(type_name: str, given: Mapping[str, Any]) -> Item:
             detail = _detail(kind, key, value, problems)
         else:
             problems.append(problem("UNKNOWN_FIELD").under(key[:60]))
-    return _item(type_name, given, Draft(values, references, lists, detail), problems)
+    return _item(type_name, given, Patch(values, references, lists, detail), problems)
 
 
 @cache
@@ -62,7 +62,7 @@ def _as_they_are(type_name: str) -> Mapping[str, str]:
     return {key: name for key, name in names_of(type_name).items() if name in own and columns[name].holds not in PARSED}
 
 
-def _item(type_name: str, given: Mapping[str, Any], draft: Draft, problems: list[Problem]) -> Item:
+def _item(type_name: str, given: Mapping[str, Any], draft: Patch, problems: list[Problem]) -> Item:
     for name, kind in ((REFERENCE, str), (URL, str), (DEMONSTRATION, bool)):
         if given.get(name) is not None and not isinstance(given[name], kind):
             problems.append(

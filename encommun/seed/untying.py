@@ -15,11 +15,11 @@ from resolvers.core.site import Site
 from resolvers.core.system_viewer import system_viewer
 from resolvers.core.use_case import UseCase
 from resolvers.core.viewer import VISITOR
-from resolvers.editing.standing import present
-from resolvers.editing.versions import content_of
 from resolvers.editorial.featuring import end
 from resolvers.moderation.gate import Gate
 from resolvers.privacy.anonymisation import EXTERNAL_REFERENCE, anonymise_records
+from resolvers.records.load import load_records
+from resolvers.records.versions import journal_content
 
 COMMONS = system_viewer(VISITOR)
 """Nobody in particular: what an operator has done."""
@@ -42,8 +42,8 @@ async def untie(engine: AsyncEngine) -> None:
 
 async def _let_go(work: UnitOfWork, kind: RecordType, record_id: str, invented: frozenset[str]) -> None:
     """Have a record say the same without what is invented."""
-    for standing in (await present(work, kind, [record_id], kind.lists)).values():
-        record, content = standing.record, content_of(kind, standing)
+    for standing in (await load_records(work, kind, [record_id], kind.lists)).values():
+        record, content = standing.record, journal_content(kind, standing)
         columns = [column for column, _ in kind.references.values() if content[column] in invented]
         changes: FieldChanges = {column: (content[column], None) for column in columns}
         for name, listed in kind.lists.items():

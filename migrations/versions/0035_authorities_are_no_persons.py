@@ -1,7 +1,7 @@
 """Whom a space is an authority's is a local authority, whatever it was made since: no person has such a space.
 
-Until now, the kind of a record could be changed whoever acted for it; from now on, it stays (`KIND_SETTLED`), and would
-stay wrong. Of what was erased as a person, nothing is left to bring back.
+Until now, the kind of a record could be changed whoever acted for it; from now on, it stays (`ACTOR_KIND_RULE`), and
+would stay wrong. Of what was erased as a person, nothing is left to bring back.
 """
 
 from datetime import UTC, datetime

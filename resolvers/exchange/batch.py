@@ -9,12 +9,12 @@ from models import Change, ChangeKind, PublicationState, ids
 from resolvers.core.journal import FieldChanges, differences
 from resolvers.core.record_types import RecordType, table_of
 from resolvers.core.viewer import Viewer
-from resolvers.editing.draft import Checked, changed_list, detail_changes
-from resolvers.editing.standing import Present
 from resolvers.exchange.item import Item
 from resolvers.exchange.known import EXTERNAL_REFERENCE, Linked
 from resolvers.exchange.party import Party
 from resolvers.exchange.rows import Row, Rows
+from resolvers.records.load import LoadedRecord
+from resolvers.records.patch import ValidPatch, detail_changes, list_change
 from resolvers.validation.columns import writable_columns
 
 
@@ -46,7 +46,7 @@ class Batch:
         }
         """What entries in the journal have alike."""
 
-    def create(self, node_id: str, item: Item, checked: Checked) -> Rows:
+    def create(self, node_id: str, item: Item, checked: ValidPatch) -> Rows:
         """A new record in the network's space."""
         rows = Rows()
         invented = {"demonstration": item.demonstration} if "demonstration" in self._kind.table.c else {}
@@ -54,11 +54,11 @@ class Batch:
         rows.inserts.append((self._kind.table, record))
         changes: FieldChanges = {name: (None, value) for name, value in checked.columns.items() if value is not None}
         if checked.lists or checked.detail is not None:
-            changes |= self._related(rows, node_id, Present({}), checked)
+            changes |= self._related(rows, node_id, LoadedRecord({}), checked)
         rows.entry = self._entered(ChangeKind.CREATED, record, changes)
         return rows
 
-    def change(self, before: Present, checked: Checked) -> Rows:
+    def change(self, before: LoadedRecord, checked: ValidPatch) -> Rows:
         """A record as it stands brought to what it should be; without an entry for the journal if it is so already."""
         rows, record = Rows(), before.record
         changes = differences(record, checked.columns)
@@ -83,13 +83,13 @@ class Batch:
         rows.updates.append((EXTERNAL_REFERENCE, (key, {"node_id": node_id, "url": url, "fetched_at": self._now})))
         return True
 
-    def _related(self, rows: Rows, node_id: str, before: Present, checked: Checked) -> FieldChanges:
+    def _related(self, rows: Rows, node_id: str, before: LoadedRecord, checked: ValidPatch) -> FieldChanges:
         """Bring the lists and the detail to what they should be."""
         changes: FieldChanges = {}
         for name, wanted in checked.lists.items():
             listed = self._kind.lists[name]
             known = before.lists.get(name, [])
-            was, will = changed_list(listed, known), changed_list(listed, wanted)
+            was, will = list_change(listed, known), list_change(listed, wanted)
             if was == will:
                 continue
             if known:
@@ -100,7 +100,7 @@ class Batch:
             changes[name] = was, will
         return changes | self._detailed(rows, node_id, before, checked)
 
-    def _detailed(self, rows: Rows, node_id: str, before: Present, checked: Checked) -> FieldChanges:
+    def _detailed(self, rows: Rows, node_id: str, before: LoadedRecord, checked: ValidPatch) -> FieldChanges:
         if self._kind.detail is None or (checked.detail is None and not checked.clears_detail):
             return {}
         table, key = table_of(self._kind.detail), self._kind.detail_key(node_id)

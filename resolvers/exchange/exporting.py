@@ -18,11 +18,11 @@ from models import ExternalReference, ids
 from resolvers.core.entities import ENTITIES, PREFIXES
 from resolvers.core.record_types import RecordType, table_of
 from resolvers.core.references import SCHEMES, Reference
-from resolvers.editing.standing import Present, present
 from resolvers.exchange.exportable import ANY, EXPORTED, Within
 from resolvers.exchange.item import EXCHANGED
 from resolvers.exchange.known import called
 from resolvers.exchange.references import EXTERNAL
+from resolvers.records.load import LoadedRecord, load_records
 
 PAGE = 250
 """Records read at once."""
@@ -35,7 +35,7 @@ class Exported:
 
     reference: str
     url: str | None
-    present: Present
+    present: LoadedRecord
     names: Mapping[str, Reference]
 
     def named(self, type_name: str, id_: str) -> Reference | None:
@@ -59,10 +59,10 @@ async def exported(snapshot: Snapshot, type_name: str, network_id: str | None) -
         after = rows[-1].reference
 
 
-async def _present(snapshot: Snapshot, kind: RecordType, ids_: Collection[str]) -> dict[str, Present]:
+async def _present(snapshot: Snapshot, kind: RecordType, ids_: Collection[str]) -> dict[str, LoadedRecord]:
     """The records of those ids with all their lists, each in its order."""
     within = {name for name, listed in kind.lists.items() if isinstance(listed, Within)}
-    found = await present(snapshot, kind, ids_, kind.lists.keys() - within)
+    found = await load_records(snapshot, kind, ids_, kind.lists.keys() - within)
     for each in found.values():
         for rows in each.lists.values():
             rows.sort()
@@ -70,7 +70,7 @@ async def _present(snapshot: Snapshot, kind: RecordType, ids_: Collection[str]) 
     return found
 
 
-def _referred(kind: RecordType, records: Collection[Present]) -> dict[str, set[str]]:
+def _referred(kind: RecordType, records: Collection[LoadedRecord]) -> dict[str, set[str]]:
     """By type, the ids of all that the records refer to."""
     found: dict[str, set[str]] = {}
     for column, type_name in kind.references.values():

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from models import ClosedList
 from resolvers.core.save_result import SaveResult
-from resolvers.editing.draft import Draft
+from resolvers.records.patch import Patch
 from resolvers.validation import Problem
 
 EXCHANGED = ("Actor", "Membership", "Project", "Participation", "Resource", "Workshop")
@@ -33,7 +33,7 @@ class Item(NamedTuple):
 
     reference: str
     """The network's identifier; the id of a record here names that record."""
-    draft: Draft
+    draft: Patch
     columns: Mapping[str, Any]
     """What a new record would have of its values and its detail; in a column that refers, any text stands for an id."""
     problems: Sequence[Problem]

@@ -8,10 +8,10 @@ from typing import Any
 from loaders.errors import FaultError
 from resolvers.core.record_types import RecordType
 from resolvers.core.references import Reference, reference_problem
-from resolvers.editing.draft import Checked, Draft, Named, detail_given, tied_to_itself
-from resolvers.editing.zones import ZONE, Zones, followed, keeps_time, unknown_by
 from resolvers.exchange.item import Item
 from resolvers.exchange.references import is_external
+from resolvers.records.patch import Named, Patch, ValidPatch, patched_detail, self_references
+from resolvers.records.time_zones import ZONE, Zones, has_time_zone, unresolved_zone_columns, zone_of_place
 from resolvers.validation import Problem, cross_field_problems, offset_problems, validate
 from resolvers.validation.field_names import to_camel_case
 
@@ -32,7 +32,7 @@ class Judge:
     made: dict[str, str] = field(default_factory=dict)
     """By the network's reference, the records that the request makes: those that come later may refer to them."""
 
-    def checked(self, item: Item, before: Mapping[str, Any] | None) -> tuple[Checked, list[Problem]]:
+    def checked(self, item: Item, before: Mapping[str, Any] | None) -> tuple[ValidPatch, list[Problem]]:
         """What an item says made ready, and all that is wrong with it; `before` is the record, if there is one."""
         draft, problems = item.draft, []
         ids: dict[str, str | None] = {}
@@ -46,29 +46,29 @@ class Judge:
         lists = {name: self._listed(named) for name, named in draft.lists.items()}
         for name in lists:
             problems += self._unfound_in(name, draft)
-        problems += tied_to_itself(self.kind, before, lists)
+        problems += self_references(self.kind, before, lists)
         columns, wrong = self._columns(item, ids, unfound, before)
         if wrong:
             told = {each.path for each in problems}
             problems += [each for each in wrong if each.path[:1] not in told]
         detail = columns.pop(self.kind.detail_name, None) if self.kind.detail is not None else None
-        return Checked(columns, lists, detail, draft.clears_detail), problems
+        return ValidPatch(columns, lists, detail, draft.clears_detail), problems
 
     def _columns(
         self, item: Item, ids: Mapping[str, str | None], unfound: AbstractSet[str], before: Mapping[str, Any] | None
     ) -> tuple[dict[str, Any], Sequence[Problem]]:
         """The columns that an item gives, and what is wrong with its values; of a new record both are known."""
         values = item.draft.values
-        unknown = unknown_by(unfound, values)
-        follows = keeps_time(self.kind) and ZONE not in unknown
-        zone = followed({**values, **ids}, before, self.zones) if follows else {}
+        unknown = unresolved_zone_columns(unfound, values)
+        follows = has_time_zone(self.kind) and ZONE not in unknown
+        zone = zone_of_place({**values, **ids}, before, self.zones) if follows else {}
         if before is None:
             wrong = list(offset_problems(self.kind.type_name, {**values, **zone})) if zone else []
             columns = {**item.columns, **ids, **zone}
             if not item.problems:
                 wrong += cross_field_problems(self.kind.type_name, columns, ids.keys(), unknown)
             return columns, [*item.problems, *wrong]
-        given = {**values, **ids, **zone, **detail_given(self.kind, item.draft)}
+        given = {**values, **ids, **zone, **patched_detail(self.kind, item.draft)}
         columns, problems = validate(self.kind.type_name, given, before=before, unknown=unknown)
         self.kind.fold(columns)
         return columns, problems
@@ -87,7 +87,7 @@ class Judge:
     def _unfound(self, path: Path, reference: Reference) -> Problem:
         return reference_problem(path, reference, self.faults.get(reference))
 
-    def _unfound_in(self, name: str, draft: Draft) -> Iterator[Problem]:
+    def _unfound_in(self, name: str, draft: Patch) -> Iterator[Problem]:
         for number, (reference, _) in enumerate(draft.lists[name]):
             if self._id(reference) is None:
                 yield self._unfound((to_camel_case(name), number), reference)

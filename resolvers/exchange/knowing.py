@@ -10,14 +10,21 @@ from resolvers.core.record_types import RecordType
 from resolvers.core.references import Reference, find_ids
 from resolvers.core.viewer import Viewer
 from resolvers.core.viewer_reads import ViewerReads
-from resolvers.editing.personhood import Relied, is_other, relied_upon
-from resolvers.editing.standing import Present, present
-from resolvers.editing.uniqueness import Holder, Unique, claims_of, groups_of, holders, new_claims
-from resolvers.editing.zones import PLACE, Zones, keeps_time, zones_of
 from resolvers.exchange.item import Item
 from resolvers.exchange.known import Linked, Named, linked
 from resolvers.exchange.party import Party
 from resolvers.exchange.references import checked_reference, is_external, references_in
+from resolvers.records.actor_kind import ActorDependencies, actor_dependencies, changes_actor_kind
+from resolvers.records.load import LoadedRecord, load_records
+from resolvers.records.time_zones import PLACE, Zones, has_time_zone, territory_zones
+from resolvers.records.uniqueness import (
+    UniqueHolder,
+    UniqueValue,
+    new_unique_values,
+    unique_column_groups,
+    unique_holders,
+    unique_values,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +36,18 @@ class Knowledge:
     """The ids of the references that lead somewhere."""
     faults: dict[Reference, FaultError]
     """Why the others do not."""
-    records: dict[str, Present]
+    records: dict[str, LoadedRecord]
     """By id, those that the items are about."""
-    held: dict[Unique, Holder] = field(default_factory=dict)
+    held: dict[UniqueValue, UniqueHolder] = field(default_factory=dict)
     """Of what is unique in public and wanted by an item, which record has it."""
     unseen: frozenset[str] = frozenset()
     """The records that the network has a reference for, and does not see any more."""
-    relied: Mapping[str, Relied] = field(default_factory=dict)
+    relied: Mapping[str, ActorDependencies] = field(default_factory=dict)
     """Of actors that are to be of another kind, what relies on them."""
     zones: Zones = field(default_factory=dict)
     """By id, the time zones of the territories where the records take place, if they do."""
 
-    def record_of(self, type_name: str, reference: str) -> Present | None:
+    def record_of(self, type_name: str, reference: str) -> LoadedRecord | None:
         """The record that an item is about: known by the network's reference, or named by its id."""
         if not self.records:  # as in most of a first import
             return None
@@ -69,22 +76,22 @@ async def known(work: UnitOfWork, viewer: Viewer, party: Party, kind: RecordType
     found |= {each: found[id_] for each, id_ in led.items() if id_ in found}
     about = {each.node_id for (type_name, _), each in links.items() if type_name == kind.type_name}
     about |= {found[each] for each in by_id if each in found}
-    records = await present(work, kind, about, sorted({name for each in items for name in each.draft.lists}))
+    records = await load_records(work, kind, about, sorted({name for each in items for name in each.draft.lists}))
     knowledge = Knowledge(links, found, faults, records)
     return replace(
         knowledge,
-        held=await holders(work, kind, _wanted(kind, items, knowledge)),
+        held=await unique_holders(work, kind, _wanted(kind, items, knowledge)),
         unseen=await _unseen(seeing, kind, records, party, {found[each] for each in by_id if each in found}),
         relied=await _relied(seeing, kind, items, knowledge),
-        zones=await zones_of(seeing, _places(kind, items, found, records)),
+        zones=await territory_zones(seeing, _places(kind, items, found, records)),
     )
 
 
 def _places(
-    kind: RecordType, items: Sequence[Item], found: Mapping[Reference, str], records: Mapping[str, Present]
+    kind: RecordType, items: Sequence[Item], found: Mapping[Reference, str], records: Mapping[str, LoadedRecord]
 ) -> set[str | None]:
     """The territories where the records of the items take place, those of before and of after."""
-    if not keeps_time(kind):
+    if not has_time_zone(kind):
         return set()
     wanted = {found.get(named) for each in items if (named := each.draft.references.get("territory")) is not None}
     return wanted | {each.record[PLACE] for each in records.values()}
@@ -95,16 +102,16 @@ def _named(wanted: Iterable[Reference]) -> set[Named]:
     return {(each[0], each[2]) for each in wanted if is_external(each) and checked_reference(each[2])[0] == each[2]}
 
 
-def _wanted(kind: RecordType, items: Sequence[Item], knowledge: Knowledge) -> set[Unique]:
+def _wanted(kind: RecordType, items: Sequence[Item], knowledge: Knowledge) -> set[UniqueValue]:
     """What the items newly want to have alone, as it would be stored."""
-    wanted: set[Unique] = set()
-    if not groups_of(kind.table):
+    wanted: set[UniqueValue] = set()
+    if not unique_column_groups(kind.table):
         return wanted
     for item in items:
         before = knowledge.record_of(kind.type_name, item.reference)
         ids = {kind.references[name][0]: knowledge.found.get(each) for name, each in _given(item) if each is not None}
         columns = {**item.columns, **ids} if ids else item.columns
-        wanted.update(new_claims(kind, before.record, columns) if before else claims_of(kind, {}, columns))
+        wanted.update(new_unique_values(kind, before.record, columns) if before else unique_values(kind, {}, columns))
     return wanted
 
 
@@ -113,7 +120,7 @@ def _given(item: Item) -> Iterable[tuple[str, Reference | None]]:
 
 
 async def _unseen(
-    seeing: ViewerReads, kind: RecordType, records: Mapping[str, Present], party: Party, seen: Collection[str]
+    seeing: ViewerReads, kind: RecordType, records: Mapping[str, LoadedRecord], party: Party, seen: Collection[str]
 ) -> frozenset[str]:
     """Which of the records are others' by now, and hidden: nothing is told of what they say."""
     theirs = {id_ for id_, each in records.items() if each.record["space_id"] != party.space_id} - set(seen)
@@ -123,9 +130,11 @@ async def _unseen(
 
 async def _relied(
     seeing: ViewerReads, kind: RecordType, items: Sequence[Item], knowledge: Knowledge
-) -> Mapping[str, Relied]:
+) -> Mapping[str, ActorDependencies]:
     """What relies on the actors that are to be of another kind."""
     if kind.type_name != "Actor" or not knowledge.records:
         return {}
     found = ((knowledge.record_of(kind.type_name, item.reference), item.columns) for item in items)
-    return await relied_upon(seeing, {each.record["id"] for each, to in found if each and is_other(each.record, to)})
+    return await actor_dependencies(
+        seeing, {each.record["id"] for each, to in found if each and changes_actor_kind(each.record, to)}
+    )

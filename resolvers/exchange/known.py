@@ -12,7 +12,7 @@ import models
 from loaders.sql.dialect import Dialect
 from loaders.sql.statement import Statement
 from resolvers.core.record_types import table_of
-from resolvers.editing.standing import Reading
+from resolvers.records.load import RowFetcher
 
 EXTERNAL_REFERENCE = table_of(models.ExternalReference)
 
@@ -29,7 +29,7 @@ class Linked:
     url: str | None
 
 
-async def linked(reading: Reading, network_id: str, wanted: Collection[Named]) -> dict[Named, Linked]:
+async def linked(reading: RowFetcher, network_id: str, wanted: Collection[Named]) -> dict[Named, Linked]:
     """What the references lead to, of those that the network has used."""
     by_type: defaultdict[str, list[str]] = defaultdict(list)
     for type_name, reference in wanted:
@@ -42,7 +42,7 @@ async def linked(reading: Reading, network_id: str, wanted: Collection[Named]) -
     return found
 
 
-async def called(reading: Reading, network_id: str, type_name: str, ids: Collection[str]) -> dict[str, str]:
+async def called(reading: RowFetcher, network_id: str, type_name: str, ids: Collection[str]) -> dict[str, str]:
     """By id, what the network calls those records of a type that it has a reference for."""
     if not ids:
         return {}

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from resolvers.core.record_types import RECORD_TYPES
-from resolvers.editing.draft import Draft, detail_given
-from resolvers.editing.zones import ZONE, keeps_time
 from resolvers.exchange.item import Item
 from resolvers.exchange.references import checked_reference, spelled
+from resolvers.records.patch import Patch, patched_detail
+from resolvers.records.time_zones import ZONE, has_time_zone
 from resolvers.validation import Problem, validate
 from resolvers.validation.problem import quotable, with_problem
 from resolvers.validation.web import url
@@ -15,7 +15,7 @@ from resolvers.validation.web import url
 def ready(
     type_name: str,
     reference: str,
-    draft: Draft,
+    draft: Patch,
     address: str | None = None,
     *,
     demonstration: bool = False,
@@ -28,11 +28,11 @@ def ready(
         address, its = url(address)
         problems = [*problems, *_anew(its, "referenceUrl", wrong)] if its else problems
     kind = RECORD_TYPES[type_name]
-    given = {**draft.values, **detail_given(kind, draft)}
+    given = {**draft.values, **patched_detail(kind, draft)}
     for name, leads_to in draft.references.items():
         column = kind.references[name][0]
         given[column] = None if leads_to is None else column  # for the id of a record that is still to be found
-    if keeps_time(kind) and given.get(ZONE) is None:
+    if has_time_zone(kind) and given.get(ZONE) is None:
         given.pop(ZONE, None)  # it is that of a place that is still to be found
     columns, unfit = validate(type_name, given)
     kind.fold(columns)

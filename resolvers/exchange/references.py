@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from resolvers.core.references import Reference
-from resolvers.editing.draft import Draft
+from resolvers.records.patch import Patch
 from resolvers.validation.texts import Limit, line
 
 EXTERNAL = "external"
@@ -18,7 +18,7 @@ def is_external(reference: Reference) -> bool:
     return reference[1] == EXTERNAL
 
 
-def spelled(draft: Draft) -> Draft:
+def spelled(draft: Patch) -> Patch:
     """The draft with what it refers to by the network's own references spelled as they are stored."""
     references = {name: None if each is None else _as_stored(each) for name, each in draft.references.items()}
     lists = {name: [(_as_stored(each), role) for each, role in named] for name, named in draft.lists.items()}
@@ -31,7 +31,7 @@ def _as_stored(reference: Reference) -> Reference:
     return reference if stored is None else (type_name, scheme, stored)
 
 
-def references_in(draft: Draft) -> Iterator[Reference]:
+def references_in(draft: Patch) -> Iterator[Reference]:
     """All that a draft refers to."""
     for each in draft.references.values():
         if each is not None:

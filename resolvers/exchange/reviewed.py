@@ -9,7 +9,6 @@ from typing import Any
 from loaders.unit_of_work import UnitOfWork
 from models import ON_APPEAL, CaseKind, Direct, Ground, PublicationState
 from resolvers.core.record_types import RecordType
-from resolvers.editing.draft import Checked, touched
 from resolvers.exchange.party import Party
 from resolvers.moderation.against import PROPOSING
 from resolvers.moderation.counting import is_decided
@@ -17,6 +16,7 @@ from resolvers.moderation.opening import COLUMNS
 from resolvers.moderation.policies import policy_in_force
 from resolvers.moderation.stages import PENDING
 from resolvers.moderation.tables import CASE
+from resolvers.records.patch import ValidPatch, patched_fields
 
 SAYING = PROPOSING | {CaseKind.SUBMISSION}
 """The cases on what a record is to say."""
@@ -43,7 +43,7 @@ class Reviewed:
         """Where a new record stands."""
         return PublicationState.PUBLISHED if self.publishes else PublicationState.DRAFT
 
-    def problem(self, kind: RecordType, record: Mapping[str, Any], wanted: Checked) -> str | None:
+    def problem(self, kind: RecordType, record: Mapping[str, Any], wanted: ValidPatch) -> str | None:
         """The code of why a record may not become what is wanted, if it may not."""
         if record["state"] == PublicationState.PUBLISHED and not self.changes:
             return "DECIDED_TOGETHER"
@@ -52,7 +52,7 @@ class Reviewed:
         if record["id"] in self.appealed:
             return "ON_APPEAL"
         hidden = self.hidden.get(record["id"])
-        return "FIELD_HIDDEN" if hidden and hidden & touched(kind, record, wanted) else None
+        return "FIELD_HIDDEN" if hidden and hidden & patched_fields(kind, record, wanted) else None
 
 
 async def reviewed(work: UnitOfWork, now: datetime, party: Party, type_name: str, *, anew: bool) -> Reviewed:

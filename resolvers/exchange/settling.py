@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from resolvers.core.storage_usage import StorageAmount
-from resolvers.editing.uniqueness import Holder, Unique
 from resolvers.exchange.item import Item, Told, UpsertOutcome
 from resolvers.exchange.rows import Rows
+from resolvers.records.uniqueness import UniqueHolder, UniqueValue
 
 NOTHING = StorageAmount()
 
@@ -28,7 +28,7 @@ class Judged:
     """The record that it is about, if it was not refused at once."""
     is_public: bool = False
     """Whether its record is published once it is written."""
-    claims: Sequence[Unique] = ()
+    claims: Sequence[UniqueValue] = ()
     """What that record then has alone; of a draft, what it would newly have."""
     rows: Rows | None = None
     """What is written for it; None if it was refused."""
@@ -43,28 +43,28 @@ class Judged:
         return self.told.outcome is not UpsertOutcome.REFUSED
 
 
-Refuse = Callable[[Judged, Sequence[Unique]], None]
+Refuse = Callable[[Judged, Sequence[UniqueValue]], None]
 """Refuses an item because of what others have. No record that has something unique is what its like refer to."""
 
 
 class Settling:
     """What the items of one request want to have alone, and who has it in the end."""
 
-    def __init__(self, judged: Sequence[Judged], held: Mapping[Unique, Holder], refuse: Refuse) -> None:
+    def __init__(self, judged: Sequence[Judged], held: Mapping[UniqueValue, UniqueHolder], refuse: Refuse) -> None:
         """Begin with what published records have; one whose space was never verified gives way, unless it stays."""
         self._judged = judged
         self._refuse = refuse
         self._kept = {each.node_id: each for each in judged if each.is_kept}
-        self._wanting: defaultdict[Unique, list[Judged]] = defaultdict(list)
+        self._wanting: defaultdict[UniqueValue, list[Judged]] = defaultdict(list)
         for each in self._kept.values():
             for claim in each.claims:
                 self._wanting[claim].append(each)
         self._held = {claim: each.id for claim, each in held.items() if each.verified or each.id in self._kept}
         self._yielding = {claim: each.id for claim, each in held.items() if claim not in self._held}
-        self._had: defaultdict[str, list[Unique]] = defaultdict(list)
+        self._had: defaultdict[str, list[UniqueValue]] = defaultdict(list)
         for claim, holder in self._held.items():
             self._had[holder].append(claim)
-        self._owner: dict[Unique, str | None] = {}
+        self._owner: dict[UniqueValue, str | None] = {}
         self._refused: list[Judged] = []
         """Those whose records stay as they are, with what follows from that still to be seen to."""
 
@@ -99,7 +99,7 @@ class Settling:
         elif judged.is_public:
             self._owner |= dict.fromkeys(judged.claims, own)
 
-    def _give(self, claim: Unique, holder: str) -> None:
+    def _give(self, claim: UniqueValue, holder: str) -> None:
         """Have a record keep something, whoever else wants it."""
         self._owner[claim] = holder
         for each in self._wanting.get(claim, ()):

@@ -13,7 +13,6 @@ from resolvers.core.record_types import RECORD_TYPES
 from resolvers.core.storage_usage import network_allowance
 from resolvers.core.system_viewer import system_viewer
 from resolvers.core.viewer import Viewer
-from resolvers.editing.edit import Edit
 from resolvers.exchange.batch import Batch
 from resolvers.exchange.item import Item, Told, UpsertOutcome
 from resolvers.exchange.knowing import known
@@ -23,6 +22,7 @@ from resolvers.exchange.rows import store
 from resolvers.exchange.settling import Judged, Settling
 from resolvers.exchange.upserting import Upserting
 from resolvers.moderation.gate import Gate
+from resolvers.records.service import RecordService
 
 
 async def upsert(
@@ -51,7 +51,7 @@ async def upsert(
     if atomic and not all(each.is_kept for each in judged):
         return [_not_made(each.told) for each in judged]
     for record_id in settling.giving_way:
-        await Edit(work, system_viewer(viewer), now, kind).place(record_id, PublicationState.DRAFT)
+        await RecordService(work, system_viewer(viewer), now, kind).set_state(record_id, PublicationState.DRAFT)
     written = (each.rows for each in judged if each.rows is not None)
     await store(work, kind.table, written, settling.changing_hands)
     await may_store.store(work)

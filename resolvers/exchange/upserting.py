@@ -5,10 +5,6 @@ from collections.abc import Sequence
 from models import PublicationState, ids
 from resolvers.core.record_types import RecordType
 from resolvers.core.storage_usage import StorageAllowance, StorageAmount, json_size
-from resolvers.editing.draft import Checked
-from resolvers.editing.personhood import KIND_SETTLED
-from resolvers.editing.standing import Present
-from resolvers.editing.uniqueness import Unique, claims_of, new_claims, taken
 from resolvers.exchange.batch import Batch
 from resolvers.exchange.item import Item, Told, UpsertOutcome
 from resolvers.exchange.judging import Judge
@@ -17,6 +13,10 @@ from resolvers.exchange.known import Linked
 from resolvers.exchange.reviewed import Reviewed
 from resolvers.exchange.rows import Row
 from resolvers.exchange.settling import Judged
+from resolvers.records.actor_kind import ACTOR_KIND_RULE
+from resolvers.records.load import LoadedRecord
+from resolvers.records.patch import ValidPatch
+from resolvers.records.uniqueness import UniqueValue, new_unique_values, taken_problems, unique_values
 from resolvers.validation import Problem
 from resolvers.validation.problem import quotable
 
@@ -53,14 +53,14 @@ class Upserting:
             return _refused(item, problems)
         return self._created(item, link, checked) if before is None else self._changed(item, link, before, checked)
 
-    def withdraw(self, judged: Judged, lost: Sequence[Unique]) -> None:
+    def withdraw(self, judged: Judged, lost: Sequence[UniqueValue]) -> None:
         """Refuse an item after all, since others have what it wants; what it would have stored is not counted."""
-        problems, awaits = taken(self._kind, lost), all(map(self._is_own, lost))
+        problems, awaits = taken_problems(self._kind, lost), all(map(self._is_own, lost))
         judged.told = Told(judged.item.reference, UpsertOutcome.REFUSED, problems=problems, awaits=awaits)
         judged.rows = judged.renews = None
         self._may_store.take(StorageAmount(*(-each for each in judged.amount)))
 
-    def _is_own(self, lost: Unique) -> bool:
+    def _is_own(self, lost: UniqueValue) -> bool:
         """True if it is a record of the network that has something: a verified space of others gives nothing up."""
         holder = self._known.held.get(lost)
         return holder is None or not holder.verified or holder.space_id == self._batch.party.space_id
@@ -73,7 +73,7 @@ class Upserting:
         told = {each.path[:1] for each in wrong}
         return [*wrong, *(each for each in problems if each.path[:1] not in told)]
 
-    def _created(self, item: Item, link: Linked | None, checked: Checked) -> Judged:
+    def _created(self, item: Item, link: Linked | None, checked: ValidPatch) -> Judged:
         is_draft = self._limits.state == PublicationState.DRAFT
         amount = StorageAmount(1, int(is_draft), _size(checked))
         if excess := self._may_store.excess(amount):
@@ -84,10 +84,10 @@ class Upserting:
         self._batch.link(rows, item.reference, node_id, item.url, link)
         self._judge.made[item.reference] = node_id
         told = Told(item.reference, UpsertOutcome.CREATED, node_id, 1)
-        claims = claims_of(self._kind, {}, checked.columns)
+        claims = unique_values(self._kind, {}, checked.columns)
         return Judged(item, told, node_id, is_public=not is_draft, claims=claims, rows=rows, amount=amount)
 
-    def _changed(self, item: Item, link: Linked | None, before: Present, checked: Checked) -> Judged:
+    def _changed(self, item: Item, link: Linked | None, before: LoadedRecord, checked: ValidPatch) -> Judged:
         record, rows = before.record, self._batch.change(before, checked)
         node_id, entry = record["id"], rows.entry
         if problems := self._problems(before, checked, entry):
@@ -101,12 +101,12 @@ class Upserting:
         archived = record["state"] == PublicationState.ARCHIVED
         told = Told(item.reference, outcome, node_id, (entry or record)["version"], archived=archived)
         is_public = record["state"] == PublicationState.PUBLISHED
-        claims = (claims_of if is_public else new_claims)(self._kind, record, checked.columns)
+        claims = (unique_values if is_public else new_unique_values)(self._kind, record, checked.columns)
         judged = record["state"] == PublicationState.SUBMITTED or node_id in self._limits.proposed
         renews = (record, entry) if entry is not None and judged else None
         return Judged(item, told, node_id, is_public, claims, rows, amount, renews)
 
-    def _problems(self, before: Present, checked: Checked, entry: Row | None) -> list[Problem]:
+    def _problems(self, before: LoadedRecord, checked: ValidPatch, entry: Row | None) -> list[Problem]:
         """Why a record may not be changed as wanted, though nothing is wrong with what is wanted."""
         record = before.record
         if record["id"] in self._named:
@@ -118,12 +118,12 @@ class Upserting:
             return [Problem(("reference",), code)]
         relied = self._known.relied.get(record["id"])
         if relied is not None and relied.holds(record["kind"], checked.columns["kind"]):
-            return [KIND_SETTLED]
+            return [ACTOR_KIND_RULE]
         if excess := self._may_store.excess(StorageAmount(stored_bytes=2 * _size(checked))):
             return [Problem((), excess.code, excess.values)]
         return []
 
-    def _forbidden(self, before: Present, checked: Checked) -> str | None:
+    def _forbidden(self, before: LoadedRecord, checked: ValidPatch) -> str | None:
         """The code of why the network changes nothing of a record, if it may not."""
         record = before.record
         if record["space_id"] != self._batch.party.space_id:
@@ -137,6 +137,6 @@ def _refused(item: Item, problems: list[Problem]) -> Judged:
     return Judged(item, Told(item.reference, UpsertOutcome.REFUSED, problems=problems))
 
 
-def _size(checked: Checked) -> int:
+def _size(checked: ValidPatch) -> int:
     """Bytes of what an item says, as the journal has it."""
     return json_size((checked.columns, checked.lists, checked.detail))

@@ -4,13 +4,13 @@ from loaders.sql.statement import Row
 from models import CaseKind, Hindrance, Verdict
 from resolvers.core.record_types import RECORD_TYPES
 from resolvers.core.use_case import UseCase
-from resolvers.editing.edit import Edit
 from resolvers.moderation.followed import NOTHING, Followed
 from resolvers.moderation.opening import pending_case
 from resolvers.moderation.taken_down import is_public
+from resolvers.records.service import RecordService
 
 
-async def change(acting: UseCase, edit: Edit, case: Row, verdict: Verdict, earlier: Row | None) -> Followed:
+async def change(acting: UseCase, edit: RecordService, case: Row, verdict: Verdict, earlier: Row | None) -> Followed:
     """Make the change that was decided of what is public, or take back the one that an earlier round made."""
     made = earlier is not None and earlier.verdict == Verdict.APPROVED and earlier.hindered_by != Hindrance.MOVED
     if verdict is not Verdict.APPROVED:
@@ -24,7 +24,7 @@ async def accept(acting: UseCase, case: Row) -> Followed:
     """Make the change as its owner makes any; what of theirs waits for the partners already is not given up for it."""
     own = await pending_case(acting.work, case.node_id, CaseKind.CHANGE)
     wanted = {**(own.proposed if own else {}), **case.proposed}
-    edit = Edit(acting.work, acting.viewer, acting.now, RECORD_TYPES[case.type_name])
+    edit = RecordService(acting.work, acting.viewer, acting.now, RECORD_TYPES[case.type_name])
     return Followed(await edit.apply(case.node_id, wanted))
 
 

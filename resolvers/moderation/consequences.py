@@ -6,12 +6,12 @@ from resolvers.core.record_types import REVIEWABLE_TYPES, RecordType
 from resolvers.core.refusals import Conflict, refuse
 from resolvers.core.system_viewer import system_viewer
 from resolvers.core.use_case import UseCase
-from resolvers.editing.edit import Edit
 from resolvers.moderation.changing import accept, change
 from resolvers.moderation.claiming import give_space
 from resolvers.moderation.followed import NOTHING, Followed
 from resolvers.moderation.hiding import decide_hidden
 from resolvers.moderation.placing import place
+from resolvers.records.service import RecordService
 
 
 async def carry_out(acting: UseCase, case: Row, verdict: Verdict, earlier: Row | None) -> Followed:
@@ -35,7 +35,7 @@ async def carry_out(acting: UseCase, case: Row, verdict: Verdict, earlier: Row |
 
 async def give_back(acting: UseCase, case: Row) -> None:
     """Have a record that cannot be published any more be its space's draft again."""
-    await edit_for_all(acting, REVIEWABLE_TYPES[case.type_name]).place(case.node_id, PublicationState.DRAFT)
+    await edit_for_all(acting, REVIEWABLE_TYPES[case.type_name]).set_state(case.node_id, PublicationState.DRAFT)
 
 
 async def hand_in_again(acting: UseCase, case: Row) -> None:
@@ -46,9 +46,9 @@ async def hand_in_again(acting: UseCase, case: Row) -> None:
     (record,) = await acting.work.select(kind.table, {"id": case.node_id}, ("state", "version"))
     if record.state != PublicationState.DRAFT:
         refuse(Conflict(f"IS_{record.state}", record.version))
-    await edit_for_all(acting, kind).place(case.node_id, PublicationState.SUBMITTED)
+    await edit_for_all(acting, kind).set_state(case.node_id, PublicationState.SUBMITTED)
 
 
-def edit_for_all(acting: UseCase, kind: RecordType) -> Edit:
+def edit_for_all(acting: UseCase, kind: RecordType) -> RecordService:
     """Edits of a type in the name of all."""
-    return Edit(acting.work, system_viewer(acting.viewer), acting.now, kind)
+    return RecordService(acting.work, system_viewer(acting.viewer), acting.now, kind)

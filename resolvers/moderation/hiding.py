@@ -12,13 +12,13 @@ from models import Hindrance, Verdict
 from resolvers.core.record_types import REVIEWABLE_TYPES, RecordType, table_of
 from resolvers.core.refusals import ValidationFailed, refuse
 from resolvers.core.use_case import UseCase
-from resolvers.editing.edit import Edit
 from resolvers.moderation.followed import NOTHING, Followed
 from resolvers.moderation.forgetting import forget_proposed, forget_votes
 from resolvers.moderation.since import written_since
 from resolvers.moderation.tables import CASE
 from resolvers.privacy.anonymisation import anonymise_journal, anonymise_outcomes
 from resolvers.privacy.name_redaction import HIDDEN
+from resolvers.records.service import RecordService
 from resolvers.validation import Problem
 from resolvers.validation.columns import writable_columns
 from resolvers.validation.field_names import to_camel_case
@@ -41,7 +41,9 @@ async def field_of(work: UnitOfWork, kind: RecordType, node_id: str, name: str) 
     return {**own, **{f"{to_camel_case(outer)}.{to_camel_case(each)}": f"{outer}.{each}" for each in beside}}.get(name)
 
 
-async def hide(acting: UseCase, edit: Edit, kind: RecordType, node_id: str, field: str) -> dict[str, list[Any]]:
+async def hide(
+    acting: UseCase, edit: RecordService, kind: RecordType, node_id: str, field: str
+) -> dict[str, list[Any]]:
     """Hide what a field says; what a case keeps of it, to show it again. Refuses where there is nothing to hide."""
     value = await said_in(acting.work, kind, node_id, field)
     if value is None:
@@ -57,7 +59,7 @@ async def said_in(work: UnitOfWork, kind: RecordType, node_id: str, field: str) 
     return None if value in (None, HIDDEN) else str(value)
 
 
-async def decide_hidden(acting: UseCase, edit: Edit, case: Row, verdict: Verdict) -> Followed:
+async def decide_hidden(acting: UseCase, edit: RecordService, case: Row, verdict: Verdict) -> Followed:
     """Show again what a case has hidden, or leave nothing of it anywhere."""
     followed, said = NOTHING, (case.proposed or {}).get(case.question, (None, None))[0]
     if case.proposed is None and verdict is not Verdict.REJECTED:
@@ -65,7 +67,7 @@ async def decide_hidden(acting: UseCase, edit: Edit, case: Row, verdict: Verdict
     if verdict is not Verdict.REJECTED:
         await _forget(acting, case, said)
     elif case.proposed is not None:
-        await edit.conceal(case.node_id, case.question, said)
+        await edit.redact(case.node_id, case.question, said)
     await acting.work.update(CASE, {"id": case.id}, {"proposed": None})
     return followed
 
@@ -81,7 +83,7 @@ async def _forget(acting: UseCase, case: Row, said: Any) -> None:
     await forget_votes(acting.work, [case.id])
 
 
-async def _hidden_now(acting: UseCase, edit: Edit, case: Row) -> tuple[Followed, Any]:
+async def _hidden_now(acting: UseCase, edit: RecordService, case: Row) -> tuple[Followed, Any]:
     """What a field says that was not hidden meanwhile, hidden; what it says since it was judged is another thing."""
     kind = REVIEWABLE_TYPES[case.type_name]
     if kind.told_in(case.question) in await written_since(acting.work, case.node_id, case.opened_at):
@@ -92,8 +94,8 @@ async def _hidden_now(acting: UseCase, edit: Edit, case: Row) -> tuple[Followed,
     return NOTHING, said
 
 
-async def _emptied(edit: Edit, kind: RecordType, node_id: str, field: str) -> None:
-    await edit.conceal(node_id, field, _nothing(kind, node_id, field))
+async def _emptied(edit: RecordService, kind: RecordType, node_id: str, field: str) -> None:
+    await edit.redact(node_id, field, _nothing(kind, node_id, field))
 
 
 def _nothing(kind: RecordType, node_id: str, field: str) -> str | None:

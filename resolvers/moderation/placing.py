@@ -8,13 +8,13 @@ from loaders.unit_of_work import UnitOfWork
 from models import CaseKind, Ground, Hindrance, PublicationState, Verdict
 from resolvers.core.record_types import REVIEWABLE_TYPES
 from resolvers.core.use_case import UseCase
-from resolvers.editing.edit import Edit
 from resolvers.moderation.duplicates import close_duplicates_of
 from resolvers.moderation.followed import NOTHING, Followed
 from resolvers.moderation.policies import is_verified
 from resolvers.moderation.since import moved_since, written_since
 from resolvers.moderation.taken_down import TAKING_DOWN, is_public, is_taken_down, is_unrevised
 from resolvers.moderation.telling import tell_closed
+from resolvers.records.service import RecordService
 
 LEADS_TO: Mapping[tuple[CaseKind, Verdict], PublicationState] = {
     (CaseKind.SUBMISSION, Verdict.APPROVED): PublicationState.PUBLISHED,
@@ -27,7 +27,7 @@ LEADS_TO: Mapping[tuple[CaseKind, Verdict], PublicationState] = {
 """Where a record stands after a decision about it; by the others it stays, or is again where it stood before."""
 
 
-async def place(acting: UseCase, edit: Edit, case: Row, verdict: Verdict, earlier: Row | None) -> Followed:
+async def place(acting: UseCase, edit: RecordService, case: Row, verdict: Verdict, earlier: Row | None) -> Followed:
     """Have the record stand where it was decided; a later decision that leaves it undoes what the earlier one did."""
     state = LEADS_TO.get((CaseKind(case.kind), verdict))
     if case.kind == CaseKind.SUBMISSION:
@@ -40,17 +40,19 @@ async def place(acting: UseCase, edit: Edit, case: Row, verdict: Verdict, earlie
     return await _taken_down(acting, edit, case, state, earlier)
 
 
-async def _submitted(acting: UseCase, edit: Edit, case: Row, state: PublicationState | None) -> Followed:
+async def _submitted(acting: UseCase, edit: RecordService, case: Row, state: PublicationState | None) -> Followed:
     """What was handed in, published or given back; what was taken back meanwhile stays where it is."""
     if state is None or await _state(acting, case) != PublicationState.SUBMITTED:
         return Followed(Hindrance.MOVED)
     if state is PublicationState.PUBLISHED and not await is_verified(acting.work, case.owner_id):
         return NOTHING  # it is published once it is confirmed who acts in the space, which the mail says
-    await edit.place(case.node_id, state)
+    await edit.set_state(case.node_id, state)
     return NOTHING
 
 
-async def _taken_down(acting: UseCase, edit: Edit, case: Row, state: PublicationState, earlier: Row | None) -> Followed:
+async def _taken_down(
+    acting: UseCase, edit: RecordService, case: Row, state: PublicationState, earlier: Row | None
+) -> Followed:
     """A record that goes, put away or given back; what its space has put away already does not come back as it was.
 
     What was handed in meanwhile goes as well: nobody is asked any more whether it is published. What was taken down
@@ -66,14 +68,14 @@ async def _taken_down(acting: UseCase, edit: Edit, case: Row, state: Publication
             return Followed(hindrance, before)
     if state is not PublicationState.ARCHIVED and await is_taken_down(acting.work, case.node_id, besides=case.id):
         return Followed(Hindrance.OTHER_DECISION, before)
-    await edit.place(case.node_id, state)
+    await edit.set_state(case.node_id, state)
     if state is PublicationState.ARCHIVED:
         for closed in await close_duplicates_of(acting.work, acting.now, case.node_id):
             await tell_closed(acting, closed)
     return Followed(before=before or {"state": stood})
 
 
-async def _undone(acting: UseCase, edit: Edit, case: Row, earlier: Row | None) -> Followed:
+async def _undone(acting: UseCase, edit: RecordService, case: Row, earlier: Row | None) -> Followed:
     """The record where it stood before the earlier decision, unless something was written or decided since.
 
     What its space has changed or put away meanwhile is not published by a decision that was about something else.
@@ -90,7 +92,7 @@ async def _undone(acting: UseCase, edit: Edit, case: Row, earlier: Row | None) -
     if await is_taken_down(acting.work, case.node_id, besides=case.id):
         return Followed(Hindrance.OTHER_DECISION)
     sent_back = state is PublicationState.PUBLISHED and await is_unrevised(acting.work, case.node_id, besides=case.id)
-    await edit.place(case.node_id, PublicationState.DRAFT if sent_back else state)
+    await edit.set_state(case.node_id, PublicationState.DRAFT if sent_back else state)
     return Followed(Hindrance.OTHER_DECISION if sent_back else None)
 
 

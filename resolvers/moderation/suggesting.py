@@ -4,19 +4,19 @@ from models import CaseKind, Panel
 from resolvers.core.record_types import RecordType
 from resolvers.core.save_result import SaveResult
 from resolvers.core.use_case import UseCase
-from resolvers.editing.draft import Draft
-from resolvers.editing.edit import Edit
 from resolvers.i18n.mails.kinds import MailKind
 from resolvers.moderation.opening import COLUMNS, pending_case
 from resolvers.moderation.tables import CASE
 from resolvers.moderation.telling import tell_owner
+from resolvers.records.patch import Patch
+from resolvers.records.service import RecordService
 
 
 async def suggest(
-    acting: UseCase, kind: RecordType, record_id: str, expected: int, draft: Draft, why: str | None
+    acting: UseCase, kind: RecordType, record_id: str, expected: int, draft: Patch, why: str | None
 ) -> SaveResult:
     """The record as it is, and the case on what somebody else would have it say."""
-    edit = Edit(acting.work, acting.viewer, acting.now, kind)
+    edit = RecordService(acting.work, acting.viewer, acting.now, kind)
     before = await pending_case(acting.work, record_id, CaseKind.SUGGESTION, acting.viewer.key)
     saved = await edit.suggest(record_id, expected, draft, why)
     if saved.case_id is not None and (before is None or before.panel != Panel.OWNER):  # who is told once looks again

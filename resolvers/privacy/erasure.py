@@ -15,12 +15,12 @@ from resolvers.core.refusals import Conflict, NotFound, refuse
 from resolvers.core.save_result import SaveResult
 from resolvers.core.viewer import Viewer
 from resolvers.core.viewer_reads import ViewerReads
-from resolvers.editing.edit import Edit
-from resolvers.editing.personhood import crosses, is_acted_for
 from resolvers.moderation.forgetting import strike
 from resolvers.privacy.anonymisation import CHANGE, anonymise_records, anonymised_among, is_anonymised
 from resolvers.privacy.mailbox_erasure import erase_unclaimed_mailboxes
 from resolvers.privacy.public_names import names_in_public
+from resolvers.records.actor_kind import crosses_person_boundary, has_representative
+from resolvers.records.service import RecordService
 
 TIES = (("Contact", "actor_id"), ("Membership", "member_id"), ("Participation", "actor_id"))
 """What goes with a person, whichever space deposited it: types, and the column that has the actor's id."""
@@ -28,7 +28,7 @@ TIES = (("Contact", "actor_id"), ("Membership", "member_id"), ("Participation", 
 Record = Mapping[str, Any]
 
 
-class ErasureService(Edit):
+class ErasureService(RecordService):
     """Erasures by who may change the record, within one unit of work.
 
     They hold whatever version a record has come to, and what is erased already stays as it is.
@@ -61,7 +61,7 @@ class ErasureService(Edit):
         """Whether an actor is a person: nobody acts for one, whatever its kind says."""
         if actor["kind"] not in PERSONS:
             return False
-        return not await is_acted_for(ViewerReads(self._work, self._viewer), actor["id"])
+        return not await has_representative(ViewerReads(self._work, self._viewer), actor["id"])
 
     async def _erasable(self, record_id: str) -> Record:
         rows = await self._work.select(self._kind.table, {"id": record_id}, ("version",))
@@ -89,7 +89,11 @@ async def person_since(work: UnitOfWork, actor_id: str) -> datetime | None:
     """Since when an actor is a person, as the journal has it; None if it has been one from its beginning."""
     entries = await work.select(CHANGE, {"node_id": actor_id}, ("created_at", "fields"))
     kinds = [(entry.created_at, entry.fields["kind"]) for entry in entries if "kind" in entry.fields]
-    crossed = [moment for moment, (before, after) in kinds if before and crosses(before, after) and after in PERSONS]
+    crossed = [
+        moment
+        for moment, (before, after) in kinds
+        if before and crosses_person_boundary(before, after) and after in PERSONS
+    ]
     return max(crossed, default=None)
 
 

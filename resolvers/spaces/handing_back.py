@@ -8,17 +8,17 @@ from loaders.unit_of_work import ConstraintError
 from models import ChangeKind, PublicationState
 from resolvers.core.journal import FieldChanges, differences
 from resolvers.core.use_case import ACTOR, CHANGE, UseCase
-from resolvers.editing.besides import bring
-from resolvers.editing.draft import Checked
-from resolvers.editing.uniqueness import groups_of
-from resolvers.editing.versions import Content, contents_of, draft_of
 from resolvers.moderation.gate import Gate
 from resolvers.moderation.taken_down import is_taken_down, is_unrevised
+from resolvers.records.associations import replace_associations
+from resolvers.records.patch import ValidPatch
+from resolvers.records.uniqueness import unique_column_groups
+from resolvers.records.versions import Content, contents_at, patch_towards
 from resolvers.spaces.handing_over import KIND, store
 from resolvers.spaces.official import CONTENT, RECORD
 from resolvers.validation.columns import writable_columns
 
-CODES = {name for group in groups_of(ACTOR) for name in group}
+CODES = {name for group in unique_column_groups(ACTOR) for name in group}
 """The columns that no two public records share."""
 
 
@@ -34,9 +34,9 @@ async def hand_back(acting: UseCase, actor_id: str, space_id: str | None, moment
     later = sorted((row for row in rows if row.version > version), key=lambda row: row.version)
     stood = next((row.fields["state"][0] for row in later if "state" in row.fields), record.state)
     state = await _state_again(acting, record, PublicationState(stood))
-    said = (await contents_of(acting.work, KIND, [(actor_id, version)]))[actor_id, version]
-    lists = Checked({}, {name: [(each, None) for each in said[name]] for name in KIND.lists}, None)
-    beside = await bring(acting.work, KIND, actor_id, lists)
+    said = (await contents_at(acting.work, KIND, [(actor_id, version)]))[actor_id, version]
+    lists = ValidPatch({}, {name: [(each, None) for each in said[name]] for name in KIND.lists}, None)
+    beside = await replace_associations(acting.work, KIND, actor_id, lists)
     columns = await _columns(acting, actor_id, said)
     try:
         async with acting.work.savepoint():
@@ -60,7 +60,7 @@ async def _columns(acting: UseCase, actor_id: str, said: Content) -> dict[str, A
     blanked = {
         name for name, each in writable_columns(KIND.type_name).items() if said[name] is None and not each.nullable
     }
-    typed = said | dict(draft_of(KIND, said, said).values)
+    typed = said | dict(patch_towards(KIND, said, said).values)
     return {name: typed[name] for name in CONTENT if name not in hidden | blanked}
 
 

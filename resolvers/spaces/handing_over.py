@@ -8,9 +8,9 @@ from models.folding import folded
 from resolvers.core.journal import FieldChanges, JournalEntry, differences, record_change
 from resolvers.core.record_types import RECORD_TYPES
 from resolvers.core.use_case import ACTOR, SPACE, TERRITORY, UseCase
-from resolvers.editing.besides import bring
-from resolvers.editing.draft import Checked
 from resolvers.moderation.owning import hand_over_cases
+from resolvers.records.associations import replace_associations
+from resolvers.records.patch import ValidPatch
 from resolvers.spaces.official import DEPOSITOR, PLACE, RECORD, Confirmed, as_confirmed
 from resolvers.spaces.sirens import release_siren
 
@@ -44,7 +44,9 @@ async def _changes(acting: UseCase, record: Row, found: Confirmed) -> FieldChang
     """What the journal says of it; with what the record said besides taken out, where that goes."""
     changes = differences({name: getattr(record, name) for name in found.columns}, found.columns)
     if found.is_anew:
-        changes |= await bring(acting.work, KIND, record.id, Checked({}, {name: [] for name in KIND.lists}, None))
+        changes |= await replace_associations(
+            acting.work, KIND, record.id, ValidPatch({}, {name: [] for name in KIND.lists}, None)
+        )
     return changes
 
 

@@ -10,13 +10,13 @@ from resolvers.core.journal import JournalEntry, record_changes
 from resolvers.core.record_types import RECORD_TYPES, RecordType
 from resolvers.core.system_viewer import system_viewer
 from resolvers.core.use_case import CHANGE, UseCase
-from resolvers.editing.edit import Edit
-from resolvers.editing.fitting import misfitting
-from resolvers.editing.states import ALIVE, DECIDED
 from resolvers.moderation.opening import take_back_all
 from resolvers.moderation.stages import PENDING
 from resolvers.moderation.tables import CASE
 from resolvers.moderation.taken_down import taken_down, unrevised
+from resolvers.records.cross_record_rules import records_in_violation
+from resolvers.records.service import RecordService
+from resolvers.records.states import ALIVE, DECIDED
 
 ASKED_BY_IT = frozenset({CaseKind.SUBMISSION, CaseKind.CHANGE})
 """The cases that a space opens itself."""
@@ -73,7 +73,7 @@ async def bring_back(acting: UseCase, space_id: str, moment: datetime) -> None:
 async def publish_or_return_all(acting: UseCase, space_id: str, held: Sequence[Holding]) -> list[Holding]:
     """Publish records; those that cannot be, since others say something else by now, are drafts, and returned."""
     of_kinds = [(kind, [each.id for each in held if each.kind is kind]) for kind in RECORD_TYPES.values()]
-    wrong = {each for kind, ids in of_kinds for each in await misfitting(acting.work, kind, ids)}
+    wrong = {each for kind, ids in of_kinds for each in await records_in_violation(acting.work, kind, ids)}
     returned = [each for each in held if each.id in wrong]
     await place_all(acting, space_id, returned, PublicationState.DRAFT)
     shown = [each for each in held if each.id not in wrong]
@@ -100,11 +100,11 @@ async def place_all(acting: UseCase, space_id: str, held: Sequence[Holding], sta
 
 async def publish_or_return(acting: UseCase, held: Holding) -> bool:
     """Publish a record before which others give way that were never verified; a draft, where one of them stays."""
-    edit = Edit(acting.work, system_viewer(acting.viewer), acting.now, held.kind)
+    edit = RecordService(acting.work, system_viewer(acting.viewer), acting.now, held.kind)
     try:
         async with acting.work.savepoint():
-            await edit.place(held.id, PublicationState.PUBLISHED)
+            await edit.set_state(held.id, PublicationState.PUBLISHED)
     except (ConstraintError, Rollback):
-        await edit.place(held.id, PublicationState.DRAFT)
+        await edit.set_state(held.id, PublicationState.DRAFT)
         return False
     return True

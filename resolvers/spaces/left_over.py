@@ -9,8 +9,8 @@ from loaders.sql.statement import Statement
 from models import CaseKind, ClaimState, Stage, Verdict
 from resolvers.core.record_types import RECORD_TYPES
 from resolvers.core.use_case import ACCOUNT, CLAIM, MEMBER, SPACE
-from resolvers.editing.states import ALIVE
 from resolvers.moderation.tables import CASE, DECISION
+from resolvers.records.states import ALIVE
 from resolvers.spaces.authority import HELD
 from resolvers.spaces.claims import PENDING
 

@@ -7,7 +7,7 @@ import strawberry
 from sqlmodel import SQLModel
 
 from resolvers.core.record_types import ListField, RecordType
-from resolvers.editing.draft import Draft, Named
+from resolvers.records.patch import Named, Patch
 from schema.kit.names import known, listed, ref, register
 from schema.kit.nulls import TAKES_NULL
 from schema.kit.references import reference, reference_of
@@ -105,7 +105,7 @@ def detail_input(model: type[SQLModel]) -> Any:
     return ref(name)
 
 
-def draft_of(kind: RecordType, given: Any) -> Draft:
+def draft_of(kind: RecordType, given: Any) -> Patch:
     """What a client gave for a record."""
     values = _given(given, kind.columns)
     references = {
@@ -120,8 +120,8 @@ def draft_of(kind: RecordType, given: Any) -> Draft:
     }
     detail = strawberry.UNSET if kind.detail is None else getattr(given, kind.detail_name)
     if detail is None or detail is strawberry.UNSET:
-        return Draft(values, references, lists, clears_detail=detail is None)
-    return Draft(values, references, lists, _given(detail, kind.detail_columns))
+        return Patch(values, references, lists, clears_detail=detail is None)
+    return Patch(values, references, lists, _given(detail, kind.detail_columns))
 
 
 def _named(kind: ListField, given: Any) -> list[Named]:

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from resolvers.editing.uniqueness import Holder
 from resolvers.exchange.item import Told, UpsertOutcome
 from resolvers.exchange.settling import Judged, Settling
+from resolvers.records.uniqueness import UniqueHolder
 
 COLUMNS = ("siren",)
 
@@ -23,7 +23,7 @@ def settled(before: dict[str, str], wanted: dict[str, str]) -> tuple[dict[str, s
         Judged(None, Told(each, UpsertOutcome.UPDATED, each), each, is_public=True, claims=[claim(value)])
         for each, value in wanted.items()
     ]
-    held = {claim(value): Holder(each, True, "space") for each, value in before.items()}
+    held = {claim(value): UniqueHolder(each, True, "space") for each, value in before.items()}
 
     def refuse(lost: Judged, _claims: Any) -> None:
         lost.told = Told(lost.told.reference, UpsertOutcome.REFUSED)

@@ -3,9 +3,9 @@
 from collections import defaultdict
 
 from models import CaseKind, ChangeKind, Stage, Verdict
-from resolvers.editing.states import FROM, TO
 from resolvers.moderation.placing import LEADS_TO
 from resolvers.moderation.stages import STEPS
+from resolvers.records.states import FROM, TO
 
 
 def of_cases() -> str:

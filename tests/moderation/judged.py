@@ -17,14 +17,14 @@ from resolvers.core.site import Site
 from resolvers.core.system_viewer import system_viewer
 from resolvers.core.use_case import CLAIM, MEMBER, SPACE, UseCase
 from resolvers.core.viewer import Viewer
-from resolvers.editing.draft import Draft
-from resolvers.editing.edit import Edit
 from resolvers.moderation.appealing import appeal
 from resolvers.moderation.consequences import edit_for_all
 from resolvers.moderation.deciding import decide
 from resolvers.moderation.opening import COLUMNS, Question, open_case
 from resolvers.moderation.tables import CASE, DECISION
 from resolvers.privacy.anonymisation import anonymise_records
+from resolvers.records.patch import Patch
+from resolvers.records.service import RecordService
 from resolvers.spaces.handing_over import hand_over
 from resolvers.spaces.publishing import publish_approved
 from tests.writing.world import BEGIN, EDITOR, VIEWERS, account_of, space_of
@@ -82,9 +82,9 @@ class Scene:
 
     async def _actor(self, name: str) -> str:
         acting = self.acting(VIEWERS["steward"])
-        edit = Edit(self.work, acting.viewer, acting.now, ACTOR)
-        saved = await edit.create(space_of("own"), Draft({"kind": "ASSOCIATION", "name": name, "summary": WAS}))
-        await edit_for_all(acting, ACTOR).place(saved.node_id, PublicationState.PUBLISHED)
+        edit = RecordService(self.work, acting.viewer, acting.now, ACTOR)
+        saved = await edit.create(space_of("own"), Patch({"kind": "ASSOCIATION", "name": name, "summary": WAS}))
+        await edit_for_all(acting, ACTOR).set_state(saved.node_id, PublicationState.PUBLISHED)
         return saved.node_id
 
     async def _claimed(self) -> None:
@@ -110,18 +110,18 @@ class Scene:
             await getattr(self, what)()
 
     async def place(self, state: str) -> None:
-        await edit_for_all(self.acting(), ACTOR).place(self.node, STATES[state])
+        await edit_for_all(self.acting(), ACTOR).set_state(self.node, STATES[state])
 
     async def conceal(self) -> None:
-        await edit_for_all(self.acting(), ACTOR).conceal(self.node, "summary", None)
+        await edit_for_all(self.acting(), ACTOR).redact(self.node, "summary", None)
 
     async def written(self) -> None:
         """As a steward writes, at once."""
         acting = self.acting(VIEWERS["steward"])
-        version, edit = (await self.record())["version"], Edit(self.work, acting.viewer, acting.now, ACTOR)
+        version, edit = (await self.record())["version"], RecordService(self.work, acting.viewer, acting.now, ACTOR)
         with suppress(Rollback):  # what is archived, or on appeal, is not written
             async with self.work.savepoint():
-                await edit.update(self.node, version, Draft({"summary": WRITTEN}))
+                await edit.update(self.node, version, Patch({"summary": WRITTEN}))
 
     async def erased(self) -> None:
         acting = self.acting(VIEWERS["steward"])
@@ -196,7 +196,7 @@ class Scene:
 
     async def other_archived(self) -> None:
         """The record that would stay is put away."""
-        await edit_for_all(self.acting(), ACTOR).place(self.other, PublicationState.ARCHIVED)
+        await edit_for_all(self.acting(), ACTOR).set_state(self.other, PublicationState.ARCHIVED)
 
     async def decided(self, verdict: str) -> None:
         """What was decided, if anything still is to be."""

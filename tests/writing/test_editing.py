@@ -7,7 +7,7 @@ from loaders.unit_of_work import UnitOfWork
 from models import PublicationState
 from resolvers.core.record_types import RECORD_TYPES
 from resolvers.core.system_viewer import system_viewer
-from resolvers.editing.edit import Edit
+from resolvers.records.service import RecordService
 from tests.writing.world import BEGIN, EDITOR, REPORT, VIEWERS, World, space_of
 
 PROJECT = {"title": "  Budget participatif ", "phase": "IDEA", "status": "IN_PROGRESS"}
@@ -18,7 +18,9 @@ VISITOR = VIEWERS["anonymous"]
 
 async def decided(work: UnitOfWork, project: str) -> None:
     """Publish a project as the networks do."""
-    await Edit(work, system_viewer(EDITOR), BEGIN, RECORD_TYPES["Project"]).place(project, PublicationState.PUBLISHED)
+    await RecordService(work, system_viewer(EDITOR), BEGIN, RECORD_TYPES["Project"]).set_state(
+        project, PublicationState.PUBLISHED
+    )
 
 
 async def test_a_record_goes_its_way_from_draft_to_archive_and_back(world: World):

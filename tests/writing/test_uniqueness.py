@@ -8,7 +8,7 @@ import models
 from loaders.unit_of_work import UnitOfWork
 from models import SpaceRole, ids
 from resolvers.core.record_types import RECORD_TYPES, table_of
-from resolvers.editing.uniqueness import groups_of, holders
+from resolvers.records.uniqueness import unique_column_groups, unique_holders
 from tests.writing.world import BEGIN, EDITOR, VIEWERS, World, space_of
 
 OTHER, STEWARD, TOKEN = (VIEWERS[name] for name in ("editor of another space", "steward", "network token"))
@@ -105,7 +105,7 @@ async def test_drafts_of_a_verified_space_are_found_first(world: World):
 async def test_each_part_is_looked_up_by_itself(world: World):
     """As many rows as are asked for, and not all that two actors do in two projects."""
     kind = RECORD_TYPES["Participation"]
-    (group,) = groups_of(kind.table)
+    (group,) = unique_column_groups(kind.table)
     actors, projects = ([ids.new(each) for _ in range(2)] for each in ("actor", "project"))
     dated = {"created_at": BEGIN, "updated_at": BEGIN, "state": "PUBLISHED", "version": 1}
     about = {"kind": "COMPANY", "name": "N", "name_sort": "n", "title": "N", "title_sort": "n"}
@@ -133,7 +133,7 @@ async def test_each_part_is_looked_up_by_itself(world: World):
                 return rows
 
         wanted = [(group, tuple(each[name] for name in group)) for each in (parts[0], parts[3])]
-        found = await holders(Counting(), kind, {*wanted, (group, (projects[0], actors[0], "PARTNER"))})
+        found = await unique_holders(Counting(), kind, {*wanted, (group, (projects[0], actors[0], "PARTNER"))})
         assert {claim: each.id for claim, each in found.items()} == dict(
             zip(wanted, (parts[0]["id"], parts[3]["id"]), strict=True)
         )

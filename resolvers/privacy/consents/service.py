@@ -10,8 +10,8 @@ from resolvers.core.record_types import RECORD_TYPES
 from resolvers.core.refusals import Conflict, ValidationFailed, refuse
 from resolvers.core.save_result import SaveResult
 from resolvers.core.viewer import Viewer
-from resolvers.editing.edit import Edit
 from resolvers.privacy.consents.expiry import CONSENT, FIELD, purposes_in_force, withdraw_consents
+from resolvers.records.service import RecordService
 from resolvers.validation import Problem
 from resolvers.validation.field_names import to_camel_case
 from resolvers.validation.problem import Checked, with_problem
@@ -28,7 +28,7 @@ class ConsentGiven:
     evidence: str
 
 
-class ConsentService(Edit):
+class ConsentService(RecordService):
     """The consents to one contact, within one unit of work."""
 
     def __init__(self, work: UnitOfWork, viewer: Viewer, now: datetime) -> None:

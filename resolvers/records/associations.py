@@ -5,10 +5,10 @@ from typing import Any
 from loaders.unit_of_work import UnitOfWork
 from resolvers.core.journal import FieldChanges
 from resolvers.core.record_types import RecordType, table_of
-from resolvers.editing.draft import Checked, changed_list, detail_changes
+from resolvers.records.patch import ValidPatch, detail_changes, list_change
 
 
-async def detail_of(work: UnitOfWork, kind: RecordType, record_id: str) -> dict[str, Any]:
+async def load_detail(work: UnitOfWork, kind: RecordType, record_id: str) -> dict[str, Any]:
     """The details of the record, under their name; None there where it says nothing."""
     if kind.detail is None:
         return {}
@@ -17,17 +17,17 @@ async def detail_of(work: UnitOfWork, kind: RecordType, record_id: str) -> dict[
     return {kind.detail_name: dict(zip(columns, rows[0], strict=True)) if rows else None}
 
 
-async def bring(work: UnitOfWork, kind: RecordType, record_id: str, wanted: Checked) -> FieldChanges:
+async def replace_associations(work: UnitOfWork, kind: RecordType, record_id: str, wanted: ValidPatch) -> FieldChanges:
     """Have the lists and the detail be what they should be; what that changes."""
     return await _listed(work, kind, record_id, wanted) | await _detailed(work, kind, record_id, wanted)
 
 
-async def _listed(work: UnitOfWork, kind: RecordType, record_id: str, wanted: Checked) -> FieldChanges:
+async def _listed(work: UnitOfWork, kind: RecordType, record_id: str, wanted: ValidPatch) -> FieldChanges:
     changes: FieldChanges = {}
     for name, rows in wanted.lists.items():
         listed, own = kind.lists[name], {kind.lists[name].own: record_id}
         found = await work.select(listed.table, own, listed.columns)
-        before, after = changed_list(listed, list(map(tuple, found))), changed_list(listed, rows)
+        before, after = list_change(listed, list(map(tuple, found))), list_change(listed, rows)
         if before != after:
             await work.delete(listed.table, own)
             if rows:
@@ -36,11 +36,11 @@ async def _listed(work: UnitOfWork, kind: RecordType, record_id: str, wanted: Ch
     return changes
 
 
-async def _detailed(work: UnitOfWork, kind: RecordType, record_id: str, wanted: Checked) -> FieldChanges:
+async def _detailed(work: UnitOfWork, kind: RecordType, record_id: str, wanted: ValidPatch) -> FieldChanges:
     if kind.detail is None or (wanted.detail is None and not wanted.clears_detail):
         return {}
     table, key = table_of(kind.detail), kind.detail_key(record_id)
-    before = await detail_of(work, kind, record_id)
+    before = await load_detail(work, kind, record_id)
     changes = detail_changes(kind, before, wanted)
     if wanted.detail is None:
         await work.delete(table, key)

@@ -15,12 +15,12 @@ Zones = Mapping[str | None, str]
 """By id of a territory, its zone."""
 
 
-def keeps_time(kind: RecordType) -> bool:
+def has_time_zone(kind: RecordType) -> bool:
     """Whether records of a type have a time zone and a territory."""
     return ZONE in kind.columns and PLACE in kind.table.c
 
 
-async def zones_of(reads: Queryable, territories: Collection[str | None]) -> Zones:
+async def territory_zones(reads: Queryable, territories: Collection[str | None]) -> Zones:
     """The zones of territories, in one statement."""
     wanted = sorted(each for each in territories if each is not None)
     if not wanted:
@@ -28,12 +28,12 @@ async def zones_of(reads: Queryable, territories: Collection[str | None]) -> Zon
     return dict(await select_in(reads, table_of(Territory), "id", wanted, ["id", ZONE]))
 
 
-def unknown_by(unfound: AbstractSet[str], given: Mapping[str, Any]) -> AbstractSet[str]:
+def unresolved_zone_columns(unfound: AbstractSet[str], given: Mapping[str, Any]) -> AbstractSet[str]:
     """The columns of which nothing is known, by those whose references were `unfound`: a zone goes with its place."""
     return unfound | {ZONE} if PLACE in unfound and given.get(ZONE) is None else unfound
 
 
-def followed(given: Mapping[str, Any], before: Mapping[str, Any] | None, zones: Zones) -> dict[str, str]:
+def zone_of_place(given: Mapping[str, Any], before: Mapping[str, Any] | None, zones: Zones) -> dict[str, str]:
     """The zone that a record gets from its place, by column: none where one is given, or was chosen before.
 
     What moves to another place has that place's zone from then on, if it had that of the old one.

@@ -12,8 +12,8 @@ from loaders.sql.statement import Row, Statement
 from models import Change, ChangeKind, ClosedList
 from resolvers.core.journal import to_json_value
 from resolvers.core.record_types import RecordType, table_of
-from resolvers.editing.draft import Draft, changed_list
-from resolvers.editing.standing import Present, Reading, present
+from resolvers.records.load import LoadedRecord, RowFetcher, load_records
+from resolvers.records.patch import Patch, list_change
 from resolvers.validation.columns import WritableColumn, writable_columns
 
 Content = dict[str, Any]
@@ -22,12 +22,12 @@ Version = tuple[str, int]
 """A record's id, and which of its versions."""
 
 
-async def contents_of(reading: Reading, kind: RecordType, versions: Iterable[Version]) -> dict[Version, Content]:
+async def contents_at(reading: RowFetcher, kind: RecordType, versions: Iterable[Version]) -> dict[Version, Content]:
     """What records of a type were, in versions of theirs that there are; nothing for a record that is not there."""
     wanted = sorted(set(versions), key=lambda each: -each[1])
     ids = sorted({node_id for node_id, _ in wanted})
-    standing = await present(reading, kind, ids, kind.lists)
-    contents = {node_id: content_of(kind, each) for node_id, each in standing.items()}
+    standing = await load_records(reading, kind, ids, kind.lists)
+    contents = {node_id: journal_content(kind, each) for node_id, each in standing.items()}
     later: dict[str, list[Row]] = {}
     for row in await reading.fetch(_changes(reading.dialect), {"keys": ids}):
         later.setdefault(row.node_id, []).append(row)
@@ -39,23 +39,23 @@ async def contents_of(reading: Reading, kind: RecordType, versions: Iterable[Ver
     return found
 
 
-def content_of(kind: RecordType, standing: Present) -> Content:
+def journal_content(kind: RecordType, standing: LoadedRecord) -> Content:
     """A record as it stands, as the journal would tell it."""
     record = standing.record
     content = {
         name: to_json_value(record[name])
         for name in (*kind.columns, *(column for column, _ in kind.references.values()))
     }
-    content |= {name: changed_list(listed, standing.lists[name]) for name, listed in kind.lists.items()}
+    content |= {name: list_change(listed, standing.lists[name]) for name, listed in kind.lists.items()}
     detail = record.get(kind.detail_name) or {}
     return content | {f"{kind.detail_name}.{name}": to_json_value(detail.get(name)) for name in kind.detail_columns}
 
 
-def draft_of(kind: RecordType, content: Content, now: Content) -> Draft:
+def patch_towards(kind: RecordType, content: Content, now: Content) -> Patch:
     """The draft by which a record that says something `now` says something else; what leads to others may stay."""
     columns = writable_columns(kind.type_name)
     detail = _detail(kind, content)
-    return Draft(
+    return Patch(
         {name: _typed(columns[name], content[name]) for name in kind.columns},
         {
             name: (type_name, "id", content[column]) if content[column] else None

@@ -25,16 +25,16 @@ from resolvers.core.storage_usage import lock_usage
 from resolvers.core.system_viewer import system_viewer
 from resolvers.core.viewer import Viewer
 from resolvers.core.viewer_reads import ViewerReads, is_visible
-from resolvers.editing.besides import bring, detail_of
-from resolvers.editing.draft import Checked, Draft, checked, touched
-from resolvers.editing.fitting import misfits
-from resolvers.editing.giving_way import giving_way
-from resolvers.editing.standing import present
-from resolvers.editing.states import DECIDED, SHOWN, state_after
-from resolvers.editing.uniqueness import SPACE
-from resolvers.editing.versions import Content, content_of, contents_of, draft_of
 from resolvers.moderation.gate import Gate
 from resolvers.privacy.consents.expiry import withdraw_changed
+from resolvers.records.associations import load_detail, replace_associations
+from resolvers.records.cross_record_rules import rule_violations
+from resolvers.records.displacement import displaced_records
+from resolvers.records.load import load_records
+from resolvers.records.patch import Patch, ValidPatch, patched_fields, validate_patch
+from resolvers.records.states import DECIDED, SHOWN, state_after
+from resolvers.records.uniqueness import SPACE
+from resolvers.records.versions import Content, contents_at, journal_content, patch_towards
 from resolvers.validation import Problem
 from resolvers.validation.texts import Limit, line
 
@@ -43,7 +43,7 @@ WHY = line(Limit.SUMMARY)
 """What somebody says of their suggestion."""
 
 
-class Edit:
+class RecordService:
     """Edits of one type of record, within one unit of work."""
 
     def __init__(self, work: UnitOfWork, viewer: Viewer, now: datetime, kind: RecordType) -> None:
@@ -54,10 +54,10 @@ class Edit:
         self._kind = kind
         self._gate = Gate(work, viewer, now, kind.type_name)
 
-    async def create(self, space_id: str | None, draft: Draft) -> SaveResult:
+    async def create(self, space_id: str | None, draft: Patch) -> SaveResult:
         """A new record, which its space alone sees; without a space, a refusal that names all other problems too."""
         if space_id is None:
-            _, problems = await checked(ViewerReads(self._work, self._viewer), self._kind, draft, None)
+            _, problems = await validate_patch(ViewerReads(self._work, self._viewer), self._kind, draft, None)
             refuse(ValidationFailed([Problem(("space",), "REQUIRED"), *problems]))
         await self._may_deposit(space_id)
         await lock_usage(self._work, self._viewer, space_id)
@@ -72,14 +72,16 @@ class Edit:
             **found.columns,
         }
         await self._work.insert(self._kind.table, [record])
-        changes = differences({}, found.columns) | await bring(self._work, self._kind, record["id"], found)
+        changes = differences({}, found.columns) | await replace_associations(
+            self._work, self._kind, record["id"], found
+        )
         return await self._written(ChangeKind.CREATED, record, changes)
 
-    async def update(self, record_id: str, expected: int, draft: Draft) -> SaveResult:
+    async def update(self, record_id: str, expected: int, draft: Patch) -> SaveResult:
         """The record with what the draft gives; what it leaves out stays."""
         return await self._changed(ChangeKind.UPDATED, await self._changeable(record_id, expected), draft)
 
-    async def suggest(self, record_id: str, expected: int, draft: Draft, why: str | None) -> SaveResult:
+    async def suggest(self, record_id: str, expected: int, draft: Patch, why: str | None) -> SaveResult:
         """The record as it is, and a case on what somebody else would have it say."""
         before = await self._standing(record_id)
         if before is None or not await self._is_seen(record_id):
@@ -89,21 +91,21 @@ class Edit:
             refuse(Conflict(version=before["version"]))
         said, wrong = (None, []) if why is None else WHY(why)
         found = await self._checked(draft, before, [each.under("why") for each in wrong])
-        await self._gate.check_shown(before, touched(self._kind, before, found))
+        await self._gate.check_shown(before, patched_fields(self._kind, before, found))
         return replace(await self._proposed(before, found, said), of_others=True)
 
     async def revert(self, record_id: str, version: int, expected: int) -> SaveResult:
         """The record with the content of an earlier version, as a new one; its state stays."""
         before = await self._changeable(record_id, expected)
         wanted, now = (record_id, version), (record_id, expected)
-        found = await contents_of(self._work, self._kind, [wanted, now])
+        found = await contents_at(self._work, self._kind, [wanted, now])
         if wanted not in found:
             refuse(ValidationFailed([Problem(("version",), "UNKNOWN_VERSION", {"latest": before["version"]})]))
-        return await self._changed(ChangeKind.REVERTED, before, draft_of(self._kind, found[wanted], found[now]))
+        return await self._changed(ChangeKind.REVERTED, before, patch_towards(self._kind, found[wanted], found[now]))
 
-    async def _changed(self, kind: ChangeKind, before: Record, draft: Draft) -> SaveResult:
+    async def _changed(self, kind: ChangeKind, before: Record, draft: Patch) -> SaveResult:
         found = await self._checked(draft, before)
-        await self._gate.check_shown(before, touched(self._kind, before, found))
+        await self._gate.check_shown(before, patched_fields(self._kind, before, found))
         if await self._gate.keeps(before):
             return await self._proposed(before, found)
         changes = await self._brought(before, found)
@@ -114,17 +116,19 @@ class Edit:
         await self._gate.renew(before, saved.version, saved.changes)
         return saved
 
-    async def _brought(self, before: Record, found: Checked) -> FieldChanges:
+    async def _brought(self, before: Record, found: ValidPatch) -> FieldChanges:
         """What changes, with all of it but the record's own row stored."""
-        return differences(before, found.columns) | await bring(self._work, self._kind, before["id"], found)
+        return differences(before, found.columns) | await replace_associations(
+            self._work, self._kind, before["id"], found
+        )
 
-    async def _proposed(self, before: Record, found: Checked, why: str | None = None) -> SaveResult:
+    async def _proposed(self, before: Record, found: ValidPatch, why: str | None = None) -> SaveResult:
         """The record as it is, and a case on what it would be."""
         changes: FieldChanges = {}
-        with suppress(TriedError):
+        with suppress(DryRunError):
             async with self._work.savepoint():
                 changes = await self._brought(before, found)
-                raise TriedError
+                raise DryRunError
         if not changes:
             return SaveResult(before["id"], before["version"])
         plainly = to_json_changes(changes)
@@ -138,13 +142,13 @@ class Edit:
         that is hidden until a decision.
         """
         hidden = await self._gate.hidden(record_id)
-        for standing in (await present(self._work, self._kind, [record_id], self._kind.lists)).values():
-            content = content_of(self._kind, standing)
+        for standing in (await load_records(self._work, self._kind, [record_id], self._kind.lists)).values():
+            content = journal_content(self._kind, standing)
             shown = {name: each for name, each in proposed.items() if name not in hidden}
             wanted = {name: after for name, (before, after) in shown.items() if content.get(name) == before}
             if wanted:
                 await self._changed(
-                    ChangeKind.UPDATED, standing.record, draft_of(self._kind, content | wanted, content)
+                    ChangeKind.UPDATED, standing.record, patch_towards(self._kind, content | wanted, content)
                 )
             if len(shown) < len(proposed):
                 return Hindrance.HIDDEN
@@ -153,10 +157,10 @@ class Edit:
 
     async def content(self, record_id: str) -> Content:
         """What the record says now, as the journal has it; empty where there is none."""
-        found = await present(self._work, self._kind, [record_id], self._kind.lists)
-        return content_of(self._kind, found[record_id]) if record_id in found else {}
+        found = await load_records(self._work, self._kind, [record_id], self._kind.lists)
+        return journal_content(self._kind, found[record_id]) if record_id in found else {}
 
-    async def conceal(self, record_id: str, name: str, value: str | None) -> None:
+    async def redact(self, record_id: str, name: str, value: str | None) -> None:
         """Have a field of the record say something else, without a word in the journal of what it said or says."""
         before = await self._standing(record_id)
         if before is None:
@@ -182,14 +186,16 @@ class Edit:
             await self._gate.check_publishes(before)
         return await self._placed(kind, before, after)
 
-    async def place(self, record_id: str, state: PublicationState) -> None:
+    async def set_state(self, record_id: str, state: PublicationState) -> None:
         """Have the record stand where it was decided, unless it does so already or is gone."""
         before = await self._standing(record_id)
         if before is not None and before["state"] != state:
             await self._placed(DECIDED[state], before, state)
 
     async def _placed(self, kind: ChangeKind, before: Record, after: PublicationState) -> SaveResult:
-        if after in SHOWN and (wrong := await misfits(ViewerReads(self._work, self._viewer), self._kind, before)):
+        if after in SHOWN and (
+            wrong := await rule_violations(ViewerReads(self._work, self._viewer), self._kind, before)
+        ):
             refuse(ValidationFailed(wrong))
         changes = {"state": (PublicationState(before["state"]), after)}
         saved = await self._stored(kind, before, {"state": after}, changes)
@@ -234,16 +240,16 @@ class Edit:
         """The record as it stands with what it says besides, if there is one."""
         for row in await self._work.select(self._kind.table, {"id": record_id}):
             record = dict(zip(self._kind.table.c.keys(), row, strict=True))
-            return record | await detail_of(self._work, self._kind, record_id)
+            return record | await load_detail(self._work, self._kind, record_id)
         return None
 
     async def _is_seen(self, record_id: str) -> bool:
         """Whether the viewer may know that there is such a record."""
         return await is_visible(ViewerReads(self._work, self._viewer), self._kind.type_name, record_id)
 
-    async def _checked(self, draft: Draft, before: Record | None, wrong: Sequence[Problem] = ()) -> Checked:
+    async def _checked(self, draft: Patch, before: Record | None, wrong: Sequence[Problem] = ()) -> ValidPatch:
         """The draft as it can be stored; refuses with all that is wrong, and with what was known to be before."""
-        found, problems = await checked(ViewerReads(self._work, self._viewer), self._kind, draft, before)
+        found, problems = await validate_patch(ViewerReads(self._work, self._viewer), self._kind, draft, before)
         if wrong or problems:
             refuse(ValidationFailed([*wrong, *problems]))
         return found
@@ -251,8 +257,8 @@ class Edit:
     async def _stored(
         self, kind: ChangeKind, before: Record, values: Mapping[str, Any], changes: FieldChanges
     ) -> SaveResult:
-        for each in await giving_way(self._work, self._kind, before, values):
-            await Edit(self._work, system_viewer(self._viewer), self._now, self._kind).place(
+        for each in await displaced_records(self._work, self._kind, before, values):
+            await RecordService(self._work, system_viewer(self._viewer), self._now, self._kind).set_state(
                 each, PublicationState.DRAFT
             )
         after = {**values, "version": before["version"] + 1, "updated_at": self._now}
@@ -274,5 +280,5 @@ class Edit:
         return SaveResult(record["id"], record["version"], change, to_json_changes(changes))
 
 
-class TriedError(Exception):
+class DryRunError(Exception):
     """Undoes what was only tried."""

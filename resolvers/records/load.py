@@ -10,7 +10,7 @@ from loaders.sql.statement import Row, Statement
 from resolvers.core.record_types import RecordType, table_of
 
 
-class Reading(Protocol):
+class RowFetcher(Protocol):
     """What statements are compiled for and sent by: a unit of work, or a snapshot."""
 
     dialect: Dialect
@@ -21,21 +21,23 @@ class Reading(Protocol):
 
 
 @dataclass(slots=True)
-class Present:
+class LoadedRecord:
     """A record as it stands: its columns with its detail among them, and its lists as (id, role) or (id,)."""
 
     record: dict[str, Any]
     lists: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
 
 
-async def present(reading: Reading, kind: RecordType, ids: Collection[str], lists: Iterable[str]) -> dict[str, Present]:
+async def load_records(
+    reading: RowFetcher, kind: RecordType, ids: Collection[str], lists: Iterable[str]
+) -> dict[str, LoadedRecord]:
     """The records of those ids that there are, with their details and the `lists` that are asked for."""
     if not ids:
         return {}
     names = tuple(kind.table.c.keys())
     keys = {"keys": list(ids)}
     rows = await reading.fetch(select_in_statement(reading.dialect, kind.table, "id", names), keys)
-    found = {row.id: Present(dict(zip(names, row, strict=True))) for row in rows}
+    found = {row.id: LoadedRecord(dict(zip(names, row, strict=True))) for row in rows}
     if kind.detail is not None:
         table, columns = table_of(kind.detail), kind.detail_columns
         (own,) = kind.detail_key("")

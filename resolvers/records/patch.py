@@ -9,10 +9,17 @@ from resolvers.core.journal import FieldChanges, differences
 from resolvers.core.record_types import ListField, RecordType
 from resolvers.core.references import Reference, find_ids, reference_problem
 from resolvers.core.viewer_reads import ViewerReads
-from resolvers.editing.fitting import beside
-from resolvers.editing.personhood import kind_settled
-from resolvers.editing.uniqueness import already_taken
-from resolvers.editing.zones import PLACE, ZONE, followed, keeps_time, unknown_by, zones_of
+from resolvers.records.actor_kind import actor_kind_problems
+from resolvers.records.cross_record_rules import related_columns
+from resolvers.records.time_zones import (
+    PLACE,
+    ZONE,
+    has_time_zone,
+    territory_zones,
+    unresolved_zone_columns,
+    zone_of_place,
+)
+from resolvers.records.uniqueness import already_taken
 from resolvers.validation import Problem, validate
 from resolvers.validation.field_names import to_camel_case
 
@@ -21,7 +28,7 @@ Named = tuple[Reference, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class Patch:
     """The fields of an input, as far as they were given; null clears."""
 
     values: Mapping[str, Any] = field(default_factory=dict)
@@ -36,7 +43,7 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class ValidPatch:
     """A draft as it can be stored: columns with their values, and lists of (id, role)."""
 
     columns: dict[str, Any]
@@ -45,9 +52,9 @@ class Checked:
     clears_detail: bool = False
 
 
-async def checked(
-    seeing: ViewerReads, kind: RecordType, draft: Draft, before: Mapping[str, Any] | None
-) -> tuple[Checked, list[Problem]]:
+async def validate_patch(
+    seeing: ViewerReads, kind: RecordType, draft: Patch, before: Mapping[str, Any] | None
+) -> tuple[ValidPatch, list[Problem]]:
     """The draft made ready, and all that is wrong with it; `before` is the record as it stands, if it does."""
     known, problems = await _found(seeing, draft)
     references = {
@@ -55,12 +62,14 @@ async def checked(
         for name, each in draft.references.items()
         if each is None or each in known
     }
-    given = {**draft.values, **references, **detail_given(kind, draft)}
-    unknown = unknown_by({kind.references[name][0] for name in draft.references} - references.keys(), given)
-    if keeps_time(kind) and ZONE not in unknown:
+    given = {**draft.values, **references, **patched_detail(kind, draft)}
+    unknown = unresolved_zone_columns(
+        {kind.references[name][0] for name in draft.references} - references.keys(), given
+    )
+    if has_time_zone(kind) and ZONE not in unknown:
         places = {given.get(PLACE), before[PLACE] if before else None}
-        given |= followed(given, before, await zones_of(seeing, places))
-    others = await beside(seeing, kind, {**(before or {}), **references})
+        given |= zone_of_place(given, before, await territory_zones(seeing, places))
+    others = await related_columns(seeing, kind, {**(before or {}), **references})
     columns, wrong = validate(kind.type_name, given, before=before, beside=others, unknown=unknown)
     problems += wrong
     detail = columns.pop(kind.detail_name, None) if kind.detail is not None else None
@@ -69,14 +78,14 @@ async def checked(
         for name, named in draft.lists.items()
     }
     kind.fold(columns)
-    problems += tied_to_itself(kind, before, lists)
+    problems += self_references(kind, before, lists)
     problems += await already_taken(seeing.work, kind, before or {}, columns)
     if before is not None and kind.type_name == "Actor":
-        problems += await kind_settled(seeing, before, columns)
-    return Checked(columns, lists, detail, draft.clears_detail), problems
+        problems += await actor_kind_problems(seeing, before, columns)
+    return ValidPatch(columns, lists, detail, draft.clears_detail), problems
 
 
-def tied_to_itself(
+def self_references(
     kind: RecordType, before: Mapping[str, Any] | None, lists: Mapping[str, list[tuple[str, Any]]]
 ) -> list[Problem]:
     """The lists of a record's own type that have the record itself in them."""
@@ -86,12 +95,12 @@ def tied_to_itself(
     return [Problem((to_camel_case(name),), "TIED_TO_ITSELF") for name in own if before["id"] in dict(lists[name])]
 
 
-def detail_given(kind: RecordType, draft: Draft) -> dict[str, Any]:
+def patched_detail(kind: RecordType, draft: Patch) -> dict[str, Any]:
     """What a draft says of the detail, under its name (None: clears it); empty where it says nothing of it."""
     return {kind.detail_name: draft.detail} if draft.clears_detail or draft.detail is not None else {}
 
 
-def detail_changes(kind: RecordType, before: Mapping[str, Any], wanted: Checked) -> FieldChanges:
+def detail_changes(kind: RecordType, before: Mapping[str, Any], wanted: ValidPatch) -> FieldChanges:
     """What changes of a record's detail, by the names that the journal has for it."""
     if kind.detail is None or (wanted.detail is None and not wanted.clears_detail):
         return {}
@@ -100,7 +109,7 @@ def detail_changes(kind: RecordType, before: Mapping[str, Any], wanted: Checked)
     return {f"{kind.detail_name}.{name}": each for name, each in changes.items()}
 
 
-def touched(kind: RecordType, before: Mapping[str, Any], wanted: Checked) -> set[str]:
+def patched_fields(kind: RecordType, before: Mapping[str, Any], wanted: ValidPatch) -> set[str]:
     """The fields that would say something else, by the names of the journal, without the lists.
 
     A detail that is cleared takes all of its fields with it, those that are hidden too.
@@ -110,7 +119,7 @@ def touched(kind: RecordType, before: Mapping[str, Any], wanted: Checked) -> set
     return differences(before, wanted.columns).keys() | detail_changes(kind, before, wanted).keys() | gone
 
 
-async def _found(seeing: ViewerReads, draft: Draft) -> tuple[dict[Reference, str], list[Problem]]:
+async def _found(seeing: ViewerReads, draft: Patch) -> tuple[dict[Reference, str], list[Problem]]:
     """The ids of all references, and a problem for each that names nothing."""
     places = [each for each in _places(draft) if each[1] not in draft.standing]
     answers = await find_ids(seeing, [reference for _, reference in places])
@@ -124,7 +133,7 @@ async def _found(seeing: ViewerReads, draft: Draft) -> tuple[dict[Reference, str
     return known, problems
 
 
-def _places(draft: Draft) -> Iterator[tuple[tuple[str | int, ...], Reference]]:
+def _places(draft: Patch) -> Iterator[tuple[tuple[str | int, ...], Reference]]:
     for name, reference in draft.references.items():
         if reference is not None:
             yield (to_camel_case(name),), reference
@@ -133,6 +142,6 @@ def _places(draft: Draft) -> Iterator[tuple[tuple[str | int, ...], Reference]]:
             yield (to_camel_case(name), number), reference
 
 
-def changed_list(listed: ListField, rows: list[Any]) -> list[Any]:
+def list_change(listed: ListField, rows: list[Any]) -> list[Any]:
     """What the journal says of a list: ids, or ids with their roles, in a fixed order."""
     return sorted([each[0], str(each[1])] if listed.role else each[0] for each in rows)

@@ -11,7 +11,7 @@ from resolvers.core.viewer_reads import ViewerReads
 from resolvers.validation import Problem, cross_field_problems
 
 
-async def beside(seeing: ViewerReads, kind: RecordType, record: Mapping[str, Any]) -> dict[str, Any]:
+async def related_columns(seeing: ViewerReads, kind: RecordType, record: Mapping[str, Any]) -> dict[str, Any]:
     """The columns of other records that the rules of a type read."""
     if kind.type_name != "Contact" or record.get("actor_id") is None:
         return {}
@@ -19,13 +19,13 @@ async def beside(seeing: ViewerReads, kind: RecordType, record: Mapping[str, Any
     return {"actor_kind": rows[0][0]} if rows else {}
 
 
-async def misfits(seeing: ViewerReads, kind: RecordType, record: Mapping[str, Any]) -> list[Problem]:
+async def rule_violations(seeing: ViewerReads, kind: RecordType, record: Mapping[str, Any]) -> list[Problem]:
     """The problems of a record that was right when it was written, because others have changed since."""
-    others = await beside(seeing, kind, record)
+    others = await related_columns(seeing, kind, record)
     return list(cross_field_problems(kind.type_name, {**record, **others}, others.keys()))
 
 
-async def misfitting(work: UnitOfWork, kind: RecordType, record_ids: Collection[str]) -> set[str]:
+async def records_in_violation(work: UnitOfWork, kind: RecordType, record_ids: Collection[str]) -> set[str]:
     """Those of n records of a type of which something is wrong for that reason, in two statements for all."""
     if kind.type_name != "Contact" or not record_ids:
         return set()

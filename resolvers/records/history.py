@@ -7,10 +7,10 @@ from loaders.queries.rows_by_key import load_rows
 from models import ids
 from resolvers.core.entities import PREFIXES, target_by_id
 from resolvers.core.record_types import RECORD_TYPES
-from resolvers.editing.versions import Content, Version, contents_of
+from resolvers.records.versions import Content, Version, contents_at
 
 
-async def visible_contents(snapshot: Snapshot, versions: Iterable[Version]) -> dict[Version, Content]:
+async def visible_versions(snapshot: Snapshot, versions: Iterable[Version]) -> dict[Version, Content]:
     """What records were, in versions of theirs: of those that the viewer sees now."""
     by_type: dict[str, list[Version]] = {}
     for each in versions:
@@ -21,5 +21,5 @@ async def visible_contents(snapshot: Snapshot, versions: Iterable[Version]) -> d
     for type_name, wanted in by_type.items():
         rows = await load_rows(snapshot, target_by_id(type_name), [node_id for node_id, _ in wanted], ("id",))
         seen = [each for each, row in zip(wanted, rows, strict=True) if row is not None]
-        found |= await contents_of(snapshot, RECORD_TYPES[type_name], seen)
+        found |= await contents_at(snapshot, RECORD_TYPES[type_name], seen)
     return found

@@ -18,18 +18,18 @@ from loaders.sql.statement import Statement
 from models import PublicationState
 from models.publication import UNIQUE_IN_PUBLIC
 from resolvers.core.record_types import RecordType, table_of
-from resolvers.editing.standing import Reading
+from resolvers.records.load import RowFetcher
 from resolvers.validation import Problem
 from resolvers.validation.columns import writable_columns
 
 SPACE = table_of(models.Space)
 
-Unique = tuple[tuple[str, ...], tuple[Any, ...]]
+UniqueValue = tuple[tuple[str, ...], tuple[Any, ...]]
 """Columns of a type, and what no two published records have in them."""
 
 
 @dataclass(frozen=True, slots=True)
-class Holder:
+class UniqueHolder:
     """The published record that has something unique."""
 
     id: str
@@ -38,60 +38,64 @@ class Holder:
     space_id: str | None
 
 
-def claims_of(kind: RecordType, before: Mapping[str, Any], wanted: Mapping[str, Any]) -> list[Unique]:
+def unique_values(kind: RecordType, before: Mapping[str, Any], wanted: Mapping[str, Any]) -> list[UniqueValue]:
     """What a record has alone once it says what is wanted, with all that is null left out."""
-    claims: list[Unique] = []
-    for columns in groups_of(kind.table):
+    claims: list[UniqueValue] = []
+    for columns in unique_column_groups(kind.table):
         values = [wanted[each] if each in wanted else before.get(each) for each in columns]
         if None not in values:
             claims.append((columns, tuple(values)))
     return claims
 
 
-def new_claims(kind: RecordType, before: Mapping[str, Any], wanted: Mapping[str, Any]) -> list[Unique]:
+def new_unique_values(kind: RecordType, before: Mapping[str, Any], wanted: Mapping[str, Any]) -> list[UniqueValue]:
     """The same without what it has already."""
     return [
         (columns, values)
-        for columns, values in claims_of(kind, before, wanted)
+        for columns, values in unique_values(kind, before, wanted)
         if any(before.get(name) != value for name, value in zip(columns, values, strict=True))
     ]
 
 
-async def holders(reading: Reading, kind: RecordType, wanted: Collection[Unique]) -> dict[Unique, Holder]:
+async def unique_holders(
+    reading: RowFetcher, kind: RecordType, wanted: Collection[UniqueValue]
+) -> dict[UniqueValue, UniqueHolder]:
     """Which published record has each of what is wanted, in one statement for all of it."""
-    groups = tuple(columns for columns in groups_of(kind.table) if any(each == columns for each, _ in wanted))
+    groups = tuple(
+        columns for columns in unique_column_groups(kind.table) if any(each == columns for each, _ in wanted)
+    )
     if not groups:
         return {}
     keys = {
         f"wanted_{number}": sorted([*map(str, values)] for columns, values in wanted if columns == group)
         for number, group in enumerate(groups)
     }
-    found: dict[Unique, Holder] = {}
+    found: dict[UniqueValue, UniqueHolder] = {}
     for row in await reading.fetch(_holding(reading.dialect, kind.table, groups), keys):
         record = dict(zip(_columns(groups), tuple(row)[3:], strict=True))
         for group in groups:
-            found[group, tuple(record[each] for each in group)] = Holder(row[0], bool(row[1]), row[2])
+            found[group, tuple(record[each] for each in group)] = UniqueHolder(row[0], bool(row[1]), row[2])
     return {each: found[each] for each in wanted if each in found}
 
 
 async def already_taken(
-    reading: Reading, kind: RecordType, before: Mapping[str, Any], wanted: Mapping[str, Any]
+    reading: RowFetcher, kind: RecordType, before: Mapping[str, Any], wanted: Mapping[str, Any]
 ) -> list[Problem]:
     """What of a record's new values a published record has that gives way to none."""
-    claims = new_claims(kind, before, wanted)
-    held = await holders(reading, kind, claims) if claims else {}
+    claims = new_unique_values(kind, before, wanted)
+    held = await unique_holders(reading, kind, claims) if claims else {}
     others = (claim for claim, each in held.items() if each.verified and each.id != before.get("id"))
-    return taken(kind, others)
+    return taken_problems(kind, others)
 
 
-def taken(kind: RecordType, claims: Iterable[Unique]) -> list[Problem]:
+def taken_problems(kind: RecordType, claims: Iterable[UniqueValue]) -> list[Problem]:
     """What is told of values that another record has."""
     names = writable_columns(kind.type_name)
     return [Problem((names[each].name,), "ALREADY_TAKEN") for columns, _ in claims for each in columns]
 
 
 @lru_cache
-def groups_of(table: Table) -> tuple[tuple[str, ...], ...]:
+def unique_column_groups(table: Table) -> tuple[tuple[str, ...], ...]:
     """The columns in which no two published records have the same."""
     indexes = (each for each in table.indexes if each.info.get(UNIQUE_IN_PUBLIC))
     return tuple(sorted((tuple(column.key for column in each.columns) for each in indexes), reverse=True))

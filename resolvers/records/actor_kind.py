@@ -37,7 +37,7 @@ LISTS: tuple[tuple[type[Any], type[Any], str], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Relied:
+class ActorDependencies:
     """What relies on an actor, as far as the viewer may know."""
 
     acted_for: bool
@@ -48,20 +48,20 @@ class Relied:
         """Whether the actor stays what it is."""
         if self.acted_for and before == ActorKind.LOCAL_AUTHORITY:
             return before != after
-        return crosses(before, after) and (self.acted_for or self.tied)
+        return crosses_person_boundary(before, after) and (self.acted_for or self.tied)
 
 
-def crosses(before: str, after: str) -> bool:
+def crosses_person_boundary(before: str, after: str) -> bool:
     """Whether an actor of one kind becomes a person as another, or ceases to be one."""
     return (before in PERSONS) != (after in PERSONS)
 
 
-def is_other(before: Mapping[str, Any], columns: Mapping[str, Any]) -> bool:
+def changes_actor_kind(before: Mapping[str, Any], columns: Mapping[str, Any]) -> bool:
     """Whether an actor is to be of another kind, so that it matters who relies on it."""
     return bool(columns.get("kind", before.get("kind")) != before.get("kind"))
 
 
-async def relied_upon(seeing: ViewerReads, ids: Collection[str]) -> dict[str, Relied]:
+async def actor_dependencies(seeing: ViewerReads, ids: Collection[str]) -> dict[str, ActorDependencies]:
     """By actor, what relies on it: one statement for all of them.
 
     What is not published holds nothing, whoever sees it, since everyone may draft what they like; nor does what the
@@ -70,24 +70,26 @@ async def relied_upon(seeing: ViewerReads, ids: Collection[str]) -> dict[str, Re
     if not ids:
         return {}
     rows = await seeing.fetch(_relied(seeing.lens), {"keys": list(ids)})
-    return {row[0]: Relied(bool(row[1]), bool(row[2])) for row in rows}
+    return {row[0]: ActorDependencies(bool(row[1]), bool(row[2])) for row in rows}
 
 
-async def kind_settled(seeing: ViewerReads, before: Mapping[str, Any], columns: Mapping[str, Any]) -> list[Problem]:
+async def actor_kind_problems(
+    seeing: ViewerReads, before: Mapping[str, Any], columns: Mapping[str, Any]
+) -> list[Problem]:
     """What is wrong with the kind that an actor is to have, if it has to stay what it is."""
-    if not is_other(before, columns):
+    if not changes_actor_kind(before, columns):
         return []
-    found = await relied_upon(seeing, [before["id"]])
+    found = await actor_dependencies(seeing, [before["id"]])
     held = found[before["id"]].holds(before["kind"], columns["kind"])
-    return [KIND_SETTLED] if held else []
+    return [ACTOR_KIND_RULE] if held else []
 
 
-KIND_SETTLED = Problem(("kind",), "KIND_SETTLED")
+ACTOR_KIND_RULE = Problem(("kind",), "KIND_SETTLED")
 
 
-async def is_acted_for(seeing: ViewerReads, actor_id: str) -> bool:
+async def has_representative(seeing: ViewerReads, actor_id: str) -> bool:
     """Whether somebody acts, or says that they act, for an actor, which then is no person."""
-    found = await relied_upon(seeing, [actor_id])
+    found = await actor_dependencies(seeing, [actor_id])
     return actor_id in found and found[actor_id].acted_for
 
 
