@@ -25,7 +25,7 @@ from resolvers.identity.identification import (
 )
 from resolvers.security.opaque_tokens import is_well_formed
 from resolvers.security.signing_key import GivenKeys, no_given_keys
-from resolvers.tokens.using import Uses
+from resolvers.spaces.tokens.usage import TokenUsage
 
 if TYPE_CHECKING:
     from resolvers.security.openid import Identity, OpenIDIssuer
@@ -68,7 +68,7 @@ class Authenticator:
         given: GivenKeys = no_given_keys,
     ) -> None:
         """Begin without knowing any signing key; unless `given`, they are read when a token comes."""
-        self.programs, self.people = Uses(), Uses()
+        self.programs, self.people = TokenUsage(), TokenUsage()
         """The uses of API tokens, and of accounts, that are not written down yet."""
         self._database = database
         self._writer = writer
@@ -97,13 +97,13 @@ class Authenticator:
         if token.startswith(PROGRAM):
             viewer = await identify_token(self._database.single(), token, self._clock(), visitor)
             if viewer is not None and viewer.token_id is not None:
-                self.programs.note(viewer.token_id, self._clock())
+                self.programs.record(viewer.token_id, self._clock())
                 self._remember(token)
             if viewer is None:
                 raise refused(await token_rejection(self._database.single(), token, self._clock(), visitor))
             return viewer
         account_id = await self._account(token)
-        self.people.note(account_id, self._clock())
+        self.people.record(account_id, self._clock())
         return await identify_account(self._database.single(), account_id, visitor)
 
     def _remember(self, token: str) -> None:

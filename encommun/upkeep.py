@@ -19,9 +19,9 @@ from resolvers.identity.accounts.cleanup import delete_expired
 from resolvers.identity.accounts.last_seen import mark_all_seen
 from resolvers.identity.accounts.signing_keys import delete_stored_keys
 from resolvers.moderation.due import due_cases, look_at
-from resolvers.spaces import contests
-from resolvers.tokens.noticing import due_notices
-from resolvers.tokens.using import Uses, write_uses
+from resolvers.spaces import legacy_claim_repair
+from resolvers.spaces.tokens.expiry_notices import due_notices
+from resolvers.spaces.tokens.usage import TokenUsage, record_usage
 
 MINUTE, HOUR = 60.0, 3600.0
 """Seconds between two rounds."""
@@ -66,7 +66,7 @@ class Upkeep:
 
     async def write_uses(self) -> None:
         """Keep when API tokens and accounts were last used."""
-        await self._keep(self._authenticator.programs, write_uses)
+        await self._keep(self._authenticator.programs, record_usage)
         await self._keep(self._authenticator.people, mark_all_seen)
 
     async def settle_usage(self) -> None:
@@ -108,21 +108,25 @@ class Upkeep:
 
     async def settle_contests(self) -> None:
         """Put right what an earlier release has left of claims, each in a unit of its own."""
-        for left in await self._writer.run(contests.due):
+        for left in await self._writer.run(legacy_claim_repair.legacy_claims):
             await _tried(partial(self._mend, left))
 
-    async def _mend(self, left: contests.Left) -> None:
+    async def _mend(self, left: legacy_claim_repair.LegacyClaim) -> None:
         nobody = Viewer(request_id="clock")
-        await self._writer.run(lambda work: contests.attend(UseCase(work, nobody, self._now(), self._commons), left))
+        await self._writer.run(
+            lambda work: legacy_claim_repair.repair_legacy_claim(
+                UseCase(work, nobody, self._now(), self._commons), left
+            )
+        )
         self._commons.wake_sender()
 
-    async def _keep(self, uses: Uses, write: Keeping) -> None:
+    async def _keep(self, uses: TokenUsage, write: Keeping) -> None:
         """Write uses down; those that were not, whatever the reason, are known again."""
-        if taken := uses.take():
+        if taken := uses.drain():
             try:
                 await self._writer.run(lambda work: write(work, taken))
             except BaseException:
-                uses.give_back(taken)
+                uses.restore(taken)
                 raise
 
 

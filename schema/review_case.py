@@ -13,7 +13,7 @@ from resolvers.moderation.proposals import NEEDED, proposed_to
 from resolvers.moderation.reading import hides, reported_field, votes_of, waiting_cases, waiting_for
 from resolvers.moderation.reports import NEEDED as SAID
 from resolvers.moderation.reports import reports_of, words_of
-from resolvers.spaces.reading import claims_asked
+from resolvers.spaces.queries import claims_of_cases
 from schema.change import FieldChange, field_changes
 from schema.kit.by_ids import rows_by_ids
 from schema.kit.context import Context
@@ -104,7 +104,7 @@ async def waiting(cases: Sequence[Any], info: BatchInfo) -> Sequence[Any]:
 async def claim(cases: Sequence[Any], info: BatchInfo) -> list[Claim | None]:
     """Of each case."""
     context = info.context
-    found = await claims_asked(context.snapshot, context.viewer, context.now, cases)
+    found = await claims_of_cases(context.snapshot, context.viewer, context.now, cases)
     return [None if each is None else claim_of(each.row, each) for each in found]
 
 

@@ -15,7 +15,7 @@ from resolvers.identity.accounts import known_devices
 from resolvers.moderation import opening, voting
 from resolvers.security import lifetimes, password_policy
 from resolvers.spaces import claims, invitations
-from resolvers.tokens import checking, issuing
+from resolvers.spaces.tokens import issuing, validation
 from resolvers.validation import cross_field_rules, markdown
 from resolvers.validation.texts import Limit
 from schema import federation, query
@@ -85,7 +85,7 @@ SOMEBODY = {
     "claims of a person": claims.MOST,
     "invitations of a space": invitations.MOST_PENDING,
     "tokens of a network": issuing.MOST_LIVE,
-    "IP ranges": checking.MOST_RANGES,
+    "IP ranges": validation.MOST_RANGES,
     "days of a token": days(lifetimes.API_TOKEN),
     "days for which": issuing.LONGEST_GRACE,
     "reports of an account": opening.MOST,

@@ -52,7 +52,7 @@ class ThreadConnection:
 
 
 class WriterThread:
-    """Serves a queue until it ends; if it dies of something unforeseen, `ended` is told so in the loop's thread."""
+    """Serves a queue until it ends; if it dies of something unforeseen, `end_claim` is told so in the loop's thread."""
 
     def __init__(
         self, path: Path, limits: WriterLimits, queue: Queue, ended: Callable[[BaseException | None], None]

@@ -8,10 +8,10 @@ from resolvers.core.system_viewer import system_viewer
 from resolvers.core.use_case import ACCOUNT, CLAIM, UseCase
 from resolvers.moderation.followed import NOTHING, Followed
 from resolvers.moderation.rivals import note_rivals
+from resolvers.spaces.claim_ending import resolve_contest
+from resolvers.spaces.claim_reversal import reopen_claim, representatives_before, reverse_claim
 from resolvers.spaces.claims import COLUMNS
-from resolvers.spaces.ending import uncontest
-from resolvers.spaces.settling import settle_claim
-from resolvers.spaces.unsettling import reopen, standing_before, unsettle
+from resolvers.spaces.disputes import resolve_dispute
 
 
 async def give_space(acting: UseCase, case: Row, verdict: Verdict, earlier: Row | None) -> Followed:
@@ -24,7 +24,7 @@ async def give_space(acting: UseCase, case: Row, verdict: Verdict, earlier: Row 
         followed = await _granted(for_all, case.id, claim, earlier)
     else:
         followed = await _refused(for_all, claim, earlier)
-    await uncontest(for_all, claim.actor_id)  # who waited for an appeal may be left alone by now
+    await resolve_contest(for_all, claim.actor_id)  # who waited for an appeal may be left alone by now
     return followed
 
 
@@ -34,18 +34,18 @@ async def _granted(acting: UseCase, case_id: str, claim: Row, earlier: Row | Non
     if not await acting.work.select(ACCOUNT, {"id": claim.account_id, "erased_at": None}, ("id",)):
         return Followed(Hindrance.SETTLED)
     if claim.state == ClaimState.REFUSED:
-        claim = await reopen(acting, claim)
+        claim = await reopen_claim(acting, claim)
     await note_rivals(acting.work, acting.now, case_id, claim.actor_id, claim.account_id)
-    before = await standing_before(acting, claim)
-    await settle_claim(acting, claim.id, in_favour=True)
+    before = await representatives_before(acting, claim)
+    await resolve_dispute(acting, claim.id, in_favour=True)
     return Followed(before=before)
 
 
 async def _refused(acting: UseCase, claim: Row, earlier: Row | None) -> Followed:
     if claim.state == ClaimState.CONTESTED:
-        await settle_claim(acting, claim.id, in_favour=False)
+        await resolve_dispute(acting, claim.id, in_favour=False)
     elif claim.state == ClaimState.CONFIRMED and earlier is not None and earlier.verdict == Verdict.APPROVED:
-        await unsettle(acting, claim, earlier.before or {}, earlier.created_at)
+        await reverse_claim(acting, claim, earlier.before or {}, earlier.created_at)
     elif claim.state != ClaimState.REFUSED:
         return Followed(Hindrance.SETTLED)
     return NOTHING

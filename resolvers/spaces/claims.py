@@ -13,9 +13,9 @@ from resolvers.identity.accounts.stewards import all_stewards
 from resolvers.identity.space_names import authority_name
 from resolvers.moderation.heard_first import unheard
 from resolvers.moderation.opening import Question, open_case
-from resolvers.spaces.authority import actor_for, place_of
-from resolvers.spaces.entering import People, entered, people_of
-from resolvers.spaces.mailboxes import send_link
+from resolvers.spaces.local_authorities import authority_record, find_authority
+from resolvers.spaces.official_mailboxes import send_verification_link
+from resolvers.spaces.space_entry import SpacePeople, enter_space, people_of
 
 COLUMNS = (
     *("id", "actor_id", "territory_id", "account_id", "state"),
@@ -28,7 +28,7 @@ DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Registered:
+class ClaimRegistration:
     """What came of saying that one acts for a local authority."""
 
     claim: Row
@@ -39,12 +39,12 @@ class Registered:
     """Whether the same person had said so before, so that nothing was changed."""
 
 
-async def register(acting: UseCase, scheme: str, code: str, mailbox: str | None) -> Registered:
+async def register_claim(acting: UseCase, scheme: str, code: str, mailbox: str | None) -> ClaimRegistration:
     """A claim on the local authority that a code names; contested where others claim it, or act in its space."""
     person = await acting.person()
-    place = await place_of(acting, scheme, code)
+    place = await find_authority(acting, scheme, code)
     of_place = await acting.work.select(CLAIM, {"territory_id": place.id}, COLUMNS)
-    actor_id = await actor_for(acting, place, of_place)
+    actor_id = await authority_record(acting, place, of_place)
     of_actor = await acting.work.select(CLAIM, {"actor_id": actor_id}, COLUMNS)
     claims = list({row.id: row for row in (*of_place, *of_actor)}.values())
     space = await acting.first_row(SPACE, {"actor_id": actor_id}, ("id", "verified_at"))
@@ -59,16 +59,16 @@ async def register(acting: UseCase, scheme: str, code: str, mailbox: str | None)
     state = ClaimState.CONTESTED if contested else ClaimState.DECLARED
     claim = await _declared(acting, actor_id, place, state)
     if contested:
-        await ask_partners(acting, claim, space)
-        await tell_contested(acting, claim, (rivals | admins_of(people)) - {person.id, None})
-        return Registered(claim, None)
-    space_id = await entered(acting, claim, space, people)
+        await open_claim_case(acting, claim, space)
+        await notify_contested(acting, claim, (rivals | admins_among(people)) - {person.id, None})
+        return ClaimRegistration(claim, None)
+    space_id = await enter_space(acting, claim, space, people)
     if mailbox is not None:
-        await send_link(acting, claim, mailbox)
-    return Registered(claim, space_id)
+        await send_verification_link(acting, claim, mailbox)
+    return ClaimRegistration(claim, space_id)
 
 
-def _inherits(acting: UseCase, claims: list[Row], space: Row | None, people: People) -> bool:
+def _inherits(acting: UseCase, claims: list[Row], space: Row | None, people: SpacePeople) -> bool:
     """Whether the person administers a space that rests on nobody's word any more: who claimed it has left."""
     if space is None or space.verified_at is not None:
         return False
@@ -77,13 +77,15 @@ def _inherits(acting: UseCase, claims: list[Row], space: Row | None, people: Peo
     return people.get(acting.viewer.account_id or "") == SpaceRole.ADMIN
 
 
-def _said_before(acting: UseCase, claims: list[Row], space: Row | None, people: People) -> Registered | None:
+def _said_before(
+    acting: UseCase, claims: list[Row], space: Row | None, people: SpacePeople
+) -> ClaimRegistration | None:
     """The person's claim that stands; refuses who was refused, and who works in the space already."""
     mine = {row.state: row for row in claims if row.account_id == acting.viewer.account_id}
     held = space.id if space is not None and acting.viewer.account_id in people else None
     for state in (ClaimState.DECLARED, ClaimState.CONTESTED, ClaimState.CONFIRMED):
         if state in mine and (state in PENDING or held):
-            return Registered(mine[state], held, repeated=True)
+            return ClaimRegistration(mine[state], held, repeated=True)
     if held:
         refuse(Conflict("ALREADY_MEMBER"))
     if ClaimState.REFUSED in mine:
@@ -112,7 +114,7 @@ async def _declared(acting: UseCase, actor_id: str, place: Row, state: ClaimStat
     return await acting.row_by_id(CLAIM, str(row["id"]), COLUMNS)
 
 
-async def ask_partners(acting: UseCase, claim: Row, space: Row | None) -> None:
+async def open_claim_case(acting: UseCase, claim: Row, space: Row | None) -> None:
     """Open the case in which the partner networks decide for whom the authority is."""
     actor = await acting.row_by_id(ACTOR, claim.actor_id, ("id", "version"))
     record = {"id": actor.id, "version": actor.version, "space_id": None if space is None else space.id}
@@ -120,12 +122,12 @@ async def ask_partners(acting: UseCase, claim: Row, space: Row | None) -> None:
     await open_case(acting.work, acting.viewer, acting.now, question)
 
 
-def admins_of(people: People) -> set[str]:
+def admins_among(people: SpacePeople) -> set[str]:
     """The ones who administer the space."""
     return {account_id for account_id, role in people.items() if role == SpaceRole.ADMIN}
 
 
-async def tell_contested(acting: UseCase, claim: Row, told: set[str]) -> None:
+async def notify_contested(acting: UseCase, claim: Row, told: set[str]) -> None:
     """Tell those who act for the authority, or say so, and the stewards, that somebody else does."""
     link, authority = f"?claim={claim.id}", await authority_name(acting.work, claim)
     people = await recipients(acting.work, told)

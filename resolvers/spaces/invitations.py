@@ -16,9 +16,9 @@ from resolvers.identity.accounts.login_attempts import GuessGuard, count_guess
 from resolvers.identity.space_names import space_name
 from resolvers.security.lifetimes import is_in_force
 from resolvers.security.opaque_tokens import hash_token, is_well_formed, new_token
-from resolvers.spaces.colleagues import Colleague, check_admin, check_appoints
-from resolvers.spaces.entering import join
-from resolvers.tokens.token import TOKEN
+from resolvers.spaces.members import SpaceMembership, check_admin, check_may_appoint
+from resolvers.spaces.space_entry import add_member
+from resolvers.spaces.tokens.token import TOKEN
 
 LASTS = timedelta(days=14)
 DAY = timedelta(days=1)
@@ -31,7 +31,7 @@ COLUMNS = ("id", "space_id", "email", "role", "created_at", "expires_at")
 
 async def invite(acting: UseCase, space_id: str, email: str, role: SpaceRole) -> Row:
     """A role in a space, offered to who has an address; an earlier offer to the same address no longer holds."""
-    await check_appoints(acting, space_id)
+    await check_may_appoint(acting, space_id)
     address, problems = parse_address(email)
     if address is None:
         refuse(ValidationFailed([each.under("email") for each in problems]))
@@ -58,7 +58,7 @@ async def invite(acting: UseCase, space_id: str, email: str, role: SpaceRole) ->
     return await acting.row_by_id(INVITATION, str(row["id"]), COLUMNS)
 
 
-async def accept(acting: UseCase, token: str) -> Colleague:
+async def accept_invitation(acting: UseCase, token: str) -> SpaceMembership:
     """The person in the space that they were invited to."""
     person = await acting.person()
     found = None
@@ -74,11 +74,11 @@ async def accept(acting: UseCase, token: str) -> Colleague:
     if await acting.work.select(MEMBER, {"space_id": found.space_id, "account_id": person.id}, ("role",)):
         refuse(Conflict("ALREADY_MEMBER"))
     await acting.work.update(INVITATION, {"id": found.id}, {"accepted_at": acting.now})
-    await join(acting, found.space_id, person.id, SpaceRole(found.role))
-    return Colleague(found.space_id, person.id, SpaceRole(found.role))
+    await add_member(acting, found.space_id, person.id, SpaceRole(found.role))
+    return SpaceMembership(found.space_id, person.id, SpaceRole(found.role))
 
 
-async def withdraw(acting: UseCase, invitation_id: str) -> Row:
+async def withdraw_invitation(acting: UseCase, invitation_id: str) -> Row:
     """An invitation that no longer holds; only who administers its space learns whether it is there."""
     where = {"id": invitation_id, "accepted_at": None, "withdrawn_at": None}
     found = await acting.first_row(INVITATION, where, COLUMNS)

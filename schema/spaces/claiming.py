@@ -9,7 +9,7 @@ from strawberry.types.field import StrawberryField
 from loaders.sql.statement import Row
 from models import Scope
 from resolvers.core.use_case import UseCase
-from resolvers.spaces import claims, confirming, settling
+from resolvers.spaces import claims, disputes, verification
 from schema.kit.editing import WHY
 from schema.kit.mutation import Needs, mutation, payload
 from schema.kit.nulls import given_or_none
@@ -95,8 +95,8 @@ def mutations() -> Iterator[StrawberryField]:
         yield mutation(name, needs, given_type, SAVED, use_case_plan(use_case), waking_sender(_saved), text)
 
 
-async def _register(acting: UseCase, given: Any) -> claims.Registered:
-    return await claims.register(acting, *scheme_and_value(given.authority), given_or_none(given.mailbox))
+async def _register(acting: UseCase, given: Any) -> claims.ClaimRegistration:
+    return await claims.register_claim(acting, *scheme_and_value(given.authority), given_or_none(given.mailbox))
 
 
 def _saved(row: Row) -> ClaimSaved:
@@ -108,42 +108,42 @@ CLAIMS: tuple[tuple[str, Needs, type, UseCaseFunction, str], ...] = (
         "requestClaimConfirmation",
         CLAIMANT,
         RequestClaimConfirmationInput,
-        lambda acting, given: confirming.request_confirmation(acting, given.claim, given.mailbox),
+        lambda acting, given: verification.request_verification(acting, given.claim, given.mailbox),
         "Have a link sent to an official mailbox of the authority, which confirms the claim.",
     ),
     (
         "confirmClaim",
         ANYBODY,
         ConfirmClaimInput,
-        lambda acting, given: confirming.confirm_by_link(acting, given.token),
+        lambda acting, given: verification.verify_by_link(acting, given.token),
         "Confirm a claim by the link in the authority's mailbox.",
     ),
     (
         "confirmClaimFor",
         DECIDING,
         ConfirmClaimForInput,
-        for_reason(lambda acting, given: confirming.confirm_for(acting, given.claim)),
+        for_reason(lambda acting, given: verification.verify_claim(acting, given.claim)),
         "Confirm a claim that nobody contests.",
     ),
     (
         "refuseClaim",
         DECIDING,
         RefuseClaimInput,
-        lambda acting, given: settling.refuse_claim(acting, given.claim, given.reason),
+        lambda acting, given: disputes.refuse_claim(acting, given.claim, given.reason),
         "Refuse a claim that awaits a decision; nobody is then left in a space that rested on it.",
     ),
     (
         "withdrawClaim",
         CLAIMANT,
         WithdrawClaimInput,
-        lambda acting, given: settling.withdraw_claim(acting, given.claim),
+        lambda acting, given: disputes.withdraw_claim(acting, given.claim),
         "Take one's own claim back before it is decided; nobody is then left in a space that rested on it.",
     ),
     (
         "settleClaim",
         DECIDING,
         SettleClaimInput,
-        for_reason(lambda acting, given: settling.settle_claim(acting, given.claim, in_favour=given.in_favour)),
+        for_reason(lambda acting, given: disputes.resolve_dispute(acting, given.claim, in_favour=given.in_favour)),
         "Settle a contested claim; in favour, it is confirmed, and who claimed before loses the space.",
     ),
 )

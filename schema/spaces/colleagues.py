@@ -8,7 +8,7 @@ from strawberry.types.field import StrawberryField
 
 from loaders.sql.statement import Row
 from models import Scope
-from resolvers.spaces import colleagues, invitations
+from resolvers.spaces import invitations, members
 from schema.kit.mutation import Needs, mutation, payload
 from schema.kit.nulls import given_or_none
 from schema.spaces.types import ROLE, ColleagueSaved, InvitationSaved, colleague_of, invitation_of
@@ -91,7 +91,7 @@ INVITING: tuple[tuple[str, Needs, type, UseCaseFunction, str], ...] = (
         "withdrawInvitation",
         ADMIN,
         WithdrawInvitationInput,
-        lambda acting, given: invitations.withdraw(acting, given.invitation),
+        lambda acting, given: invitations.withdraw_invitation(acting, given.invitation),
         "Withdraw an invitation that was not accepted yet.",
     ),
 )
@@ -100,14 +100,14 @@ PLACING: tuple[tuple[str, Needs, type, UseCaseFunction, str], ...] = (
         "acceptInvitation",
         INVITED,
         AcceptInvitationInput,
-        lambda acting, given: invitations.accept(acting, given.token),
+        lambda acting, given: invitations.accept_invitation(acting, given.token),
         "Join the space that one was invited to.",
     ),
     (
         "changeRole",
         APPOINTING,
         ChangeRoleInput,
-        lambda acting, given: colleagues.change_role(
+        lambda acting, given: members.change_role(
             acting, given.space, given.account, given.role, given_or_none(given.reason)
         ),
         "Give a colleague another role; somebody always administers the space.",
@@ -116,14 +116,14 @@ PLACING: tuple[tuple[str, Needs, type, UseCaseFunction, str], ...] = (
         "removeColleague",
         ADMIN,
         RemoveColleagueInput,
-        lambda acting, given: colleagues.remove(acting, given.space, given.account),
+        lambda acting, given: members.remove_member(acting, given.space, given.account),
         "Take a colleague out of a space; somebody always administers it.",
     ),
     (
         "leaveSpace",
         MEMBER,
         LeaveSpaceInput,
-        lambda acting, given: colleagues.leave(acting, given.space),
+        lambda acting, given: members.leave_space(acting, given.space),
         "Leave a space; somebody always administers it.",
     ),
 )

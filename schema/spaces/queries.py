@@ -6,7 +6,7 @@ import strawberry
 
 from models import ClaimState, SpaceRole
 from resolvers.core.comparisons import check_not_null
-from resolvers.spaces.reading import claim_of_link, claims_of, invitations_of, members_of
+from resolvers.spaces.queries import claim_by_link, pending_invitations, space_members, visible_claims
 from schema.kit.costs import assumed
 from schema.kit.nulls import given_or_none
 from schema.spaces.types import STATE, Claim, Invitation, SpaceColleague, claim_of, invitation_of
@@ -21,7 +21,7 @@ Link = Annotated[str, strawberry.argument(description="What the link in the mail
 
 
 async def _members(info: strawberry.Info, space: Space) -> list[SpaceColleague]:
-    found = await members_of(info.context.snapshot, info.context.viewer, space)
+    found = await space_members(info.context.snapshot, info.context.viewer, space)
     return [
         SpaceColleague(
             account=strawberry.ID(each.row.account_id),
@@ -34,7 +34,7 @@ async def _members(info: strawberry.Info, space: Space) -> list[SpaceColleague]:
 
 
 async def _invitations(info: strawberry.Info, space: Space) -> list[Invitation]:
-    return list(map(invitation_of, await invitations_of(info.context.snapshot, info.context.viewer, space)))
+    return list(map(invitation_of, await pending_invitations(info.context.snapshot, info.context.viewer, space)))
 
 
 async def _claims(
@@ -42,12 +42,12 @@ async def _claims(
 ) -> list[Claim]:
     space, state = (given_or_none(check_not_null(name, each)) for name, each in (("space", space), ("state", state)))
     wanted = None if state is None else ClaimState(state)
-    found = await claims_of(info.context.snapshot, info.context.viewer, space, wanted)
+    found = await visible_claims(info.context.snapshot, info.context.viewer, space, wanted)
     return [claim_of(each.row, each) for each in found]
 
 
 async def _claim_to_confirm(info: strawberry.Info, token: Link) -> Claim | None:
-    found = await claim_of_link(info.context.snapshot, token, info.context.now)
+    found = await claim_by_link(info.context.snapshot, token, info.context.now)
     return None if found is None else claim_of(found.row, found)
 
 

@@ -10,10 +10,10 @@ import models
 from execution import BatchInfo, batched
 from loaders.sql.statement import Row
 from resolvers.core.entities import target_by_id
-from resolvers.spaces.claims import PENDING, Registered
-from resolvers.spaces.colleagues import Colleague
-from resolvers.spaces.official import Confirmed, all_as_confirmed
-from resolvers.spaces.reading import Someone
+from resolvers.spaces.claims import PENDING, ClaimRegistration
+from resolvers.spaces.members import SpaceMembership
+from resolvers.spaces.official_register import RegisterRecord, records_once_verified
+from resolvers.spaces.queries import PersonRow
 from schema.kit.by_ids import entity_by_id
 from schema.kit.relations import to_one
 from schema.kit.scalars import enum_of
@@ -41,7 +41,7 @@ class AuthorityToConfirm:
 async def authority(claims: Sequence[Any], info: BatchInfo) -> list[AuthorityToConfirm | None]:
     """Of each claim."""
     pending = [each for each in claims if each.state in PENDING]
-    found = iter(await all_as_confirmed(info.context.snapshot, pending) if pending else ())
+    found = iter(await records_once_verified(info.context.snapshot, pending) if pending else ())
     return [authority_shown(next(found)) if each.state in PENDING else None for each in claims]
 
 
@@ -108,7 +108,7 @@ class SpaceColleague:
     since: datetime = strawberry.field(description="When the person got this role (UTC).")
 
 
-def authority_shown(found: Confirmed) -> AuthorityToConfirm:
+def authority_shown(found: RegisterRecord) -> AuthorityToConfirm:
     """What a record will say."""
     says = found.columns
     return AuthorityToConfirm(
@@ -120,7 +120,7 @@ def authority_shown(found: Confirmed) -> AuthorityToConfirm:
     )
 
 
-def claim_of(row: Row, someone: Someone | None = None) -> Claim:
+def claim_of(row: Row, someone: PersonRow | None = None) -> Claim:
     """A claim; who makes it is told to those alone who may know."""
     return Claim(
         actor_id=row.actor_id,
@@ -136,7 +136,7 @@ def claim_of(row: Row, someone: Someone | None = None) -> Claim:
     )
 
 
-def registered_of(found: Registered) -> LocalAuthorityRegistered:
+def registered_of(found: ClaimRegistration) -> LocalAuthorityRegistered:
     """What came of a registration."""
     return LocalAuthorityRegistered(space_id=found.space_id, claim=claim_of(found.claim), repeated=found.repeated)
 
@@ -153,7 +153,7 @@ def invitation_of(row: Row) -> Invitation:
     )
 
 
-def colleague_of(found: Colleague) -> ColleagueSaved:
+def colleague_of(found: SpaceMembership) -> ColleagueSaved:
     """A person's place."""
     return ColleagueSaved(
         space_id=found.space_id, account=strawberry.ID(found.account_id), role=found.role, changed=found.changed

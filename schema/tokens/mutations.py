@@ -7,9 +7,9 @@ import strawberry
 from strawberry.types.field import StrawberryField
 
 from models import Scope
-from resolvers.tokens import issuing, keeping, opening, taking_over
-from resolvers.tokens.opening import Opened
-from resolvers.tokens.token import Kept
+from resolvers.spaces.tokens import issuing, management, network_space, takeover
+from resolvers.spaces.tokens.network_space import OpenedSpace
+from resolvers.spaces.tokens.token import TokenChange
 from schema.kit.mutation import Needs, mutation, payload
 from schema.kit.nulls import given_or_none
 from schema.kit.references import reference_of
@@ -47,7 +47,7 @@ ISSUING: tuple[tuple[str, type, UseCaseFunction, str], ...] = (
     (
         "createApiToken",
         inputs.CreateApiTokenInput,
-        lambda acting, given: issuing.create(
+        lambda acting, given: issuing.create_token(
             acting,
             reference_of("Network", given.network),
             {each: getattr(given, each) for each in ("name", "scopes", "expires_at", "addresses")},
@@ -57,7 +57,7 @@ ISSUING: tuple[tuple[str, type, UseCaseFunction, str], ...] = (
     (
         "rotateApiToken",
         inputs.RotateApiTokenInput,
-        lambda acting, given: issuing.rotate(acting, given.id, given.grace_days),
+        lambda acting, given: issuing.rotate_token(acting, given.id, given.grace_days),
         "Give a token a new secret, shown this once; the old one works for a while, so that nothing stands still.",
     ),
 )
@@ -65,7 +65,7 @@ KEEPING: tuple[tuple[str, type, UseCaseFunction, str], ...] = (
     (
         "updateApiToken",
         inputs.UpdateApiTokenInput,
-        lambda acting, given: keeping.update(
+        lambda acting, given: management.update_token(
             acting,
             given.id,
             {each: value for each in ("name", "addresses") if (value := getattr(given, each)) is not None},
@@ -75,13 +75,13 @@ KEEPING: tuple[tuple[str, type, UseCaseFunction, str], ...] = (
     (
         "revokeApiToken",
         inputs.RevokeApiTokenInput,
-        lambda acting, given: keeping.revoke(acting, given.id),
+        lambda acting, given: management.revoke_token(acting, given.id),
         "Stop a token at once, with the invitations that it has sent.",
     ),
     (
         "takeOverApiToken",
         inputs.TakeOverApiTokenInput,
-        lambda acting, given: taking_over.take_over(acting, given.id),
+        lambda acting, given: takeover.take_over_token(acting, given.id),
         "Answer for a token that somebody else gave. Its secret stays the same: rotate it where they may know it.",
     ),
 )
@@ -89,22 +89,22 @@ KEEPING: tuple[tuple[str, type, UseCaseFunction, str], ...] = (
 
 def _open_space(acting: Any, given: Any) -> Any:
     network = reference_of("Network", given.network)
-    return opening.open_space(acting, network, given.admin, given_or_none(given.reason))
+    return network_space.open_network_space(acting, network, given.admin, given_or_none(given.reason))
 
 
-def _issued(kept: Kept) -> types.ApiTokenIssued:
-    keeping.tell(kept)
+def _issued(kept: TokenChange) -> types.ApiTokenIssued:
+    management.log_token_change(kept)
     replaced = None if kept.replaced is None else types.shown(kept.replaced)
     return types.ApiTokenIssued(token=types.shown(kept.token), secret=kept.secret, replaced=replaced)
 
 
-def _saved(kept: Kept) -> types.ApiTokenSaved:
-    keeping.tell(kept)
+def _saved(kept: TokenChange) -> types.ApiTokenSaved:
+    management.log_token_change(kept)
     return types.ApiTokenSaved(token=types.shown(kept.token))
 
 
-def _opened(opened: Opened) -> types.NetworkSpaceOpened:
-    opening.tell_opened(opened)
+def _opened(opened: OpenedSpace) -> types.NetworkSpaceOpened:
+    network_space.log_opened_space(opened)
     return types.NetworkSpaceOpened(
         space_id=opened.space_id, account=strawberry.ID(opened.account_id), created=opened.created
     )

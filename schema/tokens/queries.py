@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import strawberry
 
 from resolvers.core.references import resolve_ids
-from resolvers.tokens import keeping
+from resolvers.spaces.tokens import management
 from schema.kit.context import Context
 from schema.kit.costs import assumed
 from schema.kit.references import reference_of
@@ -18,7 +18,7 @@ Network = Annotated[NETWORK, strawberry.argument(description="The network.")]
 async def _api_tokens(info: strawberry.Info, network: Network) -> list[ApiToken]:
     context: Context = info.context
     (network_id,) = (await resolve_ids(context.snapshot, [reference_of("Network", network)])).values()
-    found = await keeping.tokens_of(context.snapshot, context.viewer, network_id, context.now)
+    found = await management.list_tokens(context.snapshot, context.viewer, network_id, context.now)
     return list(map(shown, found))
 
 

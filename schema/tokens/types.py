@@ -7,8 +7,8 @@ import strawberry
 
 import models
 from resolvers.core.entities import target_by_id
-from resolvers.tokens import token
-from resolvers.tokens.token import Token
+from resolvers.spaces.tokens import token
+from resolvers.spaces.tokens.token import Token
 from schema.kit.relations import to_one
 from schema.kit.scalars import enum_of
 

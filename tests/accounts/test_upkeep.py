@@ -104,15 +104,15 @@ async def test_a_request_writes_nothing_by_itself(house: House):
     for _ in range(3):
         await house.viewer(session)
         await house.authenticator.known(credentials, VISITOR)
-    assert list(house.authenticator.people.take()) == [session["account"]["id"]]
-    assert list(house.authenticator.programs.take()) == ["token_1"]
+    assert list(house.authenticator.people.drain()) == [session["account"]["id"]]
+    assert list(house.authenticator.programs.drain()) == ["token_1"]
 
 
 async def test_who_is_refused_has_used_nothing(house: House):
     credentials = await program(house, revoked_at=house.now)
     with pytest.raises(HTTPError):
         await house.authenticator.known(credentials, VISITOR)
-    assert house.authenticator.programs.take() == {}
+    assert house.authenticator.programs.drain() == {}
 
 
 async def test_uses_that_could_not_be_written_are_written_in_the_next_round(house: House, caplog):

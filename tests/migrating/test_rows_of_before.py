@@ -21,10 +21,10 @@ from resolvers.core.viewer import PERSONAL, VISITOR, Viewer
 from resolvers.core.viewer_reads import ViewerReads
 from resolvers.identity.token_authority import scopes_in_network
 from resolvers.moderation.due import due_cases, look_at
-from resolvers.spaces import contests
-from resolvers.spaces.confirming import confirm_for
-from resolvers.spaces.settling import refuse_claim, settle_claim
-from resolvers.tokens.token import SHOWN, TOKEN, TokenState, token_of
+from resolvers.spaces import legacy_claim_repair
+from resolvers.spaces.disputes import refuse_claim, resolve_dispute
+from resolvers.spaces.tokens.token import SHOWN, TOKEN, TokenState, token_of
+from resolvers.spaces.verification import verify_claim
 from tests.migrating.commons_of_before import BEFORE, LATER, at, key
 from tests.migrating.rows_of_before import KINDS, STAGES, fill, fill_more
 from tests.test_migrations import described
@@ -58,9 +58,9 @@ class Commons:
 
     async def mend(self) -> int:
         """Do the chore; how much there was to do."""
-        found = await self.writer.run(contests.due)
+        found = await self.writer.run(legacy_claim_repair.legacy_claims)
         for left in found:
-            await self.act(NOBODY, contests.attend, left)
+            await self.act(NOBODY, legacy_claim_repair.repair_legacy_claim, left)
         return len(found)
 
     async def told(self, node: str) -> list[dict[str, Any]]:
@@ -239,9 +239,9 @@ async def tried(acting: UseCase, deed: Any, *given: Any) -> Any:
 async def decide_for(acting: UseCase, claim_id: str) -> Any:
     (claim,) = await acting.work.select(table_of(models.Claim), {"id": claim_id}, ("state",))
     if claim.state == ClaimState.DECLARED:
-        found = await confirm_for(acting, claim_id)
+        found = await verify_claim(acting, claim_id)
         if found.id == key("claim of a department"):  # what was approved is published again
             (project,) = await acting.work.select(table_of(models.Project), {"id": key("project early")}, ("state",))
             assert project.state == "PUBLISHED"
         return found
-    return await settle_claim(acting, claim_id, in_favour=True)
+    return await resolve_dispute(acting, claim_id, in_favour=True)

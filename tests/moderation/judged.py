@@ -25,8 +25,8 @@ from resolvers.moderation.tables import CASE, DECISION
 from resolvers.privacy.anonymisation import anonymise_records
 from resolvers.records.patch import Patch
 from resolvers.records.service import RecordService
-from resolvers.spaces.handing_over import hand_over
-from resolvers.spaces.publishing import publish_approved
+from resolvers.spaces.approved_publication import publish_approved
+from resolvers.spaces.record_transfer import transfer_record
 from tests.writing.world import BEGIN, EDITOR, VIEWERS, account_of, space_of
 
 ACTOR = RECORD_TYPES["Actor"]
@@ -130,7 +130,7 @@ class Scene:
     async def handed(self) -> None:
         """To a space of which it is known who acts there: others are given no record."""
         await self.work.update(SPACE, {"id": space_of("other")}, {"verified_at": BEGIN})
-        await hand_over(self.acting(VIEWERS["steward"]), self.node, space_of("other"))
+        await transfer_record(self.acting(VIEWERS["steward"]), self.node, space_of("other"))
 
     async def hidden(self) -> None:
         """As a report of personal data hides a field, by whatever way the record came where it is."""

@@ -12,7 +12,7 @@ from resolvers.core.record_types import table_of
 from resolvers.core.site import Site
 from resolvers.core.use_case import UseCase
 from resolvers.moderation import due
-from resolvers.spaces.handing_over import hand_over
+from resolvers.spaces.record_transfer import transfer_record
 from tests.moderation.assembly import DRAFT, NETWORKS, Assembly, moderator
 from tests.moderation.test_appeals import DAY, REPORTER, act, clock, published
 from tests.writing.world import BEGIN, EDITOR, VIEWERS, account_of, space_of
@@ -168,7 +168,7 @@ async def test_a_new_owner_hears_of_reads_and_appeals_what_was_asked_before(asse
     acting = UseCase(work=cast("Any", None), viewer=STEWARD, now=assembly.now, commons=Site())
 
     async def job(work: Any) -> None:
-        await hand_over(UseCase(work, acting.viewer, acting.now, acting.commons), actor, space_of("other"))
+        await transfer_record(UseCase(work, acting.viewer, acting.now, acting.commons), actor, space_of("other"))
 
     await assembly.writer.run(job)
     assert [each["id"] for each in await assembly.cases(OTHER)] == [open_, ended]

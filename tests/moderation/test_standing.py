@@ -12,8 +12,8 @@ from resolvers.core.record_types import table_of
 from resolvers.core.site import Site
 from resolvers.core.use_case import UseCase
 from resolvers.core.viewer import Viewer
-from resolvers.spaces.entering import join
-from resolvers.spaces.vacating import take_out
+from resolvers.spaces.member_removal import remove_from_space
+from resolvers.spaces.space_entry import add_member
 from tests.moderation.assembly import DRAFT, NETWORKS, WITNESS, Assembly, moderator, network_of
 from tests.moderation.test_appeals import REPORTER, act, clock
 from tests.moderation.test_hiding import PHONE, seen
@@ -134,9 +134,9 @@ async def test_a_space_hides_no_more_as_its_people_come_and_go(assembly: Assembl
         return UseCase(work, viewer, assembly.now, Site())
 
     comes = {"space_id": space, "account_id": REPORTER.account_id}
-    await assembly.writer.run(lambda work: join(acting(work, passing), **comes, role=SpaceRole.EDITOR))
+    await assembly.writer.run(lambda work: add_member(acting(work, passing), **comes, role=SpaceRole.EDITOR))
     assert await reported(assembly, passing, found[:3]) == ["hidden"] * 3
-    await assembly.writer.run(lambda work: take_out(acting(work, OTHER), **comes))
+    await assembly.writer.run(lambda work: remove_from_space(acting(work, OTHER), **comes))
     assert await reported(assembly, OTHER, found[3:]) == ["shown"]
 
 

@@ -11,8 +11,8 @@ from resolvers.core.use_case import UseCase
 from resolvers.core.viewer import EVERY_SCOPE
 from resolvers.moderation.appealing import appeal
 from resolvers.moderation.due import look_at
-from resolvers.spaces.contests import attend, due
-from resolvers.spaces.leaving import leave_all
+from resolvers.spaces.account_departure import leave_all_spaces
+from resolvers.spaces.legacy_claim_repair import legacy_claims, repair_legacy_claim
 from tests.spaces.test_unsettling import decided
 from tests.spaces.town import Town
 from tests.writing.world import account_of
@@ -110,7 +110,9 @@ async def test_who_may_still_appeal_contests_a_claim_once_the_winner_has_left(to
     (taking,) = await town.rows(models.ReviewCase, node_id=first["actor"]["id"])
     await decided(town, taking["id"], Verdict.APPROVED)
     keeper = await town.viewer("keeper")
-    await town.writer.run(lambda work: leave_all(UseCase(work, keeper, town.now, DEFAULT_SITE), account_of("clerk")))
+    await town.writer.run(
+        lambda work: leave_all_spaces(UseCase(work, keeper, town.now, DEFAULT_SITE), account_of("clerk"))
+    )
     third = (await town.claim("stranger"))["claim"]
     assert third["state"] == "CONTESTED"
     assert "?claim=" in (await town.mails("mayor@example.org"))[-1]
@@ -118,8 +120,8 @@ async def test_who_may_still_appeal_contests_a_claim_once_the_winner_has_left(to
     assert alone["code"] == "GIVEN_TOGETHER"
 
     async def kept_up(work: UnitOfWork) -> None:
-        for left in await due(work):
-            await attend(UseCase(work, keeper, town.now, DEFAULT_SITE), left)
+        for left in await legacy_claims(work):
+            await repair_legacy_claim(UseCase(work, keeper, town.now, DEFAULT_SITE), left)
 
     for days, state in ((13, "CONTESTED"), (2, "DECLARED")):
         town.now += timedelta(days=days)

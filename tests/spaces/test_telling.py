@@ -8,10 +8,10 @@ import models
 from models import Scope, SpaceRole
 from resolvers.core.site import DEFAULT_SITE
 from resolvers.core.use_case import UseCase
-from resolvers.spaces.appointing import appoint, is_left_alone
-from resolvers.spaces.claims import register
-from resolvers.tokens.noticing import due_notices
-from resolvers.tokens.stopping import tell_stopped
+from resolvers.spaces.admin_appointment import appoint_admin, has_no_active_admin
+from resolvers.spaces.claims import register_claim
+from resolvers.spaces.tokens.expiry_notices import due_notices
+from resolvers.spaces.tokens.suspension import notify_suspended_tokens
 from tests.spaces.town import Town
 from tests.writing.world import account_of, space_of
 
@@ -61,22 +61,25 @@ async def test_the_statements_do_not_grow_with_those_who_are_told(town: Town):
     asked = {
         "stopped": (
             "keeper",
-            lambda acting: tell_stopped(acting.work, acting.now, acting.mailer, account_of("stranger")),
+            lambda acting: notify_suspended_tokens(acting.work, acting.now, acting.mailer, account_of("stranger")),
         ),
         "noticed": ("keeper", lambda acting: due_notices(acting.work, acting.now + timedelta(days=14), DEFAULT_SITE)),
-        "appointed": ("keeper", lambda acting: appoint(acting, own, account_of("stranger"), "Plus personne n’est là.")),
-        "alone": ("keeper", lambda acting: is_left_alone(acting, own)),
+        "appointed": (
+            "keeper",
+            lambda acting: appoint_admin(acting, own, account_of("stranger"), "Plus personne n’est là."),
+        ),
+        "alone": ("keeper", lambda acting: has_no_active_admin(acting, own)),
     }
     await token(town, networks[0], 1)
     few = {name: await spent(town, *each) for name, each in asked.items()}
-    few["claimed"] = await spent(town, "stranger", lambda acting: register(acting, "commune", "01001", None))
+    few["claimed"] = await spent(town, "stranger", lambda acting: register_claim(acting, "commune", "01001", None))
     await town.change(models.ApiToken, {"id": "token_1"}, noticed_days=None)
     await town.writer.run(
         lambda work: work.delete(models.SpaceMember.__table__, {"account_id": account_of("stranger")})
     )
     for name in ("clerk", "keeper"):
         await town.join(name, first[1]["space"]["id"], SpaceRole.ADMIN)
-    claimed = await spent(town, "stranger", lambda acting: register(acting, "commune", "01002", None))
+    claimed = await spent(town, "stranger", lambda acting: register_claim(acting, "commune", "01002", None))
     for number, network_id in enumerate([networks[0], *networks], 2):
         await token(town, network_id, number)
     for name in sorted(DONE):

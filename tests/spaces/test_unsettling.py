@@ -14,9 +14,9 @@ from resolvers.moderation.deciding import decide
 from resolvers.moderation.opening import COLUMNS as CASE_COLUMNS
 from resolvers.moderation.opening import Question, open_case
 from resolvers.moderation.tables import CASE
+from resolvers.spaces.claim_reversal import representatives_before, reverse_claim
 from resolvers.spaces.claims import COLUMNS
-from resolvers.spaces.settling import settle_claim
-from resolvers.spaces.unsettling import standing_before, unsettle
+from resolvers.spaces.disputes import resolve_dispute
 from tests.spaces.test_ending import deposited
 from tests.spaces.test_official import place, written
 from tests.spaces.town import Town
@@ -56,8 +56,8 @@ async def given_away(town: Town, record: str, who: str = "stranger") -> Lost:
     town.now += timedelta(hours=1)
 
     async def settle(acting: UseCase) -> dict[str, Any]:
-        before = await standing_before(acting, await acting.row_by_id(CLAIM, claim, COLUMNS))
-        await settle_claim(acting, claim, in_favour=True)
+        before = await representatives_before(acting, await acting.row_by_id(CLAIM, claim, COLUMNS))
+        await resolve_dispute(acting, claim, in_favour=True)
         return before
 
     lost = Lost(record, claim, await acting_for_all(town, settle), town.now)
@@ -67,7 +67,7 @@ async def given_away(town: Town, record: str, who: str = "stranger") -> Lost:
 
 async def given_back(town: Town, lost: Lost) -> None:
     async def undo(acting: UseCase) -> None:
-        await unsettle(acting, await acting.row_by_id(CLAIM, lost.claim, COLUMNS), lost.before, lost.moment)
+        await reverse_claim(acting, await acting.row_by_id(CLAIM, lost.claim, COLUMNS), lost.before, lost.moment)
 
     await acting_for_all(town, undo)
 

@@ -12,7 +12,7 @@ from resolvers.core.record_types import table_of
 from resolvers.core.site import Site
 from resolvers.core.viewer import PERSONAL, Viewer
 from resolvers.identity.identification import identify_token
-from resolvers.tokens.noticing import due_notices
+from resolvers.spaces.tokens.expiry_notices import due_notices
 from schema.kit.context import Context
 from tests.writing.world import BEGIN, SCHEMA, VIEWERS, World, account_of, member, space_of
 

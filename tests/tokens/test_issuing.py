@@ -10,7 +10,7 @@ import models
 from models import Scope, SpaceRole
 from resolvers.core.record_types import table_of
 from resolvers.security.opaque_tokens import hash_token, is_well_formed
-from resolvers.tokens.token import Kept
+from resolvers.spaces.tokens.token import TokenChange
 from tests.tokens.office import EVERY, HAND, HEAD, NETWORK, OTHER, STEWARD, Office, codes, moment
 from tests.writing.world import VIEWERS, account_of, space_of
 
@@ -38,7 +38,7 @@ async def test_a_secret_is_shown_once_and_stored_as_a_hash(office: Office, caplo
 def test_nothing_that_holds_a_secret_shows_it():
     from schema.tokens.types import ApiTokenIssued  # noqa: PLC0415 - beside what it is for
 
-    assert "enc_" not in repr(Kept("created", None, "", "enc_api_x"))
+    assert "enc_" not in repr(TokenChange("created", None, "", "enc_api_x"))
     assert "enc_" not in repr(ApiTokenIssued(token=None, secret="enc_api_x", replaced=None))  # noqa: S106 - none
 
 

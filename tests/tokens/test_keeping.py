@@ -9,7 +9,7 @@ import pytest
 import models
 from models import Scope, SpaceRole
 from resolvers.security.opaque_tokens import new_token
-from resolvers.tokens.using import Uses, write_uses
+from resolvers.spaces.tokens.usage import TokenUsage, record_usage
 from tests.tokens.office import EVERY, HEAD, STEWARD, Office, codes, moment
 from tests.writing.world import space_of
 
@@ -161,17 +161,17 @@ async def test_a_replaced_token_can_be_stopped_before_its_time(office: Office):
 
 async def test_uses_are_kept_to_the_minute_and_never_go_back(office: Office):
     id_ = (await office.create())["token"]["id"]
-    uses, noon = Uses(), office.now.replace(hour=12)
+    uses, noon = TokenUsage(), office.now.replace(hour=12)
     for seconds in (1, 30, 59):
-        uses.note(id_, noon + timedelta(seconds=seconds))
-    uses.note("token_gone", noon)
-    taken = uses.take()
+        uses.record(id_, noon + timedelta(seconds=seconds))
+    uses.record("token_gone", noon)
+    taken = uses.drain()
     assert taken == {id_: noon, "token_gone": noon}
-    assert uses.take() == {}
+    assert uses.drain() == {}
     for given in (taken, {id_: noon - timedelta(minutes=1)}):
-        await office.run(lambda work, given=given: write_uses(work, given))
+        await office.run(lambda work, given=given: record_usage(work, given))
         assert moment((await office.listed())[0]["usedAt"]) == noon
-    await office.run(lambda work: write_uses(work, {id_: noon + timedelta(minutes=1)}))
+    await office.run(lambda work: record_usage(work, {id_: noon + timedelta(minutes=1)}))
     assert moment((await office.listed())[0]["usedAt"]) == noon + timedelta(minutes=1)
 
 
@@ -182,8 +182,8 @@ async def test_a_use_is_written_once_a_minute(office: Office):
     async def job(work):
         update_all = work.update_all
         work.update_all = lambda table, changes: updates.extend(changes) or update_all(table, changes)
-        await write_uses(work, {id_: office.now})
-        await write_uses(work, {id_: office.now})
+        await record_usage(work, {id_: office.now})
+        await record_usage(work, {id_: office.now})
 
     await office.run(job)
     assert len(updates) == 1

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import models
 from loaders.unit_of_work import UnitOfWork, open_writer
-from resolvers.tokens.noticing import due_notices
+from resolvers.spaces.tokens.expiry_notices import due_notices
 from tests.tokens.office import COMMONS, HEAD, NETWORK, OTHER, STEWARD, Office
 from tests.writing.world import account_of
 

@@ -33,8 +33,8 @@ from resolvers.identity.accounts.reauthentication import (
 )
 from resolvers.moderation.forgetting import forget_words_of
 from resolvers.privacy.mailbox_erasure import erase_mailboxes
-from resolvers.spaces.leaving import leave_all
-from resolvers.tokens.stopping import tell_stopped
+from resolvers.spaces.account_departure import leave_all_spaces
+from resolvers.spaces.tokens.suspension import notify_suspended_tokens
 
 ERASED = (*RECIPIENT_COLUMNS, "email_key", "named_at")
 """The columns of an account that `erase_account` goes by."""
@@ -65,7 +65,7 @@ async def delete_account(asked: AccountUseCase, password: str | None) -> Command
         await erase_account(UseCase(work, asked.viewer, now, asked.commons), account)
         letters = Mailer(work, now, asked.commons)
         await letters.send(Recipient(*account[: len(RECIPIENT_COLUMNS)]), MailKind.ACCOUNT_ERASED)
-        await tell_stopped(work, now, letters, account.id)
+        await notify_suspended_tokens(work, now, letters, account.id)
         return Mailed(now, asked.commons.wake_sender)
 
     return act
@@ -87,7 +87,7 @@ async def erase_account(acting: UseCase, account: Row) -> None:
     What has an address that was never confirmed stays: it may be about somebody else.
     """
     work = acting.work
-    await leave_all(acting, account.id)
+    await leave_all_spaces(acting, account.id)
     await work.update(ACCOUNT, {"id": account.id}, {**blank(ACCOUNT), "erased_at": acting.now})
     for table in (REFRESH, ONE_TIME, EMAIL_CHANGE, DEVICE):
         await work.delete(table, {"account_id": account.id})

@@ -1,0 +1,54 @@
+"""Stewards appoint who administers a space where nobody is left to: others, for a reason, as the journal has it."""
+
+from loaders.queries.select_where import select_in_statement
+from models import SpaceRole
+from resolvers.core.mailer import recipients
+from resolvers.core.refusals import NotPermitted, refuse
+from resolvers.core.steward_reasons import REASON
+from resolvers.core.use_case import ACCOUNT, MEMBER, UseCase
+from resolvers.i18n.mails.kinds import MailKind
+from resolvers.identity.space_names import space_name
+
+
+def check_appoints_another(acting: UseCase, account_id: str) -> None:
+    """Refuse a steward who would have a role of their own by it."""
+    if account_id == acting.viewer.account_id:
+        refuse(NotPermitted("APPOINTS_OTHERS"))
+
+
+async def admin_account_ids(acting: UseCase, space_id: str) -> list[str]:
+    """The accounts that administer a space."""
+    rows = await acting.work.select(MEMBER, {"space_id": space_id, "role": SpaceRole.ADMIN}, ("account_id",))
+    return sorted(row.account_id for row in rows)
+
+
+async def has_no_active_admin(acting: UseCase, space_id: str) -> bool:
+    """Whether nobody administers a space: all who do were told that their accounts sleep, and have not come since."""
+    warned = select_in_statement(acting.work.dialect, ACCOUNT, "id", ("warned_at",))
+    accounts = await acting.work.fetch(warned, {"keys": await admin_account_ids(acting, space_id)})
+    return all(account.warned_at is not None for account in accounts)
+
+
+async def appoint_admin(acting: UseCase, space_id: str, account_id: str, reason: str, *, first: bool = False) -> None:
+    """Make a person ADMIN of a space as a steward, whatever they were there, and tell those whom it concerns.
+
+    Who is the `first` in a space that was just opened is there alone.
+    """
+    where = {"space_id": space_id, "account_id": account_id}
+    held = await acting.first_row(MEMBER, where, ("role",))
+    role = {"role": SpaceRole.ADMIN, "since": acting.now}
+    if held is None:
+        await acting.work.insert(MEMBER, [{**where, **role}])
+    else:
+        await acting.work.update(MEMBER, where, role)
+    before, why = None if held is None else held.role, REASON(reason)[0] or ""
+    await acting.record_space_change(space_id, "role", before, SpaceRole.ADMIN, by_stewards=why)
+    if not first:
+        await _tell(acting, space_id, why)
+
+
+async def _tell(acting: UseCase, space_id: str, reason: str) -> None:
+    """Tell all who administer the space now, who was appointed among them."""
+    space = await space_name(acting.work, space_id)
+    people = await recipients(acting.work, await admin_account_ids(acting, space_id))
+    await acting.mailer.send_each(people, MailKind.ADMIN_APPOINTED, f"?space={space_id}", space=space, reason=reason)

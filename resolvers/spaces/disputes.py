@@ -1,0 +1,61 @@
+"""Claims that end otherwise: refused, taken back, or settled between several people."""
+
+from dataclasses import replace
+
+from loaders.sql.statement import Row
+from models import STANDING_CLAIMS, ClaimState
+from resolvers.core.refusals import ValidationFailed, refuse
+from resolvers.core.steward_reasons import with_private_reason
+from resolvers.core.use_case import CLAIM, SPACE, UseCase
+from resolvers.i18n.mails.kinds import MailKind
+from resolvers.moderation.heard_first import check_heard, check_not_given
+from resolvers.spaces.claim_ending import end_claim
+from resolvers.spaces.claims import COLUMNS, PENDING
+from resolvers.spaces.member_removal import vacate_space
+from resolvers.spaces.notifications import notify_claimant
+from resolvers.spaces.verification import check_claim_state, claim_to_decide, close_claim, mark_verified, own_claim
+from resolvers.validation.texts import Limit, line
+
+
+async def refuse_claim(acting: UseCase, claim_id: str, reason: str) -> Row:
+    """A claim refused by a steward or a guarantor network, for a reason that the person is told, and nobody else."""
+    acting = replace(acting, viewer=with_private_reason(acting.viewer))
+    claim = await claim_to_decide(acting, claim_id)
+    check_claim_state(claim, *PENDING)
+    why, problems = line(Limit.SHORT)(reason)
+    if why is None:
+        refuse(ValidationFailed([each.under("reason") for each in problems]))
+    found = await end_claim(acting, claim, ClaimState.REFUSED)
+    await notify_claimant(acting, claim, MailKind.CLAIM_REFUSED, reason=why)
+    return found
+
+
+async def withdraw_claim(acting: UseCase, claim_id: str) -> Row:
+    """The person's own claim, taken back before it was decided."""
+    claim = await own_claim(acting, claim_id)
+    check_claim_state(claim, *PENDING)
+    return await end_claim(acting, claim, ClaimState.WITHDRAWN)
+
+
+async def resolve_dispute(acting: UseCase, claim_id: str, *, in_favour: bool) -> Row:
+    """A contested claim, settled: in favour, the space is the person's, and nobody else is left in it."""
+    claim = await claim_to_decide(acting, claim_id)
+    check_claim_state(claim, ClaimState.CONTESTED)
+    if not in_favour:
+        found = await end_claim(acting, claim, ClaimState.REFUSED)
+        await notify_claimant(acting, claim, MailKind.CLAIM_LOST)
+        return found
+    await check_heard(acting.work, claim.actor_id)
+    if acting.viewer.is_authenticated:
+        await check_not_given(acting.work, acting.now, claim)
+    claims = await acting.work.select(CLAIM, {"actor_id": claim.actor_id}, COLUMNS)
+    standing = [row for row in claims if row.state in STANDING_CLAIMS]
+    for other in standing:
+        await close_claim(acting, other, ClaimState.REFUSED)
+        await notify_claimant(acting, other, MailKind.CLAIM_LOST)
+    told = {claim.account_id, *(row.account_id for row in standing)}
+    for (space_id,) in await acting.work.select(SPACE, {"actor_id": claim.actor_id}, ("id",)):
+        await vacate_space(acting, space_id, claim.actor_id, told=told)
+    found = await mark_verified(acting, claim, taken_away=True)
+    await notify_claimant(acting, claim, MailKind.CLAIM_CONFIRMED)
+    return found

@@ -1,0 +1,103 @@
+"""Contests that an earlier release has left otherwise than the rules of claims have them: looked for, and put right.
+
+Claims stood contested against nobody, two people claimed one place by two records without a word of each other, what a
+claim had opened stayed after it, and who was given an authority on appeal did not get it. Each is put right as if it
+happened today, and those concerned are told.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+
+from loaders.sql.statement import Row
+from loaders.unit_of_work import UnitOfWork
+from models import ClaimState, Verdict
+from resolvers.core.use_case import CLAIM, SPACE, UseCase
+from resolvers.moderation.claiming import give_space
+from resolvers.moderation.opening import COLUMNS as CASE_COLUMNS
+from resolvers.moderation.tables import CASE
+from resolvers.spaces.claim_ending import resolve_contest
+from resolvers.spaces.claims import COLUMNS, PENDING, admins_among, notify_contested, open_claim_case
+from resolvers.spaces.legacy_claims import (
+    approved_but_refused,
+    contested_by_nobody,
+    spaces_without_claim,
+    unnoticed_contests,
+)
+from resolvers.spaces.local_authorities import HELD
+from resolvers.spaces.member_removal import vacate_space
+from resolvers.spaces.space_entry import people_of
+
+
+@dataclass(frozen=True, slots=True)
+class LegacyClaim:
+    """A thing that was left, and how it is put right; whoever comes second finds it done."""
+
+    mend: Callable[[UseCase, str], Awaitable[None]]
+    id: str
+
+
+async def legacy_claims(work: UnitOfWork) -> list[LegacyClaim]:
+    """All that was left: nothing, once it was put right."""
+    return [
+        LegacyClaim(mend, str(id_))
+        for mend, statement in (
+            (_grant, approved_but_refused),
+            (_contest, unnoticed_contests),
+            (resolve_contest, contested_by_nobody),
+            (_empty, spaces_without_claim),
+        )
+        for (id_,) in await work.fetch(statement(work.dialect), {})
+    ]
+
+
+async def repair_legacy_claim(acting: UseCase, left: LegacyClaim) -> None:
+    """Put right what was left, in a unit of its own."""
+    await left.mend(acting, left.id)
+
+
+async def _grant(acting: UseCase, case_id: str) -> None:
+    """Give an authority's space to whom the partners gave it on appeal."""
+    await give_space(acting, await acting.row_by_id(CASE, case_id, CASE_COLUMNS), Verdict.APPROVED, None)
+
+
+async def _contest(acting: UseCase, claim_id: str) -> None:
+    """Have a claim stand against an older one on the same place: on its record, for the partners to decide."""
+    claim = await acting.first_row(CLAIM, {"id": claim_id, "state": ClaimState.DECLARED}, COLUMNS)
+    if claim is None or (first := await _first_on_place(acting, claim)) is None:
+        return
+    space = await acting.first_row(SPACE, {"actor_id": first.actor_id}, ("id", "verified_at"))
+    people = await people_of(acting, space)
+    if first.state not in PENDING and not people:
+        return
+    moved = {"actor_id": first.actor_id, "state": ClaimState.CONTESTED, "token_hash": None, "expires_at": None}
+    await acting.work.update(CLAIM, {"id": claim.id}, moved)
+    await acting.record_claim_change(claim.actor_id, ClaimState.DECLARED, ClaimState.WITHDRAWN)
+    await acting.record_claim_change(first.actor_id, None, ClaimState.CONTESTED)
+    await _leave(acting, claim)
+    contested = await acting.row_by_id(CLAIM, claim.id, COLUMNS)
+    asking = replace(acting, viewer=replace(acting.viewer, account_id=claim.account_id))
+    await open_claim_case(asking, contested, space)
+    await notify_contested(acting, contested, {first.account_id, claim.account_id} | admins_among(people))
+
+
+async def _first_on_place(acting: UseCase, claim: Row) -> Row | None:
+    """The oldest claim that stands on the same place, if it is an older one, on another record."""
+    claims = await acting.work.select(CLAIM, {"territory_id": claim.territory_id}, COLUMNS)
+    first = min((row for row in claims if row.state in HELD), key=lambda row: (row.created_at, row.id))
+    return None if first.actor_id == claim.actor_id else first
+
+
+async def _leave(acting: UseCase, claim: Row) -> None:
+    """Leave nothing on the record that was claimed first: its space rested on this claim."""
+    for (space_id,) in await acting.work.select(SPACE, {"actor_id": claim.actor_id, "verified_at": None}, ("id",)):
+        await vacate_space(acting, space_id, claim.actor_id, told={claim.account_id})
+    await resolve_contest(acting, claim.actor_id)
+
+
+async def _empty(acting: UseCase, space_id: str) -> None:
+    """Put away what is left in a space in which nobody is, and of which nobody was ever confirmed."""
+    for row in await acting.work.select(
+        SPACE, {"id": space_id, "verified_at": None}, ("id", "actor_id", "verified_at")
+    ):
+        if not await people_of(acting, row):
+            await vacate_space(acting, space_id, row.actor_id, told=())

@@ -1,0 +1,109 @@
+"""Local authorities: found by official codes, and entered into the commons as the official list has them."""
+
+from collections.abc import Collection, Iterable
+from typing import NoReturn
+
+from loaders.errors import FaultError
+from loaders.queries.select_where import select_in_statement
+from loaders.sql.statement import Row
+from models import PERSONS, Actor, ActorKind, ChangeKind, ClaimState, PublicationState, TerritoryKind, ids
+from models.folding import folded
+from resolvers.core.journal import JournalEntry, differences, record_change
+from resolvers.core.references import normalise_reference, reference_problem
+from resolvers.core.refusals import ValidationFailed, refuse
+from resolvers.core.use_case import ACTOR, CLAIM, SPACE, TERRITORY, UseCase
+from resolvers.core.viewer_reads import ViewerReads, resolve_id
+from resolvers.spaces.official_register import PLACE, register_columns, siren_of
+from resolvers.spaces.siren_transfer import siren_holder
+
+FOUND = ("id", "kind", "name_sort", "siren", "space_id", "created_at")
+CLAIMED = ("actor_id", "territory_id", "state")
+PUBLISHED = {"state": PublicationState.PUBLISHED, "demonstration": False}
+HELD = frozenset({ClaimState.DECLARED, ClaimState.CONTESTED, ClaimState.CONFIRMED})
+"""The claims that have an authority's record be the one that it is."""
+
+
+async def find_authority(acting: UseCase, scheme: str, code: str) -> Row:
+    """The territory whose authority a code names (`siren`, or a scheme of Territory), with the columns PLACE.
+
+    Refuses a code that is none, or is not on the official list.
+    """
+    if scheme == "siren":
+        siren = _siren(code)
+        rows = await acting.work.select(TERRITORY, {"siren": siren}, PLACE)
+        rows = rows or await acting.work.select(TERRITORY, {"kind": TerritoryKind.EPCI, "code": siren}, PLACE)
+        return min(rows, key=lambda row: str(row.id)) if rows else _wrong(code, None)
+    found = await resolve_id(ViewerReads(acting.work, acting.viewer), ("Territory", scheme, code), "authority", scheme)
+    return await acting.row_by_id(TERRITORY, found, PLACE)
+
+
+def _siren(code: str) -> str:
+    try:
+        return normalise_reference("Actor", "siren", code)
+    except FaultError as fault:
+        _wrong(code, fault)
+
+
+def _wrong(code: str, fault: FaultError | None) -> NoReturn:
+    refuse(ValidationFailed([reference_problem(("authority", "siren"), ("Actor", "siren", code), fault)]))
+
+
+async def authority_record(acting: UseCase, place: Row, claims: Iterable[Row]) -> str:
+    """The id of the record of a place's authority, on which there are claims (`actor_id`, `state`, `created_at`).
+
+    It is the one that was claimed, or else one that everyone sees, or else a new one: drafts are nobody.
+    """
+    held = [row for row in claims if row.state in HELD]
+    if held:
+        return str(min(held, key=lambda row: (row.created_at, row.id)).actor_id)
+    found = await _found(acting, place)
+    return min(found, key=lambda row: (row.created_at, row.id)).id if found else await _entered(acting, place)
+
+
+async def _found(acting: UseCase, place: Row) -> list[Row]:
+    """The records that everyone sees of a place's authority: by its SIREN, or else of the place itself."""
+    siren = siren_of(place)
+    named = [] if siren is None else await acting.work.select(ACTOR, {**PUBLISHED, "siren": siren}, FOUND)
+    where = {**PUBLISHED, "territory_id": place.id, "kind": ActorKind.LOCAL_AUTHORITY}
+    lying = await acting.work.select(ACTOR, where, FOUND)
+    keys = {"keys": sorted({row.id for row in (*named, *lying)})}
+    claims = await acting.work.fetch(select_in_statement(acting.work.dialect, CLAIM, "actor_id", CLAIMED), keys)
+    # Whoever acts for a record as for another place's authority may have it say what they like.
+    elsewhere = {row.actor_id for row in claims if row.state in HELD and row.territory_id not in (None, place.id)}
+    spaces = await acting.work.fetch(select_in_statement(acting.work.dialect, SPACE, "actor_id", ("actor_id",)), keys)
+    acts = {row.actor_id for row in spaces}
+    by_siren = [row for row in named if row.kind not in PERSONS and row.id not in elsewhere]
+    return by_siren or [row for row in lying if row.id not in elsewhere and _is_authority(place, row, acts)]
+
+
+def _is_authority(place: Row, actor: Row, acts: Collection[str]) -> bool:
+    """Whether a record of a place is its authority, and no other body there, such as its social welfare centre.
+
+    It came with the commons, has the place's name, or acts in a space; another SIREN is another body.
+    """
+    if siren_of(place) is not None and actor.siren is not None:
+        return False
+    return actor.space_id is None or actor.name_sort == folded(place.name) or actor.id in acts
+
+
+async def _entered(acting: UseCase, place: Row) -> str:
+    """A new actor: public, as it says only what is official, and in nobody's hands until a claim is confirmed.
+
+    So is its SIREN in another record's, if that has it in public.
+    """
+    columns = register_columns(place)
+    if await siren_holder(acting, place) is not None:
+        columns.pop("siren")
+    record = {
+        "id": ids.new(Actor.prefix),
+        "created_at": acting.now,
+        "updated_at": acting.now,
+        "name_sort": folded(place.name),
+        "state": PublicationState.PUBLISHED,
+        **columns,
+    }
+    await acting.work.insert(ACTOR, [record])
+    changes = differences({}, columns)
+    entry = JournalEntry(ChangeKind.CREATED, record["id"], 1, PublicationState.PUBLISHED, None, changes)
+    await record_change(acting.work, acting.viewer, acting.now, entry)
+    return str(record["id"])

@@ -1,0 +1,87 @@
+"""Official mailboxes: which addresses show that somebody acts for a local authority, and the link that goes there."""
+
+from datetime import timedelta
+from functools import cache
+from urllib.parse import urlsplit
+
+from sqlalchemy import String, bindparam, select
+
+from loaders.sql.dialect import Dialect
+from loaders.sql.statement import Row, Statement
+from loaders.visibility.access import Visibility
+from models import ContactKind, PublicationState
+from resolvers.core.email_addresses import address_key, parse_address
+from resolvers.core.mailer import Recipient
+from resolvers.core.refusals import NotPermitted, RateLimited, ValidationFailed, refuse
+from resolvers.core.use_case import ACTOR, CLAIM, CONTACT, UseCase
+from resolvers.i18n.mails.kinds import MailKind
+from resolvers.identity.space_names import authority_name
+from resolvers.security.opaque_tokens import hash_token, new_token
+from resolvers.spaces.official_evidence import MAILBOX, SITE, official_records
+from resolvers.validation import Problem
+
+LASTS = timedelta(days=7)
+PAUSE = timedelta(minutes=10)
+"""What passes before another link is sent: nobody's mailbox is filled through us."""
+SHARED = frozenset(
+    {
+        *("bbox.fr", "club-internet.fr", "free.fr", "laposte.net", "neuf.fr", "numericable.fr", "orange.fr", "sfr.fr"),
+        *("facebook.com", "gmail.com", "google.com", "hotmail.com", "hotmail.fr", "icloud.com", "outlook.com"),
+        *("outlook.fr", "wanadoo.fr", "yahoo.com", "yahoo.fr"),
+    }
+)
+"""Where anybody can have a mailbox, or a page."""
+
+
+async def send_verification_link(acting: UseCase, claim: Row, mailbox: str) -> None:
+    """Ask an official mailbox of the claimed authority whether it is so; an earlier link no longer works."""
+    address, problems = parse_address(mailbox)
+    if address is None:
+        refuse(ValidationFailed([each.under("mailbox") for each in problems]))
+    actor = await acting.row_by_id(ACTOR, claim.actor_id, ("id", "state", "website", "space_id"))
+    domain, mailboxes = await _domain(acting, actor), await _mailboxes(acting, actor)
+    if domain is None and not mailboxes:
+        refuse(NotPermitted("NO_OFFICIAL_MAILBOX"))
+    if address.key not in mailboxes and address.key.rpartition("@")[2] != domain:
+        refuse(ValidationFailed([Problem(("mailbox",), "MAILBOX_NOT_OFFICIAL")]))
+    if claim.expires_at is not None and (waited := acting.now - (claim.expires_at - LASTS)) < PAUSE:
+        refuse(RateLimited(int((PAUSE - waited).total_seconds()) + 1))
+    token = new_token("mail")
+    values = {"mailbox": address.text, "token_hash": hash_token(token), "expires_at": acting.now + LASTS}
+    await acting.work.update(CLAIM, {"id": claim.id}, values)
+    await acting.person()
+    await acting.mailer.send(
+        Recipient("", address.text, "", "fr"),
+        MailKind.CLAIM_AUTHORITY,
+        f"?confirm-claim={token}",
+        authority=await authority_name(acting.work, claim),
+        lifetime=LASTS,
+    )
+
+
+async def _domain(acting: UseCase, actor: Row) -> str | None:
+    """The domain of the authority's own site; a page on somebody else's says nothing about mailboxes there."""
+    if actor.website is None or actor.state != PublicationState.PUBLISHED:
+        return None
+    if not await official_records(acting, actor.id, SITE, [actor]):
+        return None
+    parts = urlsplit(actor.website)
+    if parts.path not in {"", "/"} or parts.query or not parts.hostname:
+        return None
+    domain = address_key(f"somebody@{parts.hostname}").rpartition("@")[2].removeprefix("www.")
+    return None if domain in SHARED or "." not in domain else domain
+
+
+async def _mailboxes(acting: UseCase, actor: Row) -> set[str]:
+    """The keys of the official mailboxes that the commons shows everyone for the authority."""
+    rows = await acting.work.fetch(_shown(acting.work.dialect), {"actor": actor.id})
+    return {address_key(row.value) for row in await official_records(acting, actor.id, MAILBOX, rows)}
+
+
+@cache
+def _shown(dialect: Dialect) -> Statement:
+    addresses = CONTACT.c.actor_id == bindparam("actor", type_=String()), CONTACT.c.kind == ContactKind.EMAIL
+    query = select(CONTACT.c.id, CONTACT.c.value, CONTACT.c.space_id).where(
+        *addresses, *Visibility(dialect).visible(CONTACT)
+    )
+    return dialect.rows(query, "Contact")

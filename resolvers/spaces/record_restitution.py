@@ -1,0 +1,79 @@
+"""An authority's record, given back to the space whose it was before a claim was confirmed, as it stood then."""
+
+from datetime import datetime
+from typing import Any
+
+from loaders.sql.statement import Row
+from loaders.unit_of_work import ConstraintError
+from models import ChangeKind, PublicationState
+from resolvers.core.journal import FieldChanges, differences
+from resolvers.core.use_case import ACTOR, CHANGE, UseCase
+from resolvers.moderation.gate import Gate
+from resolvers.moderation.taken_down import is_taken_down, is_unrevised
+from resolvers.records.associations import replace_associations
+from resolvers.records.patch import ValidPatch
+from resolvers.records.uniqueness import unique_column_groups
+from resolvers.records.versions import Content, contents_at, patch_towards
+from resolvers.spaces.official_register import CONTENT, RECORD
+from resolvers.spaces.record_transfer import KIND, store_transfer
+from resolvers.validation.columns import writable_columns
+
+CODES = {name for group in unique_column_groups(ACTOR) for name in group}
+"""The columns that no two public records share."""
+
+
+async def restore_record(acting: UseCase, actor_id: str, space_id: str | None, moment: datetime) -> None:
+    """Give the record back to a space, saying and standing as it did when a claim on it was confirmed at a moment.
+
+    What is hidden until a decision stays so; what the partners took down or sent back meanwhile is not published.
+    """
+    record = await acting.row_by_id(ACTOR, actor_id, RECORD)
+    rows = await acting.work.select(CHANGE, {"node_id": actor_id}, ("kind", "created_at", "version", "fields"))
+    claimed = [row.version for row in rows if row.kind == ChangeKind.CLAIMED and row.created_at == moment]
+    version = min(claimed, default=record.version)  # a claim makes no version of its own
+    later = sorted((row for row in rows if row.version > version), key=lambda row: row.version)
+    stood = next((row.fields["state"][0] for row in later if "state" in row.fields), record.state)
+    state = await _state_again(acting, record, PublicationState(stood))
+    said = (await contents_at(acting.work, KIND, [(actor_id, version)]))[actor_id, version]
+    lists = ValidPatch({}, {name: [(each, None) for each in said[name]] for name in KIND.lists}, None)
+    beside = await replace_associations(acting.work, KIND, actor_id, lists)
+    columns = await _columns(acting, actor_id, said)
+    try:
+        async with acting.work.savepoint():
+            await _say(acting, record, {**columns, "state": state}, beside, space_id)
+    except ConstraintError:  # another record has its code in public by now
+        await _say(acting, record, _without_code(record, columns), beside, space_id)
+
+
+async def _state_again(acting: UseCase, record: Row, stood: PublicationState) -> PublicationState:
+    """The state in which the record stands again; what had been handed in is a draft: nobody is asked any more."""
+    if stood == record.state or await is_taken_down(acting.work, record.id):
+        return PublicationState(record.state)
+    if stood is PublicationState.PUBLISHED and await is_unrevised(acting.work, record.id):
+        return PublicationState.DRAFT
+    return PublicationState.DRAFT if stood is PublicationState.SUBMITTED else stood
+
+
+async def _columns(acting: UseCase, actor_id: str, said: Content) -> dict[str, Any]:
+    """What the record says again in its own row: not what is hidden, nor what was blanked for good."""
+    hidden = await Gate(acting.work, acting.viewer, acting.now, KIND.type_name).hidden(actor_id)
+    blanked = {
+        name for name, each in writable_columns(KIND.type_name).items() if said[name] is None and not each.nullable
+    }
+    typed = said | dict(patch_towards(KIND, said, said).values)
+    return {name: typed[name] for name in CONTENT if name not in hidden | blanked}
+
+
+def _without_code(record: Row, columns: dict[str, Any]) -> dict[str, Any]:
+    """The same as a draft, or with the codes that it has now where it is public."""
+    if record.state != PublicationState.PUBLISHED:
+        return {**columns, "state": PublicationState.DRAFT}
+    return {name: value for name, value in columns.items() if name not in CODES}
+
+
+async def _say(
+    acting: UseCase, record: Row, columns: dict[str, Any], beside: FieldChanges, space_id: str | None
+) -> None:
+    """Have the record say something else, with what changed beside it."""
+    changes = differences({name: getattr(record, name) for name in columns}, columns) | beside
+    await store_transfer(acting, record, columns, changes, space_id)

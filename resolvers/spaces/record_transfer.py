@@ -1,0 +1,69 @@
+"""An authority's record, given to its own space once it is confirmed who acts there, or to another one."""
+
+from typing import Any
+
+from loaders.sql.statement import Row
+from models import ChangeKind, PublicationState
+from models.folding import folded
+from resolvers.core.journal import FieldChanges, JournalEntry, differences, record_change
+from resolvers.core.record_types import RECORD_TYPES
+from resolvers.core.use_case import ACTOR, SPACE, TERRITORY, UseCase
+from resolvers.moderation.owning import hand_over_cases
+from resolvers.records.associations import replace_associations
+from resolvers.records.patch import ValidPatch
+from resolvers.spaces.official_register import DEPOSITOR, PLACE, RECORD, RegisterRecord, record_once_verified
+from resolvers.spaces.siren_transfer import release_siren
+
+KIND = RECORD_TYPES["Actor"]
+
+
+async def confirm_authority_record(acting: UseCase, claim: Row, space_id: str, *, taken_away: bool) -> None:
+    """Give the authority's record to its space, public, and called what the register calls it unless it says so itself.
+
+    Until then, nobody whose claim is unproven changes what is public.
+    """
+    record = await acting.row_by_id(ACTOR, claim.actor_id, RECORD)
+    place = await acting.first_row(TERRITORY, {"id": claim.territory_id}, PLACE) if claim.territory_id else None
+    depositor = await acting.first_row(SPACE, {"id": record.space_id}, DEPOSITOR) if record.space_id else None
+    found = record_once_verified(record, place, depositor, taken_away=taken_away)
+    changes = await _changes(acting, record, found)
+    if place is not None:
+        await release_siren(acting, place, claim)
+    state = PublicationState(record.state) if place is None else PublicationState.PUBLISHED
+    if state != record.state:
+        changes["state"] = (record.state, state)
+    await store_transfer(acting, record, {**found.columns, "state": state}, changes, space_id)
+
+
+async def transfer_record(acting: UseCase, actor_id: str, space_id: str | None) -> None:
+    """Give the authority's record, as it is, to a space, with the cases about it."""
+    await store_transfer(acting, await acting.row_by_id(ACTOR, actor_id, RECORD), {}, {}, space_id)
+
+
+async def _changes(acting: UseCase, record: Row, found: RegisterRecord) -> FieldChanges:
+    """What the journal says of it; with what the record said besides taken out, where that goes."""
+    changes = differences({name: getattr(record, name) for name in found.columns}, found.columns)
+    if found.is_anew:
+        changes |= await replace_associations(
+            acting.work, KIND, record.id, ValidPatch({}, {name: [] for name in KIND.lists}, None)
+        )
+    return changes
+
+
+async def store_transfer(
+    acting: UseCase, record: Row, columns: dict[str, Any], changes: FieldChanges, space_id: str | None
+) -> None:
+    """Have the record be a space's and say something else, as the journal has it; the cases about it follow."""
+    if record.space_id != space_id:
+        changes = {**changes, "space": (record.space_id, space_id)}
+    if not changes:
+        return
+    values = {**columns, "space_id": space_id, "version": record.version + 1, "updated_at": acting.now}
+    if "name" in columns:
+        values["name_sort"] = folded(columns["name"])
+    await acting.work.update(ACTOR, {"id": record.id}, values)
+    state = PublicationState(columns.get("state", record.state))
+    entry = JournalEntry(ChangeKind.UPDATED, record.id, record.version + 1, state, space_id, changes)
+    await record_change(acting.work, acting.viewer, acting.now, entry)
+    if record.space_id != space_id:
+        await hand_over_cases(acting, record.id, space_id)

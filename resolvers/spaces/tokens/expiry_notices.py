@@ -1,0 +1,86 @@
+"""Notices that a token expires: a month, a week and a day before, each once, to those who can rotate it."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from functools import cache
+
+from sqlalchemy import bindparam, select
+
+from loaders.sql.dialect import Dialect
+from loaders.sql.statement import Row, Statement
+from loaders.unit_of_work import UnitOfWork
+from resolvers.core.mailer import MailDraft, Mailer, Recipient
+from resolvers.core.site import Site
+from resolvers.i18n.mails.compose import Value
+from resolvers.i18n.mails.kinds import MailKind
+from resolvers.identity.accounts.stewards import all_stewards
+from resolvers.spaces.tokens.token import TOKEN, token_label
+from resolvers.spaces.tokens.token_admins import network_admins
+
+DAYS = (1, 7, 30)
+"""Days before its end on which a token is told of, the last one first."""
+COLUMNS = ("id", "network_id", "beginning", "created_at", "created_by", "expires_at", "noticed_days")
+
+
+def due_notice(left: timedelta) -> int | None:
+    """The last of the notices that are due when so much is left: 30, 7 or 1; None before the first."""
+    return next((days for days in DAYS if left <= timedelta(days=days)), None)
+
+
+async def due_notices(work: UnitOfWork, now: datetime, commons: Site) -> int:
+    """Queue the notices that are due, and give the number of mails; to be run daily or more often, by anybody.
+
+    What was missed for a while is told once, by the notice that is due now. Tokens that were replaced or revoked are
+    told of no more. Once the unit is stored, `commons.wake_sender` has the mails sent.
+    """
+    window = {"now": now, "until": now + timedelta(days=max(DAYS))}
+    due = [(token, days) for token in await work.fetch(_ending(work.dialect), window) if (days := _due(token, now))]
+    await work.update_all(TOKEN, [({"id": token.id}, {"noticed_days": days}) for token, days in due])
+    keepers = await _keepers(work, [token for token, _ in due])
+    letters = [
+        MailDraft(person, MailKind.TOKEN_EXPIRES, f"?apiToken={token.id}", _said(token, now))
+        for token, _ in due
+        for person in keepers[token.id]
+    ]
+    await Mailer(work, now, commons).send_all(letters)
+    return len(letters)
+
+
+def _said(token: Row, now: datetime) -> dict[str, Value]:
+    return {"token": token_label(token), "left": token.expires_at - now}
+
+
+def _due(token: Row, now: datetime) -> int | None:
+    """The notice that is due about a token; None where there is none, or it was given."""
+    days = due_notice(token.expires_at - now)
+    given = token.noticed_days is not None and days is not None and token.noticed_days <= days
+    return None if given else days
+
+
+async def _keepers(work: UnitOfWork, tokens: Sequence[Row]) -> dict[str, list[Recipient]]:
+    """By token, who can rotate it: administrators of the network, and a steward who gave it; with confirmed addresses.
+
+    There are as many statements for many tokens as for one.
+    """
+    of_networks = await network_admins(work, {token.network_id for token in tokens})
+    everyone = await all_stewards(work)
+    found = {}
+    for token in tokens:
+        keepers = {*of_networks.get(token.network_id, ()), *(each for each in everyone if each.id == token.created_by)}
+        found[token.id] = sorted(each for each in keepers if each.email_confirmed_at is not None)
+    return found
+
+
+@cache
+def _ending(dialect: Dialect) -> Statement:
+    """The tokens that end between the moments `now` and `until`."""
+    columns = TOKEN.c
+    moments = (bindparam(name, type_=columns.expires_at.type) for name in ("now", "until"))
+    after, before = moments
+    query = select(*(columns[name] for name in COLUMNS)).where(
+        columns.expires_at > after,
+        columns.expires_at <= before,
+        columns.revoked_at.is_(None),
+        columns.replaced_by.is_(None),
+    )
+    return dialect.rows(query.order_by(columns.expires_at, columns.id), "ApiToken")

@@ -1,0 +1,90 @@
+"""Tokens given to a network's programs, and rotated: the secret is shown once, and only its hash is kept."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from loaders.sql.statement import Row
+from models import ids
+from resolvers.core.references import Reference
+from resolvers.core.refusals import Conflict, ValidationFailed, refuse
+from resolvers.core.use_case import UseCase
+from resolvers.security.opaque_tokens import hash_token, new_token
+from resolvers.spaces.permissions import (
+    TokenIssuer,
+    own_token,
+    record_steward_act,
+    resolve_network,
+    token_as_seen,
+    token_issuer,
+)
+from resolvers.spaces.tokens.expiry_notices import due_notice
+from resolvers.spaces.tokens.management import check_not_ended, expire_invitations
+from resolvers.spaces.tokens.token import SHOWN, TOKEN, Token, TokenChange
+from resolvers.spaces.tokens.validation import LONGEST_LIFE, validate_token
+from resolvers.validation.values import whole
+
+MOST_LIVE = 20
+"""Tokens of a network that stand and are not replaced; with those replaced of late there may be twice as many."""
+LONGEST_GRACE = 30
+"""Days for which a token that was replaced may go on working."""
+BEGINNING = 14
+"""Characters that a token is recognised by: six of them are its own, and leave 230 bits to guess."""
+
+
+async def create_token(acting: UseCase, network: Reference, given: Mapping[str, Any]) -> TokenChange:
+    """A token with what is given: `name`, `scopes`, `expires_at` and `addresses`."""
+    network_id = await resolve_network(acting, network)
+    giver = await token_issuer(acting, network_id)
+    values = validate_token(given, giver, acting.now)
+    standing = await _standing(acting, network_id)
+    if sum(each.replaced_by is None for each in standing) >= MOST_LIVE:
+        refuse(Conflict("TOO_MANY_TOKENS", values={"limit": MOST_LIVE}))
+    token, secret = await _issued(acting, giver, {**values, "network_id": network_id})
+    return TokenChange("created", token, acting.viewer.key, secret)
+
+
+async def rotate_token(acting: UseCase, token_id: str, grace_days: int) -> TokenChange:
+    """A new secret for a token, which lives as long again as that was given; the old one works for the grace time."""
+    old, giver = await own_token(acting, token_id)
+    check_not_ended(old)
+    if old.replaced_by is not None:
+        refuse(Conflict("TOKEN_REPLACED"))
+    giver.check_holds(old)
+    _, problems = whole(0, LONGEST_GRACE)(grace_days)
+    if problems:
+        refuse(ValidationFailed([each.under("graceDays") for each in problems]))
+    if len(await _standing(acting, old.network_id)) >= 2 * MOST_LIVE:
+        refuse(Conflict("TOO_MANY_TOKENS", values={"limit": 2 * MOST_LIVE}))
+    life = min(old.expires_at - old.created_at, LONGEST_LIFE)
+    same = {name: getattr(old, name) for name in ("network_id", "name", "scopes", "addresses")}
+    token, secret = await _issued(acting, giver, {**same, "expires_at": acting.now + life})
+    end = min(old.expires_at, acting.now + timedelta(days=grace_days))
+    await acting.work.update(TOKEN, {"id": old.id}, {"replaced_by": token.id, "expires_at": end})
+    await expire_invitations(acting, old.id, end)
+    replaced = await token_as_seen(acting, await acting.row_by_id(TOKEN, old.id, SHOWN))
+    return TokenChange("rotated", token, acting.viewer.key, secret, replaced)
+
+
+async def _issued(acting: UseCase, giver: TokenIssuer, values: Mapping[str, Any]) -> tuple[Token, str]:
+    """A token as it was stored, and its secret."""
+    secret = new_token("api")
+    row = {
+        "id": ids.new("token"),
+        "token_hash": hash_token(secret),
+        "beginning": secret[:BEGINNING],
+        "created_at": acting.now,
+        "created_by": giver.account_id,
+        # Whoever gives a token for a few days knows that it ends within thirty.
+        "noticed_days": due_notice(values["expires_at"] - acting.now),
+        **values,
+    }
+    await acting.work.insert(TOKEN, [row])
+    await record_steward_act(acting, values["network_id"], None, str(row["id"]))
+    return await token_as_seen(acting, await acting.row_by_id(TOKEN, row["id"], SHOWN)), secret
+
+
+async def _standing(acting: UseCase, network_id: str) -> list[Row]:
+    """The tokens that are neither expired nor revoked; one that is suspended may be taken over at any time."""
+    rows = await acting.work.select(TOKEN, {"network_id": network_id, "revoked_at": None}, SHOWN)
+    return [row for row in rows if row.expires_at > acting.now]

@@ -1,0 +1,80 @@
+"""Tokens that there are: seen, renamed, bound to addresses, revoked; and the log of what was done about them."""
+
+import logging
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from loaders.queries.lookup import Queryable
+from loaders.queries.select_where import select_where
+from resolvers.core.refusals import Conflict, refuse
+from resolvers.core.use_case import INVITATION, UseCase
+from resolvers.core.viewer import Viewer
+from resolvers.identity.token_authority import scopes_in_network
+from resolvers.spaces.permissions import administers_network, own_token, record_steward_act, token_as_seen
+from resolvers.spaces.tokens.token import SHOWN, TOKEN, Token, TokenChange, TokenState, token_of
+from resolvers.spaces.tokens.validation import validate_token
+
+MOST_SHOWN = 100
+
+log = logging.getLogger("encommun.tokens")
+
+
+async def list_tokens(reads: Queryable, viewer: Viewer, network_id: str, now: datetime) -> list[Token]:
+    """A network's tokens, at most MOST_SHOWN: first those that work, then the latest; for who administers them."""
+    if not await administers_network(reads, viewer, network_id):
+        return []
+    rows = await select_where(reads, TOKEN, {"network_id": network_id}, SHOWN)
+    held = await scopes_in_network(reads, network_id, {row.created_by for row in rows})
+    tokens = [token_of(row, now, held) for row in rows]
+    return sorted(tokens, key=lambda each: (each.works, each.created_at, each.id), reverse=True)[:MOST_SHOWN]
+
+
+async def update_token(acting: UseCase, token_id: str, given: Mapping[str, Any]) -> TokenChange:
+    """A token with another `name` or other `addresses`; what is not given stays."""
+    token, giver = await own_token(acting, token_id)
+    check_not_ended(token)
+    if values := validate_token(given, giver, acting.now):
+        await acting.work.update(TOKEN, {"id": token_id}, values)
+    return await token_change(acting, "updated", token_id)
+
+
+async def revoke_token(acting: UseCase, token_id: str) -> TokenChange:
+    """A token that works no more, from now on, nor do the invitations that it has sent."""
+    token, _ = await own_token(acting, token_id)
+    check_not_ended(token)
+    await acting.work.update(TOKEN, {"id": token_id}, {"revoked_at": acting.now})
+    await expire_invitations(acting, token_id, acting.now)
+    return await token_change(acting, "revoked", token_id)
+
+
+async def expire_invitations(acting: UseCase, token_id: str, end: datetime) -> None:
+    """Have the invitations that a token has sent end with it, at the latest."""
+    pending = {"token_id": token_id, "accepted_at": None, "withdrawn_at": None}
+    if end <= acting.now:
+        await acting.work.update(INVITATION, pending, {"withdrawn_at": acting.now})
+        return
+    sent = await acting.work.select(INVITATION, pending, ("id", "expires_at"))
+    longer = [({"id": row.id}, {"expires_at": end}) for row in sent if row.expires_at > end]
+    await acting.work.update_all(INVITATION, longer)
+
+
+def check_not_ended(token: Token) -> None:
+    """Refuse what would be done about a token that was revoked or has expired."""
+    if not token.stands:
+        refuse(Conflict("TOKEN_REVOKED" if token.state is TokenState.REVOKED else "TOKEN_EXPIRED"))
+
+
+def log_token_change(done: TokenChange) -> None:
+    """Log what was done about a token and by whom; to be called once it is stored."""
+    token = done.token
+    replaced = "" if done.replaced is None else f" in place of {done.replaced.id} until {done.replaced.expires_at}"
+    does = ",".join(token.scopes)
+    log.info("%s %s token %s of %s (%s)%s", done.by, done.deed, token.id, token.network_id, does, replaced)
+
+
+async def token_change(acting: UseCase, deed: str, token_id: str) -> TokenChange:
+    """What was done about a token, with the token as it is now."""
+    token = await token_as_seen(acting, await acting.row_by_id(TOKEN, token_id, SHOWN))
+    await record_steward_act(acting, token.network_id, token_id, token_id if token.works else None)
+    return TokenChange(deed, token, acting.viewer.key)

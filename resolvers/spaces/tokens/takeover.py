@@ -1,0 +1,33 @@
+"""A token of somebody who has left, or will leave, taken over by name: another person answers for it from then on."""
+
+from resolvers.core.mailer import RECIPIENT_COLUMNS, Recipient
+from resolvers.core.refusals import NotPermitted, refuse
+from resolvers.core.use_case import ACCOUNT, UseCase
+from resolvers.i18n.mails.kinds import MailKind
+from resolvers.spaces.permissions import own_token
+from resolvers.spaces.tokens.management import check_not_ended, token_change
+from resolvers.spaces.tokens.token import TOKEN, Token, TokenChange, token_label
+
+
+async def take_over_token(acting: UseCase, token_id: str) -> TokenChange:
+    """The token, for which the viewer answers: its secret stays, and it does at most what they may do.
+
+    Programs answer for nothing. Who gave it is told, unless it was the viewer; what it wrote for them stays their word.
+    """
+    token, giver = await own_token(acting, token_id)
+    if acting.viewer.account_id is None:
+        refuse(NotPermitted("ACCOUNT_NEEDED"))
+    check_not_ended(token)
+    giver.check_holds(token)
+    if token.given_by != giver.account_id:
+        before = [*(await acting.row_by_id(TOKEN, token.id, ("answered_before",))).answered_before, token.given_by]
+        values = {"created_by": giver.account_id, "answered_before": [each for each in before if each is not None]}
+        await acting.work.update(TOKEN, {"id": token.id}, values)
+        await _tell_giver(acting, token)
+    return await token_change(acting, "took over", token_id)
+
+
+async def _tell_giver(acting: UseCase, token: Token) -> None:
+    where = {"id": token.given_by, "erased_at": None}
+    for row in await acting.work.select(ACCOUNT, where, RECIPIENT_COLUMNS) if token.given_by else ():
+        await acting.mailer.send(Recipient(*row), MailKind.TOKEN_TAKEN_OVER, token=token_label(token))

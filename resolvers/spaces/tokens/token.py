@@ -1,0 +1,107 @@
+"""A token as those see it who administer it: never its secret, nor the hash of that."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+import models
+from loaders.sql.statement import Row
+from models import ClosedList, Scope
+from resolvers.core.record_types import table_of
+from resolvers.i18n.mails.names import TokenLabel
+from resolvers.identity.token_authority import HeldScopes
+
+TOKEN = table_of(models.ApiToken)
+SHOWN = (
+    *("id", "network_id", "name", "beginning", "scopes", "addresses", "created_at", "expires_at"),
+    *("used_at", "revoked_at", "replaced_by", "created_by"),
+)
+"""The columns that make a Token."""
+SOON = timedelta(days=30)
+"""How long before its end a token is said to be expiring."""
+
+
+class TokenState(ClosedList):
+    """Whether a token works, and how much longer."""
+
+    LIVE = "LIVE", "It works, for more than 30 days."
+    EXPIRING = "EXPIRING", "It works, for 30 days at most."
+    EXPIRED = "EXPIRED", "It worked until its time was over."
+    REVOKED = "REVOKED", "It was stopped."
+    SUSPENDED = "SUSPENDED", "Who answered for it has left: it works once another administrator takes it over."
+
+
+WORKING = frozenset({TokenState.LIVE, TokenState.EXPIRING})
+NOT_ENDED = WORKING | {TokenState.SUSPENDED}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A token at a moment."""
+
+    id: str
+    network_id: str
+    name: str
+    beginning: str
+    scopes: list[Scope]
+    addresses: list[str]
+    created_at: datetime
+    expires_at: datetime
+    used_at: datetime | None
+    revoked_at: datetime | None
+    replaced_by: str | None
+    given_by: str | None
+    """Who answers for it: the account that gave it, or took it over."""
+    usable: list[Scope]
+    """Of its scopes, those that this person has, too."""
+    state: TokenState
+
+    @property
+    def works(self) -> bool:
+        """Whether it lets programs in."""
+        return self.state in WORKING
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is neither expired nor revoked: it works, or would if somebody answered for it."""
+        return self.state in NOT_ENDED
+
+
+@dataclass(frozen=True, slots=True)
+class TokenChange:
+    """What was done about a token."""
+
+    deed: str
+    """In one word, for the log."""
+    token: Token
+    """As it is now."""
+    by: str
+    """The account or token that did it."""
+    secret: str = field(default="", repr=False)
+    """Of a new token: shown this once."""
+    replaced: Token | None = None
+    """The token that it takes the place of."""
+
+
+def token_of(row: Row, now: datetime, held: HeldScopes) -> Token:
+    """A row of the columns SHOWN, as it stands at a moment, when people have some scopes."""
+    values = dict(zip(SHOWN, row, strict=True))
+    values["given_by"] = giver = values.pop("created_by")
+    values["scopes"] = [Scope(each) for each in values["scopes"]]
+    values["usable"] = usable = [each for each in values["scopes"] if each in held[giver]]
+    return Token(**values, state=token_state(values["expires_at"], values["revoked_at"], now, answered=bool(usable)))
+
+
+def token_label(token: Token | Row) -> TokenLabel:
+    """The name of a token in a mail (`beginning`, `created_at`): people in the network call it what they like."""
+    return TokenLabel(token.beginning.rpartition("_")[2], token.created_at.date())
+
+
+def token_state(expires_at: datetime, revoked_at: datetime | None, now: datetime, *, answered: bool) -> TokenState:
+    """The state of a token at a moment; `answered`: somebody who may do any of what it does answers for it."""
+    if revoked_at is not None:
+        return TokenState.REVOKED
+    if expires_at <= now:
+        return TokenState.EXPIRED
+    if not answered:
+        return TokenState.SUSPENDED
+    return TokenState.EXPIRING if expires_at - now <= SOON else TokenState.LIVE
