@@ -18,7 +18,7 @@ from resolvers.identity.accounts import retention
 from resolvers.identity.accounts.cleanup import delete_expired
 from resolvers.identity.accounts.last_seen import mark_all_seen
 from resolvers.identity.accounts.signing_keys import delete_stored_keys
-from resolvers.moderation.due import due_cases, look_at
+from resolvers.moderation.deadlines import cases_due, process_deadline
 from resolvers.spaces import legacy_claim_repair
 from resolvers.spaces.tokens.expiry_notices import due_notices
 from resolvers.spaces.tokens.usage import TokenUsage, record_usage
@@ -87,14 +87,16 @@ class Upkeep:
     async def decide(self) -> None:
         """Have the clock decide all review cases that are due, each in a unit of its own: one that fails stops none."""
         looked_at: set[str] = set()
-        while found := await self._writer.run(lambda work: due_cases(work, self._now(), looked_at)):
+        while found := await self._writer.run(lambda work: cases_due(work, self._now(), looked_at)):
             for case_id in found:
                 await _tried(partial(self._look_at, case_id))
             looked_at.update(found)
 
     async def _look_at(self, case_id: str) -> None:
         nobody = Viewer(request_id="clock")
-        await self._writer.run(lambda work: look_at(UseCase(work, nobody, self._now(), self._commons), case_id))
+        await self._writer.run(
+            lambda work: process_deadline(UseCase(work, nobody, self._now(), self._commons), case_id)
+        )
         self._commons.wake_sender()
 
     async def retain(self) -> None:

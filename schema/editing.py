@@ -13,7 +13,7 @@ from resolvers.core.execute import Command
 from resolvers.core.record_types import RECORD_TYPES, RecordType
 from resolvers.core.save_result import SaveResult
 from resolvers.core.use_case import UseCase
-from resolvers.moderation.suggesting import suggest
+from resolvers.moderation.suggestions import open_suggestion
 from resolvers.records.service import RecordService
 from schema.kit.context import Context
 from schema.kit.editing import create_input, draft_of, move_input, revert_input, suggest_input, update_input
@@ -87,7 +87,7 @@ def _suggesting(kind: RecordType) -> Editing:
         async def act(work: UnitOfWork, now: datetime) -> SaveResult:
             acting = UseCase(work, context.viewer, now, context.commons)
             draft, why = draft_of(kind, given), given_or_none(given.why)
-            return await suggest(acting, kind, given.id, given.expected_version, draft, why)
+            return await open_suggestion(acting, kind, given.id, given.expected_version, draft, why)
 
         return act
 

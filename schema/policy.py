@@ -7,7 +7,7 @@ from strawberry import auto
 
 import models
 from execution import BatchInfo, batched
-from resolvers.moderation.policies import adopters
+from resolvers.moderation.policies import adopter_names
 from schema.kit.entity import entity
 from schema.kit.relations import many
 
@@ -20,7 +20,7 @@ from schema.kit.relations import many
 async def adopter(policies: Sequence[Any], info: BatchInfo) -> list[str | None]:
     """Of each policy."""
     context = info.context
-    return await adopters(context.snapshot, context.viewer, policies)
+    return await adopter_names(context.snapshot, context.viewer, policies)
 
 
 @entity(models.Policy)

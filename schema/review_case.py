@@ -9,10 +9,16 @@ from strawberry import auto
 import models
 from execution import BatchInfo, batched
 from loaders.sql.statement import Row
-from resolvers.moderation.proposals import NEEDED, proposed_to
-from resolvers.moderation.reading import hides, reported_field, votes_of, waiting_cases, waiting_for
-from resolvers.moderation.reports import NEEDED as SAID
-from resolvers.moderation.reports import reports_of, words_of
+from resolvers.moderation.merged_reports import NEEDED as SAID
+from resolvers.moderation.merged_reports import merged_reports_of, report_texts
+from resolvers.moderation.proposals import NEEDED, visible_proposals
+from resolvers.moderation.queries import (
+    cases_awaiting_viewer,
+    networks_awaited,
+    redacts_field,
+    reported_field,
+    visible_votes,
+)
 from resolvers.spaces.queries import claims_of_cases
 from schema.change import FieldChange, field_changes
 from schema.kit.by_ids import rows_by_ids
@@ -35,7 +41,7 @@ SECOND = timedelta(seconds=1)
 )
 async def proposed(cases: Sequence[Any], info: BatchInfo) -> list[list[FieldChange]]:
     """Of each case; nothing where it proposes no other content."""
-    return list(map(field_changes, await proposed_to(info.context.snapshot, info.context.viewer, cases)))
+    return list(map(field_changes, await visible_proposals(info.context.snapshot, info.context.viewer, cases)))
 
 
 @batched(
@@ -44,7 +50,7 @@ async def proposed(cases: Sequence[Any], info: BatchInfo) -> list[list[FieldChan
 )
 async def text(cases: Sequence[Any], info: BatchInfo) -> list[str | None]:
     """Of each case."""
-    return await words_of(info.context.snapshot, info.context.viewer, cases)
+    return await report_texts(info.context.snapshot, info.context.viewer, cases)
 
 
 @batched(
@@ -53,7 +59,7 @@ async def text(cases: Sequence[Any], info: BatchInfo) -> list[str | None]:
 )
 async def reports(cases: Sequence[Any], info: BatchInfo) -> list[list[CaseReport]]:
     """Of each case, the earliest first."""
-    return list(map(reports_shown, await reports_of(info.context.snapshot, info.context.viewer, cases)))
+    return list(map(reports_shown, await merged_reports_of(info.context.snapshot, info.context.viewer, cases)))
 
 
 @batched(
@@ -71,7 +77,7 @@ def field(cases: Sequence[Any], _info: BatchInfo) -> list[str | None]:
 )
 def hidden(cases: Sequence[Any], _info: BatchInfo) -> list[bool]:
     """Of each case."""
-    return [hides(each) for each in cases]
+    return [redacts_field(each) for each in cases]
 
 
 @batched(
@@ -81,7 +87,7 @@ def hidden(cases: Sequence[Any], _info: BatchInfo) -> list[bool]:
 async def votes(cases: Sequence[Any], info: BatchInfo) -> list[list[CaseVote]]:
     """Of each case, the earliest first."""
     context = info.context
-    found: list[list[Row]] = await votes_of(context.snapshot, context.viewer, context.now, cases)
+    found: list[list[Row]] = await visible_votes(context.snapshot, context.viewer, context.now, cases)
     return list(map(votes_shown, found))
 
 
@@ -93,7 +99,9 @@ async def votes(cases: Sequence[Any], info: BatchInfo) -> list[list[CaseVote]]:
 async def waiting(cases: Sequence[Any], info: BatchInfo) -> Sequence[Any]:
     """Of each case."""
     context = info.context
-    return await rows_by_ids(info, "Network", await waiting_for(context.snapshot, context.viewer, context.now, cases))
+    return await rows_by_ids(
+        info, "Network", await networks_awaited(context.snapshot, context.viewer, context.now, cases)
+    )
 
 
 @batched(
@@ -116,7 +124,7 @@ def seconds_left(cases: Sequence[Any], info: BatchInfo) -> list[int | None]:
 
 
 async def _waiting_cases(context: Context) -> list[str]:
-    return await waiting_cases(context.snapshot, context.viewer, context.now)
+    return await cases_awaiting_viewer(context.snapshot, context.viewer, context.now)
 
 
 def _stays(case: Any) -> str | None:

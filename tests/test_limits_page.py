@@ -12,7 +12,7 @@ from models import Policy
 from resolvers.core import comparisons, paging
 from resolvers.editorial import contents, featuring
 from resolvers.identity.accounts import known_devices
-from resolvers.moderation import opening, voting
+from resolvers.moderation import cases, voting
 from resolvers.security import lifetimes, password_policy
 from resolvers.spaces import claims, invitations
 from resolvers.spaces.tokens import issuing, validation
@@ -88,8 +88,8 @@ SOMEBODY = {
     "IP ranges": validation.MOST_RANGES,
     "days of a token": days(lifetimes.API_TOKEN),
     "days for which": issuing.LONGEST_GRACE,
-    "reports of an account": opening.MOST,
-    "suggestions in": opening.MOST,
+    "reports of an account": cases.MOST,
+    "suggestions in": cases.MOST,
     "reports of personal data": SETTLED["urgent_open"],
     "fields that a network": SETTLED["hides_network"],
     "fields that another": SETTLED["hides_verified"],

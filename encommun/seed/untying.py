@@ -16,7 +16,7 @@ from resolvers.core.system_viewer import system_viewer
 from resolvers.core.use_case import UseCase
 from resolvers.core.viewer import VISITOR
 from resolvers.editorial.featuring import end
-from resolvers.moderation.gate import Gate
+from resolvers.moderation.publication_policy import PublicationPolicy
 from resolvers.privacy.anonymisation import EXTERNAL_REFERENCE, anonymise_records
 from resolvers.records.load import load_records
 from resolvers.records.versions import journal_content
@@ -56,8 +56,8 @@ async def _let_go(work: UnitOfWork, kind: RecordType, record_id: str, invented: 
         values = {**dict.fromkeys(columns), "version": version, "updated_at": _now()}
         await work.update(kind.table, {"id": record_id}, values)
         await _note(work, ChangeKind.UPDATED, {**record, "version": version}, changes)
-        gate = Gate(work, COMMONS, _now(), kind.type_name)
-        await gate.renew(record, version, {name: list(each) for name, each in changes.items()})
+        gate = PublicationPolicy(work, COMMONS, _now(), kind.type_name)
+        await gate.reopen_changed(record, version, {name: list(each) for name, each in changes.items()})
 
 
 async def _put_away(work: UnitOfWork, kind: RecordType, record_id: str) -> None:

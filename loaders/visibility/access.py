@@ -228,7 +228,7 @@ def _table_of(rows: Any) -> Any:
 def _under_report(node_id: ColumnElement[str], *which: ColumnElement[bool]) -> ColumnElement[bool]:
     """Whether something of a record is hidden until a decision: until then, its history tells nothing either.
 
-    `which` narrows the cases down that hide it.
+    `choose_network` narrows the cases down that hide it.
     """
     waiting = CASE.c.stage.in_(literals((Stage.OPEN, Stage.ESCALATED)))
     hiding = and_(CASE.c.ground == literal(Ground.PERSONAL_DATA), CASE.c.proposed.is_not(None))

@@ -25,14 +25,14 @@ from resolvers.editorial.collection import (
 )
 from resolvers.editorial.contents import Contents, Draft, checked
 from resolvers.editorial.reading import ITEM
-from resolvers.moderation.gate import Gate
-from resolvers.moderation.voices import check_takes_back, networks_of, voices
+from resolvers.moderation.publication_policy import PublicationPolicy
+from resolvers.moderation.voting_rights import check_may_withdraw_votes, represented_networks, votable_networks
 from resolvers.validation import Problem
 
 
 async def create(acting: UseCase, draft: Draft) -> SaveResult:
     """A collection that its networks alone see: those that the viewer speaks for answer for it, others are asked to."""
-    spoken = set(await voices(acting))
+    spoken = set(await votable_networks(acting))
     if not spoken:
         refuse(NotPermitted("NO_VOICE"))
     wanted = await checked(acting, draft, None)
@@ -65,7 +65,7 @@ async def create(acting: UseCase, draft: Draft) -> SaveResult:
 
 async def update(acting: UseCase, record_id: str, expected: int, draft: Draft) -> SaveResult:
     """A collection as a draft wants it; what of it is public is public at once, and no other network is left out."""
-    spoken = set(await voices(acting))
+    spoken = set(await votable_networks(acting))
     before = await standing(acting, record_id, expected, spoken)
     if not spoken & before.networks:
         refuse(NotPermitted("JOIN_FIRST" if spoken & before.invited else "NO_VOICE"))
@@ -81,7 +81,7 @@ async def update(acting: UseCase, record_id: str, expected: int, draft: Draft) -
         return SaveResult(before.row.id, before.row.version)
     if not set(answering) <= before.networks:
         await check_not_judged(acting, before)
-    await _gate(acting).check_shown(before.record, changes.keys())
+    await _gate(acting).check_not_redacted(before.record, changes.keys())
     await tie(acting, ANSWERING, before.row.id, answering)
     await tie(acting, INVITED, before.row.id, invited)
     await _place(acting, before.row.id, items)
@@ -92,7 +92,7 @@ async def update(acting: UseCase, record_id: str, expected: int, draft: Draft) -
 
 async def publish(acting: UseCase, record_id: str, expected: int) -> SaveResult:
     """A collection shown to everyone, unless the partners took it down; one that was put away can be shown again."""
-    spoken = set(await voices(acting))
+    spoken = set(await votable_networks(acting))
     before = await standing(acting, record_id, expected, spoken)
     if not spoken & before.networks:
         refuse(NotPermitted("NO_VOICE"))
@@ -102,8 +102,8 @@ async def publish(acting: UseCase, record_id: str, expected: int) -> SaveResult:
 
 async def archive(acting: UseCase, record_id: str, expected: int) -> SaveResult:
     """A collection put away: its networks may, whether they have a voice still or not, and stewards."""
-    before = await standing(acting, record_id, expected, await networks_of(acting))
-    await check_takes_back(acting, before.networks)
+    before = await standing(acting, record_id, expected, await represented_networks(acting))
+    await check_may_withdraw_votes(acting, before.networks)
     return await _move(acting, before, ChangeKind.ARCHIVED, PublicationState.ARCHIVED)
 
 
@@ -151,8 +151,8 @@ def _told(texts: Any, networks: Any, invited: Any, items: list[Item]) -> dict[st
     }
 
 
-def _gate(acting: UseCase) -> Gate:
-    return Gate(acting.work, acting.viewer, acting.now, "Collection")
+def _gate(acting: UseCase) -> PublicationPolicy:
+    return PublicationPolicy(acting.work, acting.viewer, acting.now, "Collection")
 
 
 def _refuse(problems: list[Problem]) -> None:

@@ -18,8 +18,8 @@ from resolvers.core.use_case import SPACE, UseCase
 from resolvers.core.viewer_reads import ViewerReads, is_visible
 from resolvers.editorial.reading import COLUMNS as ITEM_COLUMNS
 from resolvers.editorial.reading import ITEM
-from resolvers.moderation.owning import follow_record
-from resolvers.moderation.stages import PENDING
+from resolvers.moderation.case_ownership import follow_record_owner
+from resolvers.moderation.state_machine import PENDING
 from resolvers.moderation.tables import CASE
 
 COLLECTION = table_of(models.Collection)
@@ -83,7 +83,7 @@ async def store(
         refuse(Conflict(version=row.version))
     stored = await acting.row_by_id(COLLECTION, row.id, COLUMNS)
     if stored.space_id != row.space_id:  # all networks that answer for it are told already of what is asked about it
-        await follow_record(acting, row.id, stored.space_id)
+        await follow_record_owner(acting, row.id, stored.space_id)
     return await written(acting, kind, stored, changes)
 
 

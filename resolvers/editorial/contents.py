@@ -8,7 +8,7 @@ from resolvers.core.references import Reference
 from resolvers.core.use_case import UseCase
 from resolvers.editorial.collection import Item, Standing
 from resolvers.editorial.naming import Path, named
-from resolvers.moderation.voices import with_a_voice
+from resolvers.moderation.voting_rights import voting_networks
 from resolvers.validation import Problem, validate
 from resolvers.validation.problem import Check, quotable
 from resolvers.validation.texts import Limit, line
@@ -79,7 +79,7 @@ async def _networks(
     """The ids of networks, which must have a voice where they are not tied to the collection already."""
     places: dict[Path, Reference | str] = {("networks", place): each for place, each in enumerate(given)}
     found, unknown = await named(acting, places)
-    able = await with_a_voice(acting.work) | (before.networks | before.invited if before else frozenset())
+    able = await voting_networks(acting.work) | (before.networks | before.invited if before else frozenset())
     problems += [*unknown, *_repeated(found)]
     problems += [Problem(path, "NETWORK_WITHOUT_VOICE") for path, each in found.items() if each not in able]
     return list(found.values())

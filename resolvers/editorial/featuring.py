@@ -14,7 +14,7 @@ from resolvers.core.refusals import Conflict, ValidationFailed, refuse
 from resolvers.core.save_result import SaveResult
 from resolvers.core.use_case import SPACE, UseCase
 from resolvers.editorial.naming import Path, is_public, named
-from resolvers.moderation.voices import check_takes_back, voice
+from resolvers.moderation.voting_rights import check_may_withdraw_votes, voting_network
 from resolvers.validation import Problem
 from resolvers.validation.times import moment
 
@@ -54,7 +54,7 @@ async def feature(acting: UseCase, wanted: Wanted) -> SaveResult:
         problems.append(Problem(("node",), "NOT_PUBLIC"))
     if problems:
         refuse(ValidationFailed(problems))
-    network = await voice(acting, wanted.network)
+    network = await voting_network(acting, wanted.network)
     content: dict[str, Any] = {
         "node_id": found["node",],
         "territory_id": found.get(("territory",)),
@@ -72,7 +72,7 @@ async def feature(acting: UseCase, wanted: Wanted) -> SaveResult:
 async def end(acting: UseCase, feature_id: str) -> SaveResult:
     """A record that is featured no more; where it was not yet, it never will be."""
     row = await acting.row_by_id(FEATURE, feature_id, COLUMNS)
-    await check_takes_back(acting, [row.network_id])
+    await check_may_withdraw_votes(acting, [row.network_id])
     ends_at = max(acting.now, row.starts_at)
     if row.ends_at <= ends_at:
         refuse(Conflict("FEATURE_OVER"))

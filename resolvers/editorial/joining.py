@@ -15,12 +15,12 @@ from resolvers.editorial.collection import (
     store,
     tie,
 )
-from resolvers.moderation.voices import networks_of, voice, which
+from resolvers.moderation.voting_rights import choose_network, represented_networks, voting_network
 
 
 async def join(acting: UseCase, record_id: str, expected: int, network: Reference | None) -> SaveResult:
     """A collection for which a network answers too, that was asked to."""
-    joining = await voice(acting, network)
+    joining = await voting_network(acting, network)
     before = await standing(acting, record_id, expected, {joining})
     if joining not in before.invited:
         refuse(Conflict("NOT_INVITED", before.row.version))
@@ -30,7 +30,7 @@ async def join(acting: UseCase, record_id: str, expected: int, network: Referenc
 
 async def leave(acting: UseCase, record_id: str, expected: int, network: Reference | None) -> SaveResult:
     """A collection for which a network answers no more, or is asked to no more; another one has to be left."""
-    leaving = await which(acting, await networks_of(acting), network)
+    leaving = await choose_network(acting, await represented_networks(acting), network)
     before = await standing(acting, record_id, expected, {leaving})
     if leaving not in before.networks | before.invited:
         refuse(NotPermitted("NO_VOICE"))

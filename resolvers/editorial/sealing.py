@@ -11,9 +11,9 @@ from resolvers.core.references import Reference
 from resolvers.core.refusals import Conflict, NotFound, NotPermitted, ValidationFailed, refuse
 from resolvers.core.use_case import SPACE, UseCase
 from resolvers.core.viewer_reads import ViewerReads, is_visible
-from resolvers.moderation.judging import interested
-from resolvers.moderation.speaking import speaking
-from resolvers.moderation.voices import check_takes_back, voice
+from resolvers.moderation.eligibility import networks_with_interest
+from resolvers.moderation.voter_identity import voter_identity
+from resolvers.moderation.voting_rights import check_may_withdraw_votes, voting_network
 from resolvers.validation.texts import Limit, line
 
 RESOURCE, SEAL = table_of(models.Resource), table_of(Seal)
@@ -27,7 +27,7 @@ async def grant(
     said, problems = (None, []) if text is None else line(Limit.SUMMARY)(text)
     if problems:
         refuse(ValidationFailed([each.under("text") for each in problems]))
-    network = await voice(acting, by)
+    network = await voting_network(acting, by)
     resource = await _published(acting, resource_id)
     if resource.version != expected:
         refuse(Conflict(version=resource.version))
@@ -45,7 +45,7 @@ async def grant(
 async def withdraw(acting: UseCase, seal_id: str) -> Row:
     """A seal that no longer holds, which stays to be read; for the network that granted it, and stewards."""
     seal = await acting.row_by_id(SEAL, seal_id, COLUMNS)
-    await check_takes_back(acting, [seal.network_id])
+    await check_may_withdraw_votes(acting, [seal.network_id])
     if seal.withdrawn_at is not None:
         refuse(Conflict("ALREADY_WITHDRAWN"))
     await acting.work.update(SEAL, {"id": seal_id}, {"withdrawn_at": acting.now, "updated_at": acting.now})
@@ -66,9 +66,13 @@ async def _published(acting: UseCase, resource_id: str) -> Row:
 
 async def _check_apart(acting: UseCase, resource: Row, network: str, kind: SealKind) -> None:
     """Refuse a seal on what is one's own; what its own member did, a network has not checked as others would."""
-    tied = await interested(acting.work, acting.now, resource.space_id)
+    tied = await networks_with_interest(acting.work, acting.now, resource.space_id)
     own = await acting.work.select(SPACE, {"id": resource.space_id, "network_id": network}, ("id",))
-    if own or resource.space_id in (await speaking(acting)).spaces or (kind is SealKind.VERIFIED and network in tied):
+    if (
+        own
+        or resource.space_id in (await voter_identity(acting)).spaces
+        or (kind is SealKind.VERIFIED and network in tied)
+    ):
         refuse(NotPermitted("CONFLICT_OF_INTEREST"))
 
 

@@ -10,15 +10,15 @@ from loaders.unit_of_work import UnitOfWork
 from models import ON_APPEAL, CaseKind, Direct, Ground, PublicationState
 from resolvers.core.record_types import RecordType
 from resolvers.exchange.party import Party
-from resolvers.moderation.against import PROPOSING
-from resolvers.moderation.counting import is_decided
-from resolvers.moderation.opening import COLUMNS
+from resolvers.moderation.adverse_decisions import CONTENT_CASES
+from resolvers.moderation.cases import COLUMNS
 from resolvers.moderation.policies import policy_in_force
-from resolvers.moderation.stages import PENDING
+from resolvers.moderation.state_machine import PENDING
 from resolvers.moderation.tables import CASE
+from resolvers.moderation.vote_counting import is_decided
 from resolvers.records.patch import ValidPatch, patched_fields
 
-SAYING = PROPOSING | {CaseKind.SUBMISSION}
+SAYING = CONTENT_CASES | {CaseKind.SUBMISSION}
 """The cases on what a record is to say."""
 
 
@@ -69,7 +69,7 @@ async def reviewed(work: UnitOfWork, now: datetime, party: Party, type_name: str
     for row in pending:
         if row.ground == Ground.PERSONAL_DATA and row.proposed is not None:
             hidden[row.node_id].add(row.question)
-    proposed = frozenset(row.node_id for row in pending if row.kind in PROPOSING)
+    proposed = frozenset(row.node_id for row in pending if row.kind in CONTENT_CASES)
     decided = frozenset([row.node_id for row in pending if row.kind in SAYING and await is_decided(work, row, now)])
     submitted = [row for row in pending if row.kind == CaseKind.SUBMISSION and row.panel in ON_APPEAL]
     changes = await _alone(work, now, party, CaseKind.CHANGE, type_name)

@@ -21,7 +21,7 @@ from resolvers.exchange.reviewed import reviewed
 from resolvers.exchange.rows import store
 from resolvers.exchange.settling import Judged, Settling
 from resolvers.exchange.upserting import Upserting
-from resolvers.moderation.gate import Gate
+from resolvers.moderation.publication_policy import PublicationPolicy
 from resolvers.records.service import RecordService
 
 
@@ -55,19 +55,19 @@ async def upsert(
     written = (each.rows for each in judged if each.rows is not None)
     await store(work, kind.table, written, settling.changing_hands)
     await may_store.store(work)
-    await _ask_anew(Gate(work, viewer, now, type_name), judged)
+    await _ask_anew(PublicationPolicy(work, viewer, now, type_name), judged)
     return [each.told for each in judged]
 
 
-async def _ask_anew(gate: Gate, judged: Sequence[Judged]) -> None:
+async def _ask_anew(gate: PublicationPolicy, judged: Sequence[Judged]) -> None:
     """Have the partners know of what changed while they were asked about it."""
     for each in judged:
         if each.renews is None:
             continue
         record, entry = each.renews
         if record["state"] == PublicationState.SUBMITTED:
-            await gate.follow({**record, "version": entry["version"]}, rewritten=True)
-        await gate.renew(record, entry["version"], entry["fields"])
+            await gate.open_submission({**record, "version": entry["version"]}, rewritten=True)
+        await gate.reopen_changed(record, entry["version"], entry["fields"])
 
 
 def _not_made(told: Told) -> Told:

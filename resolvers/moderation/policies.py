@@ -28,7 +28,7 @@ async def policy_in_force(work: UnitOfWork, now: datetime, kind: CaseKind, type_
     return max(begun, key=lambda row: (row.type_name, row.number))
 
 
-async def needs_no_case(work: UnitOfWork, now: datetime, kind: CaseKind, type_name: str, space_id: str | None) -> bool:
+async def is_direct(work: UnitOfWork, now: datetime, kind: CaseKind, type_name: str, space_id: str | None) -> bool:
     """Whether a space does this at once, to what is its own."""
     rows = await work.select(SPACE, {"id": space_id}, ("network_id", "verified_at"))
     if not rows or rows[0].verified_at is None:
@@ -43,7 +43,7 @@ async def is_verified(work: UnitOfWork, space_id: str | None) -> bool:
     return all(row.verified_at is not None for row in rows)
 
 
-async def adopters(reads: Queryable, viewer: Viewer, policies: Sequence[Any]) -> list[str | None]:
+async def adopter_names(reads: Queryable, viewer: Viewer, policies: Sequence[Any]) -> list[str | None]:
     """For n policies (`adopted_by`), the names of the stewards who adopted them, as far as the viewer may know them."""
     if not viewer.networks and not viewer.steward:
         return [None] * len(policies)
@@ -53,7 +53,7 @@ async def adopters(reads: Queryable, viewer: Viewer, policies: Sequence[Any]) ->
     return [names.get(each.adopted_by) for each in policies]
 
 
-def terms_of(policy: Row, ground: Ground | None) -> Terms:
+def voting_terms(policy: Row, ground: Ground | None) -> Terms:
     """What the votes of a case are held to that was opened under a policy; what may be personal does not wait."""
     due = min(policy.due_hours, policy.urgent_hours) if ground == Ground.PERSONAL_DATA else policy.due_hours
     return Terms(

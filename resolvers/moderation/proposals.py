@@ -15,8 +15,8 @@ from models import ConsentPurpose, Contact, Ground
 from resolvers.core.record_types import RECORD_TYPES, REVIEWABLE_TYPES
 from resolvers.core.use_case import CONTACT
 from resolvers.core.viewer import Viewer
-from resolvers.moderation.parts import asked
-from resolvers.moderation.stages import PENDING
+from resolvers.moderation.conflict_of_interest import opened_case
+from resolvers.moderation.state_machine import PENDING
 from resolvers.moderation.tables import CASE
 from resolvers.privacy.consents.expiry import COVERED
 
@@ -28,7 +28,7 @@ Proposed = dict[str, list[Any]]
 """By field, what is and what is proposed instead."""
 
 
-async def proposed_to(reads: Queryable, viewer: Viewer, cases: Sequence[Any]) -> list[Proposed]:
+async def visible_proposals(reads: Queryable, viewer: Viewer, cases: Sequence[Any]) -> list[Proposed]:
     """For n cases (NEEDED), what the viewer reads of their proposals; null stands where they do not read a value.
 
     All of it is for stewards and for the space whose record it is.
@@ -66,7 +66,7 @@ def _addressed(lens: Visibility, viewer: Viewer, case: Any, proposed: Proposed, 
     """A proposal about a contact: what it says now, and what it would say, each for whom that is addressed to."""
     if contact is None:
         return {name: each if name in PLAIN else [None, None] for name, each in proposed.items()}
-    waits = case.stage in PENDING and (asked(viewer, case) or _would_be_addressed(lens, proposed, contact))
+    waits = case.stage in PENDING and (opened_case(viewer, case) or _would_be_addressed(lens, proposed, contact))
 
     def read(name: str, before: Any, after: Any) -> list[Any]:
         stands = getattr(contact, name)

@@ -9,14 +9,14 @@ from resolvers.core.record_types import REVIEWABLE_TYPES, RecordType
 from resolvers.core.refusals import Conflict, NotFound, NotPermitted, ValidationFailed, refuse
 from resolvers.core.use_case import UseCase
 from resolvers.core.viewer_reads import ViewerReads, is_visible
-from resolvers.moderation.hiding import field_of
-from resolvers.moderation.joining import join
-from resolvers.moderation.news import check_news, check_not_withdrawn
-from resolvers.moderation.opening import COLUMNS, Question, check_pace, open_case, pending_case
+from resolvers.moderation.cases import COLUMNS, CaseDraft, check_daily_limit, open_case, pending_case
+from resolvers.moderation.notifications import notify_reported
+from resolvers.moderation.personal_data_reports import open_personal_data_report
+from resolvers.moderation.redaction import redactable_field
+from resolvers.moderation.repeat_reports import check_not_repeated, check_not_withdrawn
+from resolvers.moderation.report_merging import merge_report
 from resolvers.moderation.tables import CASE
-from resolvers.moderation.taken_down import TAKING_DOWN
-from resolvers.moderation.telling import tell_reported
-from resolvers.moderation.urgent import report_personal
+from resolvers.moderation.takedowns import TAKEDOWN_KINDS
 from resolvers.validation import Problem
 from resolvers.validation.texts import Limit, line
 
@@ -29,38 +29,38 @@ REPORTED = frozenset(
 """On what grounds something is reported."""
 
 
-async def report(acting: UseCase, node_id: str, ground: Ground, text: str, field: str | None) -> Row:
+async def open_report(acting: UseCase, node_id: str, ground: Ground, text: str, field: str | None) -> Row:
     """A case on a record that is public, or on a field of it: a new one, or that of who reported the same before."""
     said = _said(acting, text)
-    await check_pace(acting.work, acting.viewer, acting.now, TAKING_DOWN)
+    await check_daily_limit(acting.work, acting.viewer, acting.now, TAKEDOWN_KINDS)
     kind, record = await _published(acting, node_id)
-    name = _checked(said, ground, "" if field is None else await field_of(acting.work, kind, node_id, field))
-    about = about_report(ground, name)
-    question = Question(CaseKind.REPORT, kind.type_name, record, about, kind.told_in(name), ground, said.text)
+    name = _checked(said, ground, "" if field is None else await redactable_field(acting.work, kind, node_id, field))
+    about = report_question(ground, name)
+    question = CaseDraft(CaseKind.REPORT, kind.type_name, record, about, kind.told_in(name), ground, said.text)
     if ground is not Ground.PERSONAL_DATA:
         return await _asked(acting, question)
     await check_not_withdrawn(acting, question)
-    case_id, is_new = await report_personal(acting, kind, question)
+    case_id, is_new = await open_personal_data_report(acting, kind, question)
     return await _told(acting, case_id) if is_new else await acting.row_by_id(CASE, case_id, COLUMNS)
 
 
-def about_report(ground: Ground, field: str) -> str:
+def report_question(ground: Ground, field: str) -> str:
     """What keeps reports apart: each ground, each field; of personal data, the field that is hidden."""
     return field if ground is Ground.PERSONAL_DATA else f"{ground} {field}".strip()
 
 
-async def _asked(acting: UseCase, question: Question) -> Row:
+async def _asked(acting: UseCase, question: CaseDraft) -> Row:
     """The case on a question, which others may have asked before; refuses what was answered, or taken back."""
     await check_not_withdrawn(acting, question)
     pending = await pending_case(acting.work, question.record["id"], question.kind, question.about)
     if pending is not None:
-        await join(acting, pending, question, hides=False)
+        await merge_report(acting, pending, question, hides=False)
         return await acting.row_by_id(CASE, pending.id, COLUMNS)
-    await check_news(acting, question)
+    await check_not_repeated(acting, question)
     return await _told(acting, await open_case(acting.work, acting.viewer, acting.now, question))
 
 
-def _checked(said: "Said", ground: Ground, field: str | None) -> str:
+def _checked(said: "ReportText", ground: Ground, field: str | None) -> str:
     """The field that a report is about, or nothing for all of the record; refuses with all that is wrong."""
     problems = list(said.problems)
     if ground not in REPORTED:
@@ -74,39 +74,39 @@ def _checked(said: "Said", ground: Ground, field: str | None) -> str:
     return field or ""
 
 
-async def report_duplicate(acting: UseCase, node_id: str, of_id: str, text: str) -> Row:
+async def open_duplicate_report(acting: UseCase, node_id: str, of_id: str, text: str) -> Row:
     """A case on whether a record is about the same as another one, which then stays alone."""
     said = _said(acting, text)
-    await check_pace(acting.work, acting.viewer, acting.now, TAKING_DOWN)
+    await check_daily_limit(acting.work, acting.viewer, acting.now, TAKEDOWN_KINDS)
     kind, record = await _published(acting, node_id)
     other, _ = await _published(acting, of_id)
     wrong = [Problem(("of",), "NO_DUPLICATE")] if kind is not other or node_id == of_id else []
     if problems := [*said.problems, *wrong]:
         refuse(ValidationFailed(problems))
-    question = Question(CaseKind.DUPLICATE, kind.type_name, record, of_id, ground=Ground.DUPLICATE, text=said.text)
+    question = CaseDraft(CaseKind.DUPLICATE, kind.type_name, record, of_id, ground=Ground.DUPLICATE, text=said.text)
     return await _asked(acting, question)
 
 
 async def _told(acting: UseCase, case_id: str) -> Row:
     """The case, of which those are told whose record it is."""
     case = await acting.row_by_id(CASE, case_id, COLUMNS)
-    await tell_reported(acting, case)
+    await notify_reported(acting, case)
     return case
 
 
-class Said(NamedTuple):
+class ReportText(NamedTuple):
     """What somebody says is wrong, as it can be stored, and what is wrong with that."""
 
     text: str | None
     problems: list[Problem]
 
 
-def _said(acting: UseCase, text: str) -> Said:
+def _said(acting: UseCase, text: str) -> ReportText:
     """The words of a report; refuses visitors, whom nobody could ask back."""
     if not acting.viewer.is_authenticated:
         refuse(NotPermitted("UNAUTHENTICATED"))
     said, problems = line(Limit.SUMMARY)(text)
-    return Said(said, [each.under("text") for each in problems])
+    return ReportText(said, [each.under("text") for each in problems])
 
 
 async def _published(acting: UseCase, node_id: str) -> tuple[RecordType, dict[str, Any]]:

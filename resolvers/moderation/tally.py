@@ -32,7 +32,7 @@ class Terms:
 
 
 @dataclass(frozen=True, slots=True)
-class Cast:
+class TalliedVote:
     """A network's vote."""
 
     number: int
@@ -54,18 +54,18 @@ class Tally:
     """Networks by choice, at the moment that decided or now."""
 
 
-def tally(terms: Terms, opened_at: datetime, votes: Collection[Cast], now: datetime) -> Tally:
+def tally(terms: Terms, opened_at: datetime, votes: Collection[TalliedVote], now: datetime) -> Tally:
     """What the votes of a round that opened at `opened_at` come to at `now`; a network's last vote counts alone."""
-    counts = standing(votes, opened_at)
+    counts = votes_by_choice(votes, opened_at)
     for moment in _moments(terms, opened_at, votes, now):
-        counts = standing(votes, moment)
+        counts = votes_by_choice(votes, moment)
         verdict = _verdict(terms, counts, moment - opened_at)
         if verdict is not None:
             return Tally(verdict, moment, counts)
     return Tally(None, None, counts)
 
 
-def standing(votes: Collection[Cast], moment: datetime) -> dict[Choice, int]:
+def votes_by_choice(votes: Collection[TalliedVote], moment: datetime) -> dict[Choice, int]:
     """Networks by choice, by the last vote of each that was cast until a moment."""
     counts = dict.fromkeys(Choice, 0)
     for vote in last_votes(votes, moment):
@@ -73,13 +73,13 @@ def standing(votes: Collection[Cast], moment: datetime) -> dict[Choice, int]:
     return counts
 
 
-def last_votes(votes: Collection[Cast], moment: datetime) -> list[Cast]:
+def last_votes(votes: Collection[TalliedVote], moment: datetime) -> list[TalliedVote]:
     """The last vote of each network that was cast until a moment: the others are superseded."""
     ordered = sorted((vote for vote in votes if vote.at <= moment), key=lambda vote: vote.number)
     return list({vote.network_id: vote for vote in ordered}.values())
 
 
-def _moments(terms: Terms, opened_at: datetime, votes: Collection[Cast], now: datetime) -> Iterator[datetime]:
+def _moments(terms: Terms, opened_at: datetime, votes: Collection[TalliedVote], now: datetime) -> Iterator[datetime]:
     """When something can be decided, up to `now` and to the deadline."""
     due = opened_at + terms.due_after
     moments = {opened_at + terms.open_for, due, *(vote.at for vote in votes if vote.at >= opened_at)}

@@ -10,15 +10,15 @@ from models import Choice, Ground, Panel, Stage, ids
 from resolvers.core.references import Reference
 from resolvers.core.refusals import Conflict, NotPermitted, Refusal, ValidationFailed, refuse
 from resolvers.core.use_case import UseCase
-from resolvers.moderation.counting import check_undecided
-from resolvers.moderation.deciding import settle
-from resolvers.moderation.judging import check_judges
-from resolvers.moderation.opening import COLUMNS
-from resolvers.moderation.parts import has_part
-from resolvers.moderation.speaking import Speaking, check_speaks_once, speaking
-from resolvers.moderation.stages import Doing, check_stage
+from resolvers.moderation.cases import COLUMNS
+from resolvers.moderation.conflict_of_interest import has_conflict
+from resolvers.moderation.decisions import decide_if_due
+from resolvers.moderation.eligibility import check_eligible
+from resolvers.moderation.state_machine import Action, check_action
 from resolvers.moderation.tables import CASE, VOTE
-from resolvers.moderation.voices import ballot_of, voices
+from resolvers.moderation.vote_counting import check_undecided
+from resolvers.moderation.voter_identity import VoterIdentity, check_votes_once, voter_identity
+from resolvers.moderation.voting_rights import ballot_network, votable_networks
 from resolvers.validation import Problem
 from resolvers.validation.texts import Limit, line
 
@@ -44,7 +44,7 @@ class Ballot:
     text: str | None = None
 
 
-class Given(NamedTuple):
+class VoteInput(NamedTuple):
     """A vote as it is handed in."""
 
     case_id: str
@@ -55,7 +55,7 @@ class Given(NamedTuple):
     ballot: Ballot
 
 
-class Said(NamedTuple):
+class StoredVote(NamedTuple):
     """A vote as it is kept."""
 
     account_id: str | None
@@ -66,32 +66,32 @@ class Said(NamedTuple):
     text: str | None
 
 
-async def cast(acting: UseCase, given: Given) -> Row:
+async def cast_vote(acting: UseCase, given: VoteInput) -> Row:
     """The case after a network's vote, which supersedes what it said before in this round, and may decide."""
-    case, who = await acting.row_by_id(CASE, given.case_id, COLUMNS), await speaking(acting)
+    case, who = await acting.row_by_id(CASE, given.case_id, COLUMNS), await voter_identity(acting)
     name = await _name(acting, case, who, given.network)
-    text = checked_text(given.ballot, explained=name is None)
+    text = valid_vote_text(given.ballot, explained=name is None)
     case = await _as_of_now(acting, case)
-    check_stage(case, Doing.VOTE)
+    check_action(case, Action.VOTE)
     await check_undecided(acting.work, case, acting.now)
     if given.round != case.round:
         refuse(Conflict("CASE_CHANGED", case.version))
-    await write_vote(acting, case, Said(who.account_id, name, given.ballot, text))
-    await settle(acting, case)
+    await write_vote(acting, case, StoredVote(who.account_id, name, given.ballot, text))
+    await decide_if_due(acting, case)
     return await acting.row_by_id(CASE, case.id, COLUMNS)
 
 
 async def _as_of_now(acting: UseCase, case: Row) -> Row:
     """The case, decided where the clock has done so and nobody has looked yet: a vote that comes later is refused."""
     if case.stage == Stage.OPEN and case.next_at is not None and case.next_at <= acting.now:
-        await settle(acting, case)
+        await decide_if_due(acting, case)
         return await acting.row_by_id(CASE, case.id, COLUMNS)
     return case
 
 
-async def cast_each(acting: UseCase, votes: Sequence[Given]) -> list[Row | Refusal]:
+async def cast_votes(acting: UseCase, votes: Sequence[VoteInput]) -> list[Row | Refusal]:
     """For n votes, the case after each, or why it did not count; the others do."""
-    if not acting.viewer.steward and not await voices(acting):
+    if not acting.viewer.steward and not await votable_networks(acting):
         refuse(NotPermitted("NO_VOICE"))
     if len(votes) > MOST:
         refuse(ValidationFailed([Problem(("votes",), "LIST_TOO_LONG", {"length": len(votes), "limit": MOST})]))
@@ -99,18 +99,18 @@ async def cast_each(acting: UseCase, votes: Sequence[Given]) -> list[Row | Refus
     for each in votes:
         try:
             async with acting.work.savepoint():
-                found.append(await cast(acting, each))
+                found.append(await cast_vote(acting, each))
         except Rollback as undone:
             found.append(undone.result)
     return found
 
 
-async def write_vote(acting: UseCase, case: Row, said: Said) -> None:
+async def write_vote(acting: UseCase, case: Row, said: StoredVote) -> None:
     """Keep what was said as the latest vote of the case; refuses who has spoken in this round in another name.
 
     Of two votes at once that take the same place, one begins again: their order is that in which they are stored.
     """
-    await check_speaks_once(acting, case, said.account_id, said.network_id)
+    await check_votes_once(acting, case, said.account_id, said.network_id)
     before = await acting.work.select(VOTE, {"case_id": case.id}, ("number", "created_at"))
     row = {
         "id": ids.new("vote"),
@@ -129,19 +129,19 @@ async def write_vote(acting: UseCase, case: Row, said: Said) -> None:
     await acting.work.insert(VOTE, [row])
 
 
-async def _name(acting: UseCase, case: Row, who: Speaking, network: Reference | None) -> str | None:
+async def _name(acting: UseCase, case: Row, who: VoterIdentity, network: Reference | None) -> str | None:
     """The network that votes, or None for the stewards; refuses who has no voice in this round."""
-    concerned = await has_part(acting, case, who)
+    concerned = await has_conflict(acting, case, who)
     if acting.viewer.steward and network is None and case.panel == Panel.EVERYONE and not concerned:
         return None
-    name = await ballot_of(acting, network)
+    name = await ballot_network(acting, network)
     if concerned:
         refuse(NotPermitted("CONFLICT_OF_INTEREST"))
-    await check_judges(acting.work, acting.now, case, name)
+    await check_eligible(acting.work, acting.now, case, name)
     return name
 
 
-def checked_text(ballot: Ballot, *, explained: bool) -> str | None:
+def valid_vote_text(ballot: Ballot, *, explained: bool) -> str | None:
     """The text as it is stored; refuses grounds that do not go with the choice, and too few words.
 
     Stewards are to have `explained` whatever they say.

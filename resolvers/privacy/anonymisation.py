@@ -22,7 +22,7 @@ from resolvers.core.journal import STEWARD_FIELDS, FieldChanges, JournalEntry, r
 from resolvers.core.record_types import RecordType, table_of
 from resolvers.core.save_result import SaveResult
 from resolvers.core.viewer import Viewer
-from resolvers.moderation.forgetting import forget_cases
+from resolvers.moderation.case_erasure import erase_cases
 from resolvers.privacy.consents.expiry import CONSENT, withdraw_all
 
 CHANGE, OUTCOME = table_of(models.Change), table_of(models.Outcome)
@@ -86,7 +86,7 @@ async def _blank_beside(
         await work.delete_all(listed.table, [{listed.own: each} for each in records])
     blanked_reference = blank(EXTERNAL_REFERENCE)
     await work.update_all(EXTERNAL_REFERENCE, [({"node_id": each}, blanked_reference) for each in records])
-    await forget_cases(work, now, records)
+    await erase_cases(work, now, records)
     if kind.type_name != "Contact":
         return {}
     await work.update_all(CONSENT, [({"contact_id": each}, blank(CONSENT)) for each in records])

@@ -25,7 +25,7 @@ from resolvers.core.storage_usage import lock_usage
 from resolvers.core.system_viewer import system_viewer
 from resolvers.core.viewer import Viewer
 from resolvers.core.viewer_reads import ViewerReads, is_visible
-from resolvers.moderation.gate import Gate
+from resolvers.moderation.publication_policy import PublicationPolicy
 from resolvers.privacy.consents.expiry import withdraw_changed
 from resolvers.records.associations import load_detail, replace_associations
 from resolvers.records.cross_record_rules import rule_violations
@@ -52,7 +52,7 @@ class RecordService:
         self._viewer = viewer
         self._now = now
         self._kind = kind
-        self._gate = Gate(work, viewer, now, kind.type_name)
+        self._gate = PublicationPolicy(work, viewer, now, kind.type_name)
 
     async def create(self, space_id: str | None, draft: Patch) -> SaveResult:
         """A new record, which its space alone sees; without a space, a refusal that names all other problems too."""
@@ -91,7 +91,7 @@ class RecordService:
             refuse(Conflict(version=before["version"]))
         said, wrong = (None, []) if why is None else WHY(why)
         found = await self._checked(draft, before, [each.under("why") for each in wrong])
-        await self._gate.check_shown(before, patched_fields(self._kind, before, found))
+        await self._gate.check_not_redacted(before, patched_fields(self._kind, before, found))
         return replace(await self._proposed(before, found, said), of_others=True)
 
     async def revert(self, record_id: str, version: int, expected: int) -> SaveResult:
@@ -105,15 +105,15 @@ class RecordService:
 
     async def _changed(self, kind: ChangeKind, before: Record, draft: Patch) -> SaveResult:
         found = await self._checked(draft, before)
-        await self._gate.check_shown(before, patched_fields(self._kind, before, found))
-        if await self._gate.keeps(before):
+        await self._gate.check_not_redacted(before, patched_fields(self._kind, before, found))
+        if await self._gate.requires_review(before):
             return await self._proposed(before, found)
         changes = await self._brought(before, found)
         if not changes:
             return SaveResult(before["id"], before["version"])
-        await self._gate.check_says(before, to_json_changes(changes))
+        await self._gate.check_not_rejected_content(before, to_json_changes(changes))
         saved = await self._stored(kind, before, found.columns, changes)
-        await self._gate.renew(before, saved.version, saved.changes)
+        await self._gate.reopen_changed(before, saved.version, saved.changes)
         return saved
 
     async def _brought(self, before: Record, found: ValidPatch) -> FieldChanges:
@@ -141,7 +141,7 @@ class RecordService:
         A field that says something else than it was meanwhile stays: that it be replaced was never judged. So does one
         that is hidden until a decision.
         """
-        hidden = await self._gate.hidden(record_id)
+        hidden = await self._gate.redacted_fields(record_id)
         for standing in (await load_records(self._work, self._kind, [record_id], self._kind.lists)).values():
             content = journal_content(self._kind, standing)
             shown = {name: each for name, each in proposed.items() if name not in hidden}
@@ -173,14 +173,14 @@ class RecordService:
             await self._work.update(table, key, {column: value})
         saved = await self._stored(ChangeKind.HIDDEN, before, own, {name: (None, None)})
         changes = {name: [said[0], value]} if said else {}
-        await self._gate.renew(before, saved.version, changes, concealed=name)
+        await self._gate.reopen_changed(before, saved.version, changes, concealed=name)
 
     async def move(self, kind: ChangeKind, record_id: str, expected: int) -> SaveResult:
         """The record in another state: submitted, published, archived, or restored to where it was."""
         before = await self._editable(record_id, expected)
         after = await state_after(self._work, kind, before)
         if kind is ChangeKind.RESTORED:
-            after = await self._gate.restored(before, after)
+            after = await self._gate.restored_state(before, after)
             await self._gate.check_restores(before, after)
         elif after is PublicationState.PUBLISHED:
             await self._gate.check_publishes(before)
@@ -200,10 +200,10 @@ class RecordService:
         changes = {"state": (PublicationState(before["state"]), after)}
         saved = await self._stored(kind, before, {"state": after}, changes)
         if before["state"] == PublicationState.PUBLISHED:
-            await self._gate.leave(before)
-        elif after is PublicationState.PUBLISHED and await self._gate.proposing(before["id"]):
+            await self._gate.withdraw_own_change(before)
+        elif after is PublicationState.PUBLISHED and await self._gate.content_cases(before["id"]):
             says = {name: (None, value) for name, value in (await self.content(before["id"])).items()}
-            await self._gate.renew({**before, "state": after}, saved.version, says)
+            await self._gate.reopen_changed({**before, "state": after}, saved.version, says)
         return saved
 
     async def _may_deposit(self, space_id: str) -> None:
@@ -270,7 +270,7 @@ class RecordService:
         if PublicationState.SUBMITTED in (before["state"], after.get("state")):
             handed_in = before["state"] != PublicationState.SUBMITTED
             rewritten = bool(content_fields(kind, changes))
-            await self._gate.follow({**before, **after}, rewritten=rewritten, handed_in=handed_in)
+            await self._gate.open_submission({**before, **after}, rewritten=rewritten, handed_in=handed_in)
         return await self._written(kind, {**before, **after}, changes)
 
     async def _written(self, kind: ChangeKind, record: Record, changes: FieldChanges) -> SaveResult:

@@ -2,8 +2,8 @@
 
 from models import ON_APPEAL, CaseKind, ClaimState
 from resolvers.core.use_case import CLAIM, INVITATION, MEMBER, SPACE, UseCase
-from resolvers.moderation.opening import take_back_all
-from resolvers.moderation.stages import PENDING as UNDECIDED
+from resolvers.moderation.cases import withdraw_cases
+from resolvers.moderation.state_machine import PENDING as UNDECIDED
 from resolvers.moderation.tables import CASE
 from resolvers.spaces.claim_ending import end_claim, resolve_contest
 from resolvers.spaces.claims import COLUMNS, PENDING
@@ -44,6 +44,6 @@ async def _drop_appeals(acting: UseCase, account_id: str) -> set[str]:
         cases = await acting.work.select(CASE, where, ("id", "node_id", "stage", "panel", "appellant_id"))
         asked = [each for each in cases if each.stage in UNDECIDED]
         theirs = [each for each in asked if each.panel not in ON_APPEAL or each.appellant_id == account_id]
-        await take_back_all(acting.work, acting.now, theirs)
+        await withdraw_cases(acting.work, acting.now, theirs)
         about |= {each.node_id for each in theirs}
     return about

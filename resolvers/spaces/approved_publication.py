@@ -7,12 +7,12 @@ from loaders.sql.statement import Row
 from loaders.unit_of_work import UnitOfWork
 from models import CaseKind, PublicationState, Verdict
 from resolvers.core.use_case import UseCase
-from resolvers.moderation.against import PROPOSING, decided_against
-from resolvers.moderation.opening import COLUMNS
-from resolvers.moderation.stages import PENDING
+from resolvers.moderation.adverse_decisions import CONTENT_CASES, adverse_decisions
+from resolvers.moderation.cases import COLUMNS
+from resolvers.moderation.notifications import notify_returned
+from resolvers.moderation.state_machine import PENDING
 from resolvers.moderation.tables import CASE
-from resolvers.moderation.taken_down import last_decisions
-from resolvers.moderation.telling import tell_returned
+from resolvers.moderation.takedowns import last_decisions
 from resolvers.spaces.space_records import (
     SpaceRecord,
     publish_or_draft,
@@ -35,11 +35,11 @@ async def publish_approved(acting: UseCase, space_id: str) -> None:
     cases = await _cases_on(acting.work, [each.id for each in submitted])
     approved = await _approved(acting.work, cases)
     held = [each for each in submitted if each.id in approved]
-    stopped = await decided_against(acting.work, sorted(approved))
+    stopped = await adverse_decisions(acting.work, sorted(approved))
     gone = [each for each in held if each.id in stopped]
     await set_state_of_all(acting, space_id, gone, PublicationState.DRAFT)
     for each in gone + await _published(acting, space_id, [each for each in held if each.id not in stopped], cases):
-        await tell_returned(acting, approved[each.id])
+        await notify_returned(acting, approved[each.id])
 
 
 async def _published(acting: UseCase, space_id: str, held: Sequence[SpaceRecord], cases: Cases) -> list[SpaceRecord]:
@@ -74,4 +74,4 @@ async def _approved(work: UnitOfWork, cases: Cases) -> dict[str, Row]:
 
 
 def _proposes(case: Row) -> bool:
-    return case.kind in PROPOSING and case.stage in PENDING
+    return case.kind in CONTENT_CASES and case.stage in PENDING

@@ -6,7 +6,7 @@ from resolvers.core.mailer import recipients
 from resolvers.core.use_case import CLAIM, SPACE, UseCase
 from resolvers.i18n.mails.kinds import MailKind
 from resolvers.identity.space_names import authority_name
-from resolvers.moderation.heard_first import unheard
+from resolvers.moderation.appeal_priority import person_to_hear
 from resolvers.spaces.claims import COLUMNS
 from resolvers.spaces.member_removal import vacate_space
 from resolvers.spaces.space_entry import enter_space, people_of
@@ -35,7 +35,7 @@ async def resolve_contest(acting: UseCase, actor_id: str) -> None:
     space = await acting.first_row(SPACE, {"actor_id": actor_id}, ("id", "verified_at"))
     people = await people_of(acting, space)
     oldest = min(contested, key=lambda row: (row.created_at, row.id))
-    if people or await unheard(acting.work, acting.now, actor_id) - {oldest.account_id}:
+    if people or await person_to_hear(acting.work, acting.now, actor_id) - {oldest.account_id}:
         return
     claim = await close_claim(acting, oldest, ClaimState.DECLARED)
     await enter_space(acting, claim, space, people)

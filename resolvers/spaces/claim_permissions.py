@@ -12,7 +12,7 @@ from resolvers.core.steward_reasons import check_reason
 from resolvers.core.use_case import CLAIM, MEMBER, NETWORK, SPACE, UseCase
 from resolvers.core.viewer import Viewer
 from resolvers.core.viewer_reads import ViewerReads
-from resolvers.moderation.rivals import rivals_about
+from resolvers.moderation.claim_rivals import claimants_of
 
 NETWORKS = Lookup(Target(SPACE, "Space", key="id"), "network_id")
 ROLES = Lookup(Target(NETWORK, "Network", key="id"), "role")
@@ -49,7 +49,7 @@ async def _parties(acting: UseCase, claim: Row) -> set[str]:
     found = {row.account_id for row in await acting.work.select(CLAIM, where, ("account_id",))}
     for (space_id,) in await acting.work.select(SPACE, where, ("id",)):
         found |= {row.account_id for row in await acting.work.select(MEMBER, {"space_id": space_id}, ("account_id",))}
-    return found | await rivals_about(acting.work, claim.actor_id)
+    return found | await claimants_of(acting.work, claim.actor_id)
 
 
 async def _behind(acting: UseCase, spaces: Collection[str]) -> set[str]:

@@ -11,8 +11,8 @@ from resolvers.core.use_case import ACTOR, CLAIM, SPACE, UseCase
 from resolvers.i18n.mails.kinds import MailKind
 from resolvers.identity.accounts.stewards import all_stewards
 from resolvers.identity.space_names import authority_name
-from resolvers.moderation.heard_first import unheard
-from resolvers.moderation.opening import Question, open_case
+from resolvers.moderation.appeal_priority import person_to_hear
+from resolvers.moderation.cases import CaseDraft, open_case
 from resolvers.spaces.local_authorities import authority_record, find_authority
 from resolvers.spaces.official_mailboxes import send_verification_link
 from resolvers.spaces.space_entry import SpacePeople, enter_space, people_of
@@ -54,7 +54,7 @@ async def register_claim(acting: UseCase, scheme: str, code: str, mailbox: str |
         return known
     await _check_few(acting, person.id)
     rivals = {row.account_id for row in claims if row.state in PENDING}
-    rivals |= await unheard(acting.work, acting.now, actor_id) - {person.id}
+    rivals |= await person_to_hear(acting.work, acting.now, actor_id) - {person.id}
     contested = bool(rivals) or (bool(people) and not inherits)
     state = ClaimState.CONTESTED if contested else ClaimState.DECLARED
     claim = await _declared(acting, actor_id, place, state)
@@ -118,7 +118,7 @@ async def open_claim_case(acting: UseCase, claim: Row, space: Row | None) -> Non
     """Open the case in which the partner networks decide for whom the authority is."""
     actor = await acting.row_by_id(ACTOR, claim.actor_id, ("id", "version"))
     record = {"id": actor.id, "version": actor.version, "space_id": None if space is None else space.id}
-    question = Question(CaseKind.CLAIM, "Actor", record, about=claim.id)
+    question = CaseDraft(CaseKind.CLAIM, "Actor", record, about=claim.id)
     await open_case(acting.work, acting.viewer, acting.now, question)
 
 

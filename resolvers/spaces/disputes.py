@@ -8,7 +8,7 @@ from resolvers.core.refusals import ValidationFailed, refuse
 from resolvers.core.steward_reasons import with_private_reason
 from resolvers.core.use_case import CLAIM, SPACE, UseCase
 from resolvers.i18n.mails.kinds import MailKind
-from resolvers.moderation.heard_first import check_heard, check_not_given
+from resolvers.moderation.appeal_priority import check_may_award, check_no_pending_appeal
 from resolvers.spaces.claim_ending import end_claim
 from resolvers.spaces.claims import COLUMNS, PENDING
 from resolvers.spaces.member_removal import vacate_space
@@ -45,9 +45,9 @@ async def resolve_dispute(acting: UseCase, claim_id: str, *, in_favour: bool) ->
         found = await end_claim(acting, claim, ClaimState.REFUSED)
         await notify_claimant(acting, claim, MailKind.CLAIM_LOST)
         return found
-    await check_heard(acting.work, claim.actor_id)
+    await check_no_pending_appeal(acting.work, claim.actor_id)
     if acting.viewer.is_authenticated:
-        await check_not_given(acting.work, acting.now, claim)
+        await check_may_award(acting.work, acting.now, claim)
     claims = await acting.work.select(CLAIM, {"actor_id": claim.actor_id}, COLUMNS)
     standing = [row for row in claims if row.state in STANDING_CLAIMS]
     for other in standing:

@@ -12,8 +12,8 @@ from loaders.sql.statement import Row
 from loaders.unit_of_work import UnitOfWork
 from models import ClaimState, Verdict
 from resolvers.core.use_case import CLAIM, SPACE, UseCase
-from resolvers.moderation.claiming import give_space
-from resolvers.moderation.opening import COLUMNS as CASE_COLUMNS
+from resolvers.moderation.cases import COLUMNS as CASE_COLUMNS
+from resolvers.moderation.claim_decisions import award_space
 from resolvers.moderation.tables import CASE
 from resolvers.spaces.claim_ending import resolve_contest
 from resolvers.spaces.claims import COLUMNS, PENDING, admins_among, notify_contested, open_claim_case
@@ -57,7 +57,7 @@ async def repair_legacy_claim(acting: UseCase, left: LegacyClaim) -> None:
 
 async def _grant(acting: UseCase, case_id: str) -> None:
     """Give an authority's space to whom the partners gave it on appeal."""
-    await give_space(acting, await acting.row_by_id(CASE, case_id, CASE_COLUMNS), Verdict.APPROVED, None)
+    await award_space(acting, await acting.row_by_id(CASE, case_id, CASE_COLUMNS), Verdict.APPROVED, None)
 
 
 async def _contest(acting: UseCase, claim_id: str) -> None:

@@ -12,7 +12,7 @@ from loaders.sql.target import Target
 from models import CaseKind, ClaimState, Scope, SpaceRole
 from resolvers.core.use_case import ACCOUNT, CLAIM, INVITATION, MEMBER, SPACE
 from resolvers.core.viewer import Viewer
-from resolvers.moderation.judging import judges, of_cases_for
+from resolvers.moderation.eligibility import eligibility_of_networks, is_eligible
 from resolvers.security.opaque_tokens import hash_token, is_well_formed
 from resolvers.spaces.claim_permissions import guarantor_spaces
 from resolvers.spaces.claims import COLUMNS
@@ -108,8 +108,8 @@ async def _judged(reads: Queryable, viewer: Viewer, now: datetime, cases: Sequen
         return set()
     who = {"networks": sorted(viewer.voices), "person": viewer.person_id or ""}
     asked = {"keys": sorted({each.id for each in cases}), "today": now.date(), **who}
-    rows = await reads.fetch(of_cases_for(reads.lens.dialect), asked)
-    return {row.case_id for row in rows if judges(viewer, row)}
+    rows = await reads.fetch(eligibility_of_networks(reads.lens.dialect), asked)
+    return {row.case_id for row in rows if is_eligible(viewer, row)}
 
 
 def _may_see(viewer: Viewer, space_id: str, least: SpaceRole) -> bool:

@@ -8,8 +8,8 @@ from loaders.unit_of_work import ConstraintError
 from models import ChangeKind, PublicationState
 from resolvers.core.journal import FieldChanges, differences
 from resolvers.core.use_case import ACTOR, CHANGE, UseCase
-from resolvers.moderation.gate import Gate
-from resolvers.moderation.taken_down import is_taken_down, is_unrevised
+from resolvers.moderation.publication_policy import PublicationPolicy
+from resolvers.moderation.takedowns import awaits_revision, is_taken_down
 from resolvers.records.associations import replace_associations
 from resolvers.records.patch import ValidPatch
 from resolvers.records.uniqueness import unique_column_groups
@@ -49,14 +49,14 @@ async def _state_again(acting: UseCase, record: Row, stood: PublicationState) ->
     """The state in which the record stands again; what had been handed in is a draft: nobody is asked any more."""
     if stood == record.state or await is_taken_down(acting.work, record.id):
         return PublicationState(record.state)
-    if stood is PublicationState.PUBLISHED and await is_unrevised(acting.work, record.id):
+    if stood is PublicationState.PUBLISHED and await awaits_revision(acting.work, record.id):
         return PublicationState.DRAFT
     return PublicationState.DRAFT if stood is PublicationState.SUBMITTED else stood
 
 
 async def _columns(acting: UseCase, actor_id: str, said: Content) -> dict[str, Any]:
     """What the record says again in its own row: not what is hidden, nor what was blanked for good."""
-    hidden = await Gate(acting.work, acting.viewer, acting.now, KIND.type_name).hidden(actor_id)
+    hidden = await PublicationPolicy(acting.work, acting.viewer, acting.now, KIND.type_name).redacted_fields(actor_id)
     blanked = {
         name for name, each in writable_columns(KIND.type_name).items() if said[name] is None and not each.nullable
     }

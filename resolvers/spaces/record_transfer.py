@@ -8,7 +8,7 @@ from models.folding import folded
 from resolvers.core.journal import FieldChanges, JournalEntry, differences, record_change
 from resolvers.core.record_types import RECORD_TYPES
 from resolvers.core.use_case import ACTOR, SPACE, TERRITORY, UseCase
-from resolvers.moderation.owning import hand_over_cases
+from resolvers.moderation.case_ownership import transfer_cases
 from resolvers.records.associations import replace_associations
 from resolvers.records.patch import ValidPatch
 from resolvers.spaces.official_register import DEPOSITOR, PLACE, RECORD, RegisterRecord, record_once_verified
@@ -66,4 +66,4 @@ async def store_transfer(
     entry = JournalEntry(ChangeKind.UPDATED, record.id, record.version + 1, state, space_id, changes)
     await record_change(acting.work, acting.viewer, acting.now, entry)
     if record.space_id != space_id:
-        await hand_over_cases(acting, record.id, space_id)
+        await transfer_cases(acting, record.id, space_id)

@@ -10,10 +10,10 @@ from resolvers.core.journal import JournalEntry, record_changes
 from resolvers.core.record_types import RECORD_TYPES, RecordType
 from resolvers.core.system_viewer import system_viewer
 from resolvers.core.use_case import CHANGE, UseCase
-from resolvers.moderation.opening import take_back_all
-from resolvers.moderation.stages import PENDING
+from resolvers.moderation.cases import withdraw_cases
+from resolvers.moderation.state_machine import PENDING
 from resolvers.moderation.tables import CASE
-from resolvers.moderation.taken_down import taken_down, unrevised
+from resolvers.moderation.takedowns import records_awaiting_revision, records_taken_down
 from resolvers.records.cross_record_rules import records_in_violation
 from resolvers.records.service import RecordService
 from resolvers.records.states import ALIVE, DECIDED
@@ -47,7 +47,7 @@ async def archive_all(acting: UseCase, space_id: str, *, but: str) -> None:
     await set_state_of_all(acting, space_id, held, PublicationState.ARCHIVED)
     cases = await acting.work.select(CASE, {"owner_id": space_id}, ("id", "kind", "stage"))
     asked = [each for each in cases if each.stage in PENDING and each.kind in ASKED_BY_IT]
-    await take_back_all(acting.work, acting.now, asked)
+    await withdraw_cases(acting.work, acting.now, asked)
 
 
 async def restore_all(acting: UseCase, space_id: str, moment: datetime) -> None:
@@ -61,7 +61,7 @@ async def restore_all(acting: UseCase, space_id: str, moment: datetime) -> None:
     stood = {(row.node_id, row.version): row.fields["state"][0] for row in rows}
     held = [each for each in await space_records(acting, space_id) if (each.id, each.version) in stood]
     keys = [each.id for each in held]
-    gone, sent_back = await taken_down(acting.work, keys), await unrevised(acting.work, keys)
+    gone, sent_back = await records_taken_down(acting.work, keys), await records_awaiting_revision(acting.work, keys)
     held = [each for each in held if each.state == PublicationState.ARCHIVED and each.id not in gone]
     was_public = {node_id for (node_id, _), state in stood.items() if state == PublicationState.PUBLISHED}
     drafts = [each for each in held if each.id not in was_public - sent_back]

@@ -7,8 +7,8 @@ from models import CaseKind, ClaimState, SpaceRole
 from resolvers.core.refusals import Conflict, NotFound, NotPermitted, refuse
 from resolvers.core.use_case import CLAIM, SPACE, UseCase
 from resolvers.i18n.mails.kinds import MailKind
-from resolvers.moderation.heard_first import check_heard
-from resolvers.moderation.opening import pending_case, take_back
+from resolvers.moderation.appeal_priority import check_no_pending_appeal
+from resolvers.moderation.cases import pending_case, withdraw_case
 from resolvers.security.opaque_tokens import hash_token, is_well_formed
 from resolvers.spaces.approved_publication import publish_approved
 from resolvers.spaces.claim_permissions import check_may_decide
@@ -53,7 +53,7 @@ async def mark_verified(acting: UseCase, claim: Row, *, taken_away: bool = False
 
     `taken_away` from others, the record says nothing that they have written.
     """
-    await check_heard(acting.work, claim.actor_id)
+    await check_no_pending_appeal(acting.work, claim.actor_id)
     found = await close_claim(acting, claim, ClaimState.CONFIRMED)
     space = await acting.first_row(SPACE, {"actor_id": claim.actor_id}, ("id", "verified_at"))
     space_id = await open_authority_space(acting, claim) if space is None else str(space.id)
@@ -76,7 +76,7 @@ async def close_claim(acting: UseCase, claim: Row, state: ClaimState) -> Row:
         refuse(NotFound())
     await acting.record_claim_change(claim.actor_id, claim.state, state)
     if case := await pending_case(acting.work, claim.actor_id, CaseKind.CLAIM, claim.id):
-        await take_back(acting.work, acting.now, case)  # it was settled without the partners, or taken back
+        await withdraw_case(acting.work, acting.now, case)  # it was settled without the partners, or taken back
     return await acting.row_by_id(CLAIM, claim.id, COLUMNS)
 
 

@@ -8,13 +8,13 @@ from strawberry.types.field import StrawberryField
 
 from loaders.sql.statement import Row
 from models import Scope
-from resolvers.moderation.answering import answer
-from resolvers.moderation.appealing import appeal
-from resolvers.moderation.holding import hold, release
-from resolvers.moderation.reporting import report, report_duplicate
-from resolvers.moderation.stewarding import settle_case
+from resolvers.moderation.appeals import open_appeal
+from resolvers.moderation.assignment import assign, unassign
+from resolvers.moderation.escalation import decide_escalated
+from resolvers.moderation.owner_answers import answer_suggestion
+from resolvers.moderation.reporting import open_duplicate_report, open_report
 from resolvers.moderation.voting import Ballot
-from resolvers.moderation.withdrawing import withdraw
+from resolvers.moderation.withdrawal import withdraw_own_case
 from schema.kit.mutation import Needs, mutation, payload
 from schema.kit.nulls import TAKES_NULL
 from schema.moderation.types import CHOICE, GROUND, NETWORK, CaseSaved, network_of
@@ -127,56 +127,56 @@ CASES: tuple[tuple[str, Needs, type, UseCaseFunction, str], ...] = (
         "reportContent",
         REPORTING,
         ReportContentInput,
-        lambda acting, given: report(acting, given.node, given.ground, given.text, given.field),
+        lambda acting, given: open_report(acting, given.node, given.ground, given.text, given.field),
         "Report something published; the partner networks decide what becomes of it, once for all who report the same.",
     ),
     (
         "reportDuplicate",
         REPORTING,
         ReportDuplicateInput,
-        lambda acting, given: report_duplicate(acting, given.node, given.of, given.text),
+        lambda acting, given: open_duplicate_report(acting, given.node, given.of, given.text),
         "Report that the commons has the same twice; the partner networks decide whether one goes.",
     ),
     (
         "answerSuggestion",
         OWNER,
         AnswerSuggestionInput,
-        lambda acting, given: answer(acting, given.case, given.round, accept=given.accept),
+        lambda acting, given: answer_suggestion(acting, given.case, given.round, accept=given.accept),
         "Accept what somebody suggests to change of a record of one's own, or not.",
     ),
     (
         "withdrawCase",
         ASKED,
         WithdrawCaseInput,
-        lambda acting, given: withdraw(acting, given.case),
+        lambda acting, given: withdraw_own_case(acting, given.case),
         "Take back what one has reported, suggested or proposed, before it is decided; what was hidden is shown again.",
     ),
     (
         "appealDecision",
         LOSING,
         AppealDecisionInput,
-        lambda acting, given: appeal(acting, given.case, given.reason),
+        lambda acting, given: open_appeal(acting, given.case, given.reason),
         "Have a decision judged once more, by networks that did not sit where there are enough, and undone or kept.",
     ),
     (
         "settleCase",
         STEWARDS,
         SettleCaseInput,
-        lambda acting, given: settle_case(acting, given.case, Ballot(given.choice, given.ground, given.text)),
+        lambda acting, given: decide_escalated(acting, given.case, Ballot(given.choice, given.ground, given.text)),
         "Decide a case that the votes have not decided until its deadline.",
     ),
     (
         "holdCase",
         VOTING,
         HoldCaseInput,
-        lambda acting, given: hold(acting, given.case, network_of(given)),
+        lambda acting, given: assign(acting, given.case, network_of(given)),
         "Say that a network looks into a case for two days, so that others take another one; all may vote.",
     ),
     (
         "releaseCase",
         VOTING,
         ReleaseCaseInput,
-        lambda acting, given: release(acting, given.case, network_of(given)),
+        lambda acting, given: unassign(acting, given.case, network_of(given)),
         "Leave a case to others.",
     ),
 )

@@ -12,7 +12,7 @@ from loaders.sql.statement import Row
 from models import Scope
 from resolvers.core.entities import target_by_id
 from resolvers.core.use_case import UseCase
-from resolvers.moderation.adopting import Adoption, adopt
+from resolvers.moderation.policy_adoption import PolicyDraft, adopt_policy
 from schema.kit.mutation import Needs, mutation, payload
 from schema.kit.nulls import TAKES_NULL, given_or_none
 from schema.kit.relations import to_one
@@ -83,9 +83,9 @@ def mutations() -> Iterator[StrawberryField]:
 
 async def _adopt(acting: UseCase, given: Any) -> Row:
     terms = {name: getattr(given, name) for name in (*TERMS, *STANDING)}
-    return await adopt(
+    return await adopt_policy(
         acting,
-        Adoption(given.kind, given.type_name, given_or_none(given.begins_at), terms, given_or_none(given.reason)),
+        PolicyDraft(given.kind, given.type_name, given_or_none(given.begins_at), terms, given_or_none(given.reason)),
     )
 
 

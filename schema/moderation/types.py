@@ -10,7 +10,7 @@ import models
 from loaders.sql.statement import Row
 from resolvers.core.entities import target_by_id
 from resolvers.core.references import Reference
-from resolvers.moderation.reading import superseded
+from resolvers.moderation.queries import superseded_votes
 from schema.kit.by_ids import entity_by_id
 from schema.kit.references import reference, reference_if_given
 from schema.kit.relations import to_one
@@ -77,13 +77,13 @@ def network_of(given: Any) -> Reference | None:
 
 
 def votes_shown(rows: Sequence[Row]) -> list[CaseVote]:
-    """The votes of a case, with the columns of `resolvers.moderation.reading`, the earliest first."""
-    gone = superseded(rows)
+    """The votes of a case, with the columns of `resolvers.moderation.queries`, the earliest first."""
+    gone = superseded_votes(rows)
     return [_vote(row, is_superseded=row.id in gone) for row in rows]
 
 
 def reports_shown(rows: Sequence[Row]) -> list[CaseReport]:
-    """The reports that joined a case, with the columns of `resolvers.moderation.reports`."""
+    """The reports that joined a case, with the columns of `resolvers.moderation.merged_reports`."""
     return [CaseReport(network_id=row.network_id, text=row.text, reported_at=row.created_at) for row in rows]
 
 

@@ -11,7 +11,7 @@ from loaders.sql.storable_text import is_storable
 from models import Scope, Stage
 from resolvers.core.refusals import Refusal
 from resolvers.core.use_case import UseCase
-from resolvers.moderation.voting import Ballot, Given, cast, cast_each
+from resolvers.moderation.voting import Ballot, VoteInput, cast_vote, cast_votes
 from schema.kit.mutation import Needs, mutation, payload
 from schema.kit.nulls import TAKES_NULL
 from schema.moderation.types import CHOICE, GROUND, NETWORK, VoteCast, VoteOutcome, VotesCast, network_of
@@ -63,18 +63,18 @@ def mutations() -> Iterator[StrawberryField]:
 
 
 async def _cast(acting: UseCase, given: Any) -> Row:
-    return await cast(acting, _vote(given))
+    return await cast_vote(acting, _vote(given))
 
 
 async def _cast_each(acting: UseCase, given: Any) -> VotesCast:
     votes = [_vote(each) for each in given.votes]
     language = acting.viewer.language
-    outcomes = zip(given.votes, await cast_each(acting, votes), strict=True)
+    outcomes = zip(given.votes, await cast_votes(acting, votes), strict=True)
     return VotesCast(outcomes=[_outcome(vote.case, came, language) for vote, came in outcomes])
 
 
-def _vote(given: Any) -> Given:
-    return Given(
+def _vote(given: Any) -> VoteInput:
+    return VoteInput(
         given.case,
         given.round,
         network_of(given),

@@ -20,7 +20,7 @@ from resolvers.core.use_case import UseCase
 from resolvers.core.viewer import PERSONAL, VISITOR, Viewer
 from resolvers.core.viewer_reads import ViewerReads
 from resolvers.identity.token_authority import scopes_in_network
-from resolvers.moderation.due import due_cases, look_at
+from resolvers.moderation.deadlines import cases_due, process_deadline
 from resolvers.spaces import legacy_claim_repair
 from resolvers.spaces.disputes import refuse_claim, resolve_dispute
 from resolvers.spaces.tokens.token import SHOWN, TOKEN, TokenState, token_of
@@ -211,8 +211,8 @@ async def contests_are_put_right(commons: Commons) -> None:
 
 async def all_that_is_open_can_be_decided(commons: Commons) -> None:
     """The clock decides each case without an error, and each claim that is open can be confirmed, and be refused."""
-    for case_id in await commons.writer.run(lambda work: due_cases(work, LATER)):
-        await commons.act(NOBODY, look_at, case_id)
+    for case_id in await commons.writer.run(lambda work: cases_due(work, LATER)):
+        await commons.act(NOBODY, process_deadline, case_id)
     stages = {row["id"]: row["stage"] for row in await commons.rows(models.ReviewCase)}
     still = {
         key("case SUGGESTION OPEN"),

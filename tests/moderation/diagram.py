@@ -3,15 +3,15 @@
 from collections import defaultdict
 
 from models import CaseKind, ChangeKind, Stage, Verdict
-from resolvers.moderation.placing import LEADS_TO
-from resolvers.moderation.stages import STEPS
+from resolvers.moderation.record_state import STATE_BY_VERDICT
+from resolvers.moderation.state_machine import TRANSITIONS
 from resolvers.records.states import FROM, TO
 
 
 def of_cases() -> str:
     """What is done with a case in each stage, and where that leads."""
     arrows: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-    for doing, step in STEPS.items():
+    for doing, step in TRANSITIONS.items():
         for since in sorted(step.since):
             for to in step.to:
                 arrows[since, to].append(doing.value)
@@ -25,7 +25,7 @@ def of_records() -> str:
         if kind in TO and kind is not ChangeKind.PUBLISHED:
             for each in sorted(since):
                 arrows[each, TO[kind]].append(kind.value.lower())
-    for (kind, verdict), state in LEADS_TO.items():
+    for (kind, verdict), state in STATE_BY_VERDICT.items():
         since = "SUBMITTED" if kind is CaseKind.SUBMISSION else "PUBLISHED"
         if (since != state and verdict is not Verdict.REJECTED) or kind is CaseKind.SUBMISSION:
             arrows[since, state].append(f"{kind.value.lower()} {verdict.value.lower()}")

@@ -17,10 +17,10 @@ from resolvers.core.site import Site
 from resolvers.core.system_viewer import system_viewer
 from resolvers.core.use_case import CLAIM, MEMBER, SPACE, UseCase
 from resolvers.core.viewer import Viewer
-from resolvers.moderation.appealing import appeal
-from resolvers.moderation.consequences import edit_for_all
-from resolvers.moderation.deciding import decide
-from resolvers.moderation.opening import COLUMNS, Question, open_case
+from resolvers.moderation.appeals import open_appeal
+from resolvers.moderation.cases import COLUMNS, CaseDraft, open_case
+from resolvers.moderation.consequences import system_record_service
+from resolvers.moderation.decisions import record_decision
 from resolvers.moderation.tables import CASE, DECISION
 from resolvers.privacy.anonymisation import anonymise_records
 from resolvers.records.patch import Patch
@@ -74,7 +74,7 @@ class Scene:
         if self.kind == "PERSONAL":
             await self.conceal()
             proposed = {"summary": [WAS, None]}
-        question = Question(
+        question = CaseDraft(
             kind, "Actor", await self.record(), about.get(self.kind, ""), ground=ground, text="Ici.", proposed=proposed
         )
         acting = self.acting(REPORTER if self.kind in OUTSIDERS else EDITOR)
@@ -84,7 +84,7 @@ class Scene:
         acting = self.acting(VIEWERS["steward"])
         edit = RecordService(self.work, acting.viewer, acting.now, ACTOR)
         saved = await edit.create(space_of("own"), Patch({"kind": "ASSOCIATION", "name": name, "summary": WAS}))
-        await edit_for_all(acting, ACTOR).set_state(saved.node_id, PublicationState.PUBLISHED)
+        await system_record_service(acting, ACTOR).set_state(saved.node_id, PublicationState.PUBLISHED)
         return saved.node_id
 
     async def _claimed(self) -> None:
@@ -97,7 +97,7 @@ class Scene:
         await self.work.insert(MEMBER, [role])
         acting = self.acting(REPORTER)
         record = {"id": self.node, "version": 1, "space_id": space_of("own")}
-        question = Question(CaseKind.CLAIM, "Actor", record, about="claim_account")
+        question = CaseDraft(CaseKind.CLAIM, "Actor", record, about="claim_account")
         self.case = await open_case(self.work, REPORTER, acting.now, question)
 
     async def meanwhile(self, what: str) -> None:
@@ -110,10 +110,10 @@ class Scene:
             await getattr(self, what)()
 
     async def place(self, state: str) -> None:
-        await edit_for_all(self.acting(), ACTOR).set_state(self.node, STATES[state])
+        await system_record_service(self.acting(), ACTOR).set_state(self.node, STATES[state])
 
     async def conceal(self) -> None:
-        await edit_for_all(self.acting(), ACTOR).redact(self.node, "summary", None)
+        await system_record_service(self.acting(), ACTOR).redact(self.node, "summary", None)
 
     async def written(self) -> None:
         """As a steward writes, at once."""
@@ -136,7 +136,7 @@ class Scene:
         """As a report of personal data hides a field, by whatever way the record came where it is."""
         said = (await self.record())["summary"]
         await self.conceal()
-        question = Question(
+        question = CaseDraft(
             *(CaseKind.REPORT, "Actor", await self.record(), "summary"),
             ground=Ground.PERSONAL_DATA,
             text="Là.",
@@ -146,16 +146,18 @@ class Scene:
 
     async def reported_again(self) -> str:
         """Another case on the record, for another reason."""
-        question = Question(CaseKind.REPORT, "Actor", await self.record(), "ILLEGAL", ground=Ground.ILLEGAL, text="Là.")
+        question = CaseDraft(
+            CaseKind.REPORT, "Actor", await self.record(), "ILLEGAL", ground=Ground.ILLEGAL, text="Là."
+        )
         return await open_case(self.work, REPORTER, self.acting().now, question)
 
     async def _another(self, kind: CaseKind, about: str, ground: Ground, verdict: Verdict) -> None:
         """Another case on the record, opened while it was public, and decided since."""
-        question = Question(kind, "Actor", await self.record(), about, ground=ground, text="Là.")
+        question = CaseDraft(kind, "Actor", await self.record(), about, ground=ground, text="Là.")
         case_id = await open_case(self.work, REPORTER, self.acting().now, question)
         (case,) = await self.work.select(CASE, {"id": case_id}, COLUMNS)
         acting = self.acting(system_viewer(EDITOR))
-        await decide(acting, case, verdict, acting.now, ())
+        await record_decision(acting, case, verdict, acting.now, ())
 
     async def upheld(self) -> None:
         """Another report takes it down."""
@@ -196,20 +198,20 @@ class Scene:
 
     async def other_archived(self) -> None:
         """The record that would stay is put away."""
-        await edit_for_all(self.acting(), ACTOR).set_state(self.other, PublicationState.ARCHIVED)
+        await system_record_service(self.acting(), ACTOR).set_state(self.other, PublicationState.ARCHIVED)
 
     async def decided(self, verdict: str) -> None:
         """What was decided, if anything still is to be."""
         (case,) = await self.work.select(CASE, {"id": self.case}, COLUMNS)
         if case.stage == "OPEN":
             acting = self.acting(system_viewer(EDITOR))
-            await decide(acting, case, Verdict(verdict), acting.now, ())
+            await record_decision(acting, case, Verdict(verdict), acting.now, ())
 
     async def appealed(self, viewer: Viewer) -> str:
         """The code of why a decision cannot be appealed against, or nothing."""
         try:
             async with self.work.savepoint():
-                await appeal(self.acting(viewer), self.case, "Non.")
+                await open_appeal(self.acting(viewer), self.case, "Non.")
         except Rollback as undone:
             refused: Refusal = undone.result
             return refused.code

@@ -11,7 +11,7 @@ from models import SpaceRole
 from resolvers.core.site import Site
 from resolvers.core.use_case import UseCase
 from resolvers.core.viewer import VISITOR
-from resolvers.moderation.due import due_cases, look_at
+from resolvers.moderation.deadlines import cases_due, process_deadline
 from tests.moderation.assembly import NETWORKS, Assembly, moderator, network_of
 from tests.writing.world import EDITOR, VIEWERS
 
@@ -49,8 +49,10 @@ async def reported(assembly: Assembly) -> tuple[str, str]:
 
 async def clock(assembly: Assembly) -> None:
     """What upkeep does each minute."""
-    for case_id in await assembly.writer.run(lambda work: due_cases(work, assembly.now)):
-        await assembly.writer.run(lambda work, id_=case_id: look_at(UseCase(work, VISITOR, assembly.now, Site()), id_))
+    for case_id in await assembly.writer.run(lambda work: cases_due(work, assembly.now)):
+        await assembly.writer.run(
+            lambda work, id_=case_id: process_deadline(UseCase(work, VISITOR, assembly.now, Site()), id_)
+        )
 
 
 async def test_the_clock_decides_once_the_minimum_time_is_over(assembly: Assembly):

@@ -12,7 +12,7 @@ from resolvers.core.record_types import table_of
 from resolvers.core.viewer import Viewer
 from resolvers.i18n.mails.french import FRENCH
 from resolvers.i18n.mails.kinds import MailKind
-from resolvers.moderation.losers import LOSERS
+from resolvers.moderation.losing_sides import LOSING_SIDES
 from tests.moderation.assembly import Assembly
 from tests.moderation.judged import OUTSIDERS, REPORTER, Scene, played
 from tests.writing.world import EDITOR, VIEWERS
@@ -177,7 +177,7 @@ async def test_who_has_lost_nothing_does_not_spend_the_appeal_of_who_has(assembl
             expected[kind, verdict, viewer is EDITOR] = ANSWERS[cell]
             found[kind, verdict, viewer is EDITOR] = await played(assembly.writer, kind, play)
     assert {key: each for key, each in found.items() if each != expected[key]} == {}
-    assert {(kind, verdict) for kind, verdict, _ in found} >= {(each[0].value, each[1].value) for each in LOSERS}
+    assert {(kind, verdict) for kind, verdict, _ in found} >= {(each[0].value, each[1].value) for each in LOSING_SIDES}
 
 
 WAITING = {

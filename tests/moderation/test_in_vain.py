@@ -11,7 +11,7 @@ from models import ids
 from resolvers.core.record_types import table_of
 from resolvers.core.site import Site
 from resolvers.core.use_case import UseCase
-from resolvers.moderation import due
+from resolvers.moderation import deadlines
 from resolvers.spaces.record_transfer import transfer_record
 from tests.moderation.assembly import DRAFT, NETWORKS, Assembly, moderator
 from tests.moderation.test_appeals import DAY, REPORTER, act, clock, published
@@ -221,25 +221,25 @@ async def test_each_partys_words_stay_theirs(assembly: Assembly):
 async def test_a_case_that_fails_stops_no_other_however_many_there_are(
     assembly: Assembly, monkeypatch: pytest.MonkeyPatch
 ):  # fmt: skip
-    monkeypatch.setattr(due, "MOST", 1)
-    due._due.cache_clear()
+    monkeypatch.setattr(deadlines, "MOST", 1)
+    deadlines._due.cache_clear()
     projects = [await assembly.submitted() for _ in range(3)]
     cases = {each["node"]["id"]: each["id"] for each in await assembly.cases(moderator("alder"))}
     for project in projects:
         for network in NETWORKS[:2]:
             await assembly.vote(network, cases[project])
-    settle = due.settle
+    settle = deadlines.decide_if_due
 
     async def failing(acting: UseCase, case: Any) -> None:
         if case.node_id in projects[:2]:
             raise ZeroDivisionError
         await settle(acting, case)
 
-    monkeypatch.setattr(due, "settle", failing)
+    monkeypatch.setattr(deadlines, "decide_if_due", failing)
 
     def now() -> datetime:
         return assembly.now + 2 * DAY
 
     await Upkeep(assembly.writer, cast("Any", None), Site(), now).decide()
-    due._due.cache_clear()
+    deadlines._due.cache_clear()
     assert [await assembly.state(each) for each in projects] == ["SUBMITTED", "SUBMITTED", "PUBLISHED"]

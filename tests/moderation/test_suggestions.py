@@ -8,7 +8,7 @@ import models
 from models import Scope, SpaceRole
 from resolvers.core.record_types import table_of
 from resolvers.core.viewer import Viewer
-from resolvers.moderation import opening
+from resolvers.moderation import cases
 from tests.moderation.assembly import NETWORKS, Assembly, moderator, network_of
 from tests.moderation.test_appeals import REPORTER, act, clock, published
 from tests.writing.world import BEGIN, EDITOR, VIEWERS, account_of, space_of
@@ -165,7 +165,7 @@ async def test_what_waits_already_is_kept_beside_a_suggestion_that_is_accepted(a
 
 
 async def test_nobody_suggests_without_end(assembly: Assembly, monkeypatch: Any):
-    monkeypatch.setattr(opening, "MOST", 1)
+    monkeypatch.setattr(cases, "MOST", 1)
     await suggested(assembly, summary="Un résumé.")
     elm, given = moderator("elm"), {"title": "B", "phase": "IDEA", "status": "IN_PROGRESS"}
     other = (await assembly.do("createProject", elm, **given))["project"]["id"]
@@ -238,7 +238,7 @@ async def test_an_owner_accepts_what_they_have_read(assembly: Assembly):
 
 
 async def test_what_an_owner_writes_counts_for_nobody_elses_limit(assembly: Assembly, monkeypatch: Any):
-    monkeypatch.setattr(opening, "MOST", 2)
+    monkeypatch.setattr(cases, "MOST", 2)
     project, _ = await suggested(assembly, summary="Un.")
     for number in range(3):
         given = {"id": project, "expectedVersion": 3 + number, "summary": f"Texte {number}."}

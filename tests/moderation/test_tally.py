@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models import Choice, Verdict
-from resolvers.moderation.tally import Cast, Terms, standing, tally
+from resolvers.moderation.tally import TalliedVote, Terms, tally, votes_by_choice
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 OPENED = datetime(2027, 3, 1, 9, tzinfo=UTC)
@@ -17,13 +17,15 @@ TERMS = Terms(quorum=3, majority=60, vetoes=2, early=4, open_for=2 * DAY, due_af
 OUTCOMES = (Verdict.APPROVED, Verdict.REJECTED, Verdict.CHANGES_REQUESTED)
 
 
-def votes(*given: str, at: datetime = OPENED + DAY, begin: int = 0) -> list[Cast]:
+def votes(*given: str, at: datetime = OPENED + DAY, begin: int = 0) -> list[TalliedVote]:
     """One vote each of as many networks: A(pprove), R(eject), C(hanges), or - for an abstention."""
     choices = {"A": Choice.APPROVE, "R": Choice.REJECT, "C": Choice.REQUEST_CHANGES, "-": Choice.ABSTAIN}
-    return [Cast(number, f"n{number}", choices[each], at) for number, each in enumerate("".join(given), start=begin)]
+    return [
+        TalliedVote(number, f"n{number}", choices[each], at) for number, each in enumerate("".join(given), start=begin)
+    ]
 
 
-def verdict(cast: list[Cast], after: timedelta, terms: Terms = TERMS) -> Verdict | None:
+def verdict(cast: list[TalliedVote], after: timedelta, terms: Terms = TERMS) -> Verdict | None:
     return tally(terms, OPENED, cast, OPENED + after).verdict
 
 
@@ -67,10 +69,10 @@ def test_the_moment_that_decided_is_told_however_late_somebody_looks():
 
 
 def test_a_network_that_votes_again_is_counted_as_it_voted_last():
-    cast = [*votes("AAR"), Cast(9, "n2", Choice.APPROVE, OPENED + DAY + HOUR)]
+    cast = [*votes("AAR"), TalliedVote(9, "n2", Choice.APPROVE, OPENED + DAY + HOUR)]
     assert tally(TERMS, OPENED, cast, OPENED + 2 * DAY).counts[Choice.APPROVE] == 3
-    same_moment = [*votes("AAA"), Cast(9, "n2", Choice.REJECT, OPENED + DAY)]
-    assert standing(same_moment, OPENED + DAY) == {
+    same_moment = [*votes("AAA"), TalliedVote(9, "n2", Choice.REJECT, OPENED + DAY)]
+    assert votes_by_choice(same_moment, OPENED + DAY) == {
         Choice.APPROVE: 2, Choice.REJECT: 1, Choice.REQUEST_CHANGES: 0, Choice.ABSTAIN: 0
     }  # fmt: skip
 
@@ -99,7 +101,7 @@ cast = st.lists(
     st.tuples(st.integers(0, 7), st.sampled_from(Choice), st.integers(0, 500)), max_size=14
 ).map(
     lambda given: [
-        Cast(number, f"n{network}", choice, OPENED + hours * HOUR)
+        TalliedVote(number, f"n{network}", choice, OPENED + hours * HOUR)
         for number, (network, choice, hours) in enumerate(given)
     ]
 )  # fmt: skip
@@ -107,37 +109,37 @@ later = st.integers(0, 600).map(lambda hours: OPENED + hours * HOUR)
 
 
 @given(terms, cast, later, st.randoms())
-def test_the_order_of_votes_never_matters(held: Terms, given: list[Cast], now: datetime, random):
+def test_the_order_of_votes_never_matters(held: Terms, given: list[TalliedVote], now: datetime, random):
     shuffled = list(given)
     random.shuffle(shuffled)
     assert tally(held, OPENED, shuffled, now) == tally(held, OPENED, given, now)
 
 
 def test_the_order_of_few_votes_never_matters():
-    given = [*votes("ARC"), Cast(7, "n1", Choice.APPROVE, OPENED + DAY)]
+    given = [*votes("ARC"), TalliedVote(7, "n1", Choice.APPROVE, OPENED + DAY)]
     assert len({repr(tally(TERMS, OPENED, list(each), OPENED + 2 * DAY)) for each in permutations(given)}) == 1
 
 
 @given(terms, cast, later)
-def test_no_network_counts_twice(held: Terms, given: list[Cast], now: datetime):
+def test_no_network_counts_twice(held: Terms, given: list[TalliedVote], now: datetime):
     found = tally(held, OPENED, given, now)
     voters = {vote.network_id for vote in given if vote.at <= (found.at or now)}
     assert sum(found.counts.values()) == len(voters)
 
 
 @given(terms, cast, later)
-def test_a_superseded_vote_counts_for_nothing(held: Terms, given: list[Cast], now: datetime):
+def test_a_superseded_vote_counts_for_nothing(held: Terms, given: list[TalliedVote], now: datetime):
     """Left out, nothing is other than it was, from the moment on at which it was superseded."""
-    by_network: dict[str, list[Cast]] = {}
+    by_network: dict[str, list[TalliedVote]] = {}
     for vote in sorted(given, key=lambda each: each.number):
         by_network.setdefault(vote.network_id, []).append(vote)
     last = [each[-1] for each in by_network.values()]
     moment = max((vote.at for vote in given), default=OPENED)
-    assert standing(given, moment) == standing(last, moment)
+    assert votes_by_choice(given, moment) == votes_by_choice(last, moment)
 
 
 @given(terms, cast, later, later)
-def test_a_decision_never_flips(held: Terms, given: list[Cast], one: datetime, other: datetime):
+def test_a_decision_never_flips(held: Terms, given: list[TalliedVote], one: datetime, other: datetime):
     early, late = sorted((one, other))
     known = [vote for vote in given if vote.at <= early]  # what comes later is not known yet
     first = tally(held, OPENED, known, early)
@@ -147,7 +149,7 @@ def test_a_decision_never_flips(held: Terms, given: list[Cast], one: datetime, o
 
 @given(terms, cast, later)
 def test_no_case_is_open_beyond_its_deadline_and_none_is_decided_without_a_quorum(
-    held: Terms, given: list[Cast], now: datetime
+    held: Terms, given: list[TalliedVote], now: datetime
 ):
     found = tally(held, OPENED, given, now)
     if now >= OPENED + held.due_after:

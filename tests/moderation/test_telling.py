@@ -6,8 +6,8 @@ from models import CaseKind, Side, Verdict
 from resolvers.core.record_types import table_of
 from resolvers.i18n.mails.french import FRENCH
 from resolvers.i18n.mails.kinds import MailKind
-from resolvers.moderation.losers import LOSERS
-from resolvers.moderation.outcomes import TO_OWNERS, TO_WHO_ASKED
+from resolvers.moderation.losing_sides import LOSING_SIDES
+from resolvers.moderation.outcome_mails import TO_OWNERS, TO_WHO_ASKED
 from tests.moderation.assembly import NETWORKS, Assembly, moderator
 from tests.moderation.test_appeals import DAY, STEWARD, act, clock, published
 from tests.moderation.test_withdrawing import opened
@@ -31,7 +31,7 @@ def test_who_may_appeal_is_told_until_when_and_nobody_else():
     for side, outcomes in ((Side.OPENER, TO_WHO_ASKED), (Side.OWNER, TO_OWNERS)):
         for case, mail in outcomes.items():
             told = any("{appeal_until}" in each for each in FRENCH.texts[mail])
-            assert told == (mail is MailKind.CLAIM_DECIDED or side in LOSERS[case]), (
+            assert told == (mail is MailKind.CLAIM_DECIDED or side in LOSING_SIDES[case]), (
                 side,
                 case,
             )  # a claim's goes to both

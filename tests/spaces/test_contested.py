@@ -9,8 +9,8 @@ from models import SpaceRole, Verdict
 from resolvers.core.site import DEFAULT_SITE
 from resolvers.core.use_case import UseCase
 from resolvers.core.viewer import EVERY_SCOPE
-from resolvers.moderation.appealing import appeal
-from resolvers.moderation.due import look_at
+from resolvers.moderation.appeals import open_appeal
+from resolvers.moderation.deadlines import process_deadline
 from resolvers.spaces.account_departure import leave_all_spaces
 from resolvers.spaces.legacy_claim_repair import legacy_claims, repair_legacy_claim
 from tests.spaces.test_unsettling import decided
@@ -57,7 +57,9 @@ async def test_an_appeal_of_who_lost_an_authority_is_heard_before_it_goes_to_a_t
     town.now += timedelta(hours=1)
     await decided(town, taking["id"], Verdict.APPROVED)
     mayor = await town.viewer("mayor")
-    await town.writer.run(lambda work: appeal(UseCase(work, mayor, town.now, DEFAULT_SITE), taking["id"], "C’est moi."))
+    await town.writer.run(
+        lambda work: open_appeal(UseCase(work, mayor, town.now, DEFAULT_SITE), taking["id"], "C’est moi.")
+    )
     town.now += timedelta(hours=1)
     third = (await town.claim("stranger"))["claim"]
     assert "?claim=" in (await town.mails("mayor@example.org"))[-1]
@@ -72,7 +74,7 @@ async def test_an_appeal_of_who_lost_an_authority_is_heard_before_it_goes_to_a_t
     await decided(town, taking["id"], Verdict.REJECTED)
     assert set((await town.viewer("mayor")).roles.values()) == {"ADMIN"}
     keeper = await town.viewer("keeper")
-    await town.writer.run(lambda work: look_at(UseCase(work, keeper, town.now, DEFAULT_SITE), case["id"]))
+    await town.writer.run(lambda work: process_deadline(UseCase(work, keeper, town.now, DEFAULT_SITE), case["id"]))
     states = {each["id"]: each["state"] for each in await town.rows(models.Claim)}
     assert states == {first["id"]: "REFUSED", second["id"]: "REFUSED", third["id"]: "CONFIRMED"}
     against = await town.rows(models.ReviewRival, case_id=case["id"])

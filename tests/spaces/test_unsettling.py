@@ -10,9 +10,9 @@ from models import CaseKind, Ground, Verdict
 from resolvers.core.site import DEFAULT_SITE
 from resolvers.core.system_viewer import system_viewer
 from resolvers.core.use_case import ACTOR, CLAIM, UseCase
-from resolvers.moderation.deciding import decide
-from resolvers.moderation.opening import COLUMNS as CASE_COLUMNS
-from resolvers.moderation.opening import Question, open_case
+from resolvers.moderation.cases import COLUMNS as CASE_COLUMNS
+from resolvers.moderation.cases import CaseDraft, open_case
+from resolvers.moderation.decisions import record_decision
 from resolvers.moderation.tables import CASE
 from resolvers.spaces.claim_reversal import representatives_before, reverse_claim
 from resolvers.spaces.claims import COLUMNS
@@ -79,7 +79,7 @@ async def reported(town: Town, actor: str) -> Any:
     async def ask(acting: UseCase) -> Any:
         record = await acting.row_by_id(ACTOR, actor, ("id", "version", "space_id"))
         given = {"id": record.id, "version": record.version, "space_id": record.space_id}
-        question = Question(CaseKind.REPORT, "Actor", given, "SPAM", ground=Ground.SPAM, text="Faux.")
+        question = CaseDraft(CaseKind.REPORT, "Actor", given, "SPAM", ground=Ground.SPAM, text="Faux.")
         return await open_case(acting.work, reporter, acting.now, question)
 
     return await acting_for_all(town, ask)
@@ -88,7 +88,7 @@ async def reported(town: Town, actor: str) -> Any:
 async def decided(town: Town, case: str, verdict: Verdict) -> None:
     async def decide_it(acting: UseCase) -> None:
         (row,) = await acting.work.select(CASE, {"id": case}, CASE_COLUMNS)
-        await decide(acting, row, verdict, acting.now, ())
+        await record_decision(acting, row, verdict, acting.now, ())
 
     await acting_for_all(town, decide_it)
 

@@ -31,7 +31,7 @@ from resolvers.identity.accounts.reauthentication import (
     current_account,
     reauthenticate,
 )
-from resolvers.moderation.forgetting import forget_words_of
+from resolvers.moderation.case_erasure import erase_words_of
 from resolvers.privacy.mailbox_erasure import erase_mailboxes
 from resolvers.spaces.account_departure import leave_all_spaces
 from resolvers.spaces.tokens.suspension import notify_suspended_tokens
@@ -93,7 +93,7 @@ async def erase_account(acting: UseCase, account: Row) -> None:
         await work.delete(table, {"account_id": account.id})
     await work.delete(OUTCOME, {"viewer": account.id})
     await work.update(CLAIM, {"account_id": account.id}, blank(CLAIM))
-    await forget_words_of(work, account)
+    await erase_words_of(work, account)
     if account.email_confirmed_at is not None:
         await erase_mailboxes(work, [account.email])
     if account.email_key is not None:

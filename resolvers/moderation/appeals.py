@@ -1,0 +1,59 @@
+"""Appeals: a decision judged once more, by networks that did not sit, or by all of them and the stewards."""
+
+from loaders.sql.statement import Row
+from models import CaseKind, Panel
+from resolvers.core.refusals import Conflict, ValidationFailed, refuse
+from resolvers.core.use_case import UseCase
+from resolvers.moderation.appeal_preconditions import check_appealable
+from resolvers.moderation.cases import COLUMNS, pending_case, reopen_round
+from resolvers.moderation.consequences import resubmit
+from resolvers.moderation.decisions import COLUMNS as DECISION_COLUMNS
+from resolvers.moderation.eligibility import eligible_networks
+from resolvers.moderation.losing_sides import losing_sides
+from resolvers.moderation.notifications import notify_appeal
+from resolvers.moderation.policies import POLICY
+from resolvers.moderation.sides import losing_side, sides_of
+from resolvers.moderation.state_machine import Action, check_action
+from resolvers.moderation.tables import CASE, DECISION
+from resolvers.validation.texts import Limit, line
+
+
+async def open_appeal(acting: UseCase, case_id: str, reason: str) -> Row:
+    """The case in the round of its appeal; for those against whom it was decided, once, in time."""
+    text, problems = line(Limit.SUMMARY)(reason)
+    if problems:
+        refuse(ValidationFailed([each.under("reason") for each in problems]))
+    case = await acting.row_by_id(CASE, case_id, COLUMNS)
+    sides = await sides_of(acting, case)
+    check_action(case, Action.APPEAL)
+    decision = await _decision(acting, case)
+    if losing_sides(case.kind, decision.verdict):
+        _check_time(acting, decision)
+    side = losing_side(case, decision, sides)
+    if await pending_case(acting.work, case.node_id, CaseKind(case.kind), case.question):
+        refuse(Conflict("CASE_PENDING"))
+    values = await check_appealable(acting, case, decision)
+    values |= {"appeal": text, "appealed_by": side, "appellant_id": acting.viewer.account_id}
+    await reopen_round(acting.work, acting.now, case, {"panel": await _panel(acting, case), **values})
+    await resubmit(acting, case)
+    await notify_appeal(acting, case, side)
+    return await acting.row_by_id(CASE, case_id, COLUMNS)
+
+
+async def _decision(acting: UseCase, case: Row) -> Row:
+    """The decision that stands."""
+    decisions = await acting.work.select(DECISION, {"case_id": case.id}, DECISION_COLUMNS)
+    return max(decisions, key=lambda row: row.round)
+
+
+def _check_time(acting: UseCase, decision: Row) -> None:
+    """Refuse an appeal against a decision that is final."""
+    if decision.appealable_until is None or decision.appealable_until < acting.now:
+        refuse(Conflict("DECIDED_FOR_GOOD"))
+
+
+async def _panel(acting: UseCase, case: Row) -> Panel:
+    """Those who did not sit, if they are enough for the quorum; else all, and the stewards with them."""
+    (policy,) = await acting.work.select(POLICY, {"id": case.policy_id}, ("quorum",))
+    fresh = [row for row in await eligible_networks(acting.work, acting.now, case.id) if not row.sat]
+    return Panel.FRESH if len(fresh) >= policy.quorum else Panel.EVERYONE

@@ -1,0 +1,49 @@
+"""Who looks into a case first: a courtesy among moderators, which keeps nobody from voting."""
+
+from datetime import timedelta
+
+from loaders.sql.statement import Row
+from resolvers.core.references import Reference
+from resolvers.core.refusals import Conflict, NotPermitted, refuse
+from resolvers.core.use_case import UseCase
+from resolvers.moderation.cases import COLUMNS
+from resolvers.moderation.conflict_of_interest import has_conflict
+from resolvers.moderation.eligibility import check_eligible
+from resolvers.moderation.state_machine import Action, check_action
+from resolvers.moderation.tables import CASE
+from resolvers.moderation.voter_identity import voter_identity
+from resolvers.moderation.voting_rights import ballot_network
+
+FOR = timedelta(days=2)
+"""How long a network holds a case."""
+
+
+async def assign(acting: UseCase, case_id: str, network: Reference | None) -> Row:
+    """The case held by a network that may vote in it; refuses while another one holds it."""
+    case, holder = await _open_case(acting, case_id), await ballot_network(acting, network)
+    if await has_conflict(acting, case, await voter_identity(acting)):
+        refuse(NotPermitted("CONFLICT_OF_INTEREST"))
+    await check_eligible(acting.work, acting.now, case, holder)
+    if case.held_by not in (None, holder) and case.held_until > acting.now:
+        refuse(Conflict("CASE_HELD"))
+    return await _held(acting, case, holder)
+
+
+async def unassign(acting: UseCase, case_id: str, network: Reference | None) -> Row:
+    """The case free for others; refuses a network that does not hold it."""
+    case, holder = await _open_case(acting, case_id), await ballot_network(acting, network)
+    if case.held_by != holder:
+        refuse(Conflict("CASE_NOT_HELD"))
+    return await _held(acting, case, None)
+
+
+async def _held(acting: UseCase, case: Row, network: str | None) -> Row:
+    until = None if network is None else acting.now + FOR
+    await acting.work.update(CASE, {"id": case.id}, {"held_by": network, "held_until": until})
+    return await acting.row_by_id(CASE, case.id, COLUMNS)
+
+
+async def _open_case(acting: UseCase, case_id: str) -> Row:
+    case = await acting.row_by_id(CASE, case_id, COLUMNS)
+    check_action(case, Action.HOLD)
+    return case

@@ -1,0 +1,59 @@
+"""Cases that follow their record to another space: it sees them, hears of them, answers them, and may appeal."""
+
+from loaders.sql.statement import Row
+from models import CaseKind, Panel, Stage, Verdict
+from resolvers.core.use_case import UseCase
+from resolvers.i18n.mails.kinds import MailKind
+from resolvers.moderation.cases import COLUMNS, record_conflicts, reopen_round, withdraw_case
+from resolvers.moderation.notifications import notify_closed, notify_owner, notify_owner_of_outcome, notify_reported
+from resolvers.moderation.state_machine import PENDING
+from resolvers.moderation.tables import CASE, DECISION
+from resolvers.moderation.takedowns import TAKEDOWN_KINDS
+
+NOTIFIED_KINDS = ("round", "verdict", "appealable_until", "by_stewards", "hindered_by")
+"""What is looked at of decisions."""
+
+
+async def transfer_cases(acting: UseCase, record_id: str, space_id: str | None) -> None:
+    """Have all cases about a record be of the space whose it is now, and tell it of those that are not over."""
+    for case in await follow_record_owner(acting, record_id, space_id):
+        if case.stage in PENDING:
+            await _pending(acting, case)
+        elif case.stage == Stage.DECIDED:
+            await _decided(acting, case)
+
+
+async def follow_record_owner(acting: UseCase, record_id: str, space_id: str | None) -> list[Row]:
+    """The cases about a record that were another space's, as they are now; of its claims, those who claim are told."""
+    handed = []
+    for case in await acting.work.select(CASE, {"node_id": record_id}, COLUMNS):
+        if case.kind == CaseKind.CLAIM or case.owner_id == space_id:
+            continue
+        await acting.work.update(CASE, {"id": case.id}, {"owner_id": space_id, "updated_at": acting.now})
+        if case.stage in PENDING:
+            await record_conflicts(acting.work, acting.now, case.id)
+        handed.append(await acting.row_by_id(CASE, case.id, COLUMNS))
+    return handed
+
+
+async def _pending(acting: UseCase, case: Row) -> None:
+    """What another space asked for is asked no more; what an owner is asked first, the new one is, in full time."""
+    if case.kind == CaseKind.CHANGE:
+        await withdraw_case(acting.work, acting.now, case)
+        await notify_closed(acting, case)
+    elif case.panel == Panel.OWNER and case.owner_id is None:
+        await reopen_round(acting.work, acting.now, case, {"panel": Panel.PARTNERS})
+    elif case.panel == Panel.OWNER:
+        await reopen_round(acting.work, acting.now, case, {})
+        await notify_owner(acting, case, MailKind.RECORD_SUGGESTED)
+    elif case.kind in TAKEDOWN_KINDS:
+        await notify_reported(acting, case)
+
+
+async def _decided(acting: UseCase, case: Row) -> None:
+    """What can be appealed against still, the new owner is told."""
+    rows = await acting.work.select(DECISION, {"case_id": case.id}, NOTIFIED_KINDS)
+    latest = max(rows, key=lambda row: row.round)
+    last = dict(zip(NOTIFIED_KINDS, latest, strict=True))
+    if last["appealable_until"] is not None and last["appealable_until"] >= acting.now:
+        await notify_owner_of_outcome(acting, case, Verdict(last["verdict"]), last)

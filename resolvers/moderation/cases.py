@@ -1,0 +1,148 @@
+"""Review cases opened, opened again for another version, and taken back."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from loaders.sql.statement import Row
+from loaders.unit_of_work import UnitOfWork
+from models import CaseKind, Ground, Panel, ReviewCase, Stage, ids
+from resolvers.core.refusals import Conflict, RateLimited, refuse
+from resolvers.core.storage_usage import StorageAmount, charge_account, json_size
+from resolvers.core.viewer import Viewer
+from resolvers.moderation.claim_rivals import record_rivals
+from resolvers.moderation.conflict_of_interest import party_name
+from resolvers.moderation.eligibility import conflicted_networks
+from resolvers.moderation.policies import COLUMNS as POLICY_COLUMNS
+from resolvers.moderation.policies import POLICY, policy_in_force, voting_terms
+from resolvers.moderation.state_machine import PENDING
+from resolvers.moderation.tables import CASE, PARTY, REPORT
+
+COLUMNS = tuple(CASE.c.keys())
+DAY = timedelta(days=1)
+MOST = 20
+"""Reports of one account or network a day, and suggestions."""
+REVISED_AFTER = timedelta(minutes=10)
+"""How long something stays as it is that others have just been asked about."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseDraft:
+    """What is asked, of which record."""
+
+    kind: CaseKind
+    type_name: str
+    record: Mapping[str, Any]
+    """As it stands: its id, its version, and the space whose it is."""
+    about: str = ""
+    """What keeps two cases of one kind on one record apart."""
+    field: str = ""
+    """The only part of the record that it is about, as the journal calls it, if there is one."""
+    ground: Ground | None = None
+    text: str | None = None
+    proposed: Mapping[str, Any] | None = None
+    panel: Panel = Panel.PARTNERS
+    hidden_by: str | None = None
+    """The account or network whose report has the field hidden."""
+
+
+async def check_daily_limit(work: UnitOfWork, viewer: Viewer, now: datetime, kinds: Collection[CaseKind]) -> None:
+    """Refuse who has opened many cases of some kinds today: others have to look at each."""
+    opened = await work.select(CASE, party_name(viewer), ("kind", "created_at"))
+    asked = [row.created_at for row in opened if row.kind in kinds]
+    if CaseKind.REPORT in kinds:
+        asked += [row.created_at for row in await work.select(REPORT, party_name(viewer), ("created_at",))]
+    today = [each for each in asked if now - each < DAY]
+    if len(today) >= MOST:
+        refuse(RateLimited(int((min(today) + DAY - now).total_seconds())))
+
+
+def check_revision_limit(now: datetime, case: Row) -> None:
+    """Refuse to have a case say something else again and again."""
+    if now - case.opened_at < REVISED_AFTER:
+        refuse(RateLimited(int((case.opened_at + REVISED_AFTER - now).total_seconds())))
+
+
+async def open_case(work: UnitOfWork, viewer: Viewer, now: datetime, question: CaseDraft) -> str:
+    """A new case; its id. Refuses where the same is being asked already."""
+    record = question.record
+    if await pending_case(work, record["id"], question.kind, question.about):
+        refuse(Conflict("CASE_PENDING", record["version"]))
+    policy = await policy_in_force(work, now, question.kind, question.type_name)
+    row = {**_asking(viewer, now, question), "policy_id": policy.id, **new_round(policy, now, question.ground)}
+    await charge_account(work, viewer, StorageAmount(stored_bytes=json_size([question.text, question.proposed])))
+    await work.insert(CASE, [row])
+    await record_conflicts(work, now, row["id"])
+    if question.kind is CaseKind.CLAIM:
+        await record_rivals(work, now, row["id"], record["id"], viewer.account_id)
+    return str(row["id"])
+
+
+def _asking(viewer: Viewer, now: datetime, question: CaseDraft) -> dict[str, Any]:
+    """The columns of a new case that say what it asks, and who does."""
+    record = question.record
+    return {
+        "id": ids.new(ReviewCase.prefix),
+        "created_at": now,
+        "kind": question.kind,
+        "node_id": record["id"],
+        "type_name": question.type_name,
+        "version": record["version"],
+        "question": question.about,
+        "ground": question.ground,
+        "text": question.text,
+        "proposed": question.proposed,
+        "round": 1,
+        "panel": question.panel,
+        "owner_id": record["space_id"],
+        "account_id": viewer.account_id,
+        "network_id": viewer.network_id,
+        "hidden_by": question.hidden_by,
+    }
+
+
+async def record_conflicts(work: UnitOfWork, now: datetime, case_id: str) -> None:
+    """Keep which networks have a part in a case: who has one now has one for good, and nobody steps out to judge."""
+    known = {row.network_id for row in await work.select(PARTY, {"case_id": case_id}, ("network_id",))}
+    if new := sorted(await conflicted_networks(work, now, case_id) - known):
+        await work.insert(PARTY, [{"case_id": case_id, "network_id": each} for each in new])
+
+
+def new_round(policy: Row, now: datetime, ground: Ground | None) -> dict[str, Any]:
+    """The columns of a case whose round begins now."""
+    terms = voting_terms(policy, ground)
+    return {
+        "stage": Stage.OPEN,
+        "opened_at": now,
+        "next_at": now + terms.open_for,
+        "due_at": now + terms.due_after,
+        "updated_at": now,
+        "held_by": None,
+        "held_until": None,
+    }
+
+
+async def pending_case(work: UnitOfWork, node_id: str, kind: CaseKind, about: str = "") -> Row | None:
+    """The case that asks this and is not decided."""
+    rows = await work.select(CASE, {"node_id": node_id, "kind": kind, "question": about}, COLUMNS)
+    return next((row for row in rows if row.stage in PENDING), None)
+
+
+async def reopen_round(work: UnitOfWork, now: datetime, case: Row, values: Mapping[str, Any]) -> None:
+    """Have a case be about something else than before: what was voted counts for nothing, and time begins anew."""
+    (policy,) = await work.select(POLICY, {"id": case.policy_id}, POLICY_COLUMNS)
+    again = {**new_round(policy, now, case.ground), "round": case.round + 1, **values}
+    await work.update(CASE, {"id": case.id}, {**again, "next_at": min(again["next_at"], again["due_at"])})
+    await record_conflicts(work, now, case.id)
+
+
+async def withdraw_case(work: UnitOfWork, now: datetime, case: Row) -> None:
+    """End a case that nobody needs to decide any more."""
+    await withdraw_cases(work, now, [case])
+
+
+async def withdraw_cases(work: UnitOfWork, now: datetime, cases: Sequence[Row]) -> None:
+    """End cases that nobody needs to decide any more."""
+    ended = {"stage": Stage.WITHDRAWN, "next_at": None, "updated_at": now}
+    await work.update_all(CASE, [({"id": each.id}, ended) for each in cases])

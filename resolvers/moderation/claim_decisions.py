@@ -1,0 +1,51 @@
+"""Whose an authority's space is, as it was decided: given, refused, or given back to those who had it before."""
+
+from dataclasses import replace
+
+from loaders.sql.statement import Row
+from models import ClaimState, Hindrance, Verdict
+from resolvers.core.system_viewer import system_viewer
+from resolvers.core.use_case import ACCOUNT, CLAIM, UseCase
+from resolvers.moderation.claim_rivals import record_rivals
+from resolvers.moderation.decision_effect import NO_EFFECT, DecisionEffect
+from resolvers.spaces.claim_ending import resolve_contest
+from resolvers.spaces.claim_reversal import reopen_claim, representatives_before, reverse_claim
+from resolvers.spaces.claims import COLUMNS
+from resolvers.spaces.disputes import resolve_dispute
+
+
+async def award_space(acting: UseCase, case: Row, verdict: Verdict, earlier: Row | None) -> DecisionEffect:
+    """Give the space to who claimed it, or not; what was settled otherwise meanwhile stays as it is."""
+    for_all = replace(acting, viewer=system_viewer(acting.viewer))
+    claim = await acting.first_row(CLAIM, {"id": case.question}, COLUMNS)
+    if claim is None or claim.state == ClaimState.WITHDRAWN:
+        return DecisionEffect(Hindrance.SETTLED)
+    if verdict is Verdict.APPROVED:
+        followed = await _granted(for_all, case.id, claim, earlier)
+    else:
+        followed = await _refused(for_all, claim, earlier)
+    await resolve_contest(for_all, claim.actor_id)  # who waited for an appeal may be left alone by now
+    return followed
+
+
+async def _granted(acting: UseCase, case_id: str, claim: Row, earlier: Row | None) -> DecisionEffect:
+    if claim.state == ClaimState.CONFIRMED:
+        return DecisionEffect(before=(earlier.before or {}) if earlier is not None else {})
+    if not await acting.work.select(ACCOUNT, {"id": claim.account_id, "erased_at": None}, ("id",)):
+        return DecisionEffect(Hindrance.SETTLED)
+    if claim.state == ClaimState.REFUSED:
+        claim = await reopen_claim(acting, claim)
+    await record_rivals(acting.work, acting.now, case_id, claim.actor_id, claim.account_id)
+    before = await representatives_before(acting, claim)
+    await resolve_dispute(acting, claim.id, in_favour=True)
+    return DecisionEffect(before=before)
+
+
+async def _refused(acting: UseCase, claim: Row, earlier: Row | None) -> DecisionEffect:
+    if claim.state == ClaimState.CONTESTED:
+        await resolve_dispute(acting, claim.id, in_favour=False)
+    elif claim.state == ClaimState.CONFIRMED and earlier is not None and earlier.verdict == Verdict.APPROVED:
+        await reverse_claim(acting, claim, earlier.before or {}, earlier.created_at)
+    elif claim.state != ClaimState.REFUSED:
+        return DecisionEffect(Hindrance.SETTLED)
+    return NO_EFFECT

@@ -1,0 +1,63 @@
+"""Rivals in a claim: who acts, or claimed before to act, for the authority that another person claims."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from loaders.queries.select_where import select_in_statement
+from loaders.unit_of_work import UnitOfWork
+from models import STANDING_CLAIMS, CaseKind, SpaceRole, Verdict
+from resolvers.core.use_case import ACCOUNT, CLAIM, MEMBER, SPACE
+from resolvers.moderation.tables import CASE, DECISION, RIVAL
+
+
+async def record_rivals(work: UnitOfWork, now: datetime, case_id: str, actor_id: str, claimant: str | None) -> None:
+    """Keep for good whom a claim is against, so that they read its case, and may appeal, once they have lost.
+
+    Who has lost the authority to another one, and may still appeal, is among them: it may go on from there meanwhile.
+    """
+    claims = await work.select(CLAIM, {"actor_id": actor_id}, ("account_id", "state"))
+    found = {row.account_id for row in claims if row.state in STANDING_CLAIMS}
+    for (space_id,) in await work.select(SPACE, {"actor_id": actor_id}, ("id",)):
+        admins = await work.select(MEMBER, {"space_id": space_id, "role": SpaceRole.ADMIN}, ("account_id",))
+        found |= {row.account_id for row in admins}
+    found |= await may_appeal(work, now, actor_id)
+    known = {row.account_id for row in await work.select(RIVAL, {"case_id": case_id}, ("account_id",))}
+    if new := sorted(found - known - {claimant}):
+        await work.insert(RIVAL, [{"case_id": case_id, "account_id": each} for each in new])
+
+
+async def is_rival(work: UnitOfWork, case_id: str, account_id: str | None) -> bool:
+    """Whether a claim is against a person."""
+    where = {"case_id": case_id, "account_id": account_id}
+    return account_id is not None and bool(await work.select(RIVAL, where, ("account_id",)))
+
+
+async def has_claimed(work: UnitOfWork, actor_id: str, account_id: str | None) -> bool:
+    """True if a person has ever claimed an authority, before the case was opened or since."""
+    where = {"actor_id": actor_id, "account_id": account_id}
+    return account_id is not None and bool(await work.select(CLAIM, where, ("id",)))
+
+
+async def claimants_of(work: UnitOfWork, actor_id: str) -> set[str]:
+    """Against whom anybody has claimed an authority."""
+    cases = await work.select(CASE, {"node_id": actor_id, "kind": CaseKind.CLAIM}, ("id",))
+    return await _of_cases(work, {row.id for row in cases})
+
+
+async def may_appeal(work: UnitOfWork, now: datetime, actor_id: str) -> set[str]:
+    """Against whom it was decided that somebody else acts for an authority, as long as they are here and may appeal."""
+    where = {"node_id": actor_id, "kind": CaseKind.CLAIM}
+    rows = await work.select(DECISION, where, ("case_id", "round", "verdict", "appealable_until"))
+    latest = {row.case_id: row for row in sorted(rows, key=lambda row: row.round)}.values()
+    lost = [row for row in latest if row.verdict == Verdict.APPROVED and row.appealable_until is not None]
+    accounts = await _of_cases(work, {row.case_id for row in lost if row.appealable_until >= now})
+    here = select_in_statement(work.dialect, ACCOUNT, "id", ("id", "erased_at"))
+    rows = await work.fetch(here, {"keys": sorted(accounts)}) if accounts else []
+    return {row.id for row in rows if row.erased_at is None}
+
+
+async def _of_cases(work: UnitOfWork, case_ids: Collection[str]) -> set[str]:
+    if not case_ids:
+        return set()
+    of_cases = select_in_statement(work.dialect, RIVAL, "case_id", ("account_id",))
+    return {row.account_id for row in await work.fetch(of_cases, {"keys": sorted(case_ids)})}

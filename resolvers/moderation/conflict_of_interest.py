@@ -1,0 +1,71 @@
+"""Who has a part in a case themselves: who opened it, and whose record it is about."""
+
+import models
+from loaders.queries.select_where import select_in_statement
+from loaders.sql.statement import Row
+from loaders.unit_of_work import UnitOfWork
+from models import FROM_OUTSIDE, CaseKind
+from resolvers.core.record_types import table_of
+from resolvers.core.use_case import SPACE, UseCase
+from resolvers.core.viewer import Viewer
+from resolvers.moderation.claim_rivals import has_claimed, is_rival
+from resolvers.moderation.tables import REPORT
+from resolvers.moderation.voter_identity import VoterIdentity
+
+ANSWERING = table_of(models.CollectionNetwork)
+
+
+def may_read_case(viewer: Viewer, case: Row) -> bool:
+    """Whether the viewer may know of a case: as a moderator or steward, by their space, or since they asked it."""
+    return viewer.access.moderates or viewer.steward or case.owner_id in viewer.roles or opened_case(viewer, case)
+
+
+def opened_case(viewer: Viewer, case: Row) -> bool:
+    """Whether the viewer opened a case for themselves, as a person or as a network's program, and not for a space."""
+    person = viewer.account_id is not None and viewer.account_id == case.account_id
+    program = viewer.network_id is not None and viewer.network_id == case.network_id
+    return case.kind in FROM_OUTSIDE and (person or program)
+
+
+def party_name(viewer: Viewer) -> dict[str, str | None]:
+    """The name in which somebody reports or suggests: their own, or that of the network whose program it is."""
+    return {"account_id": viewer.account_id} if viewer.account_id else {"network_id": viewer.network_id}
+
+
+async def reports_in_case(work: UnitOfWork, viewer: Viewer, case: Row) -> bool:
+    """True if a case asks what the viewer does: they opened it, or joined those who report the same."""
+    return opened_case(viewer, case) or bool(
+        await work.select(REPORT, {"case_id": case.id, **party_name(viewer)}, ("id",))
+    )
+
+
+def is_party(viewer: Viewer, case: Row, asking_id: str | None) -> bool:
+    """Whether somebody opened a case, or is of the network that did, or of the space whose record it is.
+
+    They vote for no network. `asking_id` is the network that opened it.
+    """
+    opened = viewer.person_id is not None and viewer.person_id == case.account_id
+    return opened or asking_id in viewer.networks or case.owner_id in viewer.roles
+
+
+async def has_conflict(acting: UseCase, case: Row, who: VoterIdentity) -> bool:
+    """The same of the person who speaks, with all spaces whose record it is, and with those against whom a claim is."""
+    joined = await acting.work.select(REPORT, {"case_id": case.id}, ("account_id", "network_id"))
+    people = {case.account_id, case.hidden_by, *(row.account_id for row in joined)} - {None}
+    networks = {case.network_id, *(row.network_id for row in joined)}
+    if who.account_id in people or not who.networks.isdisjoint(networks):
+        return True
+    if case.kind == CaseKind.CLAIM and await has_claimed(acting.work, case.node_id, who.account_id):
+        return True
+    if await is_rival(acting.work, case.id, who.account_id):
+        return True
+    return not who.spaces.isdisjoint(await owner_spaces(acting.work, case))
+
+
+async def owner_spaces(work: UnitOfWork, case: Row) -> list[str]:
+    """The spaces whose record a case is about: a collection is of all networks that answer for it."""
+    if case.type_name != "Collection":
+        return [case.owner_id] if case.owner_id else []
+    networks = await work.select(ANSWERING, {"collection_id": case.node_id}, ("network_id",))
+    spaces = select_in_statement(work.dialect, SPACE, "network_id", ("id",))
+    return [row.id for row in await work.fetch(spaces, {"keys": [row.network_id for row in networks]})]

@@ -1,0 +1,35 @@
+"""Other content of a record that was decided: the change made, or taken back as far as nobody wrote over it since."""
+
+from loaders.sql.statement import Row
+from models import CaseKind, Hindrance, Verdict
+from resolvers.core.record_types import RECORD_TYPES
+from resolvers.core.use_case import UseCase
+from resolvers.moderation.cases import pending_case
+from resolvers.moderation.decision_effect import NO_EFFECT, DecisionEffect
+from resolvers.moderation.takedowns import is_record_public
+from resolvers.records.service import RecordService
+
+
+async def apply_change(
+    acting: UseCase, edit: RecordService, case: Row, verdict: Verdict, earlier: Row | None
+) -> DecisionEffect:
+    """Make the change that was decided of what is public, or take back the one that an earlier round made."""
+    made = earlier is not None and earlier.verdict == Verdict.APPROVED and earlier.hindered_by != Hindrance.MOVED
+    if verdict is not Verdict.APPROVED:
+        return DecisionEffect(await edit.apply(case.node_id, inverse_change(case.proposed))) if made else NO_EFFECT
+    if not made and not await is_record_public(acting.work, case.type_name, case.node_id):
+        return DecisionEffect(Hindrance.MOVED)
+    return DecisionEffect(await edit.apply(case.node_id, case.proposed))
+
+
+async def apply_accepted_change(acting: UseCase, case: Row) -> DecisionEffect:
+    """Make the change as its owner makes any; what of theirs waits for the partners already is not given up for it."""
+    own = await pending_case(acting.work, case.node_id, CaseKind.CHANGE)
+    wanted = {**(own.proposed if own else {}), **case.proposed}
+    edit = RecordService(acting.work, acting.viewer, acting.now, RECORD_TYPES[case.type_name])
+    return DecisionEffect(await edit.apply(case.node_id, wanted))
+
+
+def inverse_change(proposed: dict[str, list[object]]) -> dict[str, list[object]]:
+    """The change that undoes a change."""
+    return {name: [after, before] for name, (before, after) in proposed.items()}

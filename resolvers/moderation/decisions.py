@@ -1,0 +1,166 @@
+"""Decisions: what votes have come to, written down once and for all, and carried out."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from loaders.queries.select_where import select_in_statement
+from loaders.sql.statement import Row
+from loaders.unit_of_work import ConstraintError, Rollback
+from models import ON_APPEAL, Decision, Ground, Hindrance, Panel, Stage, Verdict, ids
+from resolvers.core.use_case import NETWORK, UseCase
+from resolvers.moderation.adverse_decisions import CONTENT_CASES
+from resolvers.moderation.appeal_priority import awaits_appeal
+from resolvers.moderation.cases import reopen_round, withdraw_case
+from resolvers.moderation.consequences import apply_decision, return_to_draft
+from resolvers.moderation.decision_effect import DecisionEffect
+from resolvers.moderation.losing_sides import losing_sides
+from resolvers.moderation.notifications import notify_outcome, notify_stewards
+from resolvers.moderation.policies import COLUMNS as POLICY_COLUMNS
+from resolvers.moderation.policies import HOUR, POLICY, voting_terms
+from resolvers.moderation.record_state import leads_to_publication
+from resolvers.moderation.tables import CASE, DECISION
+from resolvers.moderation.tally import VERDICTS, last_votes, votes_by_choice
+from resolvers.moderation.vote_counting import STEWARDS, count_votes, counted_votes, votes_in
+from resolvers.privacy.anonymisation import is_anonymised
+
+COLUMNS = tuple(DECISION.c.keys())
+FOR = {verdict: choice for choice, verdict in VERDICTS.items()}
+"""The choice of those who were for a verdict."""
+
+
+async def decide_if_due(acting: UseCase, case: Row) -> None:
+    """Decide a case that is open, if its votes and the clock do."""
+    votes, found = await count_votes(acting.work, case, acting.now)
+    if found.verdict is None:
+        # Every vote touches its case, so that of two that are cast at once one waits for what the other came to; but
+        # nothing that anybody sees, since that would tell them that somebody has voted.
+        ripe = acting.now >= case.next_at
+        await acting.work.update(CASE, {"id": case.id}, {"next_at": case.due_at if ripe else case.next_at})
+    elif found.verdict is Verdict.ESCALATED and case.panel == Panel.OWNER:
+        await reopen_round(acting.work, acting.now, case, {"panel": Panel.PARTNERS})
+    elif found.verdict is Verdict.ESCALATED:
+        await _escalate(acting, case)
+    elif await awaits_appeal(acting.work, case, found.verdict):
+        await acting.work.update(CASE, {"id": case.id}, {"next_at": min(case.next_at, acting.now)})
+    else:
+        await record_decision(acting, case, found.verdict, found.at or acting.now, votes)
+
+
+async def _escalate(acting: UseCase, case: Row) -> None:
+    """Leave a case to the stewards, for as long as the networks had it."""
+    (policy,) = await acting.work.select(POLICY, {"id": case.policy_id}, POLICY_COLUMNS)
+    until = acting.now + voting_terms(policy, case.ground).due_after
+    await _update(acting, case, {"stage": Stage.ESCALATED, "due_at": until, "next_at": until})
+    await notify_stewards(acting, case)
+
+
+async def expire_case(acting: UseCase, case: Row) -> None:
+    """End what no steward has decided in time, be it that none may: what was decided before stays, after an appeal.
+
+    What was never decided is for the networks again.
+    """
+    if case.panel not in ON_APPEAL:
+        await reopen_round(acting.work, acting.now, case, {})
+    elif (earlier := await _before(acting, case)) is not None:
+        votes = await votes_in(acting.work, case)
+        await record_decision(acting, case, Verdict(earlier.verdict), case.next_at, votes)
+
+
+async def record_decision(
+    acting: UseCase, case: Row, verdict: Verdict, moment: datetime, votes: Sequence[Row], *, by_stewards: bool = False
+) -> None:
+    """Write a decision down, carry it out, and tell who asked; `votes` are those of the round, up to `moment`.
+
+    Of what is erased, nothing is decided any more.
+    """
+    if await is_anonymised(acting.work, case.node_id):
+        await withdraw_case(acting.work, acting.now, case)
+        return
+    (policy,) = await acting.work.select(POLICY, {"id": case.policy_id}, ("appeal_hours",))
+    earlier = await _before(acting, case)
+    said = await _said(acting, verdict, moment, votes, by_stewards=by_stewards)
+    await _update(acting, case, {"stage": Stage.DECIDED, "next_at": None, "held_by": None, "held_until": None})
+    verdict, followed = await _carried_out(acting, case, verdict, earlier)
+    row = {
+        "id": ids.new(Decision.prefix),
+        "created_at": acting.now,
+        "updated_at": acting.now,
+        "case_id": case.id,
+        "kind": case.kind,
+        "node_id": case.node_id,
+        "round": case.round,
+        "opened_at": case.opened_at,
+        "panel": case.panel,
+        "supersedes": earlier.id if earlier else None,
+        **said,
+        "verdict": verdict,
+        "hindered_by": followed.hindered_by,
+        "before": dict(followed.before),
+        "appealable_until": acting.now + policy.appeal_hours * HOUR if _is_appealable(case, verdict) else None,
+    }
+    await acting.work.insert(DECISION, [row])
+    await notify_outcome(acting, case, verdict, row)
+
+
+async def _said(
+    acting: UseCase, verdict: Verdict, moment: datetime, votes: Sequence[Row], *, by_stewards: bool
+) -> dict[str, object]:
+    """The columns of a decision that say how it was voted up to a moment, and on what grounds for the verdict."""
+    numbers = {each.number for each in last_votes(counted_votes(votes), moment)}
+    last = [vote for vote in votes if vote.number in numbers]
+    counts = votes_by_choice(
+        [each for each in counted_votes(last) if each.network_id != STEWARDS or not by_stewards], moment
+    )
+    return {
+        "decided_at": moment,
+        "grounds": sorted({vote.ground for vote in last if vote.choice == FOR[verdict]}),
+        "counts": {str(choice): count for choice, count in counts.items()},
+        "networks": await _named(acting, [vote.network_id for vote in last if vote.network_id]),
+        "by_stewards": by_stewards,
+    }
+
+
+async def _carried_out(
+    acting: UseCase, case: Row, verdict: Verdict, earlier: Row | None
+) -> tuple[Verdict, DecisionEffect]:
+    """The verdict, carried out, and what came of that; where it cannot be done any more, something else is asked for.
+
+    What a change refers to may be gone, or what it goes with may say something else since; what is to be published
+    may have a code that something else has published meanwhile. An owner who accepts a change is told.
+    """
+    try:
+        async with acting.work.savepoint():
+            return verdict, await apply_decision(acting, case, verdict, earlier)
+    except (ConstraintError, Rollback):
+        if case.panel == Panel.OWNER:
+            raise
+    if leads_to_publication(case, verdict):
+        await return_to_draft(acting, case)
+    elif case.kind not in CONTENT_CASES or verdict is not Verdict.APPROVED:
+        return verdict, DecisionEffect(Hindrance.INVALID)
+    return Verdict.CHANGES_REQUESTED, DecisionEffect(Hindrance.INVALID)
+
+
+def _is_appealable(case: Row, verdict: Verdict) -> bool:
+    """True if a decision can be judged once more: the first one, if somebody has lost what is not gone for good."""
+    gone = case.ground == Ground.PERSONAL_DATA and verdict is not Verdict.REJECTED
+    first = case.panel == Panel.PARTNERS or (case.panel == Panel.OWNER and verdict is Verdict.REJECTED)
+    return bool(first and not gone and losing_sides(case.kind, verdict))
+
+
+async def _update(acting: UseCase, case: Row, values: dict[str, object]) -> None:
+    """What is decided about a case is seen, and when."""
+    await acting.work.update(CASE, {"id": case.id}, {"updated_at": acting.now, **values})
+
+
+async def _named(acting: UseCase, networks: Sequence[str]) -> list[str]:
+    """Networks in the order of their names."""
+    named = select_in_statement(acting.work.dialect, NETWORK, "id", ("id", "name_sort"))
+    rows = await acting.work.fetch(named, {"keys": list(networks)})
+    return [row.id for row in sorted(rows, key=lambda row: (row.name_sort, row.id))]
+
+
+async def _before(acting: UseCase, case: Row) -> Row | None:
+    """The decision of the round before."""
+    rows = await acting.work.select(DECISION, {"case_id": case.id}, COLUMNS)
+    return max(rows, key=lambda row: row.round, default=None)

@@ -1,0 +1,37 @@
+"""Cases that the votes have not decided until the deadline: the stewards do."""
+
+from loaders.sql.statement import Row
+from models import Choice
+from resolvers.core.refusals import Conflict, NotPermitted, ValidationFailed, refuse
+from resolvers.core.use_case import UseCase
+from resolvers.moderation.appeal_priority import awaits_appeal
+from resolvers.moderation.cases import COLUMNS
+from resolvers.moderation.conflict_of_interest import has_conflict
+from resolvers.moderation.decisions import record_decision
+from resolvers.moderation.state_machine import Action, check_action
+from resolvers.moderation.tables import CASE
+from resolvers.moderation.tally import VERDICTS
+from resolvers.moderation.vote_counting import votes_in
+from resolvers.moderation.voter_identity import voter_identity
+from resolvers.moderation.voting import Ballot, StoredVote, valid_vote_text, write_vote
+from resolvers.validation import Problem
+
+
+async def decide_escalated(acting: UseCase, case_id: str, ballot: Ballot) -> Row:
+    """The case as a steward decided it; what the networks said stays beside the decision."""
+    if not acting.viewer.steward:
+        refuse(NotPermitted("DECIDED_BY_STEWARDS"))
+    text = valid_vote_text(ballot, explained=True)
+    if ballot.choice is Choice.ABSTAIN:
+        refuse(ValidationFailed([Problem(("choice",), "DECIDES_NOTHING")]))
+    case = await acting.row_by_id(CASE, case_id, COLUMNS)
+    check_action(case, Action.SETTLE)
+    who = await voter_identity(acting)
+    if await has_conflict(acting, case, who):
+        refuse(NotPermitted("CONFLICT_OF_INTEREST"))
+    await write_vote(acting, case, StoredVote(who.account_id, None, ballot, text))
+    if await awaits_appeal(acting.work, case, VERDICTS[ballot.choice]):
+        refuse(Conflict("APPEAL_PENDING"))
+    votes = await votes_in(acting.work, case)
+    await record_decision(acting, case, VERDICTS[ballot.choice], acting.now, votes, by_stewards=True)
+    return await acting.row_by_id(CASE, case_id, COLUMNS)

@@ -1,0 +1,58 @@
+"""The words of those who report the same: each reads their own words, and who decides about it all of them."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from sqlalchemy import func, select
+
+from loaders.queries.lookup import Queryable
+from loaders.queries.select_where import select_where
+from loaders.sql.dialect import Dialect
+from loaders.sql.statement import Row, Statement
+from resolvers.core.viewer import Viewer
+from resolvers.moderation.conflict_of_interest import opened_case, party_name
+from resolvers.moderation.tables import REPORT
+from resolvers.moderation.takedowns import TAKEDOWN_KINDS
+
+NEEDED = ("id", "kind", "text", "owner_id", "account_id", "network_id")
+"""The columns of a case that are looked at."""
+MOST = 100
+"""Reports that are told of one case."""
+COLUMNS = ("case_id", "network_id", "text", "created_at")
+
+
+async def report_texts(reads: Queryable, viewer: Viewer, cases: Sequence[Any]) -> list[str | None]:
+    """For n cases (NEEDED), what who opened each says; to who has joined them, what they said themselves."""
+    if all(_reads_all(reads, viewer, each) or opened_case(viewer, each) for each in cases):
+        return [each.text for each in cases]
+    rows = await select_where(reads, REPORT, party_name(viewer), ("case_id", "text"))
+    own = {row.case_id: row.text for row in rows}
+    return [each.text if _reads_all(reads, viewer, each) else own.get(each.id, each.text) for each in cases]
+
+
+async def merged_reports_of(reads: Queryable, viewer: Viewer, cases: Sequence[Any]) -> list[list[Row]]:
+    """For n cases (NEEDED), what others say who have joined them, with COLUMNS: the earliest MOST, in their order."""
+    found: defaultdict[str, list[Row]] = defaultdict(list)
+    joined = {each.id for each in cases if each.kind in TAKEDOWN_KINDS and _reads_all(reads, viewer, each)}
+    for row in await reads.fetch(_earliest(reads.lens.dialect), {"keys": sorted(joined)}) if joined else ():
+        found[row.case_id].append(row)
+    return [found[each.id] for each in cases]
+
+
+def _reads_all(reads: Queryable, viewer: Viewer, case: Row) -> bool:
+    """True if the viewer reads all that is said in a case: as a moderator or steward, or as whose record it is."""
+    sight = reads.lens.access
+    return sight.everything or sight.moderates or (sight.own and case.owner_id in viewer.roles)
+
+
+@cache
+def _earliest(dialect: Dialect) -> Statement:
+    """Gives the MOST earliest reports of each of the cases bound as `keys`."""
+    order = REPORT.c.created_at, REPORT.c.id
+    place = func.row_number().over(partition_by=REPORT.c.case_id, order_by=order).label("place")
+    columns = [REPORT.c[name] for name in COLUMNS]
+    ranked = select(*columns, place).where(dialect.is_in(REPORT.c.case_id, "keys")).subquery()
+    query = select(*(ranked.c[name] for name in COLUMNS)).where(ranked.c.place <= MOST)
+    return dialect.rows(query.order_by(ranked.c.case_id, ranked.c.place), "ReviewCase")

@@ -1,0 +1,135 @@
+"""The mails that moderation sends: to who asked, to whose record it is, and to the stewards when they are to decide."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from loaders.queries.select_where import select_in_statement
+from loaders.sql.statement import Row
+from models import FROM_OUTSIDE, CaseKind, Side, SpaceRole, Verdict
+from resolvers.core.mailer import recipients
+from resolvers.core.use_case import MEMBER, UseCase
+from resolvers.i18n.mails.compose import Value
+from resolvers.i18n.mails.kinds import MailKind
+from resolvers.identity.accounts.stewards import all_stewards
+from resolvers.moderation.conflict_of_interest import owner_spaces
+from resolvers.moderation.losing_sides import losing_sides
+from resolvers.moderation.outcome_mails import (
+    ASKED_BY_OTHERS,
+    case_decider,
+    mail_to_opener,
+    mail_to_owners,
+    mail_to_reported,
+)
+from resolvers.moderation.policies import is_verified
+from resolvers.moderation.tables import REPORT, RIVAL
+
+EDITORS = frozenset({SpaceRole.EDITOR, SpaceRole.ADMIN})
+
+
+async def notify_outcome(acting: UseCase, case: Row, verdict: Verdict, decision: Mapping[str, Any]) -> None:
+    """Queue the mails on what was decided: to who opened the case, and to whose record it is, if others decided.
+
+    What could not be carried out is said in a mail of its own.
+    """
+    kind = mail_to_opener(case, verdict, hindered=decision["hindered_by"] is not None)
+    if kind is MailKind.SUBMISSION_APPROVED and not await is_verified(acting.work, case.owner_id):
+        kind = MailKind.APPROVED_WAITS  # it is published once it is confirmed who acts in the space
+    if kind is not None:
+        await _tell_opener(acting, case, kind, **_said_of(case, decision, Side.OPENER))
+    await notify_owner_of_outcome(acting, case, verdict, decision)
+    if case.kind == CaseKind.CLAIM:
+        await _tell_rivals(acting, case, MailKind.CLAIM_DECIDED, **_said_of(case, decision, Side.RIVAL))
+
+
+async def notify_owner_of_outcome(acting: UseCase, case: Row, verdict: Verdict, decision: Mapping[str, Any]) -> None:
+    """Queue the mails on what was decided to whose record it is, if others asked and decided."""
+    if (kind := mail_to_owners(case, verdict, hindered=decision["hindered_by"] is not None)) is not None:
+        await notify_owner(acting, case, kind, **_said_of(case, decision, Side.OWNER))
+
+
+def _said_of(case: Row, decision: Mapping[str, Any], side: Side) -> dict[str, Value]:
+    """The deciders of a case, and until when a side that has lost something by it can appeal."""
+    until = decision["appealable_until"] if side in losing_sides(case.kind, decision["verdict"]) else None
+    decider = case_decider(case, by_stewards=decision["by_stewards"])
+    return {"decider": decider, "appeal_until": None if until is None else until.date()}
+
+
+async def notify_reported(acting: UseCase, case: Row) -> None:
+    """Queue the mails to whose record is reported."""
+    await notify_owner(acting, case, mail_to_reported(case))
+
+
+async def notify_closed(acting: UseCase, case: Row) -> None:
+    """Queue the mails to those who asked what nobody needs to decide any more, unless it is their doing."""
+    asking = {case.account_id, *await _reporters(acting, case)} - {None, acting.viewer.account_id}
+    await _tell_people(acting, case, asking, MailKind.CASE_CLOSED)
+
+
+async def notify_returned(acting: UseCase, case: Row) -> None:
+    """Queue the mail to who handed in what was approved, and could not be published once its space was confirmed."""
+    await _tell_opener(acting, case, MailKind.APPROVED_RETURNED)
+
+
+async def notify_appeal(acting: UseCase, case: Row, side: Side) -> None:
+    """Queue the mails to the other sides of a case that is judged again, whose words are not asked for otherwise."""
+    if side is not Side.OPENER and case.account_id != acting.viewer.account_id:
+        await _tell_opener(acting, case, MailKind.CASE_APPEALED)
+    if side is not Side.OWNER and case.kind in ASKED_BY_OTHERS:
+        await notify_owner(acting, case, MailKind.CASE_APPEALED)
+    if case.kind == CaseKind.CLAIM:
+        await _tell_rivals(acting, case, MailKind.CASE_APPEALED)
+
+
+async def _tell_opener(acting: UseCase, case: Row, kind: MailKind, **said: Value) -> None:
+    """Queue a mail to the person who opened the case, unless it was a program or they have left, and who joined them.
+
+    What was asked for a space is told who edits there, once that person is gone from it and somebody is left.
+    """
+    await _tell_people(acting, case, await _reporters(acting, case), kind, **said)
+    if case.account_id is None:
+        return
+    has_left = case.kind not in FROM_OUTSIDE and not await _is_in(acting, case.account_id, case.owner_id)
+    if not (has_left and await notify_owner(acting, case, kind, **said)):
+        await _tell_people(acting, case, [case.account_id], kind, **said)
+
+
+async def _reporters(acting: UseCase, case: Row) -> set[str]:
+    """The people who joined a case, since they report the same."""
+    rows = await acting.work.select(REPORT, {"case_id": case.id}, ("account_id",))
+    return {row.account_id for row in rows} - {None}
+
+
+async def _is_in(acting: UseCase, account_id: str, space_id: str | None) -> bool:
+    where = {"account_id": account_id, "space_id": space_id}
+    return bool(await acting.work.select(MEMBER, where, ("role",)))
+
+
+async def _tell_rivals(acting: UseCase, case: Row, kind: MailKind, **said: Value) -> None:
+    """Queue the mails to those against whom a claim is, but not to who just acts."""
+    rows = await acting.work.select(RIVAL, {"case_id": case.id}, ("account_id",))
+    await _tell_people(acting, case, {row.account_id for row in rows} - {acting.viewer.account_id}, kind, **said)
+
+
+async def notify_owner(acting: UseCase, case: Row, kind: MailKind, **said: Value) -> int:
+    """Queue the mails to those who edit the record that a case is about, but not to who opened it; their number."""
+    members = select_in_statement(acting.work.dialect, MEMBER, "space_id", ("account_id", "role"))
+    found = await acting.work.fetch(members, {"keys": await owner_spaces(acting.work, case)})
+    editors = {row.account_id for row in found if row.role in EDITORS} - {case.account_id}
+    return await _tell_people(acting, case, editors, kind, **said)
+
+
+async def _tell_people(acting: UseCase, case: Row, accounts: Collection[str], kind: MailKind, **said: Value) -> int:
+    """Queue a mail about a case to each of some people who have not left; their number."""
+    people = await recipients(acting.work, accounts)
+    await acting.mailer.send_each(people, kind, case_link(case), **said)
+    return len(people)
+
+
+async def notify_stewards(acting: UseCase, case: Row) -> None:
+    """Queue the mails to those who decide what votes have not."""
+    await acting.mailer.send_each(await all_stewards(acting.work), MailKind.CASE_ESCALATED, case_link(case))
+
+
+def case_link(case: Row) -> str:
+    """What leads to a case from the commons' first page."""
+    return f"?case={case.id}"

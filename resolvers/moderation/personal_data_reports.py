@@ -1,0 +1,64 @@
+"""Reports of personal data: cases with a short deadline, which hide what they are about as far as the reporter may."""
+
+from dataclasses import replace
+
+from loaders.sql.statement import Row
+from models import CaseKind
+from resolvers.core.record_types import RecordType
+from resolvers.core.refusals import Conflict, ValidationFailed, refuse
+from resolvers.core.use_case import UseCase
+from resolvers.moderation.cases import CaseDraft, open_case, pending_case, reopen_round
+from resolvers.moderation.changes_since import fields_changed_since
+from resolvers.moderation.conflict_of_interest import reports_in_case
+from resolvers.moderation.consequences import system_record_service
+from resolvers.moderation.policies import policy_in_force
+from resolvers.moderation.redaction import field_text, redact
+from resolvers.moderation.repeat_reports import check_not_repeated
+from resolvers.moderation.report_merging import may_redact_more, merge_report
+from resolvers.moderation.reporter_reputation import may_redact, redacting_party, unconfirmed_reports
+from resolvers.moderation.tables import CASE
+from resolvers.moderation.vote_counting import check_undecided
+from resolvers.validation import Problem
+
+
+async def open_personal_data_report(acting: UseCase, kind: RecordType, question: CaseDraft) -> tuple[str, bool]:
+    """The case on a field that tells something of a person, and whether it is a new one.
+
+    Who reports what others have reported joins them; whose word goes far has the field hidden at once.
+    """
+    record, field = question.record, question.about
+    policy = await policy_in_force(acting.work, acting.now, CaseKind.REPORT, kind.type_name)
+    pending = await pending_case(acting.work, record["id"], CaseKind.REPORT, field)
+    hides = await may_redact(acting, policy, record["id"], field)
+    if pending is not None:
+        hides = hides and await may_redact_more(acting, pending)
+        await _join(acting, kind, pending, question, hides=hides)
+        if not hides and pending.proposed is None and await unconfirmed_reports(acting) > policy.urgent_open:
+            refuse(Conflict("REPORTS_WAITING", values={"limit": policy.urgent_open}))
+        return str(pending.id), False
+    await check_not_repeated(acting, question)
+    if hides:
+        hidden = await redact(acting, system_record_service(acting, kind), kind, record["id"], field)
+        question = replace(question, proposed=hidden, hidden_by=redacting_party(acting))
+    elif await field_text(acting.work, kind, record["id"], field) is None:
+        refuse(ValidationFailed([Problem(("field",), "NOTHING_TO_HIDE")]))
+    elif await unconfirmed_reports(acting) >= policy.urgent_open:
+        refuse(Conflict("REPORTS_WAITING", values={"limit": policy.urgent_open}))
+    return await open_case(acting.work, acting.viewer, acting.now, question), True
+
+
+async def _join(acting: UseCase, kind: RecordType, case: Row, question: CaseDraft, *, hides: bool) -> None:
+    """Have a report join a case, and the field be hidden for its sake, unless it is hidden already.
+
+    Where it says something else since the round began, that is judged anew: nobody has voted on it.
+    """
+    if not (hides and case.proposed is None and await reports_in_case(acting.work, acting.viewer, case)):
+        await merge_report(acting, case, question, hides=hides)
+    if hides and case.proposed is None:
+        hidden = await redact(acting, system_record_service(acting, kind), kind, case.node_id, case.question)
+        values = {"proposed": hidden, "hidden_by": redacting_party(acting), "updated_at": acting.now}
+        if question.field in await fields_changed_since(acting.work, case.node_id, case.opened_at):
+            await check_undecided(acting.work, case, acting.now)
+            await reopen_round(acting.work, acting.now, case, values)
+        else:
+            await acting.work.update(CASE, {"id": case.id}, values)

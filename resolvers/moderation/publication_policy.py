@@ -1,0 +1,221 @@
+"""Where editing meets moderation: what a space does at once, and what the partners are asked about first."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Any
+
+import models
+from loaders.sql.statement import Row
+from loaders.unit_of_work import UnitOfWork
+from models import ON_APPEAL, CaseKind, Ground, Panel, PublicationState, SpaceRole, Stage
+from resolvers.core.record_types import REVIEWABLE_TYPES, table_of
+from resolvers.core.refusals import Conflict, NotPermitted, refuse
+from resolvers.core.viewer import Viewer
+from resolvers.moderation.adverse_decisions import (
+    CONTENT_CASES,
+    check_content_changed,
+    check_not_against,
+    check_not_rejected,
+)
+from resolvers.moderation.cases import (
+    COLUMNS,
+    CaseDraft,
+    check_daily_limit,
+    check_revision_limit,
+    open_case,
+    pending_case,
+    reopen_round,
+    withdraw_case,
+)
+from resolvers.moderation.policies import is_direct
+from resolvers.moderation.state_machine import PENDING
+from resolvers.moderation.tables import CASE
+from resolvers.moderation.takedowns import awaits_revision, is_taken_down
+from resolvers.moderation.vote_counting import check_undecided
+
+SPACE = table_of(models.Space)
+Record = Mapping[str, Any]
+
+
+class PublicationPolicy:
+    """What of one type of record goes through moderation, within one unit of work."""
+
+    def __init__(self, work: UnitOfWork, viewer: Viewer, now: datetime, type_name: str) -> None:
+        """Stand between a viewer and what is published."""
+        self._work = work
+        self._viewer = viewer
+        self._now = now
+        self._type_name = type_name
+
+    async def check_publishes(self, record: Record) -> None:
+        """Refuse to publish for a space that was not verified, and what the partners decide, or asked to change."""
+        if self._viewer.acts_as_steward:
+            await check_not_against(self._work, record)
+            return
+        space_id = record["space_id"]
+        await self._check_verified(space_id)
+        if not await is_direct(self._work, self._now, CaseKind.SUBMISSION, self._type_name, space_id):
+            refuse(NotPermitted("DECIDED_TOGETHER"))
+        await self.check_revised(record)
+        await check_content_changed(self._work, record)
+
+    async def check_revised(self, record: Record) -> None:
+        """Refuse to show again what the partners sent back, as long as it says the same."""
+        if await awaits_revision(self._work, record["id"]):
+            refuse(Conflict("CHANGES_REQUESTED", record["version"]))
+
+    async def check_restores(self, record: Record, state: PublicationState) -> None:
+        """Refuse to show again what the partners took down, and anything for a space that was not verified."""
+        if state is PublicationState.PUBLISHED and not self._viewer.acts_as_steward:
+            await self._check_verified(record["space_id"])
+            await self.check_revised(record)
+        if await is_taken_down(self._work, record["id"]):
+            refuse(NotPermitted("TAKEN_DOWN_TOGETHER"))
+
+    async def restored_state(self, record: Record, state: PublicationState) -> PublicationState:
+        """Where a record is brought back to: as a draft where the partners asked for changes while it was put away."""
+        if state is not PublicationState.PUBLISHED:
+            return state
+        return PublicationState.DRAFT if await awaits_revision(self._work, record["id"]) else state
+
+    async def _check_verified(self, space_id: str | None) -> None:
+        rows = await self._work.select(SPACE, {"id": space_id}, ("verified_at",))
+        if not rows or rows[0].verified_at is None:
+            refuse(NotPermitted("SPACE_NOT_VERIFIED"))
+
+    async def check_not_rejected_content(self, record: Record, changes: Mapping[str, Any]) -> None:
+        """Refuse stewards to have what is published say what was decided that it does not."""
+        is_steward = (
+            self._viewer.acts_as_steward and self._viewer.is_authenticated
+        )  # and not what carries a decision out
+        if is_steward and record["state"] == PublicationState.PUBLISHED:
+            await check_not_rejected(self._work, record, changes)
+
+    async def requires_review(self, record: Record) -> bool:
+        """Whether a change waits for the partners, so that what is published stays as it is."""
+        if self._viewer.acts_as_steward or record["state"] != PublicationState.PUBLISHED:
+            return False
+        return not await is_direct(self._work, self._now, CaseKind.CHANGE, self._type_name, record["space_id"])
+
+    async def check_not_redacted(self, record: Record, fields: Collection[str]) -> None:
+        """Refuse to write what is hidden until a decision: that would show it again, and the decision replace it."""
+        hidden = await self.redacted_fields(record["id"]) if fields else set()
+        if not {REVIEWABLE_TYPES[self._type_name].told_in(each) for each in hidden}.isdisjoint(fields):
+            refuse(Conflict("FIELD_HIDDEN", record["version"]))
+
+    async def redacted_fields(self, record_id: str) -> set[str]:
+        """The fields of a record that are hidden until a decision."""
+        reported = {"node_id": record_id, "ground": Ground.PERSONAL_DATA}
+        cases = await self._work.select(CASE, reported, ("stage", "question", "proposed"))
+        return {case.question for case in cases if case.stage in PENDING and case.proposed is not None}
+
+    async def reopen_changed(
+        self, record: Record, version: int, changes: Mapping[str, Any], *, concealed: str | None = None
+    ) -> None:
+        """Ask anew about changes of what is published, where it says something else than when they were proposed.
+
+        `changes` has by field what the record said and what it says; what is as proposed needs no decision any more,
+        but for what is hidden, or `concealed` just now: it may be shown again.
+        """
+        if record["state"] != PublicationState.PUBLISHED or not (cases := await self.content_cases(record["id"])):
+            return
+        hidden = {concealed, *map(REVIEWABLE_TYPES[self._type_name].told_in, await self.redacted_fields(record["id"]))}
+        for case in cases:
+            proposed = {
+                name: [changes[name][1] if name in changes else before, after]
+                for name, (before, after) in case.proposed.items()
+            }
+            proposed = {name: each for name, each in proposed.items() if name in hidden or each[0] != each[1]}
+            if proposed == case.proposed:
+                continue
+            await self._check_undecided(case)
+            if proposed:
+                term = _term(case) if case.kind == CaseKind.SUGGESTION or concealed is not None else {}
+                await reopen_round(self._work, self._now, case, {"proposed": proposed, "version": version, **term})
+            else:
+                await withdraw_case(self._work, self._now, case)
+
+    async def content_cases(self, record_id: str) -> list[Row]:
+        """The cases under way on other content of a record; on appeal, one is about what was decided, and stays so."""
+        cases = await self._work.select(CASE, {"node_id": record_id}, COLUMNS)
+        waiting = [case for case in cases if case.stage in PENDING and case.kind in CONTENT_CASES]
+        return [case for case in waiting if case.panel not in ON_APPEAL]
+
+    async def withdraw_own_change(self, record: Record) -> None:
+        """Ask no more about its space's own change of a record that is public no longer: it can be written as it is."""
+        case = await pending_case(self._work, record["id"], CaseKind.CHANGE)
+        if case is not None:
+            await self._check_undecided(case)
+            await withdraw_case(self._work, self._now, case)
+
+    async def _check_undecided(self, case: Row) -> None:
+        """Refuse people to pass over a decision; what carries one out gives way to none."""
+        if self._viewer.is_authenticated:
+            await check_undecided(self._work, case, self._now)
+
+    def check_suggests(self, record: Record) -> None:
+        """Refuse suggestions about what is not public, and by who may change it."""
+        if not self._viewer.is_authenticated:
+            refuse(NotPermitted("UNAUTHENTICATED"))
+        if self._viewer.has_role(record["space_id"], SpaceRole.EDITOR):
+            refuse(Conflict("OWN_RECORD", record["version"]))
+        if record["state"] != PublicationState.PUBLISHED:
+            refuse(Conflict(f"IS_{record['state']}", record["version"]))
+
+    async def propose(self, record: Record, changes: Mapping[str, Any], why: str | None) -> str:
+        """The case on a change by its space, or on a suggestion by others, which asks that space first.
+
+        One of the same side that waits already is asked about this instead.
+        """
+        own = self._viewer.has_role(record["space_id"], SpaceRole.EDITOR)
+        kind = CaseKind.CHANGE if own else CaseKind.SUGGESTION
+        about = "" if own else self._viewer.key
+        case = await pending_case(self._work, record["id"], kind, about)
+        panel = Panel.PARTNERS if own or record["space_id"] is None else Panel.OWNER
+        if case is None and not own:
+            await check_daily_limit(self._work, self._viewer, self._now, {kind})
+        if case is not None and case.panel in ON_APPEAL:
+            refuse(Conflict("CASE_PENDING", record["version"]))
+        if case is not None and (case.proposed, case.text) == (changes, why):
+            return str(case.id)  # which is what is asked already
+        if case is not None:
+            await self._check_undecided(case)
+            if not own:
+                check_revision_limit(self._now, case)
+            values = {"proposed": changes, "version": record["version"], "text": why, "panel": panel}
+            await reopen_round(self._work, self._now, case, values)
+            return str(case.id)
+        question = CaseDraft(kind, self._type_name, record, about, text=why, proposed=changes, panel=panel)
+        return await open_case(self._work, self._viewer, self._now, question)
+
+    async def open_submission(self, record: Record, *, rewritten: bool, handed_in: bool = False) -> None:
+        """Have the partners asked about what was handed in, anew when it is rewritten, no more when it is taken back.
+
+        What is on appeal is judged as it was, and takes nothing new. What is approved, and waits for its space to be
+        confirmed, is asked about again only if it says something else.
+        """
+        case = await pending_case(self._work, record["id"], CaseKind.SUBMISSION)
+        if case is None:
+            if record["state"] == PublicationState.SUBMITTED and (handed_in or rewritten):
+                question = CaseDraft(CaseKind.SUBMISSION, self._type_name, record)
+                await open_case(self._work, self._viewer, self._now, question)
+            return
+        if record["state"] != PublicationState.SUBMITTED:
+            await self._check_undecided(case)
+            await withdraw_case(self._work, self._now, case)
+        elif rewritten and case.panel in ON_APPEAL:
+            refuse(Conflict("ON_APPEAL"))
+        elif rewritten:
+            await self._check_undecided(case)
+            await reopen_round(self._work, self._now, case, {"version": record["version"]})
+        else:
+            await self._work.update(CASE, {"id": case.id}, {"version": record["version"]})
+
+
+def _term(case: Row) -> dict[str, Any]:
+    """The deadline that a case keeps though others change its record: nobody has it wait for ever by edits or reports.
+
+    Nor does anybody take it from the stewards by one.
+    """
+    kept = {"stage": case.stage, "next_at": case.due_at} if case.stage == Stage.ESCALATED else {}
+    return {"due_at": case.due_at, **kept}

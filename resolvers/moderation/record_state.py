@@ -1,0 +1,130 @@
+"""Where a record stands after a decision: published, given back, taken down, or back where it stood before."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from loaders.sql.statement import Row
+from loaders.unit_of_work import UnitOfWork
+from models import CaseKind, Ground, Hindrance, PublicationState, Verdict
+from resolvers.core.record_types import REVIEWABLE_TYPES
+from resolvers.core.use_case import UseCase
+from resolvers.moderation.changes_since import fields_changed_since, state_changed_since
+from resolvers.moderation.decision_effect import NO_EFFECT, DecisionEffect
+from resolvers.moderation.duplicates import close_duplicates_of
+from resolvers.moderation.notifications import notify_closed
+from resolvers.moderation.policies import is_verified
+from resolvers.moderation.takedowns import TAKEDOWN_KINDS, awaits_revision, is_record_public, is_taken_down
+from resolvers.records.service import RecordService
+
+STATE_BY_VERDICT: Mapping[tuple[CaseKind, Verdict], PublicationState] = {
+    (CaseKind.SUBMISSION, Verdict.APPROVED): PublicationState.PUBLISHED,
+    (CaseKind.SUBMISSION, Verdict.REJECTED): PublicationState.DRAFT,
+    (CaseKind.SUBMISSION, Verdict.CHANGES_REQUESTED): PublicationState.DRAFT,
+    (CaseKind.REPORT, Verdict.APPROVED): PublicationState.ARCHIVED,
+    (CaseKind.REPORT, Verdict.CHANGES_REQUESTED): PublicationState.DRAFT,
+    (CaseKind.DUPLICATE, Verdict.APPROVED): PublicationState.ARCHIVED,
+}
+"""Where a record stands after a decision about it; by the others it stays, or is again where it stood before."""
+
+
+async def apply_state(
+    acting: UseCase, edit: RecordService, case: Row, verdict: Verdict, earlier: Row | None
+) -> DecisionEffect:
+    """Have the record stand where it was decided; a later decision that leaves it undoes what the earlier one did."""
+    state = STATE_BY_VERDICT.get((CaseKind(case.kind), verdict))
+    if case.kind == CaseKind.SUBMISSION:
+        return await _submitted(acting, edit, case, state)
+    if state is None:
+        return await _undone(acting, edit, case, earlier)
+    if case.kind == CaseKind.DUPLICATE and not await is_record_public(acting.work, case.type_name, case.question):
+        undone = await _undone(acting, edit, case, earlier)
+        return DecisionEffect(Hindrance.OTHER_GONE, undone.before)
+    return await _taken_down(acting, edit, case, state, earlier)
+
+
+async def _submitted(acting: UseCase, edit: RecordService, case: Row, state: PublicationState | None) -> DecisionEffect:
+    """What was handed in, published or given back; what was taken back meanwhile stays where it is."""
+    if state is None or await _state(acting, case) != PublicationState.SUBMITTED:
+        return DecisionEffect(Hindrance.MOVED)
+    if state is PublicationState.PUBLISHED and not await is_verified(acting.work, case.owner_id):
+        return NO_EFFECT  # it is published once it is confirmed who acts in the space, which the mail says
+    await edit.set_state(case.node_id, state)
+    return NO_EFFECT
+
+
+async def _taken_down(
+    acting: UseCase, edit: RecordService, case: Row, state: PublicationState, earlier: Row | None
+) -> DecisionEffect:
+    """A record that goes, put away or given back; what its space has put away already does not come back as it was.
+
+    What was handed in meanwhile goes as well: nobody is asked any more whether it is published. What was taken down
+    before, and says something else since, was not what an appeal is about, be it public again or not.
+    """
+    stood, before = await _state(acting, case), _before(earlier)
+    if stood == state or (stood == PublicationState.ARCHIVED and not before):
+        return DecisionEffect(before=before)
+    stands = stood == PublicationState.PUBLISHED
+    if before or not stands:
+        since = earlier.created_at if earlier is not None and before else case.opened_at
+        if hindrance := await _hindrance(acting.work, case.node_id, since, written_alone=stands or not before):
+            return DecisionEffect(hindrance, before)
+    if state is not PublicationState.ARCHIVED and await is_taken_down(acting.work, case.node_id, besides=case.id):
+        return DecisionEffect(Hindrance.OTHER_DECISION, before)
+    await edit.set_state(case.node_id, state)
+    if state is PublicationState.ARCHIVED:
+        for closed in await close_duplicates_of(acting.work, acting.now, case.node_id):
+            await notify_closed(acting, closed)
+    return DecisionEffect(before=before or {"state": stood})
+
+
+async def _undone(acting: UseCase, edit: RecordService, case: Row, earlier: Row | None) -> DecisionEffect:
+    """The record where it stood before the earlier decision, unless something was written or decided since.
+
+    What its space has changed or put away meanwhile is not published by a decision that was about something else.
+    """
+    if earlier is None or not (before := _before(earlier)):
+        return NO_EFFECT
+    state = PublicationState(before["state"])
+    if state is PublicationState.SUBMITTED:  # which was no longer asked for once it was put away
+        state = PublicationState.DRAFT
+    if await _state(acting, case) == state:
+        return NO_EFFECT
+    if hindrance := await _hindrance(acting.work, case.node_id, earlier.created_at):
+        return DecisionEffect(hindrance)
+    if await is_taken_down(acting.work, case.node_id, besides=case.id):
+        return DecisionEffect(Hindrance.OTHER_DECISION)
+    sent_back = state is PublicationState.PUBLISHED and await awaits_revision(
+        acting.work, case.node_id, besides=case.id
+    )
+    await edit.set_state(case.node_id, PublicationState.DRAFT if sent_back else state)
+    return DecisionEffect(Hindrance.OTHER_DECISION if sent_back else None)
+
+
+def leads_to_publication(case: Row, verdict: Verdict) -> bool:
+    """Whether a verdict can have a whole record stand in public, for the first time or again."""
+    if case.kind == CaseKind.SUBMISSION:
+        return verdict is Verdict.APPROVED
+    of_record = case.kind in TAKEDOWN_KINDS and case.ground != Ground.PERSONAL_DATA
+    return of_record and (CaseKind(case.kind), verdict) not in STATE_BY_VERDICT
+
+
+def _before(earlier: Row | None) -> dict[str, str]:
+    """Where the record stood before an earlier decision placed it; empty where that one did not."""
+    if earlier is None or earlier.verdict == Verdict.REJECTED:
+        return {}
+    # Of decisions of old, nothing was written down: they took nothing down but what was public.
+    return dict(earlier.before) if earlier.before is not None else {"state": PublicationState.PUBLISHED.value}
+
+
+async def _state(acting: UseCase, case: Row) -> str | None:
+    rows = await acting.work.select(REVIEWABLE_TYPES[case.type_name].table, {"id": case.node_id}, ("state",))
+    return rows[0].state if rows else None
+
+
+async def _hindrance(
+    work: UnitOfWork, record_id: str, since: datetime, *, written_alone: bool = False
+) -> Hindrance | None:
+    """What became of a record since a moment, if it was written or, unless `written_alone`, moved."""
+    if await fields_changed_since(work, record_id, since):
+        return Hindrance.CHANGED
+    return Hindrance.MOVED if not written_alone and await state_changed_since(work, record_id, since) else None

@@ -1,0 +1,62 @@
+"""Whether a report says anything new: what was judged, and is as it was, is not judged again for the same reason."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+from loaders.queries.select_where import select_in_statement
+from loaders.sql.statement import Row
+from loaders.unit_of_work import UnitOfWork
+from models import Verdict
+from resolvers.core.refusals import Conflict, refuse
+from resolvers.core.use_case import UseCase
+from resolvers.moderation.cases import CaseDraft
+from resolvers.moderation.changes_since import CHANGE, fields_changed_since
+from resolvers.moderation.tables import CASE, DECISION
+
+SETTLED = timedelta(days=365)
+"""How long a decision that nothing is wrong stands against the same report."""
+
+
+async def check_not_repeated(acting: UseCase, question: CaseDraft) -> None:
+    """Refuse what was rejected within a year, on the same grounds, while the record says what was judged then."""
+    decision = await _last_decision(acting, question)
+    if decision is None or decision.verdict != Verdict.REJECTED or acting.now - decision.created_at > SETTLED:
+        return
+    if not await _says_else(acting.work, question, decision.opened_at):
+        refuse(Conflict("JUDGED_BEFORE", question.record["version"]))
+
+
+async def check_not_withdrawn(acting: UseCase, question: CaseDraft) -> None:
+    """Refuse who has taken the same report back, while the record says the same: nobody is asked again and again."""
+    who = {each for each in (acting.viewer.person_id, acting.viewer.network_id) if each is not None}
+    rows = await withdrawals(acting.work, await _cases(acting, question))
+    own = [row.created_at for row in rows if not who.isdisjoint({row.account_id, row.network_id})]
+    if own and not await _says_else(acting.work, question, max(own)):
+        refuse(Conflict("WITHDRAWN_BEFORE", question.record["version"]))
+
+
+async def withdrawals(work: UnitOfWork, case_ids: Collection[str]) -> list[Row]:
+    """People who have taken back what they asked in some cases, and when: the journal tells no more of cases."""
+    entries = select_in_statement(work.dialect, CHANGE, "node_id", ("account_id", "network_id", "created_at"))
+    return await work.fetch(entries, {"keys": sorted(case_ids)})
+
+
+async def _says_else(work: UnitOfWork, question: CaseDraft, moment: datetime) -> bool:
+    """True if what a question is about says, or has said, something else since a moment."""
+    written = await fields_changed_since(work, question.record["id"], moment)
+    return question.field in written if question.field else bool(written)
+
+
+async def _cases(acting: UseCase, question: CaseDraft) -> set[str]:
+    """The ids of all cases on the same question."""
+    asked = {"node_id": question.record["id"], "kind": question.kind, "question": question.about}
+    return {row.id for row in await acting.work.select(CASE, asked, ("id",))}
+
+
+async def _last_decision(acting: UseCase, question: CaseDraft) -> Row | None:
+    """What networks came to last about the same question."""
+    cases = await _cases(acting, question)
+    columns = ("case_id", "round", "verdict", "created_at", "opened_at")
+    decisions = await acting.work.select(DECISION, {"node_id": question.record["id"]}, columns)
+    found = [row for row in decisions if row.case_id in cases]
+    return max(found, key=lambda row: (row.created_at, row.round), default=None)

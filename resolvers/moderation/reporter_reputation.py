@@ -1,0 +1,117 @@
+"""How far a report of personal data goes before it is judged: as far as who makes it has standing here.
+
+A network with a voice and a verified space have standing, shared by their people; a person earns some by reports that
+were upheld, and all lose some by what they had hidden in vain. How much each counts is for the policy to say.
+"""
+
+from collections.abc import Collection
+from datetime import timedelta
+
+from loaders.queries.select_where import select_in_statement
+from loaders.sql.statement import Row
+from models import CaseKind, Ground, SpaceRole, Verdict
+from resolvers.core.journal import STEWARD_FIELDS
+from resolvers.core.use_case import MEMBER, SPACE, UseCase
+from resolvers.moderation.changes_since import CHANGE
+from resolvers.moderation.conflict_of_interest import party_name
+from resolvers.moderation.repeat_reports import withdrawals
+from resolvers.moderation.state_machine import PENDING
+from resolvers.moderation.tables import CASE, DECISION, REPORT
+from resolvers.moderation.voting_rights import voting_networks
+
+REMEMBERED = timedelta(days=365)
+"""How long what became of reports counts."""
+LOOKED_AT = ("id", "node_id", "question", "stage", "ground", "proposed", "created_at")
+
+
+async def may_redact(acting: UseCase, policy: Row, record_id: str, field: str) -> bool:
+    """Whether one more field, this one, is hidden at once because the viewer reports it.
+
+    Nobody hides again what they had hidden and then shown by taking their report back: it would never be judged.
+    """
+    base, sharing = await _base(acting, policy)
+    sharing.add(redacting_party(acting))
+    by_them = select_in_statement(acting.work.dialect, CASE, "hidden_by", LOOKED_AT)
+    hidden = await acting.work.fetch(by_them, {"keys": sorted(sharing)})
+    backed = {row.id: row for row in [*hidden, *await _backed(acting, sharing)]}.values()
+    cases = [row.id for row in hidden if (row.node_id, row.question) == (record_id, field)]
+    if any(row.account_id in sharing or row.network_id in sharing for row in await withdrawals(acting.work, cases)):
+        return False
+    under_way = sum(row.stage in PENDING and row.proposed is not None for row in backed)
+    in_vain = await _came_to(acting, hidden, Verdict.REJECTED)
+    earned = policy.hides_upheld * await _came_to(acting, await _reports(acting), Verdict.APPROVED)
+    return bool(under_way < base + earned - in_vain)
+
+
+def redacting_party(acting: UseCase) -> str:
+    """The account or network that has something hidden."""
+    return str(acting.viewer.account_id or acting.viewer.network_id)
+
+
+async def unconfirmed_reports(acting: UseCase) -> int:
+    """The viewer's reports of personal data, those that joined a case, too, that hide nothing and are not decided."""
+    joined = await acting.work.select(REPORT, party_name(acting.viewer), ("case_id",))
+    cases = [*await _reports(acting), *await _cases(acting, {row.case_id for row in joined})]
+    open_ones = (row for row in cases if row.stage in PENDING and row.proposed is None)
+    return sum(row.ground == Ground.PERSONAL_DATA for row in open_ones)
+
+
+async def _base(acting: UseCase, policy: Row) -> tuple[int, set[str]]:
+    """What the viewer's best space gives them, and who shares that: its people, and its network's programs."""
+    edited = [each for each in acting.viewer.roles if acting.viewer.has_role(each, SpaceRole.EDITOR)]
+    query = select_in_statement(acting.work.dialect, SPACE, "id", ("id", "network_id", "verified_at"))
+    spaces = [row for row in await acting.work.fetch(query, {"keys": edited}) if row.verified_at is not None]
+    speaking = await voting_networks(acting.work) if spaces else set()
+    given = {row: policy.hides_network if row.network_id in speaking else policy.hides_verified for row in spaces}
+    if acting.viewer.steward or not given:
+        return policy.hides_network if acting.viewer.steward else 0, set()
+    best = max(given, key=lambda row: (given[row], row.id))
+    return given[best], await _people(acting, best.id) | ({best.network_id} - {None})
+
+
+async def _people(acting: UseCase, space_id: str) -> set[str]:
+    """The people in a space, and those who came there once and have no standing by now: none hide more by taking turns.
+
+    Who comes is written down as who accepts; whom a steward appoints, as the steward.
+    """
+    work = acting.work
+    people = {row.account_id for row in await work.select(MEMBER, {"space_id": space_id}, ("account_id",))}
+    written = await work.select(CHANGE, {"node_id": space_id}, ("account_id", "fields"))
+    came = {row.account_id for row in written if "role" in row.fields and STEWARD_FIELDS not in row.fields}
+    gone = came - people - {None}
+    roles = select_in_statement(work.dialect, MEMBER, "account_id", ("account_id", "space_id"))
+    held = await work.fetch(roles, {"keys": sorted(gone)})
+    spaces = select_in_statement(work.dialect, SPACE, "id", ("id", "verified_at"))
+    found = await work.fetch(spaces, {"keys": sorted({row.space_id for row in held})})
+    verified = {row.id for row in found if row.verified_at is not None}
+    return people | gone - {row.account_id for row in held if row.space_id in verified}
+
+
+async def _backed(acting: UseCase, sharing: Collection[str]) -> list[Row]:
+    """The cases in which a field that others had hidden stays so for the sake of who joined them."""
+    found: list[Row] = []
+    for name in ("account_id", "network_id"):
+        joined = select_in_statement(acting.work.dialect, REPORT, name, ("case_id", "hides"))
+        found += await acting.work.fetch(joined, {"keys": sorted(sharing)})
+    return await _cases(acting, {row.case_id for row in found if row.hides})
+
+
+async def _cases(acting: UseCase, ids: Collection[str]) -> list[Row]:
+    """The columns of some cases that are looked at."""
+    return await acting.work.fetch(
+        select_in_statement(acting.work.dialect, CASE, "id", LOOKED_AT), {"keys": sorted(ids)}
+    )
+
+
+async def _reports(acting: UseCase) -> list[Row]:
+    """What the viewer has reported."""
+    return await acting.work.select(CASE, {**party_name(acting.viewer), "kind": CaseKind.REPORT}, LOOKED_AT)
+
+
+async def _came_to(acting: UseCase, cases: Collection[Row], verdict: Verdict) -> int:
+    """How many cases of late a last decision came to such a verdict on."""
+    late = [row.id for row in cases if row.stage not in PENDING and acting.now - row.created_at < REMEMBERED]
+    query = select_in_statement(acting.work.dialect, DECISION, "case_id", ("case_id", "round", "verdict"))
+    decisions = await acting.work.fetch(query, {"keys": late})
+    last = {row.case_id: row.verdict for row in sorted(decisions, key=lambda row: row.round)}
+    return sum(each == verdict for each in last.values())

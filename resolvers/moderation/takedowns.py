@@ -1,0 +1,93 @@
+"""What decisions about a record still say of it: that it is taken down, or that it was sent back and is not revised."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from loaders.queries.select_where import select_in_statement
+from loaders.sql.statement import Row
+from loaders.unit_of_work import UnitOfWork
+from models import CaseKind, Ground, PublicationState, Verdict
+from resolvers.core.record_types import REVIEWABLE_TYPES
+from resolvers.moderation.changes_since import fields_changed_since_each
+from resolvers.moderation.tables import CASE, DECISION
+
+TAKEDOWN_KINDS = frozenset({CaseKind.REPORT, CaseKind.DUPLICATE})
+"""The cases on whether something stays."""
+ASKED = ("id", "kind", "type_name", "node_id", "question")
+DECIDED = ("node_id", "kind", "case_id", "round", "verdict", "created_at", "hindered_by")
+
+
+async def is_taken_down(work: UnitOfWork, record_id: str, besides: str | None = None) -> bool:
+    """True if a record is `taken_down`."""
+    return record_id in await records_taken_down(work, [record_id], besides)
+
+
+async def records_taken_down(work: UnitOfWork, record_ids: Collection[str], besides: str | None = None) -> set[str]:
+    """Those of n records of which the last word on a report, or on their being a duplicate, is that they go.
+
+    What was personal went from a field of them, and the record stayed. A duplicate goes for the sake of what stays:
+    when that is gone, it may come back. A case that is left out (`besides`) is one that is just being decided.
+    """
+    last = await last_state_decisions(work, record_ids, TAKEDOWN_KINDS)
+    approved = {row.case_id for row in last if row.verdict == Verdict.APPROVED} - {besides}
+    if not approved:
+        return set()
+    cases = await work.fetch(select_in_statement(work.dialect, CASE, "id", ASKED), {"keys": sorted(approved)})
+    stay = await _public(work, [(row.type_name, row.question) for row in cases if row.kind == CaseKind.DUPLICATE])
+    return {row.node_id for row in cases if row.kind == CaseKind.REPORT or row.question in stay}
+
+
+async def awaits_revision(work: UnitOfWork, record_id: str, besides: str | None = None) -> bool:
+    """True if a record is `records_awaiting_revision`."""
+    return record_id in await records_awaiting_revision(work, [record_id], besides)
+
+
+async def records_awaiting_revision(
+    work: UnitOfWork, record_ids: Collection[str], besides: str | None = None
+) -> set[str]:
+    """Those of n records that the partners sent back, and that say the same since."""
+    last = await last_state_decisions(work, record_ids, {CaseKind.REPORT})
+    sent_back = [row for row in last if row.verdict == Verdict.CHANGES_REQUESTED and row.case_id != besides]
+    since: dict[str, datetime] = {}
+    for row in sent_back:
+        since[row.node_id] = max(row.created_at, since.get(row.node_id, row.created_at))
+    return since.keys() - await fields_changed_since_each(work, since)
+
+
+async def is_record_public(work: UnitOfWork, type_name: str, record_id: str) -> bool:
+    """Whether everyone sees a record now."""
+    return record_id in await _public(work, [(type_name, record_id)])
+
+
+async def last_state_decisions(work: UnitOfWork, record_ids: Collection[str], kinds: Collection[CaseKind]) -> list[Row]:
+    """The last decisions that say where n records stand: none of a single field, and none in vain."""
+    last = [row for row in await last_decisions(work, record_ids, kinds) if row.hindered_by is None]
+    if not last:
+        return []
+    keys = {"keys": sorted({row.case_id for row in last})}
+    cases = await work.fetch(select_in_statement(work.dialect, CASE, "id", ("id", "ground")), keys)
+    of_fields_alone = {row.id for row in cases if row.ground == Ground.PERSONAL_DATA}
+    return [row for row in last if row.case_id not in of_fields_alone]
+
+
+async def last_decisions(work: UnitOfWork, record_ids: Collection[str], kinds: Collection[CaseKind]) -> Collection[Row]:
+    """The last decision of each case of some kinds on n records."""
+    if not record_ids:
+        return []
+    decisions = await work.fetch(
+        select_in_statement(work.dialect, DECISION, "node_id", DECIDED), {"keys": sorted(record_ids)}
+    )
+    ordered = sorted((row for row in decisions if row.kind in kinds), key=lambda row: row.round)
+    return {row.case_id: row for row in ordered}.values()
+
+
+async def _public(work: UnitOfWork, named: Collection[tuple[str, str]]) -> set[str]:
+    """Those of n records, each by its type and id, that everyone sees now: a statement for each type."""
+    found: set[str] = set()
+    for type_name in sorted({each for each, _ in named}):
+        keys = {"keys": sorted({record_id for each, record_id in named if each == type_name})}
+        rows = await work.fetch(
+            select_in_statement(work.dialect, REVIEWABLE_TYPES[type_name].table, "id", ("id", "state")), keys
+        )
+        found |= {row.id for row in rows if row.state == PublicationState.PUBLISHED}
+    return found

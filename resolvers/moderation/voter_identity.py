@@ -1,0 +1,50 @@
+"""Who speaks in a round: each person once, in whatever name, be it by a program that they answer for."""
+
+from dataclasses import dataclass
+
+from loaders.queries.select_where import select_in_statement
+from loaders.sql.statement import Row
+from models import Panel
+from resolvers.core.refusals import NotPermitted, refuse
+from resolvers.core.use_case import MEMBER, SPACE, UseCase
+from resolvers.moderation.tables import DECISION, VOTE
+
+
+@dataclass(frozen=True, slots=True)
+class VoterIdentity:
+    """The person behind a request, and where they belong."""
+
+    account_id: str | None
+    """None: nobody is known who answers for the program."""
+    spaces: frozenset[str]
+    networks: frozenset[str]
+
+
+async def voter_identity(acting: UseCase) -> VoterIdentity:
+    """The person who asks, or who answers for the program that does: what keeps them back keeps it back."""
+    viewer = acting.viewer
+    spaces, networks = frozenset(viewer.roles), viewer.networks
+    if viewer.answered_by is None:
+        return VoterIdentity(viewer.person_id, spaces, networks)
+    rows = await acting.work.select(MEMBER, {"account_id": viewer.answered_by}, ("space_id",))
+    held = frozenset(row.space_id for row in rows)
+    tied = select_in_statement(acting.work.dialect, SPACE, "id", ("network_id",))
+    theirs = {row.network_id for row in await acting.work.fetch(tied, {"keys": sorted(held)})} - {None}
+    return VoterIdentity(viewer.answered_by, spaces | held, networks | theirs)
+
+
+async def check_votes_once(acting: UseCase, case: Row, account_id: str | None, name: str | None) -> None:
+    """Refuse who has spoken in this round already in another name, a network's or the stewards' (None).
+
+    An appeal is judged by those who did not sit, whatever name they sat in, unless all networks judge. Who has sat, or
+    has ever spoken for a network, leaves the case to another steward.
+    """
+    if account_id is None:
+        return
+    said = await acting.work.select(VOTE, {"case_id": case.id, "account_id": account_id}, ("round", "network_id"))
+    if any(row.network_id != name for row in said if name is None or row.round == case.round):
+        refuse(NotPermitted("SPOKE_ALREADY"))
+    if said and (name is None or case.panel == Panel.FRESH):
+        decided = {row.round for row in await acting.work.select(DECISION, {"case_id": case.id}, ("round",))}
+        if any(row.round in decided for row in said):
+            refuse(NotPermitted("SAT_BEFORE"))

@@ -1,0 +1,80 @@
+"""Who speaks for which network."""
+
+from collections.abc import Collection
+
+from loaders.queries.lookup import Queryable
+from loaders.queries.select_where import select_in, select_in_statement
+from loaders.unit_of_work import UnitOfWork
+from models import WITH_A_VOICE, SpaceRole
+from resolvers.core.references import Reference
+from resolvers.core.refusals import NotPermitted, refuse
+from resolvers.core.steward_reasons import check_reason
+from resolvers.core.use_case import ACCOUNT, MEMBER, NETWORK, SPACE, UseCase
+from resolvers.core.viewer import Viewer
+from resolvers.core.viewer_reads import ViewerReads, resolve_id
+
+
+async def votable_networks(acting: UseCase) -> list[str]:
+    """The networks that the viewer speaks for: as an editor of their spaces, or as their program."""
+    return sorted(await represented_networks(acting) & await voting_networks(acting.work))
+
+
+async def represented_networks(acting: UseCase) -> set[str]:
+    """The networks for which the viewer acts, with a voice or not: who edits in their spaces, and their programs.
+
+    What a program may do is its scope, which was looked at before.
+    """
+    if acting.viewer.network_id is not None:
+        return {acting.viewer.network_id}
+    edited = [each for each in acting.viewer.roles if acting.viewer.has_role(each, SpaceRole.EDITOR)]
+    spaces = select_in_statement(acting.work.dialect, SPACE, "id", ("network_id",))
+    return {row.network_id for row in await acting.work.fetch(spaces, {"keys": edited})} - {None}
+
+
+async def represented_names(reads: Queryable, viewer: Viewer) -> tuple[frozenset[str], bool]:
+    """The networks for which the person acts who is behind a request, by whatever token, and whether as a steward."""
+    if viewer.answered_by is None:
+        return viewer.voices, viewer.steward
+    person = [viewer.answered_by]
+    accounts = await select_in(reads, ACCOUNT, "id", person, ("steward",))
+    roles = await select_in(reads, MEMBER, "account_id", person, ("space_id", "role"))
+    edited = sorted(row.space_id for row in roles if row.role != SpaceRole.MEMBER)
+    spaces = await select_in(reads, SPACE, "id", edited, ("network_id",))
+    return viewer.voices | ({row.network_id for row in spaces} - {None}), any(row.steward for row in accounts)
+
+
+async def check_may_withdraw_votes(acting: UseCase, network_ids: Collection[str]) -> None:
+    """Refuse to take back what networks said, but to stewards, and to who edits for one of them, voice or not."""
+    if await represented_networks(acting) & set(network_ids):
+        return
+    if not acting.viewer.steward:
+        refuse(NotPermitted("NO_VOICE"))
+    check_reason(acting.viewer)
+
+
+async def voting_network(acting: UseCase, network: Reference | None) -> str:
+    """The network that the viewer speaks for: the one named, or the only one; refuses who speaks for none."""
+    return await choose_network(acting, await votable_networks(acting), network)
+
+
+async def ballot_network(acting: UseCase, network: Reference | None) -> str:
+    """The network that the viewer votes for: stewards vote for none, whatever space they have a role in."""
+    if acting.viewer.steward:
+        refuse(NotPermitted("NO_VOICE"))
+    return await voting_network(acting, network)
+
+
+async def choose_network(acting: UseCase, found: Collection[str], network: Reference | None) -> str:
+    """Of some networks the one that is named, or the only one."""
+    if network is not None:
+        network_id = await resolve_id(ViewerReads(acting.work, acting.viewer), network, "network")
+        return network_id if network_id in found else refuse(NotPermitted("NO_VOICE"))
+    if len(found) == 1:
+        return next(iter(found))
+    return refuse(NotPermitted("WHICH_NETWORK" if found else "NO_VOICE"))
+
+
+async def voting_networks(work: UnitOfWork) -> set[str]:
+    """All networks that take part in decisions."""
+    query = select_in_statement(work.dialect, NETWORK, "role", ("id",))
+    return {row.id for row in await work.fetch(query, {"keys": list(WITH_A_VOICE)})}

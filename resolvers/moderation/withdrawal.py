@@ -1,0 +1,82 @@
+"""Cases taken back by who opened them, before anything was decided."""
+
+from loaders.sql.statement import Row
+from models import FROM_OUTSIDE, CaseKind, ChangeKind, PublicationState, SpaceRole, Stage, Verdict
+from resolvers.core.journal import JournalEntry, record_change
+from resolvers.core.record_types import REVIEWABLE_TYPES
+from resolvers.core.refusals import Conflict, NotFound, NotPermitted, refuse
+from resolvers.core.use_case import UseCase
+from resolvers.i18n.mails.kinds import MailKind
+from resolvers.moderation.cases import COLUMNS, withdraw_case
+from resolvers.moderation.conflict_of_interest import may_read_case, opened_case, reports_in_case
+from resolvers.moderation.consequences import system_record_service
+from resolvers.moderation.notifications import notify_owner
+from resolvers.moderation.redaction import decide_redaction
+from resolvers.moderation.report_merging import merged_reports, withdraw_merged_report
+from resolvers.moderation.state_machine import Action, check_action
+from resolvers.moderation.tables import CASE, DECISION
+from resolvers.moderation.takedowns import TAKEDOWN_KINDS
+from resolvers.moderation.vote_counting import check_undecided
+
+OTHERWISE = frozenset({CaseKind.CLAIM, CaseKind.SUBMISSION})
+"""The cases that end with what they are about: a claim that is withdrawn, a record that is put away."""
+
+
+async def withdraw_own_case(acting: UseCase, case_id: str) -> Row:
+    """The case, which nobody needs to decide any more: a report or a suggestion, or a change that a space proposed.
+
+    What a report has hidden is shown again. Where others report the same, the case goes on for them.
+    """
+    case = await acting.row_by_id(CASE, case_id, COLUMNS)
+    await _check_own(acting, case)
+    if case.kind in OTHERWISE:
+        refuse(Conflict("ENDS_OTHERWISE"))
+    check_action(case, Action.WITHDRAW)
+    if await acting.work.select(DECISION, {"case_id": case.id}, ("id",)):
+        refuse(Conflict("DECIDED_BEFORE"))
+    await check_undecided(acting.work, case, acting.now)
+    others = await merged_reports(acting, case)
+    if others or _is_anothers(acting, case):
+        await withdraw_merged_report(acting, case, others)
+        await _note(acting, case, "report")
+    else:
+        await _end(acting, case)
+        await _note(acting, case, "stage")
+    return await acting.row_by_id(CASE, case_id, COLUMNS)
+
+
+async def _end(acting: UseCase, case: Row) -> None:
+    """End a case in which nobody asks anything any more."""
+    await withdraw_case(acting.work, acting.now, case)
+    if case.kind == CaseKind.REPORT and case.proposed is not None:
+        await decide_redaction(
+            acting, system_record_service(acting, REVIEWABLE_TYPES[case.type_name]), case, Verdict.REJECTED
+        )
+    if case.kind in FROM_OUTSIDE:
+        await notify_owner(acting, case, MailKind.REQUEST_WITHDRAWN)
+
+
+def _is_anothers(acting: UseCase, case: Row) -> bool:
+    """True if somebody else opened a case, and has not taken it back."""
+    theirs = case.kind in TAKEDOWN_KINDS and not opened_case(acting.viewer, case)
+    return theirs and (case.account_id or case.network_id) is not None
+
+
+async def _check_own(acting: UseCase, case: Row) -> None:
+    """Refuse who has not asked what the case asks, for themselves or for the space that did."""
+    viewer = acting.viewer
+    if await reports_in_case(acting.work, viewer, case) or (
+        case.kind not in FROM_OUTSIDE and viewer.has_role(case.owner_id, SpaceRole.EDITOR)
+    ):
+        return
+    refuse(NotPermitted() if may_read_case(viewer, case) else NotFound())
+
+
+async def _note(acting: UseCase, case: Row, what: str) -> None:
+    """Write down who has taken the case back, or their report in it.
+
+    It is said of the case and not of the record, whose history everyone reads.
+    """
+    changes = {what: (case.stage, Stage.WITHDRAWN)}
+    entry = JournalEntry(ChangeKind.ARCHIVED, case.id, case.round, PublicationState.DRAFT, None, changes)
+    await record_change(acting.work, acting.viewer, acting.now, entry)
