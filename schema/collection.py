@@ -8,7 +8,7 @@ from strawberry import auto
 
 import models
 from execution import BatchInfo, batched
-from resolvers.editorial.reading import items_of
+from resolvers.editorial.queries import collection_items
 from schema.kit.costs import assumed
 from schema.kit.entity import entity
 from schema.kit.relations import many, one
@@ -28,7 +28,7 @@ class CollectionItem:
 @batched(needs=["id"], directives=assumed(200), description="What is in it, in order; at most 200 records.")
 async def items(collections: Sequence[Any], info: BatchInfo) -> list[list[CollectionItem]]:
     """Of each collection, the first first."""
-    found = await items_of(info.context.snapshot, [each.id for each in collections])
+    found = await collection_items(info.context.snapshot, [each.id for each in collections])
     return [
         [CollectionItem(node_id=row.node_id, position=row.position, annotation=row.annotation) for row in rows]
         for rows in found

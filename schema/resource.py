@@ -7,8 +7,8 @@ from strawberry import auto
 
 import models
 from execution import BatchInfo, batched
-from resolvers.editorial.completeness import COLUMNS, score
-from resolvers.editorial.completeness import missing as missing_of
+from resolvers.editorial.completeness import COLUMNS, completeness_score
+from resolvers.editorial.completeness import missing_sections as missing_of
 from resolvers.validation.field_names import to_camel_case
 from schema.kit.entity import entity, value
 from schema.kit.relations import many, one
@@ -17,7 +17,7 @@ from schema.kit.relations import many, one
 @batched(needs=COLUMNS, description="Percent of what readers ask of an experience report that it says.")
 def completeness(reports: Sequence[Any], _info: BatchInfo) -> list[int]:
     """Of each report, from 0 to 100."""
-    return list(map(score, reports))
+    return list(map(completeness_score, reports))
 
 
 @batched(needs=COLUMNS, description="Names of what it leaves open; `cost` stands for money or work.")

@@ -10,7 +10,7 @@ import models
 from execution import BatchInfo, batched
 from loaders.queries.rows_by_key import load_rows as one_by_key
 from resolvers.core.entities import target_by_id
-from resolvers.editorial.reading import edited
+from resolvers.editorial.queries import last_edited_versions
 from schema.kit.entity import entity
 from schema.kit.relations import one
 
@@ -22,7 +22,9 @@ from schema.kit.relations import one
 async def outdated(seals: Sequence[Any], info: BatchInfo) -> list[bool | None]:
     """Of each seal."""
     snapshot, keys = info.context.snapshot, [each.resource_id for each in seals]
-    shown, last = await gather(one_by_key(snapshot, target_by_id("Resource"), keys, ["id"]), edited(snapshot, keys))
+    shown, last = await gather(
+        one_by_key(snapshot, target_by_id("Resource"), keys, ["id"]), last_edited_versions(snapshot, keys)
+    )
     return [row and last.get(row.id, 0) > each.version for each, row in zip(seals, shown, strict=True)]
 
 

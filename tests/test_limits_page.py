@@ -10,7 +10,7 @@ from execution import Limits
 from loaders.queries import connection_pages
 from models import Policy
 from resolvers.core import comparisons, paging
-from resolvers.editorial import contents, featuring
+from resolvers.editorial import collection_contents, features
 from resolvers.identity.accounts import known_devices
 from resolvers.moderation import cases, voting
 from resolvers.security import lifetimes, password_policy
@@ -77,9 +77,9 @@ RECORD = {
     "levels of blocks": markdown.DEEPEST,
     "lines, signs and cells": markdown.FREE,
     "days of a workshop": days(cross_field_rules.LONGEST_WORKSHOP),
-    "records in a collection": contents.MOST_ITEMS,
-    "networks of a collection": contents.MOST_NETWORKS,
-    "days of a feature": days(featuring.LONGEST),
+    "records in a collection": collection_contents.MOST_ITEMS,
+    "networks of a collection": collection_contents.MOST_NETWORKS,
+    "days of a feature": days(features.LONGEST),
 }
 SOMEBODY = {
     "claims of a person": claims.MOST,

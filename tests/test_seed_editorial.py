@@ -14,7 +14,7 @@ from encommun.seed.demonstration.places import Places
 from encommun.seed.networks import network_id, network_rows
 from encommun.seed.registry import shipped
 from models import NetworkRole
-from resolvers.editorial.contents import ANNOTATION
+from resolvers.editorial.collection_contents import ANNOTATION
 from resolvers.validation.rules import RULES
 from resolvers.validation.texts import Limit, line
 

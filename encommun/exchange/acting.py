@@ -9,12 +9,12 @@ from loaders.queries.select_where import select_where
 from models import Scope, SpaceRole
 from resolvers.core.record_types import table_of
 from resolvers.core.viewer import Viewer
-from resolvers.exchange.party import Party
+from resolvers.exchange.network_context import NetworkContext
 
 NETWORK, SPACE = table_of(models.Network), table_of(models.Space)
 
 
-async def acting_for(reads: Queryable, slug: str) -> tuple[Viewer, Party]:
+async def acting_for(reads: Queryable, slug: str) -> tuple[Viewer, NetworkContext]:
     """A viewer with the network's rights; raises OperatorError for a network that is not there or has no space."""
     networks = await select_where(reads, NETWORK, {"slug": slug}, ("id",))
     if not networks:
@@ -31,4 +31,4 @@ async def acting_for(reads: Queryable, slug: str) -> tuple[Viewer, Party]:
         roles={space_id: SpaceRole.EDITOR},
         request_id=f"import-{uuid7()}",
     )
-    return viewer, Party(network_id, space_id, spaces[0].verified_at is not None)
+    return viewer, NetworkContext(network_id, space_id, spaces[0].verified_at is not None)

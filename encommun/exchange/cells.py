@@ -7,8 +7,8 @@ from encommun.exchange.naming import DEMONSTRATION, REFERENCE, ROLE, URL, from_t
 from encommun.exchange.neutral import meant
 from resolvers.core.record_types import RECORD_TYPES, ListField
 from resolvers.core.references import Reference
-from resolvers.exchange.item import Item
-from resolvers.exchange.ready import ready
+from resolvers.exchange.items import Item
+from resolvers.exchange.parse import parse_item
 from resolvers.records.patch import Named, Patch
 from resolvers.validation import Problem, parse_record, parsing
 from resolvers.validation.field_names import to_camel_case
@@ -72,7 +72,7 @@ class Header:
         problems += [each.under(DEMONSTRATION) for each in wrong]
         url = self._cell(cells, URL)
         reference = cells[self._places[REFERENCE]]
-        return ready(type_name, reference, draft, url, demonstration=bool(demonstration), wrong=problems)
+        return parse_item(type_name, reference, draft, url, demonstration=bool(demonstration), wrong=problems)
 
     def _cell(self, cells: Sequence[str], name: str) -> str | None:
         place = self._places.get(name)

@@ -22,9 +22,9 @@ from models import Scope
 from resolvers.core.execute import Clock, execute
 from resolvers.core.refusals import Refusal, ValidationFailed
 from resolvers.core.viewer import Viewer
-from resolvers.exchange.item import Told, UpsertOutcome
-from resolvers.exchange.party import Party
-from resolvers.exchange.upsert import upsert
+from resolvers.exchange.items import ItemResult, UpsertOutcome
+from resolvers.exchange.network_context import NetworkContext
+from resolvers.exchange.upsert import bulk_upsert
 
 CHUNK = 5_000
 """Entries in a unit of work: what it takes to begin and to end one is little beside them."""
@@ -60,7 +60,7 @@ class Importing:
 
     writer: Writer
     viewer: Viewer
-    party: Party
+    party: NetworkContext
     source: Source
     report: Report
     progress: Progress
@@ -107,7 +107,7 @@ class Importing:
         return again
 
     async def _chunk(self, chunk: Chunk, *, once_more: bool = False) -> None:
-        async def act(work: UnitOfWork, now: datetime) -> list[Told]:
+        async def act(work: UnitOfWork, now: datetime) -> list[ItemResult]:
             return await self._upserted(work, now, chunk)
 
         outcome = await execute(self.writer, self.viewer, self.clock, Scope.CONTENT_WRITE, act)
@@ -121,13 +121,13 @@ class Importing:
             await self._chunk(chunk[:half], once_more=once_more)
             await self._chunk(chunk[half:], once_more=once_more)
 
-    async def _upserted(self, work: UnitOfWork, now: datetime, chunk: Chunk) -> list[Told]:
+    async def _upserted(self, work: UnitOfWork, now: datetime, chunk: Chunk) -> list[ItemResult]:
         items = [entry.item for entry in chunk if entry.item is not None]
         if not items:
             return []
-        return await upsert(work, self.viewer, now, self.party, chunk[0].type_name, items, atomic=False)
+        return await bulk_upsert(work, self.viewer, now, self.party, chunk[0].type_name, items, atomic=False)
 
-    def _tell(self, chunk: Chunk, told: list[Told], *, once_more: bool = False) -> None:
+    def _tell(self, chunk: Chunk, told: list[ItemResult], *, once_more: bool = False) -> None:
         """Report what became of each line, but for those that are set aside, which are tried `once_more`."""
         rest = iter(told)
         for entry in chunk:

@@ -7,9 +7,9 @@ from typing import Any
 
 from resolvers.core.record_types import ListField
 from resolvers.core.references import SCHEMES, Reference
-from resolvers.exchange.exportable import EXPORTED
-from resolvers.exchange.item import EXCHANGED
-from resolvers.exchange.references import EXTERNAL
+from resolvers.exchange.export_types import EXPORT_TYPES
+from resolvers.exchange.external_references import EXTERNAL
+from resolvers.exchange.items import EXCHANGED_TYPES
 from resolvers.validation.field_names import to_camel_case
 from resolvers.validation.problem import Checked, quotable, with_problem
 from resolvers.validation.values import choice
@@ -29,7 +29,7 @@ SPECIAL = re.compile(r"[\\|]")
 @cache
 def names_of(type_name: str) -> dict[str, str]:
     """By the name that files use: a column, reference or list; what a record says besides has a dot in both."""
-    kind = EXPORTED[type_name]
+    kind = EXPORT_TYPES[type_name]
     names = {to_camel_case(each): each for each in (*kind.columns, *kind.references, *kind.lists)}
     return names | {
         f"{to_camel_case(kind.detail_name)}.{to_camel_case(each)}": f"{kind.detail_name}.{each}"
@@ -58,7 +58,7 @@ def _reference(type_name: str, scheme: str, value: object, given: object) -> Che
 
 @cache
 def _schemes(type_name: str) -> tuple[str, ...]:
-    return ("id", *SCHEMES.get(type_name, {}), *([EXTERNAL] if type_name in EXCHANGED else []))
+    return ("id", *SCHEMES.get(type_name, {}), *([EXTERNAL] if type_name in EXCHANGED_TYPES else []))
 
 
 def role_of(listed: ListField, given: object) -> Checked[Any]:

@@ -8,8 +8,8 @@ from typing import Any
 from encommun.exchange.naming import DEMONSTRATION, REFERENCE, TYPE, URL, from_object, names_of, role_of
 from resolvers.core.record_types import RECORD_TYPES, ListField, RecordType
 from resolvers.core.references import Reference
-from resolvers.exchange.item import Item
-from resolvers.exchange.ready import ready
+from resolvers.exchange.items import Item
+from resolvers.exchange.parse import parse_item
 from resolvers.records.patch import Named, Patch
 from resolvers.validation import Problem, parsing
 from resolvers.validation.columns import writable_columns
@@ -70,7 +70,7 @@ def _item(type_name: str, given: Mapping[str, Any], draft: Patch, problems: list
             )
     reference, url = (each if isinstance(each := given.get(name), str) else None for name in (REFERENCE, URL))
     demonstration = given.get(DEMONSTRATION) is True
-    return ready(type_name, reference or "", draft, url, demonstration=demonstration, wrong=problems)
+    return parse_item(type_name, reference or "", draft, url, demonstration=demonstration, wrong=problems)
 
 
 def _value(type_name: str, name: str, value: Any, values: dict[str, Any], problems: list[Problem]) -> None:

@@ -11,7 +11,7 @@ import orjson
 from encommun.exchange.messages import told
 from encommun.operator_error import OperatorError
 from encommun.private_files import opener
-from resolvers.exchange.item import UpsertOutcome
+from resolvers.exchange.items import UpsertOutcome
 from resolvers.validation import Problem
 
 

@@ -25,9 +25,9 @@ from loaders.errors import UnavailableError
 from loaders.unit_of_work import PATIENT_WRITE_LIMITS, open_writer
 from resolvers.core.viewer import VISITOR
 from resolvers.core.viewer_reads import ViewerReads
-from resolvers.exchange.exportable import EXPORTED, READABLE
-from resolvers.exchange.exporting import exported
-from resolvers.exchange.item import EXCHANGED, UpsertOutcome
+from resolvers.exchange.export import export_records
+from resolvers.exchange.export_types import EXPORT_ONLY_TYPES, EXPORT_TYPES
+from resolvers.exchange.items import EXCHANGED_TYPES, UpsertOutcome
 
 
 async def run_import(
@@ -66,10 +66,10 @@ async def run_export(url: str, file: Path, network: str | None, type_name: str |
 def _wanted(network: str | None, type_name: str | None) -> Sequence[str]:
     """The types to export: a network's own records are those that it can import; raises OperatorError for others."""
     if type_name is None:
-        return EXCHANGED if network else list(EXPORTED)
-    if type_name not in EXPORTED:
-        raise OperatorError(f"There is no type {type_name} to export: choose one of {', '.join(EXPORTED)}.")
-    if network and type_name in READABLE:
+        return EXCHANGED_TYPES if network else list(EXPORT_TYPES)
+    if type_name not in EXPORT_TYPES:
+        raise OperatorError(f"There is no type {type_name} to export: choose one of {', '.join(EXPORT_TYPES)}.")
+    if network and type_name in EXPORT_ONLY_TYPES:
         raise OperatorError(f"{type_name} is exported as everyone sees it: leave out --network.")
     return [type_name]
 
@@ -85,7 +85,7 @@ async def _export(url: str, writer: Cells | Objects, network: str | None, type_n
             network_id = party.network_id
             snapshot.see(viewer.access, viewer.visibility_parameters)
         for type_name in type_names:
-            async for each in exported(snapshot, type_name, network_id):
+            async for each in export_records(snapshot, type_name, network_id):
                 writer.write(type_name, each)
                 count += 1
     finally:

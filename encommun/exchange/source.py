@@ -15,8 +15,8 @@ from encommun.exchange.naming import NDJSON, REFERENCE, TYPE
 from encommun.exchange.objects import item_of
 from encommun.exchange.sheet import delimiter_of, rows
 from encommun.operator_error import OperatorError
-from resolvers.exchange.exportable import READABLE
-from resolvers.exchange.item import EXCHANGED, Item
+from resolvers.exchange.export_types import EXPORT_ONLY_TYPES
+from resolvers.exchange.items import EXCHANGED_TYPES, Item
 from resolvers.validation import Problem
 from resolvers.validation.problem import problem, quotable
 from resolvers.validation.text_records import FRENCH, PARSERS
@@ -45,8 +45,8 @@ class Source:
 
         In one that is `french`, days and numbers may be as French spreadsheets write them.
         """
-        if type_name is not None and type_name not in EXCHANGED:
-            raise OperatorError(f"There is no type {type_name} to import: choose one of {', '.join(EXCHANGED)}.")
+        if type_name is not None and type_name not in EXCHANGED_TYPES:
+            raise OperatorError(f"There is no type {type_name} to import: choose one of {', '.join(EXCHANGED_TYPES)}.")
         self.file = file
         self.length = inspected(file)
         """Lines."""
@@ -76,7 +76,7 @@ class Source:
 
     def _read_header(self, text: str) -> Header:
         if self._type_name is None:
-            raise OperatorError(f"Say what {self.file} has records of: --type {'|'.join(EXCHANGED)}.")
+            raise OperatorError(f"Say what {self.file} has records of: --type {'|'.join(EXCHANGED_TYPES)}.")
         self._delimiter = self._delimiter or delimiter_of(text)
         try:
             names = next(csv.reader([text], delimiter=self._delimiter, strict=True))
@@ -113,11 +113,11 @@ class Source:
         if not isinstance(given, dict):
             return self._refused(number, len(text), problem("INVALID_JSON"))
         type_name = given.get(TYPE, self._type_name)
-        if self._type_name is None and isinstance(type_name, str) and type_name in READABLE:
+        if self._type_name is None and isinstance(type_name, str) and type_name in EXPORT_ONLY_TYPES:
             return Entry(number, type_name, len(text))
-        if type_name not in EXCHANGED or self._type_name not in (None, type_name):
+        if type_name not in EXCHANGED_TYPES or self._type_name not in (None, type_name):
             wrong = problem(
-                "UNKNOWN_CHOICE", value=quotable(type_name), accepted=self._type_name or ", ".join(EXCHANGED)
+                "UNKNOWN_CHOICE", value=quotable(type_name), accepted=self._type_name or ", ".join(EXCHANGED_TYPES)
             )
             return self._refused(number, len(text), wrong.under(TYPE))
         return Entry(number, type_name, len(text), item_of(type_name, given))

@@ -14,8 +14,8 @@ from encommun.exchange.neutral import neutral
 from encommun.operator_error import OperatorError
 from resolvers.core.record_types import ListField
 from resolvers.core.references import Reference
-from resolvers.exchange.exportable import EXPORTED, READABLE, Placed
-from resolvers.exchange.exporting import Exported
+from resolvers.exchange.export import ExportedRecord
+from resolvers.exchange.export_types import EXPORT_ONLY_TYPES, EXPORT_TYPES, OrderedList
 from resolvers.validation.field_names import to_camel_case
 
 
@@ -26,10 +26,10 @@ class Objects:
         """Write to a stream that is open."""
         self._stream = stream
 
-    def write(self, type_name: str, each: Exported) -> None:
+    def write(self, type_name: str, each: ExportedRecord) -> None:
         """One record."""
         content: dict[str, Any] = {}
-        kind = EXPORTED[type_name]
+        kind = EXPORT_TYPES[type_name]
         for name, value in _content(type_name, each):
             if name in kind.references:
                 content[to_camel_case(name)] = None if value is None else _named(value)
@@ -55,9 +55,9 @@ class Cells:
         self._writer = csv.writer(stream, delimiter=";")
         self._writer.writerow(self._names)
 
-    def write(self, type_name: str, each: Exported) -> None:
+    def write(self, type_name: str, each: ExportedRecord) -> None:
         """One record."""
-        kind = EXPORTED[type_name]
+        kind = EXPORT_TYPES[type_name]
         cells: dict[str, str] = {name: _text(value) for name, value in _about(each).items()}
         for name, value in _content(type_name, each):
             if name in kind.references:
@@ -82,7 +82,7 @@ def writer_for(file: Path) -> type[Cells | Objects]:
     return WRITERS[file.suffix.lower()]
 
 
-def _about(each: Exported) -> dict[str, Any]:
+def _about(each: ExportedRecord) -> dict[str, Any]:
     """What a file says of a record besides its content."""
     url = {} if each.url is None else {URL: each.url}
     demonstration = {DEMONSTRATION: True} if each.present.record.get("demonstration") else {}
@@ -91,14 +91,14 @@ def _about(each: Exported) -> dict[str, Any]:
 
 def _columns_about(type_name: str) -> list[str]:
     """The columns for what a file says of records of a type besides their content."""
-    if type_name not in READABLE:
+    if type_name not in EXPORT_ONLY_TYPES:
         return [REFERENCE, URL, DEMONSTRATION]
-    return [REFERENCE, DEMONSTRATION] if DEMONSTRATION in READABLE[type_name].table.c else [REFERENCE]
+    return [REFERENCE, DEMONSTRATION] if DEMONSTRATION in EXPORT_ONLY_TYPES[type_name].table.c else [REFERENCE]
 
 
-def _content(type_name: str, each: Exported) -> Iterator[tuple[str, Any]]:
+def _content(type_name: str, each: ExportedRecord) -> Iterator[tuple[str, Any]]:
     """By column, reference or list: its value, as far as it may be known."""
-    kind, record = EXPORTED[type_name], each.present.record
+    kind, record = EXPORT_TYPES[type_name], each.present.record
     for name in kind.columns:
         value = record[name]
         yield name, dict(sorted(value.items())) if isinstance(value, dict) else value  # one engine keeps no order
@@ -109,7 +109,7 @@ def _content(type_name: str, each: Exported) -> Iterator[tuple[str, Any]]:
         members = [dict(zip(listed.columns, row, strict=True)) for row in each.present.lists[name]]
         for member in members:
             member[listed.other] = each.named(listed.type_name, member[listed.other])
-        if isinstance(listed, Placed) or all(member[listed.other] for member in members):
+        if isinstance(listed, OrderedList) or all(member[listed.other] for member in members):
             yield name, members
 
 

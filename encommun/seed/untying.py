@@ -15,7 +15,7 @@ from resolvers.core.site import Site
 from resolvers.core.system_viewer import system_viewer
 from resolvers.core.use_case import UseCase
 from resolvers.core.viewer import VISITOR
-from resolvers.editorial.featuring import end
+from resolvers.editorial.features import end_feature
 from resolvers.moderation.publication_policy import PublicationPolicy
 from resolvers.privacy.anonymisation import EXTERNAL_REFERENCE, anonymise_records
 from resolvers.records.load import load_records
@@ -86,7 +86,7 @@ async def _end(work: UnitOfWork, feature_id: str) -> None:
     """Have what is invented be featured no more."""
     for feature in await work.select(FEATURE, {"id": feature_id}, ("ends_at",)):
         if feature.ends_at > _now():
-            await end(UseCase(work, COMMONS, _now(), Site()), feature_id)
+            await end_feature(UseCase(work, COMMONS, _now(), Site()), feature_id)
 
 
 async def _note(work: UnitOfWork, kind: ChangeKind, record: dict[str, Any], changes: FieldChanges) -> None:

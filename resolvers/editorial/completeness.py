@@ -19,14 +19,14 @@ ASKED: Mapping[str, tuple[str, ...]] = {
 COLUMNS = tuple(column for columns in ASKED.values() for column in columns)
 
 
-def missing(report: Any) -> list[str]:
+def missing_sections(report: Any) -> list[str]:
     """What a report (with COLUMNS) leaves open, in the order in which it is asked."""
     return [name for name, columns in ASKED.items() if not any(_says(getattr(report, each)) for each in columns)]
 
 
-def score(report: Any) -> int:
+def completeness_score(report: Any) -> int:
     """Percent of what is asked that a report says."""
-    return round(100 * (1 - len(missing(report)) / len(ASKED)))
+    return round(100 * (1 - len(missing_sections(report)) / len(ASKED)))
 
 
 def _says(value: Any) -> bool:

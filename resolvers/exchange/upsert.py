@@ -13,53 +13,53 @@ from resolvers.core.record_types import RECORD_TYPES
 from resolvers.core.storage_usage import network_allowance
 from resolvers.core.system_viewer import system_viewer
 from resolvers.core.viewer import Viewer
-from resolvers.exchange.batch import Batch
-from resolvers.exchange.item import Item, Told, UpsertOutcome
-from resolvers.exchange.knowing import known
-from resolvers.exchange.party import Party
-from resolvers.exchange.reviewed import reviewed
-from resolvers.exchange.rows import store
-from resolvers.exchange.settling import Judged, Settling
-from resolvers.exchange.upserting import Upserting
+from resolvers.exchange.item_changes import ItemChanges
+from resolvers.exchange.item_upsert import ItemUpsert
+from resolvers.exchange.items import Item, ItemResult, UpsertOutcome
+from resolvers.exchange.network_context import NetworkContext
+from resolvers.exchange.preload import preload
+from resolvers.exchange.review_policy import review_policy
+from resolvers.exchange.row_writer import write_rows
+from resolvers.exchange.unique_resolution import PlannedItem, UniqueResolution
 from resolvers.moderation.publication_policy import PublicationPolicy
 from resolvers.records.service import RecordService
 
 
-async def upsert(
+async def bulk_upsert(
     work: UnitOfWork,
     viewer: Viewer,
     now: datetime,
-    party: Party,
+    party: NetworkContext,
     type_name: str,
     items: Sequence[Item],
     *,
     atomic: bool,
-) -> list[Told]:
+) -> list[ItemResult]:
     """What became of each item, in order; when `atomic`, one that is refused leaves nothing made.
 
     The items are of one type, any number of them; `now` is when everything of this unit happens.
     """
     kind = RECORD_TYPES[type_name]
     may_store = await network_allowance(work, viewer, party.space_id)
-    knowledge = await known(work, viewer, party, kind, items)
+    knowledge = await preload(work, viewer, party, kind, items)
     anew = not any(knowledge.record_of(type_name, each.reference) for each in items)
-    limits = await reviewed(work, now, party, type_name, anew=anew)
-    upserting = Upserting(kind, knowledge, Batch(viewer, now, party, kind, limits.state), limits, may_store)
+    limits = await review_policy(work, now, party, type_name, anew=anew)
+    upserting = ItemUpsert(kind, knowledge, ItemChanges(viewer, now, party, kind, limits.state), limits, may_store)
     judged = [upserting.one(each) for each in items]
-    settling = Settling(judged, knowledge.held, upserting.withdraw)
+    settling = UniqueResolution(judged, knowledge.held, upserting.withdraw)
     settling.settle()
     if atomic and not all(each.is_kept for each in judged):
         return [_not_made(each.told) for each in judged]
     for record_id in settling.giving_way:
         await RecordService(work, system_viewer(viewer), now, kind).set_state(record_id, PublicationState.DRAFT)
     written = (each.rows for each in judged if each.rows is not None)
-    await store(work, kind.table, written, settling.changing_hands)
+    await write_rows(work, kind.table, written, settling.changing_hands)
     await may_store.store(work)
     await _ask_anew(PublicationPolicy(work, viewer, now, type_name), judged)
     return [each.told for each in judged]
 
 
-async def _ask_anew(gate: PublicationPolicy, judged: Sequence[Judged]) -> None:
+async def _ask_anew(gate: PublicationPolicy, judged: Sequence[PlannedItem]) -> None:
     """Have the partners know of what changed while they were asked about it."""
     for each in judged:
         if each.renews is None:
@@ -70,5 +70,5 @@ async def _ask_anew(gate: PublicationPolicy, judged: Sequence[Judged]) -> None:
         await gate.reopen_changed(record, entry["version"], entry["fields"])
 
 
-def _not_made(told: Told) -> Told:
-    return told if told.outcome is UpsertOutcome.REFUSED else Told(told.reference, UpsertOutcome.NOT_MADE)
+def _not_made(told: ItemResult) -> ItemResult:
+    return told if told.outcome is UpsertOutcome.REFUSED else ItemResult(told.reference, UpsertOutcome.NOT_MADE)

@@ -7,9 +7,9 @@ import strawberry
 from strawberry.types.field import StrawberryField
 
 from models import Scope
-from resolvers.editorial.collecting import archive, create, publish, update
-from resolvers.editorial.contents import Draft, Place
-from resolvers.editorial.joining import join, leave
+from resolvers.editorial.collection_contents import CollectionDraft, ItemDraft
+from resolvers.editorial.collection_networks import join_collection, leave_collection
+from resolvers.editorial.collections import archive_collection, create_collection, publish_collection, update_collection
 from schema.editorial.idempotent_plan import idempotent_plan
 from schema.kit.editing import REASON, Members, pointer, record_input
 from schema.kit.mutation import Needs, mutation
@@ -92,21 +92,21 @@ def mutations() -> Iterator[StrawberryField]:
         yield mutation(name, needs, given, union, idempotent_plan(name, use_case), show, says)
 
 
-def _draft(given: Any) -> Draft:
+def _draft(given: Any) -> CollectionDraft:
     texts = {
         name: value for name in ("title", "introduction") if (value := getattr(given, name)) is not strawberry.UNSET
     }
     networks, items = given.networks, given.items
-    return Draft(
+    return CollectionDraft(
         texts,
         None if networks is strawberry.UNSET else [reference_of("Network", each) for each in networks or ()],
         None if items is strawberry.UNSET else [_place(each) for each in items or ()],
     )
 
 
-def _place(given: Any) -> Place:
+def _place(given: Any) -> ItemDraft:
     node, keep, annotation = map(given_or_none, (given.node, given.keep, given.annotation))
-    return Place(node, keep, annotation, annotated=given.annotation is not strawberry.UNSET)
+    return ItemDraft(node, keep, annotation, annotated=given.annotation is not strawberry.UNSET)
 
 
 COLLECTIONS: tuple[tuple[str, Needs, Any, UseCaseFunction, str], ...] = (
@@ -114,42 +114,42 @@ COLLECTIONS: tuple[tuple[str, Needs, Any, UseCaseFunction, str], ...] = (
         "createCollection",
         SPEAKING,
         CREATE,
-        lambda acting, given: create(acting, _draft(given)),
+        lambda acting, given: create_collection(acting, _draft(given)),
         "Begin a collection, which its networks alone see at first.",
     ),
     (
         "updateCollection",
         ANSWERING,
         UPDATE,
-        lambda acting, given: update(acting, given.id, given.expected_version, _draft(given)),
+        lambda acting, given: update_collection(acting, given.id, given.expected_version, _draft(given)),
         "Have a collection say something else; what is public is public at once.",
     ),
     (
         "publishCollection",
         ANSWERING,
         PUBLISH,
-        lambda acting, given: publish(acting, given.id, given.expected_version),
+        lambda acting, given: publish_collection(acting, given.id, given.expected_version),
         "Show a collection to everyone, one that was put away too.",
     ),
     (
         "archiveCollection",
         ARCHIVING,
         ARCHIVE,
-        lambda acting, given: archive(acting, given.id, given.expected_version),
+        lambda acting, given: archive_collection(acting, given.id, given.expected_version),
         "Put a collection away: its networks alone see it then.",
     ),
     (
         "joinCollection",
         INVITED,
         JOIN,
-        lambda acting, given: join(acting, given.id, given.expected_version, network_of(given)),
+        lambda acting, given: join_collection(acting, given.id, given.expected_version, network_of(given)),
         "Answer for a collection too.",
     ),
     (
         "leaveCollection",
         LEAVING,
         LEAVE,
-        lambda acting, given: leave(acting, given.id, given.expected_version, network_of(given)),
+        lambda acting, given: leave_collection(acting, given.id, given.expected_version, network_of(given)),
         "Answer for a collection no more, or say no to being asked to.",
     ),
 )

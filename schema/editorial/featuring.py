@@ -10,7 +10,7 @@ from strawberry.types.field import StrawberryField
 from models import Scope
 from resolvers.core.save_result import SaveResult
 from resolvers.core.use_case import UseCase
-from resolvers.editorial.featuring import Wanted, end, feature
+from resolvers.editorial.features import FeatureDraft, create_feature, end_feature
 from schema.editorial.idempotent_plan import idempotent_plan
 from schema.kit.editing import REASON, record_input
 from schema.kit.mutation import Needs, mutation
@@ -57,7 +57,7 @@ async def _feature(acting: UseCase, given: Any) -> SaveResult:
     places = [reference_if_given(name, getattr(given, name.lower())) for name in ("Territory", "Topic", "Network")]
     territory, topic, network = places
     starts_at = given_or_none(given.starts_at)
-    return await feature(acting, Wanted(given.node, territory, topic, starts_at, given.ends_at, network))
+    return await create_feature(acting, FeatureDraft(given.node, territory, topic, starts_at, given.ends_at, network))
 
 
 FEATURES: tuple[tuple[str, Needs, Any, UseCaseFunction, str], ...] = (
@@ -72,7 +72,7 @@ FEATURES: tuple[tuple[str, Needs, Any, UseCaseFunction, str], ...] = (
         "endFeature",
         ENDING,
         END,
-        lambda acting, given: end(acting, given.id),
+        lambda acting, given: end_feature(acting, given.id),
         "Feature a record no more, from now on; one that is not featured yet never will be.",
     ),
 )

@@ -11,7 +11,7 @@ from loaders.sql.statement import Row
 from models import Scope
 from resolvers.core.entities import target_by_id
 from resolvers.core.use_case import UseCase
-from resolvers.editorial.sealing import grant, withdraw
+from resolvers.editorial.seals import grant_seal, withdraw_seal
 from schema.kit.editing import WHY
 from schema.kit.mutation import Needs, mutation, payload
 from schema.kit.nulls import TAKES_NULL
@@ -75,11 +75,11 @@ def mutations() -> Iterator[StrawberryField]:
 
 
 async def _grant(acting: UseCase, given: Any) -> Row:
-    return await grant(acting, given.resource, given.expected_version, network_of(given), given.kind, given.text)
+    return await grant_seal(acting, given.resource, given.expected_version, network_of(given), given.kind, given.text)
 
 
 async def _withdraw(acting: UseCase, given: Any) -> Row:
-    return await withdraw(acting, given.seal)
+    return await withdraw_seal(acting, given.seal)
 
 
 def _shown(seal: Row) -> SealSaved:

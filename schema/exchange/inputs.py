@@ -7,8 +7,8 @@ import strawberry
 
 from resolvers.core.record_types import ListField, RecordType
 from resolvers.core.references import SCHEMES
-from resolvers.exchange.item import EXCHANGED
-from resolvers.exchange.references import EXTERNAL
+from resolvers.exchange.external_references import EXTERNAL
+from resolvers.exchange.items import EXCHANGED_TYPES
 from schema.kit.costs import WRITTEN, cost
 from schema.kit.editing import RETRY, Members, content_of
 from schema.kit.names import known, listed, ref, register
@@ -39,10 +39,10 @@ def _item(kind: RecordType) -> Any:
     content = content_of(kind, required=False)
     members |= content
     for name, (column, type_name) in kind.references.items():
-        if type_name in EXCHANGED:
+        if type_name in EXCHANGED_TYPES:
             members[name] = _reference(type_name) | None, kind.model.model_fields[column].description or ""
     for name, each in kind.lists.items():
-        if each.type_name in EXCHANGED:
+        if each.type_name in EXCHANGED_TYPES:
             members[name] = listed(_member(kind, name, each)) | None, members[name][1]
     says = f"One {kind.type_name}: what is left out stays as it is, or is as in a new record; null clears."
     return _input(

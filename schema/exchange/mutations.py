@@ -13,10 +13,10 @@ from resolvers.core.execute import Command
 from resolvers.core.record_types import RECORD_TYPES, RecordType
 from resolvers.core.refusals import ValidationFailed, refuse
 from resolvers.core.save_result import SaveResult
-from resolvers.exchange.item import EXCHANGED, WRITING, Item, saved_of
-from resolvers.exchange.party import party_of
-from resolvers.exchange.ready import ready
-from resolvers.exchange.upsert import upsert
+from resolvers.exchange.items import EXCHANGED_TYPES, WRITING, Item, to_save_results
+from resolvers.exchange.network_context import network_context
+from resolvers.exchange.parse import parse_item
+from resolvers.exchange.upsert import bulk_upsert
 from resolvers.validation import Problem
 from schema.exchange.inputs import MOST, upsert_input
 from schema.exchange.types import upserted
@@ -30,7 +30,7 @@ FOR_NETWORK = Needs(Scope.CONTENT_WRITE, "a token of the network, or the role ED
 
 def mutations() -> Iterator[StrawberryField]:
     """All of them."""
-    for type_name in EXCHANGED:
+    for type_name in EXCHANGED_TYPES:
         kind, name = RECORD_TYPES[type_name], f"upsert{type_name}s"
         says = (
             f"Create or change up to {MOST} records of type {type_name} by the network's own references: one that is "
@@ -47,10 +47,10 @@ def _upserting(kind: RecordType) -> Callable[[Context, Any], Command[SaveResult]
         async def act(work: UnitOfWork, now: datetime) -> SaveResult:
             if len(given.items) > MOST:
                 refuse(ValidationFailed([Problem(("items",), "LIST_TOO_LONG", _measured(given.items))]))
-            party = await party_of(work, context.viewer, reference_of("Network", given.network))
+            party = await network_context(work, context.viewer, reference_of("Network", given.network))
             atomic = given.atomic is True
-            told = await upsert(work, context.viewer, now, party, kind.type_name, items, atomic=atomic)
-            saved = saved_of(told, dry_run=given.dry_run is True)
+            told = await bulk_upsert(work, context.viewer, now, party, kind.type_name, items, atomic=atomic)
+            saved = to_save_results(told, dry_run=given.dry_run is True)
             if not any(each.outcome in WRITING for each in told):
                 raise Rollback(saved)  # only what changed something is remembered by its key
             return saved
@@ -62,7 +62,7 @@ def _upserting(kind: RecordType) -> Callable[[Context, Any], Command[SaveResult]
 
 def _item(kind: RecordType, given: Any) -> Item:
     url = given.reference_url
-    return ready(kind.type_name, given.reference, draft_of(kind, given), None if url is strawberry.UNSET else url)
+    return parse_item(kind.type_name, given.reference, draft_of(kind, given), None if url is strawberry.UNSET else url)
 
 
 def _measured(items: list[Any]) -> dict[str, int]:

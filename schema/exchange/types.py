@@ -8,7 +8,7 @@ import strawberry
 from execution import BatchInfo, batched
 from resolvers.core.entities import target_by_id
 from resolvers.core.save_result import SaveResult
-from resolvers.exchange.item import UpsertOutcome, told_of
+from resolvers.exchange.items import UpsertOutcome, from_save_results
 from resolvers.i18n.messages import message
 from schema.exchange.inputs import MOST
 from schema.kit.costs import assumed
@@ -92,7 +92,7 @@ def _shown_as(item: Any, result: Any) -> Show:
                 node_id=each.node_id,
                 wrong=each.problems,
             )
-            for each in told_of(saved)
+            for each in from_save_results(saved)
         ]
         return result(items=items, dry_run=saved.dry_run)
 

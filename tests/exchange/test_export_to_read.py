@@ -14,7 +14,7 @@ from encommun.operator_error import OperatorError
 from loaders.unit_of_work import UnitOfWork
 from models import ids
 from resolvers.core.record_types import table_of
-from resolvers.exchange.exportable import READABLE
+from resolvers.exchange.export_types import EXPORT_ONLY_TYPES
 from resolvers.validation.field_names import to_camel_case
 from tests.exchange.exchanging import Exchanging
 from tests.exchange.files import exported, imported, rows
@@ -86,7 +86,10 @@ async def collections(world: Exchanging, nodes: dict[str, str]) -> None:
 
 async def told(url: str, file: Path, type_name: str) -> list[dict[str, Any]]:
     """What an export tells of these tests' records of a type."""
-    own = {of(READABLE[type_name].model.prefix, each) for each in ("shown", "draft", "archived", "hidden", "after")}
+    own = {
+        of(EXPORT_ONLY_TYPES[type_name].model.prefix, each)
+        for each in ("shown", "draft", "archived", "hidden", "after")
+    }
     lines = [orjson.loads(each) for each in await exported(url, file, type_name)]
     assert [each["reference"] for each in lines] == sorted(each["reference"] for each in lines)
     return [each for each in lines if each["reference"] in own]
@@ -96,7 +99,7 @@ async def cells(url: str, file: Path, type_name: str, name: str) -> dict[str, st
     """The cells of a record of these tests that say something."""
     lines = await exported(url, file, type_name)
     found = csv.DictReader(StringIO(b"\n".join(lines).decode("utf-8-sig")), delimiter=";")
-    (row,) = [each for each in found if each["reference"] == of(READABLE[type_name].model.prefix, name)]
+    (row,) = [each for each in found if each["reference"] == of(EXPORT_ONLY_TYPES[type_name].model.prefix, name)]
     return {key: value for key, value in row.items() if value}
 
 
@@ -200,7 +203,7 @@ async def test_decisions_tell_no_person_and_no_text(
 async def test_no_import_takes_them_back(world: Exchanging, nodes: dict[str, str], settled_url: str, tmp_path: Path):
     await collections(world, nodes)
     lines = await exported(settled_url, tmp_path / "all.ndjson")
-    read = sum(orjson.loads(each)["type"] in READABLE for each in lines)
+    read = sum(orjson.loads(each)["type"] in EXPORT_ONLY_TYPES for each in lines)
     before = await rows(settled_url)
     for atomic in (False, True):
         summary, report = await imported(settled_url, tmp_path / "all.ndjson", atomic=atomic)
@@ -219,12 +222,12 @@ async def test_a_network_s_own_export_has_what_it_can_import(world: Exchanging, 
         await run_export(settled_url, tmp_path / "own.csv", "anct", "Seal")
 
 
-@pytest.mark.parametrize("type_name", READABLE)
+@pytest.mark.parametrize("type_name", EXPORT_ONLY_TYPES)
 def test_names_are_those_of_the_api(type_name: str):
-    kind = READABLE[type_name]
+    kind = EXPORT_ONLY_TYPES[type_name]
     told = {to_camel_case(each) for each in (*kind.columns, *kind.references, *kind.lists)}
     assert told - GRAPHQL.type_map[type_name].fields.keys() == ({"counts"} if type_name == "Decision" else set())
 
 
 def test_a_decision_does_not_lead_to_its_case():
-    assert READABLE["Decision"].references.keys() == {"node", "supersedes"}
+    assert EXPORT_ONLY_TYPES["Decision"].references.keys() == {"node", "supersedes"}

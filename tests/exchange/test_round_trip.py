@@ -8,7 +8,7 @@ import pytest
 
 import models
 from resolvers.core.record_types import RECORD_TYPES
-from resolvers.exchange.item import EXCHANGED
+from resolvers.exchange.items import EXCHANGED_TYPES
 from resolvers.validation.field_names import to_camel_case
 from tests.exchange.exchanging import Exchanging, space_of
 from tests.exchange.files import exported, imported, rows
@@ -151,10 +151,10 @@ async def test_all_that_is_public_comes_back_as_it_is(settled_url: str, tmp_path
     before = await rows(settled_url)
     lines = await exported(settled_url, tmp_path / "all.ndjson")
     summary, report = await imported(settled_url, tmp_path / "all.ndjson")
-    read = sum(orjson.loads(each)["type"] not in EXCHANGED for each in lines)
+    read = sum(orjson.loads(each)["type"] not in EXCHANGED_TYPES for each in lines)
     assert (summary, report) == (f"{len(lines) - read:,} unchanged, {read} passed over", [])
     total = 0
-    for type_name in EXCHANGED:
+    for type_name in EXCHANGED_TYPES:
         await exported(settled_url, tmp_path / "some.csv", type_name)
         summary, report = await imported(settled_url, tmp_path / "some.csv", type_name)
         assert report == []
@@ -174,7 +174,7 @@ async def test_everything_that_can_be_written_goes_out_and_in(world: Exchanging,
     before = await rows(settled_url)
     assert len(await exported(settled_url, tmp_path / "own.ndjson", network="anct")) == 12
     assert await imported(settled_url, tmp_path / "own.ndjson") == ("12 unchanged", [])
-    for type_name in EXCHANGED:
+    for type_name in EXCHANGED_TYPES:
         await exported(settled_url, tmp_path / f"{type_name}.csv", type_name, "anct")
         assert await imported(settled_url, tmp_path / f"{type_name}.csv", type_name) == ("2 unchanged", [])
     assert await rows(settled_url) == before
@@ -185,10 +185,10 @@ async def test_an_empty_place_is_filled_with_the_same(world: Exchanging, settled
     for type_name in ITEMS:
         await world.told(type_name, {"reference": "odd | = \\ : ref", **given(type_name)})
         await exported(settled_url, tmp_path / f"{type_name}.{form}", type_name, "anct")
-    kept = {each: await world.rows(getattr(models, each), space_id=SPACE) for each in EXCHANGED}
-    for each in reversed(EXCHANGED):
+    kept = {each: await world.rows(getattr(models, each), space_id=SPACE) for each in EXCHANGED_TYPES}
+    for each in reversed(EXCHANGED_TYPES):
         await _forget(world, each)
-    for type_name in EXCHANGED:
+    for type_name in EXCHANGED_TYPES:
         assert await imported(settled_url, tmp_path / f"{type_name}.{form}", type_name) == ("1 created", [])
         (again,) = await world.rows(getattr(models, type_name), space_id=SPACE)
         (first,) = kept[type_name]

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from resolvers.exchange.item import Told, UpsertOutcome
-from resolvers.exchange.settling import Judged, Settling
+from resolvers.exchange.items import ItemResult, UpsertOutcome
+from resolvers.exchange.unique_resolution import PlannedItem, UniqueResolution
 from resolvers.records.uniqueness import UniqueHolder
 
 COLUMNS = ("siren",)
@@ -17,18 +17,18 @@ def claim(value: str) -> Any:
     return COLUMNS, (value,)
 
 
-def settled(before: dict[str, str], wanted: dict[str, str]) -> tuple[dict[str, str], Settling]:
+def settled(before: dict[str, str], wanted: dict[str, str]) -> tuple[dict[str, str], UniqueResolution]:
     """Who has what in the end, of records that had something and of items, in order, that want something."""
     judged = [
-        Judged(None, Told(each, UpsertOutcome.UPDATED, each), each, is_public=True, claims=[claim(value)])
+        PlannedItem(None, ItemResult(each, UpsertOutcome.UPDATED, each), each, is_public=True, claims=[claim(value)])
         for each, value in wanted.items()
     ]
     held = {claim(value): UniqueHolder(each, True, "space") for each, value in before.items()}
 
-    def refuse(lost: Judged, _claims: Any) -> None:
-        lost.told = Told(lost.told.reference, UpsertOutcome.REFUSED)
+    def refuse(lost: PlannedItem, _claims: Any) -> None:
+        lost.told = ItemResult(lost.told.reference, UpsertOutcome.REFUSED)
 
-    settling = Settling(judged, held, refuse)
+    settling = UniqueResolution(judged, held, refuse)
     settling.settle()
     return before | {each.node_id: wanted[each.node_id] for each in judged if each.is_kept}, settling
 

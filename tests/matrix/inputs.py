@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from resolvers.core.record_types import RECORD_TYPES
-from resolvers.exchange.item import EXCHANGED
+from resolvers.exchange.items import EXCHANGED_TYPES
 from tests.matrix.belongings import named, record_of
 from tests.matrix.dealings import LINKS, REFRESH, SPARE
 from tests.matrix.people import PASSWORD
@@ -138,7 +138,7 @@ INPUTS |= {
     },
     "endFeature": {"id": named("feature", "now")},
 }
-for _type in EXCHANGED:
+for _type in EXCHANGED_TYPES:
     INPUTS[f"upsert{_type}s"] = {"network": NETWORK, "items": [{"reference": "r1", **CREATED[_type]}]}
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from resolvers.core.record_types import RECORD_TYPES
-from resolvers.exchange.item import EXCHANGED
+from resolvers.exchange.items import EXCHANGED_TYPES
 from tests.matrix.people import COLUMNS
 
 DONE = "done"
@@ -172,7 +172,7 @@ STANDING_FOR = {
     "Record": tuple(RECORD_TYPES),
     "Judged": JUDGED,
     "Direct": tuple(each for each in RECORD_TYPES if each not in JUDGED),
-    "Exchanged": EXCHANGED,
+    "Exchanged": EXCHANGED_TYPES,
 }
 
 

@@ -10,16 +10,16 @@ from functools import cached_property
 import models
 from models.folding import SORT
 from resolvers.core.record_types import RECORD_TYPES, ListField, RecordType
-from resolvers.exchange.item import EXCHANGED
+from resolvers.exchange.items import EXCHANGED_TYPES
 
 ANY = "Node"
 """Stands for the type of a record that may be of any."""
-ASIDE = frozenset({"id", "demonstration", "state", "space_id"})
+UNEXPORTED_COLUMNS = frozenset({"id", "demonstration", "state", "space_id"})
 """Columns that a file tells elsewhere, or that say the same of all that everyone sees."""
 
 
 @dataclass(frozen=True, slots=True)
-class Placed(ListField):
+class OrderedList(ListField):
     """A list in an order of its own, in which each record keeps its place, whoever may see it."""
 
     @property
@@ -29,12 +29,12 @@ class Placed(ListField):
 
 
 @dataclass(frozen=True, slots=True)
-class Within(ListField):
+class EmbeddedIds(ListField):
     """A list of ids that stands in a column of the record itself, in an order that is kept."""
 
 
 @dataclass(frozen=True)
-class Readable(RecordType):
+class ExportOnlyType(RecordType):
     """A type that is exported and not imported."""
 
     apart: frozenset[str] = frozenset()
@@ -43,7 +43,7 @@ class Readable(RecordType):
     @cached_property
     def columns(self) -> tuple[str, ...]:
         """Columns that are told as they are, those that the commons keeps by itself too."""
-        told = {column for column, _ in self.references.values()} | self.lists.keys() | self.apart | ASIDE
+        told = {column for column, _ in self.references.values()} | self.lists.keys() | self.apart | UNEXPORTED_COLUMNS
         return tuple(each.key for each in self.table.columns if each.key not in told and not each.key.endswith(SORT))
 
     @cached_property
@@ -53,26 +53,26 @@ class Readable(RecordType):
         return {"node": ("node_id", ANY), **found} if "node_id" in self.table.c else found
 
 
-READABLE: dict[str, Readable] = {
+EXPORT_ONLY_TYPES: dict[str, ExportOnlyType] = {
     each.type_name: each
     for each in (
-        Readable(
+        ExportOnlyType(
             models.Collection,
             {
                 "networks": ListField(models.CollectionNetwork, "collection_id", "network_id", "Network"),
-                "items": Placed(models.CollectionItem, "collection_id", "node_id", ANY),
+                "items": OrderedList(models.CollectionItem, "collection_id", "node_id", ANY),
             },
         ),
-        Readable(models.Feature),
-        Readable(models.Seal),
-        Readable(
+        ExportOnlyType(models.Feature),
+        ExportOnlyType(models.Seal),
+        ExportOnlyType(
             models.Decision,
-            {"networks": Within(models.Decision, "id", "networks", "Network")},
+            {"networks": EmbeddedIds(models.Decision, "id", "networks", "Network")},
             apart=frozenset({"case_id", "before"}),
         ),
     )
 }
 """Editorial work, and the public log of moderation."""
 
-EXPORTED: dict[str, RecordType] = {**{each: RECORD_TYPES[each] for each in EXCHANGED}, **READABLE}
+EXPORT_TYPES: dict[str, RecordType] = {**{each: RECORD_TYPES[each] for each in EXCHANGED_TYPES}, **EXPORT_ONLY_TYPES}
 """All types of an export, in the order in which a file has them."""

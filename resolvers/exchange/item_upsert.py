@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from models import PublicationState, ids
 from resolvers.core.record_types import RecordType
 from resolvers.core.storage_usage import StorageAllowance, StorageAmount, json_size
-from resolvers.exchange.batch import Batch
-from resolvers.exchange.item import Item, Told, UpsertOutcome
-from resolvers.exchange.judging import Judge
-from resolvers.exchange.knowing import Knowledge
-from resolvers.exchange.known import Linked
-from resolvers.exchange.reviewed import Reviewed
-from resolvers.exchange.rows import Row
-from resolvers.exchange.settling import Judged
+from resolvers.exchange.item_changes import ItemChanges
+from resolvers.exchange.items import Item, ItemResult, UpsertOutcome
+from resolvers.exchange.planner import Planner
+from resolvers.exchange.preload import Preloaded
+from resolvers.exchange.preload_queries import LinkedRecord
+from resolvers.exchange.review_policy import ReviewPolicy
+from resolvers.exchange.row_writer import Row
+from resolvers.exchange.unique_resolution import PlannedItem
 from resolvers.records.actor_kind import ACTOR_KIND_RULE
 from resolvers.records.load import LoadedRecord
 from resolvers.records.patch import ValidPatch
@@ -21,11 +21,16 @@ from resolvers.validation import Problem
 from resolvers.validation.problem import quotable
 
 
-class Upserting:
+class ItemUpsert:
     """The items of one request, judged one after the other."""
 
     def __init__(
-        self, kind: RecordType, knowledge: Knowledge, batch: Batch, limits: Reviewed, may_store: StorageAllowance
+        self,
+        kind: RecordType,
+        knowledge: Preloaded,
+        batch: ItemChanges,
+        limits: ReviewPolicy,
+        may_store: StorageAllowance,
     ) -> None:
         """Begin; `batch` says what is written of each."""
         self._kind = kind
@@ -33,17 +38,17 @@ class Upserting:
         self._batch = batch
         self._limits = limits
         self._may_store = may_store
-        self._judge = Judge(kind, knowledge.found, knowledge.faults, knowledge.zones)
+        self._judge = Planner(kind, knowledge.found, knowledge.faults, knowledge.zones)
         self._met: set[str] = set()
         """The references of the items so far."""
         self._named: set[str] = set()
         """The records that they are about."""
 
-    def one(self, item: Item) -> Judged:
+    def one(self, item: Item) -> PlannedItem:
         """What becomes of an item."""
         link = self._known.links.get((self._kind.type_name, item.reference))
         before = self._known.record_of(self._kind.type_name, item.reference)
-        checked, problems = self._judge.checked(item, before.record if before else None)
+        checked, problems = self._judge.validate(item, before.record if before else None)
         if item.wrong or item.reference in self._met:
             problems = self._all_problems(item, problems)
         self._met.add(item.reference)
@@ -53,10 +58,10 @@ class Upserting:
             return _refused(item, problems)
         return self._created(item, link, checked) if before is None else self._changed(item, link, before, checked)
 
-    def withdraw(self, judged: Judged, lost: Sequence[UniqueValue]) -> None:
+    def withdraw(self, judged: PlannedItem, lost: Sequence[UniqueValue]) -> None:
         """Refuse an item after all, since others have what it wants; what it would have stored is not counted."""
         problems, awaits = taken_problems(self._kind, lost), all(map(self._is_own, lost))
-        judged.told = Told(judged.item.reference, UpsertOutcome.REFUSED, problems=problems, awaits=awaits)
+        judged.told = ItemResult(judged.item.reference, UpsertOutcome.REFUSED, problems=problems, awaits=awaits)
         judged.rows = judged.renews = None
         self._may_store.take(StorageAmount(*(-each for each in judged.amount)))
 
@@ -73,7 +78,7 @@ class Upserting:
         told = {each.path[:1] for each in wrong}
         return [*wrong, *(each for each in problems if each.path[:1] not in told)]
 
-    def _created(self, item: Item, link: Linked | None, checked: ValidPatch) -> Judged:
+    def _created(self, item: Item, link: LinkedRecord | None, checked: ValidPatch) -> PlannedItem:
         is_draft = self._limits.state == PublicationState.DRAFT
         amount = StorageAmount(1, int(is_draft), _size(checked))
         if excess := self._may_store.excess(amount):
@@ -83,11 +88,11 @@ class Upserting:
         rows = self._batch.create(node_id, item, checked)
         self._batch.link(rows, item.reference, node_id, item.url, link)
         self._judge.made[item.reference] = node_id
-        told = Told(item.reference, UpsertOutcome.CREATED, node_id, 1)
+        told = ItemResult(item.reference, UpsertOutcome.CREATED, node_id, 1)
         claims = unique_values(self._kind, {}, checked.columns)
-        return Judged(item, told, node_id, is_public=not is_draft, claims=claims, rows=rows, amount=amount)
+        return PlannedItem(item, told, node_id, is_public=not is_draft, claims=claims, rows=rows, amount=amount)
 
-    def _changed(self, item: Item, link: Linked | None, before: LoadedRecord, checked: ValidPatch) -> Judged:
+    def _changed(self, item: Item, link: LinkedRecord | None, before: LoadedRecord, checked: ValidPatch) -> PlannedItem:
         record, rows = before.record, self._batch.change(before, checked)
         node_id, entry = record["id"], rows.entry
         if problems := self._problems(before, checked, entry):
@@ -99,12 +104,12 @@ class Upserting:
         shown_anew = link is not None and self._batch.link(rows, item.reference, node_id, item.url, link)
         outcome = UpsertOutcome.UNCHANGED if entry is None and not shown_anew else UpsertOutcome.UPDATED
         archived = record["state"] == PublicationState.ARCHIVED
-        told = Told(item.reference, outcome, node_id, (entry or record)["version"], archived=archived)
+        told = ItemResult(item.reference, outcome, node_id, (entry or record)["version"], archived=archived)
         is_public = record["state"] == PublicationState.PUBLISHED
         claims = (unique_values if is_public else new_unique_values)(self._kind, record, checked.columns)
         judged = record["state"] == PublicationState.SUBMITTED or node_id in self._limits.proposed
         renews = (record, entry) if entry is not None and judged else None
-        return Judged(item, told, node_id, is_public, claims, rows, amount, renews)
+        return PlannedItem(item, told, node_id, is_public, claims, rows, amount, renews)
 
     def _problems(self, before: LoadedRecord, checked: ValidPatch, entry: Row | None) -> list[Problem]:
         """Why a record may not be changed as wanted, though nothing is wrong with what is wanted."""
@@ -133,8 +138,8 @@ class Upserting:
         return self._limits.problem(self._kind, record, checked)
 
 
-def _refused(item: Item, problems: list[Problem]) -> Judged:
-    return Judged(item, Told(item.reference, UpsertOutcome.REFUSED, problems=problems))
+def _refused(item: Item, problems: list[Problem]) -> PlannedItem:
+    return PlannedItem(item, ItemResult(item.reference, UpsertOutcome.REFUSED, problems=problems))
 
 
 def _size(checked: ValidPatch) -> int:

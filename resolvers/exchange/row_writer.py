@@ -19,7 +19,7 @@ CHANGE = table_of(models.Change)
 
 
 @dataclass(slots=True, eq=False)
-class Rows:
+class ItemRows:
     """What is written of one item."""
 
     removals: list[tuple[Table, Row]] = field(default_factory=list)
@@ -29,7 +29,9 @@ class Rows:
     """What the journal says of the record; None where it stays as it is."""
 
 
-async def store(work: UnitOfWork, table: Table, written: Iterable[Rows], changing_hands: Collection[str]) -> None:
+async def write_rows(
+    work: UnitOfWork, table: Table, written: Iterable[ItemRows], changing_hands: Collection[str]
+) -> None:
     """Write all of it: records of `table` before what refers to them, and in the order in which they were given.
 
     Records that hand something unique over are not published for a moment, which nobody sees: else the first of two

@@ -9,19 +9,21 @@ from models import Change, ChangeKind, PublicationState, ids
 from resolvers.core.journal import FieldChanges, differences
 from resolvers.core.record_types import RecordType, table_of
 from resolvers.core.viewer import Viewer
-from resolvers.exchange.item import Item
-from resolvers.exchange.known import EXTERNAL_REFERENCE, Linked
-from resolvers.exchange.party import Party
-from resolvers.exchange.rows import Row, Rows
+from resolvers.exchange.items import Item
+from resolvers.exchange.network_context import NetworkContext
+from resolvers.exchange.preload_queries import EXTERNAL_REFERENCE, LinkedRecord
+from resolvers.exchange.row_writer import ItemRows, Row
 from resolvers.records.load import LoadedRecord
 from resolvers.records.patch import ValidPatch, detail_changes, list_change
 from resolvers.validation.columns import writable_columns
 
 
-class Batch:
+class ItemChanges:
     """What the items of one request come to, each by itself; none of it is written yet."""
 
-    def __init__(self, viewer: Viewer, now: datetime, party: Party, kind: RecordType, state: PublicationState) -> None:
+    def __init__(
+        self, viewer: Viewer, now: datetime, party: NetworkContext, kind: RecordType, state: PublicationState
+    ) -> None:
         """Know what rows have alike; `now` is when all of it happens, `state` is where new records stand."""
         self._now = now
         self.party = party
@@ -46,9 +48,9 @@ class Batch:
         }
         """What entries in the journal have alike."""
 
-    def create(self, node_id: str, item: Item, checked: ValidPatch) -> Rows:
+    def create(self, node_id: str, item: Item, checked: ValidPatch) -> ItemRows:
         """A new record in the network's space."""
-        rows = Rows()
+        rows = ItemRows()
         invented = {"demonstration": item.demonstration} if "demonstration" in self._kind.table.c else {}
         record = {**self._new, **checked.columns, "id": node_id, **invented}
         rows.inserts.append((self._kind.table, record))
@@ -58,9 +60,9 @@ class Batch:
         rows.entry = self._entered(ChangeKind.CREATED, record, changes)
         return rows
 
-    def change(self, before: LoadedRecord, checked: ValidPatch) -> Rows:
+    def change(self, before: LoadedRecord, checked: ValidPatch) -> ItemRows:
         """A record as it stands brought to what it should be; without an entry for the journal if it is so already."""
-        rows, record = Rows(), before.record
+        rows, record = ItemRows(), before.record
         changes = differences(record, checked.columns)
         values: Row = {name: checked.columns[name] for name in changes}
         changes |= self._related(rows, record["id"], before, checked)
@@ -70,7 +72,7 @@ class Batch:
             rows.entry = self._entered(ChangeKind.UPDATED, {**record, **values}, changes)
         return rows
 
-    def link(self, rows: Rows, reference: str, node_id: str, url: str | None, known: Linked | None) -> bool:
+    def link(self, rows: ItemRows, reference: str, node_id: str, url: str | None, known: LinkedRecord | None) -> bool:
         """What the network calls the record and where it shows it; whether that is new."""
         key = {"network_id": self.party.network_id, "type_name": self._kind.type_name, "reference": reference}
         if known is None:
@@ -83,7 +85,7 @@ class Batch:
         rows.updates.append((EXTERNAL_REFERENCE, (key, {"node_id": node_id, "url": url, "fetched_at": self._now})))
         return True
 
-    def _related(self, rows: Rows, node_id: str, before: LoadedRecord, checked: ValidPatch) -> FieldChanges:
+    def _related(self, rows: ItemRows, node_id: str, before: LoadedRecord, checked: ValidPatch) -> FieldChanges:
         """Bring the lists and the detail to what they should be."""
         changes: FieldChanges = {}
         for name, wanted in checked.lists.items():
@@ -100,7 +102,7 @@ class Batch:
             changes[name] = was, will
         return changes | self._detailed(rows, node_id, before, checked)
 
-    def _detailed(self, rows: Rows, node_id: str, before: LoadedRecord, checked: ValidPatch) -> FieldChanges:
+    def _detailed(self, rows: ItemRows, node_id: str, before: LoadedRecord, checked: ValidPatch) -> FieldChanges:
         if self._kind.detail is None or (checked.detail is None and not checked.clears_detail):
             return {}
         table, key = table_of(self._kind.detail), self._kind.detail_key(node_id)

@@ -8,8 +8,8 @@ from typing import Any
 from loaders.errors import FaultError
 from resolvers.core.record_types import RecordType
 from resolvers.core.references import Reference, reference_problem
-from resolvers.exchange.item import Item
-from resolvers.exchange.references import is_external
+from resolvers.exchange.external_references import is_external
+from resolvers.exchange.items import Item
 from resolvers.records.patch import Named, Patch, ValidPatch, patched_detail, self_references
 from resolvers.records.time_zones import ZONE, Zones, has_time_zone, unresolved_zone_columns, zone_of_place
 from resolvers.validation import Problem, cross_field_problems, offset_problems, validate
@@ -19,7 +19,7 @@ Path = tuple[str | int, ...]
 
 
 @dataclass(slots=True)
-class Judge:
+class Planner:
     """What the items of one request are judged by; learns of each record that the request will make."""
 
     kind: RecordType
@@ -32,7 +32,7 @@ class Judge:
     made: dict[str, str] = field(default_factory=dict)
     """By the network's reference, the records that the request makes: those that come later may refer to them."""
 
-    def checked(self, item: Item, before: Mapping[str, Any] | None) -> tuple[ValidPatch, list[Problem]]:
+    def validate(self, item: Item, before: Mapping[str, Any] | None) -> tuple[ValidPatch, list[Problem]]:
         """What an item says made ready, and all that is wrong with it; `before` is the record, if there is one."""
         draft, problems = item.draft, []
         ids: dict[str, str | None] = {}

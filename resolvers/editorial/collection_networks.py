@@ -5,33 +5,33 @@ from resolvers.core.references import Reference
 from resolvers.core.refusals import Conflict, NotPermitted, refuse
 from resolvers.core.save_result import SaveResult
 from resolvers.core.use_case import UseCase
-from resolvers.editorial.collection import (
+from resolvers.editorial.collection_store import (
     ANSWERING,
     INVITED,
-    Standing,
-    check_not_judged,
-    space_of,
-    standing,
-    store,
-    tie,
+    StoredCollection,
+    check_not_reviewed,
+    collection_space,
+    load_collection,
+    replace_networks,
+    store_collection,
 )
 from resolvers.moderation.voting_rights import choose_network, represented_networks, voting_network
 
 
-async def join(acting: UseCase, record_id: str, expected: int, network: Reference | None) -> SaveResult:
+async def join_collection(acting: UseCase, record_id: str, expected: int, network: Reference | None) -> SaveResult:
     """A collection for which a network answers too, that was asked to."""
     joining = await voting_network(acting, network)
-    before = await standing(acting, record_id, expected, {joining})
+    before = await load_collection(acting, record_id, expected, {joining})
     if joining not in before.invited:
         refuse(Conflict("NOT_INVITED", before.row.version))
-    await check_not_judged(acting, before)
+    await check_not_reviewed(acting, before)
     return await _tied(acting, before, before.networks | {joining}, before.invited - {joining})
 
 
-async def leave(acting: UseCase, record_id: str, expected: int, network: Reference | None) -> SaveResult:
+async def leave_collection(acting: UseCase, record_id: str, expected: int, network: Reference | None) -> SaveResult:
     """A collection for which a network answers no more, or is asked to no more; another one has to be left."""
     leaving = await choose_network(acting, await represented_networks(acting), network)
-    before = await standing(acting, record_id, expected, {leaving})
+    before = await load_collection(acting, record_id, expected, {leaving})
     if leaving not in before.networks | before.invited:
         refuse(NotPermitted("NO_VOICE"))
     if before.networks == {leaving}:
@@ -39,10 +39,12 @@ async def leave(acting: UseCase, record_id: str, expected: int, network: Referen
     return await _tied(acting, before, before.networks - {leaving}, before.invited - {leaving})
 
 
-async def _tied(acting: UseCase, before: Standing, networks: frozenset[str], invited: frozenset[str]) -> SaveResult:
+async def _tied(
+    acting: UseCase, before: StoredCollection, networks: frozenset[str], invited: frozenset[str]
+) -> SaveResult:
     lists = {"networks": (before.networks, networks), "invited": (before.invited, invited)}
     changes = {name: (sorted(was), sorted(will)) for name, (was, will) in lists.items() if was != will}
-    await tie(acting, ANSWERING, before.row.id, sorted(networks))
-    await tie(acting, INVITED, before.row.id, sorted(invited))
-    values = {"space_id": await space_of(acting, sorted(networks), before.row.space_id)}
-    return await store(acting, before, ChangeKind.UPDATED, values, changes)
+    await replace_networks(acting, ANSWERING, before.row.id, sorted(networks))
+    await replace_networks(acting, INVITED, before.row.id, sorted(invited))
+    values = {"space_id": await collection_space(acting, sorted(networks), before.row.space_id)}
+    return await store_collection(acting, before, ChangeKind.UPDATED, values, changes)

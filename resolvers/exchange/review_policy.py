@@ -9,7 +9,7 @@ from typing import Any
 from loaders.unit_of_work import UnitOfWork
 from models import ON_APPEAL, CaseKind, Direct, Ground, PublicationState
 from resolvers.core.record_types import RecordType
-from resolvers.exchange.party import Party
+from resolvers.exchange.network_context import NetworkContext
 from resolvers.moderation.adverse_decisions import CONTENT_CASES
 from resolvers.moderation.cases import COLUMNS
 from resolvers.moderation.policies import policy_in_force
@@ -23,7 +23,7 @@ SAYING = CONTENT_CASES | {CaseKind.SUBMISSION}
 
 
 @dataclass(frozen=True, slots=True)
-class Reviewed:
+class ReviewPolicy:
     """How far a network writes records of one type without the others."""
 
     publishes: bool
@@ -55,14 +55,16 @@ class Reviewed:
         return "FIELD_HIDDEN" if hidden and hidden & patched_fields(kind, record, wanted) else None
 
 
-async def reviewed(work: UnitOfWork, now: datetime, party: Party, type_name: str, *, anew: bool) -> Reviewed:
+async def review_policy(
+    work: UnitOfWork, now: datetime, party: NetworkContext, type_name: str, *, anew: bool
+) -> ReviewPolicy:
     """What the policies in force and the cases under way come to, in as many statements for any number of records.
 
     When all records are `anew`, none is that could be hidden or published.
     """
     publishes = await _alone(work, now, party, CaseKind.SUBMISSION, type_name)
     if anew:
-        return Reviewed(publishes, changes=False)
+        return ReviewPolicy(publishes, changes=False)
     of_type = {"owner_id": party.space_id, "type_name": type_name}
     pending = [row for stage in PENDING for row in await work.select(CASE, {**of_type, "stage": stage}, COLUMNS)]
     hidden: defaultdict[str, set[str]] = defaultdict(set)
@@ -73,9 +75,9 @@ async def reviewed(work: UnitOfWork, now: datetime, party: Party, type_name: str
     decided = frozenset([row.node_id for row in pending if row.kind in SAYING and await is_decided(work, row, now)])
     submitted = [row for row in pending if row.kind == CaseKind.SUBMISSION and row.panel in ON_APPEAL]
     changes = await _alone(work, now, party, CaseKind.CHANGE, type_name)
-    return Reviewed(publishes, changes, hidden, proposed, decided, frozenset(row.node_id for row in submitted))
+    return ReviewPolicy(publishes, changes, hidden, proposed, decided, frozenset(row.node_id for row in submitted))
 
 
-async def _alone(work: UnitOfWork, now: datetime, party: Party, kind: CaseKind, type_name: str) -> bool:
+async def _alone(work: UnitOfWork, now: datetime, party: NetworkContext, kind: CaseKind, type_name: str) -> bool:
     """Whether the network does this at once, as every verified one does where the policy lets any."""
     return party.verified and (await policy_in_force(work, now, kind, type_name)).direct != Direct.NOBODY

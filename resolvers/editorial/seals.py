@@ -20,7 +20,7 @@ RESOURCE, SEAL = table_of(models.Resource), table_of(Seal)
 COLUMNS = tuple(SEAL.c.keys())
 
 
-async def grant(
+async def grant_seal(
     acting: UseCase, resource_id: str, expected: int, by: Reference | None, kind: SealKind, text: str | None
 ) -> Row:
     """A seal on a resource that everyone sees, in the version that was read; one of a kind is in force at a time."""
@@ -42,7 +42,7 @@ async def grant(
     return await acting.row_by_id(SEAL, seal_id, COLUMNS)
 
 
-async def withdraw(acting: UseCase, seal_id: str) -> Row:
+async def withdraw_seal(acting: UseCase, seal_id: str) -> Row:
     """A seal that no longer holds, which stays to be read; for the network that granted it, and stewards."""
     seal = await acting.row_by_id(SEAL, seal_id, COLUMNS)
     await check_may_withdraw_votes(acting, [seal.network_id])

@@ -10,10 +10,10 @@ from resolvers.core.record_types import RecordType
 from resolvers.core.references import Reference, find_ids
 from resolvers.core.viewer import Viewer
 from resolvers.core.viewer_reads import ViewerReads
-from resolvers.exchange.item import Item
-from resolvers.exchange.known import Linked, Named, linked
-from resolvers.exchange.party import Party
-from resolvers.exchange.references import checked_reference, is_external, references_in
+from resolvers.exchange.external_references import is_external, references_of_patch, valid_external_reference
+from resolvers.exchange.items import Item
+from resolvers.exchange.network_context import NetworkContext
+from resolvers.exchange.preload_queries import LinkedRecord, Named, linked_records
 from resolvers.records.actor_kind import ActorDependencies, actor_dependencies, changes_actor_kind
 from resolvers.records.load import LoadedRecord, load_records
 from resolvers.records.time_zones import PLACE, Zones, has_time_zone, territory_zones
@@ -28,10 +28,10 @@ from resolvers.records.uniqueness import (
 
 
 @dataclass(frozen=True, slots=True)
-class Knowledge:
+class Preloaded:
     """All that the items of a request name, as far as it is there."""
 
-    links: dict[Named, Linked]
+    links: dict[Named, LinkedRecord]
     found: dict[Reference, str]
     """The ids of the references that lead somewhere."""
     faults: dict[Reference, FaultError]
@@ -56,11 +56,13 @@ class Knowledge:
         return None if id_ is None else self.records.get(id_)
 
 
-async def known(work: UnitOfWork, viewer: Viewer, party: Party, kind: RecordType, items: Sequence[Item]) -> Knowledge:
+async def preload(
+    work: UnitOfWork, viewer: Viewer, party: NetworkContext, kind: RecordType, items: Sequence[Item]
+) -> Preloaded:
     """What is known of the items and of all that they refer to."""
-    wanted = {each for item in items for each in references_in(item.draft)}
+    wanted = {each for item in items for each in references_of_patch(item.draft)}
     own = {item.reference for item in items if not item.wrong or item.is_named}
-    links = await linked(work, party.network_id, _named(wanted) | {(kind.type_name, each) for each in own})
+    links = await linked_records(work, party.network_id, _named(wanted) | {(kind.type_name, each) for each in own})
     led = {
         each: (each[0], "id", link.node_id)
         for each in wanted
@@ -77,7 +79,7 @@ async def known(work: UnitOfWork, viewer: Viewer, party: Party, kind: RecordType
     about = {each.node_id for (type_name, _), each in links.items() if type_name == kind.type_name}
     about |= {found[each] for each in by_id if each in found}
     records = await load_records(work, kind, about, sorted({name for each in items for name in each.draft.lists}))
-    knowledge = Knowledge(links, found, faults, records)
+    knowledge = Preloaded(links, found, faults, records)
     return replace(
         knowledge,
         held=await unique_holders(work, kind, _wanted(kind, items, knowledge)),
@@ -99,10 +101,12 @@ def _places(
 
 def _named(wanted: Iterable[Reference]) -> set[Named]:
     """Which of the network's own references are asked for; none that the database would not take."""
-    return {(each[0], each[2]) for each in wanted if is_external(each) and checked_reference(each[2])[0] == each[2]}
+    return {
+        (each[0], each[2]) for each in wanted if is_external(each) and valid_external_reference(each[2])[0] == each[2]
+    }
 
 
-def _wanted(kind: RecordType, items: Sequence[Item], knowledge: Knowledge) -> set[UniqueValue]:
+def _wanted(kind: RecordType, items: Sequence[Item], knowledge: Preloaded) -> set[UniqueValue]:
     """What the items newly want to have alone, as it would be stored."""
     wanted: set[UniqueValue] = set()
     if not unique_column_groups(kind.table):
@@ -120,7 +124,11 @@ def _given(item: Item) -> Iterable[tuple[str, Reference | None]]:
 
 
 async def _unseen(
-    seeing: ViewerReads, kind: RecordType, records: Mapping[str, LoadedRecord], party: Party, seen: Collection[str]
+    seeing: ViewerReads,
+    kind: RecordType,
+    records: Mapping[str, LoadedRecord],
+    party: NetworkContext,
+    seen: Collection[str],
 ) -> frozenset[str]:
     """Which of the records are others' by now, and hidden: nothing is told of what they say."""
     theirs = {id_ for id_, each in records.items() if each.record["space_id"] != party.space_id} - set(seen)
@@ -129,7 +137,7 @@ async def _unseen(
 
 
 async def _relied(
-    seeing: ViewerReads, kind: RecordType, items: Sequence[Item], knowledge: Knowledge
+    seeing: ViewerReads, kind: RecordType, items: Sequence[Item], knowledge: Preloaded
 ) -> Mapping[str, ActorDependencies]:
     """What relies on the actors that are to be of another kind."""
     if kind.type_name != "Actor" or not knowledge.records:

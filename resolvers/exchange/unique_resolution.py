@@ -10,19 +10,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from resolvers.core.storage_usage import StorageAmount
-from resolvers.exchange.item import Item, Told, UpsertOutcome
-from resolvers.exchange.rows import Rows
+from resolvers.exchange.items import Item, ItemResult, UpsertOutcome
+from resolvers.exchange.row_writer import ItemRows
 from resolvers.records.uniqueness import UniqueHolder, UniqueValue
 
-NOTHING = StorageAmount()
+NO_CHANGES = StorageAmount()
 
 
 @dataclass(slots=True, eq=False)
-class Judged:
+class PlannedItem:
     """An item, and what becomes of it unless another one stands in its way."""
 
     item: Item
-    told: Told
+    told: ItemResult
     """What becomes of it unless another one stands in its way."""
     node_id: str | None = None
     """The record that it is about, if it was not refused at once."""
@@ -30,9 +30,9 @@ class Judged:
     """Whether its record is published once it is written."""
     claims: Sequence[UniqueValue] = ()
     """What that record then has alone; of a draft, what it would newly have."""
-    rows: Rows | None = None
+    rows: ItemRows | None = None
     """What is written for it; None if it was refused."""
-    amount: StorageAmount = NOTHING
+    amount: StorageAmount = NO_CHANGES
     """What that stores."""
     renews: tuple[Mapping[str, Any], Mapping[str, Any]] | None = None
     """A record about which others are asked, and what the journal says of its change."""
@@ -43,19 +43,19 @@ class Judged:
         return self.told.outcome is not UpsertOutcome.REFUSED
 
 
-Refuse = Callable[[Judged, Sequence[UniqueValue]], None]
+Refuse = Callable[[PlannedItem, Sequence[UniqueValue]], None]
 """Refuses an item because of what others have. No record that has something unique is what its like refer to."""
 
 
-class Settling:
+class UniqueResolution:
     """What the items of one request want to have alone, and who has it in the end."""
 
-    def __init__(self, judged: Sequence[Judged], held: Mapping[UniqueValue, UniqueHolder], refuse: Refuse) -> None:
+    def __init__(self, judged: Sequence[PlannedItem], held: Mapping[UniqueValue, UniqueHolder], refuse: Refuse) -> None:
         """Begin with what published records have; one whose space was never verified gives way, unless it stays."""
         self._judged = judged
         self._refuse = refuse
         self._kept = {each.node_id: each for each in judged if each.is_kept}
-        self._wanting: defaultdict[UniqueValue, list[Judged]] = defaultdict(list)
+        self._wanting: defaultdict[UniqueValue, list[PlannedItem]] = defaultdict(list)
         for each in self._kept.values():
             for claim in each.claims:
                 self._wanting[claim].append(each)
@@ -65,7 +65,7 @@ class Settling:
         for claim, holder in self._held.items():
             self._had[holder].append(claim)
         self._owner: dict[UniqueValue, str | None] = {}
-        self._refused: list[Judged] = []
+        self._refused: list[PlannedItem] = []
         """Those whose records stay as they are, with what follows from that still to be seen to."""
 
     def settle(self) -> None:
@@ -91,7 +91,7 @@ class Settling:
         """The records of others that cannot stay published."""
         return sorted({holder for claim, holder in self._yielding.items() if claim in self._owner})
 
-    def _claim(self, judged: Judged) -> None:
+    def _claim(self, judged: PlannedItem) -> None:
         """Have a record have what its item says, unless another one does."""
         own = judged.node_id
         if any(self._owner.get(claim, own) != own for claim in judged.claims):
@@ -106,7 +106,7 @@ class Settling:
             if each.is_kept and each.node_id != holder:
                 self._lose(each)
 
-    def _lose(self, judged: Judged) -> None:
+    def _lose(self, judged: PlannedItem) -> None:
         own = judged.node_id
         lost = [claim for claim in judged.claims if self._owner.get(claim, own) != own]
         self._refuse(judged, lost)

@@ -18,10 +18,10 @@ from models import ExternalReference, ids
 from resolvers.core.entities import ENTITIES, PREFIXES
 from resolvers.core.record_types import RecordType, table_of
 from resolvers.core.references import SCHEMES, Reference
-from resolvers.exchange.exportable import ANY, EXPORTED, Within
-from resolvers.exchange.item import EXCHANGED
-from resolvers.exchange.known import called
-from resolvers.exchange.references import EXTERNAL
+from resolvers.exchange.export_types import ANY, EXPORT_TYPES, EmbeddedIds
+from resolvers.exchange.external_references import EXTERNAL
+from resolvers.exchange.items import EXCHANGED_TYPES
+from resolvers.exchange.preload_queries import external_references
 from resolvers.records.load import LoadedRecord, load_records
 
 PAGE = 250
@@ -30,7 +30,7 @@ LINK = table_of(ExternalReference)
 
 
 @dataclass(frozen=True, slots=True)
-class Exported:
+class ExportedRecord:
     """A record with what it is called, and by id the names of those that it refers to, as far as they may be known."""
 
     reference: str
@@ -44,9 +44,9 @@ class Exported:
         return (type_name, "id", id_) if found is not None and type_name == ANY else found
 
 
-async def exported(snapshot: Snapshot, type_name: str, network_id: str | None) -> AsyncIterator[Exported]:
+async def export_records(snapshot: Snapshot, type_name: str, network_id: str | None) -> AsyncIterator[ExportedRecord]:
     """The records of a type that the snapshot sees, in a fixed order: all of them by id, or a network's own."""
-    kind = EXPORTED[type_name]
+    kind = EXPORT_TYPES[type_name]
     after = ""
     values = {"network": network_id, "type": type_name} if network_id else {}
     while rows := await snapshot.fetch(
@@ -55,13 +55,13 @@ async def exported(snapshot: Snapshot, type_name: str, network_id: str | None) -
         found = await _present(snapshot, kind, {row.id for row in rows})
         names = await _names(snapshot, network_id, _referred(kind, found.values()))
         for row in rows:
-            yield Exported(row.reference, row.url, found[row.id], names)
+            yield ExportedRecord(row.reference, row.url, found[row.id], names)
         after = rows[-1].reference
 
 
 async def _present(snapshot: Snapshot, kind: RecordType, ids_: Collection[str]) -> dict[str, LoadedRecord]:
     """The records of those ids with all their lists, each in its order."""
-    within = {name for name, listed in kind.lists.items() if isinstance(listed, Within)}
+    within = {name for name, listed in kind.lists.items() if isinstance(listed, EmbeddedIds)}
     found = await load_records(snapshot, kind, ids_, kind.lists.keys() - within)
     for each in found.values():
         for rows in each.lists.values():
@@ -92,8 +92,8 @@ async def _names(snapshot: Snapshot, network_id: str | None, referred: Mapping[s
             continue
         rows = await snapshot.fetch(_coded(snapshot.lens, type_name), {"keys": sorted(wanted)})
         names |= {row.id: _name(type_name, row) for row in rows}
-        if network_id and type_name in EXCHANGED:
-            own = await called(snapshot, network_id, type_name, names.keys() & wanted)
+        if network_id and type_name in EXCHANGED_TYPES:
+            own = await external_references(snapshot, network_id, type_name, names.keys() & wanted)
             names |= {id_: (type_name, EXTERNAL, reference) for id_, reference in own.items()}
     return names
 

@@ -9,33 +9,33 @@ from resolvers.core.journal import differences
 from resolvers.core.refusals import Conflict, NotPermitted, ValidationFailed, refuse
 from resolvers.core.save_result import SaveResult
 from resolvers.core.use_case import UseCase
-from resolvers.editorial.collection import (
+from resolvers.editorial.collection_contents import CollectionDraft, ValidCollection, validate_collection
+from resolvers.editorial.collection_store import (
     ANSWERING,
     COLLECTION,
     COLUMNS,
     INVITED,
     Item,
-    Standing,
-    check_not_judged,
-    space_of,
-    standing,
-    store,
-    tie,
-    written,
+    StoredCollection,
+    check_not_reviewed,
+    collection_space,
+    load_collection,
+    record_collection_change,
+    replace_networks,
+    store_collection,
 )
-from resolvers.editorial.contents import Contents, Draft, checked
-from resolvers.editorial.reading import ITEM
+from resolvers.editorial.queries import ITEM
 from resolvers.moderation.publication_policy import PublicationPolicy
 from resolvers.moderation.voting_rights import check_may_withdraw_votes, represented_networks, votable_networks
 from resolvers.validation import Problem
 
 
-async def create(acting: UseCase, draft: Draft) -> SaveResult:
+async def create_collection(acting: UseCase, draft: CollectionDraft) -> SaveResult:
     """A collection that its networks alone see: those that the viewer speaks for answer for it, others are asked to."""
     spoken = set(await votable_networks(acting))
     if not spoken:
         refuse(NotPermitted("NO_VOICE"))
-    wanted = await checked(acting, draft, None)
+    wanted = await validate_collection(acting, draft, None)
     _refuse(wanted.problems)
     listed = wanted.networks or []
     answering, invited = [each for each in listed if each in spoken], [each for each in listed if each not in spoken]
@@ -51,25 +51,25 @@ async def create(acting: UseCase, draft: Draft) -> SaveResult:
         "introduction": wanted.texts.get("introduction"),
         "state": PublicationState.DRAFT,
         "version": 1,
-        "space_id": await space_of(acting, answering),
+        "space_id": await collection_space(acting, answering),
     }
     collection_id = str(row["id"])
     await acting.work.insert(COLLECTION, [row])
-    await tie(acting, ANSWERING, collection_id, answering)
-    await tie(acting, INVITED, collection_id, invited)
+    await replace_networks(acting, ANSWERING, collection_id, answering)
+    await replace_networks(acting, INVITED, collection_id, invited)
     await _place(acting, collection_id, wanted.items or [])
     after = _told(wanted.texts, answering, invited, wanted.items or [])
     created = await acting.row_by_id(COLLECTION, collection_id, COLUMNS)
-    return await written(acting, ChangeKind.CREATED, created, differences({}, after))
+    return await record_collection_change(acting, ChangeKind.CREATED, created, differences({}, after))
 
 
-async def update(acting: UseCase, record_id: str, expected: int, draft: Draft) -> SaveResult:
+async def update_collection(acting: UseCase, record_id: str, expected: int, draft: CollectionDraft) -> SaveResult:
     """A collection as a draft wants it; what of it is public is public at once, and no other network is left out."""
     spoken = set(await votable_networks(acting))
-    before = await standing(acting, record_id, expected, spoken)
+    before = await load_collection(acting, record_id, expected, spoken)
     if not spoken & before.networks:
         refuse(NotPermitted("JOIN_FIRST" if spoken & before.invited else "NO_VOICE"))
-    wanted = await checked(acting, draft, before)
+    wanted = await validate_collection(acting, draft, before)
     answering, invited = _tied(wanted, before, spoken)
     _refuse(wanted.problems)
     items = before.items if wanted.items is None else wanted.items
@@ -80,40 +80,40 @@ async def update(acting: UseCase, record_id: str, expected: int, draft: Draft) -
     if not changes:
         return SaveResult(before.row.id, before.row.version)
     if not set(answering) <= before.networks:
-        await check_not_judged(acting, before)
+        await check_not_reviewed(acting, before)
     await _gate(acting).check_not_redacted(before.record, changes.keys())
-    await tie(acting, ANSWERING, before.row.id, answering)
-    await tie(acting, INVITED, before.row.id, invited)
+    await replace_networks(acting, ANSWERING, before.row.id, answering)
+    await replace_networks(acting, INVITED, before.row.id, invited)
     await _place(acting, before.row.id, items)
-    space_id = await space_of(acting, answering, before.row.space_id)
+    space_id = await collection_space(acting, answering, before.row.space_id)
     values = {**texts, "title_sort": folded(str(texts["title"])), "space_id": space_id}
-    return await store(acting, before, ChangeKind.UPDATED, values, changes)
+    return await store_collection(acting, before, ChangeKind.UPDATED, values, changes)
 
 
-async def publish(acting: UseCase, record_id: str, expected: int) -> SaveResult:
+async def publish_collection(acting: UseCase, record_id: str, expected: int) -> SaveResult:
     """A collection shown to everyone, unless the partners took it down; one that was put away can be shown again."""
     spoken = set(await votable_networks(acting))
-    before = await standing(acting, record_id, expected, spoken)
+    before = await load_collection(acting, record_id, expected, spoken)
     if not spoken & before.networks:
         refuse(NotPermitted("NO_VOICE"))
     await _gate(acting).check_restores(before.record, PublicationState.PUBLISHED)
     return await _move(acting, before, ChangeKind.PUBLISHED, PublicationState.PUBLISHED)
 
 
-async def archive(acting: UseCase, record_id: str, expected: int) -> SaveResult:
+async def archive_collection(acting: UseCase, record_id: str, expected: int) -> SaveResult:
     """A collection put away: its networks may, whether they have a voice still or not, and stewards."""
-    before = await standing(acting, record_id, expected, await represented_networks(acting))
+    before = await load_collection(acting, record_id, expected, await represented_networks(acting))
     await check_may_withdraw_votes(acting, before.networks)
     return await _move(acting, before, ChangeKind.ARCHIVED, PublicationState.ARCHIVED)
 
 
-async def _move(acting: UseCase, before: Standing, kind: ChangeKind, state: PublicationState) -> SaveResult:
+async def _move(acting: UseCase, before: StoredCollection, kind: ChangeKind, state: PublicationState) -> SaveResult:
     if before.row.state == state:
         refuse(Conflict(f"ALREADY_{state}", before.row.version))
-    return await store(acting, before, kind, {"state": state}, {"state": (before.row.state, state)})
+    return await store_collection(acting, before, kind, {"state": state}, {"state": (before.row.state, state)})
 
 
-def _tied(wanted: Contents, before: Standing, spoken: set[str]) -> tuple[list[str], list[str]]:
+def _tied(wanted: ValidCollection, before: StoredCollection, spoken: set[str]) -> tuple[list[str], list[str]]:
     """The networks that will answer for a collection, and those that will be asked to; adds what is wrong with that.
 
     A network answers once somebody who speaks for it says so, and until somebody who does takes it out.

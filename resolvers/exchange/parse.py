@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from resolvers.core.record_types import RECORD_TYPES
-from resolvers.exchange.item import Item
-from resolvers.exchange.references import checked_reference, spelled
+from resolvers.exchange.external_references import normalise_references, valid_external_reference
+from resolvers.exchange.items import Item
 from resolvers.records.patch import Patch, patched_detail
 from resolvers.records.time_zones import ZONE, has_time_zone
 from resolvers.validation import Problem, validate
@@ -12,7 +12,7 @@ from resolvers.validation.problem import quotable, with_problem
 from resolvers.validation.web import url
 
 
-def ready(
+def parse_item(
     type_name: str,
     reference: str,
     draft: Patch,
@@ -22,7 +22,7 @@ def ready(
     wrong: Sequence[Problem] = (),
 ) -> Item:
     """The item with its reference and its address as they can be stored; `wrong` is what is known to be wrong."""
-    named, its = checked_reference(reference) if reference else with_problem("REQUIRED")
+    named, its = valid_external_reference(reference) if reference else with_problem("REQUIRED")
     problems = [*wrong, *_anew(its, "reference", wrong)] if its else wrong
     if address is not None:
         address, its = url(address)
@@ -36,7 +36,9 @@ def ready(
         given.pop(ZONE, None)  # it is that of a place that is still to be found
     columns, unfit = validate(type_name, given)
     kind.fold(columns)
-    return Item(named or quotable(reference), spelled(draft), columns, unfit, address, demonstration, problems)
+    return Item(
+        named or quotable(reference), normalise_references(draft), columns, unfit, address, demonstration, problems
+    )
 
 
 def _anew(found: Sequence[Problem], name: str, wrong: Sequence[Problem]) -> list[Problem]:

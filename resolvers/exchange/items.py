@@ -8,7 +8,7 @@ from resolvers.core.save_result import SaveResult
 from resolvers.records.patch import Patch
 from resolvers.validation import Problem
 
-EXCHANGED = ("Actor", "Membership", "Project", "Participation", "Resource", "Workshop")
+EXCHANGED_TYPES = ("Actor", "Membership", "Project", "Participation", "Resource", "Workshop")
 """The types that networks exchange, each after those that it refers to.
 
 What a project was inspired by and what it reuses may come later all the same: such a line is for a second import.
@@ -51,7 +51,7 @@ class Item(NamedTuple):
         return not any(each.path == ("reference",) for each in self.wrong)
 
 
-class Told(NamedTuple):
+class ItemResult(NamedTuple):
     """What became of an item."""
 
     reference: str
@@ -66,7 +66,7 @@ class Told(NamedTuple):
     """True if it is refused only because of what other records of the network have, which may give it up."""
 
 
-def saved_of(told: Sequence[Told], *, dry_run: bool = False) -> SaveResult:
+def to_save_results(told: Sequence[ItemResult], *, dry_run: bool = False) -> SaveResult:
     """All that is told in the form in which outcomes of mutations are remembered and shown again."""
     items = [
         [
@@ -78,7 +78,7 @@ def saved_of(told: Sequence[Told], *, dry_run: bool = False) -> SaveResult:
     return SaveResult(None, 0, changes={"items": items}, dry_run=dry_run)
 
 
-def told_of(saved: SaveResult) -> list[Told]:
+def from_save_results(saved: SaveResult) -> list[ItemResult]:
     """The same the other way."""
     return [_told(*each) for each in saved.changes["items"]]
 
@@ -90,9 +90,9 @@ def _told(
     version: int | None,
     wrong: Sequence[Any],
     archived: bool = False,  # noqa: FBT001, FBT002 - what was remembered before this was told has it not
-) -> Told:
+) -> ItemResult:
     problems = [Problem(tuple(path), *rest) for path, *rest in wrong]
-    return Told(reference, UpsertOutcome(outcome), node_id, version, problems, archived)
+    return ItemResult(reference, UpsertOutcome(outcome), node_id, version, problems, archived)
 
 
 def _plain(wrong: Problem) -> list[Any]:

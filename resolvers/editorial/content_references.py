@@ -20,7 +20,9 @@ Path = tuple[str | int, ...]
 """Where something stands in the input."""
 
 
-async def named(acting: UseCase, places: Mapping[Path, Reference | str]) -> tuple[dict[Path, str], list[Problem]]:
+async def resolve_content(
+    acting: UseCase, places: Mapping[Path, Reference | str]
+) -> tuple[dict[Path, str], list[Problem]]:
     """By place, the id of what is named there by a reference or by the id of any content; and what names nothing.
 
     What the viewer does not see is not there.
@@ -40,9 +42,9 @@ async def named(acting: UseCase, places: Mapping[Path, Reference | str]) -> tupl
     return found, problems
 
 
-async def is_public(acting: UseCase, node_id: str) -> bool:
+async def is_content_public(acting: UseCase, node_id: str) -> bool:
     """Whether everyone sees some content."""
-    found, _ = await named(replace(acting, viewer=VISITOR), {("node",): node_id})
+    found, _ = await resolve_content(replace(acting, viewer=VISITOR), {("node",): node_id})
     return bool(found)
 
 

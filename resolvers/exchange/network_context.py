@@ -15,7 +15,7 @@ SPACE = table_of(models.Space)
 
 
 @dataclass(frozen=True, slots=True)
-class Party:
+class NetworkContext:
     """A partner network with its space."""
 
     network_id: str
@@ -23,10 +23,10 @@ class Party:
     verified: bool
 
 
-async def party_of(work: UnitOfWork, viewer: Viewer, network: Reference) -> Party:
+async def network_context(work: UnitOfWork, viewer: Viewer, network: Reference) -> NetworkContext:
     """The network that is named; refuses a viewer who neither has its token nor is EDITOR or ADMIN in its space."""
     found = await resolve_id(ViewerReads(work, viewer), network, "network")
     rows = await work.select(SPACE, {"network_id": found}, ("id", "verified_at"))
     if not rows or not viewer.has_role(rows[0].id, SpaceRole.EDITOR):
         refuse(NotPermitted())
-    return Party(found, str(rows[0].id), rows[0].verified_at is not None)
+    return NetworkContext(found, str(rows[0].id), rows[0].verified_at is not None)

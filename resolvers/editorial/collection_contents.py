@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from resolvers.core.references import Reference
 from resolvers.core.use_case import UseCase
-from resolvers.editorial.collection import Item, Standing
-from resolvers.editorial.naming import Path, named
+from resolvers.editorial.collection_store import Item, StoredCollection
+from resolvers.editorial.content_references import Path, resolve_content
 from resolvers.moderation.voting_rights import voting_networks
 from resolvers.validation import Problem, validate
 from resolvers.validation.problem import Check, quotable
@@ -17,7 +17,7 @@ MOST_ITEMS, MOST_NETWORKS = 200, 20
 ANNOTATION = line(Limit.SUMMARY)
 
 
-class Place(NamedTuple):
+class ItemDraft(NamedTuple):
     """What is to stand at a place of a collection: a record, or what stands somewhere in it already."""
 
     node: str | None
@@ -29,16 +29,16 @@ class Place(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class CollectionDraft:
     """A collection as it was given; what was left out stays."""
 
     texts: Mapping[str, str | None]
     networks: Sequence[Reference] | None
-    items: Sequence[Place] | None
+    items: Sequence[ItemDraft] | None
 
 
 @dataclass(slots=True)
-class Contents:
+class ValidCollection:
     """A collection as it can be stored, as far as something was given."""
 
     texts: dict[str, str | None] = field(default_factory=dict)
@@ -48,9 +48,11 @@ class Contents:
     """All that is wrong with it; if anything is, nothing is stored."""
 
 
-async def checked(acting: UseCase, draft: Draft, before: Standing | None) -> Contents:
+async def validate_collection(
+    acting: UseCase, draft: CollectionDraft, before: StoredCollection | None
+) -> ValidCollection:
     """The draft made ready; `before` is the collection as it stands, if it does."""
-    contents = Contents(problems=_amounts(draft))
+    contents = ValidCollection(problems=_amounts(draft))
     if contents.problems:
         return contents
     contents.texts, wrong = validate("Collection", draft.texts, before=None if before is None else before.record)
@@ -62,7 +64,7 @@ async def checked(acting: UseCase, draft: Draft, before: Standing | None) -> Con
     return contents
 
 
-def _amounts(draft: Draft) -> list[Problem]:
+def _amounts(draft: CollectionDraft) -> list[Problem]:
     """What is wrong with the numbers of networks and records; such lists are not even looked at."""
     lists = (("networks", draft.networks, MOST_NETWORKS), ("items", draft.items, MOST_ITEMS))
     problems = [
@@ -74,11 +76,11 @@ def _amounts(draft: Draft) -> list[Problem]:
 
 
 async def _networks(
-    acting: UseCase, given: Sequence[Reference], before: Standing | None, problems: list[Problem]
+    acting: UseCase, given: Sequence[Reference], before: StoredCollection | None, problems: list[Problem]
 ) -> list[str]:
     """The ids of networks, which must have a voice where they are not tied to the collection already."""
     places: dict[Path, Reference | str] = {("networks", place): each for place, each in enumerate(given)}
-    found, unknown = await named(acting, places)
+    found, unknown = await resolve_content(acting, places)
     able = await voting_networks(acting.work) | (before.networks | before.invited if before else frozenset())
     problems += [*unknown, *_repeated(found)]
     problems += [Problem(path, "NETWORK_WITHOUT_VOICE") for path, each in found.items() if each not in able]
@@ -86,7 +88,7 @@ async def _networks(
 
 
 async def _items(
-    acting: UseCase, given: Sequence[Place], before: Standing | None, problems: list[Problem]
+    acting: UseCase, given: Sequence[ItemDraft], before: StoredCollection | None, problems: list[Problem]
 ) -> list[Item]:
     """The records and their annotations, in order: seen by the editor, or in the collection already."""
     inside = [] if before is None else before.items
@@ -98,7 +100,7 @@ async def _items(
         ("items", number, "node" if place.keep is None else "keep"): place.node or inside[(place.keep or 1) - 1][0]
         for number, place in enumerate(given)
     }
-    found, unknown = await named(acting, {path: node for path, node in nodes.items() if node not in known})
+    found, unknown = await resolve_content(acting, {path: node for path, node in nodes.items() if node not in known})
     nodes |= found
     own = None if before is None else before.row.id
     problems += [*unknown, *_repeated(nodes)]
@@ -106,7 +108,7 @@ async def _items(
     return list(zip(nodes.values(), _annotations(given, inside, problems), strict=True))
 
 
-def _misplaced(given: Sequence[Place], inside: Sequence[Item]) -> Iterator[Problem]:
+def _misplaced(given: Sequence[ItemDraft], inside: Sequence[Item]) -> Iterator[Problem]:
     """Places of which it is not told what stands there, or where nothing does."""
     for number, place in enumerate(given):
         if (place.node is None) == (place.keep is None):
@@ -115,7 +117,7 @@ def _misplaced(given: Sequence[Place], inside: Sequence[Item]) -> Iterator[Probl
             yield Problem(("items", number, "keep"), "NOTHING_AT_PLACE", {"value": place.keep})
 
 
-def _annotations(given: Sequence[Place], inside: Sequence[Item], problems: list[Problem]) -> list[str | None]:
+def _annotations(given: Sequence[ItemDraft], inside: Sequence[Item], problems: list[Problem]) -> list[str | None]:
     """Of each place; what is kept keeps its own unless another one was given."""
     return [
         inside[place.keep - 1][1]

@@ -13,7 +13,7 @@ from resolvers.core.references import Reference
 from resolvers.core.refusals import Conflict, ValidationFailed, refuse
 from resolvers.core.save_result import SaveResult
 from resolvers.core.use_case import SPACE, UseCase
-from resolvers.editorial.naming import Path, is_public, named
+from resolvers.editorial.content_references import Path, is_content_public, resolve_content
 from resolvers.moderation.voting_rights import check_may_withdraw_votes, voting_network
 from resolvers.validation import Problem
 from resolvers.validation.times import moment
@@ -27,7 +27,7 @@ LONGEST = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class FeatureDraft:
     """What is put forward, where, when, and by which network (None: the only one that the viewer speaks for)."""
 
     node: str
@@ -39,18 +39,18 @@ class Wanted:
     network: Reference | None
 
 
-async def feature(acting: UseCase, wanted: Wanted) -> SaveResult:
+async def create_feature(acting: UseCase, wanted: FeatureDraft) -> SaveResult:
     """A record that everyone sees, featured from a moment on until another."""
     places: dict[Path, Reference | str] = {("node",): wanted.node}
     for name in ("territory", "topic"):
         if (reference := getattr(wanted, name)) is not None:
             places[(name,)] = reference
-    found, problems = await named(acting, places)
+    found, problems = await resolve_content(acting, places)
     starts_at, late = _times(acting.now, wanted)
     problems += late
     if wanted.territory is None and wanted.topic is None:
         problems.append(Problem(("territory",), "FEATURED_NOWHERE"))
-    if not problems and not await is_public(acting, found["node",]):
+    if not problems and not await is_content_public(acting, found["node",]):
         problems.append(Problem(("node",), "NOT_PUBLIC"))
     if problems:
         refuse(ValidationFailed(problems))
@@ -69,7 +69,7 @@ async def feature(acting: UseCase, wanted: Wanted) -> SaveResult:
     return await _write(acting, ChangeKind.CREATED, stored, differences({}, content))
 
 
-async def end(acting: UseCase, feature_id: str) -> SaveResult:
+async def end_feature(acting: UseCase, feature_id: str) -> SaveResult:
     """A record that is featured no more; where it was not yet, it never will be."""
     row = await acting.row_by_id(FEATURE, feature_id, COLUMNS)
     await check_may_withdraw_votes(acting, [row.network_id])
@@ -88,7 +88,7 @@ async def _check_alone(acting: UseCase, content: dict[str, Any], starts_at: date
             refuse(Conflict("FEATURED_ALREADY"))
 
 
-def _times(now: datetime, wanted: Wanted) -> tuple[datetime, list[Problem]]:
+def _times(now: datetime, wanted: FeatureDraft) -> tuple[datetime, list[Problem]]:
     """From when on, and what is wrong with when it is."""
     starts_at = now if wanted.starts_at is None else wanted.starts_at
     problems = [

@@ -18,7 +18,7 @@ CHANGE, ITEM = table_of(models.Change), table_of(models.CollectionItem)
 COLUMNS = ("collection_id", "position", "node_id", "annotation")
 
 
-async def items_of(reads: Queryable, collections: Sequence[str]) -> list[list[Row]]:
+async def collection_items(reads: Queryable, collections: Sequence[str]) -> list[list[Row]]:
     """For n ids of collections, what is in them with COLUMNS, in order."""
     found: defaultdict[str, list[Row]] = defaultdict(list)
     for row in await select_in(reads, ITEM, "collection_id", sorted(set(collections)), COLUMNS):
@@ -26,7 +26,7 @@ async def items_of(reads: Queryable, collections: Sequence[str]) -> list[list[Ro
     return [sorted(found[each], key=lambda row: row.position) for each in collections]
 
 
-async def edited(reads: Queryable, resources: Sequence[str]) -> dict[str, int]:
+async def last_edited_versions(reads: Queryable, resources: Sequence[str]) -> dict[str, int]:
     """By id, the version in which a resource was last made to say something else, of those that ever were."""
     rows = await reads.fetch(_edits(reads.lens.dialect), {"keys": sorted(set(resources))})
     return {row.node_id: row.version for row in rows}

@@ -9,7 +9,7 @@ from resolvers.validation.texts import Limit, line
 
 EXTERNAL = "external"
 """The scheme of a reference that is the network's own."""
-checked_reference = line(Limit.SHORT)
+valid_external_reference = line(Limit.SHORT)
 """A network's reference as it is stored: a line of at most 500 characters."""
 
 
@@ -18,7 +18,7 @@ def is_external(reference: Reference) -> bool:
     return reference[1] == EXTERNAL
 
 
-def spelled(draft: Patch) -> Patch:
+def normalise_references(draft: Patch) -> Patch:
     """The draft with what it refers to by the network's own references spelled as they are stored."""
     references = {name: None if each is None else _as_stored(each) for name, each in draft.references.items()}
     lists = {name: [(_as_stored(each), role) for each, role in named] for name, named in draft.lists.items()}
@@ -27,11 +27,11 @@ def spelled(draft: Patch) -> Patch:
 
 def _as_stored(reference: Reference) -> Reference:
     type_name, scheme, value = reference
-    stored = checked_reference(value)[0] if is_external(reference) else None
+    stored = valid_external_reference(value)[0] if is_external(reference) else None
     return reference if stored is None else (type_name, scheme, stored)
 
 
-def references_in(draft: Patch) -> Iterator[Reference]:
+def references_of_patch(draft: Patch) -> Iterator[Reference]:
     """All that a draft refers to."""
     for each in draft.references.values():
         if each is not None:

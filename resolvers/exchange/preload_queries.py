@@ -22,27 +22,29 @@ Named = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Linked:
+class LinkedRecord:
     """What a network's reference leads to."""
 
     node_id: str
     url: str | None
 
 
-async def linked(reading: RowFetcher, network_id: str, wanted: Collection[Named]) -> dict[Named, Linked]:
+async def linked_records(reading: RowFetcher, network_id: str, wanted: Collection[Named]) -> dict[Named, LinkedRecord]:
     """What the references lead to, of those that the network has used."""
     by_type: defaultdict[str, list[str]] = defaultdict(list)
     for type_name, reference in wanted:
         by_type[type_name].append(reference)
-    found: dict[Named, Linked] = {}
+    found: dict[Named, LinkedRecord] = {}
     for type_name, references in by_type.items():
         values = {"network": network_id, "type": type_name, "keys": references}
         rows = await reading.fetch(_linking(reading.dialect), values)
-        found |= {(type_name, each.reference): Linked(each.node_id, each.url) for row in rows for each in row}
+        found |= {(type_name, each.reference): LinkedRecord(each.node_id, each.url) for row in rows for each in row}
     return found
 
 
-async def called(reading: RowFetcher, network_id: str, type_name: str, ids: Collection[str]) -> dict[str, str]:
+async def external_references(
+    reading: RowFetcher, network_id: str, type_name: str, ids: Collection[str]
+) -> dict[str, str]:
     """By id, what the network calls those records of a type that it has a reference for."""
     if not ids:
         return {}

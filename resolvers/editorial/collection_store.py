@@ -16,8 +16,8 @@ from resolvers.core.refusals import Conflict, NotFound, NotPermitted, refuse
 from resolvers.core.save_result import SaveResult
 from resolvers.core.use_case import SPACE, UseCase
 from resolvers.core.viewer_reads import ViewerReads, is_visible
-from resolvers.editorial.reading import COLUMNS as ITEM_COLUMNS
-from resolvers.editorial.reading import ITEM
+from resolvers.editorial.queries import COLUMNS as ITEM_COLUMNS
+from resolvers.editorial.queries import ITEM
 from resolvers.moderation.case_ownership import follow_record_owner
 from resolvers.moderation.state_machine import PENDING
 from resolvers.moderation.tables import CASE
@@ -31,7 +31,7 @@ Item = tuple[str, str | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class StoredCollection:
     """A collection as it stands."""
 
     row: Row
@@ -48,7 +48,7 @@ class Standing:
         return dict(zip(COLUMNS, self.row, strict=True))
 
 
-async def standing(acting: UseCase, record_id: str, expected: int, of: set[str]) -> Standing:
+async def load_collection(acting: UseCase, record_id: str, expected: int, of: set[str]) -> StoredCollection:
     """A collection tied to one of some networks, in the version that is expected; refuses any other one."""
     row = await acting.row_by_id(COLLECTION, record_id, COLUMNS)
     networks, invited = await _tied(acting, ANSWERING, row.id), await _tied(acting, INVITED, row.id)
@@ -62,18 +62,18 @@ async def standing(acting: UseCase, record_id: str, expected: int, of: set[str])
         refuse(Conflict(version=row.version))
     rows = await acting.work.select(ITEM, {"collection_id": row.id}, ITEM_COLUMNS)
     items = [(each.node_id, each.annotation) for each in sorted(rows, key=lambda each: each.position)]
-    return Standing(row, networks, invited, items)
+    return StoredCollection(row, networks, invited, items)
 
 
-async def check_not_judged(acting: UseCase, before: Standing) -> None:
+async def check_not_reviewed(acting: UseCase, before: StoredCollection) -> None:
     """Refuse a network to answer from now on for what is judged: it may have voted on it."""
     for case in await acting.work.select(CASE, {"node_id": before.row.id}, ("stage",)):
         if case.stage in PENDING:
             refuse(Conflict("UNDER_REVIEW", before.row.version))
 
 
-async def store(
-    acting: UseCase, before: Standing, kind: ChangeKind, values: dict[str, Any], changes: FieldChanges
+async def store_collection(
+    acting: UseCase, before: StoredCollection, kind: ChangeKind, values: dict[str, Any], changes: FieldChanges
 ) -> SaveResult:
     """The next version of a collection, with some columns changed; what else changes is stored already."""
     row = before.row
@@ -84,17 +84,17 @@ async def store(
     stored = await acting.row_by_id(COLLECTION, row.id, COLUMNS)
     if stored.space_id != row.space_id:  # all networks that answer for it are told already of what is asked about it
         await follow_record_owner(acting, row.id, stored.space_id)
-    return await written(acting, kind, stored, changes)
+    return await record_collection_change(acting, kind, stored, changes)
 
 
-async def written(acting: UseCase, kind: ChangeKind, row: Row, changes: FieldChanges) -> SaveResult:
+async def record_collection_change(acting: UseCase, kind: ChangeKind, row: Row, changes: FieldChanges) -> SaveResult:
     """A change of a collection that is stored, once it is in the journal."""
     entry = JournalEntry(kind, row.id, row.version, PublicationState(row.state), row.space_id, changes)
     change = await record_change(acting.work, acting.viewer, acting.now, entry)
     return SaveResult(row.id, row.version, change, to_json_changes(changes))
 
 
-async def tie(acting: UseCase, table: Table, collection_id: str, networks: Sequence[str]) -> None:
+async def replace_networks(acting: UseCase, table: Table, collection_id: str, networks: Sequence[str]) -> None:
     """Have exactly these networks be tied to a collection."""
     own = {"collection_id": collection_id}
     await acting.work.delete(table, own)
@@ -102,7 +102,7 @@ async def tie(acting: UseCase, table: Table, collection_id: str, networks: Seque
         await acting.work.insert(table, [own | {"network_id": each} for each in networks])
 
 
-async def space_of(acting: UseCase, networks: Sequence[str], before: str | None = None) -> str | None:
+async def collection_space(acting: UseCase, networks: Sequence[str], before: str | None = None) -> str | None:
     """The space in whose journal a collection is: the one it was in while its network answers, else the first's."""
     spaces = select_in_statement(acting.work.dialect, SPACE, "network_id", ("id", "network_id"))
     found = {row.network_id: str(row.id) for row in await acting.work.fetch(spaces, {"keys": list(networks)})}
