@@ -12,7 +12,7 @@ from loaders.drivers.database import Database, open_database
 from loaders.drivers.read_connection import Asked
 from loaders.drivers.snapshot import Snapshot
 from loaders.sql.statement import Statement
-from schema.build import build
+from schema.build import create_schema
 from schema.kit.context import Context
 
 
@@ -33,7 +33,7 @@ async def _engine(url: str, requests: Requests) -> dict[str, dict[str, int]]:
         await database.close()
 
 
-SCHEMA = build()
+SCHEMA = create_schema()
 
 
 async def _count(database: Database, body: str) -> int:

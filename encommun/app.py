@@ -25,7 +25,7 @@ from encommun.http.errors import HTTPError
 from encommun.http.preflight import HEADERS as PREFLIGHT_HEADERS
 from encommun.running import running
 from encommun.settings import Settings
-from schema.build import build
+from schema.build import create_schema
 from schema.kit.context import Context
 
 PATH = "/graphql"
@@ -48,7 +48,7 @@ def create_app(settings: Settings, graphiql: Path = FOLDER) -> Starlette:
 
     page = GraphiQL(graphiql)
     deadlines = Deadlines(settings.visitor_deadline, settings.known_deadline)
-    endpoint = GraphQLEndpoint(build(settings.execution, fragments=True), context, page, deadlines)
+    endpoint = GraphQLEndpoint(create_schema(settings.execution, fragments=True), context, page, deadlines)
     app = Application(
         endpoint,
         routes=routes(endpoint, page),

@@ -22,7 +22,7 @@ from resolvers.core.site import Site
 from resolvers.core.viewer import Viewer
 from resolvers.i18n.messages import language_of
 from schema.kit.context import Context
-from schema.kit.mutation import OPEN
+from schema.kit.mutation import PUBLIC_MUTATIONS
 
 Admits = Callable[[frozenset[str]], None]
 REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{8,64}")
@@ -124,7 +124,7 @@ def _admitting(why_not: HTTPError | None, charge: Callable[[], None] | None = No
 
 
 def _admit(why_not: HTTPError, charge: Callable[[], None] | None, mutations: frozenset[str]) -> None:
-    if mutations and mutations <= OPEN:
+    if mutations and mutations <= PUBLIC_MUTATIONS:
         return
     if charge is not None:
         charge()

@@ -4,7 +4,7 @@ from strawberry.schema.config import StrawberryConfig
 
 from execution import Limits, Mode, Schema
 from loaders.sql import json_parts
-from schema import (
+from schema.entities import (
     actor,
     change,
     collection,
@@ -51,7 +51,7 @@ TYPES = (
 """The modules whose import makes the graph's types known."""
 
 
-def build(mode: Mode = "breadth-first", limits: Limits | None = None, *, fragments: bool = False) -> Schema:
+def create_schema(mode: Mode = "breadth-first", limits: Limits | None = None, *, fragments: bool = False) -> Schema:
     """The schema, executed in one way or the other; see `execution.Schema` for `fragments`."""
     return Schema(
         query=query_type(),

@@ -19,9 +19,9 @@ from loaders.errors import FaultError
 from resolvers.core.entities import ENTITIES
 from resolvers.core.nodes import Entity, entities_of
 from resolvers.core.references import CodeReference, normalise_reference
-from schema.kit.costs import SDL, assumed, cost
+from schema.kit.costs import SDL, assumed_list_size, cost
 from schema.kit.entity import KEYS
-from schema.kit.names import known, listed
+from schema.kit.type_registry import list_of_type, registered
 
 MOST = 1_000
 """References in one `_entities` list."""
@@ -40,15 +40,15 @@ def entities_field() -> Any:
     return batched(
         fetch,
         listed="representations",
-        directives=assumed(MOST),
-        type=listed(union | None),
+        directives=assumed_list_size(MOST),
+        type=list_of_type(union | None),
         name="_entities",
         description="Entities by the references of a federation gateway.",
     )
 
 
 def _union() -> Any:
-    return reduce(operator.or_, map(known, ENTITIES))
+    return reduce(operator.or_, map(registered, ENTITIES))
 
 
 async def _entities(representations: Sequence[Any], info: BatchInfo) -> list[Any]:

@@ -6,9 +6,9 @@ from typing import Any
 from strawberry.tools import create_type
 from strawberry.types.field import StrawberryField
 
-from schema import accounts, editing, editorial, exchange, moderation, persons, spaces, tokens
+from schema import accounts, editorial, exchange, moderation, privacy, record_mutations, spaces, tokens
 
-PARTS = (accounts, spaces, tokens, editing, persons, exchange, moderation, editorial)
+PARTS = (accounts, spaces, tokens, record_mutations, privacy, exchange, moderation, editorial)
 """The modules that have mutations."""
 
 

@@ -13,13 +13,13 @@ from resolvers.core.entities import ENTITIES, target_by_id
 from resolvers.core.nodes import entities_of, nodes_of
 from resolvers.core.references import normalise_reference, resolve_ids
 from resolvers.validation.field_names import to_snake_case
-from schema import accounts, persons, spaces, tokens
+from schema import accounts, privacy, spaces, tokens
 from schema.federation import entities_field, service_field
-from schema.kit.costs import assumed
+from schema.kit.costs import assumed_list_size
 from schema.kit.entity import root_list
-from schema.kit.names import ref
 from schema.kit.node import Node
-from schema.kit.references import reference, reference_of
+from schema.kit.references import reference_input, reference_of
+from schema.kit.type_registry import type_ref
 
 MOST_NODES = 100
 
@@ -39,7 +39,7 @@ async def node(
 
 @batched(
     listed="ids",
-    directives=assumed(MOST_NODES),
+    directives=assumed_list_size(MOST_NODES),
     type=list[Node | None],
     description="Any entities by their ids, in the same order; null with an error for an unknown one.",
 )
@@ -71,8 +71,8 @@ def single(type_name: str) -> Any:
         return await load_rows(snapshot, target_by_id(type_name), [found] * len(parents), info.selected.columns())
 
     says = strawberry.argument(description=f"Which {type_name}: its id, or a code where it has one.")
-    fetch.__annotations__["by"] = Annotated[reference(type_name), says]
-    return batched(fetch, type=ref(type_name) | None, description=f"One {type_name}.")
+    fetch.__annotations__["by"] = Annotated[reference_input(type_name), says]
+    return batched(fetch, type=type_ref(type_name) | None, description=f"One {type_name}.")
 
 
 LISTS = {
@@ -91,7 +91,7 @@ def fields() -> dict[str, Any]:
         singular = to_snake_case(name)
         found[singular] = single(name)
         found[LISTS.get(name, f"{singular}s")] = root_list(name)
-    for part in (accounts, spaces, tokens, persons):
+    for part in (accounts, spaces, tokens, privacy):
         found |= part.queries()
     found["_entities"] = entities_field()
     found["_service"] = service_field()

@@ -59,7 +59,7 @@ class RateLimited(Refusal):
 REFUSALS = (ValidationFailed, NotPermitted, NotFound, Conflict, RateLimited)
 
 
-def shown(refusal: refusals.Refusal, language: str) -> Any:
+def refusal_type(refusal: refusals.Refusal, language: str) -> Any:
     """A refusal as its type in the graph."""
     code = refusal.code
     if isinstance(refusal, refusals.ValidationFailed):

@@ -110,7 +110,7 @@ def test_the_page_has_steps_to_follow():
         "models/personal.py",
         "schema/milestone.py",
         "schema/build.py",
-        "schema/project.py",
+        "schema/entities/project.py",
     }
 
 

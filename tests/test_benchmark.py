@@ -19,7 +19,7 @@ from benchmarks.shapes import SHAPES
 from encommun.app import create_app
 from encommun.settings import Settings
 from resolvers.validation import records
-from schema.build import build
+from schema.build import create_schema
 
 OURS = Sample(1, "1-projects", 64, "encommun", "postgresql", 100, 300.0, 20.0, 40.0)
 RATES = {"mercurius": 100.0, "postgraphile": 140.0, "limit": 500.0, "idiomatic": 10.0}
@@ -194,7 +194,7 @@ def test_variables_are_compared_from_all_over():
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.name)
 def test_a_document_is_valid_and_has_a_name(shape):
     document = parse(shape.document())
-    assert validate(build()._schema, document) == []
+    assert validate(create_schema()._schema, document) == []
     assert document.definitions[0].name.value == operation_name(shape.document())
     assert BY_NAME[shape.name] is shape
 
@@ -229,7 +229,7 @@ def test_what_reads_lose_is_counted_round_by_round():
 
 
 def test_the_mutation_is_valid():
-    assert validate(build()._schema, parse(mutations.DOCUMENT)) == []
+    assert validate(create_schema()._schema, parse(mutations.DOCUMENT)) == []
 
 
 async def created(task: mutations.Task, number: int) -> str:

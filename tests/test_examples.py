@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from loaders.drivers.database import open_database
-from schema.build import build
+from schema.build import create_schema
 from schema.kit.context import Context
 
 ROOT = Path(__file__).parents[1]
@@ -34,7 +34,7 @@ def emptiness(value) -> bool:
 async def test_a_query_of_the_tour_answers(database, path):
     snapshot = database.snapshot()
     try:
-        result = await build().execute(path.read_text(), context_value=Context(snapshot))
+        result = await create_schema().execute(path.read_text(), context_value=Context(snapshot))
     finally:
         await snapshot.close()
     assert result.errors is None
@@ -45,7 +45,7 @@ async def test_the_analyst_sees_ties_of_every_kind(database):
     document = (ROOT / "examples" / "queries" / "analyst.graphql").read_text()
     snapshot = database.snapshot()
     try:
-        result = await build().execute(document, context_value=Context(snapshot))
+        result = await create_schema().execute(document, context_value=Context(snapshot))
     finally:
         await snapshot.close()
     projects = result.data["projects"]["nodes"]
@@ -64,7 +64,7 @@ async def test_the_readmes_question_has_the_answer_that_it_shows(database):
     shown = json.loads(re.search(r"```json\n(.*?)```", readme, re.DOTALL)[1])
     snapshot = database.snapshot()
     try:
-        result = await build().execute(body["query"], context_value=Context(snapshot))
+        result = await create_schema().execute(body["query"], context_value=Context(snapshot))
     finally:
         await snapshot.close()
     assert {"data": result.data} == shown

@@ -20,7 +20,7 @@ from resolvers.validation import cross_field_rules, markdown
 from resolvers.validation.texts import Limit
 from schema import federation, query
 from schema.exchange import inputs
-from schema.kit import context, costs, filtering
+from schema.kit import context, costs, filters
 from tests.commands import ROOT
 
 PAGE = (ROOT / "docs" / "limits.md").read_text()
@@ -52,8 +52,8 @@ OPERATION = {
     "elements of arguments": LIMITS.elements,
     "the same in a mutation": LIMITS.written,
     "lists and objects within one another": LIMITS.nested,
-    "conditions of a filter": filtering.MOST_CONDITIONS,
-    "levels of": filtering.DEEPEST,
+    "conditions of a filter": filters.MOST_CONDITIONS,
+    "levels of": filters.DEEPEST,
     "values in a list of a filter": comparisons.LONGEST_LIST,
     "characters of a text in a filter": comparisons.LONGEST_TEXT,
     "records of a page": paging.LARGEST_SIZE,

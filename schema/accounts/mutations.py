@@ -20,17 +20,17 @@ from resolvers.identity.accounts import (
 )
 from schema.accounts import inputs, types
 from schema.kit.context import Context
-from schema.kit.mutation import Needs, Plan, Show, mutation, payload
+from schema.kit.mutation import Plan, Requires, Show, mutation, payload
 from schema.kit.nulls import given_or_none
 
-ASKS_MAIL = Needs(None, "anybody, slowed down by mailbox and by where the requests come from")
-GUESSES = Needs(None, "anybody, slowed down by account and by where the guesses come from")
-HOLDS_LINK = Needs(None, "whoever got the link by mail")
-HOLDS_TOKEN = Needs(None, "whoever holds the refresh token")
-SELF = Needs(Scope.READ, "to be the person themselves")
-PROVEN_SELF = Needs(Scope.READ, "to be the person themselves, who knows the password")
+ASKS_MAIL = Requires(None, "anybody, slowed down by mailbox and by where the requests come from")
+GUESSES = Requires(None, "anybody, slowed down by account and by where the guesses come from")
+HOLDS_LINK = Requires(None, "whoever got the link by mail")
+HOLDS_TOKEN = Requires(None, "whoever holds the refresh token")
+SELF = Requires(Scope.READ, "to be the person themselves")
+PROVEN_SELF = Requires(Scope.READ, "to be the person themselves, who knows the password")
 
-LEAVING_SELF = Needs(Scope.READ, "to be the person themselves, who knows the password if there is one")
+LEAVING_SELF = Requires(Scope.READ, "to be the person themselves, who knows the password if there is one")
 
 
 def mutations() -> Iterator[StrawberryField]:
@@ -148,7 +148,7 @@ def _leaving() -> Iterator[StrawberryField]:
 
 def _mutation(
     name: str,
-    needs: Needs,
+    needs: Requires,
     input_type: Any,
     use_case: Callable[[AccountUseCase, Any], Any],
     shown: tuple[Any, Show],

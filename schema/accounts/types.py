@@ -13,8 +13,8 @@ from resolvers.identity.accounts import sessions
 from resolvers.identity.accounts.own_account import MOST_SPACES, own_spaces
 from schema.accounts.inputs import secret
 from schema.kit.by_ids import entity_by_id
-from schema.kit.costs import assumed
-from schema.kit.scalars import enum_of
+from schema.kit.costs import assumed_list_size
+from schema.kit.scalars import graphql_enum
 
 DEVICE = "To be kept on this device, and sent when somebody signs in on it. It opens nothing, and is good for a year."
 
@@ -24,13 +24,13 @@ class AccountSpace:
     """A space that a person acts in."""
 
     space_id: strawberry.Private[str]
-    role: enum_of(SpaceRole) = strawberry.field(description="What the person may do there.")  # type: ignore[valid-type]
+    role: graphql_enum(SpaceRole) = strawberry.field(description="What the person may do there.")  # type: ignore[valid-type]
     since: datetime = strawberry.field(description="When the person got this role (UTC).")
     space = entity_by_id("Space", "space_id", "The space.")
 
 
 @batched(
-    directives=assumed(MOST_SPACES),
+    directives=assumed_list_size(MOST_SPACES),
     description=f"The spaces that the person acts in, the oldest role first; at most {MOST_SPACES}.",
 )
 async def spaces(accounts: Sequence[Any], info: BatchInfo) -> list[list[AccountSpace]]:

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from strawberry.types.field import StrawberryField
 
-from schema.editorial import collecting, featuring, sealing
+from schema.editorial import collections, features, seals
 
 
 def mutations() -> Iterator[StrawberryField]:
     """All of them."""
-    yield from sealing.mutations()
-    yield from collecting.mutations()
-    yield from featuring.mutations()
+    yield from seals.mutations()
+    yield from collections.mutations()
+    yield from features.mutations()

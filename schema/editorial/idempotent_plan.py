@@ -8,7 +8,7 @@ from resolvers.core.execute import Command
 from resolvers.core.save_result import SaveResult
 from resolvers.core.use_case import UseCase
 from schema.kit.context import Context
-from schema.kit.mutation import Plan, of_record
+from schema.kit.mutation import Plan, record_plan
 from schema.spaces.use_case_plan import UseCaseFunction
 
 
@@ -22,4 +22,4 @@ def idempotent_plan(name: str, use_case: UseCaseFunction) -> Plan:
 
         return act
 
-    return of_record(name, plan)
+    return record_plan(name, plan)

@@ -10,11 +10,11 @@ from resolvers.core.references import SCHEMES
 from resolvers.exchange.external_references import EXTERNAL
 from resolvers.exchange.items import EXCHANGED_TYPES
 from schema.kit.costs import WRITTEN, cost
-from schema.kit.editing import RETRY, Members, content_of
-from schema.kit.names import known, listed, ref, register
+from schema.kit.inputs import RETRY, Members, content_members
 from schema.kit.nulls import TAKES_NULL
-from schema.kit.references import DESCRIPTIONS, reference
+from schema.kit.references import DESCRIPTIONS, reference_input
 from schema.kit.scalars import named_type
+from schema.kit.type_registry import list_of_type, register, registered, type_ref
 
 MOST = 500
 """Items of one request."""
@@ -23,8 +23,8 @@ MOST = 500
 def upsert_input(kind: RecordType) -> Any:
     """Many records of a network."""
     members: Members = {
-        "network": (reference("Network"), "The network whose records they are."),
-        "items": (listed(_item(kind)), f"The records, at most {MOST}; each reference once."),
+        "network": (reference_input("Network"), "The network whose records they are."),
+        "items": (list_of_type(_item(kind)), f"The records, at most {MOST}; each reference once."),
         "atomic": (bool | None, "True makes all of them or, when one is refused, none; else the good ones are kept."),
     }
     says = f"Records of type {kind.type_name} as a network has them, known by its own references."
@@ -36,14 +36,14 @@ def _item(kind: RecordType) -> Any:
         "reference": (str, "The network's own identifier of the record; an id of the commons names that record."),
         "reference_url": (str | None, "Where the network shows the record; left out or null, what is known stays."),
     }
-    content = content_of(kind, required=False)
+    content = content_members(kind, required=False)
     members |= content
     for name, (column, type_name) in kind.references.items():
         if type_name in EXCHANGED_TYPES:
             members[name] = _reference(type_name) | None, kind.model.model_fields[column].description or ""
     for name, each in kind.lists.items():
         if each.type_name in EXCHANGED_TYPES:
-            members[name] = listed(_member(kind, name, each)) | None, members[name][1]
+            members[name] = list_of_type(_member(kind, name, each)) | None, members[name][1]
     says = f"One {kind.type_name}: what is left out stays as it is, or is as in a new record; null clears."
     return _input(
         f"{kind.type_name}ItemInput",
@@ -85,7 +85,7 @@ def _input(
     weights: Mapping[str, int] = {},
 ) -> Any:
     """The input of that name, made once."""
-    if known(name) is None:
+    if registered(name) is None:
         fields: dict[str, Any] = {}
         for each, (annotation, says) in members.items():
             given = {"default": strawberry.UNSET} if type(None) in getattr(annotation, "__args__", ()) else {}
@@ -96,4 +96,4 @@ def _input(
         order = sorted(members, key=lambda each: "default" in repr(fields[each].default))
         made = type(name, (), {"__annotations__": {each: members[each][0] for each in order}, **fields})
         register(name, strawberry.input(made, one_of=one_of or None, description=description))
-    return ref(name)
+    return type_ref(name)

@@ -21,11 +21,11 @@ from resolvers.validation import Problem
 from schema.exchange.inputs import MOST, upsert_input
 from schema.exchange.types import upserted
 from schema.kit.context import Context
-from schema.kit.editing import draft_of
-from schema.kit.mutation import Needs, mutation, of_record
+from schema.kit.inputs import patch_of
+from schema.kit.mutation import Requires, mutation, record_plan
 from schema.kit.references import reference_of
 
-FOR_NETWORK = Needs(Scope.CONTENT_WRITE, "a token of the network, or the role EDITOR or ADMIN in its space")
+FOR_NETWORK = Requires(Scope.CONTENT_WRITE, "a token of the network, or the role EDITOR or ADMIN in its space")
 
 
 def mutations() -> Iterator[StrawberryField]:
@@ -37,7 +37,7 @@ def mutations() -> Iterator[StrawberryField]:
             "known is brought up to date, another is created, public where no case is needed for that."
         )
         union, show = upserted(type_name)
-        yield mutation(name, FOR_NETWORK, upsert_input(kind), union, of_record(name, _upserting(kind)), show, says)
+        yield mutation(name, FOR_NETWORK, upsert_input(kind), union, record_plan(name, _upserting(kind)), show, says)
 
 
 def _upserting(kind: RecordType) -> Callable[[Context, Any], Command[SaveResult]]:
@@ -62,7 +62,7 @@ def _upserting(kind: RecordType) -> Callable[[Context, Any], Command[SaveResult]
 
 def _item(kind: RecordType, given: Any) -> Item:
     url = given.reference_url
-    return parse_item(kind.type_name, given.reference, draft_of(kind, given), None if url is strawberry.UNSET else url)
+    return parse_item(kind.type_name, given.reference, patch_of(kind, given), None if url is strawberry.UNSET else url)
 
 
 def _measured(items: list[Any]) -> dict[str, int]:

@@ -11,14 +11,14 @@ from resolvers.core.save_result import SaveResult
 from resolvers.exchange.items import UpsertOutcome, from_save_results
 from resolvers.i18n.messages import message
 from schema.exchange.inputs import MOST
-from schema.kit.costs import assumed
+from schema.kit.costs import assumed_list_size
 from schema.kit.mutation import Show, payload
-from schema.kit.names import listed, register
 from schema.kit.relations import to_one
-from schema.kit.scalars import enum_of
+from schema.kit.scalars import graphql_enum
+from schema.kit.type_registry import list_of_type, register
 from schema.refusals import FieldProblem
 
-ASIDE: Any = strawberry.Private[Any]  # type: ignore[misc]
+PRIVATE_FIELD: Any = strawberry.Private[Any]  # type: ignore[misc]
 """What fields are made of, and is not shown itself."""
 
 
@@ -44,7 +44,7 @@ def upserted(type_name: str) -> tuple[Any, Show]:
         "What became of one item.",
         {
             "reference": (str, strawberry.field(description="The network's identifier, as it was stored.")),
-            "outcome": (enum_of(UpsertOutcome), strawberry.field(description="What became of it.")),
+            "outcome": (graphql_enum(UpsertOutcome), strawberry.field(description="What became of it.")),
             "version": (
                 int | None,
                 strawberry.field(description="The record's version now; null where none was kept."),
@@ -55,8 +55,8 @@ def upserted(type_name: str) -> tuple[Any, Show]:
                     description="Whether the record is put away, where nobody sees what was sent: restore it first."
                 ),
             ),
-            "node_id": (ASIDE, None),
-            "wrong": (ASIDE, None),
+            "node_id": (PRIVATE_FIELD, None),
+            "wrong": (PRIVATE_FIELD, None),
             "problems": (None, problems),
             type_name.lower(): (
                 None,
@@ -71,8 +71,10 @@ def upserted(type_name: str) -> tuple[Any, Show]:
         f"What became of each {type_name} that was sent.",
         {
             "items": (
-                listed(item),
-                strawberry.field(description="In the order in which they were sent.", directives=assumed(MOST)),
+                list_of_type(item),
+                strawberry.field(
+                    description="In the order in which they were sent.", directives=assumed_list_size(MOST)
+                ),
             ),
             "dry_run": (bool, strawberry.field(description="True when nothing was stored.")),
         },

@@ -8,14 +8,14 @@ from execution import BatchInfo, batched
 from loaders.queries.rows_by_key import load_rows
 from loaders.sql.statement import Row
 from resolvers.core.entities import target_by_id
-from schema.kit.names import ref
+from schema.kit.type_registry import type_ref
 
 
 def entity_by_id(type_name: str, attribute: str, says: str) -> Any:
     """The entity whose id an attribute of each parent is, null for none and for what the viewer does not see."""
     id_of = attrgetter(attribute)
 
-    @batched(type=ref(type_name) | None, needs=[attribute], description=says)
+    @batched(type=type_ref(type_name) | None, needs=[attribute], description=says)
     async def entity(parents: Sequence[Any], info: BatchInfo) -> Sequence[Any]:
         """Of each parent; the database could not write it into these."""
         info.context.snapshot.only()

@@ -7,7 +7,7 @@ import strawberry
 
 from execution import column, same_row
 from schema.kit.costs import COUNTED, cost
-from schema.kit.names import known, listed, ref, register
+from schema.kit.type_registry import list_of_type, register, registered, type_ref
 
 
 @strawberry.federation.type(shareable=True, description="Where a page stands in its list.")
@@ -27,7 +27,7 @@ class PageInfo:
 def connection(type_name: str, prefix: str, properties: Mapping[str, Any], says: str) -> Any:
     """The connection type named after `prefix`, whose nodes are of the type and whose edges carry the properties."""
     name = f"{prefix}Connection"
-    if known(name) is None:
+    if registered(name) is None:
         edge = _edge(type_name, f"{prefix}Edge", properties)
         annotations = {"total_count": int, "page_info": PageInfo}
         members = {
@@ -36,20 +36,20 @@ def connection(type_name: str, prefix: str, properties: Mapping[str, Any], says:
             ),
             "page_info": strawberry.field(description="Where the page stands."),
             "edges": same_row(
-                "rows", type=listed(edge), description="The page's records with what ties them to the list."
+                "rows", type=list_of_type(edge), description="The page's records with what ties them to the list."
             ),
-            "nodes": same_row("rows", type=listed(ref(type_name)), description="The page's records."),
+            "nodes": same_row("rows", type=list_of_type(type_ref(type_name)), description="The page's records."),
         }
         made = type(name, (), {"__annotations__": annotations, **members})
         register(name, strawberry.type(made, description=says))
-    return ref(name)
+    return type_ref(name)
 
 
 def _edge(type_name: str, name: str, properties: Mapping[str, Any]) -> Any:
     members = {
         "cursor": column("cursor", type=str, native=True, description="The record's place in the list."),
         **properties,
-        "node": same_row(type=ref(type_name), description="The record itself."),
+        "node": same_row(type=type_ref(type_name), description="The record itself."),
     }
     made = type(name, (), {"__annotations__": {}, **members})
     return register(name, strawberry.type(made, description=f"One {type_name} in a list."))

@@ -42,7 +42,7 @@ def cost(weight: int) -> list[object]:
     return [Cost(weight=weight)] if weight else []
 
 
-def assumed(size: int) -> list[object]:
+def assumed_list_size(size: int) -> list[object]:
     """The directives of a list of at most so many elements."""
     return [_list_size(assumed_size=size)]
 

@@ -12,9 +12,9 @@ from resolvers.core.entities import BROAD, CONTAINMENT
 from resolvers.core.references import Reference
 from schema.kit.context import Find
 from schema.kit.costs import WITHIN, cost
-from schema.kit.names import listed, ref, register
-from schema.kit.operators import PYTHON, given, operators_for
-from schema.kit.references import reference, reference_of
+from schema.kit.operators import PYTHON, given_operators, operators_for
+from schema.kit.references import reference_input, reference_of
+from schema.kit.type_registry import list_of_type, register, type_ref
 
 COMBINATIONS = ("and", "or", "not")
 """The fields of a filter that hold others."""
@@ -33,7 +33,7 @@ class OnColumn:
 
     def filter(self, name: str, value: Any) -> Filter:
         """The filter for what a client gave."""
-        return column_filter(self.type_name, self.column, given(value), name)
+        return column_filter(self.type_name, self.column, given_operators(value), name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class OnRelation:
     @property
     def type(self) -> Any:
         """The input that this criterion takes."""
-        return ref(f"{self.type_name}Criterion")
+        return type_ref(f"{self.type_name}Criterion")
 
     def references(self, name: str, value: Any) -> dict[str, list[Reference]]:
         """What a client named, by operator; raises FaultError for a list that cannot be."""
@@ -101,7 +101,7 @@ def filter_input(type_name: str, criteria: Mapping[str, Criterion]) -> Any:
     """Make `<type_name>Filter` of the criteria, and the ways to combine them."""
     name = f"{type_name}Filter"
     CRITERIA[name] = criteria
-    many, single = listed(ref(name)) | None, ref(name) | None
+    many, single = list_of_type(type_ref(name)) | None, type_ref(name) | None
     annotations: dict[str, Any] = {"and_": many, "or_": many, "not_": single}
     fields = {
         "and_": strawberry.field(name="and", default=strawberry.UNSET, description="All of these hold."),
@@ -118,7 +118,7 @@ def filter_input(type_name: str, criteria: Mapping[str, Criterion]) -> Any:
 
 def criterion_input(type_name: str) -> Any:
     """Make `<type_name>Criterion`: how a relation to such entities is asked for."""
-    references = listed(reference(type_name)) | None
+    references = list_of_type(reference_input(type_name)) | None
     annotations = {"in_": references}
     says = "Related to one of these; at most 250."
     fields = {"in_": strawberry.field(name="in", default=strawberry.UNSET, description=says)}

@@ -13,14 +13,14 @@ from models.folding import SORT
 from resolvers.core.entities import CONTAINMENT, ENTITIES
 from schema.kit.criteria import Criterion, OnColumn, OnRelation
 from schema.kit.operators import id_operators, operators_for, presence_operators, text_operators
-from schema.kit.relations import Many, One
+from schema.kit.relations import ToMany, ToOne
 from schema.kit.scalars import named_type, value_type
 
 COMPARABLE = (ClosedList, bool, int, float, date, datetime)
 
 
 def criteria_of(
-    model: type[SQLModel], shown: Iterable[str], relations: Mapping[str, One | Many]
+    model: type[SQLModel], shown: Iterable[str], relations: Mapping[str, ToOne | ToMany]
 ) -> dict[str, Criterion]:
     """The criteria of an entity's filter, in the order in which the entity shows them."""
     found: dict[str, Criterion] = {"id": OnColumn(model.__name__, "id", id_operators(), _says(model, "id"))}
@@ -49,7 +49,7 @@ def order_columns(model: type[SQLModel], shown: Iterable[str]) -> dict[str, tupl
     return found
 
 
-def link_columns(model: type[SQLModel], relation: Many) -> tuple[str, str]:
+def link_columns(model: type[SQLModel], relation: ToMany) -> tuple[str, str]:
     """Of a relation's association table: the column for the model's own id, and the one for the other side's."""
     if relation.via is not None and relation.onward is not None:
         return relation.via, relation.onward
@@ -59,8 +59,8 @@ def link_columns(model: type[SQLModel], relation: Many) -> tuple[str, str]:
     return sides[own], sides[other]
 
 
-def _way(model: type[SQLModel], relation: One | Many) -> tuple[str | None, tuple[tuple[str, str, str], ...]]:
-    if isinstance(relation, One):
+def _way(model: type[SQLModel], relation: ToOne | ToMany) -> tuple[str | None, tuple[tuple[str, str, str], ...]]:
+    if isinstance(relation, ToOne):
         return (relation.via if relation.key == "id" else None), ()
     if relation.through is None:
         return None, ()
@@ -97,7 +97,7 @@ def _says(model: type[SQLModel], name: str) -> str:
     return model.model_fields[name].description or ""
 
 
-def _relation_says(model: type[SQLModel], relation: One | Many) -> str:
-    if isinstance(relation, One):
+def _relation_says(model: type[SQLModel], relation: ToOne | ToMany) -> str:
+    if isinstance(relation, ToOne):
         return relation.says or _says(model, relation.via)
     return relation.says

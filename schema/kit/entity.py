@@ -18,11 +18,11 @@ from schema.kit.connection import connection
 from schema.kit.costs import LONG_TEXT, cost
 from schema.kit.criteria import OnViewer, criterion_input, filter_input
 from schema.kit.derivation import criteria_of, link_columns, order_columns
-from schema.kit.names import register
 from schema.kit.node import Node
-from schema.kit.ordering import order_input
-from schema.kit.relations import Many, One, link_connection, to_many, to_one
+from schema.kit.orders import order_input
+from schema.kit.relations import ToMany, ToOne, link_connection, to_many, to_one
 from schema.kit.scalars import graphql_type, is_native
+from schema.kit.type_registry import register
 
 KEYS: dict[str, list[EntityKey]] = {}
 """By type, the keys besides `id` by which other graphs name its entities, as the type declares them."""
@@ -41,7 +41,7 @@ def entity(model: type[Record], *keys: str, **criteria: OnViewer) -> Callable[[t
     def decorate(declared: type) -> Any:
         name = model.__name__
         shown = ["id", *(each for each, note in vars(declared)["__annotations__"].items() if note is strawberry.auto)]
-        relations = {each: value for each, value in vars(declared).items() if isinstance(value, One | Many)}
+        relations = {each: value for each, value in vars(declared).items() if isinstance(value, ToOne | ToMany)}
         others = {each: value for each, value in vars(declared).items() if not each.startswith("__")}
         members = _members(model, shown, relations)
         members |= {each: value for each, value in others.items() if each not in relations}
@@ -56,7 +56,7 @@ def entity(model: type[Record], *keys: str, **criteria: OnViewer) -> Callable[[t
     return decorate
 
 
-def value(model: type[SQLModel]) -> Callable[[type], Any]:
+def embedded_type(model: type[SQLModel]) -> Callable[[type], Any]:
     """Make the decorated class a type without an id of its own, which shows columns of `model`, and computed fields."""
 
     def decorate(declared: type) -> Any:
@@ -76,7 +76,7 @@ def root_list(type_name: str) -> Any:
     return to_many(Target(table, type_name), listing, ORDERS[type_name], description)
 
 
-def _members(model: type[SQLModel], shown: list[str], relations: Mapping[str, One | Many]) -> dict[str, Any]:
+def _members(model: type[SQLModel], shown: list[str], relations: Mapping[str, ToOne | ToMany]) -> dict[str, Any]:
     columns = {
         name: column(
             name,
@@ -90,10 +90,10 @@ def _members(model: type[SQLModel], shown: list[str], relations: Mapping[str, On
     return columns | {name: _relation(model, name, each) for name, each in relations.items()}
 
 
-def _relation(model: type[SQLModel], name: str, relation: One | Many) -> Any:
+def _relation(model: type[SQLModel], name: str, relation: ToOne | ToMany) -> Any:
     other: type[SQLModel] = getattr(models, relation.type_name)
     table: Table = other.__table__  # type: ignore[attr-defined]
-    if isinstance(relation, One):
+    if isinstance(relation, ToOne):
         description = relation.says or model.model_fields[relation.via].description or ""
         return to_one(Target(table, relation.type_name, key=relation.key), relation.via, description)
     listing = link_connection(model.__name__, name, relation)

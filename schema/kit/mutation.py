@@ -18,14 +18,14 @@ from resolvers.core.save_result import SaveResult
 from resolvers.core.steward_reasons import reason_problems, with_reason
 from schema.kit.context import Context
 from schema.kit.costs import MUTATIONS, WRITTEN, cost
-from schema.kit.nulls import given_or_none, null_given
-from schema.refusals import REFUSALS, shown
+from schema.kit.nulls import given_or_none, null_problems
+from schema.refusals import REFUSALS, refusal_type
 
-NEEDS = "needs"
-"""Key of a field's metadata under which a mutation's `Needs` stand."""
-ASIDE = ("idempotency_key", "dry_run")
+REQUIRES = "needs"
+"""Key of a field's metadata under which a mutation's `Requires` stand."""
+REQUEST_FIELDS = ("idempotency_key", "dry_run")
 
-OPEN: set[str] = set()
+PUBLIC_MUTATIONS: set[str] = set()
 """The names of the mutations that anybody may send, signed in or not: those that were declared without a scope."""
 
 Show = Callable[[Any], Any]
@@ -35,7 +35,7 @@ Plan = Callable[[Context, Any], Command[Any] | Awaitable[Command[Any]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Needs:
+class Requires:
     """What a viewer must have for a mutation: a scope (None: anybody may), and a right to what it touches."""
 
     scope: Scope | None
@@ -48,27 +48,27 @@ class Needs:
 
 
 def mutation(
-    name: str, needs: Needs, input_type: Any, payload: Any, plan: Plan, show: Show, says: str
+    name: str, needs: Requires, input_type: Any, payload: Any, plan: Plan, show: Show, says: str
 ) -> StrawberryField:
     """A root field `name(input)` that runs a use case and shows what it came to, or why it did not."""
     if needs.scope is None:
-        OPEN.add(name)
+        PUBLIC_MUTATIONS.add(name)
 
     async def resolve(info: strawberry.Info, input: Any) -> Any:  # noqa: A002 - the argument's name
         context: Context = info.context
         if context.writer is None:
-            return shown(refusals.NotPermitted(), context.viewer.language)
+            return refusal_type(refusals.NotPermitted(), context.viewer.language)
         if refused := missing_scope(context.viewer, needs.scope):
-            return shown(refused, context.viewer.language)  # before planning: passwords are checked there
-        if problems := list(null_given(input)):
-            return shown(refusals.ValidationFailed(problems), context.viewer.language)
+            return refusal_type(refused, context.viewer.language)  # before planning: passwords are checked there
+        if problems := list(null_problems(input)):
+            return refusal_type(refusals.ValidationFailed(problems), context.viewer.language)
         planned = plan(context, input)
         act = planned if callable(planned) else await planned
         await context.snapshot.release()  # whoever waits for the writer holds no reader
         outcome = await execute(context.writer, context.viewer, context.clock, needs.scope, act)
         await context.renew()
         if isinstance(outcome, refusals.Refusal):
-            return shown(outcome, context.viewer.language)
+            return refusal_type(outcome, context.viewer.language)
         return show(outcome)
 
     resolve.__annotations__["input"] = Annotated[input_type, strawberry.argument(description="What is to be done.")]
@@ -78,13 +78,13 @@ def mutation(
         name=name,
         graphql_type=payload,
         description=f"{says} {needs}",
-        metadata={NEEDS: needs},
+        metadata={REQUIRES: needs},
         directives=cost(MUTATIONS.get(name, WRITTEN)),
     )
     return field
 
 
-def of_record(name: str, plan: Callable[[Context, Any], Command[SaveResult]]) -> Plan:
+def record_plan(name: str, plan: Callable[[Context, Any], Command[SaveResult]]) -> Plan:
     """A use case on a record, with what every input of records has: an idempotency key, and dry runs."""
 
     def planned(context: Context, given: Any) -> Command[SaveResult]:
@@ -118,7 +118,7 @@ def payload(saved: Any, name: str, says: str) -> Any:
 
 def _content(given: Any) -> dict[str, Any]:
     """What was given, besides what every input of records has."""
-    return {name: _plain(value) for name, value in _given(given) if name not in ASIDE}
+    return {name: _plain(value) for name, value in _given(given) if name not in REQUEST_FIELDS}
 
 
 def _given(value: Any) -> Iterator[tuple[str, Any]]:

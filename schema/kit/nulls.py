@@ -25,15 +25,15 @@ def given_or_none(value: Any) -> Any:
     return None if value is strawberry.UNSET else value
 
 
-def null_given(given: Any, path: tuple[str | int, ...] = ()) -> Iterator[Problem]:
+def null_problems(given: Any, path: tuple[str | int, ...] = ()) -> Iterator[Problem]:
     """A problem for each null of an input that its field does not take, those within other inputs too."""
     if isinstance(given, list):
         for number, each in enumerate(given):
-            yield from null_given(each, (*path, number))
+            yield from null_problems(each, (*path, number))
         return
     for field in given.__strawberry_definition__.fields if has_object_definition(given) else ():
         value, name = getattr(given, field.python_name), to_camel_case(field.python_name)
         if value is None and NULL not in field.metadata:
             yield Problem((*path, name), "NULL_GIVEN")
         else:
-            yield from null_given(value, (*path, name))
+            yield from null_problems(value, (*path, name))

@@ -7,8 +7,8 @@ import strawberry
 
 from models import ClosedList
 from schema.kit.costs import OPERATOR, OPERATORS, cost
-from schema.kit.names import known, listed, ref, register
 from schema.kit.scalars import BigInt
+from schema.kit.type_registry import list_of_type, register, registered, type_ref
 
 DESCRIPTIONS = {
     "eq": "Equal to.",
@@ -60,7 +60,7 @@ def id_operators() -> Any:
     return _input("IDFilter", strawberry.ID, EQUALITY, nullable=False)
 
 
-def given(value: Any) -> dict[str, Any]:
+def given_operators(value: Any) -> dict[str, Any]:
     """The operators that a client gave, by the names it knows."""
     return {
         name: found
@@ -70,7 +70,7 @@ def given(value: Any) -> dict[str, Any]:
 
 
 def _input(name: str, value: Any, operators: tuple[str, ...], *, nullable: bool) -> Any:
-    if known(name) is None:
+    if registered(name) is None:
         operators = (*operators, "isNull") if nullable else operators
         annotations = {PYTHON.get(each, each): _operand(each, value) for each in operators}
         fields = {
@@ -84,10 +84,10 @@ def _input(name: str, value: Any, operators: tuple[str, ...], *, nullable: bool)
         }
         made = type(name, (), {"__annotations__": annotations, **fields})
         register(name, strawberry.input(made, description="Conditions on a value; all that are given must hold."))
-    return ref(name)
+    return type_ref(name)
 
 
 def _operand(operator: str, value: Any) -> Any:
     if operator == "isNull":
         return bool | None
-    return listed(value) | None if operator in LISTS else value | None
+    return list_of_type(value) | None if operator in LISTS else value | None

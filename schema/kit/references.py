@@ -6,7 +6,7 @@ import strawberry
 
 from resolvers.core.references import SCHEMES, Reference
 from resolvers.validation.field_names import to_camel_case
-from schema.kit.names import known, ref, register
+from schema.kit.type_registry import register, registered, type_ref
 
 DESCRIPTIONS = {
     "siren": "SIREN: nine digits.",
@@ -21,10 +21,10 @@ DESCRIPTIONS = {
 }
 
 
-def reference(type_name: str) -> Any:
+def reference_input(type_name: str) -> Any:
     """The input that names one entity of a type."""
     name = f"{type_name}Reference"
-    if known(name) is None:
+    if registered(name) is None:
         schemes = {"id": strawberry.ID, **dict.fromkeys(SCHEMES.get(type_name, {}), str)}
         fields = {
             scheme: strawberry.field(
@@ -36,7 +36,7 @@ def reference(type_name: str) -> Any:
         made = type(name, (), {"__annotations__": annotations, **fields})
         description = f"Names one {type_name}: exactly one of the fields must be given."
         register(name, strawberry.input(made, one_of=True, description=description))
-    return ref(name)
+    return type_ref(name)
 
 
 def scheme_and_value(given: Any) -> tuple[str, str]:

@@ -25,11 +25,11 @@ from resolvers.core.paging import page_from_arguments
 from schema.kit.connection import connection
 from schema.kit.costs import SEARCHED, SIFTED, cost, sized_by_page
 from schema.kit.criteria import OnColumn
-from schema.kit.filtering import filter_of
-from schema.kit.names import ref
+from schema.kit.filters import parse_filter
 from schema.kit.operators import operators_for
-from schema.kit.ordering import order_of, orders
+from schema.kit.orders import orders, parse_order
 from schema.kit.scalars import graphql_type, is_native, named_type, value_type
+from schema.kit.type_registry import type_ref
 
 PAGE = ("first", "after", "last", "before")
 
@@ -37,7 +37,7 @@ Fetch = Callable[..., Awaitable[Sequence[Any]]]
 
 
 @dataclass(frozen=True, slots=True)
-class One:
+class ToOne:
     """A relation to one entity, whose id stands in the column `via`."""
 
     type_name: str
@@ -48,7 +48,7 @@ class One:
 
 
 @dataclass(frozen=True, slots=True)
-class Many:
+class ToMany:
     """A relation to many entities: those whose column `via` holds the id, or those tied to it by `through`."""
 
     type_name: str
@@ -66,12 +66,12 @@ class Many:
 
 def one(type_name: str, *, via: str, key: str = "id", says: str | None = None) -> Any:
     """Declare a relation to one; its description is the column's unless `says` gives another."""
-    return One(type_name, via, key, says)
+    return ToOne(type_name, via, key, says)
 
 
 def many(type_name: str, **options: Any) -> Any:
     """Declare a relation to many; see Many for the options."""
-    return Many(type_name, **options)
+    return ToMany(type_name, **options)
 
 
 def to_one(target: Target, via: str, description: str) -> Any:
@@ -85,17 +85,19 @@ def to_one(target: Target, via: str, description: str) -> Any:
     def related(_arguments: Mapping[str, Any], item: JsonObject) -> Part | None:
         return json_to_one(via, target, item)
 
-    return batched(fetch, needs=[via], related=related, type=ref(target.type_name) | None, description=description)
+    return batched(fetch, needs=[via], related=related, type=type_ref(target.type_name) | None, description=description)
 
 
-def to_many(target: Target, connection_type: Any, order: Order, description: str, relation: Many | None = None) -> Any:
+def to_many(
+    target: Target, connection_type: Any, order: Order, description: str, relation: ToMany | None = None
+) -> Any:
     """The field of a relation to many, or of a root list: one statement for all parents, and one to count."""
     only = MATCH_ALL if relation is None else relation.only
     at = None if relation is None else relation.at
     properties = {} if relation is None else _criteria(relation)
 
     async def fetch(parents: Sequence[Any], info: BatchInfo, **arguments: Any) -> Sequence[Slice]:
-        conditions = [only, await filter_of(arguments.get("filter", strawberry.UNSET), info.context)]
+        conditions = [only, await parse_filter(arguments.get("filter", strawberry.UNSET), info.context)]
         if at is not None:
             conditions.append(at(info.context.now))
         for name, criterion in properties.items():
@@ -109,7 +111,7 @@ def to_many(target: Target, connection_type: Any, order: Order, description: str
             [getattr(parent, "id", None) for parent in parents],
             info.selected.columns(),
             page_from_arguments(*map(arguments.get, PAGE), looks_ahead=info.selected.includes("pageInfo")),
-            order=order_of(arguments.get("order_by", strawberry.UNSET), order),
+            order=parse_order(arguments.get("order_by", strawberry.UNSET), order),
             condition=AllOf(tuple(each for each in conditions if each != MATCH_ALL)),
             counted=info.selected.includes("totalCount"),
         )
@@ -122,7 +124,7 @@ def to_many(target: Target, connection_type: Any, order: Order, description: str
             return None
         if arguments.keys() - {"first", "order_by"}:
             return None
-        return json_to_many(target, with_tie_breaker(target, order_of(asked, order)), limit, item)
+        return json_to_many(target, with_tie_breaker(target, parse_order(asked, order)), limit, item)
 
     def most(arguments: Mapping[str, Any]) -> int | None:
         """The rows of one list; None where the arguments are refused."""
@@ -142,7 +144,7 @@ def to_many(target: Target, connection_type: Any, order: Order, description: str
     )
 
 
-def link_connection(owner: str, name: str, relation: Many) -> Any:
+def link_connection(owner: str, name: str, relation: ToMany) -> Any:
     """The connection type of a relation: the target's own, unless its edges have properties."""
     through = relation.through
     if through is None or not relation.properties:
@@ -160,7 +162,7 @@ def link_connection(owner: str, name: str, relation: Many) -> Any:
     return connection(relation.type_name, prefix, properties, f"A page of {relation.type_name} tied to one {owner}.")
 
 
-def _criteria(relation: Many) -> dict[str, OnColumn]:
+def _criteria(relation: ToMany) -> dict[str, OnColumn]:
     """What the closed lists among the edges' properties can be asked for."""
     found: dict[str, OnColumn] = {}
     through = relation.through
@@ -181,7 +183,7 @@ def _signed(fetch: Fetch, type_name: str, properties: Mapping[str, OnColumn], fi
         return Annotated[annotation, strawberry.argument(description=description, directives=cost(weight))]
 
     arguments = {
-        "filter": argument(ref(f"{type_name}Filter") | None, "Which records the list has.", filtered),
+        "filter": argument(type_ref(f"{type_name}Filter") | None, "Which records the list has.", filtered),
         "order_by": argument(orders(type_name), "How the list is sorted; ties are settled by id."),
         "first": argument(int | None, "How many from the beginning; 20 unless told or null, at most 100."),
         "after": argument(str | None, "Only what follows this cursor; null is none."),

@@ -79,7 +79,7 @@ SCALARS: dict[object, ScalarDefinition] = {
 """What Strawberry's own scalars are replaced by, and those that it does not have."""
 
 
-def enum_of(members: type[ClosedList]) -> Any:
+def graphql_enum(members: type[ClosedList]) -> Any:
     """The GraphQL enumeration of a closed list, with the descriptions of its members."""
     if "__strawberry_definition__" not in vars(members):
         strawberry.enum(members, description=members.__doc__)
@@ -117,7 +117,7 @@ def named_type(model: type[SQLModel], column: str) -> Any:
     """The scalar or enumeration that a column's values have in the graph."""
     plain, _, _ = value_type(model.model_fields[column].annotation)
     if issubclass(plain, ClosedList):
-        return enum_of(plain)
+        return graphql_enum(plain)
     if column == "id":
         return strawberry.ID
     stored = model.__table__.c[column].type  # type: ignore[attr-defined]

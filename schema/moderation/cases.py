@@ -15,23 +15,23 @@ from resolvers.moderation.owner_answers import answer_suggestion
 from resolvers.moderation.reporting import open_duplicate_report, open_report
 from resolvers.moderation.voting import Ballot
 from resolvers.moderation.withdrawal import withdraw_own_case
-from schema.kit.mutation import Needs, mutation, payload
+from schema.kit.mutation import Requires, mutation, payload
 from schema.kit.nulls import TAKES_NULL
-from schema.moderation.types import CHOICE, GROUND, NETWORK, CaseSaved, network_of
+from schema.moderation.types import CHOICE, GROUND, NETWORK, CaseSaved, network_reference
 from schema.moderation.voting import VOTING
 from schema.spaces.use_case_plan import UseCaseFunction, use_case_plan, waking_sender
 
-REPORTING = Needs(Scope.CONTENT_WRITE, "to see the record, which is public")
-ASKED = Needs(
+REPORTING = Requires(Scope.CONTENT_WRITE, "to see the record, which is public")
+ASKED = Requires(
     Scope.CONTENT_WRITE, "to have opened or joined the case, or a CHANGE in the space that proposed it: EDITOR or ADMIN"
 )
-LOSING = Needs(
+LOSING = Requires(
     Scope.CONTENT_WRITE,
     "to have lost: as who opened the case, with the role EDITOR or ADMIN in the record's space, or as whom a claim is "
     "against",
 )
-OWNER = Needs(Scope.CONTENT_WRITE, "the role EDITOR or ADMIN in the record's space")
-STEWARDS = Needs(Scope.MODERATION_VOTE, "to be a steward, without a part in the case")
+OWNER = Requires(Scope.CONTENT_WRITE, "the role EDITOR or ADMIN in the record's space")
+STEWARDS = Requires(Scope.MODERATION_VOTE, "to be a steward, without a part in the case")
 
 
 @strawberry.input(description="What is wrong with something published.")
@@ -122,7 +122,7 @@ def _shown(case: Row) -> Any:
     return CaseSaved(case_id=case.id)
 
 
-CASES: tuple[tuple[str, Needs, type, UseCaseFunction, str], ...] = (
+CASES: tuple[tuple[str, Requires, type, UseCaseFunction, str], ...] = (
     (
         "reportContent",
         REPORTING,
@@ -169,14 +169,14 @@ CASES: tuple[tuple[str, Needs, type, UseCaseFunction, str], ...] = (
         "holdCase",
         VOTING,
         HoldCaseInput,
-        lambda acting, given: assign(acting, given.case, network_of(given)),
+        lambda acting, given: assign(acting, given.case, network_reference(given)),
         "Say that a network looks into a case for two days, so that others take another one; all may vote.",
     ),
     (
         "releaseCase",
         VOTING,
         ReleaseCaseInput,
-        lambda acting, given: unassign(acting, given.case, network_of(given)),
+        lambda acting, given: unassign(acting, given.case, network_reference(given)),
         "Leave a case to others.",
     ),
 )

@@ -13,15 +13,15 @@ from models import Scope
 from resolvers.core.entities import target_by_id
 from resolvers.core.use_case import UseCase
 from resolvers.moderation.policy_adoption import PolicyDraft, adopt_policy
-from schema.kit.mutation import Needs, mutation, payload
+from schema.kit.mutation import Requires, mutation, payload
 from schema.kit.nulls import TAKES_NULL, given_or_none
 from schema.kit.relations import to_one
-from schema.kit.scalars import enum_of
-from schema.moderation.types import ASIDE
+from schema.kit.scalars import graphql_enum
+from schema.moderation.types import PRIVATE_FIELD
 from schema.spaces.use_case_plan import use_case_plan, waking_sender
 
-KIND, DIRECT = enum_of(models.CaseKind), enum_of(models.Direct)
-STEWARDS = Needs(Scope.MODERATION_VOTE, "to be a steward, who writes down what the partners have agreed")
+KIND, DIRECT = graphql_enum(models.CaseKind), graphql_enum(models.Direct)
+STEWARDS = Requires(Scope.MODERATION_VOTE, "to be a steward, who writes down what the partners have agreed")
 TERMS = ("quorum", "majority", "vetoes", "early", "open_hours", "due_hours", "appeal_hours", "direct")
 STANDING = ("hides_network", "hides_verified", "hides_upheld", "urgent_hours", "urgent_open")
 
@@ -66,7 +66,7 @@ class AdoptPolicyInput:
 
 @strawberry.type(description="A policy as it was adopted.")
 class PolicyAdopted:
-    policy_id: ASIDE
+    policy_id: PRIVATE_FIELD
     policy = to_one(target_by_id("Policy"), "policy_id", "The policy.")
 
 

@@ -12,13 +12,13 @@ from models import Scope, Stage
 from resolvers.core.refusals import Refusal
 from resolvers.core.use_case import UseCase
 from resolvers.moderation.voting import Ballot, VoteInput, cast_vote, cast_votes
-from schema.kit.mutation import Needs, mutation, payload
+from schema.kit.mutation import Requires, mutation, payload
 from schema.kit.nulls import TAKES_NULL
-from schema.moderation.types import CHOICE, GROUND, NETWORK, VoteCast, VoteOutcome, VotesCast, network_of
-from schema.refusals import ValidationFailed, shown
+from schema.moderation.types import CHOICE, GROUND, NETWORK, VoteCast, VoteOutcome, VotesCast, network_reference
+from schema.refusals import ValidationFailed, refusal_type
 from schema.spaces.use_case_plan import use_case_plan, waking_sender
 
-VOTING = Needs(
+VOTING = Requires(
     Scope.MODERATION_VOTE,
     "to speak for a network with a voice that has no part in the case: the role EDITOR in its space",
 )
@@ -77,14 +77,14 @@ def _vote(given: Any) -> VoteInput:
     return VoteInput(
         given.case,
         given.round,
-        network_of(given),
+        network_reference(given),
         Ballot(given.choice, given.ground, given.text),
     )
 
 
 def _outcome(case_id: str, came: Row | Refusal, language: str) -> VoteOutcome:
     if isinstance(came, Refusal):
-        refusal = shown(came, language)
+        refusal = refusal_type(came, language)
         problems = refusal.problems if isinstance(refusal, ValidationFailed) else []
         known = case_id if is_storable({"id": case_id}) else None  # what is no id at all leads nowhere
         return VoteOutcome(case_id=known, decided=False, code=refusal.code, message=refusal.message, problems=problems)

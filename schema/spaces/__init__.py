@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from strawberry.types.field import StrawberryField
 
-from schema.spaces import claiming, colleagues
+from schema.spaces import claims, members
 from schema.spaces.queries import queries
 
 __all__ = ["mutations", "queries"]
@@ -12,5 +12,5 @@ __all__ = ["mutations", "queries"]
 
 def mutations() -> Iterator[StrawberryField]:
     """All of them."""
-    yield from claiming.mutations()
-    yield from colleagues.mutations()
+    yield from claims.mutations()
+    yield from members.mutations()

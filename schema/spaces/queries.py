@@ -7,9 +7,9 @@ import strawberry
 from models import ClaimState, SpaceRole
 from resolvers.core.comparisons import check_not_null
 from resolvers.spaces.queries import claim_by_link, pending_invitations, space_members, visible_claims
-from schema.kit.costs import assumed
+from schema.kit.costs import assumed_list_size
 from schema.kit.nulls import given_or_none
-from schema.spaces.types import STATE, Claim, Invitation, SpaceColleague, claim_of, invitation_of
+from schema.spaces.types import STATE, Claim, Invitation, SpaceColleague, claim_type, invitation_type
 
 Space = Annotated[strawberry.ID, strawberry.argument(description="The space.")]
 OfSpace = Annotated[strawberry.ID | None, strawberry.argument(description="Only on the authority of this space.")]
@@ -34,7 +34,7 @@ async def _members(info: strawberry.Info, space: Space) -> list[SpaceColleague]:
 
 
 async def _invitations(info: strawberry.Info, space: Space) -> list[Invitation]:
-    return list(map(invitation_of, await pending_invitations(info.context.snapshot, info.context.viewer, space)))
+    return list(map(invitation_type, await pending_invitations(info.context.snapshot, info.context.viewer, space)))
 
 
 async def _claims(
@@ -43,12 +43,12 @@ async def _claims(
     space, state = (given_or_none(check_not_null(name, each)) for name, each in (("space", space), ("state", state)))
     wanted = None if state is None else ClaimState(state)
     found = await visible_claims(info.context.snapshot, info.context.viewer, space, wanted)
-    return [claim_of(each.row, each) for each in found]
+    return [claim_type(each.row, each) for each in found]
 
 
 async def _claim_to_confirm(info: strawberry.Info, token: Link) -> Claim | None:
     found = await claim_by_link(info.context.snapshot, token, info.context.now)
-    return None if found is None else claim_of(found.row, found)
+    return None if found is None else claim_type(found.row, found)
 
 
 def queries() -> dict[str, Any]:
@@ -56,17 +56,17 @@ def queries() -> dict[str, Any]:
     return {
         "space_members": strawberry.field(
             resolver=_members,
-            directives=assumed(250),
+            directives=assumed_list_size(250),
             description="The people in a space, at most 250, the oldest first; empty but for its members and stewards.",
         ),
         "space_invitations": strawberry.field(
             resolver=_invitations,
-            directives=assumed(250),
+            directives=assumed_list_size(250),
             description="Invitations that await an answer, at most 250; empty but for who administers the space.",
         ),
         "claims": strawberry.field(
             resolver=_claims,
-            directives=assumed(250),
+            directives=assumed_list_size(250),
             description="Claims, at most 250, the oldest first: the person's own; all for stewards and guarantors.",
         ),
         "claim_to_confirm": strawberry.field(

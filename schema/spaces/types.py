@@ -16,12 +16,12 @@ from resolvers.spaces.official_register import RegisterRecord, records_once_veri
 from resolvers.spaces.queries import PersonRow
 from schema.kit.by_ids import entity_by_id
 from schema.kit.relations import to_one
-from schema.kit.scalars import enum_of
+from schema.kit.scalars import graphql_enum
 
-ROLE = enum_of(models.SpaceRole)
-STATE = enum_of(models.ClaimState)
-KIND = enum_of(models.ActorKind)
-ASIDE: Any = strawberry.Private[str | None]  # type: ignore[misc]
+ROLE = graphql_enum(models.SpaceRole)
+STATE = graphql_enum(models.ClaimState)
+KIND = graphql_enum(models.ActorKind)
+PRIVATE_FIELD: Any = strawberry.Private[str | None]  # type: ignore[misc]
 
 
 @strawberry.type(description="What the record of a claimed authority says once the claim is confirmed.")
@@ -42,13 +42,13 @@ async def authority(claims: Sequence[Any], info: BatchInfo) -> list[AuthorityToC
     """Of each claim."""
     pending = [each for each in claims if each.state in PENDING]
     found = iter(await records_once_verified(info.context.snapshot, pending) if pending else ())
-    return [authority_shown(next(found)) if each.state in PENDING else None for each in claims]
+    return [authority_type(next(found)) if each.state in PENDING else None for each in claims]
 
 
 @strawberry.type(description="A person's word that they act for a local authority.")
 class Claim:
-    actor_id: ASIDE
-    territory_id: ASIDE
+    actor_id: PRIVATE_FIELD
+    territory_id: PRIVATE_FIELD
     id: strawberry.ID = strawberry.field(description="Identifier (TypeID), for the mutations of claims.")
     state: STATE = strawberry.field(description="How far the claim has come.")  # type: ignore[valid-type]
     created_at: datetime = strawberry.field(description="When the person said so (UTC).")
@@ -64,7 +64,7 @@ class Claim:
 
 @strawberry.type(description="A claim on a local authority as it was stored.")
 class LocalAuthorityRegistered:
-    space_id: ASIDE
+    space_id: PRIVATE_FIELD
     claim: Claim = strawberry.field(description="The person's claim; CONTESTED where another one stands.")
     repeated: bool = strawberry.field(description="True when the person had said so before: nothing was changed.")
     space = to_one(target_by_id("Space"), "space_id", "The authority's space; null for who has no role there.")
@@ -77,7 +77,7 @@ class ClaimSaved:
 
 @strawberry.type(description="A colleague asked into a space by e-mail.")
 class Invitation:
-    space_id: ASIDE
+    space_id: PRIVATE_FIELD
     id: strawberry.ID = strawberry.field(description="Identifier (TypeID), to withdraw the invitation by.")
     email: str = strawberry.field(description="Where it was sent.")
     role: ROLE = strawberry.field(description="The role that is offered.")  # type: ignore[valid-type]
@@ -93,7 +93,7 @@ class InvitationSaved:
 
 @strawberry.type(description="A person's place in a space as it is now.")
 class ColleagueSaved:
-    space_id: ASIDE
+    space_id: PRIVATE_FIELD
     account: strawberry.ID = strawberry.field(description="The person's account.")
     role: ROLE | None = strawberry.field(description="What they may do there; null when they are there no more.")  # type: ignore[valid-type]
     changed: bool = strawberry.field(description="False when they had that role already.")
@@ -108,7 +108,7 @@ class SpaceColleague:
     since: datetime = strawberry.field(description="When the person got this role (UTC).")
 
 
-def authority_shown(found: RegisterRecord) -> AuthorityToConfirm:
+def authority_type(found: RegisterRecord) -> AuthorityToConfirm:
     """What a record will say."""
     says = found.columns
     return AuthorityToConfirm(
@@ -120,7 +120,7 @@ def authority_shown(found: RegisterRecord) -> AuthorityToConfirm:
     )
 
 
-def claim_of(row: Row, someone: PersonRow | None = None) -> Claim:
+def claim_type(row: Row, someone: PersonRow | None = None) -> Claim:
     """A claim; who makes it is told to those alone who may know."""
     return Claim(
         actor_id=row.actor_id,
@@ -136,12 +136,12 @@ def claim_of(row: Row, someone: PersonRow | None = None) -> Claim:
     )
 
 
-def registered_of(found: ClaimRegistration) -> LocalAuthorityRegistered:
+def registration_type(found: ClaimRegistration) -> LocalAuthorityRegistered:
     """What came of a registration."""
-    return LocalAuthorityRegistered(space_id=found.space_id, claim=claim_of(found.claim), repeated=found.repeated)
+    return LocalAuthorityRegistered(space_id=found.space_id, claim=claim_type(found.claim), repeated=found.repeated)
 
 
-def invitation_of(row: Row) -> Invitation:
+def invitation_type(row: Row) -> Invitation:
     """An invitation."""
     return Invitation(
         space_id=row.space_id,
@@ -153,7 +153,7 @@ def invitation_of(row: Row) -> Invitation:
     )
 
 
-def colleague_of(found: SpaceMembership) -> ColleagueSaved:
+def member_type(found: SpaceMembership) -> ColleagueSaved:
     """A person's place."""
     return ColleagueSaved(
         space_id=found.space_id, account=strawberry.ID(found.account_id), role=found.role, changed=found.changed

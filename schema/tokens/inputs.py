@@ -4,12 +4,12 @@ from datetime import datetime
 
 import strawberry
 
-from schema.kit.editing import WHY
+from schema.kit.inputs import WHY
 from schema.kit.nulls import TAKES_NULL
-from schema.kit.references import reference
+from schema.kit.references import reference_input
 from schema.tokens.types import SCOPE
 
-NETWORK = reference("Network")
+NETWORK = reference_input("Network")
 RANGES = "IP ranges (CIDR) from which it may be used, such as 192.0.2.0/24, at most 50; none lets all in"
 
 

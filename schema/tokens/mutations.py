@@ -10,16 +10,16 @@ from models import Scope
 from resolvers.spaces.tokens import issuing, management, network_space, takeover
 from resolvers.spaces.tokens.network_space import OpenedSpace
 from resolvers.spaces.tokens.token import TokenChange
-from schema.kit.mutation import Needs, mutation, payload
+from schema.kit.mutation import Requires, mutation, payload
 from schema.kit.nulls import given_or_none
 from schema.kit.references import reference_of
 from schema.spaces.use_case_plan import UseCaseFunction, for_reason, use_case_plan, waking_sender
 from schema.tokens import inputs, types
 
-ADMIN = Needs(
+ADMIN = Requires(
     Scope.NETWORK_ADMIN, "the role ADMIN in the network's space, or a token of the network, or to be a steward"
 )
-STEWARD = Needs(Scope.NETWORK_ADMIN, "to be a steward")
+STEWARD = Requires(Scope.NETWORK_ADMIN, "to be a steward")
 ISSUED = payload(types.ApiTokenIssued, "ApiTokenIssued", "A new token was given")
 SAVED = payload(types.ApiTokenSaved, "ApiTokenSaved", "The token was changed")
 OPENED = payload(types.NetworkSpaceOpened, "NetworkSpaceOpened", "The network's space is open")
@@ -94,13 +94,13 @@ def _open_space(acting: Any, given: Any) -> Any:
 
 def _issued(kept: TokenChange) -> types.ApiTokenIssued:
     management.log_token_change(kept)
-    replaced = None if kept.replaced is None else types.shown(kept.replaced)
-    return types.ApiTokenIssued(token=types.shown(kept.token), secret=kept.secret, replaced=replaced)
+    replaced = None if kept.replaced is None else types.token_type(kept.replaced)
+    return types.ApiTokenIssued(token=types.token_type(kept.token), secret=kept.secret, replaced=replaced)
 
 
 def _saved(kept: TokenChange) -> types.ApiTokenSaved:
     management.log_token_change(kept)
-    return types.ApiTokenSaved(token=types.shown(kept.token))
+    return types.ApiTokenSaved(token=types.token_type(kept.token))
 
 
 def _opened(opened: OpenedSpace) -> types.NetworkSpaceOpened:

@@ -7,10 +7,10 @@ import strawberry
 from resolvers.core.references import resolve_ids
 from resolvers.spaces.tokens import management
 from schema.kit.context import Context
-from schema.kit.costs import assumed
+from schema.kit.costs import assumed_list_size
 from schema.kit.references import reference_of
 from schema.tokens.inputs import NETWORK
-from schema.tokens.types import ApiToken, shown
+from schema.tokens.types import ApiToken, token_type
 
 Network = Annotated[NETWORK, strawberry.argument(description="The network.")]
 
@@ -19,10 +19,10 @@ async def _api_tokens(info: strawberry.Info, network: Network) -> list[ApiToken]
     context: Context = info.context
     (network_id,) = (await resolve_ids(context.snapshot, [reference_of("Network", network)])).values()
     found = await management.list_tokens(context.snapshot, context.viewer, network_id, context.now)
-    return list(map(shown, found))
+    return list(map(token_type, found))
 
 
 def queries() -> dict[str, Any]:
     """The root fields by their Python names."""
     says = "A network's tokens, at most 100: first those that work, then the latest; empty but for who administers it."
-    return {"api_tokens": strawberry.field(resolver=_api_tokens, description=says, directives=assumed(100))}
+    return {"api_tokens": strawberry.field(resolver=_api_tokens, description=says, directives=assumed_list_size(100))}

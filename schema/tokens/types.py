@@ -10,10 +10,10 @@ from resolvers.core.entities import target_by_id
 from resolvers.spaces.tokens import token
 from resolvers.spaces.tokens.token import Token
 from schema.kit.relations import to_one
-from schema.kit.scalars import enum_of
+from schema.kit.scalars import graphql_enum
 
-SCOPE = enum_of(models.Scope)
-STATE = enum_of(token.TokenState)
+SCOPE = graphql_enum(models.Scope)
+STATE = graphql_enum(token.TokenState)
 
 
 @strawberry.type(description="A token by which a partner network's programs sign in, without its secret.")
@@ -63,6 +63,6 @@ class NetworkSpaceOpened:
     space = to_one(target_by_id("Space"), "space_id", "The network's space.")
 
 
-def shown(found: Token) -> ApiToken:
+def token_type(found: Token) -> ApiToken:
     """A token."""
     return ApiToken(**{each.name: getattr(found, each.name) for each in fields(found)})

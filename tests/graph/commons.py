@@ -18,12 +18,12 @@ from execution import Mode, Schema
 from loaders.drivers.database import Database, open_database
 from loaders.drivers.read_connection import Asked
 from loaders.drivers.snapshot import Snapshot
-from schema.build import build
+from schema.build import create_schema
 from schema.kit.context import Context
 from tests.loop_clock import lets_others_in
 
 MODES: tuple[Mode, ...] = ("breadth-first", "reference")
-SCHEMAS: dict[Mode, Schema] = {mode: build(mode) for mode in MODES}
+SCHEMAS: dict[Mode, Schema] = {mode: create_schema(mode) for mode in MODES}
 SCHEMA = SCHEMAS["breadth-first"]
 GRAPHQL = SCHEMA._schema
 """The schema as graphql-core has it."""

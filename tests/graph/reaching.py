@@ -16,7 +16,7 @@ from graphql import (
 )
 
 from execution import Limits
-from schema.kit.filtering import DEEPEST, MOST_CONDITIONS
+from schema.kit.filters import DEEPEST, MOST_CONDITIONS
 from tests.graph.asking import value_of
 from tests.graph.commons import GRAPHQL, criteria
 from tests.graph.relations import TYPES

@@ -12,7 +12,7 @@ from strawberry.types.execution import ExecutionResult
 
 from execution import Limits, Schema
 from loaders.drivers.database import Database, open_database
-from schema.build import build
+from schema.build import create_schema
 from schema.kit.context import Context
 from tests.execution.comparing import alike
 from tests.execution.operations import Generated, operations
@@ -22,7 +22,7 @@ BASES, MUTANTS = 20, 4
 ROOMY = Limits(
     aliases=1_000, directives=1_000, fields=10_000, tokens=50_000, overlaps=50_000, compiled=50_000, repeats=1_000
 )
-BREADTH_FIRST, REFERENCE = build("breadth-first", ROOMY), build("reference", ROOMY)
+BREADTH_FIRST, REFERENCE = create_schema("breadth-first", ROOMY), create_schema("reference", ROOMY)
 LISTS = ("actors", "memberships", "networks", "projects", "resources", "territories", "topics", "workshops")
 IDS = ("territory_01kdvdna00fq9tje741trs9t5z", "actor_01gk2xaj00fp6vyjd66xr2ewhs", "topic_00000000000000000000000000")
 SCALARS = {

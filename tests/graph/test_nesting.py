@@ -12,7 +12,7 @@ from loaders.sql.sqlite_dialect import SQLITE
 from models import Table
 from resolvers.core.entities import BROAD, CONTAINMENT
 from schema.kit.criteria import CRITERIA, OnRelation
-from schema.kit.filtering import DEEPEST
+from schema.kit.filters import DEEPEST
 from tests.graph.parts import LENSES, MOST, deepest, fits, relations, room_around, row_of, statements
 
 ALONE = room_around("SELECT 1")

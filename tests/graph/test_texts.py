@@ -7,7 +7,7 @@ import pytest
 from graphql import GraphQLNonNull, GraphQLObjectType, GraphQLScalarType, get_named_type, is_leaf_type
 from orjson import Fragment
 
-from schema.build import build
+from schema.build import create_schema
 from schema.kit.context import Context
 from tests.graph.commons import GRAPHQL, Graph
 from tests.graph.relations import TYPES
@@ -124,7 +124,7 @@ async def test_a_page_of_a_size_that_is_refused_is_an_error_of_its_field_alone(g
 
 
 async def test_a_caller_that_makes_json_is_given_the_texts_as_they_are(graph):
-    schema = build(fragments=True)
+    schema = create_schema(fragments=True)
     async with graph.snapshot() as snapshot:
         result = await schema.execute("{ networks(first: 1) { nodes { name } } }", context_value=Context(snapshot))
     ((node,),) = (page["nodes"] for page in result.data.values())

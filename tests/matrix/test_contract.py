@@ -7,7 +7,7 @@ from graphql import GraphQLInputObjectType, GraphQLNonNull, GraphQLUnionType, ge
 
 from models import Scope
 from resolvers.core.record_types import RECORD_TYPES
-from schema.kit.mutation import NEEDS, Needs
+from schema.kit.mutation import REQUIRES, Requires
 from schema.mutation import mutations
 from schema.refusals import REFUSALS as DECLARED
 from tests.matrix.documents import GRAPHQL, MUTATIONS, REFUSAL, REFUSALS, input_of, members, result_of
@@ -42,8 +42,8 @@ def test_every_mutation_is_made_by_the_kit():
 
 @pytest.mark.parametrize("name", MUTATIONS)
 def test_every_mutation_declares_a_scope_and_a_right_or_to_whom_it_is_open(name: str):
-    needs = FIELDS[name].metadata[NEEDS]
-    assert isinstance(needs, Needs)
+    needs = FIELDS[name].metadata[REQUIRES]
+    assert isinstance(needs, Requires)
     assert needs.scope is None or isinstance(needs.scope, Scope)
     assert PLAINLY.fullmatch(needs.right), needs.right
     assert (MUTATIONS[name].description or "").endswith(f" {needs}")

@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 
 from models import Scope
-from schema.kit.mutation import NEEDS, Needs
+from schema.kit.mutation import REQUIRES, Requires
 from schema.mutation import mutations
 from tests.matrix.inputs import input_for
 from tests.matrix.stage import Stage
 from tests.matrix.table import DONE, LINES, Line
 
-NEEDED: dict[str, Needs] = {field.graphql_name or "": field.metadata[NEEDS] for field in mutations()}
+NEEDED: dict[str, Requires] = {field.graphql_name or "": field.metadata[REQUIRES] for field in mutations()}
 SCOPED = [line for line in LINES if NEEDED[line.mutation].scope is not None]
 DOABLE = {line.mutation: line for line in reversed(SCOPED) if DONE in line.cells.values()}
 """The first line of each on which somebody does it."""

@@ -9,7 +9,7 @@ import pytest
 
 from loaders.drivers.database import open_database
 from models import CaseKind, Choice, Ground, Hindrance, Panel, Stage, Verdict
-from schema.build import build
+from schema.build import create_schema
 from schema.kit.context import Context
 from tests.moderation.diagram import of_cases, of_records
 
@@ -31,7 +31,7 @@ async def test_the_policies_are_those_of_a_new_commons(database_url: str):
     database = await open_database(database_url)
     snapshot = database.snapshot()
     try:
-        result = await build().execute(POLICIES, context_value=Context(snapshot))
+        result = await create_schema().execute(POLICIES, context_value=Context(snapshot))
     finally:
         await snapshot.close()
         await database.close()

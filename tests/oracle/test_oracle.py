@@ -20,7 +20,7 @@ from execution import Limits
 from loaders.drivers.database import Database, open_database
 from models import Scope
 from resolvers.core.viewer import VISITOR, Viewer
-from schema.build import build
+from schema.build import create_schema
 from schema.kit.context import Context
 from tests.engines import Server
 from tests.graph.commons import DERIVED, MODES, TABLES, Rows, rows_of
@@ -35,7 +35,7 @@ OPERATIONS = int(os.environ.get("ENCOMMUN_ORACLE", "120"))
 SEED = int(os.environ.get("ENCOMMUN_ORACLE_SEED", "1"))
 SIZE = 3
 ROOMY = Limits(aliases=1_000, directives=1_000, fields=10_000, tokens=50_000, overlaps=50_000, compiled=100_000)
-SCHEMAS = {mode: build(mode, ROOMY) for mode in MODES}
+SCHEMAS = {mode: create_schema(mode, ROOMY) for mode in MODES}
 STATED = ("actor", "contact", "membership", "participation", "project", "resource", "workshop", "change", "collection")
 HIDDEN = ("actor", "membership", "participation", "project", "resource", "workshop")
 STEWARD = Viewer("account_00000000000000000000000000", scopes=frozenset(Scope), steward=True)

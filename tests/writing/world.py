@@ -11,10 +11,10 @@ from loaders.unit_of_work import UnitOfWork, Writer
 from models import Scope, SpaceRole, ids
 from resolvers.core.record_types import table_of
 from resolvers.core.viewer import PERSONAL, VISITOR, Viewer
-from schema.build import build
+from schema.build import create_schema
 from schema.kit.context import Context
 
-SCHEMA = build()
+SCHEMA = create_schema()
 BEGIN = datetime(2026, 2, 28, 9, tzinfo=UTC)
 
 

@@ -8,14 +8,14 @@ import strawberry
 from execution import BatchInfo, batched
 from resolvers.core.entities import target_by_id
 from resolvers.core.save_result import SaveResult
-from schema.change import FieldChange, field_changes
+from schema.entities.change import FieldChange, field_changes
 from schema.kit.mutation import Show, payload
-from schema.kit.names import known, register
 from schema.kit.relations import to_one
+from schema.kit.type_registry import register, registered
 
-ASIDE: Any = strawberry.Private[str | None]  # type: ignore[misc]
+PRIVATE_FIELD: Any = strawberry.Private[str | None]  # type: ignore[misc]
 """What fields are found by, and is not shown itself."""
-FIELDS: Any = strawberry.Private[dict[str, list[Any]]]
+PRIVATE_CHANGES: Any = strawberry.Private[dict[str, list[Any]]]
 
 
 @batched(name="changes", description="What became, or would become, other than it was.")
@@ -24,17 +24,17 @@ def changes_of(saved: Sequence[Any], _info: BatchInfo) -> list[list[FieldChange]
     return [field_changes(each.fields) for each in saved]
 
 
-def saved_payload(type_name: str) -> Any:
+def save_payload(type_name: str) -> Any:
     """The payload of every mutation of a type."""
     name = f"{type_name}Saved"
-    if known(name) is None:
+    if registered(name) is None:
         annotations = {
-            "node_id": ASIDE,
-            "change_id": ASIDE,
-            "case_id": ASIDE,
+            "node_id": PRIVATE_FIELD,
+            "change_id": PRIVATE_FIELD,
+            "case_id": PRIVATE_FIELD,
             "version": int,
             "dry_run": bool,
-            "fields": FIELDS,
+            "fields": PRIVATE_CHANGES,
         }
         members = {
             "version": strawberry.field(description="The record's version now; of a dry run, what it would be."),
@@ -54,14 +54,14 @@ def saved_payload(type_name: str) -> Any:
         }
         made = type(name, (), {"__annotations__": annotations, **members})
         register(name, strawberry.type(made, description=f"A {type_name} as it was stored."))
-    return payload(known(name), type_name, f"A {type_name} as it was stored")
+    return payload(registered(name), type_name, f"A {type_name} as it was stored")
 
 
-def shown_as(type_name: str) -> Show:
-    """What makes `<Type>SaveResult` of what an edit came to."""
+def save_result_type(type_name: str) -> Show:
+    """What makes `<Type>Saved` of what an edit came to."""
 
     def show(saved: SaveResult) -> Any:
-        made: Any = known(f"{type_name}Saved")
+        made: Any = registered(f"{type_name}Saved")
         return made(
             node_id=saved.node_id,
             change_id=saved.change_id,

@@ -3,7 +3,7 @@
 from strawberry import auto
 
 import models
-from schema.consent import consents
+from schema.entities.consent import consents
 from schema.kit.entity import entity
 from schema.kit.relations import many, one
 

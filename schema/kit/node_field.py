@@ -11,7 +11,7 @@ from schema.kit.node import Node
 IdOf = Callable[[Any], str | None]
 
 
-def to_node(says: str, needs: Sequence[str] = ("node_id",), id_of: IdOf = attrgetter("node_id")) -> Any:
+def node_field(says: str, needs: Sequence[str] = ("node_id",), id_of: IdOf = attrgetter("node_id")) -> Any:
     """The record of each parent, null for none and for who does not see it: one statement for each type among them.
 
     `id_of` finds its id in the columns that it `needs`.

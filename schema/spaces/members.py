@@ -9,18 +9,18 @@ from strawberry.types.field import StrawberryField
 from loaders.sql.statement import Row
 from models import Scope
 from resolvers.spaces import invitations, members
-from schema.kit.mutation import Needs, mutation, payload
+from schema.kit.mutation import Requires, mutation, payload
 from schema.kit.nulls import given_or_none
-from schema.spaces.types import ROLE, ColleagueSaved, InvitationSaved, colleague_of, invitation_of
+from schema.spaces.types import ROLE, ColleagueSaved, InvitationSaved, invitation_type, member_type
 from schema.spaces.use_case_plan import UseCaseFunction, use_case_plan, waking_sender
 
-ADMIN = Needs(Scope.CONTENT_WRITE, "the role ADMIN in the space")
-APPOINTING = Needs(
+ADMIN = Requires(Scope.CONTENT_WRITE, "the role ADMIN in the space")
+APPOINTING = Requires(
     Scope.CONTENT_WRITE,
     "the role ADMIN in the space, or to be a steward, for another person, where all who have it were long not here",
 )
-INVITED = Needs(Scope.CONTENT_WRITE, "to be signed in with the address that was invited")
-MEMBER = Needs(Scope.CONTENT_WRITE, "to be in the space")
+INVITED = Requires(Scope.CONTENT_WRITE, "to be signed in with the address that was invited")
+MEMBER = Requires(Scope.CONTENT_WRITE, "to be in the space")
 
 
 @strawberry.input(description="Who is asked into a space.")
@@ -72,14 +72,14 @@ def mutations() -> Iterator[StrawberryField]:
     for name, needs, given, use_case, says in INVITING:
         yield mutation(name, needs, given, SENT, use_case_plan(use_case), waking_sender(_sent), says)
     for name, needs, given, use_case, says in PLACING:
-        yield mutation(name, needs, given, PLACED, use_case_plan(use_case), waking_sender(colleague_of), says)
+        yield mutation(name, needs, given, PLACED, use_case_plan(use_case), waking_sender(member_type), says)
 
 
 def _sent(row: Row) -> Any:
-    return InvitationSaved(invitation=invitation_of(row))
+    return InvitationSaved(invitation=invitation_type(row))
 
 
-INVITING: tuple[tuple[str, Needs, type, UseCaseFunction, str], ...] = (
+INVITING: tuple[tuple[str, Requires, type, UseCaseFunction, str], ...] = (
     (
         "inviteColleague",
         ADMIN,
@@ -95,7 +95,7 @@ INVITING: tuple[tuple[str, Needs, type, UseCaseFunction, str], ...] = (
         "Withdraw an invitation that was not accepted yet.",
     ),
 )
-PLACING: tuple[tuple[str, Needs, type, UseCaseFunction, str], ...] = (
+PLACING: tuple[tuple[str, Requires, type, UseCaseFunction, str], ...] = (
     (
         "acceptInvitation",
         INVITED,

@@ -3,7 +3,7 @@
 from strawberry import auto
 
 import models
-from schema.feature import under_way
+from schema.entities.feature import under_way
 from schema.kit.entity import entity
 from schema.kit.relations import many, one
 

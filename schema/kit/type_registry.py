@@ -5,12 +5,12 @@ from typing import Annotated, Any
 import strawberry
 
 
-def ref(name: str) -> Any:
+def type_ref(name: str) -> Any:
     """The type of that name, looked up when the schema is built."""
     return Annotated[name, strawberry.lazy(__name__)]
 
 
-def listed(type_: Any) -> Any:
+def list_of_type(type_: Any) -> Any:
     """A list of the type, for types that are only known when they are made."""
     return list[type_]
 
@@ -21,6 +21,6 @@ def register(name: str, type_: Any) -> Any:
     return type_
 
 
-def known(name: str) -> Any | None:
+def registered(name: str) -> Any | None:
     """The type registered by that name, if any."""
     return globals().get(name)

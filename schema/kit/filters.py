@@ -19,7 +19,7 @@ DEEPEST = 10
 """Levels of `and`, `or` and `not`; SQLite's parser gives up soon after."""
 
 
-async def filter_of(given: Any, context: Context) -> Filter:
+async def parse_filter(given: Any, context: Context) -> Filter:
     """The filter that an input describes (left out: everything); raises FaultError for one that cannot be."""
     if given is strawberry.UNSET:
         return MATCH_ALL
@@ -31,10 +31,10 @@ async def filter_of(given: Any, context: Context) -> Filter:
         raise FaultError("INVALID_FILTER", f"The filter is {depth} levels deep; at most {DEEPEST} are taken.")
     references = [one for each in _relations(given) for named in each.values() for one in named]
     held = {each: await context.once(each.find) for each in dict.fromkeys(_of_viewer(given))}
-    return _filter(given, Known(await resolve_all_ids(context.snapshot, references), held))
+    return _filter(given, ResolvedReferences(await resolve_all_ids(context.snapshot, references), held))
 
 
-class Known(NamedTuple):
+class ResolvedReferences(NamedTuple):
     """What was looked up before."""
 
     references: Mapping[Reference, Sequence[str]]
@@ -42,7 +42,7 @@ class Known(NamedTuple):
     """The ids of what holds for who asks."""
 
 
-def _condition(name: str, criterion: Criterion, value: Any, known: Known) -> Filter:
+def _condition(name: str, criterion: Criterion, value: Any, known: ResolvedReferences) -> Filter:
     match criterion:
         case OnColumn():
             return criterion.filter(name, value)
@@ -52,7 +52,7 @@ def _condition(name: str, criterion: Criterion, value: Any, known: Known) -> Fil
             return criterion.filter(name, value, known.held[criterion])
 
 
-def _filter(given: Any, known: Known) -> Filter:
+def _filter(given: Any, known: ResolvedReferences) -> Filter:
     found = [_condition(name, criterion, value, known) for name, criterion, value in _asked(given)]
     if given.or_ == []:
         raise FaultError("CONTRADICTORY_FILTER", "The filter contradicts itself: or: [] admits nothing.")

@@ -4,7 +4,7 @@ from strawberry import auto
 
 import models
 from loaders.sql.filters import Comparison
-from schema.feature import under_way
+from schema.entities.feature import under_way
 from schema.kit.entity import entity
 from schema.kit.relations import many, one
 

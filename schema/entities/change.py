@@ -13,8 +13,8 @@ from resolvers.records.history import visible_versions
 from resolvers.records.versions import Content
 from resolvers.validation.field_names import to_camel_case
 from schema.kit.entity import entity
+from schema.kit.node_field import node_field
 from schema.kit.relations import one
-from schema.kit.to_node import to_node
 
 
 @strawberry.type(description="What one field was before a change, and what it is since.")
@@ -69,6 +69,6 @@ class Change:
     updated_at: auto
     network = one("Network", via="network_id")
     space = one("Space", via="space_id")
-    node = to_node("The record that changed, for who still sees it.")
+    node = node_field("The record that changed, for who still sees it.")
     fields = fields
     content = content

@@ -10,17 +10,17 @@ from loaders.sql.statement import Row
 from models import Scope
 from resolvers.core.use_case import UseCase
 from resolvers.spaces import claims, disputes, verification
-from schema.kit.editing import WHY
-from schema.kit.mutation import Needs, mutation, payload
+from schema.kit.inputs import WHY
+from schema.kit.mutation import Requires, mutation, payload
 from schema.kit.nulls import given_or_none
 from schema.kit.references import DESCRIPTIONS, scheme_and_value
-from schema.spaces.types import ClaimSaved, LocalAuthorityRegistered, claim_of, registered_of
+from schema.spaces.types import ClaimSaved, LocalAuthorityRegistered, claim_type, registration_type
 from schema.spaces.use_case_plan import UseCaseFunction, for_reason, use_case_plan, waking_sender
 
-PERSON = Needs(Scope.CONTENT_WRITE, "to be signed in as a person whose address is confirmed")
-CLAIMANT = Needs(Scope.CONTENT_WRITE, "to be the person who made the claim")
-DECIDING = Needs(Scope.NETWORK_ADMIN, "to manage a guarantor network, or be a steward, without a part in the claim")
-ANYBODY = Needs(None, "anybody who has the token of the mail")
+PERSON = Requires(Scope.CONTENT_WRITE, "to be signed in as a person whose address is confirmed")
+CLAIMANT = Requires(Scope.CONTENT_WRITE, "to be the person who made the claim")
+DECIDING = Requires(Scope.NETWORK_ADMIN, "to manage a guarantor network, or be a steward, without a part in the claim")
+ANYBODY = Requires(None, "anybody who has the token of the mail")
 
 
 @strawberry.input(one_of=True, description="Names one local authority: exactly one of the fields must be given.")
@@ -88,7 +88,7 @@ SAVED = payload(ClaimSaved, "ClaimSaved", "A claim as it is now")
 def mutations() -> Iterator[StrawberryField]:
     """All of them."""
     says = "Say that one acts for a local authority; its space opens, and publishes once that is confirmed."
-    shown = waking_sender(registered_of)
+    shown = waking_sender(registration_type)
     given = RegisterLocalAuthorityInput
     yield mutation("registerLocalAuthority", PERSON, given, REGISTERED, use_case_plan(_register), shown, says)
     for name, needs, given_type, use_case, text in CLAIMS:
@@ -100,10 +100,10 @@ async def _register(acting: UseCase, given: Any) -> claims.ClaimRegistration:
 
 
 def _saved(row: Row) -> ClaimSaved:
-    return ClaimSaved(claim=claim_of(row))
+    return ClaimSaved(claim=claim_type(row))
 
 
-CLAIMS: tuple[tuple[str, Needs, type, UseCaseFunction, str], ...] = (
+CLAIMS: tuple[tuple[str, Requires, type, UseCaseFunction, str], ...] = (
     (
         "requestClaimConfirmation",
         CLAIMANT,

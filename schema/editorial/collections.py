@@ -11,26 +11,26 @@ from resolvers.editorial.collection_contents import CollectionDraft, ItemDraft
 from resolvers.editorial.collection_networks import join_collection, leave_collection
 from resolvers.editorial.collections import archive_collection, create_collection, publish_collection, update_collection
 from schema.editorial.idempotent_plan import idempotent_plan
-from schema.kit.editing import REASON, Members, pointer, record_input
-from schema.kit.mutation import Needs, mutation
-from schema.kit.names import listed
+from schema.kit.inputs import REASON, Members, record_input, record_pointer
+from schema.kit.mutation import Requires, mutation
 from schema.kit.nulls import TAKES_NULL, given_or_none
-from schema.kit.references import reference, reference_of
-from schema.kit.saved import saved_payload, shown_as
-from schema.moderation.types import network_of
+from schema.kit.payloads import save_payload, save_result_type
+from schema.kit.references import reference_input, reference_of
+from schema.kit.type_registry import list_of_type
+from schema.moderation.types import network_reference
 from schema.spaces.use_case_plan import UseCaseFunction
 
-SPEAKING = Needs(Scope.CONTENT_WRITE, "the role EDITOR or ADMIN in the space of a guarantor or partner network")
-ANSWERING = Needs(
+SPEAKING = Requires(Scope.CONTENT_WRITE, "the role EDITOR or ADMIN in the space of a guarantor or partner network")
+ANSWERING = Requires(
     Scope.CONTENT_WRITE, "the role EDITOR or ADMIN in the space of a guarantor or partner network that answers for it"
 )
-ARCHIVING = Needs(
+ARCHIVING = Requires(
     Scope.CONTENT_WRITE, "the role EDITOR or ADMIN in the space of a network that answers for it, or to be a steward"
 )
-INVITED = Needs(
+INVITED = Requires(
     Scope.CONTENT_WRITE, "the role EDITOR or ADMIN in the space of a guarantor or partner network that is asked to"
 )
-LEAVING = Needs(
+LEAVING = Requires(
     Scope.CONTENT_WRITE, "the role EDITOR or ADMIN in the space of a network that answers for it, or is asked to"
 )
 
@@ -54,7 +54,7 @@ class CollectionItemInput:
 
 def _content(*, required: bool) -> Members:
     """What a collection says; in an update, what is left out stays."""
-    networks: Any = listed(reference("Network"))
+    networks: Any = list_of_type(reference_input("Network"))
     says = (
         "At most 20: those that you speak for answer for it, others are asked to; only they themselves take them out."
     )
@@ -62,12 +62,15 @@ def _content(*, required: bool) -> Members:
         "title": (str if required else str | None, "Title of the collection."),
         "introduction": (str | None, "What it is about and for whom, in Markdown."),
         "networks": (networks if required else networks | None, says),
-        "items": (listed(CollectionItemInput) | None, "What is in it, in order, in place of what was; at most 200."),
+        "items": (
+            list_of_type(CollectionItemInput) | None,
+            "What is in it, in order, in place of what was; at most 200.",
+        ),
     }
 
 
 NETWORK: Members = {
-    "network": (reference("Network") | None, "Which network; may be left out by who edits for one alone.")
+    "network": (reference_input("Network") | None, "Which network; may be left out by who edits for one alone.")
 }
 CONTENT = _content(required=False)
 CREATE = record_input(
@@ -75,19 +78,23 @@ CREATE = record_input(
 )
 UPDATE = record_input(
     "UpdateCollectionInput",
-    pointer("Collection") | CONTENT,
+    record_pointer("Collection") | CONTENT,
     "What of a collection is to change: what is left out stays, null clears, lists are replaced.",
     CONTENT,
 )
-PUBLISH = record_input("PublishCollectionInput", pointer("Collection"), "Which collection everyone is to see.")
-ARCHIVE = record_input("ArchiveCollectionInput", pointer("Collection") | REASON, "Which collection is put away.")
-JOIN = record_input("JoinCollectionInput", pointer("Collection") | NETWORK, "Which network answers for a collection.")
-LEAVE = record_input("LeaveCollectionInput", pointer("Collection") | NETWORK, "Which network does not, or no more.")
+PUBLISH = record_input("PublishCollectionInput", record_pointer("Collection"), "Which collection everyone is to see.")
+ARCHIVE = record_input("ArchiveCollectionInput", record_pointer("Collection") | REASON, "Which collection is put away.")
+JOIN = record_input(
+    "JoinCollectionInput", record_pointer("Collection") | NETWORK, "Which network answers for a collection."
+)
+LEAVE = record_input(
+    "LeaveCollectionInput", record_pointer("Collection") | NETWORK, "Which network does not, or no more."
+)
 
 
 def mutations() -> Iterator[StrawberryField]:
     """All of them."""
-    union, show = saved_payload("Collection"), shown_as("Collection")
+    union, show = save_payload("Collection"), save_result_type("Collection")
     for name, needs, given, use_case, says in COLLECTIONS:
         yield mutation(name, needs, given, union, idempotent_plan(name, use_case), show, says)
 
@@ -109,7 +116,7 @@ def _place(given: Any) -> ItemDraft:
     return ItemDraft(node, keep, annotation, annotated=given.annotation is not strawberry.UNSET)
 
 
-COLLECTIONS: tuple[tuple[str, Needs, Any, UseCaseFunction, str], ...] = (
+COLLECTIONS: tuple[tuple[str, Requires, Any, UseCaseFunction, str], ...] = (
     (
         "createCollection",
         SPEAKING,
@@ -142,14 +149,14 @@ COLLECTIONS: tuple[tuple[str, Needs, Any, UseCaseFunction, str], ...] = (
         "joinCollection",
         INVITED,
         JOIN,
-        lambda acting, given: join_collection(acting, given.id, given.expected_version, network_of(given)),
+        lambda acting, given: join_collection(acting, given.id, given.expected_version, network_reference(given)),
         "Answer for a collection too.",
     ),
     (
         "leaveCollection",
         LEAVING,
         LEAVE,
-        lambda acting, given: leave_collection(acting, given.id, given.expected_version, network_of(given)),
+        lambda acting, given: leave_collection(acting, given.id, given.expected_version, network_reference(given)),
         "Answer for a collection no more, or say no to being asked to.",
     ),
 )

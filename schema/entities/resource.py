@@ -10,7 +10,7 @@ from execution import BatchInfo, batched
 from resolvers.editorial.completeness import COLUMNS, completeness_score
 from resolvers.editorial.completeness import missing_sections as missing_of
 from resolvers.validation.field_names import to_camel_case
-from schema.kit.entity import entity, value
+from schema.kit.entity import embedded_type, entity
 from schema.kit.relations import many, one
 
 
@@ -79,7 +79,7 @@ class Resource:
     decisions = many("Decision", via="node_id", says="What the partners decided about it, the latest first.")
 
 
-@value(models.ExperienceReport)
+@embedded_type(models.ExperienceReport)
 class ExperienceReport:
     participation_level: auto
     purposes: auto
@@ -99,7 +99,7 @@ class ExperienceReport:
     missing = missing
 
 
-@value(models.Aid)
+@embedded_type(models.Aid)
 class Aid:
     funders: auto
     audiences: auto

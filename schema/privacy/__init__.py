@@ -1,6 +1,6 @@
 """People in the commons: what they agreed to, what is held on them, and how that is erased."""
 
-from schema.persons.mutations import mutations
-from schema.persons.queries import queries
+from schema.privacy.mutations import mutations
+from schema.privacy.queries import queries
 
 __all__ = ["mutations", "queries"]

@@ -8,7 +8,7 @@ import strawberry
 
 from loaders.sql.orders import Order, SortKey
 from resolvers.core.comparisons import check_not_null
-from schema.kit.names import listed, ref, register
+from schema.kit.type_registry import list_of_type, register, type_ref
 
 
 @strawberry.enum(description="Which end of an order comes first.")
@@ -40,10 +40,10 @@ def order_input(type_name: str, columns: Mapping[str, tuple[str, str]]) -> Any:
 
 def orders(type_name: str) -> Any:
     """The annotation of an `orderBy` argument."""
-    return listed(ref(f"{type_name}Order")) | None
+    return list_of_type(type_ref(f"{type_name}Order")) | None
 
 
-def order_of(given: Any, otherwise: Order) -> Order:
+def parse_order(given: Any, otherwise: Order) -> Order:
     """The order that a client asked for, or the entity's own; a column named twice counts once.
 
     Raises FaultError INVALID_FILTER for null.

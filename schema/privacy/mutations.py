@@ -13,14 +13,14 @@ from resolvers.core.save_result import SaveResult
 from resolvers.privacy.consents.service import ConsentGiven, ConsentService
 from resolvers.privacy.erasure import erasure_service
 from schema.kit.context import Context
-from schema.kit.mutation import Needs, mutation, of_record
-from schema.kit.saved import saved_payload, shown_as
-from schema.persons import inputs
+from schema.kit.mutation import Requires, mutation, record_plan
+from schema.kit.payloads import save_payload, save_result_type
+from schema.privacy import inputs
 
-OF_CONTACT = Needs(Scope.CONTENT_WRITE, "the role EDITOR or ADMIN in the contact's space, or to be a steward")
-OF_PERSON = Needs(Scope.CONTENT_WRITE, "the role EDITOR or ADMIN in the space that deposited it, or to be a steward")
+OF_CONTACT = Requires(Scope.CONTENT_WRITE, "the role EDITOR or ADMIN in the contact's space, or to be a steward")
+OF_PERSON = Requires(Scope.CONTENT_WRITE, "the role EDITOR or ADMIN in the space that deposited it, or to be a steward")
 
-UseCase = Callable[[Context, UnitOfWork, datetime, Any], Awaitable[SaveResult]]
+ContactUseCase = Callable[[Context, UnitOfWork, datetime, Any], Awaitable[SaveResult]]
 
 
 def mutations() -> Iterator[StrawberryField]:
@@ -44,15 +44,17 @@ def mutations() -> Iterator[StrawberryField]:
     )
 
 
-def _mutation(name: str, type_name: str, needs: Needs, given: type, use_case: UseCase, says: str) -> StrawberryField:
+def _mutation(
+    name: str, type_name: str, needs: Requires, given: type, use_case: ContactUseCase, says: str
+) -> StrawberryField:
     def plan(context: Context, given: Any) -> Command[SaveResult]:
         async def act(work: UnitOfWork, now: datetime) -> SaveResult:
             return await use_case(context, work, now, given)
 
         return act
 
-    union, show = saved_payload(type_name), shown_as(type_name)
-    return mutation(name, needs, given, union, of_record(name, plan), show, says)
+    union, show = save_payload(type_name), save_result_type(type_name)
+    return mutation(name, needs, given, union, record_plan(name, plan), show, says)
 
 
 async def _record(context: Context, work: UnitOfWork, now: datetime, given: Any) -> SaveResult:

@@ -12,15 +12,15 @@ from resolvers.core.save_result import SaveResult
 from resolvers.core.use_case import UseCase
 from resolvers.editorial.features import FeatureDraft, create_feature, end_feature
 from schema.editorial.idempotent_plan import idempotent_plan
-from schema.kit.editing import REASON, record_input
-from schema.kit.mutation import Needs, mutation
+from schema.kit.inputs import REASON, record_input
+from schema.kit.mutation import Requires, mutation
 from schema.kit.nulls import given_or_none
-from schema.kit.references import reference, reference_if_given
-from schema.kit.saved import saved_payload, shown_as
+from schema.kit.payloads import save_payload, save_result_type
+from schema.kit.references import reference_if_given, reference_input
 from schema.spaces.use_case_plan import UseCaseFunction
 
-FEATURING = Needs(Scope.CONTENT_WRITE, "the role EDITOR or ADMIN in the space of a guarantor or partner network")
-ENDING = Needs(
+FEATURING = Requires(Scope.CONTENT_WRITE, "the role EDITOR or ADMIN in the space of a guarantor or partner network")
+ENDING = Requires(
     Scope.CONTENT_WRITE, "the role EDITOR or ADMIN in the space of the network that features it, or to be a steward"
 )
 
@@ -30,14 +30,14 @@ FEATURE = record_input(
     {
         "node": (strawberry.ID, "A record that everyone sees: content of any type."),
         "territory": (
-            reference("Territory") | None,
+            reference_input("Territory") | None,
             "The territory on which it is featured; this or a topic is needed.",
         ),
-        "topic": (reference("Topic") | None, "The topic on which it is featured; this or a territory is needed."),
+        "topic": (reference_input("Topic") | None, "The topic on which it is featured; this or a territory is needed."),
         "starts_at": (datetime | None, "From when on (UTC); at once if left out."),
         "ends_at": (datetime, "Until when (UTC), that moment not included; at most 366 days later."),
         "network": (
-            reference("Network") | None,
+            reference_input("Network") | None,
             "The network that features it; may be left out by who speaks for one alone.",
         ),
     },
@@ -48,7 +48,7 @@ END = record_input("EndFeatureInput", {"id": (strawberry.ID, "The feature."), **
 
 def mutations() -> Iterator[StrawberryField]:
     """All of them."""
-    union, show = saved_payload("Feature"), shown_as("Feature")
+    union, show = save_payload("Feature"), save_result_type("Feature")
     for name, needs, given, use_case, says in FEATURES:
         yield mutation(name, needs, given, union, idempotent_plan(name, use_case), show, says)
 
@@ -60,7 +60,7 @@ async def _feature(acting: UseCase, given: Any) -> SaveResult:
     return await create_feature(acting, FeatureDraft(given.node, territory, topic, starts_at, given.ends_at, network))
 
 
-FEATURES: tuple[tuple[str, Needs, Any, UseCaseFunction, str], ...] = (
+FEATURES: tuple[tuple[str, Requires, Any, UseCaseFunction, str], ...] = (
     (
         "featureContent",
         FEATURING,

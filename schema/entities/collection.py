@@ -9,23 +9,23 @@ from strawberry import auto
 import models
 from execution import BatchInfo, batched
 from resolvers.editorial.queries import collection_items
-from schema.kit.costs import assumed
+from schema.kit.costs import assumed_list_size
 from schema.kit.entity import entity
+from schema.kit.node_field import node_field
 from schema.kit.relations import many, one
-from schema.kit.to_node import to_node
 
-ASIDE: Any = strawberry.Private[str]
+PRIVATE_FIELD: Any = strawberry.Private[str]
 
 
 @strawberry.type(description="A record in a collection, at its place.")
 class CollectionItem:
-    node_id: ASIDE
+    node_id: PRIVATE_FIELD
     position: int = strawberry.field(description="Its place, from 1.")
     annotation: str | None = strawberry.field(description="Why it is in the collection.")
-    node = to_node("The record; null for who does not see it.")
+    node = node_field("The record; null for who does not see it.")
 
 
-@batched(needs=["id"], directives=assumed(200), description="What is in it, in order; at most 200 records.")
+@batched(needs=["id"], directives=assumed_list_size(200), description="What is in it, in order; at most 200 records.")
 async def items(collections: Sequence[Any], info: BatchInfo) -> list[list[CollectionItem]]:
     """Of each collection, the first first."""
     found = await collection_items(info.context.snapshot, [each.id for each in collections])

@@ -16,19 +16,19 @@ from resolvers.core.use_case import UseCase
 from resolvers.moderation.suggestions import open_suggestion
 from resolvers.records.service import RecordService
 from schema.kit.context import Context
-from schema.kit.editing import create_input, draft_of, move_input, revert_input, suggest_input, update_input
-from schema.kit.mutation import Needs, mutation, of_record
+from schema.kit.inputs import create_input, move_input, patch_of, revert_input, suggest_input, update_input
+from schema.kit.mutation import Requires, mutation, record_plan
 from schema.kit.nulls import given_or_none
-from schema.kit.saved import saved_payload, shown_as
+from schema.kit.payloads import save_payload, save_result_type
 
 Editing = Callable[[Context, Any], Command[SaveResult]]
 
-IN_SPACE = Needs(Scope.CONTENT_WRITE, "the role EDITOR or ADMIN in the space, or to be a steward")
-OF_RECORD = Needs(Scope.CONTENT_WRITE, "the role EDITOR or ADMIN in the record's space, or to be a steward")
+IN_SPACE = Requires(Scope.CONTENT_WRITE, "the role EDITOR or ADMIN in the space, or to be a steward")
+OF_RECORD = Requires(Scope.CONTENT_WRITE, "the role EDITOR or ADMIN in the record's space, or to be a steward")
 
-OF_OTHERS = Needs(Scope.CONTENT_WRITE, "to see the record, which is public and of another space")
+OF_OTHER_SPACES = Requires(Scope.CONTENT_WRITE, "to see the record, which is public and of another space")
 
-MOVES = {
+STATE_MUTATIONS = {
     "submit": (ChangeKind.SUBMITTED, "Hand it in for publication."),
     "publish": (ChangeKind.PUBLISHED, "Show it to everyone; its space must be verified."),
     "archive": (ChangeKind.ARCHIVED, "Put it away: its space alone sees it then."),
@@ -46,25 +46,25 @@ def mutations() -> Iterator[StrawberryField]:
         yield _field("create", kind, IN_SPACE, create_input(kind), _creating(kind), begins)
         yield _field("update", kind, OF_RECORD, update_input(kind), _updating(kind), changes)
         suggests = "Suggest a change of others' record: its space is asked first, the partners if it is silent."
-        yield _field("suggest", kind, OF_OTHERS, suggest_input(kind), _suggesting(kind), suggests)
+        yield _field("suggest", kind, OF_OTHER_SPACES, suggest_input(kind), _suggesting(kind), suggests)
         back = "Bring what a record says back to an earlier version, as a new one; its state stays."
         yield _field("revert", kind, OF_RECORD, revert_input(kind), _reverting(kind), back)
-        for verb, (change, says) in MOVES.items():
+        for verb, (change, says) in STATE_MUTATIONS.items():
             given = move_input(verb.capitalize(), kind)
             yield _field(verb, kind, OF_RECORD, given, _moving(kind, change), says)
 
 
-def _field(verb: str, kind: RecordType, needs: Needs, given: Any, plan: Editing, says: str) -> StrawberryField:
+def _field(verb: str, kind: RecordType, needs: Requires, given: Any, plan: Editing, says: str) -> StrawberryField:
     name = verb + kind.type_name
-    union, show = saved_payload(kind.type_name), shown_as(kind.type_name)
-    return mutation(name, needs, given, union, of_record(name, plan), show, says)
+    union, show = save_payload(kind.type_name), save_result_type(kind.type_name)
+    return mutation(name, needs, given, union, record_plan(name, plan), show, says)
 
 
 def _creating(kind: RecordType) -> Editing:
     def plan(context: Context, given: Any) -> Command[SaveResult]:
         async def create(work: UnitOfWork, now: datetime) -> SaveResult:
             edit = RecordService(work, context.viewer, now, kind)
-            return await edit.create(_space(context, given.space), draft_of(kind, given))
+            return await edit.create(_space(context, given.space), patch_of(kind, given))
 
         return create
 
@@ -75,7 +75,7 @@ def _updating(kind: RecordType) -> Editing:
     def plan(context: Context, given: Any) -> Command[SaveResult]:
         async def update(work: UnitOfWork, now: datetime) -> SaveResult:
             edit = RecordService(work, context.viewer, now, kind)
-            return await edit.update(given.id, given.expected_version, draft_of(kind, given))
+            return await edit.update(given.id, given.expected_version, patch_of(kind, given))
 
         return update
 
@@ -86,7 +86,7 @@ def _suggesting(kind: RecordType) -> Editing:
     def plan(context: Context, given: Any) -> Command[SaveResult]:
         async def act(work: UnitOfWork, now: datetime) -> SaveResult:
             acting = UseCase(work, context.viewer, now, context.commons)
-            draft, why = draft_of(kind, given), given_or_none(given.why)
+            draft, why = patch_of(kind, given), given_or_none(given.why)
             return await open_suggestion(acting, kind, given.id, given.expected_version, draft, why)
 
         return act

@@ -4,15 +4,15 @@ from datetime import datetime
 
 import strawberry
 
-from schema.consent import PURPOSE
-from schema.kit.editing import REASON, Members, pointer, record_input
+from schema.entities.consent import PURPOSE
+from schema.kit.inputs import REASON, Members, record_input, record_pointer
 
 WHICH_PURPOSE: Members = {"purpose": (PURPOSE, "What the person agrees, or agreed, that the contact is shown for.")}
 
 RecordConsentInput = record_input(
     "RecordConsentInput",
     {
-        **pointer("Contact"),
+        **record_pointer("Contact"),
         **WHICH_PURPOSE,
         "given_at": (datetime, "When the person agreed; not in the future."),
         "evidence": (str, "How the person agreed, in words: a form, a mail, a conversation; at most 500 characters."),
@@ -21,7 +21,9 @@ RecordConsentInput = record_input(
     "What a person agrees to, of a contact as it is in the version that is given.",
 )
 WithdrawConsentInput = record_input(
-    "WithdrawConsentInput", {**pointer("Contact"), **WHICH_PURPOSE, **REASON}, "Which consent a person takes back."
+    "WithdrawConsentInput",
+    {**record_pointer("Contact"), **WHICH_PURPOSE, **REASON},
+    "Which consent a person takes back.",
 )
 ErasePersonInput = record_input(
     "ErasePersonInput",

@@ -10,11 +10,11 @@ from execution import BatchInfo, batched
 from loaders.sql.statement import Row
 from models import ConsentPurpose, WithdrawalReason
 from resolvers.privacy.consents.queries import MOST, consents_of
-from schema.kit.costs import assumed
-from schema.kit.scalars import enum_of
+from schema.kit.costs import assumed_list_size
+from schema.kit.scalars import graphql_enum
 
-PURPOSE: Any = enum_of(ConsentPurpose)
-REASON: Any = enum_of(WithdrawalReason)
+PURPOSE: Any = graphql_enum(ConsentPurpose)
+REASON: Any = graphql_enum(WithdrawalReason)
 
 
 @strawberry.type(description="A person's consent to one purpose of one contact, in force until it is withdrawn.")
@@ -43,7 +43,7 @@ class Consent:
 
 @batched(
     needs=["id"],
-    directives=assumed(MOST),
+    directives=assumed_list_size(MOST),
     description=f"What the person agreed to, the latest first, at most {MOST}; empty but for the contact's own space.",
 )
 async def consents(contacts: Sequence[Any], info: BatchInfo) -> list[list[Consent]]:

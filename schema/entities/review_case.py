@@ -20,16 +20,16 @@ from resolvers.moderation.queries import (
     visible_votes,
 )
 from resolvers.spaces.queries import claims_of_cases
-from schema.change import FieldChange, field_changes
+from schema.entities.change import FieldChange, field_changes
 from schema.kit.by_ids import rows_by_ids
 from schema.kit.context import Context
 from schema.kit.criteria import OnViewer
 from schema.kit.entity import entity
-from schema.kit.names import listed, ref
+from schema.kit.node_field import node_field
 from schema.kit.relations import many, one
-from schema.kit.to_node import to_node
-from schema.moderation.types import CaseReport, CaseVote, reports_shown, votes_shown
-from schema.spaces.types import Claim, claim_of
+from schema.kit.type_registry import list_of_type, type_ref
+from schema.moderation.types import CaseReport, CaseVote, report_types, vote_types
+from schema.spaces.types import Claim, claim_type
 
 SECOND = timedelta(seconds=1)
 
@@ -59,7 +59,7 @@ async def text(cases: Sequence[Any], info: BatchInfo) -> list[str | None]:
 )
 async def reports(cases: Sequence[Any], info: BatchInfo) -> list[list[CaseReport]]:
     """Of each case, the earliest first."""
-    return list(map(reports_shown, await merged_reports_of(info.context.snapshot, info.context.viewer, cases)))
+    return list(map(report_types, await merged_reports_of(info.context.snapshot, info.context.viewer, cases)))
 
 
 @batched(
@@ -88,12 +88,12 @@ async def votes(cases: Sequence[Any], info: BatchInfo) -> list[list[CaseVote]]:
     """Of each case, the earliest first."""
     context = info.context
     found: list[list[Row]] = await visible_votes(context.snapshot, context.viewer, context.now, cases)
-    return list(map(votes_shown, found))
+    return list(map(vote_types, found))
 
 
 @batched(
     needs=["id"],
-    type=listed(ref("Network")),
+    type=list_of_type(type_ref("Network")),
     description="The viewer's networks that may still vote in this round, and have not.",
 )
 async def waiting(cases: Sequence[Any], info: BatchInfo) -> Sequence[Any]:
@@ -113,7 +113,7 @@ async def claim(cases: Sequence[Any], info: BatchInfo) -> list[Claim | None]:
     """Of each case."""
     context = info.context
     found = await claims_of_cases(context.snapshot, context.viewer, context.now, cases)
-    return [None if each is None else claim_of(each.row, each) for each in found]
+    return [None if each is None else claim_type(each.row, each) for each in found]
 
 
 @batched(needs=["stage", "due_at"], description="Seconds until the deadline; null once nothing is voted any more.")
@@ -157,8 +157,10 @@ class ReviewCase:
     owner = one("Space", via="owner_id")
     held_by = one("Network", via="held_by")
     decisions = many("Decision", via="case_id", says="What its rounds came to, the latest first.")
-    node = to_node("The record, for who sees it.")
-    duplicate_of = to_node("Of a DUPLICATE, the record that would stay, for who sees it.", ("kind", "question"), _stays)
+    node = node_field("The record, for who sees it.")
+    duplicate_of = node_field(
+        "Of a DUPLICATE, the record that would stay, for who sees it.", ("kind", "question"), _stays
+    )
     claim = claim
     field = field
     hidden = hidden

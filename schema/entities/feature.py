@@ -7,8 +7,8 @@ from strawberry import auto
 import models
 from loaders.sql.filters import AllOf, Comparison, Filter
 from schema.kit.entity import entity
+from schema.kit.node_field import node_field
 from schema.kit.relations import one
-from schema.kit.to_node import to_node
 
 
 def under_way(now: datetime) -> Filter:
@@ -25,4 +25,4 @@ class Feature:
     territory = one("Territory", via="territory_id")
     topic = one("Topic", via="topic_id")
     network = one("Network", via="network_id")
-    node = to_node("The record that is featured, for who sees it.")
+    node = node_field("The record that is featured, for who sees it.")

@@ -10,11 +10,11 @@ import models
 from execution import BatchInfo, batched
 from models import Choice
 from schema.kit.by_ids import entity_by_id, rows_by_ids
-from schema.kit.costs import assumed
+from schema.kit.costs import assumed_list_size
 from schema.kit.entity import entity
-from schema.kit.names import listed, ref
+from schema.kit.node_field import node_field
 from schema.kit.relations import many, one
-from schema.kit.to_node import to_node
+from schema.kit.type_registry import list_of_type, type_ref
 
 HOUR = timedelta(hours=1)
 
@@ -34,7 +34,10 @@ def _counted(choice: Choice, says: str) -> Any:
 
 
 @batched(
-    needs=["networks"], directives=assumed(50), type=listed(ref("Network")), description="The networks that voted."
+    needs=["networks"],
+    directives=assumed_list_size(50),
+    type=list_of_type(type_ref("Network")),
+    description="The networks that voted.",
 )
 async def networks(decisions: Sequence[Any], info: BatchInfo) -> Sequence[Any]:
     """Of each decision, in the order of their names."""
@@ -66,7 +69,7 @@ class Decision:
     updated_at: auto
     supersedes = one("Decision", via="supersedes")
     superseded_by = many("Decision", via="supersedes", says="The decision on the appeal, if there was one.")
-    node = to_node("The record that it is about, for who sees it.")
+    node = node_field("The record that it is about, for who sees it.")
     case = entity_by_id("ReviewCase", "case_id", "The case, for moderators, whom it concerns, and who opened it.")
     hours = hours
     stewards_spoke = stewards_spoke

@@ -8,10 +8,10 @@ from sqlmodel import SQLModel
 
 from resolvers.core.record_types import ListField, RecordType
 from resolvers.records.patch import Named, Patch
-from schema.kit.names import known, listed, ref, register
 from schema.kit.nulls import TAKES_NULL
-from schema.kit.references import reference, reference_of
+from schema.kit.references import reference_input, reference_of
 from schema.kit.scalars import graphql_type, named_type
+from schema.kit.type_registry import list_of_type, register, registered, type_ref
 
 Members = dict[str, tuple[Any, str]]
 """By Python name: the annotation of an input's field, and its description."""
@@ -34,37 +34,39 @@ def create_input(kind: RecordType) -> Any:
     members: Members = {
         "space": (strawberry.ID | None, "The space that deposits it; may be left out by who has only one.")
     }
-    content = content_of(kind, required=True)
+    content = content_members(kind, required=True)
     says = f"A new {kind.type_name}, which its space alone sees at first; null is as no value."
     return record_input(f"Create{kind.type_name}Input", members | content | REASON, says, content)
 
 
 def update_input(kind: RecordType) -> Any:
     """What of a record is to be other than it is."""
-    content = content_of(kind, required=False)
+    content = content_members(kind, required=False)
     says = f"What of a {kind.type_name} is to change: what is left out stays, null clears, lists are replaced."
-    members = pointer(kind.type_name) | content | REASON
+    members = record_pointer(kind.type_name) | content | REASON
     return record_input(f"Update{kind.type_name}Input", members, says, content)
 
 
 def suggest_input(kind: RecordType) -> Any:
     """What of somebody else's record should be other than it is."""
     members: Members = {"why": (str | None, "Why, in at most 1,000 characters; its space and moderators read it.")}
-    content = content_of(kind, required=False)
+    content = content_members(kind, required=False)
     says = f"What of a {kind.type_name} should change: what is left out stays, null clears, lists are replaced."
-    members |= pointer(kind.type_name) | content
+    members |= record_pointer(kind.type_name) | content
     return record_input(f"Suggest{kind.type_name}Input", members, says, {"why", *content})
 
 
 def move_input(action: str, kind: RecordType) -> Any:
     """Which record is moved."""
-    members = pointer(kind.type_name) | REASON
+    members = record_pointer(kind.type_name) | REASON
     return record_input(f"{action}{kind.type_name}Input", members, f"Which {kind.type_name}.")
 
 
 def revert_input(kind: RecordType) -> Any:
     """Which record is brought back, and to what."""
-    members = pointer(kind.type_name) | {"version": (int, "The version whose content it is to have again.")} | REASON
+    members = (
+        record_pointer(kind.type_name) | {"version": (int, "The version whose content it is to have again.")} | REASON
+    )
     return record_input(f"Revert{kind.type_name}Input", members, f"Which {kind.type_name}, and which version of it.")
 
 
@@ -73,7 +75,7 @@ def record_input(name: str, members: Members, description: str, takes_null: Cont
     return _input(name, members | RETRY, description, takes_null)
 
 
-def pointer(type_name: str) -> Members:
+def record_pointer(type_name: str) -> Members:
     """The record that is meant, as the client knows it."""
     return {
         "id": (strawberry.ID, f"The {type_name}'s id."),
@@ -81,15 +83,18 @@ def pointer(type_name: str) -> Members:
     }
 
 
-def content_of(kind: RecordType, *, required: bool) -> Members:
+def content_members(kind: RecordType, *, required: bool) -> Members:
     """The columns, references and lists of a type; in an update none is required."""
     members = _columns(kind.model, kind.columns, required=required)
     for name, (column, type_name) in kind.references.items():
         needed = required and not kind.table.c[column].nullable
-        annotation = reference(type_name)
+        annotation = reference_input(type_name)
         members[name] = annotation if needed else annotation | None, kind.model.model_fields[column].description or ""
     for name, each in kind.lists.items():
-        members[name] = listed(_item(kind, name, each)) | None, f"All {name} of the record, in place of those it has."
+        members[name] = (
+            list_of_type(_item(kind, name, each)) | None,
+            f"All {name} of the record, in place of those it has.",
+        )
     if kind.detail is not None:
         members[kind.detail_name] = detail_input(kind.detail) | None, kind.detail.__doc__ or ""
     return members
@@ -98,14 +103,14 @@ def content_of(kind: RecordType, *, required: bool) -> Members:
 def detail_input(model: type[SQLModel]) -> Any:
     """What a record says besides."""
     name = f"{model.__name__}Input"
-    if known(name) is None:
+    if registered(name) is None:
         table = model.__table__  # type: ignore[attr-defined]
         columns = [each.key for each in table.columns if not each.primary_key]
         _input(name, _columns(model, columns, required=True), f"{model.__doc__} Null is as no value.", columns)
-    return ref(name)
+    return type_ref(name)
 
 
-def draft_of(kind: RecordType, given: Any) -> Patch:
+def patch_of(kind: RecordType, given: Any) -> Patch:
     """What a client gave for a record."""
     values = _given(given, kind.columns)
     references = {
@@ -148,14 +153,17 @@ def _columns(model: type[SQLModel], columns: Any, *, required: bool) -> Members:
 def _item(kind: RecordType, name: str, each: ListField) -> Any:
     """What an element of a list is given as: a reference, or one with its role."""
     if each.role is None:
-        return reference(each.type_name)
+        return reference_input(each.type_name)
     input_name = f"{kind.type_name}{name.capitalize()}Input"
-    if known(input_name) is None:
+    if registered(input_name) is None:
         role = named_type(each.through, each.role)
         says = each.through.model_fields[each.role].description or ""
-        members: Members = {each.type_name.lower(): (reference(each.type_name), "Who it is."), "role": (role, says)}
+        members: Members = {
+            each.type_name.lower(): (reference_input(each.type_name), "Who it is."),
+            "role": (role, says),
+        }
         _input(input_name, members, each.through.__doc__ or "")
-    return ref(input_name)
+    return type_ref(input_name)
 
 
 def _input(name: str, members: Members, description: str, takes_null: Container[str] = ()) -> Any:

@@ -12,18 +12,18 @@ from models import Scope
 from resolvers.core.entities import target_by_id
 from resolvers.core.use_case import UseCase
 from resolvers.editorial.seals import grant_seal, withdraw_seal
-from schema.kit.editing import WHY
-from schema.kit.mutation import Needs, mutation, payload
+from schema.kit.inputs import WHY
+from schema.kit.mutation import Requires, mutation, payload
 from schema.kit.nulls import TAKES_NULL
 from schema.kit.relations import to_one
-from schema.kit.scalars import enum_of
-from schema.moderation.types import NETWORK, network_of
+from schema.kit.scalars import graphql_enum
+from schema.moderation.types import NETWORK, network_reference
 from schema.spaces.use_case_plan import for_reason, use_case_plan, waking_sender
 
-KIND = enum_of(models.SealKind)
-ASIDE: Any = strawberry.Private[str]
-SEALING = Needs(Scope.MODERATION_VOTE, "the role EDITOR or ADMIN in the space of a network that has a voice")
-OF_SEAL = Needs(
+KIND = graphql_enum(models.SealKind)
+PRIVATE_FIELD: Any = strawberry.Private[str]
+SEALING = Requires(Scope.MODERATION_VOTE, "the role EDITOR or ADMIN in the space of a network that has a voice")
+OF_SEAL = Requires(
     Scope.MODERATION_VOTE, "the role EDITOR or ADMIN in the space of the network that granted it, or to be a steward"
 )
 
@@ -51,7 +51,7 @@ class WithdrawSealInput:
 
 @strawberry.type(description="A seal as it is now.")
 class SealSaved:
-    seal_id: ASIDE
+    seal_id: PRIVATE_FIELD
     seal = to_one(target_by_id("Seal"), "seal_id", "The seal.")
 
 
@@ -75,7 +75,9 @@ def mutations() -> Iterator[StrawberryField]:
 
 
 async def _grant(acting: UseCase, given: Any) -> Row:
-    return await grant_seal(acting, given.resource, given.expected_version, network_of(given), given.kind, given.text)
+    return await grant_seal(
+        acting, given.resource, given.expected_version, network_reference(given), given.kind, given.text
+    )
 
 
 async def _withdraw(acting: UseCase, given: Any) -> Row:

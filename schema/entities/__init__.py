@@ -1,0 +1,1 @@
+"""Types of the graph that are declared over the models."""
