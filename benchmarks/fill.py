@@ -11,7 +11,7 @@ import asyncpg
 from sqlalchemy import make_url
 
 from benchmarks.rows import Generator, Row, Rows, Size
-from encommun.engine import connected
+from encommun.engine import engine_scope
 from encommun.migration import upgrade
 from encommun.seed import fill as seed
 
@@ -22,7 +22,7 @@ CHUNK = 50_000
 
 async def fill(url: str, size: Size | None = None, say: Progress = print) -> None:
     """Make the database at `url`, which must be empty, one of the given size."""
-    async with connected(url) as engine:
+    async with engine_scope(url) as engine:
         await upgrade(engine)
         say("territories and topics")
         await seed(engine, scale=0)

@@ -15,7 +15,6 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from encommun.asking import Desk
 from encommun.graphiql import GraphiQL
 from encommun.graphiql.assets import FOLDER
 from encommun.health import live, ready
@@ -23,7 +22,8 @@ from encommun.http.deadlines import Deadlines
 from encommun.http.endpoint import GraphQLEndpoint, Headers
 from encommun.http.errors import HTTPError
 from encommun.http.preflight import HEADERS as PREFLIGHT_HEADERS
-from encommun.running import running
+from encommun.lifespan import open_services
+from encommun.request_context import ContextFactory
 from encommun.settings import Settings
 from schema.build import create_schema
 from schema.kit.context import Context
@@ -39,12 +39,12 @@ def create_app(settings: Settings, graphiql: Path = FOLDER) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        async with running(settings) as app.state.desk:
+        async with open_services(settings) as app.state.desk:
             yield
 
     def context(scope: Scope, headers: Headers) -> AbstractAsyncContextManager[Context]:
-        desk: Desk = app.state.desk
-        return desk.asked(scope, headers)
+        desk: ContextFactory = app.state.desk
+        return desk.create(scope, headers)
 
     page = GraphiQL(graphiql)
     deadlines = Deadlines(settings.visitor_deadline, settings.known_deadline)

@@ -77,19 +77,19 @@ class Authenticator:
         self._keys = key_cache(database, given, clock)
         self._good: OrderedDict[bytes, None] = OrderedDict()
 
-    def has_to_look_up(self, credentials: bytes) -> bool:
+    def needs_lookup(self, credentials: bytes) -> bool:
         """Whether they may be an API token that was not found good here yet: what is made up is such a one, too."""
         token = credentials[len(SCHEME) :].strip().decode("latin-1")
         return is_well_formed(token, "api") and _digest(token) not in self._good
 
-    async def known(self, credentials: bytes, visitor: Viewer) -> Viewer:
+    async def authenticate(self, credentials: bytes, visitor: Viewer) -> Viewer:
         """The visitor as whom the credentials name; raises HTTPError 401 for any that are not, or no longer, good."""
         if credentials[: len(SCHEME)].lower() != SCHEME:
-            raise refused(MALFORMED)
+            raise rejected(MALFORMED)
         token = credentials[len(SCHEME) :].strip().decode("latin-1")
         viewer = await self._viewer(token, visitor)
         if viewer is None:
-            raise refused(UNKNOWN)
+            raise rejected(UNKNOWN)
         return viewer
 
     async def _viewer(self, token: str, visitor: Viewer) -> Viewer | None:
@@ -100,7 +100,7 @@ class Authenticator:
                 self.programs.record(viewer.token_id, self._clock())
                 self._remember(token)
             if viewer is None:
-                raise refused(await token_rejection(self._database.single(), token, self._clock(), visitor))
+                raise rejected(await token_rejection(self._database.single(), token, self._clock(), visitor))
             return viewer
         account_id = await self._account(token)
         self.people.record(account_id, self._clock())
@@ -124,7 +124,7 @@ class Authenticator:
             return access_tokens.verify(token, await self._keys.with_key(kid), now).account_id
         except TokenRefused as error:
             log.info("A token was refused: %s", error.reason)
-            raise refused(WHY.get(error.reason, UNKNOWN)) from None
+            raise rejected(WHY.get(error.reason, UNKNOWN)) from None
         except openid.IssuerUnavailable as silent:
             raise HTTPError(
                 503, "ISSUER_UNAVAILABLE", "Whoever vouches for you cannot be reached. Try again."
@@ -142,6 +142,6 @@ def _digest(token: str) -> bytes:
     return hashlib.sha256(token.encode()).digest()
 
 
-def refused(code: str) -> HTTPError:
+def rejected(code: str) -> HTTPError:
     """The answer to credentials that are not accepted."""
     return HTTPError(401, code, SAID[code], (b"www-authenticate", b"Bearer"))

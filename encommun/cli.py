@@ -8,12 +8,12 @@ from typing import Annotated
 
 import typer
 
-from encommun import private_files, serving
+from encommun import file_permissions, server
 from encommun.exchange.commands import add_commands
 from encommun.operator_error import OperatorError
-from encommun.readiness import is_ready
+from encommun.revision_check import is_at_head
 from encommun.settings import Settings, read_settings
-from encommun.startup import check_integrity
+from encommun.startup_checks import check_integrity
 from loaders.drivers.database import SQLITE_PREFIX
 
 cli = typer.Typer(
@@ -34,30 +34,30 @@ def serve(
 ) -> None:
     """Serve the commons over HTTP until Ctrl-C."""
     settings = read_settings(host=host, port=port)
-    with serving.bound(settings.host, settings.port) as listener:
+    with server.bind_socket(settings.host, settings.port) as listener:
         check_integrity(settings.database_url)
-        asyncio.run(made_ready(settings.database_url, prepare=prepare))
-        close_to_others(settings)
+        asyncio.run(ensure_ready(settings.database_url, prepare=prepare))
+        restrict_permissions(settings)
         from encommun.app import create_app  # noqa: PLC0415 - to build the graph takes a second: not for a refusal
 
-        settings = settings.listening_at(serving.address(listener))
-        serving.serve(create_app(settings), listener, settings)
+        settings = settings.listening_at(server.listener_address(listener))
+        server.serve(create_app(settings), listener, settings)
 
 
-async def made_ready(url: str, *, prepare: bool) -> None:
+async def ensure_ready(url: str, *, prepare: bool) -> None:
     """Raise OperatorError unless the database can be served; `prepare` does what it lacks."""
-    if not prepare and await is_ready(url):
+    if not prepare and await is_at_head(url):
         return
-    from encommun import commons  # noqa: PLC0415 - a server that has nothing to do starts without Alembic
+    from encommun import admin  # noqa: PLC0415 - a server that has nothing to do starts without Alembic
 
-    await (commons.prepare(url) if prepare else commons.check(url))
+    await (admin.prepare_to_serve(url) if prepare else admin.check_can_serve(url))
 
 
-def close_to_others(settings: Settings) -> None:
+def restrict_permissions(settings: Settings) -> None:
     """Mend the permissions of the commons' files, and say so in one line."""
     url = settings.database_url
     file = Path(url.removeprefix(SQLITE_PREFIX)) if url.startswith(SQLITE_PREFIX) else None
-    if line := str(private_files.mend(file, settings.mail_outbox)):
+    if line := str(file_permissions.repair_permissions(file, settings.mail_outbox)):
         typer.echo(f"encommun: {line}.", err=True)
 
 
@@ -68,12 +68,12 @@ def migrate(
     ] = None,
 ) -> None:
     """Bring the database to the tables that this version needs."""
-    from encommun import commons, revision  # noqa: PLC0415 - as above
+    from encommun import admin, new_revision  # noqa: PLC0415 - as above
 
     if new is not None:
-        typer.echo(asyncio.run(revision.draft(new)))
+        typer.echo(asyncio.run(new_revision.draft_revision(new)))
     else:
-        typer.echo(f"{asyncio.run(commons.migrate(read_settings().database_url))} is up to date.")
+        typer.echo(f"{asyncio.run(admin.migrate_database(read_settings().database_url))} is up to date.")
 
 
 @cli.command(epilog="Example: encommun seed --scale 10")
@@ -86,14 +86,14 @@ def seed(
     ] = False,
 ) -> None:
     """Fill the commons: territories, topics, networks, published records, demonstration content."""
-    from encommun import commons  # noqa: PLC0415 - as above
+    from encommun import admin  # noqa: PLC0415 - as above
 
     url = read_settings().database_url
     if remove_demonstration:
-        asyncio.run(commons.clear_demonstration(url))
+        asyncio.run(admin.clear_demonstration(url))
         typer.echo("The commons holds no demonstration content.")
     else:
-        asyncio.run(commons.seed(url, scale))
+        asyncio.run(admin.seed_database(url, scale))
         typer.echo("The commons is filled.")
 
 
@@ -103,9 +103,9 @@ def steward(
     revoke: Annotated[bool, typer.Option("--revoke", help="Take that part from the person again.")] = False,
 ) -> None:
     """Let a person keep the commons itself in order: settle claims, publish, open networks' spaces."""
-    from encommun import commons  # noqa: PLC0415 - as above
+    from encommun import admin  # noqa: PLC0415 - as above
 
-    asyncio.run(commons.appoint(read_settings().database_url, email, steward=not revoke))
+    asyncio.run(admin.set_steward_by_email(read_settings().database_url, email, steward=not revoke))
     typer.echo(f"{email} is {'no longer ' if revoke else ''}a steward.")
 
 
@@ -122,7 +122,7 @@ add_commands(cli)
 
 def main() -> None:
     """Run the command; what the operator can put right is one line on standard error and exit code 1."""
-    os.umask(private_files.UMASK)
+    os.umask(file_permissions.UMASK)
     try:
         cli()
     except OperatorError as error:

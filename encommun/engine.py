@@ -55,7 +55,7 @@ def begin(connection: Connection) -> None:
 
 
 @asynccontextmanager
-async def connected(url: str) -> AsyncIterator[AsyncEngine]:
+async def engine_scope(url: str) -> AsyncIterator[AsyncEngine]:
     """The engine for `url`, with its connections closed at the end."""
     engine = create_engine(url)
     try:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from encommun import outages
+from encommun import outage_log
 from encommun.supervision import Supervisor
 from loaders.drivers.database import Database
 from loaders.errors import UnavailableError, UnreachableError
@@ -21,7 +21,7 @@ FRESH = 1.0
 OK, STOPPED = "ok", "STOPPED"
 
 
-class Report(NamedTuple):
+class HealthReport(NamedTuple):
     """How each part is: `ok`, or the code of what is wrong with it."""
 
     parts: dict[str, str]
@@ -40,20 +40,20 @@ class Health:
         self._database = database
         self._writer = writer
         self._supervisor = supervisor
-        self._asking: asyncio.Task[Report] | None = None
+        self._asking: asyncio.Task[HealthReport] | None = None
         self._stale_at = 0.0
 
-    async def report(self) -> Report:
+    async def report(self) -> HealthReport:
         """How the parts are now, or were a second ago."""
         if self._asking is None or (self._asking.done() and time.monotonic() > self._stale_at):
             self._asking = asyncio.create_task(self._ask())
         return await asyncio.shield(self._asking)
 
-    async def _ask(self) -> Report:
+    async def _ask(self) -> HealthReport:
         readers, writer = await asyncio.gather(_state(self._database.check), _state(self._writer.check))
         background = {name: STOPPED if down else OK for name, down in self._supervisor.states.items()}
         self._stale_at = time.monotonic() + FRESH
-        return Report({"readers": readers, "writer": writer, **background})
+        return HealthReport({"readers": readers, "writer": writer, **background})
 
 
 async def _state(check: Callable[[], Awaitable[None]]) -> str:
@@ -67,7 +67,7 @@ async def _state(check: Callable[[], Awaitable[None]]) -> str:
     except Exception as error:  # noqa: BLE001 - whatever it is, requests meet it too
         unreachable = UnreachableError()
         unreachable.__cause__ = error
-        outages.tell(unreachable)
+        outage_log.log_outage(unreachable)
         return unreachable.code
     return OK
 

@@ -11,9 +11,9 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from encommun.database_errors import DatabaseError, database_address, database_errors, sqlite_file
 from encommun.engine import CONNECT_SECONDS
-from encommun.private_files import make_file
-from encommun.reaching import DatabaseError, address, reaching, sqlite_file
+from encommun.file_permissions import make_file
 
 LOCK = 7265
 """Key of PostgreSQL's advisory lock: two processes that start together migrate one after the other."""
@@ -32,10 +32,10 @@ async def upgrade(engine: AsyncEngine) -> None:
     """Apply the revisions that are missing, all or none; creates the SQLite file and its folder if need be."""
     if await is_current(engine):
         return
-    with reaching(engine):
+    with database_errors(engine):
         if file := sqlite_file(engine):
             make_file(file)
-        async with altering(engine) as connection:
+        async with migration_transaction(engine) as connection:
             await connection.run_sync(upgrade_to_head)
 
 
@@ -47,7 +47,7 @@ def upgrade_to_head(connection: Connection) -> None:
 
 
 @asynccontextmanager
-async def altering(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+async def migration_transaction(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
     """A transaction that may alter tables, alone.
 
     SQLite alters a table by copying and dropping it, which foreign keys forbid while others refer to it; they can
@@ -83,23 +83,25 @@ def set_pragma(connection: Connection, name: str, value: str | int) -> None:
 async def ensure_current(engine: AsyncEngine) -> None:
     """Raise DatabaseError unless the database can be read and has exactly the revisions of this code."""
     if not await is_current(engine):
-        raise DatabaseError(f"The database at {address(engine)} is not migrated: run `encommun migrate`.")
+        raise DatabaseError(f"The database at {database_address(engine)} is not migrated: run `encommun migrate`.")
 
 
 async def is_current(engine: AsyncEngine) -> bool:
     """Whether nothing is left to apply; raises DatabaseError for a database that a later release has migrated."""
     scripts = ScriptDirectory.from_config(configuration())
-    found = await applied(engine)
+    found = await applied_revisions(engine)
     if found - {script.revision for script in scripts.walk_revisions()}:
-        raise DatabaseError(f"The database at {address(engine)} was migrated by a later Encommun: upgrade this one.")
+        raise DatabaseError(
+            f"The database at {database_address(engine)} was migrated by a later Encommun: upgrade this one."
+        )
     return found == set(scripts.get_heads())
 
 
-async def applied(engine: AsyncEngine) -> set[str]:
+async def applied_revisions(engine: AsyncEngine) -> set[str]:
     """The latest revisions applied to the database; none if there is no SQLite file yet (looking would create it)."""
     file = sqlite_file(engine)
     if file and not file.exists():
         return set()
-    with reaching(engine):
+    with database_errors(engine):
         async with engine.execution_options(reading=True).connect() as connection:
             return set(await connection.run_sync(lambda sync: MigrationContext.configure(sync).get_current_heads()))

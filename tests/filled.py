@@ -9,7 +9,7 @@ import os
 import shutil
 from pathlib import Path
 
-from encommun.engine import connected
+from encommun.engine import engine_scope
 from encommun.migration import upgrade
 from encommun.seed import fill
 from encommun.seed.demonstration.block import BASE
@@ -34,7 +34,7 @@ async def filled(server: Server) -> str:
 async def made(server: Server) -> str:
     """A database that is filled now: some 10 seconds."""
     url = await server.create()
-    async with connected(url) as engine:
+    async with engine_scope(url) as engine:
         await upgrade(engine)
         await fill(engine, today=BASE)
     return url

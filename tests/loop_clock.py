@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from encommun import __main__ as command
-from encommun import serving
+from encommun import server
 from tests.support.durations import check_duration
 
 LONGEST = 0.1
@@ -77,7 +77,7 @@ class LoopClock:
         self.timer = self.loop.call_later(BEAT, self.beat)
 
 
-class Watched(serving.Server):
+class Watched(server.Server):
     """Our server, with a clock from the moment on which it answers."""
 
     async def startup(self, sockets=None) -> None:
@@ -134,5 +134,5 @@ async def lets_others_in(coroutine: Coroutine[Any, Any, T]) -> T:
 
 
 if __name__ == "__main__":
-    serving.Server = Watched
+    server.Server = Watched
     sys.exit(command.main())

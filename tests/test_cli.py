@@ -7,7 +7,7 @@ from sqlalchemy import text
 from typer.testing import CliRunner
 
 from encommun.cli import cli
-from encommun.engine import connected
+from encommun.engine import engine_scope
 from models import Table
 from tests.commands import ROOT, encommun, run
 
@@ -44,7 +44,7 @@ main()
 
 async def counts(url: str) -> dict[str, int]:
     """The number of rows in each table."""
-    async with connected(url) as engine, engine.connect() as connection:
+    async with engine_scope(url) as engine, engine.connect() as connection:
         return {
             table: (await connection.execute(text(f"SELECT count(*) FROM {table}"))).scalar_one()  # noqa: S608 our names
             for table in Table.metadata.tables
@@ -79,7 +79,7 @@ async def test_a_filled_commons_is_left_as_it_is(fresh_database_url):
 
 async def test_the_demonstration_is_one_command_to_remove(fresh_database_url):
     assert encommun("seed", "--remove-demonstration", url=fresh_database_url).returncode == 0
-    async with connected(fresh_database_url) as engine, engine.connect() as connection:
+    async with engine_scope(fresh_database_url) as engine, engine.connect() as connection:
         left = await connection.execute(text("SELECT count(*) FROM actor WHERE demonstration"))
         assert left.scalar_one() == 0
 

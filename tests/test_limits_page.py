@@ -3,9 +3,9 @@
 import re
 from datetime import timedelta
 
-from encommun.charging.settings import ChargingSettings
 from encommun.http.body import MAX_BODY
-from encommun.http.structure import MAX_ELEMENTS
+from encommun.http.json_structure import MAX_ELEMENTS
+from encommun.rate_limiting.settings import RateLimitSettings
 from execution import Limits
 from loaders.queries import connection_pages
 from models import Policy
@@ -25,7 +25,7 @@ from tests.commands import ROOT
 
 PAGE = (ROOT / "docs" / "limits.md").read_text()
 LIMITS = Limits()
-CHARGING = ChargingSettings.model_fields
+CHARGING = RateLimitSettings.model_fields
 SETTLED = {name: each.default for name, each in Policy.model_fields.items()}
 
 

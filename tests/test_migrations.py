@@ -16,10 +16,10 @@ from sqlalchemy import Connection, inspect, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 import migrations
-from encommun.engine import connected
-from encommun.migration import altering, applied, configuration, ensure_current, upgrade
-from encommun.reaching import DatabaseError
-from encommun.revision import draft
+from encommun.database_errors import DatabaseError
+from encommun.engine import engine_scope
+from encommun.migration import applied_revisions, configuration, ensure_current, migration_transaction, upgrade
+from encommun.new_revision import draft_revision
 from models import Table
 from models.columns import KEY
 
@@ -55,19 +55,19 @@ def differences(connection: Connection) -> list[object]:
 
 
 async def test_migrations_give_no_diff_against_the_models(empty_database_url):
-    async with connected(empty_database_url) as engine:
+    async with engine_scope(empty_database_url) as engine:
         await upgrade(engine)
         async with engine.connect() as connection:
             assert await connection.run_sync(differences) == []
 
 
 async def test_a_migrated_database_is_like_one_created_from_the_models(empty_database_url, server):
-    async with connected(empty_database_url) as engine:
+    async with engine_scope(empty_database_url) as engine:
         await upgrade(engine)
         async with engine.connect() as connection:
             migrated = await connection.run_sync(described)
     created_url = await server.create()
-    async with connected(created_url) as engine, engine.begin() as connection:
+    async with engine_scope(created_url) as engine, engine.begin() as connection:
         await connection.run_sync(Table.metadata.create_all)
         created = await connection.run_sync(described)
     await server.drop(created_url)
@@ -77,7 +77,7 @@ async def test_a_migrated_database_is_like_one_created_from_the_models(empty_dat
 
 
 async def test_the_comparison_sees_a_closed_list_that_grew(empty_database_url):
-    async with connected(empty_database_url) as engine:
+    async with engine_scope(empty_database_url) as engine:
         await upgrade(engine)
         async with engine.connect() as connection:
             checks = (await connection.run_sync(described))["workshop"]["checks"]
@@ -91,32 +91,32 @@ async def test_the_comparison_sees_a_closed_list_that_grew(empty_database_url):
 
 
 async def test_upgrading_twice_changes_nothing(empty_database_url):
-    async with connected(empty_database_url) as engine:
+    async with engine_scope(empty_database_url) as engine:
         await upgrade(engine)
         await upgrade(engine)
         await ensure_current(engine)
 
 
 async def test_two_processes_can_upgrade_at_once(empty_database_url):
-    async with connected(empty_database_url) as one, connected(empty_database_url) as other:
+    async with engine_scope(empty_database_url) as one, engine_scope(empty_database_url) as other:
         await asyncio.gather(upgrade(one), upgrade(other))
         await ensure_current(one)
 
 
 async def test_an_unmigrated_database_is_refused_in_one_line(empty_database_url):
-    async with connected(empty_database_url) as engine:
+    async with engine_scope(empty_database_url) as engine:
         with pytest.raises(DatabaseError, match=r"^The database at \S+ is not migrated: run `encommun migrate`\.$"):
             await ensure_current(engine)
 
 
 async def test_looking_at_an_sqlite_file_that_is_missing_does_not_create_it(tmp_path):
-    async with connected(f"sqlite:///{tmp_path}/none.sqlite") as engine:
-        assert await applied(engine) == set()
+    async with engine_scope(f"sqlite:///{tmp_path}/none.sqlite") as engine:
+        assert await applied_revisions(engine) == set()
     assert not list(tmp_path.iterdir())
 
 
 async def test_a_database_of_a_later_release_is_refused(empty_database_url):
-    async with connected(empty_database_url) as engine:
+    async with engine_scope(empty_database_url) as engine:
         await upgrade(engine)
         async with engine.begin() as connection:
             await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
@@ -126,7 +126,7 @@ async def test_a_database_of_a_later_release_is_refused(empty_database_url):
 
 
 async def test_a_migration_that_fails_leaves_nothing_behind(empty_database_url):
-    async with connected(empty_database_url) as engine:
+    async with engine_scope(empty_database_url) as engine:
         with pytest.raises(ZeroDivisionError):
             await begin_and_fail(engine)
         async with engine.connect() as connection:
@@ -134,14 +134,14 @@ async def test_a_migration_that_fails_leaves_nothing_behind(empty_database_url):
 
 
 async def begin_and_fail(engine: AsyncEngine) -> None:
-    async with altering(engine) as connection:
+    async with migration_transaction(engine) as connection:
         await connection.run_sync(Table.metadata.create_all)
         raise ZeroDivisionError
 
 
 async def test_a_table_that_others_refer_to_can_be_copied_and_dropped(fresh_database_url):
-    async with connected(fresh_database_url) as engine:
-        async with altering(engine) as connection:
+    async with engine_scope(fresh_database_url) as engine:
+        async with migration_transaction(engine) as connection:
             await connection.run_sync(recreate_actor)
         async with engine.connect() as connection:
             assert await connection.run_sync(differences) == []
@@ -161,19 +161,19 @@ def operations(connection: Connection) -> Operations:
 
 
 async def test_a_migration_that_breaks_references_is_undone_on_sqlite(tmp_path):
-    async with connected(f"sqlite:///{tmp_path}/commons.sqlite") as engine:
+    async with engine_scope(f"sqlite:///{tmp_path}/commons.sqlite") as engine:
         await upgrade(engine)
         with pytest.raises(DatabaseError, match="2 broken references"):
-            async with altering(engine) as connection:
+            async with migration_transaction(engine) as connection:
                 await connection.execute(text("INSERT INTO topic_inclusion VALUES ('topic_a', 'topic_a', false)"))
         async with engine.connect() as connection:
             assert (await connection.execute(text("SELECT count(*) FROM topic_inclusion"))).scalar_one() == 0
 
 
 async def test_every_revision_can_be_taken_back(empty_database_url):
-    async with connected(empty_database_url) as engine:
+    async with engine_scope(empty_database_url) as engine:
         await upgrade(engine)
-        async with altering(engine) as connection:
+        async with migration_transaction(engine) as connection:
             await connection.run_sync(downgrade_to_nothing)
         async with engine.connect() as connection:
             assert await connection.run_sync(described) == {}
@@ -186,10 +186,10 @@ def downgrade_to_nothing(connection: Connection) -> None:
 
 
 async def test_a_new_table_in_the_models_is_drafted_as_the_next_revision(tmp_path, monkeypatch):
-    monkeypatch.setattr("encommun.revision.configuration", lambda: configuration_in(tmp_path / "migrations"))
+    monkeypatch.setattr("encommun.new_revision.configuration", lambda: configuration_in(tmp_path / "migrations"))
     idea = sa.Table("idea", Table.metadata, sa.Column("id", KEY, primary_key=True))
     try:
-        path = await draft("Adds ideas")
+        path = await draft_revision("Adds ideas")
     finally:
         Table.metadata.remove(idea)
     written = path.read_text()

@@ -2,8 +2,8 @@
 
 from sqlalchemy import text
 
-from encommun.engine import connected
-from encommun.migration import altering, upgrade
+from encommun.engine import engine_scope
+from encommun.migration import migration_transaction, upgrade
 from encommun.seed.registry import shipped
 from encommun.seed.territories import territory_rows
 from models import TerritoryKind
@@ -36,8 +36,8 @@ def places():
 
 async def test_places_of_before_get_their_zones_and_aliases(empty_database_url):
     rows = list(places())
-    async with connected(empty_database_url) as engine:
-        async with altering(engine) as connection:
+    async with engine_scope(empty_database_url) as engine:
+        async with migration_transaction(engine) as connection:
             await connection.run_sync(lambda sync: migrated(sync, BEFORE))
             await connection.execute(text(INSERT.format(lists=LISTS[engine.dialect.name])), rows)
         await upgrade(engine)

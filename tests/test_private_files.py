@@ -10,9 +10,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from encommun import private_files
-from encommun.engine import connected
-from encommun.exchange.report import Report
+from encommun import file_permissions
+from encommun.engine import engine_scope
+from encommun.exchange.import_report import ImportReport
 from encommun.migration import upgrade
 from tests.commands import COMMAND, encommun, run, serving
 
@@ -37,7 +37,7 @@ def modes(folder: Path) -> dict[str, str]:
 async def commons(tmp_path) -> Path:
     """A working folder with the database of the defaults, which anybody can read."""
     file = tmp_path / "var" / "encommun.sqlite"
-    async with connected(f"sqlite:///{file}") as engine:
+    async with engine_scope(f"sqlite:///{file}") as engine:
         await upgrade(engine)
     for path in (file, file.parent):
         path.chmod(0o775)
@@ -92,7 +92,7 @@ def test_what_an_import_tells_of_refused_lines_is_for_its_user_alone(tmp_path):
     file = tmp_path / "refused.ndjson"
     file.touch()
     file.chmod(0o666)
-    with Report(file) as report:
+    with ImportReport(file) as report:
         report.refuse(1, "a", [])
     assert modes(tmp_path) == {"refused.ndjson": "0o600"}
 
@@ -107,8 +107,8 @@ def test_an_operators_own_folders_and_files_stay_as_they_are(tmp_path, monkeypat
     file.chmod(0o644)
     text = tmp_path / "lib" / "text"
     text.write_text("This is no database")
-    assert private_files.mend(file, outbox).closed == [file]
-    assert private_files.mend(text, outbox) == ([], [])
+    assert file_permissions.repair_permissions(file, outbox).closed == [file]
+    assert file_permissions.repair_permissions(text, outbox) == ([], [])
     expected = {"lib": "0o755", "lib/commons.sqlite": "0o600", "lib/text": "0o644"}
     assert modes(tmp_path) == expected | {"spool": "0o755", "spool/notes.txt": "0o644"}
 
@@ -122,7 +122,7 @@ def test_links_lead_to_no_file_of_others(tmp_path, monkeypatch):
     (tmp_path / "db").touch(0o600)
     (tmp_path / "db-wal").symlink_to(others / "linked")
     os.link(others / "named-twice", tmp_path / "db-shm")
-    mended = private_files.mend(tmp_path / "db", tmp_path)
+    mended = file_permissions.repair_permissions(tmp_path / "db", tmp_path)
     assert {mode(each) for each in others.iterdir()} == {"0o644"}
     assert mended == ([], [tmp_path / "db-shm"])
 
@@ -133,7 +133,7 @@ def test_a_file_of_another_user_is_left_and_the_operator_is_told(tmp_path, monke
     file = tmp_path / "db"
     file.touch(0o644)
     os.chown(file, 12_345, 12_345)
-    mended = private_files.mend(file, tmp_path)
+    mended = file_permissions.repair_permissions(file, tmp_path)
     assert mode(file) == "0o644"
     assert str(mended) == f"others can still use {file}, which this user may not change: close it to them"
 
@@ -148,7 +148,7 @@ def test_a_database_behind_a_link_of_the_operators_is_mended(tmp_path, monkeypat
         path.touch()
         path.chmod(0o644)
     (tmp_path / "db").symlink_to(real)
-    assert private_files.mend(tmp_path / "db", tmp_path).closed == [real, wal]
+    assert file_permissions.repair_permissions(tmp_path / "db", tmp_path).closed == [real, wal]
 
 
 def test_the_environment_of_the_tests_hides_nothing():

@@ -3,8 +3,8 @@
 from alembic import command
 from sqlalchemy import Connection, text
 
-from encommun.engine import connected
-from encommun.migration import altering, configuration, upgrade
+from encommun.engine import engine_scope
+from encommun.migration import configuration, migration_transaction, upgrade
 from encommun.seed.territories import MOMENT
 from models.folding import folded
 from models.ids import derived
@@ -25,8 +25,8 @@ def topic(number):
 
 async def test_what_was_folded_before_is_folded_anew(empty_database_url):
     topics = [topic(number) for number in range(TOPICS)]
-    async with connected(empty_database_url) as engine:
-        async with altering(engine) as connection:
+    async with engine_scope(empty_database_url) as engine:
+        async with migration_transaction(engine) as connection:
             await connection.run_sync(lambda sync: migrated(sync, BEFORE))
             await connection.execute(text(INSERT), topics)
         await upgrade(engine)

@@ -7,13 +7,13 @@ import pytest
 from sqlalchemy import Connection, Table, delete, func, not_, select, update
 
 import models
-from encommun.engine import connected
+from encommun.engine import engine_scope
 from encommun.migration import upgrade
 from encommun.seed import avignon, fill, remove_demonstration
 from encommun.seed.demonstration.block import BASE, MOMENT
 from encommun.seed.demonstration.content import block_rows
 from encommun.seed.demonstration.places import Places
-from encommun.seed.filling import fill_territories
+from encommun.seed.fill import fill_territories
 from encommun.seed.insertion import insert, table_of
 from encommun.seed.networks import network_id
 from encommun.seed.records import RECORDS
@@ -32,7 +32,7 @@ DERIVED = {"territory", "territory_inclusion", "territory_alias", "topic_inclusi
 
 async def stored(url: str) -> dict[str, dict]:
     """All rows by primary key of all tables but the derived ones."""
-    async with connected(url) as engine, engine.connect() as connection:
+    async with engine_scope(url) as engine, engine.connect() as connection:
         return {
             table.name: keyed(table, (row._asdict() for row in await connection.execute(select(table))))
             for table in TABLES
@@ -41,7 +41,7 @@ async def stored(url: str) -> dict[str, dict]:
 
 
 async def counts(url: str) -> dict[str, int]:
-    async with connected(url) as engine, engine.connect() as connection:
+    async with engine_scope(url) as engine, engine.connect() as connection:
         return {table.name: await connection.scalar(select(func.count()).select_from(table)) for table in TABLES}
 
 
@@ -88,7 +88,7 @@ async def test_what_is_stored_is_what_was_drawn(database_url):
 
 
 async def test_every_foreign_key_holds(database_url):
-    async with connected(database_url) as engine, engine.connect() as connection:
+    async with engine_scope(database_url) as engine, engine.connect() as connection:
         assert await connection.run_sync(orphans) == []
 
 
@@ -103,7 +103,7 @@ async def test_the_commons_has_the_size_of_the_launch(database_url):
 
 
 async def test_a_scale_of_two_doubles_the_demonstration_and_keeps_the_rest(fresh_database_url):
-    async with connected(fresh_database_url) as engine:
+    async with engine_scope(fresh_database_url) as engine:
         await fill(engine, 2, today=LATER)
         await fill(engine, 1)
         await fill(engine)
@@ -113,18 +113,18 @@ async def test_a_scale_of_two_doubles_the_demonstration_and_keeps_the_rest(fresh
 
 
 async def test_removing_the_demonstration_leaves_exactly_the_rest(fresh_database_url):
-    async with connected(fresh_database_url) as engine:
+    async with engine_scope(fresh_database_url) as engine:
         await remove_demonstration(engine)
         await fill(engine)
     assert await stored(fresh_database_url) == drawn(0)
-    async with connected(fresh_database_url) as engine:
+    async with engine_scope(fresh_database_url) as engine:
         await fill(engine, 1, today=BASE)
     assert await stored(fresh_database_url) == drawn(1)
 
 
 async def test_a_real_project_outlives_its_demonstration_holder(fresh_database_url):
     project = table_of(models.Project)
-    async with connected(fresh_database_url) as engine:
+    async with engine_scope(fresh_database_url) as engine:
         async with engine.begin() as connection:
             holder = await connection.scalar(select(project.c.holder_id).where(project.c.demonstration).limit(1))
             real = not_(project.c.demonstration)
@@ -146,7 +146,7 @@ async def test_what_real_networks_put_forward_stays_without_what_was_invented(fr
         {"id": derived("feature", node, MOMENT), **dated, **period, "node_id": node, "network_id": anct}
         for node in (real, invented)
     ]
-    async with connected(fresh_database_url) as engine:
+    async with engine_scope(fresh_database_url) as engine:
         async with engine.begin() as connection:
             await insert(connection, models.Collection, [dossier])
             places = [{"position": place, "node_id": node} for place, node in enumerate((invented, real), start=1)]
@@ -169,7 +169,7 @@ async def test_a_commons_of_an_earlier_release_gets_the_codes_that_it_lacks(fres
     """A migration knows of no districts: `encommun seed` brings them."""
     alias = table_of(models.TerritoryAlias)
     districts = alias.c.kind == models.AliasKind.DISTRICT
-    async with connected(fresh_database_url) as engine:
+    async with engine_scope(fresh_database_url) as engine:
         async with engine.begin() as connection:
             await connection.execute(alias.delete().where(districts))
         await fill(engine)
@@ -181,7 +181,7 @@ async def test_a_newer_vintage_updates_territories_and_keeps_those_that_are_gone
     newer = [place for place in shipped().places if place.kind is not TerritoryKind.COMMUNE]
     (avignon,) = [place for place in shipped().places if (place.kind, place.code) == (TerritoryKind.COMMUNE, "84007")]
     renamed = avignon._replace(name="Avignon-le-Neuf", former_codes=["84133"])
-    async with connected(fresh_database_url) as engine, engine.begin() as connection:
+    async with engine_scope(fresh_database_url) as engine, engine.begin() as connection:
         await fill_territories(connection, Registry(2027, "test", [*newer, renamed]))
         columns = select(territory.c.name, territory.c.vintage)
         changed = (await connection.execute(columns.where(territory.c.code == "84007"))).one()
@@ -198,7 +198,7 @@ async def test_what_fails_half_way_leaves_nothing(fresh_database_url):
         if what == "demonstration content":
             raise RuntimeError(what)
 
-    async with connected(fresh_database_url) as engine:
+    async with engine_scope(fresh_database_url) as engine:
         with pytest.raises(RuntimeError):
             await fill(engine, 3, fail)
     assert (await counts(fresh_database_url))["actor"] == 307
@@ -206,7 +206,7 @@ async def test_what_fails_half_way_leaves_nothing(fresh_database_url):
 
 async def test_what_is_featured_is_so_from_the_day_of_the_fill_on(empty_database_url):
     feature = table_of(models.Feature)
-    async with connected(empty_database_url) as engine:
+    async with engine_scope(empty_database_url) as engine:
         await upgrade(engine)
         for today in (LATER, BASE):  # once they are there, they stay as they are
             await fill(engine, 1, today=today)
@@ -220,7 +220,7 @@ async def test_what_is_featured_is_so_from_the_day_of_the_fill_on(empty_database
 
 async def test_a_commons_of_an_earlier_release_gets_what_editors_do(fresh_database_url):
     editorial = ("Feature", "Seal", "CollectionItem", "CollectionNetwork", "Collection", "ProjectReuse")
-    async with connected(fresh_database_url) as engine:
+    async with engine_scope(fresh_database_url) as engine:
         async with engine.begin() as connection:
             for name in (*editorial, "ProjectInspiration"):
                 await connection.execute(delete(table_of(getattr(models, name))))
@@ -229,6 +229,6 @@ async def test_a_commons_of_an_earlier_release_gets_what_editors_do(fresh_databa
 
 
 async def test_a_negative_scale_is_refused(database_url):
-    async with connected(database_url) as engine:
+    async with engine_scope(database_url) as engine:
         with pytest.raises(ValueError, match="0 or more"):
             await fill(engine, -1)

@@ -3,7 +3,7 @@
 from sqlalchemy import func, select
 
 import models
-from encommun.engine import connected
+from encommun.engine import engine_scope
 from encommun.seed.insertion import table_of
 from encommun.seed.territories import territory_id
 from models import TerritoryKind
@@ -20,7 +20,7 @@ async def test_a_territory_lies_in_all_that_holds_it(database_url):
         .join_from(inclusion, territory, inclusion.c.ancestor_id == territory.c.id)
         .where(inclusion.c.descendant_id == avignon)
     )
-    async with connected(database_url) as engine, engine.connect() as connection:
+    async with engine_scope(database_url) as engine, engine.connect() as connection:
         found = {(kind, code): direct for kind, code, direct in await connection.execute(statement)}
     assert found == {
         ("COMMUNE", "84007"): False,
@@ -38,7 +38,7 @@ async def test_an_epci_lies_directly_in_the_smallest_that_holds_it_whole(databas
         .where(territory.c.kind == "EPCI", inclusion.c.direct)
         .group_by(territory.c.department_id.is_not(None), ancestor.c.kind)
     )
-    async with connected(database_url) as engine, engine.connect() as connection:
+    async with engine_scope(database_url) as engine, engine.connect() as connection:
         found = {(bool(within), kind): count for within, kind, count in await connection.execute(statement)}
     assert found == {(True, "DEPARTMENT"): 1_166, (False, "REGION"): 63}
 
@@ -46,6 +46,6 @@ async def test_an_epci_lies_directly_in_the_smallest_that_holds_it_whole(databas
 async def test_a_former_code_leads_to_the_commune_of_today(database_url):
     alias = table_of(models.TerritoryAlias)
     statement = select(territory.c.name).join_from(alias, territory).where(alias.c.code == "01340")
-    async with connected(database_url) as engine, engine.connect() as connection:
+    async with engine_scope(database_url) as engine, engine.connect() as connection:
         assert await connection.scalar(statement.where(alias.c.kind == "FORMER")) == "Arboys en Bugey"
         assert "Attignat" in (await connection.scalars(statement.where(alias.c.kind == "POSTAL"))).all()

@@ -7,7 +7,7 @@ from importlib.resources import files
 import pytest
 from sqlalchemy import text
 
-from encommun.engine import connected
+from encommun.engine import engine_scope
 from encommun.seed import aids, avignon, data
 from encommun.seed.published import lines
 from models.codes import is_siren
@@ -24,7 +24,7 @@ async def query(database_url):
     """Rows of a statement, as dictionaries."""
 
     async def rows(statement):
-        async with connected(database_url) as engine, engine.connect() as connection:
+        async with engine_scope(database_url) as engine, engine.connect() as connection:
             return [dict(row) for row in (await connection.execute(text(statement))).mappings()]
 
     return rows

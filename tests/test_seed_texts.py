@@ -6,7 +6,7 @@ from itertools import islice
 import pytest
 
 from encommun.seed.demonstration.dice import Deck, Dice
-from encommun.seed.demonstration.french import in_words, of, of_name
+from encommun.seed.demonstration.french import in_words, with_de, with_de_name
 from encommun.seed.demonstration.stories import stories
 from encommun.seed.demonstration.texts import approaches, table
 from encommun.seed.published import lines
@@ -55,9 +55,9 @@ def test_dice_fall_as_they_always_did():
     ],
 )
 def test_contractions(phrase, expected):
-    assert of(phrase) == expected
+    assert with_de(phrase) == expected
 
 
 def test_names_and_numbers():
-    assert (of_name("Étangvif"), of_name("Fontbrune")) == ("d'Étangvif", "de Fontbrune")
+    assert (with_de_name("Étangvif"), with_de_name("Fontbrune")) == ("d'Étangvif", "de Fontbrune")
     assert (in_words(16), in_words(1200)) == ("seize", "1\u202f200")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from encommun.operator_error import OperatorError
-from encommun.serving import address, as_seen, bound
+from encommun.server import bind_socket, listener_address, with_mapped_ranges
 from encommun.settings import Settings, read_settings
 
 ROOT = Path(__file__).parents[1]
@@ -41,8 +41,8 @@ def test_links_lead_to_where_the_server_listens_unless_they_are_said_to_lead_els
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "127.0.0.1"])  # noqa: S104 nothing listens
 def test_an_address_to_listen_on_is_shown_as_one_that_can_be_opened(host):
-    with bound(host, 0) as listener:
-        assert address(listener) == f"http://127.0.0.1:{listener.getsockname()[1]}"
+    with bind_socket(host, 0) as listener:
+        assert listener_address(listener) == f"http://127.0.0.1:{listener.getsockname()[1]}"
 
 
 def test_the_short_name_of_postgresql_is_understood():
@@ -55,7 +55,7 @@ def test_proxies_are_trusted_that_are_named_and_no_others(monkeypatch):
     monkeypatch.setenv("ENCOMMUN_TRUSTED_PROXIES", "10.0.0.0/8, ::ffff:192.0.2.1,2001:DB8::/32")
     proxies = read_settings().trusted_proxies
     assert proxies == ("10.0.0.0/8", "192.0.2.1/32", "2001:db8::/32")
-    assert as_seen(proxies) == [*proxies, "::ffff:10.0.0.0/104", "::ffff:192.0.2.1/128"]
+    assert with_mapped_ranges(proxies) == [*proxies, "::ffff:10.0.0.0/104", "::ffff:192.0.2.1/128"]
 
 
 @pytest.mark.parametrize(

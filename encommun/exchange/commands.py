@@ -43,11 +43,11 @@ def import_file(
 
     Interrupted, it is started again: what is there already is passed over.
     """
-    from encommun.exchange import running  # noqa: PLC0415 - `encommun serve` starts without it
+    from encommun.exchange import service  # noqa: PLC0415 - `encommun serve` starts without it
 
     told = report or file.parent / f"{file.name}.refused.ndjson"
     url = read_settings().database_url
-    done = running.run_import(url, file, network, type_name, told, atomic=atomic, french=french)
+    done = service.run_import(url, file, network, type_name, told, atomic=atomic, french=french)
     summary, refused = asyncio.run(done)
     typer.echo(summary)
     raise typer.Exit(int(refused))
@@ -59,7 +59,7 @@ def export_file(
     network: Annotated[str | None, typer.Option(help="Slug of a network: its own records, as it calls them.")] = None,
 ) -> None:
     """Write what is public to a file: records as they can be imported, editorial work and decisions to be read."""
-    from encommun.exchange import running  # noqa: PLC0415 - as above
+    from encommun.exchange import service  # noqa: PLC0415 - as above
 
     url = read_settings().database_url
-    typer.echo(asyncio.run(running.run_export(url, file, network, type_name)))
+    typer.echo(asyncio.run(service.run_export(url, file, network, type_name)))

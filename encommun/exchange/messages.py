@@ -35,7 +35,7 @@ TEXTS = {
 }
 
 
-def told(problem: Problem, language: Language) -> str:
+def problem_message(problem: Problem, language: Language) -> str:
     """The sentence for a problem."""
     text = TEXTS.get(problem.code)
     if text is None:

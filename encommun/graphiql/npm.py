@@ -37,9 +37,9 @@ def fetch(folder: Path = FOLDER) -> Path:
         ready = Path(temporary) / VERSION
         ready.mkdir()
         for package in PACKAGES:
-            for name, content in contents(package, verified(package, Path(temporary))).items():
+            for name, content in package_files(package, verify_package(package, Path(temporary))).items():
                 (ready / name).write_bytes(content)
-        move(ready, target)
+        move_into_place(ready, target)
     return target
 
 
@@ -61,7 +61,7 @@ def pack(folder: Path) -> None:
         raise FetchError(f"npm could not fetch {' '.join(specifications)}.")
 
 
-def verified(package: Package, folder: Path) -> bytes:
+def verify_package(package: Package, folder: Path) -> bytes:
     """Bytes of a package's tarball; raises FetchError unless their SHA-512 is the pinned one."""
     tarball = (folder / package.tarball).read_bytes()
     digest = base64.b64encode(hashlib.sha512(tarball).digest()).decode()
@@ -70,14 +70,14 @@ def verified(package: Package, folder: Path) -> bytes:
     return tarball
 
 
-def contents(package: Package, tarball: bytes) -> dict[str, bytes]:
+def package_files(package: Package, tarball: bytes) -> dict[str, bytes]:
     """Bytes of the files we serve, by our names; the archive's own paths are only looked up, never written to."""
     with tarfile.open(fileobj=io.BytesIO(tarball), mode="r:gz") as archive:
         members = {name: archive.extractfile(f"package/{path}") for name, path in package.files.items()}
         return {name: member.read() for name, member in members.items() if member is not None}
 
 
-def move(ready: Path, target: Path) -> None:
+def move_into_place(ready: Path, target: Path) -> None:
     """Put a complete folder in its place; another process that was quicker has put the same files there."""
     if not are_present(target.parent):
         shutil.rmtree(target, ignore_errors=True)

@@ -19,11 +19,17 @@ from strawberry.types.execution import PreExecutionError
 
 from encommun.http.body import read_body
 from encommun.http.deadlines import Deadlines
-from encommun.http.errors import HTTPError, internal, report
+from encommun.http.errors import HTTPError, internal_error, log_failures
 from encommun.http.media import MAX_ACCEPT, MediaType, negotiate, prefers_html
 from encommun.http.parameters import Parameters, from_body, from_query_string
 from encommun.http.preflight import require_json, require_preflight
-from encommun.http.response import Response, answered, failed, send_response, unavailable
+from encommun.http.response import (
+    Response,
+    response_for_http_error,
+    response_for_result,
+    response_when_unavailable,
+    send_response,
+)
 from loaders.errors import UnavailableError
 
 OPERATIONS = {
@@ -79,11 +85,11 @@ class GraphQLEndpoint:
         except ClientDisconnect:
             return
         except HTTPError as error:
-            response = failed(error)
+            response = response_for_http_error(error)
         except UnavailableError as error:
-            response = unavailable(error)
+            response = response_when_unavailable(error)
         except Exception as error:  # noqa: BLE001 - the outer edge: whatever it is, it is logged and masked
-            response = Response(500, orjson.dumps({"errors": [internal(report([error]))]}))
+            response = Response(500, orjson.dumps({"errors": [internal_error(log_failures([error]))]}))
         await send_response(send, response, media_type or MediaType.JSON)
 
     async def answer(self, scope: Scope, headers: Headers, receive: Receive, media_type: MediaType | None) -> Response:
@@ -100,7 +106,7 @@ class GraphQLEndpoint:
             raise HTTPError(405, "METHOD_NOT_ALLOWED", "Use POST, or GET for queries.", (b"allow", b"GET, POST"))
         execution = self.execute(parameters, scope["method"], self.context(scope, headers))
         result = await self.deadlines.within(execution, known=b"authorization" in headers)
-        return answered(result, media_type)
+        return response_for_result(result, media_type)
 
     async def execute(
         self, parameters: Parameters, method: str, asking: AbstractAsyncContextManager[object]

@@ -32,7 +32,7 @@ def bad_request(message: str) -> HTTPError:
     return HTTPError(400, "BAD_REQUEST", message)
 
 
-def report(failures: Sequence[BaseException]) -> str:
+def log_failures(failures: Sequence[BaseException]) -> str:
     """Log unexpected failures of one request, the first with its traceback, and return their reference.
 
     One record a request: a page of rows that all fail must not fill the disk.
@@ -42,7 +42,7 @@ def report(failures: Sequence[BaseException]) -> str:
     return reference
 
 
-def internal(reference: str) -> dict[str, Any]:
+def internal_error(reference: str) -> dict[str, Any]:
     """All that is said about our own faults; `reference` finds the log record."""
     return {
         "message": f"Something failed on our side. Try again; if it lasts, report it with the reference {reference}.",
@@ -50,14 +50,14 @@ def internal(reference: str) -> dict[str, Any]:
     }
 
 
-def present(errors: Sequence[GraphQLError], *, executed: bool) -> list[dict[str, Any]]:
+def format_errors(errors: Sequence[GraphQLError], *, executed: bool) -> list[dict[str, Any]]:
     """Show the errors of a result, in order; the unforeseen ones are logged and masked, their places kept."""
     faults = [error.original_error for error in errors if is_fault(error, executed=executed)]
     if not faults:
-        return [show(error, executed=executed) for error in errors]
-    masked = internal(report([fault for fault in faults if fault is not None]))
+        return [format_error(error, executed=executed) for error in errors]
+    masked = internal_error(log_failures([fault for fault in faults if fault is not None]))
     return [
-        {**error.formatted, **masked} if is_fault(error, executed=executed) else show(error, executed=executed)
+        {**error.formatted, **masked} if is_fault(error, executed=executed) else format_error(error, executed=executed)
         for error in errors
     ]
 
@@ -74,7 +74,7 @@ def is_fault(error: GraphQLError, *, executed: bool) -> bool:
     return executed or not error.nodes
 
 
-def show(error: GraphQLError, *, executed: bool) -> dict[str, Any]:
+def format_error(error: GraphQLError, *, executed: bool) -> dict[str, Any]:
     """Show a foreseen error; one that brings no code gets that of the stage it arose in."""
     return {
         **error.formatted,

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 import orjson
 
 from encommun.http.errors import HTTPError, bad_request
-from encommun.http.structure import MAX_ELEMENTS, check_structure
+from encommun.http.json_structure import MAX_ELEMENTS, check_structure
 
 MAX_FIELDS = 20
 """Keys of a query string; four have a meaning."""
@@ -51,7 +51,7 @@ def from_body(body: bytes) -> Parameters:
         raise bad_request("Batches are not accepted: send one JSON object, with several fields in its operation.")
     if not isinstance(document, dict):
         raise bad_request('The request body must be a JSON object such as {"query": "{ __typename }"}.')
-    return checked(document)
+    return validate_parameters(document)
 
 
 def from_query_string(query_string: bytes) -> Parameters:
@@ -63,11 +63,11 @@ def from_query_string(query_string: bytes) -> Parameters:
     document: dict[str, Any] = dict(pairs)
     for name in ("variables", "extensions"):
         if name in document:
-            document[name] = parsed(name, document[name])
-    return checked(document)
+            document[name] = parse_json_field(name, document[name])
+    return validate_parameters(document)
 
 
-def parsed(name: str, text: str) -> object:
+def parse_json_field(name: str, text: str) -> object:
     """Value of a query string's field that holds JSON."""
     try:
         return orjson.loads(text)
@@ -75,18 +75,18 @@ def parsed(name: str, text: str) -> object:
         raise bad_request(f"`{name}` in the query string is not valid JSON: {error}.") from None
 
 
-def checked(document: dict[str, Any]) -> Parameters:
+def validate_parameters(document: dict[str, Any]) -> Parameters:
     """Parameters of the right types; raises HTTPError for the first that is not."""
-    extensions = typed(document, "extensions", dict)
-    query = typed(document, "query", str)
+    extensions = typed_value(document, "extensions", dict)
+    query = typed_value(document, "query", str)
     if not query:
         raise missing_query(document, extensions)
-    name = typed(document, "operationName", str) or None
+    name = typed_value(document, "operationName", str) or None
     shown = {COST: True} if extensions and extensions.get(COST) is True else None
-    return Parameters(query, typed(document, "variables", dict), name, shown)
+    return Parameters(query, typed_value(document, "variables", dict), name, shown)
 
 
-def typed(document: dict[str, Any], name: str, expected: type[T]) -> T | None:
+def typed_value(document: dict[str, Any], name: str, expected: type[T]) -> T | None:
     """Value of `name`, of type `expected`; None when absent or null."""
     value = document.get(name)
     if value is None or isinstance(value, expected):

@@ -8,8 +8,8 @@ from starlette.types import Send
 from strawberry.types import ExecutionResult
 from strawberry.types.execution import PreExecutionError
 
-from encommun import outages
-from encommun.http.errors import HTTPError, is_fault, present
+from encommun import outage_log
+from encommun.http.errors import HTTPError, format_errors, is_fault
 from encommun.http.media import MediaType
 from loaders.errors import UnavailableError
 
@@ -25,63 +25,63 @@ class Response(NamedTuple):
     headers: tuple[tuple[bytes, bytes], ...] = ()
 
 
-def answered(result: ExecutionResult, media_type: MediaType) -> Response:
+def response_for_result(result: ExecutionResult, media_type: MediaType) -> Response:
     """Answer to a request that was understood, whether or not its operation could be executed.
 
     When nothing was executed there is no `data` key, and the status is 400 for `application/graphql-response+json`;
     for `application/json` it stays 200, since clients of that type take any other for a failure of the network.
     """
     if isinstance(result, PreExecutionError):
-        return refused(result, media_type)
+        return response_for_refusal(result, media_type)
     content: dict[str, Any] = {"data": result.data}
     if result.errors:
-        missed = {each.code: each for each in (error.original_error for error in result.errors) if is_missed(each)}
+        missed = {each.code: each for each in (error.original_error for error in result.errors) if is_unavailable(each)}
         for each in missed.values():
-            outages.tell(each)
-        if missed and nothing_answered(result):
-            return unanswered(next(iter(missed.values())), present(result.errors, executed=True))
-        content["errors"] = present(result.errors, executed=True)
+            outage_log.log_outage(each)
+        if missed and all_fields_unavailable(result):
+            return response_without_data(next(iter(missed.values())), format_errors(result.errors, executed=True))
+        content["errors"] = format_errors(result.errors, executed=True)
     if result.extensions:
         content["extensions"] = result.extensions
     return Response(200, orjson.dumps(content))
 
 
-def refused(result: PreExecutionError, media_type: MediaType) -> Response:
+def response_for_refusal(result: PreExecutionError, media_type: MediaType) -> Response:
     """Answer when nothing was executed; 500 when that was our fault."""
     errors = result.errors or []
     status = 400 if media_type is MediaType.GRAPHQL else 200
     if any(is_fault(error, executed=False) for error in errors):
         status = 500
-    return Response(status, orjson.dumps({"errors": present(errors, executed=False)}))
+    return Response(status, orjson.dumps({"errors": format_errors(errors, executed=False)}))
 
 
-def is_missed(error: BaseException | None) -> TypeGuard[UnavailableError]:
+def is_unavailable(error: BaseException | None) -> TypeGuard[UnavailableError]:
     """Whether something could not be answered because the commons cannot serve it now."""
     return isinstance(error, UnavailableError)
 
 
-def nothing_answered(result: ExecutionResult) -> bool:
+def all_fields_unavailable(result: ExecutionResult) -> bool:
     """Whether every root field failed, each because the commons could not serve it."""
     errors = result.errors or []
-    if not all(is_missed(each.original_error) for each in errors):
+    if not all(is_unavailable(each.original_error) for each in errors):
         return False
     failed_fields = {each.path[0] for each in errors if each.path}
     return not result.data or all(result.data[name] is None and name in failed_fields for name in result.data)
 
 
-def unavailable(error: UnavailableError) -> Response:
+def response_when_unavailable(error: UnavailableError) -> Response:
     """Answer where nothing was executed, or nothing of it is known, because the commons cannot serve now."""
-    outages.tell(error)
-    return unanswered(error, [{"message": str(error), "extensions": error.extensions}])
+    outage_log.log_outage(error)
+    return response_without_data(error, [{"message": str(error), "extensions": error.extensions}])
 
 
-def unanswered(error: UnavailableError, errors: Sequence[Any]) -> Response:
+def response_without_data(error: UnavailableError, errors: Sequence[Any]) -> Response:
     """The status says why, and a header when to ask again; there is no `data`."""
     wait = () if error.retry_after is None else ((b"retry-after", b"%d" % error.retry_after),)
     return Response(error.status, orjson.dumps({"errors": errors}), wait)
 
 
-def failed(error: HTTPError) -> Response:
+def response_for_http_error(error: HTTPError) -> Response:
     """Answer to a request that was not understood."""
     return Response(error.status, orjson.dumps({"errors": [error.formatted()]}), error.headers)
 

@@ -7,8 +7,8 @@ from email.message import EmailMessage
 from pathlib import Path
 from tempfile import mkstemp
 
+from encommun.file_permissions import MAIL_FILES, make_folder
 from encommun.mail.delivery import DeliveryError
-from encommun.private_files import MAIL_FILES, make_folder
 
 KEPT_SECONDS = 24 * 3_600
 """How long a file is left in the folder."""
@@ -41,7 +41,7 @@ class OutboxDelivery:
             raise
 
 
-def remove_old(folder: Path, now: float) -> int:
+def delete_old_messages(folder: Path, now: float) -> int:
     """Take out our files that are older than KEPT_SECONDS, at `now` (seconds since 1970); how many these were.
 
     They say who got which mail: the folder is where mails are looked at, and no archive.

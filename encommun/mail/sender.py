@@ -9,7 +9,7 @@ from datetime import datetime
 from email.headerregistry import Address
 from functools import partial
 
-from encommun import outages
+from encommun import outage_log
 from encommun.mail.delivery import Delivery, DeliveryError
 from encommun.mail.message import message
 from loaders.errors import UnavailableError
@@ -56,7 +56,7 @@ class Sender:
                 while await self.send_due():
                     pass
             except UnavailableError as error:
-                outages.tell(error)
+                outage_log.log_outage(error)
             except Exception:
                 log.exception("The queue of mails could not be read; it is tried again in %s s.", self._pause)
             with suppress(TimeoutError):
@@ -86,7 +86,7 @@ class Sender:
         try:
             await self._delivery.deliver(message(mail, self._sender))
         except DeliveryError as error:
-            log.warning("Mail %s was not sent: %s", mail.id, without(mail.recipient, error.reason))
+            log.warning("Mail %s was not sent: %s", mail.id, redact_address(mail.recipient, error.reason))
             failure = error
         except Exception as error:
             log.exception("Mail %s was not sent, by a fault of ours.", mail.id)
@@ -96,7 +96,7 @@ class Sender:
         return partial(mark_failed, mail=mail, now=self._now(), reason=failure.reason, permanent=failure.permanent)
 
 
-def without(recipient: str, reason: str) -> str:
+def redact_address(recipient: str, reason: str) -> str:
     """What a server says, without the address or, where that is a word, its first part; however they are written."""
     words = [recipient] + [word for word in recipient.split("@")[:1] if len(word) > SHORT]
     return re.sub("|".join(map(re.escape, words)), "<recipient>", reason, flags=re.IGNORECASE)

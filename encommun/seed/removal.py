@@ -6,8 +6,8 @@ from sqlalchemy import ColumnElement, Delete, Table, Update, delete, not_, or_, 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 import models
-from encommun.seed.ties import MARK, leads_to_marked, marked_tables
-from encommun.seed.untying import untie
+from encommun.seed.demonstration_links import MARK, leads_to_marked, marked_tables
+from encommun.seed.unlinking import unlink_demonstration
 from models import Stage
 
 CASE = models.Table.metadata.tables[str(models.ReviewCase.__tablename__)]
@@ -25,7 +25,7 @@ async def remove_demonstration(engine: AsyncEngine) -> None:
     a real record that merely points to one (its holder, its project) stays and points to nothing. What people and
     networks deposited is changed by the journal, before anything is removed: if this ends half way, it can go on.
     """
-    await untie(engine)
+    await unlink_demonstration(engine)
     async with engine.begin() as connection:
         for statement in removal():
             await connection.execute(statement)

@@ -1,6 +1,6 @@
 """HTTP/1.1 for clients that are not trusted: uvicorn's protocol, in which whatever a client can make grow has an end.
 
-Times are looked after by `sweep.py`, once a second for all connections, so that no request pays for a timer.
+`connection_timeouts.py` looks at the times once a second for all connections, so that no request pays for a timer.
 """
 
 import asyncio
@@ -9,25 +9,25 @@ from typing import Any, cast
 from uvicorn._types import ASGI3Application
 from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 
-from encommun.transport import refusal
-from encommun.transport.flow import Flow, Outlet
-from encommun.transport.gate import REFUSED, Gate, Origin
-from encommun.transport.receiving import Receiver
-from encommun.transport.refusal import Refusal
-from encommun.transport.run import run
+from encommun.transport import raw_refusals
+from encommun.transport.connection_limits import REFUSED, ConnectionLimits, ConnectionOrigin
+from encommun.transport.flow_control import PausableFlowControl, ResponseTransport
+from encommun.transport.raw_refusals import RawRefusal
+from encommun.transport.request_receiver import RequestReceiver
+from encommun.transport.run_asgi import run_asgi
 
 MAX_DISCARDED = 16_000_000
 """Bytes that are read on for nothing, so that a client reads why it was refused."""
 
 
-class Protocol(Receiver):
+class Protocol(RequestReceiver):
     """One connection: its requests are answered one after the other, and cancelled when the client leaves."""
 
-    def __init__(self, *, gate: Gate, **given: Any) -> None:
+    def __init__(self, *, gate: ConnectionLimits, **given: Any) -> None:
         """Take what uvicorn gives, and the gate through which the connection has to go."""
         super().__init__(gate=gate, **given)
         self.gate = gate
-        self.origin: Origin | None = None
+        self.origin: ConnectionOrigin | None = None
         self.wire: asyncio.Transport
         self.active: RequestResponseCycle | None = None  # the request that is being answered, or was last
         self.task: asyncio.Task[None] | None = None
@@ -49,8 +49,8 @@ class Protocol(Receiver):
         """Let the connection in, or refuse it: in words, unless very many are refused at this moment."""
         super().connection_made(transport)
         self.wire = transport
-        self.flow = Flow(transport)
-        self.transport = Outlet(transport, self.finish)  # type: ignore[assignment] # what uvicorn's requests need of it
+        self.flow = PausableFlowControl(transport)
+        self.transport = ResponseTransport(transport, self.finish)  # type: ignore[assignment] # what uvicorn's requests need of it
         self.origin = self.gate.admit(self.client[0] if self.client else "")
         if self.origin is None:
             self.gate.refused += 1
@@ -58,7 +58,7 @@ class Protocol(Receiver):
                 self.deaf = True
                 transport.abort()
             else:
-                self.reply(refusal.TOO_MANY_CONNECTIONS)
+                self.reply(raw_refusals.TOO_MANY_CONNECTIONS)
 
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - however it was lost
         """Cancel what is being done for a client that has left, and forget what it still wanted."""
@@ -95,7 +95,7 @@ class Protocol(Receiver):
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
         self.started += 1
         self.active = cycle
-        self.task = task = self.loop.create_task(run(cycle, app))
+        self.task = task = self.loop.create_task(run_asgi(cycle, app))
         self.tasks.add(task)
         task.add_done_callback(self.tasks.discard)
 
@@ -109,7 +109,7 @@ class Protocol(Receiver):
         if not (self.pipeline or self.deaf):
             self.flow.release()
 
-    def refuse(self, reason: Refusal) -> None:
+    def refuse(self, reason: RawRefusal) -> None:
         """Answer instead of the application, after those who asked before, and end the connection."""
         if self.deaf:
             return
@@ -122,7 +122,7 @@ class Protocol(Receiver):
         else:
             self.reply(reason)
 
-    def withdraw(self, reason: Refusal) -> None:
+    def withdraw(self, reason: RawRefusal) -> None:
         """Refuse the request whose body is being received, wherever it stands."""
         if self.pipeline:
             self.pipeline.popleft()
@@ -140,7 +140,7 @@ class Protocol(Receiver):
         last.keep_alive = False
         self.flow.hold()
 
-    def reply(self, reason: Refusal) -> None:
+    def reply(self, reason: RawRefusal) -> None:
         """Say why there will be no answer, and end the connection."""
         self.gate.notices.add(f"A client was refused with {reason.status.value} {reason.code}")
         self.wire.write(reason.response(self.server_state.default_headers))

@@ -8,7 +8,7 @@ from typing import Any
 
 import models
 from encommun.authentication import Authenticator
-from encommun.upkeep import Upkeep
+from encommun.scheduler import Scheduler
 from loaders.unit_of_work import UnitOfWork, Writer
 from models import SpaceRole
 from resolvers.core.record_types import table_of
@@ -55,9 +55,9 @@ class House(World):
     def wake(self) -> None:
         self.woken += 1
 
-    def upkeep(self, writer: Writer | None = None, **pauses: float) -> Upkeep:
+    def upkeep(self, writer: Writer | None = None, **pauses: float) -> Scheduler:
         """What the server of this house does by itself; by another process, with a writer of its own."""
-        return Upkeep(writer or self.writer, self.authenticator, self.commons, lambda: self.now, **pauses)
+        return Scheduler(writer or self.writer, self.authenticator, self.commons, lambda: self.now, **pauses)
 
     async def result(self, document: str, viewer: Viewer = VISITOR, **variables: Any) -> Any:
         self.now += timedelta(seconds=1)
@@ -108,7 +108,7 @@ class House(World):
 
     async def viewer(self, session: Mapping[str, Any]) -> Viewer:
         """Who sends the access token of a session; raises HTTPError."""
-        return await self.authenticator.known(f"Bearer {session['accessToken']}".encode(), VISITOR)
+        return await self.authenticator.authenticate(f"Bearer {session['accessToken']}".encode(), VISITOR)
 
     async def change(self, account_id: str, **values: Any) -> None:
         """Have an account as it might have become."""

@@ -7,10 +7,10 @@ from datetime import timedelta
 
 import pytest
 
-import encommun.upkeep as module
+import encommun.scheduler as module
 import models
 from encommun.http.errors import HTTPError
-from encommun.upkeep import Upkeep
+from encommun.scheduler import Scheduler
 from models import SpaceRole
 from resolvers.core.record_types import table_of
 from resolvers.i18n.mails import english
@@ -22,7 +22,7 @@ SOON = 0.01
 
 
 @asynccontextmanager
-async def running(upkeep: Upkeep):
+async def running(upkeep: Scheduler):
     task = asyncio.create_task(upkeep.run())
     try:
         yield
@@ -66,7 +66,7 @@ async def test_uses_are_written_in_rounds(house: House):
     credentials = await program(house)
     minute = house.now.replace(second=0, microsecond=0)
     async with running(house.upkeep(minute=SOON, hour=NEVER)):
-        await house.authenticator.known(credentials, VISITOR)
+        await house.authenticator.authenticate(credentials, VISITOR)
         await eventually(lambda: used_at(house))
     assert await used_at(house) == minute
 
@@ -84,7 +84,7 @@ async def test_what_was_noted_of_a_holder_is_settled_in_rounds(house: House):
 
 
 async def test_uses_that_are_not_written_yet_are_when_the_server_stops(house: House, caplog):
-    await house.authenticator.known(await program(house), VISITOR)
+    await house.authenticator.authenticate(await program(house), VISITOR)
     failing = Failing(house.writer)
 
     async def first_round_is_over() -> bool:
@@ -103,7 +103,7 @@ async def test_a_request_writes_nothing_by_itself(house: House):
     house.authenticator._writer = None  # whoever uses it fails
     for _ in range(3):
         await house.viewer(session)
-        await house.authenticator.known(credentials, VISITOR)
+        await house.authenticator.authenticate(credentials, VISITOR)
     assert list(house.authenticator.people.drain()) == [session["account"]["id"]]
     assert list(house.authenticator.programs.drain()) == ["token_1"]
 
@@ -111,12 +111,12 @@ async def test_a_request_writes_nothing_by_itself(house: House):
 async def test_who_is_refused_has_used_nothing(house: House):
     credentials = await program(house, revoked_at=house.now)
     with pytest.raises(HTTPError):
-        await house.authenticator.known(credentials, VISITOR)
+        await house.authenticator.authenticate(credentials, VISITOR)
     assert house.authenticator.programs.drain() == {}
 
 
 async def test_uses_that_could_not_be_written_are_written_in_the_next_round(house: House, caplog):
-    await house.authenticator.known(await program(house), VISITOR)
+    await house.authenticator.authenticate(await program(house), VISITOR)
     failing = Failing(house.writer)
     failing.failures = 2
     async with running(house.upkeep(failing, minute=SOON, hour=NEVER)):

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from encommun import outages
-from encommun.erasure import Erasure
-from encommun.mail.outbox import KEPT_SECONDS, remove_old
-from encommun.notices import Notices
+from encommun import outage_log
+from encommun.erasure_worker import ErasureWorker
+from encommun.log_throttling import ThrottledLog
+from encommun.mail.outbox import KEPT_SECONDS, delete_old_messages
 from loaders.drivers.erasure import SQLiteEraser, create_eraser
 from loaders.errors import UnreachableError
 
@@ -49,8 +49,10 @@ async def test_a_round_in_vain_is_not_taken_for_done(broken):
 
 @both
 async def test_a_database_that_is_away_is_one_line_and_mails_go_all_the_same(broken, outbox, monkeypatch, caplog):
-    monkeypatch.setattr(outages, "NOTICES", Notices(logging.getLogger("encommun.unavailable"), logging.WARNING))
-    erasure = Erasure(create_eraser(broken), outbox)
+    monkeypatch.setattr(
+        outage_log, "OUTAGE_LOG", ThrottledLog(logging.getLogger("encommun.unavailable"), logging.WARNING)
+    )
+    erasure = ErasureWorker(create_eraser(broken), outbox)
     for _ in range(3):
         await erasure.round()
     [record] = caplog.records
@@ -67,7 +69,7 @@ async def test_what_fails_is_logged_and_tried_again(tmp_path, caplog):
             self.rounds += 1
             raise OSError("the disk is gone")
 
-    erasure = Erasure(Failing(), tmp_path)
+    erasure = ErasureWorker(Failing(), tmp_path)
     await erasure.round()
     await erasure.round()
     assert len(caplog.records) == 2
@@ -77,7 +79,7 @@ async def test_what_fails_is_logged_and_tried_again(tmp_path, caplog):
 def test_a_mail_that_another_process_takes_out_first_is_passed_over(outbox, monkeypatch):
     gone, glob = outbox / "20260101T000000Z-mail_0.eml", Path.glob
     monkeypatch.setattr(Path, "glob", lambda self, pattern: [gone, *glob(self, pattern)])
-    assert remove_old(outbox, KEPT_SECONDS) == 1
+    assert delete_old_messages(outbox, KEPT_SECONDS) == 1
     assert list(outbox.iterdir()) == []
 
 

@@ -9,9 +9,9 @@ from time import monotonic
 import httpx
 import pytest
 
-from encommun import health, outages
+from encommun import health, outage_log
 from encommun.app import create_app
-from encommun.notices import Notices
+from encommun.log_throttling import ThrottledLog
 from encommun.settings import Settings
 from loaders.errors import OverloadedError, ReadOnlyError, UnreachableError
 from loaders.unit_of_work import WriterLimits
@@ -75,7 +75,9 @@ async def test_what_has_no_name_of_ours_is_told_once_a_minute_and_kept(client, m
         raise LookupError("permission denied")
 
     monkeypatch.setattr(health, "FRESH", 60.0)
-    monkeypatch.setattr(outages, "NOTICES", Notices(logging.getLogger("encommun.unavailable"), logging.WARNING))
+    monkeypatch.setattr(
+        outage_log, "OUTAGE_LOG", ThrottledLog(logging.getLogger("encommun.unavailable"), logging.WARNING)
+    )
     monkeypatch.setattr(client.health._writer, "check", failing)
     for _ in range(3):
         assert await parts(client) == FINE | {"writer": "DATABASE_UNREACHABLE"}

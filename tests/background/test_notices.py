@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from encommun.notices import Notices
+from encommun.log_throttling import ThrottledLog
 
 
 @pytest.fixture
@@ -14,7 +14,7 @@ def clock():
 
 @pytest.fixture
 def notices(clock):
-    return Notices(logging.getLogger("tests"), logging.WARNING, lambda: clock[0])
+    return ThrottledLog(logging.getLogger("tests"), logging.WARNING, lambda: clock[0])
 
 
 def test_each_kind_is_told_at_once_and_a_minute_later_with_its_number(notices, clock, caplog):

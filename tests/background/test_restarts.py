@@ -6,7 +6,7 @@ from time import monotonic
 
 import pytest
 
-from encommun.engine import connected
+from encommun.engine import engine_scope
 from loaders.errors import UnavailableError
 from loaders.unit_of_work import WriterLimits, open_writer
 from tests.support.durations import check_duration
@@ -21,7 +21,7 @@ SECONDS = 5
 async def database():
     """A server with empty tables."""
     with mortal() as database:
-        async with connected(database.databases.url) as engine, engine.begin() as connection:
+        async with engine_scope(database.databases.url) as engine, engine.begin() as connection:
             await connection.run_sync(METADATA.create_all)
         yield database
 

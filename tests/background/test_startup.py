@@ -11,9 +11,9 @@ from contextlib import closing
 import asyncpg
 import pytest
 
-from encommun import startup
+from encommun import startup_checks
 from encommun.operator_error import OperatorError
-from encommun.startup import check_integrity, warn_unless_writable
+from encommun.startup_checks import check_integrity, warn_unless_writable
 from loaders.unit_of_work import open_writer
 from tests.engines import file_of, name_of
 
@@ -77,7 +77,7 @@ def test_a_damaged_database_is_not_served(file):
 
 
 def test_what_takes_too_long_is_said(file, capsys, monkeypatch):
-    monkeypatch.setattr(startup, "CHECKING", 0)
+    monkeypatch.setattr(startup_checks, "CHECKING", 0)
     monkeypatch.setattr("loaders.drivers.integrity.STEPS", 1)
     check_integrity(f"sqlite:///{file}")
     assert "is too large to be looked through in 0 s" in capsys.readouterr().err

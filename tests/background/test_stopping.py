@@ -15,7 +15,7 @@ import asyncpg
 import httpx
 import pytest
 
-from encommun.engine import connected
+from encommun.engine import engine_scope
 from encommun.migration import upgrade
 from tests.commands import ROOT, serving
 from tests.engines import file_of
@@ -32,7 +32,7 @@ REGISTER = """mutation ($email: String!) {
 @pytest.fixture
 async def url(empty_database_url):
     """A commons that holds nothing."""
-    async with connected(empty_database_url) as engine:
+    async with engine_scope(empty_database_url) as engine:
         await upgrade(engine)
     return empty_database_url
 
@@ -115,7 +115,7 @@ def test_a_client_that_reads_nothing(url, tmp_path):
 async def test_a_server_of_postgresql_that_is_frozen(tmp_path):
     with mortal() as database:
         url = database.databases.url
-        async with connected(url) as engine:
+        async with engine_scope(url) as engine:
             await upgrade(engine)
         with serving(url, tmp_path) as server:
             acknowledged = {register(server, number) for number in range(3)}

@@ -5,8 +5,8 @@ import logging
 
 import pytest
 
-from encommun import outages, supervision, upkeep
-from encommun.notices import Notices
+from encommun import outage_log, scheduler, supervision
+from encommun.log_throttling import ThrottledLog
 from encommun.supervision import supervised
 from loaders.errors import UnreachableError
 
@@ -128,9 +128,11 @@ async def test_rounds_that_meet_no_database_are_one_line_a_minute(monkeypatch, c
     async def chore():
         raise UnreachableError from OSError("the server is gone")
 
-    monkeypatch.setattr(outages, "NOTICES", Notices(logging.getLogger("encommun.unavailable"), logging.WARNING))
+    monkeypatch.setattr(
+        outage_log, "OUTAGE_LOG", ThrottledLog(logging.getLogger("encommun.unavailable"), logging.WARNING)
+    )
     for _ in range(3):
-        await upkeep._tried(chore)
+        await scheduler._tried(chore)
     [record] = caplog.records
     assert record.getMessage() == "DATABASE_UNREACHABLE: OSError: the server is gone"
     assert record.exc_info is None

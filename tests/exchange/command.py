@@ -3,13 +3,13 @@
 import sys
 
 from encommun.cli import cli, main
-from encommun.exchange import importing
+from encommun.exchange import importer
 from encommun.exchange.commands import add_commands
 
 if "import" not in {each.name for each in cli.registered_commands}:
     add_commands(cli)
 
-importing.CHUNK = 250
+importer.CHUNK = 250
 
 if __name__ == "__main__":
     sys.argv[0] = "encommun"

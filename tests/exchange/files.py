@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 
 import models
-from encommun.exchange.running import run_export, run_import
+from encommun.exchange.service import run_export, run_import
 from loaders.unit_of_work import UnitOfWork, open_writer
 from tests.commands import run
 

@@ -9,7 +9,7 @@ import orjson
 import pytest
 
 import models
-from encommun.exchange.running import run_export
+from encommun.exchange.service import run_export
 from encommun.operator_error import OperatorError
 from loaders.unit_of_work import UnitOfWork
 from models import ids

@@ -11,8 +11,8 @@ import orjson
 import pytest
 
 import models
-from encommun.exchange import importing
-from encommun.exchange.running import run_export, run_import
+from encommun.exchange import importer
+from encommun.exchange.service import run_export, run_import
 from encommun.operator_error import OperatorError
 from loaders.unit_of_work import open_writer
 from resolvers.core.record_types import table_of
@@ -181,7 +181,7 @@ async def test_ndjson_is_known_by_its_name_whatever_it_begins_with(world: Exchan
 async def test_all_or_nothing_over_many_chunks(
     world: Exchanging, settled_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(importing, "CHUNK", 100)
+    monkeypatch.setattr(importer, "CHUNK", 100)
     lines = [b'{"reference": "%d", "kind": "COMPANY", "name": "N"}' % number for number in range(250)]
     bad, good = tmp_path / "bad.ndjson", tmp_path / "good.ndjson"
     bad.write_bytes(b"\n".join([*lines, b'{"reference": "bad"}']))

@@ -218,6 +218,6 @@ async def _forget(world: Exchanging, type_name: str) -> None:
 
 
 def test_what_is_invented_says_so_in_files():
-    from encommun.exchange.objects import item_of  # noqa: PLC0415 - the one thing looked at here
+    from encommun.exchange.ndjson_items import parse_ndjson_item  # noqa: PLC0415 - the one thing looked at here
 
-    assert item_of("Actor", orjson.loads('{"reference": "a", "demonstration": true}')).demonstration is True
+    assert parse_ndjson_item("Actor", orjson.loads('{"reference": "a", "demonstration": true}')).demonstration is True

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 import models
-from encommun.exchange.neutral import meant, neutral
-from encommun.exchange.running import run_import
+from encommun.exchange.formula_escaping import escape_formula, unescape_formula
+from encommun.exchange.service import run_import
 from encommun.operator_error import OperatorError
 from tests.exchange.exchanging import Exchanging
 from tests.exchange.files import codes, exported, imported, rows
@@ -50,14 +50,14 @@ SAVED = (
 
 @pytest.mark.parametrize("text", RUN)
 def test_what_a_spreadsheet_would_run_is_text_there_and_comes_back(text: str):
-    assert neutral(text) == f"'{text}"
-    assert meant(neutral(text)) == text
+    assert escape_formula(text) == f"'{text}"
+    assert unescape_formula(escape_formula(text)) == text
 
 
 def test_what_would_run_behind_another_separator_is_text_there_and_comes_back():
     for text, written in INNER.items():
-        assert neutral(text) == written
-        assert meant(written) == text
+        assert escape_formula(text) == written
+        assert unescape_formula(written) == text
 
 
 SIGNS = set("=+-@＝＋－＠")
@@ -79,15 +79,15 @@ def test_no_text_runs_by_any_separator_and_all_come_back():
     for length in range(5):
         for text in map("".join, itertools.product(",;\t\n\"'=-＝1 ", repeat=length)):
             written = io.StringIO(newline="")
-            csv.writer(written, delimiter=";").writerows([["a", neutral(text), "b"], [neutral(text)] * 3])
-            assert meant(neutral(text)) == text
+            csv.writer(written, delimiter=";").writerows([["a", escape_formula(text), "b"], [escape_formula(text)] * 3])
+            assert unescape_formula(escape_formula(text)) == text
             assert run_by(written.getvalue()) == []
 
 
 @pytest.mark.parametrize("text", LEFT)
 def test_numbers_and_telephone_numbers_stay_what_they_are(text: str):
-    assert neutral(text) == text
-    assert meant(text) == text
+    assert escape_formula(text) == text
+    assert unescape_formula(text) == text
 
 
 async def test_no_cell_of_an_export_is_run(world: Exchanging, settled_url: str, tmp_path: Path):

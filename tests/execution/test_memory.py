@@ -90,7 +90,7 @@ async def test_a_request_leaves_no_cycle_behind(kind: str):
 
 SERVED = """
 import asyncio, gc, resource, sys
-from encommun.serving import settle
+from encommun.server import settle
 from execution.document import DocumentCache
 from execution.introspection import Telling
 from tests.execution.test_memory import KINDS, ROOT, SCHEMA

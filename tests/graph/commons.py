@@ -13,7 +13,7 @@ from strawberry.types.execution import ExecutionResult, PreExecutionError
 
 import models
 from benchmarks.statements import observe
-from encommun.engine import connected
+from encommun.engine import engine_scope
 from execution import Mode, Schema
 from loaders.drivers.database import Database, open_database
 from loaders.drivers.read_connection import Asked
@@ -152,7 +152,7 @@ async def opened(url: str, tables: Iterable[str] = ()) -> AsyncIterator[Graph]:
 
 async def rows_of(url: str, tables: Iterable[str]) -> Rows:
     """Every row of the tables, as of one moment: servers may still write what their clients do not wait for."""
-    async with connected(url) as engine, engine.connect() as connection:
+    async with engine_scope(url) as engine, engine.connect() as connection:
         if connection.dialect.name == "postgresql":
             await connection.execution_options(isolation_level="REPEATABLE READ")
         return {

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from encommun.engine import connected
+from encommun.engine import engine_scope
 from tests.engines import Server
 from tests.graph.commons import DERIVED, TABLES, Graph, opened
 from tests.graph.oddities import insert_oddities
@@ -20,7 +20,7 @@ UNSEEN: dict[str, list[Any]] = {"collection_invitation": []}
 async def odd_url(server: Server, filled_url: str) -> AsyncIterator[str]:
     """The seed with oddities, for tests that only read."""
     url = await server.copy(filled_url)
-    async with connected(url) as engine:
+    async with engine_scope(url) as engine:
         await insert_oddities(engine)
     yield url
     await server.drop(url)

@@ -9,7 +9,7 @@ import aiosqlite
 import pysqlite3
 import pytest
 
-from encommun.engine import connected
+from encommun.engine import engine_scope
 from loaders.sql.statement import Statement
 from models import Scope, SpaceRole
 from resolvers.core.viewer import VISITOR, Viewer
@@ -42,7 +42,7 @@ async def graphs() -> AsyncIterator[list[Graph]]:
             server = await stack.enter_async_context(engine())
             urls[name] = await filled(server)
             stack.push_async_callback(server.drop, urls[name])
-            async with connected(urls[name]) as connection:
+            async with engine_scope(urls[name]) as connection:
                 await insert_oddities(connection)
             found.append(await stack.enter_async_context(opened(urls[name])))
         with pytest.MonkeyPatch.context() as patch:

@@ -10,7 +10,7 @@ import pytest
 from graphql import get_named_type
 from sqlalchemy import delete, insert
 
-from encommun.engine import connected
+from encommun.engine import engine_scope
 from models import ids
 from tests.graph.commons import GRAPHQL, TABLES, Graph, opened, seen
 from tests.graph.oddities import MOMENT
@@ -394,7 +394,7 @@ async def test_lists_over_many_parents_have_a_bound(graph):
 @pytest.fixture
 async def writing(fresh_database_url: str) -> AsyncIterator[tuple[Graph, Any]]:
     """A graph, and a way to change the rows of its database."""
-    async with opened(fresh_database_url, ["topic"]) as graph, connected(fresh_database_url) as engine:
+    async with opened(fresh_database_url, ["topic"]) as graph, engine_scope(fresh_database_url) as engine:
 
         async def execute(statement):
             async with engine.begin() as connection:

@@ -8,7 +8,7 @@ import pysqlite3
 import pytest
 from sqlalchemy import text
 
-from encommun.engine import connected
+from encommun.engine import engine_scope
 from loaders.queries.connection_pages import ListShape, _list
 from loaders.sql.filters import MATCH_ALL, Comparison, Filter
 from loaders.sql.orders import Order, SortKey
@@ -34,7 +34,7 @@ async def sqlite_url() -> AsyncIterator[str]:
     """A filled database of which the planner knows what stands in it."""
     async with ENGINES["sqlite"]() as server:
         url = await filled(server)
-        async with connected(url) as engine:
+        async with engine_scope(url) as engine:
             await insert_oddities(engine)
             async with engine.begin() as connection:
                 await connection.execute(text("ANALYZE"))

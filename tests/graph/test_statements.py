@@ -6,7 +6,7 @@ import re
 import pytest
 from sqlalchemy import delete, insert, update
 
-from encommun.engine import connected
+from encommun.engine import engine_scope
 from schema.kit.context import Context
 from tests.graph.commons import MODES, SCHEMAS, TABLES, Graph, Trips, recorded
 from tests.graph.oddities import odd_id
@@ -181,7 +181,7 @@ async def test_an_operation_reads_one_snapshot(fresh_graph: Graph, fresh_databas
 
 
 async def rewrite(url: str) -> None:
-    async with connected(url) as engine, engine.begin() as connection:
+    async with engine_scope(url) as engine, engine.begin() as connection:
         await connection.execute(update(TABLES["network"]).values(name="changed"))
         await connection.execute(delete(TABLES["membership"]))
         await connection.execute(

@@ -8,11 +8,11 @@ import os
 import signal
 import sys
 
-from encommun.charging.buckets import Rate, ShortError
-from encommun.charging.points import Points
+from encommun.rate_limiting.points import PointLedger
+from encommun.rate_limiting.token_bucket import InsufficientPointsError, RefillRate
 from loaders.unit_of_work import open_writer
 
-RATE = Rate(20_000, 1)
+RATE = RefillRate(20_000, 1)
 """A chunk is 2,000; next to nothing comes in."""
 EACH = 20
 
@@ -21,14 +21,14 @@ async def main(url: str, times: int, *, dies: bool) -> None:
     """Spend, and end as is wanted."""
     given = 0
     async with open_writer(url) as writer:
-        points = Points(writer)
+        points = PointLedger(writer)
         telling = asyncio.create_task(points.run())
         print("ready", flush=True)  # noqa: T201  whoever started it reads
         await asyncio.to_thread(sys.stdin.readline)
         for _ in range(times):
             try:
                 bucket = points.spend("a", RATE, EACH)
-            except ShortError:
+            except InsufficientPointsError:
                 await asyncio.sleep(0.001)
                 continue
             given += EACH

@@ -4,10 +4,10 @@ import asyncio
 
 import pytest
 
-from encommun.charging.lane import Lane
-from encommun.charging.points import Points
-from encommun.charging.settings import ChargingSettings
-from encommun.charging.till import Till
+from encommun.rate_limiting.charging import CostCharger
+from encommun.rate_limiting.concurrency_limit import ConcurrencyLimit
+from encommun.rate_limiting.points import PointLedger
+from encommun.rate_limiting.settings import RateLimitSettings
 from loaders.errors import OverloadedError
 from resolvers.core.viewer import Viewer
 
@@ -20,7 +20,7 @@ async def turns(count: int = 10) -> None:
 
 
 async def test_so_many_at_once_and_the_others_in_their_order():
-    lane, order = Lane(2, waiting=10, seconds=5), []
+    lane, order = ConcurrencyLimit(2, waiting=10, seconds=5), []
 
     async def go(number: int) -> None:
         await lane.enter()
@@ -39,7 +39,7 @@ async def test_so_many_at_once_and_the_others_in_their_order():
 
 
 async def test_no_more_wait_than_may_and_no_longer():
-    lane = Lane(1, waiting=1, seconds=0.05)
+    lane = ConcurrencyLimit(1, waiting=1, seconds=0.05)
     await lane.enter()
     waits = asyncio.create_task(lane.enter())
     await turns()
@@ -52,7 +52,7 @@ async def test_no_more_wait_than_may_and_no_longer():
 
 
 async def test_who_gives_up_waiting_takes_no_place():
-    lane = Lane(1, waiting=5, seconds=5)
+    lane = ConcurrencyLimit(1, waiting=5, seconds=5)
     await lane.enter()
     gone, stays = (asyncio.create_task(lane.enter()) for _ in range(2))
     await turns()
@@ -65,9 +65,9 @@ async def test_who_gives_up_waiting_takes_no_place():
 
 
 async def test_heavy_reads_leave_room_for_light_ones_and_for_writes():
-    points = Points(None)  # type: ignore[arg-type]  # nothing is told
-    limits = ChargingSettings(heavy_cost=100, heavy_at_once=1, points_known=10**9, points_known_per_second=10**6)
-    till = Till(points, limits, readers=8)
+    points = PointLedger(None)  # type: ignore[arg-type]  # nothing is told
+    limits = RateLimitSettings(heavy_cost=100, heavy_at_once=1, points_known=10**9, points_known_per_second=10**6)
+    till = CostCharger(points, limits, readers=8)
     first = await till.charge(PROGRAM, 100, writes=False, shown=False)
     second = asyncio.create_task(till.charge(PROGRAM, 100, writes=False, shown=False))
     await turns()
@@ -84,8 +84,8 @@ async def test_heavy_reads_leave_room_for_light_ones_and_for_writes():
 
 @pytest.mark.parametrize(("readers", "at_once"), [(1, 1), (2, 1), (8, 2)])
 async def test_heavy_reads_never_have_all_readers(readers: int, at_once: int):
-    limits = ChargingSettings(heavy_cost=100, heavy_at_once=2, points_known=10**9, points_known_per_second=10**6)
-    till = Till(Points(None), limits, readers)
+    limits = RateLimitSettings(heavy_cost=100, heavy_at_once=2, points_known=10**9, points_known_per_second=10**6)
+    till = CostCharger(PointLedger(None), limits, readers)
     for _ in range(at_once):
         await till.charge(PROGRAM, 100, writes=False, shown=False)
     with pytest.raises(TimeoutError):

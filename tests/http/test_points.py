@@ -15,10 +15,10 @@ import httpx
 import pytest
 
 from encommun.app import create_app
-from encommun.charging.buckets import Rate, ShortError
-from encommun.charging.points import Points
-from encommun.charging.settings import LEAST, ChargingSettings
-from encommun.charging.till import GUESS, whose
+from encommun.rate_limiting.charging import GUESS, payer_key
+from encommun.rate_limiting.points import PointLedger
+from encommun.rate_limiting.settings import LEAST, RateLimitSettings
+from encommun.rate_limiting.token_bucket import InsufficientPointsError, RefillRate
 from encommun.settings import Settings
 from loaders.queries.point_buckets import PointsSpent, delete_full_buckets, settle_buckets
 from loaders.unit_of_work import open_writer
@@ -27,7 +27,7 @@ from resolvers.security.opaque_tokens import new_token
 from resolvers.security.signing_key import new_key
 from tests.graph.commons import rows_of
 
-RATE = Rate(1_000, 10)
+RATE = RefillRate(1_000, 10)
 """A chunk is 100."""
 SPENDING = Path(__file__).with_name("spending.py")
 GOOD = new_token("api")
@@ -45,7 +45,7 @@ class Clock:
 
 
 @asynccontextmanager
-async def at_work(*processes: Points):
+async def at_work(*processes: PointLedger):
     """Points of several processes, told to the database."""
     tasks = [asyncio.create_task(each.run()) for each in processes]
     try:
@@ -56,13 +56,13 @@ async def at_work(*processes: Points):
         await asyncio.wait(tasks)
 
 
-async def spent_by(points: Points, key: str, each: int, times: int) -> int:
+async def spent_by(points: PointLedger, key: str, each: int, times: int) -> int:
     """How many of the points are given out, asked for one after the other as requests are."""
     given = 0
     for _ in range(times):
         try:
             bucket = points.spend(key, RATE, each)
-        except ShortError:
+        except InsufficientPointsError:
             await asyncio.sleep(0)
             continue
         given += each
@@ -73,9 +73,9 @@ async def spent_by(points: Points, key: str, each: int, times: int) -> int:
 async def test_a_bucket_empties_and_fills(fresh_database_url):
     async with open_writer(fresh_database_url) as writer:
         clock = Clock()
-        points = Points(writer, clock)
+        points = PointLedger(writer, clock)
         assert points.spend("a", RATE, 1_000).level == 0
-        with pytest.raises(ShortError) as short:
+        with pytest.raises(InsufficientPointsError) as short:
             points.spend("a", RATE, 20)
         assert short.value.seconds == 2
         assert points.spend("b", RATE, 20).level == 980
@@ -87,7 +87,7 @@ async def test_a_bucket_empties_and_fills(fresh_database_url):
 
 async def test_what_is_taken_anyway_has_a_bottom(fresh_database_url):
     async with open_writer(fresh_database_url) as writer:
-        points = Points(writer, Clock())
+        points = PointLedger(writer, Clock())
         for _ in range(5):
             points.spend("a", RATE, 900, anyway=True)
         assert points.spend("a", RATE, 0, anyway=True).level == -1_000
@@ -96,7 +96,7 @@ async def test_what_is_taken_anyway_has_a_bottom(fresh_database_url):
 async def test_two_processes_share_what_there_is(fresh_database_url):
     async with open_writer(fresh_database_url) as one, open_writer(fresh_database_url) as other:
         clock = Clock()
-        processes = [Points(one, clock), Points(other, clock)]
+        processes = [PointLedger(one, clock), PointLedger(other, clock)]
         async with at_work(*processes):
             given = await asyncio.gather(*(spent_by(each, "a", 10, 300) for each in processes))
     # Two chunks each may be out before the database is told; it fills by ten a second meanwhile.
@@ -134,19 +134,19 @@ async def test_one_that_is_killed_forgets_no_more_than_two_chunks(fresh_database
 
 async def test_a_process_that_begins_again_knows_what_was_spent(fresh_database_url):
     async with open_writer(fresh_database_url) as writer:
-        first = Points(writer, Clock())
+        first = PointLedger(writer, Clock())
         async with at_work(first):
             assert await spent_by(first, "a", 10, 100) == 1_000
             await asyncio.sleep(0.5)
         # It dies here, and with it what it had not told: less than a chunk.
-        again = Points(writer, Clock())
+        again = PointLedger(writer, Clock())
         async with at_work(again):
             assert await spent_by(again, "a", 10, 100) <= 3 * RATE.chunk
 
 
 async def test_few_requests_write_nothing(fresh_database_url):
     async with open_writer(fresh_database_url) as writer:
-        points = Points(writer, Clock())
+        points = PointLedger(writer, Clock())
         async with at_work(points):
             await spent_by(points, "a", 9, 11)
             await asyncio.sleep(0.3)
@@ -155,7 +155,7 @@ async def test_few_requests_write_nothing(fresh_database_url):
 
 async def test_no_address_can_be_read_in_the_database(fresh_database_url):
     async with open_writer(fresh_database_url) as writer:
-        points = Points(writer, Clock())
+        points = PointLedger(writer, Clock())
         async with at_work(points):
             await spent_by(points, "address 192.0.2.7", 100, 2)
             await asyncio.sleep(0.3)
@@ -188,7 +188,7 @@ async def test_buckets_that_are_full_again_are_swept(fresh_database_url, monkeyp
 
 
 async def test_many_addresses_take_no_more_memory_than_some():
-    points = Points(SimpleNamespace(), Clock(), most=100)  # type: ignore[arg-type]  # nothing is told
+    points = PointLedger(SimpleNamespace(), Clock(), most=100)  # type: ignore[arg-type]  # nothing is told
     for number in range(1_000):
         points.spend(f"address {number}", RATE, 20)
     assert len(points._buckets) == 100
@@ -200,7 +200,7 @@ async def test_a_database_that_takes_nothing_keeps_nobody_waiting():
         async def run(self, _job):
             raise OSError("disk full")
 
-    points = Points(Full(), Clock())  # type: ignore[arg-type]
+    points = PointLedger(Full(), Clock())  # type: ignore[arg-type]
     async with at_work(points), asyncio.timeout(5):
         assert await spent_by(points, "a", 10, 300) == 1_000
 
@@ -217,7 +217,7 @@ async def test_points_that_are_being_told_when_the_process_ends_are_told_once_mo
             return [500]
 
     writer = Stopped()
-    points = Points(writer, Clock())  # type: ignore[arg-type]
+    points = PointLedger(writer, Clock())  # type: ignore[arg-type]
     async with at_work(points):
         bucket = points.spend("a", RATE, 500)
         await asyncio.sleep(0.05)
@@ -235,8 +235,8 @@ async def test_points_that_are_being_told_when_the_process_ends_are_told_once_mo
     ],
 )
 def test_an_address_is_that_of_a_household(one, other, same):
-    assert (whose(None, None, one) == whose(None, None, other)) is same
-    assert whose("token_1", None, one) == whose("token_1", None, other) != whose(None, "token_1", one)
+    assert (payer_key(None, None, one) == payer_key(None, None, other)) is same
+    assert payer_key("token_1", None, one) == payer_key("token_1", None, other) != payer_key(None, "token_1", one)
 
 
 @asynccontextmanager
@@ -267,15 +267,15 @@ async def test_who_has_no_points_left_is_told_when_to_come_again(fresh_database_
 
 
 async def test_one_address_may_not_ask_three_thousand_times_at_once(fresh_database_url):
-    fields = ChargingSettings.model_fields
-    rate = Rate(fields["points_visitor"].default, fields["points_visitor_per_second"].default)
+    fields = RateLimitSettings.model_fields
+    rate = RefillRate(fields["points_visitor"].default, fields["points_visitor_per_second"].default)
     assert rate.size + 3 * rate.per_second < 3_000 * LEAST
     assert rate.size > 100 * 400, "a hundred pages of a visitor"
     defaults = {"points_visitor": rate.size, "points_visitor_per_second": rate.per_second}
     async with served(fresh_database_url, **defaults) as client:
         points = client._transport.app.state.desk.till._points
         points._clock = Clock()
-        points.spend(whose(None, None, "192.0.2.1"), rate, rate.size - 10 * LEAST)
+        points.spend(payer_key(None, None, "192.0.2.1"), rate, rate.size - 10 * LEAST)
         assert [(await asked(client)).status_code for _ in range(12)] == [200] * 10 + [429] * 2
 
 

@@ -6,7 +6,7 @@ from contextlib import suppress
 import pytest
 
 from encommun.http.errors import HTTPError
-from encommun.http.structure import MAX_ELEMENTS, check_structure
+from encommun.http.json_structure import MAX_ELEMENTS, check_structure
 from tests.support.durations import check_duration
 
 LISTS = b"[" + b"[]," * 300_000 + b"[]]"

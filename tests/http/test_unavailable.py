@@ -5,8 +5,8 @@ import logging
 import pytest
 import strawberry
 
-from encommun import outages
-from encommun.notices import Notices
+from encommun import outage_log
+from encommun.log_throttling import ThrottledLog
 from execution import Schema
 from loaders.errors import (
     DeadlineError,
@@ -58,7 +58,9 @@ class Raising:
 @pytest.fixture(autouse=True)
 def fresh(monkeypatch):
     """Nothing was told in the minute before."""
-    monkeypatch.setattr(outages, "NOTICES", Notices(logging.getLogger("encommun.unavailable"), logging.WARNING))
+    monkeypatch.setattr(
+        outage_log, "OUTAGE_LOG", ThrottledLog(logging.getLogger("encommun.unavailable"), logging.WARNING)
+    )
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -114,5 +116,5 @@ async def test_an_outage_is_one_line_with_its_cause_however_many_ask(caplog):
 def test_a_cause_is_one_short_line():
     error = UnreachableError()
     error.__cause__ = OSError("two\nlines " + "x" * 1000)
-    assert "\n" not in outages.cause_of(error)
-    assert len(outages.cause_of(error)) < 400
+    assert "\n" not in outage_log.root_cause(error)
+    assert len(outage_log.root_cause(error)) < 400

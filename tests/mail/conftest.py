@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from encommun.engine import connected
+from encommun.engine import engine_scope
 from loaders.unit_of_work import Writer, open_writer
 from tests.engines import Server
 from tests.mail.queued import START, TABLE, Clock, emptied
@@ -21,7 +21,7 @@ from tests.mail.queued import START, TABLE, Clock, emptied
 async def queue_url(server: Server) -> AsyncIterator[str]:
     """A database with the queue and nothing else; made once for each engine."""
     url = await server.create()
-    async with connected(url) as engine, engine.begin() as connection:
+    async with engine_scope(url) as engine, engine.begin() as connection:
         await connection.run_sync(TABLE.create)
     yield url
     await server.drop(url)

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
-from encommun.engine import connected
+from encommun.engine import engine_scope
 from encommun.migration import upgrade
 from loaders.drivers.database import open_database
 from loaders.unit_of_work import open_writer
@@ -24,7 +24,7 @@ def cheap_hashes() -> Iterator[None]:
 @pytest.fixture(scope="session")
 async def stage(server: Server) -> AsyncIterator[Stage]:
     url = await server.create()
-    async with connected(url) as engine:
+    async with engine_scope(url) as engine:
         await upgrade(engine)
     await lift_seal(url)
     database = await open_database(url)

@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import text
 
 import models
-from encommun.engine import connected
-from encommun.migration import altering, applied, upgrade
+from encommun.engine import engine_scope
+from encommun.migration import applied_revisions, migration_transaction, upgrade
 from loaders.unit_of_work import Rollback, UnitOfWork, Writer, open_writer
 from migrations import seal
 from models import ClaimState
@@ -78,8 +78,8 @@ async def commons(empty_database_url: str, monkeypatch: pytest.MonkeyPatch) -> A
 
 async def fill_and_migrate(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A migration that fails leaves everything as it was; of two at once, one has nothing to do."""
-    async with connected(url) as one, connected(url) as other:
-        async with altering(one) as connection:
+    async with engine_scope(url) as one, engine_scope(url) as other:
+        async with migration_transaction(one) as connection:
             await connection.run_sync(lambda sync: migrated(sync, BEFORE))
             await connection.run_sync(fill)
         async with one.connect() as connection:
@@ -88,11 +88,11 @@ async def fill_and_migrate(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
             patch.setattr(seal, "seal_firmly", lambda _connection: 1 / 0)
             with pytest.raises(ZeroDivisionError):
                 await upgrade(one)
-        assert await applied(one) == {BEFORE}
+        assert await applied_revisions(one) == {BEFORE}
         async with one.connect() as connection:
             assert await connection.run_sync(described) == before
             assert (await connection.execute(text("SELECT count(*) FROM claim"))).scalar_one() > 0
-        async with altering(one) as connection:
+        async with migration_transaction(one) as connection:
             await connection.run_sync(lambda sync: migrated(sync, "0027"))
             await connection.run_sync(fill_more)
         await asyncio.gather(upgrade(one), upgrade(other))

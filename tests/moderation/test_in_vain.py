@@ -6,7 +6,7 @@ from typing import Any, cast
 import pytest
 
 import models
-from encommun.upkeep import Upkeep
+from encommun.scheduler import Scheduler
 from models import ids
 from resolvers.core.record_types import table_of
 from resolvers.core.site import Site
@@ -240,6 +240,6 @@ async def test_a_case_that_fails_stops_no_other_however_many_there_are(
     def now() -> datetime:
         return assembly.now + 2 * DAY
 
-    await Upkeep(assembly.writer, cast("Any", None), Site(), now).decide()
+    await Scheduler(assembly.writer, cast("Any", None), Site(), now).decide()
     deadlines._due.cache_clear()
     assert [await assembly.state(each) for each in projects] == ["SUBMITTED", "SUBMITTED", "PUBLISHED"]

@@ -7,8 +7,8 @@ from alembic import command
 from sqlalchemy import Connection
 
 import models
-from encommun.engine import connected
-from encommun.migration import altering, configuration
+from encommun.engine import engine_scope
+from encommun.migration import configuration, migration_transaction
 from tests.moderation.assembly import NETWORKS, Assembly, moderator
 
 HOURS = timedelta(hours=3)
@@ -46,7 +46,7 @@ async def test_the_migration_numbers_the_votes_of_each_case(assembly: Assembly, 
     for who, choice in (("birch", "REJECT"), ("alder", "APPROVE"), ("birch", "APPROVE")):
         await assembly.vote(who, case["id"], choice)
     before = {row["id"]: row["number"] for row in await assembly.rows(models.Vote)}
-    async with connected(fresh_database_url) as engine, altering(engine) as connection:
+    async with engine_scope(fresh_database_url) as engine, migration_transaction(engine) as connection:
         await connection.run_sync(numbered_again)
     assert {row["id"]: row["number"] for row in await assembly.rows(models.Vote)} == before
     assert await numbers(assembly) == [(1, "REJECT"), (2, "APPROVE"), (3, "APPROVE")]

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from encommun.engine import connected
+from encommun.engine import engine_scope
 from migrations import seal_decided
 from resolvers.privacy.name_redaction import HIDDEN
 from tests.moderation.assembly import NETWORKS, Assembly, moderator
@@ -44,12 +44,12 @@ ROADS = {
 
 
 async def columns(url: str, table: str) -> list[str]:
-    async with connected(url) as engine, engine.connect() as connection:
+    async with engine_scope(url) as engine, engine.connect() as connection:
         return list((await connection.execute(text(f"SELECT * FROM {table}"))).keys())  # noqa: S608
 
 
 async def said(url: str) -> list[str | None]:
-    async with connected(url) as engine, engine.connect() as connection:
+    async with engine_scope(url) as engine, engine.connect() as connection:
         return list((await connection.execute(text("SELECT text FROM vote ORDER BY number"))).scalars())
 
 

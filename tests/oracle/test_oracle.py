@@ -15,7 +15,7 @@ from graphql import validate
 from graphql.language import parse
 from sqlalchemy import update
 
-from encommun.engine import connected
+from encommun.engine import engine_scope
 from execution import Limits
 from loaders.drivers.database import Database, open_database
 from models import Scope
@@ -69,7 +69,7 @@ async def hidden_url(server: Server, odd_url: str) -> AsyncIterator[str]:
     """The seed with oddities, of which a third is not for everyone."""
     url = await server.copy(odd_url)
     found = await rows_of(url, HIDDEN)
-    async with connected(url) as engine, engine.begin() as connection:
+    async with engine_scope(url) as engine, engine.begin() as connection:
         for name, rows in found.items():
             gone = sorted(row["id"] for row in rows)[::3]
             states = ("DRAFT", "ARCHIVED", "SUBMITTED")

@@ -1,7 +1,7 @@
 """Demonstration content goes with what people agreed to there, under the seal of the journal."""
 
 import models
-from encommun.engine import connected
+from encommun.engine import engine_scope
 from encommun.seed import remove_demonstration
 from tests.personal.people import CONSENT, EMAIL, People
 
@@ -13,7 +13,7 @@ async def test_the_consents_of_demonstration_contacts_go_with_these(people: Peop
     for contact in (gone, kept):
         await people.act("recordConsent", id=contact, expectedVersion=2, **CONSENT)
     changes = await people.rows(models.Change)
-    async with connected(fresh_database_url) as engine:
+    async with engine_scope(fresh_database_url) as engine:
         await remove_demonstration(engine)
     assert [each["contact_id"] for each in await people.rows(models.Consent)] == [kept]
     assert await people.rows(models.Contact, id=gone) == []
@@ -33,7 +33,7 @@ async def test_what_real_records_lose_is_in_the_journal(people: People, fresh_da
     authors = [{"actor": {"id": each}, "role": "AUTHOR"} for each in (invented, friend)]
     guide = await people.enter("Resource", kind="GUIDE", title="Guide", authors=authors)
     untouched = [await people.rows(models.Project, demonstration=False), await people.rows(models.Change)]
-    async with connected(fresh_database_url) as engine:
+    async with engine_scope(fresh_database_url) as engine:
         await remove_demonstration(engine)
         await remove_demonstration(engine)
     last = {

@@ -10,7 +10,7 @@ import asyncpg
 import pytest
 
 import models
-from encommun.erasure import LATE, Erasure
+from encommun.erasure_worker import LATE, ErasureWorker
 from encommun.mail.outbox import KEPT_SECONDS, OutboxDelivery
 from encommun.mail.sender import Sender
 from loaders.drivers.erasure import PostgreSQLEraser, SQLiteEraser, create_eraser
@@ -69,7 +69,7 @@ async def test_of_a_person_who_is_erased_no_byte_is_left(people: People, fresh_d
     assert set(found(bytes_of(fresh_database_url))) == set(NAMES)
     assert await people.code("erasePerson", STEWARD, id=actor) == "ActorSaved"
     assert found(bytes_of(fresh_database_url))  # in the log
-    await Erasure(create_eraser(fresh_database_url), tmp_path).round()
+    await ErasureWorker(create_eraser(fresh_database_url), tmp_path).round()
     assert found(bytes_of(fresh_database_url)) == []
 
 
@@ -89,9 +89,9 @@ async def test_of_who_leaves_nothing_is_left_in_the_database_or_among_the_mails(
         pass
     assert {(row["recipient"], row["subject"], row["body"]) for row in await house.mails()} == {("", "", "")}
     assert b"zoe.martin" in mails(outbox).lower()
-    await Erasure(create_eraser(fresh_database_url), outbox, now=days_later(0.9)).round()
+    await ErasureWorker(create_eraser(fresh_database_url), outbox, now=days_later(0.9)).round()
     assert b"zoe.martin" in mails(outbox).lower()
-    await Erasure(create_eraser(fresh_database_url), outbox, now=days_later(1)).round()
+    await ErasureWorker(create_eraser(fresh_database_url), outbox, now=days_later(1)).round()
     assert list(outbox.iterdir()) == []
     assert found(bytes_of(fresh_database_url), OF_ACCOUNT) == []
 
@@ -105,7 +105,7 @@ async def test_of_who_never_confirmed_no_byte_is_left_after_retention(house: Hou
     upkeep = house.upkeep()
     await upkeep.retain()
     await upkeep.sweep()
-    await Erasure(create_eraser(fresh_database_url), tmp_path, now=days_later(1)).round()
+    await ErasureWorker(create_eraser(fresh_database_url), tmp_path, now=days_later(1)).round()
     assert found(bytes_of(fresh_database_url) + mails(tmp_path), OF_ACCOUNT) == []
 
 
@@ -113,7 +113,7 @@ async def test_of_who_never_confirmed_no_byte_is_left_after_retention(house: Hou
 async def test_a_reader_puts_it_off_and_the_next_round_does_it(people: People, fresh_database_url, tmp_path, caplog):
     file = fresh_database_url.removeprefix("sqlite:///")
     actor = await known(people)
-    erasure = Erasure(SQLiteEraser(Path(file)), tmp_path)
+    erasure = ErasureWorker(SQLiteEraser(Path(file)), tmp_path)
     with closing(sqlite3.connect(file, isolation_level=None)) as reader:
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM actor").fetchone()

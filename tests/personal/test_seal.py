@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from encommun.engine import connected
+from encommun.engine import engine_scope
 from tests.journal import lift_seal
 from tests.personal.people import People
 
@@ -62,13 +62,13 @@ TWICE = '{"name":[null,"Zoé"],"name":[null,"Zoé"]}'
 
 
 async def execute(url: str, statement: str, *, beforehand: str = "SELECT 1", **values: str) -> None:
-    async with connected(url) as engine, engine.begin() as connection:
+    async with engine_scope(url) as engine, engine.begin() as connection:
         await connection.exec_driver_sql(beforehand)
         await connection.execute(text(statement), values)
 
 
 async def fields(url: str) -> list[dict[str, list[str | None]]]:
-    async with connected(url) as engine, engine.connect() as connection:
+    async with engine_scope(url) as engine, engine.connect() as connection:
         rows = (await connection.execute(text("SELECT fields FROM change"))).scalars()
         return [each if isinstance(each, dict) else json.loads(each) for each in rows]
 

@@ -236,10 +236,10 @@ async def test_fifty_forged_tokens_are_one_read_of_the_keys(fresh_database_url, 
             authenticator = Authenticator(database, writer, None, lambda: now)
             for credentials in (old, b"Bearer nonsense"):
                 with pytest.raises(HTTPError):
-                    await authenticator.known(credentials, VISITOR)
+                    await authenticator.authenticate(credentials, VISITOR)
             assert reads == []  # no key would make them good
             answers = await asyncio.gather(
-                *(authenticator.known(each, VISITOR) for each in forged), return_exceptions=True
+                *(authenticator.authenticate(each, VISITOR) for each in forged), return_exceptions=True
             )
             assert [type(each) for each in answers] == [HTTPError] * 50
             assert len(reads) == 1

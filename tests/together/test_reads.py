@@ -9,7 +9,7 @@ import orjson
 import pytest
 
 from encommun.http.media import MediaType
-from encommun.http.response import answered
+from encommun.http.response import response_for_result
 from loaders.drivers.database import Database, open_database
 from resolvers.core.viewer import Viewer
 from schema.kit.context import Context
@@ -41,7 +41,7 @@ class Desk:
             )
         finally:
             await snapshot.close()
-        return answered(result, MediaType.JSON).body
+        return response_for_result(result, MediaType.JSON).body
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from encommun.engine import connected
+from encommun.engine import engine_scope
 from loaders.unit_of_work import Writer, open_writer
 from tests.engines import Server
 from tests.transactions.tables import METADATA
@@ -14,7 +14,7 @@ from tests.transactions.tables import METADATA
 async def made_url(server: Server) -> AsyncIterator[str]:
     """A database with empty tables that only serves to be copied."""
     url = await server.create()
-    async with connected(url) as engine, engine.begin() as connection:
+    async with engine_scope(url) as engine, engine.begin() as connection:
         await connection.run_sync(METADATA.create_all)
     yield url
     await server.drop(url)

@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 
 import models
-from encommun.engine import connected
+from encommun.engine import engine_scope
 from loaders.sql.dialect import stored_type
 from loaders.unit_of_work import ConstraintError, DuplicateError, Rollback, open_writer
 from tests.transactions.jobs import adding, ids_in
@@ -66,7 +66,7 @@ def as_read(value):
 
 async def test_every_column_gives_back_what_it_was_given(empty_database_url):
     tables = unbound(models.Table.metadata)
-    async with connected(empty_database_url) as engine, engine.begin() as connection:
+    async with engine_scope(empty_database_url) as engine, engine.begin() as connection:
         await connection.run_sync(tables.create_all)
 
     async def job(work, table):
@@ -96,7 +96,7 @@ async def test_every_column_gives_back_what_it_was_given(empty_database_url):
 
 async def test_columns_left_out_get_the_default_of_their_model(empty_database_url):
     tables = unbound(models.Table.metadata)
-    async with connected(empty_database_url) as engine, engine.begin() as connection:
+    async with engine_scope(empty_database_url) as engine, engine.begin() as connection:
         await connection.run_sync(tables.create_all)
 
     async def job(work, table):
@@ -159,7 +159,7 @@ async def test_rows_of_one_insert_have_the_same_columns(writer):
 
 async def test_a_moment_without_a_zone_is_refused(empty_database_url):
     table = models.Table.metadata.tables["network"]
-    async with connected(empty_database_url) as engine, engine.begin() as connection:
+    async with engine_scope(empty_database_url) as engine, engine.begin() as connection:
         await connection.run_sync(table.create)
 
     async def job(work):

@@ -7,8 +7,8 @@ import resource
 
 import pytest
 
-from encommun.transport import gate as module
-from encommun.transport.gate import REFUSED, Gate
+from encommun.transport import connection_limits as module
+from encommun.transport.connection_limits import REFUSED, ConnectionLimits
 from encommun.transport.settings import TransportSettings
 from tests.transport.wire import GET, wired
 
@@ -41,8 +41,8 @@ async def test_very_many_are_closed_without_a_word_and_forgotten():
         assert await first.is_open()
 
 
-def gated(proxies=(), **limits) -> Gate:
-    return Gate(TransportSettings(**limits), proxies)
+def gated(proxies=(), **limits) -> ConnectionLimits:
+    return ConnectionLimits(TransportSettings(**limits), proxies)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from encommun.transport.sweep import State, state_of
+from encommun.transport.connection_timeouts import ConnectionState, state_of
 from tests.transport.wire import GET, chunked, post, wired
 
 
@@ -70,7 +70,7 @@ async def test_a_client_that_does_not_take_its_answer_is_cut_off():
         client = await wire.connect()
         await client.send(b"GET /large HTTP/1.1\r\n\r\n")
         await wire.pass_seconds(29)
-        assert state_of(wire.connections[0]) is State.ANSWER
+        assert state_of(wire.connections[0]) is ConnectionState.ANSWER
         await wire.pass_seconds(1)
         await asyncio.sleep(0.05)
         assert wire.connections == []

@@ -8,11 +8,11 @@ from functools import partial
 import uvicorn
 from uvicorn.server import ServerState
 
-from encommun.serving import configured
-from encommun.transport.gate import Gate
+from encommun.server import uvicorn_config
+from encommun.transport.connection_limits import ConnectionLimits
+from encommun.transport.connection_timeouts import ConnectionTimeouts
 from encommun.transport.protocol import Protocol
 from encommun.transport.settings import TransportSettings
-from encommun.transport.sweep import Sweep
 
 GET = b"GET / HTTP/1.1\r\nHost: commons\r\n\r\n"
 SECONDS = 10
@@ -60,11 +60,11 @@ class Application:
 class Wire:
     """The server, its clock, and a way to connect to it."""
 
-    def __init__(self, application: Application, gate: Gate, state: ServerState) -> None:
+    def __init__(self, application: Application, gate: ConnectionLimits, state: ServerState) -> None:
         self.application = application
         self.gate = gate
         self.state = state
-        self.sweep = Sweep(gate)
+        self.sweep = ConnectionTimeouts(gate)
         self.now = 0.0
         self.port = 0
         self.clients: list[Client] = []
@@ -129,8 +129,8 @@ class Client:
 async def wired(proxies: tuple[str, ...] = (), **limits: float) -> AsyncIterator[Wire]:
     """A server with these limits; no time passes for it by itself."""
     application, state = Application(), ServerState()
-    gate = Gate(TransportSettings(**limits), proxies)
-    config: uvicorn.Config = configured(application, gate, proxies)
+    gate = ConnectionLimits(TransportSettings(**limits), proxies)
+    config: uvicorn.Config = uvicorn_config(application, gate, proxies)
     config.load()
     wire = Wire(application, gate, state)
     factory = partial(Protocol, gate=gate, config=config, server_state=state, app_state={})

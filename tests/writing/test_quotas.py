@@ -8,8 +8,8 @@ from alembic import command
 from sqlalchemy import Connection
 
 import models
-from encommun.engine import connected
-from encommun.migration import altering, configuration
+from encommun.engine import engine_scope
+from encommun.migration import configuration, migration_transaction
 from loaders.unit_of_work import UnitOfWork, open_writer
 from loaders.unit_of_work.postgresql_writer import PostgreSQLWriter
 from models import PublicationState
@@ -247,7 +247,7 @@ async def test_the_migration_counts_what_is_there(world: World, fresh_database_u
     (first, _) = await world.rows(models.Project, space_id=space_of("other"))
     await world.do("archiveProject", OTHER, id=first["id"], expectedVersion=1)
     before = await world.rows(models.StorageUsage, holder_id=space_of("other"))
-    async with connected(fresh_database_url) as engine, altering(engine) as connection:
+    async with engine_scope(fresh_database_url) as engine, migration_transaction(engine) as connection:
         await connection.run_sync(counted_again)
     after = await world.rows(models.StorageUsage, holder_id=space_of("other"))
     assert (after[0]["records"], after[0]["drafts"]) == (before[0]["records"], before[0]["drafts"]) == (2, 1)

@@ -14,7 +14,7 @@ CONTRACTIONS = {"le ": "du ", "les ": "des ", "un": "d'un"}
 """What `de` and the first letters of a noun phrase become together; all others keep `de`."""
 
 
-def of(phrase: str) -> str:
+def with_de(phrase: str) -> str:
     """`de` before a phrase with its article: `le parc` gives `du parc`, `une mare` gives `d'une mare`."""
     for start, contracted in CONTRACTIONS.items():
         if phrase.startswith(start):
@@ -22,7 +22,7 @@ def of(phrase: str) -> str:
     return "de " + phrase
 
 
-def of_name(name: str) -> str:
+def with_de_name(name: str) -> str:
     """`de` before a proper name: `de Fontbrune`, `d'Ormevert`."""
     return ("d'" if folded(name)[0] in "aeiouy" else "de ") + name
 

@@ -7,7 +7,7 @@ from datetime import date
 import models
 from encommun.seed.demonstration.block import BASE, Block
 from encommun.seed.demonstration.dice import Dice
-from encommun.seed.demonstration.projects import Told
+from encommun.seed.demonstration.projects import ProjectStory
 from encommun.seed.insertion import Row
 from models import ProjectStatus
 
@@ -17,7 +17,7 @@ MOST = 2
 """Projects that one is inspired by, and resources that one reuses, at most."""
 
 
-def links(block: Block, told: Sequence[Told]) -> None:
+def links(block: Block, told: Sequence[ProjectStory]) -> None:
     """Adds what each project was inspired by and what it reuses: of its own approach, and there before it began."""
     dice, topics = block.dice("links"), _topics(block)
     resources = block.rows[models.Resource]
@@ -43,17 +43,17 @@ def _topics(block: Block) -> dict[str, set[str]]:
     return found
 
 
-def _first(project: Told) -> str:
+def _first(project: ProjectStory) -> str:
     """The topic of the project's approach."""
     return project.story.topics[0]
 
 
-def _is_over(project: Told, day: date) -> bool:
+def _is_over(project: ProjectStory, day: date) -> bool:
     """Whether something could be learnt from a project by that day."""
     return project.status is ProjectStatus.COMPLETED and project.ends_on is not None and project.ends_on < day
 
 
-def _is_there(resource: Row, project: Told, day: date) -> bool:
+def _is_there(resource: Row, project: ProjectStory, day: date) -> bool:
     """Whether a resource was there by that day; what came out of a project is not what it made use of."""
     return bool(resource["published_on"] < day) and resource["project_id"] != project.id
 

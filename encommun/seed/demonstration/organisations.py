@@ -5,7 +5,7 @@ from typing import Any
 from encommun.seed.demonstration.block import Block
 from encommun.seed.demonstration.cast import Player, add_actor
 from encommun.seed.demonstration.dice import Dice
-from encommun.seed.demonstration.french import of_name, slug
+from encommun.seed.demonstration.french import slug, with_de_name
 from encommun.seed.demonstration.texts import table, topic_slugs
 from models import ActorKind
 
@@ -38,7 +38,7 @@ def organisations(block: Block) -> list[Player]:
 def _names(form: str) -> list[str]:
     """The form with every toponym, in an order of its own."""
     toponyms: list[Any] = table("organisations")["toponyms"]
-    return [form.format(of=of_name(toponym)) for toponym in Dice(form).some(toponyms, len(toponyms))]
+    return [form.format(of=with_de_name(toponym)) for toponym in Dice(form).some(toponyms, len(toponyms))]
 
 
 def _numbered(names: list[str], index: int) -> str:

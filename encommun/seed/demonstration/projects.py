@@ -40,7 +40,7 @@ STATES = (
 """Phase and status together, with how often they occur."""
 
 
-class Told(NamedTuple):
+class ProjectStory(NamedTuple):
     """A project of the block, with what is needed to write about it."""
 
     id: str
@@ -53,16 +53,16 @@ class Told(NamedTuple):
     ends_on: date | None
 
 
-def projects(block: Block, cast: Cast, source: Iterator[Story]) -> list[Told]:
+def projects(block: Block, cast: Cast, source: Iterator[Story]) -> list[ProjectStory]:
     """Draws the projects of a block and adds their rows."""
-    dice, told = block.dice("projects"), list[Told]()
+    dice, told = block.dice("projects"), list[ProjectStory]()
     holders = cast.hosts(*HOLDERS)
     for index in range(PER_BLOCK):
         story, holder = next(source), dice.skewed(holders)
         phase, status = dice.weighted(STATES)
         starts_on, ends_on = _dates(story, phase, status, dice)
         key = block.id("project", "project", index)
-        project = Told(key, story, holder, holder.place, phase, status, starts_on, ends_on)
+        project = ProjectStory(key, story, holder, holder.place, phase, status, starts_on, ends_on)
         _add(block, project, dice)
         _add_territories(block, project, dice)
         participations(block, cast, key, holder, starts_on, dice)
@@ -70,7 +70,7 @@ def projects(block: Block, cast: Cast, source: Iterator[Story]) -> list[Told]:
     return told
 
 
-def _add(block: Block, project: Told, dice: Dice) -> None:
+def _add(block: Block, project: ProjectStory, dice: Dice) -> None:
     story = project.story
     entered = min(project.starts_on or BASE, BASE) - timedelta(days=dice.between(5, 90))
     row = {
@@ -119,7 +119,7 @@ def _dates(story: Story, phase: ProjectPhase, status: ProjectStatus, dice: Dice)
     return starts_on, starts_on + length
 
 
-def _add_territories(block: Block, project: Told, dice: Dice) -> None:
+def _add_territories(block: Block, project: ProjectStory, dice: Dice) -> None:
     """The holder's place, and for one project in five a few communes of the same EPCI."""
     neighbours = dice.some(block.places.neighbours(project.place), dice.between(1, 4)) if dice.chance(1 / 5) else []
     for place in dict.fromkeys(place_id(place) for place in (project.place, *neighbours)):

@@ -9,7 +9,7 @@ from encommun.seed.demonstration.block import BASE, Block, place_id, stamps
 from encommun.seed.demonstration.cast import Cast, Player
 from encommun.seed.demonstration.dice import Dice
 from encommun.seed.demonstration.library import LICENCES, authors, resource_row
-from encommun.seed.demonstration.projects import HOLDERS, Told
+from encommun.seed.demonstration.projects import HOLDERS, ProjectStory
 from encommun.seed.demonstration.sentences import Sentences
 from encommun.seed.demonstration.stories import Story
 from encommun.seed.registry import Place
@@ -32,7 +32,7 @@ class Occasion(NamedTuple):
     project: str | None
 
 
-def reports(block: Block, cast: Cast, source: Iterator[Story], told: list[Told], library: list[str]) -> None:
+def reports(block: Block, cast: Cast, source: Iterator[Story], told: list[ProjectStory], library: list[str]) -> None:
     """Adds the rows of a block's experience reports."""
     dice = block.dice("reports")
     sentences = Sentences(dice)
@@ -62,7 +62,7 @@ def _published_on(occasion: Occasion, dice: Dice) -> date:
     return min(occasion.over_on + timedelta(days=dice.between(20, 200)), BASE - timedelta(days=dice.between(1, 14)))
 
 
-def _occasions(cast: Cast, source: Iterator[Story], told: list[Told], dice: Dice) -> Iterator[Occasion]:
+def _occasions(cast: Cast, source: Iterator[Story], told: list[ProjectStory], dice: Dice) -> Iterator[Occasion]:
     """Projects far enough to be told, some of them twice, then stories of their own."""
     ready = [project for project in told if _tellable(project)]
     ready += ready[::TWICE]
@@ -75,7 +75,7 @@ def _occasions(cast: Cast, source: Iterator[Story], told: list[Told], dice: Dice
         yield Occasion(next(source), holder.place, holder, BASE - timedelta(days=dice.between(60, 1500)), None)
 
 
-def _tellable(project: Told) -> bool:
+def _tellable(project: ProjectStory) -> bool:
     """Whether enough has happened for lessons to be drawn."""
     return project.phase is ProjectPhase.OPERATION and project.status in (ProjectStatus.COMPLETED, ProjectStatus.LATE)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from encommun.seed.demonstration.dice import Deck, Dice
-from encommun.seed.demonstration.french import filled, in_digits, in_words, of
+from encommun.seed.demonstration.french import filled, in_digits, in_words, with_de
 from encommun.seed.demonstration.texts import Approach, Range, approaches, table
 from encommun.seed.topics import topic_id
 
@@ -34,9 +34,9 @@ class Story:
         """What the templates of the bank may name."""
         return {
             "subject": self.subject,
-            "of_subject": of(self.subject),
+            "of_subject": with_de(self.subject),
             "spot": self.spot,
-            "of_spot": of(self.spot),
+            "of_spot": with_de(self.spot),
             "n": in_digits(self.participants),
             "half": in_digits(self.participants // 2),
             "few": in_words(2 + self.participants % 3),

@@ -10,7 +10,7 @@ from encommun.seed.demonstration.cast import Cast, Player
 from encommun.seed.demonstration.dice import Deck, Dice
 from encommun.seed.demonstration.french import bullets
 from encommun.seed.demonstration.places import zone
-from encommun.seed.demonstration.projects import Told
+from encommun.seed.demonstration.projects import ProjectStory
 from encommun.seed.demonstration.texts import table
 from encommun.seed.registry import Place
 from encommun.seed.topics import topic_id
@@ -39,7 +39,7 @@ HOSTS = {
 """Who is found in which role."""
 
 
-def workshops(block: Block, cast: Cast, told: list[Told]) -> None:
+def workshops(block: Block, cast: Cast, told: list[ProjectStory]) -> None:
     """Adds the rows of a block's workshops."""
     dice = block.dice("workshops")
     subjects = Deck[dict[str, Any]](table("workshops")["workshops"], dice)
@@ -70,7 +70,7 @@ def _format(subject: dict[str, Any], dice: Dice) -> WorkshopFormat:
     return WorkshopFormat(dice.pick(subject["formats"])) if "formats" in subject else dice.weighted(FORMATS)
 
 
-def _place(block: Block, index: int, project: Told | None, dice: Dice) -> Place:
+def _place(block: Block, index: int, project: ProjectStory | None, dice: Dice) -> Place:
     """A commune: overseas in turn, else that of the project, else any."""
     if index % OVERSEAS == OVERSEAS - 1:
         return block.places.draw(dice, ["OVERSEAS"])

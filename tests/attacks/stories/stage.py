@@ -12,8 +12,8 @@ from typing import Any
 
 import httpx
 
+from encommun.admin import set_steward_by_email
 from encommun.app import create_app
-from encommun.commons import appoint
 from encommun.settings import Settings
 from tests.writing.world import SCHEMA
 
@@ -95,7 +95,7 @@ class Stage:
         opened = {"token": await self.link(person.email, "confirm"), "password": PASSWORD}
         assert await self.code("confirmEmail", **opened) == "EmailConfirmed"
         if steward:
-            await appoint(self.url, person.email, steward=True)
+            await set_steward_by_email(self.url, person.email, steward=True)
         return await self.signed_in(person.email)
 
     async def signed_in(self, address: str, password: str = PASSWORD) -> Person:

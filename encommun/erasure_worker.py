@@ -1,0 +1,58 @@
+"""Has what was erased leave the disk too, in the background of the server."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from encommun import outage_log
+from encommun.mail.outbox import delete_old_messages
+from loaders.drivers.erasure import Eraser
+from loaders.errors import UnavailableError
+
+MINUTE = 60.0
+"""Seconds between two rounds."""
+LATE = 10
+"""Rounds in vain after which the operator is told."""
+
+log = logging.getLogger("encommun.erasure")
+
+
+class ErasureWorker:
+    """Empties the log of the database and the outbox of mails, as long as it runs; every process may do so."""
+
+    def __init__(
+        self, eraser: Eraser, outbox: Path, minute: float = MINUTE, now: Callable[[], float] = time.time
+    ) -> None:
+        """Take the database's eraser, and the folder of mails, which need not be there."""
+        self._eraser = eraser
+        self._outbox = outbox
+        self._minute = minute
+        self._now = now
+        self._in_vain = 0
+
+    async def run(self) -> None:
+        """Do it at once, for who fell before, and then in rounds, until cancelled."""
+        while True:
+            await self.round()
+            await asyncio.sleep(self._minute)
+
+    async def round(self) -> None:
+        """Do it once; what fails is logged, keeps nothing else from being done, and is tried in the next round."""
+        for step in (self._finish, self._empty_outbox):
+            try:
+                await step()
+            except UnavailableError as error:
+                outage_log.log_outage(error)
+            except Exception:
+                log.exception("What was erased is still on the disk; it is tried again in %s s.", self._minute)
+
+    async def _finish(self) -> None:
+        """Have the database rid of it; tell the operator when others have kept it from that for long."""
+        self._in_vain = 0 if await self._eraser.finish() else self._in_vain + 1
+        if self._in_vain and self._in_vain % LATE == 0:
+            log.warning("What was erased is still in the log of the database: somebody has been reading for long.")
+
+    async def _empty_outbox(self) -> None:
+        await asyncio.to_thread(delete_old_messages, self._outbox, self._now())

@@ -1,0 +1,131 @@
+"""Runs an import or an export against the commons at an address, for the operator."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from asyncpg import PostgresError
+
+from encommun.database_errors import first_line
+from encommun.engine import engine_scope
+from encommun.exchange.import_report import ImportReport
+from encommun.exchange.import_source import ImportSource
+from encommun.exchange.importer import Importer
+from encommun.exchange.operator import operator_viewer
+from encommun.exchange.writers import CsvWriter, NdjsonWriter, writer_for
+from encommun.file_permissions import private_opener
+from encommun.migration import ensure_current
+from encommun.operator_error import OperatorError
+from encommun.progress import progress_bars
+from loaders.drivers.clock import create_clock
+from loaders.drivers.database import open_database
+from loaders.errors import UnavailableError
+from loaders.unit_of_work import PATIENT_WRITE_LIMITS, open_writer
+from resolvers.core.viewer import VISITOR
+from resolvers.core.viewer_reads import ViewerReads
+from resolvers.exchange.export import export_records
+from resolvers.exchange.export_types import EXPORT_ONLY_TYPES, EXPORT_TYPES
+from resolvers.exchange.items import EXCHANGED_TYPES, UpsertOutcome
+
+
+async def run_import(
+    url: str, file: Path, network: str, type_name: str | None, told: Path, *, atomic: bool, french: bool = False
+) -> tuple[str, bool]:
+    """What the import came to, in one line, and whether lines were refused; raises OperatorError."""
+    source = ImportSource(file, type_name, french=french)
+    _apart(told, file)
+    await _ready(url)
+    with _reaching(), progress_bars() as bars:
+        clock = create_clock(url)
+        await clock.open()
+        async with open_writer(url, PATIENT_WRITE_LIMITS) as writer:
+            viewer, party = await writer.run(lambda work: operator_viewer(ViewerReads(work, VISITOR), network))
+            with ImportReport(told) as report:
+                importing = Importer(
+                    *(writer, viewer, party, source, report),
+                    progress=lambda line: bars("import", line, source.length),
+                    clock=clock,
+                )
+                await (importing.at_once() if atomic else importing.by_chunks())
+    return report.summary, report.counts[UpsertOutcome.REFUSED] > 0
+
+
+async def run_export(url: str, file: Path, network: str | None, type_name: str | None) -> str:
+    """How much was written, in one line; the file is there once all of it is. Raises OperatorError."""
+    type_names = _wanted(network, type_name)
+    make, part = writer_for(file), file.with_name(file.name + ".part")
+    await _ready(url)
+    with _reaching(), _opened(part) as stream:
+        count = await _export(url, make(stream, type_name), network, type_names)
+    _put_in_place(part, file)
+    return f"{count:,} {'record' if count == 1 else 'records'} in {file}."
+
+
+def _wanted(network: str | None, type_name: str | None) -> Sequence[str]:
+    """The types to export: a network's own records are those that it can import; raises OperatorError for others."""
+    if type_name is None:
+        return EXCHANGED_TYPES if network else list(EXPORT_TYPES)
+    if type_name not in EXPORT_TYPES:
+        raise OperatorError(f"There is no type {type_name} to export: choose one of {', '.join(EXPORT_TYPES)}.")
+    if network and type_name in EXPORT_ONLY_TYPES:
+        raise OperatorError(f"{type_name} is exported as everyone sees it: leave out --network.")
+    return [type_name]
+
+
+async def _export(url: str, writer: CsvWriter | NdjsonWriter, network: str | None, type_names: Sequence[str]) -> int:
+    """Write the records of all types from one view of the database; how many they are."""
+    count, network_id = 0, None
+    database = await open_database(url)
+    snapshot = database.snapshot()
+    try:
+        if network is not None:
+            viewer, party = await operator_viewer(snapshot, network)
+            network_id = party.network_id
+            snapshot.see(viewer.access, viewer.visibility_parameters)
+        for type_name in type_names:
+            async for each in export_records(snapshot, type_name, network_id):
+                writer.write(type_name, each)
+                count += 1
+    finally:
+        await snapshot.close()
+        await database.close()
+    return count
+
+
+async def _ready(url: str) -> None:
+    """Raise OperatorError unless the commons is there."""
+    async with engine_scope(url) as engine:
+        await ensure_current(engine)
+
+
+def _apart(told: Path, file: Path) -> None:
+    if told.exists() and told.samefile(file):
+        raise OperatorError("The report would take the place of the file: give it another name.")
+
+
+@contextmanager
+def _opened(part: Path) -> Iterator[IO[str]]:
+    """A file that is being written; gone when that fails."""
+    try:
+        with open(part, "w", encoding="utf-8", newline="", opener=private_opener) as stream:
+            yield stream
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def _put_in_place(part: Path, file: Path) -> None:
+    part.replace(file)
+
+
+@contextmanager
+def _reaching() -> Iterator[None]:
+    """Raise OperatorError for whatever the driver, the server or the file refuses."""
+    try:
+        yield
+    except UnavailableError as error:
+        raise OperatorError(f"It stopped and can be started again: {error}") from error
+    except (sqlite3.Error, PostgresError, OSError, UnicodeDecodeError) as error:
+        raise OperatorError(f"It stopped and can be started again: {first_line(error)}.") from error

@@ -1,0 +1,81 @@
+"""What runs as long as the application does: the database, its writer, who sends mails, and upkeep."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from encommun.authentication import Authenticator
+from encommun.erasure_worker import ErasureWorker
+from encommun.health import Health
+from encommun.mail.addresses import mailbox
+from encommun.mail.delivery import Delivery
+from encommun.mail.outbox import OutboxDelivery
+from encommun.mail.sender import Sender
+from encommun.rate_limiting.charging import CostCharger
+from encommun.rate_limiting.points import PointLedger
+from encommun.request_context import ContextFactory
+from encommun.scheduler import Scheduler
+from encommun.settings import Settings
+from encommun.signing_keys import given_keys
+from encommun.startup_checks import warn_unless_writable
+from encommun.supervision import supervised
+from loaders.drivers.clock import create_clock
+from loaders.drivers.database import open_database
+from loaders.drivers.erasure import create_eraser
+from loaders.unit_of_work import open_writer
+from resolvers.core.site import Site
+
+if TYPE_CHECKING:
+    from resolvers.security.openid import OpenIDIssuer
+
+
+@asynccontextmanager
+async def open_services(settings: Settings) -> AsyncIterator[ContextFactory]:
+    """Everything open and at work within the block."""
+    keys = given_keys(settings)
+    clock = create_clock(settings.database_url)
+    database = await open_database(settings.database_url, settings.reading())
+    try:
+        async with open_writer(settings.database_url, settings.writing()) as writer, trusted_issuer(settings) as issuer:
+            await clock.open()
+            await warn_unless_writable(writer)
+            sender = Sender(writer, mail_delivery(settings), mailbox(settings.mail_from), clock)
+            commons = Site(settings.commons_name, settings.public_url, sender.wake, settings.quotas(), keys)
+            authenticator = Authenticator(database, writer, issuer, clock, keys)
+            upkeep = Scheduler(writer, authenticator, commons, clock)
+            erasure = ErasureWorker(create_eraser(settings.database_url), settings.mail_outbox)
+            points = PointLedger(writer)
+            till = (
+                None
+                if settings.cost_enforcement == "off"
+                else CostCharger(points, settings, database.readers.pool.size)
+            )
+            work = {"mail": sender.run, "upkeep": upkeep.run, "erasure": erasure.run, "points": points.run}
+            async with supervised(**work, clock=clock.run) as supervisor:
+                health = Health(database, writer, supervisor)
+                yield ContextFactory(database, writer, authenticator, commons, health, clock, till)
+    finally:
+        await database.close()
+
+
+def mail_delivery(settings: Settings) -> Delivery:
+    """How mails leave: by the operator's server, or as files."""
+    if settings.smtp_url is None:
+        return OutboxDelivery(settings.mail_outbox)
+    from encommun.mail.smtp import SMTPDelivery  # noqa: PLC0415 - a server without one starts without it
+
+    return SMTPDelivery(settings.smtp_url.get_secret_value(), require_tls=settings.smtp_require_tls)
+
+
+@asynccontextmanager
+async def trusted_issuer(settings: Settings) -> AsyncIterator["OpenIDIssuer | None"]:
+    """The issuer that is trusted besides ourselves, if any; its keys are fetched when a token comes."""
+    if settings.openid_issuer is None or settings.openid_client_id is None:
+        yield None
+        return
+    import httpx  # noqa: PLC0415 - as above
+
+    from resolvers.security.openid import OpenIDIssuer  # noqa: PLC0415
+
+    async with httpx.AsyncClient() as client:
+        yield OpenIDIssuer(settings.openid_issuer, settings.openid_client_id, client)

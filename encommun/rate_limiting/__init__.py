@@ -1,0 +1,1 @@
+"""Rate limits: points that operations cost, token buckets, and lanes for heavy operations."""

@@ -1,0 +1,148 @@
+"""What the server does by itself, each minute and each hour; in every process, as whoever comes second does nothing."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
+from functools import partial
+
+from encommun import outage_log
+from encommun.authentication import Authenticator
+from loaders.errors import UnavailableError
+from loaders.unit_of_work import UnitOfWork, Writer
+from resolvers.core.site import Site
+from resolvers.core.usage_notes import apply_usage_notes
+from resolvers.core.use_case import UseCase
+from resolvers.core.viewer import Viewer
+from resolvers.identity.accounts import retention
+from resolvers.identity.accounts.cleanup import delete_expired
+from resolvers.identity.accounts.last_seen import mark_all_seen
+from resolvers.identity.accounts.signing_keys import delete_stored_keys
+from resolvers.moderation.deadlines import cases_due, process_deadline
+from resolvers.spaces import legacy_claim_repair
+from resolvers.spaces.tokens.expiry_notices import due_notices
+from resolvers.spaces.tokens.usage import TokenUsage, record_usage
+
+MINUTE, HOUR = 60.0, 3600.0
+"""Seconds between two rounds."""
+
+Job = Callable[[], Awaitable[None]]
+JobContext = Callable[[UnitOfWork, Mapping[str, datetime]], Awaitable[None]]
+
+log = logging.getLogger("encommun.upkeep")
+
+
+class Scheduler:
+    """Writes down who was here, takes out what has had its day, and tells people what ends, as long as it runs.
+
+    A chore that fails is logged, keeps no other from being done, and has its turn again in the next round.
+    """
+
+    def __init__(
+        self,
+        writer: Writer,
+        authenticator: Authenticator,
+        commons: Site,
+        now: Callable[[], datetime],
+        minute: float = MINUTE,
+        hour: float = HOUR,
+    ) -> None:
+        """Begin with an open writer."""
+        self._writer = writer
+        self._authenticator = authenticator
+        self._commons = commons
+        self._now = now
+        self._minute = minute
+        self._hour = hour
+
+    async def run(self) -> None:
+        """Do what is due, at once and then in rounds, until cancelled; what was used last is still written down."""
+        try:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(_each(self._minute, self.write_uses, self.settle_usage, self.decide))
+                group.create_task(_each(self._hour, self.sweep, self.notice, self.retain, self.settle_contests))
+        finally:
+            await _tried(self.write_uses)
+
+    async def write_uses(self) -> None:
+        """Keep when API tokens and accounts were last used."""
+        await self._keep(self._authenticator.programs, record_usage)
+        await self._keep(self._authenticator.people, mark_all_seen)
+
+    async def settle_usage(self) -> None:
+        """Add to the counts of what spaces store what was noted since."""
+        await self._writer.run(apply_usage_notes)
+
+    async def sweep(self) -> None:
+        """Take out what is no longer of use, a part at a time."""
+        await self._writer.run(lambda work: delete_stored_keys(work, self._commons.given_keys()))
+        while await self._writer.run(lambda work: delete_expired(work, self._now())):
+            pass
+
+    async def notice(self) -> None:
+        """Tell who keeps a token that it ends soon."""
+        if await self._writer.run(lambda work: due_notices(work, self._now(), self._commons)):
+            self._commons.wake_sender()
+
+    async def decide(self) -> None:
+        """Have the clock decide all review cases that are due, each in a unit of its own: one that fails stops none."""
+        looked_at: set[str] = set()
+        while found := await self._writer.run(lambda work: cases_due(work, self._now(), looked_at)):
+            for case_id in found:
+                await _tried(partial(self._look_at, case_id))
+            looked_at.update(found)
+
+    async def _look_at(self, case_id: str) -> None:
+        nobody = Viewer(request_id="clock")
+        await self._writer.run(
+            lambda work: process_deadline(UseCase(work, nobody, self._now(), self._commons), case_id)
+        )
+        self._commons.wake_sender()
+
+    async def retain(self) -> None:
+        """Warn and erase accounts that nobody uses, each in a unit of its own."""
+        for account_id in await self._writer.run(lambda work: retention.accounts_due(work, self._now())):
+            await _tried(partial(self._attend, account_id))
+
+    async def _attend(self, account_id: str) -> None:
+        if await self._writer.run(lambda work: retention.process_account(work, self._now(), self._commons, account_id)):
+            self._commons.wake_sender()
+
+    async def settle_contests(self) -> None:
+        """Put right what an earlier release has left of claims, each in a unit of its own."""
+        for left in await self._writer.run(legacy_claim_repair.legacy_claims):
+            await _tried(partial(self._mend, left))
+
+    async def _mend(self, left: legacy_claim_repair.LegacyClaim) -> None:
+        nobody = Viewer(request_id="clock")
+        await self._writer.run(
+            lambda work: legacy_claim_repair.repair_legacy_claim(
+                UseCase(work, nobody, self._now(), self._commons), left
+            )
+        )
+        self._commons.wake_sender()
+
+    async def _keep(self, uses: TokenUsage, write: JobContext) -> None:
+        """Write uses down; those that were not, whatever the reason, are known again."""
+        if taken := uses.drain():
+            try:
+                await self._writer.run(lambda work: write(work, taken))
+            except BaseException:
+                uses.restore(taken)
+                raise
+
+
+async def _each(seconds: float, *chores: Job) -> None:
+    while True:
+        for chore in chores:
+            await _tried(chore)
+        await asyncio.sleep(seconds)
+
+
+async def _tried(chore: Job) -> None:
+    try:
+        await chore()
+    except UnavailableError as error:
+        outage_log.log_outage(error)
+    except Exception:
+        log.exception("A chore of upkeep failed; it is tried again in the next round.")

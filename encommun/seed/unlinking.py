@@ -1,0 +1,104 @@
+"""Real records let go of demonstration content before it is removed: by the journal, as with all that they say."""
+
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from encommun.seed.demonstration_links import COLLECTION, FEATURE, ITEM, find_demonstration_links
+from loaders.unit_of_work import UnitOfWork, open_writer
+from models import ChangeKind, PublicationState
+from resolvers.core.journal import FieldChanges, JournalEntry, record_change
+from resolvers.core.record_types import RECORD_TYPES, RecordType
+from resolvers.core.site import Site
+from resolvers.core.system_viewer import system_viewer
+from resolvers.core.use_case import UseCase
+from resolvers.core.viewer import VISITOR
+from resolvers.editorial.features import end_feature
+from resolvers.moderation.publication_policy import PublicationPolicy
+from resolvers.privacy.anonymisation import EXTERNAL_REFERENCE, anonymise_records
+from resolvers.records.load import load_records
+from resolvers.records.versions import journal_content
+
+COMMONS = system_viewer(VISITOR)
+"""Nobody in particular: what an operator has done."""
+
+
+async def unlink_demonstration(engine: AsyncEngine) -> None:
+    """Have no real record lead to demonstration content; each change is made alone, with its entry in the journal."""
+    url = engine.url.set(drivername=engine.dialect.name).render_as_string(hide_password=False)
+    async with open_writer(url) as writer:
+        ties = await writer.run(find_demonstration_links)
+        for name, record_id in ties.pointing:
+            await writer.run(partial(_let_go, kind=RECORD_TYPES[name], record_id=record_id, invented=ties.invented))
+        for name, record_id in ties.resting:
+            await writer.run(partial(_put_away, kind=RECORD_TYPES[name], record_id=record_id))
+        for collection_id in ties.collections:
+            await writer.run(partial(_thin_out, collection_id=collection_id, invented=ties.invented))
+        for feature_id in ties.features:
+            await writer.run(partial(_end, feature_id=feature_id))
+
+
+async def _let_go(work: UnitOfWork, kind: RecordType, record_id: str, invented: frozenset[str]) -> None:
+    """Have a record say the same without what is invented."""
+    for standing in (await load_records(work, kind, [record_id], kind.lists)).values():
+        record, content = standing.record, journal_content(kind, standing)
+        columns = [column for column, _ in kind.references.values() if content[column] in invented]
+        changes: FieldChanges = {column: (content[column], None) for column in columns}
+        for name, listed in kind.lists.items():
+            left = [each for each in content[name] if _id_of(each) not in invented]
+            if left != content[name]:
+                changes[name] = (content[name], left)
+                gone = [_id_of(each) for each in content[name] if each not in left]
+                await work.delete_all(listed.table, [{listed.own: record_id, listed.other: each} for each in gone])
+        version = record["version"] + 1
+        values = {**dict.fromkeys(columns), "version": version, "updated_at": _now()}
+        await work.update(kind.table, {"id": record_id}, values)
+        await _note(work, ChangeKind.UPDATED, {**record, "version": version}, changes)
+        gate = PublicationPolicy(work, COMMONS, _now(), kind.type_name)
+        await gate.reopen_changed(record, version, {name: list(each) for name, each in changes.items()})
+
+
+async def _put_away(work: UnitOfWork, kind: RecordType, record_id: str) -> None:
+    """Leave nothing personal of a record that goes: it is about somebody who was invented, or not."""
+    for row in await work.select(kind.table, {"id": record_id}):
+        record = dict(zip(kind.table.c.keys(), row, strict=True))
+        await anonymise_records(work, COMMONS, _now(), kind, [record])
+        await work.delete(EXTERNAL_REFERENCE, {"node_id": record_id})
+
+
+async def _thin_out(work: UnitOfWork, collection_id: str, invented: frozenset[str]) -> None:
+    """Have a collection have what is real in it, in the same order."""
+    (record,) = await work.select(COLLECTION, {"id": collection_id}, ("state", "version", "space_id"))
+    rows = await work.select(ITEM, {"collection_id": collection_id}, ("position", "node_id", "annotation"))
+    items = [[each.node_id, each.annotation] for each in sorted(rows, key=lambda each: each.position)]
+    left = [each for each in items if each[0] not in invented]
+    gone = [{"collection_id": collection_id, "node_id": each.node_id} for each in rows if each.node_id in invented]
+    await work.delete_all(ITEM, gone)
+    version = record.version + 1
+    await work.update(COLLECTION, {"id": collection_id}, {"version": version, "updated_at": _now()})
+    standing = {"id": collection_id, "version": version, "state": record.state, "space_id": record.space_id}
+    await _note(work, ChangeKind.UPDATED, standing, {"items": (items, left)})
+
+
+async def _end(work: UnitOfWork, feature_id: str) -> None:
+    """Have what is invented be featured no more."""
+    for feature in await work.select(FEATURE, {"id": feature_id}, ("ends_at",)):
+        if feature.ends_at > _now():
+            await end_feature(UseCase(work, COMMONS, _now(), Site()), feature_id)
+
+
+async def _note(work: UnitOfWork, kind: ChangeKind, record: dict[str, Any], changes: FieldChanges) -> None:
+    state = PublicationState(record["state"])
+    entry = JournalEntry(kind, record["id"], record["version"], state, record["space_id"], changes)
+    await record_change(work, COMMONS, _now(), entry)
+
+
+def _id_of(listed: Any) -> str:
+    """The record that an element of a list is, with its role or without."""
+    return str(listed[0] if isinstance(listed, list | tuple) else listed)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
