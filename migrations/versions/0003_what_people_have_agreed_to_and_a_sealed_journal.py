@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from migrations import columns, seal
+from migrations import append_only, columns
 
 revision = "0003"
 down_revision = "0002"
@@ -41,9 +41,9 @@ def upgrade() -> None:
         sqlite_where=IN_FORCE,
         postgresql_where=IN_FORCE,
     )
-    seal.seal(op.get_bind())
+    append_only.seal(op.get_bind())
 
 
 def downgrade() -> None:
-    seal.lift(op.get_bind())
+    append_only.lift(op.get_bind())
     op.drop_table("consent")

@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-from migrations import columns, seal
+from migrations import append_only, columns
 from models import ids
 
 revision = "0004"
@@ -188,7 +188,7 @@ def _leading(table: str, **columns_to: str) -> list[sa.ForeignKeyConstraint]:
 def _change_kinds(before: tuple[str, ...], after: tuple[str, ...]) -> None:
     """Let the journal tell of other kinds of change."""
     bind = op.get_bind()
-    seal.lift(bind)
+    append_only.lift(bind)
     kinds = [sa.Enum(*each, name="changekind", native_enum=False, create_constraint=True) for each in (before, after)]
     if bind.dialect.name == "postgresql":
         allowed = ", ".join(f"'{each}'" for each in after)
@@ -197,7 +197,7 @@ def _change_kinds(before: tuple[str, ...], after: tuple[str, ...]) -> None:
     else:
         with op.batch_alter_table("change") as batch:
             batch.alter_column("kind", existing_type=kinds[0], type_=kinds[1], existing_nullable=False)
-    seal.seal(bind)
+    append_only.seal(bind)
 
 
 def _first(policy: tuple[str, str, str, dict[str, int | None]]) -> dict[str, object]:

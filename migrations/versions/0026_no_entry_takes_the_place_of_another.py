@@ -2,7 +2,7 @@
 
 from alembic import op
 
-from migrations import seal
+from migrations import append_only
 
 revision = "0026"
 down_revision = "0025"
@@ -11,10 +11,10 @@ depends_on = None
 
 
 def upgrade() -> None:
-    seal.lift(op.get_bind())
-    seal.seal_firmly(op.get_bind())
+    append_only.lift(op.get_bind())
+    append_only.seal_firmly(op.get_bind())
 
 
 def downgrade() -> None:
-    seal.lift(op.get_bind())
-    seal.seal(op.get_bind())
+    append_only.lift(op.get_bind())
+    append_only.seal(op.get_bind())

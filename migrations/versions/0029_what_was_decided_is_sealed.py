@@ -2,7 +2,7 @@
 
 from alembic import op
 
-from migrations import seal_decided
+from migrations import append_only_decisions
 
 revision = "0029"
 down_revision = "0028"
@@ -11,8 +11,8 @@ depends_on = None
 
 
 def upgrade() -> None:
-    seal_decided.seal(op.get_bind())
+    append_only_decisions.seal(op.get_bind())
 
 
 def downgrade() -> None:
-    seal_decided.lift(op.get_bind())
+    append_only_decisions.lift(op.get_bind())

@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-from migrations import columns, journal, seal_decided
+from migrations import append_only_decisions, columns, journal
 
 revision = "0032"
 down_revision = "0031"
@@ -53,9 +53,9 @@ def upgrade() -> None:
     connection, now = op.get_bind(), datetime.now(UTC)
     for statement in (SENT_BY, ANSWERED_BY):
         op.execute(statement)
-    seal_decided.lift(connection)
+    append_only_decisions.lift(connection)
     op.execute(VOTED_BY)  # what a vote says and for whom it counts stays
-    seal_decided.seal(connection)
+    append_only_decisions.seal(connection)
     ended = connection.execute(ENDED).all()
     if ended:
         connection.execute(WITHDRAW, [{"key": row.id, "now": now} for row in ended])

@@ -12,7 +12,7 @@ import models
 from encommun.engine import engine_scope
 from encommun.migration import applied_revisions, migration_transaction, upgrade
 from loaders.unit_of_work import Rollback, UnitOfWork, Writer, open_writer
-from migrations import seal
+from migrations import append_only
 from models import ClaimState
 from resolvers.core.record_types import table_of
 from resolvers.core.site import DEFAULT_SITE
@@ -85,7 +85,7 @@ async def fill_and_migrate(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
         async with one.connect() as connection:
             before = await connection.run_sync(described)
         with monkeypatch.context() as patch:
-            patch.setattr(seal, "seal_firmly", lambda _connection: 1 / 0)
+            patch.setattr(append_only, "seal_firmly", lambda _connection: 1 / 0)
             with pytest.raises(ZeroDivisionError):
                 await upgrade(one)
         assert await applied_revisions(one) == {BEFORE}

@@ -7,7 +7,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from encommun.engine import engine_scope
-from migrations import seal_decided
+from migrations import append_only_decisions
 from resolvers.privacy.name_redaction import HIDDEN
 from tests.moderation.assembly import NETWORKS, Assembly, moderator
 from tests.personal.test_seal import BEFOREHAND, execute
@@ -17,28 +17,28 @@ STRUCK = (SAID, f"Mme [Zoé] {HIDDEN}* l’a dit ? Oui, 100 % a_b \\ {HIDDEN}.",
 """The statements that are tried on it, one after the other."""
 REWRITTEN = ("Oui.", "", SAID.upper(), SAID.replace("a_b", "aXb"), SAID.replace("Zoé", "Z"), SAID + HIDDEN + "!")
 FORBIDDEN = (
-    *(f"DELETE FROM {table}" for table in seal_decided.UNIQUE),  # noqa: S608 - our names
-    *(f"UPDATE {table} SET created_at = NULL" for table in seal_decided.UNIQUE),  # noqa: S608
+    *(f"DELETE FROM {table}" for table in append_only_decisions.UNIQUE),  # noqa: S608 - our names
+    *(f"UPDATE {table} SET created_at = NULL" for table in append_only_decisions.UNIQUE),  # noqa: S608
     "UPDATE decision SET updated_at = created_at, verdict = 'REJECTED'",
     "UPDATE decision SET updated_at = created_at",
     "UPDATE decision SET hindered_by = 'MOVED'",
     "UPDATE policy SET quorum = 1",
     "UPDATE policy SET reason = NULL",
-    *(f"UPDATE vote SET {name} = NULL" for name in seal_decided.SAID if name != "token_id"),  # noqa: S608
+    *(f"UPDATE vote SET {name} = NULL" for name in append_only_decisions.SAID if name != "token_id"),  # noqa: S608
     "UPDATE vote SET token_id = 'token_x'",
     "UPDATE vote SET choice = 'REJECT', text = NULL",
 )
 ROADS = {
     "sqlite": (
-        *(f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}" for table in seal_decided.UNIQUE),  # noqa: S608
-        *(f"UPDATE OR IGNORE {table} SET rowid = rowid + 7" for table in seal_decided.UNIQUE),  # noqa: S608
-        *(f"UPDATE OR REPLACE {table} SET id = 'x'" for table in seal_decided.UNIQUE),  # noqa: S608
+        *(f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}" for table in append_only_decisions.UNIQUE),  # noqa: S608
+        *(f"UPDATE OR IGNORE {table} SET rowid = rowid + 7" for table in append_only_decisions.UNIQUE),  # noqa: S608
+        *(f"UPDATE OR REPLACE {table} SET id = 'x'" for table in append_only_decisions.UNIQUE),  # noqa: S608
         "UPDATE vote SET text = CAST(text AS BLOB)",
     ),
     "postgresql": (
-        *(f"TRUNCATE {table} CASCADE" for table in seal_decided.UNIQUE),
+        *(f"TRUNCATE {table} CASCADE" for table in append_only_decisions.UNIQUE),
         *(f"INSERT INTO {table} SELECT * FROM {table} ON CONFLICT (id) DO UPDATE SET id = 'x'"  # noqa: S608
-          for table in seal_decided.UNIQUE),
+          for table in append_only_decisions.UNIQUE),
     ),
 }  # fmt: skip
 
@@ -79,6 +79,6 @@ async def test_what_was_decided_stays(assembly: Assembly, fresh_database_url: st
 
 async def replacing(url: str) -> AsyncIterator[str]:
     """On SQLite, rows of another id that take the place of those with the same key."""
-    for table in seal_decided.UNIQUE if url.startswith("sqlite") else ():
+    for table in append_only_decisions.UNIQUE if url.startswith("sqlite") else ():
         names = [f"'x' || {each}" if each == "id" else each for each in await columns(url, table)]
         yield f"INSERT OR REPLACE INTO {table} SELECT {', '.join(names)} FROM {table}"  # noqa: S608
