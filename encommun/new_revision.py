@@ -1,7 +1,7 @@
 """Writes the revision that takes the stored tables from where the migrations leave them to what the models say.
 
 Alembic compares tables, columns, keys and indexes, but not the text of CHECK constraints: a member added to a closed
-list is written into the new revision by hand. `tests/test_migrations.py` compares them all.
+list is written into the new revision by hand. `tests/migrations/test_revisions.py` compares them all.
 """
 
 from pathlib import Path

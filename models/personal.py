@@ -1,7 +1,7 @@
 """What is personal in each table, and what is not: every column that holds text or JSON is in one of the two lists.
 
-`tests/personal/test_register.py` fails for one that is in neither. What leads elsewhere (foreign keys, ids) and closed
-lists say nothing by themselves; where they do all the same, they are among the personal ones.
+`tests/privacy/test_personal_columns.py` fails for one that is in neither. What leads elsewhere (foreign keys, ids)
+and closed lists say nothing by themselves; where they do all the same, they are among the personal ones.
 """
 
 from collections.abc import Mapping

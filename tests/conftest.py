@@ -7,10 +7,10 @@ import pytest
 
 from encommun.server import freeze_gc
 from loaders.drivers.snapshot import Snapshot
-from tests.engines import ENGINES, Server
-from tests.filled import filled
-from tests.sharing_out import ByEngine, put_in_order
-from tests.support import pool_of_one
+from tests.support import single_connection_pool
+from tests.support.engines import ENGINES, Server
+from tests.support.filled_database import filled
+from tests.support.xdist_scheduling import ByEngine, put_in_order
 
 for _points in ("VISITOR", "VISITOR_PER_SECOND", "KNOWN", "KNOWN_PER_SECOND"):
     # Tests ask as fast as they can, from one address; those of points set their own.
@@ -37,19 +37,19 @@ def strict_snapshots() -> None:
 
 def pytest_collection_modifyitems(config, items: list[pytest.Item]) -> None:
     """With a pool of one, the tests that it is there for; for several processes, what takes long first."""
-    if pool_of_one.IS_ON:
-        kept = list(pool_of_one.chosen(items))
+    if single_connection_pool.IS_ON:
+        kept = list(single_connection_pool.chosen(items))
         config.hook.pytest_deselected(items=[each for each in items if each not in set(kept)])
         items[:] = kept
     if hasattr(config, "workerinput"):
         put_in_order(items)
 
 
-@pytest.fixture(scope="session", autouse=pool_of_one.IS_ON)
+@pytest.fixture(scope="session", autouse=single_connection_pool.IS_ON)
 def pool_of_one_connection() -> Iterator[None]:
     """One connection for reading, and one for writing."""
     with pytest.MonkeyPatch.context() as patch:
-        pool_of_one.narrow(patch)
+        single_connection_pool.narrow(patch)
         yield
 
 

@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 from encommun.cli import cli
 from encommun.engine import engine_scope
 from models import Table
-from tests.commands import ROOT, encommun, run
+from tests.support.commands import ROOT, encommun, run
 
 KILLED_SEED = """
 import asyncio, os, signal, sys

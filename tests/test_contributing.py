@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from tests.commands import ROOT, run
+from tests.support.commands import ROOT, run
 
 PAGE = (ROOT / "CONTRIBUTING.md").read_text()
 HOOKS = (ROOT / ".pre-commit-config.yaml").read_text()

@@ -13,7 +13,7 @@ import httpx
 import pytest
 
 from models import Scope
-from tests.commands import ROOT, Serving, encommun, serving
+from tests.support.commands import ROOT, Serving, encommun, serving
 from tests.support.scenario import TOLD, played
 
 FOLDER = ROOT / "examples" / "deposit"

@@ -21,7 +21,7 @@ from resolvers.validation.texts import Limit
 from schema import federation, query
 from schema.exchange import inputs
 from schema.kit import context, costs, filters
-from tests.commands import ROOT
+from tests.support.commands import ROOT
 
 PAGE = (ROOT / "docs" / "limits.md").read_text()
 LIMITS = Limits()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands import ROOT, run
+from tests.support.commands import ROOT, run
 
 MAKEFILE = (ROOT / "Makefile").read_text()
 
@@ -71,7 +71,7 @@ def test_nothing_is_installed_again_until_a_lock_changes(checkout):
     make(checkout, "install")
     whole, pooled = make(checkout, "test")
     assert whole == "--numprocesses 4"
-    assert pooled == "--numprocesses 4 tests/graph tests/writing tests/moderation tests/matrix tests/together"
+    assert pooled == "--numprocesses 4 tests/graph tests/records tests/moderation tests/permissions tests/concurrency"
     later = time.time() + 10
     os.utime(checkout / "requirements-development.lock", (later, later))
     (call,) = make(checkout, "install")

@@ -14,7 +14,7 @@ from importlib.metadata import packages_distributions
 import pytest
 from packaging.requirements import Requirement
 
-from tests.commands import ROOT
+from tests.support.commands import ROOT
 
 OURS = {"models", "loaders", "resolvers", "schema", "execution", "encommun", "migrations"}
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())

@@ -14,7 +14,7 @@ from encommun import file_permissions
 from encommun.engine import engine_scope
 from encommun.exchange.import_report import ImportReport
 from encommun.migration import upgrade
-from tests.commands import COMMAND, encommun, run, serving
+from tests.support.commands import COMMAND, encommun, run, serving
 
 REGISTER = """mutation { registerAccount(input: {email: "a@exemple.fr", password: "corail tandem brume", name: "Zoé"}) {
     __typename } }"""

@@ -7,7 +7,7 @@ from contextlib import suppress
 import httpx
 import pytest
 
-from tests.commands import encommun, serving
+from tests.support.commands import encommun, serving
 
 QUERY = {"query": "{ __typename }"}
 

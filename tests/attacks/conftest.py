@@ -7,7 +7,7 @@ import pytest
 
 from tests.attacks.attack import asking
 from tests.attacks.target import Target, Targets
-from tests.commands import serving
+from tests.support.commands import serving
 
 SECONDS = "2"
 """What a client may take for its headers, its body, its answer, or to say nothing; ten times as long for others."""

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.attacks.attack import ANSWERED, CLOSED, TYPENAME, Sent
-from tests.commands import Serving
-from tests.loop_clock import LONGEST, forget, read
+from tests.support.commands import Serving
+from tests.support.loop_clock import LONGEST, forget, read
 
 SECONDS = 20
 MEGABYTES = 20

@@ -15,8 +15,8 @@ from resolvers.core.record_types import table_of
 from tests.attacks.attack import ANSWERED, asking
 from tests.attacks.behaviours import reset
 from tests.attacks.target import Target
-from tests.commands import serving
-from tests.engines import file_of
+from tests.support.commands import serving
+from tests.support.engines import file_of
 
 REGISTER = """mutation ($email: String!) {
   registerAccount(input: {email: $email, password: "un mot de passe assez long"}) { __typename }

@@ -11,7 +11,7 @@ from hypothesis_graphql import nodes
 from schemathesis import Response
 
 from tests.attacks.attack import ANSWERED
-from tests.commands import serving
+from tests.support.commands import serving
 
 FIELDS = 50
 """At least as many does the API have."""

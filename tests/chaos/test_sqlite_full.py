@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.chaos.causes import Cause
-from tests.chaos.playing import play
-from tests.chaos.scene import Scene, scene
-from tests.engines import SQLite, file_of
-from tests.filled import filled
-from tests.support.parties import settle_parties
+from tests.chaos.faults import InjectedFault
+from tests.chaos.runner import inject
+from tests.chaos.servers import ServersUnderTest, servers_under_test
+from tests.support.engines import SQLite, file_of
+from tests.support.filled_database import filled
+from tests.support.viewers import insert_viewers
 
 ROOM = 48
 """Megabytes that there are besides the database."""
@@ -22,9 +22,9 @@ BLOCK = bytes(65_536)
 
 
 @pytest.fixture
-async def on_its_own_disk(tmp_path: Path) -> AsyncIterator[Scene]:
+async def on_its_own_disk(tmp_path: Path) -> AsyncIterator[ServersUnderTest]:
     url = await filled(SQLite(tmp_path))
-    await settle_parties(url)
+    await insert_viewers(url)
     disk, source = tmp_path / "disk", file_of(url)
     disk.mkdir()
     size = source.stat().st_size // 1_000_000 + ROOM
@@ -41,12 +41,12 @@ async def on_its_own_disk(tmp_path: Path) -> AsyncIterator[Scene]:
         str(source),
     )
     (tmp_path / "books").mkdir()
-    async with scene(f"sqlite:///{disk / source.name}", tmp_path / "books", 1, prefix=prefix) as found:
+    async with servers_under_test(f"sqlite:///{disk / source.name}", tmp_path / "books", 1, prefix=prefix) as found:
         yield found
 
 
 @asynccontextmanager
-async def filled_up(played: Scene) -> AsyncIterator[None]:
+async def filled_up(played: ServersUnderTest) -> AsyncIterator[None]:
     """There is no room left on the disk."""
     ballast = played.file.with_name("ballast")
     with suppress(OSError), ballast.open("wb", buffering=0) as file:
@@ -57,5 +57,5 @@ async def filled_up(played: Scene) -> AsyncIterator[None]:
     yield
 
 
-async def test_service_returns(on_its_own_disk: Scene):
-    await play(on_its_own_disk, Cause("its disk is full", filled_up, frozenset({"STORAGE_FULL"})))
+async def test_service_returns(on_its_own_disk: ServersUnderTest):
+    await inject(on_its_own_disk, InjectedFault("its disk is full", filled_up, frozenset({"STORAGE_FULL"})))

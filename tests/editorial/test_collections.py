@@ -8,7 +8,7 @@ import pytest
 import models
 from models import SpaceRole
 from schema.kit.context import Context
-from tests.editorial.desk import (
+from tests.editorial.client import (
     PUBLIC,
     STEWARD,
     codes,
@@ -21,12 +21,12 @@ from tests.editorial.desk import (
     send,
     told,
 )
-from tests.graph.commons import recorded
-from tests.moderation.assembly import Assembly, moderator
-from tests.writing.world import EDITOR, SCHEMA, VIEWERS, space_of
+from tests.moderation.client import ModerationClient, moderator
+from tests.records.client import EDITOR, SCHEMA, VIEWERS, space_of
+from tests.schema.graph_client import recorded
 
 
-async def test_order_and_annotations_are_kept(assembly: Assembly):
+async def test_order_and_annotations_are_kept(assembly: ModerationClient):
     projects = [await public_project(assembly, f"Budget {number}") for number in range(4)]
     order = [projects[2], projects[0], projects[3], projects[1]]
     items = [{"node": each, "annotation": f"n° {place}"} for place, each in enumerate(order)]
@@ -44,7 +44,7 @@ async def test_order_and_annotations_are_kept(assembly: Assembly):
     assert codes(refused) == [(["title"], "REQUIRED")]
 
 
-async def test_what_changes_nothing_is_no_new_version(assembly: Assembly):
+async def test_what_changes_nothing_is_no_new_version(assembly: ModerationClient):
     made = await saved(assembly)
     same = {"title": "Participer", "networks": [{"slug": "alder"}], "items": []}
     for given in ({}, same):
@@ -52,7 +52,7 @@ async def test_what_changes_nothing_is_no_new_version(assembly: Assembly):
     assert len(await assembly.rows(models.Change, node_id=made["id"])) == 1
 
 
-async def test_every_change_is_in_the_journal(assembly: Assembly):
+async def test_every_change_is_in_the_journal(assembly: ModerationClient):
     project = await public_project(assembly)
     made = await published(assembly)
     item = {"node": project, "annotation": "Clair."}
@@ -69,7 +69,7 @@ async def test_every_change_is_in_the_journal(assembly: Assembly):
     assert {each["space_id"] for each in rows} == {space_of("alder")}
 
 
-async def test_of_two_editors_who_start_from_one_version_one_is_told_of_the_other(assembly: Assembly):
+async def test_of_two_editors_who_start_from_one_version_one_is_told_of_the_other(assembly: ModerationClient):
     made = await saved(assembly)
     given = {"id": made["id"], "expectedVersion": 1}
     found = await asyncio.gather(*(save(assembly, title=f"Titre {each}", **given) for each in range(2)))
@@ -80,7 +80,7 @@ async def test_of_two_editors_who_start_from_one_version_one_is_told_of_the_othe
         assert (await send(assembly, mutation, "alder", **given))["code"] == "CONFLICT"
 
 
-async def test_a_collection_is_seen_by_its_networks_and_stewards_until_it_is_published(assembly: Assembly):
+async def test_a_collection_is_seen_by_its_networks_and_stewards_until_it_is_published(assembly: ModerationClient):
     made = await saved(assembly)
     outside = {"anonymous": PUBLIC, "account": VIEWERS["account"], "editor": EDITOR, "birch": moderator("birch")}
     for viewer in outside.values():
@@ -95,7 +95,7 @@ async def test_a_collection_is_seen_by_its_networks_and_stewards_until_it_is_pub
     assert back["collection"]["state"] == "PUBLISHED"
 
 
-async def test_what_is_kept_stays_where_it_is_put_seen_or_not(assembly: Assembly):
+async def test_what_is_kept_stays_where_it_is_put_seen_or_not(assembly: ModerationClient):
     projects = [await public_project(assembly, f"Budget {number}") for number in range(3)]
     items = [{"node": each, "annotation": f"n° {place}"} for place, each in enumerate(projects)]
     made = await saved(assembly, items=items)
@@ -120,19 +120,19 @@ async def test_what_is_kept_stays_where_it_is_put_seen_or_not(assembly: Assembly
         ({"keep": 1, "annotation": "a\0"}, ["items", "0", "annotation"], "TEXT_CHARACTER"),
     ],
 )
-async def test_a_place_says_one_thing(assembly: Assembly, item: dict[str, Any], path: list[str], code: str):
+async def test_a_place_says_one_thing(assembly: ModerationClient, item: dict[str, Any], path: list[str], code: str):
     made = await saved(assembly, items=[{"node": await public_project(assembly)}])
     assert codes(await save(assembly, id=made["id"], expectedVersion=1, items=[item])) == [(path, code)]
 
 
-async def test_what_tells_of_other_records_is_no_content(assembly: Assembly):
+async def test_what_tells_of_other_records_is_no_content(assembly: ModerationClient):
     project = await public_project(assembly)
     (change, *_) = await assembly.rows(models.Change, node_id=project)
     for node in (change["id"], space_of("alder"), "policy_x"):
         assert codes(await save(assembly, items=[{"node": node}])) == [(["items", "0", "node"], "INVALID_ID")]
 
 
-async def test_a_request_that_is_sent_again_begins_one_collection(assembly: Assembly):
+async def test_a_request_that_is_sent_again_begins_one_collection(assembly: ModerationClient):
     found = [await save(assembly, title="Participer", idempotencyKey="un-dossier") for _ in range(2)]
     assert found[0] == found[1]
     assert len(await assembly.rows(models.Collection, demonstration=False)) == 1
@@ -143,13 +143,13 @@ async def test_a_request_that_is_sent_again_begins_one_collection(assembly: Asse
     assert len(await assembly.rows(models.Collection, demonstration=False)) == 1
 
 
-async def test_what_an_editor_does_not_see_cannot_be_put_into_a_collection(assembly: Assembly):
+async def test_what_an_editor_does_not_see_cannot_be_put_into_a_collection(assembly: ModerationClient):
     items = [{"node": await hidden_project(assembly)}, {"node": await public_project(assembly)}, {"node": "x"}]
     refused = await save(assembly, items=items)
     assert codes(refused) == [(["items", "0", "node"], "NOT_FOUND"), (["items", "2", "node"], "INVALID_ID")]
 
 
-async def test_what_is_hidden_later_keeps_its_place_and_shows_nothing(assembly: Assembly):
+async def test_what_is_hidden_later_keeps_its_place_and_shows_nothing(assembly: ModerationClient):
     projects = [await public_project(assembly, f"Budget {number}") for number in range(2)]
     made = await published(assembly, items=[{"node": each} for each in projects])
     await assembly.do("archiveProject", STEWARD, id=projects[0], expectedVersion=2)
@@ -157,7 +157,7 @@ async def test_what_is_hidden_later_keeps_its_place_and_shows_nothing(assembly: 
     assert told(await seen(assembly, made["id"], STEWARD)) == [(1, None, projects[0]), (2, None, projects[1])]
 
 
-async def test_a_record_shows_the_public_collections_that_it_is_in(assembly: Assembly):
+async def test_a_record_shows_the_public_collections_that_it_is_in(assembly: ModerationClient):
     project = await public_project(assembly)
     shown = await published(assembly, items=[{"node": project}])
     draft = await saved(assembly, title="Brouillon", items=[{"node": project}])
@@ -182,14 +182,14 @@ async def test_a_record_shows_the_public_collections_that_it_is_in(assembly: Ass
         ({"items": [{"node": "x"}] * 201}, ["items"], "LIST_TOO_LONG"),
     ],
 )
-async def test_what_cannot_be_is_told(assembly: Assembly, given: dict[str, Any], path: list[str], code: str):
+async def test_what_cannot_be_is_told(assembly: ModerationClient, given: dict[str, Any], path: list[str], code: str):
     refused = await save(assembly, **given)
     assert codes(refused) == [(path, code)]
     assert "{" not in refused["problems"][0]["message"]
     assert await assembly.rows(models.Collection, demonstration=False) == []
 
 
-async def test_nothing_stands_twice_in_a_collection_nor_the_collection_itself(assembly: Assembly):
+async def test_nothing_stands_twice_in_a_collection_nor_the_collection_itself(assembly: ModerationClient):
     project = await public_project(assembly)
     made = await saved(assembly)
     items = [{"node": project}, {"node": made["id"]}, {"node": project, "annotation": "\0"}]
@@ -201,7 +201,7 @@ async def test_nothing_stands_twice_in_a_collection_nor_the_collection_itself(as
     ]
 
 
-async def test_two_hundred_records_are_as_many_statements_as_two(assembly: Assembly):
+async def test_two_hundred_records_are_as_many_statements_as_two(assembly: ModerationClient):
     topics = [{"node": each["id"]} for each in await assembly.rows(models.Topic)]
     territories = [{"node": each["id"]} for each in (await assembly.rows(models.Territory))[: 200 - len(topics)]]
     found = []

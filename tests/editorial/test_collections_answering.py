@@ -7,7 +7,7 @@ import pytest
 import models
 from models import Scope, SpaceRole
 from resolvers.core.viewer import Viewer
-from tests.editorial.desk import (
+from tests.editorial.client import (
     BOTH,
     PUBLIC,
     STEWARD,
@@ -18,12 +18,12 @@ from tests.editorial.desk import (
     saved,
     seen,
     send,
+    shared_collection,
     silence,
-    together,
     told,
 )
-from tests.moderation.assembly import Assembly, moderator, network_of
-from tests.writing.world import EDITOR, VIEWERS, space_of
+from tests.moderation.client import ModerationClient, moderator, network_of
+from tests.records.client import EDITOR, VIEWERS, space_of
 
 
 def token(name: str) -> Viewer:
@@ -39,7 +39,7 @@ def token(name: str) -> Viewer:
     )
 
 
-async def test_a_network_answers_for_a_collection_once_it_says_so(assembly: Assembly):
+async def test_a_network_answers_for_a_collection_once_it_says_so(assembly: ModerationClient):
     made = await saved(assembly, networks=BOTH)
     assert made["networks"] == {"nodes": [{"slug": "alder"}]}
     assert made["invited"] == {"nodes": [{"slug": "birch"}]}
@@ -60,8 +60,8 @@ async def test_a_network_answers_for_a_collection_once_it_says_so(assembly: Asse
     assert found == [{"collections": {"nodes": [{"id": made["id"]}]}}] * 2
 
 
-async def test_no_network_takes_another_one_out(assembly: Assembly):
-    made = await together(assembly)
+async def test_no_network_takes_another_one_out(assembly: ModerationClient):
+    made = await shared_collection(assembly)
     pointer = {"id": made["id"], "expectedVersion": 2}
     for networks in ([{"slug": "birch"}], [{"slug": "cedar"}]):
         refused = await save(assembly, "birch", networks=networks, **pointer)
@@ -75,7 +75,7 @@ async def test_no_network_takes_another_one_out(assembly: Assembly):
     assert (await send(assembly, "leaveCollection", "alder", **pointer))["code"] == "NOBODY_ANSWERS"
 
 
-async def test_a_network_leaves_and_says_no_without_touching_anything_else(assembly: Assembly):
+async def test_a_network_leaves_and_says_no_without_touching_anything_else(assembly: ModerationClient):
     draft = await hidden_project(assembly)
     made = await saved(assembly, networks=BOTH)
     await assembly.do("publishProject", STEWARD, id=draft, expectedVersion=1)
@@ -91,8 +91,8 @@ async def test_a_network_leaves_and_says_no_without_touching_anything_else(assem
     assert (found["invited"], told(found)) == ({"nodes": []}, [(1, "Le nôtre.", None)])
 
 
-async def test_who_leaves_hands_the_collection_on_with_its_history(assembly: Assembly):
-    made = await together(assembly)
+async def test_who_leaves_hands_the_collection_on_with_its_history(assembly: ModerationClient):
+    made = await shared_collection(assembly)
     history = "query ($id: ID!) { collection(by: { id: $id }) { history { totalCount } } }"
     for who in ("alder", "birch"):
         found = await assembly.ask(history, moderator(who), id=made["id"])
@@ -105,7 +105,7 @@ async def test_who_leaves_hands_the_collection_on_with_its_history(assembly: Ass
     assert row["space_id"] == space_of("birch")
 
 
-async def test_who_was_asked_is_shown_to_those_who_were_and_who_asked(assembly: Assembly):
+async def test_who_was_asked_is_shown_to_those_who_were_and_who_asked(assembly: ModerationClient):
     made = await published(assembly, networks=BOTH)
     document = '{ networks(filter: {slug: {eq: "birch"}}) { nodes { invitedTo { totalCount } } } }'
     for viewer, count in ((PUBLIC, 0), (moderator("cedar"), 0), (moderator("alder"), 1), (moderator("birch"), 1)):
@@ -114,7 +114,7 @@ async def test_who_was_asked_is_shown_to_those_who_were_and_who_asked(assembly: 
         assert found == [{"invitedTo": {"totalCount": count}}]
 
 
-async def test_what_is_put_away_by_a_network_without_a_voice_and_by_stewards(assembly: Assembly):
+async def test_what_is_put_away_by_a_network_without_a_voice_and_by_stewards(assembly: ModerationClient):
     first, second = await published(assembly), await published(assembly)
     await silence(assembly, "alder")
     pointer = {"id": first["id"], "expectedVersion": 2}
@@ -140,7 +140,9 @@ async def test_what_is_put_away_by_a_network_without_a_voice_and_by_stewards(ass
         (token("alder"), None),
     ],
 )
-async def test_editors_of_networks_with_a_voice_may_and_nobody_else(assembly: Assembly, viewer, code: str | None):
+async def test_editors_of_networks_with_a_voice_may_and_nobody_else(
+    assembly: ModerationClient, viewer, code: str | None
+):
     made = await published(assembly)
     pointer = {"id": made["id"], "expectedVersion": 2}
     assert (await save(assembly, viewer)).get("code") == code
@@ -149,22 +151,22 @@ async def test_editors_of_networks_with_a_voice_may_and_nobody_else(assembly: As
     assert (await send(assembly, "archiveCollection", viewer, **pointer)).get("code") == code
 
 
-async def test_a_network_without_a_voice_answers_for_nothing(assembly: Assembly):
+async def test_a_network_without_a_voice_answers_for_nothing(assembly: ModerationClient):
     await silence(assembly, "birch")
     assert (await save(assembly, "birch", networks=[{"slug": "birch"}]))["code"] == "NO_VOICE"
     refused = await save(assembly, networks=[{"slug": "alder"}, {"slug": "birch"}, {"slug": "alder"}])
     assert codes(refused) == [(["networks", "2"], "LIST_REPEATS"), (["networks", "1"], "NETWORK_WITHOUT_VOICE")]
 
 
-async def test_networks_without_a_voice_stay_where_they_answer(assembly: Assembly):
-    made = await together(assembly)
+async def test_networks_without_a_voice_stay_where_they_answer(assembly: ModerationClient):
+    made = await shared_collection(assembly)
     await silence(assembly, "birch")
     networks = [{"slug": "alder"}, {"slug": "birch"}, {"slug": "cedar"}]
     asked = await saved(assembly, id=made["id"], expectedVersion=2, networks=networks)
     assert asked["invited"] == {"nodes": [{"slug": "cedar"}]}
 
 
-async def test_a_steward_leaves_nothing_for_a_network_that_is_not_in_it(assembly: Assembly):
+async def test_a_steward_leaves_nothing_for_a_network_that_is_not_in_it(assembly: ModerationClient):
     made = await published(assembly)
     steward = replace(moderator("birch"), steward=True)
     refused = await send(assembly, "leaveCollection", steward, id=made["id"], expectedVersion=2)

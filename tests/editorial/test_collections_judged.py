@@ -6,33 +6,33 @@ from typing import Any
 
 import models
 from models import Scope
-from tests.editorial.desk import (
+from tests.editorial.client import (
     PUBLIC,
     public_project,
     save,
     saved,
     seen,
     send,
-    together,
+    shared_collection,
     told,
 )
-from tests.moderation.assembly import WITNESS, Assembly, moderator
+from tests.moderation.client import WITNESS, ModerationClient, moderator
 from tests.moderation.test_appeals import act, clock
-from tests.writing.world import VIEWERS
+from tests.records.client import VIEWERS
 
 DAY = timedelta(days=1)
 
 
-async def reported(assembly: Assembly, *, items: Any = (), **given: Any) -> tuple[str, str]:
+async def reported(assembly: ModerationClient, *, items: Any = (), **given: Any) -> tuple[str, str]:
     """A public collection of two networks, and the case on a report of it."""
-    made = await together(assembly, introduction="Écrire au service.", items=list(items))
+    made = await shared_collection(assembly, introduction="Écrire au service.", items=list(items))
     await send(assembly, "publishCollection", "alder", id=made["id"], expectedVersion=2)
     said = {"node": made["id"], "ground": "PROMOTIONAL", "text": "De la publicité.", **given}
     case = (await act(assembly, "reportContent", WITNESS, **said))["case"]
     return made["id"], case["id"]
 
 
-async def test_a_collection_is_taken_down_by_networks_that_do_not_answer_for_it(assembly: Assembly):
+async def test_a_collection_is_taken_down_by_networks_that_do_not_answer_for_it(assembly: ModerationClient):
     collection, case = await reported(assembly)
     for own in ("alder", "birch"):
         assert (await assembly.vote(own, case))["code"] == "CONFLICT_OF_INTEREST"
@@ -49,7 +49,7 @@ async def test_a_collection_is_taken_down_by_networks_that_do_not_answer_for_it(
     assert found == [{"verdict": "APPROVED", "kind": "REPORT"}]
 
 
-async def test_what_is_personal_in_a_collection_is_hidden_until_the_decision(assembly: Assembly):
+async def test_what_is_personal_in_a_collection_is_hidden_until_the_decision(assembly: ModerationClient):
     collection, case = await reported(assembly, ground="PERSONAL_DATA", field="introduction")
     assert (await seen(assembly, collection, PUBLIC))["introduction"] is None
     pointer = {"id": collection, "expectedVersion": 4}
@@ -62,7 +62,7 @@ async def test_what_is_personal_in_a_collection_is_hidden_until_the_decision(ass
     assert (found["introduction"], found["title"]) == ("Écrire au service.", "Autre titre")
 
 
-async def test_what_is_personal_in_an_annotation_is_hidden_where_it_stands(assembly: Assembly):
+async def test_what_is_personal_in_an_annotation_is_hidden_where_it_stands(assembly: ModerationClient):
     projects = [await public_project(assembly, f"Budget {number}") for number in range(2)]
     items = [{"node": projects[0], "annotation": "Clair."}, {"node": projects[1], "annotation": "Voir Mme Exemple."}]
     collection, case = await reported(assembly, items=items, ground="PERSONAL_DATA", field="items.2.annotation")
@@ -83,7 +83,7 @@ async def test_what_is_personal_in_an_annotation_is_hidden_where_it_stands(assem
     assert [each[1] for each in told(moved)] == [None, "Clair."]
 
 
-async def test_nobody_leaves_what_is_judged_to_judge_it_nor_joins_what_they_judged(assembly: Assembly):
+async def test_nobody_leaves_what_is_judged_to_judge_it_nor_joins_what_they_judged(assembly: ModerationClient):
     collection, case = await reported(assembly)
     works_there = replace(moderator("cedar"), roles={**moderator("cedar").roles, **moderator("birch").roles})
     assert (await assembly.vote(works_there, case, network={"slug": "cedar"}))["code"] == "CONFLICT_OF_INTEREST"
@@ -98,14 +98,14 @@ async def test_nobody_leaves_what_is_judged_to_judge_it_nor_joins_what_they_judg
     assert (await send(assembly, "joinCollection", "elm", **pointer))["code"] == "UNDER_REVIEW"
 
 
-async def test_the_networks_of_a_collection_read_what_is_asked_about_it(assembly: Assembly):
+async def test_the_networks_of_a_collection_read_what_is_asked_about_it(assembly: ModerationClient):
     _, case = await reported(assembly)
     birch = replace(moderator("birch"), scopes=frozenset({Scope.READ, Scope.CONTENT_WRITE}))
     assert [each["id"] for each in await assembly.cases(birch)] == [case]
     assert await assembly.cases(replace(moderator("elm"), scopes=birch.scopes)) == []
 
 
-async def test_an_appeal_is_about_the_words_that_were_reported_wherever_they_stand(assembly: Assembly):
+async def test_an_appeal_is_about_the_words_that_were_reported_wherever_they_stand(assembly: ModerationClient):
     projects = [await public_project(assembly, f"Budget {number}") for number in range(2)]
     items = [{"node": projects[0], "annotation": "Clair."}, {"node": projects[1], "annotation": "Voir le maire."}]
     collection, case = await reported(assembly, items=items, ground="PERSONAL_DATA", field="items.02.annotation")
@@ -125,7 +125,7 @@ async def test_an_appeal_is_about_the_words_that_were_reported_wherever_they_sta
     assert [each[1] for each in told(await seen(assembly, collection, PUBLIC))] == [None, "Clair."]
 
 
-async def test_a_place_that_is_written_otherwise_is_the_same(assembly: Assembly):
+async def test_a_place_that_is_written_otherwise_is_the_same(assembly: ModerationClient):
     items = [{"node": await public_project(assembly), "annotation": "Voir le maire."}]
     collection, case = await reported(assembly, items=items, ground="PERSONAL_DATA", field="items.1.annotation")
     assembly.now += 2 * DAY
@@ -135,7 +135,7 @@ async def test_a_place_that_is_written_otherwise_is_the_same(assembly: Assembly)
     assert (await act(assembly, "reportContent", moderator("elm"), **given))["code"] == "JUDGED_BEFORE"
 
 
-async def test_what_was_sent_back_is_not_shown_again_for_another_network_on_its_list(assembly: Assembly):
+async def test_what_was_sent_back_is_not_shown_again_for_another_network_on_its_list(assembly: ModerationClient):
     collection, case = await reported(assembly)
     assembly.now += 3 * DAY
     for each in ("cedar", "douglas"):
@@ -152,7 +152,7 @@ async def test_what_was_sent_back_is_not_shown_again_for_another_network_on_its_
     assert shown["collection"]["state"] == "PUBLISHED"
 
 
-async def test_every_network_that_answers_may_appeal(assembly: Assembly):
+async def test_every_network_that_answers_may_appeal(assembly: ModerationClient):
     _, case = await reported(assembly)
     assembly.now += 3 * DAY
     for each in ("cedar", "douglas"):
@@ -163,7 +163,7 @@ async def test_every_network_that_answers_may_appeal(assembly: Assembly):
     assert appealed["case"]["round"] == 2
 
 
-async def test_a_network_that_has_left_reads_no_more_of_what_is_asked_about_it(assembly: Assembly):
+async def test_a_network_that_has_left_reads_no_more_of_what_is_asked_about_it(assembly: ModerationClient):
     collection, case = await reported(assembly)
     alder = replace(moderator("alder"), scopes=frozenset({Scope.READ, Scope.CONTENT_WRITE}))
     assert [each["id"] for each in await assembly.cases(alder)] == [case]

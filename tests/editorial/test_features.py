@@ -7,7 +7,7 @@ import pytest
 
 import models
 from models import SpaceRole
-from tests.editorial.desk import (
+from tests.editorial.client import (
     PUBLIC,
     STEWARD,
     codes,
@@ -18,8 +18,8 @@ from tests.editorial.desk import (
     send,
     silence,
 )
-from tests.moderation.assembly import Assembly, moderator, network_of
-from tests.writing.world import BEGIN, EDITOR, VIEWERS, space_of
+from tests.moderation.client import ModerationClient, moderator, network_of
+from tests.records.client import BEGIN, EDITOR, VIEWERS, space_of
 
 TERRITORY, TOPIC = {"commune": "01001"}, {"slug": "publics"}
 SHOWN = """{ territory(by: {commune: "01001"}) { features { totalCount nodes { id node { id } } } }
@@ -32,21 +32,21 @@ def at(**later: int) -> str:
     return (BEGIN + timedelta(**later)).isoformat()
 
 
-async def put(assembly: Assembly, who: Any = "alder", **given: Any) -> dict[str, Any]:
+async def put(assembly: ModerationClient, who: Any = "alder", **given: Any) -> dict[str, Any]:
     """The payload of something featured."""
     node = given.pop("node", None) or await public_project(assembly)
     where = {} if {"territory", "topic"} & given.keys() else {"territory": TERRITORY}
     return await send(assembly, "featureContent", who, **{"node": node, "endsAt": at(days=9), **where, **given})
 
 
-async def shown(assembly: Assembly, where: str, viewer: Any = PUBLIC) -> list[str]:
+async def shown(assembly: ModerationClient, where: str, viewer: Any = PUBLIC) -> list[str]:
     """The ids of what is featured on the territory or the topic now."""
     found = (await assembly.ask(SHOWN, viewer))[where]["features"]
     assert found["totalCount"] == len(found["nodes"])
     return [each["id"] for each in found["nodes"]]
 
 
-async def test_what_is_featured_is_shown_where_it_is(assembly: Assembly):
+async def test_what_is_featured_is_shown_where_it_is(assembly: ModerationClient):
     project = await public_project(assembly)
     made = (await put(assembly, node=project, territory=TERRITORY, topic=TOPIC))["feature"]
     assert (made["territory"], made["topic"], made["network"]) == (
@@ -64,7 +64,7 @@ async def test_what_is_featured_is_shown_where_it_is(assembly: Assembly):
     ]
 
 
-async def test_it_is_shown_from_its_start_to_its_end_and_no_longer(assembly: Assembly):
+async def test_it_is_shown_from_its_start_to_its_end_and_no_longer(assembly: ModerationClient):
     made = (await put(assembly, startsAt=at(days=2), endsAt=at(days=4)))["feature"]
     found = []
     for moment in (at(days=2, seconds=-2), at(days=2), at(days=4, seconds=-2), at(days=4, seconds=-1), at(days=5)):
@@ -75,7 +75,7 @@ async def test_it_is_shown_from_its_start_to_its_end_and_no_longer(assembly: Ass
     assert (await assembly.ask(SHOWN, PUBLIC))["features"]["totalCount"] == 1
 
 
-async def test_what_is_ended_is_not_shown_and_cannot_be_ended_twice(assembly: Assembly):
+async def test_what_is_ended_is_not_shown_and_cannot_be_ended_twice(assembly: ModerationClient):
     made = (await put(assembly))["feature"]
     ended = (await send(assembly, "endFeature", "alder", id=made["id"]))["feature"]
     assert ended["endsAt"] == assembly.now.isoformat()
@@ -88,7 +88,7 @@ async def test_what_is_ended_is_not_shown_and_cannot_be_ended_twice(assembly: As
     ]
 
 
-async def test_what_is_ended_before_it_begins_never_begins(assembly: Assembly):
+async def test_what_is_ended_before_it_begins_never_begins(assembly: ModerationClient):
     made = (await put(assembly, startsAt=at(days=2), endsAt=at(days=4)))["feature"]
     ended = (await send(assembly, "endFeature", "alder", id=made["id"]))["feature"]
     assert ended["endsAt"] == ended["startsAt"]
@@ -116,23 +116,23 @@ async def test_what_is_ended_before_it_begins_never_begins(assembly: Assembly):
         ({"node": "\0"}, ["node"], "INVALID_ID"),
     ],
 )
-async def test_what_cannot_be_is_told(assembly: Assembly, given: dict[str, Any], path: list[str], code: str):
+async def test_what_cannot_be_is_told(assembly: ModerationClient, given: dict[str, Any], path: list[str], code: str):
     refused = await put(assembly, **given)
     assert codes(refused) == [(path, code)]
     assert "{" not in refused["problems"][0]["message"]
     assert await assembly.rows(models.Feature, network_id=network_of("alder")) == []
 
 
-async def test_it_is_featured_somewhere(assembly: Assembly):
+async def test_it_is_featured_somewhere(assembly: ModerationClient):
     given = {"node": await public_project(assembly), "endsAt": at(days=9)}
     assert codes(await send(assembly, "featureContent", "alder", **given)) == [(["territory"], "FEATURED_NOWHERE")]
 
 
-async def test_what_an_editor_does_not_see_cannot_be_featured(assembly: Assembly):
+async def test_what_an_editor_does_not_see_cannot_be_featured(assembly: ModerationClient):
     assert codes(await put(assembly, node=await hidden_project(assembly))) == [(["node"], "NOT_FOUND")]
 
 
-async def test_a_record_that_is_hidden_later_is_featured_for_who_sees_it(assembly: Assembly):
+async def test_a_record_that_is_hidden_later_is_featured_for_who_sees_it(assembly: ModerationClient):
     made = await published(assembly)
     await put(assembly, node=made["id"])
     await send(assembly, "archiveCollection", "alder", id=made["id"], expectedVersion=2)
@@ -140,12 +140,12 @@ async def test_a_record_that_is_hidden_later_is_featured_for_who_sees_it(assembl
         assert len(await shown(assembly, "territory", viewer)) == count
 
 
-async def test_what_everyone_does_not_see_is_not_featured(assembly: Assembly):
+async def test_what_everyone_does_not_see_is_not_featured(assembly: ModerationClient):
     draft = await saved(assembly)
     assert codes(await put(assembly, node=draft["id"])) == [(["node"], "NOT_PUBLIC")]
 
 
-async def test_the_same_is_featured_once_at_a_time(assembly: Assembly):
+async def test_the_same_is_featured_once_at_a_time(assembly: ModerationClient):
     project = await public_project(assembly)
     given = {"node": project, "startsAt": at(days=2), "endsAt": at(days=4), "idempotencyKey": "une-fois"}
     made = await put(assembly, **given)
@@ -157,7 +157,7 @@ async def test_the_same_is_featured_once_at_a_time(assembly: Assembly):
     assert (await put(assembly, "birch", node=project, **beside))["__typename"] == "FeatureSaved"
 
 
-async def test_a_network_without_a_voice_ends_what_it_features(assembly: Assembly):
+async def test_a_network_without_a_voice_ends_what_it_features(assembly: ModerationClient):
     made = (await put(assembly))["feature"]
     await silence(assembly, "alder")
     assert (await put(assembly))["code"] == "NO_VOICE"
@@ -175,19 +175,19 @@ async def test_a_network_without_a_voice_ends_what_it_features(assembly: Assembl
         (moderator("alder", SpaceRole.ADMIN), None),
     ],
 )
-async def test_editors_of_networks_feature_and_nobody_else(assembly: Assembly, viewer, code: str | None):
+async def test_editors_of_networks_feature_and_nobody_else(assembly: ModerationClient, viewer, code: str | None):
     assert (await put(assembly, viewer)).get("code") == code
     made = (await put(assembly))["feature"]
     assert (await send(assembly, "endFeature", viewer, id=made["id"])).get("code") == code
 
 
-async def test_a_steward_ends_what_is_featured_and_features_nothing(assembly: Assembly):
+async def test_a_steward_ends_what_is_featured_and_features_nothing(assembly: ModerationClient):
     made = (await put(assembly))["feature"]
     assert (await put(assembly, STEWARD))["code"] == "NO_VOICE"
     assert (await send(assembly, "endFeature", STEWARD, id=made["id"]))["__typename"] == "FeatureSaved"
 
 
-async def test_a_network_speaks_for_itself_alone(assembly: Assembly):
+async def test_a_network_speaks_for_itself_alone(assembly: ModerationClient):
     made = (await put(assembly))["feature"]
     assert (await send(assembly, "endFeature", "birch", id=made["id"]))["code"] == "NO_VOICE"
     assert (await put(assembly, "birch", network={"id": network_of("alder")}))["code"] == "NO_VOICE"

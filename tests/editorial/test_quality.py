@@ -6,15 +6,15 @@ from typing import Any
 import models
 from resolvers.core.record_types import table_of
 from resolvers.editorial.completeness import ASKED, COLUMNS
-from tests.editorial.desk import silence
-from tests.moderation.assembly import Assembly, moderator, network_of
-from tests.writing.world import BEGIN, EDITOR, REPORT, VIEWERS, account_of
+from tests.editorial.client import silence
+from tests.moderation.client import ModerationClient, moderator, network_of
+from tests.records.client import BEGIN, EDITOR, REPORT, VIEWERS, account_of
 
 STEWARD = VIEWERS["steward"]
 COMPLETE = REPORT | {"outputs": ["RULES"], "participants": 240, "costDays": 12, "evidence": "Des comptes rendus."}
 
 
-async def report(assembly: Assembly, **more: Any) -> str:
+async def report(assembly: ModerationClient, **more: Any) -> str:
     """A report that everyone reads."""
     given = {"kind": "EXPERIENCE_REPORT", "title": "Bilan", "experienceReport": REPORT | more}
     made = (await assembly.do("createResource", **given))["resource"]
@@ -22,12 +22,12 @@ async def report(assembly: Assembly, **more: Any) -> str:
     return made["id"]
 
 
-async def quality(assembly: Assembly, id_: str) -> dict[str, Any]:
+async def quality(assembly: ModerationClient, id_: str) -> dict[str, Any]:
     document = "query ($id: ID!) { resource(by: { id: $id }) { experienceReport { completeness missing } } }"
     return (await assembly.ask(document, VIEWERS["anonymous"], id=id_))["resource"]["experienceReport"]
 
 
-async def seal(assembly: Assembly, mutation: str, viewer: Any, **given: Any) -> dict[str, Any]:
+async def seal(assembly: ModerationClient, mutation: str, viewer: Any, **given: Any) -> dict[str, Any]:
     document = f"""mutation ($input: {mutation[0].upper()}{mutation[1:]}Input!) {{ it: {mutation}(input: $input) {{
         __typename ... on SealSaved {{ seal {{ id kind version outdated text withdrawnAt network {{ slug }} }} }}
         ... on Refusal {{ code }} ... on ValidationFailed {{ problems {{ path code }} }} }} }}"""
@@ -37,7 +37,7 @@ async def seal(assembly: Assembly, mutation: str, viewer: Any, **given: Any) -> 
     return (await assembly.ask(document, viewer, input=given))["it"]
 
 
-async def test_what_a_report_leaves_open_is_named(assembly: Assembly):
+async def test_what_a_report_leaves_open_is_named(assembly: ModerationClient):
     assert await quality(assembly, await report(assembly)) == {
         "completeness": 67,
         "missing": ["outputs", "participants", "evidence", "cost"],
@@ -52,7 +52,7 @@ def test_every_column_of_a_report_is_asked_for_or_says_nothing_of_it():
     assert len(ASKED) == 12
 
 
-async def test_a_network_stands_up_for_what_others_have_done(assembly: Assembly):
+async def test_a_network_stands_up_for_what_others_have_done(assembly: ModerationClient):
     node = await report(assembly)
     given = {"resource": node, "kind": "VERIFIED", "text": "Nous y étions."}
     granted = (await seal(assembly, "grantSeal", moderator("alder"), **given))["seal"]
@@ -74,7 +74,7 @@ async def test_a_network_stands_up_for_what_others_have_done(assembly: Assembly)
     assert ["VERIFIED", None] in told
 
 
-async def test_a_seal_is_not_for_everything_nor_from_everyone(assembly: Assembly):
+async def test_a_seal_is_not_for_everything_nor_from_everyone(assembly: ModerationClient):
     node = await report(assembly)
     own = (await assembly.do("createResource", moderator("alder"), kind="GUIDE", title="Guide"))["resource"]["id"]
     await assembly.do("publishResource", moderator("alder"), id=own, expectedVersion=1)
@@ -95,7 +95,7 @@ async def test_a_seal_is_not_for_everything_nor_from_everyone(assembly: Assembly
     assert [each["path"] for each in wrong["problems"]] == [["text"]]
 
 
-async def test_a_seal_is_for_the_version_that_was_there(assembly: Assembly):
+async def test_a_seal_is_for_the_version_that_was_there(assembly: ModerationClient):
     node = await report(assembly)
     granted = (await seal(assembly, "grantSeal", moderator("alder"), resource=node, kind="VERIFIED"))["seal"]
     assert (granted["version"], granted["outdated"]) == (2, False)
@@ -107,7 +107,7 @@ async def test_a_seal_is_for_the_version_that_was_there(assembly: Assembly):
     assert (await assembly.ask(document, VIEWERS["anonymous"]))["seals"]["nodes"][0]["outdated"] is None
 
 
-async def test_what_says_the_same_still_makes_no_seal_outdated(assembly: Assembly):
+async def test_what_says_the_same_still_makes_no_seal_outdated(assembly: ModerationClient):
     node = await report(assembly)
     read = {"resource": node, "expectedVersion": 1}
     stale = await seal(assembly, "grantSeal", moderator("alder"), **read, kind="VERIFIED")
@@ -121,7 +121,7 @@ async def test_what_says_the_same_still_makes_no_seal_outdated(assembly: Assembl
     assert found["resource"]["seals"]["nodes"] == [{"version": 4, "outdated": False}, {"version": 2, "outdated": False}]
 
 
-async def test_who_has_a_part_in_a_resource_seals_it_for_nobody(assembly: Assembly):
+async def test_who_has_a_part_in_a_resource_seals_it_for_nobody(assembly: ModerationClient):
     node = await report(assembly)
     await assembly.join("birch", next(iter(EDITOR.roles)))
     refused = await seal(assembly, "grantSeal", moderator("birch"), resource=node, kind="VERIFIED")
@@ -139,7 +139,7 @@ async def test_who_has_a_part_in_a_resource_seals_it_for_nobody(assembly: Assemb
             assert refused["code"] == "CONFLICT_OF_INTEREST"
 
 
-async def test_a_seal_is_taken_back_by_a_network_without_a_voice_and_by_stewards(assembly: Assembly):
+async def test_a_seal_is_taken_back_by_a_network_without_a_voice_and_by_stewards(assembly: ModerationClient):
     node = await report(assembly)
     given = {"resource": node, "kind": "VERIFIED"}
     seals = [(await seal(assembly, "grantSeal", moderator(each), **given))["seal"] for each in ("alder", "birch")]
@@ -154,7 +154,7 @@ async def test_a_seal_is_taken_back_by_a_network_without_a_voice_and_by_stewards
     ]
 
 
-async def test_one_sees_what_a_report_and_a_project_led_to(assembly: Assembly):
+async def test_one_sees_what_a_report_and_a_project_led_to(assembly: ModerationClient):
     node = await report(assembly)
     project = {"phase": "IDEA", "status": "IN_PROGRESS"}
     first = (await assembly.do("createProject", moderator("elm"), title="Le premier", **project))["project"]["id"]
@@ -176,7 +176,7 @@ async def test_one_sees_what_a_report_and_a_project_led_to(assembly: Assembly):
     ]
 
 
-async def test_a_project_is_not_inspired_by_itself(assembly: Assembly):
+async def test_a_project_is_not_inspired_by_itself(assembly: ModerationClient):
     made = (await assembly.do("createProject", title="A", phase="IDEA", status="IN_PROGRESS"))["project"]["id"]
     done = await assembly.do("updateProject", id=made, expectedVersion=1, inspiredBy=[{"id": made}])
     assert [(each["path"], each["code"]) for each in done["problems"]] == [(["inspiredBy"], "TIED_TO_ITSELF")]

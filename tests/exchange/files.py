@@ -9,7 +9,7 @@ import orjson
 import models
 from encommun.exchange.service import run_export, run_import
 from loaders.unit_of_work import UnitOfWork, open_writer
-from tests.commands import run
+from tests.support.commands import run
 
 COMMAND = (sys.executable, "-m", "tests.exchange.command")
 

@@ -8,9 +8,9 @@ import pytest
 import models
 from models.codes import is_siren
 from resolvers.core.record_types import table_of
-from tests.exchange.exchanging import NETWORK, Exchanging, space_of
+from tests.exchange.client import NETWORK, ExchangeClient, space_of
 from tests.exchange.files import codes, imported
-from tests.writing.world import EDITOR, VIEWERS
+from tests.records.client import EDITOR, VIEWERS
 
 ACTOR = {"kind": "ASSOCIATION", "name": "Les Voisins"}
 SIRENS = [code for code in map(str, range(552100500, 552101500)) if is_siren(code)]
@@ -18,13 +18,13 @@ A, B, C, D = SIRENS[:4]
 TAKEN = ("REFUSED", [("siren", "ALREADY_TAKEN")])
 
 
-async def enter(world: Exchanging, **sirens: str | None) -> None:
+async def enter(world: ExchangeClient, **sirens: str | None) -> None:
     """Records of the network, by its references, with their SIRENs."""
     items = [{"reference": each, **ACTOR, "siren": siren} for each, siren in sirens.items()]
     assert {outcome for outcome, _ in await world.told("Actor", *items)} == {"CREATED"}
 
 
-async def stored(world: Exchanging) -> dict[str, Any]:
+async def stored(world: ExchangeClient) -> dict[str, Any]:
     """The SIRENs by the network's references; all records are published."""
     links = {each["node_id"]: each["reference"] for each in await world.rows(models.ExternalReference)}
     actors = [each for each in await world.rows(models.Actor) if each["id"] in links]
@@ -38,7 +38,7 @@ def wanting(**sirens: str | None) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("atomic", [False, True])
-async def test_two_swap_three_go_round_and_one_hands_over(world: Exchanging, atomic: bool):
+async def test_two_swap_three_go_round_and_one_hands_over(world: ExchangeClient, atomic: bool):
     await enter(world, a=A, b=B, c=C, d=None)
 
     async def all_of(*items: Any) -> list[Any]:
@@ -58,7 +58,7 @@ async def test_two_swap_three_go_round_and_one_hands_over(world: Exchanging, ato
     assert {frozenset(each["fields"]) for each in journal} == {frozenset({"siren"})}
 
 
-async def test_who_stays_as_it_is_keeps_what_it_has(world: Exchanging):
+async def test_who_stays_as_it_is_keeps_what_it_has(world: ExchangeClient):
     await enter(world, a=A, b=B, c=C)
     wrong = {"reference": "c", "siren": D, "website": "no-address"}
     chain = [*wanting(a=B, b=C), wrong]  # each waits for the next, and the last is refused
@@ -77,7 +77,7 @@ async def test_who_stays_as_it_is_keeps_what_it_has(world: Exchanging):
     assert await stored(world) == {"a": D, "b": A, "c": B}
 
 
-async def test_what_is_refused_after_all_is_not_counted(world: Exchanging):
+async def test_what_is_refused_after_all_is_not_counted(world: ExchangeClient):
     await enter(world, a=A, b=B)
     before = await world.rows(models.StorageUsage)
     items = [{"reference": "new", **ACTOR, "siren": A}, *wanting(a=B), {"reference": "b", "name": ""}]
@@ -86,7 +86,7 @@ async def test_what_is_refused_after_all_is_not_counted(world: Exchanging):
     assert len(await world.rows(models.ExternalReference)) == 2
 
 
-async def test_drafts_want_what_nobody_has_in_public(world: Exchanging):
+async def test_drafts_want_what_nobody_has_in_public(world: ExchangeClient):
     """What the partners decide about, a network only drafts."""
     await enter(world, a=A)
     hidden = await world.do("createActor", EDITOR, **ACTOR, siren=B)
@@ -95,7 +95,7 @@ async def test_drafts_want_what_nobody_has_in_public(world: Exchanging):
     assert await world.told("Actor", *wanting(a=B), dryRun=True) == [TAKEN]
 
 
-async def test_an_unverified_spaces_record_gives_way(world: Exchanging):
+async def test_an_unverified_spaces_record_gives_way(world: ExchangeClient):
     made = await world.do("createActor", VIEWERS["editor of another space"], **ACTOR, siren=A)
     id_ = made["actor"]["id"]
     await world.do("publishActor", VIEWERS["steward"], id=id_, expectedVersion=1)
@@ -104,7 +104,7 @@ async def test_an_unverified_spaces_record_gives_way(world: Exchanging):
     assert [each["state"] for each in await world.rows(models.Actor, id=id_)] == ["DRAFT"]
 
 
-async def test_what_others_have_taken_over_and_hidden_tells_nothing(world: Exchanging):
+async def test_what_others_have_taken_over_and_hidden_tells_nothing(world: ExchangeClient):
     """The network's reference still leads there, and that it says the same would tell what it says."""
     await enter(world, a=A)
     (link,) = await world.rows(models.ExternalReference)
@@ -121,7 +121,7 @@ async def test_what_others_have_taken_over_and_hidden_tells_nothing(world: Excha
 
 @pytest.mark.parametrize("atomic", [False, True])
 async def test_a_file_of_many_units_is_judged_by_its_end(
-    world: Exchanging, settled_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, atomic: bool
+    world: ExchangeClient, settled_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, atomic: bool
 ):
     monkeypatch.setattr("encommun.exchange.importer.CHUNK", 2)
     await enter(world, a=A, b=B, c=C, d=None)

@@ -16,11 +16,11 @@ from models import ids
 from resolvers.core.record_types import table_of
 from resolvers.exchange.export_types import EXPORT_ONLY_TYPES
 from resolvers.validation.field_names import to_camel_case
-from tests.exchange.exchanging import Exchanging
+from tests.exchange.client import ExchangeClient
 from tests.exchange.files import exported, imported, rows
-from tests.graph.commons import GRAPHQL
-from tests.moderation.assembly import network_of, settle_networks
-from tests.writing.world import BEGIN, account_of, space_of
+from tests.moderation.client import insert_networks, network_of
+from tests.records.client import BEGIN, account_of, space_of
+from tests.schema.graph_client import GRAPHQL
 
 LATER = "2026-03-01T09:00:00+00:00"
 NOW = BEGIN.isoformat()
@@ -36,9 +36,9 @@ def of(prefix: str, name: str) -> str:
 
 
 @pytest.fixture
-async def nodes(world: Exchanging) -> dict[str, str]:
+async def nodes(world: ExchangeClient) -> dict[str, str]:
     """A topic, a resource and a project that everyone sees, and a project that its space alone sees."""
-    await settle_networks(world.writer)
+    await insert_networks(world.writer)
     project = {**DATED, "title_sort": "p", "phase": "IDEA", "status": "IN_PROGRESS", "space_id": space_of("own")}
     states = {"shown": "PUBLISHED", "hidden": "DRAFT"}
     resource = {**DATED, "title": "r", "title_sort": "r", "kind": "GUIDE", "language": "fr", "state": "PUBLISHED"}
@@ -54,7 +54,7 @@ async def nodes(world: Exchanging) -> dict[str, str]:
     return {"topic": topic["id"], "resource": of("resource", "shown")} | {each: of("project", each) for each in states}
 
 
-async def put(world: Exchanging, *pages: tuple[Any, list[dict[str, Any]]]) -> None:
+async def put(world: ExchangeClient, *pages: tuple[Any, list[dict[str, Any]]]) -> None:
     """Rows that are there."""
 
     async def job(work: UnitOfWork) -> None:
@@ -64,7 +64,7 @@ async def put(world: Exchanging, *pages: tuple[Any, list[dict[str, Any]]]) -> No
     await world.writer.run(job)
 
 
-async def collections(world: Exchanging, nodes: dict[str, str]) -> None:
+async def collections(world: ExchangeClient, nodes: dict[str, str]) -> None:
     """A collection that everyone sees, with something in it that not everyone does, and others that nobody sees."""
     row = {**DATED, "title": "Dossier", "title_sort": "dossier", "introduction": "# Pour\n\nqui"}
     row["space_id"] = space_of("alder")
@@ -104,7 +104,7 @@ async def cells(url: str, file: Path, type_name: str, name: str) -> dict[str, st
 
 
 async def test_a_collection_tells_what_is_in_it_in_order(
-    world: Exchanging, nodes: dict[str, str], settled_url: str, tmp_path: Path
+    world: ExchangeClient, nodes: dict[str, str], settled_url: str, tmp_path: Path
 ):
     await collections(world, nodes)
     (found,) = await told(settled_url, tmp_path / "c.ndjson", "Collection")
@@ -132,7 +132,7 @@ async def test_a_collection_tells_what_is_in_it_in_order(
 
 
 async def test_features_and_seals_are_those_of_what_everyone_sees(
-    world: Exchanging, nodes: dict[str, str], settled_url: str, tmp_path: Path
+    world: ExchangeClient, nodes: dict[str, str], settled_url: str, tmp_path: Path
 ):
     (place,) = await world.rows(models.Territory, kind="COMMUNE", code="01001")
     feature = {**DATED, "network_id": network_of("alder"), "starts_at": BEGIN, "ends_at": BEGIN.replace(month=3, day=1)}
@@ -157,7 +157,7 @@ async def test_features_and_seals_are_those_of_what_everyone_sees(
 
 
 async def test_decisions_tell_no_person_and_no_text(
-    world: Exchanging, nodes: dict[str, str], settled_url: str, tmp_path: Path
+    world: ExchangeClient, nodes: dict[str, str], settled_url: str, tmp_path: Path
 ):
     case = {**DATED, "id": of("case", "shown"), "kind": "REPORT", "type_name": "Project", "node_id": nodes["shown"]}
     case |= {"version": 1, "stage": "DECIDED", "panel": "PARTNERS", "opened_at": BEGIN, "due_at": BEGIN}
@@ -200,7 +200,9 @@ async def test_decisions_tell_no_person_and_no_text(
         assert not any(each in content for each in ("Un secret", account_of("editor"), case["id"]))
 
 
-async def test_no_import_takes_them_back(world: Exchanging, nodes: dict[str, str], settled_url: str, tmp_path: Path):
+async def test_no_import_takes_them_back(
+    world: ExchangeClient, nodes: dict[str, str], settled_url: str, tmp_path: Path
+):
     await collections(world, nodes)
     lines = await exported(settled_url, tmp_path / "all.ndjson")
     read = sum(orjson.loads(each)["type"] in EXPORT_ONLY_TYPES for each in lines)
@@ -214,7 +216,7 @@ async def test_no_import_takes_them_back(world: Exchanging, nodes: dict[str, str
         await imported(settled_url, tmp_path / "all.ndjson", "Collection")
 
 
-async def test_a_network_s_own_export_has_what_it_can_import(world: Exchanging, settled_url: str, tmp_path: Path):
+async def test_a_network_s_own_export_has_what_it_can_import(world: ExchangeClient, settled_url: str, tmp_path: Path):
     await world.told("Actor", {"reference": "a", "kind": "ASSOCIATION", "name": "A"})
     lines = await exported(settled_url, tmp_path / "own.ndjson", network="anct")
     assert [orjson.loads(each)["type"] for each in lines] == ["Actor"]

@@ -16,15 +16,15 @@ from encommun.exchange.service import run_export, run_import
 from encommun.operator_error import OperatorError
 from loaders.unit_of_work import open_writer
 from resolvers.core.record_types import table_of
-from tests.commands import ROOT, environment
-from tests.exchange.exchanging import Exchanging
+from tests.exchange.client import ExchangeClient
 from tests.exchange.files import COMMAND, codes, command, exported, imported, rows
+from tests.support.commands import ROOT, environment
 
 LARGE = 6_000
 """Lines that take many units of work."""
 
 
-async def test_csv_says_what_the_api_says(world: Exchanging, settled_url: str, tmp_path: Path):
+async def test_csv_says_what_the_api_says(world: ExchangeClient, settled_url: str, tmp_path: Path):
     file = tmp_path / "workshops.csv"
     file.write_bytes(
         "\ufeff".encode()
@@ -59,7 +59,7 @@ async def test_csv_says_what_the_api_says(world: Exchanging, settled_url: str, t
     assert sorted(each["role"] for each in hosts) == ["ORGANISER", "SPEAKER"]
 
 
-async def test_hostile_lines_are_refused_one_by_one(world: Exchanging, settled_url: str, tmp_path: Path):
+async def test_hostile_lines_are_refused_one_by_one(world: ExchangeClient, settled_url: str, tmp_path: Path):
     file = tmp_path / "actors.csv"
     huge = b"x" * 10_000_000
     file.write_bytes(
@@ -170,7 +170,9 @@ async def test_what_is_no_such_file_is_refused_in_one_line(tmp_path: Path, text:
     assert "\n" not in str(raised.value)
 
 
-async def test_ndjson_is_known_by_its_name_whatever_it_begins_with(world: Exchanging, settled_url: str, tmp_path: Path):
+async def test_ndjson_is_known_by_its_name_whatever_it_begins_with(
+    world: ExchangeClient, settled_url: str, tmp_path: Path
+):
     file = tmp_path / "actors.ndjson"
     file.write_bytes(b'\n[]\n {"type": "Actor", "reference": "a", "kind": "COMPANY", "name": "A"}\n')
     assert await imported(settled_url, file) == ("1 created, 1 refused", [ANY])
@@ -179,7 +181,7 @@ async def test_ndjson_is_known_by_its_name_whatever_it_begins_with(world: Exchan
 
 
 async def test_all_or_nothing_over_many_chunks(
-    world: Exchanging, settled_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    world: ExchangeClient, settled_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(importer, "CHUNK", 100)
     lines = [b'{"reference": "%d", "kind": "COMPANY", "name": "N"}' % number for number in range(250)]
@@ -268,7 +270,7 @@ async def _count(url: str) -> int:
         return await writer.run(job)
 
 
-async def test_what_is_hidden_is_not_exported(world: Exchanging, settled_url: str, tmp_path: Path):
+async def test_what_is_hidden_is_not_exported(world: ExchangeClient, settled_url: str, tmp_path: Path):
     actor = {"kind": "COMPANY", "name": "Hidden one"}
     made = await world.upsert("Actor", {"reference": "a", **actor}, {"reference": "b", **actor})
     await world.told(

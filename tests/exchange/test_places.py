@@ -1,7 +1,7 @@
 """Codes and times of places in what networks send: read as everywhere, in a request and in a file."""
 
 import models
-from tests.exchange.exchanging import Exchanging
+from tests.exchange.client import ExchangeClient
 from tests.exchange.files import codes, imported
 
 HEAD = "reference;kind;name;siren;rna;territory\r\n"
@@ -9,7 +9,7 @@ WORKSHOP = {"title": "T", "format": "ON_SITE", "startsAt": "2028-07-01T08:00:00Z
 ACTOR = {"kind": "ASSOCIATION", "name": "A"}
 
 
-async def test_codes_are_read_the_same_in_requests_and_in_files(world: Exchanging, settled_url, tmp_path):
+async def test_codes_are_read_the_same_in_requests_and_in_files(world: ExchangeClient, settled_url, tmp_path):
     spelled = {"siren": "213 400\u00a0773", "rna": "w2a1 000\u202f004", "territory": {"commune": " 2a 004 "}}
     plain = {"siren": "213400773", "rna": "W2A1000004", "territory": {"commune": "2A004"}}
     assert await world.told("Actor", {"reference": "a", **ACTOR, **spelled}) == [("CREATED", 1)]
@@ -19,7 +19,7 @@ async def test_codes_are_read_the_same_in_requests_and_in_files(world: Exchangin
     assert await imported(settled_url, file, "Actor") == ("1 unchanged", [])
 
 
-async def test_references_are_read_the_same_however_they_are_spelled(world: Exchanging, settled_url, tmp_path):
+async def test_references_are_read_the_same_however_they_are_spelled(world: ExchangeClient, settled_url, tmp_path):
     composed, apart = "É 1", "\u00a0E\u0301 1 "
     project = {"title": "P", "phase": "STUDY", "status": "LATE"}
     assert await world.told("Actor", {"reference": apart, **ACTOR}) == [("CREATED", 1)]
@@ -32,7 +32,9 @@ async def test_references_are_read_the_same_however_they_are_spelled(world: Exch
     assert await imported(settled_url, file, "Project") == ("2 unchanged", [])
 
 
-async def test_a_code_that_is_none_of_today_is_refused_with_what_it_leads_to(world: Exchanging, settled_url, tmp_path):
+async def test_a_code_that_is_none_of_today_is_refused_with_what_it_leads_to(
+    world: ExchangeClient, settled_url, tmp_path
+):
     assert await world.told(
         "Actor",
         {"reference": "former", **ACTOR, "territory": {"commune": "01091"}},
@@ -67,7 +69,7 @@ async def test_a_code_that_is_none_of_today_is_refused_with_what_it_leads_to(wor
     ]
 
 
-async def test_workshops_have_the_time_of_their_place(world: Exchanging, settled_url, tmp_path):
+async def test_workshops_have_the_time_of_their_place(world: ExchangeClient, settled_url, tmp_path):
     reunion, local = {"commune": "97411"}, {"startsAt": "2028-07-01T12:00:00+04:00"}
     assert await world.told(
         "Workshop",

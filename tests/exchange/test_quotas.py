@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import models
 from resolvers.core.quotas import QUOTAS, Quota, Quotas
-from tests.exchange.exchanging import NETWORK, Exchanging, space_of
+from tests.exchange.client import NETWORK, ExchangeClient, space_of
 
 LARGE = Quota(records=1_000, drafts=1_000, megabytes=1_000)
 
@@ -17,11 +17,11 @@ def projects(count: int, **more):
     return [{"reference": str(n), "title": f"P{n}", "phase": "IDEA", "status": "LATE", **more} for n in range(count)]
 
 
-async def records(world: Exchanging) -> int:
+async def records(world: ExchangeClient) -> int:
     return sum(row["records"] for row in await world.rows(models.StorageUsage, holder_id=space_of("network")))
 
 
-async def test_what_fits_is_made_and_the_rest_refused_with_the_figures(world: Exchanging):
+async def test_what_fits_is_made_and_the_rest_refused_with_the_figures(world: ExchangeClient):
     viewer = within(replace(LARGE, records=2))
     payload = await world.upsert("Project", *projects(3), viewer=viewer)
     assert [each["outcome"] for each in payload["items"]] == ["CREATED", "CREATED", "REFUSED"]
@@ -31,7 +31,7 @@ async def test_what_fits_is_made_and_the_rest_refused_with_the_figures(world: Ex
     assert await records(world) == 2 == len(await world.rows(models.Project, space_id=space_of("network")))
 
 
-async def test_all_or_none_and_dry_runs_count_nothing(world: Exchanging):
+async def test_all_or_none_and_dry_runs_count_nothing(world: ExchangeClient):
     viewer = within(replace(LARGE, records=2))
     dry = await world.told("Project", *projects(3), viewer=viewer, dryRun=True)
     none = await world.told("Project", *projects(3), viewer=viewer, atomic=True)
@@ -40,7 +40,7 @@ async def test_all_or_none_and_dry_runs_count_nothing(world: Exchanging):
     assert await records(world) == 0 == len(await world.rows(models.Project, space_id=space_of("network")))
 
 
-async def test_changes_count_by_size_and_what_changes_nothing_is_no_matter(world: Exchanging):
+async def test_changes_count_by_size_and_what_changes_nothing_is_no_matter(world: ExchangeClient):
     await world.told("Project", *projects(2))
     full = within(replace(LARGE, megabytes=0))
     same, other = projects(1)[0], {**projects(2)[1], "title": "Autre"}

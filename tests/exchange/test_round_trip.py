@@ -10,7 +10,7 @@ import models
 from resolvers.core.record_types import RECORD_TYPES
 from resolvers.exchange.items import EXCHANGED_TYPES
 from resolvers.validation.field_names import to_camel_case
-from tests.exchange.exchanging import Exchanging, space_of
+from tests.exchange.client import ExchangeClient, space_of
 from tests.exchange.files import exported, imported, rows
 
 SPACE = space_of("network")
@@ -163,7 +163,7 @@ async def test_all_that_is_public_comes_back_as_it_is(settled_url: str, tmp_path
     assert await rows(settled_url) == before
 
 
-async def test_everything_that_can_be_written_goes_out_and_in(world: Exchanging, settled_url: str, tmp_path: Path):
+async def test_everything_that_can_be_written_goes_out_and_in(world: ExchangeClient, settled_url: str, tmp_path: Path):
     for type_name, item in ITEMS.items():
         told = await world.told(
             type_name,
@@ -181,7 +181,9 @@ async def test_everything_that_can_be_written_goes_out_and_in(world: Exchanging,
 
 
 @pytest.mark.parametrize("form", ["ndjson", "csv"])
-async def test_an_empty_place_is_filled_with_the_same(world: Exchanging, settled_url: str, tmp_path: Path, form: str):
+async def test_an_empty_place_is_filled_with_the_same(
+    world: ExchangeClient, settled_url: str, tmp_path: Path, form: str
+):
     for type_name in ITEMS:
         await world.told(type_name, {"reference": "odd | = \\ : ref", **given(type_name)})
         await exported(settled_url, tmp_path / f"{type_name}.{form}", type_name, "anct")
@@ -201,7 +203,7 @@ async def test_an_empty_place_is_filled_with_the_same(world: Exchanging, settled
             assert len(links) == len(ITEMS[type_name][to_camel_case(name)]), name
 
 
-async def _forget(world: Exchanging, type_name: str) -> None:
+async def _forget(world: ExchangeClient, type_name: str) -> None:
     """Take the network's record of a type out, as if the network had never sent it."""
     kind = RECORD_TYPES[type_name]
 

@@ -12,9 +12,9 @@ import models
 from encommun.exchange.formula_escaping import escape_formula, unescape_formula
 from encommun.exchange.service import run_import
 from encommun.operator_error import OperatorError
-from tests.exchange.exchanging import Exchanging
+from tests.exchange.client import ExchangeClient
 from tests.exchange.files import codes, exported, imported, rows
-from tests.writing.world import VIEWERS
+from tests.records.client import VIEWERS
 
 RUN = ("=1+1", "+A1", "-A1", "@SUM(1)", "\ta", "\r1", "\n1", "＝1", "-2+3", "+33-6-12", "'=1", "''@x", "'-1")
 INNER = {
@@ -90,7 +90,7 @@ def test_numbers_and_telephone_numbers_stay_what_they_are(text: str):
     assert unescape_formula(text) == text
 
 
-async def test_no_cell_of_an_export_is_run(world: Exchanging, settled_url: str, tmp_path: Path):
+async def test_no_cell_of_an_export_is_run(world: ExchangeClient, settled_url: str, tmp_path: Path):
     """Not the name that the network has for a record either; imported again, it changes nothing."""
     inner = 'Voir,=HYPERLINK(1),ici ;\n=1+1,"@SUM(1)\n\n- a\n- b'
     texts = {"name": "=HYPERLINK(1)", "acronym": "@SUM(1)", "summary": "+33 6 12 34 56 78", "description": inner}
@@ -108,7 +108,7 @@ async def test_no_cell_of_an_export_is_run(world: Exchanging, settled_url: str, 
     assert await rows(settled_url) == before
 
 
-async def test_a_french_file_is_read_as_excel_saves_it(world: Exchanging, settled_url: str, tmp_path: Path):
+async def test_a_french_file_is_read_as_excel_saves_it(world: ExchangeClient, settled_url: str, tmp_path: Path):
     file = tmp_path / "projects.csv"
     file.write_text(SAVED, newline="")
     told = tmp_path / "told.ndjson"
@@ -140,7 +140,7 @@ async def test_what_may_be_read_in_two_ways_is_refused_with_its_line(settled_url
         await imported(settled_url, file, "Project")
 
 
-async def test_an_unchanged_record_that_is_archived_says_so(world: Exchanging, settled_url: str, tmp_path: Path):
+async def test_an_unchanged_record_that_is_archived_says_so(world: ExchangeClient, settled_url: str, tmp_path: Path):
     item = {"kind": "COMPANY", "name": "A"}
     made = await world.upsert("Actor", {"reference": "a", **item}, {"reference": "b", **item})
     actor = made["items"][0]["actor"]["id"]

@@ -4,8 +4,8 @@ import pytest
 
 import models
 from loaders.unit_of_work.base_unit_of_work import BaseUnitOfWork
-from tests.exchange.exchanging import NETWORK, Exchanging, space_of
-from tests.writing.world import EDITOR, VIEWERS
+from tests.exchange.client import NETWORK, ExchangeClient, space_of
+from tests.records.client import EDITOR, VIEWERS
 
 ACTOR = {"kind": "ASSOCIATION", "name": "  Les Voisins "}
 WORKSHOP = {
@@ -16,7 +16,7 @@ WORKSHOP = {
 }
 
 
-async def test_a_record_is_created_once_then_changed_only_where_it_differs(world: Exchanging):
+async def test_a_record_is_created_once_then_changed_only_where_it_differs(world: ExchangeClient):
     payload = await world.upsert("Actor", {"reference": "a-1", **ACTOR, "referenceUrl": "https://example.org/1"})
     (made,) = payload["items"]
     assert payload["dryRun"] is False
@@ -43,7 +43,7 @@ async def test_a_record_is_created_once_then_changed_only_where_it_differs(world
     assert {(each["network_id"], each["token_id"]) for each in journal} == {(network["id"], "token")}
 
 
-async def test_references_are_codes_ids_and_what_the_network_calls_its_records(world: Exchanging):
+async def test_references_are_codes_ids_and_what_the_network_calls_its_records(world: ExchangeClient):
     assert await world.told(
         "Actor",
         {"reference": "a", **ACTOR, "territory": {"commune": "01001"}, "topics": [{"slug": "concertation"}]},
@@ -64,7 +64,7 @@ async def test_references_are_codes_ids_and_what_the_network_calls_its_records(w
     ) == [("REFUSED", [("derivedFrom", "NOT_FOUND")]), ("CREATED", 1), ("CREATED", 1)]
 
 
-async def test_lists_and_reports_are_replaced_as_a_whole(world: Exchanging):
+async def test_lists_and_reports_are_replaced_as_a_whole(world: ExchangeClient):
     report = {
         "participationLevel": "EMPOWER",
         "recruitment": "MIXED",
@@ -89,7 +89,7 @@ async def test_lists_and_reports_are_replaced_as_a_whole(world: Exchanging):
     assert change["fields"].keys() == {"topics", "experience_report.what_failed", "experience_report.purposes"}
 
 
-async def test_what_is_told_twice_is_refused_the_second_time(world: Exchanging):
+async def test_what_is_told_twice_is_refused_the_second_time(world: ExchangeClient):
     assert await world.told(
         "Actor",
         {"reference": "a", **ACTOR, "siren": "552 100 554"},
@@ -112,7 +112,7 @@ async def test_what_is_told_twice_is_refused_the_second_time(world: Exchanging):
     ]
 
 
-async def test_all_or_nothing_item_by_item_and_dry_runs(world: Exchanging):
+async def test_all_or_nothing_item_by_item_and_dry_runs(world: ExchangeClient):
     good, bad = {"reference": "good", **ACTOR}, {"reference": "bad", "name": "No kind"}
     refused = ("REFUSED", [("kind", "REQUIRED")])
     assert await world.told("Actor", good, bad, atomic=True) == [("NOT_MADE", []), refused]
@@ -125,7 +125,7 @@ async def test_all_or_nothing_item_by_item_and_dry_runs(world: Exchanging):
     assert await world.told("Actor", good, bad) == [("CREATED", 1), refused]
 
 
-async def test_a_key_makes_a_request_once(world: Exchanging):
+async def test_a_key_makes_a_request_once(world: ExchangeClient):
     first = await world.upsert("Actor", {"reference": "a", **ACTOR}, {"reference": "b"}, idempotencyKey="k")
     again = await world.upsert("Actor", {"reference": "a", **ACTOR}, {"reference": "b"}, idempotencyKey="k")
     assert first == again
@@ -133,7 +133,7 @@ async def test_a_key_makes_a_request_once(world: Exchanging):
     assert other["code"] == "IDEMPOTENCY_KEY_PARAMETER_MISMATCH"
 
 
-async def test_the_records_of_others_are_never_touched(world: Exchanging):
+async def test_the_records_of_others_are_never_touched(world: ExchangeClient):
     made = await world.do("createActor", EDITOR, kind="ASSOCIATION", name="Theirs")
     theirs = made["actor"]["id"]
     hidden = await world.told("Actor", {"reference": theirs, **ACTOR}, dryRun=True)
@@ -152,7 +152,7 @@ async def test_the_records_of_others_are_never_touched(world: Exchanging):
     assert await world.rows(models.Change) == changes
 
 
-async def test_many_items_take_as_many_statements_as_few(world: Exchanging, monkeypatch: pytest.MonkeyPatch):
+async def test_many_items_take_as_many_statements_as_few(world: ExchangeClient, monkeypatch: pytest.MonkeyPatch):
     asked: list[str] = []
 
     def counted(name: str):
@@ -185,7 +185,7 @@ async def test_many_items_take_as_many_statements_as_few(world: Exchanging, monk
     assert all_again.count("update") == 1  # by which the network's usage is locked
 
 
-async def test_many_changes_are_made_by_one_statement(world: Exchanging):
+async def test_many_changes_are_made_by_one_statement(world: ExchangeClient):
     """Each is of one record alone, with its own entry in the journal."""
     first = [{"reference": f"r{each}", **ACTOR} for each in range(120)]
     changed = [{"reference": each["reference"], "name": f"Nom {number}"} for number, each in enumerate(first)]
@@ -202,7 +202,7 @@ async def test_many_changes_are_made_by_one_statement(world: Exchanging):
     assert journal.keys() == names.keys()
 
 
-async def test_archived_records_stay_as_they_are(world: Exchanging):
+async def test_archived_records_stay_as_they_are(world: ExchangeClient):
     made = await world.upsert("Actor", {"reference": "a", **ACTOR})
     id_ = made["items"][0]["actor"]["id"]
     await world.do("archiveActor", NETWORK, id=id_, expectedVersion=1)
@@ -210,7 +210,7 @@ async def test_archived_records_stay_as_they_are(world: Exchanging):
     assert await world.told("Actor", {"reference": "a", **ACTOR}) == [("UNCHANGED", 2)]
 
 
-async def test_only_who_acts_for_the_network_may(world: Exchanging):
+async def test_only_who_acts_for_the_network_may(world: ExchangeClient):
     for name, viewer in VIEWERS.items():
         answer = await world.upsert("Actor", {"reference": "a", **ACTOR}, viewer=viewer, dryRun=True)
         assert answer.get("code") == {"network token": None, "anonymous": "UNAUTHENTICATED"}.get(
@@ -224,7 +224,7 @@ async def test_only_who_acts_for_the_network_may(world: Exchanging):
     assert [(each["path"], each["code"]) for each in many["problems"]] == [(["items"], "LIST_TOO_LONG")]
 
 
-async def test_a_membership_is_never_of_itself_by_whatever_names(world: Exchanging):
+async def test_a_membership_is_never_of_itself_by_whatever_names(world: ExchangeClient):
     actor = {"reference": "A", "kind": "ASSOCIATION", "name": "A", "siren": "005520135"}
     assert await world.told("Actor", actor) == [("CREATED", 1)]
     member = {"reference": "M", "role": "MEMBER", "member": {"external": "A"}}

@@ -9,7 +9,7 @@ from graphql import DocumentNode, GraphQLSchema, OperationDefinitionNode, ValueN
 from hypothesis import strategies as st
 from hypothesis_graphql import mutations, queries
 
-from tests.execution.mutant import Mutant
+from tests.execution.operation_mutator import OperationMutator
 
 
 @dataclass(frozen=True)
@@ -47,12 +47,12 @@ def _generated(schema: GraphQLSchema, base: DocumentNode, random: Random) -> Gen
     operation = next(node for node in base.definitions if isinstance(node, OperationDefinitionNode))
     if random.random() < 0.15:
         features.add("several operations")
-        pair = [Mutant(schema, random, name) for name in ("First", "Second")]
+        pair = [OperationMutator(schema, random, name) for name in ("First", "Second")]
         texts = [each.operation(operation) for each in pair]
         chosen = random.choice(pair)
         name: str | None = chosen.name
     else:
-        chosen = Mutant(schema, random, random.choice(["", "Only"]))
+        chosen = OperationMutator(schema, random, random.choice(["", "Only"]))
         texts = [chosen.operation(operation)]
         name = chosen.name if chosen.name and random.random() < 0.5 else None
     return Generated("\n".join(texts), chosen.values, name, frozenset(features | chosen.features))

@@ -8,7 +8,7 @@ import pytest
 import strawberry
 
 from execution import BatchInfo, Limits, Schema, batched, column, complete_fast
-from tests.execution.comparing import compare
+from tests.execution.comparison import compare
 from tests.execution.torture.events import Context
 from tests.execution.torture.schema import ROOT, torture
 from tests.execution.torture.shapes import SPECIFIED

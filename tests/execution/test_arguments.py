@@ -10,7 +10,7 @@ from graphql.execution import values as core
 from strawberry.schema.config import StrawberryConfig
 
 from execution import BatchInfo, Schema, arguments, batched
-from tests.execution.comparing import compare
+from tests.execution.comparison import compare
 from tests.execution.torture.events import Context
 from tests.execution.torture.schema import ROOT, torture
 

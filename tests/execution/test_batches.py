@@ -8,7 +8,7 @@ import pytest
 import strawberry
 
 from execution import BatchInfo, BatchMismatchError, Schema, batched
-from tests.execution.library import Calls, library
+from tests.execution.sample_schema import Calls, library
 from tests.execution.torture.events import Context
 from tests.execution.torture.schema import ROOT, torture
 

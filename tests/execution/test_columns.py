@@ -7,7 +7,7 @@ import strawberry
 
 from execution import BatchInfo, Schema, UnsupportedError, batched, column
 from execution.selection import ALL_FIELDS, RowLayout, Selection
-from tests.execution.library import Calls, library
+from tests.execution.sample_schema import Calls, library
 
 LIBRARY = library()
 

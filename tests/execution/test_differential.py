@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis_graphql import nodes
 
 from execution import Limits
-from tests.execution.comparing import compare
+from tests.execution.comparison import compare
 from tests.execution.operations import Generated, operations
 from tests.execution.torture.events import Context
 from tests.execution.torture.schema import ROOT, torture

@@ -8,7 +8,7 @@ from strawberry.types.graphql import OperationType as StrawberryOperationType
 
 from execution import Schema, compiler, document
 from execution.document import FIELD, PLAN, VARIANTS, DocumentCache
-from tests.execution.comparing import compare
+from tests.execution.comparison import compare
 from tests.execution.torture.events import Context
 from tests.execution.torture.schema import ROOT, torture
 

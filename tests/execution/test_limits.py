@@ -8,7 +8,7 @@ import strawberry
 from strawberry.types.execution import PreExecutionError
 
 from execution import Limits, Schema
-from tests.execution.library import Calls, library
+from tests.execution.sample_schema import Calls, library
 from tests.execution.torture.events import Context
 from tests.execution.torture.schema import ROOT, torture
 from tests.support.durations import check_duration

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from benchmarks.node import NODE, install
-from tests.commands import ROOT
+from tests.support.commands import ROOT
 
 HERE = Path(__file__).parent
 OURS, PARTNERS = ROOT / "schema" / "encommun.graphql", HERE / "trainings.graphql"

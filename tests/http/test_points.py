@@ -25,11 +25,11 @@ from loaders.unit_of_work import open_writer
 from resolvers.security.access_tokens import sign
 from resolvers.security.opaque_tokens import new_token
 from resolvers.security.signing_key import new_key
-from tests.graph.commons import rows_of
+from tests.schema.graph_client import rows_of
 
 RATE = RefillRate(1_000, 10)
 """A chunk is 100."""
-SPENDING = Path(__file__).with_name("spending.py")
+SPENDING = Path(__file__).with_name("point_spender.py")
 GOOD = new_token("api")
 ASK = {"query": "{ __typename }"}
 JSON = {"content-type": "application/json"}

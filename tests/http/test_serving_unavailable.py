@@ -11,7 +11,7 @@ import pytest
 from encommun.app import create_app
 from encommun.settings import Settings
 from tests.support.durations import check_duration
-from tests.transactions.conftest import only
+from tests.unit_of_work.conftest import only
 
 ACTORS, TOPICS = "{ actors(first: 1) { nodes { name } } }", "{ topics(first: 1) { nodes { slug } } }"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.engines import file_of
+from tests.support.engines import file_of
 
 
 @pytest.fixture

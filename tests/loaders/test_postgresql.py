@@ -9,7 +9,7 @@ import pytest
 from loaders.errors import DeadlineError, OverloadedError, UnreachableError
 from tests.loaders.statements import ONE, asked, freed, opened, slow, snapshot_of, statement
 from tests.support.durations import check_duration
-from tests.transactions.conftest import only
+from tests.unit_of_work.conftest import only
 
 pytestmark = only("postgresql")
 

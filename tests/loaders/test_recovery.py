@@ -8,7 +8,7 @@ import pytest
 
 from loaders.errors import OverloadedError, UnavailableError, UnreachableError
 from tests.loaders.statements import asked, freed, opened, slow, snapshot_of
-from tests.loaders.stoppable import stoppable
+from tests.loaders.stoppable_server import stoppable
 from tests.support.durations import check_duration
 
 READERS = 3

@@ -11,7 +11,7 @@ from loaders.drivers.read_limits import ReadLimits
 from loaders.queries.lookup import Lookup, lookup
 from resolvers.core.entities import target_by_id
 from schema.kit.context import Context
-from tests.graph.commons import SCHEMAS, recorded, rows_of
+from tests.schema.graph_client import SCHEMAS, recorded, rows_of
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = sorted([*(ROOT / "tests/queries").glob("*.graphql"), *(ROOT / "examples/queries").glob("*.graphql")])

@@ -13,8 +13,8 @@ from cryptography.x509.oid import NameOID
 
 from encommun.engine import engine_scope
 from loaders.unit_of_work import Writer, open_writer
-from tests.engines import Server
 from tests.mail.queued import START, TABLE, Clock, emptied
+from tests.support.engines import Server
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from encommun.mail.sender import Sender
 from loaders.unit_of_work import open_writer
 from resolvers.core.mail_queue import AT_ONCE, LEASE, claim_due_mails
 from tests.mail.queued import START, TABLE, queued, stored
-from tests.mail.senders import FROM, Given, running
+from tests.mail.sender_doubles import FROM, Given, running
 
 
 async def test_two_senders_at_work_send_each_mail_once(writer, queue_url, clock):

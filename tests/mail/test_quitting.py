@@ -9,7 +9,7 @@ from encommun.mail.smtp import SMTPDelivery
 from resolvers.core.mail_queue import LEASE
 from tests.mail.queued import queued, stored
 from tests.mail.receiver import HOST, Handler, receiving
-from tests.mail.senders import FROM, Failing, running
+from tests.mail.sender_doubles import FROM, Failing, running
 
 
 async def hangs(_server) -> str:

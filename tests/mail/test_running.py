@@ -6,7 +6,7 @@ import logging
 from encommun.mail.sender import Sender
 from resolvers.core.mail_queue import LEASE
 from tests.mail.queued import COMPOSED, START, queued, stored
-from tests.mail.senders import FROM, NEVER, Failing, Given, running
+from tests.mail.sender_doubles import FROM, NEVER, Failing, Given, running
 
 
 async def test_it_looks_again_when_told(writer, clock):

@@ -10,7 +10,7 @@ from loaders.unit_of_work import Rollback
 from resolvers.core.mail_queue import PAUSES, enqueue_mails
 from tests.mail.queued import COMPOSED, START, queued, stored
 from tests.mail.receiver import HOST, Handler, receiving
-from tests.mail.senders import FROM, Given, trouble
+from tests.mail.sender_doubles import FROM, Given, trouble
 
 
 async def test_a_mail_is_sent_and_emptied(writer, clock, tmp_path):

@@ -6,17 +6,17 @@ import pytest
 
 from loaders.drivers.database import open_database
 from loaders.unit_of_work import open_writer
-from tests.moderation.assembly import Assembly, settle_networks
-from tests.writing.world import settle
+from tests.moderation.client import ModerationClient, insert_networks
+from tests.records.client import insert_spaces
 
 
 @pytest.fixture
-async def assembly(fresh_database_url: str) -> AsyncIterator[Assembly]:
+async def assembly(fresh_database_url: str) -> AsyncIterator[ModerationClient]:
     database = await open_database(fresh_database_url)
     try:
         async with open_writer(fresh_database_url) as writer:
-            await settle(writer)
-            await settle_networks(writer)
-            yield Assembly(database, writer)
+            await insert_spaces(writer)
+            await insert_networks(writer)
+            yield ModerationClient(database, writer)
     finally:
         await database.close()

@@ -12,15 +12,15 @@ from resolvers.core.site import Site
 from resolvers.core.use_case import UseCase
 from resolvers.core.viewer import VISITOR
 from resolvers.moderation.deadlines import cases_due, process_deadline
-from tests.moderation.assembly import NETWORKS, Assembly, moderator, network_of
-from tests.writing.world import EDITOR, VIEWERS
+from tests.moderation.client import NETWORKS, ModerationClient, moderator, network_of
+from tests.records.client import EDITOR, VIEWERS
 
 DAY = timedelta(days=1)
 STEWARD = VIEWERS["steward"]
 REPORTER = VIEWERS["account"]
 
 
-async def act(assembly: Assembly, mutation: str, viewer: Any, **given: Any) -> dict[str, Any]:
+async def act(assembly: ModerationClient, mutation: str, viewer: Any, **given: Any) -> dict[str, Any]:
     """The payload of a mutation of cases."""
     document = f"""mutation ($input: {mutation[0].upper()}{mutation[1:]}Input!) {{ it: {mutation}(input: $input) {{
         __typename ... on CaseSaved {{ case {{ id stage round panel kind }} }} ... on Refusal {{ code message }}
@@ -28,7 +28,7 @@ async def act(assembly: Assembly, mutation: str, viewer: Any, **given: Any) -> d
     return (await assembly.ask(document, viewer, input=given))["it"]
 
 
-async def published(assembly: Assembly) -> str:
+async def published(assembly: ModerationClient) -> str:
     """A project that was published by a decision of the first four networks."""
     project = await assembly.submitted()
     (case,) = await assembly.cases(moderator("alder"))
@@ -38,7 +38,7 @@ async def published(assembly: Assembly) -> str:
     return project
 
 
-async def reported(assembly: Assembly) -> tuple[str, str]:
+async def reported(assembly: ModerationClient) -> tuple[str, str]:
     """A project that was published, and the case that a report of it opened."""
     project = await published(assembly)
     await act(assembly, "reportContent", REPORTER, node=project, ground="SPAM", text="De la publicité.")
@@ -47,7 +47,7 @@ async def reported(assembly: Assembly) -> tuple[str, str]:
     return project, case["id"]
 
 
-async def clock(assembly: Assembly) -> None:
+async def clock(assembly: ModerationClient) -> None:
     """What upkeep does each minute."""
     for case_id in await assembly.writer.run(lambda work: cases_due(work, assembly.now)):
         await assembly.writer.run(
@@ -55,7 +55,7 @@ async def clock(assembly: Assembly) -> None:
         )
 
 
-async def test_the_clock_decides_once_the_minimum_time_is_over(assembly: Assembly):
+async def test_the_clock_decides_once_the_minimum_time_is_over(assembly: ModerationClient):
     project = await assembly.submitted()
     (case,) = await assembly.cases(moderator("alder"))
     for each in NETWORKS[:2]:
@@ -71,7 +71,7 @@ async def test_the_clock_decides_once_the_minimum_time_is_over(assembly: Assembl
     assert len(await assembly.rows(models.Decision)) == 1
 
 
-async def test_a_vote_after_the_moment_that_decided_comes_too_late(assembly: Assembly):
+async def test_a_vote_after_the_moment_that_decided_comes_too_late(assembly: ModerationClient):
     """Though nobody has looked since: whether upkeep was there in between makes no difference."""
     await assembly.submitted()
     (case,) = await assembly.cases(moderator("alder"))
@@ -82,7 +82,7 @@ async def test_a_vote_after_the_moment_that_decided_comes_too_late(assembly: Ass
     assert len(await assembly.rows(models.Vote)) == 2
 
 
-async def test_what_votes_do_not_decide_goes_to_the_stewards(assembly: Assembly):
+async def test_what_votes_do_not_decide_goes_to_the_stewards(assembly: ModerationClient):
     project = await assembly.submitted()
     (case,) = await assembly.cases(moderator("alder"))
     await assembly.vote("alder", case["id"])
@@ -107,7 +107,7 @@ async def test_what_votes_do_not_decide_goes_to_the_stewards(assembly: Assembly)
     assert (decision["by_stewards"], decision["counts"]["APPROVE"]) == (True, 1)
 
 
-async def test_a_report_that_is_upheld_takes_it_down_and_an_appeal_brings_it_back(assembly: Assembly):
+async def test_a_report_that_is_upheld_takes_it_down_and_an_appeal_brings_it_back(assembly: ModerationClient):
     project, case = await reported(assembly)
     for each in NETWORKS[:2]:
         await assembly.vote(each, case, ground="SPAM")
@@ -136,7 +136,7 @@ async def test_a_report_that_is_upheld_takes_it_down_and_an_appeal_brings_it_bac
     assert again["code"] == "DECIDED_FOR_GOOD"
 
 
-async def test_with_too_few_networks_left_all_judge_an_appeal_and_the_stewards(assembly: Assembly):
+async def test_with_too_few_networks_left_all_judge_an_appeal_and_the_stewards(assembly: ModerationClient):
     project, case = await reported(assembly)
     await assembly.alone()
     for each in NETWORKS[:4]:
@@ -155,7 +155,7 @@ async def test_with_too_few_networks_left_all_judge_an_appeal_and_the_stewards(a
     assert (last["counts"]["REJECT"], last["networks"]) == (2, [network_of("alder")])
 
 
-async def test_an_appeal_comes_in_time(assembly: Assembly):
+async def test_an_appeal_comes_in_time(assembly: ModerationClient):
     _, case = await reported(assembly)
     for each in NETWORKS[:4]:
         await assembly.vote(each, case, ground="SPAM")
@@ -163,7 +163,7 @@ async def test_an_appeal_comes_in_time(assembly: Assembly):
     assert (await act(assembly, "appealDecision", EDITOR, case=case, reason="Non."))["code"] == "DECIDED_FOR_GOOD"
 
 
-async def test_a_report_says_what_is_wrong_with_what_everyone_sees(assembly: Assembly):
+async def test_a_report_says_what_is_wrong_with_what_everyone_sees(assembly: ModerationClient):
     project, _ = await reported(assembly)
     given = {"node": project, "ground": "SPAM", "text": "Encore."}
     assert (await act(assembly, "reportContent", EDITOR, **given))["code"] == "CASE_PENDING"
@@ -181,7 +181,7 @@ async def test_a_report_says_what_is_wrong_with_what_everyone_sees(assembly: Ass
         assert refused["problems"][0]["path"] == [path]
 
 
-async def test_a_case_is_held_by_one_network_for_a_while(assembly: Assembly):
+async def test_a_case_is_held_by_one_network_for_a_while(assembly: ModerationClient):
     await assembly.submitted()
     (case,) = await assembly.cases(moderator("alder"))
     assert (await act(assembly, "holdCase", moderator("alder"), case=case["id"]))["__typename"] == "CaseSaved"
@@ -195,7 +195,7 @@ async def test_a_case_is_held_by_one_network_for_a_while(assembly: Assembly):
 
 
 @pytest.mark.parametrize("viewer", [VIEWERS["anonymous"], VIEWERS["editor of another space"]])
-async def test_the_log_is_public_and_tells_no_names(assembly: Assembly, viewer: Any):
+async def test_the_log_is_public_and_tells_no_names(assembly: ModerationClient, viewer: Any):
     _, case = await reported(assembly)
     for each in NETWORKS[:4]:
         await assembly.vote(each, case, ground="SPAM", text="Écrit par une personne.")
@@ -212,7 +212,7 @@ async def test_the_log_is_public_and_tells_no_names(assembly: Assembly, viewer: 
     assert "personne" not in str(log)
 
 
-async def test_a_networks_appeal_is_for_who_edits_there(assembly: Assembly):
+async def test_a_networks_appeal_is_for_who_edits_there(assembly: ModerationClient):
     project = await published(assembly)
     program = replace(moderator("elm"), account_id=None, token_id="token", network_id=network_of("elm"))  # noqa: S106
     said = {"node": project, "ground": "SPAM", "text": "De la publicité."}

@@ -8,11 +8,11 @@ import models
 from models import SpaceRole
 from resolvers.core.record_types import table_of
 from resolvers.core.viewer import EVERY_SCOPE, Viewer
-from tests.matrix.people import api_token
-from tests.moderation.assembly import NETWORKS, Assembly, moderator, network_of
+from tests.moderation.client import NETWORKS, ModerationClient, moderator, network_of
 from tests.moderation.test_appeals import REPORTER, act, clock, published
-from tests.moderation.test_judging import waiting
-from tests.writing.world import EDITOR, VIEWERS, account_of
+from tests.moderation.test_eligibility import waiting
+from tests.permissions.viewer_factories import api_token
+from tests.records.client import EDITOR, VIEWERS, account_of
 
 DAY = timedelta(days=1)
 STEWARD = VIEWERS["steward"]
@@ -33,7 +33,7 @@ def both(one: str, other: str, of: str = "") -> Viewer:
     return replace(who, account_id=account_of(of or one))
 
 
-async def program(assembly: Assembly, network: str, giver: str | None) -> Viewer:
+async def program(assembly: ModerationClient, network: str, giver: str | None) -> Viewer:
     """A network's program, with a token that somebody gave."""
     id_ = f"token_{network}_{giver}"
     token = {**api_token(id_, network_of(network), id_), "created_by": giver and account_of(giver)}
@@ -42,13 +42,13 @@ async def program(assembly: Assembly, network: str, giver: str | None) -> Viewer
     return replace(viewer, scopes=EVERY_SCOPE, answered_by=giver and account_of(giver))
 
 
-async def at(assembly: Assembly, moment: datetime, who: Viewer) -> dict[str, Any]:
+async def at(assembly: ModerationClient, moment: datetime, who: Viewer) -> dict[str, Any]:
     """All that a viewer is told of cases, as the clock stands at a moment."""
     assembly.now = moment - timedelta(seconds=1)
     return await assembly.ask(WATCHED, who)
 
 
-async def test_nothing_tells_that_somebody_has_voted(assembly: Assembly):
+async def test_nothing_tells_that_somebody_has_voted(assembly: ModerationClient):
     project = await published(assembly)
     await act(assembly, "reportContent", REPORTER, node=project, ground="SPAM", text="De la publicité.")
     await assembly.submitted()
@@ -66,7 +66,7 @@ async def test_nothing_tells_that_somebody_has_voted(assembly: Assembly):
     assert [await at(assembly, later, who) for who in watching] == before
 
 
-async def test_who_has_voted_learns_no_more_and_may_still_say_otherwise(assembly: Assembly):
+async def test_who_has_voted_learns_no_more_and_may_still_say_otherwise(assembly: ModerationClient):
     await assembly.submitted()
     (case,) = await assembly.cases(moderator("alder"))
     await assembly.vote("alder", case["id"], **SAYS)
@@ -78,7 +78,7 @@ async def test_who_has_voted_learns_no_more_and_may_still_say_otherwise(assembly
     assert len((await assembly.cases(colleague))[0]["votes"]) == 2
 
 
-async def test_who_is_in_two_networks_carries_nothing_from_one_to_the_other(assembly: Assembly):
+async def test_who_is_in_two_networks_carries_nothing_from_one_to_the_other(assembly: ModerationClient):
     await assembly.submitted()
     (case,) = await assembly.cases(moderator("alder"))
     await assembly.vote("alder", case["id"], **SAYS)
@@ -102,7 +102,7 @@ async def test_who_is_in_two_networks_carries_nothing_from_one_to_the_other(asse
     assert [each["network"] for each in seen["votes"]] == [network_of("cedar")]
 
 
-async def test_stewards_who_judge_with_all_networks_are_as_blind(assembly: Assembly):
+async def test_stewards_who_judge_with_all_networks_are_as_blind(assembly: ModerationClient):
     project = await published(assembly)
     await act(assembly, "reportContent", REPORTER, node=project, ground="SPAM", text="De la publicité.")
     case = (await assembly.cases(moderator("alder")))[0]["id"]
@@ -119,7 +119,7 @@ async def test_stewards_who_judge_with_all_networks_are_as_blind(assembly: Assem
     assert [each["round"] for each in seen["votes"]] == [1] * 4
 
 
-async def test_once_the_round_is_over_all_is_told(assembly: Assembly):
+async def test_once_the_round_is_over_all_is_told(assembly: ModerationClient):
     await assembly.submitted()
     (case,) = await assembly.cases(moderator("alder"))
     await assembly.vote("alder", case["id"], **SAYS)

@@ -13,9 +13,9 @@ from resolvers.core.viewer import Viewer
 from resolvers.i18n.mails.french import FRENCH
 from resolvers.i18n.mails.kinds import MailKind
 from resolvers.moderation.losing_sides import LOSING_SIDES
-from tests.moderation.assembly import Assembly
-from tests.moderation.judged import OUTSIDERS, REPORTER, Scene, played
-from tests.writing.world import EDITOR, VIEWERS
+from tests.moderation.client import ModerationClient
+from tests.moderation.decision_scenarios import OUTSIDERS, REPORTER, DecisionScenario, play_scenario
+from tests.records.client import EDITOR, VIEWERS
 
 STATES = ("-", "DRAFT", "SUBMITTED", "PUBLISHED", "ARCHIVED")
 COLUMNS = (*STATES, "erased", "handed", "hidden", "written", "upheld", "sent_back", "merged")
@@ -78,7 +78,7 @@ CLAIM      APPROVED APPROVED          +  +            .       +  +              
 """  # noqa: E501 - a table
 
 
-async def test_every_decision_is_carried_out_on_what_there_is_by_then(assembly: Assembly):
+async def test_every_decision_is_carried_out_on_what_there_is_by_then(assembly: ModerationClient):
     found, expected = {}, {}
     for line in FIRST.strip().splitlines():
         kind, verdict, *cells = line.split()
@@ -86,13 +86,13 @@ async def test_every_decision_is_carried_out_on_what_there_is_by_then(assembly: 
             if cell == NEVER:
                 continue
 
-            async def play(scene: Scene, column: str = column, verdict: str = verdict) -> str:
+            async def play(scene: DecisionScenario, column: str = column, verdict: str = verdict) -> str:
                 await scene.meanwhile(column)
                 await scene.decided(verdict)
                 return await scene.outcome()
 
             expected[kind, verdict, column] = cell
-            found[kind, verdict, column] = await played(assembly.writer, kind, play)
+            found[kind, verdict, column] = await play_scenario(assembly.writer, kind, play)
     assert {key: each for key, each in found.items() if each != expected[key]} == {}
     assert {kind for kind, _, _ in found} >= {each.value for each in CaseKind}
 
@@ -103,7 +103,7 @@ def loser(kind: str, verdict: str, *, handed: bool) -> Viewer:
     return owner if verdict == "APPROVED" or kind not in OUTSIDERS else REPORTER
 
 
-async def test_every_decision_is_undone_on_appeal_and_none_is_asked_for_in_vain(assembly: Assembly):
+async def test_every_decision_is_undone_on_appeal_and_none_is_asked_for_in_vain(assembly: ModerationClient):
     found, expected = {}, {}
     for line in ON_APPEAL.strip().splitlines():
         kind, first, second, *cells = line.split()
@@ -113,7 +113,7 @@ async def test_every_decision_is_undone_on_appeal_and_none_is_asked_for_in_vain(
             before = column if 0 < number <= len(BEFORE) else "-"
 
             async def play(
-                scene: Scene,
+                scene: DecisionScenario,
                 before: str = before,
                 during: str = "-" if before == column else column,
                 first: str = first,
@@ -128,7 +128,7 @@ async def test_every_decision_is_undone_on_appeal_and_none_is_asked_for_in_vain(
                 return await scene.outcome()
 
             expected[kind, first, second, number, column] = cell
-            found[kind, first, second, number, column] = await played(assembly.writer, kind, play)
+            found[kind, first, second, number, column] = await play_scenario(assembly.writer, kind, play)
     assert {key: each for key, each in found.items() if each != expected[key]} == {}
 
 
@@ -162,7 +162,7 @@ CLAIM      CHANGES_REQUESTED + f
 ANSWERS = {"+": "", "f": "DECIDED_IN_FAVOUR", "!": "DECIDED_FOR_GOOD"}
 
 
-async def test_who_has_lost_nothing_does_not_spend_the_appeal_of_who_has(assembly: Assembly):
+async def test_who_has_lost_nothing_does_not_spend_the_appeal_of_who_has(assembly: ModerationClient):
     found, expected = {}, {}
     for line in APPEALS.strip().splitlines():
         kind, verdict, *cells = line.split()
@@ -170,12 +170,12 @@ async def test_who_has_lost_nothing_does_not_spend_the_appeal_of_who_has(assembl
             if cell == NEVER:
                 continue
 
-            async def play(scene: Scene, verdict: str = verdict, viewer: Viewer = viewer) -> str:
+            async def play(scene: DecisionScenario, verdict: str = verdict, viewer: Viewer = viewer) -> str:
                 await scene.decided(verdict)
                 return await scene.appealed(viewer)
 
             expected[kind, verdict, viewer is EDITOR] = ANSWERS[cell]
-            found[kind, verdict, viewer is EDITOR] = await played(assembly.writer, kind, play)
+            found[kind, verdict, viewer is EDITOR] = await play_scenario(assembly.writer, kind, play)
     assert {key: each for key, each in found.items() if each != expected[key]} == {}
     assert {(kind, verdict) for kind, verdict, _ in found} >= {(each[0].value, each[1].value) for each in LOSING_SIDES}
 
@@ -196,11 +196,13 @@ WAITING = {
 """The end of what was approved, by what happened before its space was confirmed, and whether they are told then."""
 
 
-async def test_what_waits_for_its_space_is_published_unless_something_else_was_decided_since(assembly: Assembly):
+async def test_what_waits_for_its_space_is_published_unless_something_else_was_decided_since(
+    assembly: ModerationClient,
+):
     found = {}
     for what in WAITING:
 
-        async def play(scene: Scene, what: str = what) -> str:
+        async def play(scene: DecisionScenario, what: str = what) -> str:
             await scene.unconfirmed()
             await scene.decided("APPROVED")
             assert await scene.outcome() == "S"
@@ -211,15 +213,15 @@ async def test_what_waits_for_its_space_is_published_unless_something_else_was_d
             )
             return await scene.latest() + " told" * len(mails)
 
-        found[what] = await played(assembly.writer, "SUBMISSION", play)
+        found[what] = await play_scenario(assembly.writer, "SUBMISSION", play)
     assert found == WAITING
 
 
 @pytest.mark.parametrize(("first", "second"), [("APPROVED", ""), ("REJECTED", "APPROVED"), ("APPROVED", "APPROVED")])
-async def test_of_two_that_are_the_same_one_stays(assembly: Assembly, first: str, second: str):
+async def test_of_two_that_are_the_same_one_stays(assembly: ModerationClient, first: str, second: str):
     """Whatever becomes of the one that would stay."""
 
-    async def play(scene: Scene) -> str:
+    async def play(scene: DecisionScenario) -> str:
         if second:
             await scene.decided(first)
             assert not await scene.appealed(loser("DUPLICATE", first, handed=False))
@@ -227,12 +229,14 @@ async def test_of_two_that_are_the_same_one_stays(assembly: Assembly, first: str
         await scene.decided(second or first)
         return await scene.outcome()
 
-    assert await played(assembly.writer, "DUPLICATE", play) == "P:OTHER_GONE"
+    assert await play_scenario(assembly.writer, "DUPLICATE", play) == "P:OTHER_GONE"
 
 
 @pytest.mark.parametrize(("other", "left"), [("APPROVED", "A"), ("CHANGES_REQUESTED", "D"), ("REJECTED", "P")])
-async def test_what_one_decision_brings_back_another_one_still_keeps_down(assembly: Assembly, other: str, left: str):
-    async def play(scene: Scene) -> str:
+async def test_what_one_decision_brings_back_another_one_still_keeps_down(
+    assembly: ModerationClient, other: str, left: str
+):
+    async def play(scene: DecisionScenario) -> str:
         first, second = scene.case, await scene.reported_again()
         await scene.decided("APPROVED")
         scene.case = second
@@ -243,4 +247,4 @@ async def test_what_one_decision_brings_back_another_one_still_keeps_down(assemb
         return await scene.outcome()
 
     hindrance = "" if other == "REJECTED" else ":OTHER_DECISION"
-    assert await played(assembly.writer, "REPORT", play) == left + hindrance
+    assert await play_scenario(assembly.writer, "REPORT", play) == left + hindrance

@@ -4,14 +4,16 @@ import asyncio
 import sys
 
 import models
-from tests.commands import ROOT, environment
-from tests.moderation.assembly import NETWORKS, Assembly, moderator
+from tests.moderation.client import NETWORKS, ModerationClient, moderator
+from tests.support.commands import ROOT, environment
 
 WRITTEN = (models.Vote, models.Decision, models.Change, models.Mail)
 MOST = 30
 
 
-async def test_killed_before_whatever_is_written_nothing_is_decided(assembly: Assembly, fresh_database_url: str):
+async def test_killed_before_whatever_is_written_nothing_is_decided(
+    assembly: ModerationClient, fresh_database_url: str
+):
     project = await assembly.submitted()
     (case,) = await assembly.cases(moderator("alder"))
     for each in NETWORKS[:3]:
@@ -19,7 +21,7 @@ async def test_killed_before_whatever_is_written_nothing_is_decided(assembly: As
     before = [await assembly.rows(each) for each in (*WRITTEN, models.ReviewCase)]
     given = fresh_database_url, case["id"], assembly.now.isoformat()
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "tests.moderation.dying", *given),
+        *(sys.executable, "-m", "tests.moderation.crashing_vote", *given),
         cwd=ROOT,
         env=environment(),
         stdin=asyncio.subprocess.PIPE,

@@ -11,7 +11,7 @@ from loaders.drivers.database import open_database
 from models import CaseKind, Choice, Ground, Hindrance, Panel, Stage, Verdict
 from schema.build import create_schema
 from schema.kit.context import Context
-from tests.moderation.diagram import of_cases, of_records
+from tests.moderation.state_diagram import of_cases, of_records
 
 PAGE = Path(__file__).parents[2] / "docs" / "moderation.md"
 DRAWN: dict[str, Callable[[], str]] = {"cases": of_cases, "records": of_records}

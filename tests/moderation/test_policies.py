@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 import models
-from tests.moderation.assembly import Assembly, moderator
-from tests.writing.world import EDITOR, VIEWERS
+from tests.moderation.client import ModerationClient, moderator
+from tests.records.client import EDITOR, VIEWERS
 
 STEWARD = VIEWERS["steward"]
 TERMS = {
@@ -24,21 +24,21 @@ TERMS = {
 }
 
 
-async def adopt(assembly: Assembly, viewer: Any = STEWARD, **given: Any) -> dict[str, Any]:
+async def adopt(assembly: ModerationClient, viewer: Any = STEWARD, **given: Any) -> dict[str, Any]:
     document = """mutation ($input: AdoptPolicyInput!) { it: adoptPolicy(input: $input) { __typename
         ... on PolicyAdopted { policy { number beginsAt quorum } } ... on Refusal { code }
         ... on ValidationFailed { problems { path code message } } } }"""
     return (await assembly.ask(document, viewer, input=TERMS | given))["it"]
 
 
-async def vote(assembly: Assembly, votes: list[dict[str, Any]], viewer: Any) -> dict[str, Any]:
+async def vote(assembly: ModerationClient, votes: list[dict[str, Any]], viewer: Any) -> dict[str, Any]:
     document = """mutation ($input: CastVotesInput!) { it: castVotes(input: $input) { __typename
         ... on VotesCast { outcomes { decided code message case { stage } } } ... on Refusal { code }
         ... on ValidationFailed { problems { path code } } } }"""
     return (await assembly.ask(document, viewer, input={"votes": votes}))["it"]
 
 
-async def test_a_case_keeps_the_policy_that_it_was_opened_under(assembly: Assembly):
+async def test_a_case_keeps_the_policy_that_it_was_opened_under(assembly: ModerationClient):
     before = await assembly.submitted()
     (case,) = await assembly.cases(moderator("alder"))
     adopted = await adopt(assembly)
@@ -50,7 +50,7 @@ async def test_a_case_keeps_the_policy_that_it_was_opened_under(assembly: Assemb
     assert (await assembly.state(after), await assembly.state(before)) == ("PUBLISHED", "SUBMITTED")
 
 
-async def test_a_policy_begins_when_it_is_said_to(assembly: Assembly):
+async def test_a_policy_begins_when_it_is_said_to(assembly: ModerationClient):
     begins = assembly.now + timedelta(days=3)
     assert (await adopt(assembly, beginsAt=begins.isoformat()))["policy"]["number"] == 2
     await assembly.submitted()
@@ -65,7 +65,7 @@ async def test_a_policy_begins_when_it_is_said_to(assembly: Assembly):
     ]
 
 
-async def test_who_needs_no_case_is_for_the_policy_to_say(assembly: Assembly):
+async def test_who_needs_no_case_is_for_the_policy_to_say(assembly: ModerationClient):
     await adopt(assembly, direct="VERIFIED")
     made = await assembly.do("createProject", title="A", phase="IDEA", status="IN_PROGRESS")
     assert (await assembly.do("publishProject", id=made["project"]["id"], expectedVersion=1))["version"] == 2
@@ -83,19 +83,19 @@ async def test_who_needs_no_case_is_for_the_policy_to_say(assembly: Assembly):
         ({"beginsAt": "2020-01-01T00:00:00Z"}, "beginsAt", "IN_THE_PAST"),
     ],
 )
-async def test_what_cannot_be_is_told(assembly: Assembly, given: dict[str, Any], path: str, code: str):
+async def test_what_cannot_be_is_told(assembly: ModerationClient, given: dict[str, Any], path: str, code: str):
     refused = await adopt(assembly, **given)
     assert [(each["path"], each["code"]) for each in refused["problems"]] == [([path], code)]
     assert "{" not in refused["problems"][0]["message"]
 
 
-async def test_stewards_alone_adopt_policies(assembly: Assembly):
+async def test_stewards_alone_adopt_policies(assembly: ModerationClient):
     for viewer in (EDITOR, moderator("alder")):
         assert (await adopt(assembly, viewer))["code"] == "DECIDED_BY_STEWARDS"
     assert (await adopt(assembly, VIEWERS["anonymous"]))["code"] == "UNAUTHENTICATED"
 
 
-async def test_many_votes_at_once_each_count_by_themselves(assembly: Assembly):
+async def test_many_votes_at_once_each_count_by_themselves(assembly: ModerationClient):
     await adopt(assembly)
     projects = [await assembly.submitted() for _ in range(2)]
     cases = [each["id"] for each in await assembly.cases(moderator("alder"))]

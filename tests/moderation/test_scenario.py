@@ -1,6 +1,6 @@
 """The scenario of the examples, played against a real server on both engines."""
 
-from tests.commands import serving
+from tests.support.commands import serving
 from tests.support.scenario import TOLD, played
 
 

@@ -9,26 +9,26 @@ from models import Scope, SpaceRole
 from resolvers.core.record_types import table_of
 from resolvers.core.viewer import Viewer
 from resolvers.moderation import cases
-from tests.moderation.assembly import NETWORKS, Assembly, moderator, network_of
+from tests.moderation.client import NETWORKS, ModerationClient, moderator, network_of
 from tests.moderation.test_appeals import REPORTER, act, clock, published
-from tests.writing.world import BEGIN, EDITOR, VIEWERS, account_of, space_of
+from tests.records.client import BEGIN, EDITOR, VIEWERS, account_of, space_of
 
 DAY = timedelta(days=1)
 
 
-async def suggested(assembly: Assembly, viewer: Any = REPORTER, **given: Any) -> tuple[str, dict[str, Any]]:
+async def suggested(assembly: ModerationClient, viewer: Any = REPORTER, **given: Any) -> tuple[str, dict[str, Any]]:
     """A published project, and what became of a suggestion about it."""
     project = await published(assembly)
     done = await assembly.do("suggestProject", viewer, id=project, expectedVersion=3, why="C’est connu.", **given)
     return project, done
 
 
-async def summary(assembly: Assembly, project: str) -> Any:
+async def summary(assembly: ModerationClient, project: str) -> Any:
     (row,) = await assembly.rows(models.Project, id=project)
     return row["summary"]
 
 
-async def test_a_suggestion_is_for_the_owner_who_accepts_it(assembly: Assembly):
+async def test_a_suggestion_is_for_the_owner_who_accepts_it(assembly: ModerationClient):
     project, done = await suggested(assembly, summary="Un résumé.")
     assert (done["__typename"], done["version"], done["change"]) == ("ProjectSaved", 3, None)
     assert await summary(assembly, project) is None
@@ -51,7 +51,7 @@ async def test_a_suggestion_is_for_the_owner_who_accepts_it(assembly: Assembly):
     assert await summary(assembly, project) == "Un résumé."
 
 
-async def test_a_suggestion_that_is_not_accepted_changes_nothing(assembly: Assembly):
+async def test_a_suggestion_that_is_not_accepted_changes_nothing(assembly: ModerationClient):
     project, _ = await suggested(assembly, summary="Un résumé.")
     case = (await assembly.cases(EDITOR))[0]
     done = await act(assembly, "answerSuggestion", EDITOR, round=case["round"], case=case["id"], accept=False)
@@ -62,7 +62,7 @@ async def test_a_suggestion_that_is_not_accepted_changes_nothing(assembly: Assem
     ] == "CASE_DECIDED"
 
 
-async def test_the_partners_decide_when_the_owner_is_silent_for_fourteen_days(assembly: Assembly):
+async def test_the_partners_decide_when_the_owner_is_silent_for_fourteen_days(assembly: ModerationClient):
     project, _ = await suggested(assembly, summary="Un résumé.")
     case = (await assembly.cases(EDITOR))[0]
     assembly.now += 14 * DAY
@@ -77,7 +77,7 @@ async def test_the_partners_decide_when_the_owner_is_silent_for_fourteen_days(as
     assert await summary(assembly, project) == "Un résumé."
 
 
-async def test_no_owner_has_a_suggestion_wait_for_ever(assembly: Assembly):
+async def test_no_owner_has_a_suggestion_wait_for_ever(assembly: ModerationClient):
     elm, given = moderator("elm"), {"title": "B", "phase": "IDEA", "status": "IN_PROGRESS"}
     project = (await assembly.do("createProject", elm, **given))["project"]["id"]
     await assembly.do("publishProject", elm, id=project, expectedVersion=1)
@@ -105,7 +105,7 @@ async def test_no_owner_has_a_suggestion_wait_for_ever(assembly: Assembly):
     assert await summary(assembly, project) == "Un résumé."
 
 
-async def test_a_suggestion_is_about_what_others_published(assembly: Assembly):
+async def test_a_suggestion_is_about_what_others_published(assembly: ModerationClient):
     project, own = await suggested(assembly, EDITOR, summary="Un résumé.")
     assert own["code"] == "OWN_RECORD"
     draft = (await assembly.do("createProject", title="B", phase="IDEA", status="IN_PROGRESS"))["project"]["id"]
@@ -122,7 +122,7 @@ async def test_a_suggestion_is_about_what_others_published(assembly: Assembly):
     assert not [each for each in await assembly.rows(models.ReviewCase) if each["kind"] == "SUGGESTION"]
 
 
-async def test_the_network_whose_record_would_stay_has_no_voice(assembly: Assembly):
+async def test_the_network_whose_record_would_stay_has_no_voice(assembly: ModerationClient):
     theirs = await assembly.do("createProject", moderator("elm"), title="A", phase="IDEA", status="IN_PROGRESS")
     stays = theirs["project"]["id"]
     await assembly.do("publishProject", moderator("elm"), id=stays, expectedVersion=1)
@@ -133,7 +133,7 @@ async def test_the_network_whose_record_would_stay_has_no_voice(assembly: Assemb
     assert (await assembly.vote("alder", case["id"], ground="DUPLICATE"))["__typename"] == "VoteCast"
 
 
-async def test_of_two_that_are_the_same_one_goes(assembly: Assembly):
+async def test_of_two_that_are_the_same_one_goes(assembly: ModerationClient):
     first, second = await published(assembly), None
     second = await assembly.submitted()
     (case, *_) = await assembly.cases(moderator("alder"))
@@ -152,7 +152,7 @@ async def test_of_two_that_are_the_same_one_goes(assembly: Assembly):
     assert refused["code"] == "TAKEN_DOWN_TOGETHER"
 
 
-async def test_what_waits_already_is_kept_beside_a_suggestion_that_is_accepted(assembly: Assembly):
+async def test_what_waits_already_is_kept_beside_a_suggestion_that_is_accepted(assembly: ModerationClient):
     project, _ = await suggested(assembly, summary="Un résumé.")
     await assembly.do("updateProject", id=project, expectedVersion=3, title="Autre titre")
     (case,) = [each for each in await assembly.cases(EDITOR) if each["kind"] == "SUGGESTION"]
@@ -164,7 +164,7 @@ async def test_what_waits_already_is_kept_beside_a_suggestion_that_is_accepted(a
     }
 
 
-async def test_nobody_suggests_without_end(assembly: Assembly, monkeypatch: Any):
+async def test_nobody_suggests_without_end(assembly: ModerationClient, monkeypatch: Any):
     monkeypatch.setattr(cases, "MOST", 1)
     await suggested(assembly, summary="Un résumé.")
     elm, given = moderator("elm"), {"title": "B", "phase": "IDEA", "status": "IN_PROGRESS"}
@@ -176,13 +176,13 @@ async def test_nobody_suggests_without_end(assembly: Assembly, monkeypatch: Any)
     assert done["__typename"] == "ProjectSaved"
 
 
-async def told(assembly: Assembly) -> list[tuple[str, str]]:
+async def told(assembly: ModerationClient) -> list[tuple[str, str]]:
     """To whom mails went, and what they are about, the earliest first."""
     mails = sorted(await assembly.rows(models.Mail), key=lambda each: each["id"])
     return [(each["recipient"], each["subject"]) for each in mails]
 
 
-async def test_an_owner_is_told_of_a_suggestion_and_of_what_partners_made_of_it(assembly: Assembly):
+async def test_an_owner_is_told_of_a_suggestion_and_of_what_partners_made_of_it(assembly: ModerationClient):
     role = {"space_id": space_of("own"), "account_id": account_of("editor"), "role": "EDITOR", "since": BEGIN}
     await assembly.writer.run(lambda work: work.insert(table_of(models.SpaceMember), [role]))
     project, _ = await suggested(assembly, summary="Un résumé.")
@@ -196,7 +196,7 @@ async def test_an_owner_is_told_of_a_suggestion_and_of_what_partners_made_of_it(
     assert [recipient for recipient, _ in (await told(assembly))[-2:]] == ["account@example.org", "editor@example.org"]
 
 
-async def test_another_suggestion_by_the_same_person_is_for_the_owner_again(assembly: Assembly):
+async def test_another_suggestion_by_the_same_person_is_for_the_owner_again(assembly: ModerationClient):
     project, _ = await suggested(assembly, summary="Un résumé.")
     assembly.now += 14 * DAY
     await clock(assembly)
@@ -211,14 +211,14 @@ async def test_another_suggestion_by_the_same_person_is_for_the_owner_again(asse
     assert (case["round"], len(await told(assembly))) == (3, mails)  # the same is asked already
 
 
-async def test_who_opened_a_case_reads_it_and_nobody_else_without_a_part(assembly: Assembly):
+async def test_who_opened_a_case_reads_it_and_nobody_else_without_a_part(assembly: ModerationClient):
     await suggested(assembly, summary="Un résumé.")
     assert [each["kind"] for each in await assembly.cases(REPORTER)] == ["SUGGESTION"]
     for viewer in (VIEWERS["anonymous"], VIEWERS["editor of another space"]):
         assert await assembly.cases(viewer) == []
 
 
-async def test_a_suggestion_stays_for_ten_minutes_as_it_is(assembly: Assembly):
+async def test_a_suggestion_stays_for_ten_minutes_as_it_is(assembly: ModerationClient):
     project, _ = await suggested(assembly, summary="Un.")
     assert (await assembly.suggest(REPORTER, project, summary="Deux."))["code"] == "RATE_LIMITED"
     assembly.now += timedelta(minutes=10)
@@ -227,7 +227,7 @@ async def test_a_suggestion_stays_for_ten_minutes_as_it_is(assembly: Assembly):
     assert [subject for _, subject in mails].count("Une correction est proposée sur l’une de vos fiches") == 0
 
 
-async def test_an_owner_accepts_what_they_have_read(assembly: Assembly):
+async def test_an_owner_accepts_what_they_have_read(assembly: ModerationClient):
     project, _ = await suggested(assembly, summary="Bien.")
     (read,) = [each for each in await assembly.cases(EDITOR) if each["kind"] == "SUGGESTION"]
     assembly.now += timedelta(minutes=10)
@@ -237,7 +237,7 @@ async def test_an_owner_accepts_what_they_have_read(assembly: Assembly):
     assert await summary(assembly, project) is None
 
 
-async def test_what_an_owner_writes_counts_for_nobody_elses_limit(assembly: Assembly, monkeypatch: Any):
+async def test_what_an_owner_writes_counts_for_nobody_elses_limit(assembly: ModerationClient, monkeypatch: Any):
     monkeypatch.setattr(cases, "MOST", 2)
     project, _ = await suggested(assembly, summary="Un.")
     for number in range(3):
@@ -247,7 +247,7 @@ async def test_what_an_owner_writes_counts_for_nobody_elses_limit(assembly: Asse
     assert (await assembly.suggest(REPORTER, project, summary="Deux."))["__typename"] == "ProjectSaved"
 
 
-async def test_an_owner_is_told_once_of_what_is_suggested_again_and_again(assembly: Assembly):
+async def test_an_owner_is_told_once_of_what_is_suggested_again_and_again(assembly: ModerationClient):
     role = {"space_id": space_of("own"), "account_id": account_of("editor"), "role": "EDITOR", "since": BEGIN}
     await assembly.writer.run(lambda work: work.insert(table_of(models.SpaceMember), [role]))
     project, _ = await suggested(assembly, summary="Un.")
@@ -258,7 +258,7 @@ async def test_an_owner_is_told_once_of_what_is_suggested_again_and_again(assemb
     assert subjects.count("Une correction est proposée sur l’une de vos fiches") == 1
 
 
-async def test_who_suggested_is_not_told_what_is_hidden_by_now(assembly: Assembly):
+async def test_who_suggested_is_not_told_what_is_hidden_by_now(assembly: ModerationClient):
     await suggested(assembly, title="Un titre.")
     (case,) = [each for each in await assembly.cases(REPORTER) if each["kind"] == "SUGGESTION"]
     assert case["proposed"] == [{"field": "title", "before": None, "after": "Un titre."}]
@@ -266,7 +266,7 @@ async def test_who_suggested_is_not_told_what_is_hidden_by_now(assembly: Assembl
     assert case["proposed"] == [{"field": "title", "before": "Budget participatif", "after": "Un titre."}]
 
 
-async def test_who_left_a_space_no_longer_reads_what_it_asks(assembly: Assembly):
+async def test_who_left_a_space_no_longer_reads_what_it_asks(assembly: ModerationClient):
     project = await published(assembly)
     await assembly.do("updateProject", id=project, expectedVersion=3, title="Le secret des collègues")
     left = replace(EDITOR, roles={})
@@ -277,7 +277,7 @@ async def test_who_left_a_space_no_longer_reads_what_it_asks(assembly: Assembly)
         assert refused["code"] == "NOT_FOUND"
 
 
-async def test_a_program_reads_the_case_that_it_opened(assembly: Assembly):
+async def test_a_program_reads_the_case_that_it_opened(assembly: ModerationClient):
     project = await published(assembly)
     program = Viewer(
         token_id="token",  # noqa: S106 - a name
@@ -291,7 +291,7 @@ async def test_a_program_reads_the_case_that_it_opened(assembly: Assembly):
     assert [each["id"] for each in await assembly.cases(program)] == [done["case"]["id"]]
 
 
-async def test_a_pair_is_judged_once_while_both_say_the_same(assembly: Assembly):
+async def test_a_pair_is_judged_once_while_both_say_the_same(assembly: ModerationClient):
     first = await published(assembly)
     second = await assembly.submitted()
     (case, *_) = await assembly.cases(moderator("alder"))

@@ -5,16 +5,16 @@ from typing import Any
 
 import models
 from resolvers.core.record_types import table_of
-from tests.moderation.assembly import DRAFT, WITNESS, Assembly, moderator, network_of
+from tests.moderation.client import DRAFT, WITNESS, ModerationClient, moderator, network_of
 from tests.moderation.test_appeals import REPORTER, act
-from tests.writing.world import VIEWERS, space_of
+from tests.records.client import VIEWERS, space_of
 
 ELM = moderator("elm")
 STEWARD = VIEWERS["steward"]
 ADOPTED = {"quorum": 2, "majority": 60, "openHours": 24, "dueHours": 48, "appealHours": 24, "direct": "NOBODY"}
 
 
-async def upsert(assembly: Assembly, **given: Any) -> dict[str, Any]:
+async def upsert(assembly: ModerationClient, **given: Any) -> dict[str, Any]:
     """What became of the network's only record."""
     document = """mutation ($input: UpsertProjectsInput!) { it: upsertProjects(input: $input) { __typename
         ... on ProjectsUpserted { items { outcome problems { path code } project { id version state } } } } }"""
@@ -23,19 +23,19 @@ async def upsert(assembly: Assembly, **given: Any) -> dict[str, Any]:
     return answer["it"]["items"][0]
 
 
-async def adopt(assembly: Assembly, kind: str) -> None:
+async def adopt(assembly: ModerationClient, kind: str) -> None:
     """The partners agree that nobody does this alone."""
     document = """mutation ($input: AdoptPolicyInput!) { it: adoptPolicy(input: $input) { __typename } }"""
     given = {"kind": kind, "typeName": "Project", "reason": "Convenu.", **ADOPTED}
     assert (await assembly.ask(document, STEWARD, input=given))["it"]["__typename"] == "PolicyAdopted"
 
 
-async def test_what_the_partners_decide_is_not_published_by_upsert(assembly: Assembly):
+async def test_what_the_partners_decide_is_not_published_by_upsert(assembly: ModerationClient):
     await adopt(assembly, "SUBMISSION")
     assert (await upsert(assembly))["project"]["state"] == "DRAFT"
 
 
-async def test_what_the_partners_decide_is_not_changed_by_upsert(assembly: Assembly):
+async def test_what_the_partners_decide_is_not_changed_by_upsert(assembly: ModerationClient):
     assert (await upsert(assembly))["project"]["state"] == "PUBLISHED"
     await adopt(assembly, "CHANGE")
     refused = await upsert(assembly, title="Autre chose")
@@ -43,7 +43,7 @@ async def test_what_the_partners_decide_is_not_changed_by_upsert(assembly: Assem
     assert (await upsert(assembly))["outcome"] == "UNCHANGED"
 
 
-async def test_what_is_judged_is_judged_anew_when_an_upsert_changes_it(assembly: Assembly):
+async def test_what_is_judged_is_judged_anew_when_an_upsert_changes_it(assembly: ModerationClient):
     await adopt(assembly, "SUBMISSION")
     project = (await upsert(assembly))["project"]["id"]
     await assembly.do("submitProject", ELM, id=project, expectedVersion=1)
@@ -54,7 +54,7 @@ async def test_what_is_judged_is_judged_anew_when_an_upsert_changes_it(assembly:
     assert (again["round"], again["version"], again["waiting"]) == (2, 3, [network_of("alder")])
 
 
-async def test_what_is_hidden_is_not_shown_again_by_an_upsert(assembly: Assembly):
+async def test_what_is_hidden_is_not_shown_again_by_an_upsert(assembly: ModerationClient):
     project = (await upsert(assembly, summary="01 99 00 12 34"))["project"]["id"]
     given = {"node": project, "ground": "PERSONAL_DATA", "field": "summary", "text": "Un numéro."}
     assert (await act(assembly, "reportContent", WITNESS, **given))["__typename"] == "CaseSaved"
@@ -65,13 +65,13 @@ async def test_what_is_hidden_is_not_shown_again_by_an_upsert(assembly: Assembly
     assert (row["summary"], row["title"]) == (None, "Autre chose")
 
 
-async def test_a_space_that_was_not_verified_publishes_nothing_by_upsert(assembly: Assembly):
+async def test_a_space_that_was_not_verified_publishes_nothing_by_upsert(assembly: ModerationClient):
     space = {"id": space_of("elm")}
     await assembly.writer.run(lambda work: work.update(table_of(models.Space), space, {"verified_at": None}))
     assert (await upsert(assembly))["project"]["state"] == "DRAFT"
 
 
-async def test_a_suggestion_on_what_an_upsert_changes_is_asked_anew(assembly: Assembly):
+async def test_a_suggestion_on_what_an_upsert_changes_is_asked_anew(assembly: ModerationClient):
     project = (await upsert(assembly, summary="Avant."))["project"]["id"]
     await assembly.suggest(REPORTER, project, summary="Mieux.")
     await upsert(assembly, summary="Entre-temps.")
@@ -82,7 +82,7 @@ async def test_a_suggestion_on_what_an_upsert_changes_is_asked_anew(assembly: As
     assert [each["stage"] for each in await assembly.cases(ELM)] == ["WITHDRAWN"]
 
 
-async def test_what_is_being_decided_is_refused_alone(assembly: Assembly):
+async def test_what_is_being_decided_is_refused_alone(assembly: ModerationClient):
     await adopt(assembly, "SUBMISSION")
     project = (await upsert(assembly))["project"]["id"]
     await assembly.do("submitProject", ELM, id=project, expectedVersion=1)

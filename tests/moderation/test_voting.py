@@ -5,13 +5,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 import models
-from tests.moderation.assembly import NETWORKS, Assembly, moderator, network_of
-from tests.writing.world import EDITOR, VIEWERS
+from tests.moderation.client import NETWORKS, ModerationClient, moderator, network_of
+from tests.records.client import EDITOR, VIEWERS
 
 DAY = timedelta(days=1)
 
 
-async def test_what_is_handed_in_waits_for_the_networks(assembly: Assembly):
+async def test_what_is_handed_in_waits_for_the_networks(assembly: ModerationClient):
     project = await assembly.submitted()
     (case,) = await assembly.cases(moderator("alder"))
     assert (case["kind"], case["stage"], case["node"]) == ("SUBMISSION", "OPEN", {"id": project})
@@ -22,14 +22,14 @@ async def test_what_is_handed_in_waits_for_the_networks(assembly: Assembly):
         assert await assembly.cases(VIEWERS[other]) == []
 
 
-async def test_a_space_does_not_publish_what_the_networks_decide(assembly: Assembly):
+async def test_a_space_does_not_publish_what_the_networks_decide(assembly: ModerationClient):
     project = await assembly.submitted()
     refused = await assembly.do("publishProject", id=project, expectedVersion=2)
     assert refused["code"] == "DECIDED_TOGETHER"
     assert await assembly.state(project) == "SUBMITTED"
 
 
-async def test_votes_publish_once_the_minimum_time_is_over(assembly: Assembly):
+async def test_votes_publish_once_the_minimum_time_is_over(assembly: ModerationClient):
     project = await assembly.submitted()
     (case,) = await assembly.cases(moderator("alder"))
     await assembly.vote("alder", case["id"])
@@ -44,7 +44,7 @@ async def test_votes_publish_once_the_minimum_time_is_over(assembly: Assembly):
     assert late["code"] == "CASE_DECIDED"
 
 
-async def test_many_that_say_the_same_decide_at_once(assembly: Assembly):
+async def test_many_that_say_the_same_decide_at_once(assembly: ModerationClient):
     project = await assembly.submitted()
     (case,) = await assembly.cases(moderator("alder"))
     decided = [(await assembly.vote(each, case["id"]))["decided"] for each in NETWORKS[:4]]
@@ -52,7 +52,7 @@ async def test_many_that_say_the_same_decide_at_once(assembly: Assembly):
     assert await assembly.state(project) == "PUBLISHED"
 
 
-async def test_changes_that_are_asked_for_give_it_back_to_its_author(assembly: Assembly):
+async def test_changes_that_are_asked_for_give_it_back_to_its_author(assembly: ModerationClient):
     project = await assembly.submitted()
     (case,) = await assembly.cases(moderator("alder"))
     await assembly.vote("alder", case["id"], "REQUEST_CHANGES")
@@ -69,7 +69,7 @@ async def test_changes_that_are_asked_for_give_it_back_to_its_author(assembly: A
     assert [each["stage"] for each in await assembly.cases(moderator("alder"))] == ["OPEN", "DECIDED"]
 
 
-async def test_a_network_may_say_otherwise_and_counts_once(assembly: Assembly):
+async def test_a_network_may_say_otherwise_and_counts_once(assembly: ModerationClient):
     await assembly.submitted()
     (case,) = await assembly.cases(moderator("alder"))
     await assembly.vote("alder", case["id"], "REJECT")
@@ -82,7 +82,7 @@ async def test_a_network_may_say_otherwise_and_counts_once(assembly: Assembly):
     assert said == [("REJECT", True), ("APPROVE", True), ("APPROVE", False), ("APPROVE", False)]
 
 
-async def test_who_has_a_part_in_it_has_no_voice(assembly: Assembly):
+async def test_who_has_a_part_in_it_has_no_voice(assembly: ModerationClient):
     await assembly.submitted()
     (case,) = await assembly.cases(moderator("alder"))
     await assembly.join("cedar", next(iter(EDITOR.roles)))
@@ -98,7 +98,7 @@ async def test_who_has_a_part_in_it_has_no_voice(assembly: Assembly):
     assert await assembly.rows(models.Vote) == []
 
 
-async def test_reasons_are_given(assembly: Assembly):
+async def test_reasons_are_given(assembly: ModerationClient):
     await assembly.submitted()
     (case,) = await assembly.cases(moderator("alder"))
     for given, path, code in (
@@ -112,7 +112,7 @@ async def test_reasons_are_given(assembly: Assembly):
     assert (await assembly.vote("alder", "case_01j00000000000000000000000"))["code"] == "NOT_FOUND"
 
 
-async def test_what_changes_meanwhile_is_asked_anew(assembly: Assembly):
+async def test_what_changes_meanwhile_is_asked_anew(assembly: ModerationClient):
     project = await assembly.submitted()
     (case,) = await assembly.cases(moderator("alder"))
     await assembly.vote("alder", case["id"])
@@ -125,7 +125,7 @@ async def test_what_changes_meanwhile_is_asked_anew(assembly: Assembly):
     assert not (await assembly.vote("birch", case["id"]))["decided"]
 
 
-async def test_what_is_put_away_needs_no_decision(assembly: Assembly):
+async def test_what_is_put_away_needs_no_decision(assembly: ModerationClient):
     project = await assembly.submitted()
     await assembly.do("archiveProject", id=project, expectedVersion=2)
     (case,) = await assembly.cases(moderator("alder"))
@@ -135,7 +135,7 @@ async def test_what_is_put_away_needs_no_decision(assembly: Assembly):
     assert [each["stage"] for each in await assembly.cases(moderator("alder"))] == ["OPEN", "WITHDRAWN"]
 
 
-async def test_two_last_votes_at_once_give_one_decision(assembly: Assembly):
+async def test_two_last_votes_at_once_give_one_decision(assembly: ModerationClient):
     project = await assembly.submitted()
     (case,) = await assembly.cases(moderator("alder"))
     for each in NETWORKS[:2]:
@@ -146,7 +146,7 @@ async def test_two_last_votes_at_once_give_one_decision(assembly: Assembly):
     assert await assembly.state(project) == "PUBLISHED"
 
 
-async def test_who_works_in_the_records_space_votes_for_no_network(assembly: Assembly):
+async def test_who_works_in_the_records_space_votes_for_no_network(assembly: ModerationClient):
     await assembly.submitted()
     (case,) = await assembly.cases(moderator("alder"))
     both = replace(moderator("alder"), roles={**moderator("alder").roles, **EDITOR.roles})
@@ -154,7 +154,7 @@ async def test_who_works_in_the_records_space_votes_for_no_network(assembly: Ass
     assert (await assembly.vote(EDITOR, case["id"]))["code"] == "NO_VOICE"
 
 
-async def test_a_vote_on_what_was_read_does_not_count_for_what_it_has_become(assembly: Assembly):
+async def test_a_vote_on_what_was_read_does_not_count_for_what_it_has_become(assembly: ModerationClient):
     project = await assembly.submitted()
     (case,) = await assembly.cases(moderator("alder"))
     await assembly.do("updateProject", id=project, expectedVersion=2, title="De la publicité")

@@ -1,5 +1,5 @@
 """The seed with oddities, as the tests of the graph have it."""
 
-from tests.graph.conftest import odd_url
+from tests.schema.conftest import odd_url
 
 __all__ = ["odd_url"]

@@ -21,8 +21,8 @@ from graphql import (
     validate,
 )
 
-from tests.graph.oracle import DEFAULT, Oracle, has_nothing_to_look_for, ordered
-from tests.graph.relations import RELATIONS, TYPES, One, Single, Tied
+from tests.schema.expected_relations import RELATIONS, TYPES, One, Single, Tied
+from tests.schema.filter_oracle import DEFAULT, Oracle, has_nothing_to_look_for, ordered
 
 SDL = build_schema((Path(__file__).parents[2] / "schema" / "encommun.graphql").read_text(), assume_valid_sdl=True)
 LISTS = {plural: name for name, plural in TYPES.items()}

@@ -19,9 +19,9 @@ from graphql import (
     is_leaf_type,
 )
 
-from tests.graph.oracle import Oracle, column_of
-from tests.graph.relations import RELATIONS, TYPES, One
 from tests.oracle.executor import SDL
+from tests.schema.expected_relations import RELATIONS, TYPES, One
+from tests.schema.filter_oracle import Oracle, column_of
 
 ABSTRACT = dict.fromkeys((("Change", "node"), ("Feature", "node"), ("Decision", "node")))
 LEADING: dict[str, list[tuple[str, str]]] = {}

@@ -22,14 +22,14 @@ from models import Scope
 from resolvers.core.viewer import VISITOR, Viewer
 from schema.build import create_schema
 from schema.kit.context import Context
-from tests.engines import Server
-from tests.graph.commons import DERIVED, MODES, TABLES, Rows, rows_of
-from tests.graph.oracle import Oracle
-from tests.graph.relations import World
-from tests.oracle.comparing import differs, told_alike
+from tests.oracle.comparison import differs, told_alike
 from tests.oracle.executor import SDL, Plain
 from tests.oracle.generator import Maker
 from tests.oracle.regressions import REGRESSIONS
+from tests.schema.expected_relations import RelationTree
+from tests.schema.filter_oracle import Oracle
+from tests.schema.graph_client import DERIVED, MODES, TABLES, Rows, rows_of
+from tests.support.engines import Server
 
 OPERATIONS = int(os.environ.get("ENCOMMUN_ORACLE", "120"))
 SEED = int(os.environ.get("ENCOMMUN_ORACLE_SEED", "1"))
@@ -91,7 +91,7 @@ async def database(hidden_url: str) -> AsyncIterator[Database]:
 async def viewers(hidden_url: str) -> list[Seen]:
     rows = await rows_of(hidden_url, TABLES.keys() - DERIVED)
     reports = {row["resource_id"]: row for row in rows["experience_report"]}
-    oracles = [(VISITOR, Oracle(World(visible(rows)))), (STEWARD, Oracle(World(rows)))]
+    oracles = [(VISITOR, Oracle(RelationTree(visible(rows)))), (STEWARD, Oracle(RelationTree(rows)))]
     return [Seen(viewer, oracle, Plain(oracle, reports, SIZE)) for viewer, oracle in oracles]
 
 

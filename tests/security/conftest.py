@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from resolvers.security.openid import OpenIDIssuer
-from tests.security.issuing import CLIENT_ID, Issuer, Street, street
+from tests.security.openid_issuer import CLIENT_ID, Issuer, Street, street
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from joserfc.jwk import OctKey
 from resolvers.security.access_tokens import LONGEST, key_name, sign, verify
 from resolvers.security.jwt import TokenRefused
 from resolvers.security.signing_key import LIFETIME, SigningKey, new_key
-from tests.security.forging import UNREADABLE, claims_of, encoded, forged, header_of, hmac_signed
+from tests.security.forged_tokens import UNREADABLE, claims_of, encoded, forged, header_of, hmac_signed
 
 NOW = datetime(2026, 11, 25, 8, tzinfo=UTC)
 KEY, OTHER = new_key(), new_key()

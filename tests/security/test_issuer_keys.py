@@ -15,7 +15,7 @@ from resolvers.security import issuer_documents, openid
 from resolvers.security.issuer_keys import PAUSE
 from resolvers.security.jwt import TokenRefused
 from resolvers.security.openid import IssuerUnavailable, OpenIDIssuer
-from tests.security.issuing import CLIENT_ID, DISCOVERY, NOW, ec_key
+from tests.security.openid_issuer import CLIENT_ID, DISCOVERY, NOW, ec_key
 from tests.support.durations import check_duration
 
 ONCE, TWICE = {"discovery": 1, "keys": 1}, {"discovery": 2, "keys": 2}

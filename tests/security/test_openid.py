@@ -10,8 +10,8 @@ from joserfc.jwk import OctKey, RSAKey
 
 from resolvers.security.jwt import TokenRefused
 from resolvers.security.openid import LONGEST, Identity, IssuerUnavailable, OpenIDIssuer, claimed_issuer
-from tests.security.forging import UNREADABLE, claims_of, encoded, forged, header_of, hmac_signed
-from tests.security.issuing import CLIENT_ID, NOW, ec_key
+from tests.security.forged_tokens import UNREADABLE, claims_of, encoded, forged, header_of, hmac_signed
+from tests.security.openid_issuer import CLIENT_ID, NOW, ec_key
 
 SECONDS = int(NOW.timestamp())
 RSA = RSAKey.generate_key(2048, {"kid": "rsa"})

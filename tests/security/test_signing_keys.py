@@ -21,7 +21,7 @@ from resolvers.core.record_types import table_of
 from resolvers.core.viewer import VISITOR
 from resolvers.security.access_tokens import sign
 from resolvers.security.signing_key import new_key, parse_keys
-from tests.commands import serving
+from tests.support.commands import serving
 
 FIRST, SECOND = "a" * 40, "b" * 40
 

@@ -10,10 +10,10 @@ import models
 from loaders.drivers.database import open_database
 from loaders.unit_of_work import UnitOfWork, open_writer
 from resolvers.core.record_types import table_of
-from tests.engines import Server
-from tests.journal import lift_seal
-from tests.spaces.town import Town, settle_people
-from tests.writing.world import settle
+from tests.records.client import insert_spaces
+from tests.spaces.client import SpacesClient, insert_people
+from tests.support.append_only import lift_seal
+from tests.support.engines import Server
 
 CHANGED = tuple(
     map(
@@ -45,24 +45,24 @@ Rows = dict[Table, dict[Any, dict[str, Any]]]
 
 
 @pytest.fixture(scope="session")
-async def built(server: Server, filled_url: str) -> AsyncIterator[tuple[Town, Rows]]:
+async def built(server: Server, filled_url: str) -> AsyncIterator[tuple[SpacesClient, Rows]]:
     """The town as it was at first, for to copy a database takes longer than a test."""
     url = await server.copy(filled_url)
     await lift_seal(url)
     database = await open_database(url)
     async with open_writer(url) as writer:
-        await settle(writer)
-        await settle_people(writer)
-        yield Town(database, writer), await writer.run(rows)
+        await insert_spaces(writer)
+        await insert_people(writer)
+        yield SpacesClient(database, writer), await writer.run(rows)
     await database.close()
     await server.drop(url)
 
 
 @pytest.fixture
-async def town(built: tuple[Town, Rows]) -> Town:
+async def town(built: tuple[SpacesClient, Rows]) -> SpacesClient:
     first, before = built
     await first.writer.run(lambda work: put_back(work, before))
-    return Town(first.database, first.writer)
+    return SpacesClient(first.database, first.writer)
 
 
 async def rows(work: UnitOfWork) -> Rows:

@@ -3,11 +3,11 @@
 import asyncio
 
 import models
-from tests.spaces.town import TOKEN, Town
-from tests.writing.world import account_of, space_of
+from tests.records.client import account_of, space_of
+from tests.spaces.client import TOKEN, SpacesClient
 
 
-async def test_a_commune_is_claimed_by_its_code_and_gets_a_space_that_is_not_verified(town: Town):
+async def test_a_commune_is_claimed_by_its_code_and_gets_a_space_that_is_not_verified(town: SpacesClient):
     for code, who in (("01001", "mayor"), ("2A004", "clerk")):
         (territory,) = await town.rows(models.Territory, kind="COMMUNE", code=code)
         made = await town.claim(who, code)
@@ -26,7 +26,7 @@ async def test_a_commune_is_claimed_by_its_code_and_gets_a_space_that_is_not_ver
         assert kinds.keys() == {"CREATED", "CLAIMED"}
 
 
-async def test_a_claim_that_is_made_again_changes_nothing_and_says_so(town: Town):
+async def test_a_claim_that_is_made_again_changes_nothing_and_says_so(town: SpacesClient):
     first = await town.claim("mayor")
     changes = len(await town.rows(models.Change))
     again = await town.claim("mayor")
@@ -34,7 +34,7 @@ async def test_a_claim_that_is_made_again_changes_nothing_and_says_so(town: Town
     assert len(await town.rows(models.Change)) == changes
 
 
-async def test_an_epci_and_a_commune_are_claimed_by_siren(town: Town):
+async def test_an_epci_and_a_commune_are_claimed_by_siren(town: SpacesClient):
     (epci,) = await town.rows(models.Territory, kind="EPCI", code="200000172")
     made = await town.act("registerLocalAuthority", "mayor", authority={"siren": epci["code"]})
     assert (made["claim"]["actor"]["name"], made["claim"]["actor"]["siren"]) == (epci["name"], epci["code"])
@@ -42,14 +42,14 @@ async def test_an_epci_and_a_commune_are_claimed_by_siren(town: Town):
     assert (same["repeated"], same["claim"]) == (True, made["claim"])
 
 
-async def test_departments_and_regions_are_claimed_by_their_codes(town: Town):
+async def test_departments_and_regions_are_claimed_by_their_codes(town: SpacesClient):
     for kind, code in (("department", "01"), ("region", "84")):
         made = await town.act("registerLocalAuthority", "mayor", authority={kind: code})
         assert made["claim"]["actor"]["siren"] is None
         assert made["claim"]["state"] == "DECLARED"
 
 
-async def test_a_code_of_before_a_merger_is_not_taken_for_that_of_today(town: Town):
+async def test_a_code_of_before_a_merger_is_not_taken_for_that_of_today(town: SpacesClient):
     for code, why, told in (
         ("01091", "FORMER_CODE", "Valserhône (01033)"),
         ("33000", "POSTAL_CODE", "Bordeaux (33063)"),
@@ -62,7 +62,7 @@ async def test_a_code_of_before_a_merger_is_not_taken_for_that_of_today(town: To
     assert await town.rows(models.Claim) == []
 
 
-async def test_who_means_a_code_of_before_or_a_postal_code_says_so(town: Town):
+async def test_who_means_a_code_of_before_or_a_postal_code_says_so(town: SpacesClient):
     for person, authority, name in (
         ("mayor", {"formerCode": "01091"}, "Valserhône"),
         ("clerk", {"postalCode": "33 000"}, "Bordeaux"),
@@ -71,11 +71,11 @@ async def test_who_means_a_code_of_before_or_a_postal_code_says_so(town: Town):
         assert made["claim"]["actor"]["name"] == name
 
 
-async def test_a_district_and_a_code_with_blanks_are_their_commune(town: Town):
+async def test_a_district_and_a_code_with_blanks_are_their_commune(town: SpacesClient):
     assert (await town.claim("mayor", "69 381"))["claim"]["actor"]["name"] == "Lyon"
 
 
-async def test_a_wrong_code_is_told_with_its_place(town: Town):
+async def test_a_wrong_code_is_told_with_its_place(town: SpacesClient):
     for scheme, value, code in (
         ("commune", "1001", "INVALID_CODE"),
         ("commune", "01999", "NOT_FOUND"),
@@ -91,14 +91,14 @@ async def test_a_wrong_code_is_told_with_its_place(town: Town):
     assert await town.rows(models.Claim) == []
 
 
-async def test_programs_visitors_and_unconfirmed_addresses_claim_nothing(town: Town):
+async def test_programs_visitors_and_unconfirmed_addresses_claim_nothing(town: SpacesClient):
     given = {"authority": {"commune": "01001"}}
     assert (await town.act("registerLocalAuthority", TOKEN, **given))["code"] == "ACCOUNT_NEEDED"
     assert (await town.act("registerLocalAuthority", "account", **given))["code"] == "EMAIL_NOT_CONFIRMED"
     assert await town.rows(models.Actor, siren="210100012") == []
 
 
-async def test_demonstration_content_is_never_claimed(town: Town):
+async def test_demonstration_content_is_never_claimed(town: SpacesClient):
     (territory,) = await town.rows(models.Territory, kind="COMMUNE", code="01001")
     (any_actor, *_) = await town.rows(models.Actor, demonstration=True)
     where = {"id": any_actor["id"]}
@@ -107,7 +107,7 @@ async def test_demonstration_content_is_never_claimed(town: Town):
     assert made["claim"]["actor"]["id"] != any_actor["id"]
 
 
-async def test_an_authority_that_is_known_is_taken_as_it_is(town: Town):
+async def test_an_authority_that_is_known_is_taken_as_it_is(town: SpacesClient):
     (own,) = await town.rows(models.Actor, name="own")
     (territory,) = await town.rows(models.Territory, kind="COMMUNE", code="01001")
     await town.change(models.Actor, {"id": own["id"]}, territory_id=territory["id"])
@@ -117,7 +117,7 @@ async def test_an_authority_that_is_known_is_taken_as_it_is(town: Town):
     assert "“" in (await town.mails("clerk@example.org"))[-1]
 
 
-async def test_a_second_claim_is_contested_and_sees_nothing(town: Town):
+async def test_a_second_claim_is_contested_and_sees_nothing(town: SpacesClient):
     first = await town.claim("mayor")
     space = first["space"]["id"]
     second = await town.claim("stranger")
@@ -138,7 +138,7 @@ async def test_a_second_claim_is_contested_and_sees_nothing(town: Town):
     assert town.woken
 
 
-async def test_a_steward_is_told_as_what_they_are_in_the_case(town: Town):
+async def test_a_steward_is_told_as_what_they_are_in_the_case(town: SpacesClient):
     await town.claim("keeper")
     await town.claim("stranger")
     (mail,) = await town.mails("keeper@example.org")
@@ -148,13 +148,13 @@ async def test_a_steward_is_told_as_what_they_are_in_the_case(town: Town):
     assert await town.mails("keeper@example.org") == [mail]
 
 
-async def test_of_two_who_claim_at_the_same_moment_one_is_contested(town: Town):
+async def test_of_two_who_claim_at_the_same_moment_one_is_contested(town: SpacesClient):
     made = await asyncio.gather(town.claim("mayor"), town.claim("stranger"))
     assert sorted(each["claim"]["state"] for each in made) == ["CONTESTED", "DECLARED"]
     assert len(await town.rows(models.SpaceMember, role="ADMIN")) == 3
 
 
-async def test_nobody_takes_many_names(town: Town):
+async def test_nobody_takes_many_names(town: SpacesClient):
     made = [await town.claim("stranger", f"0100{digit}") for digit in (1, 2, 4, 5, 6, 7)]
     assert [each.get("code") for each in made] == [None] * 5 + ["TOO_MANY_CLAIMS"]
     assert made[-1]["message"].startswith("You have 5 claims")

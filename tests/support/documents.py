@@ -9,7 +9,7 @@ from typing import Any
 
 from graphql import GraphQLError, OperationDefinitionNode, OperationType, parse
 
-from tests.commands import ROOT
+from tests.support.commands import ROOT
 
 BLOCK = re.compile(r"```graphql\n(.*?)```", re.DOTALL)
 CURL = re.compile(r"(?:-d|--data) '(\{.*?\})'", re.DOTALL)

@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.commands import ROOT, encommun
+from tests.support.commands import ROOT, encommun
 
 STEWARD = "gardien@example.org"
 SECONDS = 60

@@ -6,10 +6,10 @@ import pytest
 
 from loaders.drivers.database import open_database
 from loaders.unit_of_work import open_writer
-from tests.engines import Server
-from tests.journal import lift_seal
-from tests.tokens.office import Office, cleared, settle_office
-from tests.writing.world import BEGIN, settle
+from tests.records.client import BEGIN, insert_spaces
+from tests.support.append_only import lift_seal
+from tests.support.engines import Server
+from tests.tokens.client import TokensClient, cleared, insert_network
 
 
 @pytest.fixture(scope="session")
@@ -21,18 +21,18 @@ async def office_url(server: Server, filled_url: str) -> AsyncIterator[str]:
 
 
 @pytest.fixture(scope="session")
-async def built(office_url: str) -> AsyncIterator[Office]:
+async def built(office_url: str) -> AsyncIterator[TokensClient]:
     database = await open_database(office_url)
     try:
         async with open_writer(office_url) as writer:
-            await settle(writer)
-            yield Office(database, writer)
+            await insert_spaces(writer)
+            yield TokensClient(database, writer)
     finally:
         await database.close()
 
 
 @pytest.fixture
-async def office(built: Office) -> Office:
+async def office(built: TokensClient) -> TokensClient:
     await built.writer.run(cleared)
-    await built.writer.run(settle_office)
-    return Office(built.database, built.writer, BEGIN)
+    await built.writer.run(insert_network)
+    return TokensClient(built.database, built.writer, BEGIN)

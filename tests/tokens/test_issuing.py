@@ -11,11 +11,11 @@ from models import Scope, SpaceRole
 from resolvers.core.record_types import table_of
 from resolvers.security.opaque_tokens import hash_token, is_well_formed
 from resolvers.spaces.tokens.token import TokenChange
-from tests.tokens.office import EVERY, HAND, HEAD, NETWORK, OTHER, STEWARD, Office, codes, moment
-from tests.writing.world import VIEWERS, account_of, space_of
+from tests.records.client import VIEWERS, account_of, space_of
+from tests.tokens.client import EVERY, HAND, HEAD, NETWORK, OTHER, STEWARD, TokensClient, codes, moment
 
 
-async def test_a_secret_is_shown_once_and_stored_as_a_hash(office: Office, caplog):
+async def test_a_secret_is_shown_once_and_stored_as_a_hash(office: TokensClient, caplog):
     caplog.set_level(logging.DEBUG)
     issued = await office.create(addresses=[" 192.0.2.0/24", "2001:DB8::/32"])
     secret, token = issued["secret"], issued["token"]
@@ -42,7 +42,7 @@ def test_nothing_that_holds_a_secret_shows_it():
     assert "enc_" not in repr(ApiTokenIssued(token=None, secret="enc_api_x", replaced=None))  # noqa: S106 - none
 
 
-async def test_who_administers_the_network_gives_tokens_and_nobody_else(office: Office):
+async def test_who_administers_the_network_gives_tokens_and_nobody_else(office: TokensClient):
     assert (await office.create(STEWARD, network=OTHER))["__typename"] == "ApiTokenIssued"
     program = await office.admin_program()
     assert (await office.create(program))["__typename"] == "ApiTokenIssued"
@@ -61,7 +61,7 @@ async def test_who_administers_the_network_gives_tokens_and_nobody_else(office: 
     assert await office.rows(models.ApiToken) == before
 
 
-async def test_another_networks_tokens_are_as_good_as_none(office: Office):
+async def test_another_networks_tokens_are_as_good_as_none(office: TokensClient):
     id_ = (await office.create(STEWARD, network=OTHER))["token"]["id"]
     for viewer in (HEAD, await office.admin_program()):
         for verb in ("rotate", "revoke", "update"):
@@ -72,7 +72,7 @@ async def test_another_networks_tokens_are_as_good_as_none(office: Office):
     assert len(await office.listed(STEWARD, OTHER)) == 1
 
 
-async def test_who_was_admin_a_moment_ago_is_not_any_more(office: Office):
+async def test_who_was_admin_a_moment_ago_is_not_any_more(office: TokensClient):
     program = await office.admin_program()
 
     async def job(work):
@@ -84,7 +84,7 @@ async def test_who_was_admin_a_moment_ago_is_not_any_more(office: Office):
     assert [(await office.create(each))["__typename"] for each in (HEAD, program)] == ["NotPermitted"] * 2
 
 
-async def test_a_token_gives_no_scopes_and_no_addresses_that_it_has_not(office: Office):
+async def test_a_token_gives_no_scopes_and_no_addresses_that_it_has_not(office: TokensClient):
     program = await office.admin_program(addresses=["192.0.2.0/24"])
     within = {"addresses": ["192.0.2.0/28"]}
     answer = await office.create(program, scopes=["READ", "CONTENT_WRITE"], addresses=["192.0.0.0/16", "::/0"])
@@ -112,7 +112,9 @@ async def test_a_token_gives_no_scopes_and_no_addresses_that_it_has_not(office: 
         ({"scopes": EVERY}, None),
     ],
 )
-async def test_a_token_lets_nobody_in_who_does_more_than_it(office: Office, given: dict[str, list[str]], code: str):
+async def test_a_token_lets_nobody_in_who_does_more_than_it(
+    office: TokensClient, given: dict[str, list[str]], code: str
+):
     program = await office.admin_program(**given)
     space, hand = space_of("network"), HAND.account_id
     document = """mutation ($space: ID!, $hand: ID!) {
@@ -143,14 +145,14 @@ async def test_a_token_lets_nobody_in_who_does_more_than_it(office: Office, give
         ({"name": "", "scopes": []}, {"name": "TEXT_BLANK", "scopes": "REQUIRED"}),
     ],
 )
-async def test_what_cannot_be_is_told(office: Office, given, wrong):
+async def test_what_cannot_be_is_told(office: TokensClient, given, wrong):
     answer = await office.create(**given)
     assert codes(answer) == wrong
     assert all(each["message"] for each in answer["problems"])
     assert await office.rows(models.ApiToken) == []
 
 
-async def test_a_network_has_twenty_live_tokens_and_can_rotate_them_all(office: Office):
+async def test_a_network_has_twenty_live_tokens_and_can_rotate_them_all(office: TokensClient):
     made = [(await office.create(days=366))["token"]["id"] for _ in range(20)]
     refused = await office.create()
     assert codes(refused) == {"": "TOO_MANY_TOKENS"}
@@ -164,7 +166,7 @@ async def test_a_network_has_twenty_live_tokens_and_can_rotate_them_all(office: 
     assert (await office.create())["__typename"] == "ApiTokenIssued"
 
 
-async def test_a_space_is_opened_by_a_steward_for_a_confirmed_person(office: Office, caplog):
+async def test_a_space_is_opened_by_a_steward_for_a_confirmed_person(office: TokensClient, caplog):
     caplog.set_level(logging.INFO, "encommun.tokens")
     wanted = {"network": OTHER, "admin": "Head@Example.org", "reason": "Convention."}
     programs = await office.admin_program(scopes=EVERY)
@@ -189,7 +191,7 @@ async def test_a_space_is_opened_by_a_steward_for_a_confirmed_person(office: Off
     assert f"made {HEAD.account_id} ADMIN of space {opened['space']['id']}" in caplog.text
 
 
-async def test_a_member_of_the_space_becomes_admin(office: Office):
+async def test_a_member_of_the_space_becomes_admin(office: TokensClient):
     given = {"network": NETWORK, "admin": HAND.account_id, "reason": "Plus personne n’administre cet espace."}
     assert (await office.act("openNetworkSpace", STEWARD, **given))["code"] == "SPACE_ADMINISTERED"
     asleep = {"warned_at": office.now}
@@ -200,14 +202,14 @@ async def test_a_member_of_the_space_becomes_admin(office: Office):
     assert row["role"] == "ADMIN"
 
 
-async def test_a_network_without_a_space_has_programs(office: Office):
+async def test_a_network_without_a_space_has_programs(office: TokensClient):
     issued = await office.create(STEWARD, network=OTHER, scopes=["NETWORK_ADMIN"])
     program = await office.known(issued["secret"])
     assert (program.roles, program.scopes) == ({}, {Scope.NETWORK_ADMIN})
     assert len(await office.listed(program, OTHER)) == 1
 
 
-async def test_a_token_works_for_a_year_at_most_whatever_is_stored(office: Office):
+async def test_a_token_works_for_a_year_at_most_whatever_is_stored(office: TokensClient):
     issued = await office.create(days=90)
     far = {"expires_at": office.now + timedelta(days=36_500)}
     await office.writer.run(lambda work: work.update(table_of(models.ApiToken), {"id": issued["token"]["id"]}, far))

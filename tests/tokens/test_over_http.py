@@ -11,9 +11,9 @@ import models
 from loaders.unit_of_work import UnitOfWork, open_writer
 from resolvers.core.record_types import table_of
 from resolvers.security.opaque_tokens import hash_token, new_token
-from tests.commands import Serving, serving
-from tests.engines import Server
-from tests.writing.world import account_of, settle, space_of
+from tests.records.client import account_of, insert_spaces, space_of
+from tests.support.commands import Serving, serving
+from tests.support.engines import Server
 
 NETWORKS = {"query": "{ networks(first: 1) { nodes { slug } } }"}
 CREATE = """mutation ($space: ID!) {
@@ -52,7 +52,7 @@ async def office_at(server: Server, filled_url: str, tmp_path_factory) -> Iterat
     """A server behind a proxy on this machine."""
     url = await server.copy(filled_url)
     async with open_writer(url) as writer:
-        await settle(writer)
+        await insert_spaces(writer)
         await writer.run(give)
     with serving(url, tmp_path_factory.mktemp("office"), trusted_proxies="127.0.0.1") as found:
         yield found
@@ -138,7 +138,7 @@ def test_through_a_trusted_proxy_a_request_comes_from_whom_the_proxy_names(offic
 
 async def test_nobody_else_says_where_a_request_comes_from(fresh_database_url, tmp_path):
     async with open_writer(fresh_database_url) as writer:
-        await settle(writer)
+        await insert_spaces(writer)
         await writer.run(give)
     with serving(fresh_database_url, tmp_path, trusted_proxies="192.0.2.1") as office:
         assert ask(office, SECRETS["good"]).status_code == 200

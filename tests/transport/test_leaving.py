@@ -6,7 +6,7 @@ import gc
 import pytest
 
 from encommun.transport.protocol import Protocol
-from tests.transport.wire import GET, post, wired
+from tests.transport.raw_client import GET, post, wired
 
 
 @pytest.mark.parametrize("leave", ["reset", "end"])

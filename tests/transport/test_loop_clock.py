@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from tests.loop_clock import LONGEST, LoopClock, Steps, forget, lets_others_in, read
 from tests.support.durations import check_duration
+from tests.support.loop_clock import LONGEST, LoopClock, Steps, forget, lets_others_in, read
 
 
 def work(seconds: float) -> None:

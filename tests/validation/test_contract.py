@@ -25,7 +25,7 @@ from resolvers.validation.field_names import to_camel_case
 from resolvers.validation.markdown import markdown
 from resolvers.validation.rules import RULES
 from resolvers.validation.web import url
-from tests.validation.outcomes import accepted
+from tests.validation.check_results import accepted
 
 SOURCES = [ast.parse(each.read_text()) for each in Path(resolvers.validation.__file__).parent.glob("*.py")]
 CODE = re.compile(r"[A-Z]+(_[A-Z]+)+|REQUIRED")

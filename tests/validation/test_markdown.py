@@ -14,8 +14,8 @@ from resolvers.validation.commonmark import COMMONMARK, WITH_TABLES
 from resolvers.validation.markdown import DEEPEST, FREE, LINES, SIGN, SIGNS, markdown
 from resolvers.validation.texts import Limit
 from tests.support.durations import check_duration
-from tests.validation import friendly, hostile
-from tests.validation.outcomes import accepted, codes
+from tests.validation import accepted_inputs, rejected_inputs
+from tests.validation.check_results import accepted, codes
 
 HARD = "[]()*_`<>&!\\\n|-:# \"'a"
 PIECES = st.lists(
@@ -60,29 +60,29 @@ def uncollected() -> Iterator[None]:
     gc.enable()
 
 
-@pytest.mark.parametrize("text", friendly.MARKDOWN.values(), ids=friendly.MARKDOWN)
+@pytest.mark.parametrize("text", accepted_inputs.MARKDOWN.values(), ids=accepted_inputs.MARKDOWN)
 def test_what_is_written_in_good_faith_is_accepted(text):
     assert accepted(markdown(text)) == text.replace("\r\n", "\n").replace("\r", "\n").rstrip()
 
 
-@pytest.mark.parametrize("text", friendly.LINES.values(), ids=friendly.LINES)
+@pytest.mark.parametrize("text", accepted_inputs.LINES.values(), ids=accepted_inputs.LINES)
 def test_lines_are_markdown_too(text):
     assert accepted(markdown(text))
 
 
-@pytest.mark.parametrize("text", hostile.HTML.values(), ids=hostile.HTML)
+@pytest.mark.parametrize("text", rejected_inputs.HTML.values(), ids=rejected_inputs.HTML)
 def test_html_is_refused(text):
     assert set(codes(markdown(text))) == {"HTML_NOT_ALLOWED"}
     assert set(codes(markdown(f"Un début.\n\n{text}\n\nUne fin avec `du code`."))) == {"HTML_NOT_ALLOWED"}
 
 
-@pytest.mark.parametrize("text", hostile.LINKS.values(), ids=hostile.LINKS)
+@pytest.mark.parametrize("text", rejected_inputs.LINKS.values(), ids=rejected_inputs.LINKS)
 def test_links_that_do_more_than_lead_are_refused(text):
     assert set(codes(markdown(text))) == {"LINK_NOT_ALLOWED"}
     assert set(codes(markdown(f"Un début.\n\n{text}\n\nUne fin."))) == {"LINK_NOT_ALLOWED"}
 
 
-@pytest.mark.parametrize("text", hostile.CHARACTERS.values(), ids=hostile.CHARACTERS)
+@pytest.mark.parametrize("text", rejected_inputs.CHARACTERS.values(), ids=rejected_inputs.CHARACTERS)
 def test_characters_are_those_of_any_text(text):
     assert codes(markdown(text)) in (["TEXT_CHARACTER"], ["TEXT_COMBINING_MARKS"])
 

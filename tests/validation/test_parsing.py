@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from models import ActorKind, ReportPurpose
 from resolvers.validation import parsing
 from tests.support.durations import check_duration
-from tests.validation.outcomes import accepted, codes
+from tests.validation.check_results import accepted, codes
 
 PARSERS = {
     "day": parsing.day,

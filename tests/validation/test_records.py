@@ -10,7 +10,7 @@ from models import ActorKind, Licence, ReportPurpose, ResourceKind, WorkshopForm
 from resolvers.validation import parse_record, validate
 from resolvers.validation.columns import writable_columns
 from resolvers.validation.rules import RULES
-from tests.validation.outcomes import accepted, found
+from tests.validation.check_results import accepted, found
 
 MORNING = datetime(2026, 3, 2, 9, tzinfo=UTC)
 REPORT = {

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from resolvers.validation.texts import PLAIN_LINE, Limit, _text, line, lines
 from tests.support.durations import check_duration
-from tests.validation import friendly, hostile
-from tests.validation.outcomes import accepted, codes
+from tests.validation import accepted_inputs, rejected_inputs
+from tests.validation.check_results import accepted, codes
 
 ANYTHING = st.text(st.characters(), max_size=60)
 NEARLY = st.text(
@@ -21,18 +21,18 @@ NEARLY = st.text(
 """Texts near the edges of every rule."""
 
 
-@pytest.mark.parametrize("text", friendly.LINES.values(), ids=friendly.LINES)
+@pytest.mark.parametrize("text", accepted_inputs.LINES.values(), ids=accepted_inputs.LINES)
 def test_what_is_written_in_good_faith_stays_as_it_is(text):
     assert accepted(line(Limit.NAME)(text)) == unicodedata.normalize("NFC", text)
 
 
-@pytest.mark.parametrize("text", hostile.CHARACTERS.values(), ids=hostile.CHARACTERS)
+@pytest.mark.parametrize("text", rejected_inputs.CHARACTERS.values(), ids=rejected_inputs.CHARACTERS)
 @pytest.mark.parametrize("check", [line(Limit.NAME), lines(Limit.NAME)])
 def test_what_hides_or_means_nothing_is_refused(check, text):
     assert codes(check(text)) in (["TEXT_CHARACTER"], ["TEXT_COMBINING_MARKS"])
 
 
-@pytest.mark.parametrize("text", hostile.BLANK)
+@pytest.mark.parametrize("text", rejected_inputs.BLANK)
 def test_a_text_that_shows_nothing_is_none(text):
     assert codes(line(Limit.NAME)(text)) == codes(lines(Limit.NAME)(text)) == ["TEXT_BLANK"]
 

@@ -9,7 +9,7 @@ from models import ActorKind, ReportPurpose
 from resolvers.i18n.messages import message
 from resolvers.validation import times, values
 from resolvers.validation.problem import quotable
-from tests.validation.outcomes import accepted, codes
+from tests.validation.check_results import accepted, codes
 
 NO_TEXT = [None, True, 1.5, ["a"], b"a", object()]
 PARIS = timezone(timedelta(hours=1))

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from resolvers.validation.web import LONGEST_PLAIN, PLAIN_HOST, _encoded, email, phone, url
 from tests.support.durations import check_duration
-from tests.validation import friendly, hostile
-from tests.validation.outcomes import accepted, codes
+from tests.validation import accepted_inputs, rejected_inputs
+from tests.validation.check_results import accepted, codes
 
 HOSTS = st.lists(
     st.sampled_from(
@@ -22,22 +22,22 @@ HOSTS = st.lists(
 ).map("".join)
 
 
-@pytest.mark.parametrize("text", friendly.URLS)
+@pytest.mark.parametrize("text", accepted_inputs.URLS)
 def test_public_addresses_are_kept_as_given(text):
     assert accepted(url(text)) == text.strip(" \u00a0")
 
 
-@pytest.mark.parametrize(("text", "code"), hostile.URLS.items())
+@pytest.mark.parametrize(("text", "code"), rejected_inputs.URLS.items())
 def test_other_addresses_are_refused(text, code):
     assert codes(url(text)) == [code]
 
 
-@pytest.mark.parametrize("text", friendly.EMAILS)
+@pytest.mark.parametrize("text", accepted_inputs.EMAILS)
 def test_email_addresses_are_kept_as_given(text):
     assert accepted(email(text)) == text.strip()
 
 
-@pytest.mark.parametrize("text", hostile.EMAILS)
+@pytest.mark.parametrize("text", rejected_inputs.EMAILS)
 def test_what_is_no_email_address_is_refused(text):
     assert codes(email(text)) == ["INVALID_EMAIL"]
 
@@ -49,12 +49,12 @@ def test_an_email_address_has_254_characters_at_most():
     assert codes(email("x" * 69 + "@" + domain)) == ["TEXT_TOO_LONG"]
 
 
-@pytest.mark.parametrize("text", friendly.PHONES)
+@pytest.mark.parametrize("text", accepted_inputs.PHONES)
 def test_telephone_numbers_are_kept_as_given(text):
     assert accepted(phone(text)) == text
 
 
-@pytest.mark.parametrize("text", hostile.PHONES)
+@pytest.mark.parametrize("text", rejected_inputs.PHONES)
 def test_what_is_no_telephone_number_is_refused(text):
     assert codes(phone(text)) == ["INVALID_PHONE"]
 

@@ -1,0 +1,70 @@
+"""A house on both engines, empty for each test, and passwords whose hashes cost next to nothing."""
+
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
+
+import pytest
+
+import models
+from loaders.drivers.database import open_database
+from loaders.unit_of_work import UnitOfWork, open_writer
+from resolvers.core.record_types import table_of
+from tests.identity.client import AccountsClient
+from tests.records.client import BEGIN, VIEWERS, RecordsClient, account_of, insert_spaces
+from tests.support.append_only import lift_seal
+from tests.support.cheap_hashes import hashing_cheaply
+from tests.support.engines import Server
+
+OF_PEOPLE = (
+    *(models.Mail, models.Change, models.Outcome, models.RefreshToken, models.OneTimeToken, models.Attempt),
+    *(models.SigningKey, models.Invitation, models.SpaceMember, models.ApiToken, models.KnownDevice),
+    models.EmailChange,
+)
+AWAKE = {
+    "email_confirmed_at": BEGIN,
+    "seen_at": datetime(9999, 1, 1, tzinfo=UTC),
+    "steward": False,
+}
+"""Of those who are there in every house: they are neither warned nor erased."""
+SETTLED = {account_of(name) for name in (*VIEWERS, "other")}
+
+
+@pytest.fixture(autouse=True, scope="module")
+def cheap_hashes() -> Iterator[None]:
+    with hashing_cheaply():
+        yield
+
+
+@pytest.fixture(scope="session")
+async def house_url(server: Server, filled_url: str) -> AsyncIterator[str]:
+    """Where all houses are, for to copy a database takes longer than a test."""
+    url = await server.copy(filled_url)
+    await lift_seal(url)
+    yield url
+    await server.drop(url)
+
+
+@pytest.fixture(scope="session")
+async def built(house_url: str) -> AsyncIterator[RecordsClient]:
+    """What all houses share."""
+    database = await open_database(house_url)
+    async with open_writer(house_url) as writer:
+        await insert_spaces(writer)
+        yield RecordsClient(database, writer)
+    await database.close()
+
+
+@pytest.fixture
+async def house(built: RecordsClient) -> AccountsClient:
+    await built.writer.run(emptied)
+    return AccountsClient(built.database, built.writer, BEGIN)
+
+
+async def emptied(work: UnitOfWork) -> None:
+    for model in OF_PEOPLE:
+        await work.delete(table_of(model), {})
+    for (account,) in await work.select(table_of(models.Account), {}, ("id",)):
+        if account in SETTLED:
+            await work.update(table_of(models.Account), {"id": account}, AWAKE)
+        else:
+            await work.delete(table_of(models.Account), {"id": account})

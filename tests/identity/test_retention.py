@@ -1,0 +1,162 @@
+"""Accounts that nobody uses go: after a warning, and never at the cost of those who work on."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+import models
+from loaders.unit_of_work import open_writer
+from models import SpaceRole
+from resolvers.core.record_types import table_of
+from tests.identity.client import EMAIL, OTHER, PASSWORD, AccountsClient
+from tests.identity.test_deletion import invited
+from tests.records.client import BEGIN, account_of, space_of
+
+DAY = timedelta(days=1)
+
+
+def day(year: int, month: int, number: int, hour: int = 12) -> datetime:
+    return datetime(year, month, number, hour, tzinfo=UTC)
+
+
+async def told(house: AccountsClient, at: datetime) -> list[str]:
+    """The subjects of the mails that are queued by what is done at a moment."""
+    house.now = at
+    before = await house.mails()
+    await house.upkeep().retain()
+    return sorted(mail["subject"] for mail in await house.mails() if mail not in before)
+
+
+async def is_there(house: AccountsClient, account: str) -> bool:
+    return (await house.account(account))["erased_at"] is None
+
+
+@pytest.mark.parametrize(
+    ("seen", "warned", "erased", "said"),
+    [
+        (day(2026, 3, 15), day(2028, 2, 15), day(2028, 3, 17), "17 March 2028"),  # a February is shorter than 31 days
+        (day(2026, 2, 28), day(2028, 1, 28), day(2028, 2, 28), "28 February 2028"),
+        (day(2028, 2, 29), day(2030, 1, 29), day(2030, 3, 1), "1 March 2030"),
+    ],
+)
+async def test_who_is_not_here_for_two_years_is_warned_and_then_erased(
+    house: AccountsClient, seen, warned, erased, said
+):
+    account = await house.register()
+    house.now = seen
+    await house.log_in()
+    assert await told(house, warned.replace(hour=0) - timedelta(seconds=1)) == []
+    woken = house.woken
+    assert await told(house, warned.replace(hour=0)) == [f"Your account will be erased on {said}"]
+    assert house.woken == woken + 1
+    assert await told(house, warned) == await told(house, erased.replace(hour=0) - timedelta(seconds=1)) == []
+    assert await is_there(house, account)
+    assert await told(house, erased.replace(hour=0)) == ["Your account is erased"]
+    assert not await is_there(house, account)
+    assert await told(house, erased + DAY) == []
+
+
+async def test_who_is_warned_late_has_thirty_days_all_the_same(house: AccountsClient):
+    account = await house.register()
+    assert await told(house, day(2030, 6, 1, 23)) == ["Your account will be erased on 2 July 2030"]
+    assert await told(house, day(2030, 7, 1, 23)) == []
+    assert await is_there(house, account)
+    assert await told(house, day(2030, 7, 2, 0)) == ["Your account is erased"]
+
+
+async def sign_in(house: AccountsClient, _session: dict[str, str]) -> None:
+    await house.log_in()
+
+
+async def refresh(house: AccountsClient, session: dict[str, str]) -> None:
+    assert await house.code("refreshSession", refreshToken=session["refreshToken"]) == "Session"
+
+
+async def use_token(house: AccountsClient, session: dict[str, str]) -> None:
+    await house.viewer(session)
+    await house.upkeep().write_uses()
+
+
+@pytest.mark.parametrize("come", [sign_in, refresh, use_token])
+async def test_who_comes_back_is_not_warned_any_more(house: AccountsClient, come):
+    await house.register()
+    session = await house.log_in()
+    account = session["account"]["id"]
+    await house.change(account, seen_at=day(2020, 1, 1, 0), warned_at=house.now - 40 * DAY)
+    await come(house, session)
+    row = await house.account(account)
+    assert (row["seen_at"], row["warned_at"]) == (BEGIN.replace(hour=0), None)
+    assert await told(house, house.now + DAY) == []
+
+
+async def test_who_never_confirmed_is_erased_after_a_week_without_a_word(house: AccountsClient):
+    await house.send("registerAccount", email=EMAIL, password=PASSWORD)
+    (row,) = await house.rows(models.Account, email=EMAIL)
+    await invited(house, EMAIL)
+    assert await told(house, row["created_at"] + 7 * DAY - timedelta(seconds=1)) == []
+    assert await is_there(house, row["id"])
+    assert await told(house, row["created_at"] + 7 * DAY) == []
+    assert not await is_there(house, row["id"])
+    assert await house.rows(models.OneTimeToken) == []
+    assert len(await house.rows(models.Invitation)) == 1  # which may be for whose address it is
+
+
+async def test_who_registers_anew_has_a_week_again(house: AccountsClient):
+    await house.send("registerAccount", email=EMAIL, password=PASSWORD)
+    house.now += 6 * DAY
+    await house.send("registerAccount", email=EMAIL, password=OTHER)
+    assert await told(house, house.now + 2 * DAY - timedelta(hours=1)) == []
+    assert await house.code("confirmEmail", token=await house.link("confirm"), password=OTHER) == "EmailConfirmed"
+    await house.log_in(EMAIL, OTHER)
+
+
+async def test_the_only_admin_is_kept_until_somebody_else_is_and_the_stewards_are_told(house: AccountsClient):
+    account = await house.register()
+    await house.join(account, SpaceRole.ADMIN, "network")
+    await house.join(account_of("editor"), SpaceRole.EDITOR, "network")
+    await house.change(account_of("steward"), steward=True, language="en")
+    (network,) = await house.rows(models.Network, slug="anct")
+    space = f"the space “{network['name']}”"
+    both = [f"Does nobody administer {space} any more?", f"You alone administer {space}"]
+    assert await told(house, day(2028, 1, 28)) == both
+    (mail,) = (mail for mail in await house.mails() if mail["subject"] == both[1])
+    assert "not before 28 February 2028" in mail["body"]
+    (mail,) = (mail for mail in await house.mails() if mail["subject"] == both[0])
+    assert (mail["recipient"], space_of("network") in mail["body"]) == ("steward@example.org", True)
+    assert await told(house, day(2028, 2, 27)) == []
+    assert await told(house, day(2028, 2, 28)) == both  # each month anew
+    assert await told(house, day(2028, 2, 29)) == []
+    where = {"account_id": account_of("editor")}
+    await house.writer.run(lambda work: work.update(table_of(models.SpaceMember), where, {"role": SpaceRole.ADMIN}))
+    assert await is_there(house, account)
+    assert await told(house, day(2028, 3, 30)) == ["Your account is erased"]
+
+
+async def test_who_is_alone_in_a_space_is_erased(house: AccountsClient):
+    account = await house.register()
+    await house.join(account, SpaceRole.ADMIN)
+    assert await told(house, day(2028, 6, 1)) == ["Your account will be erased on 2 July 2028"]
+    assert await told(house, day(2028, 7, 2)) == ["Your account is erased"]
+    assert await house.rows(models.SpaceMember, account_id=account) == []
+
+
+async def test_who_has_no_address_here_is_erased_unwarned(house: AccountsClient):
+    account = await house.register()
+    values = {"email": "", "email_key": None, "email_confirmed_at": None}
+    await house.change(account, **values, issuer="https://issuer.example", subject="zoe", password_hash=None)
+    assert await told(house, day(2027, 12, 1)) == await told(house, day(2028, 6, 1)) == []
+    assert await is_there(house, account)
+    assert await told(house, day(2028, 7, 2)) == []
+    assert not await is_there(house, account)
+
+
+async def test_of_several_servers_one_warns_and_one_erases(house: AccountsClient, house_url: str):
+    for number in range(3):
+        await house.register(f"{number}@exemple.fr")
+    async with open_writer(house_url) as other:  # as of another process
+        for at, subject in ((day(2028, 6, 1), "will be erased"), (day(2028, 7, 2), "is erased")):
+            house.now = at
+            await asyncio.gather(*(house.upkeep(writer).retain() for writer in (house.writer, other) * 2))
+            mails = [mail["recipient"] for mail in await house.mails() if subject in mail["subject"]]
+            assert sorted(mails) == [f"{number}@exemple.fr" for number in range(3)]

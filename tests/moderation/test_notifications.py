@@ -1,0 +1,139 @@
+"""Mails say what happened to whom: each reads of what they asked for, or of their record, and of nothing else."""
+
+import models
+from loaders.unit_of_work import UnitOfWork
+from models import CaseKind, Side, Verdict
+from resolvers.core.record_types import table_of
+from resolvers.i18n.mails.french import FRENCH
+from resolvers.i18n.mails.kinds import MailKind
+from resolvers.moderation.losing_sides import LOSING_SIDES
+from resolvers.moderation.outcome_mails import TO_OWNERS, TO_WHO_ASKED
+from tests.moderation.client import NETWORKS, ModerationClient, moderator
+from tests.moderation.test_appeals import DAY, STEWARD, act, clock, published
+from tests.moderation.test_withdrawal import opened
+from tests.records.client import BEGIN, EDITOR, VIEWERS, account_of, space_of
+
+REPORTER, OWNER = "account@example.org", "editor@example.org"
+ON_RECORDS = (CaseKind.REPORT, CaseKind.DUPLICATE, CaseKind.SUGGESTION)
+
+
+def test_every_outcome_is_told_in_words_of_its_own():
+    verdicts = set(Verdict) - {Verdict.ESCALATED}
+    assert TO_WHO_ASKED.keys() >= {(kind, verdict) for kind in CaseKind for verdict in verdicts}
+    assert TO_OWNERS.keys() == {(kind, verdict) for kind in ON_RECORDS for verdict in verdicts}
+    assert not set(TO_WHO_ASKED.values()) & set(TO_OWNERS.values())
+    submitted = {MailKind.SUBMISSION_APPROVED, MailKind.SUBMISSION_REJECTED, MailKind.SUBMISSION_RETURNED}
+    assert {TO_WHO_ASKED[each] for each in TO_WHO_ASKED if each[0] is CaseKind.SUBMISSION} == submitted
+    assert not submitted & {TO_WHO_ASKED[each] for each in TO_WHO_ASKED if each[0] is not CaseKind.SUBMISSION}
+
+
+def test_who_may_appeal_is_told_until_when_and_nobody_else():
+    for side, outcomes in ((Side.OPENER, TO_WHO_ASKED), (Side.OWNER, TO_OWNERS)):
+        for case, mail in outcomes.items():
+            told = any("{appeal_until}" in each for each in FRENCH.texts[mail])
+            assert told == (mail is MailKind.CLAIM_DECIDED or side in LOSING_SIDES[case]), (
+                side,
+                case,
+            )  # a claim's goes to both
+
+
+class Post:
+    """The mails of an assembly, as they come in."""
+
+    def __init__(self, assembly: ModerationClient) -> None:
+        """Begin with what comes next."""
+        self._assembly = assembly
+        self._read: set[str] = set()
+
+    async def new(self) -> dict[str, str]:
+        """By recipient, what has come since: subject and text."""
+        mails = [each for each in await self._assembly.rows(models.Mail) if each["id"] not in self._read]
+        self._read |= {each["id"] for each in mails}
+        assert len({each["recipient"] for each in mails}) == len(mails)
+        return {each["recipient"]: f"{each['subject']}\n{each['body']}".replace("\u00a0", " ") for each in mails}
+
+
+async def joined(assembly: ModerationClient) -> Post:
+    """Has the editor stand among the people of their space."""
+    role = {"space_id": space_of("own"), "account_id": account_of("editor"), "role": "EDITOR", "since": BEGIN}
+    await assembly.writer.run(lambda work: work.insert(table_of(models.SpaceMember), [role]))
+    return Post(assembly)
+
+
+def says(mails: dict[str, str], **subjects: str) -> dict[str, str]:
+    """The mails, if they go to these people and no others, and are about these things."""
+    expected = {f"{name}@example.org": subject for name, subject in subjects.items()}
+    assert {recipient: text.partition("\n")[0] for recipient, text in mails.items()} == expected
+    return mails
+
+
+async def all_vote(assembly: ModerationClient, case: str, choice: str, ground: str) -> None:
+    for each in NETWORKS[:4]:
+        await assembly.vote(each, case, choice, ground=ground, text="Voici pourquoi.")
+
+
+async def test_a_report_is_told_from_both_sides(assembly: ModerationClient):
+    post = await joined(assembly)
+    project = await published(assembly)
+    mails = says(await post.new(), editor="Votre fiche est publiée")
+    assert "recours" not in mails[OWNER]
+    case = await opened(assembly, project)
+    says(await post.new(), editor="L’une de vos fiches est signalée")
+    await all_vote(assembly, case, "REQUEST_CHANGES", "PROMOTIONAL")
+    reported, owned = "La fiche que vous avez signalée est à revoir", "L’une de vos fiches redevient un brouillon"
+    mails = says(await post.new(), account=reported, editor=owned)
+    assert "soumettre" not in mails[REPORTER]
+    assert all("un recours jusqu’au" in text for text in mails.values())
+    await assembly.alone()
+    await act(assembly, "appealDecision", EDITOR, case=case, reason="Non.")
+    says(await post.new(), account="Un recours est formé dans un dossier qui vous concerne")
+    # What was written meanwhile nobody has judged: it stays a draft, though the appeal was right.
+    await assembly.do("updateProject", id=project, expectedVersion=4, title="Écrit après coup")
+    await all_vote(assembly, case, "REJECT", "INACCURATE")
+    owned = "Un recours au sujet de l’une de vos fiches"
+    says(await post.new(), account="Votre signalement n’est pas retenu", editor=owned)
+
+
+async def test_what_is_personal_is_told_as_hidden_and_as_erased(assembly: ModerationClient):
+    post = await joined(assembly)
+    project = await published(assembly)
+    await post.new()
+    case = await opened(assembly, project, moderator("elm"), ground="PERSONAL_DATA", field="title")
+    says(await post.new(), editor="Un champ de l’une de vos fiches est masqué")
+    await all_vote(assembly, case, "APPROVE", "PERSONAL_DATA")
+    reported, owned = "Ce que vous avez signalé est effacé", "Un champ de l’une de vos fiches est effacé"
+    mails = says(await post.new(), elm=reported, editor=owned)
+    assert not [text for text in mails.values() if "recours" in text]
+
+
+async def test_a_suggestion_that_its_owner_answers_was_not_decided_by_the_networks(assembly: ModerationClient):
+    post = await joined(assembly)
+    project = await published(assembly)
+    await post.new()
+    await assembly.suggest(VIEWERS["account"], project, summary="Un résumé.")
+    case = next(each for each in await assembly.cases(EDITOR) if each["kind"] == "SUGGESTION")
+    says(await post.new(), editor="Une correction est proposée sur l’une de vos fiches")
+    await act(assembly, "answerSuggestion", EDITOR, case=case["id"], round=case["round"], accept=False)
+    mails = says(await post.new(), account="Votre suggestion n’est pas acceptée")
+    assert "par l’espace qui a publié la fiche" in mails[REPORTER]
+
+
+async def test_what_stewards_decide_is_told_as_theirs_to_who_is_still_there(assembly: ModerationClient):
+    post = await joined(assembly)
+    await assembly.submitted()
+    (case,) = await assembly.cases(moderator("alder"))
+    await assembly.vote("alder", case["id"])
+    for days in (2, 12):  # what decides nothing at once is looked at again at the deadline
+        assembly.now += days * DAY
+        await clock(assembly)
+    other = {"space_id": space_of("own"), "account_id": account_of("other"), "role": "EDITOR", "since": BEGIN}
+
+    async def change_hands(work: UnitOfWork) -> None:
+        await work.delete(table_of(models.SpaceMember), {"account_id": account_of("editor")})
+        await work.insert(table_of(models.SpaceMember), [other])
+
+    await assembly.writer.run(change_hands)
+    given = {"choice": "REJECT", "ground": "UNCLEAR", "text": "Qui y était ?"}
+    await act(assembly, "settleCase", STEWARD, case=case["id"], **given)
+    mails = says(await post.new(), other="Votre fiche n’est pas publiée")
+    assert "par l’équipe qui veille sur le commun" in mails["other@example.org"]

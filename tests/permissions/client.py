@@ -1,0 +1,58 @@
+"""The commons in which the matrix is played: asked by each viewer, one cell after the other, and undone after each."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from loaders.unit_of_work import UnitOfWork, Writer
+from resolvers.core.record_types import table_of
+from resolvers.core.viewer import Viewer
+from tests.permissions import process_factories, record_factories, viewer_factories
+from tests.permissions.database_snapshot import DatabaseSnapshot
+from tests.permissions.documents import mutation
+from tests.records.client import BEGIN, RecordsClient
+
+
+@dataclass
+class PermissionClient(RecordsClient):
+    """A world with everyone and everything in it."""
+
+    viewers: dict[str, Viewer] = field(default_factory=dict)
+    ledger: DatabaseSnapshot = field(init=False)
+
+    async def set_up(self, password_hash: str) -> None:
+        """Store everything, and recognise everyone."""
+        await self.writer.run(lambda work: _store(work, password_hash))
+        self.ledger = await DatabaseSnapshot.opened(self.writer)
+        snapshot = self.database.snapshot()
+        try:
+            self.viewers = await viewer_factories.viewers(snapshot)
+        finally:
+            await snapshot.close()
+
+    async def send(self, name: str, viewer: Viewer, given: dict[str, Any]) -> dict[str, Any]:
+        """The payload of a mutation, with all that its result shows; fails on any error."""
+        self.now = BEGIN
+        return (await self.ask(mutation(name), viewer, input=given))["it"]
+
+    async def undone(self) -> set[str]:
+        """The tables that were changed, which are what they were again."""
+        changed = await self.ledger.changed()
+        await self.ledger.undo()
+        return changed
+
+
+async def opened(writer: Writer, database: Any, password_hash: str) -> PermissionClient:
+    """The stage in a database that has nothing but tables."""
+    stage = PermissionClient(database, writer)
+    await stage.set_up(password_hash)
+    return stage
+
+
+async def _store(work: UnitOfWork, password_hash: str) -> None:
+    parts = (
+        *(record_factories.grounds(), viewer_factories.people(password_hash), record_factories.records()),
+        *(process_factories.between_people(), process_factories.between_networks(), process_factories.editorial()),
+    )
+    for part in parts:
+        for model, rows in part:
+            await work.insert(table_of(model), rows)

@@ -1,0 +1,114 @@
+"""Nobody rewrites the journal: the database refuses it, whoever asks."""
+
+import json
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from encommun.engine import engine_scope
+from tests.privacy.client import PrivacyClient
+from tests.support.append_only import lift_seal
+
+FIELDS = {"name": [None, "Zoé"], "kind": [None, "CITIZEN"]}
+FORBIDDEN = (
+    "DELETE FROM change",
+    "UPDATE change SET account_id = NULL, version = 7",
+    "UPDATE change SET node_id = 'actor_x'",
+    "UPDATE change SET kind = 'UPDATED'",
+    "UPDATE change SET request_id = 'other'",
+    "UPDATE change SET space_id = NULL",
+    "UPDATE change SET created_at = updated_at, id = 'change_x'",
+)
+NAMED = "created_at, updated_at, kind, node_id, version, state, fields, request_id"
+ROADS = {
+    "sqlite": (
+        "INSERT OR REPLACE INTO change SELECT * FROM change",
+        "REPLACE INTO change SELECT * FROM change",
+        "INSERT OR IGNORE INTO change SELECT * FROM change",
+        "INSERT INTO change SELECT * FROM change WHERE true ON CONFLICT (id) DO UPDATE SET version = 7",
+        f"INSERT OR REPLACE INTO change (rowid, id, {NAMED}) SELECT rowid, 'change_x', {NAMED} FROM change",  # noqa: S608
+        f"INSERT INTO change (rowid, id, {NAMED}) SELECT -1, 'change_x', {NAMED} FROM change",  # noqa: S608
+        "UPDATE OR REPLACE change SET version = 7",
+        "UPDATE OR IGNORE change SET version = 7",
+        "UPDATE OR REPLACE change SET rowid = rowid + 1",
+        "UPDATE change SET fields = CAST(fields AS BLOB)",
+    ),
+    "postgresql": (
+        "TRUNCATE change",
+        "TRUNCATE change CASCADE",
+        "INSERT INTO change SELECT * FROM change ON CONFLICT (id) DO UPDATE SET version = 7",
+        "WITH gone AS (DELETE FROM change RETURNING id) SELECT id FROM gone",
+    ),
+}
+"""What takes out an entry, or puts another one in its place, by other words."""
+BEFOREHAND = {
+    "sqlite": ("PRAGMA recursive_triggers = OFF", "PRAGMA recursive_triggers = ON"),
+    "postgresql": ("SET session_replication_role = origin", "SET session_replication_role = replica"),
+}
+"""What a session may have set that has triggers asked less often."""
+REWRITTEN = (
+    {},
+    {"name": [None, None]},
+    {"name": [None, "Ali"], "kind": [None, "CITIZEN"]},
+    {"name": [None, "Zoé"], "kind": None},
+    {**FIELDS, "more": [None, None]},
+    {"name": [None, "Zoé"], "other": [None, None]},
+    {"name": '[null,"Zoé"]', "kind": [None, "CITIZEN"]},
+    {"name": "[null,null]", "kind": [None, "CITIZEN"]},
+    [],
+)
+TWICE = '{"name":[null,"Zoé"],"name":[null,"Zoé"]}'
+
+
+async def execute(url: str, statement: str, *, beforehand: str = "SELECT 1", **values: str) -> None:
+    async with engine_scope(url) as engine, engine.begin() as connection:
+        await connection.exec_driver_sql(beforehand)
+        await connection.execute(text(statement), values)
+
+
+async def fields(url: str) -> list[dict[str, list[str | None]]]:
+    async with engine_scope(url) as engine, engine.connect() as connection:
+        rows = (await connection.execute(text("SELECT fields FROM change"))).scalars()
+        return [each if isinstance(each, dict) else json.loads(each) for each in rows]
+
+
+def setting(url: str) -> str:
+    if url.startswith("postgresql"):
+        return "UPDATE change SET fields = CAST(:fields AS jsonb)"
+    return "UPDATE change SET fields = :fields"
+
+
+@pytest.fixture
+async def sealed(people: PrivacyClient, fresh_database_url: str) -> str:
+    """A commons with one entry, of FIELDS."""
+    made = await people.do("createActor", kind="CITIZEN", name="Zoé")
+    assert made["version"] == 1
+    assert await fields(fresh_database_url) == [FIELDS]
+    return fresh_database_url
+
+
+async def test_an_entry_is_neither_taken_out_nor_altered(sealed: str):
+    engine = sealed.partition(":")[0]
+    for beforehand in BEFOREHAND[engine]:
+        for statement in (*FORBIDDEN, *ROADS[engine]):
+            with pytest.raises(DBAPIError, match="the journal is sealed"):
+                await execute(sealed, statement, beforehand=beforehand)
+    for rewritten in (*(json.dumps(each, separators=(",", ":"), ensure_ascii=False) for each in REWRITTEN), TWICE):
+        with pytest.raises(DBAPIError, match=r"the journal is sealed|cannot call jsonb_each"):
+            await execute(sealed, setting(sealed), fields=rewritten)
+    assert await fields(sealed) == [FIELDS]
+
+
+async def test_fields_are_blanked_for_good(sealed: str):
+    blanked = {**FIELDS, "name": [None, None]}
+    await execute(sealed, setting(sealed), fields=json.dumps(blanked, separators=(",", ":")))
+    assert await fields(sealed) == [blanked]
+    with pytest.raises(DBAPIError, match="the journal is sealed"):
+        await execute(sealed, setting(sealed), fields=json.dumps(FIELDS, separators=(",", ":")))
+
+
+async def test_a_test_may_lift_the_seal_of_its_own_database(sealed: str):
+    await lift_seal(sealed)
+    await execute(sealed, "DELETE FROM change")
+    assert await fields(sealed) == []
