@@ -22,7 +22,8 @@ from encommun.progress import progress_bars
 from loaders.drivers.clock import create_clock
 from loaders.drivers.database import open_database
 from loaders.errors import UnavailableError
-from loaders.unit_of_work import PATIENT_WRITE_LIMITS, open_writer
+from loaders.unit_of_work import open_writer
+from loaders.unit_of_work.write_limits import PATIENT_WRITE_LIMITS
 from resolvers.core.viewer import VISITOR
 from resolvers.core.viewer_reads import ViewerReads
 from resolvers.exchange.export import export_records

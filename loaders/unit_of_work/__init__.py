@@ -3,10 +3,9 @@
 from loaders.unit_of_work.errors import ConstraintError, DuplicateError
 from loaders.unit_of_work.factory import create_writer, open_writer
 from loaders.unit_of_work.interface import Rollback, TransactionFunction, UnitOfWork, Writer
-from loaders.unit_of_work.write_limits import PATIENT_WRITE_LIMITS, WriterLimits
+from loaders.unit_of_work.write_limits import WriterLimits
 
 __all__ = [
-    "PATIENT_WRITE_LIMITS",
     "ConstraintError",
     "DuplicateError",
     "Rollback",

@@ -1,6 +1,6 @@
 """Whom a space is an authority's is a local authority, whatever it was made since: no person has such a space.
 
-Until now, the kind of a record could be changed whoever acted for it; from now on, it stays (`ACTOR_KIND_RULE`), and
+Until now, the kind of a record could be changed whoever acted for it; from now on, it stays (`KIND_SETTLED`), and
 would stay wrong. Of what was erased as a person, nothing is left to bring back.
 """
 
