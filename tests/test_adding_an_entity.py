@@ -21,12 +21,12 @@ ASK = """
 import asyncio, datetime, json, sys
 from sqlalchemy import insert, select
 import models
-from encommun.engine import connected
+from encommun.engine import engine_scope
 from execution import Schema
 from loaders.drivers.database import open_database
 from models import ids
 from models.folding import folded
-from schema.build import build
+from schema.build import create_schema
 from schema.kit.context import Context
 
 async def ask(schema, database, query, **variables):
@@ -41,14 +41,14 @@ async def ask(schema, database, query, **variables):
 async def main(url, query):
     now = datetime.datetime(2026, 2, 28, tzinfo=datetime.UTC)
     dated = {"created_at": now, "updated_at": now}
-    async with connected(url) as engine, engine.begin() as connection:
+    async with engine_scope(url) as engine, engine.begin() as connection:
         project = {"id": ids.new("project"), "title": "P", "title_sort": "p", "phase": "IDEA", "status": "LATE"}
         await connection.execute(insert(models.Project.__table__), project | dated)
         for title, state in (("Première réunion", "PLANNED"), ("Seconde REUNION", "PLANNED"), ("Bilan", "REACHED")):
             row = {"id": ids.new("milestone"), "title": title, "title_sort": folded(title), "state": state}
             row |= {"due_on": datetime.date(2028, 2, 29), "project_id": project["id"]}
             await connection.execute(insert(models.Milestone.__table__), row | dated)
-    database, schema = await open_database(url), build()
+    database, schema = await open_database(url), create_schema()
     found = await ask(schema, database, query)
     wanted = found["milestones"]["nodes"][0]["id"]
     again = "query($id: ID!, $refs: [_Any!]!) { node(id: $id) { id __typename } milestone(by: {id: $id}) { title } "
@@ -108,7 +108,7 @@ def test_the_page_has_steps_to_follow():
         "models/milestone.py",
         "models/__init__.py",
         "models/personal.py",
-        "schema/milestone.py",
+        "schema/entities/milestone.py",
         "schema/build.py",
         "schema/entities/project.py",
     }

