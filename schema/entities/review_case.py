@@ -20,11 +20,11 @@ from resolvers.moderation.queries import (
     visible_votes,
 )
 from resolvers.spaces.queries import claims_of_cases
-from schema.entities.change import FieldChange, field_changes
 from schema.kit.by_ids import rows_by_ids
 from schema.kit.context import Context
 from schema.kit.criteria import OnViewer
 from schema.kit.entity import entity
+from schema.kit.field_change import FieldChange, field_changes
 from schema.kit.node_field import node_field
 from schema.kit.relations import many, one
 from schema.kit.type_registry import list_of_type, type_ref

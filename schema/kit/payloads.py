@@ -8,7 +8,7 @@ import strawberry
 from execution import BatchInfo, batched
 from resolvers.core.entities import target_by_id
 from resolvers.core.save_result import SaveResult
-from schema.entities.change import FieldChange, field_changes
+from schema.kit.field_change import FieldChange, field_changes
 from schema.kit.mutation import Show, payload
 from schema.kit.relations import to_one
 from schema.kit.type_registry import register, registered
