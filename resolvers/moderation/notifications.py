@@ -8,6 +8,7 @@ from loaders.sql.statement import Row
 from models import FROM_OUTSIDE, CaseKind, Side, SpaceRole, Verdict
 from resolvers.core.mailer import recipients
 from resolvers.core.use_case import MEMBER, UseCase
+from resolvers.core.verified_spaces import is_verified
 from resolvers.i18n.mails.compose import Value
 from resolvers.i18n.mails.kinds import MailKind
 from resolvers.identity.accounts.stewards import all_stewards
@@ -20,7 +21,6 @@ from resolvers.moderation.outcome_mails import (
     mail_to_owners,
     mail_to_reported,
 )
-from resolvers.moderation.policies import is_verified
 from resolvers.moderation.tables import REPORT, RIVAL
 
 EDITORS = frozenset({SpaceRole.EDITOR, SpaceRole.ADMIN})

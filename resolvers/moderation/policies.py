@@ -37,12 +37,6 @@ async def is_direct(work: UnitOfWork, now: datetime, kind: CaseKind, type_name: 
     return direct is Direct.VERIFIED or (direct is Direct.NETWORKS and rows[0].network_id is not None)
 
 
-async def is_verified(work: UnitOfWork, space_id: str | None) -> bool:
-    """Whether it is confirmed who acts in a space; what came with the commons is nobody's."""
-    rows = await work.select(SPACE, {"id": space_id}, ("verified_at",)) if space_id is not None else []
-    return all(row.verified_at is not None for row in rows)
-
-
 async def adopter_names(reads: Queryable, viewer: Viewer, policies: Sequence[Any]) -> list[str | None]:
     """For n policies (`adopted_by`), the names of the stewards who adopted them, as far as the viewer may know them."""
     if not viewer.networks and not viewer.steward:

@@ -8,11 +8,11 @@ from loaders.unit_of_work import UnitOfWork
 from models import CaseKind, Ground, Hindrance, PublicationState, Verdict
 from resolvers.core.record_types import REVIEWABLE_TYPES
 from resolvers.core.use_case import UseCase
+from resolvers.core.verified_spaces import is_verified
 from resolvers.moderation.changes_since import fields_changed_since, state_changed_since
 from resolvers.moderation.decision_effect import NO_EFFECT, DecisionEffect
 from resolvers.moderation.duplicates import close_duplicates_of
 from resolvers.moderation.notifications import notify_closed
-from resolvers.moderation.policies import is_verified
 from resolvers.moderation.takedowns import TAKEDOWN_KINDS, awaits_revision, is_record_public, is_taken_down
 from resolvers.records.service import RecordService
 

@@ -7,7 +7,7 @@ from loaders.unit_of_work import UnitOfWork
 from models import PublicationState
 from resolvers.core.record_types import RecordType
 from resolvers.core.refusals import ValidationFailed, refuse
-from resolvers.moderation.policies import is_verified
+from resolvers.core.verified_spaces import is_verified
 from resolvers.records.uniqueness import new_unique_values, taken_problems, unique_holders, unique_values
 
 

@@ -1,0 +1,13 @@
+"""Verified spaces: those of which it is confirmed who acts there."""
+
+import models
+from loaders.unit_of_work import UnitOfWork
+from resolvers.core.record_types import table_of
+
+SPACE = table_of(models.Space)
+
+
+async def is_verified(work: UnitOfWork, space_id: str | None) -> bool:
+    """True where it is confirmed who acts in a space, and where there is no space: that came with the commons."""
+    rows = await work.select(SPACE, {"id": space_id}, ("verified_at",)) if space_id is not None else []
+    return all(row.verified_at is not None for row in rows)
