@@ -5,23 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, NamedTuple, TypeVar
 
-from sqlalchemy import Table
-
 from loaders.unit_of_work import UnitOfWork, Writer
-from models import Account, EmailChange, OneTimeToken, RefreshToken, SpaceMember
 from resolvers.core.execute import Clock, Command, execute
-from resolvers.core.record_types import table_of
 from resolvers.core.refusals import Refusal, refuse
 from resolvers.core.site import Site
 from resolvers.core.viewer import Viewer
 
 Result = TypeVar("Result")
-
-ACCOUNT: Table = table_of(Account)
-EMAIL_CHANGE: Table = table_of(EmailChange)
-MEMBER: Table = table_of(SpaceMember)
-ONE_TIME: Table = table_of(OneTimeToken)
-REFRESH: Table = table_of(RefreshToken)
 
 OWN_ACCOUNT_COLUMNS = ("id", "email", "email_confirmed_at", "name", "language", "steward", "created_at")
 """The columns of an account that its holder sees."""

@@ -7,27 +7,15 @@ from typing import Any
 
 from sqlalchemy import Table
 
-import models
 from loaders.sql.statement import Row
 from loaders.unit_of_work import UnitOfWork
 from models import ChangeKind, PublicationState
 from resolvers.core.journal import JournalEntry, record_change, record_changes
 from resolvers.core.mailer import Mailer
-from resolvers.core.record_types import table_of
 from resolvers.core.refusals import NotFound, NotPermitted, refuse
 from resolvers.core.site import Site
+from resolvers.core.tables import ACCOUNT, ACTOR
 from resolvers.core.viewer import Viewer
-
-ACCOUNT = table_of(models.Account)
-ACTOR = table_of(models.Actor)
-CHANGE = table_of(models.Change)
-CLAIM = table_of(models.Claim)
-CONTACT = table_of(models.Contact)
-INVITATION = table_of(models.Invitation)
-MEMBER = table_of(models.SpaceMember)
-NETWORK = table_of(models.Network)
-SPACE = table_of(models.Space)
-TERRITORY = table_of(models.Territory)
 
 PERSON_COLUMNS = ("id", "email", "email_key", "email_confirmed_at", "name", "language")
 

@@ -14,7 +14,8 @@ from resolvers.core.journal import FieldChanges, JournalEntry, record_change, to
 from resolvers.core.record_types import table_of
 from resolvers.core.refusals import Conflict, NotFound, NotPermitted, refuse
 from resolvers.core.save_result import SaveResult
-from resolvers.core.use_case import SPACE, UseCase
+from resolvers.core.tables import SPACE
+from resolvers.core.use_case import UseCase
 from resolvers.core.viewer_reads import ViewerReads, is_visible
 from resolvers.editorial.queries import COLUMNS as ITEM_COLUMNS
 from resolvers.editorial.queries import ITEM

@@ -12,7 +12,8 @@ from resolvers.core.record_types import table_of
 from resolvers.core.references import Reference
 from resolvers.core.refusals import Conflict, ValidationFailed, refuse
 from resolvers.core.save_result import SaveResult
-from resolvers.core.use_case import SPACE, UseCase
+from resolvers.core.tables import SPACE
+from resolvers.core.use_case import UseCase
 from resolvers.editorial.content_references import Path, is_content_public, resolve_content
 from resolvers.moderation.voting_rights import check_may_withdraw_votes, voting_network
 from resolvers.validation import Problem

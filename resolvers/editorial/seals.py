@@ -9,7 +9,8 @@ from resolvers.core.journal import JournalEntry, record_change
 from resolvers.core.record_types import table_of
 from resolvers.core.references import Reference
 from resolvers.core.refusals import Conflict, NotFound, NotPermitted, ValidationFailed, refuse
-from resolvers.core.use_case import SPACE, UseCase
+from resolvers.core.tables import SPACE
+from resolvers.core.use_case import UseCase
 from resolvers.core.viewer_reads import ViewerReads, is_visible
 from resolvers.moderation.eligibility import networks_with_interest
 from resolvers.moderation.voter_identity import voter_identity

@@ -12,8 +12,8 @@ from loaders.sql.statement import Row
 from loaders.unit_of_work import UnitOfWork
 from models import WITH_A_VOICE, ApiToken, Network, Scope, Space, SpaceRole, ids
 from resolvers.core.email_addresses import EmailAddress, parse_address
-from resolvers.core.mailed import ACCOUNT, MEMBER, ONE_TIME
 from resolvers.core.record_types import table_of
+from resolvers.core.tables import ACCOUNT, MEMBER, ONE_TIME
 from resolvers.core.viewer import EVERY_SCOPE, PERSONAL, RANK, Viewer
 from resolvers.identity.accounts.last_seen import day_of, mark_seen
 from resolvers.identity.token_authority import scopes_of_role

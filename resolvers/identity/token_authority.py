@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from loaders.queries.lookup import Queryable
 from loaders.queries.select_where import select_in, select_where
 from models import Scope, SpaceRole
-from resolvers.core.use_case import ACCOUNT, MEMBER, SPACE
+from resolvers.core.tables import ACCOUNT, MEMBER, SPACE
 from resolvers.core.viewer import EVERY_SCOPE
 
 OF_STEWARDS = EVERY_SCOPE - {Scope.MODERATION_VOTE}

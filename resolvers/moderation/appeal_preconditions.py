@@ -6,7 +6,8 @@ from loaders.sql.statement import Row
 from models import CaseKind, ClaimState, Hindrance, PublicationState, Verdict
 from resolvers.core.record_types import REVIEWABLE_TYPES
 from resolvers.core.refusals import Conflict, refuse
-from resolvers.core.use_case import CLAIM, UseCase
+from resolvers.core.tables import CLAIM
+from resolvers.core.use_case import UseCase
 from resolvers.moderation.adverse_decisions import CONTENT_CASES
 from resolvers.moderation.changes_since import fields_changed_since
 from resolvers.moderation.consequences import system_record_service

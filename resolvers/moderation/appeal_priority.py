@@ -6,7 +6,7 @@ from loaders.sql.statement import Row
 from loaders.unit_of_work import UnitOfWork
 from models import ON_APPEAL, CaseKind, ClaimState, Side, Stage, Verdict
 from resolvers.core.refusals import Conflict, refuse
-from resolvers.core.use_case import CLAIM, MEMBER, SPACE
+from resolvers.core.tables import CLAIM, MEMBER, SPACE
 from resolvers.moderation.claim_rivals import may_appeal
 from resolvers.moderation.state_machine import PENDING
 from resolvers.moderation.tables import CASE

@@ -6,7 +6,7 @@ from datetime import datetime
 from loaders.queries.select_where import select_in_statement
 from loaders.unit_of_work import UnitOfWork
 from models import STANDING_CLAIMS, CaseKind, SpaceRole, Verdict
-from resolvers.core.use_case import ACCOUNT, CLAIM, MEMBER, SPACE
+from resolvers.core.tables import ACCOUNT, CLAIM, MEMBER, SPACE
 from resolvers.moderation.tables import CASE, DECISION, RIVAL
 
 

@@ -6,7 +6,8 @@ from loaders.sql.statement import Row
 from loaders.unit_of_work import UnitOfWork
 from models import FROM_OUTSIDE, CaseKind
 from resolvers.core.record_types import table_of
-from resolvers.core.use_case import SPACE, UseCase
+from resolvers.core.tables import SPACE
+from resolvers.core.use_case import UseCase
 from resolvers.core.viewer import Viewer
 from resolvers.moderation.claim_rivals import has_claimed, is_rival
 from resolvers.moderation.tables import REPORT

@@ -7,7 +7,8 @@ from loaders.queries.select_where import select_in_statement
 from loaders.sql.statement import Row
 from loaders.unit_of_work import ConstraintError, Rollback
 from models import ON_APPEAL, Decision, Ground, Hindrance, Panel, Stage, Verdict, ids
-from resolvers.core.use_case import NETWORK, UseCase
+from resolvers.core.tables import NETWORK
+from resolvers.core.use_case import UseCase
 from resolvers.moderation.adverse_decisions import CONTENT_CASES
 from resolvers.moderation.appeal_priority import awaits_appeal
 from resolvers.moderation.cases import reopen_round, withdraw_case

@@ -14,7 +14,7 @@ from loaders.unit_of_work import UnitOfWork
 from models import STANDING_CLAIMS, WITH_A_VOICE, CaseKind, Deposited, Panel, PublicationState, Stage
 from resolvers.core.record_types import table_of
 from resolvers.core.refusals import NotPermitted, refuse
-from resolvers.core.use_case import CLAIM, MEMBER, NETWORK, SPACE
+from resolvers.core.tables import CLAIM, MEMBER, NETWORK, SPACE
 from resolvers.core.viewer import Viewer
 from resolvers.moderation.conflict_of_interest import ANSWERING, is_party
 from resolvers.moderation.tables import CASE, DECISION, PARTY, VOTE

@@ -7,7 +7,8 @@ from loaders.queries.select_where import select_in_statement
 from loaders.sql.statement import Row
 from models import FROM_OUTSIDE, CaseKind, Side, SpaceRole, Verdict
 from resolvers.core.mailer import recipients
-from resolvers.core.use_case import MEMBER, UseCase
+from resolvers.core.tables import MEMBER
+from resolvers.core.use_case import UseCase
 from resolvers.core.verified_spaces import is_verified
 from resolvers.i18n.mails.compose import Value
 from resolvers.i18n.mails.kinds import MailKind

@@ -13,7 +13,7 @@ from loaders.visibility.access import Visibility
 from loaders.visibility.contact_audience import has_consent, is_of_organisation, would_be_for_viewer
 from models import ConsentPurpose, Contact, Ground
 from resolvers.core.record_types import RECORD_TYPES, REVIEWABLE_TYPES
-from resolvers.core.use_case import CONTACT
+from resolvers.core.tables import CONTACT
 from resolvers.core.viewer import Viewer
 from resolvers.moderation.conflict_of_interest import opened_case
 from resolvers.moderation.state_machine import PENDING

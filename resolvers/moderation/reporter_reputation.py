@@ -11,7 +11,8 @@ from loaders.queries.select_where import select_in_statement
 from loaders.sql.statement import Row
 from models import CaseKind, Ground, SpaceRole, Verdict
 from resolvers.core.journal import STEWARD_FIELDS
-from resolvers.core.use_case import MEMBER, SPACE, UseCase
+from resolvers.core.tables import MEMBER, SPACE
+from resolvers.core.use_case import UseCase
 from resolvers.moderation.changes_since import CHANGE
 from resolvers.moderation.conflict_of_interest import party_name
 from resolvers.moderation.repeat_reports import withdrawals

@@ -6,7 +6,8 @@ from loaders.queries.select_where import select_in_statement
 from loaders.sql.statement import Row
 from models import Panel
 from resolvers.core.refusals import NotPermitted, refuse
-from resolvers.core.use_case import MEMBER, SPACE, UseCase
+from resolvers.core.tables import MEMBER, SPACE
+from resolvers.core.use_case import UseCase
 from resolvers.moderation.tables import DECISION, VOTE
 
 

@@ -9,7 +9,8 @@ from models import WITH_A_VOICE, SpaceRole
 from resolvers.core.references import Reference
 from resolvers.core.refusals import NotPermitted, refuse
 from resolvers.core.steward_reasons import check_reason
-from resolvers.core.use_case import ACCOUNT, MEMBER, NETWORK, SPACE, UseCase
+from resolvers.core.tables import ACCOUNT, MEMBER, NETWORK, SPACE
+from resolvers.core.use_case import UseCase
 from resolvers.core.viewer import Viewer
 from resolvers.core.viewer_reads import ViewerReads, resolve_id
 

@@ -1,7 +1,8 @@
 """A person leaves the commons: their claims, roles and offers end as they would one by one, and are written down."""
 
 from models import ON_APPEAL, CaseKind, ClaimState
-from resolvers.core.use_case import CLAIM, INVITATION, MEMBER, SPACE, UseCase
+from resolvers.core.tables import CLAIM, INVITATION, MEMBER, SPACE
+from resolvers.core.use_case import UseCase
 from resolvers.moderation.cases import withdraw_cases
 from resolvers.moderation.state_machine import PENDING as UNDECIDED
 from resolvers.moderation.tables import CASE

@@ -5,7 +5,8 @@ from models import SpaceRole
 from resolvers.core.mailer import recipients
 from resolvers.core.refusals import NotPermitted, refuse
 from resolvers.core.steward_reasons import REASON
-from resolvers.core.use_case import ACCOUNT, MEMBER, UseCase
+from resolvers.core.tables import ACCOUNT, MEMBER
+from resolvers.core.use_case import UseCase
 from resolvers.i18n.mails.kinds import MailKind
 from resolvers.identity.space_names import space_name
 

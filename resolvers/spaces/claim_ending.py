@@ -3,7 +3,8 @@
 from loaders.sql.statement import Row
 from models import ClaimState
 from resolvers.core.mailer import recipients
-from resolvers.core.use_case import CLAIM, SPACE, UseCase
+from resolvers.core.tables import CLAIM, SPACE
+from resolvers.core.use_case import UseCase
 from resolvers.i18n.mails.kinds import MailKind
 from resolvers.identity.space_names import authority_name
 from resolvers.moderation.appeal_priority import person_to_hear

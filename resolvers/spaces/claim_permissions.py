@@ -9,7 +9,8 @@ from loaders.sql.target import Target
 from models import NetworkRole, Scope, SpaceRole
 from resolvers.core.refusals import NotPermitted, refuse
 from resolvers.core.steward_reasons import check_reason
-from resolvers.core.use_case import CLAIM, MEMBER, NETWORK, SPACE, UseCase
+from resolvers.core.tables import CLAIM, MEMBER, NETWORK, SPACE
+from resolvers.core.use_case import UseCase
 from resolvers.core.viewer import Viewer
 from resolvers.core.viewer_reads import ViewerReads
 from resolvers.moderation.claim_rivals import claimants_of

@@ -7,7 +7,8 @@ from typing import Any
 from loaders.sql.statement import Row
 from models import STANDING_CLAIMS, ClaimState, SpaceRole
 from resolvers.core.mailer import recipients
-from resolvers.core.use_case import ACCOUNT, ACTOR, CLAIM, SPACE, UseCase
+from resolvers.core.tables import ACCOUNT, ACTOR, CLAIM, SPACE
+from resolvers.core.use_case import UseCase
 from resolvers.i18n.mails.kinds import MailKind
 from resolvers.spaces.claims import COLUMNS
 from resolvers.spaces.member_removal import vacate_space

@@ -7,7 +7,8 @@ from loaders.sql.statement import Row
 from models import STANDING_CLAIMS, CaseKind, ClaimState, SpaceRole, ids
 from resolvers.core.mailer import recipients
 from resolvers.core.refusals import Conflict, refuse
-from resolvers.core.use_case import ACTOR, CLAIM, SPACE, UseCase
+from resolvers.core.tables import ACTOR, CLAIM, SPACE
+from resolvers.core.use_case import UseCase
 from resolvers.i18n.mails.kinds import MailKind
 from resolvers.identity.accounts.stewards import all_stewards
 from resolvers.identity.space_names import authority_name

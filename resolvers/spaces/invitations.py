@@ -10,7 +10,8 @@ from resolvers.core.email_addresses import address_key, parse_address
 from resolvers.core.mailer import Recipient
 from resolvers.core.refusals import Conflict, NotFound, NotPermitted, RateLimited, ValidationFailed, refuse
 from resolvers.core.storage_usage import quota_of
-from resolvers.core.use_case import ACCOUNT, INVITATION, MEMBER, SPACE, UseCase
+from resolvers.core.tables import ACCOUNT, INVITATION, MEMBER, SPACE
+from resolvers.core.use_case import UseCase
 from resolvers.i18n.mails.kinds import MailKind
 from resolvers.identity.accounts.login_attempts import GuessGuard, count_guess
 from resolvers.identity.space_names import space_name

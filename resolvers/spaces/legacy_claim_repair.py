@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from loaders.sql.statement import Row
 from loaders.unit_of_work import UnitOfWork
 from models import ClaimState, Verdict
-from resolvers.core.use_case import CLAIM, SPACE, UseCase
+from resolvers.core.tables import CLAIM, SPACE
+from resolvers.core.use_case import UseCase
 from resolvers.moderation.cases import COLUMNS as CASE_COLUMNS
 from resolvers.moderation.claim_decisions import award_space
 from resolvers.moderation.tables import CASE

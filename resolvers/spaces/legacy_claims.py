@@ -8,7 +8,7 @@ from loaders.sql.dialect import Dialect
 from loaders.sql.statement import Statement
 from models import CaseKind, ClaimState, Stage, Verdict
 from resolvers.core.record_types import RECORD_TYPES
-from resolvers.core.use_case import ACCOUNT, CLAIM, MEMBER, SPACE
+from resolvers.core.tables import ACCOUNT, CLAIM, MEMBER, SPACE
 from resolvers.moderation.tables import CASE, DECISION
 from resolvers.records.states import ALIVE
 from resolvers.spaces.claims import PENDING

@@ -11,7 +11,8 @@ from models.folding import folded
 from resolvers.core.journal import JournalEntry, differences, record_change
 from resolvers.core.references import normalise_reference, reference_problem
 from resolvers.core.refusals import ValidationFailed, refuse
-from resolvers.core.use_case import ACTOR, CLAIM, SPACE, TERRITORY, UseCase
+from resolvers.core.tables import ACTOR, CLAIM, SPACE, TERRITORY
+from resolvers.core.use_case import UseCase
 from resolvers.core.viewer_reads import ViewerReads, resolve_id
 from resolvers.spaces.official_register import PLACE, register_columns, siren_of
 from resolvers.spaces.siren_transfer import siren_holder

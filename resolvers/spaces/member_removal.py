@@ -4,7 +4,8 @@ from collections.abc import Collection
 
 from loaders.sql.statement import Row
 from resolvers.core.mailer import recipients
-from resolvers.core.use_case import INVITATION, MEMBER, SPACE, UseCase
+from resolvers.core.tables import INVITATION, MEMBER, SPACE
+from resolvers.core.use_case import UseCase
 from resolvers.i18n.mails.kinds import MailKind
 from resolvers.identity.space_names import space_name
 from resolvers.spaces.space_records import archive_all

@@ -6,7 +6,8 @@ from loaders.sql.statement import Row
 from models import ClaimState, SpaceRole
 from resolvers.core.refusals import Conflict, NotFound, NotPermitted, ValidationFailed, refuse
 from resolvers.core.steward_reasons import REASON, reason_problems
-from resolvers.core.use_case import CLAIM, MEMBER, SPACE, UseCase
+from resolvers.core.tables import CLAIM, MEMBER, SPACE
+from resolvers.core.use_case import UseCase
 from resolvers.core.viewer import RANK
 from resolvers.spaces.admin_appointment import (
     admin_account_ids,

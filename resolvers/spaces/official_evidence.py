@@ -9,7 +9,8 @@ from loaders.sql.statement import Row
 from models import NetworkRole
 from resolvers.core.journal import changed_fields
 from resolvers.core.record_types import table_of
-from resolvers.core.use_case import CHANGE, MEMBER, NETWORK, SPACE, UseCase
+from resolvers.core.tables import CHANGE, MEMBER, NETWORK, SPACE
+from resolvers.core.use_case import UseCase
 
 TOKEN = table_of(models.ApiToken)
 WRITTEN = ("node_id", "version", "kind", "fields", "space_id", "account_id", "network_id", "token_id")

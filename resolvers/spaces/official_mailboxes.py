@@ -13,7 +13,8 @@ from models import ContactKind, PublicationState
 from resolvers.core.email_addresses import address_key, parse_address
 from resolvers.core.mailer import Recipient
 from resolvers.core.refusals import NotPermitted, RateLimited, ValidationFailed, refuse
-from resolvers.core.use_case import ACTOR, CLAIM, CONTACT, UseCase
+from resolvers.core.tables import ACTOR, CLAIM, CONTACT
+from resolvers.core.use_case import UseCase
 from resolvers.i18n.mails.kinds import MailKind
 from resolvers.identity.space_names import authority_name
 from resolvers.security.opaque_tokens import hash_token, new_token

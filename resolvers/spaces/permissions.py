@@ -10,7 +10,8 @@ from models import Scope, SpaceRole
 from resolvers.core.references import Reference
 from resolvers.core.refusals import NotFound, NotPermitted, refuse
 from resolvers.core.steward_reasons import check_reason
-from resolvers.core.use_case import MEMBER, SPACE, UseCase
+from resolvers.core.tables import MEMBER, SPACE
+from resolvers.core.use_case import UseCase
 from resolvers.core.viewer import EVERY_SCOPE, Viewer
 from resolvers.core.viewer_reads import ViewerReads, resolve_id
 from resolvers.identity.token_authority import scopes_in_network

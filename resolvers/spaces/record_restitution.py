@@ -7,7 +7,8 @@ from loaders.sql.statement import Row
 from loaders.unit_of_work import ConstraintError
 from models import ChangeKind, PublicationState
 from resolvers.core.journal import FieldChanges, differences
-from resolvers.core.use_case import ACTOR, CHANGE, UseCase
+from resolvers.core.tables import ACTOR, CHANGE
+from resolvers.core.use_case import UseCase
 from resolvers.moderation.publication_policy import PublicationPolicy
 from resolvers.moderation.takedowns import awaits_revision, is_taken_down
 from resolvers.records.associations import replace_associations

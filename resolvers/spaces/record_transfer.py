@@ -7,7 +7,8 @@ from models import ChangeKind, PublicationState
 from models.folding import folded
 from resolvers.core.journal import FieldChanges, JournalEntry, differences, record_change
 from resolvers.core.record_types import RECORD_TYPES
-from resolvers.core.use_case import ACTOR, SPACE, TERRITORY, UseCase
+from resolvers.core.tables import ACTOR, SPACE, TERRITORY
+from resolvers.core.use_case import UseCase
 from resolvers.moderation.case_ownership import transfer_cases
 from resolvers.records.associations import replace_associations
 from resolvers.records.patch import ValidPatch

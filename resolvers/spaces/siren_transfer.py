@@ -12,7 +12,8 @@ from models import ChangeKind, PublicationState, SpaceRole
 from resolvers.core.journal import JournalEntry, record_change
 from resolvers.core.mailer import recipients
 from resolvers.core.system_viewer import system_viewer
-from resolvers.core.use_case import ACTOR, MEMBER, TERRITORY, UseCase
+from resolvers.core.tables import ACTOR, MEMBER, TERRITORY
+from resolvers.core.use_case import UseCase
 from resolvers.i18n.mails.kinds import MailKind
 from resolvers.identity.space_names import authority_name
 from resolvers.spaces.official_register import PLACE, siren_of

@@ -2,7 +2,8 @@
 
 from loaders.sql.statement import Row
 from models import Space, SpaceRole, ids
-from resolvers.core.use_case import MEMBER, SPACE, UseCase
+from resolvers.core.tables import MEMBER, SPACE
+from resolvers.core.use_case import UseCase
 from resolvers.spaces.space_records import space_records
 
 SpacePeople = dict[str, str]

@@ -9,7 +9,8 @@ from models import CaseKind, ChangeKind, PublicationState
 from resolvers.core.journal import JournalEntry, record_changes
 from resolvers.core.record_types import RECORD_TYPES, RecordType
 from resolvers.core.system_viewer import system_viewer
-from resolvers.core.use_case import CHANGE, UseCase
+from resolvers.core.tables import CHANGE
+from resolvers.core.use_case import UseCase
 from resolvers.moderation.cases import withdraw_cases
 from resolvers.moderation.state_machine import PENDING
 from resolvers.moderation.tables import CASE

@@ -15,7 +15,8 @@ from resolvers.core.record_types import RECORD_TYPES
 from resolvers.core.refusals import Refusal
 from resolvers.core.site import Site
 from resolvers.core.system_viewer import system_viewer
-from resolvers.core.use_case import CLAIM, MEMBER, SPACE, UseCase
+from resolvers.core.tables import CLAIM, MEMBER, SPACE
+from resolvers.core.use_case import UseCase
 from resolvers.core.viewer import Viewer
 from resolvers.moderation.appeals import open_appeal
 from resolvers.moderation.cases import COLUMNS, CaseDraft, open_case

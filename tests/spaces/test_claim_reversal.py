@@ -9,7 +9,8 @@ import models
 from models import CaseKind, Ground, Verdict
 from resolvers.core.site import DEFAULT_SITE
 from resolvers.core.system_viewer import system_viewer
-from resolvers.core.use_case import ACTOR, CLAIM, UseCase
+from resolvers.core.tables import ACTOR, CLAIM
+from resolvers.core.use_case import UseCase
 from resolvers.moderation.cases import COLUMNS as CASE_COLUMNS
 from resolvers.moderation.cases import CaseDraft, open_case
 from resolvers.moderation.decisions import record_decision

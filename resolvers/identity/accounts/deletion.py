@@ -8,19 +8,11 @@ from loaders.unit_of_work import UnitOfWork
 from models import SpaceRole
 from models.personal import blank
 from resolvers.core.execute import Command
-from resolvers.core.mailed import (
-    ACCOUNT,
-    EMAIL_CHANGE,
-    MEMBER,
-    ONE_TIME,
-    REFRESH,
-    AccountUseCase,
-    Mailed,
-    refused_command,
-)
+from resolvers.core.mailed import AccountUseCase, Mailed, refused_command
 from resolvers.core.mailer import RECIPIENT_COLUMNS, Mailer, Recipient
 from resolvers.core.record_types import table_of
 from resolvers.core.refusals import Conflict, NotPermitted, Refusal, refuse
+from resolvers.core.tables import ACCOUNT, EMAIL_CHANGE, MEMBER, ONE_TIME, REFRESH
 from resolvers.core.use_case import UseCase
 from resolvers.i18n.mails.kinds import MailKind
 from resolvers.identity.accounts.known_devices import TABLE as DEVICE

@@ -12,9 +12,10 @@ from loaders.unit_of_work import UnitOfWork
 from models import Purpose
 from resolvers.core.email_addresses import EmailAddress, parse_address
 from resolvers.core.execute import Command
-from resolvers.core.mailed import ACCOUNT, EMAIL_CHANGE, ONE_TIME, AccountUseCase, Mailed, refused_command
+from resolvers.core.mailed import AccountUseCase, Mailed, refused_command
 from resolvers.core.mailer import RECIPIENT_COLUMNS, Mailer, Recipient
 from resolvers.core.refusals import NotPermitted, Refusal, ValidationFailed, refuse
+from resolvers.core.tables import ACCOUNT, EMAIL_CHANGE, ONE_TIME
 from resolvers.core.use_case import UseCase
 from resolvers.i18n.mails.kinds import MailKind
 from resolvers.identity.accounts.deletion import ERASED, erase_account

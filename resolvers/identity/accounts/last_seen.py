@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from loaders.unit_of_work import UnitOfWork
-from resolvers.core.mailed import ACCOUNT
+from resolvers.core.tables import ACCOUNT
 
 
 def day_of(moment: datetime) -> datetime:

@@ -2,8 +2,8 @@
 
 from loaders.unit_of_work import UnitOfWork
 from resolvers.core.email_addresses import address_key
-from resolvers.core.mailed import ACCOUNT
 from resolvers.core.mailer import RECIPIENT_COLUMNS, Recipient
+from resolvers.core.tables import ACCOUNT
 
 
 async def all_stewards(work: UnitOfWork) -> list[Recipient]:

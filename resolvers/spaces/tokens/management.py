@@ -8,7 +8,8 @@ from typing import Any
 from loaders.queries.lookup import Queryable
 from loaders.queries.select_where import select_where
 from resolvers.core.refusals import Conflict, refuse
-from resolvers.core.use_case import INVITATION, UseCase
+from resolvers.core.tables import INVITATION
+from resolvers.core.use_case import UseCase
 from resolvers.core.viewer import Viewer
 from resolvers.identity.token_authority import scopes_in_network
 from resolvers.spaces.permissions import administers_network, own_token, record_steward_act, token_as_seen

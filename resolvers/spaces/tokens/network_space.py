@@ -10,7 +10,8 @@ from resolvers.core.journal import JournalEntry, differences, record_change
 from resolvers.core.references import Reference
 from resolvers.core.refusals import NotPermitted, ValidationFailed, refuse
 from resolvers.core.steward_reasons import reason_problems
-from resolvers.core.use_case import ACCOUNT, MEMBER, SPACE, UseCase
+from resolvers.core.tables import ACCOUNT, MEMBER, SPACE
+from resolvers.core.use_case import UseCase
 from resolvers.spaces.admin_appointment import appoint_admin, check_appoints_another, has_no_active_admin
 from resolvers.spaces.permissions import resolve_network
 from resolvers.validation import Problem

@@ -7,7 +7,7 @@ from datetime import datetime
 from loaders.queries.select_where import select_in_statement
 from loaders.unit_of_work import UnitOfWork
 from resolvers.core.mailer import MailDraft, Mailer
-from resolvers.core.use_case import NETWORK
+from resolvers.core.tables import NETWORK
 from resolvers.core.viewer import VISITOR
 from resolvers.core.viewer_reads import ViewerReads
 from resolvers.i18n.mails.compose import Value

@@ -2,7 +2,8 @@
 
 from resolvers.core.mailer import RECIPIENT_COLUMNS, Recipient
 from resolvers.core.refusals import NotPermitted, refuse
-from resolvers.core.use_case import ACCOUNT, UseCase
+from resolvers.core.tables import ACCOUNT
+from resolvers.core.use_case import UseCase
 from resolvers.i18n.mails.kinds import MailKind
 from resolvers.spaces.permissions import own_token
 from resolvers.spaces.tokens.management import check_not_ended, token_change

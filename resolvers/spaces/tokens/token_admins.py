@@ -7,7 +7,7 @@ from loaders.queries.select_where import select_in_statement
 from loaders.unit_of_work import UnitOfWork
 from models import SpaceRole
 from resolvers.core.mailer import Recipient, recipients
-from resolvers.core.use_case import MEMBER, SPACE
+from resolvers.core.tables import MEMBER, SPACE
 
 
 async def network_admins(work: UnitOfWork, network_ids: Collection[str]) -> Mapping[str, list[Recipient]]:
