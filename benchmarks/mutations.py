@@ -9,9 +9,9 @@ from typing import Any
 import models
 from benchmarks.load import NUMBER
 from benchmarks.processes import JSON
+from loaders.tables import table_of
 from loaders.unit_of_work import UnitOfWork, open_writer
 from models import ids
-from resolvers.core.record_types import table_of
 from resolvers.security.opaque_tokens import hash_token, new_token
 
 DOCUMENT = """mutation CreateActor($input: CreateActorInput!) {

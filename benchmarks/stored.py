@@ -6,14 +6,12 @@ from typing import Any
 import asyncpg
 from sqlalchemy import Table
 
-import models
 from benchmarks.mutations import Task
 from benchmarks.same import Different, difference
+from loaders.tables import ACTOR, CHANGE
 from loaders.unit_of_work import UnitOfWork, open_writer
 from loaders.unit_of_work.writer_thread import PRAGMAS
-from resolvers.core.record_types import table_of
 
-ACTOR, CHANGE = table_of(models.Actor), table_of(models.Change)
 OWN = frozenset({"id", "created_at", "updated_at", "node_id", "request_id"})
 """Columns that no two mutations have alike."""
 

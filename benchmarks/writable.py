@@ -11,9 +11,9 @@ import asyncpg
 
 import models
 from benchmarks.databases import SCALED, SCALES, Database
+from loaders.tables import table_of
 from loaders.unit_of_work import UnitOfWork, open_writer
 from models import NetworkRole, Scope, ids
-from resolvers.core.record_types import table_of
 from resolvers.security.opaque_tokens import hash_token, new_token
 
 SLUG = "benchmark"

@@ -2,16 +2,13 @@
 
 from uuid_utils import uuid7
 
-import models
 from encommun.operator_error import OperatorError
 from loaders.queries.lookup import Queryable
 from loaders.queries.select_where import select_where
+from loaders.tables import NETWORK, SPACE
 from models import Scope, SpaceRole
-from resolvers.core.record_types import table_of
 from resolvers.core.viewer import Viewer
 from resolvers.exchange.network_context import NetworkContext
-
-NETWORK, SPACE = table_of(models.Network), table_of(models.Space)
 
 
 async def operator_viewer(reads: Queryable, slug: str) -> tuple[Viewer, NetworkContext]:

@@ -6,8 +6,9 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Select, Table, exists, not_, or_, select
 
 import models
+from loaders.tables import table_of
 from loaders.unit_of_work import UnitOfWork
-from resolvers.core.record_types import RECORD_TYPES, RecordType, table_of
+from resolvers.core.record_types import RECORD_TYPES, RecordType
 
 MARK = "demonstration"
 CHANGE, COLLECTION, FEATURE, ITEM = (

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from encommun.seed.demonstration_links import COLLECTION, FEATURE, ITEM, find_demonstration_links
+from loaders.tables import EXTERNAL_REFERENCE
 from loaders.unit_of_work import UnitOfWork, open_writer
 from models import ChangeKind, PublicationState
 from resolvers.core.journal import FieldChanges, JournalEntry, record_change
@@ -17,7 +18,7 @@ from resolvers.core.use_case import UseCase
 from resolvers.core.viewer import VISITOR
 from resolvers.editorial.features import end_feature
 from resolvers.moderation.publication_policy import PublicationPolicy
-from resolvers.privacy.anonymisation import EXTERNAL_REFERENCE, anonymise_records
+from resolvers.privacy.anonymisation import anonymise_records
 from resolvers.records.load import load_records
 from resolvers.records.versions import journal_content
 

@@ -15,7 +15,8 @@ from loaders.queries.filter_sql import FilterSql
 from loaders.sql.filters import MATCH_ALL, Filter, bound_values
 from loaders.sql.statement import Row, Statement
 from loaders.sql.target import Target
-from loaders.visibility.access import PUBLIC_ACCESS, SPACE, Visibility
+from loaders.tables import SPACE
+from loaders.visibility.access import PUBLIC_ACCESS, Visibility
 from models import PublicationState
 
 

@@ -9,10 +9,10 @@ from sqlalchemy import Table, select
 from loaders.queries.lookup import Queryable
 from loaders.sql.dialect import Dialect
 from loaders.sql.statement import Row, Statement
-from models import Territory, TerritoryAlias
+from loaders.tables import TERRITORY
+from models import TerritoryAlias
 
 ALIAS: Table = TerritoryAlias.__table__  # type: ignore[attr-defined]
-TERRITORY: Table = Territory.__table__  # type: ignore[attr-defined]
 
 
 async def territory_aliases(reads: Queryable, codes: Sequence[str]) -> Mapping[str, list[Row]]:

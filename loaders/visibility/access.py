@@ -10,25 +10,29 @@ from sqlalchemy import CTE, ColumnElement, Table, and_, exists, false, not_, or_
 from loaders.sql.dialect import Dialect
 from loaders.sql.literals import literal, literals
 from loaders.sql.target import Target
+from loaders.tables import (
+    ACTOR,
+    CASE,
+    CHANGE,
+    COLLECTION,
+    COLLECTION_INVITATION,
+    COLLECTION_NETWORK,
+    CONTACT,
+    FEATURE,
+    REPORT,
+    RIVAL,
+    SPACE,
+)
 from loaders.visibility.cases_to_review import NETWORKS_PARAMETER, OWN_PARAMETER, cases_to_review
 from loaders.visibility.contact_audience import is_for_viewer
 from models import (
     FROM_OUTSIDE,
-    Actor,
-    Change,
     Collection,
-    CollectionInvitation,
-    CollectionNetwork,
     Contact,
     Deposited,
-    Feature,
     Ground,
     Network,
     PublicationState,
-    ReviewCase,
-    ReviewReport,
-    ReviewRival,
-    Space,
     Stage,
     Territory,
     Topic,
@@ -38,17 +42,6 @@ PUBLICATION_COLUMNS = frozenset({"state", "space_id"})
 """The columns of a table whose rows are not for everyone."""
 CASE_COLUMNS = frozenset({"stage", "owner_id", "account_id", "network_id"})
 """The columns of a table whose rows are for moderators, for the space that each concerns, and for who asked."""
-ACTOR: Table = Actor.__table__  # type: ignore[attr-defined]
-CASE: Table = ReviewCase.__table__  # type: ignore[attr-defined]
-SPACE: Table = Space.__table__  # type: ignore[attr-defined]
-CHANGE: Table = Change.__table__  # type: ignore[attr-defined]
-CONTACT: Table = Contact.__table__  # type: ignore[attr-defined]
-COLLECTION: Table = Collection.__table__  # type: ignore[attr-defined]
-FEATURE: Table = Feature.__table__  # type: ignore[attr-defined]
-COLLECTION_NETWORK: Table = CollectionNetwork.__table__  # type: ignore[attr-defined]
-REPORT: Table = ReviewReport.__table__  # type: ignore[attr-defined]
-RIVAL: Table = ReviewRival.__table__  # type: ignore[attr-defined]
-COLLECTION_INVITATION: Table = CollectionInvitation.__table__  # type: ignore[attr-defined]
 TABLES_WITH_PUBLIC_HISTORY: list[Table] = [
     each.__table__  # type: ignore[attr-defined]
     for each in Deposited.__subclasses__()

@@ -6,36 +6,21 @@ It stands in front of a statement, as a common table, so that conditions that lo
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Select, Table, and_, exists, not_, or_, select, union_all
+from sqlalchemy import CTE, ColumnElement, Select, and_, exists, not_, or_, select, union_all
 
 from loaders.sql.dialect import Dialect
 from loaders.sql.literals import literal
+from loaders.tables import CASE, DECISION, NETWORK, PARTY, REPORT, RIVAL, SPACE, VOTE
 from models import (
     CaseKind,
-    Decision,
-    Network,
     Panel,
-    ReviewCase,
-    ReviewParty,
-    ReviewReport,
-    ReviewRival,
-    Space,
     Stage,
-    Vote,
 )
 
 OWN_PARAMETER = "own__"
 """The name under which statements bind the ids of what is the viewer's: their spaces, and themselves."""
 NETWORKS_PARAMETER = "voices__"
 """The name under which they bind the networks with a voice for which the viewer acts."""
-CASE: Table = ReviewCase.__table__  # type: ignore[attr-defined]
-DECISION: Table = Decision.__table__  # type: ignore[attr-defined]
-NETWORK: Table = Network.__table__  # type: ignore[attr-defined]
-PARTY: Table = ReviewParty.__table__  # type: ignore[attr-defined]
-REPORT: Table = ReviewReport.__table__  # type: ignore[attr-defined]
-RIVAL: Table = ReviewRival.__table__  # type: ignore[attr-defined]
-SPACE: Table = Space.__table__  # type: ignore[attr-defined]
-VOTE: Table = Vote.__table__  # type: ignore[attr-defined]
 CONCERNED_COLUMNS = ("account_id", "hidden_by", "owner_id")
 """The columns of a case that lead to whom it concerns: those judge it for no network."""
 

@@ -3,13 +3,11 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, and_, exists, or_
+from sqlalchemy import ColumnElement, and_, exists, or_
 
 from loaders.sql.literals import literal, literals
-from models import PERSONS, PURPOSES, Actor, Audience, Consent, ConsentPurpose, LegalBasis
-
-ACTOR: Table = Actor.__table__  # type: ignore[attr-defined]
-CONSENT: Table = Consent.__table__  # type: ignore[attr-defined]
+from loaders.tables import ACTOR, CONSENT
+from models import PERSONS, PURPOSES, Audience, ConsentPurpose, LegalBasis
 
 
 def viewer_audiences(*, partners: bool) -> list[Audience]:

@@ -8,9 +8,9 @@ from typing import Any, TypeVar
 
 import orjson
 
+from loaders.tables import table_of
 from loaders.unit_of_work import DuplicateError, Rollback, UnitOfWork, Writer
 from models import Account, Outcome, Scope
-from resolvers.core.record_types import table_of
 from resolvers.core.refusals import Conflict, NotPermitted, Refusal, ValidationFailed, refuse
 from resolvers.core.save_result import SaveResult
 from resolvers.core.viewer import Viewer

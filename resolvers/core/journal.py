@@ -7,10 +7,10 @@ from datetime import date, datetime
 from typing import Any
 
 from loaders.sql.statement import Row
+from loaders.tables import table_of
 from loaders.unit_of_work import UnitOfWork
 from models import Change, ChangeKind, PublicationState, ids
 from models.folding import SORT
-from resolvers.core.record_types import table_of
 from resolvers.core.storage_usage import StorageAmount, charge_storage, json_size
 from resolvers.core.viewer import Viewer
 

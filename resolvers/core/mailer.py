@@ -5,13 +5,13 @@ from datetime import datetime
 from typing import NamedTuple
 
 from loaders.queries.select_where import select_in_statement
+from loaders.tables import ACCOUNT, ONE_TIME
 from loaders.unit_of_work import UnitOfWork
 from models import Purpose
 from resolvers.core.email_addresses import delivery_address, parse_address
 from resolvers.core.mail_queue import enqueue_mails
 from resolvers.core.refusals import NotPermitted, refuse
 from resolvers.core.site import Site
-from resolvers.core.tables import ACCOUNT, ONE_TIME
 from resolvers.i18n.mails.compose import ComposedMail, Value, compose
 from resolvers.i18n.mails.kinds import MailKind
 from resolvers.security.lifetimes import CONFIRMATION, PASSWORD_RESET, is_in_force

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Table
 from sqlmodel import SQLModel
 
 import models
+from loaders.tables import Table, table_of
 from models import Deposited, Record
 from models.folding import SORT, folded
 from resolvers.validation.columns import ID, KEPT_BY_US
@@ -145,12 +145,6 @@ class RecordType:
         if self.detail is None:
             return ()
         return tuple(each.key for each in table_of(self.detail).columns if not each.primary_key)
-
-
-def table_of(model: type[SQLModel]) -> Table:
-    """The table of a model."""
-    table: Table = model.__table__  # type: ignore[attr-defined]
-    return table
 
 
 TYPE_NAMES = {

@@ -14,10 +14,10 @@ import orjson
 
 import models
 from loaders.queries.select_where import select_in_statement
+from loaders.tables import table_of
 from loaders.unit_of_work import UnitOfWork
 from models import ids
 from resolvers.core.quotas import MEGABYTE, Quota
-from resolvers.core.record_types import table_of
 from resolvers.core.refusals import NotPermitted, refuse
 from resolvers.core.viewer import Viewer
 

@@ -5,16 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table
-
 from loaders.sql.statement import Row
+from loaders.tables import ACCOUNT, ACTOR, Table
 from loaders.unit_of_work import UnitOfWork
 from models import ChangeKind, PublicationState
 from resolvers.core.journal import JournalEntry, record_change, record_changes
 from resolvers.core.mailer import Mailer
 from resolvers.core.refusals import NotFound, NotPermitted, refuse
 from resolvers.core.site import Site
-from resolvers.core.tables import ACCOUNT, ACTOR
 from resolvers.core.viewer import Viewer
 
 PERSON_COLUMNS = ("id", "email", "email_key", "email_confirmed_at", "name", "language")

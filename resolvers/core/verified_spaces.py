@@ -1,10 +1,7 @@
 """Verified spaces: those of which it is confirmed who acts there."""
 
-import models
+from loaders.tables import SPACE
 from loaders.unit_of_work import UnitOfWork
-from resolvers.core.record_types import table_of
-
-SPACE = table_of(models.Space)
 
 
 async def is_verified(work: UnitOfWork, space_id: str | None) -> bool:

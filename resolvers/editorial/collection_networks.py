@@ -1,13 +1,12 @@
 """Networks that begin to answer for a collection which they were asked about, and networks that no longer do."""
 
+from loaders.tables import COLLECTION_INVITATION, COLLECTION_NETWORK
 from models import ChangeKind
 from resolvers.core.references import Reference
 from resolvers.core.refusals import Conflict, NotPermitted, refuse
 from resolvers.core.save_result import SaveResult
 from resolvers.core.use_case import UseCase
 from resolvers.editorial.collection_store import (
-    ANSWERING,
-    INVITED,
     StoredCollection,
     check_not_reviewed,
     collection_space,
@@ -44,7 +43,7 @@ async def _tied(
 ) -> SaveResult:
     lists = {"networks": (before.networks, networks), "invited": (before.invited, invited)}
     changes = {name: (sorted(was), sorted(will)) for name, (was, will) in lists.items() if was != will}
-    await replace_networks(acting, ANSWERING, before.row.id, sorted(networks))
-    await replace_networks(acting, INVITED, before.row.id, sorted(invited))
+    await replace_networks(acting, COLLECTION_NETWORK, before.row.id, sorted(networks))
+    await replace_networks(acting, COLLECTION_INVITATION, before.row.id, sorted(invited))
     values = {"space_id": await collection_space(acting, sorted(networks), before.row.space_id)}
     return await store_collection(acting, before, ChangeKind.UPDATED, values, changes)

@@ -4,28 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Table
-
-import models
 from loaders.queries.select_where import select_in_statement
 from loaders.sql.statement import Row
+from loaders.tables import CASE, COLLECTION, COLLECTION_INVITATION, COLLECTION_NETWORK, ITEM, SPACE, Table
 from models import ChangeKind, PublicationState
 from resolvers.core.journal import FieldChanges, JournalEntry, record_change, to_json_changes
-from resolvers.core.record_types import table_of
 from resolvers.core.refusals import Conflict, NotFound, NotPermitted, refuse
 from resolvers.core.save_result import SaveResult
-from resolvers.core.tables import SPACE
 from resolvers.core.use_case import UseCase
 from resolvers.core.viewer_reads import ViewerReads, is_visible
 from resolvers.editorial.queries import COLUMNS as ITEM_COLUMNS
-from resolvers.editorial.queries import ITEM
 from resolvers.moderation.case_ownership import follow_record_owner
 from resolvers.moderation.state_machine import PENDING
-from resolvers.moderation.tables import CASE
 
-COLLECTION = table_of(models.Collection)
-ANSWERING = table_of(models.CollectionNetwork)
-INVITED = table_of(models.CollectionInvitation)
 COLUMNS = ("id", "title", "introduction", "state", "version", "space_id")
 Item = tuple[str, str | None]
 """The id of a record, and why it is in the collection."""
@@ -52,7 +43,8 @@ class StoredCollection:
 async def load_collection(acting: UseCase, record_id: str, expected: int, of: set[str]) -> StoredCollection:
     """A collection tied to one of some networks, in the version that is expected; refuses any other one."""
     row = await acting.row_by_id(COLLECTION, record_id, COLUMNS)
-    networks, invited = await _tied(acting, ANSWERING, row.id), await _tied(acting, INVITED, row.id)
+    networks = await _tied(acting, COLLECTION_NETWORK, row.id)
+    invited = await _tied(acting, COLLECTION_INVITATION, row.id)
     if not acting.viewer.steward and not of & (networks | invited):
         refuse(
             NotPermitted("NO_VOICE")

@@ -3,6 +3,7 @@
 from typing import Any
 
 import models
+from loaders.tables import COLLECTION, COLLECTION_INVITATION, COLLECTION_NETWORK, ITEM
 from models import ChangeKind, PublicationState, ids
 from models.folding import folded
 from resolvers.core.journal import differences
@@ -11,10 +12,7 @@ from resolvers.core.save_result import SaveResult
 from resolvers.core.use_case import UseCase
 from resolvers.editorial.collection_contents import CollectionDraft, ValidCollection, validate_collection
 from resolvers.editorial.collection_store import (
-    ANSWERING,
-    COLLECTION,
     COLUMNS,
-    INVITED,
     Item,
     StoredCollection,
     check_not_reviewed,
@@ -24,7 +22,6 @@ from resolvers.editorial.collection_store import (
     replace_networks,
     store_collection,
 )
-from resolvers.editorial.queries import ITEM
 from resolvers.moderation.publication_policy import PublicationPolicy
 from resolvers.moderation.voting_rights import check_may_withdraw_votes, represented_networks, votable_networks
 from resolvers.validation import Problem
@@ -55,8 +52,8 @@ async def create_collection(acting: UseCase, draft: CollectionDraft) -> SaveResu
     }
     collection_id = str(row["id"])
     await acting.work.insert(COLLECTION, [row])
-    await replace_networks(acting, ANSWERING, collection_id, answering)
-    await replace_networks(acting, INVITED, collection_id, invited)
+    await replace_networks(acting, COLLECTION_NETWORK, collection_id, answering)
+    await replace_networks(acting, COLLECTION_INVITATION, collection_id, invited)
     await _place(acting, collection_id, wanted.items or [])
     after = _told(wanted.texts, answering, invited, wanted.items or [])
     created = await acting.row_by_id(COLLECTION, collection_id, COLUMNS)
@@ -82,8 +79,8 @@ async def update_collection(acting: UseCase, record_id: str, expected: int, draf
     if not set(answering) <= before.networks:
         await check_not_reviewed(acting, before)
     await _gate(acting).check_not_redacted(before.record, changes.keys())
-    await replace_networks(acting, ANSWERING, before.row.id, answering)
-    await replace_networks(acting, INVITED, before.row.id, invited)
+    await replace_networks(acting, COLLECTION_NETWORK, before.row.id, answering)
+    await replace_networks(acting, COLLECTION_INVITATION, before.row.id, invited)
     await _place(acting, before.row.id, items)
     space_id = await collection_space(acting, answering, before.row.space_id)
     values = {**texts, "title_sort": folded(str(texts["title"])), "space_id": space_id}

@@ -6,20 +6,18 @@ from typing import Any
 
 import models
 from loaders.sql.statement import Row
+from loaders.tables import FEATURE, SPACE
 from models import ChangeKind, PublicationState, ids
 from resolvers.core.journal import FieldChanges, JournalEntry, differences, record_change, to_json_changes
-from resolvers.core.record_types import table_of
 from resolvers.core.references import Reference
 from resolvers.core.refusals import Conflict, ValidationFailed, refuse
 from resolvers.core.save_result import SaveResult
-from resolvers.core.tables import SPACE
 from resolvers.core.use_case import UseCase
 from resolvers.editorial.content_references import Path, is_content_public, resolve_content
 from resolvers.moderation.voting_rights import check_may_withdraw_votes, voting_network
 from resolvers.validation import Problem
 from resolvers.validation.times import moment
 
-FEATURE = table_of(models.Feature)
 COLUMNS = ("id", "starts_at", "ends_at", "network_id")
 GRACE = timedelta(minutes=5)
 """How far a client's clock may be behind."""

@@ -6,15 +6,13 @@ from functools import cache
 
 from sqlalchemy import func, or_, select
 
-import models
 from loaders.queries.lookup import Queryable
 from loaders.queries.select_where import select_in
 from loaders.sql.dialect import Dialect
 from loaders.sql.statement import Row, Statement
+from loaders.tables import CHANGE, ITEM
 from resolvers.core.journal import WRITTEN
-from resolvers.core.record_types import table_of
 
-CHANGE, ITEM = table_of(models.Change), table_of(models.CollectionItem)
 COLUMNS = ("collection_id", "position", "node_id", "annotation")
 
 

@@ -2,14 +2,12 @@
 
 from dataclasses import replace
 
-import models
 from loaders.sql.statement import Row
+from loaders.tables import RESOURCE, SEAL, SPACE
 from models import ChangeKind, PublicationState, Seal, SealKind, ids
 from resolvers.core.journal import JournalEntry, record_change
-from resolvers.core.record_types import table_of
 from resolvers.core.references import Reference
 from resolvers.core.refusals import Conflict, NotFound, NotPermitted, ValidationFailed, refuse
-from resolvers.core.tables import SPACE
 from resolvers.core.use_case import UseCase
 from resolvers.core.viewer_reads import ViewerReads, is_visible
 from resolvers.moderation.eligibility import networks_with_interest
@@ -17,7 +15,6 @@ from resolvers.moderation.voter_identity import voter_identity
 from resolvers.moderation.voting_rights import check_may_withdraw_votes, voting_network
 from resolvers.validation.texts import Limit, line
 
-RESOURCE, SEAL = table_of(models.Resource), table_of(Seal)
 COLUMNS = tuple(SEAL.c.keys())
 
 

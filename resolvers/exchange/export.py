@@ -13,10 +13,11 @@ from sqlalchemy import String, Table, bindparam, literal_column, select
 
 from loaders.drivers.snapshot import Snapshot
 from loaders.sql.statement import Statement
+from loaders.tables import table_of
 from loaders.visibility.access import Visibility
 from models import ExternalReference, ids
 from resolvers.core.entities import ENTITIES, PREFIXES
-from resolvers.core.record_types import RecordType, table_of
+from resolvers.core.record_types import RecordType
 from resolvers.core.references import SCHEMES, Reference
 from resolvers.exchange.export_types import ANY, EXPORT_TYPES, EmbeddedIds
 from resolvers.exchange.external_references import EXTERNAL

@@ -5,13 +5,14 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
+from loaders.tables import EXTERNAL_REFERENCE, table_of
 from models import Change, ChangeKind, PublicationState, ids
 from resolvers.core.journal import FieldChanges, differences
-from resolvers.core.record_types import RecordType, table_of
+from resolvers.core.record_types import RecordType
 from resolvers.core.viewer import Viewer
 from resolvers.exchange.items import Item
 from resolvers.exchange.network_context import NetworkContext
-from resolvers.exchange.preload_queries import EXTERNAL_REFERENCE, LinkedRecord
+from resolvers.exchange.preload_queries import LinkedRecord
 from resolvers.exchange.row_writer import ItemRows, Row
 from resolvers.records.load import LoadedRecord
 from resolvers.records.patch import ValidPatch, detail_changes, list_change

@@ -2,16 +2,13 @@
 
 from dataclasses import dataclass
 
-import models
+from loaders.tables import SPACE
 from loaders.unit_of_work import UnitOfWork
 from models import SpaceRole
-from resolvers.core.record_types import table_of
 from resolvers.core.references import Reference
 from resolvers.core.refusals import NotPermitted, refuse
 from resolvers.core.viewer import Viewer
 from resolvers.core.viewer_reads import ViewerReads, resolve_id
-
-SPACE = table_of(models.Space)
 
 
 @dataclass(frozen=True, slots=True)

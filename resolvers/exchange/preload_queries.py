@@ -8,14 +8,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, String, bindparam, select
 
-import models
 from loaders.sql.dialect import Dialect
 from loaders.sql.statement import Statement
-from resolvers.core.record_types import table_of
+from loaders.tables import EXTERNAL_REFERENCE
 from resolvers.records.load import RowFetcher
-
-EXTERNAL_REFERENCE = table_of(models.ExternalReference)
-
 
 Named = tuple[str, str]
 """A type, and a network's reference of a record of that type."""

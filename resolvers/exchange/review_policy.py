@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from loaders.tables import CASE
 from loaders.unit_of_work import UnitOfWork
 from models import ON_APPEAL, CaseKind, Direct, Ground, PublicationState
 from resolvers.core.record_types import RecordType
@@ -14,7 +15,6 @@ from resolvers.moderation.adverse_decisions import CONTENT_CASES
 from resolvers.moderation.cases import COLUMNS
 from resolvers.moderation.policies import policy_in_force
 from resolvers.moderation.state_machine import PENDING
-from resolvers.moderation.tables import CASE
 from resolvers.moderation.vote_counting import is_decided
 from resolvers.records.patch import ValidPatch, patched_fields
 

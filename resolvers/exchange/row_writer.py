@@ -5,17 +5,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Table
-
-import models
+from loaders.tables import CHANGE, Table
 from loaders.unit_of_work import UnitOfWork
 from models import PublicationState
-from resolvers.core.record_types import table_of
 
 Row = dict[str, Any]
 Update = tuple[Row, Row]
 """The columns by which a row is found, and what is to stand in others."""
-CHANGE = table_of(models.Change)
 
 
 @dataclass(slots=True, eq=False)

@@ -9,11 +9,10 @@ from loaders.queries.join_by_key import JoinedRows, join_by_key
 from loaders.queries.lookup import Queryable
 from loaders.queries.select_where import select_where
 from loaders.sql.statement import Row
+from loaders.tables import ACCOUNT, MEMBER, NETWORK, ONE_TIME, SPACE, TOKEN
 from loaders.unit_of_work import UnitOfWork
-from models import WITH_A_VOICE, ApiToken, Network, Scope, Space, SpaceRole, ids
+from models import WITH_A_VOICE, Scope, SpaceRole, ids
 from resolvers.core.email_addresses import EmailAddress, parse_address
-from resolvers.core.record_types import table_of
-from resolvers.core.tables import ACCOUNT, MEMBER, ONE_TIME
 from resolvers.core.viewer import EVERY_SCOPE, PERSONAL, RANK, Viewer
 from resolvers.identity.accounts.last_seen import day_of, mark_seen
 from resolvers.identity.token_authority import scopes_of_role
@@ -27,7 +26,6 @@ if TYPE_CHECKING:  # it brings an HTTP client along, which most commons have no 
 MANAGING = {Scope.NETWORK_ADMIN: SpaceRole.ADMIN, Scope.CONTENT_WRITE: SpaceRole.EDITOR}
 """By scope, strongest first, the role that it gives a program in its network's space."""
 
-NETWORK, SPACE, TOKEN = table_of(Network), table_of(Space), table_of(ApiToken)
 HELD = (
     JoinedRows(MEMBER, "account_id", ACCOUNT.c.id, ("space_id", "role")),
     JoinedRows(SPACE, "id", MEMBER.c.space_id, ("network_id",)),

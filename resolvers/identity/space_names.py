@@ -4,9 +4,9 @@ It follows what was confirmed, or is claimed, and no record: what one says of it
 """
 
 from loaders.sql.statement import Row
+from loaders.tables import CLAIM, NETWORK, SPACE, TERRITORY
 from loaders.unit_of_work import UnitOfWork
 from models import ClaimState
-from resolvers.core.tables import CLAIM, NETWORK, SPACE, TERRITORY
 from resolvers.i18n.mails.names import OfficialName
 
 WEIGHT = {ClaimState.CONFIRMED: 3, ClaimState.DECLARED: 2, ClaimState.CONTESTED: 1}

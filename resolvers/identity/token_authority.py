@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping
 
 from loaders.queries.lookup import Queryable
 from loaders.queries.select_where import select_in, select_where
+from loaders.tables import ACCOUNT, MEMBER, SPACE
 from models import Scope, SpaceRole
-from resolvers.core.tables import ACCOUNT, MEMBER, SPACE
 from resolvers.core.viewer import EVERY_SCOPE
 
 OF_STEWARDS = EVERY_SCOPE - {Scope.MODERATION_VOTE}

@@ -4,12 +4,12 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from loaders.sql.statement import Row
+from loaders.tables import CASE
 from loaders.unit_of_work import UnitOfWork
 from models import CaseKind, Verdict
 from resolvers.core.refusals import Conflict, refuse
 from resolvers.moderation.cases import pending_case
 from resolvers.moderation.changes_since import fields_changed_since
-from resolvers.moderation.tables import CASE
 from resolvers.moderation.takedowns import last_decisions, last_state_decisions
 
 ADVERSE_VERDICTS = frozenset(

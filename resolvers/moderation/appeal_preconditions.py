@@ -3,10 +3,10 @@
 from typing import Any
 
 from loaders.sql.statement import Row
+from loaders.tables import CLAIM
 from models import CaseKind, ClaimState, Hindrance, PublicationState, Verdict
 from resolvers.core.record_types import REVIEWABLE_TYPES
 from resolvers.core.refusals import Conflict, refuse
-from resolvers.core.tables import CLAIM
 from resolvers.core.use_case import UseCase
 from resolvers.moderation.adverse_decisions import CONTENT_CASES
 from resolvers.moderation.changes_since import fields_changed_since

@@ -3,13 +3,12 @@
 from datetime import datetime
 
 from loaders.sql.statement import Row
+from loaders.tables import CASE, CLAIM, MEMBER, SPACE
 from loaders.unit_of_work import UnitOfWork
 from models import ON_APPEAL, CaseKind, ClaimState, Side, Stage, Verdict
 from resolvers.core.refusals import Conflict, refuse
-from resolvers.core.tables import CLAIM, MEMBER, SPACE
 from resolvers.moderation.claim_rivals import may_appeal
 from resolvers.moderation.state_machine import PENDING
-from resolvers.moderation.tables import CASE
 
 APPEALED = ("id", "stage", "panel", "appealed_by", "appellant_id")
 

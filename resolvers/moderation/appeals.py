@@ -1,6 +1,7 @@
 """Appeals: a decision judged once more, by networks that did not sit, or by all of them and the stewards."""
 
 from loaders.sql.statement import Row
+from loaders.tables import CASE, DECISION, POLICY
 from models import CaseKind, Panel
 from resolvers.core.refusals import Conflict, ValidationFailed, refuse
 from resolvers.core.use_case import UseCase
@@ -11,10 +12,8 @@ from resolvers.moderation.decisions import COLUMNS as DECISION_COLUMNS
 from resolvers.moderation.eligibility import eligible_networks
 from resolvers.moderation.losing_sides import losing_sides
 from resolvers.moderation.notifications import notify_appeal
-from resolvers.moderation.policies import POLICY
 from resolvers.moderation.sides import losing_side, sides_of
 from resolvers.moderation.state_machine import Action, check_action
-from resolvers.moderation.tables import CASE, DECISION
 from resolvers.validation.texts import Limit, line
 
 

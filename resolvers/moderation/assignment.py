@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from loaders.sql.statement import Row
+from loaders.tables import CASE
 from resolvers.core.references import Reference
 from resolvers.core.refusals import Conflict, NotPermitted, refuse
 from resolvers.core.use_case import UseCase
@@ -10,7 +11,6 @@ from resolvers.moderation.cases import COLUMNS
 from resolvers.moderation.conflict_of_interest import has_conflict
 from resolvers.moderation.eligibility import check_eligible
 from resolvers.moderation.state_machine import Action, check_action
-from resolvers.moderation.tables import CASE
 from resolvers.moderation.voter_identity import voter_identity
 from resolvers.moderation.voting_rights import ballot_network
 

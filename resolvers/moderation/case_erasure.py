@@ -11,13 +11,13 @@ from sqlalchemy import Column, String, bindparam, func, or_, select
 from loaders.queries.select_where import select_in_statement
 from loaders.sql.dialect import Dialect
 from loaders.sql.statement import Row, Statement
+from loaders.tables import CASE, REPORT, RIVAL, VOTE
 from loaders.unit_of_work import UnitOfWork
 from models import ON_APPEAL, CaseKind
 from models.personal import blank
 from resolvers.moderation.cases import COLUMNS, withdraw_cases
 from resolvers.moderation.duplicates import duplicate_cases, is_closed_duplicate
 from resolvers.moderation.state_machine import PENDING
-from resolvers.moderation.tables import CASE, REPORT, RIVAL, VOTE
 from resolvers.privacy.name_redaction import NamePattern, name_patterns, redact_names
 
 WORDS = (

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from loaders.sql.statement import Row
+from loaders.tables import CASE, PARTY, POLICY, REPORT
 from loaders.unit_of_work import UnitOfWork
 from models import CaseKind, Ground, Panel, ReviewCase, Stage, ids
 from resolvers.core.refusals import Conflict, RateLimited, refuse
@@ -15,9 +16,8 @@ from resolvers.moderation.claim_rivals import record_rivals
 from resolvers.moderation.conflict_of_interest import party_name
 from resolvers.moderation.eligibility import conflicted_networks
 from resolvers.moderation.policies import COLUMNS as POLICY_COLUMNS
-from resolvers.moderation.policies import POLICY, policy_in_force, voting_terms
+from resolvers.moderation.policies import policy_in_force, voting_terms
 from resolvers.moderation.state_machine import PENDING
-from resolvers.moderation.tables import CASE, PARTY, REPORT
 
 COLUMNS = tuple(CASE.c.keys())
 DAY = timedelta(days=1)

@@ -3,14 +3,11 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-import models
 from loaders.queries.select_where import select_in_statement
 from loaders.sql.statement import Row
+from loaders.tables import CHANGE
 from loaders.unit_of_work import UnitOfWork
 from resolvers.core.journal import changed_fields
-from resolvers.core.record_types import table_of
-
-CHANGE = table_of(models.Change)
 
 
 async def fields_changed_since(work: UnitOfWork, record_id: str, moment: datetime) -> set[str]:

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from loaders.sql.statement import Row
+from loaders.tables import ACCOUNT, CLAIM
 from models import ClaimState, Hindrance, Verdict
 from resolvers.core.system_viewer import system_viewer
-from resolvers.core.tables import ACCOUNT, CLAIM
 from resolvers.core.use_case import UseCase
 from resolvers.moderation.claim_rivals import record_rivals
 from resolvers.moderation.decision_effect import NO_EFFECT, DecisionEffect

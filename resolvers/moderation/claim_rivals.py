@@ -4,10 +4,9 @@ from collections.abc import Collection
 from datetime import datetime
 
 from loaders.queries.select_where import select_in_statement
+from loaders.tables import ACCOUNT, CASE, CLAIM, DECISION, MEMBER, RIVAL, SPACE
 from loaders.unit_of_work import UnitOfWork
 from models import STANDING_CLAIMS, CaseKind, SpaceRole, Verdict
-from resolvers.core.tables import ACCOUNT, CLAIM, MEMBER, SPACE
-from resolvers.moderation.tables import CASE, DECISION, RIVAL
 
 
 async def record_rivals(work: UnitOfWork, now: datetime, case_id: str, actor_id: str, claimant: str | None) -> None:

@@ -1,19 +1,14 @@
 """Who has a part in a case themselves: who opened it, and whose record it is about."""
 
-import models
 from loaders.queries.select_where import select_in_statement
 from loaders.sql.statement import Row
+from loaders.tables import COLLECTION_NETWORK, REPORT, SPACE
 from loaders.unit_of_work import UnitOfWork
 from models import FROM_OUTSIDE, CaseKind
-from resolvers.core.record_types import table_of
-from resolvers.core.tables import SPACE
 from resolvers.core.use_case import UseCase
 from resolvers.core.viewer import Viewer
 from resolvers.moderation.claim_rivals import has_claimed, is_rival
-from resolvers.moderation.tables import REPORT
 from resolvers.moderation.voter_identity import VoterIdentity
-
-ANSWERING = table_of(models.CollectionNetwork)
 
 
 def may_read_case(viewer: Viewer, case: Row) -> bool:
@@ -67,6 +62,6 @@ async def owner_spaces(work: UnitOfWork, case: Row) -> list[str]:
     """The spaces whose record a case is about: a collection is of all networks that answer for it."""
     if case.type_name != "Collection":
         return [case.owner_id] if case.owner_id else []
-    networks = await work.select(ANSWERING, {"collection_id": case.node_id}, ("network_id",))
+    networks = await work.select(COLLECTION_NETWORK, {"collection_id": case.node_id}, ("network_id",))
     spaces = select_in_statement(work.dialect, SPACE, "network_id", ("id",))
     return [row.id for row in await work.fetch(spaces, {"keys": [row.network_id for row in networks]})]

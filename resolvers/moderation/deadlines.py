@@ -8,12 +8,12 @@ from sqlalchemy import bindparam, select
 
 from loaders.sql.dialect import Dialect
 from loaders.sql.statement import Statement
+from loaders.tables import CASE
 from loaders.unit_of_work import UnitOfWork
 from models import Stage
 from resolvers.core.use_case import UseCase
 from resolvers.moderation.cases import COLUMNS
 from resolvers.moderation.decisions import decide_if_due, expire_case
-from resolvers.moderation.tables import CASE
 
 MOST = 100
 """Cases that are looked for at once."""

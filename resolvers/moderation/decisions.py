@@ -5,9 +5,9 @@ from datetime import datetime
 
 from loaders.queries.select_where import select_in_statement
 from loaders.sql.statement import Row
+from loaders.tables import CASE, DECISION, NETWORK, POLICY
 from loaders.unit_of_work import ConstraintError, Rollback
 from models import ON_APPEAL, Decision, Ground, Hindrance, Panel, Stage, Verdict, ids
-from resolvers.core.tables import NETWORK
 from resolvers.core.use_case import UseCase
 from resolvers.moderation.adverse_decisions import CONTENT_CASES
 from resolvers.moderation.appeal_priority import awaits_appeal
@@ -17,9 +17,8 @@ from resolvers.moderation.decision_effect import DecisionEffect
 from resolvers.moderation.losing_sides import losing_sides
 from resolvers.moderation.notifications import notify_outcome, notify_stewards
 from resolvers.moderation.policies import COLUMNS as POLICY_COLUMNS
-from resolvers.moderation.policies import HOUR, POLICY, voting_terms
+from resolvers.moderation.policies import HOUR, voting_terms
 from resolvers.moderation.record_state import leads_to_publication
-from resolvers.moderation.tables import CASE, DECISION
 from resolvers.moderation.tally import VERDICTS, last_votes, votes_by_choice
 from resolvers.moderation.vote_counting import STEWARDS, count_votes, counted_votes, votes_in
 from resolvers.privacy.anonymisation import is_anonymised

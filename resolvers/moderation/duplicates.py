@@ -5,11 +5,11 @@ from datetime import datetime
 
 from loaders.queries.select_where import select_in_statement
 from loaders.sql.statement import Row
+from loaders.tables import CASE
 from loaders.unit_of_work import UnitOfWork
 from models import ON_APPEAL, CaseKind
 from resolvers.moderation.cases import COLUMNS, withdraw_cases
 from resolvers.moderation.state_machine import PENDING
-from resolvers.moderation.tables import CASE
 
 
 async def close_duplicates_of(work: UnitOfWork, now: datetime, record_id: str) -> list[Row]:

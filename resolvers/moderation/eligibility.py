@@ -7,19 +7,27 @@ from typing import Any
 
 from sqlalchemy import CTE, ColumnElement, Select, and_, bindparam, exists, or_, select, union
 
-import models
 from loaders.sql.dialect import Dialect
 from loaders.sql.statement import Row, Statement
+from loaders.tables import (
+    CASE,
+    CLAIM,
+    COLLECTION_NETWORK,
+    DECISION,
+    MEMBER,
+    MEMBERSHIP,
+    NETWORK,
+    PARTY,
+    SPACE,
+    VOTE,
+    table_of,
+)
 from loaders.unit_of_work import UnitOfWork
 from models import STANDING_CLAIMS, WITH_A_VOICE, CaseKind, Deposited, Panel, PublicationState, Stage
-from resolvers.core.record_types import table_of
 from resolvers.core.refusals import NotPermitted, refuse
-from resolvers.core.tables import CLAIM, MEMBER, NETWORK, SPACE
 from resolvers.core.viewer import Viewer
-from resolvers.moderation.conflict_of_interest import ANSWERING, is_party
-from resolvers.moderation.tables import CASE, DECISION, PARTY, VOTE
+from resolvers.moderation.conflict_of_interest import is_party
 
-MEMBERSHIP = table_of(models.Membership)
 ASKED = ("kind", "node_id", "question", "stage", "panel", "round", "owner_id", "account_id", "network_id")
 """What is looked at of a case."""
 
@@ -173,9 +181,10 @@ def _parties(asked: CTE, concerned: CTE) -> CTE:
 
     Memberships count that the network itself has said, or nobody: no one chooses judges, their own or another's.
     """
+    answers = COLLECTION_NETWORK.c
     asking = select(asked.c.id.label("case_id"), asked.c.network_id).where(asked.c.network_id.is_not(None))
     answering = (
-        select(asked.c.id, ANSWERING.c.network_id).join(ANSWERING, ANSWERING.c.collection_id == collection)
+        select(asked.c.id, answers.network_id).join(COLLECTION_NETWORK, answers.collection_id == collection)
         for collection in (asked.c.node_id, asked.c.question)  # the one that stays beside a duplicate, too
     )
     before = select(asked.c.id, PARTY.c.network_id).join(PARTY, PARTY.c.case_id == asked.c.id)

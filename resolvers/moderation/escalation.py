@@ -1,6 +1,7 @@
 """Cases that the votes have not decided until the deadline: the stewards do."""
 
 from loaders.sql.statement import Row
+from loaders.tables import CASE
 from models import Choice
 from resolvers.core.refusals import Conflict, NotPermitted, ValidationFailed, refuse
 from resolvers.core.use_case import UseCase
@@ -9,7 +10,6 @@ from resolvers.moderation.cases import COLUMNS
 from resolvers.moderation.conflict_of_interest import has_conflict
 from resolvers.moderation.decisions import record_decision
 from resolvers.moderation.state_machine import Action, check_action
-from resolvers.moderation.tables import CASE
 from resolvers.moderation.tally import VERDICTS
 from resolvers.moderation.vote_counting import votes_in
 from resolvers.moderation.voter_identity import voter_identity

@@ -11,9 +11,9 @@ from loaders.queries.lookup import Queryable
 from loaders.queries.select_where import select_where
 from loaders.sql.dialect import Dialect
 from loaders.sql.statement import Row, Statement
+from loaders.tables import REPORT
 from resolvers.core.viewer import Viewer
 from resolvers.moderation.conflict_of_interest import opened_case, party_name
-from resolvers.moderation.tables import REPORT
 from resolvers.moderation.takedowns import TAKEDOWN_KINDS
 
 NEEDED = ("id", "kind", "text", "owner_id", "account_id", "network_id")

@@ -5,9 +5,9 @@ from typing import Any
 
 from loaders.queries.select_where import select_in_statement
 from loaders.sql.statement import Row
+from loaders.tables import MEMBER, REPORT, RIVAL
 from models import FROM_OUTSIDE, CaseKind, Side, SpaceRole, Verdict
 from resolvers.core.mailer import recipients
-from resolvers.core.tables import MEMBER
 from resolvers.core.use_case import UseCase
 from resolvers.core.verified_spaces import is_verified
 from resolvers.i18n.mails.compose import Value
@@ -22,7 +22,6 @@ from resolvers.moderation.outcome_mails import (
     mail_to_owners,
     mail_to_reported,
 )
-from resolvers.moderation.tables import REPORT, RIVAL
 
 EDITORS = frozenset({SpaceRole.EDITOR, SpaceRole.ADMIN})
 

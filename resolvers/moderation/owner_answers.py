@@ -1,6 +1,7 @@
 """Suggestions answered by the space whose record it is, which is asked first."""
 
 from loaders.sql.statement import Row
+from loaders.tables import CASE
 from models import Panel, PublicationState, SpaceRole, Verdict
 from resolvers.core.record_types import RECORD_TYPES
 from resolvers.core.refusals import Conflict, NotFound, NotPermitted, refuse
@@ -9,7 +10,6 @@ from resolvers.moderation.cases import COLUMNS
 from resolvers.moderation.conflict_of_interest import may_read_case
 from resolvers.moderation.decisions import record_decision
 from resolvers.moderation.state_machine import Action, check_action
-from resolvers.moderation.tables import CASE
 
 
 async def answer_suggestion(acting: UseCase, case_id: str, read_round: int, *, accept: bool) -> Row:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from loaders.sql.statement import Row
+from loaders.tables import CASE
 from models import CaseKind
 from resolvers.core.record_types import RecordType
 from resolvers.core.refusals import Conflict, ValidationFailed, refuse
@@ -16,7 +17,6 @@ from resolvers.moderation.redaction import field_text, redact
 from resolvers.moderation.repeat_reports import check_not_repeated
 from resolvers.moderation.report_merging import may_redact_more, merge_report
 from resolvers.moderation.reporter_reputation import may_redact, redacting_party, unconfirmed_reports
-from resolvers.moderation.tables import CASE
 from resolvers.moderation.vote_counting import check_undecided
 from resolvers.validation import Problem
 

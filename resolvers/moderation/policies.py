@@ -4,19 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-import models
 from loaders.queries.lookup import Queryable
 from loaders.queries.select_where import select_in
 from loaders.sql.statement import Row
+from loaders.tables import ACCOUNT, POLICY, SPACE
 from loaders.unit_of_work import UnitOfWork
 from models import CaseKind, Direct, Ground
-from resolvers.core.record_types import table_of
 from resolvers.core.viewer import Viewer
 from resolvers.moderation.tally import Terms
 
-ACCOUNT = table_of(models.Account)
-POLICY = table_of(models.Policy)
-SPACE = table_of(models.Space)
 COLUMNS = tuple(POLICY.c.keys())
 HOUR = timedelta(hours=1)
 

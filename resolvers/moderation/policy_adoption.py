@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from loaders.sql.statement import Row
+from loaders.tables import POLICY
 from models import CaseKind, Policy, ids
 from resolvers.core.record_types import REVIEWABLE_TYPES
 from resolvers.core.refusals import NotPermitted, ValidationFailed, refuse
 from resolvers.core.use_case import UseCase
-from resolvers.moderation.policies import COLUMNS, POLICY
+from resolvers.moderation.policies import COLUMNS
 from resolvers.validation import Problem
 from resolvers.validation.field_names import to_camel_case
 from resolvers.validation.texts import Limit, line

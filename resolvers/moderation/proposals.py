@@ -9,15 +9,14 @@ from sqlalchemy import and_, exists, false, select
 from loaders.queries.lookup import Queryable
 from loaders.sql.literals import literals
 from loaders.sql.statement import Row, Statement
+from loaders.tables import CASE, CONTACT
 from loaders.visibility.access import Visibility
 from loaders.visibility.contact_audience import has_consent, is_of_organisation, would_be_for_viewer
 from models import ConsentPurpose, Contact, Ground
 from resolvers.core.record_types import RECORD_TYPES, REVIEWABLE_TYPES
-from resolvers.core.tables import CONTACT
 from resolvers.core.viewer import Viewer
 from resolvers.moderation.conflict_of_interest import opened_case
 from resolvers.moderation.state_machine import PENDING
-from resolvers.moderation.tables import CASE
 from resolvers.privacy.consents.expiry import COVERED
 
 NEEDED = ("id", "kind", "node_id", "type_name", "stage", "proposed", "owner_id", "account_id", "network_id")

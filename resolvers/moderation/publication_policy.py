@@ -4,11 +4,11 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-import models
 from loaders.sql.statement import Row
+from loaders.tables import CASE, SPACE
 from loaders.unit_of_work import UnitOfWork
 from models import ON_APPEAL, CaseKind, Ground, Panel, PublicationState, SpaceRole, Stage
-from resolvers.core.record_types import REVIEWABLE_TYPES, table_of
+from resolvers.core.record_types import REVIEWABLE_TYPES
 from resolvers.core.refusals import Conflict, NotPermitted, refuse
 from resolvers.core.viewer import Viewer
 from resolvers.moderation.adverse_decisions import (
@@ -29,11 +29,9 @@ from resolvers.moderation.cases import (
 )
 from resolvers.moderation.policies import is_direct
 from resolvers.moderation.state_machine import PENDING
-from resolvers.moderation.tables import CASE
 from resolvers.moderation.takedowns import awaits_revision, is_taken_down
 from resolvers.moderation.vote_counting import check_undecided
 
-SPACE = table_of(models.Space)
 Record = Mapping[str, Any]
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from loaders.queries.lookup import Queryable
 from loaders.queries.select_where import select_in
 from loaders.sql.statement import Row
+from loaders.tables import VOTE
 from models import CaseKind, Ground, Panel, Stage
 from resolvers.core.record_types import REVIEWABLE_TYPES
 from resolvers.core.viewer import Viewer
@@ -19,7 +20,6 @@ from resolvers.moderation.eligibility import (
     panel_includes,
 )
 from resolvers.moderation.state_machine import PENDING
-from resolvers.moderation.tables import VOTE
 from resolvers.moderation.voting_rights import represented_names
 from resolvers.validation.field_names import to_camel_case
 

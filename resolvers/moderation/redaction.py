@@ -7,15 +7,15 @@ from sqlalchemy import Column, Enum, String, Table
 
 from loaders.sql.dialect import stored_type
 from loaders.sql.statement import Row
+from loaders.tables import CASE, table_of
 from loaders.unit_of_work import UnitOfWork
 from models import Hindrance, Verdict
-from resolvers.core.record_types import REVIEWABLE_TYPES, RecordType, table_of
+from resolvers.core.record_types import REVIEWABLE_TYPES, RecordType
 from resolvers.core.refusals import ValidationFailed, refuse
 from resolvers.core.use_case import UseCase
 from resolvers.moderation.case_erasure import erase_proposals, erase_vote_texts
 from resolvers.moderation.changes_since import fields_changed_since
 from resolvers.moderation.decision_effect import NO_EFFECT, DecisionEffect
-from resolvers.moderation.tables import CASE
 from resolvers.privacy.anonymisation import anonymise_journal, anonymise_outcomes
 from resolvers.privacy.name_redaction import HIDDEN
 from resolvers.records.service import RecordService

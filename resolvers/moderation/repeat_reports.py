@@ -5,13 +5,13 @@ from datetime import datetime, timedelta
 
 from loaders.queries.select_where import select_in_statement
 from loaders.sql.statement import Row
+from loaders.tables import CASE, CHANGE, DECISION
 from loaders.unit_of_work import UnitOfWork
 from models import Verdict
 from resolvers.core.refusals import Conflict, refuse
 from resolvers.core.use_case import UseCase
 from resolvers.moderation.cases import CaseDraft
-from resolvers.moderation.changes_since import CHANGE, fields_changed_since
-from resolvers.moderation.tables import CASE, DECISION
+from resolvers.moderation.changes_since import fields_changed_since
 
 SETTLED = timedelta(days=365)
 """How long a decision that nothing is wrong stands against the same report."""

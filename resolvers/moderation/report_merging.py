@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from loaders.sql.statement import Row
+from loaders.tables import CASE, PARTY, REPORT, VOTE
 from models import Panel, Verdict, ids
 from resolvers.core.record_types import REVIEWABLE_TYPES
 from resolvers.core.refusals import Conflict, refuse
@@ -13,7 +14,6 @@ from resolvers.moderation.conflict_of_interest import opened_case, owner_spaces,
 from resolvers.moderation.consequences import system_record_service
 from resolvers.moderation.redaction import decide_redaction
 from resolvers.moderation.reporter_reputation import redacting_party
-from resolvers.moderation.tables import CASE, PARTY, REPORT, VOTE
 
 
 async def merge_report(acting: UseCase, case: Row, question: CaseDraft, *, hides: bool) -> None:

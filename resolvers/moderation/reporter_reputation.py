@@ -9,15 +9,13 @@ from datetime import timedelta
 
 from loaders.queries.select_where import select_in_statement
 from loaders.sql.statement import Row
+from loaders.tables import CASE, CHANGE, DECISION, MEMBER, REPORT, SPACE
 from models import CaseKind, Ground, SpaceRole, Verdict
 from resolvers.core.journal import STEWARD_FIELDS
-from resolvers.core.tables import MEMBER, SPACE
 from resolvers.core.use_case import UseCase
-from resolvers.moderation.changes_since import CHANGE
 from resolvers.moderation.conflict_of_interest import party_name
 from resolvers.moderation.repeat_reports import withdrawals
 from resolvers.moderation.state_machine import PENDING
-from resolvers.moderation.tables import CASE, DECISION, REPORT
 from resolvers.moderation.voting_rights import voting_networks
 
 REMEMBERED = timedelta(days=365)

@@ -3,6 +3,7 @@
 from typing import Any, NamedTuple
 
 from loaders.sql.statement import Row
+from loaders.tables import CASE
 from models import CaseKind, Ground, PublicationState, ids
 from resolvers.core.entities import PREFIXES
 from resolvers.core.record_types import REVIEWABLE_TYPES, RecordType
@@ -15,7 +16,6 @@ from resolvers.moderation.personal_data_reports import open_personal_data_report
 from resolvers.moderation.redaction import redactable_field
 from resolvers.moderation.repeat_reports import check_not_repeated, check_not_withdrawn
 from resolvers.moderation.report_merging import merge_report
-from resolvers.moderation.tables import CASE
 from resolvers.moderation.takedowns import TAKEDOWN_KINDS
 from resolvers.validation import Problem
 from resolvers.validation.texts import Limit, line

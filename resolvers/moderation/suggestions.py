@@ -1,5 +1,6 @@
 """Suggestions: what others would have a record say, which its space is asked about first, and told of."""
 
+from loaders.tables import CASE
 from models import CaseKind, Panel
 from resolvers.core.record_types import RecordType
 from resolvers.core.save_result import SaveResult
@@ -7,7 +8,6 @@ from resolvers.core.use_case import UseCase
 from resolvers.i18n.mails.kinds import MailKind
 from resolvers.moderation.cases import COLUMNS, pending_case
 from resolvers.moderation.notifications import notify_owner
-from resolvers.moderation.tables import CASE
 from resolvers.records.patch import Patch
 from resolvers.records.service import RecordService
 

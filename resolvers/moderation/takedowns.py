@@ -5,11 +5,11 @@ from datetime import datetime
 
 from loaders.queries.select_where import select_in_statement
 from loaders.sql.statement import Row
+from loaders.tables import CASE, DECISION
 from loaders.unit_of_work import UnitOfWork
 from models import CaseKind, Ground, PublicationState, Verdict
 from resolvers.core.record_types import REVIEWABLE_TYPES
 from resolvers.moderation.changes_since import fields_changed_since_each
-from resolvers.moderation.tables import CASE, DECISION
 
 TAKEDOWN_KINDS = frozenset({CaseKind.REPORT, CaseKind.DUPLICATE})
 """The cases on whether something stays."""

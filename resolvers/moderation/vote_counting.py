@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import NamedTuple
 
 from loaders.sql.statement import Row
+from loaders.tables import POLICY, VOTE
 from loaders.unit_of_work import UnitOfWork
 from models import Choice, Stage, Verdict
 from resolvers.core.refusals import Conflict, refuse
-from resolvers.moderation.policies import COLUMNS, POLICY, voting_terms
-from resolvers.moderation.tables import VOTE
+from resolvers.moderation.policies import COLUMNS, voting_terms
 from resolvers.moderation.tally import TalliedVote, Tally, Terms, tally
 
 STEWARDS = "stewards"

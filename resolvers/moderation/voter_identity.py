@@ -4,11 +4,10 @@ from dataclasses import dataclass
 
 from loaders.queries.select_where import select_in_statement
 from loaders.sql.statement import Row
+from loaders.tables import DECISION, MEMBER, SPACE, VOTE
 from models import Panel
 from resolvers.core.refusals import NotPermitted, refuse
-from resolvers.core.tables import MEMBER, SPACE
 from resolvers.core.use_case import UseCase
-from resolvers.moderation.tables import DECISION, VOTE
 
 
 @dataclass(frozen=True, slots=True)

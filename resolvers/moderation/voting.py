@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from loaders.sql.statement import Row
+from loaders.tables import CASE, VOTE
 from loaders.unit_of_work import Rollback
 from models import Choice, Ground, Panel, Stage, ids
 from resolvers.core.references import Reference
@@ -15,7 +16,6 @@ from resolvers.moderation.conflict_of_interest import has_conflict
 from resolvers.moderation.decisions import decide_if_due
 from resolvers.moderation.eligibility import check_eligible
 from resolvers.moderation.state_machine import Action, check_action
-from resolvers.moderation.tables import CASE, VOTE
 from resolvers.moderation.vote_counting import check_undecided
 from resolvers.moderation.voter_identity import VoterIdentity, check_votes_once, voter_identity
 from resolvers.moderation.voting_rights import ballot_network, votable_networks

@@ -4,12 +4,12 @@ from collections.abc import Collection
 
 from loaders.queries.lookup import Queryable
 from loaders.queries.select_where import select_in, select_in_statement
+from loaders.tables import ACCOUNT, MEMBER, NETWORK, SPACE
 from loaders.unit_of_work import UnitOfWork
 from models import WITH_A_VOICE, SpaceRole
 from resolvers.core.references import Reference
 from resolvers.core.refusals import NotPermitted, refuse
 from resolvers.core.steward_reasons import check_reason
-from resolvers.core.tables import ACCOUNT, MEMBER, NETWORK, SPACE
 from resolvers.core.use_case import UseCase
 from resolvers.core.viewer import Viewer
 from resolvers.core.viewer_reads import ViewerReads, resolve_id

@@ -1,6 +1,7 @@
 """Cases taken back by who opened them, before anything was decided."""
 
 from loaders.sql.statement import Row
+from loaders.tables import CASE, DECISION
 from models import FROM_OUTSIDE, CaseKind, ChangeKind, PublicationState, SpaceRole, Stage, Verdict
 from resolvers.core.journal import JournalEntry, record_change
 from resolvers.core.record_types import REVIEWABLE_TYPES
@@ -14,7 +15,6 @@ from resolvers.moderation.notifications import notify_owner
 from resolvers.moderation.redaction import decide_redaction
 from resolvers.moderation.report_merging import merged_reports, withdraw_merged_report
 from resolvers.moderation.state_machine import Action, check_action
-from resolvers.moderation.tables import CASE, DECISION
 from resolvers.moderation.takedowns import TAKEDOWN_KINDS
 from resolvers.moderation.vote_counting import check_undecided
 

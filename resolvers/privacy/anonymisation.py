@@ -10,23 +10,21 @@ from typing import Any
 
 from sqlalchemy import select
 
-import models
 from loaders.queries.select_where import select_in_statement
 from loaders.sql.dialect import Dialect
 from loaders.sql.statement import Statement
+from loaders.tables import CHANGE, CONSENT, EXTERNAL_REFERENCE, OUTCOME
 from loaders.unit_of_work import UnitOfWork
 from models import ChangeKind, PublicationState, WithdrawalReason
 from models.folding import SORT
 from models.personal import PERSONAL, blank
 from resolvers.core.journal import STEWARD_FIELDS, FieldChanges, JournalEntry, record_changes
-from resolvers.core.record_types import RecordType, table_of
+from resolvers.core.record_types import RecordType
 from resolvers.core.save_result import SaveResult
 from resolvers.core.viewer import Viewer
 from resolvers.moderation.case_erasure import erase_cases
-from resolvers.privacy.consents.expiry import CONSENT, withdraw_all
+from resolvers.privacy.consents.expiry import withdraw_all
 
-CHANGE, OUTCOME = table_of(models.Change), table_of(models.Outcome)
-EXTERNAL_REFERENCE = table_of(models.ExternalReference)
 ANONYMISED = [None, None]
 """What a field has been and is, once both are gone; no other entry of the journal says this of a field."""
 

@@ -6,14 +6,12 @@ from typing import Any
 import models
 from loaders.drivers.snapshot import Snapshot
 from loaders.queries.select_where import select_where
+from loaders.tables import ACTOR, table_of
 from models import ContactKind, Scope
-from resolvers.core.record_types import table_of
 from resolvers.core.viewer import Viewer
 from resolvers.privacy.case_export import export_cases
 from resolvers.privacy.mailbox_erasure import lower_case_variants
 from resolvers.privacy.serialise import PARTS_BY_ADDRESS, ExportPart, export_rows, row_to_json
-
-ACTOR = table_of(models.Actor)
 
 
 def _all(model: Any, by: str) -> ExportPart:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from loaders.tables import CHANGE
 from loaders.unit_of_work import UnitOfWork
 from models import PERSONS, ContactKind, LegalBasis
 from resolvers.core.record_types import RECORD_TYPES, RecordType
@@ -16,7 +17,7 @@ from resolvers.core.save_result import SaveResult
 from resolvers.core.viewer import Viewer
 from resolvers.core.viewer_reads import ViewerReads
 from resolvers.moderation.case_erasure import redact_words
-from resolvers.privacy.anonymisation import CHANGE, anonymise_records, anonymised_among, is_anonymised
+from resolvers.privacy.anonymisation import anonymise_records, anonymised_among, is_anonymised
 from resolvers.privacy.mailbox_erasure import erase_unclaimed_mailboxes
 from resolvers.privacy.public_names import names_in_public
 from resolvers.records.actor_kind import crosses_person_boundary, has_representative

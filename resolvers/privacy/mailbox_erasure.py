@@ -2,15 +2,12 @@
 
 from collections.abc import Collection, Iterable
 
-import models
 from loaders.queries.select_where import select_in, select_in_statement
+from loaders.tables import ACCOUNT, INVITATION, MAIL
 from loaders.unit_of_work import UnitOfWork
 from resolvers.core.email_addresses import address_key, address_variants
-from resolvers.core.record_types import table_of
 from resolvers.core.viewer import VISITOR, Viewer
 from resolvers.core.viewer_reads import ViewerReads
-
-ACCOUNT, INVITATION, MAIL = table_of(models.Account), table_of(models.Invitation), table_of(models.Mail)
 
 
 def lower_case_variants(email: str) -> list[str]:

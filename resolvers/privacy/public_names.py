@@ -9,10 +9,10 @@ from typing import Any
 
 from loaders.queries.select_where import select_in_statement
 from loaders.sql.statement import Row
+from loaders.tables import CHANGE
 from loaders.unit_of_work import UnitOfWork
 from models import PublicationState
 from resolvers.core.record_types import RecordType
-from resolvers.privacy.anonymisation import CHANGE
 
 NAME_FIELDS = {"Actor": "name", "Contact": "value"}
 """By type: the column by which others name a person, or write to them."""

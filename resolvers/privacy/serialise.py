@@ -11,7 +11,7 @@ from sqlmodel import SQLModel
 import models
 from loaders.drivers.snapshot import Snapshot
 from loaders.queries.select_where import select_in
-from resolvers.core.record_types import table_of
+from loaders.tables import table_of
 from resolvers.validation.field_names import to_camel_case
 
 ExportedRows = dict[str, Any]

@@ -14,13 +14,12 @@ from sqlalchemy import ColumnElement, Table, exists, or_, select
 import models
 from loaders.sql.literals import literal
 from loaders.sql.statement import Statement
+from loaders.tables import ACTOR, CLAIM, SPACE, table_of
 from loaders.visibility.access import Visibility
 from models import PERSONS, ActorKind, PublicationState
-from resolvers.core.record_types import table_of
 from resolvers.core.viewer_reads import ViewerReads
 from resolvers.validation import Problem
 
-ACTOR, CLAIM, SPACE = table_of(models.Actor), table_of(models.Claim), table_of(models.Space)
 TIES: tuple[tuple[type[Any], str], ...] = (
     (models.Contact, "actor_id"),
     (models.Membership, "member_id"),

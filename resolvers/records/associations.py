@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from loaders.tables import table_of
 from loaders.unit_of_work import UnitOfWork
 from resolvers.core.journal import FieldChanges
-from resolvers.core.record_types import RecordType, table_of
+from resolvers.core.record_types import RecordType
 from resolvers.records.patch import ValidPatch, detail_changes, list_change
 
 

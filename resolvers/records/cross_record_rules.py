@@ -5,8 +5,9 @@ from typing import Any
 
 import models
 from loaders.queries.select_where import select_in_statement
+from loaders.tables import table_of
 from loaders.unit_of_work import UnitOfWork
-from resolvers.core.record_types import RecordType, table_of
+from resolvers.core.record_types import RecordType
 from resolvers.core.viewer_reads import ViewerReads
 from resolvers.validation import Problem, cross_field_problems
 

@@ -7,7 +7,8 @@ from typing import Any, Protocol
 from loaders.queries.select_where import select_in_statement
 from loaders.sql.dialect import Dialect
 from loaders.sql.statement import Row, Statement
-from resolvers.core.record_types import RecordType, table_of
+from loaders.tables import table_of
+from resolvers.core.record_types import RecordType
 
 
 class RowFetcher(Protocol):

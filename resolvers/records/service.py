@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from loaders.tables import SPACE
 from loaders.unit_of_work import UnitOfWork
 from models import ChangeKind, Hindrance, PublicationState, SpaceRole, ids
 from models.folding import SORT
@@ -33,7 +34,6 @@ from resolvers.records.displacement import displaced_records
 from resolvers.records.load import load_records
 from resolvers.records.patch import Patch, ValidPatch, patched_fields, validate_patch
 from resolvers.records.states import DECIDED, SHOWN, state_after
-from resolvers.records.uniqueness import SPACE
 from resolvers.records.versions import Content, contents_at, journal_content, patch_towards
 from resolvers.validation import Problem
 from resolvers.validation.texts import Limit, line

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from loaders.tables import table_of
 from loaders.unit_of_work import UnitOfWork
 from models import Change, ChangeKind, PublicationState
-from resolvers.core.record_types import table_of
 from resolvers.core.refusals import Conflict, refuse
 
 ALIVE = frozenset({PublicationState.DRAFT, PublicationState.SUBMITTED, PublicationState.PUBLISHED})

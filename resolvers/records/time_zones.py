@@ -6,9 +6,10 @@ from typing import Any
 
 from loaders.queries.lookup import Queryable
 from loaders.queries.select_where import select_in
+from loaders.tables import table_of
 from models import Territory
 from models.time_zones import MAINLAND
-from resolvers.core.record_types import RecordType, table_of
+from resolvers.core.record_types import RecordType
 
 ZONE, PLACE = "time_zone", "territory_id"
 Zones = Mapping[str | None, str]

@@ -12,17 +12,15 @@ from typing import Any
 
 from sqlalchemy import String, Table, literal_column, or_, select
 
-import models
 from loaders.sql.dialect import Dialect
 from loaders.sql.statement import Statement
+from loaders.tables import SPACE
 from models import PublicationState
 from models.publication import UNIQUE_IN_PUBLIC
-from resolvers.core.record_types import RecordType, table_of
+from resolvers.core.record_types import RecordType
 from resolvers.records.load import RowFetcher
 from resolvers.validation import Problem
 from resolvers.validation.columns import writable_columns
-
-SPACE = table_of(models.Space)
 
 UniqueValue = tuple[tuple[str, ...], tuple[Any, ...]]
 """Columns of a type, and what no two published records have in them."""

@@ -9,9 +9,10 @@ from sqlalchemy import select
 
 from loaders.sql.dialect import Dialect
 from loaders.sql.statement import Row, Statement
+from loaders.tables import table_of
 from models import Change, ChangeKind, ClosedList
 from resolvers.core.journal import to_json_value
-from resolvers.core.record_types import RecordType, table_of
+from resolvers.core.record_types import RecordType
 from resolvers.records.load import LoadedRecord, RowFetcher, load_records
 from resolvers.records.patch import Patch, list_change
 from resolvers.validation.columns import WritableColumn, writable_columns

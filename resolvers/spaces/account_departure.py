@@ -1,11 +1,10 @@
 """A person leaves the commons: their claims, roles and offers end as they would one by one, and are written down."""
 
+from loaders.tables import CASE, CLAIM, INVITATION, MEMBER, SPACE
 from models import ON_APPEAL, CaseKind, ClaimState
-from resolvers.core.tables import CLAIM, INVITATION, MEMBER, SPACE
 from resolvers.core.use_case import UseCase
 from resolvers.moderation.cases import withdraw_cases
 from resolvers.moderation.state_machine import PENDING as UNDECIDED
-from resolvers.moderation.tables import CASE
 from resolvers.spaces.claim_ending import end_claim, resolve_contest
 from resolvers.spaces.claims import COLUMNS, PENDING
 from resolvers.spaces.member_removal import PENDING as UNANSWERED

@@ -1,11 +1,11 @@
 """Stewards appoint who administers a space where nobody is left to: others, for a reason, as the journal has it."""
 
 from loaders.queries.select_where import select_in_statement
+from loaders.tables import ACCOUNT, MEMBER
 from models import SpaceRole
 from resolvers.core.mailer import recipients
 from resolvers.core.refusals import NotPermitted, refuse
 from resolvers.core.steward_reasons import REASON
-from resolvers.core.tables import ACCOUNT, MEMBER
 from resolvers.core.use_case import UseCase
 from resolvers.i18n.mails.kinds import MailKind
 from resolvers.identity.space_names import space_name

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from loaders.queries.select_where import select_in_statement
 from loaders.sql.statement import Row
+from loaders.tables import CASE
 from loaders.unit_of_work import UnitOfWork
 from models import CaseKind, PublicationState, Verdict
 from resolvers.core.use_case import UseCase
@@ -11,7 +12,6 @@ from resolvers.moderation.adverse_decisions import CONTENT_CASES, adverse_decisi
 from resolvers.moderation.cases import COLUMNS
 from resolvers.moderation.notifications import notify_returned
 from resolvers.moderation.state_machine import PENDING
-from resolvers.moderation.tables import CASE
 from resolvers.moderation.takedowns import last_decisions
 from resolvers.spaces.space_records import (
     SpaceRecord,

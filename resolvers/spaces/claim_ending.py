@@ -1,9 +1,9 @@
 """A claim at its end: nothing is left that rested on it, and no contest with somebody who is there no more."""
 
 from loaders.sql.statement import Row
+from loaders.tables import CLAIM, SPACE
 from models import ClaimState
 from resolvers.core.mailer import recipients
-from resolvers.core.tables import CLAIM, SPACE
 from resolvers.core.use_case import UseCase
 from resolvers.i18n.mails.kinds import MailKind
 from resolvers.identity.space_names import authority_name

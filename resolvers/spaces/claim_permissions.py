@@ -6,10 +6,10 @@ from loaders.queries.lookup import Lookup, Queryable, lookup
 from loaders.queries.select_where import select_in_statement
 from loaders.sql.statement import Row
 from loaders.sql.target import Target
+from loaders.tables import CLAIM, MEMBER, NETWORK, SPACE
 from models import NetworkRole, Scope, SpaceRole
 from resolvers.core.refusals import NotPermitted, refuse
 from resolvers.core.steward_reasons import check_reason
-from resolvers.core.tables import CLAIM, MEMBER, NETWORK, SPACE
 from resolvers.core.use_case import UseCase
 from resolvers.core.viewer import Viewer
 from resolvers.core.viewer_reads import ViewerReads

@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from loaders.sql.statement import Row
+from loaders.tables import ACCOUNT, ACTOR, CLAIM, SPACE
 from models import STANDING_CLAIMS, ClaimState, SpaceRole
 from resolvers.core.mailer import recipients
-from resolvers.core.tables import ACCOUNT, ACTOR, CLAIM, SPACE
 from resolvers.core.use_case import UseCase
 from resolvers.i18n.mails.kinds import MailKind
 from resolvers.spaces.claims import COLUMNS

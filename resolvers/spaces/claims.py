@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from loaders.sql.statement import Row
+from loaders.tables import ACTOR, CLAIM, SPACE
 from models import STANDING_CLAIMS, CaseKind, ClaimState, SpaceRole, ids
 from resolvers.core.mailer import recipients
 from resolvers.core.refusals import Conflict, refuse
-from resolvers.core.tables import ACTOR, CLAIM, SPACE
 from resolvers.core.use_case import UseCase
 from resolvers.i18n.mails.kinds import MailKind
 from resolvers.identity.accounts.stewards import all_stewards

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from loaders.sql.statement import Row
+from loaders.tables import CLAIM, SPACE
 from models import STANDING_CLAIMS, ClaimState
 from resolvers.core.refusals import ValidationFailed, refuse
 from resolvers.core.steward_reasons import with_private_reason
-from resolvers.core.tables import CLAIM, SPACE
 from resolvers.core.use_case import UseCase
 from resolvers.i18n.mails.kinds import MailKind
 from resolvers.moderation.appeal_priority import check_may_award, check_no_pending_appeal

@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from loaders.sql.statement import Row
+from loaders.tables import ACCOUNT, INVITATION, MEMBER, SPACE, TOKEN
 from models import SpaceRole, ids
 from resolvers.core.email_addresses import address_key, parse_address
 from resolvers.core.mailer import Recipient
 from resolvers.core.refusals import Conflict, NotFound, NotPermitted, RateLimited, ValidationFailed, refuse
 from resolvers.core.storage_usage import quota_of
-from resolvers.core.tables import ACCOUNT, INVITATION, MEMBER, SPACE
 from resolvers.core.use_case import UseCase
 from resolvers.i18n.mails.kinds import MailKind
 from resolvers.identity.accounts.login_attempts import GuessGuard, count_guess
@@ -19,7 +19,6 @@ from resolvers.security.lifetimes import is_in_force
 from resolvers.security.opaque_tokens import hash_token, is_well_formed, new_token
 from resolvers.spaces.members import SpaceMembership, check_admin, check_may_appoint
 from resolvers.spaces.space_entry import add_member
-from resolvers.spaces.tokens.token import TOKEN
 
 LASTS = timedelta(days=14)
 DAY = timedelta(days=1)

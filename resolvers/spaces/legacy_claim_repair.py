@@ -9,13 +9,12 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
 from loaders.sql.statement import Row
+from loaders.tables import CASE, CLAIM, SPACE
 from loaders.unit_of_work import UnitOfWork
 from models import ClaimState, Verdict
-from resolvers.core.tables import CLAIM, SPACE
 from resolvers.core.use_case import UseCase
 from resolvers.moderation.cases import COLUMNS as CASE_COLUMNS
 from resolvers.moderation.claim_decisions import award_space
-from resolvers.moderation.tables import CASE
 from resolvers.spaces.claim_ending import resolve_contest
 from resolvers.spaces.claims import COLUMNS, PENDING, admins_among, notify_contested, open_claim_case
 from resolvers.spaces.legacy_claims import (

@@ -6,10 +6,9 @@ from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, exists, or_,
 
 from loaders.sql.dialect import Dialect
 from loaders.sql.statement import Statement
+from loaders.tables import ACCOUNT, CASE, CLAIM, DECISION, MEMBER, SPACE
 from models import CaseKind, ClaimState, Stage, Verdict
 from resolvers.core.record_types import RECORD_TYPES
-from resolvers.core.tables import ACCOUNT, CLAIM, MEMBER, SPACE
-from resolvers.moderation.tables import CASE, DECISION
 from resolvers.records.states import ALIVE
 from resolvers.spaces.claims import PENDING
 from resolvers.spaces.local_authorities import HELD

@@ -6,12 +6,12 @@ from typing import NoReturn
 from loaders.errors import FaultError
 from loaders.queries.select_where import select_in_statement
 from loaders.sql.statement import Row
+from loaders.tables import ACTOR, CLAIM, SPACE, TERRITORY
 from models import PERSONS, Actor, ActorKind, ChangeKind, ClaimState, PublicationState, TerritoryKind, ids
 from models.folding import folded
 from resolvers.core.journal import JournalEntry, differences, record_change
 from resolvers.core.references import normalise_reference, reference_problem
 from resolvers.core.refusals import ValidationFailed, refuse
-from resolvers.core.tables import ACTOR, CLAIM, SPACE, TERRITORY
 from resolvers.core.use_case import UseCase
 from resolvers.core.viewer_reads import ViewerReads, resolve_id
 from resolvers.spaces.official_register import PLACE, register_columns, siren_of

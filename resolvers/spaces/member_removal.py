@@ -3,8 +3,8 @@
 from collections.abc import Collection
 
 from loaders.sql.statement import Row
+from loaders.tables import INVITATION, MEMBER, SPACE
 from resolvers.core.mailer import recipients
-from resolvers.core.tables import INVITATION, MEMBER, SPACE
 from resolvers.core.use_case import UseCase
 from resolvers.i18n.mails.kinds import MailKind
 from resolvers.identity.space_names import space_name

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from loaders.sql.statement import Row
+from loaders.tables import CLAIM, MEMBER, SPACE
 from models import ClaimState, SpaceRole
 from resolvers.core.refusals import Conflict, NotFound, NotPermitted, ValidationFailed, refuse
 from resolvers.core.steward_reasons import REASON, reason_problems
-from resolvers.core.tables import CLAIM, MEMBER, SPACE
 from resolvers.core.use_case import UseCase
 from resolvers.core.viewer import RANK
 from resolvers.spaces.admin_appointment import (

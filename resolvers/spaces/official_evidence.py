@@ -3,16 +3,13 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-import models
 from loaders.queries.select_where import select_in_statement
 from loaders.sql.statement import Row
+from loaders.tables import CHANGE, MEMBER, NETWORK, SPACE, TOKEN
 from models import NetworkRole
 from resolvers.core.journal import changed_fields
-from resolvers.core.record_types import table_of
-from resolvers.core.tables import CHANGE, MEMBER, NETWORK, SPACE
 from resolvers.core.use_case import UseCase
 
-TOKEN = table_of(models.ApiToken)
 WRITTEN = ("node_id", "version", "kind", "fields", "space_id", "account_id", "network_id", "token_id")
 SITE = frozenset({"website"})
 MAILBOX = frozenset({"actor_id", "audience", "basis", "kind", "value"})

@@ -8,12 +8,12 @@ from sqlalchemy import String, bindparam, select
 
 from loaders.sql.dialect import Dialect
 from loaders.sql.statement import Row, Statement
+from loaders.tables import ACTOR, CLAIM, CONTACT
 from loaders.visibility.access import Visibility
 from models import ContactKind, PublicationState
 from resolvers.core.email_addresses import address_key, parse_address
 from resolvers.core.mailer import Recipient
 from resolvers.core.refusals import NotPermitted, RateLimited, ValidationFailed, refuse
-from resolvers.core.tables import ACTOR, CLAIM, CONTACT
 from resolvers.core.use_case import UseCase
 from resolvers.i18n.mails.kinds import MailKind
 from resolvers.identity.space_names import authority_name

@@ -7,8 +7,8 @@ from typing import Any
 from loaders.queries.lookup import Queryable
 from loaders.queries.select_where import select_in
 from loaders.sql.statement import Row
+from loaders.tables import ACTOR, SPACE, TERRITORY
 from models import ActorKind, ClaimState, PublicationState, TerritoryKind
-from resolvers.core.tables import ACTOR, SPACE, TERRITORY
 from resolvers.validation.columns import writable_columns
 
 PLACE = ("id", "kind", "code", "name", "siren")

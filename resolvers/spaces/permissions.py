@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from loaders.queries.lookup import Queryable
 from loaders.queries.select_where import select_where
 from loaders.sql.statement import Row
+from loaders.tables import MEMBER, SPACE, TOKEN
 from models import Scope, SpaceRole
 from resolvers.core.references import Reference
 from resolvers.core.refusals import NotFound, NotPermitted, refuse
 from resolvers.core.steward_reasons import check_reason
-from resolvers.core.tables import MEMBER, SPACE
 from resolvers.core.use_case import UseCase
 from resolvers.core.viewer import EVERY_SCOPE, Viewer
 from resolvers.core.viewer_reads import ViewerReads, resolve_id
 from resolvers.identity.token_authority import scopes_in_network
 from resolvers.security.ip_ranges import IpRange, parse_ranges
-from resolvers.spaces.tokens.token import SHOWN, TOKEN, Token, token_of
+from resolvers.spaces.tokens.token import SHOWN, Token, token_of
 
 
 @dataclass(frozen=True, slots=True)

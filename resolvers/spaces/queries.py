@@ -9,8 +9,8 @@ from loaders.queries.lookup import Lookup, Queryable, lookup
 from loaders.queries.select_where import select_in, select_where
 from loaders.sql.statement import Row
 from loaders.sql.target import Target
+from loaders.tables import ACCOUNT, CLAIM, INVITATION, MEMBER, SPACE
 from models import CaseKind, ClaimState, Scope, SpaceRole
-from resolvers.core.tables import ACCOUNT, CLAIM, INVITATION, MEMBER, SPACE
 from resolvers.core.viewer import Viewer
 from resolvers.moderation.eligibility import eligibility_of_networks, is_eligible
 from resolvers.security.opaque_tokens import hash_token, is_well_formed

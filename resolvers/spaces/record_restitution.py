@@ -4,10 +4,10 @@ from datetime import datetime
 from typing import Any
 
 from loaders.sql.statement import Row
+from loaders.tables import ACTOR, CHANGE
 from loaders.unit_of_work import ConstraintError
 from models import ChangeKind, PublicationState
 from resolvers.core.journal import FieldChanges, differences
-from resolvers.core.tables import ACTOR, CHANGE
 from resolvers.core.use_case import UseCase
 from resolvers.moderation.publication_policy import PublicationPolicy
 from resolvers.moderation.takedowns import awaits_revision, is_taken_down

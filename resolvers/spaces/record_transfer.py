@@ -3,11 +3,11 @@
 from typing import Any
 
 from loaders.sql.statement import Row
+from loaders.tables import ACTOR, SPACE, TERRITORY
 from models import ChangeKind, PublicationState
 from models.folding import folded
 from resolvers.core.journal import FieldChanges, JournalEntry, differences, record_change
 from resolvers.core.record_types import RECORD_TYPES
-from resolvers.core.tables import ACTOR, SPACE, TERRITORY
 from resolvers.core.use_case import UseCase
 from resolvers.moderation.case_ownership import transfer_cases
 from resolvers.records.associations import replace_associations

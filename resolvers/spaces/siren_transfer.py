@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from loaders.sql.statement import Row
+from loaders.tables import ACTOR, MEMBER, TERRITORY
 from loaders.unit_of_work import ConstraintError
 from models import ChangeKind, PublicationState, SpaceRole
 from resolvers.core.journal import JournalEntry, record_change
 from resolvers.core.mailer import recipients
 from resolvers.core.system_viewer import system_viewer
-from resolvers.core.tables import ACTOR, MEMBER, TERRITORY
 from resolvers.core.use_case import UseCase
 from resolvers.i18n.mails.kinds import MailKind
 from resolvers.identity.space_names import authority_name

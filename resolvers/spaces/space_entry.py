@@ -1,8 +1,8 @@
 """Who comes into a space, and when: a claimant at once where there is nothing of others', else once confirmed."""
 
 from loaders.sql.statement import Row
+from loaders.tables import MEMBER, SPACE
 from models import Space, SpaceRole, ids
-from resolvers.core.tables import MEMBER, SPACE
 from resolvers.core.use_case import UseCase
 from resolvers.spaces.space_records import space_records
 

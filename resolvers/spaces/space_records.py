@@ -4,16 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from loaders.tables import CASE, CHANGE
 from loaders.unit_of_work import ConstraintError, Rollback
 from models import CaseKind, ChangeKind, PublicationState
 from resolvers.core.journal import JournalEntry, record_changes
 from resolvers.core.record_types import RECORD_TYPES, RecordType
 from resolvers.core.system_viewer import system_viewer
-from resolvers.core.tables import CHANGE
 from resolvers.core.use_case import UseCase
 from resolvers.moderation.cases import withdraw_cases
 from resolvers.moderation.state_machine import PENDING
-from resolvers.moderation.tables import CASE
 from resolvers.moderation.takedowns import records_awaiting_revision, records_taken_down
 from resolvers.records.cross_record_rules import records_in_violation
 from resolvers.records.service import RecordService

@@ -3,9 +3,9 @@
 from typing import Any
 
 from loaders.sql.statement import Row
+from loaders.tables import CLAIM, SPACE
 from models import CaseKind, ClaimState, SpaceRole
 from resolvers.core.refusals import Conflict, NotFound, NotPermitted, refuse
-from resolvers.core.tables import CLAIM, SPACE
 from resolvers.core.use_case import UseCase
 from resolvers.i18n.mails.kinds import MailKind
 from resolvers.moderation.appeal_priority import check_no_pending_appeal

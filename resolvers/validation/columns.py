@@ -8,10 +8,9 @@ from functools import cache
 from types import NoneType
 from typing import Any, get_args, get_origin
 
-from sqlalchemy import Column as Stored
-from sqlalchemy import Table
-
 import models
+from loaders.tables import Column as Stored
+from loaders.tables import Table
 from models import ClosedList
 from models.folding import SORT
 from resolvers.validation.field_names import to_camel_case

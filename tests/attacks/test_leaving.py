@@ -9,9 +9,9 @@ import asyncpg
 import pytest
 
 import models
+from loaders.tables import table_of
 from loaders.unit_of_work import open_writer
 from models.account import Mail, OneTimeToken
-from resolvers.core.record_types import table_of
 from tests.attacks.attack import ANSWERED, asking
 from tests.attacks.behaviours import reset
 from tests.attacks.target import Target

@@ -9,8 +9,8 @@ import httpx
 import pytest
 
 import models
+from loaders.tables import table_of
 from loaders.unit_of_work import open_writer
-from resolvers.core.record_types import table_of
 from tests.records.client import BEGIN
 from tests.support.server_processes import Served, served
 from tests.support.viewers import PEOPLE, signed_in

@@ -3,7 +3,7 @@
 from typing import Any
 
 import models
-from resolvers.core.record_types import table_of
+from loaders.tables import table_of
 from resolvers.core.viewer import Viewer
 from tests.moderation.client import ModerationClient, moderator, network_of
 from tests.records.client import VIEWERS, space_of

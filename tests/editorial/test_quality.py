@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import models
-from resolvers.core.record_types import table_of
+from loaders.tables import table_of
 from resolvers.editorial.completeness import ASKED, COLUMNS
 from tests.editorial.client import silence
 from tests.moderation.client import ModerationClient, moderator, network_of

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 import models
+from loaders.tables import table_of
 from models.codes import is_siren
-from resolvers.core.record_types import table_of
 from tests.exchange.client import NETWORK, ExchangeClient, space_of
 from tests.exchange.files import codes, imported
 from tests.records.client import EDITOR, VIEWERS

@@ -11,9 +11,9 @@ import pytest
 import models
 from encommun.exchange.service import run_export
 from encommun.operator_error import OperatorError
+from loaders.tables import table_of
 from loaders.unit_of_work import UnitOfWork
 from models import ids
-from resolvers.core.record_types import table_of
 from resolvers.exchange.export_types import EXPORT_ONLY_TYPES
 from resolvers.validation.field_names import to_camel_case
 from tests.exchange.client import ExchangeClient

@@ -14,8 +14,8 @@ import models
 from encommun.exchange import importer
 from encommun.exchange.service import run_export, run_import
 from encommun.operator_error import OperatorError
+from loaders.tables import table_of
 from loaders.unit_of_work import open_writer
-from resolvers.core.record_types import table_of
 from tests.exchange.client import ExchangeClient
 from tests.exchange.files import COMMAND, codes, command, exported, imported, rows
 from tests.support.commands import ROOT, environment

@@ -9,9 +9,9 @@ from typing import Any
 import models
 from encommun.authentication import Authenticator
 from encommun.scheduler import Scheduler
+from loaders.tables import table_of
 from loaders.unit_of_work import UnitOfWork, Writer
 from models import SpaceRole
-from resolvers.core.record_types import table_of
 from resolvers.core.site import Site
 from resolvers.core.viewer import Viewer
 from schema.kit.context import Context

@@ -7,8 +7,8 @@ import pytest
 
 import models
 from loaders.drivers.database import open_database
+from loaders.tables import table_of
 from loaders.unit_of_work import UnitOfWork, open_writer
-from resolvers.core.record_types import table_of
 from tests.identity.client import AccountsClient
 from tests.records.client import BEGIN, VIEWERS, RecordsClient, account_of, insert_spaces
 from tests.support.append_only import lift_seal

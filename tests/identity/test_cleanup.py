@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 import models
+from loaders.tables import table_of
 from resolvers.core.execute import KEPT_FOR
-from resolvers.core.record_types import table_of
 from resolvers.identity.accounts import cleanup
 from resolvers.identity.accounts.cleanup import delete_expired
 from tests.identity.client import EMAIL, AccountsClient

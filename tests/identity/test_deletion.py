@@ -8,9 +8,9 @@ import pytest
 
 import models
 from encommun.http.errors import HTTPError
+from loaders.tables import table_of
 from loaders.unit_of_work import UnitOfWork
 from models import SpaceRole
-from resolvers.core.record_types import table_of
 from tests.identity.client import EMAIL, OTHER, PASSWORD, WRONG, AccountsClient
 from tests.records.client import account_of, space_of
 

@@ -6,7 +6,7 @@ import pytest
 from argon2 import PasswordHasher
 
 import models
-from resolvers.core.record_types import table_of
+from loaders.tables import table_of
 from resolvers.security.passwords import hash_password
 from tests.identity.client import EMAIL, OTHER, PASSWORD, WRONG, AccountsClient
 

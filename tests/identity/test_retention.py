@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 import models
+from loaders.tables import table_of
 from loaders.unit_of_work import open_writer
 from models import SpaceRole
-from resolvers.core.record_types import table_of
 from tests.identity.client import EMAIL, OTHER, PASSWORD, AccountsClient
 from tests.identity.test_deletion import invited
 from tests.records.client import BEGIN, account_of, space_of

@@ -11,8 +11,8 @@ import encommun.scheduler as module
 import models
 from encommun.http.errors import HTTPError
 from encommun.scheduler import Scheduler
+from loaders.tables import table_of
 from models import SpaceRole
-from resolvers.core.record_types import table_of
 from resolvers.i18n.mails import english
 from resolvers.security.opaque_tokens import hash_token, new_token
 from tests.identity.client import EMAIL, PASSWORD, VISITOR, AccountsClient

@@ -7,8 +7,8 @@ import pytest
 
 import models
 from encommun.http.errors import HTTPError
+from loaders.tables import table_of
 from loaders.unit_of_work import UnitOfWork
-from resolvers.core.record_types import table_of
 from resolvers.identity.accounts.signing_keys import signing_keys
 from tests.identity.client import EMAIL, AccountsClient
 from tests.records.client import BEGIN

@@ -11,10 +11,10 @@ from sqlalchemy import text
 import models
 from encommun.engine import engine_scope
 from encommun.migration import applied_revisions, migration_transaction, upgrade
+from loaders.tables import TOKEN, table_of
 from loaders.unit_of_work import Rollback, UnitOfWork, Writer, open_writer
 from migrations import append_only
 from models import ClaimState
-from resolvers.core.record_types import table_of
 from resolvers.core.site import DEFAULT_SITE
 from resolvers.core.use_case import UseCase
 from resolvers.core.viewer import PERSONAL, VISITOR, Viewer
@@ -23,7 +23,7 @@ from resolvers.identity.token_authority import scopes_in_network
 from resolvers.moderation.deadlines import cases_due, process_deadline
 from resolvers.spaces import legacy_claim_repair
 from resolvers.spaces.disputes import refuse_claim, resolve_dispute
-from resolvers.spaces.tokens.token import SHOWN, TOKEN, TokenState, token_of
+from resolvers.spaces.tokens.token import SHOWN, TokenState, token_of
 from resolvers.spaces.verification import verify_claim
 from tests.migrations.legacy_rows import BEFORE, LATER, at, key
 from tests.migrations.legacy_scenarios import KINDS, STAGES, fill, fill_more

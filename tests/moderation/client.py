@@ -4,9 +4,9 @@ from dataclasses import replace
 from typing import Any
 
 import models
+from loaders.tables import table_of
 from loaders.unit_of_work import UnitOfWork, Writer
 from models import SpaceRole, ids
-from resolvers.core.record_types import table_of
 from resolvers.core.viewer import EVERY_SCOPE, RANK, Viewer
 from tests.records.client import BEGIN, EDITOR, VIEWERS, RecordsClient, account_of, space_of
 

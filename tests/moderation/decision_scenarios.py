@@ -9,20 +9,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from loaders.tables import CASE, CLAIM, DECISION, MEMBER, SPACE
 from loaders.unit_of_work import Rollback, UnitOfWork
 from models import CaseKind, ClaimState, Ground, PublicationState, Verdict, ids
 from resolvers.core.record_types import RECORD_TYPES
 from resolvers.core.refusals import Refusal
 from resolvers.core.site import Site
 from resolvers.core.system_viewer import system_viewer
-from resolvers.core.tables import CLAIM, MEMBER, SPACE
 from resolvers.core.use_case import UseCase
 from resolvers.core.viewer import Viewer
 from resolvers.moderation.appeals import open_appeal
 from resolvers.moderation.cases import COLUMNS, CaseDraft, open_case
 from resolvers.moderation.consequences import system_record_service
 from resolvers.moderation.decisions import record_decision
-from resolvers.moderation.tables import CASE, DECISION
 from resolvers.privacy.anonymisation import anonymise_records
 from resolvers.records.patch import Patch
 from resolvers.records.service import RecordService

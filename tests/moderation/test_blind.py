@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import models
+from loaders.tables import table_of
 from models import SpaceRole
-from resolvers.core.record_types import table_of
 from resolvers.core.viewer import EVERY_SCOPE, Viewer
 from tests.moderation.client import NETWORKS, ModerationClient, moderator, network_of
 from tests.moderation.test_appeals import REPORTER, act, clock, published

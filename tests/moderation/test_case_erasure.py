@@ -5,9 +5,9 @@ from functools import partial
 from typing import Any
 
 import models
+from loaders.tables import table_of
 from loaders.unit_of_work import UnitOfWork
 from models import ids
-from resolvers.core.record_types import table_of
 from resolvers.core.site import Site
 from resolvers.core.use_case import UseCase
 from resolvers.core.viewer import VISITOR, Viewer

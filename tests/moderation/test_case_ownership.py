@@ -1,8 +1,8 @@
 """Cases follow their records: who comes to own one sees, hears of and appeals what was asked before."""
 
 import models
+from loaders.tables import table_of
 from models import SpaceRole
-from resolvers.core.record_types import table_of
 from resolvers.core.viewer import PERSONAL, Viewer
 from tests.moderation.client import NETWORKS, ModerationClient, moderator
 from tests.moderation.test_appeals import act

@@ -7,8 +7,8 @@ claim, `+`: the space is the claimant's, `x`: it is whose it was.
 
 import pytest
 
+from loaders.tables import table_of
 from models import CaseKind, Mail
-from resolvers.core.record_types import table_of
 from resolvers.core.viewer import Viewer
 from resolvers.i18n.mails.french import FRENCH
 from resolvers.i18n.mails.kinds import MailKind

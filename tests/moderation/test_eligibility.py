@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 import models
+from loaders.tables import table_of
 from models import SpaceRole, ids
-from resolvers.core.record_types import table_of
 from schema.kit.context import Context
 from tests.moderation.client import DRAFT, NETWORKS, WITNESS, ModerationClient, moderator, network_of
 from tests.moderation.test_appeals import REPORTER, act, clock, published

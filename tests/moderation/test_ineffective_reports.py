@@ -7,8 +7,8 @@ import pytest
 
 import models
 from encommun.scheduler import Scheduler
+from loaders.tables import table_of
 from models import ids
-from resolvers.core.record_types import table_of
 from resolvers.core.site import Site
 from resolvers.core.use_case import UseCase
 from resolvers.moderation import deadlines

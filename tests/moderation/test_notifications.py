@@ -1,9 +1,9 @@
 """Mails say what happened to whom: each reads of what they asked for, or of their record, and of nothing else."""
 
 import models
+from loaders.tables import table_of
 from loaders.unit_of_work import UnitOfWork
 from models import CaseKind, Side, Verdict
-from resolvers.core.record_types import table_of
 from resolvers.i18n.mails.french import FRENCH
 from resolvers.i18n.mails.kinds import MailKind
 from resolvers.moderation.losing_sides import LOSING_SIDES

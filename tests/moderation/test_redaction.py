@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 import models
+from loaders.tables import table_of
 from models import ids
-from resolvers.core.record_types import table_of
 from tests.moderation.client import DRAFT, NETWORKS, WITNESS, ModerationClient, moderator
 from tests.moderation.test_appeals import REPORTER, act, clock
 from tests.records.client import BEGIN, EDITOR, REPORT, VIEWERS, space_of

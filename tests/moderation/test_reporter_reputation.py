@@ -7,8 +7,8 @@ from datetime import timedelta
 from typing import Any
 
 import models
+from loaders.tables import table_of
 from models import SpaceRole
-from resolvers.core.record_types import table_of
 from resolvers.core.site import Site
 from resolvers.core.use_case import UseCase
 from resolvers.core.viewer import Viewer

@@ -5,8 +5,8 @@ from datetime import timedelta
 from typing import Any
 
 import models
+from loaders.tables import table_of
 from models import Scope, SpaceRole
-from resolvers.core.record_types import table_of
 from resolvers.core.viewer import Viewer
 from resolvers.moderation import cases
 from tests.moderation.client import NETWORKS, ModerationClient, moderator, network_of

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import models
-from resolvers.core.record_types import table_of
+from loaders.tables import table_of
 from tests.moderation.client import DRAFT, WITNESS, ModerationClient, moderator, network_of
 from tests.moderation.test_appeals import REPORTER, act
 from tests.records.client import VIEWERS, space_of

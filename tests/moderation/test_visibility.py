@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 import models
+from loaders.tables import table_of
 from models import Scope, SpaceRole
-from resolvers.core.record_types import table_of
 from resolvers.core.viewer import Viewer
 from tests.moderation.client import DRAFT, NETWORKS, WITNESS, ModerationClient, moderator
 from tests.moderation.test_appeals import DAY, act, clock

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import models
-from resolvers.core.record_types import table_of
+from loaders.tables import table_of
 from resolvers.core.viewer import Viewer
 from tests.moderation.client import NETWORKS, ModerationClient, moderator
 from tests.moderation.test_appeals import DAY, REPORTER, STEWARD, act, clock, published

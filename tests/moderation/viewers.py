@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import models
+from loaders.tables import table_of
 from loaders.unit_of_work import UnitOfWork
 from models import Scope, SpaceRole, ids
-from resolvers.core.record_types import table_of
 from resolvers.core.viewer import EVERY_SCOPE, VISITOR, Viewer
 from resolvers.identity.identification import identify_account, identify_token
 from resolvers.security.opaque_tokens import hash_token, new_token

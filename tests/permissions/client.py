@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from loaders.tables import table_of
 from loaders.unit_of_work import UnitOfWork, Writer
-from resolvers.core.record_types import table_of
 from resolvers.core.viewer import Viewer
 from tests.permissions import process_factories, record_factories, viewer_factories
 from tests.permissions.database_snapshot import DatabaseSnapshot

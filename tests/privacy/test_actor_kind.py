@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 import models
+from loaders.tables import table_of
 from models import ids
-from resolvers.core.record_types import table_of
 from tests.privacy.client import OTHER, STEWARD, TOKEN, PrivacyClient
 from tests.records.client import BEGIN, EDITOR, account_of, space_of
 

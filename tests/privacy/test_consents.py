@@ -3,7 +3,7 @@
 import pytest
 
 import models
-from resolvers.core.record_types import table_of
+from loaders.tables import table_of
 from tests.privacy.client import CONSENT, EMAIL, OTHER, PARTNER, STEWARD, TOKEN, PrivacyClient
 from tests.records.client import EDITOR, VIEWERS
 

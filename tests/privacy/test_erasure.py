@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 import models
+from loaders.tables import table_of
 from loaders.unit_of_work.base_unit_of_work import BaseUnitOfWork
 from models import ids
-from resolvers.core.record_types import table_of
 from tests.privacy.client import CONSENT, EMAIL, OTHER, PARTNER, STEWARD, PrivacyClient
 from tests.records.client import BEGIN, VIEWERS, space_of
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import models
 from loaders.drivers.database import Database
+from loaders.tables import table_of
 from loaders.unit_of_work import UnitOfWork, Writer
 from models import Scope, SpaceRole, ids
-from resolvers.core.record_types import table_of
 from resolvers.core.viewer import PERSONAL, VISITOR, Viewer
 from schema.build import create_schema
 from schema.kit.context import Context

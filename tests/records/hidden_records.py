@@ -5,9 +5,9 @@ from itertools import product
 from typing import Any
 
 import models
+from loaders.tables import table_of
 from loaders.unit_of_work import UnitOfWork
 from models import ids
-from resolvers.core.record_types import table_of
 from tests.records.client import BEGIN, space_of
 
 STATES = ("DRAFT", "SUBMITTED", "ARCHIVED")

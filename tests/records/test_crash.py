@@ -13,8 +13,8 @@ from itertools import count
 import httpx
 
 import models
+from loaders.tables import table_of
 from loaders.unit_of_work import open_writer
-from resolvers.core.record_types import table_of
 from resolvers.security.opaque_tokens import hash_token, new_token
 from tests.records.client import insert_spaces
 from tests.support.commands import ROOT, environment

@@ -10,11 +10,11 @@ from sqlalchemy import Connection
 import models
 from encommun.engine import engine_scope
 from encommun.migration import configuration, migration_transaction
+from loaders.tables import table_of
 from loaders.unit_of_work import UnitOfWork, open_writer
 from loaders.unit_of_work.postgresql_writer import PostgreSQLWriter
 from models import PublicationState
 from resolvers.core.quotas import MEGABYTE, QUOTAS, Quota, Quotas
-from resolvers.core.record_types import table_of
 from resolvers.core.storage_usage import StorageAmount, network_allowance
 from resolvers.core.usage_notes import apply_usage_notes
 from tests.records.client import BEGIN, EDITOR, VIEWERS, RecordsClient, account_of, space_of

@@ -16,8 +16,8 @@ from encommun.settings import read_settings
 from encommun.signing_keys import FRESH, PAUSE, KeyCache, KeyFile, given_keys
 from loaders.drivers.database import open_database
 from loaders.errors import UnreachableError
+from loaders.tables import table_of
 from loaders.unit_of_work import open_writer
-from resolvers.core.record_types import table_of
 from resolvers.core.viewer import VISITOR
 from resolvers.security.access_tokens import sign
 from resolvers.security.signing_key import new_key, parse_keys

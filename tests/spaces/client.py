@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import models
+from loaders.tables import table_of
 from loaders.unit_of_work import UnitOfWork, Writer
 from models import Scope, SpaceRole
-from resolvers.core.record_types import table_of
 from resolvers.core.site import Site
 from resolvers.core.viewer import EVERY_SCOPE, PERSONAL, Viewer
 from schema.kit.context import Context

@@ -8,8 +8,8 @@ from sqlalchemy import Table
 
 import models
 from loaders.drivers.database import open_database
+from loaders.tables import table_of
 from loaders.unit_of_work import UnitOfWork, open_writer
-from resolvers.core.record_types import table_of
 from tests.records.client import insert_spaces
 from tests.spaces.client import SpacesClient, insert_people
 from tests.support.append_only import lift_seal

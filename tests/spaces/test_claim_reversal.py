@@ -6,15 +6,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import models
+from loaders.tables import ACTOR, CASE, CLAIM
 from models import CaseKind, Ground, Verdict
 from resolvers.core.site import DEFAULT_SITE
 from resolvers.core.system_viewer import system_viewer
-from resolvers.core.tables import ACTOR, CLAIM
 from resolvers.core.use_case import UseCase
 from resolvers.moderation.cases import COLUMNS as CASE_COLUMNS
 from resolvers.moderation.cases import CaseDraft, open_case
 from resolvers.moderation.decisions import record_decision
-from resolvers.moderation.tables import CASE
 from resolvers.spaces.claim_reversal import representatives_before, reverse_claim
 from resolvers.spaces.claims import COLUMNS
 from resolvers.spaces.disputes import resolve_dispute

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 import models
+from loaders.tables import table_of
 from resolvers.core.quotas import QUOTAS
-from resolvers.core.record_types import table_of
 from tests.records.client import account_of, space_of
 from tests.spaces.client import TOKEN, SpacesClient
 

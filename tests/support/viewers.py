@@ -8,9 +8,9 @@ import httpx
 
 import models
 from loaders.drivers.database import Database
+from loaders.tables import table_of
 from loaders.unit_of_work import UnitOfWork, open_writer
 from models import SpaceRole, ids
-from resolvers.core.record_types import table_of
 from resolvers.core.viewer import EVERY_SCOPE, Viewer
 from resolvers.identity.identification import identify_account, identify_token
 from resolvers.security.opaque_tokens import hash_token, new_token

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import models
+from loaders.tables import table_of
 from loaders.unit_of_work import UnitOfWork
 from models import Scope, SpaceRole
-from resolvers.core.record_types import table_of
 from resolvers.core.site import Site
 from resolvers.core.viewer import PERSONAL, Viewer
 from resolvers.identity.identification import identify_token

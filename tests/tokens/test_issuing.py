@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 
 import models
+from loaders.tables import table_of
 from models import Scope, SpaceRole
-from resolvers.core.record_types import table_of
 from resolvers.security.opaque_tokens import hash_token, is_well_formed
 from resolvers.spaces.tokens.token import TokenChange
 from tests.records.client import VIEWERS, account_of, space_of

@@ -8,8 +8,8 @@ import httpx
 import pytest
 
 import models
+from loaders.tables import table_of
 from loaders.unit_of_work import UnitOfWork, open_writer
-from resolvers.core.record_types import table_of
 from resolvers.security.opaque_tokens import hash_token, new_token
 from tests.records.client import account_of, insert_spaces, space_of
 from tests.support.commands import Serving, serving

@@ -6,12 +6,10 @@ from typing import Any
 import pytest
 
 import models
+from loaders.tables import ACCOUNT, MEMBER
 from models import Scope, SpaceRole
-from resolvers.core.record_types import table_of
 from tests.records.client import VIEWERS, account_of, space_of
 from tests.tokens.client import EVERY, HAND, HEAD, OTHER, STEWARD, TokensClient, codes
-
-ACCOUNT, MEMBER = table_of(models.Account), table_of(models.SpaceMember)
 
 
 async def placed(office: TokensClient, name: str, role: SpaceRole | None) -> None:

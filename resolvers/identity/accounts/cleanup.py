@@ -8,10 +8,9 @@ from sqlalchemy import Table, bindparam, select
 import models
 from loaders.sql.dialect import Dialect
 from loaders.sql.statement import Statement
+from loaders.tables import EMAIL_CHANGE, ONE_TIME, REFRESH, table_of
 from loaders.unit_of_work import UnitOfWork
 from resolvers.core.execute import KEPT_FOR
-from resolvers.core.record_types import table_of
-from resolvers.core.tables import EMAIL_CHANGE, ONE_TIME, REFRESH
 from resolvers.security.throttling import QUIET
 
 AT_ONCE = 500

@@ -6,8 +6,8 @@ from typing import Any
 import models
 from loaders.drivers.snapshot import Snapshot
 from loaders.queries.select_where import select_where
+from loaders.tables import ACCOUNT
 from models import CaseKind
-from resolvers.core.tables import ACCOUNT
 from resolvers.core.viewer import Viewer
 from resolvers.privacy.case_export import OPENED, REPORT, VOTED, case_as_opened, export_decisions
 from resolvers.privacy.mailbox_erasure import lower_case_variants

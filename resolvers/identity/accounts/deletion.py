@@ -2,17 +2,15 @@
 
 from datetime import datetime
 
-import models
 from loaders.sql.statement import Row
+from loaders.tables import ACCOUNT, CLAIM, EMAIL_CHANGE, MEMBER, ONE_TIME, OUTCOME, REFRESH
 from loaders.unit_of_work import UnitOfWork
 from models import SpaceRole
 from models.personal import blank
 from resolvers.core.execute import Command
 from resolvers.core.mailed import AccountUseCase, Mailed, refused_command
 from resolvers.core.mailer import RECIPIENT_COLUMNS, Mailer, Recipient
-from resolvers.core.record_types import table_of
 from resolvers.core.refusals import Conflict, NotPermitted, Refusal, refuse
-from resolvers.core.tables import ACCOUNT, EMAIL_CHANGE, MEMBER, ONE_TIME, REFRESH
 from resolvers.core.use_case import UseCase
 from resolvers.i18n.mails.kinds import MailKind
 from resolvers.identity.accounts.known_devices import TABLE as DEVICE
@@ -30,7 +28,6 @@ from resolvers.spaces.tokens.suspension import notify_suspended_tokens
 
 ERASED = (*RECIPIENT_COLUMNS, "email_key", "named_at")
 """The columns of an account that `erase_account` goes by."""
-CLAIM, OUTCOME = table_of(models.Claim), table_of(models.Outcome)
 
 
 async def delete_account(asked: AccountUseCase, password: str | None) -> Command[Mailed[datetime] | Refusal]:

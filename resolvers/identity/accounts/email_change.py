@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from loaders.sql.statement import Row
+from loaders.tables import ACCOUNT, EMAIL_CHANGE, ONE_TIME
 from loaders.unit_of_work import UnitOfWork
 from models import Purpose
 from resolvers.core.email_addresses import EmailAddress, parse_address
@@ -15,7 +16,6 @@ from resolvers.core.execute import Command
 from resolvers.core.mailed import AccountUseCase, Mailed, refused_command
 from resolvers.core.mailer import RECIPIENT_COLUMNS, Mailer, Recipient
 from resolvers.core.refusals import NotPermitted, Refusal, ValidationFailed, refuse
-from resolvers.core.tables import ACCOUNT, EMAIL_CHANGE, ONE_TIME
 from resolvers.core.use_case import UseCase
 from resolvers.i18n.mails.kinds import MailKind
 from resolvers.identity.accounts.deletion import ERASED, erase_account

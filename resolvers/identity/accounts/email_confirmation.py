@@ -9,13 +9,13 @@ from datetime import datetime
 from typing import Any
 
 from loaders.sql.statement import Row
+from loaders.tables import ACCOUNT
 from loaders.unit_of_work import UnitOfWork
 from models import Purpose
 from resolvers.core.execute import Command
 from resolvers.core.mailed import AccountUseCase, ConfirmedEmail, refused_command
 from resolvers.core.mailer import consume_link, link_owner
 from resolvers.core.refusals import NotPermitted, Refusal, ValidationFailed
-from resolvers.core.tables import ACCOUNT
 from resolvers.identity.accounts.known_devices import remember_device
 from resolvers.identity.accounts.login_attempts import GuessGuard, client_key, forget_guesses
 from resolvers.identity.accounts.profile import password_problems

@@ -6,9 +6,9 @@ counted apart from those of strangers.
 
 from datetime import datetime
 
+from loaders.tables import table_of
 from loaders.unit_of_work import UnitOfWork
 from models import KnownDevice
-from resolvers.core.record_types import table_of
 from resolvers.security.lifetimes import DEVICE, is_in_force
 from resolvers.security.opaque_tokens import hash_token, is_well_formed, new_token
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from loaders.tables import ACCOUNT
 from loaders.unit_of_work import UnitOfWork
-from resolvers.core.tables import ACCOUNT
 
 
 def day_of(moment: datetime) -> datetime:

@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from loaders.errors import OverloadedError
+from loaders.tables import ACCOUNT
 from loaders.unit_of_work import UnitOfWork
 from resolvers.core.email_addresses import address_key
 from resolvers.core.execute import Command
 from resolvers.core.mailed import AccountUseCase, refused_command
 from resolvers.core.refusals import NotPermitted, Refusal
-from resolvers.core.tables import ACCOUNT
 from resolvers.identity.accounts.known_devices import remember_device
 from resolvers.identity.accounts.login_attempts import client_key
 from resolvers.identity.accounts.reauthentication import VerifiedAccount, check_unchanged, verify_password_of

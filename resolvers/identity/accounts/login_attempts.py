@@ -6,9 +6,9 @@ from datetime import datetime
 from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Literal
 
+from loaders.tables import table_of
 from loaders.unit_of_work import UnitOfWork
 from models import Attempt
-from resolvers.core.record_types import table_of
 from resolvers.core.refusals import RateLimited, refuse
 from resolvers.security.throttling import (
     GuessState,

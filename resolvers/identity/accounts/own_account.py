@@ -3,8 +3,8 @@
 from loaders.drivers.snapshot import Snapshot
 from loaders.queries.select_where import select_where
 from loaders.sql.statement import Row
+from loaders.tables import ACCOUNT, MEMBER
 from resolvers.core.mailed import OWN_ACCOUNT_COLUMNS
-from resolvers.core.tables import ACCOUNT, MEMBER
 from resolvers.core.viewer import Viewer
 
 MOST_SPACES = 100

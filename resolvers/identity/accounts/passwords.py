@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
+from loaders.tables import ACCOUNT, EMAIL_CHANGE
 from loaders.unit_of_work import UnitOfWork
 from models import Purpose
 from resolvers.core.email_addresses import parse_address
@@ -10,7 +11,6 @@ from resolvers.core.execute import Command
 from resolvers.core.mailed import AccountUseCase, ConfirmedEmail, Mailed, refused_command
 from resolvers.core.mailer import RECIPIENT_COLUMNS, Mailer, Recipient, consume_link, link_owner, revoke_links
 from resolvers.core.refusals import Refusal, ValidationFailed
-from resolvers.core.tables import ACCOUNT, EMAIL_CHANGE
 from resolvers.i18n.mails.kinds import MailKind
 from resolvers.identity.accounts.known_devices import forget_devices, remember_device
 from resolvers.identity.accounts.login_attempts import GuessGuard, client_key, count_guess, forget_guesses

@@ -4,11 +4,11 @@ from datetime import datetime
 from typing import Any
 
 from loaders.sql.statement import Row
+from loaders.tables import ACCOUNT
 from loaders.unit_of_work import UnitOfWork
 from resolvers.core.execute import Command
 from resolvers.core.mailed import OWN_ACCOUNT_COLUMNS, AccountUseCase
 from resolvers.core.refusals import ValidationFailed, refuse
-from resolvers.core.tables import ACCOUNT
 from resolvers.identity.accounts.reauthentication import current_account
 from resolvers.security.password_policy import LONGEST, SHORTEST, password_faults
 from resolvers.validation import Problem

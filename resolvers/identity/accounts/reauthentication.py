@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from loaders.errors import OverloadedError
 from loaders.sql.statement import Row
+from loaders.tables import ACCOUNT
 from loaders.unit_of_work import UnitOfWork
 from resolvers.core.execute import Command
 from resolvers.core.mailed import AccountUseCase
 from resolvers.core.refusals import NotPermitted, Refusal, refuse
-from resolvers.core.tables import ACCOUNT
 from resolvers.identity.accounts.known_devices import is_known_device
 from resolvers.identity.accounts.login_attempts import (
     GuessGuard,

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from loaders.tables import ACCOUNT
 from loaders.unit_of_work import UnitOfWork
 from models import Purpose, ids
 from resolvers.core.email_addresses import EmailAddress, parse_address
@@ -10,7 +11,6 @@ from resolvers.core.execute import Command
 from resolvers.core.mailed import AccountUseCase, Mailed, refused_command
 from resolvers.core.mailer import RECIPIENT_COLUMNS, Mailer, Recipient
 from resolvers.core.refusals import Refusal, ValidationFailed
-from resolvers.core.tables import ACCOUNT
 from resolvers.i18n.mails.kinds import MailKind
 from resolvers.identity.accounts.login_attempts import GuessGuard, client_key, count_guess
 from resolvers.identity.accounts.profile import checked_profile, password_problems

@@ -10,10 +10,10 @@ from sqlalchemy import and_, bindparam, func, or_, select
 
 from loaders.sql.dialect import Dialect
 from loaders.sql.statement import Row, Statement
+from loaders.tables import ACCOUNT
 from loaders.unit_of_work import UnitOfWork
 from resolvers.core.mailer import RECIPIENT_COLUMNS, Recipient
 from resolvers.core.site import Site
-from resolvers.core.tables import ACCOUNT
 from resolvers.core.use_case import UseCase
 from resolvers.core.viewer import VISITOR
 from resolvers.i18n.mails.kinds import MailKind

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from loaders.sql.statement import Row
+from loaders.tables import ACCOUNT, REFRESH
 from loaders.unit_of_work import UnitOfWork
 from models import ids
 from resolvers.core.execute import Command
 from resolvers.core.mailed import OWN_ACCOUNT_COLUMNS, AccountUseCase
 from resolvers.core.refusals import Conflict, NotPermitted, Refusal, refuse
-from resolvers.core.tables import ACCOUNT, REFRESH
 from resolvers.identity.accounts.last_seen import mark_seen
 from resolvers.identity.accounts.signing_keys import signing_keys
 from resolvers.security.lifetimes import REFRESH_TOKEN, is_in_force

@@ -7,8 +7,8 @@ import models
 from loaders.queries.lookup import Queryable
 from loaders.queries.select_where import select_where
 from loaders.sql.statement import Row
+from loaders.tables import table_of
 from loaders.unit_of_work import UnitOfWork
-from resolvers.core.record_types import table_of
 from resolvers.security.signing_key import SigningKey, new_key
 
 TABLE = table_of(models.SigningKey)

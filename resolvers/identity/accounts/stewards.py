@@ -1,9 +1,9 @@
 """Stewards, who keep the commons itself in order: an operator says who they are, and they are written to."""
 
+from loaders.tables import ACCOUNT
 from loaders.unit_of_work import UnitOfWork
 from resolvers.core.email_addresses import address_key
 from resolvers.core.mailer import RECIPIENT_COLUMNS, Recipient
-from resolvers.core.tables import ACCOUNT
 
 
 async def all_stewards(work: UnitOfWork) -> list[Recipient]:

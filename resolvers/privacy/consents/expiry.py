@@ -5,14 +5,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-import models
 from loaders.queries.select_where import select_in_statement
+from loaders.tables import CONSENT
 from loaders.unit_of_work import UnitOfWork
 from models import ConsentPurpose, WithdrawalReason
 from resolvers.core.journal import FieldChanges
-from resolvers.core.record_types import table_of
 
-CONSENT = table_of(models.Consent)
 FIELD = "consents"
 """What the journal calls the purposes that are agreed to."""
 COVERED = frozenset({"actor_id", "value", "purpose"})

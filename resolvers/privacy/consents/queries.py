@@ -9,9 +9,8 @@ from sqlalchemy import select
 import models
 from loaders.drivers.snapshot import Snapshot
 from loaders.sql.statement import Row, Statement
+from loaders.tables import CONSENT, table_of
 from loaders.visibility.access import Visibility
-from resolvers.core.record_types import table_of
-from resolvers.privacy.consents.expiry import CONSENT
 
 MOST = 100
 """Consents that are told of one contact."""

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from loaders.tables import CONSENT
 from loaders.unit_of_work import UnitOfWork
 from models import ChangeKind, ConsentPurpose, LegalBasis, PublicationState, WithdrawalReason, ids
 from resolvers.core.record_types import RECORD_TYPES
 from resolvers.core.refusals import Conflict, ValidationFailed, refuse
 from resolvers.core.save_result import SaveResult
 from resolvers.core.viewer import Viewer
-from resolvers.privacy.consents.expiry import CONSENT, FIELD, purposes_in_force, withdraw_consents
+from resolvers.privacy.consents.expiry import FIELD, purposes_in_force, withdraw_consents
 from resolvers.records.service import RecordService
 from resolvers.validation import Problem
 from resolvers.validation.field_names import to_camel_case

@@ -8,13 +8,14 @@ from sqlalchemy import bindparam, select
 
 from loaders.sql.dialect import Dialect
 from loaders.sql.statement import Row, Statement
+from loaders.tables import TOKEN
 from loaders.unit_of_work import UnitOfWork
 from resolvers.core.mailer import MailDraft, Mailer, Recipient
 from resolvers.core.site import Site
 from resolvers.i18n.mails.compose import Value
 from resolvers.i18n.mails.kinds import MailKind
 from resolvers.identity.accounts.stewards import all_stewards
-from resolvers.spaces.tokens.token import TOKEN, token_label
+from resolvers.spaces.tokens.token import token_label
 from resolvers.spaces.tokens.token_admins import network_admins
 
 DAYS = (1, 7, 30)

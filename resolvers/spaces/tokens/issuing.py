@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from loaders.sql.statement import Row
+from loaders.tables import TOKEN
 from models import ids
 from resolvers.core.references import Reference
 from resolvers.core.refusals import Conflict, ValidationFailed, refuse
@@ -20,7 +21,7 @@ from resolvers.spaces.permissions import (
 )
 from resolvers.spaces.tokens.expiry_notices import due_notice
 from resolvers.spaces.tokens.management import check_not_ended, expire_invitations
-from resolvers.spaces.tokens.token import SHOWN, TOKEN, Token, TokenChange
+from resolvers.spaces.tokens.token import SHOWN, Token, TokenChange
 from resolvers.spaces.tokens.validation import LONGEST_LIFE, validate_token
 from resolvers.validation.values import whole
 

@@ -7,13 +7,13 @@ from typing import Any
 
 from loaders.queries.lookup import Queryable
 from loaders.queries.select_where import select_where
+from loaders.tables import INVITATION, TOKEN
 from resolvers.core.refusals import Conflict, refuse
-from resolvers.core.tables import INVITATION
 from resolvers.core.use_case import UseCase
 from resolvers.core.viewer import Viewer
 from resolvers.identity.token_authority import scopes_in_network
 from resolvers.spaces.permissions import administers_network, own_token, record_steward_act, token_as_seen
-from resolvers.spaces.tokens.token import SHOWN, TOKEN, Token, TokenChange, TokenState, token_of
+from resolvers.spaces.tokens.token import SHOWN, Token, TokenChange, TokenState, token_of
 from resolvers.spaces.tokens.validation import validate_token
 
 MOST_SHOWN = 100

@@ -4,13 +4,13 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from loaders.tables import ACCOUNT, MEMBER, SPACE
 from models import ChangeKind, PublicationState, Space, SpaceRole, ids
 from resolvers.core.email_addresses import address_key
 from resolvers.core.journal import JournalEntry, differences, record_change
 from resolvers.core.references import Reference
 from resolvers.core.refusals import NotPermitted, ValidationFailed, refuse
 from resolvers.core.steward_reasons import reason_problems
-from resolvers.core.tables import ACCOUNT, MEMBER, SPACE
 from resolvers.core.use_case import UseCase
 from resolvers.spaces.admin_appointment import appoint_admin, check_appoints_another, has_no_active_admin
 from resolvers.spaces.permissions import resolve_network

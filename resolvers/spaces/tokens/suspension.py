@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from loaders.queries.select_where import select_in_statement
+from loaders.tables import NETWORK, TOKEN
 from loaders.unit_of_work import UnitOfWork
 from resolvers.core.mailer import MailDraft, Mailer
-from resolvers.core.tables import NETWORK
 from resolvers.core.viewer import VISITOR
 from resolvers.core.viewer_reads import ViewerReads
 from resolvers.i18n.mails.compose import Value
@@ -15,7 +15,7 @@ from resolvers.i18n.mails.kinds import MailKind
 from resolvers.i18n.mails.names import OfficialName, TokenLabels
 from resolvers.identity.accounts.stewards import all_stewards
 from resolvers.identity.token_authority import scopes_by_network
-from resolvers.spaces.tokens.token import SHOWN, TOKEN, Token, token_label, token_of
+from resolvers.spaces.tokens.token import SHOWN, Token, token_label, token_of
 from resolvers.spaces.tokens.token_admins import network_admins
 
 

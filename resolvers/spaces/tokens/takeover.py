@@ -1,13 +1,13 @@
 """A token of somebody who has left, or will leave, taken over by name: another person answers for it from then on."""
 
+from loaders.tables import ACCOUNT, TOKEN
 from resolvers.core.mailer import RECIPIENT_COLUMNS, Recipient
 from resolvers.core.refusals import NotPermitted, refuse
-from resolvers.core.tables import ACCOUNT
 from resolvers.core.use_case import UseCase
 from resolvers.i18n.mails.kinds import MailKind
 from resolvers.spaces.permissions import own_token
 from resolvers.spaces.tokens.management import check_not_ended, token_change
-from resolvers.spaces.tokens.token import TOKEN, Token, TokenChange, token_label
+from resolvers.spaces.tokens.token import Token, TokenChange, token_label
 
 
 async def take_over_token(acting: UseCase, token_id: str) -> TokenChange:

@@ -3,14 +3,11 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-import models
 from loaders.sql.statement import Row
 from models import ClosedList, Scope
-from resolvers.core.record_types import table_of
 from resolvers.i18n.mails.names import TokenLabel
 from resolvers.identity.token_authority import HeldScopes
 
-TOKEN = table_of(models.ApiToken)
 SHOWN = (
     *("id", "network_id", "name", "beginning", "scopes", "addresses", "created_at", "expires_at"),
     *("used_at", "revoked_at", "replaced_by", "created_by"),

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 
 from loaders.queries.select_where import select_in_statement
+from loaders.tables import MEMBER, SPACE
 from loaders.unit_of_work import UnitOfWork
 from models import SpaceRole
 from resolvers.core.mailer import Recipient, recipients
-from resolvers.core.tables import MEMBER, SPACE
 
 
 async def network_admins(work: UnitOfWork, network_ids: Collection[str]) -> Mapping[str, list[Recipient]]:

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from loaders.queries.select_where import select_in_statement
+from loaders.tables import TOKEN
 from loaders.unit_of_work import UnitOfWork
-from resolvers.spaces.tokens.token import TOKEN
 
 
 class TokenUsage:
