@@ -7,6 +7,7 @@ from datetime import timedelta
 import models
 from loaders.tables import table_of
 from resolvers.core.quotas import QUOTAS
+from resolvers.spaces import invitations
 from tests.records.client import account_of, space_of
 from tests.spaces.client import TOKEN, SpacesClient
 
@@ -23,6 +24,17 @@ async def invited(town: SpacesClient, space: str, email: str = CLERK, role: str 
     sent = await town.act("inviteColleague", "mayor", space=space, email=email, role=role)
     assert sent["__typename"] == "InvitationSaved", sent
     return await town.token(email)
+
+
+async def test_a_space_has_so_many_invitations_that_wait_and_is_told_how_many(town: SpacesClient, monkeypatch):
+    monkeypatch.setattr(invitations, "MOST_PENDING", 2)
+    space = await opened(town)
+    for email in (CLERK, "stranger@example.org"):
+        await invited(town, space, email)
+    refused = await town.act("inviteColleague", "mayor", space=space, email="third@example.org", role="EDITOR")
+    assert refused["code"] == "TOO_MANY_INVITATIONS"
+    assert refused["message"].startswith("This space has 2 invitations")
+    assert len(await town.rows(models.Invitation)) == 2
 
 
 async def test_who_was_invited_joins_once(town: SpacesClient):
