@@ -23,8 +23,10 @@ class Account(Table, table=True):
     password_hash: str | None = Field(default=None, description="Argon2id; null for who signs in elsewhere alone.")
     name: str = Field(default="", description="How the person wants to be addressed.")
     named_at: datetime | None = Field(default=None, description="Since when, if the account had another name before.")
-    language: str = Field(default="fr", description="Language of mails (BCP 47).")
-    steward: bool = Field(default=False, description="Whether the person keeps the commons itself in order.")
+    language: str = Field(default="fr", description="Language of e-mails to the person (BCP 47).")
+    steward: bool = Field(
+        default=False, description="True if the person is a steward: an administrator of the commons."
+    )
     issuer: str | None = Field(default=None, sa_type=KEY, description="Who vouches for the person, if not we.")
     subject: str | None = Field(default=None, sa_type=KEY, index=True, description="The person's identifier there.")
     created_at: datetime

@@ -9,35 +9,47 @@ from models.columns import JSON_LIST, KEY, ClosedList, closed_list
 
 
 class AidType(ClosedList):
-    """What an aid gives."""
+    """Type of support that an aid gives."""
 
-    GRANT = "GRANT", "Subvention."
-    LOAN = "LOAN", "Prêt."
-    RECOVERABLE_ADVANCE = "RECOVERABLE_ADVANCE", "Avance récupérable."
-    ENERGY_CERTIFICATE = "ENERGY_CERTIFICATE", "Certificat d'économie d'énergie (CEE)."
-    OTHER_FINANCIAL = "OTHER_FINANCIAL", "Autre aide financière."
-    TECHNICAL_ENGINEERING = "TECHNICAL_ENGINEERING", "Ingénierie technique."
-    FINANCIAL_ENGINEERING = "FINANCIAL_ENGINEERING", "Ingénierie financière."
-    LEGAL_ENGINEERING = "LEGAL_ENGINEERING", "Ingénierie juridique ou administrative."
+    GRANT = "GRANT", "Subvention: a grant."
+    LOAN = "LOAN", "Prêt: a loan."
+    RECOVERABLE_ADVANCE = (
+        "RECOVERABLE_ADVANCE",
+        "Avance récupérable: an advance that is repaid if the project succeeds.",
+    )
+    ENERGY_CERTIFICATE = (
+        "ENERGY_CERTIFICATE",
+        "Certificat d'économie d'énergie (CEE): payment for certified energy savings.",
+    )
+    OTHER_FINANCIAL = "OTHER_FINANCIAL", "Autre aide financière: any other financial support."
+    TECHNICAL_ENGINEERING = "TECHNICAL_ENGINEERING", "Ingénierie technique: technical advice or studies."
+    FINANCIAL_ENGINEERING = "FINANCIAL_ENGINEERING", "Ingénierie financière: help with financing a project."
+    LEGAL_ENGINEERING = "LEGAL_ENGINEERING", "Ingénierie juridique ou administrative: legal or administrative advice."
 
 
 class Recurrence(ClosedList):
-    """How often an aid is open."""
+    """Frequency at which an aid accepts applications."""
 
-    PERMANENT = "PERMANENT", "Permanente."
-    ONE_OFF = "ONE_OFF", "Ponctuelle."
-    RECURRING = "RECURRING", "Récurrente."
+    PERMANENT = "PERMANENT", "Permanente: applications are accepted at any time."
+    ONE_OFF = "ONE_OFF", "Ponctuelle: there is a single application period."
+    RECURRING = "RECURRING", "Récurrente: the application period comes back, for instance each year."
 
 
 class Aid(Table, table=True):
-    """What an aid offers, to whom, and by whom; true on its source date, never a promise that it is still open."""
+    """Details of a funding or support scheme, as published on its source date. The aid may have closed since."""
 
     resource_id: str = Field(primary_key=True, foreign_key="resource.id", sa_type=KEY)
-    funders: list[str] = Field(default=[], sa_type=JSON_LIST, description="Who carries the aid, as published.")
-    audiences: list[str] = Field(
-        default=[], sa_type=JSON_LIST, description="Who may ask for the aid, as published (French)."
+    funders: list[str] = Field(
+        default=[], sa_type=JSON_LIST, description="Organisations that fund or provide the aid, as published."
     )
-    types: list[AidType] = Field(default=[], sa_type=JSON_LIST, description="What the aid gives.")
-    call_for_projects: bool = Field(description="Whether it is a call for projects or for expressions of interest.")
-    recurrence: Recurrence = Field(sa_type=closed_list(Recurrence), description="How often the aid is open.")
+    audiences: list[str] = Field(
+        default=[], sa_type=JSON_LIST, description="Who may apply for the aid, as published (in French)."
+    )
+    types: list[AidType] = Field(default=[], sa_type=JSON_LIST, description="Types of support that the aid gives.")
+    call_for_projects: bool = Field(
+        description="True if the aid is a call for projects or for expressions of interest."
+    )
+    recurrence: Recurrence = Field(
+        sa_type=closed_list(Recurrence), description="Frequency at which the aid accepts applications."
+    )
     closes_on: date | None = Field(default=None, description="Last day to apply; null when none was published.")

@@ -9,12 +9,12 @@ from models.columns import JSON_LIST, KEY, ClosedList
 
 
 class Scope(ClosedList):
-    """What a token may be used for; what it is used on is checked besides."""
+    """Permission of a token. Each operation also checks the viewer's right to the record itself."""
 
-    READ = "READ", "Read what the network's members may see."
-    CONTACTS_READ = "CONTACTS_READ", "Read contact details that are shared with partners, for a network with a voice."
-    CONTENT_WRITE = "CONTENT_WRITE", "Deposit, change and publish the network's content."
-    MODERATION_VOTE = "MODERATION_VOTE", "Vote and grant seals in the network's name, and read what that is about."
+    READ = "READ", "Read everything that the network's members may see."
+    CONTACTS_READ = "CONTACTS_READ", "Read contact details that are shared with partners, for a voting network."
+    CONTENT_WRITE = "CONTENT_WRITE", "Create, change and publish the network's content."
+    MODERATION_VOTE = "MODERATION_VOTE", "Vote and grant seals in the name of the network, and read the review cases."
     NETWORK_ADMIN = "NETWORK_ADMIN", "Manage the network's tokens, space and members."
 
 
@@ -25,9 +25,9 @@ class ApiToken(Table, table=True):
 
     id: str = Field(primary_key=True, sa_type=KEY)
     network_id: str = Field(foreign_key="network.id", sa_type=KEY, index=True)
-    name: str = Field(description="What the network calls it.")
+    name: str = Field(description="Name that the network has given to the token.")
     token_hash: str = Field(sa_type=KEY, unique=True, description="SHA-256 of the token.")
-    beginning: str = Field(description="Its first characters, to recognise it by.")
+    beginning: str = Field(description="First characters of the secret, by which people can recognise the token.")
     scopes: list[Scope] = Field(default=[], sa_type=JSON_LIST)
     addresses: list[str] = Field(default=[], sa_type=JSON_LIST, description="IP ranges (CIDR); none lets all in.")
     created_at: datetime
@@ -38,5 +38,7 @@ class ApiToken(Table, table=True):
     expires_at: datetime
     used_at: datetime | None = Field(default=None, description="Last use, to the minute.")
     revoked_at: datetime | None = None
-    replaced_by: str | None = Field(default=None, sa_type=KEY, description="The token that it was rotated into.")
+    replaced_by: str | None = Field(
+        default=None, sa_type=KEY, description="The token that replaces this one since it was rotated."
+    )
     noticed_days: int | None = Field(default=None, description="Days before expiry of the last notice: 30, 7 or 1.")

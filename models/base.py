@@ -33,7 +33,7 @@ class Record(Table):
     """The column by which lists are sorted unless a client says otherwise; with `-` before it, from the highest."""
 
     id: str = Field(primary_key=True, sa_type=KEY, description="Stable identifier (TypeID), the same everywhere.")
-    created_at: datetime = Field(description="When the record entered the commons (UTC).")
+    created_at: datetime = Field(description="When the record was created in this database (UTC).")
     updated_at: datetime = Field(description="When the record last changed (UTC).")
 
 
@@ -43,7 +43,7 @@ class Marked(SQLModel):
     demonstration: bool = Field(
         default=False,
         index=True,
-        description="True for invented content that shows how the commons works; never a fact.",
+        description="True for invented demonstration content. Do not show it as fact.",
     )
 
 
@@ -53,13 +53,15 @@ class Sourced(Marked):
     licence: Licence = Field(
         default=Licence.ETALAB_2_0,
         sa_type=closed_list(Licence),
-        description="Licence of the record's content.",
+        description="Licence under which the record's content may be reused.",
     )
     source_name: str | None = Field(
-        default=None, description="Who published the record first, when it was taken from elsewhere."
+        default=None, description="Name of the original publisher, if the record was taken from another source."
     )
-    source_url: str | None = Field(default=None, description="Where the record was published first.")
-    source_reference: str | None = Field(default=None, description="The publisher's own identifier of the record.")
+    source_url: str | None = Field(default=None, description="URL of the original publication.")
+    source_reference: str | None = Field(
+        default=None, description="Identifier of the record at the original publisher."
+    )
     source_date: date | None = Field(
-        default=None, description="Date of the publication that the record was taken from."
+        default=None, description="Date of the publication from which the record was taken."
     )

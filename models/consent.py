@@ -12,21 +12,21 @@ from models.contact import Audience
 
 
 class ConsentPurpose(ClosedList):
-    """What a person agrees that a contact detail is shown for."""
+    """Purpose for which a person consents to the showing of a contact detail."""
 
-    PUBLICATION = "PUBLICATION", "Shown to everyone."
+    PUBLICATION = "PUBLICATION", "Show the contact detail to everyone."
     PARTNERS = (
         "PARTNERS",
-        "Shown to networks with a voice: to who edits for them, and to their programs that may read contacts.",
+        "Show the contact detail to voting networks: their editors, and their programs with the scope CONTACTS_READ.",
     )
 
 
 class WithdrawalReason(ClosedList):
-    """Why a consent is no longer in force."""
+    """The reason why a consent is no longer in force."""
 
-    WITHDRAWN = "WITHDRAWN", "The person took it back."
-    CHANGED = "CHANGED", "The contact is no longer what the person agreed to."
-    ERASED = "ERASED", "What is personal in the contact was erased."
+    WITHDRAWN = "WITHDRAWN", "The person withdrew the consent."
+    CHANGED = "CHANGED", "The contact detail was changed, so that the consent no longer applies to it."
+    ERASED = "ERASED", "The personal data of the contact was erased."
 
 
 PURPOSES: Mapping[Audience, ConsentPurpose] = {
@@ -38,7 +38,7 @@ IN_FORCE = text("withdrawn_at IS NULL")
 
 
 class Consent(Table, table=True):
-    """A person's consent to one purpose of one contact, in force until it is withdrawn."""
+    """A person's consent to the use of one contact detail for one purpose. It is in force until it is withdrawn."""
 
     __table_args__ = (
         Index(

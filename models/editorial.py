@@ -11,28 +11,34 @@ from models.publication import PublicationState
 
 
 class Collection(Record, Marked, table=True):
-    """A dossier: an ordered, annotated selection of records, which one network or several answer for."""
+    """A dossier: an ordered, annotated selection of records, edited by one or more networks."""
 
     prefix = "collection"
     sorted_by = "title_sort"
 
     title: str = Field(description="Title of the collection.")
     title_sort: str = Field(sa_type=KEY, description="Title folded for sorting and searching.")
-    introduction: str | None = Field(default=None, description="What it is about and for whom, in Markdown.")
+    introduction: str | None = Field(
+        default=None, description="Introduction of the collection, in Markdown: its subject and its readers."
+    )
     state: PublicationState = Field(
         default=PublicationState.DRAFT,
         sa_type=closed_list(PublicationState),
-        description="Where the collection stands on the way to the public.",
+        description="Publication state of the collection, which decides who sees it.",
     )
     version: int = Field(
-        default=1, description="Number of the collection's present version; a change says which one it starts from."
+        default=1,
+        description="Current version number of the collection. Send it as `expectedVersion` with the next change.",
     )
     space_id: str | None = Field(
         default=None,
         foreign_key="space.id",
         sa_type=KEY,
         index=True,
-        description="The space of the network that began it or, once that one has left it, of another.",
+        description=(
+            "The space of the network that created the collection, or of another of its networks once that one has"
+            " left."
+        ),
     )
 
 
@@ -55,19 +61,19 @@ class CollectionInvitation(Table, table=True):
 
 
 class CollectionItem(Table, table=True):
-    """A record in a collection, at its place."""
+    """An item of a collection: a record at a position, with an annotation."""
 
     __tablename__ = "collection_item"
     __table_args__ = (UniqueConstraint("collection_id", "node_id"),)
 
     collection_id: str = Field(primary_key=True, foreign_key="collection.id", sa_type=KEY)
-    position: int = Field(primary_key=True, description="Its place, from 1.")
+    position: int = Field(primary_key=True, description="Position in the collection, from 1.")
     node_id: str = Field(sa_type=KEY, index=True, description="The record.")
-    annotation: str | None = Field(default=None, description="Why it is in the collection.")
+    annotation: str | None = Field(default=None, description="The reason why the record is in the collection.")
 
 
 class Feature(Record, table=True):
-    """A record that a network puts forward on a territory or a topic, from a moment to another."""
+    """A record that a network features on a territory or a topic for a limited time."""
 
     __table_args__ = (
         # One that is ended before it begins has no time at all, and stays for the journal to lead to.
@@ -88,8 +94,8 @@ class Feature(Record, table=True):
     topic_id: str | None = Field(
         default=None, foreign_key="topic.id", sa_type=KEY, index=True, description="The topic on which it is featured."
     )
-    starts_at: datetime = Field(description="From when on (UTC).")
-    ends_at: datetime = Field(description="Until when (UTC), that moment not included.")
+    starts_at: datetime = Field(description="Start of the feature (UTC).")
+    ends_at: datetime = Field(description="End of the feature (UTC), exclusive.")
     network_id: str = Field(
         foreign_key="network.id", sa_type=KEY, index=True, description="The network that features it."
     )

@@ -11,44 +11,48 @@ from models.publication import PublicationState
 
 
 class ChangeKind(ClosedList):
-    """What was done to a record."""
+    """Kind of change of a record."""
 
-    CREATED = "CREATED", "Entered the commons."
-    UPDATED = "UPDATED", "Some of its fields changed."
-    SUBMITTED = "SUBMITTED", "Was handed in for publication."
-    PUBLISHED = "PUBLISHED", "Became public."
-    ARCHIVED = "ARCHIVED", "Was put away."
-    RESTORED = "RESTORED", "Was brought back."
-    REVERTED = "REVERTED", "Was brought back to an earlier version."
-    CLAIMED = "CLAIMED", "A person said that they act for it."
-    ERASED = "ERASED", "Personal fields were blanked."
-    RETURNED = "RETURNED", "Was given back to its author by a decision."
-    HIDDEN = "HIDDEN", "A field was hidden until a decision, or shown again by it."
+    CREATED = "CREATED", "The record was created."
+    UPDATED = "UPDATED", "Fields of the record were changed."
+    SUBMITTED = "SUBMITTED", "The record was submitted for publication."
+    PUBLISHED = "PUBLISHED", "The record was published."
+    ARCHIVED = "ARCHIVED", "The record was archived."
+    RESTORED = "RESTORED", "The record was restored from the archive."
+    REVERTED = "REVERTED", "The content of the record was reverted to an earlier version."
+    CLAIMED = "CLAIMED", "A person claimed to act for the local authority."
+    ERASED = "ERASED", "Personal data of the record was erased."
+    RETURNED = "RETURNED", "A decision returned the record to its owner as a draft."
+    HIDDEN = "HIDDEN", "A field was hidden until a decision, or shown again after it."
 
 
 class Change(Record, table=True):
-    """One change of one record: written with the change itself, and never altered but to blank what is personal."""
+    """A journal entry: one change of one record. Only the erasure of personal data ever alters an entry."""
 
     prefix = "change"
     sorted_by = "-created_at"
 
-    kind: ChangeKind = Field(sa_type=closed_list(ChangeKind), index=True, description="What was done.")
+    kind: ChangeKind = Field(sa_type=closed_list(ChangeKind), index=True, description="Kind of change.")
     node_id: str = Field(sa_type=KEY, index=True, description="The record that changed.")
-    version: int = Field(description="The record's version after the change.")
+    version: int = Field(description="Version of the record after the change.")
     state: PublicationState = Field(
-        sa_type=closed_list(PublicationState), description="Where the record stood after the change."
+        sa_type=closed_list(PublicationState), description="Publication state of the record after the change."
     )
     fields: dict[str, Any] = Field(
         default={}, sa_type=JSON_LIST, description="By field: what it was before, and what it is since."
     )
     space_id: str | None = Field(
-        default=None, foreign_key="space.id", sa_type=KEY, index=True, description="The space whose record it is."
+        default=None, foreign_key="space.id", sa_type=KEY, index=True, description="The space that owns the record."
     )
     account_id: str | None = Field(
         default=None, foreign_key="account.id", sa_type=KEY, index=True, description="The person who changed it."
     )
     network_id: str | None = Field(
-        default=None, foreign_key="network.id", sa_type=KEY, index=True, description="The network that it was done for."
+        default=None,
+        foreign_key="network.id",
+        sa_type=KEY,
+        index=True,
+        description="The network in whose name the change was made.",
     )
     token_id: str | None = Field(default=None, sa_type=KEY, description="The API token that it was done with.")
     request_id: str = Field(sa_type=KEY, description="The request that it was part of.")

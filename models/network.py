@@ -7,11 +7,11 @@ from models.columns import KEY, ClosedList, closed_list
 
 
 class NetworkRole(ClosedList):
-    """What a partner network answers for in the commons."""
+    """Role of a partner network in the commons."""
 
-    GUARANTOR = "GUARANTOR", "Guarantees the integrity of the commons and takes part in every decision."
-    PARTNER = "PARTNER", "Contributes content and takes part in moderation."
-    OBSERVER = "OBSERVER", "Follows the commons without a voice in decisions."
+    GUARANTOR = "GUARANTOR", "Guarantees the integrity of the commons, confirms claims, and votes in moderation."
+    PARTNER = "PARTNER", "Contributes content and votes in moderation."
+    OBSERVER = "OBSERVER", "Follows the commons, without a vote."
 
 
 WITH_A_VOICE = (NetworkRole.GUARANTOR, NetworkRole.PARTNER)
@@ -24,12 +24,10 @@ class Network(Record, table=True):
     prefix = "network"
     sorted_by = "name_sort"
 
-    slug: str = Field(sa_type=KEY, unique=True, description="Short name used in addresses and filters.")
+    slug: str = Field(sa_type=KEY, unique=True, description="Short name (slug) for URLs and filters.")
     name: str = Field(description="Name of the network.")
     name_sort: str = Field(sa_type=KEY, description="Name folded for sorting and searching.")
-    acronym: str | None = Field(default=None, description="Short form of the name.")
-    role: NetworkRole = Field(
-        sa_type=closed_list(NetworkRole), description="What the network answers for in the commons."
-    )
-    summary: str | None = Field(default=None, description="What the network is, in one or two sentences.")
-    website: str | None = Field(default=None, description="Address of the network's site.")
+    acronym: str | None = Field(default=None, description="Acronym or short form of the name.")
+    role: NetworkRole = Field(sa_type=closed_list(NetworkRole), description="Role of the network in the commons.")
+    summary: str | None = Field(default=None, description="The network in one or two sentences.")
+    website: str | None = Field(default=None, description="URL of the network's website.")

@@ -10,14 +10,14 @@ from models.columns import KEY, ClosedList, closed_list
 
 
 class CaseKind(ClosedList):
-    """What a review case is about."""
+    """Kind of request that a review case decides."""
 
-    SUBMISSION = "SUBMISSION", "New content is to be published."
-    CHANGE = "CHANGE", "Published content is to be changed."
-    REPORT = "REPORT", "Something is wrong with published content."
-    CLAIM = "CLAIM", "A person's claim on a local authority is contested."
-    DUPLICATE = "DUPLICATE", "Two records are about the same."
-    SUGGESTION = "SUGGESTION", "Somebody proposes a correction of published content."
+    SUBMISSION = "SUBMISSION", "A request to publish new content."
+    CHANGE = "CHANGE", "A request by its owner to change published content."
+    REPORT = "REPORT", "A report that something is wrong with published content."
+    CLAIM = "CLAIM", "Two persons claim to act for the same local authority."
+    DUPLICATE = "DUPLICATE", "A report that two records describe the same thing."
+    SUGGESTION = "SUGGESTION", "A suggestion by others to correct published content."
 
 
 FROM_OUTSIDE = frozenset({CaseKind.REPORT, CaseKind.CLAIM, CaseKind.DUPLICATE, CaseKind.SUGGESTION})
@@ -25,15 +25,15 @@ FROM_OUTSIDE = frozenset({CaseKind.REPORT, CaseKind.CLAIM, CaseKind.DUPLICATE, C
 
 
 class Direct(ClosedList):
-    """For whom something is done at once, without a case."""
+    """Who may make a change directly, without a review case."""
 
-    NOBODY = "NOBODY", "Nobody: the partners decide."
-    NETWORKS = "NETWORKS", "Partner networks, for what is their own: they answer for it."
-    VERIFIED = "VERIFIED", "Every space of which it was confirmed who acts there, for what is its own."
+    NOBODY = "NOBODY", "Nobody: a review case decides."
+    NETWORKS = "NETWORKS", "Partner networks, for their own content."
+    VERIFIED = "VERIFIED", "Verified spaces, for their own content."
 
 
 class Policy(Record, table=True):
-    """A version of what decides cases of a kind; the one with the highest number that has begun is in force."""
+    """A version of the voting rules for a kind of case. The highest number that has begun is in force."""
 
     __table_args__ = (
         CheckConstraint("majority > 50 AND majority <= 100", name="majority"),
@@ -46,54 +46,77 @@ class Policy(Record, table=True):
     )
     prefix = "policy"
 
-    kind: CaseKind = Field(sa_type=closed_list(CaseKind), description="The cases that it decides.")
+    kind: CaseKind = Field(
+        sa_type=closed_list(CaseKind), description="Kind of review cases to which the policy applies."
+    )
     type_name: str = Field(
-        sa_type=KEY, description="The type of content; empty for all types that have no policy of their own."
+        sa_type=KEY,
+        description="Type of content to which the policy applies; empty for all types without a policy of their own.",
     )
     number: int = Field(description="Number of the version, from 1.")
-    begins_at: datetime = Field(description="From when on cases are opened under it (UTC).")
-    quorum: int = Field(description="Distinct networks that must have voted, abstentions included.")
-    majority: int = Field(description="Percent of the votes that are no abstentions, above 50.")
+    begins_at: datetime = Field(description="Start (UTC): cases opened from then on follow this version.")
+    quorum: int = Field(description="Quorum: number of networks that must vote, abstentions included.")
+    majority: int = Field(
+        description="Majority that a decision needs, in percent of the votes without abstentions; above 50."
+    )
     vetoes: int | None = Field(
-        default=None, description="Rejections that reject whatever the others say; null where no number of them does."
+        default=None,
+        description=(
+            "Veto: number of rejections that reject the case whatever the other votes are; null if there is no veto."
+        ),
     )
     early: int | None = Field(
         default=None,
-        description="Votes of one choice, with none of another but abstentions, that decide before the minimum time.",
+        description=(
+            "Early decision: number of equal votes, with no other vote except abstentions, that decides before "
+            "`openHours` have passed; null if there is none."
+        ),
     )
-    open_hours: int = Field(description="Hours that a case is open at least.")
-    due_hours: int = Field(description="Hours after which a case that is not decided goes to the stewards.")
-    appeal_hours: int = Field(description="Hours in which a decision can be appealed against.")
+    open_hours: int = Field(description="Minimum number of hours for which a case stays open.")
+    due_hours: int = Field(description="Deadline in hours: the stewards decide a case that has no decision by then.")
+    appeal_hours: int = Field(description="Number of hours after a decision during which it can be appealed.")
     direct: Direct = Field(
         default=Direct.NOBODY,
         sa_type=closed_list(Direct),
-        description="For whom no case is needed: it is done at once.",
+        description="Who may make the change directly, without a review case.",
     )
     hides_network: int = Field(
         default=20,
-        description="Of reports of personal data: fields that a network with a voice has hidden at once, at a time.",
+        description=(
+            "Number of fields that a voting network can have hidden at the same time by reporting personal data."
+        ),
     )
     hides_verified: int = Field(
         default=3,
-        description="Of reports of personal data: fields that a verified space has hidden at once, at a time.",
+        description=(
+            "Number of fields that a verified space can have hidden at the same time by reporting personal data."
+        ),
     )
     hides_upheld: int = Field(
         default=1,
-        description="Of reports of personal data: fields that a person has hidden at once, at a time, for each report "
-        "of theirs that was upheld within a year.",
+        description=(
+            "Number of fields that a person can have hidden at the same time by reporting personal data, for each "
+            "of their reports that was upheld in the last year."
+        ),
     )
     urgent_hours: int = Field(
         default=72,
-        description="Hours after which a case on personal data that is not decided goes to the stewards, if that is "
-        "sooner.",
+        description=(
+            "Deadline in hours for a report of personal data, if it is shorter: the stewards decide a case that "
+            "has no decision by then."
+        ),
     )
     urgent_open: int = Field(
         default=3,
-        description="Reports of personal data that hide nothing, and that one person may have undecided at a time.",
+        description=(
+            "Number of undecided reports of personal data that hide nothing which one person may have at the same time."
+        ),
     )
     adopted_by: str | None = Field(
         default=None,
         sa_type=KEY,
-        description="The account of the steward who adopted it; null for the policies that the commons began with.",
+        description="Account of the steward who adopted the policy; null for the initial policies.",
     )
-    reason: str | None = Field(default=None, description="What the partners agreed, and where, as the steward says.")
+    reason: str | None = Field(
+        default=None, description="The partners' agreement on which the policy rests, in the steward's words."
+    )

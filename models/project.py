@@ -11,7 +11,7 @@ from models.publication import Deposited, unique_in_public
 
 
 class ProjectPhase(ClosedList):
-    """How far a project has come; read together with its status (after Les Communs, 2025)."""
+    """Phase of a project, to be read together with its status (after Les Communs, 2025)."""
 
     IDEA = "IDEA", "Idée: the need is being stated."
     STUDY = "STUDY", "Étude: the solution is being worked out."
@@ -19,40 +19,40 @@ class ProjectPhase(ClosedList):
 
 
 class ProjectStatus(ClosedList):
-    """How a project fares within its phase."""
+    """Progress of a project within its phase."""
 
-    IN_PROGRESS = "IN_PROGRESS", "En cours."
-    LATE = "LATE", "En retard."
-    PAUSED = "PAUSED", "En pause."
-    BLOCKED = "BLOCKED", "Bloqué."
-    ABANDONED = "ABANDONED", "Abandonné."
-    COMPLETED = "COMPLETED", "Terminé."
+    IN_PROGRESS = "IN_PROGRESS", "En cours: work is in progress."
+    LATE = "LATE", "En retard: work is behind schedule."
+    PAUSED = "PAUSED", "En pause: work has been suspended and will resume."
+    BLOCKED = "BLOCKED", "Bloqué: something prevents the work from going on."
+    ABANDONED = "ABANDONED", "Abandonné: work has stopped for good, without completion."
+    COMPLETED = "COMPLETED", "Terminé: the work of the phase is complete."
 
 
 class ParticipationLevel(ClosedList):
-    """How much say the public has (spectrum of the International Association for Public Participation)."""
+    """Level of participation of the public (International Association for Public Participation, IAP2)."""
 
     INFORM = "INFORM", "The public is informed."
-    CONSULT = "CONSULT", "The public is asked for its view."
-    INVOLVE = "INVOLVE", "The public's concerns are worked with throughout."
+    CONSULT = "CONSULT", "The public is asked for its opinion."
+    INVOLVE = "INVOLVE", "The public is involved throughout, and its concerns are taken into account."
     COLLABORATE = "COLLABORATE", "The public helps to shape the decision."
     EMPOWER = "EMPOWER", "The public decides."
 
 
 class ParticipationRole(ClosedList):
-    """What an actor does in a project."""
+    """Role of an actor in a project."""
 
-    PARTNER = "PARTNER", "Carries a part of the project."
-    FUNDER = "FUNDER", "Pays for a part of the project."
-    FACILITATOR = "FACILITATOR", "Designs or leads the participation."
-    EXPERT = "EXPERT", "Brings knowledge or method."
-    PARTICIPANT = "PARTICIPANT", "Takes part as one of the public."
-    EVALUATOR = "EVALUATOR", "Assesses the project."
-    OBSERVER = "OBSERVER", "Follows the project."
+    PARTNER = "PARTNER", "Is responsible for a part of the project."
+    FUNDER = "FUNDER", "Funds a part of the project."
+    FACILITATOR = "FACILITATOR", "Designs or facilitates the participation process."
+    EXPERT = "EXPERT", "Contributes expertise or methods."
+    PARTICIPANT = "PARTICIPANT", "Takes part as a member of the public."
+    EVALUATOR = "EVALUATOR", "Evaluates the project."
+    OBSERVER = "OBSERVER", "Follows the project without taking part."
 
 
 class Project(Record, Sourced, Deposited, table=True):
-    """A participatory project, carried by its holder."""
+    """A participatory project of an actor, its holder."""
 
     prefix = "project"
     sorted_by = "title_sort"
@@ -61,32 +61,38 @@ class Project(Record, Sourced, Deposited, table=True):
     title_sort: str = Field(sa_type=KEY, description="Title folded for sorting and searching.")
     summary: str | None = Field(default=None, description="The project in one or two sentences.")
     description: str | None = Field(default=None, description="Longer presentation, in Markdown.")
-    phase: ProjectPhase = Field(
-        sa_type=closed_list(ProjectPhase), index=True, description="How far the project has come."
-    )
+    phase: ProjectPhase = Field(sa_type=closed_list(ProjectPhase), index=True, description="Phase of the project.")
     status: ProjectStatus = Field(
-        sa_type=closed_list(ProjectStatus), index=True, description="How it fares within its phase."
+        sa_type=closed_list(ProjectStatus), index=True, description="Progress of the project within its phase."
     )
     participation_level: ParticipationLevel | None = Field(
-        default=None, sa_type=closed_list(ParticipationLevel), description="How much say the public has."
+        default=None,
+        sa_type=closed_list(ParticipationLevel),
+        description="Level of participation of the public (IAP2 spectrum).",
     )
-    starts_on: date | None = Field(default=None, description="First day, planned or actual.")
-    ends_on: date | None = Field(default=None, description="Last day, planned or actual.")
-    budget_cents: int | None = Field(default=None, sa_type=BigInteger, description="Budget, in cents of its currency.")
+    starts_on: date | None = Field(default=None, description="First day of the project, planned or actual.")
+    ends_on: date | None = Field(default=None, description="Last day of the project, planned or actual.")
+    budget_cents: int | None = Field(
+        default=None, sa_type=BigInteger, description="Budget, in cents of `budgetCurrency`."
+    )
     budget_currency: str | None = Field(default=None, description="ISO 4217 code of the budget's currency.")
     longitude: float | None = Field(
-        default=None, description="WGS 84 degrees east, where the project stands in one place."
+        default=None, description="Longitude of the project, in WGS 84 degrees east; null if it has no single location."
     )
     latitude: float | None = Field(
-        default=None, description="WGS 84 degrees north, where the project stands in one place."
+        default=None, description="Latitude of the project, in WGS 84 degrees north; null if it has no single location."
     )
     holder_id: str | None = Field(
-        default=None, foreign_key="actor.id", sa_type=KEY, index=True, description="The actor who carries the project."
+        default=None,
+        foreign_key="actor.id",
+        sa_type=KEY,
+        index=True,
+        description="The actor that is responsible for the project (porteur de projet).",
     )
 
 
 class Participation(Record, Deposited, table=True):
-    """An actor's part in a project; the same actor may have several roles."""
+    """The participation of an actor in a project, with one role. An actor may have several in a project."""
 
     __table_args__ = (
         unique_in_public("participation", "project_id", "actor_id", "role"),
@@ -94,10 +100,12 @@ class Participation(Record, Deposited, table=True):
     )
     prefix = "participation"
 
-    project_id: str = Field(foreign_key="project.id", sa_type=KEY, description="The project that is taken part in.")
+    project_id: str = Field(
+        foreign_key="project.id", sa_type=KEY, description="The project in which the actor takes part."
+    )
     actor_id: str = Field(foreign_key="actor.id", sa_type=KEY, index=True, description="The actor who takes part.")
     role: ParticipationRole = Field(
-        sa_type=closed_list(ParticipationRole), description="What the actor does in the project."
+        sa_type=closed_list(ParticipationRole), description="Role of the actor in the project."
     )
     since: date | None = Field(default=None, description="First day of the participation.")
     until: date | None = Field(default=None, description="Last day of the participation; null while it lasts.")

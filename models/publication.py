@@ -7,12 +7,12 @@ from models.columns import KEY, ClosedList, closed_list
 
 
 class PublicationState(ClosedList):
-    """Who may see a record."""
+    """Publication state of a record, which decides who sees it."""
 
-    DRAFT = "DRAFT", "Being written: its space alone sees it."
-    SUBMITTED = "SUBMITTED", "Ready, and waiting for a decision: its space and who votes see it."
-    PUBLISHED = "PUBLISHED", "Everyone sees it."
-    ARCHIVED = "ARCHIVED", "Put away: its space alone sees it, and can bring it back."
+    DRAFT = "DRAFT", "Draft: only its space sees it."
+    SUBMITTED = "SUBMITTED", "Submitted for publication: only its space and the voters of its review case see it."
+    PUBLISHED = "PUBLISHED", "Published: everyone sees it."
+    ARCHIVED = "ARCHIVED", "Archived: only its space sees it, and can restore it."
 
 
 class Deposited(SQLModel):
@@ -21,17 +21,18 @@ class Deposited(SQLModel):
     state: PublicationState = Field(
         default=PublicationState.PUBLISHED,
         sa_type=closed_list(PublicationState),
-        description="Where the record stands on the way to the public.",
+        description="Publication state of the record, which decides who sees it.",
     )
     version: int = Field(
-        default=1, description="Number of the record's present version; an update says which one it starts from."
+        default=1,
+        description="Current version number of the record. Send it as `expectedVersion` with the next change.",
     )
     space_id: str | None = Field(
         default=None,
         foreign_key="space.id",
         sa_type=KEY,
         index=True,
-        description="The space that deposited the record and may change it; null for what came with the commons.",
+        description="The space that owns the record and may change it; null for records of the initial data set.",
     )
 
 

@@ -10,60 +10,68 @@ from models.publication import Deposited
 
 
 class ResourceKind(ClosedList):
-    """What sort of resource it is."""
+    """Kind of resource."""
 
     EXPERIENCE_REPORT = "EXPERIENCE_REPORT", "Retour d'expérience: what was done, what worked, what failed."
-    GUIDE = "GUIDE", "Guide: how to go about something."
+    GUIDE = "GUIDE", "Guide: instructions for a task."
     METHOD = "METHOD", "Méthode: a way of working that can be repeated."
     TOOL = "TOOL", "Outil: software or equipment."
     TEMPLATE = "TEMPLATE", "Modèle: a document to fill in."
     STUDY = "STUDY", "Étude: research or survey."
     TRAINING = "TRAINING", "Formation: course or teaching material."
-    CHARTER = "CHARTER", "Charte: commitments made in public."
+    CHARTER = "CHARTER", "Charte: public commitments."
     AID = "AID", "Aide: funding or engineering open to local authorities."
 
 
 class AuthorRole(ClosedList):
-    """What an author did for a resource."""
+    """Role of an author of a resource."""
 
-    AUTHOR = "AUTHOR", "Wrote it."
-    CONTRIBUTOR = "CONTRIBUTOR", "Contributed a part."
-    EDITOR = "EDITOR", "Edited or published it."
+    AUTHOR = "AUTHOR", "Wrote the resource."
+    CONTRIBUTOR = "CONTRIBUTOR", "Contributed a part of the resource."
+    EDITOR = "EDITOR", "Edited or published the resource."
 
 
 class Resource(Record, Sourced, Deposited, table=True):
-    """Something that others can reuse: an experience report, guide, method, tool, template, study or aid."""
+    """Material that others can reuse: an experience report, guide, method, tool, template, study or aid."""
 
     prefix = "resource"
     sorted_by = "title_sort"
 
-    kind: ResourceKind = Field(
-        sa_type=closed_list(ResourceKind), index=True, description="What sort of resource it is."
-    )
+    kind: ResourceKind = Field(sa_type=closed_list(ResourceKind), index=True, description="Kind of resource.")
     title: str = Field(description="Title of the resource.")
     title_sort: str = Field(sa_type=KEY, description="Title folded for sorting and searching.")
     summary: str | None = Field(default=None, description="The resource in one or two sentences.")
-    body: str | None = Field(default=None, description="The text itself, in Markdown.")
-    url: str | None = Field(default=None, description="Where the resource can be found.")
+    body: str | None = Field(default=None, description="Full text of the resource, in Markdown.")
+    url: str | None = Field(default=None, description="URL at which the resource can be found.")
     language: str = Field(default="fr", description="Language of the content (BCP 47).")
-    published_on: date | None = Field(default=None, description="Day of first publication.")
-    expires_on: date | None = Field(default=None, description="Day after which the content no longer holds.")
+    published_on: date | None = Field(default=None, description="Date of first publication.")
+    expires_on: date | None = Field(
+        default=None, description="Last day on which the content is valid; null if it does not expire."
+    )
     project_id: str | None = Field(
-        default=None, foreign_key="project.id", sa_type=KEY, index=True, description="The project that it comes from."
+        default=None,
+        foreign_key="project.id",
+        sa_type=KEY,
+        index=True,
+        description="The project from which the resource comes.",
     )
     derived_from_id: str | None = Field(
-        default=None, foreign_key="resource.id", sa_type=KEY, index=True, description="The resource that it builds on."
+        default=None,
+        foreign_key="resource.id",
+        sa_type=KEY,
+        index=True,
+        description="The resource from which this one is derived.",
     )
 
 
 class ResourceAuthor(Table, table=True):
-    """An actor's part in writing a resource."""
+    """An author of a resource, with a role."""
 
     __tablename__ = "resource_author"
 
     resource_id: str = Field(primary_key=True, foreign_key="resource.id", sa_type=KEY)
     actor_id: str = Field(primary_key=True, foreign_key="actor.id", sa_type=KEY, index=True)
-    role: AuthorRole = Field(sa_type=closed_list(AuthorRole), description="What the author did for the resource.")
+    role: AuthorRole = Field(sa_type=closed_list(AuthorRole), description="Role of the author.")
 
 
 class ResourceTopic(Table, table=True):

@@ -12,76 +12,85 @@ from models.policy import CaseKind
 
 
 class Choice(ClosedList):
-    """What a network says to what a case asks for."""
+    """Choice of a network that votes on a review case."""
 
-    APPROVE = "APPROVE", "Yes: to what was submitted, proposed, reported or claimed."
-    REJECT = "REJECT", "No."
-    REQUEST_CHANGES = "REQUEST_CHANGES", "Not as it is: the author is asked to change it."
-    ABSTAIN = "ABSTAIN", "No opinion; counts for the quorum alone."
+    APPROVE = "APPROVE", "Agree to what the case asks for: the submission, change, report or claim."
+    REJECT = "REJECT", "Reject what the case asks for."
+    REQUEST_CHANGES = "REQUEST_CHANGES", "Return the content to its author, who is asked to change it first."
+    ABSTAIN = "ABSTAIN", "Abstain: the vote counts for the quorum only."
 
 
 class Ground(ClosedList):
-    """On what grounds a network votes as it does, or something is reported."""
+    """Ground of a vote or of a report."""
 
-    SOUND = "SOUND", "It is what it says, and of use to others."
-    INCOMPLETE = "INCOMPLETE", "Something that readers need is missing."
-    UNCLEAR = "UNCLEAR", "It cannot be understood by who was not there."
-    INACCURATE = "INACCURATE", "Something in it is not true."
-    OFF_TOPIC = "OFF_TOPIC", "It is not about participation, concertation or cooperation."
-    PROMOTIONAL = "PROMOTIONAL", "It advertises."
-    SPAM = "SPAM", "It serves nobody but who sent it."
-    DUPLICATE = "DUPLICATE", "The commons has it already."
-    PERSONAL_DATA = "PERSONAL_DATA", "It tells something of a person who has not agreed to that."
-    RIGHTS = "RIGHTS", "The rights of others stand against it."
-    ILLEGAL = "ILLEGAL", "The law stands against it."
-    NOT_COMPETENT = "NOT_COMPETENT", "The network cannot judge it."
+    SOUND = "SOUND", "The content is accurate and useful to others."
+    INCOMPLETE = "INCOMPLETE", "Information that readers need is missing."
+    UNCLEAR = "UNCLEAR", "The content cannot be understood by people who were not involved."
+    INACCURATE = "INACCURATE", "The content is wrong in part or in whole."
+    OFF_TOPIC = "OFF_TOPIC", "The content is not about participation, consultation or cooperation."
+    PROMOTIONAL = "PROMOTIONAL", "The content is advertising."
+    SPAM = "SPAM", "The content is spam."
+    DUPLICATE = "DUPLICATE", "The content already exists in the commons."
+    PERSONAL_DATA = "PERSONAL_DATA", "The content contains personal data of somebody who has not consented."
+    RIGHTS = "RIGHTS", "The content infringes the rights of others, such as copyright."
+    ILLEGAL = "ILLEGAL", "The content is illegal."
+    NOT_COMPETENT = "NOT_COMPETENT", "The network lacks the competence to judge; for abstentions."
 
 
 class Stage(ClosedList):
-    """How far a case has come."""
+    """Stage of a review case."""
 
-    OPEN = "OPEN", "Networks vote."
-    ESCALATED = "ESCALATED", "The deadline has passed without a decision: the stewards decide."
-    DECIDED = "DECIDED", "Decided; an appeal opens it again."
-    WITHDRAWN = "WITHDRAWN", "Taken back before it was decided, or about what is not there any more."
+    OPEN = "OPEN", "The panel can vote."
+    ESCALATED = "ESCALATED", "The deadline passed without a decision; the stewards decide."
+    DECIDED = "DECIDED", "Decided. An appeal opens the case again."
+    WITHDRAWN = "WITHDRAWN", "Withdrawn before a decision, or closed because its subject no longer exists."
 
 
 class Verdict(ClosedList):
-    """What votes come to."""
+    """Result of a round of votes."""
 
-    APPROVED = "APPROVED", "What the case asks for is done."
-    REJECTED = "REJECTED", "What the case asks for is not done."
-    CHANGES_REQUESTED = "CHANGES_REQUESTED", "The author is asked to change it, and may then hand it in again."
-    ESCALATED = "ESCALATED", "The votes decided nothing until the deadline."
+    APPROVED = "APPROVED", "The request is granted."
+    REJECTED = "REJECTED", "The request is rejected."
+    CHANGES_REQUESTED = "CHANGES_REQUESTED", "The author is asked to change the content, and may submit it again."
+    ESCALATED = "ESCALATED", "The votes led to no decision before the deadline; the stewards decide."
 
 
 class Panel(ClosedList):
-    """Who judges a round."""
+    """Panel that is entitled to vote in a round."""
 
-    PARTNERS = "PARTNERS", "All networks with a voice that have no part in the case."
-    FRESH = "FRESH", "Of these, the networks that did not sit in the round before."
-    OWNER = "OWNER", "The space whose record it is; the partners, if it is silent until the deadline."
-    EVERYONE = "EVERYONE", "Since too few of those are left: all of them, and the stewards with one voice."
+    PARTNERS = "PARTNERS", "All voting networks without a conflict of interest."
+    FRESH = (
+        "FRESH",
+        "The voting networks without a conflict of interest that were not on the panel of the previous round.",
+    )
+    OWNER = "OWNER", "The space that owns the record; if it does not answer by the deadline, the partners."
+    EVERYONE = (
+        "EVERYONE",
+        (
+            "All voting networks without a conflict of interest and the stewards, who share one vote. Used if too few "
+            "networks are left for FRESH."
+        ),
+    )
 
 
 class Side(ClosedList):
-    """Whose words an appeal is."""
+    """Side of a case that appeals."""
 
-    OPENER = "OPENER", "Who opened the case."
-    OWNER = "OWNER", "The space whose record it is."
-    RIVAL = "RIVAL", "Who acts, or claimed before to act, for the authority that a claim is about."
+    OPENER = "OPENER", "The person who opened the case."
+    OWNER = "OWNER", "The space that owns the record."
+    RIVAL = "RIVAL", "The person who already acts, or claimed earlier to act, for the same local authority."
 
 
 class Hindrance(ClosedList):
-    """What kept a decision, or a part of it, from being carried out."""
+    """The reason why a decision was not, or not fully, carried out."""
 
-    MOVED = "MOVED", "The record does not stand where it stood any more: it is a draft, handed in, or put away."
-    CHANGED = "CHANGED", "The record says something else by now than what was judged."
-    HIDDEN = "HIDDEN", "A field is hidden until it is decided whether it tells of a person."
-    OTHER_GONE = "OTHER_GONE", "The record that would have stayed is not public any more."
-    OTHER_DECISION = "OTHER_DECISION", "Another decision about the same record stands against it."
-    INVALID = "INVALID", "What the record refers to, or goes with, is not what it was."
-    SETTLED = "SETTLED", "The claim was settled otherwise, or taken back."
+    MOVED = "MOVED", "The publication state of the record has changed since: it is a draft, submitted or archived."
+    CHANGED = "CHANGED", "The content of the record has changed since the vote."
+    HIDDEN = "HIDDEN", "A field is hidden until a report of personal data is decided."
+    OTHER_GONE = "OTHER_GONE", "The other record, which would have been kept, is no longer public."
+    OTHER_DECISION = "OTHER_DECISION", "Another decision about the same record prevails."
+    INVALID = "INVALID", "A record to which this one refers has changed, so that the result would be invalid."
+    SETTLED = "SETTLED", "The claim was settled in another way, or withdrawn."
 
 
 ON_APPEAL = frozenset({Panel.FRESH, Panel.EVERYONE})
@@ -90,7 +99,7 @@ OPEN = text("stage IN ('OPEN', 'ESCALATED')")
 
 
 class ReviewCase(Record, table=True):
-    """One question on one record, with the round of votes that it is in."""
+    """A review case: one request about one record, with its current round of votes."""
 
     __tablename__ = "review_case"
     __table_args__ = (
@@ -105,20 +114,18 @@ class ReviewCase(Record, table=True):
     prefix = "case"
     sorted_by = "-created_at"
 
-    kind: CaseKind = Field(sa_type=closed_list(CaseKind), description="What it is about.")
+    kind: CaseKind = Field(sa_type=closed_list(CaseKind), description="Kind of request.")
     node_id: str = Field(sa_type=KEY, index=True, description="The record that it is about.")
-    type_name: str = Field(sa_type=KEY, description="The type of that record.")
-    version: int = Field(description="The record's version that is judged.")
+    type_name: str = Field(sa_type=KEY, description="Type of the record.")
+    version: int = Field(description="Version of the record under review.")
     question: str = Field(
         default="", sa_type=KEY, description="What keeps two cases of one kind on one record apart, such as a field."
     )
-    ground: Ground | None = Field(
-        default=None, sa_type=closed_list(Ground), description="On what grounds it was reported."
-    )
-    text: str | None = Field(default=None, description="What who opened it says.")
-    appeal: str | None = Field(default=None, description="What who appeals against the decision says.")
+    ground: Ground | None = Field(default=None, sa_type=closed_list(Ground), description="Ground of the report.")
+    text: str | None = Field(default=None, description="Text of the person who opened the case.")
+    appeal: str | None = Field(default=None, description="Text of the appeal against the decision.")
     appealed_by: Side | None = Field(
-        default=None, sa_type=closed_list(Side), description="Whose words the appeal is; null before there is one."
+        default=None, sa_type=closed_list(Side), description="The side that appealed; null if there is no appeal."
     )
     appellant_id: str | None = Field(
         default=None, foreign_key="account.id", sa_type=KEY, index=True, description="The person who appealed."
@@ -126,30 +133,37 @@ class ReviewCase(Record, table=True):
     proposed: dict[str, Any] | None = Field(
         default=None, sa_type=JSON_LIST, description="By field: what it was, and what it is to be."
     )
-    stage: Stage = Field(sa_type=closed_list(Stage), description="How far the case has come.")
+    stage: Stage = Field(sa_type=closed_list(Stage), description="Stage of the case.")
     round: int = Field(
         default=1,
-        description="Number of the round of votes: another one begins with an appeal, and when its subject changes.",
+        description=(
+            "Number of the round of votes, from 1. A new round begins with an appeal, and when the record changes."
+        ),
     )
-    panel: Panel = Field(sa_type=closed_list(Panel), description="Who judges this round.")
-    policy_id: str = Field(foreign_key="policy.id", sa_type=KEY, description="The policy that the case keeps.")
+    panel: Panel = Field(sa_type=closed_list(Panel), description="Panel that is entitled to vote in this round.")
+    policy_id: str = Field(
+        foreign_key="policy.id", sa_type=KEY, description="The policy under which the case was opened and is decided."
+    )
     opened_at: datetime = Field(description="When this round opened (UTC).")
     due_at: datetime = Field(
         index=True,
-        description="When others take over unless it is decided: from the record's space the partners, from these the "
-        "stewards; from these the partners again, while after an appeal the decision stands (UTC).",
+        description=(
+            "Deadline of this stage (UTC). A case that is undecided passes from the record's space to the "
+            "partners, and from the partners to the stewards; if these do not decide either, it returns to the "
+            "partners or, after an appeal, the decision stands."
+        ),
     )
     next_at: datetime | None = Field(
         default=None, index=True, description="When the clock alone may next decide something (UTC)."
     )
     owner_id: str | None = Field(
-        default=None, foreign_key="space.id", sa_type=KEY, index=True, description="The space whose record it is."
+        default=None, foreign_key="space.id", sa_type=KEY, index=True, description="The space that owns the record."
     )
     account_id: str | None = Field(
         default=None, foreign_key="account.id", sa_type=KEY, index=True, description="The person who opened it."
     )
     network_id: str | None = Field(
-        default=None, foreign_key="network.id", sa_type=KEY, index=True, description="The network that opened it."
+        default=None, foreign_key="network.id", sa_type=KEY, index=True, description="The network that opened the case."
     )
     hidden_by: str | None = Field(
         default=None,
@@ -158,9 +172,12 @@ class ReviewCase(Record, table=True):
         description="The account or network whose report had the field hidden at once; null where none did.",
     )
     held_by: str | None = Field(
-        default=None, foreign_key="network.id", sa_type=KEY, description="The network that looks into it first."
+        default=None,
+        foreign_key="network.id",
+        sa_type=KEY,
+        description="The network that is holding the case, that is, examining it first.",
     )
-    held_until: datetime | None = Field(default=None, description="Until when it does (UTC).")
+    held_until: datetime | None = Field(default=None, description="When the holding by a network ends (UTC).")
 
 
 class ReviewReport(Table, table=True):
@@ -234,37 +251,42 @@ class Vote(Table, table=True):
 
 
 class Decision(Record, table=True):
-    """What a round came to; a later one supersedes it, and neither is ever edited."""
+    """The decision of one round of a review case. A later decision supersedes it; decisions are never edited."""
 
     __table_args__ = (UniqueConstraint("case_id", "round"),)
     prefix = "decision"
     sorted_by = "-created_at"
 
     case_id: str = Field(foreign_key="review_case.id", sa_type=KEY, description="The case.")
-    kind: CaseKind = Field(sa_type=closed_list(CaseKind), description="What the case was about.")
+    kind: CaseKind = Field(sa_type=closed_list(CaseKind), description="Kind of the review case.")
     node_id: str = Field(sa_type=KEY, index=True, description="The record that it was about.")
-    round: int = Field(description="The round that came to it.")
-    opened_at: datetime = Field(description="When that round opened (UTC).")
-    verdict: Verdict = Field(sa_type=closed_list(Verdict), description="What was decided.")
-    decided_at: datetime = Field(description="The moment that decided (UTC).")
-    grounds: list[Ground] = Field(default=[], sa_type=JSON_LIST, description="The grounds of those who were for it.")
+    round: int = Field(description="Number of the round that led to the decision.")
+    opened_at: datetime = Field(description="When the round opened (UTC).")
+    verdict: Verdict = Field(sa_type=closed_list(Verdict), description="The verdict.")
+    decided_at: datetime = Field(description="When the decision was made (UTC).")
+    grounds: list[Ground] = Field(
+        default=[], sa_type=JSON_LIST, description="Grounds given by the votes for the verdict."
+    )
     counts: dict[str, int] = Field(default={}, sa_type=JSON_LIST, description="Networks by choice.")
     networks: list[str] = Field(
         default=[], sa_type=JSON_LIST, description="Ids of the networks that voted, in the order of their names."
     )
-    panel: Panel = Field(sa_type=closed_list(Panel), description="Who judged.")
-    by_stewards: bool = Field(default=False, description="Whether the stewards decided, after the deadline.")
+    panel: Panel = Field(sa_type=closed_list(Panel), description="The panel that was entitled to vote.")
+    by_stewards: bool = Field(default=False, description="True if the stewards decided, after the deadline.")
     supersedes: str | None = Field(
-        default=None, foreign_key="decision.id", sa_type=KEY, description="The decision of the round before."
+        default=None,
+        foreign_key="decision.id",
+        sa_type=KEY,
+        description="The decision of the previous round, which this one supersedes.",
     )
     appealable_until: datetime | None = Field(
         default=None,
-        description="Until when who has lost something by it can appeal (UTC); null where nobody can.",
+        description="Deadline for an appeal by the losing side (UTC); null if no appeal is possible.",
     )
     hindered_by: Hindrance | None = Field(
         default=None,
         sa_type=closed_list(Hindrance),
-        description="What kept it from being carried out, or a part of it; null where all of it was.",
+        description="The reason why the decision was not, or not fully, carried out; null if it was.",
     )
     before: dict[str, Any] | None = Field(
         default=None, sa_type=JSON_LIST, description="How what it changed stood before, for an appeal that undoes it."

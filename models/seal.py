@@ -10,17 +10,17 @@ from models.columns import KEY, ClosedList, closed_list
 
 
 class SealKind(ClosedList):
-    """What a network says by a seal."""
+    """Kind of seal."""
 
-    VERIFIED = "VERIFIED", "The network has checked what it says."
-    REUSED = "REUSED", "The network, or a member of it, has done the same."
+    VERIFIED = "VERIFIED", "The network has verified the content of the resource."
+    REUSED = "REUSED", "The network or one of its members has applied the resource."
 
 
 IN_FORCE = text("withdrawn_at IS NULL")
 
 
 class Seal(Record, table=True):
-    """A network's word for a resource, in force until it is withdrawn."""
+    """A seal of quality that a network grants to a resource. It is in force until it is withdrawn."""
 
     __table_args__ = (
         Index(
@@ -36,7 +36,9 @@ class Seal(Record, table=True):
 
     resource_id: str = Field(foreign_key="resource.id", sa_type=KEY, index=True, description="The resource.")
     network_id: str = Field(foreign_key="network.id", sa_type=KEY, index=True, description="The network.")
-    version: int = Field(description="The resource's version that the network stands up for.")
-    kind: SealKind = Field(sa_type=closed_list(SealKind), description="What the network says by it.")
-    text: str | None = Field(default=None, description="In its own words.")
-    withdrawn_at: datetime | None = Field(default=None, description="When the network took it back (UTC).")
+    version: int = Field(description="Version of the resource to which the seal was granted.")
+    kind: SealKind = Field(sa_type=closed_list(SealKind), description="Kind of seal.")
+    text: str | None = Field(default=None, description="Comment of the network.")
+    withdrawn_at: datetime | None = Field(
+        default=None, description="When the network withdrew the seal (UTC); null while it is in force."
+    )

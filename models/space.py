@@ -10,15 +10,15 @@ from models.columns import KEY, ClosedList, closed_list
 
 
 class SpaceRole(ClosedList):
-    """What a person may do in a space."""
+    """Role of a person in a space."""
 
-    ADMIN = "ADMIN", "Everything, and who else may do what."
-    EDITOR = "EDITOR", "Deposits, changes and publishes content."
-    MEMBER = "MEMBER", "Sees what is not public yet."
+    ADMIN = "ADMIN", "Has all rights of an editor, and manages members and tokens."
+    EDITOR = "EDITOR", "Creates, changes and publishes content, and votes for the network of the space."
+    MEMBER = "MEMBER", "Sees unpublished content, and changes nothing."
 
 
 class Space(Record, table=True):
-    """Where a local authority or a partner network deposits content."""
+    """The workspace of a local authority or partner network, which owns the content that its members deposit."""
 
     __table_args__ = (CheckConstraint("(actor_id IS NULL) <> (network_id IS NULL)", name="one_owner"),)
     prefix = "space"
@@ -27,17 +27,17 @@ class Space(Record, table=True):
         default=None,
         # An actor stands in a space, and a space may be an actor's: one of the two is added when both tables are there.
         sa_column=Column(KEY, ForeignKey("actor.id", use_alter=True), unique=True),
-        description="The local authority whose space it is.",
+        description="The local authority to which the space belongs.",
     )
     network_id: str | None = Field(
         default=None,
         foreign_key="network.id",
         sa_type=KEY,
         unique=True,
-        description="The partner network whose space it is.",
+        description="The partner network to which the space belongs.",
     )
     verified_at: datetime | None = Field(
-        default=None, description="When it was confirmed who acts here (UTC); a space that is not publishes nothing."
+        default=None, description="When the space was verified (UTC). A space that is not verified cannot publish."
     )
 
 
@@ -79,13 +79,16 @@ class Invitation(Table, table=True):
 
 
 class ClaimState(ClosedList):
-    """How far a claim on a local authority has come."""
+    """State of a claim on a local authority."""
 
-    DECLARED = "DECLARED", "Said by a person, and not confirmed yet."
-    CONFIRMED = "CONFIRMED", "Confirmed by the authority's official mailbox or by a guarantor network."
-    CONTESTED = "CONTESTED", "Another claim on the same authority stands: it is a case to settle."
-    REFUSED = "REFUSED", "Settled against the person."
-    WITHDRAWN = "WITHDRAWN", "Taken back by the person."
+    DECLARED = "DECLARED", "Made by a person, and not confirmed yet."
+    CONFIRMED = (
+        "CONFIRMED",
+        "Confirmed through the authority's official mailbox, or by a guarantor network or a steward.",
+    )
+    CONTESTED = "CONTESTED", "In conflict with another claim on the same authority; a review case decides between them."
+    REFUSED = "REFUSED", "Decided against the person."
+    WITHDRAWN = "WITHDRAWN", "Withdrawn by the person."
 
 
 STANDING_CLAIMS = frozenset({ClaimState.DECLARED, ClaimState.CONFIRMED})

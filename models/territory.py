@@ -39,26 +39,26 @@ class Territory(Record, table=True):
     )
     name: str = Field(description="Official name.")
     name_sort: str = Field(sa_type=KEY, description="Name folded for sorting and searching.")
-    siren: str | None = Field(
-        default=None, sa_type=KEY, index=True, description="SIREN of the commune or EPCI as a legal person."
-    )
+    siren: str | None = Field(default=None, sa_type=KEY, index=True, description="SIREN of the commune or EPCI.")
     category: IntermunicipalityCategory | None = Field(
-        default=None, sa_type=closed_list(IntermunicipalityCategory), description="Legal category, for an EPCI."
+        default=None,
+        sa_type=closed_list(IntermunicipalityCategory),
+        description="Legal category of an EPCI; null for other levels.",
     )
-    population: int | None = Field(default=None, description="Municipal population; null where none is published.")
+    population: int | None = Field(default=None, description="Municipal population; null if none is published.")
     postal_codes: list[str] = Field(default=[], sa_type=JSON_LIST, description="Postal codes of a commune.")
     former_codes: list[str] = Field(
         default=[],
         sa_type=JSON_LIST,
-        description="Codes of the communes, EPCI or regions that merged into this one, and its own of before.",
+        description="Codes of the communes, EPCI or regions that merged into this one, and earlier codes of its own.",
     )
     district_codes: list[str] = Field(
         default=[],
         sa_type=JSON_LIST,
-        description="INSEE codes of the municipal districts of the commune: Paris, Lyon and Marseille have some.",
+        description="INSEE codes of the municipal districts (arrondissements) of Paris, Lyon and Marseille.",
     )
     time_zone: str = Field(
-        default="Europe/Paris", description="IANA time zone, that of most of its people where there are several."
+        default="Europe/Paris", description="IANA time zone; where there are several, that of most inhabitants."
     )
     vintage: int = Field(description="Year of the official geographic code that the record follows.")
     region_id: str | None = Field(
@@ -66,14 +66,14 @@ class Territory(Record, table=True):
         foreign_key="territory.id",
         sa_type=KEY,
         index=True,
-        description="Region that the territory lies in.",
+        description="Region of the territory.",
     )
     department_id: str | None = Field(
         default=None,
         foreign_key="territory.id",
         sa_type=KEY,
         index=True,
-        description="Department that the territory lies in.",
+        description="Department of the territory.",
     )
     epci_id: str | None = Field(
         default=None,

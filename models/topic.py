@@ -7,25 +7,23 @@ from models.columns import KEY
 
 
 class Topic(Record, table=True):
-    """A concept of the commons' own thesaurus (skos:Concept)."""
+    """A concept of the commons' thesaurus (skos:Concept), with which content is tagged."""
 
     prefix = "topic"
     sorted_by = "label_sort"
 
-    slug: str = Field(sa_type=KEY, unique=True, description="Short name used in addresses and filters.")
+    slug: str = Field(sa_type=KEY, unique=True, description="Short name (slug) for URLs and filters.")
     label_fr: str = Field(description="Preferred label in French (skos:prefLabel).")
     label_en: str = Field(description="Preferred label in English (skos:prefLabel).")
     label_sort: str = Field(sa_type=KEY, description="French label folded for sorting and searching.")
-    definition_fr: str | None = Field(default=None, description="What the concept covers, in French (skos:definition).")
-    definition_en: str | None = Field(
-        default=None, description="What the concept covers, in English (skos:definition)."
-    )
+    definition_fr: str | None = Field(default=None, description="Definition in French (skos:definition).")
+    definition_en: str | None = Field(default=None, description="Definition in English (skos:definition).")
     broader_id: str | None = Field(
         default=None,
         foreign_key="topic.id",
         sa_type=KEY,
         index=True,
-        description="The next wider concept (skos:broader).",
+        description="The next broader concept (skos:broader).",
     )
 
 

@@ -11,24 +11,24 @@ from models.publication import Deposited
 
 
 class WorkshopFormat(ClosedList):
-    """How a workshop is held."""
+    """Format of a workshop."""
 
-    ON_SITE = "ON_SITE", "In one place."
-    ONLINE = "ONLINE", "At a distance."
-    HYBRID = "HYBRID", "In one place and at a distance."
+    ON_SITE = "ON_SITE", "On site only."
+    ONLINE = "ONLINE", "Online only."
+    HYBRID = "HYBRID", "On site and online."
 
 
 class HostRole(ClosedList):
-    """What a host does for a workshop."""
+    """Role of a host of a workshop."""
 
-    ORGANISER = "ORGANISER", "Organises it."
-    FACILITATOR = "FACILITATOR", "Leads it."
-    SPEAKER = "SPEAKER", "Speaks at it."
-    VENUE = "VENUE", "Lends the place."
+    ORGANISER = "ORGANISER", "Organises the workshop."
+    FACILITATOR = "FACILITATOR", "Facilitates the workshop."
+    SPEAKER = "SPEAKER", "Speaks at the workshop."
+    VENUE = "VENUE", "Provides the venue."
 
 
 class Workshop(Record, Sourced, Deposited, table=True):
-    """A meeting between actors, with a beginning, an end and a place."""
+    """A meeting of actors: online, on site or both."""
 
     __table_args__ = (CheckConstraint("ends_at > starts_at", name="ends_after_start"),)
     prefix = "workshop"
@@ -38,39 +38,45 @@ class Workshop(Record, Sourced, Deposited, table=True):
     title_sort: str = Field(sa_type=KEY, description="Title folded for sorting and searching.")
     summary: str | None = Field(default=None, description="The workshop in one or two sentences.")
     description: str | None = Field(default=None, description="Programme and longer presentation, in Markdown.")
-    format: WorkshopFormat = Field(sa_type=closed_list(WorkshopFormat), description="How the workshop is held.")
+    format: WorkshopFormat = Field(sa_type=closed_list(WorkshopFormat), description="Format of the workshop.")
     starts_at: datetime = Field(
-        description="When it begins (UTC); show it in `timeZone`. Taken in UTC, or with the offset of that zone then."
+        description="Start (UTC); show it in `timeZone`. An input has UTC or the offset of that zone at that moment."
     )
     ends_at: datetime = Field(
-        description="When it ends (UTC); show it in `timeZone`. Taken in UTC, or with the offset of that zone then."
+        description="End (UTC); show it in `timeZone`. An input has UTC or the offset of that zone at that moment."
     )
     time_zone: str = Field(
         default="Europe/Paris",
-        description="IANA time zone in which people meet: that of the territory, unless another is given.",
+        description="IANA time zone of the workshop; by default that of the territory.",
     )
-    place: str | None = Field(default=None, description="Where people meet, in words.")
-    online_url: str | None = Field(default=None, description="Where people meet at a distance.")
-    capacity: int | None = Field(
-        default=None, description="How many people can take part; null when there is no limit."
-    )
-    language: str = Field(default="fr", description="Language in which it is held (BCP 47).")
+    place: str | None = Field(default=None, description="Place of the meeting, in words.")
+    online_url: str | None = Field(default=None, description="URL of the online meeting.")
+    capacity: int | None = Field(default=None, description="Maximum number of participants; null if there is no limit.")
+    language: str = Field(default="fr", description="Language of the workshop (BCP 47).")
     territory_id: str | None = Field(
-        default=None, foreign_key="territory.id", sa_type=KEY, index=True, description="Where the workshop takes place."
+        default=None,
+        foreign_key="territory.id",
+        sa_type=KEY,
+        index=True,
+        description="Territory in which the workshop takes place.",
     )
     project_id: str | None = Field(
-        default=None, foreign_key="project.id", sa_type=KEY, index=True, description="The project that it belongs to."
+        default=None,
+        foreign_key="project.id",
+        sa_type=KEY,
+        index=True,
+        description="The project to which the workshop belongs.",
     )
 
 
 class WorkshopHost(Table, table=True):
-    """An actor's part in holding a workshop."""
+    """A host of a workshop, with a role."""
 
     __tablename__ = "workshop_host"
 
     workshop_id: str = Field(primary_key=True, foreign_key="workshop.id", sa_type=KEY)
     actor_id: str = Field(primary_key=True, foreign_key="actor.id", sa_type=KEY, index=True)
-    role: HostRole = Field(sa_type=closed_list(HostRole), description="What the host does for the workshop.")
+    role: HostRole = Field(sa_type=closed_list(HostRole), description="Role of the host.")
 
 
 class WorkshopTopic(Table, table=True):

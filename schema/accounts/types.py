@@ -19,12 +19,12 @@ from schema.kit.scalars import graphql_enum
 DEVICE = "To be kept on this device, and sent when somebody signs in on it. It opens nothing, and is good for a year."
 
 
-@strawberry.type(description="A space that a person acts in.")
+@strawberry.type(description="A space in which a person has a role.")
 class AccountSpace:
-    """A space that a person acts in."""
+    """A space in which a person has a role."""
 
     space_id: strawberry.Private[str]
-    role: graphql_enum(SpaceRole) = strawberry.field(description="What the person may do there.")  # type: ignore[valid-type]
+    role: graphql_enum(SpaceRole) = strawberry.field(description="Role of the person in the space.")  # type: ignore[valid-type]
     since: datetime = strawberry.field(description="When the person got this role (UTC).")
     space = entity_by_id("Space", "space_id", "The space.")
 
@@ -42,16 +42,18 @@ async def spaces(accounts: Sequence[Any], info: BatchInfo) -> list[list[AccountS
     ]
 
 
-@strawberry.type(description="A person who signs in, as they alone see themselves.")
+@strawberry.type(description="The account of the person who is signed in; only they see it.")
 class Account:
-    """A person who signs in, as they alone see themselves."""
+    """The account of the person who is signed in; only they see it."""
 
     id: strawberry.ID = strawberry.field(description="Stable identifier (TypeID).")
-    email: str = strawberry.field(description="E-mail address, as the person wrote it.")
-    email_confirmed: bool = strawberry.field(description="Whether the address was shown to be the person's.")
-    name: str = strawberry.field(description="How the person wants to be addressed; may be empty.")
-    language: str = strawberry.field(description="Language of mails (BCP 47).")
-    steward: bool = strawberry.field(description="Whether the person keeps the commons itself in order.")
+    email: str = strawberry.field(description="E-mail address, spelled as the person entered it.")
+    email_confirmed: bool = strawberry.field(
+        description="True once the person has confirmed the address by the link in an e-mail."
+    )
+    name: str = strawberry.field(description="Display name of the person; may be empty.")
+    language: str = strawberry.field(description="Language of e-mails to the person (BCP 47).")
+    steward: bool = strawberry.field(description="True if the person is a steward: an administrator of the commons.")
     created_at: datetime = strawberry.field(description="When the person registered (UTC).")
     spaces = spaces
 
@@ -132,8 +134,8 @@ class SessionEnded:
     ended_at: datetime = strawberry.field(description="When it ended (UTC).")
 
 
-@strawberry.type(description="Everything personal in the account is erased.")
+@strawberry.type(description="The account's personal data has been erased.")
 class AccountErased:
-    """Everything personal in the account is erased."""
+    """The account's personal data has been erased."""
 
     erased_at: datetime = strawberry.field(description="When it was erased (UTC).")

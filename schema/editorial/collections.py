@@ -60,7 +60,7 @@ def _content(*, required: bool) -> Members:
     )
     return {
         "title": (str if required else str | None, "Title of the collection."),
-        "introduction": (str | None, "What it is about and for whom, in Markdown."),
+        "introduction": (str | None, "Introduction of the collection, in Markdown: its subject and its readers."),
         "networks": (networks if required else networks | None, says),
         "items": (
             list_of_type(CollectionItemInput) | None,

@@ -34,7 +34,7 @@ class GrantSealInput:
         description="A resource that everyone sees, of another space; to be VERIFIED, of no member of the network."
     )
     expected_version: int = strawberry.field(description="The version that was read; another one is a Conflict.")
-    kind: KIND = strawberry.field(description="What the network says by it.")  # type: ignore[valid-type]
+    kind: KIND = strawberry.field(description="Kind of seal.")  # type: ignore[valid-type]
     network: NETWORK = strawberry.field(
         default=strawberry.UNSET, description="The network; may be left out by who speaks for one alone."
     )

@@ -29,37 +29,47 @@ class Actor:
     updated_at: auto
     territory = one("Territory", via="territory_id")
     topics = many("Topic", through=models.ActorTopic, says="Topics on which the actor can help.")
-    memberships = many("Membership", via="member_id", says="What the actor is a member of.")
-    members = many("Membership", via="organisation_id", says="Memberships of others in this organisation.")
+    memberships = many(
+        "Membership", via="member_id", says="Memberships of the actor in organisations and partner networks."
+    )
+    members = many("Membership", via="organisation_id", says="Memberships of other actors in this organisation.")
     networks = many(
         "Network",
         through=models.Membership,
         via="member_id",
         onward="network_id",
         properties=("role", "since", "until"),
-        says="Partner networks that the actor is a member of, each with its role.",
+        says="Partner networks that the actor is a member of. The edge gives the actor's role and dates.",
     )
-    projects_held = many("Project", via="holder_id", says="Projects that the actor carries.")
+    projects_held = many("Project", via="holder_id", says="Projects of which the actor is the holder.")
     participations = many(
         "Project",
         through=models.Participation,
         properties=("role", "since", "until"),
-        says="Projects that the actor takes part in.",
+        says="Projects that the actor takes part in. The edge gives the actor's role and dates.",
     )
     participation_records = many(
-        "Participation", via="actor_id", says="The actor's parts in projects, as records of their own."
+        "Participation",
+        via="actor_id",
+        says="Participation records of the actor, with their own state, version and history.",
     )
-    contacts = many("Contact", via="actor_id", says="How the actor can be reached, as far as the viewer may know it.")
+    contacts = many("Contact", via="actor_id", says="Contact details of the actor that the viewer may see.")
     own_space = one(
-        "Space", via="id", key="actor_id", says="The space where the actor deposits content, if it has one."
+        "Space", via="id", key="actor_id", says="The space in which the actor deposits content; null if it has none."
     )
     resources = many(
-        "Resource", through=models.ResourceAuthor, properties=("role",), says="Resources that the actor worked on."
+        "Resource",
+        through=models.ResourceAuthor,
+        properties=("role",),
+        says="Resources that the actor wrote or edited. The edge gives the actor's role.",
     )
     workshops = many(
-        "Workshop", through=models.WorkshopHost, properties=("role",), says="Workshops that the actor hosts."
+        "Workshop",
+        through=models.WorkshopHost,
+        properties=("role",),
+        says="Workshops that the actor hosts. The edge gives the actor's role.",
     )
     space = one("Space", via="space_id")
-    history = many("Change", via="node_id", says="What was changed, the latest first.")
-    reviews = many("ReviewCase", via="node_id", says="What the partners are asked about it, the latest first.")
-    decisions = many("Decision", via="node_id", says="What the partners decided about it, the latest first.")
+    history = many("Change", via="node_id", says="Changes of the record, the latest first.")
+    reviews = many("ReviewCase", via="node_id", says="Review cases about the record, the latest first.")
+    decisions = many("Decision", via="node_id", says="Decisions about the record, the latest first.")

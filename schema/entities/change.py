@@ -17,7 +17,7 @@ from schema.kit.node_field import node_field
 from schema.kit.relations import one
 
 
-@batched(needs=["fields"], description="What the change did, field by field.")
+@batched(needs=["fields"], description="Field changes, with the values before and after.")
 def fields(changes: Sequence[Any], _info: BatchInfo) -> list[list[FieldChange]]:
     """Of each change."""
     return [field_changes(each.fields) for each in changes]
@@ -25,7 +25,7 @@ def fields(changes: Sequence[Any], _info: BatchInfo) -> list[list[FieldChange]]:
 
 @batched(
     needs=["node_id", "version"],
-    description="All that people write of a record, as it was after the change; null where the viewer does not see it.",
+    description="The editable content of the record after the change, as JSON; null if the viewer does not see it.",
 )
 async def content(changes: Sequence[Any], info: BatchInfo) -> list[JSON | None]:
     """Of each change, by the names that inputs have, lists as ids; what the record says besides is an object."""
@@ -52,6 +52,6 @@ class Change:
     updated_at: auto
     network = one("Network", via="network_id")
     space = one("Space", via="space_id")
-    node = node_field("The record that changed, for who still sees it.")
+    node = node_field("The record that changed; null if the viewer does not see it.")
     fields = fields
     content = content

@@ -17,15 +17,17 @@ from schema.kit.relations import many, one
 PRIVATE_FIELD: Any = strawberry.Private[str]
 
 
-@strawberry.type(description="A record in a collection, at its place.")
+@strawberry.type(description="An item of a collection: a record at a position, with an annotation.")
 class CollectionItem:
     node_id: PRIVATE_FIELD
-    position: int = strawberry.field(description="Its place, from 1.")
-    annotation: str | None = strawberry.field(description="Why it is in the collection.")
-    node = node_field("The record; null for who does not see it.")
+    position: int = strawberry.field(description="Position in the collection, from 1.")
+    annotation: str | None = strawberry.field(description="The reason why the record is in the collection.")
+    node = node_field("The record; null if the viewer does not see it.")
 
 
-@batched(needs=["id"], directives=assumed_list_size(200), description="What is in it, in order; at most 200 records.")
+@batched(
+    needs=["id"], directives=assumed_list_size(200), description="Records of the collection, in order; at most 200."
+)
 async def items(collections: Sequence[Any], info: BatchInfo) -> list[list[CollectionItem]]:
     """Of each collection, the first first."""
     found = await collection_items(info.context.snapshot, [each.id for each in collections])
@@ -44,14 +46,23 @@ class Collection:
     version: auto
     created_at: auto
     updated_at: auto
-    networks = many("Network", through=models.CollectionNetwork, says="Networks that answer for it.")
+    networks = many(
+        "Network",
+        through=models.CollectionNetwork,
+        says="Networks that edit the collection and are responsible for it.",
+    )
     invited = many(
         "Network",
         through=models.CollectionInvitation,
-        says="Networks that are asked to answer for it too, and have not said yet; for these, and its own networks.",
+        says=(
+            "Networks that are invited to edit the collection and have not answered yet. Only these and the "
+            "collection's own networks see them."
+        ),
     )
     space = one("Space", via="space_id")
-    history = many("Change", via="node_id", says="What was changed, the latest first; for its networks.")
-    reviews = many("ReviewCase", via="node_id", says="What the partners are asked about it, the latest first.")
-    decisions = many("Decision", via="node_id", says="What the partners decided about it, the latest first.")
+    history = many(
+        "Change", via="node_id", says="Changes of the collection, the latest first; only its networks see them."
+    )
+    reviews = many("ReviewCase", via="node_id", says="Review cases about the record, the latest first.")
+    decisions = many("Decision", via="node_id", says="Decisions about the record, the latest first.")
     items = items

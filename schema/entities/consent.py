@@ -17,16 +17,24 @@ PURPOSE: Any = graphql_enum(ConsentPurpose)
 REASON: Any = graphql_enum(WithdrawalReason)
 
 
-@strawberry.type(description="A person's consent to one purpose of one contact, in force until it is withdrawn.")
+@strawberry.type(
+    description=(
+        "A person's consent to the use of one contact detail for one purpose. It is in force until it is withdrawn."
+    )
+)
 class Consent:
     """A person's consent to one purpose of one contact."""
 
-    purpose: PURPOSE = strawberry.field(description="What the contact may be shown for.")
+    purpose: PURPOSE = strawberry.field(description="Purpose for which the contact detail may be shown.")
     given_at: datetime = strawberry.field(description="When the person agreed (UTC).")
-    evidence: str = strawberry.field(description="How the person agreed, in words; empty once it was erased.")
-    recorded_at: datetime = strawberry.field(description="When it was written down here (UTC).")
-    withdrawn_at: datetime | None = strawberry.field(description="When it ended (UTC); null while it is in force.")
-    withdrawn_because: REASON | None = strawberry.field(description="Why it ended; null while it is in force.")
+    evidence: str = strawberry.field(description="Evidence of the consent, in words; empty once it was erased.")
+    recorded_at: datetime = strawberry.field(description="When the consent was recorded (UTC).")
+    withdrawn_at: datetime | None = strawberry.field(
+        description="When the consent ended (UTC); null while it is in force."
+    )
+    withdrawn_because: REASON | None = strawberry.field(
+        description="The reason why the consent ended; null while it is in force."
+    )
 
     @classmethod
     def of(cls, row: Row) -> Self:

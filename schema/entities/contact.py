@@ -22,7 +22,7 @@ class Contact:
     updated_at: auto
     actor = one("Actor", via="actor_id")
     space = one("Space", via="space_id")
-    history = many("Change", via="node_id", says="What was changed, the latest first.")
-    reviews = many("ReviewCase", via="node_id", says="What the partners are asked about it, the latest first.")
-    decisions = many("Decision", via="node_id", says="What the partners decided about it, the latest first.")
+    history = many("Change", via="node_id", says="Changes of the record, the latest first.")
+    reviews = many("ReviewCase", via="node_id", says="Review cases about the record, the latest first.")
+    decisions = many("Decision", via="node_id", says="Decisions about the record, the latest first.")
     consents = consents

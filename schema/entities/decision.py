@@ -37,7 +37,7 @@ def _counted(choice: Choice, says: str) -> Any:
     needs=["networks"],
     directives=assumed_list_size(50),
     type=list_of_type(type_ref("Network")),
-    description="The networks that voted.",
+    description="Networks that voted.",
 )
 async def networks(decisions: Sequence[Any], info: BatchInfo) -> Sequence[Any]:
     """Of each decision, in the order of their names."""
@@ -46,7 +46,9 @@ async def networks(decisions: Sequence[Any], info: BatchInfo) -> Sequence[Any]:
 
 @batched(
     needs=["counts", "networks", "by_stewards"],
-    description="Whether the stewards had a voice in it: they decided after the deadline, or judged with all networks.",
+    description=(
+        "True if the stewards took part in the decision: alone after the deadline, or together with all networks."
+    ),
 )
 def stewards_spoke(decisions: Sequence[Any], _info: BatchInfo) -> list[bool]:
     """Of each decision: the voice that is no network's is theirs."""
@@ -68,9 +70,13 @@ class Decision:
     created_at: auto
     updated_at: auto
     supersedes = one("Decision", via="supersedes")
-    superseded_by = many("Decision", via="supersedes", says="The decision on the appeal, if there was one.")
-    node = node_field("The record that it is about, for who sees it.")
-    case = entity_by_id("ReviewCase", "case_id", "The case, for moderators, whom it concerns, and who opened it.")
+    superseded_by = many("Decision", via="supersedes", says="The decision that supersedes this one, if there is one.")
+    node = node_field("The record that the decision is about; null if the viewer does not see it.")
+    case = entity_by_id(
+        "ReviewCase",
+        "case_id",
+        "The review case. Only moderators, the people concerned and the person who opened it see it.",
+    )
     hours = hours
     stewards_spoke = stewards_spoke
     networks = networks

@@ -25,4 +25,4 @@ class Feature:
     territory = one("Territory", via="territory_id")
     topic = one("Topic", via="topic_id")
     network = one("Network", via="network_id")
-    node = node_field("The record that is featured, for who sees it.")
+    node = node_field("The featured record; null if the viewer does not see it.")

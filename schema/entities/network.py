@@ -18,23 +18,25 @@ class Network:
     created_at: auto
     updated_at: auto
     memberships = many("Membership", via="network_id", says="Memberships in the network.")
-    own_space = one("Space", via="id", key="network_id", says="The space where the network deposits content.")
-    seals = many("Seal", via="network_id", says="What the network says of resources, the latest first.")
-    reviews = many("ReviewCase", via="network_id", says="What the network asked the partners, the latest first.")
-    holds = many("ReviewCase", via="held_by", says="Cases that the network looks into.")
-    collections = many("Collection", through=models.CollectionNetwork, says="Collections that the network answers for.")
+    own_space = one("Space", via="id", key="network_id", says="The space in which the network deposits content.")
+    seals = many("Seal", via="network_id", says="Seals that the network has granted, the latest first.")
+    reviews = many("ReviewCase", via="network_id", says="Review cases that the network has opened, the latest first.")
+    holds = many(
+        "ReviewCase", via="held_by", says="Review cases that the network is holding, that is, examining first."
+    )
+    collections = many("Collection", through=models.CollectionNetwork, says="Collections that the network edits.")
     invited_to = many(
         "Collection",
         through=models.CollectionInvitation,
-        says="Collections that the network is asked to answer for, and has not said yet whether it does.",
+        says="Collections that the network is invited to edit and has not answered yet.",
     )
-    features = many("Feature", via="network_id", says="What the network features, featured, or is going to.")
-    changes = many("Change", via="network_id", says="What was changed for the network, the latest first.")
+    features = many("Feature", via="network_id", says="Features of the network: past, current and planned.")
+    changes = many("Change", via="network_id", says="Changes made in the name of the network, the latest first.")
     members = many(
         "Actor",
         through=models.Membership,
         via="network_id",
         onward="member_id",
         properties=("role", "since", "until"),
-        says="Actors who are members of the network.",
+        says="Actors that are members of the network. The edge gives the actor's role and dates.",
     )

@@ -14,8 +14,10 @@ from schema.kit.relations import many
 
 @batched(
     needs=["adopted_by"],
-    description="The name of the steward who adopted it, for who acts for a network, and stewards; null once it is "
-    "erased.",
+    description=(
+        "Name of the steward who adopted the policy; null once it is erased. Only people who act for a network and"
+        " stewards see it."
+    ),
 )
 async def adopter(policies: Sequence[Any], info: BatchInfo) -> list[str | None]:
     """Of each policy."""
@@ -47,4 +49,4 @@ class Policy:
     created_at: auto
     updated_at: auto
     adopter = adopter
-    cases = many("ReviewCase", via="policy_id", says="Cases that keep this policy, the latest first.")
+    cases = many("ReviewCase", via="policy_id", says="Review cases under this policy, the latest first.")

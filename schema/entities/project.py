@@ -36,10 +36,12 @@ class Project:
         "Actor",
         through=models.Participation,
         properties=("role", "since", "until"),
-        says="Actors who take part in the project, each with its role.",
+        says="Actors that take part in the project. The edge gives the actor's role and dates.",
     )
     participation_records = many(
-        "Participation", via="project_id", says="The parts that actors have in the project, as records of their own."
+        "Participation",
+        via="project_id",
+        says="Participation records of the project, with their own state, version and history.",
     )
     territories = many("Territory", through=models.ProjectTerritory, says="Territories that the project concerns.")
     topics = many("Topic", through=models.ProjectTopic, says="Topics that the project is about.")
@@ -48,7 +50,7 @@ class Project:
         through=models.ProjectInspiration,
         via="project_id",
         onward="inspired_by_id",
-        says="Projects that this one was inspired by.",
+        says="Projects that inspired this one.",
     )
     inspired = many(
         "Project",
@@ -57,7 +59,7 @@ class Project:
         onward="project_id",
         says="Projects that were inspired by this one.",
     )
-    reuses = many("Resource", through=models.ProjectReuse, says="Resources that the project makes use of.")
+    reuses = many("Resource", through=models.ProjectReuse, says="Resources that the project reuses.")
     resources = many("Resource", via="project_id", says="Resources that came out of the project.")
     workshops = many("Workshop", via="project_id", says="Workshops that belong to the project.")
     collections = many(
@@ -68,6 +70,6 @@ class Project:
         says="Collections that the project is in.",
     )
     space = one("Space", via="space_id")
-    history = many("Change", via="node_id", says="What was changed, the latest first.")
-    reviews = many("ReviewCase", via="node_id", says="What the partners are asked about it, the latest first.")
-    decisions = many("Decision", via="node_id", says="What the partners decided about it, the latest first.")
+    history = many("Change", via="node_id", says="Changes of the record, the latest first.")
+    reviews = many("ReviewCase", via="node_id", says="Review cases about the record, the latest first.")
+    decisions = many("Decision", via="node_id", says="Decisions about the record, the latest first.")

@@ -14,13 +14,16 @@ from schema.kit.entity import embedded_type, entity
 from schema.kit.relations import many, one
 
 
-@batched(needs=COLUMNS, description="Percent of what readers ask of an experience report that it says.")
+@batched(needs=COLUMNS, description="Completeness of the report, in percent of the fields that readers need.")
 def completeness(reports: Sequence[Any], _info: BatchInfo) -> list[int]:
     """Of each report, from 0 to 100."""
     return list(map(completeness_score, reports))
 
 
-@batched(needs=COLUMNS, description="Names of what it leaves open; `cost` stands for money or work.")
+@batched(
+    needs=COLUMNS,
+    description="Names of the fields that are missing for completeness; `cost` stands for `costCents` or `costDays`.",
+)
 def missing(reports: Sequence[Any], _info: BatchInfo) -> list[list[str]]:
     """Of each report."""
     return [list(map(to_camel_case, missing_of(each))) for each in reports]
@@ -50,17 +53,17 @@ class Resource:
         "ExperienceReport",
         via="id",
         key="resource_id",
-        says="What an experience report says besides; null for any other kind.",
+        says="Structured part of an experience report; null for any other kind.",
     )
-    aid = one("Aid", via="id", key="resource_id", says="What an aid says besides; null for any other kind.")
+    aid = one("Aid", via="id", key="resource_id", says="Structured part of an aid; null for any other kind.")
     project = one("Project", via="project_id")
     derived_from = one("Resource", via="derived_from_id")
-    derived = many("Resource", via="derived_from_id", says="Resources that build on this one.")
+    derived = many("Resource", via="derived_from_id", says="Resources that are derived from this one.")
     authors = many(
         "Actor",
         through=models.ResourceAuthor,
         properties=("role",),
-        says="Actors who worked on the resource, each with its role.",
+        says="Actors that wrote or edited the resource. The edge gives the actor's role.",
     )
     topics = many("Topic", through=models.ResourceTopic, says="Topics that the resource is about.")
     territories = many("Territory", through=models.ResourceTerritory, says="Territories that the resource concerns.")
@@ -71,12 +74,12 @@ class Resource:
         onward="collection_id",
         says="Collections that the resource is in.",
     )
-    reused_in = many("Project", through=models.ProjectReuse, says="Projects that make use of the resource.")
-    seals = many("Seal", via="resource_id", says="What networks say of the resource, the latest first.")
+    reused_in = many("Project", through=models.ProjectReuse, says="Projects that reuse the resource.")
+    seals = many("Seal", via="resource_id", says="Seals that networks have granted to the resource, the latest first.")
     space = one("Space", via="space_id")
-    history = many("Change", via="node_id", says="What was changed, the latest first.")
-    reviews = many("ReviewCase", via="node_id", says="What the partners are asked about it, the latest first.")
-    decisions = many("Decision", via="node_id", says="What the partners decided about it, the latest first.")
+    history = many("Change", via="node_id", says="Changes of the record, the latest first.")
+    reviews = many("ReviewCase", via="node_id", says="Review cases about the record, the latest first.")
+    decisions = many("Decision", via="node_id", says="Decisions about the record, the latest first.")
 
 
 @embedded_type(models.ExperienceReport)

@@ -36,8 +36,10 @@ SECOND = timedelta(seconds=1)
 
 @batched(
     needs=NEEDED,
-    description="Field by field, what is, for moderators and the record's space, and what is proposed instead. Null "
-    "stands for words that are hidden until a decision, but for who judges them, and for what contacts say to others.",
+    description=(
+        "Proposed field changes, for moderators and the record's space. A value is null if it is hidden until a "
+        "decision and the viewer does not vote on it, or if it is a contact detail that the viewer may not see."
+    ),
 )
 async def proposed(cases: Sequence[Any], info: BatchInfo) -> list[list[FieldChange]]:
     """Of each case; nothing where it proposes no other content."""
@@ -46,7 +48,9 @@ async def proposed(cases: Sequence[Any], info: BatchInfo) -> list[list[FieldChan
 
 @batched(
     needs=SAID,
-    description="What who opened it says; to who reports the same beside them, what they said themselves.",
+    description=(
+        "Text of the person who opened the case; a person who has joined the report sees their own text instead."
+    ),
 )
 async def text(cases: Sequence[Any], info: BatchInfo) -> list[str | None]:
     """Of each case."""
@@ -55,7 +59,7 @@ async def text(cases: Sequence[Any], info: BatchInfo) -> list[str | None]:
 
 @batched(
     needs=SAID,
-    description="What others say who report the same since, at most 100; for moderators, and the record's space.",
+    description="Further reports of the same problem, at most 100. Only moderators and the record's space see them.",
 )
 async def reports(cases: Sequence[Any], info: BatchInfo) -> list[list[CaseReport]]:
     """Of each case, the earliest first."""
@@ -64,7 +68,7 @@ async def reports(cases: Sequence[Any], info: BatchInfo) -> list[list[CaseReport
 
 @batched(
     needs=["kind", "type_name", "question", "ground"],
-    description="The field that a report is about, as inputs call it; null where it is about all of the record.",
+    description="Name of the reported field, as in inputs; null if the report is about the whole record.",
 )
 def field(cases: Sequence[Any], _info: BatchInfo) -> list[str | None]:
     """Of each case."""
@@ -73,7 +77,7 @@ def field(cases: Sequence[Any], _info: BatchInfo) -> list[str | None]:
 
 @batched(
     needs=["proposed", "ground", "stage"],
-    description="Whether the field that a report is about is hidden until the decision, since it may be personal data.",
+    description="True if the reported field is hidden until the decision because it may contain personal data.",
 )
 def hidden(cases: Sequence[Any], _info: BatchInfo) -> list[bool]:
     """Of each case."""
@@ -82,7 +86,7 @@ def hidden(cases: Sequence[Any], _info: BatchInfo) -> list[bool]:
 
 @batched(
     needs=["id", "round", "stage", "panel"],
-    description="The votes that the viewer may know: of the round under way, those of their own network alone.",
+    description="Votes that the viewer may see: in an open round, only those of the viewer's own networks.",
 )
 async def votes(cases: Sequence[Any], info: BatchInfo) -> list[list[CaseVote]]:
     """Of each case, the earliest first."""
@@ -94,7 +98,7 @@ async def votes(cases: Sequence[Any], info: BatchInfo) -> list[list[CaseVote]]:
 @batched(
     needs=["id"],
     type=list_of_type(type_ref("Network")),
-    description="The viewer's networks that may still vote in this round, and have not.",
+    description="The viewer's networks that can vote in this round and have not voted yet.",
 )
 async def waiting(cases: Sequence[Any], info: BatchInfo) -> Sequence[Any]:
     """Of each case."""
@@ -107,7 +111,7 @@ async def waiting(cases: Sequence[Any], info: BatchInfo) -> Sequence[Any]:
 @batched(
     needs=["id", "kind", "question", "account_id"],
     type=Claim | None,
-    description="Of a CLAIM, what the person says who claims; for who decides about it, while they are asked.",
+    description="For a CLAIM, the claim itself. Only those entitled to decide see it, as long as the case is open.",
 )
 async def claim(cases: Sequence[Any], info: BatchInfo) -> list[Claim | None]:
     """Of each case."""
@@ -116,7 +120,7 @@ async def claim(cases: Sequence[Any], info: BatchInfo) -> list[Claim | None]:
     return [None if each is None else claim_type(each.row, each) for each in found]
 
 
-@batched(needs=["stage", "due_at"], description="Seconds until the deadline; null once nothing is voted any more.")
+@batched(needs=["stage", "due_at"], description="Seconds until the deadline; null once voting has ended.")
 def seconds_left(cases: Sequence[Any], info: BatchInfo) -> list[int | None]:
     """Of each case; never less than nothing."""
     now = info.context.now
@@ -134,7 +138,9 @@ def _stays(case: Any) -> str | None:
 
 @entity(
     models.ReviewCase,
-    waiting=OnViewer(_waiting_cases, "Whether a network of the viewer's may still vote in this round, and has not."),
+    waiting=OnViewer(
+        _waiting_cases, "True if one of the viewer's networks can vote in this round and has not voted yet."
+    ),
 )
 class ReviewCase:
     kind: auto
@@ -156,10 +162,12 @@ class ReviewCase:
     network = one("Network", via="network_id")
     owner = one("Space", via="owner_id")
     held_by = one("Network", via="held_by")
-    decisions = many("Decision", via="case_id", says="What its rounds came to, the latest first.")
-    node = node_field("The record, for who sees it.")
+    decisions = many("Decision", via="case_id", says="Decisions of the case, the latest first.")
+    node = node_field("The record; null if the viewer does not see it.")
     duplicate_of = node_field(
-        "Of a DUPLICATE, the record that would stay, for who sees it.", ("kind", "question"), _stays
+        "For a DUPLICATE, the record that would be kept; null if the viewer does not see it.",
+        ("kind", "question"),
+        _stays,
     )
     claim = claim
     field = field

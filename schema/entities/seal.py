@@ -17,7 +17,9 @@ from schema.kit.relations import one
 
 @batched(
     needs=["resource_id", "version"],
-    description="Whether the resource says something else since; null for who does not see it.",
+    description=(
+        "True if the resource has changed since the seal was granted; null if the viewer does not see the resource."
+    ),
 )
 async def outdated(seals: Sequence[Any], info: BatchInfo) -> list[bool | None]:
     """Of each seal."""

@@ -41,16 +41,31 @@ class Territory:
         via="descendant_id",
         onward="ancestor_id",
         only=Comparison("link__direct", "eq", value=True),
-        says="Territories that it lies directly in.",
+        says="Territories of the next level in which this one lies.",
     )
     actors = many(
         "Actor",
         via="territory_id",
-        says="Actors of exactly this territory; for those inside it too, filter `actors` by territory.",
+        says=(
+            "Actors of exactly this territory. To include territories inside it, filter the root field `actors` by"
+            " `territory: {within: …}`."
+        ),
     )
-    projects = many("Project", through=models.ProjectTerritory, says="Projects that concern exactly this territory.")
+    projects = many(
+        "Project",
+        through=models.ProjectTerritory,
+        says=(
+            "Projects that concern exactly this territory. To include territories inside it, filter the root field "
+            "`projects`."
+        ),
+    )
     resources = many(
-        "Resource", through=models.ResourceTerritory, says="Resources that concern exactly this territory."
+        "Resource",
+        through=models.ResourceTerritory,
+        says=(
+            "Resources that concern exactly this territory. To include territories inside it, filter the root "
+            "field `resources`."
+        ),
     )
     workshops = many("Workshop", via="territory_id", says="Workshops that take place in exactly this territory.")
-    features = many("Feature", via="territory_id", at=under_way, says="What is featured on exactly this territory now.")
+    features = many("Feature", via="territory_id", at=under_way, says="Current features on exactly this territory.")

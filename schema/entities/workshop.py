@@ -36,7 +36,7 @@ class Workshop:
         "Actor",
         through=models.WorkshopHost,
         properties=("role",),
-        says="Actors who hold the workshop, each with its role.",
+        says="Actors that host the workshop. The edge gives the actor's role.",
     )
     topics = many("Topic", through=models.WorkshopTopic, says="Topics that the workshop is about.")
     collections = many(
@@ -47,6 +47,6 @@ class Workshop:
         says="Collections that the workshop is in.",
     )
     space = one("Space", via="space_id")
-    history = many("Change", via="node_id", says="What was changed, the latest first.")
-    reviews = many("ReviewCase", via="node_id", says="What the partners are asked about it, the latest first.")
-    decisions = many("Decision", via="node_id", says="What the partners decided about it, the latest first.")
+    history = many("Change", via="node_id", says="Changes of the record, the latest first.")
+    reviews = many("ReviewCase", via="node_id", says="Review cases about the record, the latest first.")
+    decisions = many("Decision", via="node_id", says="Decisions about the record, the latest first.")

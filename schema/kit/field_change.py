@@ -8,13 +8,15 @@ from strawberry.scalars import JSON
 from resolvers.validation.field_names import to_camel_case
 
 
-@strawberry.type(description="What one field was before a change, and what it is since.")
+@strawberry.type(description="The values of one field before and after a change.")
 class FieldChange:
-    """What one field was before a change, and what it is since."""
+    """The values of one field before and after a change."""
 
-    field: str = strawberry.field(description="Name of the field; of what a record says besides, with a dot.")
-    before: JSON | None = strawberry.field(description="What it was; null where it had no value.")
-    after: JSON | None = strawberry.field(description="What it is; null where it has no value.")
+    field: str = strawberry.field(
+        description="Name of the field; a field of a nested object has a dotted name, such as `aid.recurrence`."
+    )
+    before: JSON | None = strawberry.field(description="Value before the change; null if there was none.")
+    after: JSON | None = strawberry.field(description="Value after the change; null if there is none.")
 
 
 def field_changes(fields: dict[str, list[Any]]) -> list[FieldChange]:

@@ -29,7 +29,7 @@ class CaseVote:
     round: int = strawberry.field(description="The round.")
     choice: CHOICE = strawberry.field(description="What it said.")  # type: ignore[valid-type]
     ground: GROUND = strawberry.field(description="On what grounds.")  # type: ignore[valid-type]
-    text: str | None = strawberry.field(description="In its own words.")
+    text: str | None = strawberry.field(description="Comment of the network.")
     superseded: bool = strawberry.field(description="Whether the network has said something else since.")
     cast_at: datetime = strawberry.field(description="When (UTC).")
     network = entity_by_id("Network", "network_id", "The network; null for the stewards.")

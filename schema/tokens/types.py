@@ -16,27 +16,36 @@ SCOPE = graphql_enum(models.Scope)
 STATE = graphql_enum(token.TokenState)
 
 
-@strawberry.type(description="A token by which a partner network's programs sign in, without its secret.")
+@strawberry.type(description="An API token with which a partner network's programs sign in. The secret is not shown.")
 class ApiToken:
-    id: strawberry.ID = strawberry.field(description="Identifier (TypeID), for the mutations of tokens.")
+    id: strawberry.ID = strawberry.field(description="Identifier (TypeID), for mutations of API tokens.")
     network_id: strawberry.Private[str]
-    name: str = strawberry.field(description="What the network calls it.")
-    beginning: str = strawberry.field(description="Its first characters, to recognise it by.")
-    scopes: list[SCOPE] = strawberry.field(description="What it may be used for.")  # type: ignore[valid-type]
-    addresses: list[str] = strawberry.field(description="IP ranges (CIDR) from which it works; none: from anywhere.")
-    created_at: datetime = strawberry.field(description="When it was given (UTC).")
-    expires_at: datetime = strawberry.field(description="When it stops working by itself (UTC).")
-    used_at: datetime | None = strawberry.field(description="When it was last used (UTC), to the minute.")
-    revoked_at: datetime | None = strawberry.field(description="When it was stopped (UTC).")
-    replaced_by: strawberry.ID | None = strawberry.field(description="The token that it was rotated into.")
+    name: str = strawberry.field(description="Name that the network has given to the token.")
+    beginning: str = strawberry.field(
+        description="First characters of the secret, by which people can recognise the token."
+    )
+    scopes: list[SCOPE] = strawberry.field(description="Scopes of the token.")  # type: ignore[valid-type]
+    addresses: list[str] = strawberry.field(
+        description="IP ranges (CIDR) from which the token is accepted; empty if it is accepted from anywhere."
+    )
+    created_at: datetime = strawberry.field(description="When the token was created (UTC).")
+    expires_at: datetime = strawberry.field(description="When the token expires (UTC).")
+    used_at: datetime | None = strawberry.field(description="When the token was last used (UTC), to the minute.")
+    revoked_at: datetime | None = strawberry.field(description="When the token was revoked (UTC).")
+    replaced_by: strawberry.ID | None = strawberry.field(
+        description="The token that replaces this one since it was rotated."
+    )
     given_by: strawberry.ID | None = strawberry.field(
-        description="The account that answers for it: who gave it, or took it over; null where no person ever did."
+        description=(
+            "Account of the person who is responsible for the token: its creator, or the person who took it over. "
+            "Null if no person ever was."
+        )
     )
     usable: list[SCOPE] = strawberry.field(  # type: ignore[valid-type]
-        description="Of its scopes those that this person has, too: what it may be used for now."
+        description="Scopes that are effective now: those of the token that its responsible person also has."
     )
-    state: STATE = strawberry.field(description="Whether it works, and how much longer.")  # type: ignore[valid-type]
-    network = to_one(target_by_id("Network"), "network_id", "The network whose token it is.")
+    state: STATE = strawberry.field(description="State of the token: accepted, about to expire, or no longer accepted.")  # type: ignore[valid-type]
+    network = to_one(target_by_id("Network"), "network_id", "The network to which the token belongs.")
 
 
 @strawberry.type(description="A new token, with the secret that is shown this once.")
