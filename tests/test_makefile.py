@@ -71,7 +71,7 @@ def test_nothing_is_installed_again_until_a_lock_changes(checkout):
     make(checkout, "install")
     whole, pooled = make(checkout, "test")
     assert whole == "--numprocesses 4"
-    assert pooled == "--numprocesses 4 tests/graph tests/records tests/moderation tests/permissions tests/concurrency"
+    assert pooled == "--numprocesses 4 tests/schema tests/records tests/moderation tests/permissions tests/concurrency"
     later = time.time() + 10
     os.utime(checkout / "requirements-development.lock", (later, later))
     (call,) = make(checkout, "install")
