@@ -75,7 +75,7 @@ class PostgreSQL:
 
     async def _created(self, template: str) -> str:
         name = new_name()
-        await self._execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        await self._execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY')
         return self.named(name)
 
     async def _execute(self, statement: str, *values: str) -> list[asyncpg.Record]:
