@@ -15,9 +15,12 @@ from loaders.tables import CASE, REPORT, RIVAL, VOTE
 from loaders.unit_of_work import UnitOfWork
 from models import ON_APPEAL, CaseKind
 from models.personal import blank
+from resolvers.core.use_case import UseCase
+from resolvers.identity.accounts.hooks import account_blanked
 from resolvers.moderation.cases import COLUMNS, withdraw_cases
 from resolvers.moderation.duplicates import duplicate_cases, is_closed_duplicate
 from resolvers.moderation.state_machine import PENDING
+from resolvers.privacy.hooks import names_erased, records_erased
 from resolvers.privacy.name_redaction import NamePattern, name_patterns, redact_names
 
 WORDS = (
@@ -29,13 +32,15 @@ MOST, AT_ONCE = 500, 50
 """Names and addresses of one person that are looked for, and of those, how many in one statement."""
 
 
-async def erase_words_of(work: UnitOfWork, account: Row) -> None:
+@account_blanked.register
+async def erase_words_of(acting: UseCase, account: Row) -> None:
     """Leave nothing of what a person said in cases, or, in those in which they took part, of them.
 
     They have the columns `id`, `name`, `named_at`, `email` and `email_confirmed_at`. Votes and reports stay, with their
     grounds. What was said of a claim of theirs goes; they are not named in what is said of others' claims against them.
     In either, they are known by the names that they bore then: anybody calls themselves as they like afterwards.
     """
+    work = acting.work
     parts = await _parts_of(work, account.id)
     await work.update(CASE, {"account_id": account.id}, {"text": None})
     await work.update(CASE, {"appellant_id": account.id}, {"appeal": None})
@@ -62,6 +67,12 @@ async def _parts_of(work: UnitOfWork, account_id: str) -> dict[str, datetime]:
     begun = select_in_statement(work.dialect, CASE, "id", ("id", "created_at"))
     parts += await work.fetch(begun, {"keys": [each.case_id for each in against]})
     return dict(sorted(parts, key=itemgetter(1)))
+
+
+@names_erased.register
+async def redact_everywhere(work: UnitOfWork, called: Collection[str]) -> None:
+    """Have nobody who is called so stand in the words of any case or vote."""
+    await redact_words(work, called)
 
 
 async def redact_words(work: UnitOfWork, called: Iterable[str], cases: Collection[str] | None = None) -> None:
@@ -95,6 +106,7 @@ def _saying(
     return dialect.rows(query if everywhere else query.where(dialect.is_in(case_id, "cases")), words.table.name)
 
 
+@records_erased.register
 async def erase_cases(work: UnitOfWork, now: datetime, records: Sequence[str]) -> None:
     """Leave nothing of what cases and votes say of records that are erased, and nothing to decide about them.
 

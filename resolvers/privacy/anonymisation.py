@@ -22,8 +22,8 @@ from resolvers.core.journal import STEWARD_FIELDS, FieldChanges, JournalEntry, r
 from resolvers.core.record_types import RecordType
 from resolvers.core.save_result import SaveResult
 from resolvers.core.viewer import Viewer
-from resolvers.moderation.case_erasure import erase_cases
 from resolvers.privacy.consents.expiry import withdraw_all
+from resolvers.privacy.hooks import records_erased
 
 ANONYMISED = [None, None]
 """What a field has been and is, once both are gone; no other entry of the journal says this of a field."""
@@ -84,7 +84,7 @@ async def _blank_beside(
         await work.delete_all(listed.table, [{listed.own: each} for each in records])
     blanked_reference = blank(EXTERNAL_REFERENCE)
     await work.update_all(EXTERNAL_REFERENCE, [({"node_id": each}, blanked_reference) for each in records])
-    await erase_cases(work, now, records)
+    await records_erased.run(work, now, records)
     if kind.type_name != "Contact":
         return {}
     await work.update_all(CONSENT, [({"contact_id": each}, blank(CONSENT)) for each in records])

@@ -16,8 +16,8 @@ from resolvers.core.refusals import Conflict, NotFound, refuse
 from resolvers.core.save_result import SaveResult
 from resolvers.core.viewer import Viewer
 from resolvers.core.viewer_reads import ViewerReads
-from resolvers.moderation.case_erasure import redact_words
 from resolvers.privacy.anonymisation import anonymise_records, anonymised_among, is_anonymised
+from resolvers.privacy.hooks import names_erased
 from resolvers.privacy.mailbox_erasure import erase_unclaimed_mailboxes
 from resolvers.privacy.public_names import names_in_public
 from resolvers.records.actor_kind import crosses_person_boundary, has_representative
@@ -82,7 +82,7 @@ class ErasureService(RecordService):
         erased = {
             each.node_id: each for each in await anonymise_records(self._work, self._viewer, self._now, kind, left)
         }
-        await redact_words(self._work, called)
+        await names_erased.run(self._work, called)
         return [erased.get(each["id"]) or SaveResult(each["id"], each["version"]) for each in records]
 
 

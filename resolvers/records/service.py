@@ -27,10 +27,10 @@ from resolvers.core.system_viewer import system_viewer
 from resolvers.core.viewer import Viewer
 from resolvers.core.viewer_reads import ViewerReads, is_visible
 from resolvers.moderation.publication_policy import PublicationPolicy
-from resolvers.privacy.consents.expiry import withdraw_changed
 from resolvers.records.associations import load_detail, replace_associations
 from resolvers.records.cross_record_rules import rule_violations
 from resolvers.records.displacement import displaced_records
+from resolvers.records.hooks import record_changed
 from resolvers.records.load import load_records
 from resolvers.records.patch import Patch, ValidPatch, patched_fields, validate_patch
 from resolvers.records.states import DECIDED, SHOWN, state_after
@@ -265,8 +265,9 @@ class RecordService:
         where = {"id": before["id"], "version": before["version"]}
         if await self._work.update(self._kind.table, where, after) != 1:
             refuse(Conflict(version=before["version"]))
-        if self._kind.type_name == "Contact" and kind is not ChangeKind.HIDDEN:  # which may be shown again as it was
-            changes = changes | await withdraw_changed(self._work, self._now, before["id"], changes)
+        if kind is not ChangeKind.HIDDEN:
+            for besides in await record_changed.run(self._work, self._now, self._kind, before["id"], changes):
+                changes = changes | besides
         if PublicationState.SUBMITTED in (before["state"], after.get("state")):
             handed_in = before["state"] != PublicationState.SUBMITTED
             rewritten = bool(content_fields(kind, changes))

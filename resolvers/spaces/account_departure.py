@@ -3,6 +3,7 @@
 from loaders.tables import CASE, CLAIM, INVITATION, MEMBER, SPACE
 from models import ON_APPEAL, CaseKind, ClaimState
 from resolvers.core.use_case import UseCase
+from resolvers.identity.accounts.hooks import account_leaving
 from resolvers.moderation.cases import withdraw_cases
 from resolvers.moderation.state_machine import PENDING as UNDECIDED
 from resolvers.spaces.claim_ending import end_claim, resolve_contest
@@ -11,6 +12,7 @@ from resolvers.spaces.member_removal import PENDING as UNANSWERED
 from resolvers.spaces.member_removal import remove_from_space, withdraw_offers
 
 
+@account_leaving.register
 async def leave_all_spaces(acting: UseCase, account_id: str) -> None:
     """Withdraw the claims of an account and what it has appealed about them, and take it out of all spaces."""
     claims = await acting.work.select(CLAIM, {"account_id": account_id}, COLUMNS)

@@ -13,6 +13,7 @@ from resolvers.core.mailer import RECIPIENT_COLUMNS, Mailer, Recipient
 from resolvers.core.refusals import Conflict, NotPermitted, Refusal, refuse
 from resolvers.core.use_case import UseCase
 from resolvers.i18n.mails.kinds import MailKind
+from resolvers.identity.accounts.hooks import account_blanked, account_erased, account_leaving
 from resolvers.identity.accounts.known_devices import TABLE as DEVICE
 from resolvers.identity.accounts.login_attempts import GuessGuard, forget_guesses
 from resolvers.identity.accounts.reauthentication import (
@@ -21,10 +22,7 @@ from resolvers.identity.accounts.reauthentication import (
     current_account,
     reauthenticate,
 )
-from resolvers.moderation.case_erasure import erase_words_of
 from resolvers.privacy.mailbox_erasure import erase_mailboxes
-from resolvers.spaces.account_departure import leave_all_spaces
-from resolvers.spaces.tokens.suspension import notify_suspended_tokens
 
 ERASED = (*RECIPIENT_COLUMNS, "email_key", "named_at")
 """The columns of an account that `erase_account` goes by."""
@@ -54,7 +52,6 @@ async def delete_account(asked: AccountUseCase, password: str | None) -> Command
         await erase_account(UseCase(work, asked.viewer, now, asked.commons), account)
         letters = Mailer(work, now, asked.commons)
         await letters.send(Recipient(*account[: len(RECIPIENT_COLUMNS)]), MailKind.ACCOUNT_ERASED)
-        await notify_suspended_tokens(work, now, letters, account.id)
         return Mailed(now, asked.commons.wake_sender)
 
     return act
@@ -76,18 +73,19 @@ async def erase_account(acting: UseCase, account: Row) -> None:
     What has an address that was never confirmed stays: it may be about somebody else.
     """
     work = acting.work
-    await leave_all_spaces(acting, account.id)
+    await account_leaving.run(acting, account.id)
     await work.update(ACCOUNT, {"id": account.id}, {**blank(ACCOUNT), "erased_at": acting.now})
     for table in (REFRESH, ONE_TIME, EMAIL_CHANGE, DEVICE):
         await work.delete(table, {"account_id": account.id})
     await work.delete(OUTCOME, {"viewer": account.id})
     await work.update(CLAIM, {"account_id": account.id}, blank(CLAIM))
-    await erase_words_of(work, account)
+    await account_blanked.run(acting, account)
     if account.email_confirmed_at is not None:
         await erase_mailboxes(work, [account.email])
     if account.email_key is not None:
         for what in ("password", "mail", "invitation"):
             await forget_guesses(work, GuessGuard(what, account.email_key, ""))
+    await account_erased.run(acting, account.id)
 
 
 async def spaces_without_admin(work: UnitOfWork, account_id: str) -> list[str]:

@@ -21,7 +21,6 @@ from resolvers.identity.accounts.calendar_months import months_after, months_bef
 from resolvers.identity.accounts.deletion import ERASED, erase_account, spaces_without_admin
 from resolvers.identity.accounts.stewards import all_stewards
 from resolvers.identity.space_names import space_name
-from resolvers.spaces.tokens.suspension import notify_suspended_tokens
 
 CONFIRMED_WITHIN = timedelta(days=7)
 WARNED_AFTER = 23
@@ -64,7 +63,6 @@ async def _warned_or_erased(acting: UseCase, account: Row) -> bool:
     if account.warned_at is not None and not headless:
         await erase_account(acting, account)
         await letters.send(person, MailKind.ACCOUNT_ERASED)
-        await notify_suspended_tokens(work, now, letters, account.id)
         return True
     await work.update(ACCOUNT, {"id": account.id}, {"warned_at": now})
     if not headless:

@@ -1,15 +1,16 @@
 """A consent covers what was agreed to: when that changes, or the person takes it back, it is no longer in force."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from loaders.queries.select_where import select_in_statement
 from loaders.tables import CONSENT
 from loaders.unit_of_work import UnitOfWork
 from models import ConsentPurpose, WithdrawalReason
 from resolvers.core.journal import FieldChanges
+from resolvers.core.record_types import RecordType
+from resolvers.records.hooks import record_changed
 
 FIELD = "consents"
 """What the journal calls the purposes that are agreed to."""
@@ -35,13 +36,14 @@ async def withdraw_consents(
     return {} if before == after else {FIELD: (before, after)}
 
 
+@record_changed.register
 async def withdraw_changed(
-    work: UnitOfWork, now: datetime, contact_id: str, changes: Mapping[str, Any]
+    work: UnitOfWork, now: datetime, kind: RecordType, record_id: str, changes: FieldChanges
 ) -> FieldChanges:
     """Withdraw all consents of a contact that is no longer what was agreed to; the journal's words, as above."""
-    if COVERED.isdisjoint(changes):
+    if kind.type_name != "Contact" or COVERED.isdisjoint(changes):
         return {}
-    return (await withdraw_all(work, now, [contact_id], WithdrawalReason.CHANGED)).get(contact_id, {})
+    return (await withdraw_all(work, now, [record_id], WithdrawalReason.CHANGED)).get(record_id, {})
 
 
 async def withdraw_all(

@@ -8,11 +8,13 @@ from loaders.queries.select_where import select_in_statement
 from loaders.tables import NETWORK, TOKEN
 from loaders.unit_of_work import UnitOfWork
 from resolvers.core.mailer import MailDraft, Mailer
+from resolvers.core.use_case import UseCase
 from resolvers.core.viewer import VISITOR
 from resolvers.core.viewer_reads import ViewerReads
 from resolvers.i18n.mails.compose import Value
 from resolvers.i18n.mails.kinds import MailKind
 from resolvers.i18n.mails.names import OfficialName, TokenLabels
+from resolvers.identity.accounts.hooks import account_erased
 from resolvers.identity.accounts.stewards import all_stewards
 from resolvers.identity.token_authority import scopes_by_network
 from resolvers.spaces.tokens.token import SHOWN, Token, token_label, token_of
@@ -38,6 +40,12 @@ async def notify_suspended_tokens(
             lost[token.network_id].append(token)
     if lost:
         await _tell(work, letters, account_id, lost)
+
+
+@account_erased.register
+async def notify_ownerless_tokens(acting: UseCase, account_id: str) -> None:
+    """Queue the mails about all tokens of a person who is there no more."""
+    await notify_suspended_tokens(acting.work, acting.now, acting.mailer, account_id)
 
 
 async def _tell(work: UnitOfWork, letters: Mailer, account_id: str, lost: Mapping[str, Sequence[Token]]) -> None:
