@@ -29,21 +29,25 @@ MOST = 1_000
 
 def entities_field() -> Any:
     """`_entities`: one bad reference gives one null and one error; order is kept."""
-    says = strawberry.argument(description=f"Objects with __typename and the fields of a key; at most {MOST}.")
+    says = strawberry.argument(
+        description=f"References: objects with `__typename` and the fields of a key; at most {MOST}."
+    )
 
     async def fetch(
         parents: Sequence[Any], info: BatchInfo, *, representations: Annotated[list[FederationAny], says]
     ) -> Sequence[Any]:
         return [await _entities(representations, info)] * len(parents)
 
-    union: Any = Annotated[_union(), strawberry.union("_Entity", description="Everything that has a key.")]
+    union: Any = Annotated[
+        _union(), strawberry.union("_Entity", description="All types that a federation gateway can reference.")
+    ]
     return batched(
         fetch,
         listed="representations",
         directives=assumed_list_size(MOST),
         type=list_of_type(union | None),
         name="_entities",
-        description="Entities by the references of a federation gateway.",
+        description="Resolve the references of a federation gateway to entities.",
     )
 
 
@@ -80,11 +84,11 @@ def _named(representation: Any) -> Entity | CodeReference | FaultError:
     return FaultError("INVALID_REFERENCE", f"A reference to {type_name} needs the fields of one of its keys.")
 
 
-@strawberry.type(name="_Service", description="What a federation gateway asks of a subgraph.")
+@strawberry.type(name="_Service", description="Description of the subgraph for a federation gateway.")
 class Service:
-    """What a federation gateway asks of a subgraph."""
+    """Description of the subgraph for a federation gateway."""
 
-    sdl: str = strawberry.field(description="The subgraph's schema.")
+    sdl: str = strawberry.field(description="SDL of the subgraph.")
 
 
 def service_field() -> Any:
@@ -93,7 +97,7 @@ def service_field() -> Any:
     async def resolve(info: strawberry.Info) -> Service:
         return Service(sdl=await asyncio.to_thread(sdl_of, info.schema))
 
-    says = "The subgraph's schema, for a federation gateway."
+    says = "Describe the subgraph to a federation gateway."
     return strawberry.field(resolve, name="_service", description=says, directives=cost(SDL))
 
 

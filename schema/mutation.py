@@ -24,4 +24,6 @@ def mutation_type() -> type:
     for field in mutations():
         field.python_name = field.graphql_name or ""
         made.append(field)
-    return create_type("Mutation", made, description="Everything that can be changed.")
+    return create_type(
+        "Mutation", made, description="All mutations. Each takes one `input` and returns a result or a `Refusal`."
+    )

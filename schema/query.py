@@ -24,12 +24,12 @@ from schema.kit.type_registry import type_ref
 MOST_NODES = 100
 
 
-@batched(type=Node | None, description="Any entity by its id.")
+@batched(type=Node | None, description="Fetch an entity of any type by its id.")
 async def node(
     parents: Sequence[Any],
     info: BatchInfo,
     *,
-    id: Annotated[strawberry.ID, strawberry.argument(description="TypeID, such as actor_01j….")],  # noqa: A002 - the field's name
+    id: Annotated[strawberry.ID, strawberry.argument(description="Id of the entity (TypeID), such as actor_01j….")],  # noqa: A002 - the field's name
 ) -> Sequence[Any]:
     """The entity, or an error INVALID_ID or NOT_FOUND."""
     info.context.snapshot.only()
@@ -41,13 +41,13 @@ async def node(
     listed="ids",
     directives=assumed_list_size(MOST_NODES),
     type=list[Node | None],
-    description="Any entities by their ids, in the same order; null with an error for an unknown one.",
+    description="Fetch entities of any type by their ids, in the same order. An unknown id gives null and an error.",
 )
 async def nodes(
     parents: Sequence[Any],
     info: BatchInfo,
     *,
-    ids: Annotated[list[strawberry.ID], strawberry.argument(description="TypeIDs; at most 100.")],
+    ids: Annotated[list[strawberry.ID], strawberry.argument(description="Ids of the entities (TypeIDs); at most 100.")],
 ) -> Sequence[Any]:
     """The entities, or the error of each that there is none of."""
     if len(ids) > MOST_NODES:
@@ -70,9 +70,9 @@ def single(type_name: str) -> Any:
         (found,) = (await resolve_ids(snapshot, [reference])).values()
         return await load_rows(snapshot, target_by_id(type_name), [found] * len(parents), info.selected.columns())
 
-    says = strawberry.argument(description=f"Which {type_name}: its id, or a code where it has one.")
+    says = strawberry.argument(description=f"Id of the {type_name}, or one of its codes.")
     fetch.__annotations__["by"] = Annotated[reference_input(type_name), says]
-    return batched(fetch, type=type_ref(type_name) | None, description=f"One {type_name}.")
+    return batched(fetch, type=type_ref(type_name) | None, description=f"Fetch one {type_name} by its id or by a code.")
 
 
 LISTS = {
@@ -81,7 +81,28 @@ LISTS = {
     "ReviewCase": "moderation_queue",
     "Territory": "territories",
 }
-"""By type: its list, where that is not the type's name with an s."""
+"""The name of the list of a type, where it is not the type's name with an s."""
+PURPOSES = {
+    "Actor": "Find organisations and people, for instance by territory, kind or topic.",
+    "Change": "Read the journal of changes, for instance to synchronise another database.",
+    "Collection": "Find dossiers that networks have compiled.",
+    "Contact": "Find contact details that the viewer may see, for instance those of an actor.",
+    "Decision": "Read the moderation log: the decisions of partner networks on content and claims.",
+    "Feature": "Find records that networks feature on a territory or a topic.",
+    "Membership": "Find memberships of actors in organisations and partner networks.",
+    "Network": "Find partner networks, for instance by role.",
+    "Participation": "Find participations of actors in projects, for instance by role.",
+    "Policy": "Read the voting rules of moderation, with their former and future versions.",
+    "Project": "Find participatory projects, for instance by territory, topic, phase or holder.",
+    "Resource": "Find experience reports, guides, aids and other material to reuse.",
+    "ReviewCase": "Read the moderation queue: the review cases that the viewer may see, for instance those to vote on.",
+    "Seal": "Find seals that networks have granted to resources.",
+    "Space": "Find workspaces of local authorities and partner networks.",
+    "Territory": "Find regions, departments, EPCI and communes, for instance by name or code.",
+    "Topic": "Find topics of the thesaurus, for instance by label.",
+    "Workshop": "Find workshops, for instance by date, territory or topic.",
+}
+"""The use of the list of a type, for its description."""
 
 
 def fields() -> dict[str, Any]:
@@ -90,7 +111,7 @@ def fields() -> dict[str, Any]:
     for name in ENTITIES:
         singular = to_snake_case(name)
         found[singular] = single(name)
-        found[LISTS.get(name, f"{singular}s")] = root_list(name)
+        found[LISTS.get(name, f"{singular}s")] = root_list(name, PURPOSES.get(name, f"List {name} records."))
     for part in (accounts, spaces, tokens, privacy):
         found |= part.queries()
     found["_entities"] = entities_field()
@@ -104,4 +125,4 @@ def query_type() -> type:
     for name, field in fields().items():
         field.python_name = name
         made.append(field)
-    return create_type("Query", made, description="Everything that can be read.")
+    return create_type("Query", made, description="All queries: read the commons as the viewer sees it.")

@@ -8,52 +8,62 @@ from resolvers.core import refusals
 from resolvers.i18n.messages import message
 
 
-@strawberry.interface(description="Why a mutation changed nothing.")
+@strawberry.interface(description="The reason why a mutation was refused. A refused mutation has changed nothing.")
 class Refusal:
-    """Why a mutation changed nothing."""
+    """The reason why a mutation was refused. A refused mutation has changed nothing."""
 
-    code: str = strawberry.field(description="Stable name of the reason.")
-    message: str = strawberry.field(description="What to do about it, in French or English by `Accept-Language`.")
+    code: str = strawberry.field(description="Stable code of the reason, for programs.")
+    message: str = strawberry.field(
+        description="Explanation and advice for people, in French or English according to `Accept-Language`."
+    )
 
 
-@strawberry.type(description="One field of the input that cannot be as it is.")
+@strawberry.type(description="A problem with one field of the input.")
 class FieldProblem:
-    """One field of the input that cannot be as it is."""
+    """A problem with one field of the input."""
 
-    path: list[str] = strawberry.field(description="Where in the input: names of fields, and positions in lists.")
-    code: str = strawberry.field(description="Stable name of the reason.")
-    message: str = strawberry.field(description="What to do about it, in French or English by `Accept-Language`.")
+    path: list[str] = strawberry.field(
+        description="Path of the field in the input: names of fields, and positions in lists (from 0)."
+    )
+    code: str = strawberry.field(description="Stable code of the reason, for programs.")
+    message: str = strawberry.field(
+        description="Explanation and advice for people, in French or English according to `Accept-Language`."
+    )
 
 
-@strawberry.type(description="Some fields of the input cannot be as they are.")
+@strawberry.type(description="The input is invalid.")
 class ValidationFailed(Refusal):
-    """Some fields of the input cannot be as they are."""
+    """The input is invalid."""
 
-    problems: list[FieldProblem] = strawberry.field(description="Each field that is wrong, all of them at once.")
+    problems: list[FieldProblem] = strawberry.field(
+        description="All problems of the input, one for each invalid field."
+    )
 
 
-@strawberry.type(description="The viewer may not do this, or not to this record.")
+@strawberry.type(description="The viewer lacks the scope or the right for this mutation or this record.")
 class NotPermitted(Refusal):
-    """The viewer may not do this, or not to this record."""
+    """The viewer lacks the scope or the right for this mutation or this record."""
 
 
-@strawberry.type(description="There is no such record, or the viewer does not see it.")
+@strawberry.type(description="The record does not exist, or the viewer does not see it.")
 class NotFound(Refusal):
-    """There is no such record, or the viewer does not see it."""
+    """The record does not exist, or the viewer does not see it."""
 
 
-@strawberry.type(description="The record changed meanwhile, or is not in a state for this.")
+@strawberry.type(
+    description="The record has changed since `expectedVersion`, or its state does not allow this mutation."
+)
 class Conflict(Refusal):
-    """The record changed meanwhile, or is not in a state for this."""
+    """The record has changed since `expectedVersion`, or its state does not allow this mutation."""
 
-    current_version: int | None = strawberry.field(description="The record's version now.")
+    current_version: int | None = strawberry.field(description="Current version of the record, if it has one.")
 
 
-@strawberry.type(description="Too often: the same may be sent again after a while.")
+@strawberry.type(description="Too many requests of this kind. Send the same request again after `retryAfter` seconds.")
 class RateLimited(Refusal):
-    """Too often: the same may be sent again after a while."""
+    """Too many requests of this kind. Send the same request again after `retryAfter` seconds."""
 
-    retry_after: int = strawberry.field(description="Seconds to wait.")
+    retry_after: int = strawberry.field(description="Number of seconds to wait.")
 
 
 REFUSALS = (ValidationFailed, NotPermitted, NotFound, Conflict, RateLimited)

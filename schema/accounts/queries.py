@@ -12,7 +12,10 @@ from schema.accounts.types import Account
 from schema.kit.costs import PERSONAL_DATA, cost
 
 
-@batched(type=Account | None, description="The person who signed in; null for visitors and for networks' programs.")
+@batched(
+    type=Account | None,
+    description="The account of the person who is signed in; null for visitors and for programs with an API token.",
+)
 async def me(parents: Sequence[Any], info: BatchInfo) -> Sequence[Any]:
     """The viewer's account."""
     row = await read_own_account(info.context.snapshot, info.context.viewer)
@@ -23,9 +26,9 @@ async def me(parents: Sequence[Any], info: BatchInfo) -> Sequence[Any]:
     type=JSON | None,
     directives=cost(PERSONAL_DATA),
     description=(
-        "All that the commons holds on the person who signed in: the account, sessions, roles, claims, changes made, "
-        "reports, suggestions and other cases opened, votes, invitations and mails. "
-        "Null for visitors and for networks' programs."
+        "Export all personal data of the person who is signed in: account, sessions, roles, claims, changes made, "
+        "reports, suggestions and other cases opened, votes, invitations and e-mails. Null for visitors and for "
+        "programs with an API token."
     ),
 )
 async def export_my_data(parents: Sequence[Any], info: BatchInfo) -> Sequence[Any]:

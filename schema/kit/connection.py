@@ -10,15 +10,15 @@ from schema.kit.costs import COUNTED, cost
 from schema.kit.type_registry import list_of_type, register, registered, type_ref
 
 
-@strawberry.federation.type(shareable=True, description="Where a page stands in its list.")
+@strawberry.federation.type(shareable=True, description="The position of a page in its list.")
 class PageInfo:
-    """Where a page stands in its list."""
+    """The position of a page in its list."""
 
     has_next_page: bool = strawberry.field(
-        description="Whether more follow; paging backward from a `before` cursor, always true."
+        description="True if more records follow. Always true when paging backward from a `before` cursor."
     )
     has_previous_page: bool = strawberry.field(
-        description="Whether some come before; paging forward from an `after` cursor, always true."
+        description="True if there are records before the page. Always true when paging forward from an `after` cursor."
     )
     start_cursor: str | None = strawberry.field(description="Cursor of the first record on the page.")
     end_cursor: str | None = strawberry.field(description="Cursor of the last record on the page.")
@@ -32,13 +32,18 @@ def connection(type_name: str, prefix: str, properties: Mapping[str, Any], says:
         annotations = {"total_count": int, "page_info": PageInfo}
         members = {
             "total_count": strawberry.field(
-                description="Number of records on all pages; counted only when asked for.", directives=cost(COUNTED)
+                description="Number of records on all pages. It is counted only if this field is selected.",
+                directives=cost(COUNTED),
             ),
-            "page_info": strawberry.field(description="Where the page stands."),
+            "page_info": strawberry.field(description="The position of the page in its list."),
             "edges": same_row(
-                "rows", type=list_of_type(edge), description="The page's records with what ties them to the list."
+                "rows",
+                type=list_of_type(edge),
+                description="Records of the page, each with its cursor and the properties of its relation, if any.",
             ),
-            "nodes": same_row("rows", type=list_of_type(type_ref(type_name)), description="The page's records."),
+            "nodes": same_row(
+                "rows", type=list_of_type(type_ref(type_name)), description="Records of the page, without their edges."
+            ),
         }
         made = type(name, (), {"__annotations__": annotations, **members})
         register(name, strawberry.type(made, description=says))
@@ -47,9 +52,13 @@ def connection(type_name: str, prefix: str, properties: Mapping[str, Any], says:
 
 def _edge(type_name: str, name: str, properties: Mapping[str, Any]) -> Any:
     members = {
-        "cursor": column("cursor", type=str, native=True, description="The record's place in the list."),
+        "cursor": column(
+            "cursor", type=str, native=True, description="Cursor of the record, for `after` and `before`."
+        ),
         **properties,
-        "node": same_row(type=type_ref(type_name), description="The record itself."),
+        "node": same_row(type=type_ref(type_name), description="The record."),
     }
     made = type(name, (), {"__annotations__": {}, **members})
-    return register(name, strawberry.type(made, description=f"One {type_name} in a list."))
+    return register(
+        name, strawberry.type(made, description=f"A record of type {type_name} in a list, with its cursor.")
+    )

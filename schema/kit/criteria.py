@@ -104,15 +104,17 @@ def filter_input(type_name: str, criteria: Mapping[str, Criterion]) -> Any:
     many, single = list_of_type(type_ref(name)) | None, type_ref(name) | None
     annotations: dict[str, Any] = {"and_": many, "or_": many, "not_": single}
     fields = {
-        "and_": strawberry.field(name="and", default=strawberry.UNSET, description="All of these hold."),
-        "or_": strawberry.field(name="or", default=strawberry.UNSET, description="At least one of these holds."),
-        "not_": strawberry.field(name="not", default=strawberry.UNSET, description="This does not hold."),
+        "and_": strawberry.field(name="and", default=strawberry.UNSET, description="All of these filters match."),
+        "or_": strawberry.field(
+            name="or", default=strawberry.UNSET, description="At least one of these filters matches."
+        ),
+        "not_": strawberry.field(name="not", default=strawberry.UNSET, description="This filter does not match."),
     }
     for field, criterion in criteria.items():
         annotations[field] = criterion.type | None
         fields[field] = strawberry.field(default=strawberry.UNSET, description=criterion.description)
     made = type(name, (), {"__annotations__": annotations, **fields})
-    description = f"Conditions on {type_name}; all that are given must hold."
+    description = f"Filter for lists of {type_name}. A record must meet all of the conditions that are given."
     return register(name, strawberry.input(made, description=description))
 
 
@@ -120,12 +122,12 @@ def criterion_input(type_name: str) -> Any:
     """Make `<type_name>Criterion`: how a relation to such entities is asked for."""
     references = list_of_type(reference_input(type_name)) | None
     annotations = {"in_": references}
-    says = "Related to one of these; at most 250."
+    says = "Related to at least one of these records; at most 250."
     fields = {"in_": strawberry.field(name="in", default=strawberry.UNSET, description=says)}
     if type_name in CONTAINMENT:
         annotations["within"] = references
-        says = "Related to one of these, or to anything inside one of them; at most 250."
+        says = "Related to at least one of these records or to one inside them, at any depth; at most 250."
         fields["within"] = strawberry.field(default=strawberry.UNSET, description=says, directives=cost(WITHIN))
     name = f"{type_name}Criterion"
     made = type(name, (), {"__annotations__": annotations, **fields})
-    return register(name, strawberry.input(made, description=f"Conditions on a relation to {type_name}."))
+    return register(name, strawberry.input(made, description=f"Filter by a relation to {type_name} records."))

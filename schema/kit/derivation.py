@@ -34,7 +34,9 @@ def criteria_of(
             if column is not None:
                 found[name] = OnRelation(relation.type_name, column, path, _relation_says(model, relation))
     if model.__name__ in CONTAINMENT:
-        found[model.__name__.lower()] = OnRelation(model.__name__, "id", (), "Where it stands in the tree.")
+        found[model.__name__.lower()] = OnRelation(
+            model.__name__, "id", (), "The record itself or a record that contains it."
+        )
     return found
 
 

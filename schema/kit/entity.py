@@ -13,6 +13,7 @@ from loaders.sql.target import Target
 from models import Record
 from resolvers.core.entities import ORDERS
 from resolvers.core.entity_keys import EntityKey, entity_key
+from resolvers.validation.field_names import to_camel_case
 from resolvers.validation.rules import is_long
 from schema.kit.connection import connection
 from schema.kit.costs import LONG_TEXT, cost
@@ -68,12 +69,18 @@ def embedded_type(model: type[SQLModel]) -> Callable[[type], Any]:
     return decorate
 
 
-def root_list(type_name: str) -> Any:
-    """The root connection of an entity."""
+def root_list(type_name: str, purpose: str) -> Any:
+    """Return the root connection of an entity, described by its purpose and its default order."""
     table: Table = getattr(models, type_name).__table__
-    listing = connection(type_name, type_name, {}, f"A page of {type_name}.")
-    description = f"All {type_name} records, in pages."
+    listing = connection(type_name, type_name, {}, f"A page of {type_name} records.")
+    description = f"{purpose} Sorted by {_default_order(type_name)} unless `orderBy` is given; narrow it by `filter`."
     return to_many(Target(table, type_name), listing, ORDERS[type_name], description)
+
+
+def _default_order(type_name: str) -> str:
+    (key,) = ORDERS[type_name]
+    name = to_camel_case(key.column.removesuffix("_sort"))
+    return f"`{name}`, descending," if key.descending else f"`{name}`"
 
 
 def _members(model: type[SQLModel], shown: list[str], relations: Mapping[str, ToOne | ToMany]) -> dict[str, Any]:

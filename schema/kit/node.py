@@ -3,7 +3,7 @@
 import strawberry
 
 
-@strawberry.interface(description="An entity of the commons: known everywhere by its id.")
+@strawberry.interface(description="An entity of the commons, identified by a global id.")
 class Node:
     """An entity of the commons."""
 

@@ -11,17 +11,17 @@ from schema.kit.scalars import BigInt
 from schema.kit.type_registry import list_of_type, register, registered, type_ref
 
 DESCRIPTIONS = {
-    "eq": "Equal to.",
-    "ne": "Different from; records without a value count as different.",
-    "in": "One of; at most 250.",
-    "notIn": "None of; at most 250.",
-    "lt": "Less than.",
-    "lte": "Less than or equal to.",
-    "gt": "Greater than.",
-    "gte": "Greater than or equal to.",
-    "isNull": "Whether there is no value.",
-    "contains": "Contains this text, whatever the case and the accents; a text of blanks or hyphens alone is refused.",
-    "startsWith": "Begins with this text, whatever the case and the accents; blanks or hyphens alone are refused.",
+    "eq": "Equal to this value.",
+    "ne": "Different from this value. Records without a value match.",
+    "in": "Equal to one of these values; at most 250.",
+    "notIn": "Different from all of these values; at most 250. Records without a value match.",
+    "lt": "Less than this value.",
+    "lte": "Less than or equal to this value.",
+    "gt": "Greater than this value.",
+    "gte": "Greater than or equal to this value.",
+    "isNull": "True matches records without a value, false records with one.",
+    "contains": "Contains this text; case and accents are ignored. A text of blanks or hyphens only is refused.",
+    "startsWith": "Begins with this text; case and accents are ignored. A text of blanks or hyphens only is refused.",
 }
 EQUALITY = ("eq", "ne", "in", "notIn")
 COMPARISON = (*EQUALITY, "lt", "lte", "gt", "gte")
@@ -83,7 +83,9 @@ def _input(name: str, value: Any, operators: tuple[str, ...], *, nullable: bool)
             for each in operators
         }
         made = type(name, (), {"__annotations__": annotations, **fields})
-        register(name, strawberry.input(made, description="Conditions on a value; all that are given must hold."))
+        register(
+            name, strawberry.input(made, description="Conditions on a value. All operators that are given must hold.")
+        )
     return type_ref(name)
 
 

@@ -11,12 +11,16 @@ from resolvers.core.comparisons import check_not_null
 from schema.kit.type_registry import list_of_type, register, type_ref
 
 
-@strawberry.enum(description="Which end of an order comes first.")
+@strawberry.enum(description="Direction in which a list is sorted.")
 class Direction(Enum):
-    """Which end of an order comes first."""
+    """Direction in which a list is sorted."""
 
-    ASC = strawberry.enum_value("ASC", description="Lowest, earliest or first in the alphabet.")
-    DESC = strawberry.enum_value("DESC", description="Highest, latest or last in the alphabet.")
+    ASC = strawberry.enum_value(
+        "ASC", description="Ascending: from the lowest value, the earliest date or the letter A."
+    )
+    DESC = strawberry.enum_value(
+        "DESC", description="Descending: from the highest value, the latest date or the letter Z."
+    )
 
 
 def order_input(type_name: str, columns: Mapping[str, tuple[str, str]]) -> Any:
@@ -27,15 +31,20 @@ def order_input(type_name: str, columns: Mapping[str, tuple[str, str]]) -> Any:
     fields_of: Any = Enum(f"{type_name}OrderField", members)  # type: ignore[misc]
     field = register(
         f"{type_name}OrderField",
-        strawberry.enum(fields_of, description=f"By what lists of {type_name} can be sorted."),
+        strawberry.enum(fields_of, description=f"Fields by which lists of {type_name} can be sorted."),
     )
     annotations = {"field": field, "direction": Direction}
     fields = {
-        "field": strawberry.field(description="By what to sort."),
-        "direction": strawberry.field(default=Direction.ASC, description="Which end comes first."),
+        "field": strawberry.field(description="Field by which the list is sorted."),
+        "direction": strawberry.field(
+            default=Direction.ASC, description="Direction of the sort; ascending by default."
+        ),
     }
     made = type(f"{type_name}Order", (), {"__annotations__": annotations, **fields})
-    return register(made.__name__, strawberry.input(made, description=f"One key of an order of {type_name}."))
+    return register(
+        made.__name__,
+        strawberry.input(made, description=f"Sort key for lists of {type_name}: a field and a direction."),
+    )
 
 
 def orders(type_name: str) -> Any:

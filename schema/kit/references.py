@@ -10,14 +10,17 @@ from schema.kit.type_registry import register, registered, type_ref
 
 DESCRIPTIONS = {
     "siren": "SIREN: nine digits.",
-    "rna": "RNA: W, the department and seven digits.",
-    "slug": "Short name.",
-    "commune": "INSEE code of a commune; to read, one of before is taken too, and extensions.notices says so.",
+    "rna": "RNA: the letter W and nine digits or letters, such as W751000001.",
+    "slug": "Short name (slug).",
+    "commune": "INSEE code of a commune. Queries also accept a former code, and report that in `extensions.notices`.",
     "department": "INSEE code of a department.",
     "region": "INSEE code of a region.",
     "epci": "SIREN of an EPCI.",
-    "postalCode": "Postal code: in a filter all communes that it serves, elsewhere the one if there is no other.",
-    "formerCode": "Code that is no longer current, of a commune, EPCI or region: what it became part of.",
+    "postalCode": (
+        "Postal code. In a filter it stands for all communes that it serves; elsewhere it must belong to a single "
+        "commune."
+    ),
+    "formerCode": "Former code of a commune, EPCI or region. It stands for the territory that has succeeded it.",
 }
 
 
@@ -27,14 +30,12 @@ def reference_input(type_name: str) -> Any:
     if registered(name) is None:
         schemes = {"id": strawberry.ID, **dict.fromkeys(SCHEMES.get(type_name, {}), str)}
         fields = {
-            scheme: strawberry.field(
-                default=strawberry.UNSET, description=DESCRIPTIONS.get(scheme, "Identifier (TypeID).")
-            )
+            scheme: strawberry.field(default=strawberry.UNSET, description=DESCRIPTIONS.get(scheme, "Id (TypeID)."))
             for scheme in schemes
         }
         annotations = {scheme: plain | None for scheme, plain in schemes.items()}
         made = type(name, (), {"__annotations__": annotations, **fields})
-        description = f"Names one {type_name}: exactly one of the fields must be given."
+        description = f"Reference to a {type_name}. Give exactly one of the fields."
         register(name, strawberry.input(made, one_of=True, description=description))
     return type_ref(name)
 

@@ -148,7 +148,7 @@ def link_connection(owner: str, name: str, relation: ToMany) -> Any:
     """The connection type of a relation: the target's own, unless its edges have properties."""
     through = relation.through
     if through is None or not relation.properties:
-        return connection(relation.type_name, relation.type_name, {}, f"A page of {relation.type_name}.")
+        return connection(relation.type_name, relation.type_name, {}, f"A page of {relation.type_name} records.")
     properties = {
         each: column(
             LINK + each,
@@ -159,7 +159,12 @@ def link_connection(owner: str, name: str, relation: ToMany) -> Any:
         for each in relation.properties
     }
     prefix = owner + name[0].upper() + name[1:]
-    return connection(relation.type_name, prefix, properties, f"A page of {relation.type_name} tied to one {owner}.")
+    return connection(
+        relation.type_name,
+        prefix,
+        properties,
+        f"A page of {relation.type_name} records that are related to one {owner}.",
+    )
 
 
 def _criteria(relation: ToMany) -> dict[str, OnColumn]:
@@ -172,7 +177,7 @@ def _criteria(relation: ToMany) -> dict[str, OnColumn]:
         plain, _, nullable = value_type(through.model_fields[name].annotation)
         if issubclass(plain, ClosedList):
             operators = operators_for(named_type(through, name), nullable=nullable)
-            found[name] = OnColumn(relation.type_name, LINK + name, operators, f"Only edges with this {name}.")
+            found[name] = OnColumn(relation.type_name, LINK + name, operators, f"Return only edges with this {name}.")
     return found
 
 
@@ -183,12 +188,19 @@ def _signed(fetch: Fetch, type_name: str, properties: Mapping[str, OnColumn], fi
         return Annotated[annotation, strawberry.argument(description=description, directives=cost(weight))]
 
     arguments = {
-        "filter": argument(type_ref(f"{type_name}Filter") | None, "Which records the list has.", filtered),
-        "order_by": argument(orders(type_name), "How the list is sorted; ties are settled by id."),
-        "first": argument(int | None, "How many from the beginning; 20 unless told or null, at most 100."),
-        "after": argument(str | None, "Only what follows this cursor; null is none."),
-        "last": argument(int | None, "How many from the end, instead of `first`; null is none."),
-        "before": argument(str | None, "Only what comes before this cursor; null is none."),
+        "filter": argument(
+            type_ref(f"{type_name}Filter") | None, "Conditions that the records of the list must meet.", filtered
+        ),
+        "order_by": argument(orders(type_name), "Sort keys, the most important one first; ties are broken by id."),
+        "first": argument(
+            int | None, "Number of records from the start of the list: 20 by default or if null, at most 100."
+        ),
+        "after": argument(str | None, "Cursor after which the page starts; null means no cursor."),
+        "last": argument(
+            int | None,
+            "Number of records from the end of the list, instead of `first`: at most 100; null means none.",
+        ),
+        "before": argument(str | None, "Cursor before which the page ends; null means no cursor."),
         **{name: argument(each.type | None, each.description) for name, each in properties.items()},
     }
     keyword = inspect.Parameter.KEYWORD_ONLY

@@ -62,16 +62,19 @@ def _quoted(value: Any) -> str:
 SCALARS: dict[object, ScalarDefinition] = {
     BigInt: strawberry.scalar(
         name="BigInt",
-        description="A whole number of up to 53 bits, sent as a JSON number.",
+        description="A whole number of up to 53 bits, as a JSON number.",
         serialize=int,
         parse_value=_whole_number,
     ),
     date: strawberry.scalar(
-        name="Date", description="A day, as in 2026-01-31.", serialize=date.isoformat, parse_value=_day
+        name="Date", description="A date, such as 2026-01-31.", serialize=date.isoformat, parse_value=_day
     ),
     datetime: strawberry.scalar(
         name="DateTime",
-        description="A moment, as in 2026-01-31T09:00:00+01:00; shown in UTC, taken with any offset but never without.",
+        description=(
+            "A moment, such as 2026-01-31T09:00:00+01:00. Answers are in UTC; inputs may have any offset, but must"
+            " have one."
+        ),
         serialize=datetime.isoformat,
         parse_value=_moment,
     ),

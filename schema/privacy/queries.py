@@ -13,16 +13,16 @@ from resolvers.privacy.data_export import export_person_data
 @batched(
     type=JSON | None,
     description=(
-        "All that the commons holds on a person without an account: the actor, contacts, consents, memberships, "
-        "participations, what they wrote and hosted, other networks' references, the journal, review cases on these "
-        "with decisions and votes, mails. For stewards, who answer the person's request; null for anybody else."
+        "Export all personal data of a person without an account: the actor, contacts, consents, memberships, "
+        "participations, authored resources, hosted workshops, references of networks, journal, review cases with "
+        "decisions and votes, and e-mails. For stewards who answer a person's request; null for others."
     ),
 )
 async def export_person(
     parents: Sequence[Any],
     info: BatchInfo,
     *,
-    actor: Annotated[strawberry.ID, strawberry.argument(description="The person's actor.")],
+    actor: Annotated[strawberry.ID, strawberry.argument(description="Id of the actor that represents the person.")],
 ) -> Sequence[Any]:
     """The person's data, to hand over (GDPR, article 15)."""
     return [await export_person_data(info.context.snapshot, info.context.viewer, actor)] * len(parents)

@@ -12,10 +12,12 @@ from schema.kit.nulls import given_or_none
 from schema.spaces.types import STATE, Claim, Invitation, SpaceColleague, claim_type, invitation_type
 
 Space = Annotated[strawberry.ID, strawberry.argument(description="The space.")]
-OfSpace = Annotated[strawberry.ID | None, strawberry.argument(description="Only on the authority of this space.")]
-InState = Annotated[STATE | None, strawberry.argument(description="Only in this state.")]
+OfSpace = Annotated[
+    strawberry.ID | None, strawberry.argument(description="Return only claims on the local authority of this space.")
+]
+InState = Annotated[STATE | None, strawberry.argument(description="Return only claims in this state.")]
 
-Link = Annotated[str, strawberry.argument(description="What the link in the mail has behind `confirm-claim=`.")]
+Link = Annotated[str, strawberry.argument(description="Token of the link in the e-mail, after `confirm-claim=`.")]
 
 # Plain resolvers: what a batch gives is taken for rows where a relation stands below it, and these are objects.
 
@@ -57,21 +59,28 @@ def queries() -> dict[str, Any]:
         "space_members": strawberry.field(
             resolver=_members,
             directives=assumed_list_size(250),
-            description="The people in a space, at most 250, the oldest first; empty but for its members and stewards.",
+            description=(
+                "List the members of a space, the oldest first; at most 250. Only its members and stewards see them."
+            ),
         ),
         "space_invitations": strawberry.field(
             resolver=_invitations,
             directives=assumed_list_size(250),
-            description="Invitations that await an answer, at most 250; empty but for who administers the space.",
+            description="List the open invitations of a space; at most 250. Only its administrators see them.",
         ),
         "claims": strawberry.field(
             resolver=_claims,
             directives=assumed_list_size(250),
-            description="Claims, at most 250, the oldest first: the person's own; all for stewards and guarantors.",
+            description=(
+                "List claims on local authorities, the oldest first; at most 250. Stewards and guarantors see all,"
+                " others their own."
+            ),
         ),
         "claim_to_confirm": strawberry.field(
             resolver=_claim_to_confirm,
-            description="The claim that a link in an official mailbox confirms, and who makes it: to be shown before "
-            "`confirmClaim` is sent. Null for a link that does not work; whoever has the link sees it.",
+            description=(
+                "The claim that a link in an official mailbox confirms, and the person who makes it. Show it "
+                "before sending `confirmClaim`. Null if the link is not valid."
+            ),
         ),
     }

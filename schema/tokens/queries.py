@@ -24,5 +24,8 @@ async def _api_tokens(info: strawberry.Info, network: Network) -> list[ApiToken]
 
 def queries() -> dict[str, Any]:
     """The root fields by their Python names."""
-    says = "A network's tokens, at most 100: first those that work, then the latest; empty but for who administers it."
+    says = (
+        "List the API tokens of a network, valid ones first, then the latest; at most 100. Only its administrators"
+        " see them."
+    )
     return {"api_tokens": strawberry.field(resolver=_api_tokens, description=says, directives=assumed_list_size(100))}
