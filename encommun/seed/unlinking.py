@@ -17,9 +17,9 @@ from resolvers.core.system_viewer import system_viewer
 from resolvers.core.use_case import UseCase
 from resolvers.core.viewer import VISITOR
 from resolvers.editorial.features import end_feature
-from resolvers.moderation.publication_policy import PublicationPolicy
 from resolvers.privacy.anonymisation import anonymise_records
 from resolvers.records.load import load_records
+from resolvers.records.publication_policy import publication_policy
 from resolvers.records.versions import journal_content
 
 COMMONS = system_viewer(VISITOR)
@@ -57,8 +57,8 @@ async def _let_go(work: UnitOfWork, kind: RecordType, record_id: str, invented: 
         values = {**dict.fromkeys(columns), "version": version, "updated_at": _now()}
         await work.update(kind.table, {"id": record_id}, values)
         await _note(work, ChangeKind.UPDATED, {**record, "version": version}, changes)
-        gate = PublicationPolicy(work, COMMONS, _now(), kind.type_name)
-        await gate.reopen_changed(record, version, {name: list(each) for name, each in changes.items()})
+        policy = publication_policy(work, COMMONS, _now(), kind.type_name)
+        await policy.reopen_changed(record, version, {name: list(each) for name, each in changes.items()})
 
 
 async def _put_away(work: UnitOfWork, kind: RecordType, record_id: str) -> None:

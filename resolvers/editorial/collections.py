@@ -22,8 +22,8 @@ from resolvers.editorial.collection_store import (
     replace_networks,
     store_collection,
 )
-from resolvers.moderation.publication_policy import PublicationPolicy
 from resolvers.moderation.voting_rights import check_may_withdraw_votes, represented_networks, votable_networks
+from resolvers.records.publication_policy import PublicationPolicy, publication_policy
 from resolvers.validation import Problem
 
 
@@ -78,7 +78,7 @@ async def update_collection(acting: UseCase, record_id: str, expected: int, draf
         return SaveResult(before.row.id, before.row.version)
     if not set(answering) <= before.networks:
         await check_not_reviewed(acting, before)
-    await _gate(acting).check_not_redacted(before.record, changes.keys())
+    await _policy(acting).check_not_redacted(before.record, changes.keys())
     await replace_networks(acting, COLLECTION_NETWORK, before.row.id, answering)
     await replace_networks(acting, COLLECTION_INVITATION, before.row.id, invited)
     await _place(acting, before.row.id, items)
@@ -93,7 +93,7 @@ async def publish_collection(acting: UseCase, record_id: str, expected: int) -> 
     before = await load_collection(acting, record_id, expected, spoken)
     if not spoken & before.networks:
         refuse(NotPermitted("NO_VOICE"))
-    await _gate(acting).check_restores(before.record, PublicationState.PUBLISHED)
+    await _policy(acting).check_restores(before.record, PublicationState.PUBLISHED)
     return await _move(acting, before, ChangeKind.PUBLISHED, PublicationState.PUBLISHED)
 
 
@@ -148,8 +148,8 @@ def _told(texts: Any, networks: Any, invited: Any, items: list[Item]) -> dict[st
     }
 
 
-def _gate(acting: UseCase) -> PublicationPolicy:
-    return PublicationPolicy(acting.work, acting.viewer, acting.now, "Collection")
+def _policy(acting: UseCase) -> PublicationPolicy:
+    return publication_policy(acting.work, acting.viewer, acting.now, "Collection")
 
 
 def _refuse(problems: list[Problem]) -> None:

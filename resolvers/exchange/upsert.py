@@ -21,7 +21,7 @@ from resolvers.exchange.preload import preload
 from resolvers.exchange.review_policy import review_policy
 from resolvers.exchange.row_writer import write_rows
 from resolvers.exchange.unique_resolution import PlannedItem, UniqueResolution
-from resolvers.moderation.publication_policy import PublicationPolicy
+from resolvers.records.publication_policy import PublicationPolicy, publication_policy
 from resolvers.records.service import RecordService
 
 
@@ -55,19 +55,19 @@ async def bulk_upsert(
     written = (each.rows for each in judged if each.rows is not None)
     await write_rows(work, kind.table, written, settling.changing_hands)
     await may_store.store(work)
-    await _ask_anew(PublicationPolicy(work, viewer, now, type_name), judged)
+    await _ask_anew(publication_policy(work, viewer, now, type_name), judged)
     return [each.told for each in judged]
 
 
-async def _ask_anew(gate: PublicationPolicy, judged: Sequence[PlannedItem]) -> None:
+async def _ask_anew(policy: PublicationPolicy, judged: Sequence[PlannedItem]) -> None:
     """Have the partners know of what changed while they were asked about it."""
     for each in judged:
         if each.renews is None:
             continue
         record, entry = each.renews
         if record["state"] == PublicationState.SUBMITTED:
-            await gate.open_submission({**record, "version": entry["version"]}, rewritten=True)
-        await gate.reopen_changed(record, entry["version"], entry["fields"])
+            await policy.open_submission({**record, "version": entry["version"]}, rewritten=True)
+        await policy.reopen_changed(record, entry["version"], entry["fields"])
 
 
 def _not_made(told: ItemResult) -> ItemResult:

@@ -1,4 +1,4 @@
-"""Where editing meets moderation: what a space does at once, and what the partners are asked about first."""
+"""The publication policy of a moderated commons: what a space does at once, and what its partners decide first."""
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
@@ -31,12 +31,13 @@ from resolvers.moderation.policies import is_direct
 from resolvers.moderation.state_machine import PENDING
 from resolvers.moderation.takedowns import awaits_revision, is_taken_down
 from resolvers.moderation.vote_counting import check_undecided
+from resolvers.records.publication_policy import publication_policy
 
 Record = Mapping[str, Any]
 
 
-class PublicationPolicy:
-    """What of one type of record goes through moderation, within one unit of work."""
+class ModeratedPublication:
+    """The publication policy for one type of record, within one unit of work."""
 
     def __init__(self, work: UnitOfWork, viewer: Viewer, now: datetime, type_name: str) -> None:
         """Stand between a viewer and what is published."""
@@ -208,6 +209,9 @@ class PublicationPolicy:
             await reopen_round(self._work, self._now, case, {"version": record["version"]})
         else:
             await self._work.update(CASE, {"id": case.id}, {"version": record["version"]})
+
+
+publication_policy.register(ModeratedPublication)
 
 
 def _term(case: Row) -> dict[str, Any]:

@@ -26,13 +26,13 @@ from resolvers.core.storage_usage import lock_usage
 from resolvers.core.system_viewer import system_viewer
 from resolvers.core.viewer import Viewer
 from resolvers.core.viewer_reads import ViewerReads, is_visible
-from resolvers.moderation.publication_policy import PublicationPolicy
 from resolvers.records.associations import load_detail, replace_associations
 from resolvers.records.cross_record_rules import rule_violations
 from resolvers.records.displacement import displaced_records
 from resolvers.records.hooks import record_changed
 from resolvers.records.load import load_records
 from resolvers.records.patch import Patch, ValidPatch, patched_fields, validate_patch
+from resolvers.records.publication_policy import publication_policy
 from resolvers.records.states import DECIDED, SHOWN, state_after
 from resolvers.records.versions import Content, contents_at, journal_content, patch_towards
 from resolvers.validation import Problem
@@ -52,7 +52,7 @@ class RecordService:
         self._viewer = viewer
         self._now = now
         self._kind = kind
-        self._gate = PublicationPolicy(work, viewer, now, kind.type_name)
+        self._policy = publication_policy(work, viewer, now, kind.type_name)
 
     async def create(self, space_id: str | None, draft: Patch) -> SaveResult:
         """A new record, which its space alone sees; without a space, a refusal that names all other problems too."""
@@ -86,12 +86,12 @@ class RecordService:
         before = await self._standing(record_id)
         if before is None or not await self._is_seen(record_id):
             refuse(NotFound())
-        self._gate.check_suggests(before)
+        self._policy.check_suggests(before)
         if before["version"] != expected:
             refuse(Conflict(version=before["version"]))
         said, wrong = (None, []) if why is None else WHY(why)
         found = await self._checked(draft, before, [each.under("why") for each in wrong])
-        await self._gate.check_not_redacted(before, patched_fields(self._kind, before, found))
+        await self._policy.check_not_redacted(before, patched_fields(self._kind, before, found))
         return replace(await self._proposed(before, found, said), of_others=True)
 
     async def revert(self, record_id: str, version: int, expected: int) -> SaveResult:
@@ -105,15 +105,15 @@ class RecordService:
 
     async def _changed(self, kind: ChangeKind, before: Record, draft: Patch) -> SaveResult:
         found = await self._checked(draft, before)
-        await self._gate.check_not_redacted(before, patched_fields(self._kind, before, found))
-        if await self._gate.requires_review(before):
+        await self._policy.check_not_redacted(before, patched_fields(self._kind, before, found))
+        if await self._policy.requires_review(before):
             return await self._proposed(before, found)
         changes = await self._brought(before, found)
         if not changes:
             return SaveResult(before["id"], before["version"])
-        await self._gate.check_not_rejected_content(before, to_json_changes(changes))
+        await self._policy.check_not_rejected_content(before, to_json_changes(changes))
         saved = await self._stored(kind, before, found.columns, changes)
-        await self._gate.reopen_changed(before, saved.version, saved.changes)
+        await self._policy.reopen_changed(before, saved.version, saved.changes)
         return saved
 
     async def _brought(self, before: Record, found: ValidPatch) -> FieldChanges:
@@ -132,7 +132,7 @@ class RecordService:
         if not changes:
             return SaveResult(before["id"], before["version"])
         plainly = to_json_changes(changes)
-        case_id = await self._gate.propose(before, plainly, why)
+        case_id = await self._policy.propose(before, plainly, why)
         return SaveResult(before["id"], before["version"], changes=plainly, case_id=case_id)
 
     async def apply(self, record_id: str, proposed: Mapping[str, Any]) -> Hindrance | None:
@@ -141,7 +141,7 @@ class RecordService:
         A field that says something else than it was meanwhile stays: that it be replaced was never judged. So does one
         that is hidden until a decision.
         """
-        hidden = await self._gate.redacted_fields(record_id)
+        hidden = await self._policy.redacted_fields(record_id)
         for standing in (await load_records(self._work, self._kind, [record_id], self._kind.lists)).values():
             content = journal_content(self._kind, standing)
             shown = {name: each for name, each in proposed.items() if name not in hidden}
@@ -173,17 +173,17 @@ class RecordService:
             await self._work.update(table, key, {column: value})
         saved = await self._stored(ChangeKind.HIDDEN, before, own, {name: (None, None)})
         changes = {name: [said[0], value]} if said else {}
-        await self._gate.reopen_changed(before, saved.version, changes, concealed=name)
+        await self._policy.reopen_changed(before, saved.version, changes, concealed=name)
 
     async def move(self, kind: ChangeKind, record_id: str, expected: int) -> SaveResult:
         """The record in another state: submitted, published, archived, or restored to where it was."""
         before = await self._editable(record_id, expected)
         after = await state_after(self._work, kind, before)
         if kind is ChangeKind.RESTORED:
-            after = await self._gate.restored_state(before, after)
-            await self._gate.check_restores(before, after)
+            after = await self._policy.restored_state(before, after)
+            await self._policy.check_restores(before, after)
         elif after is PublicationState.PUBLISHED:
-            await self._gate.check_publishes(before)
+            await self._policy.check_publishes(before)
         return await self._placed(kind, before, after)
 
     async def set_state(self, record_id: str, state: PublicationState) -> None:
@@ -200,10 +200,10 @@ class RecordService:
         changes = {"state": (PublicationState(before["state"]), after)}
         saved = await self._stored(kind, before, {"state": after}, changes)
         if before["state"] == PublicationState.PUBLISHED:
-            await self._gate.withdraw_own_change(before)
-        elif after is PublicationState.PUBLISHED and await self._gate.content_cases(before["id"]):
+            await self._policy.withdraw_own_change(before)
+        elif after is PublicationState.PUBLISHED and await self._policy.content_cases(before["id"]):
             says = {name: (None, value) for name, value in (await self.content(before["id"])).items()}
-            await self._gate.reopen_changed({**before, "state": after}, saved.version, says)
+            await self._policy.reopen_changed({**before, "state": after}, saved.version, says)
         return saved
 
     async def _may_deposit(self, space_id: str) -> None:
@@ -271,7 +271,7 @@ class RecordService:
         if PublicationState.SUBMITTED in (before["state"], after.get("state")):
             handed_in = before["state"] != PublicationState.SUBMITTED
             rewritten = bool(content_fields(kind, changes))
-            await self._gate.open_submission({**before, **after}, rewritten=rewritten, handed_in=handed_in)
+            await self._policy.open_submission({**before, **after}, rewritten=rewritten, handed_in=handed_in)
         return await self._written(kind, {**before, **after}, changes)
 
     async def _written(self, kind: ChangeKind, record: Record, changes: FieldChanges) -> SaveResult:

@@ -9,10 +9,10 @@ from loaders.unit_of_work import ConstraintError
 from models import ChangeKind, PublicationState
 from resolvers.core.journal import FieldChanges, differences
 from resolvers.core.use_case import UseCase
-from resolvers.moderation.publication_policy import PublicationPolicy
 from resolvers.moderation.takedowns import awaits_revision, is_taken_down
 from resolvers.records.associations import replace_associations
 from resolvers.records.patch import ValidPatch
+from resolvers.records.publication_policy import publication_policy
 from resolvers.records.uniqueness import unique_column_groups
 from resolvers.records.versions import Content, contents_at, patch_towards
 from resolvers.spaces.official_register import CONTENT, RECORD
@@ -57,7 +57,7 @@ async def _state_again(acting: UseCase, record: Row, stood: PublicationState) ->
 
 async def _columns(acting: UseCase, actor_id: str, said: Content) -> dict[str, Any]:
     """What the record says again in its own row: not what is hidden, nor what was blanked for good."""
-    hidden = await PublicationPolicy(acting.work, acting.viewer, acting.now, KIND.type_name).redacted_fields(actor_id)
+    hidden = await publication_policy(acting.work, acting.viewer, acting.now, KIND.type_name).redacted_fields(actor_id)
     blanked = {
         name for name, each in writable_columns(KIND.type_name).items() if said[name] is None and not each.nullable
     }

@@ -25,6 +25,7 @@ POINTS = {
     "account erased",
     "account leaving",
     "names erased",
+    "publication policy",
     "record changed",
     "records erased",
 }
