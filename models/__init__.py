@@ -1,4 +1,4 @@
-"""What is stored: one table per concept, with the descriptions that the SDL and the codebook repeat."""
+"""The stored tables, one per concept, with the descriptions that the SDL and the codebook repeat."""
 
 from models.account import (
     Account,

@@ -36,7 +36,7 @@ class Account(Table, table=True):
 
 
 class RefreshToken(Table, table=True):
-    """What a client gets new access tokens with, each once; all of a sign-in are one family."""
+    """A refresh token, which a client exchanges once for new tokens; all tokens of one sign-in are a family."""
 
     __tablename__ = "refresh_token"
 
@@ -50,7 +50,7 @@ class RefreshToken(Table, table=True):
 
 
 class Purpose(ClosedList):
-    """What a link in a mail is for."""
+    """Purpose of the link in an e-mail."""
 
     CONFIRM_EMAIL = "CONFIRM_EMAIL", "Shows that the address is the person's."
     RESET_PASSWORD = "RESET_PASSWORD", "Lets the person choose another password."
@@ -96,7 +96,7 @@ class KnownDevice(Table, table=True):
 
 
 class Attempt(Table, table=True):
-    """How often something was guessed wrong lately, for an account or an address."""
+    """The number of recent failed attempts for an account or an address."""
 
     key: str = Field(primary_key=True, sa_type=KEY, description="What is guarded, and a hash of for whom.")
     failures: int = Field(description="Wrong guesses since the last right one.")

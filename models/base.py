@@ -1,4 +1,4 @@
-"""What every stored record has: an identifier, two timestamps, and where it comes from."""
+"""The columns that every stored record has: an identifier, two timestamps, and its source."""
 
 from datetime import date, datetime
 from typing import ClassVar

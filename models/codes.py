@@ -19,7 +19,7 @@ RNA = re.compile(r"W(?:0[1-9]|[1-9]\d|2[AB]|9[A-Z])\d{7}")
 SIREN, SIRET = 9, 14
 """Digits."""
 NOBODY = "0" * SIREN
-"""What passes every check of digits, and what forms are filled with where there is none."""
+"""A placeholder that passes every check of digits, and with which forms are filled where no number exists."""
 LONGEST = 60
 """Characters, with all blanks; nothing longer is a code."""
 

@@ -33,7 +33,7 @@ PURPOSES: Mapping[Audience, ConsentPurpose] = {
     Audience.EVERYONE: ConsentPurpose.PUBLICATION,
     Audience.PARTNERS: ConsentPurpose.PARTNERS,
 }
-"""What each audience stands for; the space that keeps a contact needs no consent to see it."""
+"""The purpose that each audience needs a consent to; the space that owns a contact needs none to see it."""
 IN_FORCE = text("withdrawn_at IS NULL")
 
 

@@ -8,7 +8,7 @@ SORT = "_sort"
 LETTERS = str.maketrans(
     {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "þ": "th"}
 )
-"""What normalisation leaves as it is."""
+"""Letters that normalisation leaves unchanged."""
 MARKS = re.compile(r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
 UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 """Soft hyphens, joiners and marks of direction."""
@@ -18,7 +18,7 @@ APART = re.compile(
     r"\-\u058a\u05be\u1400\u1806\u2010-\u2015\u2053\u207b\u208b\u2212\u2e17\u2e1a\u2e3a\u2e3b\u2e40\u301c\u3030\u30a0"
     r"]+"
 )
-"""What stands between words and within them, in every form: blanks, apostrophes, hyphens and dashes."""
+"""Separators between and within words, in every form: blanks, apostrophes, hyphens and dashes."""
 
 
 def folded(text: str) -> str:

@@ -59,7 +59,7 @@ class Change(Record, table=True):
 
 
 class Outcome(Table, table=True):
-    """What a mutation with an idempotency key came to, for whoever sends it again."""
+    """The stored result of a mutation with an idempotency key, for a client that repeats it."""
 
     viewer: str = Field(primary_key=True, sa_type=KEY, description="Whose key it is: an account or a token.")
     key: str = Field(primary_key=True, sa_type=KEY)
@@ -69,7 +69,7 @@ class Outcome(Table, table=True):
 
 
 class ExternalReference(Table, table=True):
-    """What a partner network calls a record of its own."""
+    """The identifier of a record at a partner network."""
 
     __tablename__ = "external_reference"
 

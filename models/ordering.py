@@ -1,6 +1,7 @@
-"""What lists are sorted by has an index down to the id, since an index that leaves ties open may not be walked.
+"""Indexes for sorting: each column that lists are sorted by has an index with the id as its last column.
 
-Newer versions of SQLite would rather read the whole table and sort it.
+Without the id, ties stay open and the index cannot be walked; newer versions of SQLite would then read the whole table
+and sort it.
 """
 
 from collections.abc import Iterator

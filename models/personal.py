@@ -1,4 +1,4 @@
-"""What is personal in each table, and what is not: every column that holds text or JSON is in one of the two lists.
+"""Personal data in each table: every column that holds text or JSON is listed as personal or as not personal.
 
 `tests/privacy/test_personal_columns.py` fails for one that is in neither. What leads elsewhere (foreign keys, ids)
 and closed lists say nothing by themselves; where they do all the same, they are among the personal ones.
@@ -79,7 +79,7 @@ IMPERSONAL: Mapping[str, frozenset[str]] = {
 
 
 def blank(table: Stored) -> dict[str, Any]:
-    """What the personal columns of a table become when they are erased: null where that may be, else nothing."""
+    """Return the values of a table's personal columns after erasure: null where the column allows it, else empty."""
     return {name: _nothing(table, name) for name in sorted(PERSONAL[table.name])}
 
 

@@ -25,7 +25,7 @@ FROM_OUTSIDE = frozenset({CaseKind.REPORT, CaseKind.CLAIM, CaseKind.DUPLICATE, C
 
 
 class Direct(ClosedList):
-    """Who may make a change directly, without a review case."""
+    """Spaces that may make a change directly, without a review case."""
 
     NOBODY = "NOBODY", "Nobody: a review case decides."
     NETWORKS = "NETWORKS", "Partner networks, for their own content."

@@ -1,4 +1,4 @@
-"""What records have that people deposit: where they stand on the way to the public, their version, whose they are."""
+"""Columns of records that people deposit: publication state, version and owner."""
 
 from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel

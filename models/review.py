@@ -94,7 +94,7 @@ class Hindrance(ClosedList):
 
 
 ON_APPEAL = frozenset({Panel.FRESH, Panel.EVERYONE})
-"""Who judges what was decided before."""
+"""Panels that vote on an appeal."""
 OPEN = text("stage IN ('OPEN', 'ESCALATED')")
 
 
@@ -218,7 +218,7 @@ class ReviewRival(Table, table=True):
 
 
 class Vote(Table, table=True):
-    """What a network said in a round of a case; a later vote of the same network supersedes it."""
+    """The vote of a network in a round of a case; a later vote of the same network supersedes it."""
 
     __table_args__ = (
         Index("ix_vote_said", "case_id", "network_id", "round"),

@@ -95,7 +95,7 @@ class TerritoryInclusion(Table, table=True):
 
 
 class AliasKind(ClosedList):
-    """How a code leads to a territory whose own it is not."""
+    """The relation of an alias code to the territory for which it stands."""
 
     FORMER = "FORMER", "Official code of what merged into the territory, or of the territory before."
     DISTRICT = "DISTRICT", "INSEE code of a municipal district of the commune."

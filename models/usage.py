@@ -1,4 +1,4 @@
-"""What spaces and accounts have stored so far, to compare with what they may."""
+"""Storage usage of spaces and accounts, to be compared with their quotas."""
 
 from sqlalchemy import BigInteger
 from sqlmodel import Field
@@ -8,7 +8,7 @@ from models.columns import KEY
 
 
 class StorageUsage(Table, table=True):
-    """What one space, or one account in spaces that are not verified, has stored; changed with what it counts."""
+    """Storage used by a space, or by an account in unverified spaces; updated with the rows that it counts."""
 
     __tablename__ = "storage_usage"
 
@@ -21,7 +21,7 @@ class StorageUsage(Table, table=True):
 
 
 class StorageNote(Table, table=True):
-    """What one unit of work has stored for a holder with a large quota, until it is settled in `storage_usage`.
+    """Storage that one unit of work added for a holder with a large quota, until it is added up in `storage_usage`.
 
     Units that add a row each do not get in each other's way, as those do that change the same one.
     """
