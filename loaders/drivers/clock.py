@@ -101,7 +101,7 @@ class PostgreSQLClock(Clock):
                 log.warning("The database's clock cannot be seen: %s", type(error).__name__)
 
     async def _look(self, connection: asyncpg.Connection) -> tuple[float, datetime]:
-        """How long the answer took, and the moment at which `monotonic` showed nothing."""
+        """Return the duration of the query in seconds, and the moment at which `monotonic` showed zero."""
         asked = self._monotonic()
         moment: datetime = await connection.fetchval(MOMENT)
         told = self._monotonic()

@@ -40,9 +40,9 @@ class Coalescer:
         """`read` runs a statement that belongs to no operation."""
         self._read = read
         self._open: dict[Place, KeyBatch] = {}
-        """What may still be joined."""
+        """Batches that statements can still join."""
         self._under_way: dict[Place, int] = {}
-        """How many statements of a kind are under way, where there are any."""
+        """The number of statements under way, by kind; kinds without any are absent."""
 
     async def fetch(self, statement: Statement, keys: Iterable[str], own: Mapping[str, Sequence[str]]) -> list[Row]:
         """The rows of a statement whose values are `keys`, and the `own` ones of a viewer.

@@ -1,4 +1,4 @@
-"""What codes stand for that never come to mean another record: kept for a while, rather than looked up again."""
+"""A cache of what codes stand for, for codes that never change their meaning."""
 
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -23,7 +23,7 @@ class CodeCache:
         self._kept: dict[tuple[object, str], tuple[str, float]] = {}
 
     def all_of(self, wanted: Mapping[Way, Sequence[str]]) -> dict[Way, dict[str, str]] | None:
-        """What each code of each way stands for; None unless all of them are known."""
+        """Return the id of each code, by way of looking it up; None unless all of them are cached."""
         now = self._clock()
         found: dict[Way, dict[str, str]] = {}
         for way, codes in wanted.items():

@@ -17,7 +17,7 @@ SQLITE_PREFIX = "sqlite:///"
 
 
 class Database:
-    """What is read of one database, by any number of operations at once."""
+    """The read side of one database, for any number of concurrent operations."""
 
     def __init__(self, dialect: Dialect, readers: ReadPool, limits: ReadLimits) -> None:
         """Read through `readers`; none is connected yet."""

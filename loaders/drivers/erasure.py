@@ -1,4 +1,4 @@
-"""What was erased leaves the disk as well: the log of SQLite, and the dead rows of PostgreSQL.
+"""Erased data leaves the disk as well: the log of SQLite, and the dead rows of PostgreSQL.
 
 Neither is done by the unit of work that erases. Both are done again and again by whoever keeps the commons, so that
 nothing need be remembered: a process that falls in between has only put it off.

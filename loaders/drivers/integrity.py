@@ -1,4 +1,4 @@
-"""Whether a file of SQLite is in order after a process that had it open was killed, or the machine lost its power."""
+"""A check of a SQLite file after a process that had it open was killed, or the machine lost power."""
 
 import fcntl
 import sqlite3
@@ -39,7 +39,7 @@ def _is_in_use(file: Path) -> bool:
 
 
 def integrity_faults(file: Path, seconds: float) -> list[str] | None:
-    """What is wrong with a database, nothing if it is in order; None if that takes longer to find out.
+    """Return the faults of a database, empty if there are none; None if the check takes longer than `seconds`.
 
     Raises sqlite3.Error when it cannot be opened, or is locked.
     """

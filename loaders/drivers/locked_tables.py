@@ -19,7 +19,7 @@ class LockedTables:
         self._until: dict[str, float] = {}
 
     def __bool__(self) -> bool:
-        """Whether any table is known to be locked."""
+        """True if any table is known to be locked."""
         return bool(self._until)
 
     def met(self, asked: Sequence[Asked], answers: Answers) -> None:
@@ -33,14 +33,14 @@ class LockedTables:
                 self._until.pop(statement.text, None)
 
     async def around(self, asked: Sequence[Asked], run: Callable[[Sequence[Asked]], Awaitable[Answers]]) -> Answers:
-        """What `run` answers to those that may go; the others are refused at once."""
+        """Run the statements that may be sent, and return their answers; the others are refused at once."""
         let = [self._lets(statement.text) for statement, _ in asked]
         goes = [each for each, may in zip(asked, let, strict=True) if may]
         found = iter(await run(goes) if goes else ())
         return [next(found) if may else OverloadedError() for may in let]
 
     def _lets(self, text: str) -> bool:
-        """Whether a statement may go: if its table was locked, the first one after a while, and no other with it."""
+        """True if a statement may be sent: if its table was locked, only one at a time tries again after a while."""
         now = time.monotonic()
         until = self._until.get(text, 0.0)
         if until > now:

@@ -41,7 +41,7 @@ class Pool(Generic[Item]):
 
     @property
     def free(self) -> int:
-        """How many items can be had at once, those included that are still to be connected."""
+        """Return the number of items available at once, including those that are still to be connected."""
         return len(self.idle) + self.empty
 
     async def acquire(self) -> Item:

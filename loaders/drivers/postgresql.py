@@ -58,7 +58,7 @@ class PostgreSQLReadConnection(ReadConnection):
             await self._command("ROLLBACK")
 
     async def _answers(self, asked: Sequence[Asked], failed: dict[int, Exception]) -> Answers:
-        """What each statement found, or why it `failed`, now or before."""
+        """Return the answer of each statement, or the error with which it `failed`, now or before."""
         answers: list[Any] = []
         for number, (statement, arguments) in enumerate(asked):
             if (error := failed.get(number) or self._broken) is None:
@@ -98,7 +98,7 @@ class PostgreSQLReadConnection(ReadConnection):
             raise _lost(error) from error
 
     def _told(self, error: Exception) -> Exception:
-        """What a statement's error is for whoever asked; raises LostError, or DeadlineError where it was cancelled."""
+        """Convert a statement's error for the caller; raises LostError, or DeadlineError if it was cancelled."""
         named = unavailable_error(error)
         if isinstance(named, UnreachableError) or self.lost or isinstance(error, STALE):
             raise _lost(error)
@@ -126,7 +126,7 @@ class PostgreSQLReadConnection(ReadConnection):
 
     @property
     def lost(self) -> bool:
-        """Whether the driver knows that the connection is closed."""
+        """True if the driver knows that the connection is closed."""
         return bool(self.connection.is_closed())
 
 

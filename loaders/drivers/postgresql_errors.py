@@ -1,4 +1,4 @@
-"""What PostgreSQL's errors mean for a request: codes of `loaders.errors` for all that is not the statement's own fault.
+"""PostgreSQL's errors as codes of `loaders.errors`, for all that is not the statement's own fault.
 
 A connection that is gone shows itself as an error of the server, of the system, or of asyncpg: all of them count.
 """
@@ -36,7 +36,7 @@ OTHER_TABLES = (
     asyncpg.UndefinedColumnError,
     asyncpg.UndefinedTableError,
 )
-"""What a statement meets whose tables were changed since it was prepared, or written."""
+"""Errors of a statement whose tables have been changed since it was prepared or written."""
 OVERTAKEN = (asyncpg.SerializationError, asyncpg.DeadlockDetectedError)
 """Another transaction came first: the same one may succeed when it begins again."""
 

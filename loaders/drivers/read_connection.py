@@ -53,4 +53,4 @@ class ReadConnection(ABC):
     @property
     @abstractmethod
     def lost(self) -> bool:
-        """Whether it is known to be of no use any more."""
+        """True if the connection is known to be unusable."""

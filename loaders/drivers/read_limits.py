@@ -1,4 +1,4 @@
-"""What a database's readers may take, as the operator has set it."""
+"""Limits of a database's readers, as the operator has set them."""
 
 from dataclasses import dataclass
 
@@ -8,22 +8,22 @@ CHECKING = 1.5
 
 @dataclass(frozen=True, slots=True)
 class ReadLimits:
-    """How many connections read, how long anything about them may take, and how many may wait for one."""
+    """Limits of the read connections: their number, their timeouts in seconds, and the length of the queue."""
 
     readers: int | None = None
     """Connections that read; None: as many as suit the engine."""
     acquire_seconds: float = 5.0
-    """How long to wait for a connection."""
+    """Seconds to wait for a connection."""
     most_waiting: int = 1_000
-    """How many may wait for a connection."""
+    """Maximum number of operations that wait for a connection."""
     connect_seconds: float = 5.0
-    """How long a connection may take to be made."""
+    """Seconds in which a connection must be made."""
     lock_seconds: float = 1.0
-    """How long to wait for a table that somebody has locked."""
+    """Seconds to wait for a locked table."""
     statement_seconds: float = 60.0
-    """How long a statement may take, or a transaction in which none runs, where no deadline has ended it before."""
+    """Seconds for a statement, or for a transaction without one, unless a deadline has ended it before."""
     lasting_seconds: float = 0.0
-    """How long to go by what a code of a territory, or the slug of a topic, was found to stand for; 0: not at all."""
+    """Seconds for which the meaning of a territory's code or a topic's slug is cached; 0: not at all."""
 
 
 DEFAULT_READ_LIMITS = ReadLimits()

@@ -23,7 +23,7 @@ statement reaches PostgreSQL before the statement does, and stops nothing."""
 CLOSING = 3.0
 """Seconds that all connections together may take to be closed."""
 PROBE = Statement("SELECT count(*) FROM alembic_version", (), {}, {}, asyncpg.Record, list)
-"""What is asked to see whether the commons is there."""
+"""A statement that tests whether the database is there and migrated."""
 
 
 class ReadPool:

@@ -33,7 +33,7 @@ class Snapshot:
     """
 
     strict: ClassVar[bool] = False
-    """Whether it is an error that a statement comes after an `only` one; tests say so."""
+    """True if a statement after an `only` one is an error; tests set it."""
 
     def __init__(
         self, dialect: Dialect, readers: ReadPool, coalescing: Coalescer, lasting: CodeCache | None = None
@@ -45,26 +45,26 @@ class Snapshot:
         self._readers = readers
         self._coalescing = coalescing
         self.lasting = lasting
-        """What codes stand for, where that is kept from one operation to the next."""
+        """Meanings of codes that are cached from one operation to the next."""
         self.notices: list[Any] = []
-        """What the answer tells besides its data."""
+        """Notices for the answer's extensions, besides its data."""
         self.single = False
-        """Whether one field of the operation asks, and no other."""
+        """True if a single field of the operation sends statements."""
         self.alone = False
-        """Whether the next statement is the last one."""
+        """True if the next statement is the last one."""
         self.most_rows: int | None = None
         """Rows that may be read in all, more or less, by what goes together: then no more is asked."""
         self._rows = 0
         self._sent = False
         self._ended = False
-        """Whether the last statement was sent."""
+        """True if the last statement was sent."""
         self._busy = False
-        """Whether a statement is under way by itself."""
+        """True if a statement is under way outside a transaction."""
         self._asked: list[Awaited] = []
         self._sending: asyncio.Task[None] | None = None
         self._reader: ReadConnection | None = None
         self._told = False
-        """Whether something was answered in a transaction, with which all that is read from then on must agree."""
+        """True if something was read in a transaction, with which all later reads must be consistent."""
         self._closed = False
 
     def see(self, sight: Access, bound: Mapping[str, Sequence[str]]) -> None:
@@ -111,7 +111,7 @@ class Snapshot:
         return self.fetch(statement, {"keys": keys})
 
     def _goes_last(self) -> bool:
-        """Whether the statement that is about to be sent is the last one."""
+        """True if the next statement is the last one."""
         if self._ended:
             self.alone = False
             if self.strict:
@@ -128,7 +128,7 @@ class Snapshot:
         return answer
 
     async def _fetch_at_once(self, asked: Asked) -> list[Row]:
-        """Where one field asks, nobody else has anything to send, unless it does so itself."""
+        """Send a statement at once: where a single field asks, nothing else would join the batch."""
         if self._busy or self._sending is not None:
             return await self._fetch_with_others(asked)
         self._busy = True

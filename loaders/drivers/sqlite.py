@@ -21,7 +21,7 @@ turns at that lock instead: on two cores, 2 answer half as many operations again
 PREPARED = 128
 """Statements that a connection keeps prepared, which are those of all loaders that are asked often."""
 CLOSED = "Cannot operate on a closed database."
-"""What Python says of a connection that is not there any more."""
+"""Python's message for a connection that is already closed."""
 INTERRUPTING = 0.02
 """Seconds between two interrupts: one that comes just before a statement begins does nothing."""
 
@@ -85,7 +85,7 @@ class SQLiteReadConnection(ReadConnection):
 
     @property
     def lost(self) -> bool:
-        """Whether the thread has ended."""
+        """True if the thread has ended."""
         return not self.connection._thread.is_alive()  # noqa: SLF001 - as above
 
     async def _in_thread(self, work: Callable[..., Result], *given: Any) -> Result:
@@ -120,7 +120,7 @@ class SQLiteReadConnection(ReadConnection):
 
 
 def _told(error: Exception) -> Exception:
-    """What a statement's error is for whoever asked; raises LostError, or DeadlineError where it was interrupted."""
+    """Convert a statement's error for the caller; raises LostError, or DeadlineError if it was interrupted."""
     named = unavailable_error(error)
     if isinstance(named, UnreachableError) or str(error) == CLOSED:
         raise _lost(error)

@@ -1,4 +1,4 @@
-"""What SQLite's errors mean for a request: codes of `loaders.errors` for all that is not the statement's own fault."""
+"""SQLite's errors as codes of `loaders.errors`, for all that is not the statement's own fault."""
 
 import re
 import sqlite3
@@ -34,7 +34,7 @@ KINDS: dict[int, type[UnavailableError]] = {
     sqlite3.SQLITE_CORRUPT: UnreachableError,
 }
 OTHER_TABLES = re.compile(r"no such (column|table)|has no column named")
-"""What SQLite says of tables that a migration has changed; it has no code for that."""
+"""SQLite's messages for tables that a migration has changed; it has no error code for that."""
 
 
 def extended_code(error: BaseException) -> int:

@@ -35,11 +35,11 @@ class ListShape:
     condition: Filter
     order: Order
     page: Page
-    """Where its cursors are, if any, is not part of the shape: they are empty here."""
+    """The page without its cursors, whose values are not part of the shape."""
     cursors: bool
-    """Whether rows need the values that cursors are made of."""
+    """True if rows need the values from which cursors are made."""
     counted: bool
-    """Whether every row has the number of all of them."""
+    """True if every row carries the total number of rows."""
 
     def bare(self) -> "ListShape":
         """The same without the values of its condition."""
@@ -47,12 +47,12 @@ class ListShape:
 
     @cached_property
     def expressions(self) -> list[ColumnElement[Any]]:
-        """What the list is sorted by."""
+        """Return the expressions by which the list is sorted."""
         return sort_expressions(self.target, self.order)
 
     @cached_property
     def tail(self) -> CursorColumns:
-        """Where a row's sort values stand in it."""
+        """Return the positions of the sort values in a row."""
         return CursorColumns(order_name(self.target.type_name, self.order), len(self.columns), len(self.order))
 
 
@@ -149,7 +149,7 @@ def _page(lens: Visibility, listing: ListShape, key: ColumnElement[Any] | None =
 
 @STATEMENTS(unchanged)
 def _count(lens: Visibility, target: Target, condition: Filter) -> Statement:
-    """How many rows there are for each key, or in all; without a condition the association table knows."""
+    """Compile the number of rows for each key, or in all; without a condition the association table suffices."""
     where = FilterSql(target, lens).clauses(condition)
     source: FromClause = target.source
     if not where and target.link is not None and target.onward is not None:

@@ -104,14 +104,14 @@ class FilterSql:
         return COMPARISONS[condition.operator](column, value)
 
     def _reached(self, condition: RelatedTo) -> ColumnElement[bool]:
-        """Whether a row is reached: asked of each, since it may be another condition that finds the rows."""
+        """Compile the test that one row is reached, for use where another condition finds the rows."""
         column = self._target.column(condition.column)
         if not condition.path:
             return self._dialect.is_in(column, self._name())
         return column.in_(self._held(condition.path, self._name()))
 
     def _held(self, path: Sequence[Step], name: str) -> Select[Any]:
-        """What is reached from the values bound to `name`."""
+        """Select the ids that are reached from the values bound to `name`."""
         *before, (table_name, held, onward) = path
         table = self._target.table.metadata.tables[table_name].alias()
         column = table.c[held]

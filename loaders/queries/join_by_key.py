@@ -30,7 +30,7 @@ class JoinedRows:
 
     @property
     def condition(self) -> ColumnElement[bool]:
-        """What holds for a row of the table that is beside another."""
+        """Return the join condition for a row of the table beside another."""
         pairs = [(self.via, self.to), *([] if self.also is None else [self.also])]
         return and_(*(self.table.c[via] == to for via, to in pairs))
 

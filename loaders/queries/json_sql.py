@@ -49,7 +49,7 @@ class JsonSql:
         self._count = 0
 
     def labels(self, source: FromClause, target: Target, names: Iterable[Name]) -> list[Label[Any]]:
-        """What is shown of the rows of `source`: columns under their names, texts under their positions."""
+        """Label what is shown of the rows of `source`: columns by their names, texts by their positions."""
         scope = RowSource(source, target)
         return [
             source.c[name].label(name) if isinstance(name, str) else self._finished(name, scope).label(f"text{number}")

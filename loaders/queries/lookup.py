@@ -21,7 +21,7 @@ from models import PublicationState
 
 
 class Queryable(Protocol):
-    """What statements are compiled through and sent by: a snapshot, or a unit of work."""
+    """Something that compiles and sends statements: a snapshot or a unit of work."""
 
     lens: Visibility
 
@@ -70,7 +70,7 @@ def _query(lens: Visibility, wanted: Lookup, number: int) -> Select[Any]:
 
 
 def _place(lens: Visibility, target: Target) -> ColumnElement[int]:
-    """Where a row stands among those with the same code, the first of which is meant."""
+    """Return the rank of a row among those with the same code, of which the first is meant."""
     columns = target.table.c
     if lens.access == PUBLIC_ACCESS or target.key == "id" or "state" not in columns:
         return literal_column("0", Integer())

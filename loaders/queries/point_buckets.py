@@ -25,7 +25,7 @@ AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True)
 class PointsSpent:
-    """What was spent of one bucket since it was last settled."""
+    """Points spent from one bucket since it was last settled."""
 
     key: str
     points: int
@@ -60,7 +60,7 @@ async def delete_full_buckets(work: UnitOfWork) -> bool:
 
 
 def _level(spent: PointsSpent, known: tuple[int, int] | None, now: int) -> int:
-    """What is left: never less than an empty bucket and as much again, so that nobody waits for ever."""
+    """Return the points left: at least minus the size of a bucket, so that nobody waits for ever."""
     level = spent.size
     if known is not None:
         before, moment = known

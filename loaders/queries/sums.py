@@ -1,4 +1,4 @@
-"""What a table's rows come to, by what they belong to."""
+"""Sums of a table's columns, grouped by a foreign key."""
 
 from collections.abc import Sequence
 from functools import cache

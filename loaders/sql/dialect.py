@@ -1,4 +1,4 @@
-"""What differs between the engines when a statement is compiled: here what they share, in a file each what they do."""
+"""Differences between the engines when a statement is compiled: what they share is here, the rest in a file each."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
@@ -63,7 +63,7 @@ class Dialect(ABC):
 
     @abstractmethod
     def is_in(self, column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
-        """Whether `column` is one of the values bound as the list `name`: one text for any number of values."""
+        """Test that `column` is in the list bound as `name`: one statement text for any number of values."""
 
     def tuple_is_in(self, columns: Sequence[ColumnElement[Any]], name: str) -> ColumnElement[bool]:
         """True if columns of text hold together one of the lists of values that are bound as the list `name`.
@@ -80,11 +80,11 @@ class Dialect(ABC):
 
     @abstractmethod
     def json_list_overlaps(self, column: ColumnElement[Any], found: Select[Any]) -> ColumnElement[bool]:
-        """Whether `column` is one of the values that a SELECT of one column finds."""
+        """Test that `column` is one of the values that a SELECT of one column finds."""
 
     @abstractmethod
     def contains(self, column: ColumnElement[Any], value: ColumnElement[Any]) -> ColumnElement[bool]:
-        """Whether the text `value` stands somewhere in `column`."""
+        """Test that `column` contains the text `value`."""
 
     @abstractmethod
     def epoch_microseconds(self) -> ColumnElement[int]:
@@ -133,7 +133,7 @@ class Dialect(ABC):
 
 
 def stored_type(kind: TypeEngine[Any]) -> TypeEngine[Any]:
-    """What values of a type are in the database, where a decorator says more of them."""
+    """Return the stored type of values, where a decorator changes it."""
     return kind.impl_instance if isinstance(kind, TypeDecorator) else kind
 
 
@@ -143,13 +143,13 @@ def column_labels(query: Query) -> list[str]:
 
 
 def row_with_cursor(row: type, labels: Sequence[str], tail: CursorColumns) -> Callable[[Any], Any]:
-    """What makes a row of class `row` from a sequence of cells: its `cursor` is worked out from the others."""
+    """Return a function that makes a row of class `row` of its cells; `cursor` is computed from the others."""
     position = labels.index("cursor")
     return lambda cells: row((*cells[:position], tail.cursor(cells), *cells[position + 1 :]))
 
 
 def value_adapter(kind: TypeEngine[Any], compiling: Compiling) -> Cell | None:
-    """What a bound value goes through on its way to the driver."""
+    """Return the conversion of a bound value for the driver; None if it needs none."""
     if isinstance(kind, Enum):
         return None
     return kind.dialect_impl(compiling).bind_processor(compiling)

@@ -1,4 +1,4 @@
-"""What the database writes as JSON text: objects of which neither rows nor dictionaries are ever made here.
+"""JSON text that the database writes: objects for which no rows or dictionaries are made in Python.
 
 The parts of a text are put together once for each plan and told apart by identity.
 """
@@ -82,7 +82,7 @@ class JsonToMany:
 
 Part = JsonColumn | JsonConstant | JsonObject | JsonArray | JsonToOne | JsonToMany
 Name = str | Part
-"""What a row is asked for: a column, or a text."""
+"""A requested part of a row: a column or a text."""
 
 
 def json_column(name: str) -> JsonColumn | None:

@@ -1,4 +1,4 @@
-"""How deep a statement may be nested: SQLite's parser keeps what is still open on a stack of 100 entries.
+"""Maximum nesting of a statement: SQLite's parser keeps open constructs on a stack of 100 entries.
 
 Later versions let it grow; Debian 12 and many a Python have an older one. The figures below are entries of that stack,
 as they were measured. PostgreSQL is held to the same bound, which it does not need: an operation has one plan.
@@ -10,9 +10,9 @@ from sqlalchemy import Table
 
 STACK = 100
 AROUND = 28
-"""What stands around the texts of a statement: its lists, its keys, its page."""
+"""Stack entries around the texts of a statement: its lists, its keys, its page."""
 DEEPEST = STACK - AROUND
-"""What a text may take."""
+"""Stack entries that a text may take."""
 
 LEAF = 11
 """The value of a column."""
@@ -28,5 +28,5 @@ GUARDED = {"feature": 46, "collection": 35, "collection_invitation": 33, "change
 
 
 def depth_of_conditions(tables: Iterable[Table]) -> int:
-    """What the conditions take under which rows of these tables are seen, whoever asks."""
+    """Return the depth of the visibility conditions of these tables, for the viewer with the deepest ones."""
     return max(GUARDED.get(table.name, CONDITIONS) for table in tables)

@@ -32,10 +32,10 @@ KINDS: tuple[tuple[type[TypeEngine[Any]], type], ...] = (
     (Integer, int),
     (String, str),
 )
-"""What can be sorted by, and what its values are in Python."""
+"""Column types that can be sorted by, each with the Python type of its values."""
 
 LOWEST: dict[type, Any] = {int: -1, str: "", date: date.min, datetime: datetime.min.replace(tzinfo=UTC)}
-"""Where a null sorts: before every value."""
+"""The value as which null is sorted: it precedes every other value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ Order = tuple[SortKey, ...]
 
 
 def python_type(kind: TypeEngine[Any]) -> type:
-    """What values of a column's type are in Python; unlike SQLAlchemy's own, also where a decorator says more of it."""
+    """Return the Python type of a column's values; unlike SQLAlchemy's own, it respects decorators."""
     return next(values for base, values in KINDS if isinstance(stored_type(kind), base))
 
 
@@ -60,7 +60,7 @@ def order_name(type_name: str, order: Order) -> str:
 
 
 def sort_expression(column: ColumnElement[Any]) -> ColumnElement[Any]:
-    """What is sorted by: the column, with nulls below all values."""
+    """Return the sort expression of a column, with nulls below all values."""
     nullable = isinstance(column, Column) and column.nullable
     return func.coalesce(column, LOWEST[python_type(column.type)]) if nullable else column
 

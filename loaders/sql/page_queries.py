@@ -18,7 +18,7 @@ def with_tie_breaker(target: Target, order: Order) -> Order:
 
 
 def sort_expressions(target: Target, order: Order) -> list[ColumnElement[Any]]:
-    """What a list is sorted by."""
+    """Return the expressions by which a list is sorted."""
     return [sort_expression(target.column(key.column)) for key in order]
 
 

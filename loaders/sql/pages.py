@@ -16,7 +16,7 @@ class Page:
     after: str | None = None
     before: str | None = None
     looks_ahead: bool = False
-    """Whether it must be known if the list goes on, and where the page stands in it."""
+    """True if one more row than the page is read, to know whether the list goes on and where the page stands."""
 
 
 @dataclass(slots=True)

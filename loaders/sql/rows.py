@@ -19,7 +19,7 @@ def row_class(base: type, type_name: str, names: Sequence[str]) -> type:
 
 
 def row_factory(row: type, cells: Sequence[Cell | Text | None]) -> Rows:
-    """What makes rows of class `row` of their cells and their texts, which come one after the other, row by row.
+    """Return a function that makes rows of class `row` of their cells and texts, which come in sequence, row by row.
 
     A cell goes through its converter where it has one; where "text" stands, the next text does.
     """

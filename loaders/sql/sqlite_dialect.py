@@ -46,7 +46,7 @@ from loaders.sql.rows import Cell, Text, row_class, row_factory
 from loaders.sql.statement import Statement
 
 MOST_ARGUMENTS = 100
-"""What SQLite's functions take, rounded down."""
+"""Maximum number of arguments of SQLite's functions, rounded down."""
 PAGE, TEXTS, TEXT = b"\x1d", b"\x1f", b"\x1e"
 """Before a further page, before the texts of a page, and before a further text: JSON has none of them as they are."""
 
@@ -135,7 +135,7 @@ class SQLiteDialect(Dialect):
         )
 
     def _reader(self, query: Query, type_name: str, tail: CursorColumns | None) -> Callable[[bytes], list[Any]]:
-        """What makes rows of the text that has all of them."""
+        """Return a function that parses rows from the one text that holds all of them."""
         labels = column_labels(query)
         cells = [self._cell(column.type) for column in query.selected_columns]
         row = row_class(tuple, type_name, labels)
@@ -150,7 +150,7 @@ class SQLiteDialect(Dialect):
         return read
 
     def _cell(self, kind: TypeEngine[Any]) -> Cell | Text | None:
-        """What makes Python's value of what JSON has."""
+        """Return the conversion from JSON to Python's value; None if there is none."""
         if isinstance(kind, RawJson):
             return "text"
         if isinstance(kind, Enum | Float):

@@ -17,11 +17,11 @@ class Statement:
     constants: Mapping[str, Any]
     """The values that every run has."""
     adapters: Mapping[str, Callable[[Any], Any]]
-    """What a value goes through on its way to this engine, where the driver does not take it as it is."""
+    """Conversions of values for this engine, where the driver does not take them as they are."""
     row_class: type
-    """What the driver gives, or what `rows` makes of it."""
+    """The class of rows that the driver gives, or that `rows` makes."""
     rows: Callable[[Sequence[Any]], list[Any]]
-    """What the driver found as the loader is promised it: a list of rows, or of lists of rows."""
+    """The conversion of the driver's result to what the loader returns: a list of rows, or of lists of rows."""
 
     def arguments(self, values: Mapping[str, Any]) -> list[Any]:
         """The values in the order of the text's placeholders."""

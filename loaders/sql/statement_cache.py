@@ -19,7 +19,7 @@ Made = TypeVar("Made")
 
 
 class StatementCache:
-    """What was made last, by what it was made of; what was not asked for since goes first."""
+    """An LRU cache: the least recently used entry goes first."""
 
     def __init__(self, most: int = MOST) -> None:
         """Begin empty; `most` are bytes."""

@@ -25,7 +25,7 @@ class Target:
 
     @property
     def source(self) -> FromClause:
-        """What a statement selects from."""
+        """Return the FROM clause of a statement."""
         if self.link is None or self.onward is None:
             return self.table
         return self.link.join(self.table, self.link.c[self.onward] == self.table.c.id)

@@ -1,4 +1,4 @@
-"""How rows are written: units of work, each kept whole or not at all, on either engine."""
+"""Writing of rows: units of work, each stored whole or not at all, on either engine."""
 
 from loaders.unit_of_work.errors import ConstraintError, DuplicateError
 from loaders.unit_of_work.factory import create_writer, open_writer

@@ -1,4 +1,4 @@
-"""What units of work do alike on both engines: statements found, failures remembered, parts undone."""
+"""Units of work, as far as both engines do the same: statements found, failures remembered, savepoints rolled back."""
 
 from abc import abstractmethod
 from collections import defaultdict
@@ -35,7 +35,7 @@ class BaseUnitOfWork(UnitOfWork):
 
     @abstractmethod
     async def _read(self, statement: Statement, arguments: Sequence[Any]) -> Sequence[Any]:
-        """What the driver finds."""
+        """Return the rows that the driver finds."""
 
     @abstractmethod
     async def _change(self, text: str, arguments: Sequence[Any]) -> int:
@@ -54,7 +54,7 @@ class BaseUnitOfWork(UnitOfWork):
         """The driver's error by our name for it, or itself."""
 
     async def perform(self, job: TransactionFunction[Result]) -> Result:
-        """What the job gives; raises what it raises, or what it would have passed over."""
+        """Run the job and return its result; raises its error, including one that the job has swallowed."""
         try:
             result = await job(self)
         finally:
@@ -157,7 +157,7 @@ class BaseUnitOfWork(UnitOfWork):
 
 
 def _arguments(statement: InsertStatement, rows: Sequence[Values]) -> list[tuple[Any, ...]]:
-    """What the statement takes of the rows; raises ValueError unless all of them have the columns of the first."""
+    """Return the statement's arguments, one tuple for each row; raises ValueError unless all have the same columns."""
     if set(map(len, rows)) == {len(rows[0])}:
         with suppress(KeyError):
             return list(statement.arguments(rows))

@@ -1,4 +1,4 @@
-"""What a rule of the database can say to a unit of work, under the same names on both engines.
+"""Constraint errors of the database for a unit of work, under the same names on both engines.
 
 What else ends one, besides its own doing, is an UnavailableError.
 """

@@ -68,7 +68,7 @@ class GroupCommit:
         return []
 
     def _attempt(self, jobs: Sequence[QueuedTransaction]) -> BaseException | None:
-        """What kept the transaction of these jobs from being stored, with nothing changed; None when it is stored."""
+        """Try to store these jobs in one transaction; return the error that prevented it, None if it is stored."""
         in_doubt = False
         try:
             outcomes = [self._outcome(each) for each in jobs]
@@ -98,7 +98,7 @@ class GroupCommit:
         return translate_error(error)
 
     def _outcome(self, queued: QueuedTransaction) -> TransactionResult:
-        """What a job comes to; raises what ends the whole transaction, as SQLite does by itself for a full disk.
+        """Run a job and return its result; raises errors that end the whole transaction, such as a full disk on SQLite.
 
         One whose caller has gone while those before it ran is passed over.
         """

@@ -95,7 +95,7 @@ class Writer(ABC):
 
     @abstractmethod
     async def run(self, job: TransactionFunction[Result]) -> Result:
-        """What the job gives, once its changes are stored for good; raises what it raises, with nothing changed.
+        """Run the job and return its result once it is stored durably; raises its error, with nothing changed.
 
         Jobs come to what they would come to one after the other. A job may be run several times until it is done: it
         must change nothing but through its Work. Raises an UnavailableError when it could not be done now, with nothing

@@ -12,15 +12,15 @@ from loaders.unit_of_work.write_limits import WriterLimits
 LEAVING = 1.0
 """Seconds that the server may take to say goodbye."""
 JSONB_VERSION = b"\x01"
-"""What the binary form of jsonb begins with."""
+"""The version byte with which the binary form of jsonb begins."""
 LATER = 1
 """Seconds that a job is over its time when the server ends it, because we did not."""
 LOCK_TIMEOUT = "100ms"
-"""How long to wait for a row or a table that another transaction has locked, while a connection is held."""
+"""PostgreSQL's `lock_timeout` for a row or a table, while a connection is held."""
 
 
 def settings(limits: WriterLimits) -> dict[str, str]:
-    """What holds for a connection from its beginning."""
+    """Return the settings of a new connection."""
     longest = f"{limits.run_seconds + LATER}s"
     return {
         **SETTINGS,

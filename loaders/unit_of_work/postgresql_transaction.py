@@ -25,7 +25,7 @@ ENDING = 10
 async def run_in_transaction(
     connection: Any, job: TransactionFunction[Result], *, sure: bool, seconds: float
 ) -> Result:
-    """What the job gives; raises Overtaken when another job came first, and DeadlineError after `seconds`."""
+    """Run the job and return its result; raises Overtaken if another job came first, DeadlineError after `seconds`."""
     end = "ROLLBACK"
     try:
         async with _within(seconds):

@@ -34,7 +34,7 @@ class PostgreSQLWriter(Writer):
         self._line = asyncio.Lock()
         self._open = False
         self._cut = asyncio.Event()
-        """Whether jobs that still wait get no connection any more."""
+        """Set once waiting jobs no longer get a connection."""
 
     async def open(self) -> None:
         """Connect; raises OSError or asyncpg.PostgresError when that fails."""

@@ -13,7 +13,7 @@ from loaders.unit_of_work.interface import TransactionFunction
 
 @dataclass(frozen=True, slots=True)
 class TransactionResult:
-    """What a job gave, or what it raised."""
+    """The result of a job, or the error that it raised."""
 
     result: Any = None
     error: BaseException | None = None
@@ -32,7 +32,7 @@ class QueuedTransaction:
     """When it is to be given up, once it has begun."""
     begun: bool = field(default=False, init=False)
     given_up: bool = field(default=False, init=False)
-    """Whether it is to end, or not to begin; it stays so, whatever the thread that runs it does meanwhile."""
+    """True if the job is to end, or not to begin. It stays true whatever the thread that runs it does meanwhile."""
     outcome: TransactionResult | None = field(default=None, init=False)
 
     @property

@@ -1,4 +1,4 @@
-"""How often, and for how long, a job that others overtake begins again; it pauses without a connection."""
+"""Limits and pauses of the retries of a transaction that collides with others; it pauses without a connection."""
 
 import asyncio
 import random
@@ -14,7 +14,7 @@ from loaders.unit_of_work.postgresql_unit_of_work import (
 MOST = 10
 """Times that a job begins at most, besides those when it found a row locked."""
 FREE = 3
-"""How many of them it has beside others."""
+"""Number of attempts that run beside other transactions."""
 PAUSE = 0.001
 """Seconds before the first one at most; twice as many before each further one."""
 LOCK_PAUSE = 0.05, 0.2
@@ -22,14 +22,14 @@ LOCK_PAUSE = 0.05, 0.2
 
 
 class Retries:
-    """What one job has tried."""
+    """The attempts of one job."""
 
     def __init__(self, seconds: float) -> None:
         """Begin now; the last attempt begins within `seconds`."""
         self.gives_up = asyncio.get_running_loop().time() + seconds
         self.count = 0
         self.sure = False
-        """Whether the last one met a duplicate, which the next one sees."""
+        """True if the last attempt met a duplicate, which the next one will see."""
 
     async def pause(self, came_first: SerializationConflict) -> None:
         """Wait before the next attempt; raises UnavailableError when there is none."""

@@ -86,7 +86,7 @@ def translate_error(error: BaseException) -> BaseException:
 
 
 def _constraint(message: str, code: int) -> ConstraintError:
-    """What the message tells, as in `UNIQUE constraint failed: space.actor_id, space.network_id`."""
+    """Convert SQLite's message, such as `UNIQUE constraint failed: space.actor_id, space.network_id`, to an error."""
     told = message.partition(": ")[2]
     if code == sqlite3.SQLITE_CONSTRAINT_CHECK:
         return ConstraintError(message, name=told)

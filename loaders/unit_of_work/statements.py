@@ -27,7 +27,7 @@ MOMENTS = 64
 Shape = tuple[tuple[str, bool], ...]
 """The columns that rows are found by, each with whether it is to be null."""
 Cells = Callable[[Sequence[Values]], Iterable[Any]]
-"""What one column gets in each of the rows."""
+"""A function from rows to the values of one column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class WriteStatement:
 
 
 def condition_shape(where: Values) -> Shape:
-    """What a text depends on of a condition."""
+    """Return the part of a condition on which the statement's text depends."""
     return tuple((name, value is None) for name, value in where.items())
 
 
@@ -135,7 +135,7 @@ def _default(column: Column[Any], dialect: Dialect) -> Cells:
 
 
 def _adapter(column: Column[Any], dialect: Dialect) -> Cell:
-    """What a value of Python goes through before the driver takes it."""
+    """Return the conversion of a Python value for the driver."""
     if isinstance(column.type, JSON):
         return _json
     if isinstance(stored_type(column.type), Enum):

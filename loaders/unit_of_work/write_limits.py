@@ -1,11 +1,11 @@
-"""How much a writer takes on, and for how long."""
+"""Limits of a writer: the length of its queue, and timeouts."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class WriterLimits:
-    """What jobs may take; whoever is over them is told by an UnavailableError."""
+    """Limits of jobs; a caller who exceeds them gets an UnavailableError."""
 
     writers: int = 8
     """Connections to PostgreSQL at most; SQLite has one writer."""

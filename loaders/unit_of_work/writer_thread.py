@@ -67,7 +67,7 @@ class WriterThread:
         self._connected: ThreadConnection | None = None
         self._in_hand: list[QueuedTransaction] = []
         self.opened: asyncio.Future[BaseException | None] = self._loop.create_future()
-        """What the file could not be opened for at first, if anything; it is tried again for each job."""
+        """The error with which the file could not be opened at first, None if there was none; each job tries again."""
         self._thread = Thread(target=self._live, name="writer", daemon=True)
         self._thread.start()
 
@@ -88,7 +88,7 @@ class WriterThread:
         self._thread.join()
 
     def _live(self) -> None:
-        """What the thread does, from the first to the last."""
+        """Run the thread, from the first job to the last."""
         error: BaseException | None = None
         try:
             self._post(_settle, self.opened, self._refusal())
@@ -145,7 +145,7 @@ class WriterThread:
                 self._disconnect()
 
     def _refusal(self) -> BaseException | None:
-        """What the driver says when the file cannot be opened, if it says so."""
+        """Return the driver's error if the file cannot be opened, else None."""
         try:
             self._open()
         except sqlite3.Error as error:

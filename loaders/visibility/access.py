@@ -1,4 +1,4 @@
-"""What a viewer may read: decided here, in SQL, for every table and every statement."""
+"""Read permissions: decided here, in SQL, for every table and every statement."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -47,30 +47,30 @@ TABLES_WITH_PUBLIC_HISTORY: list[Table] = [
     for each in Deposited.__subclasses__()
     if each is not Contact
 ]
-"""Whose history is public where they are."""
+"""Tables whose history is public if the record is."""
 
 CONTENT_TABLES: list[Table] = [
     each.__table__  # type: ignore[attr-defined]
     for each in (*Deposited.__subclasses__(), Collection, Network, Territory, Topic)
 ]
-"""What collections and features can lead to."""
+"""Tables of records that collections and features can contain."""
 
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """How far a viewer sees; what differs between two viewers of one sight is bound as a value."""
+    """The read permissions of a viewer; differences between viewers of the same class are bound as values."""
 
     everything: bool = False
     """Stewards see whatever there is."""
     own: bool = False
-    """Whether there are spaces whose records are seen whatever their state, and cases that the viewer opened."""
+    """True if the viewer has spaces, whose records they see in any state, or cases that they opened."""
     partners: bool = False
-    """Whether contact details are seen that are shared with partners."""
+    """True if the viewer sees contact details that are shared with partners."""
     moderates: bool = False
-    """Whether review cases are seen whosesoever they are, what was handed in, and what the viewer judges."""
+    """True if the viewer sees all review cases, submitted records, and the records that they vote on."""
 
     def parameters(self, *, own: Sequence[str], voices: Sequence[str]) -> dict[str, list[str]]:
-        """What statements of this sight bind: the ids of what is the viewer's, and of the networks they act for."""
+        """Return the bound values of statements: ids of the viewer's own spaces, and of the networks they act for."""
         found = {OWN_PARAMETER: list(own)} if self.own else {}
         return {**found, NETWORKS_PARAMETER: list(voices)} if self.moderates else found
 
@@ -80,7 +80,7 @@ PUBLIC_ACCESS = Access()
 
 @dataclass(frozen=True, slots=True)
 class Visibility:
-    """What statements are compiled through: the engine they are for, and the sight of the viewer they are sent for."""
+    """The context in which statements are compiled: the engine, and the access of the viewer."""
 
     dialect: Dialect
     access: Access = PUBLIC_ACCESS
@@ -110,7 +110,7 @@ class Visibility:
 
     @property
     def cases_to_review(self) -> CTE:
-        """What the viewer judges, where they moderate: `node_id`, with the `case_id`."""
+        """Return the records that the viewer can vote on, as a CTE of `node_id` and `case_id`; for moderators."""
         return cases_to_review(self.dialect, own=self.access.own)
 
     def visible_in(self, target: Target) -> list[ColumnElement[bool]]:
@@ -124,7 +124,7 @@ class Visibility:
         return [self._own(rows.c.space_id)]
 
     def _shown(self, rows: Any, *, judged: bool) -> ColumnElement[bool]:
-        """Whether rows stand where others than their space see them: all, who moderates, who judges them."""
+        """Test that a row is visible outside its space: published or, for moderators and voters, submitted."""
         state: ColumnElement[Any] = rows.c.state
         if not self.access.moderates:
             return state == literal(PublicationState.PUBLISHED)
@@ -132,7 +132,7 @@ class Visibility:
         return or_(read, self._judges(rows.c.id)) if judged else read
 
     def _told(self, changes: Any) -> ColumnElement[bool]:
-        """Whether what changed is told: of what is public, and to who judges it, of what was public or handed in."""
+        """Test that a change is visible: of a public record or, for its voters, of one that was public or submitted."""
         public = and_(changes.c.state == literal(PublicationState.PUBLISHED), self._public(changes.c.node_id))
         if not self.access.moderates:
             return public
@@ -140,7 +140,7 @@ class Visibility:
         return or_(public, and_(others_read, self._judges_all(changes.c.node_id)))
 
     def _judges(self, node_id: ColumnElement[str]) -> ColumnElement[bool]:
-        """Whether a network of the viewer's is asked about a record."""
+        """Test that a network of the viewer's can vote on the record."""
         return exists().where(self.cases_to_review.c.node_id == node_id)
 
     def _judges_all(self, node_id: ColumnElement[str]) -> ColumnElement[bool]:
@@ -152,12 +152,12 @@ class Visibility:
         )
 
     def visible_actor(self, contacts: Any) -> ColumnElement[bool]:
-        """Whether the viewer sees whom contacts reach: nobody is reached who is not there any more."""
+        """Test that the viewer sees the actor of a contact; archived actors are not shown."""
         actor = ACTOR.alias()
         return exists().where(actor.c.id == contacts.c.actor_id, *self.visible(actor, judged=False))
 
     def _public(self, node_id: ColumnElement[str]) -> ColumnElement[bool]:
-        """Whether an id is that of a record that everyone sees now: what was public once is not public for ever.
+        """Test that an id is that of a record that is public now; records that once were public do not count.
 
         Contacts are none of them: their history tells what they were before, and to whom they were not shown then.
         """
@@ -191,18 +191,18 @@ class Visibility:
         return own + [self._tied(collection_id, each.alias()) for each in (COLLECTION_NETWORK, COLLECTION_INVITATION)]
 
     def _tied(self, collection_id: ColumnElement[str], tie: Any) -> ColumnElement[bool]:
-        """Whether a collection is tied to a network of the viewer's."""
+        """Test that a collection is related to a network of the viewer's."""
         return exists().where(tie.c.collection_id == collection_id, self._of_networks(tie.c.network_id))
 
     def _of_networks(self, network_id: ColumnElement[str]) -> ColumnElement[bool]:
-        """Whether a network is one in whose space the viewer has a role."""
+        """Test that a network is one in whose space the viewer has a role."""
         if not self.access.own:
             return false()
         space = SPACE.alias()
         return exists().where(space.c.network_id == network_id, self.dialect.is_in(space.c.id, OWN_PARAMETER))
 
     def _leads_somewhere(self, node_id: ColumnElement[str]) -> ColumnElement[bool]:
-        """Whether the viewer sees what an id leads to."""
+        """Test that the viewer sees the record with this id."""
         tables = [each.alias() for each in CONTENT_TABLES]
         return or_(*(exists().where(each.c.id == node_id, *self.visible(each, judged=False)) for each in tables))
 
@@ -219,7 +219,7 @@ def _table_of(rows: Any) -> Any:
 
 
 def _under_report(node_id: ColumnElement[str], *which: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Whether something of a record is hidden until a decision: until then, its history tells nothing either.
+    """Test that a field of the record is hidden until a decision; its history is hidden as long.
 
     `choose_network` narrows the cases down that hide it.
     """

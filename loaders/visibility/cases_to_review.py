@@ -1,4 +1,4 @@
-"""What the viewer's networks are asked about: the cases whose round is open, as far as they judge it.
+"""The review cases that the viewer's networks can vote on: those whose round is open and whose panel they are in.
 
 It stands in front of a statement, as a common table, so that conditions that look into it stay as shallow as others.
 """
@@ -58,7 +58,7 @@ def _judged(dialect: Dialect, *, own: bool) -> Select[Any]:
 
 
 def _is_null_or(column: ColumnElement[Any], dialect: Dialect) -> ColumnElement[bool]:
-    """Whether a column leads to nothing of the viewer's."""
+    """Test that a column is null or points to nothing of the viewer's."""
     return or_(column.is_(None), not_(dialect.is_in(column, OWN_PARAMETER)))
 
 
@@ -71,17 +71,17 @@ def _is_theirs(dialect: Dialect) -> ColumnElement[bool]:
 
 
 def _has_part() -> ColumnElement[bool]:
-    """Whether a network has had a part in a case since it, or its round, was opened, or owns the record by now."""
+    """Test that a network has a conflict of interest since the case or its round was opened, or owns the record now."""
     party = exists().where(PARTY.c.case_id == CASE.c.id, PARTY.c.network_id == NETWORK.c.id)
     return or_(party, exists().where(SPACE.c.id == CASE.c.owner_id, SPACE.c.network_id == NETWORK.c.id))
 
 
 def _sits() -> ColumnElement[bool]:
-    """Whether those judge, too, who sat in the round before."""
+    """Test that networks of the previous round's panel may vote again."""
     return CASE.c.panel != literal(Panel.FRESH)
 
 
 def _is_new() -> ColumnElement[bool]:
-    """Whether a network did not sit in any round that was decided."""
+    """Test that a network was not on the panel of any round that was decided."""
     same_round = and_(DECISION.c.case_id == VOTE.c.case_id, DECISION.c.round == VOTE.c.round)
     return not_(exists().where(VOTE.c.case_id == CASE.c.id, VOTE.c.network_id == NETWORK.c.id, same_round))

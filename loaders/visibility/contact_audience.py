@@ -16,7 +16,7 @@ def viewer_audiences(*, partners: bool) -> list[Audience]:
 
 
 def is_for_viewer(contacts: Any, *, partners: bool) -> ColumnElement[bool]:
-    """Whether contacts are meant for the viewer; a person's own by their consent to that purpose alone."""
+    """Test that contacts are meant for the viewer; a person's own need the person's consent to that purpose."""
     needs_none = _needs_none(contacts)
     return or_(
         *(
@@ -37,19 +37,19 @@ def would_be_for_viewer(
 
 
 def has_consent(contacts: Any, purpose: ConsentPurpose) -> ColumnElement[bool]:
-    """Whether a consent to a purpose is in force."""
+    """Test that a consent to a purpose is in force."""
     to_it = CONSENT.c.contact_id == contacts.c.id, CONSENT.c.purpose == literal(purpose)
     return exists().where(*to_it, CONSENT.c.withdrawn_at.is_(None)).correlate(contacts)
 
 
 def is_of_organisation(contacts: Any) -> ColumnElement[bool]:
-    """Whether contacts are of an actor who is no person."""
+    """Test that contacts belong to an actor that is no person."""
     is_one = ACTOR.c.kind.not_in(literals(PERSONS))
     return exists().where(ACTOR.c.id == contacts.c.actor_id, is_one).correlate(contacts)
 
 
 def _needs_none(contacts: Any) -> ColumnElement[bool]:
-    """Whether contacts rest on no consent; what is said to be no person's is not believed of who is one meanwhile."""
+    """Test that contacts need no consent; a basis NOT_PERSONAL is ignored if the actor has become a person."""
     basis: ColumnElement[Any] = contacts.c.basis
     impersonal = and_(basis == literal(LegalBasis.NOT_PERSONAL), is_of_organisation(contacts))
     return or_(basis == literal(LegalBasis.PUBLIC_TASK), impersonal)
