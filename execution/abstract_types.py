@@ -23,7 +23,7 @@ class TypeResolver:
         self._info_of = info_of
 
     def certain(self, plan: FieldPlan) -> bool:
-        """Whether every value has the field's own type and nothing is left to check."""
+        """True if every value has the field's own type and nothing is left to check."""
         named = plan.shape.innermost.of
         if not isinstance(named, GraphQLObjectType):
             return False

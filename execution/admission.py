@@ -1,4 +1,4 @@
-"""What a context may have that lets operations pass: who serves a schema decides what they may cost."""
+"""Admission: optional members of a context by which the server of a schema limits the cost of operations."""
 
 from collections.abc import Callable
 from typing import Any, NamedTuple, Protocol
@@ -23,9 +23,9 @@ class Admission(NamedTuple):
     """Leave to run an operation."""
 
     told: dict[str, Any] | None
-    """What stands in the answer's extensions."""
+    """Entries for the answer's extensions."""
     leave: Callable[[], None] | None
-    """What is called once the operation has ended, however it did."""
+    """A function to be called once the operation has ended, in whatever way."""
 
 
 class Charge(Protocol):

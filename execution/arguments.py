@@ -21,7 +21,7 @@ from graphql.execution.values import VariableValues, get_argument_values
 
 Convert = Callable[[dict[str, Any]], dict[str, Any]]
 Fill = Callable[[Mapping[str, Any]], Any]
-"""What makes the coerced value of variables that all have one."""
+"""A function that makes the coerced value of a template, with values for all of its variables."""
 
 
 class Arguments:
@@ -70,7 +70,7 @@ def variables_in(value: ValueNode) -> Iterator[str]:
 
 
 def _placed(value: ValueNode, type_: GraphQLInputType) -> bool:
-    """Whether variables stand for whole values only, and not within a literal that a scalar takes apart."""
+    """True if variables stand for whole values only, and not within a literal that a scalar parses."""
     expected: Any = get_nullable_type(type_)
     if isinstance(value, VariableNode):
         return True
@@ -85,13 +85,13 @@ def _placed(value: ValueNode, type_: GraphQLInputType) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where the value of a variable goes."""
+    """Placeholder for the value of a variable."""
 
     variable: str
 
 
 def _fill(value: Any) -> Fill:
-    """What makes a coerced value again, with the values of variables in their places."""
+    """Return a function that makes a coerced value again, with the values of variables in their places."""
     if isinstance(value, _Place):
         return itemgetter(value.variable)
     if isinstance(value, dict):

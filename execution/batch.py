@@ -28,9 +28,9 @@ class Batch:
     needs: tuple[str, ...]
     name: str
     related: Related | None = None
-    """What writes into its parents' rows what it would give for them."""
+    """A function that writes the batch's values into the rows of its parents."""
     most: Most | None = None
-    """How many rows it may give for one parent; one without it."""
+    """The maximum number of rows for one parent; one if there is no function."""
     listed: str | None = None
     """The GraphQL name of the argument for each of whose elements it gives one, if there is one."""
 

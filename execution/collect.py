@@ -1,4 +1,4 @@
-"""Which fields an operation selects on an object type: fragments opened, equal response keys merged."""
+"""Fields that an operation selects on an object type: fragments expanded, equal response keys merged."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -24,7 +24,7 @@ Conditions = Mapping[str, Any]
 
 
 def sets_of(nodes: Iterable[FieldNode]) -> list[SelectionSetNode]:
-    """What field nodes of one response key select."""
+    """Return the selection sets of the field nodes of one response key."""
     return [node.selection_set for node in nodes if node.selection_set is not None]
 
 

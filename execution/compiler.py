@@ -146,7 +146,7 @@ class Compiler:
         return text if text is not None and rows * text.rows <= MOST_ROWS else None
 
     def _most(self, batch: Batch, definition: GraphQLField, node: FieldNode) -> int:
-        """How many rows a batch may give for one parent."""
+        """Return the maximum number of rows that a batch gives for one parent."""
         if batch.most is None:
             return 1
         arguments = self._known(definition, node)
@@ -222,7 +222,7 @@ class Compiler:
         path: tuple[str, ...],
         rows: int,
     ) -> Below:
-        """What is selected of each type that the field may give, once for all types of parents.
+        """Compile the selection for each type that the field may give, once for all types of parents.
 
         Without this, a field of an interface with k types would be compiled k**depth times.
         """
@@ -269,7 +269,7 @@ class Compiler:
         return self._schema.get_possible_types(named) if isinstance(named, GraphQLAbstractType) else ()
 
     def _conversion(self, field: StrawberryField) -> Convert | None:
-        """What Strawberry makes of coerced arguments: input classes, enum members, Python names."""
+        """Return Strawberry's conversion of coerced arguments: input classes, enum members, Python names."""
         if execution_mark(field) is None:
             return None  # converted for each call of the resolver
         return inputs_of(self._strawberry).arguments(field)

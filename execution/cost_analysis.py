@@ -1,4 +1,4 @@
-"""What an operation costs at most: the objects that it may be answered with, and what it gives to look for them."""
+"""Maximum cost of an operation: the objects in its answer, and the work of finding them."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
@@ -35,7 +35,7 @@ from execution.introspection import METAS
 from execution.limits import Limits, check_compiled
 
 ASKED = {"__schema": 500, "__type": 50}
-"""What a question about the schema costs."""
+"""The cost of an introspection field."""
 
 Sizes = Mapping[str, Amount]
 """The length of lists by the name of their field, where the field above says it."""
@@ -82,7 +82,7 @@ class CostAnalysis:
         return total((self._given(node, definition), product(count, total((object_weight(definition), below)))))
 
     def _below(self, definition: GraphQLField, nodes: list[FieldNode], sizes: Sizes) -> Amount:
-        """What is selected of one value of a field, of whatever type costs most; once for all types of parents."""
+        """Return the cost of the selection on one value of a field, for the dearest type; once for all parent types."""
         named = get_named_type(definition.type)
         place = (named.name, tuple(map(id, nodes)), *sizes.items())
         if place not in self._known:
@@ -95,7 +95,7 @@ class CostAnalysis:
         return self._known[place]
 
     def _size(self, node: FieldNode, definition: GraphQLField, declared: ListSize | None) -> Amount:
-        """How many elements a field's list has at most: what an argument asks for, or is given, or what is assumed."""
+        """Return the maximum length of a field's list: from an argument, or as assumed."""
         given = {argument.name.value: argument.value for argument in node.arguments or ()}
         mark = execution_mark(strawberry_field(definition))
         if isinstance(mark, Batch) and mark.listed in given:
@@ -113,11 +113,11 @@ class CostAnalysis:
         return int(value.value) if isinstance(value, IntValueNode) else None
 
     def _given(self, node: FieldNode, definition: GraphQLField) -> Amount:
-        """What the arguments cost."""
+        """Return the cost of the arguments."""
         return total(self._argument(each.value, definition.args[each.name.value]) for each in node.arguments or ())
 
     def _argument(self, value: ValueNode, definition: Any) -> Amount:
-        """What the value of an argument, or of an input's field, costs where it stands."""
+        """Return the cost of the value of an argument or of an input's field."""
         weigh = self._inputs.of_field(definition)
         if weigh is None or isinstance(value, NullValueNode):
             return 0
@@ -141,7 +141,7 @@ class CostAnalysis:
 
 
 def _length(value: ValueNode) -> Amount:
-    """How many elements a list has that was given."""
+    """Return the number of elements of a list value."""
     if isinstance(value, VariableNode):
         name = value.name.value
         return lambda values: _count(values.get(name))

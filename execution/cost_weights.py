@@ -1,7 +1,7 @@
-"""What the schema says that its fields and arguments cost, in the directives `@cost` and `@listSize`.
+"""Cost weights of fields and arguments, from the schema's directives `@cost` and `@listSize`.
 
-Without `@cost`, an object of any kind weighs 1, in what is given as in what is answered, and a leaf nothing
-(https://ibm.github.io/graphql-specs/cost-spec.html).
+Without `@cost`, an object weighs 1, in inputs as in answers, and a leaf nothing (https://ibm.github.io/graphql-
+specs/cost-spec.html).
 """
 
 from collections.abc import Callable, Iterable
@@ -39,20 +39,20 @@ def list_size_directive(definition: Any) -> ListSize | None:
 
 
 def object_weight(definition: GraphQLField) -> int:
-    """What one value of a field costs, without what is selected of it."""
+    """Return the weight of one value of a field, without its selection."""
     weight = cost_directive(definition)
     return int(is_composite_type(get_named_type(definition.type))) if weight is None else weight
 
 
 class CostWeights:
-    """What values given to a schema cost, found out once for each type."""
+    """Weights of input values, computed once for each type."""
 
     def __init__(self) -> None:
         """Begin with nothing found out."""
         self._weighing: dict[str, Weigh | None] = {}
 
     def weigh(self, type_: GraphQLInputType) -> Weigh | None:
-        """What weighs a value of the type; None where every value weighs nothing."""
+        """Return the function that weighs a value of the type; None if every value weighs nothing."""
         named = get_named_type(type_)
         if not is_input_object_type(named):
             return None
@@ -62,11 +62,11 @@ class CostWeights:
         return each if each is None or not is_list_type(get_nullable_type(type_)) else _summed(each)
 
     def own(self, definition: Any) -> int:
-        """What an argument or an input's field costs by itself, once it is given."""
+        """Return the weight of an argument or an input's field itself, if it is given."""
         return cost_directive(definition) or 0
 
     def of_field(self, definition: Any) -> Weigh | None:
-        """What weighs a value of an argument or of an input's field."""
+        """Return the function that weighs a value of an argument or of an input's field."""
         own, below = cost_directive(definition), self.weigh(definition.type)
         if below is None:
             return None if not own else lambda _value: own
@@ -103,5 +103,5 @@ def _directives(definition: Any) -> Iterable[Any]:
 
 @lru_cache(maxsize=16)
 def cost_weights(_schema: GraphQLSchema) -> CostWeights:
-    """What weighs the values that are given to a schema."""
+    """Return the weights of a schema's input values."""
     return CostWeights()

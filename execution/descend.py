@@ -38,7 +38,7 @@ def descend(plan: FieldPlan, values: Sequence[Any], types: TypeResolver) -> Fiel
 
 
 def _all_there(places: Sequence[Any]) -> bool:
-    """Whether there is neither a null nor an error; seen from the types, which are few."""
+    """True if there is neither a null nor an error; the check is made on the set of types, which is small."""
     kinds = set(map(type, places))
     return type(None) not in kinds and not any(issubclass(kind, Exception) for kind in kinds)
 

@@ -39,7 +39,7 @@ from execution.variables import MOST_ERRORS, Variables
 RULES = (*specified_rules, MaybeNullValidationRule)
 CONDITIONS = frozenset({"skip", "include"})
 TRUSTED = "trusted"
-"""What a context may have: whether who asks may send the longer values of mutations."""
+"""The member of a context that lets its viewer send the longer values of mutations."""
 ABSENT = object()
 """Stands for the value of a variable that has none, which is not the same as null."""
 VARIANTS = 32
@@ -137,7 +137,7 @@ class Operation:
 
     @property
     def variants(self) -> int:
-        """How many plans it has."""
+        """Return the number of plans of the document."""
         return len(self._plans)
 
 

@@ -1,4 +1,4 @@
-"""How much a document asks for, in one memoised pass.
+"""Size of a document, measured in one memoised pass.
 
 Each fragment is measured once however often it is spread, so that a chain of fragments that doubles at each step costs
 no more than its text.
@@ -26,7 +26,7 @@ CONTAINERS = (dict, list)
 
 @dataclass(slots=True)
 class DocumentSize:
-    """How much a selection set asks for, fragments opened."""
+    """The size of a selection set, fragments expanded."""
 
     depth: int = 0
     fields: int = 0
@@ -35,10 +35,10 @@ class DocumentSize:
     """Characters of the longest alias."""
     directives: int = 0
     elements: int = 0
-    """What stands in arguments, variables left out but for their defaults."""
+    """The number of values in arguments, variables excluded except for their defaults."""
     nested: int = 0
     uses: Counter[str] = field(default_factory=Counter)
-    """How often each variable stands in an argument."""
+    """The number of uses of each variable in arguments."""
 
     defaults: dict[str, int] = field(default_factory=dict)
     """The elements of the variables' defaults."""
@@ -85,7 +85,7 @@ class DocumentMeter:
         self._fragments = fragments
         self._known: dict[str, DocumentSize | None] = {}
         self.cyclic = False
-        """Whether a fragment spreads itself."""
+        """True if a fragment spreads itself."""
 
     def operation(self, node: OperationDefinitionNode) -> DocumentSize:
         """The measure of an operation, with the defaults of its variables."""

@@ -8,7 +8,7 @@ Fragments = Mapping[str, FragmentDefinitionNode]
 
 
 def field_overlaps(selection_set: SelectionSetNode, fragments: Fragments) -> int:
-    """How many pairs of fields under one key there are in an operation whose fragments have no cycle."""
+    """Count the pairs of fields under one response key in an operation whose fragments have no cycle."""
     pairs = 0
     merged = [[selection_set]]
     while merged:

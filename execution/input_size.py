@@ -1,4 +1,4 @@
-"""How much stands in the values of an operation: counted in one pass, before anything is made of them."""
+"""Size of the values of an operation, counted in one pass before they are coerced."""
 
 from collections.abc import Iterable
 from typing import Any, NamedTuple
@@ -6,11 +6,11 @@ from typing import Any, NamedTuple
 from graphql import ListValueNode, ObjectValueNode, ValueNode, VariableNode
 
 CONTAINERS = dict, list
-"""What a JSON value may hold others in; written out in a loop, the union of the two would be made anew each time."""
+"""The containers of JSON values; written out in a loop, the union of the two would be made anew each time."""
 
 
 class InputSize(NamedTuple):
-    """What a value holds: every list, object and leaf in it counts, and it may be nested."""
+    """The size of a value: each list, object and leaf in it counts, and its depth."""
 
     elements: int
     depth: int
@@ -18,7 +18,7 @@ class InputSize(NamedTuple):
 
 
 class Literal(NamedTuple):
-    """What a value in a document holds."""
+    """The size of a value in a document."""
 
     elements: int
     depth: int

@@ -1,6 +1,6 @@
-"""What Strawberry makes of coerced arguments (input classes, Python names), all about their types found out once.
+"""Conversion of coerced arguments to Strawberry's form (input classes, Python names), with one look-up of each type.
 
-Strawberry's own `convert_arguments` looks types up again for every value; it is asked for what is out of the ordinary.
+Strawberry's own `convert_arguments` looks types up again for every value; it handles the unusual cases.
 """
 
 from collections.abc import Callable, Mapping
@@ -29,7 +29,7 @@ class Inputs:
         """By identity of the schema's fields, which are there as long as it is."""
 
     def arguments(self, field: StrawberryField) -> Callable[[Mapping[str, Any]], dict[str, Any]]:
-        """What makes keyword arguments of a field's coerced values."""
+        """Return a function that makes keyword arguments of a field's coerced values."""
         if id(field) not in self._fields:
             self._fields[id(field)] = self._arguments(field.arguments)
         return self._fields[id(field)]

@@ -1,4 +1,4 @@
-"""What the schema tells of itself: read with graphql-core's own resolvers, and given up as soon as it gets too long."""
+"""Introspection: resolved by graphql-core's own resolvers, and stopped once the answer is too long."""
 
 import asyncio
 import hashlib
@@ -49,7 +49,7 @@ class IntrospectionAnswer(NamedTuple):
 
 
 class IntrospectionBudget(Protocol):
-    """What an operation may still be told."""
+    """The introspection budget that an operation has left."""
 
     left: int | None
     """Objects and values; None: what the usual question of tools takes, and a third more."""
@@ -145,7 +145,7 @@ class _Field:
 
 
 def answer_too_long(most: int) -> TooLargeError:
-    """What is told of a question whose answer is longer than that."""
+    """Return the error for an introspection answer that is longer than `most`."""
     return TooLargeError("values that the schema tells of itself", f"more than {most}", most)
 
 
@@ -186,11 +186,11 @@ class IntrospectionCache:
         return found.json
 
     async def _beside(self, work: Callable[..., Result], *given: Any) -> Result:
-        """What is found in the thread; where nobody waits for it any more, it is not begun."""
+        """Run the work in the thread and return its result; it is not begun once nobody waits for it."""
         return await asyncio.get_running_loop().run_in_executor(self._thread, work, *given)
 
     def _usually(self) -> int:
-        """What is told when nothing else is said: all that tools ask for, and a third more."""
+        """Return the default budget: the answer to all that tools ask for, and a third more."""
         document = parse(get_introspection_query(input_value_deprecation=True, specified_by_url=True))
         fragments = {each.name.value: each for each in document.definitions if isinstance(each, FragmentDefinitionNode)}
         (operation,) = (each for each in document.definitions if isinstance(each, OperationDefinitionNode))

@@ -19,7 +19,7 @@ class JsonFragment(Protocol):
 
     @property
     def rows(self) -> int:
-        """How many rows, besides the one that it is written of, it is made of at most."""
+        """Return the maximum number of rows from which the fragment is made, besides its own."""
 
 
 class FragmentWriter(Protocol):

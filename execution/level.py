@@ -1,4 +1,4 @@
-"""What is known while an operation runs: groups of objects of one type, and the values of their fields."""
+"""State of a running operation: groups of objects of one type, and the values of their fields."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -37,9 +37,9 @@ class FieldResult:
     types: dict[int, str | Exception] = field(default_factory=dict)
     """By identity of the value: its type where the field's type is abstract, or why there is none."""
     shared: bool = False
-    """Whether an object stands in several places."""
+    """True if an object stands in several places."""
     dense: bool = False
-    """Whether the one group below holds the innermost values one for one, in their order."""
+    """True if the one group below holds the innermost values one for one, in their order."""
 
 
 def merge_results(outcomes: Iterable[FieldResult]) -> list[Group]:

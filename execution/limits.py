@@ -1,4 +1,4 @@
-"""What a document may ask for, checked before validation and compilation, whose cost it bounds."""
+"""Limits of a document, checked before validation and compilation, whose cost they bound."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -49,9 +49,9 @@ class Limits:
 
 
 def check(document: DocumentNode, limits: Limits) -> dict[str | None, DocumentSize]:
-    """How much each operation asks for, by its name.
+    """Return the size of each operation, by its name.
 
-    Raises TooLargeError when one asks for more than the limits allow.
+    Raises TooLargeError if one exceeds the limits.
     """
     fragments = {node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)}
     operations = [node for node in document.definitions if isinstance(node, OperationDefinitionNode)]

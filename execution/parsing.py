@@ -31,7 +31,7 @@ class _Parser(Parser):
         return self._lexer.token
 
     def loc(self, start_token: Token) -> Location:
-        """Where a node stands that begins with a token and ends with the last one read."""
+        """Return the location of a node that begins with a token and ends with the last one read."""
         return _Place(start_token.start, self._lexer.last_token.end, self._lexer.source)
 
 

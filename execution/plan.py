@@ -31,13 +31,13 @@ class FieldPlan:
     parent_type: GraphQLObjectType
     definition: GraphQLField
     batch: Batch | None
-    """What resolves it for all objects at once."""
+    """The batch function that resolves the field for all objects at once."""
     read: Callable[[Any], Any] | None
-    """What reads it from an object without a resolver."""
+    """A function that reads the field from an object without a resolver."""
     resolve: Resolve
-    """What gives it object by object, where there is neither of the others."""
+    """The resolver for one object, if there is neither `batch` nor `read`."""
     same: bool
-    """Whether its values are the objects themselves."""
+    """True if the values are the objects themselves."""
     arguments: Arguments
     shape: TypeShape
     path: tuple[str, ...]
@@ -46,9 +46,9 @@ class FieldPlan:
     below: dict[str, "ObjectPlan"]
     """The plan of each object type that the field may give."""
     texts: bool = False
-    """Whether its values are texts, which may be long."""
+    """True if the values are JSON fragments, which may be long."""
     question: IntrospectionField | None = None
-    """What is asked about the schema itself, by a root field that no resolver answers."""
+    """The introspection field, if this is a root field that no resolver answers."""
 
     @property
     def key(self) -> str:
@@ -71,7 +71,7 @@ class ResponseEntry:
     shape: TypeShape | None = None
     native: bool = False
     text: bool = False
-    """Whether the column holds a finished part of the answer, as JSON."""
+    """True if the column holds a JSON fragment: a finished part of the answer."""
 
 
 @dataclass(slots=True)
@@ -80,7 +80,7 @@ class ObjectPlan:
 
     type: GraphQLObjectType
     layout: RowLayout | None
-    """Where columns stand in the objects, when they are rows."""
+    """Positions of the columns, if the objects are rows."""
     entries: list[ResponseEntry]
     """The answer's keys in order."""
     fields: list[FieldPlan]
@@ -102,12 +102,12 @@ class OperationPlan:
     operation: OperationDefinitionNode
     fragments: Mapping[str, FragmentDefinitionNode]
     steps: list[ObjectPlan]
-    """What runs one after the other: each root field of a mutation, all root fields of a query at once."""
+    """Sequential steps: each root field of a mutation, or all root fields of a query at once."""
     fields: int
-    """How many fields were looked at to compile it, those within texts too, for each type that they may stand on."""
+    """The number of fields that were compiled, those within JSON fragments included, for each type they stand on."""
     batches: int
-    """How many of them are batched fields."""
+    """The number of batched fields among them."""
     texts: bool
-    """Whether finished parts of the answer stand in it."""
+    """True if the answer has JSON fragments."""
     cost: Amount = 0
-    """What it costs at most, by the values of its variables."""
+    """The maximum cost, as a function of the values of the variables."""

@@ -9,7 +9,7 @@ from execution.field_overlaps import by_key
 
 
 def repeated_root_fields(operation: OperationDefinitionNode, fragments: Mapping[str, FragmentDefinitionNode]) -> int:
-    """How often the root field that is asked for most often stands there with the same arguments."""
+    """Count the most frequent repetition of a root field with the same arguments."""
     first = [nodes[0] for nodes in by_key([operation.selection_set], fragments).values()]
     asked = Counter((node.name.value, *sorted(map(print_ast, node.arguments or ()))) for node in first)
     return max(asked.values(), default=0)

@@ -1,4 +1,4 @@
-"""What Strawberry tells a resolver of the operation, made once for each field that asks."""
+"""Strawberry's `Info`, made once for each field whose resolver takes it."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -24,7 +24,7 @@ class ResolveInfos:
     _made: dict[int, Info] = field(default_factory=dict)
 
     def of(self, plan: FieldPlan) -> Info:
-        """What Strawberry tells a resolver; the path has no list positions, since all objects share it."""
+        """Return Strawberry's `Info`; its path has no list positions, since all objects share it."""
         if id(plan) not in self._made:
             self._made[id(plan)] = self._made_for(plan)
         return self._made[id(plan)]

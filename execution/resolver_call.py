@@ -16,7 +16,7 @@ Resolve = Callable[[Any, Any, Mapping[str, Any]], Any]
 
 
 def resolver_call(schema: Schema, field: StrawberryField) -> Resolve:
-    """What resolves a field for one parent.
+    """Return the function that resolves a field for one parent.
 
     Permissions, field extensions and exception handlers, which the wrapper is for besides, are refused at start-up.
     """

@@ -1,4 +1,4 @@
-"""How large an answer is, before it is put together.
+"""Size of an answer, computed before it is put together.
 
 An object that stands under many parents is resolved once and written many times: where such objects
 lead to one another, a short operation over a few rows can have an answer of any length.

@@ -177,7 +177,7 @@ class Schema(federation.Schema):
         return document
 
     def _create_execution_context(self, *args: Any, **options: Any) -> ExecutionContext:
-        """What graphql-core starts from: the document as prepared, not to be parsed and validated again."""
+        """Return graphql-core's execution context for a document that is already parsed and validated."""
         context = super()._create_execution_context(*args, **options)
         context.graphql_document = self.document(context.query or "").node
         context.validation_rules = ()

@@ -1,4 +1,4 @@
-"""What an operation selects below a field: known to batch functions, so that they fetch no more."""
+"""The selection below a field, from which batch functions know which columns to fetch."""
 
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ class Selection:
         self._names = frozenset(names)
 
     def includes(self, name: str) -> bool:
-        """Whether the field `name` is selected directly below."""
+        """True if the field `name` is selected directly below."""
         return name in self._names
 
     def columns(self, type_name: str | None = None) -> tuple[Name, ...] | None:
@@ -68,9 +68,9 @@ ALL_FIELDS = AllFields()
 
 @dataclass(frozen=True, slots=True)
 class BatchInfo:
-    """What a batch function may know of the operation besides its parents and arguments."""
+    """Information on the operation for a batch function, besides parents and arguments."""
 
     context: Any
     """The context value given to `Schema.execute`."""
     selected: Selection | AllFields
-    """What the operation selects below the field."""
+    """The selection below the field."""

@@ -23,7 +23,7 @@ class TypeShape:
     item: "TypeShape | None" = None
     """The shape of the items, for a list."""
     leaf: Callable[[Any], Any] | None = None
-    """What brings a value into the answer's form, for a scalar or enum; raises where it cannot."""
+    """A function that serialises a value of a scalar or enum; it raises if it cannot."""
     of: GraphQLNamedOutputType | None = None
     """The object, interface or union type, otherwise."""
 
@@ -34,7 +34,7 @@ class TypeShape:
 
     @property
     def depth(self) -> int:
-        """How many lists stand around the innermost shape."""
+        """Return the number of lists around the innermost shape."""
         return 0 if self.item is None else 1 + self.item.depth
 
 

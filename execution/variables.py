@@ -64,7 +64,7 @@ def _quick(known: Sequence[tuple[GraphQLVariableSignature, Coerce | None]], give
 
 
 def _coercion(type_: GraphQLInputType) -> Coerce | None:
-    """What coerces a value that is not null, for types without input objects; raises _NotQuickError."""
+    """Return a function that coerces a non-null value of a type without input objects; raises _NotQuickError."""
     expected: Any = get_nullable_type(type_)
     if is_leaf_type(expected):
         return _leaf(expected.coerce_input_value)
