@@ -1,4 +1,4 @@
-"""What the operator does to a commons: migrate it, fill it, clear its demonstration, make it ready to serve."""
+"""Operator commands: migrate and fill the database, remove its demonstration content, prepare it for serving."""
 
 import asyncio
 

@@ -77,7 +77,7 @@ class Application(Starlette):
 
 
 def other_origins(settings: Settings) -> Middleware:
-    """What lets pages of other sites ask; without credentials, since nothing here is known by a cookie."""
+    """Return the CORS middleware for pages of other sites; without credentials, since cookies are never used."""
     return Middleware(
         CORSMiddleware,
         allow_origins=settings.allowed_origins,

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 SCHEME = b"bearer "
 PROGRAM = "enc_api_"
-"""How API tokens begin."""
+"""The prefix of API tokens."""
 MOST = 10_000
 """API tokens that are remembered as good ones, by their hash."""
 
@@ -112,7 +112,7 @@ class Authenticator:
             self._good.popitem(last=False)
 
     async def _account(self, token: str) -> str:
-        """Whose access token it is; raises HTTPError."""
+        """Return the id of the account of an access token; raises HTTPError."""
         from resolvers.security import access_tokens, openid  # noqa: PLC0415 - loaded when the first token comes
         from resolvers.security.jwt import TokenRefused  # noqa: PLC0415
 

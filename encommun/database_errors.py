@@ -16,7 +16,7 @@ class DatabaseError(OperatorError):
 
 
 def database_address(engine: AsyncEngine) -> str:
-    """Where the database is, as in the settings but without a password."""
+    """Return the URL of the database, as in the settings but without a password."""
     url = engine.url.set(drivername=engine.url.get_backend_name())
     return url.render_as_string(hide_password=True)
 

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 
 CONNECT_SECONDS = 10
-"""How long to wait for a server that does not answer, or for SQLite's lock."""
+"""Seconds to wait for a server that does not answer, or for SQLite's lock."""
 
 PRAGMAS = (
     "PRAGMA journal_mode = WAL",  # readers go on while one writes; a killed writer leaves the last commit

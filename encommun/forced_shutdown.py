@@ -8,7 +8,7 @@ from threading import Timer
 STOP_SECONDS = 9.0
 """Seconds from the signal to an end by force; supervisors commonly kill after 10."""
 DRAIN_SECONDS = 4
-"""How many of them requests in flight have to end; the rest is for background work, the writer and the readers."""
+"""Seconds that requests in flight have to end; the rest is for background work, the writer and the readers."""
 LAST_SECONDS = 9.5
 """The same, where not even Python runs any more."""
 FORCED = 1

@@ -22,7 +22,7 @@ OK, STOPPED = "ok", "STOPPED"
 
 
 class HealthReport(NamedTuple):
-    """How each part is: `ok`, or the code of what is wrong with it."""
+    """The state of each part: `ok`, or an error code."""
 
     parts: dict[str, str]
 
@@ -44,7 +44,7 @@ class Health:
         self._stale_at = 0.0
 
     async def report(self) -> HealthReport:
-        """How the parts are now, or were a second ago."""
+        """Return the state of the parts, at most a second old."""
         if self._asking is None or (self._asking.done() and time.monotonic() > self._stale_at):
             self._asking = asyncio.create_task(self._ask())
         return await asyncio.shield(self._asking)

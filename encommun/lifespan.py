@@ -1,4 +1,4 @@
-"""What runs as long as the application does: the database, its writer, who sends mails, and upkeep."""
+"""Lifespan of the application: the database, its writer, the sender of e-mails, and the scheduler."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -59,7 +59,7 @@ async def open_services(settings: Settings) -> AsyncIterator[ContextFactory]:
 
 
 def mail_delivery(settings: Settings) -> Delivery:
-    """How mails leave: by the operator's server, or as files."""
+    """Return the delivery of e-mails: by the operator's SMTP server, or as files."""
     if settings.smtp_url is None:
         return OutboxDelivery(settings.mail_outbox)
     from encommun.mail.smtp import SMTPDelivery  # noqa: PLC0415 - a server without one starts without it

@@ -87,7 +87,7 @@ async def ensure_current(engine: AsyncEngine) -> None:
 
 
 async def is_current(engine: AsyncEngine) -> bool:
-    """Whether nothing is left to apply; raises DatabaseError for a database that a later release has migrated."""
+    """True if no revision is left to apply; raises DatabaseError for a database that a later release has migrated."""
     scripts = ScriptDirectory.from_config(configuration())
     found = await applied_revisions(engine)
     if found - {script.revision for script in scripts.walk_revisions()}:

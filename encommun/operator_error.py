@@ -1,4 +1,4 @@
-"""What the person who runs Encommun can put right."""
+"""Errors that the operator can correct."""
 
 
 class OperatorError(Exception):

@@ -1,4 +1,4 @@
-"""What an operator reads when the commons cannot serve: a line a minute for each kind, for however many requests."""
+"""Log of outages for the operator: at most a line a minute for each kind, whatever the number of requests."""
 
 import logging
 

@@ -15,7 +15,7 @@ def parse_quota(usual: Quota, given: object) -> object:
 
 
 class QuotaSettings(BaseSettings):
-    """How much may be stored, by kind of holder."""
+    """Storage quotas, by kind of holder."""
 
     quota_unverified: Annotated[Quota, NoDecode, BeforeValidator(partial(parse_quota, QUOTAS.unverified))] = Field(
         default=QUOTAS.unverified, description="What a space may store until it is confirmed who acts there."
@@ -32,5 +32,5 @@ class QuotaSettings(BaseSettings):
     )
 
     def quotas(self) -> Quotas:
-        """How much may be stored, by kind of holder."""
+        """Return the storage quotas, by kind of holder."""
         return Quotas(self.quota_unverified, self.quota_verified, self.quota_network, self.quota_account)

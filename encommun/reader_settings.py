@@ -1,4 +1,4 @@
-"""What an operator may set of reading: its connections, what may wait for them, and how long an operation may take."""
+"""Settings of reading: connections, queue, and timeouts."""
 
 from pydantic import Field
 from pydantic_settings import BaseSettings

@@ -1,4 +1,4 @@
-"""Who asks, and what the answer may draw on: the context of each request."""
+"""The context of each request: its viewer, and the services that the answer uses."""
 
 import re
 from collections.abc import Callable
@@ -26,7 +26,7 @@ from schema.kit.mutation import PUBLIC_MUTATIONS
 
 Admits = Callable[[frozenset[str]], None]
 REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{8,64}")
-"""What a client may call its request by."""
+"""The form of a client's own request id."""
 
 
 class RequestContext(AbstractAsyncContextManager[Context]):
@@ -81,7 +81,7 @@ class RequestContext(AbstractAsyncContextManager[Context]):
 
 
 class ContextFactory:
-    """Where requests are received: it has what all of them draw on."""
+    """The factory of contexts, with the services that all requests share."""
 
     def __init__(
         self,

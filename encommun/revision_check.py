@@ -17,7 +17,7 @@ REVISION = "SELECT version_num FROM alembic_version"
 
 
 async def is_at_head(url: str) -> bool:
-    """Whether the database at `url` certainly is at the newest revision; False for whatever else may be the case."""
+    """True if the database at `url` certainly is at the newest revision; False in any other case."""
     newest = max(
         each.name.partition("_")[0] for each in files("migrations.versions").iterdir() if each.name[0].isdigit()
     )

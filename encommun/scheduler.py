@@ -1,4 +1,7 @@
-"""What the server does by itself, each minute and each hour; in every process, as whoever comes second does nothing."""
+"""Scheduler: periodic jobs of the server, each minute and each hour.
+
+They run in every process, the second does nothing.
+"""
 
 import asyncio
 import logging

@@ -1,4 +1,4 @@
-"""What an operator may set, read once from the environment and handed on; nothing here is global."""
+"""Settings of the operator, read once from the environment and passed on; nothing here is global."""
 
 from pathlib import Path
 from typing import Annotated, Literal, Self

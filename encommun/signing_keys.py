@@ -24,7 +24,7 @@ log = logging.getLogger("encommun.signing_keys")
 Keys = Mapping[str, str]
 """Secrets by name."""
 Mark = tuple[int, ...]
-"""What changes with a file."""
+"""A mark that changes when a file does."""
 
 
 class KeyCache:

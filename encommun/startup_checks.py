@@ -1,4 +1,4 @@
-"""What is looked at before the commons is served: whether its database was closed, and whether it takes changes."""
+"""Checks before serving: whether the database was closed cleanly, and whether it accepts changes."""
 
 import asyncio
 import logging

@@ -77,7 +77,7 @@ class Supervisor:
 
 
 async def _end_of(work: Work) -> BaseException | None:
-    """What ended the work: its exception, if any; when we are cancelled ourselves, so is the work, to its end."""
+    """Return the exception that ended the work, None if there was none; our own cancellation cancels it to its end."""
     task = asyncio.create_task(work())  # a task of its own: cancelled by others, it does not take us with it
     try:
         await asyncio.wait([task])

@@ -1,4 +1,4 @@
-"""What an operator may set of writing: its connections, what may wait for them, and how long a change may take."""
+"""Settings of writing: connections, queue, and timeouts."""
 
 from pydantic import Field
 

@@ -97,7 +97,7 @@ class CsvHeader:
         return found
 
     def _report(self, cells: Sequence[str], problems: list[Problem]) -> dict[str, Any] | None:
-        """What the record says besides; None where no cell says anything."""
+        """Return the structured part of a report from its cells; None if all of them are empty."""
         texts = {name: text for name, place in self._detail if (text := cells[place])}
         if not texts or self._kind.detail is None:
             return None

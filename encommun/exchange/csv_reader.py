@@ -16,7 +16,7 @@ Row = tuple[int, int, list[str] | Problem]
 
 
 def detect_delimiter(header: str) -> str:
-    """What stands between the cells: whichever of the three the header has most of."""
+    """Return the delimiter of cells: the one of three that is most frequent in the header."""
     return max(DELIMITERS, key=header.count)
 
 

@@ -1,4 +1,4 @@
-"""How files name things: columns as in the API, references as `scheme:value` or as an object with one name."""
+"""Names in files: columns as in the API, references as `scheme:value` or as an object with one name."""
 
 import re
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ from resolvers.validation.problem import Checked, quotable, with_problem
 from resolvers.validation.values import choice
 
 REFERENCE, URL, DEMONSTRATION, TYPE = "reference", "referenceUrl", "demonstration", "type"
-"""What a file says of a record besides its content."""
+"""Names of what a file says about a record besides its content."""
 NDJSON = frozenset({".ndjson", ".jsonl"})
 """Ends of the names of files that have an object on each line."""
 ROLE = "="
@@ -38,13 +38,13 @@ def file_names(type_name: str) -> dict[str, str]:
 
 
 def parse_reference(type_name: str, text: str) -> Checked[Reference]:
-    """What `scheme:value` refers to."""
+    """Parse a reference written as `scheme:value`."""
     scheme, _, value = text.partition(":")
     return _reference(type_name, scheme.strip(), value.strip(), text)
 
 
 def parse_reference_object(type_name: str, given: object) -> Checked[Reference]:
-    """What an object with exactly one name refers to."""
+    """Parse a reference written as an object with exactly one name."""
     ((scheme, value),) = given.items() if isinstance(given, Mapping) and len(given) == 1 else [("", "")]
     return _reference(type_name, scheme, value, given)
 

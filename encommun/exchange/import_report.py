@@ -79,7 +79,7 @@ class ImportReport:
 
     @property
     def summary(self) -> str:
-        """How many lines came to what, in one line."""
+        """Return the number of lines by outcome, in one line of text."""
         parts = [
             f"{count:,} {outcome.lower().replace('_', ' ')}{self._archived(outcome)}"
             for outcome in UpsertOutcome

@@ -27,7 +27,7 @@ SEPARATOR = re.compile(rb'"?sep=([;,\t])\1*"?', re.IGNORECASE)
 
 
 class SourceEntry(NamedTuple):
-    """What a line of the file tells: an item of a type, or why it tells none; neither, if it is to be read alone."""
+    """A line of the file: an item of a type, or the reason why there is none; neither, if it must be read alone."""
 
     line: int
     type_name: str
@@ -68,7 +68,7 @@ class ImportSource:
         self._header = self._read_header(first.decode())
 
     def entries(self) -> Iterator[SourceEntry]:
-        """What each line tells, in order; empty lines tell nothing."""
+        """Yield the entry of each line, in order; empty lines give none."""
         found = read_lines(self.file)
         if self._header is None:
             return _each_once(self._objects(found))

@@ -15,7 +15,7 @@ Line = tuple[int, bytes | None]
 
 
 def count_lines(file: Path) -> int:
-    """How many lines a file has; raises OperatorError unless it can be read and all of it is UTF-8."""
+    """Count the lines of a file; raises OperatorError unless it can be read and is UTF-8."""
     decoder, count, last = codecs.getincrementaldecoder("utf-8")(), 0, b""
     try:
         with file.open("rb") as source:

@@ -1,4 +1,4 @@
-"""What is said of a line of a file, in French and in English."""
+"""Messages about a line of a file, in French and in English."""
 
 from resolvers.i18n.messages import Language, message
 from resolvers.i18n.messages.catalogue import sentence

@@ -29,7 +29,7 @@ PARSED: dict[type, tuple[parsing.Parse[Any], str]] = {
     date: (parsing.day, "INVALID_DATE"),
     datetime: (parsing.moment, "INVALID_MOMENT"),
 }
-"""What JSON has as text and is none."""
+"""Types that JSON writes as text, with their parsers and the codes of malformed values."""
 
 
 def parse_ndjson_item(type_name: str, given: Mapping[str, Any]) -> Item:
@@ -114,7 +114,7 @@ def _list(listed: ListField, key: str, value: Any, problems: list[Problem]) -> l
 
 
 def _who(listed: ListField, member: Any) -> Any:
-    """What a member of a list refers to; where there are roles, it stands beside the role."""
+    """Return the reference of a list's member; where there are roles, it stands beside the role."""
     if listed.role is None:
         return member
     return member.get(listed.type_name.lower()) if isinstance(member, Mapping) else None

@@ -34,7 +34,7 @@ from resolvers.exchange.items import EXCHANGED_TYPES, UpsertOutcome
 async def run_import(
     url: str, file: Path, network: str, type_name: str | None, told: Path, *, atomic: bool, french: bool = False
 ) -> tuple[str, bool]:
-    """What the import came to, in one line, and whether lines were refused; raises OperatorError."""
+    """Import a file; return a summary in one line, and True if lines were refused; raises OperatorError."""
     source = ImportSource(file, type_name, french=french)
     _apart(told, file)
     await _ready(url)
@@ -54,7 +54,7 @@ async def run_import(
 
 
 async def run_export(url: str, file: Path, network: str | None, type_name: str | None) -> str:
-    """How much was written, in one line; the file is there once all of it is. Raises OperatorError."""
+    """Export to a file, which appears once it is complete; return a summary in one line. Raises OperatorError."""
     type_names = _wanted(network, type_name)
     make, part = writer_for(file), file.with_name(file.name + ".part")
     await _ready(url)

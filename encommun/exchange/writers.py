@@ -76,14 +76,14 @@ WRITERS: dict[str, type[CsvWriter | NdjsonWriter]] = {".csv": CsvWriter, **dict.
 
 
 def writer_for(file: Path) -> type[CsvWriter | NdjsonWriter]:
-    """What writes a file; raises OperatorError for a name that tells no format."""
+    """Return the writer for a file by its suffix; raises OperatorError for an unknown one."""
     if file.suffix.lower() not in WRITERS:
         raise OperatorError(f"{file} is neither CSV nor NDJSON: end its name in .csv or .ndjson.")
     return WRITERS[file.suffix.lower()]
 
 
 def _about(each: ExportedRecord) -> dict[str, Any]:
-    """What a file says of a record besides its content."""
+    """Return what a file says about a record besides its content."""
     url = {} if each.url is None else {URL: each.url}
     demonstration = {DEMONSTRATION: True} if each.present.record.get("demonstration") else {}
     return {REFERENCE: each.reference, **url, **demonstration}

@@ -47,9 +47,9 @@ NAMES = {name: MEDIA_TYPES[Path(name).suffix] for package in PACKAGES for name i
 """The media type of each file that is served; no other name is."""
 
 FOLDER = Path("var/graphiql")
-"""Where versions are kept unless told otherwise."""
+"""The default folder of the versions."""
 
 
 def are_present(folder: Path) -> bool:
-    """Whether all files of this version are in `folder`."""
+    """True if all files of this version are in `folder`."""
     return all((folder / VERSION / name).is_file() for name in NAMES)

@@ -30,7 +30,7 @@ class Deadlines:
         self._timer: asyncio.TimerHandle | None = None
 
     async def within(self, work: Awaitable[Result], *, known: bool) -> Result:
-        """What the work of the current task comes to; raises DeadlineError when that takes too long."""
+        """Run the work of the current task and return its result; raises DeadlineError if it takes too long."""
         task = asyncio.current_task()
         assert task is not None  # noqa: S101 - whoever awaits is a task
         if self._timer is None:

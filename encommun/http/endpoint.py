@@ -44,7 +44,7 @@ Asking = Callable[[Scope, Headers], AbstractAsyncContextManager[object]]
 
 
 class Executor(Protocol):
-    """What the endpoint needs of a schema."""
+    """The part of a schema that the endpoint uses."""
 
     async def execute(
         self,
@@ -127,6 +127,6 @@ class GraphQLEndpoint:
 
 
 def is_not_allowed(result: ExecutionResult) -> bool:
-    """Whether an operation was refused for its type."""
+    """True if an operation was refused because of its type."""
     refused = isinstance(result, PreExecutionError)
     return refused and any((error.extensions or {}).get("code") == NOT_ALLOWED for error in result.errors or [])

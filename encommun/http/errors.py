@@ -1,4 +1,4 @@
-"""What a client reads when something fails: always a code and a sentence on what to do, never internals."""
+"""Errors as clients read them: always a code and a sentence on what to do, never internals."""
 
 import logging
 import secrets
@@ -63,7 +63,7 @@ def format_errors(errors: Sequence[GraphQLError], *, executed: bool) -> list[dic
 
 
 def is_fault(error: GraphQLError, *, executed: bool) -> bool:
-    """Whether an error is ours: another exception caused it, and nobody gave it a code.
+    """True if an error is a fault of ours: another exception caused it, and it has no code.
 
     Before execution, an error with a place in the document is a remark of validation or a value that a scalar refused,
     whatever exception the scalar raised; one without a place comes from the machinery.

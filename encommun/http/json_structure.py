@@ -1,4 +1,4 @@
-"""How much there is in JSON that was not parsed yet: what is made of a short text can be large."""
+"""Size of JSON that was not parsed yet: a short text can become a large value."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Which media type to answer in: the `Accept` header's quality values (RFC 9110, section 12.5.1)."""
+"""Negotiation of the answer's media type by the `Accept` header's quality values (RFC 9110, section 12.5.1)."""
 
 import re
 from enum import StrEnum
@@ -32,7 +32,7 @@ def negotiate(accept: bytes) -> MediaType | None:
 
 @lru_cache(maxsize=128)
 def prefers_html(accept: bytes) -> bool:
-    """Whether a page is wanted rather than data: `text/html` is named, and above both of our media types."""
+    """True if the client prefers a page to data: it names `text/html`, and ranks it above both of our media types."""
     ranges = parse(accept)
     return ranges.get("text/html", 0.0) > max(quality(media_type, ranges) for media_type in MediaType)
 

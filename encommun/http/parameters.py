@@ -30,7 +30,7 @@ NAMES: dict[type, str] = {
 
 
 class Parameters(NamedTuple):
-    """What to execute."""
+    """The parameters of an operation: source text or document id, variables, operation name."""
 
     query: str
     variables: dict[str, Any] | None

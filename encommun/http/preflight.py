@@ -19,7 +19,7 @@ def require_preflight(headers: dict[bytes, bytes]) -> None:
 
 
 def is_browser(headers: dict[bytes, bytes]) -> bool:
-    """Whether a browser sent this: a page cannot hide all three, and on plain HTTP only the last is certain."""
+    """True if a browser sent the request: a page cannot hide all three headers, and plain HTTP has only the last."""
     return (
         b"sec-fetch-site" in headers or b"origin" in headers or headers.get(b"user-agent", b"").startswith(b"Mozilla/")
     )

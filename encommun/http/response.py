@@ -56,12 +56,12 @@ def response_for_refusal(result: PreExecutionError, media_type: MediaType) -> Re
 
 
 def is_unavailable(error: BaseException | None) -> TypeGuard[UnavailableError]:
-    """Whether something could not be answered because the commons cannot serve it now."""
+    """True if the error is temporary: the server cannot answer now."""
     return isinstance(error, UnavailableError)
 
 
 def all_fields_unavailable(result: ExecutionResult) -> bool:
-    """Whether every root field failed, each because the commons could not serve it."""
+    """True if every root field failed, each because of a temporary error."""
     errors = result.errors or []
     if not all(is_unavailable(each.original_error) for each in errors):
         return False

@@ -1,1 +1,1 @@
-"""How mails leave: made into messages, handed to an SMTP server or put into a folder, and tried again."""
+"""Delivery of e-mails: composed, handed to an SMTP server or put into a folder, and retried."""

@@ -5,7 +5,7 @@ from email.headerregistry import Address
 from email.utils import parseaddr
 
 LOCAL = re.compile(r"[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*", re.ASCII)
-"""What stands before the @: a dot-atom (RFC 5322, 3.2.3). The quoted form is allowed too, and used by nobody."""
+"""The part before the @: a dot-atom (RFC 5322, 3.2.3). The quoted form is allowed too, and used by nobody."""
 DOMAIN = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))*", re.IGNORECASE)
 LONGEST = 254
 """Characters of an address (RFC 5321, 4.5.3.1.3, without the angle brackets)."""

@@ -1,4 +1,4 @@
-"""What can take a message away, and what it says when it cannot."""
+"""Interface of deliveries, and the error of one that fails."""
 
 from email.message import EmailMessage
 from typing import Protocol

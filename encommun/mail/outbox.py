@@ -11,7 +11,7 @@ from encommun.file_permissions import MAIL_FILES, make_folder
 from encommun.mail.delivery import DeliveryError
 
 KEPT_SECONDS = 24 * 3_600
-"""How long a file is left in the folder."""
+"""Seconds for which a file is left in the folder."""
 
 
 class OutboxDelivery:

@@ -97,7 +97,7 @@ class Sender:
 
 
 def redact_address(recipient: str, reason: str) -> str:
-    """What a server says, without the address or, where that is a word, its first part; however they are written."""
+    """Remove a recipient's address from a server's reply and, if it is a word, its local part, however written."""
     words = [recipient] + [word for word in recipient.split("@")[:1] if len(word) > SHORT]
     return re.sub("|".join(map(re.escape, words)), "<recipient>", reason, flags=re.IGNORECASE)
 

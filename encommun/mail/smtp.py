@@ -102,7 +102,7 @@ async def _quit(client: SMTP) -> None:
 
 
 def _is_here(host: str) -> bool:
-    """Whether the host is this machine."""
+    """True if the host is this machine."""
     try:
         return ip_address(host).is_loopback
     except ValueError:
@@ -110,7 +110,7 @@ def _is_here(host: str) -> bool:
 
 
 def _refusal(error: Exception) -> DeliveryError:
-    """What an error means for the message."""
+    """Return the delivery error for an SMTP error."""
     if isinstance(error, SMTPRecipientsRefused):
         error = error.recipients[0]  # there is one
     if not isinstance(error, SMTPResponseException):

@@ -1,4 +1,4 @@
-"""Where operations are paid for: within what one may cost, out of the points of who asks, in the lane of its sort."""
+"""Charging of operations: a limit for one operation, points of its payer, and a lane for its kind."""
 
 import logging
 from datetime import UTC, datetime, timedelta
@@ -105,14 +105,14 @@ class CostCharger:
 
 @lru_cache(maxsize=8192)
 def payer_key(token_id: str | None, account_id: str | None, address: str) -> str:
-    """Who pays: a program, a person, or an address, which in IPv6 is that of a whole household or office."""
+    """Return the key of the payer: a token, an account, or an address (for IPv6, its /64 or larger network)."""
     if token_id is not None:
         return f"token {token_id}"
     return f"address {client_key(address)}" if account_id is None else f"account {account_id}"
 
 
 def _told(cost: int, bucket: TokenBucket) -> dict[str, Any]:
-    """What a client is told that asks for it."""
+    """Return the cost extension of an operation that asks for it."""
     missing = max(0.0, bucket.rate.size - bucket.level)
     full = datetime.now(UTC) + timedelta(seconds=missing / bucket.rate.per_second)
     return {

@@ -39,7 +39,7 @@ class PointLedger:
         self._wake = asyncio.Event()
         self._settled = asyncio.Event()
         self._deaf = False
-        """Whether the database did not take what it was last told: this process then counts by itself."""
+        """True if the database did not take the last settlement: this process then counts by itself."""
         self._notices = ThrottledLog(logging.getLogger("encommun.points"), logging.WARNING, clock)
 
     def spend(self, key: str, rate: RefillRate, points: int, *, anyway: bool = False) -> TokenBucket:
@@ -139,5 +139,5 @@ class PointLedger:
 
 
 def _hashed(key: str) -> str:
-    """What a bucket is called in the database: no address can be read from it."""
+    """Return the key of a bucket in the database; the address cannot be read from it."""
     return hashlib.sha256(key.encode(errors="replace")).hexdigest()

@@ -1,4 +1,4 @@
-"""What an operator may set of the cost of operations, and of the points that pay for them."""
+"""Settings of the cost of operations, and of the points that pay for them."""
 
 from typing import Literal
 

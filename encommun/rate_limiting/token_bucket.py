@@ -9,7 +9,7 @@ CHUNKS = 10
 
 @dataclass(frozen=True, slots=True)
 class RefillRate:
-    """How many points a bucket holds, and how many come in each second."""
+    """The capacity of a bucket in points, and its refill in points a second."""
 
     size: int
     per_second: int

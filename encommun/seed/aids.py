@@ -53,7 +53,7 @@ def resource_rows() -> Iterator[Row]:
 
 
 def aid_rows() -> Iterator[Row]:
-    """What each aid says besides: funders, audiences, types, recurrence and closing date."""
+    """Yield the details of each aid: funders, audiences, types, recurrence and closing date."""
     for line in lines(FILE):
         yield {
             "resource_id": aid_id(line),

@@ -85,7 +85,7 @@ async def _leads(connection: AsyncConnection) -> bool:
 
 
 async def _holds(connection: AsyncConnection, scale: int) -> bool:
-    """Whether the commons has as many demonstration records of each kind as the scale."""
+    """True if the database has as many demonstration records of each kind as the scale."""
     for model, expected in size(scale).items():
         table = table_of(model)
         found = await connection.scalar(select(func.count()).select_from(table).where(table.c.demonstration))

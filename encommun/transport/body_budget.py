@@ -1,4 +1,4 @@
-"""How many bytes of bodies are being received, of all connections together."""
+"""The budget of bytes of request bodies that are being received, of all connections together."""
 
 from typing import Protocol
 

@@ -1,4 +1,4 @@
-"""Who may connect: how many connections there are, in all and of each address."""
+"""Limits on the number of connections, in all and of each address."""
 
 import logging
 import os
@@ -20,7 +20,7 @@ REFUSED = 32
 
 
 class ConnectionOrigin(NamedTuple):
-    """Where a connection comes from: the key under which it is counted, None for a proxy's."""
+    """The origin of a connection: the key under which it is counted, None for a proxy's."""
 
     key: int | None
 

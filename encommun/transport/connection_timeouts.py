@@ -12,11 +12,11 @@ PROGRESS = 256_000
 
 LINGER_SECONDS = 2.0
 CROWDED_SECONDS = 5.0
-"""How long a connection may be idle when nearly all of them are taken."""
+"""Idle seconds of a connection when nearly all of them are taken."""
 
 
 class ConnectionState(Enum):
-    """What a connection waits for."""
+    """The event for which a connection waits."""
 
     LINGERING = auto()
     ANSWER = auto()
@@ -28,7 +28,7 @@ class ConnectionState(Enum):
 
 
 def state_of(connection: Protocol) -> ConnectionState:
-    """What it is that the client, or the server, has to do next."""
+    """Return the state of a connection: the next move of the client or the server."""
     if connection.wire.get_write_buffer_size():
         return ConnectionState.ANSWER
     if connection.lingering:

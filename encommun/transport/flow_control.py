@@ -1,4 +1,4 @@
-"""What a protocol and its requests do to their transport: read on, write, and end without losing the answer."""
+"""Flow control of a protocol's transport: read on, write, and end without losing the answer."""
 
 import asyncio
 from collections.abc import Callable

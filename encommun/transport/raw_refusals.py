@@ -1,4 +1,4 @@
-"""What a client is told whose request never reaches the application, as bytes."""
+"""Raw HTTP answers, as bytes, for clients whose request never reaches the application."""
 
 from collections.abc import Iterable
 from http import HTTPStatus

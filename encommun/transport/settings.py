@@ -1,4 +1,4 @@
-"""What an operator may set of the limits of the transport."""
+"""Settings of the limits of the transport."""
 
 from pydantic import Field
 from pydantic_settings import BaseSettings

@@ -1,4 +1,4 @@
-"""Who plays in a block: its actors, and how each is stored."""
+"""The cast of a block: its actors, and how each is stored."""
 
 from collections.abc import Sequence
 from datetime import timedelta

@@ -44,7 +44,7 @@ ORDER: tuple[type[models.Table], ...] = (
 
 
 def size(scale: int) -> dict[type[models.Table], int]:
-    """How many records of each kind the content of a scale has."""
+    """Return the number of records of each kind in the content of a scale."""
     return {
         models.Actor: scale * (groups.per_block() + persons.per_block()),
         models.Project: scale * projects.PER_BLOCK,

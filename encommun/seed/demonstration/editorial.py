@@ -1,4 +1,4 @@
-"""What editors do, to show what it looks like: collections, seals, and what is featured where.
+"""Editorial demonstration content: collections, seals and features.
 
 The six networks are real, and have done none of it: every text says so, and whatever is sealed or featured is itself
 demonstration content.
@@ -21,7 +21,7 @@ DATED = {"created_at": MOMENT, "updated_at": MOMENT}
 
 
 def collections_in_all() -> int:
-    """How many collections there are."""
+    """Return the number of collections."""
     return len(_entries("collections"))
 
 

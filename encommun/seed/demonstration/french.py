@@ -11,7 +11,7 @@ NUMBERS = (
 )  # fmt: skip
 
 CONTRACTIONS = {"le ": "du ", "les ": "des ", "un": "d'un"}
-"""What `de` and the first letters of a noun phrase become together; all others keep `de`."""
+"""Contractions of `de` with the first letters of a noun phrase; all others keep `de`."""
 
 
 def with_de(phrase: str) -> str:

@@ -29,7 +29,7 @@ AUTHORS = (ActorKind.ASSOCIATION, ActorKind.COMPANY, ActorKind.RESEARCH, ActorKi
 
 
 def per_block() -> int:
-    """How many of these resources a block has."""
+    """Return the number of these resources in a block."""
     return len(table("resources")["resources"])
 
 

@@ -1,4 +1,4 @@
-"""What came of what: demonstration projects that were inspired by earlier ones, and that reuse what was learnt."""
+"""Links between demonstration projects and the earlier projects and resources that inspired them."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from encommun.seed.insertion import Row
 from models import ProjectStatus
 
 INSPIRED, REUSING = 0.7, 0.8
-"""How many of the projects that could be inspired by another one are, and that could reuse a resource do."""
+"""The share of projects with a possible inspiration that have one, and with a possible reuse that have one."""
 MOST = 2
 """Projects that one is inspired by, and resources that one reuses, at most."""
 
@@ -49,12 +49,12 @@ def _first(project: ProjectStory) -> str:
 
 
 def _is_over(project: ProjectStory, day: date) -> bool:
-    """Whether something could be learnt from a project by that day."""
+    """True if lessons could be learnt from the project by that day."""
     return project.status is ProjectStatus.COMPLETED and project.ends_on is not None and project.ends_on < day
 
 
 def _is_there(resource: Row, project: ProjectStory, day: date) -> bool:
-    """Whether a resource was there by that day; what came out of a project is not what it made use of."""
+    """True if the resource existed by that day and did not come out of the project itself."""
     return bool(resource["published_on"] < day) and resource["project_id"] != project.id
 
 

@@ -13,7 +13,7 @@ SITE = "https://example.org/"
 
 
 def per_block() -> int:
-    """How many organisations a block has; they are the first of its actors."""
+    """Return the number of organisations in a block; they are the first of its actors."""
     return sum(form["count"] for form in table("organisations")["forms"])
 
 

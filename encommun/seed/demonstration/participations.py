@@ -1,4 +1,4 @@
-"""Who takes part in a demonstration project, and as what."""
+"""Participants of a demonstration project, with their roles."""
 
 from datetime import date, timedelta
 
@@ -18,7 +18,7 @@ ROLES = {
     ParticipationRole.EVALUATOR: (ActorKind.RESEARCH,),
     ParticipationRole.OBSERVER: (ActorKind.ELECTED_OFFICIAL, ActorKind.ASSOCIATION, ActorKind.STATE_SERVICE),
 }
-"""Who is found in which role."""
+"""The kinds of actors by role."""
 
 WEIGHTS = (
     (ParticipationRole.PARTNER, 6),

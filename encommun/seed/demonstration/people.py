@@ -12,7 +12,7 @@ ANY = "ANY"
 
 
 def per_block() -> int:
-    """How many people a block has; they come after its organisations."""
+    """Return the number of people in a block; they come after its organisations."""
     return sum(group["count"] for group in table("people").values())
 
 

@@ -1,4 +1,4 @@
-"""Where demonstration content stands on the map: real territories, as places only."""
+"""Places of demonstration content: real territories, as places only."""
 
 from collections import defaultdict
 

@@ -23,7 +23,7 @@ WRITERS = (ActorKind.PUBLIC_OFFICER, ActorKind.ASSOCIATION, ActorKind.CITIZEN, A
 
 
 class Occasion(NamedTuple):
-    """What a report is about, where it took place, who may write of it and when it was over."""
+    """The occasion of a report: its subject, its place, its possible authors and its end."""
 
     story: Story
     place: Place
@@ -76,7 +76,7 @@ def _occasions(cast: Cast, source: Iterator[Story], told: list[ProjectStory], di
 
 
 def _tellable(project: ProjectStory) -> bool:
-    """Whether enough has happened for lessons to be drawn."""
+    """True if enough has happened for lessons to be drawn."""
     return project.phase is ProjectPhase.OPERATION and project.status in (ProjectStatus.COMPLETED, ProjectStatus.LATE)
 
 

@@ -31,7 +31,7 @@ class Story:
 
     @cached_property
     def slots(self) -> dict[str, str]:
-        """What the templates of the bank may name."""
+        """Return the values for the placeholders of the templates."""
         return {
             "subject": self.subject,
             "of_subject": with_de(self.subject),
@@ -72,7 +72,7 @@ def _spots() -> list[str]:
 
 
 def _subjects(approach: Approach) -> list[tuple[str, str]]:
-    """What the approach may be about, with its topic; an approach without subjects is about its own first topic."""
+    """Return the possible subjects of the approach, each with its topic; by default its own first topic."""
     found = [(subject, topic) for group in approach.subjects for subject, topic in table("subjects")[group]]
     return found or [("", approach.topics[0])]
 

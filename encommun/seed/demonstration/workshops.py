@@ -36,7 +36,7 @@ HOSTS = {
     HostRole.SPEAKER: (ActorKind.RESEARCH, ActorKind.ELECTED_OFFICIAL, ActorKind.CITIZEN),
     HostRole.VENUE: (ActorKind.LOCAL_AUTHORITY, ActorKind.ASSOCIATION),
 }
-"""Who is found in which role."""
+"""The kinds of actors by role."""
 
 
 def workshops(block: Block, cast: Cast, told: list[ProjectStory]) -> None:
