@@ -1,1 +1,1 @@
-"""How the stored tables came to be, one revision a change, for both engines (Alembic)."""
+"""Revisions of the stored tables, one for each change, for both engines (Alembic)."""

@@ -1,4 +1,4 @@
-"""What Alembic runs: the revisions, inside the connection and transaction that `encommun.migration` hands over."""
+"""Alembic's environment: runs the revisions in the connection and transaction that `encommun.migration` provides."""
 
 from typing import Any, Literal
 

@@ -1,4 +1,4 @@
-"""What the commons stores at first."""
+"""First tables of the commons."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""What people deposit, who they are, and what was changed."""
+"""Deposited content, accounts, and the journal of changes."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -33,7 +33,7 @@ TABLES = (
     "refresh_token",
     "space_member",
 )
-"""What is new, each after what it refers to."""
+"""The new tables, each after those it refers to."""
 
 
 def upgrade() -> None:
@@ -377,7 +377,7 @@ def _state() -> sa.Column[Any]:
 
 
 def _deposit(table: str) -> None:
-    """What is there already is public, and at its first version; new rows have no default but the model's."""
+    """Existing rows are public, and at version 1; new rows have no default but the model's."""
     with op.batch_alter_table(table) as batch:
         batch.add_column(_state())
         batch.add_column(sa.Column("version", sa.Integer(), nullable=False, server_default="1"))

@@ -1,4 +1,4 @@
-"""What people have agreed to, and a journal that nobody rewrites."""
+"""Consents, and a journal that is append-only."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""What the partners decide together: policies, review cases, votes and decisions."""
+"""Moderation: policies, review cases, votes and decisions."""
 
 from datetime import UTC, datetime
 from typing import Any

@@ -1,4 +1,4 @@
-"""What came of it: seals, and what projects were inspired by and make use of."""
+"""Seals, and the projects and resources that a project was inspired by or reuses."""
 
 import sqlalchemy as sa
 from alembic import op

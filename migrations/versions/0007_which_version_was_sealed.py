@@ -1,4 +1,4 @@
-"""Which version of a resource a network has sealed."""
+"""The version of a resource that a network has sealed."""
 
 import sqlalchemy as sa
 from alembic import op

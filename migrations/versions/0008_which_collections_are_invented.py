@@ -1,4 +1,4 @@
-"""Which collections are demonstration content; none of those that are there is."""
+"""A mark for collections that are demonstration content; no existing one is."""
 
 import sqlalchemy as sa
 from alembic import op

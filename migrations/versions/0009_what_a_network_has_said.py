@@ -1,4 +1,4 @@
-"""What a network has said in a round of a case is found by an index."""
+"""An index by which the vote of a network in a round is found."""
 
 from alembic import op
 

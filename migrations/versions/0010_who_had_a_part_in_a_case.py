@@ -1,4 +1,4 @@
-"""Which networks had a part in a case when it was opened."""
+"""Networks with a conflict of interest when a case was opened."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""How much each space has stored, counted with what is there; accounts begin with nothing."""
+"""Storage used by each space, computed from its rows; accounts begin with nothing."""
 
 import sqlalchemy as sa
 from alembic import op

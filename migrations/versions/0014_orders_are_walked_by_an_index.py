@@ -1,4 +1,4 @@
-"""What lists are sorted by has an index down to the id, in the place of one of the column alone."""
+"""Indexes of sorted columns end with the id, in place of indexes of the column alone."""
 
 from alembic import op
 
@@ -27,7 +27,7 @@ SORTED = {
     "topic": ("label_sort", "updated_at"),
     "workshop": ("starts_at", "title_sort", "updated_at"),
 }
-"""What had an index of its own."""
+"""Columns that had an index of their own."""
 UNSORTED = ("change", "decision", "review_case", "seal")
 """Tables whose lists are sorted by a column, `created_at`, that had none."""
 

@@ -1,4 +1,4 @@
-"""What spaces with large quotas store is noted row by row, and settled later."""
+"""Storage of spaces with large quotas is noted row by row, and settled later."""
 
 import sqlalchemy as sa
 from alembic import op

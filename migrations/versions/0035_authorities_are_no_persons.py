@@ -1,4 +1,4 @@
-"""Whom a space is an authority's is a local authority, whatever it was made since: no person has such a space.
+"""The actor of an authority's space is a local authority again, whatever its kind became: it is never a person.
 
 Until now, the kind of a record could be changed whoever acted for it; from now on, it stays (`KIND_SETTLED`), and
 would stay wrong. Of what was erased as a person, nothing is left to bring back.
