@@ -78,7 +78,7 @@ class Authenticator:
         self._good: OrderedDict[bytes, None] = OrderedDict()
 
     def needs_lookup(self, credentials: bytes) -> bool:
-        """Whether they may be an API token that was not found good here yet: what is made up is such a one, too."""
+        """True if the credentials may be an API token that this process has not validated yet, or a made-up one."""
         token = credentials[len(SCHEME) :].strip().decode("latin-1")
         return is_well_formed(token, "api") and _digest(token) not in self._good
 

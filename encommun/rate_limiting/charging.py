@@ -105,7 +105,7 @@ class CostCharger:
 
 @lru_cache(maxsize=8192)
 def payer_key(token_id: str | None, account_id: str | None, address: str) -> str:
-    """Return the key of the payer: a token, an account, or an address (for IPv6, its /64 or larger network)."""
+    """Return the key of the payer: a token, an account, or an address (for IPv6, the network of a household)."""
     if token_id is not None:
         return f"token {token_id}"
     return f"address {client_key(address)}" if account_id is None else f"account {account_id}"
