@@ -1,1 +1,1 @@
-"""What every capability uses: use case, execute, viewer, refusals, references, record types, journal and mailer."""
+"""Foundations of all use cases: execution, viewer, refusals, references, record types, journal and mailer."""

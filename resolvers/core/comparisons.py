@@ -25,7 +25,7 @@ TESTS: dict[str, Callable[[Any, Any], bool]] = {
     "gt": operator.gt,
     "gte": operator.ge,
 }
-"""Whether a value satisfies an operator; `eq` and `in` name the candidates."""
+"""The operators in Python: each tells if a value satisfies it; `eq` and `in` name the candidates."""
 
 
 def column_filter(type_name: str, column: str, operators: Mapping[str, Any], name: str) -> Filter:

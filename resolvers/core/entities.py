@@ -31,7 +31,7 @@ ORDERS: dict[str, Order] = {
     name: (SortKey(model.sorted_by.removeprefix("-"), model.sorted_by.startswith("-")),)
     for name, model in ENTITIES.items()
 }
-"""How lists are sorted unless a client says otherwise."""
+"""The default orders of lists, by type."""
 
 
 @cache

@@ -19,9 +19,9 @@ from resolvers.validation.field_names import to_camel_case
 from resolvers.validation.texts import Limit, line
 
 KEPT_FOR = timedelta(hours=24)
-"""How long an idempotency key is known."""
+"""The time for which an idempotency key is remembered."""
 KEY = line(Limit.SHORT)
-"""What one may be."""
+"""The form of an idempotency key."""
 
 Result = TypeVar("Result")
 Clock = Callable[[], datetime]
@@ -31,7 +31,7 @@ Command = Callable[[UnitOfWork, datetime], Awaitable[Result]]
 
 @dataclass(frozen=True, slots=True)
 class IdempotentRequest:
-    """What a client sends with a mutation of records, whatever it is about."""
+    """The envelope of a mutation of records: name, content, idempotency key and dry run."""
 
     mutation: str
     given: Mapping[str, Any]
@@ -49,7 +49,7 @@ class IdempotentRequest:
 async def execute(
     writer: Writer, viewer: Viewer, clock: Clock, scope: Scope | None, act: Command[Result]
 ) -> Result | Refusal:
-    """What `act` comes to, in a unit of work of its own; nothing is kept of a refusal. Without a scope, anybody may.
+    """Run `act` in a unit of work of its own and return its result; a refusal rolls it back. Scope None admits anybody.
 
     Raises UnavailableError when it cannot be done now, because of others or of the database.
     """
@@ -102,7 +102,7 @@ def idempotent(viewer: Viewer, request: IdempotentRequest, act: Command[SaveResu
 
 
 async def _remembered(work: UnitOfWork, viewer: Viewer, now: datetime, request: IdempotentRequest) -> SaveResult | None:
-    """What the same request came to before; only what changed something is remembered."""
+    """Return the stored result of the same request, if it changed something."""
     table, key = table_of(Outcome), {"viewer": viewer.key, "key": request.idempotency_key}
     for fingerprint, result, created_at in await work.select(table, key, ["request_hash", "result", "created_at"]):
         if now - created_at >= KEPT_FOR:

@@ -21,12 +21,12 @@ WRITTEN = frozenset({ChangeKind.CREATED, ChangeKind.UPDATED, ChangeKind.REVERTED
 STEWARD_FIELDS = "by_stewards"
 """A word of the journal for what a steward did as such; what it is since says why."""
 AROUND = frozenset({STEWARD_FIELDS, "consents", "invited", "networks", "seal", "space", "state"})
-"""What the journal tells of a record besides what it says: how it stands, with whom, and what was agreed to."""
+"""Journal fields besides a record's content: its state, its networks, and what was agreed to."""
 
 
 @dataclass(frozen=True, slots=True)
 class JournalEntry:
-    """What is written down of a change, besides who made it and when."""
+    """A journal entry, without its author and its time."""
 
     kind: ChangeKind
     node_id: str
@@ -83,7 +83,7 @@ def _row(viewer: Viewer, now: datetime, entry: JournalEntry) -> dict[str, Any]:
 
 
 def _amount(entry: JournalEntry, fields: Mapping[str, Any]) -> StorageAmount:
-    """What an entry stores: itself, and a record if it is new; one that is a draft from now on, or no longer."""
+    """Return the storage of an entry: itself, its record if new, and a record that becomes or ceases to be a draft."""
     was, will = entry.changes.get("state", (None, None))
     is_new = entry.kind is ChangeKind.CREATED
     drafts = (will == PublicationState.DRAFT) - (was == PublicationState.DRAFT)

@@ -20,17 +20,17 @@ from resolvers.i18n.mails.compose import ComposedMail, single_line
 AT_ONCE = 5
 """Mails that a sender claims together."""
 LEASE = timedelta(minutes=5)
-"""How long nobody else takes a claimed mail; longer than any delivery."""
+"""The time for which a claimed mail is reserved; longer than any delivery."""
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 2 * 60, 8 * 60, 24 * 60))
-"""What passes after each try that met temporary trouble; after one more the mail is given up."""
+"""The pauses after each try that met a temporary error; after one more try the mail is given up."""
 
 TABLE = Mail.metadata.tables["mail"]
 EMPTY = {"recipient": "", "subject": "", "body": ""}
-"""What is left of a mail that is sent or given up: who got it is nobody's business any more."""
+"""The columns that are emptied once a mail is sent or given up: the recipient is then no longer needed."""
 ANSWER = re.compile(r"\d{3}( \d\.\d{1,3}\.\d{1,3})?\b")
 """The codes of a server's answer (RFC 3463); the words after them may name the recipient."""
 SENT = ("id", "recipient", "subject", "body", "created_at", "tries")
-"""What a sender knows of a mail; `tries` are those before."""
+"""The columns that a sender reads; `tries` are the earlier ones."""
 
 
 async def enqueue_mails(work: UnitOfWork, now: datetime, *mails: tuple[str, ComposedMail]) -> None:

@@ -1,4 +1,4 @@
-"""What use cases of accounts draw on, and the two ways in which one ends that is more than one unit of work."""
+"""The context of use cases of accounts, and the two ways in which one consists of more than one unit of work."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ OWN_ACCOUNT_COLUMNS = ("id", "email", "email_confirmed_at", "name", "language", 
 
 @dataclass(frozen=True, slots=True)
 class AccountUseCase:
-    """Who asks, and what is at hand to do it.
+    """The context of a use case of accounts: viewer, writer, mailer and settings.
 
     A use case is called before its unit of work begins, for passwords are checked outside of any; it gives an act. What
     must stay whatever comes of that (a guess counted) is done in a unit before it.
@@ -31,13 +31,13 @@ class AccountUseCase:
     commons: Site
 
     async def execute_before(self, act: Command[Result]) -> Result | Refusal:
-        """What comes of a unit of work of its own, which stays whatever follows."""
+        """Run a unit of work before the use case's own; it stays stored whatever follows."""
         return await execute(self.writer, self.viewer, self.clock, None, act)
 
 
 @dataclass(frozen=True, slots=True)
 class Mailed(Generic[Result]):
-    """What came of a unit of work that has queued a mail: once it is stored, `wake` has it sent."""
+    """The result of a unit of work that has queued a mail: once it is stored, `wake` starts the sender."""
 
     result: Result
     wake: Callable[[], None]

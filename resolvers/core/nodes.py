@@ -43,7 +43,7 @@ async def entities_of(
 def _by_ids(
     wanted: Sequence[Entity | CodeReference | FaultError], found: Mapping[Reference, str | FaultError]
 ) -> Sequence[Entity | FaultError]:
-    """What is wanted, where `found` has what codes stand for."""
+    """Return the wanted entities; `found` has the ids that codes stand for."""
     named: list[Entity | FaultError] = []
     for each in wanted:
         if isinstance(each, CodeReference):

@@ -1,11 +1,11 @@
-"""How much a space or an account may store, as the operator has set it."""
+"""Storage quotas of spaces and accounts, as the operator has set them."""
 
 from dataclasses import dataclass, replace
 from typing import Self
 
 MEGABYTE = 1_000_000
 LARGE = {"records": 10_000, "drafts": 1_000, "megabytes": 1_000}
-"""What a large quota allows at least."""
+"""The minimum of a large quota."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Quota:
 
     @property
     def is_large(self) -> bool:
-        """Whether what is stored within a minute is so small a part of it that it may be counted later."""
+        """True if the quota is so large that storage may be counted a minute later."""
         return all(getattr(self, name) >= most for name, most in LARGE.items())
 
     def altered(self, text: str) -> Self:

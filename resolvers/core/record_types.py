@@ -1,4 +1,4 @@
-"""What of each type can be written: columns, references to other records, and lists of them."""
+"""The writable parts of each type: columns, references to other records, and lists of them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -35,7 +35,7 @@ class ListField:
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """What the table says of each record in the list: its id, and its role where there are roles."""
+        """Return the columns of the association: the id of the other record, and its role if there are roles."""
         return (self.other,) if self.role is None else (self.other, self.role)
 
 
@@ -89,7 +89,7 @@ class RecordType:
 
     @cached_property
     def table(self) -> Table:
-        """Where its records stand."""
+        """Return the table of the type's records."""
         return table_of(self.model)
 
     @cached_property
@@ -123,7 +123,7 @@ class RecordType:
                 columns[sort] = folded(columns[name])
 
     def place(self, record_id: str, field: str) -> tuple[Table, dict[str, Any], str]:
-        """Where a field that holds words stands: the table, what finds its row, and the column."""
+        """Return the place of a text field: the table, the key of its row, and the column."""
         if self.noted is not None and (node := self.noted.of(field)) is not None:
             key = {self.noted.own: record_id, self.noted.node: node}
             return table_of(self.noted.through), key, self.noted.words
@@ -136,7 +136,7 @@ class RecordType:
         return field.partition(".")[0] if self.noted is not None and self.noted.of(field) is not None else field
 
     def detail_key(self, record_id: str) -> dict[str, str]:
-        """What finds a record's detail."""
+        """Return the key of a record's detail row."""
         return {} if self.detail is None else {next(iter(table_of(self.detail).primary_key)).key: record_id}
 
     @cached_property

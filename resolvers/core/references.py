@@ -42,7 +42,7 @@ class Scheme:
     expected: str
     condition: Filter = MATCH_ALL
     normal: Callable[[str], str] = codes.normal
-    """What a name is brought to before it is compared with those that are stored."""
+    """The normalisation of a name before it is compared with stored ones."""
 
 
 def _of_kind(kind: str, valid: Callable[[str], bool], expected: str) -> Scheme:
@@ -141,7 +141,7 @@ async def find_ids(reads: Queryable, references: Sequence[Reference]) -> dict[Re
 
 
 async def _read(snapshot: Snapshot, references: Sequence[Reference]) -> dict[Reference, CodeResolution]:
-    """What each reference stands for; what has to be said of it goes with the operation's answer."""
+    """Resolve each reference; notices on it are added to the operation's answer."""
     answers = await _answers(snapshot, references)
     snapshot.notices += [each.notice for each in answers.values() if each.notice is not None]
     return answers
@@ -152,7 +152,7 @@ def _one(reference: Reference, answer: CodeResolution) -> str | FaultError:
 
 
 async def _answers(reads: Queryable, references: Sequence[Reference]) -> dict[Reference, CodeResolution]:
-    """What each reference stands for: in one statement, and another for what is no official code of today."""
+    """Resolve each reference: in one statement, and a second one for codes that are not official today."""
     answers: dict[Reference, CodeResolution] = {}
     schemes: dict[ReferenceScheme, dict[str, str]] = {}
     for reference in references:
@@ -240,7 +240,7 @@ def _well_formed(name: str, value: str, forms: Sequence[Scheme]) -> str:
 
 
 def reference_problem(path: tuple[str | int, ...], reference: Reference, fault: FaultError | None) -> Problem:
-    """What is told of a reference, at its place in the input, that stands for nothing; without a fault, NOT_FOUND."""
+    """Return the problem of an unresolved reference, at its path in the input; without a fault, NOT_FOUND."""
     code, values = (fault.extensions["code"], fault.values) if fault else ("NOT_FOUND", {})
     return Problem(path, code, {**values, "value": quotable(reference[2])})
 
@@ -254,7 +254,7 @@ def not_found_fault(type_name: str, name: str, value: str) -> FaultError:
 
 @cache
 def _lookup(type_name: str, name: str) -> Lookup:
-    """How a scheme's values are looked up."""
+    """Return the lookup for the values of a scheme."""
     scheme = SCHEMES[type_name][name] if name != "id" else Scheme("id", bool, "")
     target = Target(ENTITIES[type_name].__table__, type_name, key=scheme.column)  # type: ignore[attr-defined]
     return Lookup(target, condition=scheme.condition)

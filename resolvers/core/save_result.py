@@ -1,4 +1,4 @@
-"""What a change of a record came to, whoever made it and however."""
+"""The result of a change of a record."""
 
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class SaveResult:
-    """What an edit came to."""
+    """The result of an edit."""
 
     node_id: str | None
     version: int
@@ -16,11 +16,11 @@ class SaveResult:
     case_id: str | None = None
     """The case that decides about it, where it is not done at once."""
     of_others: bool = False
-    """Whether it is about a record of others, of which who asked may see less later."""
+    """True if the record belongs to others, so that the viewer may later see less of it."""
 
     @property
     def to_json(self) -> "SaveResult":
-        """What is told to who asks the same again: of others' records, not what they said then."""
+        """Return the result for a repeated request, without the content of others' records."""
         if not self.of_others:
             return self
         return replace(self, changes={name: [None, after] for name, (_, after) in self.changes.items()})

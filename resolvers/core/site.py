@@ -1,4 +1,4 @@
-"""What use cases know of the commons that they are part of: its name, its address, and that mail can be sent."""
+"""The site as use cases know it: its name, its address, and its mailer."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,12 +17,12 @@ class Site:
 
     name: str = "Encommun"
     public_url: str = "http://127.0.0.1:8000"
-    """What links in mails begin with, without a slash at the end."""
+    """The base of links in mails, without a trailing slash."""
     wake_sender: Callable[[], None] = wake_nobody
     """Called when a unit of work has queued a mail."""
     quotas: Quotas = QUOTAS
     given_keys: GivenKeys = no_given_keys
-    """What access tokens are signed with, if the operator says."""
+    """The signing keys of access tokens that the operator has given, if any."""
 
 
 DEFAULT_SITE = Site()

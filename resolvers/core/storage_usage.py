@@ -1,8 +1,8 @@
-"""What a unit of work stores, counted for the space and the person, and refused where it is more than they may store.
+"""Storage accounting: a unit of work is counted for its space and its person, and refused beyond their quotas.
 
-Counts are rows that change in the same unit of work: of two units at once that both want the last place, one begins
-again, and finds it taken. Where a quota is large, many store at once, and would all overtake each other: single changes
-are noted there in a row each, which upkeep settles. They are held to the count as it was settled last.
+Counters are rows that change in the same unit of work: of two concurrent units that both want the last place, one is
+retried and finds it taken. With a large quota, many write at the same time and would all collide: single changes are
+noted in a row each, which a scheduled job adds to the counter. They are checked against the counter's last value.
 """
 
 from collections.abc import Mapping
@@ -26,7 +26,7 @@ COUNTS = ("records", "drafts", "stored_bytes")
 
 
 class StorageAmount(NamedTuple):
-    """What is stored, or was so far; less than nothing of drafts that are drafts no more."""
+    """An amount of storage, or a change of it; drafts are negative if records cease to be drafts."""
 
     records: int = 0
     drafts: int = 0
@@ -53,7 +53,7 @@ class StorageHolder:
     used: StorageAmount
     is_stored: bool
     is_noted: bool = False
-    """Whether it is noted, and settled later, what more it stores."""
+    """True if further storage is noted, and added to the counter later."""
 
     def excess(self, more: StorageAmount) -> QuotaExcess | None:
         """Why it may not store more, if it may not; what it has too much of already is no reason unless it grows."""
@@ -71,13 +71,13 @@ class StorageHolder:
 
 @dataclass(slots=True)
 class StorageAllowance:
-    """What the holders of one unit of work may still store."""
+    """The storage that the holders of one unit of work have left."""
 
     holders: list[StorageHolder]
     is_limited: bool
-    """Whether anything is refused at all: what stewards, operators and the commons itself write is only counted."""
+    """True if the quota is enforced: writes of stewards, operators and the commons itself are only counted."""
     added: StorageAmount | None = None
-    """What was stored by this unit."""
+    """The storage added by this unit."""
 
     def excess(self, more: StorageAmount) -> QuotaExcess | None:
         """Why no more may be stored, if it may not."""
@@ -114,9 +114,9 @@ class StorageAllowance:
 async def storage_allowance(
     work: UnitOfWork, viewer: Viewer, space_id: str | None, *, of_person: bool = False
 ) -> StorageAllowance:
-    """What may be stored in a space (None: in none), in two statements.
+    """Return the allowance in a space (None: in no space), in two statements.
 
-    A person's own account counts for what is in a space that is not verified; `of_person`, it alone counts.
+    In an unverified space, the person's own account is charged too; with `of_person`, only the account is.
     """
     quotas: dict[str, Quota] = {}
     is_proven = False
@@ -128,7 +128,7 @@ async def storage_allowance(
 
 
 async def _space_quota(work: UnitOfWork, viewer: Viewer, space_id: str) -> tuple[Quota, bool] | None:
-    """What a space may store, and whether it is known who acts there; None if there is no such space."""
+    """Return a space's quota, and True if the space is verified; None if there is no such space."""
     for verified_at, network_id in await work.select(SPACE, {"id": space_id}, ("verified_at", "network_id")):
         is_verified = verified_at is not None
         return quota_of(viewer, is_verified, network_id), is_verified or network_id is not None
@@ -136,9 +136,9 @@ async def _space_quota(work: UnitOfWork, viewer: Viewer, space_id: str) -> tuple
 
 
 async def network_allowance(work: UnitOfWork, viewer: Viewer, space_id: str) -> StorageAllowance:
-    """What may be stored in the space of a network, in two statements; to be asked before anything else.
+    """Return the allowance in a network's space, in two statements; to be called before anything else.
 
-    Its count is locked: who stores much would otherwise begin again, from the first record, for each who stores little.
+    It locks the counter: a large write would otherwise be retried from its first record for each small one.
     """
     await _lock(work, space_id)
     return await _allowance(work, viewer, {space_id: viewer.quotas.network}, notes=False)

@@ -17,7 +17,7 @@ MOST_SHOWN = 8
 
 
 class CodeNotice(NamedTuple):
-    """What an answer tells of a code that it took, though it is no official one of today."""
+    """A notice in the answer on a code that was accepted though it is not official today."""
 
     code: str
     message: str
@@ -30,7 +30,7 @@ class CodeNotice(NamedTuple):
 
 
 class CodeResolution(NamedTuple):
-    """What a reference stands for."""
+    """The resolution of a reference."""
 
     ids: tuple[str, ...] = ()
     fault: FaultError | None = None
@@ -41,7 +41,7 @@ class CodeResolution(NamedTuple):
 
 
 def resolve_alias(scheme: str, value: str, rows: Sequence[Row]) -> CodeResolution | None:
-    """What a code of a scheme means that is no official one, by all that it leads to; None where that is nothing."""
+    """Resolve an alias code of a scheme by the rows to which it leads; None if it leads nowhere."""
     former = [row for row in rows if row.alias == AliasKind.FORMER]
     served = [row for row in rows if row.alias == AliasKind.POSTAL]
     if scheme == POSTAL:

@@ -1,4 +1,4 @@
-"""What was noted of large holders, added to the counts that they are held to."""
+"""Notes on the storage of large holders, added to their counters."""
 
 from loaders.queries.sums import sum_by_key
 from loaders.unit_of_work import UnitOfWork

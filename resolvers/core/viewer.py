@@ -1,4 +1,4 @@
-"""Who asks: a visitor, a person who signed in, or a partner network's program; and how far they see."""
+"""The viewer: a visitor, a person who is signed in, or a partner network's program."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -28,7 +28,7 @@ class Viewer:
     voices: frozenset[str] = frozenset()
     """The networks with a voice for which the viewer acts: who edits in their spaces, and their programs."""
     scopes: frozenset[Scope] = frozenset()
-    """What the request may be used for; a person has them all, and still only acts in their own spaces."""
+    """Scopes of the request; a person has all of them, and still acts only in their own spaces."""
     roles: Mapping[str, SpaceRole] = field(default_factory=dict)
     """By space, what the viewer may do there."""
     steward: bool = False
@@ -38,13 +38,13 @@ class Viewer:
     language: str = "fr"
     """Of messages: `fr` or `en`."""
     address: str = ""
-    """Where the request came from, as an IP address."""
+    """The IP address of the request."""
     quotas: Quotas = QUOTAS
-    """How much may be stored here, as the operator has set it."""
+    """Storage quotas, as the operator has set them."""
 
     @property
     def is_authenticated(self) -> bool:
-        """Whether it is anybody but a visitor."""
+        """True if the viewer is not a visitor."""
         return self.account_id is not None or self.token_id is not None
 
     @property
@@ -59,7 +59,7 @@ class Viewer:
 
     @property
     def key(self) -> str:
-        """What the viewer's idempotency keys and limits go by."""
+        """Return the key of the viewer's idempotency keys and limits."""
         return self.token_id or self.account_id or self.address
 
     @property
@@ -69,7 +69,7 @@ class Viewer:
 
     @property
     def access(self) -> Access:
-        """How far the viewer sees."""
+        """Return the viewer's read permissions."""
         reads = Scope.READ in self.scopes
         return Access(
             everything=self.steward and reads,
@@ -80,11 +80,11 @@ class Viewer:
 
     @property
     def visibility_parameters(self) -> dict[str, list[str]]:
-        """What statements bind that are compiled for the viewer's sight."""
+        """Return the values to bind in statements that are compiled for the viewer's access."""
         return self.access.parameters(own=self.own, voices=sorted(self.voices))
 
     def has_role(self, space_id: str | None, least: SpaceRole) -> bool:
-        """Whether the viewer has at least a role in a space."""
+        """True if the viewer has at least the role `least` in a space."""
         held = self.roles.get(space_id or "")
         return held is not None and RANK[held] >= RANK[least]
 

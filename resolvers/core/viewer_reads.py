@@ -35,6 +35,6 @@ async def resolve_id(seeing: ViewerReads, reference: Reference, *path: str) -> s
 
 
 async def is_visible(seeing: ViewerReads, type_name: str, node_id: str) -> bool:
-    """Whether the viewer may know that there is such a record."""
+    """True if the viewer sees the record."""
     reference = (type_name, "id", node_id)
     return isinstance((await find_ids(seeing, [reference]))[reference], str)
