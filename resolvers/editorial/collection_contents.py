@@ -1,4 +1,4 @@
-"""What editors want a collection to be, checked: all that is wrong with it at once."""
+"""Validation of a collection's draft: all of its problems at once."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,14 +18,14 @@ ANNOTATION = line(Limit.SUMMARY)
 
 
 class ItemDraft(NamedTuple):
-    """What is to stand at a place of a collection: a record, or what stands somewhere in it already."""
+    """An item of a collection's draft: a record, or an item of the collection that is kept."""
 
     node: str | None
     keep: int | None
     """The place where it stands, from 1."""
     annotation: str | None
     annotated: bool
-    """Whether an annotation was given; if not, what is kept keeps its own."""
+    """True if an annotation was given; otherwise a kept item keeps its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ async def validate_collection(
 
 
 def _amounts(draft: CollectionDraft) -> list[Problem]:
-    """What is wrong with the numbers of networks and records; such lists are not even looked at."""
+    """Return the problems of the numbers of networks and records; longer lists are not examined."""
     lists = (("networks", draft.networks, MOST_NETWORKS), ("items", draft.items, MOST_ITEMS))
     problems = [
         Problem((name,), "LIST_TOO_LONG", {"length": len(given), "limit": limit})
@@ -137,7 +137,7 @@ def _text(check: Check, value: str | None, path: Path, problems: list[Problem]) 
 
 
 def _repeated(nodes: Mapping[Path, str]) -> list[Problem]:
-    """What stands in a collection already, where it stands again."""
+    """Return a problem for each record that is in the collection twice."""
     first: dict[str, Path] = {}
     return [
         Problem(path, "LIST_REPEATS", {"value": quotable(each)})

@@ -138,7 +138,7 @@ async def _place(acting: UseCase, collection_id: str, items: list[Item]) -> None
 
 
 def _told(texts: Any, networks: Any, invited: Any, items: list[Item]) -> dict[str, Any]:
-    """What the journal says of a collection: networks in a fixed order, what is in it in its own."""
+    """Return a collection as the journal records it: networks in a fixed order, items in their own."""
     return {
         "title": texts["title"],
         "introduction": texts.get("introduction"),

@@ -1,4 +1,4 @@
-"""How complete an experience report is: what readers ask of one, and whether it says so."""
+"""Completeness of an experience report: the share of the expected sections that it has."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -20,7 +20,7 @@ COLUMNS = tuple(column for columns in ASKED.values() for column in columns)
 
 
 def missing_sections(report: Any) -> list[str]:
-    """What a report (with COLUMNS) leaves open, in the order in which it is asked."""
+    """Return the missing sections of a report (with COLUMNS), in the order of the form."""
     return [name for name, columns in ASKED.items() if not any(_says(getattr(report, each)) for each in columns)]
 
 
@@ -30,5 +30,5 @@ def completeness_score(report: Any) -> int:
 
 
 def _says(value: Any) -> bool:
-    """Whether a value tells anything, which an empty list or text does not."""
+    """True if a value is not empty."""
     return value not in (None, "", [])

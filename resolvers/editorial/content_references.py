@@ -1,4 +1,4 @@
-"""What editors name in their inputs: records of any type, and networks; found, or told of where they stand."""
+"""References in editors' inputs to records of any type and to networks: resolved, or reported with their path."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -17,7 +17,7 @@ from resolvers.validation.problem import quotable
 CONTENT = frozenset(TYPE_NAMES[table.name] for table in SHOWN)
 """The types of what is selected and put forward: not those that tell something of other records."""
 Path = tuple[str | int, ...]
-"""Where something stands in the input."""
+"""The path of a value in the input."""
 
 
 async def resolve_content(
@@ -43,7 +43,7 @@ async def resolve_content(
 
 
 async def is_content_public(acting: UseCase, node_id: str) -> bool:
-    """Whether everyone sees some content."""
+    """True if a record is public."""
     found, _ = await resolve_content(replace(acting, viewer=VISITOR), {("node",): node_id})
     return bool(found)
 

@@ -20,14 +20,14 @@ from resolvers.validation.times import moment
 
 COLUMNS = ("id", "starts_at", "ends_at", "network_id")
 GRACE = timedelta(minutes=5)
-"""How far a client's clock may be behind."""
+"""The tolerated delay of a client's clock."""
 LONGEST = timedelta(days=366)
 """For how long something is featured: whoever still means it after that says so again."""
 
 
 @dataclass(frozen=True, slots=True)
 class FeatureDraft:
-    """What is put forward, where, when, and by which network (None: the only one that the viewer speaks for)."""
+    """A draft of a feature: record, place, period and network (None: the only one for which the viewer acts)."""
 
     node: str
     territory: Reference | None

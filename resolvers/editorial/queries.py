@@ -1,4 +1,4 @@
-"""What is read of collections and resources besides their columns."""
+"""Computed fields of collections and resources."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -32,7 +32,7 @@ async def last_edited_versions(reads: Queryable, resources: Sequence[str]) -> di
 
 @cache
 def _edits(dialect: Dialect) -> Statement:
-    """What is hidden and shown again, put away or sealed, says the same still."""
+    """Compile the version of the last edit of the content; hiding, archiving and sealing do not change it."""
     wrote = or_(*(CHANGE.c.kind == each for each in sorted(WRITTEN)))
     says = CHANGE.c.fields["seal"].as_string().is_(None)
     query = select(CHANGE.c.node_id, func.max(CHANGE.c.version).label("version")).where(wrote, says)
