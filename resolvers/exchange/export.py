@@ -40,7 +40,7 @@ class ExportedRecord:
     names: Mapping[str, Reference]
 
     def named(self, type_name: str, id_: str) -> Reference | None:
-        """How a record is referred to, None where that may not be known; by its id, which tells it, if of any type."""
+        """Return a record's reference, None if it must stay unknown; by its id, which has the type, if of any type."""
         found = self.names.get(id_)
         return (type_name, "id", id_) if found is not None and type_name == ANY else found
 

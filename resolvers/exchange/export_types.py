@@ -1,7 +1,7 @@
-"""What is exported: what can be imported again and, besides, what is there to be read alone.
+"""Exported types: those that can be imported again, and those that can only be read.
 
-Of the latter, everything is told that everyone sees of a record in the API, by the same names, since nothing of it has
-to be fit to be written.
+Of the latter, a file holds everything that everyone sees in the API, under the same names, since it need not be
+writable.
 """
 
 from dataclasses import dataclass

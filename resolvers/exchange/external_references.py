@@ -14,7 +14,7 @@ valid_external_reference = line(Limit.SHORT)
 
 
 def is_external(reference: Reference) -> bool:
-    """Whether a reference is the network's own."""
+    """True if a reference is the network's own."""
     return reference[1] == EXTERNAL
 
 

@@ -1,4 +1,4 @@
-"""What a request writes of each record: its row, its lists, its detail, and its entry in the journal."""
+"""Rows that a request writes for each record: the record, its lists, its detail, and its journal entry."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -20,7 +20,7 @@ from resolvers.validation.columns import writable_columns
 
 
 class ItemChanges:
-    """What the items of one request come to, each by itself; none of it is written yet."""
+    """The changes of one request's items, none of which is written yet."""
 
     def __init__(
         self, viewer: Viewer, now: datetime, party: NetworkContext, kind: RecordType, state: PublicationState
@@ -38,7 +38,7 @@ class ItemChanges:
             "space_id": party.space_id,
             **_defaults(kind.type_name),
         }
-        """What new records have alike."""
+        """Columns with the same value in all new records."""
         self._entry: Row = {
             "created_at": now,
             "updated_at": now,
@@ -47,7 +47,7 @@ class ItemChanges:
             "token_id": viewer.token_id,
             "request_id": viewer.request_id,
         }
-        """What entries in the journal have alike."""
+        """Columns with the same value in all journal entries."""
 
     def create(self, node_id: str, item: Item, checked: ValidPatch) -> ItemRows:
         """A new record in the network's space."""
@@ -74,7 +74,7 @@ class ItemChanges:
         return rows
 
     def link(self, rows: ItemRows, reference: str, node_id: str, url: str | None, known: LinkedRecord | None) -> bool:
-        """What the network calls the record and where it shows it; whether that is new."""
+        """Add the network's reference of the record and its URL; return True if the link is new."""
         key = {"network_id": self.party.network_id, "type_name": self._kind.type_name, "reference": reference}
         if known is None:
             row = {**key, "node_id": node_id, "url": url, "fetched_at": self._now}
@@ -132,5 +132,5 @@ class ItemChanges:
 
 @cache
 def _defaults(type_name: str) -> Row:
-    """What the columns of a new record have unless something is given."""
+    """Return the default values of a new record's columns."""
     return {name: each.cleared() for name, each in writable_columns(type_name).items()}

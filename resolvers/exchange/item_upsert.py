@@ -1,4 +1,4 @@
-"""What becomes of each item of a bulk upsert by itself: what it would create or change, or why it cannot."""
+"""The outcome of a single item of a bulk upsert: what it would create or change, or its problems."""
 
 from collections.abc import Sequence
 
@@ -45,7 +45,7 @@ class ItemUpsert:
         """The records that they are about."""
 
     def one(self, item: Item) -> PlannedItem:
-        """What becomes of an item."""
+        """Return the plan of an item."""
         link = self._known.links.get((self._kind.type_name, item.reference))
         before = self._known.record_of(self._kind.type_name, item.reference)
         checked, problems = self._judge.validate(item, before.record if before else None)

@@ -1,4 +1,4 @@
-"""What a network says of one of its records, and what is told of it in return."""
+"""Items of a bulk upsert, and their results."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
@@ -16,7 +16,7 @@ What a project was inspired by and what it reuses may come later all the same: s
 
 
 class UpsertOutcome(ClosedList):
-    """What became of one item of a bulk upsert."""
+    """Outcome of one item of a bulk upsert."""
 
     CREATED = "CREATED", "A record was made of it."
     UPDATED = "UPDATED", "The record it names was changed."
@@ -35,24 +35,24 @@ class Item(NamedTuple):
     """The network's identifier; the id of a record here names that record."""
     draft: Patch
     columns: Mapping[str, Any]
-    """What a new record would have of its values and its detail; in a column that refers, any text stands for an id."""
+    """The columns of a new record, its detail included; in a foreign key, any text stands for an id."""
     problems: Sequence[Problem]
-    """What would be wrong with the values of a new record."""
+    """Problems of the values, if the record is new."""
     url: str | None
-    """Where the network shows the record; None leaves what is known."""
+    """The URL at which the network shows the record; None keeps the known one."""
     demonstration: bool
-    """Whether a record made of it is invented content."""
+    """True if a new record is demonstration content."""
     wrong: Sequence[Problem]
-    """What is wrong besides its values; such an item is refused, with all else that is wrong."""
+    """Problems besides those of the values; such an item is refused, with all of its problems."""
 
     @property
     def is_named(self) -> bool:
-        """Whether its reference is one that the database takes."""
+        """True if the database can store the item's reference."""
         return not any(each.path == ("reference",) for each in self.wrong)
 
 
 class ItemResult(NamedTuple):
-    """What became of an item."""
+    """The result of an item."""
 
     reference: str
     outcome: UpsertOutcome
@@ -61,7 +61,7 @@ class ItemResult(NamedTuple):
     """The record's version now."""
     problems: Sequence[Problem] = ()
     archived: bool = False
-    """Whether the record is put away: it says all of the item, and nobody sees it."""
+    """True if the record is archived: it has the item's content, and only its space sees it."""
     awaits: bool = False
     """True if it is refused only because of what other records of the network have, which may give it up."""
 

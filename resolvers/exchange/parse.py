@@ -42,6 +42,6 @@ def parse_item(
 
 
 def _anew(found: Sequence[Problem], name: str, wrong: Sequence[Problem]) -> list[Problem]:
-    """What was found of a field, unless something is told of that field already."""
+    """Return the new problems of a field, unless the field has a problem already."""
     told = {each.path for each in wrong}
     return [] if (name,) in told else [each.under(name) for each in found]

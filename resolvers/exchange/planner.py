@@ -20,7 +20,7 @@ Path = tuple[str | int, ...]
 
 @dataclass(slots=True)
 class Planner:
-    """What the items of one request are judged by; learns of each record that the request will make."""
+    """Plans the items of one request, and remembers each record that the request will create."""
 
     kind: RecordType
     found: Mapping[Reference, str]
@@ -33,7 +33,7 @@ class Planner:
     """By the network's reference, the records that the request makes: those that come later may refer to them."""
 
     def validate(self, item: Item, before: Mapping[str, Any] | None) -> tuple[ValidPatch, list[Problem]]:
-        """What an item says made ready, and all that is wrong with it; `before` is the record, if there is one."""
+        """Validate an item; return its patch and all of its problems; `before` is the record, if there is one."""
         draft, problems = item.draft, []
         ids: dict[str, str | None] = {}
         unfound: set[str] = set()

@@ -1,4 +1,4 @@
-"""What a request has to know before its items are judged: a handful of statements for any number of items."""
+"""Preloading of what a request needs to judge its items: a handful of statements for any number of items."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -59,7 +59,7 @@ class Preloaded:
 async def preload(
     work: UnitOfWork, viewer: Viewer, party: NetworkContext, kind: RecordType, items: Sequence[Item]
 ) -> Preloaded:
-    """What is known of the items and of all that they refer to."""
+    """Preload the items and everything that they refer to."""
     wanted = {each for item in items for each in references_of_patch(item.draft)}
     own = {item.reference for item in items if not item.wrong or item.is_named}
     links = await linked_records(work, party.network_id, _named(wanted) | {(kind.type_name, each) for each in own})
@@ -100,14 +100,14 @@ def _places(
 
 
 def _named(wanted: Iterable[Reference]) -> set[Named]:
-    """Which of the network's own references are asked for; none that the database would not take."""
+    """Return the network's own references among those wanted, without those that the database cannot store."""
     return {
         (each[0], each[2]) for each in wanted if is_external(each) and valid_external_reference(each[2])[0] == each[2]
     }
 
 
 def _wanted(kind: RecordType, items: Sequence[Item], knowledge: Preloaded) -> set[UniqueValue]:
-    """What the items newly want to have alone, as it would be stored."""
+    """Return the unique values that the items newly want, as they would be stored."""
     wanted: set[UniqueValue] = set()
     if not unique_column_groups(kind.table):
         return wanted
@@ -130,7 +130,7 @@ async def _unseen(
     party: NetworkContext,
     seen: Collection[str],
 ) -> frozenset[str]:
-    """Which of the records are others' by now, and hidden: nothing is told of what they say."""
+    """Return the records that belong to others by now and are hidden: their content is not reported."""
     theirs = {id_ for id_, each in records.items() if each.record["space_id"] != party.space_id} - set(seen)
     answers = await find_ids(seeing, [(kind.type_name, "id", each) for each in sorted(theirs)])
     return frozenset(reference[2] for reference, answer in answers.items() if not isinstance(answer, str))
@@ -139,7 +139,7 @@ async def _unseen(
 async def _relied(
     seeing: ViewerReads, kind: RecordType, items: Sequence[Item], knowledge: Preloaded
 ) -> Mapping[str, ActorDependencies]:
-    """What relies on the actors that are to be of another kind."""
+    """Return the dependencies of the actors whose kind is to change."""
     if kind.type_name != "Actor" or not knowledge.records:
         return {}
     found = ((knowledge.record_of(kind.type_name, item.reference), item.columns) for item in items)

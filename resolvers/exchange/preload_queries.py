@@ -1,4 +1,4 @@
-"""What the commons knows of many items already: each kind of knowledge is read in one statement for all of them."""
+"""Queries for many items at once: each kind of knowledge is one statement for all of them."""
 
 from collections import defaultdict
 from collections.abc import Collection
@@ -19,14 +19,14 @@ Named = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class LinkedRecord:
-    """What a network's reference leads to."""
+    """The record to which a network's reference leads."""
 
     node_id: str
     url: str | None
 
 
 async def linked_records(reading: RowFetcher, network_id: str, wanted: Collection[Named]) -> dict[Named, LinkedRecord]:
-    """What the references lead to, of those that the network has used."""
+    """Return the records of those references that the network has used."""
     by_type: defaultdict[str, list[str]] = defaultdict(list)
     for type_name, reference in wanted:
         by_type[type_name].append(reference)

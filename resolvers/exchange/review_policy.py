@@ -1,4 +1,4 @@
-"""What the partners decide of a network's own records: what it publishes and changes at once, and what is hidden."""
+"""Review policy for a network's own records: direct publication and change, and hidden fields."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -24,11 +24,11 @@ SAYING = CONTENT_CASES | {CaseKind.SUBMISSION}
 
 @dataclass(frozen=True, slots=True)
 class ReviewPolicy:
-    """How far a network writes records of one type without the others."""
+    """The rights of a network to write records of one type without a review case."""
 
     publishes: bool
     changes: bool
-    """Whether what is published changes at once."""
+    """True if published records are changed directly."""
     hidden: Mapping[str, set[str]] = field(default_factory=dict)
     """By record, the fields that are hidden until a decision."""
     proposed: frozenset[str] = frozenset()
@@ -40,7 +40,7 @@ class ReviewPolicy:
 
     @property
     def state(self) -> PublicationState:
-        """Where a new record stands."""
+        """Return the publication state of a new record."""
         return PublicationState.PUBLISHED if self.publishes else PublicationState.DRAFT
 
     def problem(self, kind: RecordType, record: Mapping[str, Any], wanted: ValidPatch) -> str | None:
@@ -58,9 +58,9 @@ class ReviewPolicy:
 async def review_policy(
     work: UnitOfWork, now: datetime, party: NetworkContext, type_name: str, *, anew: bool
 ) -> ReviewPolicy:
-    """What the policies in force and the cases under way come to, in as many statements for any number of records.
+    """Return the effect of policies and open cases, in a constant number of statements.
 
-    When all records are `anew`, none is that could be hidden or published.
+    If all records are `anew`, none can be hidden or published.
     """
     publishes = await _alone(work, now, party, CaseKind.SUBMISSION, type_name)
     if anew:
@@ -79,5 +79,5 @@ async def review_policy(
 
 
 async def _alone(work: UnitOfWork, now: datetime, party: NetworkContext, kind: CaseKind, type_name: str) -> bool:
-    """Whether the network does this at once, as every verified one does where the policy lets any."""
+    """True if the network may do this directly, as the policy allows for its own verified space."""
     return party.verified and (await policy_in_force(work, now, kind, type_name)).direct != Direct.NOBODY

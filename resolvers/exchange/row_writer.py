@@ -16,13 +16,13 @@ Update = tuple[Row, Row]
 
 @dataclass(slots=True, eq=False)
 class ItemRows:
-    """What is written of one item."""
+    """The rows written for one item."""
 
     removals: list[tuple[Table, Row]] = field(default_factory=list)
     updates: list[tuple[Table, Update]] = field(default_factory=list)
     inserts: list[tuple[Table, Row]] = field(default_factory=list)
     entry: Row | None = None
-    """What the journal says of the record; None where it stays as it is."""
+    """The journal entry of the record; None if it does not change."""
 
 
 async def write_rows(

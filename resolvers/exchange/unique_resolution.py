@@ -23,23 +23,23 @@ class PlannedItem:
 
     item: Item
     told: ItemResult
-    """What becomes of it unless another one stands in its way."""
+    """The result of the item, unless a unique value is taken."""
     node_id: str | None = None
     """The record that it is about, if it was not refused at once."""
     is_public: bool = False
-    """Whether its record is published once it is written."""
+    """True if the record is public once it is written."""
     claims: Sequence[UniqueValue] = ()
-    """What that record then has alone; of a draft, what it would newly have."""
+    """Unique values of the public record; of a draft, those that it newly wants."""
     rows: ItemRows | None = None
-    """What is written for it; None if it was refused."""
+    """The rows to write; None if the item was refused."""
     amount: StorageAmount = NO_CHANGES
-    """What that stores."""
+    """The storage of these rows."""
     renews: tuple[Mapping[str, Any], Mapping[str, Any]] | None = None
     """A record about which others are asked, and what the journal says of its change."""
 
     @property
     def is_kept(self) -> bool:
-        """Whether nothing stands in its way so far."""
+        """True if no conflict was found so far."""
         return self.told.outcome is not UpsertOutcome.REFUSED
 
 
@@ -48,7 +48,7 @@ Refuse = Callable[[PlannedItem, Sequence[UniqueValue]], None]
 
 
 class UniqueResolution:
-    """What the items of one request want to have alone, and who has it in the end."""
+    """The unique values that one request's items want, and the item that gets each."""
 
     def __init__(self, judged: Sequence[PlannedItem], held: Mapping[UniqueValue, UniqueHolder], refuse: Refuse) -> None:
         """Begin with what published records have; one whose space was never verified gives way, unless it stays."""

@@ -35,9 +35,9 @@ async def bulk_upsert(
     *,
     atomic: bool,
 ) -> list[ItemResult]:
-    """What became of each item, in order; when `atomic`, one that is refused leaves nothing made.
+    """Return the result of each item, in order; with `atomic`, one refused item rolls all back.
 
-    The items are of one type, any number of them; `now` is when everything of this unit happens.
+    The items are of one type, any number of them; `now` is the time of everything in this unit.
     """
     kind = RECORD_TYPES[type_name]
     may_store = await network_allowance(work, viewer, party.space_id)
