@@ -1,1 +1,1 @@
-"""What the commons writes to people: texts in each language, composed and queued with what they tell of."""
+"""Mails to people: texts in each language, composed and queued in the transaction that they report on."""

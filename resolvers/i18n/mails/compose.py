@@ -19,7 +19,7 @@ LONGEST = 200
 """Characters of a value; what is longer is cut."""
 
 LURE = re.compile(r"[/@]|\w{2,}\.[^\W\d_]{2,}")
-"""What mail programs may show as a link: nobody is called so, but who wants to send theirs through us is."""
+"""Text that mail programs may show as a link: a name with it is left out, since a spammer may have written it."""
 LINK = re.compile(r"https?://[!-~]+")
 
 Value = str | SpaceRole | Decider | timedelta | date | TokenLabel | TokenLabels | None

@@ -1,10 +1,10 @@
-"""Who has decided what a mail tells of."""
+"""Deciders, as mails name them."""
 
 from enum import Enum
 
 
 class Decider(Enum):
-    """Who decides about a case."""
+    """Those who decide a case."""
 
     OWNER = "The space whose record it is."
     PARTNERS = "The partner networks."

@@ -7,7 +7,7 @@ from resolvers.i18n.mails.names import OfficialName, TokenLabel, TokenLabels
 
 
 class MailKind(Enum):
-    """What a mail tells: for whom it is, and the names of its values.
+    """Kinds of mails, each with its reader and the names of its values.
 
     All of them take `commons` (which one writes) and may take `name` (how the person wants to be addressed).
     """
@@ -77,7 +77,7 @@ class MailKind(Enum):
 
 
 class ValueOrigin(Enum):
-    """Who wrote a value: never somebody whom the reader does not know; what they wrote stands behind the link."""
+    """The author of a value: mails never show words of people whom the reader does not know, only a link to them."""
 
     COMMONS = "The commons itself, or its operator."
     REGISTRY = "An official list: of territories, or of the partner networks."

@@ -1,4 +1,4 @@
-"""What a language must have so that mails can be written in it."""
+"""The texts that a language must have so that mails can be written in it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -26,14 +26,14 @@ class MailLanguage:
     plain_greeting: str
     """To who gave no name."""
     unnamed: str
-    """Where a name is needed and there is none."""
+    """The text in place of a missing name."""
     closing: str
     """With `{commons}`."""
     texts: MailTexts
     roles: Mapping[SpaceRole, str]
-    """What one can do in a space, as goes on from "there you can"."""
+    """The rights of each role in a space, as a continuation of "there you can"."""
     deciders: Mapping[Decider, str]
-    """Who has decided, as stands after "by"."""
+    """The deciders, as a continuation of "by"."""
     units: Mapping[Unit, tuple[str, str]]
     """One, and several."""
     day: Callable[[date], str]

@@ -1,4 +1,4 @@
-"""What the commons says to people, in French and in English: a sentence for each code."""
+"""Messages to people, in French and in English: a sentence for each code."""
 
 from resolvers.i18n.messages.catalogue import CATALOGUE, message
 from resolvers.i18n.messages.language import Language, language_of

@@ -1,4 +1,4 @@
-"""What is said of accounts, sessions and passwords."""
+"""Messages on accounts, sessions and passwords."""
 
 from resolvers.i18n.messages.translations import Translations
 from resolvers.security.password_policy import LONGEST, SHORTEST

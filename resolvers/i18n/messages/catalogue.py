@@ -37,14 +37,13 @@ CATALOGUE: dict[str, Translations] = {
 
 NO_BREAK, NARROW_NO_BREAK = "\u00a0", "\u202f"
 BEFORE_SIGN = re.compile(r"(?<=«) | (?=[;:!?»])")
-"""Where French has a space at which no line may break."""
+"""Places at which French has a no-break space."""
 
 
 def message(code: str, language: str, values: Mapping[str, Any]) -> str:
-    """What is said of a code in French, or in English where `language` is `en`.
+    """Return the message of a code in French, or in English if `language` is `en`.
 
-    Values that the sentence does not tell are passed over. Raises KeyError for a code that the catalogue does not
-    have, and for a value that the sentence needs and does not get.
+    Values that the sentence does not name are ignored. Raises KeyError for an unknown code, and for a missing value.
     """
     return sentence(CATALOGUE[code], language, values)
 

@@ -1,4 +1,4 @@
-"""What is wrong between the fields of a record, though each of them may be right."""
+"""Messages on fields that are valid each by itself, but not together."""
 
 from resolvers.i18n.messages.translations import Translations
 

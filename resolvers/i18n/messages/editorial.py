@@ -1,4 +1,4 @@
-"""What is said of editorial work."""
+"""Messages on editorial work."""
 
 from resolvers.i18n.messages.translations import Translations
 

@@ -1,4 +1,4 @@
-"""What is said of review cases and votes."""
+"""Messages on review cases and votes."""
 
 from resolvers.i18n.messages.translations import Translations
 

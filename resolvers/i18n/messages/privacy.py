@@ -1,4 +1,4 @@
-"""What is said of consents and erasures."""
+"""Messages on consents and erasures."""
 
 from resolvers.i18n.messages.translations import Translations
 

@@ -1,4 +1,4 @@
-"""What is said to who has stored as much as they may."""
+"""Messages on exhausted storage quotas."""
 
 from resolvers.i18n.messages.translations import Translations
 

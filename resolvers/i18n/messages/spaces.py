@@ -1,4 +1,4 @@
-"""What is said of claims, spaces and colleagues."""
+"""Messages on claims, spaces and colleagues."""
 
 from resolvers.i18n.messages.translations import Translations
 

@@ -1,4 +1,4 @@
-"""What is wrong with a code that leads to a place without being its official one."""
+"""Messages on codes that lead to a territory without being its official one."""
 
 from resolvers.i18n.messages.translations import Translations
 

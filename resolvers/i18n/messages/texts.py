@@ -1,4 +1,4 @@
-"""What is wrong with texts, Markdown and addresses."""
+"""Messages on texts, Markdown and URLs."""
 
 from resolvers.i18n.messages.translations import Translations
 

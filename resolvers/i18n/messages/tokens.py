@@ -1,4 +1,4 @@
-"""What is said of API tokens and of networks' spaces."""
+"""Messages on API tokens and on networks' spaces."""
 
 from resolvers.i18n.messages.translations import Translations
 

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 
 class Translations(NamedTuple):
-    """What is said of a code; names in braces stand for values, and are the same in both languages."""
+    """The sentences of a code; names in braces stand for values, and are the same in both languages."""
 
     fr: str
     en: str

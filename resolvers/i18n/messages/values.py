@@ -1,4 +1,4 @@
-"""What is wrong with codes, choices, numbers, days and moments."""
+"""Messages on codes, choices, numbers, dates and moments."""
 
 from resolvers.i18n.messages.translations import Translations
 
