@@ -1,4 +1,4 @@
-"""Who somebody is by what they hold: an account with its roles, or a partner network's program."""
+"""Identification by credentials: an account with its roles, or a partner network's program."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -38,7 +38,7 @@ OF_NETWORK = (
     JoinedRows(MEMBER, "space_id", SPACE.c.id, ("role",), also=("account_id", TOKEN.c.created_by)),
     JoinedRows(ACCOUNT, "id", TOKEN.c.created_by, ("steward", "erased_at")),
 )
-"""What a token's network answers for, its space, and the person who answers for the token with their role there."""
+"""Columns of a token's network, its space, and its responsible person with their role there."""
 
 
 async def identify_account(snapshot: Snapshot, account_id: str, visitor: Viewer) -> Viewer | None:

@@ -1,4 +1,4 @@
-"""Who answers for a token: it does at every moment at most what the person may do who gave it, or took it over."""
+"""Authority of a token: at any moment it has at most the rights of its responsible person."""
 
 from collections.abc import Collection, Mapping
 
@@ -9,7 +9,7 @@ from models import Scope, SpaceRole
 from resolvers.core.viewer import EVERY_SCOPE
 
 OF_STEWARDS = EVERY_SCOPE - {Scope.MODERATION_VOTE}
-"""What a steward may do about a network whose space they do not administer: nobody votes in the name of others."""
+"""Rights of a steward in a network whose space they do not administer: all but voting."""
 BY_ROLE: Mapping[SpaceRole | None, frozenset[Scope]] = {
     SpaceRole.ADMIN: EVERY_SCOPE,
     SpaceRole.EDITOR: EVERY_SCOPE - {Scope.NETWORK_ADMIN},
@@ -27,7 +27,7 @@ def scopes_of_role(role: SpaceRole | None, *, steward: bool) -> frozenset[Scope]
 
 
 async def scopes_in_network(reads: Queryable, network_id: str, account_ids: Collection[str | None]) -> HeldScopes:
-    """What accounts may do for a network as of now: nothing, for who has left it or was erased."""
+    """Return the current scopes of accounts in a network: none for a person who has left or was erased."""
     roles: dict[str, SpaceRole] = {}
     for (space_id,) in await select_where(reads, SPACE, {"network_id": network_id}, ("id",)):
         rows = await select_where(reads, MEMBER, {"space_id": space_id}, ("account_id", "role"))

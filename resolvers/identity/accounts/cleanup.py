@@ -1,4 +1,4 @@
-"""What is no longer of use goes: old counts, tokens and invitations that expired, outcomes, mails of long ago."""
+"""Cleanup of obsolete rows: old counters, expired tokens and invitations, stored results, old mails."""
 
 from datetime import datetime, timedelta
 from functools import cache

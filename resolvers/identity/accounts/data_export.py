@@ -61,7 +61,7 @@ PARTS: Mapping[str, ExportPart] = {
 Of changes is told that they were made: what they say is the space's, and may be about others.
 """
 AT_ADDRESS: Mapping[str, ExportPart] = {"contacts": ExportPart(models.Contact, "value", CONTACT, any_case=True)}
-"""What others have deposited of the person, by the address that was shown to be theirs."""
+"""Records that others have deposited with the person's confirmed e-mail address."""
 OF_CONTACTS: Mapping[str, ExportPart] = {"consents": ExportPart(models.Consent, "contact_id", CONSENT)}
 
 

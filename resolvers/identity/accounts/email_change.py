@@ -26,7 +26,7 @@ from resolvers.security.lifetimes import is_in_force
 from resolvers.security.opaque_tokens import hash_token, is_well_formed, new_token
 
 PARAMETER = "change-email"
-"""What the links have their tokens in."""
+"""The URL parameter that carries the token."""
 
 
 class MailboxSide(NamedTuple):

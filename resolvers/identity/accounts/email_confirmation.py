@@ -58,7 +58,7 @@ def _registered(token: str) -> Command[Row]:
 async def _kept(
     asked: AccountUseCase, account: Row, password: str | None, chosen: str | None
 ) -> dict[str, Any] | Refusal:
-    """What becomes of the registration: nothing else for who proves its password; else all of it is the person's."""
+    """Return the changes of the registration: with a proven password none, otherwise everything is replaced."""
     whence = client_key(asked.viewer.address)
     if chosen is not None:
         if problems := password_problems(chosen, account.email, "newPassword"):

@@ -29,7 +29,7 @@ async def remember_device(work: UnitOfWork, now: datetime, account_id: str) -> s
 
 
 async def is_known_device(work: UnitOfWork, now: datetime, token: str, account_id: str) -> bool:
-    """Whether a token is that of a device of the account."""
+    """True if a token belongs to a device of the account."""
     if not is_well_formed(token, "device"):
         return False
     where = {"token_hash": hash_token(token), "account_id": account_id}

@@ -27,7 +27,7 @@ PREFIX = 64
 
 @dataclass(frozen=True, slots=True)
 class GuessGuard:
-    """What is guarded, for which account and from which address; existing accounts and others are treated alike."""
+    """The limit on guesses of one kind of secret, by account and address; unknown accounts are treated like others."""
 
     what: Literal["password", "mail", "invitation"]
     """Passwords that are guessed, mails that are asked for, or invitations: none uses up what another is free to do."""
@@ -36,14 +36,14 @@ class GuessGuard:
     address: str
     """An IP address; empty where it is not known, and then not counted."""
     known: str = ""
-    """Who is no stranger: a device that was there before, or a person who has signed in.
+    """A known device or a person who is signed in; empty for strangers.
 
-    They are counted by themselves alone. So strangers who guess keep nobody out but strangers.
+    Each is counted separately, so that guesses of strangers lock out strangers only.
     """
 
     @property
     def keys(self) -> dict[GuessTarget, str]:
-        """Where each state is kept; neither address can be read from them."""
+        """Return the keys of the stored states; no address can be read from them."""
         if self.known:
             return {"account": _hashed(self.what, "known", self.known)}
         found: dict[GuessTarget, str] = {"account": _hashed(self.what, "account", self.account)}
@@ -79,7 +79,7 @@ async def forget_guesses(work: UnitOfWork, guard: GuessGuard) -> None:
 
 
 def client_key(address: str) -> str:
-    """What an address is counted as: itself, or the IPv6 network of whoever has it."""
+    """Return the key of an address: itself, or the IPv6 network of its holder."""
     try:
         found = ip_address(address)
     except ValueError:

@@ -1,4 +1,4 @@
-"""What people see of their own account: read from a request's snapshot, and through no lens."""
+"""Reads of a person's own account, from a request's snapshot and without visibility conditions."""
 
 from loaders.drivers.snapshot import Snapshot
 from loaders.queries.select_where import select_where

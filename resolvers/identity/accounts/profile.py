@@ -1,4 +1,4 @@
-"""What people say of themselves: how they want to be addressed, and in which language."""
+"""The profile of an account: display name and language."""
 
 from datetime import datetime
 from typing import Any
@@ -41,7 +41,7 @@ def checked_profile(given: dict[str, str | None]) -> tuple[dict[str, Any], list[
 
 
 def password_problems(password: str, email: str, field: str = "password") -> list[Problem]:
-    """What is wrong with a new password for the account of an address."""
+    """Return the problems of a new password for the account of an e-mail address."""
     values = {"shortest": SHORTEST, "longest": LONGEST}
     return [Problem((field,), code, values) for code in password_faults(password, email)]
 

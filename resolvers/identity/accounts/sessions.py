@@ -18,7 +18,7 @@ from resolvers.security.opaque_tokens import hash_token, is_well_formed, new_tok
 from resolvers.security.signing_key import LIFETIME, GivenKeys
 
 LASTS = REFRESH_TOKEN
-"""How long a refresh token can be used; its successor has as long again."""
+"""The lifetime of a refresh token; its successor has the same."""
 AT_ONCE = timedelta(seconds=10)
 """So soon after its use, a token comes again from another window of the same browser, and not from a thief.
 
@@ -29,7 +29,7 @@ ENDED = NotPermitted("SESSION_ENDED")
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """What a person who signed in goes on with; `expires_in` is in seconds, and the access token's."""
+    """The tokens of a person who is signed in; `expires_in` is the access token's lifetime in seconds."""
 
     account: Row
     """With the columns PERSON."""

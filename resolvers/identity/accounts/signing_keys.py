@@ -14,7 +14,7 @@ from resolvers.security.signing_key import SigningKey, new_key
 TABLE = table_of(models.SigningKey)
 ROTATED_AFTER = timedelta(days=90)
 VERIFIED_FOR = timedelta(days=1)
-"""How long a key that was replaced is still believed: longer than any token that it signed."""
+"""The time for which a replaced key is still accepted: longer than the lifetime of any token that it signed."""
 COLUMNS = ("created_at", "id", "secret")
 
 
