@@ -1,4 +1,4 @@
-"""What nobody publishes by themselves, since the partners decided against it; and stewards, before these decide."""
+"""Publications that the partners decided against, which need a new case; and those of stewards before a decision."""
 
 from collections.abc import Collection, Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""Whether an appeal can come to anything: nobody is asked to judge what could not be carried out."""
+"""Preconditions of an appeal: it is refused if its result could not be carried out."""
 
 from typing import Any
 
@@ -39,7 +39,7 @@ async def _check_claim(acting: UseCase, case: Row, decision: Row) -> None:
 
 
 async def _proposed(acting: UseCase, case: Row, decision: Row) -> dict[str, Any]:
-    """What is proposed of the record as it is by now, or was made of it; refuses where nothing is left of that."""
+    """Return the proposed content against the current record; refuses if nothing of it is left."""
     kind = REVIEWABLE_TYPES[case.type_name]
     (record,) = await acting.work.select(kind.table, {"id": case.node_id}, ("state", "version"))
     says = await system_record_service(acting, kind).content(case.node_id)

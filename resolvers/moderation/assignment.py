@@ -1,4 +1,4 @@
-"""Who looks into a case first: a courtesy among moderators, which keeps nobody from voting."""
+"""Assignment of a case to a network: a courtesy among moderators, which prevents nobody from voting."""
 
 from datetime import timedelta
 
@@ -15,7 +15,7 @@ from resolvers.moderation.voter_identity import voter_identity
 from resolvers.moderation.voting_rights import ballot_network
 
 FOR = timedelta(days=2)
-"""How long a network holds a case."""
+"""The time for which a network holds a case."""
 
 
 async def assign(acting: UseCase, case_id: str, network: Reference | None) -> Row:

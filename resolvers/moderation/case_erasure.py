@@ -27,7 +27,7 @@ WORDS = (
     *((CASE.c[each], CASE.c.id) for each in ("text", "appeal")),
     *((each.c.text, each.c.case_id) for each in (REPORT, VOTE)),
 )
-"""What is said in cases, and of which one it is."""
+"""Texts in cases, with the kind of case of each."""
 MOST, AT_ONCE = 500, 50
 """Names and addresses of one person that are looked for, and of those, how many in one statement."""
 

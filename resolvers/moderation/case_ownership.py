@@ -11,7 +11,7 @@ from resolvers.moderation.state_machine import PENDING
 from resolvers.moderation.takedowns import TAKEDOWN_KINDS
 
 NOTIFIED_KINDS = ("round", "verdict", "appealable_until", "by_stewards", "hindered_by")
-"""What is looked at of decisions."""
+"""The columns read of decisions."""
 
 
 async def transfer_cases(acting: UseCase, record_id: str, space_id: str | None) -> None:
@@ -37,7 +37,7 @@ async def follow_record_owner(acting: UseCase, record_id: str, space_id: str | N
 
 
 async def _pending(acting: UseCase, case: Row) -> None:
-    """What another space asked for is asked no more; what an owner is asked first, the new one is, in full time."""
+    """Withdraw other spaces' requests; a suggestion to the owner is put to the new owner, with the full time."""
     if case.kind == CaseKind.CHANGE:
         await withdraw_case(acting.work, acting.now, case)
         await notify_closed(acting, case)
@@ -51,7 +51,7 @@ async def _pending(acting: UseCase, case: Row) -> None:
 
 
 async def _decided(acting: UseCase, case: Row) -> None:
-    """What can be appealed against still, the new owner is told."""
+    """Notify the new owner of decisions that can still be appealed."""
     rows = await acting.work.select(DECISION, {"case_id": case.id}, NOTIFIED_KINDS)
     latest = max(rows, key=lambda row: row.round)
     last = dict(zip(NOTIFIED_KINDS, latest, strict=True))

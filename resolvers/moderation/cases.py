@@ -24,19 +24,19 @@ DAY = timedelta(days=1)
 MOST = 20
 """Reports of one account or network a day, and suggestions."""
 REVISED_AFTER = timedelta(minutes=10)
-"""How long something stays as it is that others have just been asked about."""
+"""The time for which a record must stay unchanged after others were asked about it."""
 
 
 @dataclass(frozen=True, slots=True)
 class CaseDraft:
-    """What is asked, of which record."""
+    """A draft of a case: its question and its record."""
 
     kind: CaseKind
     type_name: str
     record: Mapping[str, Any]
     """As it stands: its id, its version, and the space whose it is."""
     about: str = ""
-    """What keeps two cases of one kind on one record apart."""
+    """Distinguishes cases of one kind on one record."""
     field: str = ""
     """The only part of the record that it is about, as the journal calls it, if there is one."""
     ground: Ground | None = None

@@ -1,4 +1,4 @@
-"""What became of a record since a moment, as the journal has it: whether it was written, or moved."""
+"""Changes of a record since a moment, from the journal: of its content or its state."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -25,7 +25,7 @@ async def fields_changed_since_each(work: UnitOfWork, since: Mapping[str, dateti
 
 
 async def state_changed_since(work: UnitOfWork, record_id: str, moment: datetime) -> bool:
-    """Whether the record has come to another state after a moment."""
+    """True if the record's state has changed since a moment."""
     return any("state" in row.fields for row in await _since(work, record_id, moment))
 
 

@@ -1,4 +1,4 @@
-"""Whose an authority's space is, as it was decided: given, refused, or given back to those who had it before."""
+"""Effects of a decision on a claim: the space is given, refused, or given back to its former holders."""
 
 from dataclasses import replace
 

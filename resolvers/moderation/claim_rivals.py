@@ -26,7 +26,7 @@ async def record_rivals(work: UnitOfWork, now: datetime, case_id: str, actor_id:
 
 
 async def is_rival(work: UnitOfWork, case_id: str, account_id: str | None) -> bool:
-    """Whether a claim is against a person."""
+    """True if a claim is against this person."""
     where = {"case_id": case_id, "account_id": account_id}
     return account_id is not None and bool(await work.select(RIVAL, where, ("account_id",)))
 

@@ -1,4 +1,4 @@
-"""Who has a part in a case themselves: who opened it, and whose record it is about."""
+"""Conflicts of interest: those who opened a case, and those who own its record."""
 
 from loaders.queries.select_where import select_in_statement
 from loaders.sql.statement import Row
@@ -12,12 +12,12 @@ from resolvers.moderation.voter_identity import VoterIdentity
 
 
 def may_read_case(viewer: Viewer, case: Row) -> bool:
-    """Whether the viewer may know of a case: as a moderator or steward, by their space, or since they asked it."""
+    """True if the viewer may read a case: as a moderator or steward, by their space, or because they opened it."""
     return viewer.access.moderates or viewer.steward or case.owner_id in viewer.roles or opened_case(viewer, case)
 
 
 def opened_case(viewer: Viewer, case: Row) -> bool:
-    """Whether the viewer opened a case for themselves, as a person or as a network's program, and not for a space."""
+    """True if the viewer opened a case as a person or as a network's program, and not for a space."""
     person = viewer.account_id is not None and viewer.account_id == case.account_id
     program = viewer.network_id is not None and viewer.network_id == case.network_id
     return case.kind in FROM_OUTSIDE and (person or program)
@@ -36,7 +36,7 @@ async def reports_in_case(work: UnitOfWork, viewer: Viewer, case: Row) -> bool:
 
 
 def is_party(viewer: Viewer, case: Row, asking_id: str | None) -> bool:
-    """Whether somebody opened a case, or is of the network that did, or of the space whose record it is.
+    """True if somebody opened the case, or belongs to the network that did, or to the space that owns the record.
 
     They vote for no network. `asking_id` is the network that opened it.
     """

@@ -1,4 +1,4 @@
-"""What follows from a decision, checked when it is carried out: what cannot follow any more is said, and not done."""
+"""Consequences of a decision, checked when it is carried out: those that are impossible by now are reported."""
 
 from loaders.sql.statement import Row
 from models import CaseKind, Ground, Panel, PublicationState, Verdict

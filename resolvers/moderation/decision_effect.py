@@ -1,4 +1,4 @@
-"""What came of carrying a decision out: what kept it from it, and what stood before, for an appeal that undoes it."""
+"""Effect of a decision that was carried out: its hindrance, and the former state for an appeal."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,12 +9,12 @@ from models import Hindrance
 
 @dataclass(frozen=True, slots=True)
 class DecisionEffect:
-    """What a decision came to beyond its words."""
+    """The effect of a decision."""
 
     hindered_by: Hindrance | None = None
     """None: all of it was carried out."""
     before: Mapping[str, Any] = field(default_factory=dict)
-    """How what was changed stood before, as JSON; empty where nothing was changed."""
+    """The former state of what was changed, as JSON; empty if nothing was changed."""
 
 
 NO_EFFECT = DecisionEffect()

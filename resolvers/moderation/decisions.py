@@ -149,7 +149,7 @@ def _is_appealable(case: Row, verdict: Verdict) -> bool:
 
 
 async def _update(acting: UseCase, case: Row, values: dict[str, object]) -> None:
-    """What is decided about a case is seen, and when."""
+    """Update a case; the time of the update is recorded."""
     await acting.work.update(CASE, {"id": case.id}, {"updated_at": acting.now, **values})
 
 

@@ -1,4 +1,4 @@
-"""Which networks may judge which cases: found by one statement, for one case, a page of them, or all that are open."""
+"""Eligibility of networks to vote on cases: one statement for one case, a page of them, or all open ones."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -29,7 +29,7 @@ from resolvers.core.viewer import Viewer
 from resolvers.moderation.conflict_of_interest import is_party
 
 ASKED = ("kind", "node_id", "question", "stage", "panel", "round", "owner_id", "account_id", "network_id")
-"""What is looked at of a case."""
+"""The columns read of a case."""
 
 
 async def eligible_networks(work: UnitOfWork, now: datetime, case_id: str) -> list[Row]:
@@ -70,13 +70,13 @@ def awaits_vote(viewer: Viewer, row: Row, *, blind: bool) -> bool:
 
 
 def is_eligible(viewer: Viewer, row: Row) -> bool:
-    """Whether a network of the viewer's judges a case that is open, by such a row, whatever it has said so far."""
+    """True if one of the viewer's networks may vote on the open case, whether it has voted or not."""
     mine = row.stage == Stage.OPEN and row.network_id in viewer.voices
     return mine and not is_party(viewer, row, row.asking_id) and panel_includes(row.panel, row)
 
 
 def panel_includes(panel: str, judge: Row) -> bool:
-    """Whether a network that may judge a case is among those whom its panel asks."""
+    """True if a panel includes a network that may vote on the case."""
     return panel != Panel.OWNER and not (panel == Panel.FRESH and judge.sat)
 
 

@@ -131,5 +131,5 @@ async def notify_stewards(acting: UseCase, case: Row) -> None:
 
 
 def case_link(case: Row) -> str:
-    """What leads to a case from the commons' first page."""
+    """Return the path of the link to a case."""
     return f"?case={case.id}"

@@ -1,4 +1,4 @@
-"""Which mail tells whom what became of a case: those who asked, and those whose record it is."""
+"""Mails on the outcome of a case, to those who opened it and those who own its record."""
 
 from collections.abc import Mapping
 
@@ -40,7 +40,7 @@ TO_OWNERS: OutcomeMails = {
     (CaseKind.SUGGESTION, Verdict.REJECTED): MailKind.RECORD_UNCHANGED,
     (CaseKind.SUGGESTION, Verdict.CHANGES_REQUESTED): MailKind.RECORD_UNCHANGED,
 }
-"""What they asked for themselves, they are told as those who asked."""
+"""Mails to owners; those who opened the case themselves get the mail for openers."""
 
 
 def mail_to_opener(case: Row, verdict: Verdict, *, hindered: bool) -> MailKind | None:
@@ -67,13 +67,13 @@ def mail_to_reported(case: Row) -> MailKind:
 
 
 def case_decider(case: Row, *, by_stewards: bool) -> Decider:
-    """Who has decided the round of a case."""
+    """Return the decider of a case's round."""
     if by_stewards:
         return Decider.STEWARDS
     return Decider.OWNER if case.panel == Panel.OWNER else Decider.PARTNERS
 
 
 def _erases(case: Row, verdict: Verdict) -> bool:
-    """Whether a decision erases what a field says of a person."""
+    """True if a decision erases personal data in a field."""
     about_person = case.kind == CaseKind.REPORT and case.ground == Ground.PERSONAL_DATA
     return about_person and verdict is not Verdict.REJECTED

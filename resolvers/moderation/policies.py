@@ -25,7 +25,7 @@ async def policy_in_force(work: UnitOfWork, now: datetime, kind: CaseKind, type_
 
 
 async def is_direct(work: UnitOfWork, now: datetime, kind: CaseKind, type_name: str, space_id: str | None) -> bool:
-    """Whether a space does this at once, to what is its own."""
+    """True if the policy lets a space do this to its own records directly."""
     rows = await work.select(SPACE, {"id": space_id}, ("network_id", "verified_at"))
     if not rows or rows[0].verified_at is None:
         return False
@@ -44,7 +44,7 @@ async def adopter_names(reads: Queryable, viewer: Viewer, policies: Sequence[Any
 
 
 def voting_terms(policy: Row, ground: Ground | None) -> Terms:
-    """What the votes of a case are held to that was opened under a policy; what may be personal does not wait."""
+    """Return the voting terms of a case under a policy; a report of personal data has shorter ones."""
     due = min(policy.due_hours, policy.urgent_hours) if ground == Ground.PERSONAL_DATA else policy.due_hours
     return Terms(
         *(policy.quorum, policy.majority, policy.vetoes, policy.early),

@@ -36,7 +36,7 @@ BOUNDS: Mapping[str, tuple[int, int]] = {
 
 @dataclass(frozen=True, slots=True)
 class PolicyDraft:
-    """What is decided of which cases, and from when on."""
+    """A draft of a policy: its terms, its cases and its start."""
 
     kind: CaseKind
     type_name: str

@@ -1,4 +1,4 @@
-"""What cases propose, as far as each viewer may read it: hidden words, and contacts by their own rule."""
+"""Proposals of cases, as far as each viewer may read them: hidden text, and contact details by their own rule."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -20,9 +20,9 @@ from resolvers.moderation.state_machine import PENDING
 from resolvers.privacy.consents.expiry import COVERED
 
 NEEDED = ("id", "kind", "node_id", "type_name", "stage", "proposed", "owner_id", "account_id", "network_id")
-"""What is looked at of a case."""
+"""The columns read of a case."""
 PLAIN = frozenset({"kind", "audience", "basis"})
-"""What can be told of a contact without telling what it says."""
+"""Fields of a contact that do not reveal its value."""
 Proposed = dict[str, list[Any]]
 """By field, what is and what is proposed instead."""
 
@@ -79,7 +79,7 @@ def _addressed(lens: Visibility, viewer: Viewer, case: Any, proposed: Proposed, 
 
 
 def _would_be_addressed(lens: Visibility, proposed: Mapping[str, Sequence[Any]], contact: Row) -> bool:
-    """Whether the viewer would see a contact if it said what is proposed; of another actor it is not known."""
+    """True if the viewer would see a contact with the proposed values; unknown if it would belong to another actor."""
     audience, basis = (proposed.get(each, (None, getattr(contact, each)))[1] for each in ("audience", "basis"))
     given = {ConsentPurpose.PUBLICATION: contact.published, ConsentPurpose.PARTNERS: contact.shared}
     agreed_to = {each for each, is_given in given.items() if is_given and COVERED.isdisjoint(proposed)}

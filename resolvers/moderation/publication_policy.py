@@ -72,7 +72,7 @@ class ModeratedPublication:
             refuse(NotPermitted("TAKEN_DOWN_TOGETHER"))
 
     async def restored_state(self, record: Record, state: PublicationState) -> PublicationState:
-        """Where a record is brought back to: as a draft where the partners asked for changes while it was put away."""
+        """Return the state to which a record is restored: a draft if changes were requested while it was archived."""
         if state is not PublicationState.PUBLISHED:
             return state
         return PublicationState.DRAFT if await awaits_revision(self._work, record["id"]) else state
@@ -91,7 +91,7 @@ class ModeratedPublication:
             await check_not_rejected(self._work, record, changes)
 
     async def requires_review(self, record: Record) -> bool:
-        """Whether a change waits for the partners, so that what is published stays as it is."""
+        """True if a change needs a review case, so that the published record stays as it is."""
         if self._viewer.acts_as_steward or record["state"] != PublicationState.PUBLISHED:
             return False
         return not await is_direct(self._work, self._now, CaseKind.CHANGE, self._type_name, record["space_id"])

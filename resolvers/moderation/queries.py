@@ -1,4 +1,4 @@
-"""What is read of cases besides their columns: votes, as far as the viewer may know them."""
+"""Computed fields of cases: votes, as far as the viewer may see them."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -37,7 +37,7 @@ def reported_field(case: Any) -> str | None:
 
 
 def redacts_field(case: Any) -> bool:
-    """Whether a case hides what it is about until it is decided (`proposed`, `ground`, `stage`)."""
+    """True if a case hides its field until it is decided (`proposed`, `ground`, `stage`)."""
     return case.ground == Ground.PERSONAL_DATA and case.proposed is not None and case.stage in PENDING
 
 

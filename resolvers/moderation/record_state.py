@@ -1,4 +1,4 @@
-"""Where a record stands after a decision: published, given back, taken down, or back where it stood before."""
+"""Publication state of a record after a decision: published, returned, taken down, or as before."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -24,7 +24,7 @@ STATE_BY_VERDICT: Mapping[tuple[CaseKind, Verdict], PublicationState] = {
     (CaseKind.REPORT, Verdict.CHANGES_REQUESTED): PublicationState.DRAFT,
     (CaseKind.DUPLICATE, Verdict.APPROVED): PublicationState.ARCHIVED,
 }
-"""Where a record stands after a decision about it; by the others it stays, or is again where it stood before."""
+"""The state of a record after a verdict; other verdicts leave it, or bring it back to its former state."""
 
 
 async def apply_state(
@@ -43,7 +43,7 @@ async def apply_state(
 
 
 async def _submitted(acting: UseCase, edit: RecordService, case: Row, state: PublicationState | None) -> DecisionEffect:
-    """What was handed in, published or given back; what was taken back meanwhile stays where it is."""
+    """Publish or return a submitted record; one that was withdrawn meanwhile stays as it is."""
     if state is None or await _state(acting, case) != PublicationState.SUBMITTED:
         return DecisionEffect(Hindrance.MOVED)
     if state is PublicationState.PUBLISHED and not await is_verified(acting.work, case.owner_id):
@@ -101,7 +101,7 @@ async def _undone(acting: UseCase, edit: RecordService, case: Row, earlier: Row 
 
 
 def leads_to_publication(case: Row, verdict: Verdict) -> bool:
-    """Whether a verdict can have a whole record stand in public, for the first time or again."""
+    """True if a verdict can make a whole record public, for the first time or again."""
     if case.kind == CaseKind.SUBMISSION:
         return verdict is Verdict.APPROVED
     of_record = case.kind in TAKEDOWN_KINDS and case.ground != Ground.PERSONAL_DATA
@@ -109,7 +109,7 @@ def leads_to_publication(case: Row, verdict: Verdict) -> bool:
 
 
 def _before(earlier: Row | None) -> dict[str, str]:
-    """Where the record stood before an earlier decision placed it; empty where that one did not."""
+    """Return the state before an earlier decision; empty if that decision did not change it."""
     if earlier is None or earlier.verdict == Verdict.REJECTED:
         return {}
     # Of decisions of old, nothing was written down: they took nothing down but what was public.
@@ -124,7 +124,7 @@ async def _state(acting: UseCase, case: Row) -> str | None:
 async def _hindrance(
     work: UnitOfWork, record_id: str, since: datetime, *, written_alone: bool = False
 ) -> Hindrance | None:
-    """What became of a record since a moment, if it was written or, unless `written_alone`, moved."""
+    """Return the hindrance of a record that was written since a moment or, unless `written_alone`, moved."""
     if await fields_changed_since(work, record_id, since):
         return Hindrance.CHANGED
     return Hindrance.MOVED if not written_alone and await state_changed_since(work, record_id, since) else None

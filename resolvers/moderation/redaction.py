@@ -25,7 +25,7 @@ from resolvers.validation.field_names import to_camel_case
 from resolvers.validation.values import currency, language, rna, siren, time_zone
 
 CODES = frozenset({currency, language, rna, siren, time_zone})
-"""How columns are checked that hold no words: what reads them needs them, and no person stands in them."""
+"""Checks of columns that hold no words: programs need them, and they name no person."""
 
 
 async def redactable_field(work: UnitOfWork, kind: RecordType, node_id: str, name: str) -> str | None:
@@ -53,7 +53,7 @@ async def redact(
 
 
 async def field_text(work: UnitOfWork, kind: RecordType, node_id: str, field: str) -> str | None:
-    """What a field says; None where it says nothing, or what it says is hidden."""
+    """Return the text of a field; None if it is empty or hidden."""
     table, key, column = kind.place(node_id, field)
     value = next((row[0] for row in await work.select(table, key, (column,))), None)
     return None if value in (None, HIDDEN) else str(value)
@@ -84,7 +84,7 @@ async def _forget(acting: UseCase, case: Row, said: Any) -> None:
 
 
 async def _hidden_now(acting: UseCase, edit: RecordService, case: Row) -> tuple[DecisionEffect, Any]:
-    """What a field says that was not hidden meanwhile, hidden; what it says since it was judged is another thing."""
+    """Hide the field's text unless it is hidden; a text written after the vote is not hidden."""
     kind = REVIEWABLE_TYPES[case.type_name]
     if kind.told_in(case.question) in await fields_changed_since(acting.work, case.node_id, case.opened_at):
         return DecisionEffect(Hindrance.CHANGED), None

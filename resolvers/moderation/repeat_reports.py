@@ -1,4 +1,4 @@
-"""Whether a report says anything new: what was judged, and is as it was, is not judged again for the same reason."""
+"""Repeated reports: a report is refused if the same one was rejected and the record has not changed since."""
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
@@ -14,7 +14,7 @@ from resolvers.moderation.cases import CaseDraft
 from resolvers.moderation.changes_since import fields_changed_since
 
 SETTLED = timedelta(days=365)
-"""How long a decision that nothing is wrong stands against the same report."""
+"""The time for which a rejection stands against the same report."""
 
 
 async def check_not_repeated(acting: UseCase, question: CaseDraft) -> None:
@@ -54,7 +54,7 @@ async def _cases(acting: UseCase, question: CaseDraft) -> set[str]:
 
 
 async def _last_decision(acting: UseCase, question: CaseDraft) -> Row | None:
-    """What networks came to last about the same question."""
+    """Return the networks' last decision on the same question."""
     cases = await _cases(acting, question)
     columns = ("case_id", "round", "verdict", "created_at", "opened_at")
     decisions = await acting.work.select(DECISION, {"node_id": question.record["id"]}, columns)

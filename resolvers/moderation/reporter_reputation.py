@@ -1,7 +1,7 @@
-"""How far a report of personal data goes before it is judged: as far as who makes it has standing here.
+"""Reputation of the reporter of personal data, which decides if the field is hidden before the vote.
 
-A network with a voice and a verified space have standing, shared by their people; a person earns some by reports that
-were upheld, and all lose some by what they had hidden in vain. How much each counts is for the policy to say.
+A voting network and a verified space have a budget, shared by their people; a person earns one by reports that were
+upheld, and all lose some by reports that were rejected. The policy sets the numbers.
 """
 
 from collections.abc import Collection
@@ -19,14 +19,14 @@ from resolvers.moderation.state_machine import PENDING
 from resolvers.moderation.voting_rights import voting_networks
 
 REMEMBERED = timedelta(days=365)
-"""How long what became of reports counts."""
+"""The time for which the outcomes of reports count."""
 LOOKED_AT = ("id", "node_id", "question", "stage", "ground", "proposed", "created_at")
 
 
 async def may_redact(acting: UseCase, policy: Row, record_id: str, field: str) -> bool:
-    """Whether one more field, this one, is hidden at once because the viewer reports it.
+    """True if this field is hidden at once because of the viewer's report.
 
-    Nobody hides again what they had hidden and then shown by taking their report back: it would never be judged.
+    Nobody hides a field again after withdrawing their own report of it: it would never be judged.
     """
     base, sharing = await _base(acting, policy)
     sharing.add(redacting_party(acting))
@@ -56,7 +56,7 @@ async def unconfirmed_reports(acting: UseCase) -> int:
 
 
 async def _base(acting: UseCase, policy: Row) -> tuple[int, set[str]]:
-    """What the viewer's best space gives them, and who shares that: its people, and its network's programs."""
+    """Return the budget of the viewer's best space, and those who share it: its people and its network's programs."""
     edited = [each for each in acting.viewer.roles if acting.viewer.has_role(each, SpaceRole.EDITOR)]
     query = select_in_statement(acting.work.dialect, SPACE, "id", ("id", "network_id", "verified_at"))
     spaces = [row for row in await acting.work.fetch(query, {"keys": edited}) if row.verified_at is not None]
@@ -103,12 +103,12 @@ async def _cases(acting: UseCase, ids: Collection[str]) -> list[Row]:
 
 
 async def _reports(acting: UseCase) -> list[Row]:
-    """What the viewer has reported."""
+    """Return the viewer's reports."""
     return await acting.work.select(CASE, {**party_name(acting.viewer), "kind": CaseKind.REPORT}, LOOKED_AT)
 
 
 async def _came_to(acting: UseCase, cases: Collection[Row], verdict: Verdict) -> int:
-    """How many cases of late a last decision came to such a verdict on."""
+    """Count the recent cases whose last decision had this verdict."""
     late = [row.id for row in cases if row.stage not in PENDING and acting.now - row.created_at < REMEMBERED]
     query = select_in_statement(acting.work.dialect, DECISION, "case_id", ("case_id", "round", "verdict"))
     decisions = await acting.work.fetch(query, {"keys": late})

@@ -45,7 +45,7 @@ async def open_report(acting: UseCase, node_id: str, ground: Ground, text: str, 
 
 
 def report_question(ground: Ground, field: str) -> str:
-    """What keeps reports apart: each ground, each field; of personal data, the field that is hidden."""
+    """Return the key that distinguishes reports: ground and field; for personal data, the hidden field."""
     return field if ground is Ground.PERSONAL_DATA else f"{ground} {field}".strip()
 
 
@@ -95,7 +95,7 @@ async def _told(acting: UseCase, case_id: str) -> Row:
 
 
 class ReportText(NamedTuple):
-    """What somebody says is wrong, as it can be stored, and what is wrong with that."""
+    """The text of a report, ready to be stored, and its problems."""
 
     text: str | None
     problems: list[Problem]
@@ -110,7 +110,7 @@ def _said(acting: UseCase, text: str) -> ReportText:
 
 
 async def _published(acting: UseCase, node_id: str) -> tuple[RecordType, dict[str, Any]]:
-    """What a record is that everyone sees, and what a case needs to know of it."""
+    """Return a public record's type, and the columns that a case needs."""
     kind = REVIEWABLE_TYPES.get(PREFIXES.get(ids.prefix_of(node_id) or "", "")) or refuse(NotFound())
     if not await is_visible(ViewerReads(acting.work, acting.viewer), kind.type_name, node_id):
         refuse(NotFound())

@@ -19,7 +19,7 @@ class Transition(NamedTuple):
 
 
 class Action(Enum):
-    """What can be done with a case, as mutations and docs call it."""
+    """Actions on a case, as mutations and docs name them."""
 
     VOTE = "a vote"
     CLOCK = "the clock"

@@ -1,4 +1,4 @@
-"""What decisions about a record still say of it: that it is taken down, or that it was sent back and is not revised."""
+"""Takedowns: decisions that still keep a record from the public, or returned it and await a revision."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -55,7 +55,7 @@ async def records_awaiting_revision(
 
 
 async def is_record_public(work: UnitOfWork, type_name: str, record_id: str) -> bool:
-    """Whether everyone sees a record now."""
+    """True if a record is public now."""
     return record_id in await _public(work, [(type_name, record_id)])
 
 

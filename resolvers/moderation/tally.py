@@ -1,7 +1,7 @@
-"""What votes come to: a pure function of a policy's terms, the votes and the clock.
+"""Tally of votes: a pure function of a policy's terms, the votes and the clock.
 
-Every moment at which something could be decided is looked at in its order: when a vote was cast, when the minimum time
-is over, when the deadline is. The first one that decides does so for good; what comes later changes nothing.
+Each moment at which a decision is possible is examined in order: each vote, the end of the minimum time, the deadline.
+The first decision is final.
 """
 
 from collections.abc import Collection, Iterator
@@ -44,7 +44,7 @@ class TalliedVote:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What votes have come to."""
+    """The result of counting votes."""
 
     verdict: Verdict | None
     """None: nothing is decided yet."""
@@ -55,7 +55,7 @@ class Tally:
 
 
 def tally(terms: Terms, opened_at: datetime, votes: Collection[TalliedVote], now: datetime) -> Tally:
-    """What the votes of a round that opened at `opened_at` come to at `now`; a network's last vote counts alone."""
+    """Return the result at `now` of a round that opened at `opened_at`; only a network's last vote counts."""
     counts = votes_by_choice(votes, opened_at)
     for moment in _moments(terms, opened_at, votes, now):
         counts = votes_by_choice(votes, moment)
@@ -87,7 +87,7 @@ def _moments(terms: Terms, opened_at: datetime, votes: Collection[TalliedVote], 
 
 
 def _verdict(terms: Terms, counts: dict[Choice, int], age: timedelta) -> Verdict | None:
-    """What a round of an age comes to with these votes."""
+    """Return the verdict of a round of an age with these votes; None if there is none yet."""
     if age < terms.open_for:
         return _early(terms, counts)
     found = _early(terms, counts) or _regular(terms, counts)
@@ -95,7 +95,7 @@ def _verdict(terms: Terms, counts: dict[Choice, int], age: timedelta) -> Verdict
 
 
 def _early(terms: Terms, counts: dict[Choice, int]) -> Verdict | None:
-    """What is decided at once, because many say the same and nobody anything else."""
+    """Return the early verdict: enough equal votes, and no other except abstentions."""
     if terms.early is None:
         return None
     given = {choice: count for choice, count in counts.items() if count and choice is not Choice.ABSTAIN}
@@ -105,7 +105,7 @@ def _early(terms: Terms, counts: dict[Choice, int]) -> Verdict | None:
 
 
 def _regular(terms: Terms, counts: dict[Choice, int]) -> Verdict | None:
-    """What is decided once the minimum time is over."""
+    """Return the verdict after the minimum time."""
     rejected, changes = counts[Choice.REJECT], counts[Choice.REQUEST_CHANGES]
     given = counts[Choice.APPROVE] + rejected + changes
     if not given or given + counts[Choice.ABSTAIN] < terms.quorum:

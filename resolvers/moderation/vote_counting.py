@@ -14,7 +14,7 @@ from resolvers.moderation.policies import COLUMNS, voting_terms
 from resolvers.moderation.tally import TalliedVote, Tally, Terms, tally
 
 STEWARDS = "stewards"
-"""What the stewards' common voice is counted under."""
+"""The key of the stewards' common vote."""
 
 
 class VoteCount(NamedTuple):
@@ -48,7 +48,7 @@ def counted_votes(votes: Sequence[Row]) -> list[TalliedVote]:
 
 
 async def is_decided(work: UnitOfWork, case: Row, now: datetime) -> bool:
-    """Whether the votes on a case have decided something that nobody has carried out yet, which is done each minute."""
+    """True if the votes on a case have decided it and the decision awaits the next run of the job."""
     if case.stage != Stage.OPEN or case.next_at > now:
         return False
     return (await count_votes(work, case, now)).tally.verdict not in (None, Verdict.ESCALATED)

@@ -1,4 +1,4 @@
-"""Who speaks in a round: each person once, in whatever name, be it by a program that they answer for."""
+"""Identity of voters: each person votes once in a round, in whatever name, programs included."""
 
 from dataclasses import dataclass
 

@@ -32,12 +32,12 @@ GROUNDS: Mapping[Choice, frozenset[Ground]] = {
 }
 """By choice, the grounds that there can be: a report is approved because what it says is so, and rejected if not."""
 EXPLAINED = frozenset({Choice.REJECT, Choice.REQUEST_CHANGES})
-"""What an author cannot do anything about without a word of explanation."""
+"""Choices that need an explanation for the author."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ballot:
-    """What a network says."""
+    """A ballot: the choice of a network, with ground and text."""
 
     choice: Choice
     ground: Ground

@@ -1,4 +1,4 @@
-"""Who speaks for which network."""
+"""Voting rights: the networks for which a viewer can vote."""
 
 from collections.abc import Collection
 
