@@ -26,11 +26,11 @@ from resolvers.privacy.consents.expiry import withdraw_all
 from resolvers.privacy.hooks import records_erased
 
 ANONYMISED = [None, None]
-"""What a field has been and is, once both are gone; no other entry of the journal says this of a field."""
+"""The values of an erased field in the journal; no other entry has them."""
 
 
 async def is_anonymised(work: UnitOfWork, record_id: str) -> bool:
-    """Whether a record is a tombstone."""
+    """True if a record is a tombstone."""
     return bool(await anonymised_among(work, [record_id]))
 
 
@@ -92,7 +92,7 @@ async def _blank_beside(
 
 
 def personal_fields(kind: RecordType) -> tuple[str, ...]:
-    """What of a type's journal is personal: its columns, and its lists."""
+    """Return the personal fields of a type's journal: its columns, and its lists."""
     columns = (name for name in sorted(PERSONAL[kind.table.name]) if not name.endswith(SORT))
     return (*columns, *kind.lists)
 
@@ -115,7 +115,7 @@ async def anonymise_journal(work: UnitOfWork, now: datetime, records: Collection
 
 
 async def anonymise_outcomes(work: UnitOfWork, records: Collection[str], names: Iterable[str]) -> None:
-    """What mutations with an idempotency key came to is told again to who sends them again."""
+    """Erase personal data in the stored results of mutations with an idempotency key."""
     gone = frozenset(names)
     outcomes = await work.fetch(_outcomes(work.dialect), {"records": list(records)})
     changed = [

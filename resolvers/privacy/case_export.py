@@ -1,4 +1,4 @@
-"""What people are told of review cases: what was asked, what was decided, and what was said in rounds that are over."""
+"""Export of review cases to people: questions, decisions, and votes in rounds that are over."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -46,7 +46,7 @@ async def export_cases(snapshot: Snapshot, records: Sequence[str]) -> dict[str, 
 
 
 async def export_decisions(snapshot: Snapshot, cases: Sequence[ExportedRows]) -> dict[str, list[ExportedRows]]:
-    """What was decided of cases, and said in rounds that are over: the votes of one under way are blind."""
+    """Return the decisions on cases, and the votes in rounds that are over; open rounds are blind."""
     told = await export_rows(snapshot, JUDGED, [each["id"] for each in cases])
     by_id = {each["id"]: each for each in cases}
     return {**told, "votes": [each for each in told["votes"] if _is_over(by_id[each["caseId"]], each["round"])]}

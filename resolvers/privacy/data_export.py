@@ -27,12 +27,12 @@ OF_ACTOR: Mapping[str, ExportPart] = {
     "resources": _all(models.ResourceAuthor, "actor_id"),
     "workshops": _all(models.WorkshopHost, "actor_id"),
 }
-"""What refers to an actor."""
+"""Tables that refer to an actor."""
 OF_RECORDS: Mapping[str, ExportPart] = {
     "references": _all(models.ExternalReference, "node_id"),
     "changes": _all(models.Change, "node_id"),
 }
-"""What is kept of the actor and of the records that are the actor's alone."""
+"""Tables that refer to the actor and to the records that belong to the actor only."""
 OF_CONTACTS: Mapping[str, ExportPart] = {"consents": _all(models.Consent, "contact_id")}
 OWN = ("contacts", "memberships", "participations")
 

@@ -24,7 +24,7 @@ from resolvers.records.actor_kind import crosses_person_boundary, has_representa
 from resolvers.records.service import RecordService
 
 TIES = (("Contact", "actor_id"), ("Membership", "member_id"), ("Participation", "actor_id"))
-"""What goes with a person, whichever space deposited it: types, and the column that has the actor's id."""
+"""Types that are erased with a person, whichever space owns them, with the column of the actor's id."""
 
 Record = Mapping[str, Any]
 
@@ -59,7 +59,7 @@ class ErasureService(RecordService):
         return erased
 
     async def _is_person(self, actor: Record) -> bool:
-        """Whether an actor is a person: nobody acts for one, whatever its kind says."""
+        """True if an actor is a person: an actor with a space is none, whatever its kind."""
         if actor["kind"] not in PERSONS:
             return False
         return not await has_representative(ViewerReads(self._work, self._viewer), actor["id"])
@@ -99,7 +99,7 @@ async def person_since(work: UnitOfWork, actor_id: str) -> datetime | None:
 
 
 def is_personal_relation(tie: Record, since: datetime | None) -> bool:
-    """Whether what leads to an actor tells of the person whom it has been `since` then."""
+    """True if a record that refers to an actor concerns the person that the actor has been `since` then."""
     if tie.get("basis") == LegalBasis.NOT_PERSONAL:
         return False
     return since is None or tie["updated_at"] >= since

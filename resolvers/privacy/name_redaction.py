@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 HIDDEN = "[…]"
-"""What stands in the place of words that are hidden, or gone."""
+"""The text in place of hidden or erased words."""
 WORDS = 2
-"""What a name must have to be looked for: a single word is many people's, and of many things."""
+"""The minimum number of words in a name to search for: a single word matches many people and things."""
 MARKS = "[\u0300-\u036f]*"
 BETWEEN = r"[\s,.'’\u2010-\u2015-]+"
 PART = re.compile("[a-z0-9]{3,}")
@@ -16,7 +16,7 @@ PART = re.compile("[a-z0-9]{3,}")
 
 @dataclass(frozen=True, slots=True)
 class NamePattern:
-    """How somebody is called or written to, as it is looked for."""
+    """A pattern that finds a person's name or address."""
 
     part: str
     """Something of it without case or accents, by which a database finds the texts to look at."""
@@ -25,7 +25,7 @@ class NamePattern:
 
 
 def name_patterns(called: Iterable[str]) -> list[NamePattern]:
-    """How addresses, then names, are looked for; those that could be anybody's are left out."""
+    """Return patterns for addresses, then names; those that could be anybody's are left out."""
     ordered = sorted(set(called), key=lambda each: ("@" not in each, each))  # an address may have the name in it
     found = (_address(each) if "@" in each else _name(each) for each in ordered)
     return [each for each in found if each is not None]

@@ -1,4 +1,4 @@
-"""How rows are told to the person whom they are about: by the names that clients know, in JSON, the oldest first."""
+"""Export of rows to the person concerned: as JSON with the names of the API, the oldest first."""
 
 import asyncio
 from collections.abc import Mapping, Sequence
@@ -25,7 +25,7 @@ class ExportPart:
     by: str
     columns: tuple[str, ...]
     any_case: bool = False
-    """Whether the keys are given in lower case, and found in any."""
+    """True if the keys are given in lower case, and found in any."""
 
 
 PARTS_BY_ADDRESS: Mapping[str, ExportPart] = {

@@ -13,7 +13,7 @@ from resolvers.core.record_types import RecordType
 from resolvers.records.hooks import record_changed
 
 FIELD = "consents"
-"""What the journal calls the purposes that are agreed to."""
+"""The journal's name of the purposes that are consented to."""
 COVERED = frozenset({"actor_id", "value", "purpose"})
 """The columns of a contact that a consent is about: who agreed, to what being shown, and to what use of it."""
 

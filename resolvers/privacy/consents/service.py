@@ -22,7 +22,7 @@ from resolvers.validation.times import moment
 
 @dataclass(frozen=True, slots=True)
 class ConsentGiven:
-    """What is told of a consent."""
+    """The content of a consent."""
 
     purpose: ConsentPurpose
     given_at: datetime
