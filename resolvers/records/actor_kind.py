@@ -37,26 +37,26 @@ LISTS: tuple[tuple[type[Any], type[Any], str], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class ActorDependencies:
-    """What relies on an actor, as far as the viewer may know."""
+    """The dependencies of an actor, as far as the viewer may see them."""
 
     acted_for: bool
-    """Whether a space or a claim is tied to it."""
+    """True if a space or a claim is tied to the actor."""
     tied: bool
 
     def holds(self, before: str, after: str) -> bool:
-        """Whether the actor stays what it is."""
+        """True if the actor's kind cannot change from `before` to `after`."""
         if self.acted_for and before == ActorKind.LOCAL_AUTHORITY:
             return before != after
         return crosses_person_boundary(before, after) and (self.acted_for or self.tied)
 
 
 def crosses_person_boundary(before: str, after: str) -> bool:
-    """Whether an actor of one kind becomes a person as another, or ceases to be one."""
+    """True if an actor becomes a person or ceases to be one."""
     return (before in PERSONS) != (after in PERSONS)
 
 
 def changes_actor_kind(before: Mapping[str, Any], columns: Mapping[str, Any]) -> bool:
-    """Whether an actor is to be of another kind, so that it matters who relies on it."""
+    """True if an actor's kind is to change, so that its dependencies matter."""
     return bool(columns.get("kind", before.get("kind")) != before.get("kind"))
 
 
@@ -75,7 +75,7 @@ async def actor_dependencies(seeing: ViewerReads, ids: Collection[str]) -> dict[
 async def actor_kind_problems(
     seeing: ViewerReads, before: Mapping[str, Any], columns: Mapping[str, Any]
 ) -> list[Problem]:
-    """What is wrong with the kind that an actor is to have, if it has to stay what it is."""
+    """Return the problems of an actor's new kind, if dependencies prevent the change."""
     if not changes_actor_kind(before, columns):
         return []
     found = await actor_dependencies(seeing, [before["id"]])
@@ -87,7 +87,7 @@ ACTOR_KIND_RULE = Problem(("kind",), "KIND_SETTLED")
 
 
 async def has_representative(seeing: ViewerReads, actor_id: str) -> bool:
-    """Whether somebody acts, or says that they act, for an actor, which then is no person."""
+    """True if somebody acts, or claims to act, for an actor, which then is no person."""
     found = await actor_dependencies(seeing, [actor_id])
     return actor_id in found and found[actor_id].acted_for
 

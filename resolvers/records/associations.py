@@ -1,4 +1,4 @@
-"""What a record says besides its own row: its lists, each replaced as a whole, and its detail."""
+"""Associations of a record: its lists, each replaced as a whole, and its detail."""
 
 from typing import Any
 

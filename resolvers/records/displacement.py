@@ -1,4 +1,4 @@
-"""What only one may have, once it is published: what was never verified gives way to what was, and to nothing else."""
+"""Displacement of unique values at publication: an unverified record gives way to a verified one only."""
 
 from collections.abc import Mapping
 from typing import Any

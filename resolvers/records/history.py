@@ -11,7 +11,7 @@ from resolvers.records.versions import Content, Version, contents_at
 
 
 async def visible_versions(snapshot: Snapshot, versions: Iterable[Version]) -> dict[Version, Content]:
-    """What records were, in versions of theirs: of those that the viewer sees now."""
+    """Return the content of records in the given versions, for those that the viewer sees now."""
     by_type: dict[str, list[Version]] = {}
     for each in versions:
         type_name = PREFIXES.get(ids.prefix_of(each[0]) or "", "")

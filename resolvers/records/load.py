@@ -12,7 +12,7 @@ from resolvers.core.record_types import RecordType
 
 
 class RowFetcher(Protocol):
-    """What statements are compiled for and sent by: a unit of work, or a snapshot."""
+    """Something that compiles and sends statements: a unit of work, or a snapshot."""
 
     dialect: Dialect
 

@@ -1,4 +1,4 @@
-"""What a client wants a record to be: only what it gave, checked and with its references found."""
+"""A patch of a record: only the values that the client gave, checked and with references resolved."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -35,9 +35,9 @@ class Patch:
     references: Mapping[str, Reference | None] = field(default_factory=dict)
     lists: Mapping[str, list[Named]] = field(default_factory=dict)
     detail: Mapping[str, Any] | None = None
-    """What the record says besides; None: not given."""
+    """The detail of the record; None: not given."""
     clears_detail: bool = False
-    """Whether it is to say nothing besides."""
+    """True if the detail is to be removed."""
     standing: frozenset[Reference] = frozenset()
     """The elements that the lists of the record have already, and keep: whether it is seen is not asked again."""
 
@@ -96,12 +96,12 @@ def self_references(
 
 
 def patched_detail(kind: RecordType, draft: Patch) -> dict[str, Any]:
-    """What a draft says of the detail, under its name (None: clears it); empty where it says nothing of it."""
+    """Return the detail of a draft, under its name (None: clears it); empty if it is not given."""
     return {kind.detail_name: draft.detail} if draft.clears_detail or draft.detail is not None else {}
 
 
 def detail_changes(kind: RecordType, before: Mapping[str, Any], wanted: ValidPatch) -> FieldChanges:
-    """What changes of a record's detail, by the names that the journal has for it."""
+    """Return the changes of a record's detail, by the journal's names."""
     if kind.detail is None or (wanted.detail is None and not wanted.clears_detail):
         return {}
     was = before.get(kind.detail_name) or {}
@@ -143,5 +143,5 @@ def _places(draft: Patch) -> Iterator[tuple[tuple[str | int, ...], Reference]]:
 
 
 def list_change(listed: ListField, rows: list[Any]) -> list[Any]:
-    """What the journal says of a list: ids, or ids with their roles, in a fixed order."""
+    """Return a list as the journal records it: ids, or ids with their roles, in a fixed order."""
     return sorted([each[0], str(each[1])] if listed.role else each[0] for each in rows)

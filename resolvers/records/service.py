@@ -40,7 +40,7 @@ from resolvers.validation.texts import Limit, line
 
 Record = Mapping[str, Any]
 WHY = line(Limit.SUMMARY)
-"""What somebody says of their suggestion."""
+"""The form of the reason for a suggestion."""
 
 
 class RecordService:
@@ -117,7 +117,7 @@ class RecordService:
         return saved
 
     async def _brought(self, before: Record, found: ValidPatch) -> FieldChanges:
-        """What changes, with all of it but the record's own row stored."""
+        """Store everything but the record's own row, and return all changes."""
         return differences(before, found.columns) | await replace_associations(
             self._work, self._kind, before["id"], found
         )
@@ -156,7 +156,7 @@ class RecordService:
         return Hindrance.MOVED
 
     async def content(self, record_id: str) -> Content:
-        """What the record says now, as the journal has it; empty where there is none."""
+        """Return the record's current content in the journal's form; empty if there is no such record."""
         found = await load_records(self._work, self._kind, [record_id], self._kind.lists)
         return journal_content(self._kind, found[record_id]) if record_id in found else {}
 
@@ -244,7 +244,7 @@ class RecordService:
         return None
 
     async def _is_seen(self, record_id: str) -> bool:
-        """Whether the viewer may know that there is such a record."""
+        """True if the viewer sees the record."""
         return await is_visible(ViewerReads(self._work, self._viewer), self._kind.type_name, record_id)
 
     async def _checked(self, draft: Patch, before: Record | None, wrong: Sequence[Problem] = ()) -> ValidPatch:

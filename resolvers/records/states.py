@@ -28,11 +28,11 @@ DECIDED = {
     PublicationState.PUBLISHED: ChangeKind.PUBLISHED,
     PublicationState.ARCHIVED: ChangeKind.ARCHIVED,
 }
-"""What leads to a state that the partners decided."""
+"""Changes to states that the partners decided."""
 
 
 async def state_after(work: UnitOfWork, kind: ChangeKind, record: Mapping[str, Any]) -> PublicationState:
-    """Where a change of this kind leads a record; a refusal if it does not begin where the record stands."""
+    """Return the state after a change of this kind; refuses if the current state does not allow it."""
     state = PublicationState(record["state"])
     if state not in FROM[kind]:
         refuse(Conflict(f"ALREADY_{state}" if state == TO.get(kind) else f"IS_{state}", record["version"]))
@@ -40,7 +40,7 @@ async def state_after(work: UnitOfWork, kind: ChangeKind, record: Mapping[str, A
 
 
 async def _state_before(work: UnitOfWork, record_id: str) -> PublicationState:
-    """Where the record stood before it was put away, as the journal has it; refuses what was put away for good."""
+    """Return the state before a record was archived, from the journal; refuses a record that was archived for good."""
     if await work.select(table_of(Change), {"node_id": record_id, "kind": ChangeKind.ERASED}, ["id"]):
         refuse(Conflict("ERASED"))
     archived = {"node_id": record_id, "kind": ChangeKind.ARCHIVED}

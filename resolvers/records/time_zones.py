@@ -17,7 +17,7 @@ Zones = Mapping[str | None, str]
 
 
 def has_time_zone(kind: RecordType) -> bool:
-    """Whether records of a type have a time zone and a territory."""
+    """True if records of a type have a time zone and a territory."""
     return ZONE in kind.columns and PLACE in kind.table.c
 
 

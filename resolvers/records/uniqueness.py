@@ -32,12 +32,12 @@ class UniqueHolder:
 
     id: str
     verified: bool
-    """Whether it is known who speaks for it: its space is verified, or it came with the commons."""
+    """True if the record is verified: its space is, or it belongs to the initial data set."""
     space_id: str | None
 
 
 def unique_values(kind: RecordType, before: Mapping[str, Any], wanted: Mapping[str, Any]) -> list[UniqueValue]:
-    """What a record has alone once it says what is wanted, with all that is null left out."""
+    """Return the unique values of a record with the wanted changes, without nulls."""
     claims: list[UniqueValue] = []
     for columns in unique_column_groups(kind.table):
         values = [wanted[each] if each in wanted else before.get(each) for each in columns]
@@ -58,7 +58,7 @@ def new_unique_values(kind: RecordType, before: Mapping[str, Any], wanted: Mappi
 async def unique_holders(
     reading: RowFetcher, kind: RecordType, wanted: Collection[UniqueValue]
 ) -> dict[UniqueValue, UniqueHolder]:
-    """Which published record has each of what is wanted, in one statement for all of it."""
+    """Return the published record that has each wanted value, in one statement."""
     groups = tuple(
         columns for columns in unique_column_groups(kind.table) if any(each == columns for each, _ in wanted)
     )
@@ -79,7 +79,7 @@ async def unique_holders(
 async def already_taken(
     reading: RowFetcher, kind: RecordType, before: Mapping[str, Any], wanted: Mapping[str, Any]
 ) -> list[Problem]:
-    """What of a record's new values a published record has that gives way to none."""
+    """Return the new values that a published record has and does not give up."""
     claims = new_unique_values(kind, before, wanted)
     held = await unique_holders(reading, kind, claims) if claims else {}
     others = (claim for claim, each in held.items() if each.verified and each.id != before.get("id"))
@@ -87,7 +87,7 @@ async def already_taken(
 
 
 def taken_problems(kind: RecordType, claims: Iterable[UniqueValue]) -> list[Problem]:
-    """What is told of values that another record has."""
+    """Return the problems of values that another record has."""
     names = writable_columns(kind.type_name)
     return [Problem((names[each].name,), "ALREADY_TAKEN") for columns, _ in claims for each in columns]
 

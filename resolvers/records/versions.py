@@ -18,13 +18,13 @@ from resolvers.records.patch import Patch, list_change
 from resolvers.validation.columns import WritableColumn, writable_columns
 
 Content = dict[str, Any]
-"""What people write of a record, as the journal has it: by column, by list, and with a dot for what it says besides."""
+"""The editable content of a record in the journal's form: by column, by list, and with a dot for the detail."""
 Version = tuple[str, int]
 """A record's id, and which of its versions."""
 
 
 async def contents_at(reading: RowFetcher, kind: RecordType, versions: Iterable[Version]) -> dict[Version, Content]:
-    """What records of a type were, in versions of theirs that there are; nothing for a record that is not there."""
+    """Return the content of records in those of the versions that exist; nothing for a missing record."""
     wanted = sorted(set(versions), key=lambda each: -each[1])
     ids = sorted({node_id for node_id, _ in wanted})
     standing = await load_records(reading, kind, ids, kind.lists)
@@ -88,7 +88,7 @@ def _take_back(content: Content, changes: list[Row], version: int) -> None:
 
 
 def _detail(kind: RecordType, content: Content) -> Mapping[str, Any] | None:
-    """What the record said besides; None where it said nothing."""
+    """Return the detail in a record's content; None if there is none."""
     if kind.detail is None:
         return None
     told = {name: content[f"{kind.detail_name}.{name}"] for name in kind.detail_columns}
