@@ -1,1 +1,1 @@
-"""Who someone is, proven: passwords, tokens, trusted issuers; neither databases nor HTTP servers are known here."""
+"""Authentication: passwords, tokens, trusted issuers; neither databases nor HTTP servers are known here."""

@@ -24,7 +24,7 @@ REGISTRY = jws.JWSRegistry(algorithms=["HS256"])
 
 @dataclass(frozen=True, slots=True)
 class AccessClaims:
-    """What a token that was accepted says; moments are in UTC."""
+    """The claims of an accepted token; moments are in UTC."""
 
     account_id: str
     token_id: str
@@ -53,7 +53,7 @@ def key_name(token: str, now: datetime) -> str:
 
 
 def verify(token: str, keys: Mapping[str, str], now: datetime) -> AccessClaims:
-    """What the token says, if one of `keys` (secrets by `kid`) signed it and its time has not passed.
+    """Return the claims if one of `keys` (secrets by `kid`) signed the token and it has not expired.
 
     Raises TokenRefused for any other text, and ValueError for a key that is too short.
     """

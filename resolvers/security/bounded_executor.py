@@ -23,7 +23,7 @@ class BoundedExecutor:
         self._waiting: Counter[str] = Counter()
 
     async def run(self, origin: str, function: Callable[..., T], *given: object) -> T:
-        """What the function returns; an empty `origin` is not counted by itself.
+        """Run the function and return its result; an empty `origin` is not counted by itself.
 
         Raises OverloadedError when too many wait, or the turn did not come in time. Whoever is cancelled before their
         turn is passed over.

@@ -24,7 +24,7 @@ def parse_ranges(texts: Iterable[str]) -> tuple[IpRange, ...]:
 
 
 def is_in_ranges(ranges: Sequence[IpRange], address: str) -> bool:
-    """Whether the address lies in one of the ranges; no ranges admit everyone, any range refuses what is no address.
+    """True if the address lies in one of the ranges; no ranges admit everyone, any range refuses a malformed address.
 
     An IPv4 address is the same however it is written; `::/0` holds none.
     """

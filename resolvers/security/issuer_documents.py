@@ -24,7 +24,7 @@ class IssuerUnavailable(Exception):
 
 
 def is_secure_url(url: str, *, plain: bool = True) -> bool:
-    """Whether nobody on the way can change what is fetched from `url`: HTTPS, or (if `plain`) this very machine."""
+    """True if nobody on the way can change what is fetched from `url`: HTTPS, or (if `plain`) this very machine."""
     try:
         parts = httpx.URL(url)
     except (httpx.InvalidURL, ValueError):

@@ -1,9 +1,9 @@
-"""How long what somebody holds may work, by kind, whatever it says of itself or is stored with it."""
+"""Maximum lifetimes of credentials, by kind, whatever is stored with them."""
 
 from datetime import datetime, timedelta
 
 ACCESS_TOKEN = timedelta(minutes=10)
-"""How long an account that was closed can still be used by who has a token."""
+"""The time for which a closed account can still be used with an access token."""
 ISSUED_TOKEN = timedelta(days=1)
 """Of an OpenID Connect issuer: real ones last from a minute to some hours."""
 REFRESH_TOKEN = timedelta(days=30)

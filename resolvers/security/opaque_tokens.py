@@ -9,7 +9,7 @@ from typing import Literal, get_args
 from models.ids import ALPHABET
 
 Kind = Literal["api", "refresh", "mail", "device"]
-"""What a token is for: a program's calls, a session's next access token, a click in a letter, or to be known again."""
+"""Kinds of tokens: API token, refresh token, link in a mail, known device."""
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 DIGITS = 52
@@ -18,7 +18,7 @@ CHECK_DIGITS = 7
 """Enough for the 32 bits of a CRC."""
 DIGIT = "[0-9a-hjkmnp-tv-z]"
 PATTERN = re.compile(f"(enc_({'|'.join(KINDS)})_{DIGIT}{{{DIGITS}}})({DIGIT}{{{CHECK_DIGITS}}})")
-"""What a scanner for secrets may look for."""
+"""A pattern for scanners of leaked secrets."""
 
 
 def new_token(kind: Kind) -> str:
@@ -28,7 +28,7 @@ def new_token(kind: Kind) -> str:
 
 
 def token_kind(token: str) -> Kind | None:
-    """What a well-formed token is for; None for any other text, which need not be looked up."""
+    """Return the kind of a well-formed token; None for any other text, which need not be looked up."""
     match = PATTERN.fullmatch(token)
     if match is None or _checksum(match[1]) != match[3]:
         return None
@@ -36,7 +36,7 @@ def token_kind(token: str) -> Kind | None:
 
 
 def is_well_formed(token: str, kind: Kind) -> bool:
-    """Whether `token` can be one of ours, made for `kind`; whether it was ever given is another question."""
+    """True if `token` is well formed for `kind`; it need not have been issued."""
     return token_kind(token) == kind
 
 

@@ -21,7 +21,7 @@ LONGEST = 8_192
 LONGEST_TEXT = 254
 """Characters of an e-mail address (RFC 5321, erratum 1690), and enough for a name."""
 REGISTRY = jws.JWSRegistry(algorithms=list(KEY_TYPES), strict_check_header=False)
-"""What else a header has is to be ignored (RFC 7515, 4)."""
+"""The registry that ignores other headers (RFC 7515, section 4)."""
 TYPES = frozenset({"", "jwt", "at+jwt", "application/at+jwt"})
 """Not `logout+jwt` and what else an issuer signs for us without anybody having come."""
 
@@ -58,7 +58,7 @@ class OpenIDIssuer:
         self._keys = IssuerKeys(issuer, client)
 
     async def verify(self, token: str, now: datetime) -> Identity:
-        """Whom the token names. Raises TokenRefused, or IssuerUnavailable if the issuer's keys cannot be had.
+        """Return the identity in the token. Raises TokenRefused, or IssuerUnavailable if the keys cannot be fetched.
 
         What would be refused with any key is refused first, so that it makes nobody fetch keys.
         """
@@ -70,7 +70,7 @@ class OpenIDIssuer:
 
 
 def claimed_issuer(token: str) -> str:
-    """Who a token says it is from, to choose who verifies it; nothing is proven yet. Raises TokenRefused."""
+    """Return the issuer that a token claims, to choose its verifier; nothing is proven yet. Raises TokenRefused."""
     issuer = parse_token(token, LONGEST).claims.get("iss")
     return issuer if isinstance(issuer, str) else ""
 

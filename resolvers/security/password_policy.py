@@ -1,4 +1,4 @@
-"""Which passwords are accepted: long ones that are not easily guessed; no rules on capitals, digits or signs.
+"""Password policy: long passwords that are hard to guess; no rules on capitals, digits or signs.
 
 Source: NIST SP 800-63B, "Password verifiers": length counts, composition does not, and what is common, expected or made
 of the holder's own name is refused. It lets a text be normalised by NFKC or NFKD: NFKC here, the shorter of both.

@@ -1,4 +1,4 @@
-"""What is easily guessed in a password: common words, keyboard rows, repetitions, years, the holder's own name."""
+"""Guessable parts of a password: common words, keyboard rows, repetitions, years, the holder's own name."""
 
 import re
 
@@ -20,7 +20,7 @@ ROWS = (
     *("01234567890123456789", "abcdefghijklmnopqrstuvwxyz", '&e"(eca)='),
     *("azertyuiopqsdfghjklmwxcvbn", "qwertyuiopasdfghjklzxcvbnm", "1qaz2wsx3edc4rfv5tgb6yhn", "aqzsedrftgyhujikolpm"),
 )
-"""What fingers run along, forwards or backwards."""
+"""Rows of keyboards, typed forwards or backwards."""
 STEP = 4
 """Shorter runs stand in words too: `ert` in `liberté`."""
 RUNS = frozenset(
@@ -34,7 +34,7 @@ LOOKALIKES = str.maketrans("@4031!$5", "aaoeiiss")
 
 
 def is_easily_guessed(password: str, name: str) -> bool:
-    """Whether hardly anything is left of a password without what can be guessed, `name` and its parts included."""
+    """True if hardly anything of a password is left without its guessable parts, `name` and its parts included."""
     names = [part for part in (_squeezed(name), *SEPARATORS.split(folded(name))) if len(part) >= LEAST_NAME]
     words = sorted((*names, *WORDS), key=len, reverse=True)
     text = _squeezed(password)

@@ -27,7 +27,7 @@ HASH_EXECUTOR = BoundedExecutor(THREADS, most=20, each=4, seconds=5)
 
 
 async def hash_password(password: str, hasher: PasswordHasher = HASHER, *, origin: str = "") -> str:
-    """What to store for a password that the policy accepted, about 100 characters; takes some 0.2 s.
+    """Return the hash of a password that the policy accepted, about 100 characters; takes some 0.2 s.
 
     Raises ValueError for one longer than any that the policy accepts, OverloadedError when too many wait, or too many
     of one `origin`, the address that asks.
@@ -40,7 +40,7 @@ async def hash_password(password: str, hasher: PasswordHasher = HASHER, *, origi
 async def verify_password(
     stored: str | None, password: str, hasher: PasswordHasher = HASHER, *, origin: str = ""
 ) -> bool:
-    """Whether `password` is the one whose hash is `stored`.
+    """True if `password` has the hash `stored`.
 
     Takes as long without a hash as with one: how long a log-in takes does not tell whether there is such an account.
     Raises argon2's InvalidHashError or VerificationError if what is stored was not made here, OverloadedError as
@@ -52,7 +52,7 @@ async def verify_password(
 
 
 def needs_rehash(stored: str, hasher: PasswordHasher = HASHER) -> bool:
-    """Whether a hash was made with other parameters than today's: hash the password again once it was right."""
+    """True if a hash has other parameters than today's: hash the password again once it was right."""
     return hasher.check_needs_rehash(stored)
 
 

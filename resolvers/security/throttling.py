@@ -79,5 +79,5 @@ def seconds_to_wait(attempts: GuessState, now: datetime) -> int:
 
 
 def is_forgotten(attempts: GuessState, now: datetime) -> bool:
-    """Whether there is nothing left to remember, so that the state need not be stored any longer."""
+    """True if the state is empty and need not be stored any longer."""
     return attempts.last_at is None or now - attempts.last_at >= QUIET
