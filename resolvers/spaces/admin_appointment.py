@@ -24,7 +24,7 @@ async def admin_account_ids(acting: UseCase, space_id: str) -> list[str]:
 
 
 async def has_no_active_admin(acting: UseCase, space_id: str) -> bool:
-    """Whether nobody administers a space: all who do were told that their accounts sleep, and have not come since."""
+    """True if a space has no active administrator: all were told that their accounts are dormant, and stayed away."""
     warned = select_in_statement(acting.work.dialect, ACCOUNT, "id", ("warned_at",))
     accounts = await acting.work.fetch(warned, {"keys": await admin_account_ids(acting, space_id)})
     return all(account.warned_at is not None for account in accounts)

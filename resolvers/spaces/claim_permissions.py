@@ -1,4 +1,4 @@
-"""Who decides about claims: stewards, and those who act for a network that guarantees the commons."""
+"""Permissions for deciding claims: stewards, and people who act for a guarantor network."""
 
 from collections.abc import Collection, Mapping
 

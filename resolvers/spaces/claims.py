@@ -30,14 +30,14 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class ClaimRegistration:
-    """What came of saying that one acts for a local authority."""
+    """The result of registering for a local authority."""
 
     claim: Row
     """With the columns COLUMNS."""
     space_id: str | None
     """The authority's space, for who has a role there."""
     repeated: bool = False
-    """Whether the same person had said so before, so that nothing was changed."""
+    """True if the person had the same claim before, so that nothing was changed."""
 
 
 async def register_claim(acting: UseCase, scheme: str, code: str, mailbox: str | None) -> ClaimRegistration:
@@ -70,7 +70,7 @@ async def register_claim(acting: UseCase, scheme: str, code: str, mailbox: str |
 
 
 def _inherits(acting: UseCase, claims: list[Row], space: Row | None, people: SpacePeople) -> bool:
-    """Whether the person administers a space that rests on nobody's word any more: who claimed it has left."""
+    """True if the person administers a space whose original claimant has left."""
     if space is None or space.verified_at is not None:
         return False
     if any(row.state in STANDING_CLAIMS or row.account_id == acting.viewer.account_id for row in claims):

@@ -23,7 +23,7 @@ from resolvers.spaces.space_entry import add_member
 LASTS = timedelta(days=14)
 DAY = timedelta(days=1)
 PAUSE = timedelta(minutes=10)
-"""What passes before the same address is written to again."""
+"""The pause before another mail to the same address."""
 MOST_PENDING = 50
 """Invitations of a space that wait for an answer."""
 COLUMNS = ("id", "space_id", "email", "role", "created_at", "expires_at")
@@ -100,7 +100,7 @@ async def _end_of(acting: UseCase) -> datetime:
 
 
 async def _is_offered(acting: UseCase, invitation: Row) -> bool:
-    """Whether who sent it still administers the space, and the token by which a program did still works."""
+    """True if the sender still administers the space, and a sending program's token still works."""
     where = {"space_id": invitation.space_id, "account_id": invitation.invited_by, "role": SpaceRole.ADMIN}
     if invitation.invited_by is None or not await acting.work.select(MEMBER, where, ("role",)):
         return False

@@ -78,7 +78,7 @@ async def _found(acting: UseCase, place: Row) -> list[Row]:
 
 
 def _is_authority(place: Row, actor: Row, acts: Collection[str]) -> bool:
-    """Whether a record of a place is its authority, and no other body there, such as its social welfare centre.
+    """True if a record of a place is its authority, and not another body there, such as its social welfare centre.
 
     It came with the commons, has the place's name, or acts in a space; another SIREN is another body.
     """

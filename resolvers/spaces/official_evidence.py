@@ -1,4 +1,4 @@
-"""Whose word on an authority counts as official, so that what they say of its mailboxes shows who acts for it."""
+"""Official evidence: the statements on an authority's mailboxes that prove who acts for it."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -72,7 +72,7 @@ async def official_records(
 
 
 async def _words(acting: UseCase, actor_id: str, records: Sequence[Row]) -> OfficialEntries:
-    """What the journal has of an authority and of records about it, in a constant number of statements."""
+    """Return the journal entries on an authority and on its related records, in a constant number of statements."""
     changes = select_in_statement(acting.work.dialect, CHANGE, "node_id", WRITTEN)
     written = await acting.work.fetch(changes, {"keys": sorted({actor_id, *(row.id for row in records)})})
     written.sort(key=lambda row: row.version)
@@ -88,19 +88,19 @@ async def _words(acting: UseCase, actor_id: str, records: Sequence[Row]) -> Offi
 
 
 def _is_of_all(entry: Row) -> bool:
-    """Whether a change was made in the name of all: no person, program or network stands for it."""
+    """True if a change was made in the name of all: no person, program or network is its author."""
     return entry.account_id is None and entry.token_id is None and entry.network_id is None
 
 
 async def _own_programs(acting: UseCase, token_ids: Sequence[str]) -> set[str]:
-    """Which tokens the viewer answers for, or has answered for, in the network's space or out of it by now."""
+    """Return the tokens for which the viewer is or was responsible, even if they have left the network's space."""
     given = select_in_statement(acting.work.dialect, TOKEN, "id", ("id", "created_by", "answered_before"))
     rows = await acting.work.fetch(given, {"keys": list(token_ids)})
     return {row.id for row in rows if acting.viewer.account_id in (row.created_by, *row.answered_before)}
 
 
 async def _answering(acting: UseCase, actor_id: str, space_ids: Sequence[str]) -> set[str]:
-    """Which spaces answer for what they say of an authority, without those of networks that the viewer is in."""
+    """Return the spaces whose statements on an authority count, without those of the viewer's networks."""
     work = acting.work
     columns = ("id", "actor_id", "network_id", "verified_at")
     spaces = await work.fetch(select_in_statement(work.dialect, SPACE, "id", columns), {"keys": list(space_ids)})

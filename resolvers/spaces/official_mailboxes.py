@@ -23,7 +23,7 @@ from resolvers.validation import Problem
 
 LASTS = timedelta(days=7)
 PAUSE = timedelta(minutes=10)
-"""What passes before another link is sent: nobody's mailbox is filled through us."""
+"""The pause before another link is sent, so that nobody's mailbox is flooded."""
 SHARED = frozenset(
     {
         *("bbox.fr", "club-internet.fr", "free.fr", "laposte.net", "neuf.fr", "numericable.fr", "orange.fr", "sfr.fr"),
@@ -31,7 +31,7 @@ SHARED = frozenset(
         *("outlook.fr", "wanadoo.fr", "yahoo.com", "yahoo.fr"),
     }
 )
-"""Where anybody can have a mailbox, or a page."""
+"""Domains at which anybody can have a mailbox or a page."""
 
 
 async def send_verification_link(acting: UseCase, claim: Row, mailbox: str) -> None:

@@ -26,7 +26,7 @@ class RegisterRecord:
     columns: dict[str, Any]
     """All of CONTENT."""
     is_anew: bool
-    """Whether it says what the register says, and nothing besides."""
+    """True if the record has the register's content only."""
 
 
 def siren_of(place: Row) -> str | None:
@@ -43,7 +43,7 @@ def register_columns(place: Row) -> dict[str, Any]:
 
 
 def record_once_verified(record: Row, place: Row | None, depositor: Row | None, *, taken_away: bool) -> RegisterRecord:
-    """What the record (RECORD) of a place (PLACE) will say; `depositor` is the space whose it is (DEPOSITOR).
+    """Return the future content of the record (RECORD) of a place (PLACE); `depositor` is its space (DEPOSITOR).
 
     What came with the commons stays, with the SIREN where it had none, and so does what the authority's own space says,
     unless it is `taken_away` from those who act there. Of what a network has published, what it says besides stays;

@@ -1,4 +1,4 @@
-"""Who administers the tokens of a network, and what they may give away."""
+"""Permissions on the tokens of a network."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,17 +21,17 @@ from resolvers.spaces.tokens.token import SHOWN, Token, token_of
 
 @dataclass(frozen=True, slots=True)
 class TokenIssuer:
-    """Who gives a token: none of theirs does more than they do."""
+    """The issuer of a token, which never has more rights than its issuer."""
 
     account_id: str | None
     """The person, or the one behind the program."""
     scopes: frozenset[Scope]
-    """What they may do for the network now."""
+    """The issuer's current scopes in the network."""
     ranges: Sequence[IpRange] = ()
     """From where they act; none: from anywhere."""
 
     def gives_range(self, wanted: IpRange) -> bool:
-        """Whether all addresses of a range are among those from which the giver acts."""
+        """True if all addresses of a range are among those from which the issuer acts."""
         return not self.ranges or any(_inside(wanted, each) for each in self.ranges)
 
     def check_holds(self, token: Token) -> None:
@@ -51,7 +51,7 @@ class TokenIssuer:
 
 
 async def administers_network(reads: Queryable, viewer: Viewer, network_id: str) -> bool:
-    """Whether the viewer administers a network: its program, a steward, or an ADMIN of its space as of now."""
+    """True if the viewer administers a network: as its program, a steward, or a current ADMIN of its space."""
     if Scope.NETWORK_ADMIN not in viewer.scopes:
         return False
     if viewer.token_id is not None:

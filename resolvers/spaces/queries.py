@@ -1,4 +1,4 @@
-"""What is read of the people in spaces, and of claims: by those whom it concerns, and nobody else."""
+"""Reads of the people in spaces, and of claims, for those concerned only."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -42,7 +42,7 @@ async def transfer_record(acting: UseCase, actor_id: str, space_id: str | None) 
 
 
 async def _changes(acting: UseCase, record: Row, found: RegisterRecord) -> FieldChanges:
-    """What the journal says of it; with what the record said besides taken out, where that goes."""
+    """Return the changes for the journal; the record's former content is removed where the register replaces it."""
     changes = differences({name: getattr(record, name) for name in found.columns}, found.columns)
     if found.is_anew:
         changes |= await replace_associations(

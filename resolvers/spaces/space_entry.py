@@ -1,4 +1,4 @@
-"""Who comes into a space, and when: a claimant at once where there is nothing of others', else once confirmed."""
+"""Entry into a space: a claimant enters at once if it holds nothing of others, else once confirmed."""
 
 from loaders.sql.statement import Row
 from loaders.tables import MEMBER, SPACE
@@ -11,7 +11,7 @@ SpacePeople = dict[str, str]
 
 
 async def people_of(acting: UseCase, space: Row | None) -> SpacePeople:
-    """Who is in a space."""
+    """Return the people in a space."""
     if space is None:
         return {}
     return dict(map(tuple, await acting.work.select(MEMBER, {"space_id": space.id}, ("account_id", "role"))))

@@ -75,7 +75,7 @@ def log_token_change(done: TokenChange) -> None:
 
 
 async def token_change(acting: UseCase, deed: str, token_id: str) -> TokenChange:
-    """What was done about a token, with the token as it is now."""
+    """Return the change of a token, with its current state."""
     token = await token_as_seen(acting, await acting.row_by_id(TOKEN, token_id, SHOWN))
     await record_steward_act(acting, token.network_id, token_id, token_id if token.works else None)
     return TokenChange(deed, token, acting.viewer.key)

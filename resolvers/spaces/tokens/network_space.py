@@ -26,7 +26,7 @@ class OpenedSpace:
     space_id: str
     account_id: str
     created: bool
-    """Whether there was no space before."""
+    """True if there was no space before."""
     by: str
     """The steward's account."""
 

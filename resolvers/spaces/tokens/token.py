@@ -14,11 +14,11 @@ SHOWN = (
 )
 """The columns that make a Token."""
 SOON = timedelta(days=30)
-"""How long before its end a token is said to be expiring."""
+"""The time before its expiry in which a token is EXPIRING."""
 
 
 class TokenState(ClosedList):
-    """Whether a token works, and how much longer."""
+    """State of an API token."""
 
     LIVE = "LIVE", "It works, for more than 30 days."
     EXPIRING = "EXPIRING", "It works, for 30 days at most."
@@ -47,25 +47,25 @@ class Token:
     revoked_at: datetime | None
     replaced_by: str | None
     given_by: str | None
-    """Who answers for it: the account that gave it, or took it over."""
+    """The account that is responsible for the token: it created the token, or took it over."""
     usable: list[Scope]
     """Of its scopes, those that this person has, too."""
     state: TokenState
 
     @property
     def works(self) -> bool:
-        """Whether it lets programs in."""
+        """True if the token is accepted."""
         return self.state in WORKING
 
     @property
     def stands(self) -> bool:
-        """Whether it is neither expired nor revoked: it works, or would if somebody answered for it."""
+        """True if the token is neither expired nor revoked: it is accepted, or would be with a responsible person."""
         return self.state in NOT_ENDED
 
 
 @dataclass(frozen=True, slots=True)
 class TokenChange:
-    """What was done about a token."""
+    """A change of a token."""
 
     deed: str
     """In one word, for the log."""

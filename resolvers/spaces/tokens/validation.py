@@ -1,4 +1,4 @@
-"""What a token is to be: its name, scopes, end and addresses, checked all at once."""
+"""Validation of a token's name, scopes, expiry and addresses, all at once."""
 
 from collections.abc import Mapping
 from datetime import datetime
