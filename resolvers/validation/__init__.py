@@ -1,4 +1,4 @@
-"""What people write: cleaned where that is safe, and otherwise refused, with all that is wrong at once."""
+"""Validation of inputs: cleaned where that is safe, and otherwise refused, with all problems at once."""
 
 from resolvers.validation.problem import Problem
 from resolvers.validation.records import cross_field_problems, offset_problems, validate

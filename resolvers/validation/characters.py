@@ -24,7 +24,7 @@ INVISIBLE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
 """Letters and marks that show nothing."""
 BLANK = INVISIBLE | {"\u2800"}
 PICTOGRAPHS = range(0x1F000, 0x1FB00)
-"""Where new emoji come every year, before Python knows them."""
+"""The range in which new emoji appear every year, before Python knows them."""
 
 LINE_BREAK = re.compile("[\n\t]")
 FLAG = re.compile("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f")
@@ -56,12 +56,12 @@ def forbidden_characters(text: str, *, breaks: bool) -> list[Problem]:
 
 
 def is_blank(text: str) -> bool:
-    """Whether nothing of a text can be seen."""
+    """True if no character of a text is visible."""
     return all(each in BLANK or unicodedata.category(each)[0] not in "LNPS" for each in set(text))
 
 
 def is_meaningless(character: str) -> bool:
-    """Whether a character may not stand anywhere."""
+    """True if a character is forbidden everywhere."""
     category = unicodedata.category(character)
     if category == "Cf":
         return character not in FORMATS

@@ -44,11 +44,11 @@ class WritableColumn:
     listed: bool
     nullable: bool
     required: bool
-    """Whether a new record must have a value: there is neither null nor a default."""
+    """True if a new record must have a value: the column allows no null and has no default."""
     default: Any = None
 
     def cleared(self) -> Any:
-        """What the column has once it is cleared."""
+        """Return the column's value once it is cleared."""
         return copy(self.default)
 
 

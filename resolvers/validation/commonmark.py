@@ -1,4 +1,4 @@
-"""What a parser finds in Markdown: HTML, links, and what people read of it, each judged with the line it is on."""
+"""Parsed Markdown: HTML, links and readable text, each checked with its line number."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, islice
@@ -35,7 +35,7 @@ WITH_TABLES = LinkKeepingParser("commonmark", OPTIONS).enable(["table", "striket
 
 
 def markdown_problems(text: str, deepest: int, most: int) -> list[Problem]:
-    """What is wrong with Markdown, as CommonMark reads it or, where that finds nothing, with tables; `most` at most.
+    """Return the problems of Markdown, read as CommonMark or, if that finds none, with tables; `most` at most.
 
     Blocks more than `deepest` within each other are wrong: another parser may read them otherwise.
     """
@@ -90,7 +90,7 @@ def _of_definitions(definitions: Mapping[str, Any]) -> Iterator[Piece]:
 
 
 def _reading(tokens: Sequence[Token]) -> str:
-    """What people read of a passage, with a backtick for each piece of code."""
+    """Return the readable text of a passage, with a backtick for each piece of code."""
     parts = {"softbreak": "\n", "hardbreak": "\n", "code_inline": "`"}
     return "".join(
         each.content if each.type == "text" else parts.get(each.type) or _reading(each.children or ())

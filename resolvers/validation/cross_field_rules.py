@@ -14,15 +14,15 @@ from resolvers.validation.web import email, phone
 LONGEST_WORKSHOP = timedelta(days=366)
 
 WITHOUT_CODES = PERSONS | {ActorKind.CITIZEN_GROUP}
-"""Who has neither SIREN nor RNA: people, and groups without legal form."""
+"""Kinds of actors with neither SIREN nor RNA: people, and groups without legal form."""
 
 CONTACTS: Mapping[ContactKind, Check] = {ContactKind.EMAIL: email, ContactKind.PHONE: phone}
-"""What a contact's value must be besides text, by its kind."""
+"""The check of a contact's value, by its kind."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What must hold between columns: `check` takes their values in the order of `reads`."""
+    """A rule between columns: `check` takes their values in the order of `reads`."""
 
     reads: tuple[str, ...]
     check: Callable[..., list[Problem]]
@@ -132,6 +132,6 @@ def contact_audience(audience: Audience, basis: LegalBasis) -> list[Problem]:
 
 
 def contact_basis(_actor: str, actor_kind: ActorKind, basis: LegalBasis) -> list[Problem]:
-    """What leads to a person is personal, at work too."""
+    """Check the legal basis: a contact detail of a person is personal data, at work too."""
     wrong = basis == LegalBasis.NOT_PERSONAL and actor_kind in PERSONS
     return [Problem(("basis",), "CONTACT_OF_PERSON")] if wrong else []

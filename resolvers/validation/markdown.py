@@ -39,7 +39,7 @@ def markdown(value: object) -> Checked[str]:
 
 
 def _is_dense(text: str) -> bool:
-    """Whether there is more for the parser to weigh than a text of this length may have."""
+    """True if a text is too dense in Markdown signs for the parser."""
     counts = (SIGNS, len(SIGN.findall(text))), (LINES, text.count("\n")), (CELLS, _cells(text))
     return any(count > FREE + share * len(text) for share, count in counts)
 
@@ -54,7 +54,7 @@ def _cells(text: str) -> int:
 
 
 def _is_deep(text: str) -> bool:
-    """Whether more brackets are open at once than the parser can follow; a blank line closes all of them."""
+    """True if too many brackets are open at once for the parser; a blank line closes all of them."""
     depth = 0
     for match in BRACKET.finditer(text):
         depth = depth + 1 if match[0] == "[" else max(depth - 1, 0) if match[0] == "]" else 0

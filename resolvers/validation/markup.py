@@ -1,4 +1,4 @@
-"""What no piece of Markdown may hold: HTML, however disguised, and links that do more than lead somewhere."""
+"""Forbidden Markdown: HTML, however disguised, and links with dangerous schemes."""
 
 import re
 import unicodedata
@@ -22,12 +22,12 @@ TAG = re.compile(
     r"|[a-z][a-z0-9-]*(?:\s+[a-z_:][\w:.-]*(?:\s*=\s*(?:[^\s\"'=<>`]+|'[^']*'|\"[^\"]*\"))?)*\s*/?>)",
     re.ASCII | re.IGNORECASE,
 )
-"""What a reader, or a client that decodes once too often, would take for HTML: comments, closing tags, the beginning
+"""Text that a reader, or a client that decodes once too often, takes for HTML: comments, closing tags, the start
 of a tag that does harm, one with an event handler, and any tag that is whole (CommonMark 0.31, 6.6)."""
 
 
 def in_text(text: str, line: int) -> Iterator[Problem]:
-    """What is wrong with a text in which entities are characters: it may be HTML, at once or decoded once more."""
+    """Yield the problems of a text with decoded entities: it may be HTML, at once or decoded once more."""
     for each in forbidden_characters(text, breaks=True):
         yield replace(each, values={**each.values, "line": line + each.values["line"] - 1})
     try:
@@ -52,6 +52,6 @@ def in_html(content: str, line: int) -> Iterator[Problem]:
 
 
 def _leads(address: str) -> bool:
-    """Whether an address has a scheme that is accepted, or none; browsers pass over what is invisible in it."""
+    """True if an address has an accepted scheme, or none; browsers ignore invisible characters in it."""
     scheme = SCHEME.match("".join(each for each in address if unicodedata.category(each)[0] not in "CZ"))
     return scheme is None or scheme[1].lower() in SCHEMES

@@ -25,9 +25,9 @@ WHOLE = re.compile(r"-?\d{1,19}", re.ASCII)
 DECIMAL = re.compile(r"-?\d{1,15}([.,]\d{1,20})?", re.ASCII)
 """With a point, or with a comma as French spreadsheets write it."""
 THOUSANDS = re.compile(r"-?[1-9]\d{0,2},\d{3}", re.ASCII)
-"""What is another number where a comma stands between thousands."""
+"""Numbers that mean something else where a comma separates thousands."""
 SLASHED = re.compile(r"(0?[1-9]|1[0-2])/(0?[1-9]|1[0-2])/\d{2,4}", re.ASCII)
-"""What is one day in France, and another one elsewhere."""
+"""Dates that mean another day outside France."""
 BOOLEANS = {
     **dict.fromkeys(("true", "vrai", "oui", "1"), True),
     **dict.fromkeys(("false", "faux", "non", "0"), False),

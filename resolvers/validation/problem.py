@@ -25,7 +25,7 @@ class Problem:
     code: str
     """A key of `resolvers.i18n.messages.CATALOGUE`."""
     values: Mapping[str, Any] = field(default_factory=dict)
-    """What the message tells, by the names of its placeholders."""
+    """Values for the message's placeholders, by name."""
 
     def under(self, *path: str | int) -> "Problem":
         """The same problem, seen from further outside."""
@@ -38,7 +38,7 @@ def problem(code: str, /, **values: Any) -> Problem:
 
 
 def with_problem(code: str, /, **values: Any) -> tuple[None, list[Problem]]:
-    """What a check gives for a value with one problem."""
+    """Return a check's result for a value with one problem."""
     return None, [problem(code, **values)]
 
 
@@ -59,5 +59,5 @@ def character_name(character: str) -> str:
 
 
 def _is_short(value: object) -> bool:
-    """Whether a value is plain and short once it is written out; Python writes no number of 5,000 digits."""
+    """True if a value is plain and short in print; Python prints no number of 5,000 digits."""
     return isinstance(value, bool | float | date) or value is None or (isinstance(value, int) and abs(value) < MANY)

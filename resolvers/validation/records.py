@@ -66,7 +66,7 @@ def validate(
 
 
 def offset_problems(type_name: str, values: Values) -> Iterator[Problem]:
-    """What is wrong with moments as they were given, by the clocks of the time zone that they turn out to have."""
+    """Yield the problems of moments whose offset is not that of the record's time zone."""
     known = {**values, **_offsets(type_name, values)}
     for rule in CLOCKS:
         yield from rule.check(*map(known.get, rule.reads))
@@ -104,12 +104,12 @@ def _moments(type_name: str) -> tuple[str, ...]:
 
 @cache
 def _required(type_name: str) -> Mapping[str, None]:
-    """What a new record must have, as if it had been given as null."""
+    """Return the columns that a new record must have, as if they had been given as null."""
     return {name: None for name, each in writable_columns(type_name).items() if each.required}
 
 
 def _checked(type_name: str, name: str, value: Any, before: Values | None) -> Checked[Any]:
-    """What is no value of a column: null, or a record within this one."""
+    """Check a column's value: null, or a reference to a record inside this one, is refused."""
     column = writable_columns(type_name).get(name)
     if column is not None:
         return (column.cleared(), []) if column.nullable or not column.required else with_problem("REQUIRED")

@@ -18,7 +18,7 @@ DAYS = whole(0, 1_000_000)
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What a type's columns must be, apart from what their own types say, and what must hold between them."""
+    """The rules of a type's columns, besides those of their own types, and the rules between them."""
 
     columns: Mapping[str, Check] = field(default_factory=dict)
     between: tuple[Rule, ...] = ()
@@ -27,7 +27,7 @@ class Rules:
 
 
 CLOCKS = (local_time("starts_at"), local_time("ends_at"))
-"""What the clocks of a workshop's place show when it begins and ends."""
+"""Checks that a workshop's times exist on the clocks of its place."""
 SOURCED: dict[str, Check] = {
     "source_name": line(Limit.SHORT),
     "source_url": url,
@@ -36,7 +36,7 @@ SOURCED: dict[str, Check] = {
 
 
 def is_long(type_name: str, column: str) -> bool:
-    """Whether a column holds a text in Markdown, which may be long."""
+    """True if a column holds Markdown, which may be long."""
     return type_name in RULES and RULES[type_name].columns.get(column) is markdown
 
 

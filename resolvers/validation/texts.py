@@ -24,11 +24,11 @@ EDGES = (
     " \t\r\n\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f"
     "\u3000\ufeff"
 )
-"""What is trimmed: white space, no-break spaces too, and the byte order mark with which some files begin."""
+"""Characters that are trimmed: white space, no-break spaces, and the byte order mark at the start of some files."""
 BLANK_LINES = re.compile(r"\A(?:[ \t]*[\r\n]+)+")
 LINE_ENDS = re.compile("\r\n?|[\u2028\u2029]")
 PLAIN = "!-~\u00a1-\u00ac\u00ae-\u017f’“”–—…"
-"""What French, English and their neighbours are written with: each character shows something, means nothing else, is in
+"""Characters of French, English and their neighbours: each is visible, has one meaning, is in
 normal form C beside any other, and has its place in every text."""
 PLAIN_LINE, PLAIN_LINES = (re.compile(f"[{PLAIN}](?:[{blanks}{PLAIN}]*[{PLAIN}])?") for blanks in (" ", " \n\t"))
 """Texts that are already as they are stored: nearly all, and the checks of any text take ten times as long."""

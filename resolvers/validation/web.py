@@ -13,7 +13,7 @@ AUTHORITY = re.compile(r"(?P<host>[^:]*)(:(?P<port>.*))?")
 PORT = re.compile(r"\d{1,5}", re.ASCII)
 HIGHEST_PORT = 65_535
 NOT_IN_URLS = frozenset('<>"\\`')
-"""What RFC 3986 has no place for, and what ends an address wherever one is shown; braces and bars are in use."""
+"""Characters that RFC 3986 does not allow, and that end a displayed URL; braces and bars are in use."""
 
 LONGEST_HOST = 253
 LONGEST_PLAIN = 63
@@ -86,7 +86,7 @@ def phone(value: object) -> Checked[str]:
 
 
 def is_public_host(host: str) -> bool:
-    """Whether a name, in any script, can be one of a public host: with a dot, no IP address, none reserved."""
+    """True if a name, in any script, can be one of a public host: with a dot, no IP address, not reserved."""
     if len(host) > LONGEST_HOST:
         return False
     name = host if len(host) <= LONGEST_PLAIN and PLAIN_HOST.fullmatch(host) else _encoded(host)
@@ -114,7 +114,7 @@ def _given(value: object, limit: int) -> Checked[str]:
 
 
 def _authority(authority: str) -> Checked[str] | None:
-    """What is wrong with the part of an address that names a host; None for nothing."""
+    """Return the problem of a URL's authority; None if there is none."""
     if "@" in authority:
         return with_problem("URL_CREDENTIALS")
     match = AUTHORITY.fullmatch(authority)
