@@ -1,4 +1,4 @@
-"""What the commons does: use cases and rules; rows in, rows out, and no GraphQL types.
+"""Use cases and rules of the commons: rows in, rows out, and no GraphQL types.
 
 Importing any part of it imports all modules. Some register functions when they are imported (`core/hooks.py`,
 `moderation/case_kinds.py`); so their registration is complete wherever one part is used alone, by a job or a command.
