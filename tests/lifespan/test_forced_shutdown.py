@@ -170,9 +170,9 @@ async def emails(url):
 )
 def test_whatever_hangs_the_process_ends(hanging, said):
     program = f"""
-from encommun import stopping
-stopping.STOP_SECONDS, stopping.LAST_SECONDS = 0.5, 1.0
-stopping.end_by_force_later()
+from encommun import forced_shutdown
+forced_shutdown.STOP_SECONDS, forced_shutdown.LAST_SECONDS = 0.5, 1.0
+forced_shutdown.schedule_forced_shutdown()
 {hanging}
 """
     ended = subprocess.run(
