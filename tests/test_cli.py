@@ -14,7 +14,7 @@ from tests.support.commands import ROOT, encommun, run
 KILLED_SEED = """
 import asyncio, os, signal, sys
 from encommun.cli import cli
-from encommun.engine import connected
+from encommun.engine import engine_scope
 from encommun.seed import fill
 
 reports = 0
@@ -26,7 +26,7 @@ def report(label, done, total):
         os.kill(os.getpid(), signal.SIGKILL)
 
 async def main():
-    async with connected(sys.argv[1]) as engine:
+    async with engine_scope(sys.argv[1]) as engine:
         await fill(engine, report=report)
 
 asyncio.run(main())

@@ -90,9 +90,9 @@ async def test_a_request_leaves_no_cycle_behind(kind: str):
 
 SERVED = """
 import asyncio, gc, resource, sys
-from encommun.server import settle
+from encommun.server import freeze_gc
 from execution.document import DocumentCache
-from execution.introspection import Telling
+from execution.introspection import IntrospectionCache
 from tests.execution.test_memory import KINDS, ROOT, SCHEMA
 
 def held():
@@ -106,8 +106,8 @@ async def ask(numbers):
 
 async def main(number, most):
     SCHEMA._documents = DocumentCache(weight=most)
-    SCHEMA._telling = Telling(SCHEMA._schema, most)
-    settle()
+    SCHEMA._telling = IntrospectionCache(SCHEMA._schema, most)
+    freeze_gc()
     await ask(range(100))
     before = held()
     await ask(range(100, 100 + number))
