@@ -6,15 +6,13 @@ has run out. It may be sent twice so, and is never lost.
 
 import re
 from datetime import datetime, timedelta
-from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, select
-
-from loaders.sql.dialect import Dialect
-from loaders.sql.statement import Row, Statement
+from loaders.queries.mails import due_mails
+from loaders.sql.statement import Row
+from loaders.tables import MAIL
 from loaders.unit_of_work import UnitOfWork
-from models import Mail, ids
+from models import ids
 from resolvers.i18n.mails.compose import ComposedMail, single_line
 
 AT_ONCE = 5
@@ -24,7 +22,6 @@ LEASE = timedelta(minutes=5)
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 2 * 60, 8 * 60, 24 * 60))
 """The pauses after each try that met a temporary error; after one more try the mail is given up."""
 
-TABLE = Mail.metadata.tables["mail"]
 EMPTY = {"recipient": "", "subject": "", "body": ""}
 """The columns that are emptied once a mail is sent or given up: the recipient is then no longer needed."""
 ANSWER = re.compile(r"\d{3}( \d\.\d{1,3}\.\d{1,3})?\b")
@@ -46,7 +43,7 @@ async def enqueue_mails(work: UnitOfWork, now: datetime, *mails: tuple[str, Comp
         }
         for recipient, composed in mails
     ]
-    await work.insert(TABLE, rows)
+    await work.insert(MAIL, rows)
 
 
 async def claim_due_mails(work: UnitOfWork, now: datetime) -> list[Row]:
@@ -54,24 +51,16 @@ async def claim_due_mails(work: UnitOfWork, now: datetime) -> list[Row]:
 
     The try is counted here, so that one under which the whole process falls counts too.
     """
-    mails = await work.fetch(_due(work.dialect), {"now": now})
+    mails = await due_mails(work, now, SENT, AT_ONCE)
     for mail in mails:
-        await work.update(TABLE, {"id": mail.id}, {"tries": mail.tries + 1, "next_try_at": now + LEASE})
+        await work.update(MAIL, {"id": mail.id}, {"tries": mail.tries + 1, "next_try_at": now + LEASE})
     return mails
-
-
-@cache
-def _due(dialect: Dialect) -> Statement:
-    columns = TABLE.c
-    due = columns.next_try_at <= bindparam("now", type_=columns.next_try_at.type)
-    query = select(*(columns[name] for name in SENT)).where(due).order_by(columns.next_try_at, columns.id)
-    return dialect.rows(query.limit(AT_ONCE), "Mail")
 
 
 async def mark_sent(work: UnitOfWork, mail: Row, now: datetime) -> None:
     """Write down that a claimed mail was handed over; to whom and what it said goes."""
     values = {**EMPTY, "sent_at": now, "next_try_at": None, "failure": None}
-    await work.update(TABLE, {"id": mail.id, "sent_at": None}, values)
+    await work.update(MAIL, {"id": mail.id, "sent_at": None}, values)
 
 
 async def mark_failed(work: UnitOfWork, mail: Row, now: datetime, reason: str, *, permanent: bool) -> None:
@@ -85,4 +74,4 @@ async def mark_failed(work: UnitOfWork, mail: Row, now: datetime, reason: str, *
     else:
         code = ANSWER.match(reason)
         values = {**EMPTY, "failure": code[0] if code else None, "next_try_at": None}
-    await work.update(TABLE, {"id": mail.id, "tries": tries, "sent_at": None}, values)
+    await work.update(MAIL, {"id": mail.id, "tries": tries, "sent_at": None}, values)

@@ -2,15 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import cache
 
-from sqlalchemy import func, or_, select
-
+from loaders.queries.changes import last_versions
 from loaders.queries.lookup import Queryable
 from loaders.queries.select_where import select_in
-from loaders.sql.dialect import Dialect
-from loaders.sql.statement import Row, Statement
-from loaders.tables import CHANGE, ITEM
+from loaders.sql.statement import Row
+from loaders.tables import ITEM
 from resolvers.core.journal import WRITTEN
 
 COLUMNS = ("collection_id", "position", "node_id", "annotation")
@@ -25,15 +22,8 @@ async def collection_items(reads: Queryable, collections: Sequence[str]) -> list
 
 
 async def last_edited_versions(reads: Queryable, resources: Sequence[str]) -> dict[str, int]:
-    """By id, the version in which a resource was last made to say something else, of those that ever were."""
-    rows = await reads.fetch(_edits(reads.lens.dialect), {"keys": sorted(set(resources))})
-    return {row.node_id: row.version for row in rows}
+    """By id, the version in which a resource was last made to say something else, of those that ever were.
 
-
-@cache
-def _edits(dialect: Dialect) -> Statement:
-    """Compile the version of the last edit of the content; hiding, archiving and sealing do not change it."""
-    wrote = or_(*(CHANGE.c.kind == each for each in sorted(WRITTEN)))
-    says = CHANGE.c.fields["seal"].as_string().is_(None)
-    query = select(CHANGE.c.node_id, func.max(CHANGE.c.version).label("version")).where(wrote, says)
-    return dialect.rows(query.where(dialect.is_in(CHANGE.c.node_id, "keys")).group_by(CHANGE.c.node_id), "Change")
+    What is hidden and shown again, put away or sealed, says the same still.
+    """
+    return await last_versions(reads, sorted(set(resources)), WRITTEN)

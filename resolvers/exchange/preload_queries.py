@@ -8,10 +8,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, String, bindparam, select
 
+from loaders.queries.row_fetcher import RowFetcher
 from loaders.sql.dialect import Dialect
 from loaders.sql.statement import Statement
 from loaders.tables import EXTERNAL_REFERENCE
-from resolvers.records.load import RowFetcher
 
 Named = tuple[str, str]
 """A type, and a network's reference of a record of that type."""

@@ -5,14 +5,10 @@ There are as many statements for a thousand records of a space as for one.
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import select
-
+from loaders.queries.outcomes import outcomes_of
 from loaders.queries.select_where import select_in_statement
-from loaders.sql.dialect import Dialect
-from loaders.sql.statement import Statement
 from loaders.tables import CHANGE, CONSENT, EXTERNAL_REFERENCE, OUTCOME
 from loaders.unit_of_work import UnitOfWork
 from models import ChangeKind, PublicationState, WithdrawalReason
@@ -117,15 +113,8 @@ async def anonymise_journal(work: UnitOfWork, now: datetime, records: Collection
 async def anonymise_outcomes(work: UnitOfWork, records: Collection[str], names: Iterable[str]) -> None:
     """Erase personal data in the stored results of mutations with an idempotency key."""
     gone = frozenset(names)
-    outcomes = await work.fetch(_outcomes(work.dialect), {"records": list(records)})
     changed = [
         ({"viewer": viewer, "key": key}, {"result": {**result, "changes": anonymised_fields(result["changes"], gone)}})
-        for viewer, key, result in outcomes
+        for viewer, key, result in await outcomes_of(work, records)
     ]
     await work.update_all(OUTCOME, changed)
-
-
-@lru_cache
-def _outcomes(dialect: Dialect) -> Statement:
-    of_records = dialect.is_in(OUTCOME.c.result["node_id"].as_string(), "records")
-    return dialect.rows(select(OUTCOME.c.viewer, OUTCOME.c.key, OUTCOME.c.result).where(of_records), "Outcome")

@@ -1,24 +1,13 @@
 """Records as they stand, many at once: each kind of what they say is read in one statement for all of them."""
 
-from collections.abc import Awaitable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any
 
+from loaders.queries.row_fetcher import RowFetcher
 from loaders.queries.select_where import select_in_statement
-from loaders.sql.dialect import Dialect
-from loaders.sql.statement import Row, Statement
 from loaders.tables import table_of
 from resolvers.core.record_types import RecordType
-
-
-class RowFetcher(Protocol):
-    """Something that compiles and sends statements: a unit of work, or a snapshot."""
-
-    dialect: Dialect
-
-    def fetch(self, statement: Statement, values: Mapping[str, Any]) -> Awaitable[list[Row]]:
-        """The rows of a statement."""
-        ...
 
 
 @dataclass(slots=True)

@@ -12,13 +12,13 @@ from typing import Any
 
 from sqlalchemy import String, Table, literal_column, or_, select
 
+from loaders.queries.row_fetcher import RowFetcher
 from loaders.sql.dialect import Dialect
 from loaders.sql.statement import Statement
 from loaders.tables import SPACE
 from models import PublicationState
 from models.publication import UNIQUE_IN_PUBLIC
 from resolvers.core.record_types import RecordType
-from resolvers.records.load import RowFetcher
 from resolvers.validation import Problem
 from resolvers.validation.columns import writable_columns
 

@@ -2,18 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import select
-
-from loaders.sql.dialect import Dialect
-from loaders.sql.statement import Row, Statement
-from loaders.tables import table_of
-from models import Change, ChangeKind, ClosedList
+from loaders.queries.changes import changes_of
+from loaders.queries.row_fetcher import RowFetcher
+from loaders.sql.statement import Row
+from models import ChangeKind, ClosedList
 from resolvers.core.journal import to_json_value
 from resolvers.core.record_types import RecordType
-from resolvers.records.load import LoadedRecord, RowFetcher, load_records
+from resolvers.records.load import LoadedRecord, load_records
 from resolvers.records.patch import Patch, list_change
 from resolvers.validation.columns import WritableColumn, writable_columns
 
@@ -30,7 +27,7 @@ async def contents_at(reading: RowFetcher, kind: RecordType, versions: Iterable[
     standing = await load_records(reading, kind, ids, kind.lists)
     contents = {node_id: journal_content(kind, each) for node_id, each in standing.items()}
     later: dict[str, list[Row]] = {}
-    for row in await reading.fetch(_changes(reading.dialect), {"keys": ids}):
+    for row in await changes_of(reading, ids):
         later.setdefault(row.node_id, []).append(row)
     found = {}
     for node_id, version in wanted:  # the latest first, so that each goes on from the one before
@@ -111,13 +108,3 @@ def _typed(column: WritableColumn, value: Any) -> Any:
     if isinstance(value, str) and issubclass(column.holds, date | datetime):
         return column.holds.fromisoformat(value)
     return column.holds(value) if isinstance(value, str) and issubclass(column.holds, ClosedList) else value
-
-
-@lru_cache
-def _changes(dialect: Dialect) -> Statement:
-    """The changes of records, the earliest version first."""
-    columns = table_of(Change).c
-    query = select(columns.node_id, columns.version, columns.kind, columns.fields).where(
-        dialect.is_in(columns.node_id, "keys")
-    )
-    return dialect.rows(query.order_by(columns.version, columns.id), "Change")

@@ -1,16 +1,12 @@
 """Official mailboxes: which addresses show that somebody acts for a local authority, and the link that goes there."""
 
 from datetime import timedelta
-from functools import cache
 from urllib.parse import urlsplit
 
-from sqlalchemy import String, bindparam, select
-
-from loaders.sql.dialect import Dialect
-from loaders.sql.statement import Row, Statement
-from loaders.tables import ACTOR, CLAIM, CONTACT
-from loaders.visibility.access import Visibility
-from models import ContactKind, PublicationState
+from loaders.queries.contacts import public_email_addresses
+from loaders.sql.statement import Row
+from loaders.tables import ACTOR, CLAIM
+from models import PublicationState
 from resolvers.core.email_addresses import address_key, parse_address
 from resolvers.core.mailer import Recipient
 from resolvers.core.refusals import NotPermitted, RateLimited, ValidationFailed, refuse
@@ -75,14 +71,5 @@ async def _domain(acting: UseCase, actor: Row) -> str | None:
 
 async def _mailboxes(acting: UseCase, actor: Row) -> set[str]:
     """The keys of the official mailboxes that the commons shows everyone for the authority."""
-    rows = await acting.work.fetch(_shown(acting.work.dialect), {"actor": actor.id})
+    rows = await public_email_addresses(acting.work, actor.id)
     return {address_key(row.value) for row in await official_records(acting, actor.id, MAILBOX, rows)}
-
-
-@cache
-def _shown(dialect: Dialect) -> Statement:
-    addresses = CONTACT.c.actor_id == bindparam("actor", type_=String()), CONTACT.c.kind == ContactKind.EMAIL
-    query = select(CONTACT.c.id, CONTACT.c.value, CONTACT.c.space_id).where(
-        *addresses, *Visibility(dialect).visible(CONTACT)
-    )
-    return dialect.rows(query, "Contact")

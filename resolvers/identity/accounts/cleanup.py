@@ -1,14 +1,10 @@
 """Cleanup of obsolete rows: old counters, expired tokens and invitations, stored results, old mails."""
 
 from datetime import datetime, timedelta
-from functools import cache
-
-from sqlalchemy import Table, bindparam, select
 
 import models
-from loaders.sql.dialect import Dialect
-from loaders.sql.statement import Statement
-from loaders.tables import EMAIL_CHANGE, ONE_TIME, REFRESH, table_of
+from loaders.queries.expired_rows import expired_keys
+from loaders.tables import EMAIL_CHANGE, ONE_TIME, REFRESH, Table, table_of
 from loaders.unit_of_work import UnitOfWork
 from resolvers.core.execute import KEPT_FOR
 from resolvers.security.throttling import QUIET
@@ -32,16 +28,7 @@ async def delete_expired(work: UnitOfWork, now: datetime) -> bool:
     """Take out what has had its day; whether there may be more of it."""
     more = False
     for table, column, kept in EXPIRY_RULES:
-        rows = await work.fetch(_older(work.dialect, table, column), {"before": now - kept})
-        keys = table.primary_key.columns.keys()
-        await work.delete_all(table, [dict(zip(keys, row, strict=True)) for row in rows])
-        more |= len(rows) == AT_ONCE
+        keys = await expired_keys(work, table, column, now - kept, AT_ONCE)
+        await work.delete_all(table, keys)
+        more |= len(keys) == AT_ONCE
     return more
-
-
-@cache
-def _older(dialect: Dialect, table: Table, column: str) -> Statement:
-    """The keys of rows that are older than the moment `before`."""
-    before = bindparam("before", type_=table.c[column].type)
-    query = select(*table.primary_key.columns).where(table.c[column] <= before).limit(AT_ONCE)
-    return dialect.rows(query, table.name)

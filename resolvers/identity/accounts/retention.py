@@ -4,12 +4,9 @@ Whoever alone administers a space where others work is kept until somebody else 
 """
 
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
 
-from sqlalchemy import and_, bindparam, func, or_, select
-
-from loaders.sql.dialect import Dialect
-from loaders.sql.statement import Row, Statement
+from loaders.queries.accounts import unused_accounts
+from loaders.sql.statement import Row
 from loaders.tables import ACCOUNT
 from loaders.unit_of_work import UnitOfWork
 from resolvers.core.mailer import RECIPIENT_COLUMNS, Recipient
@@ -34,8 +31,8 @@ COLUMNS = (*ERASED, "issuer", "created_at", "seen_at", "warned_at")
 
 async def accounts_due(work: UnitOfWork, now: datetime) -> list[str]:
     """The ids of accounts about which there may be something to do: `process_account` to each in a unit of its own."""
-    moments = {"unconfirmed": now - CONFIRMED_WITHIN, "idle": _end_of(months_before(now.date(), WARNED_AFTER))}
-    return [str(id_) for (id_,) in await work.fetch(_due(work.dialect), moments)]
+    idle_since = _end_of(months_before(now.date(), WARNED_AFTER))
+    return await unused_accounts(work, created_before=now - CONFIRMED_WITHIN, seen_before=idle_since)
 
 
 async def process_account(work: UnitOfWork, now: datetime, commons: Site, account_id: str) -> bool:
@@ -81,13 +78,3 @@ def _last_day(account: Row) -> date:
 
 def _end_of(day: date) -> datetime:
     return datetime.combine(day, time.max, UTC)
-
-
-@cache
-def _due(dialect: Dialect) -> Statement:
-    columns = ACCOUNT.c
-    unconfirmed, idle = (bindparam(name, type_=columns.created_at.type) for name in ("unconfirmed", "idle"))
-    never = and_(columns.email_confirmed_at.is_(None), columns.issuer.is_(None), columns.created_at <= unconfirmed)
-    asleep = func.coalesce(columns.seen_at, columns.created_at) <= idle
-    query = select(columns.id).where(columns.erased_at.is_(None), or_(never, asleep))
-    return dialect.rows(query.order_by(columns.id), "Account")

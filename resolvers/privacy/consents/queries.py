@@ -2,15 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
-from sqlalchemy import select
-
-import models
 from loaders.drivers.snapshot import Snapshot
-from loaders.sql.statement import Row, Statement
-from loaders.tables import CONSENT, table_of
-from loaders.visibility.access import Visibility
+from loaders.queries.consents import own_consents
+from loaders.sql.statement import Row
 
 MOST = 100
 """Consents that are told of one contact."""
@@ -20,14 +15,6 @@ COLUMNS = ("contact_id", "purpose", "given_at", "evidence", "recorded_at", "with
 async def consents_of(snapshot: Snapshot, contact_ids: Sequence[str]) -> Mapping[str, list[Row]]:
     """By contact, its consents with COLUMNS, the latest first, at most MOST; none of contacts of others' spaces."""
     found: dict[str, list[Row]] = defaultdict(list)
-    for row in await snapshot.fetch(_statement(snapshot.lens), {"keys": sorted(set(contact_ids))}):
+    for row in await own_consents(snapshot, contact_ids, COLUMNS):
         found[row.contact_id].append(row)
     return {contact_id: rows[:MOST] for contact_id, rows in found.items()}
-
-
-@lru_cache
-def _statement(lens: Visibility) -> Statement:
-    contact = table_of(models.Contact)
-    query = select(*(CONSENT.c[name] for name in COLUMNS)).join(contact, CONSENT.c.contact_id == contact.c.id)
-    query = query.where(lens.dialect.is_in(CONSENT.c.contact_id, "keys"), *lens.owned_by_viewer(contact))
-    return lens.dialect.rows(query.order_by(CONSENT.c.recorded_at.desc(), CONSENT.c.id.desc()), "Consent")

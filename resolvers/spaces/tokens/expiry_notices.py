@@ -2,12 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from functools import cache
 
-from sqlalchemy import bindparam, select
-
-from loaders.sql.dialect import Dialect
-from loaders.sql.statement import Row, Statement
+from loaders.queries.tokens import expiring_tokens
+from loaders.sql.statement import Row
 from loaders.tables import TOKEN
 from loaders.unit_of_work import UnitOfWork
 from resolvers.core.mailer import MailDraft, Mailer, Recipient
@@ -34,8 +31,8 @@ async def due_notices(work: UnitOfWork, now: datetime, commons: Site) -> int:
     What was missed for a while is told once, by the notice that is due now. Tokens that were replaced or revoked are
     told of no more. Once the unit is stored, `commons.wake_sender` has the mails sent.
     """
-    window = {"now": now, "until": now + timedelta(days=max(DAYS))}
-    due = [(token, days) for token in await work.fetch(_ending(work.dialect), window) if (days := _due(token, now))]
+    expiring = await expiring_tokens(work, now, now + timedelta(days=max(DAYS)), COLUMNS)
+    due = [(token, days) for token in expiring if (days := _due(token, now))]
     await work.update_all(TOKEN, [({"id": token.id}, {"noticed_days": days}) for token, days in due])
     keepers = await _keepers(work, [token for token, _ in due])
     letters = [
@@ -70,18 +67,3 @@ async def _keepers(work: UnitOfWork, tokens: Sequence[Row]) -> dict[str, list[Re
         keepers = {*of_networks.get(token.network_id, ()), *(each for each in everyone if each.id == token.created_by)}
         found[token.id] = sorted(each for each in keepers if each.email_confirmed_at is not None)
     return found
-
-
-@cache
-def _ending(dialect: Dialect) -> Statement:
-    """The tokens that end between the moments `now` and `until`."""
-    columns = TOKEN.c
-    moments = (bindparam(name, type_=columns.expires_at.type) for name in ("now", "until"))
-    after, before = moments
-    query = select(*(columns[name] for name in COLUMNS)).where(
-        columns.expires_at > after,
-        columns.expires_at <= before,
-        columns.revoked_at.is_(None),
-        columns.replaced_by.is_(None),
-    )
-    return dialect.rows(query.order_by(columns.expires_at, columns.id), "ApiToken")

@@ -1,0 +1,39 @@
+"""Reads the journal of records."""
+
+from collections.abc import Collection, Sequence
+from functools import cache
+
+from sqlalchemy import func, or_, select
+
+from loaders.queries.lookup import Queryable
+from loaders.queries.row_fetcher import RowFetcher
+from loaders.sql.dialect import Dialect
+from loaders.sql.statement import Row, Statement
+from loaders.tables import CHANGE
+
+
+async def changes_of(reads: RowFetcher, records: Sequence[str]) -> list[Row]:
+    """All changes of some records, the earliest version first: `node_id`, `version`, `kind` and `fields`."""
+    return await reads.fetch(_changes(reads.dialect), {"keys": records})
+
+
+async def last_versions(reads: Queryable, records: Sequence[str], kinds: Collection[str]) -> dict[str, int]:
+    """By id, the last version that a change of one of some kinds has made of a record, seals left aside."""
+    rows = await reads.fetch(_last(reads.lens.dialect, tuple(sorted(kinds))), {"keys": records})
+    return {row.node_id: row.version for row in rows}
+
+
+@cache
+def _changes(dialect: Dialect) -> Statement:
+    query = select(CHANGE.c.node_id, CHANGE.c.version, CHANGE.c.kind, CHANGE.c.fields).where(
+        dialect.is_in(CHANGE.c.node_id, "keys")
+    )
+    return dialect.rows(query.order_by(CHANGE.c.version, CHANGE.c.id), "Change")
+
+
+@cache
+def _last(dialect: Dialect, kinds: tuple[str, ...]) -> Statement:
+    wrote = or_(*(CHANGE.c.kind == each for each in kinds))
+    says = CHANGE.c.fields["seal"].as_string().is_(None)
+    query = select(CHANGE.c.node_id, func.max(CHANGE.c.version).label("version")).where(wrote, says)
+    return dialect.rows(query.where(dialect.is_in(CHANGE.c.node_id, "keys")).group_by(CHANGE.c.node_id), "Change")

@@ -1,0 +1,23 @@
+"""Reads the consents to contacts, for those whose contacts they are."""
+
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+
+from sqlalchemy import select
+
+from loaders.queries.lookup import Queryable
+from loaders.sql.statement import Row, Statement
+from loaders.tables import CONSENT, CONTACT
+from loaders.visibility.access import Visibility
+
+
+async def own_consents(reads: Queryable, contacts: Collection[str], columns: Sequence[str]) -> list[Row]:
+    """The consents to those contacts that the viewer's own spaces deposited, with `columns`: the latest first."""
+    return await reads.fetch(_own(reads.lens, tuple(columns)), {"keys": sorted(set(contacts))})
+
+
+@lru_cache
+def _own(lens: Visibility, columns: tuple[str, ...]) -> Statement:
+    query = select(*(CONSENT.c[name] for name in columns)).join(CONTACT, CONSENT.c.contact_id == CONTACT.c.id)
+    query = query.where(lens.dialect.is_in(CONSENT.c.contact_id, "keys"), *lens.owned_by_viewer(CONTACT))
+    return lens.dialect.rows(query.order_by(CONSENT.c.recorded_at.desc(), CONSENT.c.id.desc()), "Consent")
