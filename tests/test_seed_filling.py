@@ -14,12 +14,13 @@ from encommun.seed.demonstration.block import BASE, MOMENT
 from encommun.seed.demonstration.content import block_rows
 from encommun.seed.demonstration.places import Places
 from encommun.seed.fill import fill_territories
-from encommun.seed.insertion import insert, table_of
+from encommun.seed.insertion import insert
 from encommun.seed.networks import network_id
 from encommun.seed.records import RECORDS
 from encommun.seed.registry import Registry, shipped
 from encommun.seed.territories import territory_id
 from encommun.seed.topics import topic_id
+from loaders.tables import table_of
 from models import TerritoryKind
 from models.ids import derived
 

@@ -4,8 +4,8 @@ from sqlalchemy import func, select
 
 import models
 from encommun.engine import engine_scope
-from encommun.seed.insertion import table_of
 from encommun.seed.territories import territory_id
+from loaders.tables import table_of
 from models import TerritoryKind
 
 territory = table_of(models.Territory)

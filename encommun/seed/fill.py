@@ -9,10 +9,11 @@ import models
 from encommun.seed.demonstration.content import block_rows, size
 from encommun.seed.demonstration.places import Places
 from encommun.seed.derivation import derive_territories, derive_topics
-from encommun.seed.insertion import Report, insert, reported, silent, table_of, upsert
+from encommun.seed.insertion import Report, insert, reported, silent, upsert
 from encommun.seed.records import RECORDS
 from encommun.seed.registry import ALIASES, VINTAGE, Registry, shipped
 from encommun.seed.territories import territory_rows
+from loaders.tables import table_of
 
 
 async def fill(

@@ -9,6 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 import models
+from loaders.tables import table_of
 
 CHUNK = 5_000
 """Rows handed to the driver at once."""
@@ -29,11 +30,6 @@ Report = Callable[[str, int, int], None]
 
 def silent(_what: str, _done: int, _total: int) -> None:
     """A report that nobody reads."""
-
-
-def table_of(model: type[models.Table]) -> Table:
-    """The SQLAlchemy table of a model."""
-    return models.Table.metadata.tables[str(model.__tablename__)]
 
 
 def reported(rows: Iterable[Row], what: str, total: int, report: Report) -> Iterator[Row]:

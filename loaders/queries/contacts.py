@@ -1,20 +1,32 @@
-"""Finds the e-mail addresses that everyone sees."""
+"""Reads contacts: the e-mail addresses that everyone sees, and what decides who reads a contact."""
 
-from functools import cache
+from collections.abc import Collection, Sequence
+from functools import cache, lru_cache
 
-from sqlalchemy import String, bindparam, select
+from sqlalchemy import String, and_, bindparam, select
 
+from loaders.queries.lookup import Queryable
 from loaders.queries.row_fetcher import RowFetcher
 from loaders.sql.dialect import Dialect
 from loaders.sql.statement import Row, Statement
 from loaders.tables import CONTACT
 from loaders.visibility.access import Visibility
-from models import ContactKind
+from loaders.visibility.contact_audience import has_consent, is_of_organisation
+from models import ConsentPurpose, ContactKind
 
 
 async def public_email_addresses(reads: RowFetcher, actor_id: str) -> list[Row]:
     """The e-mail addresses of an actor that everyone sees: `id`, `value` and `space_id`."""
     return await reads.fetch(_public(reads.dialect), {"actor": actor_id})
+
+
+async def contacts_with_readers(reads: Queryable, contacts: Collection[str], columns: Sequence[str]) -> list[Row]:
+    """Some contacts, whoever may see them: `id`, `columns`, and what decides who reads them.
+
+    That is whether the viewer sees the contact (`seen`) and its actor (`reached`), whether the actor is no person
+    (`impersonal`), and whether there is consent to its publication (`published`) and to partners having it (`shared`).
+    """
+    return await reads.fetch(_with_readers(reads.lens, tuple(columns)), {"keys": sorted(contacts)})
 
 
 @cache
@@ -24,3 +36,17 @@ def _public(dialect: Dialect) -> Statement:
         *addresses, *Visibility(dialect).visible(CONTACT)
     )
     return dialect.rows(query, "Contact")
+
+
+@lru_cache
+def _with_readers(lens: Visibility, columns: tuple[str, ...]) -> Statement:
+    query = select(
+        CONTACT.c.id,
+        *(CONTACT.c[name] for name in columns),
+        and_(*lens.visible(CONTACT)).label("seen"),
+        lens.visible_actor(CONTACT).label("reached"),
+        is_of_organisation(CONTACT).label("impersonal"),
+        has_consent(CONTACT, ConsentPurpose.PUBLICATION).label("published"),
+        has_consent(CONTACT, ConsentPurpose.PARTNERS).label("shared"),
+    )
+    return lens.dialect.rows(query.where(lens.dialect.is_in(CONTACT.c.id, "keys")), "Contact")

@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from sqlmodel import SQLModel
-
 import models
 from loaders.tables import Table, table_of
 from models import Deposited, Record
@@ -21,7 +19,7 @@ MOST_DIGITS = 3
 class ListField:
     """A list of other records, kept in an association table and replaced as a whole."""
 
-    through: type[SQLModel]
+    through: type[models.Table]
     own: str
     other: str
     type_name: str
@@ -43,7 +41,7 @@ class ListField:
 class ItemNotes:
     """Words beside each record of an ordered list: a field of its own for who reports it, by the record's id."""
 
-    through: type[SQLModel]
+    through: type[models.Table]
     own: str
     name: str
     """The list, as the journal and clients call it."""
@@ -77,7 +75,7 @@ class RecordType:
 
     model: type[Record]
     lists: Mapping[str, ListField] = field(default_factory=dict)
-    detail: type[SQLModel] | None = None
+    detail: type[models.Table] | None = None
     """The model of what some records say besides, in a row of their own."""
     detail_name: str = ""
     noted: ItemNotes | None = None
@@ -155,7 +153,7 @@ TYPE_NAMES = {
 """The type of the records of each table."""
 
 
-def _plain(through: type[SQLModel], own: str, other: str, role: str | None = None) -> ListField:
+def _plain(through: type[models.Table], own: str, other: str, role: str | None = None) -> ListField:
     return ListField(through, own + ID, other + ID, TYPE_NAMES[other], role)
 
 

@@ -4,18 +4,15 @@ What somebody may not see is not named: a reference to it, or a list with it, is
 of the export takes nothing away. In a list that keeps places, which nobody imports, the place alone stays.
 """
 
-from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import String, Table, bindparam, literal_column, select
-
 from loaders.drivers.snapshot import Snapshot
-from loaders.sql.statement import Statement
+from loaders.queries.exports import codes_of, page_of_all, page_of_network
+from loaders.sql.statement import Row
 from loaders.tables import table_of
-from loaders.visibility.access import Visibility
-from models import ExternalReference, ids
+from models import ids
 from resolvers.core.entities import ENTITIES, PREFIXES
 from resolvers.core.record_types import RecordType
 from resolvers.core.references import SCHEMES, Reference
@@ -27,7 +24,6 @@ from resolvers.records.load import LoadedRecord, load_records
 
 PAGE = 250
 """Records read at once."""
-LINK = table_of(ExternalReference)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +45,20 @@ async def export_records(snapshot: Snapshot, type_name: str, network_id: str | N
     """The records of a type that the snapshot sees, in a fixed order: all of them by id, or a network's own."""
     kind = EXPORT_TYPES[type_name]
     after = ""
-    values = {"network": network_id, "type": type_name} if network_id else {}
-    while rows := await snapshot.fetch(
-        _page(snapshot.lens, type_name, own=bool(network_id)), {**values, "after": after}
-    ):
+    while rows := await _page(snapshot, type_name, network_id, after):
         found = await _present(snapshot, kind, {row.id for row in rows})
         names = await _names(snapshot, network_id, _referred(kind, found.values()))
         for row in rows:
             yield ExportedRecord(row.reference, row.url, found[row.id], names)
         after = rows[-1].reference
+
+
+async def _page(snapshot: Snapshot, type_name: str, network_id: str | None, after: str) -> list[Row]:
+    """The next records: what each is called, where it is shown, and its id."""
+    table = table_of(ENTITIES[type_name])
+    if network_id:
+        return await page_of_network(snapshot, table, type_name, network_id, after, PAGE)
+    return await page_of_all(snapshot, table, type_name, after, PAGE)
 
 
 async def _present(snapshot: Snapshot, kind: RecordType, ids_: Collection[str]) -> dict[str, LoadedRecord]:
@@ -91,7 +92,7 @@ async def _names(snapshot: Snapshot, network_id: str | None, referred: Mapping[s
     for type_name, wanted in referred.items():
         if not wanted:
             continue
-        rows = await snapshot.fetch(_coded(snapshot.lens, type_name), {"keys": sorted(wanted)})
+        rows = await codes_of(snapshot, table_of(ENTITIES[type_name]), type_name, wanted)
         names |= {row.id: _name(type_name, row) for row in rows}
         if network_id and type_name in EXCHANGED_TYPES:
             own = await external_references(snapshot, network_id, type_name, names.keys() & wanted)
@@ -103,38 +104,3 @@ def _name(type_name: str, row: Any) -> Reference:
     scheme = row.scheme.lower()
     valid = scheme in SCHEMES.get(type_name, {}) and SCHEMES[type_name][scheme].valid(row.code)
     return (type_name, scheme, row.code) if valid else (type_name, "id", row.id)
-
-
-@lru_cache
-def _page(lens: Visibility, type_name: str, *, own: bool) -> Statement:
-    """The next records: what each is called, where it is shown, and its id."""
-    table = table_of(ENTITIES[type_name])
-    after = bindparam("after", type_=String())
-    columns: tuple[Any, ...] = LINK.c.reference, LINK.c.url, table.c.id
-    if not own:
-        columns = table.c.id.label("reference"), literal_column("NULL", String()).label("url"), table.c.id.label("id")
-    query = select(*columns).select_from(LINK.join(table, LINK.c.node_id == table.c.id) if own else table)
-    if own:
-        named = {"network_id": bindparam("network", type_=String()), "type_name": bindparam("type", type_=String())}
-        query = query.where(*(LINK.c[name] == value for name, value in named.items()))
-    key = LINK.c.reference if own else table.c.id
-    query = query.where(key > after, *lens.visible(table)).order_by(key).limit(literal_column(str(PAGE)))
-    return lens.dialect.rows(query, type_name)
-
-
-@lru_cache
-def _coded(lens: Visibility, type_name: str) -> Statement:
-    """Of the records of some ids that are seen: the scheme and the code by which each is named elsewhere."""
-    table: Table = table_of(ENTITIES[type_name])
-    scheme, code = CODES.get(type_name, (literal_column("''", String()), table.c.id))
-    query = select(table.c.id, scheme.label("scheme"), code.label("code"))
-    return lens.dialect.rows(query.where(lens.dialect.is_in(table.c.id, "keys"), *lens.visible(table)), type_name)
-
-
-NETWORK, TERRITORY, TOPIC = (table_of(ENTITIES[each]) for each in ("Network", "Territory", "Topic"))
-CODES: dict[str, Sequence[Any]] = {
-    "Network": (literal_column("'slug'", String()), NETWORK.c.slug),
-    "Territory": (TERRITORY.c.kind, TERRITORY.c.code),
-    "Topic": (literal_column("'slug'", String()), TOPIC.c.slug),
-}
-"""By type: its scheme and its code, where it has an official one."""

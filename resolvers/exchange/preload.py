@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from loaders.errors import FaultError
+from loaders.queries.unique_values import unique_column_groups
 from loaders.unit_of_work import UnitOfWork
 from models import ids
 from resolvers.core.record_types import RecordType
@@ -21,7 +22,6 @@ from resolvers.records.uniqueness import (
     UniqueHolder,
     UniqueValue,
     new_unique_values,
-    unique_column_groups,
     unique_holders,
     unique_values,
 )

@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from loaders.drivers.snapshot import Snapshot
-from loaders.queries.join_by_key import JoinedRows, join_by_key
 from loaders.queries.lookup import Queryable
 from loaders.queries.select_where import select_where
+from loaders.queries.viewers import account_with_roles, token_with_network
 from loaders.sql.statement import Row
-from loaders.tables import ACCOUNT, MEMBER, NETWORK, ONE_TIME, SPACE, TOKEN
+from loaders.tables import ACCOUNT, ONE_TIME, TOKEN
 from loaders.unit_of_work import UnitOfWork
 from models import WITH_A_VOICE, Scope, SpaceRole, ids
 from resolvers.core.email_addresses import EmailAddress, parse_address
@@ -26,24 +26,10 @@ if TYPE_CHECKING:  # it brings an HTTP client along, which most commons have no 
 MANAGING = {Scope.NETWORK_ADMIN: SpaceRole.ADMIN, Scope.CONTENT_WRITE: SpaceRole.EDITOR}
 """By scope, strongest first, the role that it gives a program in its network's space."""
 
-HELD = (
-    JoinedRows(MEMBER, "account_id", ACCOUNT.c.id, ("space_id", "role")),
-    JoinedRows(SPACE, "id", MEMBER.c.space_id, ("network_id",)),
-    JoinedRows(NETWORK, "id", SPACE.c.network_id, ("role",)),
-)
-"""An account's roles, and the network of each space with what it answers for."""
-OF_NETWORK = (
-    JoinedRows(NETWORK, "id", TOKEN.c.network_id, ("role",)),
-    JoinedRows(SPACE, "network_id", TOKEN.c.network_id, ("id",)),
-    JoinedRows(MEMBER, "space_id", SPACE.c.id, ("role",), also=("account_id", TOKEN.c.created_by)),
-    JoinedRows(ACCOUNT, "id", TOKEN.c.created_by, ("steward", "erased_at")),
-)
-"""Columns of a token's network, its space, and its responsible person with their role there."""
-
 
 async def identify_account(snapshot: Snapshot, account_id: str, visitor: Viewer) -> Viewer | None:
     """The viewer who signed in to an account; None when it is erased, or there is none."""
-    found = await join_by_key(snapshot, ACCOUNT.c.id, account_id, ["steward", "erased_at"], *HELD)
+    found = await account_with_roles(snapshot, account_id, ("steward", "erased_at"))
     if not found or found[0].erased_at is not None:
         return None
     held = [tuple(row)[3:] for row in found if row[3] is not None]
@@ -67,7 +53,7 @@ async def identify_token(snapshot: Snapshot, token: str, now: datetime, visitor:
     if not is_well_formed(token, "api"):
         return None
     columns = ["id", "network_id", "scopes", "addresses", "created_at", "expires_at", "revoked_at", "created_by"]
-    for row in await join_by_key(snapshot, TOKEN.c.token_hash, hash_token(token), columns, *OF_NETWORK):
+    for row in await token_with_network(snapshot, hash_token(token), columns):
         if row.revoked_at is not None or not is_in_force(row.created_at, row.expires_at, API_TOKEN, now):
             return None
         scopes, most = _answered(row)

@@ -2,15 +2,12 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
-from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Column, String, bindparam, func, or_, select
-
+from loaders.queries.case_texts import CASE_TEXTS, texts_containing
 from loaders.queries.select_where import select_in_statement
-from loaders.sql.dialect import Dialect
-from loaders.sql.statement import Row, Statement
+from loaders.sql.statement import Row
 from loaders.tables import CASE, REPORT, RIVAL, VOTE
 from loaders.unit_of_work import UnitOfWork
 from models import ON_APPEAL, CaseKind
@@ -23,11 +20,6 @@ from resolvers.moderation.state_machine import PENDING
 from resolvers.privacy.hooks import names_erased, records_erased
 from resolvers.privacy.name_redaction import NamePattern, name_patterns, redact_names
 
-WORDS = (
-    *((CASE.c[each], CASE.c.id) for each in ("text", "appeal")),
-    *((each.c.text, each.c.case_id) for each in (REPORT, VOTE)),
-)
-"""Texts in cases, with the kind of case of each."""
 MOST, AT_ONCE = 500, 50
 """Names and addresses of one person that are looked for, and of those, how many in one statement."""
 
@@ -86,24 +78,13 @@ async def redact_words(work: UnitOfWork, called: Iterable[str], cases: Collectio
 
 
 async def _strike(work: UnitOfWork, spellings: Sequence[NamePattern], cases: Collection[str] | None) -> None:
-    parts = {f"part {place}": part for place, part in enumerate(sorted({each.part for each in spellings}))}
-    for words, case_id in WORDS:
-        statement = _saying(work.dialect, words, case_id, tuple(parts), everywhere=cases is None)
-        found = await work.fetch(statement, {**parts, "cases": cases})
+    parts = sorted({each.part for each in spellings})
+    for text in CASE_TEXTS:
+        table, column, _ = text
+        found = await texts_containing(work, text, parts, cases)
         left = [(row.id, row.said, redact_names(row.said, spellings)) for row in found]
-        changed = [({"id": id_}, {words.key: text}) for id_, said, text in left if text != said]
-        await work.update_all(words.table, changed)
-
-
-@lru_cache
-def _saying(
-    dialect: Dialect, words: Column[Any], case_id: Column[Any], parts: tuple[str, ...], *, everywhere: bool
-) -> Statement:
-    """Gives the words of cases or of votes that have one of the `parts` in them, of the bound `cases` or of all."""
-    lowered = func.lower(words, type_=String())
-    having = or_(*(dialect.contains(lowered, bindparam(each, type_=String())) for each in parts))
-    query = select(words.table.c.id, words.label("said")).where(having)
-    return dialect.rows(query if everywhere else query.where(dialect.is_in(case_id, "cases")), words.table.name)
+        changed = [({"id": id_}, {column: said}) for id_, before, said in left if said != before]
+        await work.update_all(table, changed)
 
 
 @records_erased.register

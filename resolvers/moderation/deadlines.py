@@ -2,12 +2,8 @@
 
 from collections.abc import Collection
 from datetime import datetime
-from functools import cache
 
-from sqlalchemy import bindparam, select
-
-from loaders.sql.dialect import Dialect
-from loaders.sql.statement import Statement
+from loaders.queries.review_cases import cases_due_by
 from loaders.tables import CASE
 from loaders.unit_of_work import UnitOfWork
 from models import Stage
@@ -24,8 +20,7 @@ async def cases_due(work: UnitOfWork, now: datetime, looked_at: Collection[str] 
 
     So one that fails stands in no other's way, however many of them there are.
     """
-    values = {"now": now, "looked_at": sorted(looked_at)}
-    return [row.id for row in await work.fetch(_due(work.dialect), values)]
+    return await cases_due_by(work, now, looked_at, MOST)
 
 
 async def process_deadline(acting: UseCase, case_id: str) -> None:
@@ -35,12 +30,3 @@ async def process_deadline(acting: UseCase, case_id: str) -> None:
             await decide_if_due(acting, case)
         elif case.stage == Stage.ESCALATED and case.next_at is not None and case.next_at <= acting.now:
             await expire_case(acting, case)
-
-
-@cache
-def _due(dialect: Dialect) -> Statement:
-    moment = bindparam("now", type_=CASE.c.next_at.type)
-    other = CASE.alias()
-    others = select(other.c.id).where(dialect.is_in(other.c.id, "looked_at"))
-    query = select(CASE.c.id).where(CASE.c.next_at <= moment, CASE.c.id.not_in(others))
-    return dialect.rows(query.order_by(CASE.c.next_at, CASE.c.id).limit(MOST), "ReviewCase")

@@ -2,15 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import cache
 from typing import Any
 
-from sqlalchemy import func, select
-
 from loaders.queries.lookup import Queryable
+from loaders.queries.review_cases import first_reports
 from loaders.queries.select_where import select_where
-from loaders.sql.dialect import Dialect
-from loaders.sql.statement import Row, Statement
+from loaders.sql.statement import Row
 from loaders.tables import REPORT
 from resolvers.core.viewer import Viewer
 from resolvers.moderation.conflict_of_interest import opened_case, party_name
@@ -36,7 +33,7 @@ async def merged_reports_of(reads: Queryable, viewer: Viewer, cases: Sequence[An
     """For n cases (NEEDED), what others say who have joined them, with COLUMNS: the earliest MOST, in their order."""
     found: defaultdict[str, list[Row]] = defaultdict(list)
     joined = {each.id for each in cases if each.kind in TAKEDOWN_KINDS and _reads_all(reads, viewer, each)}
-    for row in await reads.fetch(_earliest(reads.lens.dialect), {"keys": sorted(joined)}) if joined else ():
+    for row in await first_reports(reads, joined, COLUMNS, MOST) if joined else ():
         found[row.case_id].append(row)
     return [found[each.id] for each in cases]
 
@@ -45,14 +42,3 @@ def _reads_all(reads: Queryable, viewer: Viewer, case: Row) -> bool:
     """True if the viewer reads all that is said in a case: as a moderator or steward, or as whose record it is."""
     sight = reads.lens.access
     return sight.everything or sight.moderates or (sight.own and case.owner_id in viewer.roles)
-
-
-@cache
-def _earliest(dialect: Dialect) -> Statement:
-    """Gives the MOST earliest reports of each of the cases bound as `keys`."""
-    order = REPORT.c.created_at, REPORT.c.id
-    place = func.row_number().over(partition_by=REPORT.c.case_id, order_by=order).label("place")
-    columns = [REPORT.c[name] for name in COLUMNS]
-    ranked = select(*columns, place).where(dialect.is_in(REPORT.c.case_id, "keys")).subquery()
-    query = select(*(ranked.c[name] for name in COLUMNS)).where(ranked.c.place <= MOST)
-    return dialect.rows(query.order_by(ranked.c.case_id, ranked.c.place), "ReviewCase")

@@ -1,18 +1,15 @@
 """Proposals of cases, as far as each viewer may read them: hidden text, and contact details by their own rule."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import and_, exists, false, select
-
+from loaders.queries.contacts import contacts_with_readers
 from loaders.queries.lookup import Queryable
-from loaders.sql.literals import literals
-from loaders.sql.statement import Row, Statement
-from loaders.tables import CASE, CONTACT
+from loaders.queries.review_cases import redacting_cases
+from loaders.sql.statement import Row
 from loaders.visibility.access import Visibility
-from loaders.visibility.contact_audience import has_consent, is_of_organisation, would_be_for_viewer
-from models import ConsentPurpose, Contact, Ground
+from loaders.visibility.contact_audience import would_be_for_viewer
+from models import ConsentPurpose, Contact
 from resolvers.core.record_types import RECORD_TYPES, REVIEWABLE_TYPES
 from resolvers.core.viewer import Viewer
 from resolvers.moderation.conflict_of_interest import opened_case
@@ -89,40 +86,16 @@ def _would_be_addressed(lens: Visibility, proposed: Mapping[str, Sequence[Any]],
     return bool(meant and contact.reached and "actor_id" not in proposed)
 
 
-async def _hidden_in(reads: Queryable, node_ids: Iterable[str]) -> dict[str, list[Row]]:
+async def _hidden_in(reads: Queryable, node_ids: Collection[str]) -> dict[str, list[Row]]:
     """By record, the cases on words that are hidden in it until a decision, and whether the viewer judges them."""
-    keys = sorted(node_ids)
     found: dict[str, list[Row]] = {}
-    for row in await reads.fetch(_hidden(reads.lens), {"keys": keys}) if keys else ():
+    for row in await redacting_cases(reads, node_ids, PENDING) if node_ids else ():
         found.setdefault(row.node_id, []).append(row)
     return found
 
 
-async def _contacts(reads: Queryable, node_ids: Iterable[str]) -> dict[str, Row]:
-    keys = sorted(node_ids)
-    return {row.id: row for row in await reads.fetch(_addressees(reads.lens), {"keys": keys})} if keys else {}
-
-
-@lru_cache
-def _hidden(lens: Visibility) -> Statement:
-    """Gives the reports of personal data that are not decided, on the records bound as `keys`."""
-    judged = exists().where(lens.cases_to_review.c.case_id == CASE.c.id) if lens.access.moderates else false()
-    query = select(CASE.c.id, CASE.c.node_id, CASE.c.proposed, judged.label("judged"))
-    waiting = CASE.c.ground == Ground.PERSONAL_DATA, CASE.c.stage.in_(literals(PENDING))
-    return lens.dialect.rows(query.where(lens.dialect.is_in(CASE.c.node_id, "keys"), *waiting), "ReviewCase")
-
-
-@lru_cache
-def _addressees(lens: Visibility) -> Statement:
-    """Gives the contacts bound as `keys`, with what decides who reads them."""
+async def _contacts(reads: Queryable, node_ids: Collection[str]) -> dict[str, Row]:
     kind = RECORD_TYPES[Contact.__name__]
-    query = select(
-        CONTACT.c.id,
-        *(CONTACT.c[name] for name in (*kind.columns, *(column for column, _ in kind.references.values()))),
-        and_(*lens.visible(CONTACT)).label("seen"),
-        lens.visible_actor(CONTACT).label("reached"),
-        is_of_organisation(CONTACT).label("impersonal"),
-        has_consent(CONTACT, ConsentPurpose.PUBLICATION).label("published"),
-        has_consent(CONTACT, ConsentPurpose.PARTNERS).label("shared"),
-    )
-    return lens.dialect.rows(query.where(lens.dialect.is_in(CONTACT.c.id, "keys")), "Contact")
+    columns = (*kind.columns, *(column for column, _ in kind.references.values()))
+    rows = await contacts_with_readers(reads, node_ids, columns) if node_ids else ()
+    return {row.id: row for row in rows}

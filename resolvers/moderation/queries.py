@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from loaders.queries.eligibility import eligible_among
 from loaders.queries.lookup import Queryable
 from loaders.queries.select_where import select_in
 from loaders.sql.statement import Row
@@ -13,12 +14,7 @@ from loaders.tables import VOTE
 from models import CaseKind, Ground, Panel, Stage
 from resolvers.core.record_types import REVIEWABLE_TYPES
 from resolvers.core.viewer import Viewer
-from resolvers.moderation.eligibility import (
-    awaits_vote,
-    eligibility_in_open_cases,
-    eligibility_of_networks,
-    panel_includes,
-)
+from resolvers.moderation.eligibility import awaits_vote, panel_includes
 from resolvers.moderation.state_machine import PENDING
 from resolvers.moderation.voting_rights import represented_names
 from resolvers.validation.field_names import to_camel_case
@@ -103,12 +99,8 @@ async def _judged(
     if not viewer.voices:
         return ViewerEligibility(rows, viewer.steward)
     names, steward = await represented_names(reads, viewer)
-    asked = {"networks": sorted(names), "person": viewer.person_id or "", "today": now.date()}
-    statement = eligibility_in_open_cases(reads.lens.dialect)
-    if cases is not None:
-        statement = eligibility_of_networks(reads.lens.dialect)
-        asked["keys"] = sorted({each.id for each in cases})
-    for row in await reads.fetch(statement, asked):
+    asked = None if cases is None else {each.id for each in cases}
+    for row in await eligible_among(reads, names, asked, viewer.person_id, now.date()):
         rows[row.case_id].append(row)
     return ViewerEligibility(rows, steward)
 

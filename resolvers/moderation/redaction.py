@@ -3,11 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Column, Enum, String, Table
-
-from loaders.sql.dialect import stored_type
+from loaders.sql.column_types import holds_text
 from loaders.sql.statement import Row
-from loaders.tables import CASE, table_of
+from loaders.tables import CASE, Table, table_of
 from loaders.unit_of_work import UnitOfWork
 from models import Hindrance, Verdict
 from resolvers.core.record_types import REVIEWABLE_TYPES, RecordType
@@ -107,9 +105,4 @@ def _nothing(kind: RecordType, node_id: str, field: str) -> str | None:
 def _words(type_name: str, table: Table, columns: Iterable[str]) -> Iterator[str]:
     """The columns that hold words, in which a person can stand."""
     checks = writable_columns(type_name)
-    return (each for each in columns if _is_text(table.c[each]) and checks[each].check not in CODES)
-
-
-def _is_text(column: Column[Any]) -> bool:
-    stored = stored_type(column.type)
-    return isinstance(stored, String) and not isinstance(stored, Enum)
+    return (each for each in columns if holds_text(table, each) and checks[each].check not in CODES)

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlmodel import SQLModel
-
 import models
 from loaders.drivers.snapshot import Snapshot
 from loaders.queries.select_where import select_in
@@ -21,7 +19,7 @@ ExportedRows = dict[str, Any]
 class ExportPart:
     """A part of an export: a table, its column that has the keys, and what is told of its rows. Never a secret."""
 
-    model: type[SQLModel]
+    model: type[models.Table]
     by: str
     columns: tuple[str, ...]
     any_case: bool = False

@@ -4,35 +4,14 @@ What is known of a person is personal, and goes when they are erased; what is kn
 actor that has a space, a claim or a tie stays on its side, and one that somebody acts for stays a local authority.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, exists, or_, select
-
-import models
-from loaders.sql.literals import literal
-from loaders.sql.statement import Statement
-from loaders.tables import ACTOR, CLAIM, SPACE, table_of
-from loaders.visibility.access import Visibility
-from models import PERSONS, ActorKind, PublicationState
+from loaders.queries.actor_ties import actor_ties
+from models import PERSONS, ActorKind
 from resolvers.core.viewer_reads import ViewerReads
 from resolvers.validation import Problem
-
-TIES: tuple[tuple[type[Any], str], ...] = (
-    (models.Contact, "actor_id"),
-    (models.Membership, "member_id"),
-    (models.Membership, "organisation_id"),
-    (models.Participation, "actor_id"),
-    (models.Project, "holder_id"),
-)
-"""The records that lead to an actor, and the column that does."""
-LISTS: tuple[tuple[type[Any], type[Any], str], ...] = (
-    (models.ResourceAuthor, models.Resource, "resource_id"),
-    (models.WorkshopHost, models.Workshop, "workshop_id"),
-)
-"""The lists that actors are in: the table, the records whose lists they are, and the column that leads to those."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +47,7 @@ async def actor_dependencies(seeing: ViewerReads, ids: Collection[str]) -> dict[
     """
     if not ids:
         return {}
-    rows = await seeing.fetch(_relied(seeing.lens), {"keys": list(ids)})
+    rows = await actor_ties(seeing, ids)
     return {row[0]: ActorDependencies(bool(row[1]), bool(row[2])) for row in rows}
 
 
@@ -90,29 +69,3 @@ async def has_representative(seeing: ViewerReads, actor_id: str) -> bool:
     """True if somebody acts, or claims to act, for an actor, which then is no person."""
     found = await actor_dependencies(seeing, [actor_id])
     return actor_id in found and found[actor_id].acted_for
-
-
-@lru_cache
-def _relied(lens: Visibility) -> Statement:
-    actor = ACTOR.alias("relied_upon")
-    acted_for = or_(*(exists().where(each.c.actor_id == actor.c.id).correlate(actor) for each in (SPACE, CLAIM)))
-    tied = or_(*_ties(lens, actor.c.id, actor))
-    query = select(actor.c.id, acted_for.label("acted_for"), tied.label("tied"))
-    return lens.dialect.rows(query.where(lens.dialect.is_in(actor.c.id, "keys")), "Actor")
-
-
-def _ties(lens: Visibility, actor_id: ColumnElement[str], actor: Any) -> Iterator[ColumnElement[bool]]:
-    """The ways in which something published that the viewer sees leads to an actor."""
-    for model, column in TIES:
-        table: Table = table_of(model)
-        yield exists().where(table.c[column] == actor_id, _is_public(table), *lens.visible(table)).correlate(actor)
-    for through, model, column in LISTS:
-        link, table = table_of(through), table_of(model)
-        leads = link.c.actor_id == actor_id, table.c.id == link.c[column]
-        yield exists().where(*leads, _is_public(table), *lens.visible(table)).correlate(actor)
-
-
-def _is_public(table: Table) -> ColumnElement[bool]:
-    """True if a record is published."""
-    is_public: ColumnElement[bool] = table.c.state == literal(PublicationState.PUBLISHED)
-    return is_public

@@ -7,17 +7,10 @@ unique index has the last word, where two are published at once.
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import String, Table, literal_column, or_, select
-
 from loaders.queries.row_fetcher import RowFetcher
-from loaders.sql.dialect import Dialect
-from loaders.sql.statement import Statement
-from loaders.tables import SPACE
-from models import PublicationState
-from models.publication import UNIQUE_IN_PUBLIC
+from loaders.queries.unique_values import columns_of, holders_of_values, unique_column_groups
 from resolvers.core.record_types import RecordType
 from resolvers.validation import Problem
 from resolvers.validation.columns import writable_columns
@@ -64,13 +57,10 @@ async def unique_holders(
     )
     if not groups:
         return {}
-    keys = {
-        f"wanted_{number}": sorted([*map(str, values)] for columns, values in wanted if columns == group)
-        for number, group in enumerate(groups)
-    }
+    sought = {group: sorted([*map(str, values)] for columns, values in wanted if columns == group) for group in groups}
     found: dict[UniqueValue, UniqueHolder] = {}
-    for row in await reading.fetch(_holding(reading.dialect, kind.table, groups), keys):
-        record = dict(zip(_columns(groups), tuple(row)[3:], strict=True))
+    for row in await holders_of_values(reading, kind.table, sought):
+        record = dict(zip(columns_of(groups), tuple(row)[3:], strict=True))
         for group in groups:
             found[group, tuple(record[each] for each in group)] = UniqueHolder(row[0], bool(row[1]), row[2])
     return {each: found[each] for each in wanted if each in found}
@@ -90,31 +80,3 @@ def taken_problems(kind: RecordType, claims: Iterable[UniqueValue]) -> list[Prob
     """Return the problems of values that another record has."""
     names = writable_columns(kind.type_name)
     return [Problem((names[each].name,), "ALREADY_TAKEN") for columns, _ in claims for each in columns]
-
-
-@lru_cache
-def unique_column_groups(table: Table) -> tuple[tuple[str, ...], ...]:
-    """The columns in which no two published records have the same."""
-    indexes = (each for each in table.indexes if each.info.get(UNIQUE_IN_PUBLIC))
-    return tuple(sorted((tuple(column.key for column in each.columns) for each in indexes), reverse=True))
-
-
-def _columns(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for group in groups for name in group))
-
-
-@lru_cache
-def _holding(dialect: Dialect, table: Table, groups: tuple[tuple[str, ...], ...]) -> Statement:
-    """Gives the published records that have what is bound for a group of columns: all values of one together."""
-    verified = or_(table.c.space_id.is_(None), SPACE.c.verified_at.is_not(None))
-    public = table.c.state == literal_column(f"'{PublicationState.PUBLISHED}'", String())
-    wanted = (
-        dialect.tuple_is_in([table.c[name] for name in group], f"wanted_{number}")
-        for number, group in enumerate(groups)
-    )
-    query = (
-        select(table.c.id, verified.label("verified"), table.c.space_id, *(table.c[name] for name in _columns(groups)))
-        .select_from(table.outerjoin(SPACE, SPACE.c.id == table.c.space_id))
-        .where(public, or_(*wanted))
-    )
-    return dialect.rows(query, table.name)

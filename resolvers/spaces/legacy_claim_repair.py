@@ -8,6 +8,12 @@ happened today, and those concerned are told.
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
+from loaders.queries.legacy_claims import (
+    approved_but_refused,
+    contested_by_nobody,
+    spaces_without_claim,
+    unnoticed_contests,
+)
 from loaders.sql.statement import Row
 from loaders.tables import CASE, CLAIM, SPACE
 from loaders.unit_of_work import UnitOfWork
@@ -15,14 +21,9 @@ from models import ClaimState, Verdict
 from resolvers.core.use_case import UseCase
 from resolvers.moderation.cases import COLUMNS as CASE_COLUMNS
 from resolvers.moderation.claim_decisions import award_space
+from resolvers.records.states import ALIVE
 from resolvers.spaces.claim_ending import resolve_contest
 from resolvers.spaces.claims import COLUMNS, PENDING, admins_among, notify_contested, open_claim_case
-from resolvers.spaces.legacy_claims import (
-    approved_but_refused,
-    contested_by_nobody,
-    spaces_without_claim,
-    unnoticed_contests,
-)
 from resolvers.spaces.local_authorities import HELD
 from resolvers.spaces.member_removal import vacate_space
 from resolvers.spaces.space_entry import people_of
@@ -39,14 +40,14 @@ class LegacyClaim:
 async def legacy_claims(work: UnitOfWork) -> list[LegacyClaim]:
     """All that was left: nothing, once it was put right."""
     return [
-        LegacyClaim(mend, str(id_))
-        for mend, statement in (
-            (_grant, approved_but_refused),
-            (_contest, unnoticed_contests),
-            (resolve_contest, contested_by_nobody),
-            (_empty, spaces_without_claim),
+        LegacyClaim(mend, id_)
+        for mend, left in (
+            (_grant, await approved_but_refused(work)),
+            (_contest, await unnoticed_contests(work, PENDING, HELD)),
+            (resolve_contest, await contested_by_nobody(work)),
+            (_empty, await spaces_without_claim(work, ALIVE)),
         )
-        for (id_,) in await work.fetch(statement(work.dialect), {})
+        for id_ in left
     ]
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from loaders.queries.eligibility import eligible_among
 from loaders.queries.lookup import Lookup, Queryable, lookup
 from loaders.queries.select_where import select_in, select_where
 from loaders.sql.statement import Row
@@ -12,7 +13,7 @@ from loaders.sql.target import Target
 from loaders.tables import ACCOUNT, CLAIM, INVITATION, MEMBER, SPACE
 from models import CaseKind, ClaimState, Scope, SpaceRole
 from resolvers.core.viewer import Viewer
-from resolvers.moderation.eligibility import eligibility_of_networks, is_eligible
+from resolvers.moderation.eligibility import is_eligible
 from resolvers.security.opaque_tokens import hash_token, is_well_formed
 from resolvers.spaces.claim_permissions import guarantor_spaces
 from resolvers.spaces.claims import COLUMNS
@@ -106,9 +107,8 @@ async def _judged(reads: Queryable, viewer: Viewer, now: datetime, cases: Sequen
     """The cases that a network of the viewer's is asked about."""
     if not viewer.access.moderates:
         return set()
-    who = {"networks": sorted(viewer.voices), "person": viewer.person_id or ""}
-    asked = {"keys": sorted({each.id for each in cases}), "today": now.date(), **who}
-    rows = await reads.fetch(eligibility_of_networks(reads.lens.dialect), asked)
+    asked = {each.id for each in cases}
+    rows = await eligible_among(reads, viewer.voices, asked, viewer.person_id, now.date())
     return {row.case_id for row in rows if is_eligible(viewer, row)}
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from loaders.queries.unique_values import unique_column_groups
 from loaders.sql.statement import Row
 from loaders.tables import ACTOR, CHANGE
 from loaders.unit_of_work import ConstraintError
@@ -13,7 +14,6 @@ from resolvers.moderation.takedowns import awaits_revision, is_taken_down
 from resolvers.records.associations import replace_associations
 from resolvers.records.patch import ValidPatch
 from resolvers.records.publication_policy import publication_policy
-from resolvers.records.uniqueness import unique_column_groups
 from resolvers.records.versions import Content, contents_at, patch_towards
 from resolvers.spaces.official_register import CONTENT, RECORD
 from resolvers.spaces.record_transfer import KIND, store_transfer

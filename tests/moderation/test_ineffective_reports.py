@@ -224,7 +224,6 @@ async def test_a_case_that_fails_stops_no_other_however_many_there_are(
     assembly: ModerationClient, monkeypatch: pytest.MonkeyPatch
 ):  # fmt: skip
     monkeypatch.setattr(deadlines, "MOST", 1)
-    deadlines._due.cache_clear()
     projects = [await assembly.submitted() for _ in range(3)]
     cases = {each["node"]["id"]: each["id"] for each in await assembly.cases(moderator("alder"))}
     for project in projects:
@@ -243,5 +242,4 @@ async def test_a_case_that_fails_stops_no_other_however_many_there_are(
         return assembly.now + 2 * DAY
 
     await Scheduler(assembly.writer, cast("Any", None), Site(), now).decide()
-    deadlines._due.cache_clear()
     assert [await assembly.state(each) for each in projects] == ["SUBMITTED", "SUBMITTED", "PUBLISHED"]

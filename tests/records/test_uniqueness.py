@@ -5,11 +5,12 @@ from dataclasses import replace
 from typing import Any
 
 import models
+from loaders.queries.unique_values import unique_column_groups
 from loaders.tables import table_of
 from loaders.unit_of_work import UnitOfWork
 from models import SpaceRole, ids
 from resolvers.core.record_types import RECORD_TYPES
-from resolvers.records.uniqueness import unique_column_groups, unique_holders
+from resolvers.records.uniqueness import unique_holders
 from tests.records.client import BEGIN, EDITOR, VIEWERS, RecordsClient, space_of
 
 OTHER, STEWARD, TOKEN = (VIEWERS[name] for name in ("editor of another space", "steward", "network token"))
