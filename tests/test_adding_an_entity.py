@@ -108,6 +108,7 @@ def test_the_page_has_steps_to_follow():
         "models/milestone.py",
         "models/__init__.py",
         "models/personal.py",
+        "loaders/visibility/rules/open_tables.py",
         "schema/entities/milestone.py",
         "schema/build.py",
         "schema/entities/project.py",

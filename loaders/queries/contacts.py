@@ -12,6 +12,7 @@ from loaders.sql.statement import Row, Statement
 from loaders.tables import CONTACT
 from loaders.visibility.access import Visibility
 from loaders.visibility.contact_audience import has_consent, is_of_organisation
+from loaders.visibility.rules.contacts import reaches_visible_actor
 from models import ConsentPurpose, ContactKind
 
 
@@ -44,7 +45,7 @@ def _with_readers(lens: Visibility, columns: tuple[str, ...]) -> Statement:
         CONTACT.c.id,
         *(CONTACT.c[name] for name in columns),
         and_(*lens.visible(CONTACT)).label("seen"),
-        lens.visible_actor(CONTACT).label("reached"),
+        reaches_visible_actor(lens, CONTACT).label("reached"),
         is_of_organisation(CONTACT).label("impersonal"),
         has_consent(CONTACT, ConsentPurpose.PUBLICATION).label("published"),
         has_consent(CONTACT, ConsentPurpose.PARTNERS).label("shared"),

@@ -27,7 +27,7 @@ from loaders.tables import (
 from models import STANDING_CLAIMS, WITH_A_VOICE, CaseKind, Deposited, Panel, PublicationState, Stage
 
 ASKED = ("kind", "node_id", "question", "stage", "panel", "round", "owner_id", "account_id", "network_id")
-"""What is looked at of a case."""
+"""The columns of a case that eligibility depends on."""
 
 
 async def eligible_in_cases(reads: RowFetcher, cases: Sequence[str], today: date) -> list[Row]:

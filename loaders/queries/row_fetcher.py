@@ -1,4 +1,4 @@
-"""What sends statements: a unit of work, or a snapshot."""
+"""The protocol of whatever sends statements: a unit of work, or a snapshot."""
 
 from collections.abc import Awaitable, Mapping
 from typing import Any, Protocol
@@ -8,7 +8,7 @@ from loaders.sql.statement import Row, Statement
 
 
 class RowFetcher(Protocol):
-    """What statements are compiled for and sent by: a unit of work, or a snapshot."""
+    """Compiles and sends statements: a unit of work, or a snapshot."""
 
     dialect: Dialect
 

@@ -19,7 +19,7 @@ OF_NETWORK = (
     JoinedRows(MEMBER, "space_id", SPACE.c.id, ("role",), also=("account_id", TOKEN.c.created_by)),
     JoinedRows(ACCOUNT, "id", TOKEN.c.created_by, ("steward", "erased_at")),
 )
-"""What a token's network answers for, its space, and the person who answers for the token with their role there."""
+"""The role of a token's network, its space, and the person who answers for the token with their role there."""
 
 
 async def account_with_roles(snapshot: Snapshot, account_id: str, columns: Sequence[str]) -> list[Row]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from loaders.visibility.access import CONTENT_TABLES as SHOWN
+from loaders.visibility.rules.features import CONTENT_TABLES
 from models import ids
 from resolvers.core.entities import PREFIXES
 from resolvers.core.record_types import TYPE_NAMES
@@ -14,7 +14,7 @@ from resolvers.core.viewer_reads import ViewerReads
 from resolvers.validation import Problem
 from resolvers.validation.problem import quotable
 
-CONTENT = frozenset(TYPE_NAMES[table.name] for table in SHOWN)
+CONTENT = frozenset(TYPE_NAMES[table.name] for table in CONTENT_TABLES)
 """The types of what is selected and put forward: not those that tell something of other records."""
 Path = tuple[str | int, ...]
 """The path of a value in the input."""
