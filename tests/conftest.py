@@ -18,7 +18,7 @@ for _points in ("VISITOR", "VISITOR_PER_SECOND", "KNOWN", "KNOWN_PER_SECOND"):
 
 
 def pytest_xdist_make_scheduler(config, log) -> ByEngine:
-    """How several processes share the tests."""
+    """Distribute the tests over several processes."""
     config.option.loadscopereorder = False  # ours is better: see put_in_order
     return ByEngine(config, log)
 
@@ -55,7 +55,7 @@ def pool_of_one_connection() -> Iterator[None]:
 
 @pytest.fixture(scope="session", params=ENGINES)
 async def server(request) -> AsyncIterator[Server]:
-    """Where databases are made: once on SQLite, once on PostgreSQL."""
+    """A server of databases: once on SQLite, once on PostgreSQL."""
     async with ENGINES[request.param]() as server:
         yield server
 

@@ -36,7 +36,7 @@ def samples(**rates: float) -> list[Sample]:
 
 
 def results(**changed):
-    """What RESULTS.json would hold."""
+    """Return a content of RESULTS.json."""
     rates = changed.pop("rates", {})
     connections = 8 if changed.pop("eight", False) else OURS.connections
     by_engine = ("postgresql", "sqlite")
@@ -170,7 +170,7 @@ def test_servers_are_held_against_the_first():
 
 
 def test_the_readme_quotes_the_results():
-    """What is written there is what the benchmark found last, to the letter."""
+    """The README has the benchmark's latest results, literally."""
     text, found = quoted.README.read_text(), json.loads((report.FOLDER / "RESULTS.json").read_text())
     assert quoted.quote(found, text) == text
     assert quoted.ratios(found) in text

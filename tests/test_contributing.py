@@ -30,7 +30,7 @@ def test_hooks_are_local_and_run_what_is_there():
 
 
 def refused(message: str, folder) -> str:
-    """What is said of a commit's message; empty where it is accepted."""
+    """Return the hook's complaint about a commit message; empty if it is accepted."""
     file = folder / "message"
     file.write_text(message)
     finished = run(sys.executable, str(ROOT / ".ci" / "commit-subject"), str(file))

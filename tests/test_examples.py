@@ -22,7 +22,7 @@ async def database(database_url):
 
 
 def emptiness(value) -> bool:
-    """Whether an answer holds no leaf besides nulls and zeroes."""
+    """True if an answer has no leaf besides nulls and zeroes."""
     if isinstance(value, dict):
         return all(emptiness(each) for key, each in value.items() if key not in {"pageInfo", "totalCount"})
     if isinstance(value, list):

@@ -20,7 +20,7 @@ FOLDER = ROOT / "examples" / "deposit"
 NETWORKS = ROOT / "examples" / "networks"
 REPORT = ".refused.ndjson"
 HEAD = "dominique@example.org"
-"""Who administers the network's space, as the first example of networks has it."""
+"""The administrator of the network's space, as the first example of networks has it."""
 EMAIL = re.search(r'email: "(\S+)"', (FOLDER / "1-register-account.graphql").read_text())[1]
 
 
@@ -40,7 +40,7 @@ class Newcomer:
         self._headers: dict[str, str] = {}
 
     def send(self, number: int, folder: Path = FOLDER, address: str = EMAIL, **variables: str):
-        """What the only field of an example's answer holds, with another person's address in it if one is given."""
+        """Send an example and return its only field; another e-mail address can be put in."""
         body = {"query": example(number, folder).replace(EMAIL, address), "variables": variables}
         answer = httpx.post(self._address, json=body, headers=self._headers).json()
         assert "errors" not in answer, answer
@@ -57,7 +57,7 @@ class Newcomer:
         self._headers = {}
 
     def token(self, parameter: str, address: str = EMAIL) -> str:
-        """What the link in the only mail so far to an address, which leads to the server, has behind a parameter."""
+        """Return the token in the link of the only mail so far to an address."""
         for _ in range(100):
             for path in self._outbox.glob("*.eml"):
                 mail = email.message_from_bytes(path.read_bytes(), policy=policy.default)
@@ -134,7 +134,7 @@ def test_the_scenario_can_be_played_on_the_server_of_both_tours(newcomer, tmp_pa
 
 
 def exchanged(newcomer: Newcomer, verb: str, file: str, type_name: str) -> str:
-    """What the command says of a file of the network."""
+    """Run a command on a file of the network, and return its output."""
     return encommun(verb, file, "--network", "anct", "--type", type_name, url=newcomer.url).stdout
 
 

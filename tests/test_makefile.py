@@ -36,7 +36,7 @@ def checkout(tmp_path: Path) -> Path:
 
 
 def make(checkout: Path, *words: str) -> list[str]:
-    """What was called, in order."""
+    """Return the commands that were called, in order."""
     calls = checkout / "calls"
     calls.write_text("")
     command = ["make", f"PYTHON={checkout}/python", *words]

@@ -1,4 +1,4 @@
-"""What is installed: our names are ours, the locks hold every byte, and a wheel carries all that it needs."""
+"""The installed packages: our names are ours, the locks hold every byte, and a wheel is complete."""
 
 import os
 import re

@@ -1,4 +1,4 @@
-"""What the commons writes is for its user alone, from the first byte on; what was left open is mended at the start."""
+"""Files that the commons writes are readable by its user only, from the first byte; others are corrected."""
 
 import os
 import signal

@@ -1,4 +1,4 @@
-"""What demonstration networks would do: every text says that they have not, and all of it leads to what is there."""
+"""Editorial demonstration content: every text states that it is invented, and all references lead to records."""
 
 from collections import defaultdict
 from datetime import timedelta

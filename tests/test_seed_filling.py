@@ -49,7 +49,7 @@ async def counts(url: str) -> dict[str, int]:
 LATER = BASE + timedelta(days=300)
 
 DEFAULTS = {"state": models.PublicationState.PUBLISHED, "version": 1}
-"""What the model gives to rows that do not say it."""
+"""The model's defaults for columns that rows do not have."""
 
 
 def keyed(table: Table, rows: Iterable[dict]) -> dict[tuple, dict]:

@@ -1,4 +1,4 @@
-"""What lies inside what, and codes that are no longer current, as the seed derives them on both engines."""
+"""Inclusions of territories, and former codes, as the seed derives them on both engines."""
 
 from sqlalchemy import func, select
 

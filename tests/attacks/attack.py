@@ -16,7 +16,7 @@ Sent = bytes | Sequence[bytes]
 
 @dataclass(frozen=True)
 class Attack:
-    """What is sent on one connection, piece by piece, and the codes (or ANSWERED, CLOSED) that may follow."""
+    """Pieces sent on one connection, and the codes (or ANSWERED, CLOSED) that may follow."""
 
     name: str
     send: Callable[[], Sent] = field(repr=False)

@@ -1,4 +1,4 @@
-"""What clients do that are slow, many, greedy or gone: each is done to a server, and tells what came of it."""
+"""Clients that are slow, many, greedy or gone: each behaviour is run against a server, and returns the outcome."""
 
 import socket
 import struct
@@ -204,4 +204,4 @@ BEHAVIOURS: dict[Callable[[Target], set[str]], tuple[set[str], int]] = {
     unheard: ({"BAD_REQUEST"}, 100),
     waits_to_continue: ({"PAYLOAD_TOO_LARGE"}, 50),
 }
-"""What may come of each, and the milliseconds of processor time that it may take: they are many requests."""
+"""The permitted outcomes of each, and the milliseconds of processor time that it may take: they are many requests."""

@@ -10,7 +10,7 @@ from tests.attacks.target import Target, Targets
 from tests.support.commands import serving
 
 SECONDS = "2"
-"""What a client may take for its headers, its body, its answer, or to say nothing; ten times as long for others."""
+"""Seconds that a client has for headers, body, answer, or silence; other limits are ten times as long."""
 
 POINTS = "1000000000"
 """So many that each attack is refused for what it is, and not for those before it."""
@@ -20,7 +20,7 @@ ORDINARY = """{
   territories(first: 3) { totalCount nodes { name } } projects(first: 3) { nodes { title } }
   nodes(ids: []) { id } __schema { queryType { name } }
 }"""
-"""What loads, once, whatever is loaded when it is asked for."""
+"""A query that loads everything that is loaded on the first request."""
 
 
 @pytest.fixture(scope="session")

@@ -21,7 +21,7 @@ QUIET = 0.002
 
 
 class Spent(NamedTuple):
-    """What an attack cost the server."""
+    """The resources of the server that an attack used."""
 
     milliseconds: float
     megabytes: float
@@ -47,7 +47,7 @@ class Target:
         return client
 
     def outcome(self, sent: Sent) -> set[str]:
-        """What came of `sent`: the codes of its errors, or ANSWERED, or CLOSED."""
+        """Return the outcome of `sent`: the codes of its errors, or ANSWERED, or CLOSED."""
         with self.connect() as client:
             with suppress(ConnectionError):  # it may be refused before all of it is sent
                 for piece in [sent] if isinstance(sent, bytes) else sent:
@@ -68,7 +68,7 @@ class Target:
 
     @contextmanager
     def measured(self) -> Iterator[list[Spent]]:
-        """What the block costs, in a list that is filled when it ends."""
+        """Measure the block, in a list that is filled when it ends."""
         spent: list[Spent] = []
         (self.process / "clear_refs").write_text("5")  # the peak begins again
         forget(self.server.clock)
@@ -125,7 +125,7 @@ class Targets:
 
 
 def outcome(client: socket.socket) -> set[str]:
-    """What a client reads of one answer."""
+    """Return the outcome of one answer that a client reads."""
     answer = b""
     with suppress(ConnectionError):
         while not complete(answer) and (more := client.recv(1 << 20)):

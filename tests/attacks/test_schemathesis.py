@@ -62,7 +62,7 @@ def test_no_generated_operation_is_a_fault_of_ours(address):
 
 
 def answers(operation) -> list[Response]:
-    """What is answered to the examples of one field."""
+    """Return the answers to the examples of one field."""
     answered = []
 
     @CERTAIN

@@ -1,4 +1,4 @@
-"""What may happen to a commons at work: each takes place within its block, for seconds, and is over at its end."""
+"""Faults injected into a running server: each takes place within its block, for seconds, and is over at its end."""
 
 import asyncio
 import sqlite3
@@ -31,9 +31,9 @@ class InjectedFault:
     codes: frozenset[str] = frozenset()
     """Codes of which readers or writers must be told one meanwhile, if there are any."""
     unready: bool = False
-    """Whether readiness must say meanwhile that nothing can be served, or not everything."""
+    """True if readiness must report meanwhile that something cannot be served."""
     cuts: bool = False
-    """Whether connections of clients are cut."""
+    """True if connections of clients are cut."""
 
     def __str__(self) -> str:
         return self.name

@@ -1,4 +1,4 @@
-"""How a cause is played: before, meanwhile and after it, and what must have held."""
+"""Runner of one fault: load before, during and after it, and the conditions that must have held."""
 
 import asyncio
 import time
@@ -17,7 +17,7 @@ RETURNING = 5.0
 WELL = 15.0
 """Seconds within which all is well before anything happens, on a busy machine too."""
 BUSY = {("read", "DEADLINE_EXCEEDED"), ("write", "DEADLINE_EXCEEDED")}
-"""What may be told when all is well again: the machine may be too slow for our deadline."""
+"""Errors that may still occur afterwards: the machine may be too slow for our deadline."""
 LINES = 10
 """Lines that a server may log of one cause: one a minute of each kind, for its readers, its writer and its work."""
 
@@ -44,7 +44,7 @@ async def inject(played: ServersUnderTest, cause: InjectedFault) -> None:
 
 
 def assert_told(load: Load, cause: InjectedFault, begun: float, ended: float) -> None:
-    """What had to be seen was: codes by clients, and by whoever looks whether the servers are ready."""
+    """Assert that the fault was visible: codes to clients, and readiness of the servers."""
     codes = load.meanwhile(begun, ended)
     assert not cause.codes or cause.codes & codes, codes
     assert 200 in load.readiness(0, begun)
@@ -61,7 +61,7 @@ def assert_logged_little(played: ServersUnderTest, before: list[int], cause: Inj
 
 
 async def assert_kept(played: ServersUnderTest, load: Load) -> None:
-    """What was acknowledged is there, once, and the books are in order."""
+    """Assert that everything acknowledged is stored, once, and that the data is consistent."""
     url = played.books()
     await assert_in_order(url)
     there = {row["title"]: row["id"] for row in (await stored(url))["project"]}

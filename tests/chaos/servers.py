@@ -29,7 +29,7 @@ SETTINGS = {
     "write_seconds": DEADLINE,
 }
 READING = ("visitor", "member", "editor")
-"""Who reads: none of them sees the drafts that the load makes, so that their answers stay the same."""
+"""The readers: none of them sees the drafts that the load makes, so that their answers stay the same."""
 
 
 @dataclass
@@ -39,7 +39,7 @@ class ServersUnderTest:
     url: str
     folder: Path
     postgres: PostgreSQLServer | None
-    """What may die besides the servers; None on SQLite."""
+    """The database server that may be killed besides the servers; None on SQLite."""
     prefix: tuple[str, ...] = ()
     """The command that servers are started by, if any."""
     servers: list[Served] = field(default_factory=list)
@@ -64,7 +64,7 @@ class ServersUnderTest:
 
     @property
     def file(self) -> Path:
-        """Where the test itself finds a file on a disk that a server has to itself."""
+        """Return the path at which the test itself finds a file on a server's own disk."""
         return Path(f"/proc/{self.servers[0].process.pid}/root{file_of(self.url)}")
 
     def books(self) -> str:

@@ -17,7 +17,7 @@ from tests.support.viewers import insert_viewers
 ROOM = 48
 """Megabytes that there are besides the database."""
 OWN_DISK = 'mount -t tmpfs -o size="$0"m tmpfs "$1" && cp "$2" "$1" && shift 2 && exec "$@"'
-"""What a shell does in a space of its own, where anybody may mount: nobody else sees that disk."""
+"""A shell command in a mount namespace of its own, in which anybody may mount: nobody else sees that disk."""
 BLOCK = bytes(65_536)
 
 

@@ -1,4 +1,4 @@
-"""What is asked all at once: every document that the project shows, and those by which viewers and types differ."""
+"""Documents for concurrent requests: all that the project shows, and those by which viewers and types differ."""
 
 import asyncio
 import random
@@ -33,7 +33,7 @@ DIFFERING = {
 """By name; what stands in single braces is filled in."""
 FINDING = """{ actors(filter: {kind: {eq: ASSOCIATION}}, first: 1) { nodes { id } } workshops(first: 1) { nodes { id } }
     resources(first: 1) { nodes { id } } projects(filter: {state: {eq: DRAFT}}, first: 1) { nodes { id } } }"""
-"""What a steward asks to know what to fill in."""
+"""A steward's query for the ids to fill in."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def questions(found: dict[str, dict[str, list[dict[str, str]]]]) -> list[Questio
 
 
 async def alone(asked: Sequence[Question], ask: Ask) -> dict[Question, bytes]:
-    """What each is answered while nothing else is asked."""
+    """Return the answer to each while nothing else is asked."""
     return {each: await ask(each) for each in asked}
 
 
@@ -79,7 +79,7 @@ def mixed(asked: Sequence[Question]) -> Iterator[list[Question]]:
 
 
 async def together(asked: Sequence[Question], ask: Ask, width: int) -> list[tuple[Question, bytes]]:
-    """What they are answered with so many under way at once."""
+    """Return the answers with so many requests under way at once."""
     left = iter(asked)
 
     async def client() -> list[tuple[Question, bytes]]:

@@ -1,4 +1,4 @@
-"""What stopped a running server for good: two who ask for one thing at one moment, and those who sign in together."""
+"""Races that once stopped a running server for good: two identical requests at once, and concurrent log-ins."""
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence

@@ -1,4 +1,4 @@
-"""What editors of networks ask for, and what others see of it."""
+"""Requests of editors of networks, and reads of other viewers."""
 
 from typing import Any
 
@@ -83,7 +83,7 @@ def own(title: str) -> dict[str, Any]:
 
 
 def codes(payload: dict[str, Any]) -> list[tuple[list[str], str]]:
-    """What is wrong, and where."""
+    """Return the problems of a payload: paths and codes."""
     return [(each["path"], each["code"]) for each in payload["problems"]]
 
 
@@ -94,7 +94,7 @@ async def silence(assembly: ModerationClient, network: str) -> None:
 
 
 def told(collection: dict[str, Any]) -> list[tuple[int, str | None, str | None]]:
-    """What is in a collection."""
+    """Return the items of a collection."""
     return [(each["position"], each["annotation"], each["node"] and each["node"]["id"]) for each in collection["items"]]
 
 

@@ -1,4 +1,4 @@
-"""Who answers for a collection: networks that are asked, join, leave, and have lost their voice."""
+"""Networks of a collection: invited, joining, leaving, and without a vote any more."""
 
 from dataclasses import replace
 

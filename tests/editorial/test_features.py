@@ -1,4 +1,4 @@
-"""What is featured: where and for how long, by whom, and shown only while it is."""
+"""Features: place, period and network, and visible only during their period."""
 
 from datetime import timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""How complete a report is, what networks say of it, and what came of it."""
+"""Quality of resources: completeness of a report, seals of networks, and reuse."""
 
 from dataclasses import replace
 from typing import Any

@@ -87,7 +87,7 @@ async def test_what_is_refused_after_all_is_not_counted(world: ExchangeClient):
 
 
 async def test_drafts_want_what_nobody_has_in_public(world: ExchangeClient):
-    """What the partners decide about, a network only drafts."""
+    """A network only drafts what needs a decision of the partners."""
     await enter(world, a=A)
     hidden = await world.do("createActor", EDITOR, **ACTOR, siren=B)
     assert await world.told("Actor", *wanting(a=B), dryRun=True) == [("UPDATED", 2)]  # a hidden draft is nobody's

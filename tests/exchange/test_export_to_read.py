@@ -85,7 +85,7 @@ async def collections(world: ExchangeClient, nodes: dict[str, str]) -> None:
 
 
 async def told(url: str, file: Path, type_name: str) -> list[dict[str, Any]]:
-    """What an export tells of these tests' records of a type."""
+    """Return the exported records of a type, of those that these tests made."""
     own = {
         of(EXPORT_ONLY_TYPES[type_name].model.prefix, each)
         for each in ("shown", "draft", "archived", "hidden", "after")

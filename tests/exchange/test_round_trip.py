@@ -128,7 +128,7 @@ OTHERWISE: dict[str, dict[str, Any]] = {
     "Membership": {"organisation": {"external": "0012"}, "network": None},
     "Participation": {"role": "PARTNER"},
 }
-"""What a second record of a type has to say otherwise."""
+"""Values by which a second record of a type differs."""
 
 
 def given(type_name: str) -> dict[str, Any]:

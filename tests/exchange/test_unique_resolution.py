@@ -18,7 +18,7 @@ def claim(value: str) -> Any:
 
 
 def settled(before: dict[str, str], wanted: dict[str, str]) -> tuple[dict[str, str], UniqueResolution]:
-    """Who has what in the end, of records that had something and of items, in order, that want something."""
+    """Return the holders of unique values after records and items, in order, have claimed them."""
     judged = [
         PlannedItem(None, ItemResult(each, UpsertOutcome.UPDATED, each), each, is_public=True, claims=[claim(value)])
         for each, value in wanted.items()

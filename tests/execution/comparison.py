@@ -19,13 +19,13 @@ Told = tuple[Path, str | None]
 
 @dataclass(frozen=True)
 class Compared:
-    """What both executors answered."""
+    """The answers of both executors."""
 
     executed: bool
     """False when the request was refused before anything ran."""
     errors: int
     places: int
-    """How many places errors nulled."""
+    """The number of places that errors nulled."""
     told_otherwise: int
     """Of how many of these each executor told another of several errors."""
     data: Any
@@ -67,7 +67,7 @@ def alike(left: ExecutionResult, right: ExecutionResult) -> Compared:
 
 
 def _same_told(place: Place, ours: list[Told], theirs: list[Told]) -> bool:
-    """Whether one error of a place is told by both; fails where only one error can be meant."""
+    """True if both report one error of a place; fails where only one error can be meant."""
     if set(ours) & set(theirs):
         return True
     # An error of the whole request, or of a field that may itself be null, stands alone.

@@ -20,7 +20,7 @@ class Generated:
     variables: dict[str, Any]
     operation_name: str | None
     features: frozenset[str]
-    """What it has: alias, merged, fragment, inline, variable, condition, ..."""
+    """The document's features: alias, merged, fragment, inline, variable, condition, ..."""
 
 
 def operations(

@@ -18,7 +18,7 @@ BREADTH_FIRST, REFERENCE = torture("breadth-first"), torture("reference")
 
 
 async def _echo(document: str, **variables: Any) -> Any:
-    """What both executors answer."""
+    """Return the answer of both executors."""
     compared = await compare(BREADTH_FIRST, REFERENCE, document, variables, Context, root=ROOT)
     return compared.data
 

@@ -1,4 +1,4 @@
-"""What an operation costs: worked out with its plan, from what the schema publishes, by the values of its variables."""
+"""Cost of an operation: computed with its plan, from the published weights, by the values of its variables."""
 
 from collections.abc import Sequence
 from typing import Annotated

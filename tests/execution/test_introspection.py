@@ -1,4 +1,4 @@
-"""What the schema tells of itself is what graphql-core would tell, bounded, and kept for who asks again."""
+"""Introspection answers are graphql-core's, bounded, and cached."""
 
 import asyncio
 import time

@@ -1,4 +1,4 @@
-"""What a document may ask for is measured before it costs anything."""
+"""Documents are measured against the limits before they cost anything."""
 
 import time
 from dataclasses import replace

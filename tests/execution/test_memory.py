@@ -1,4 +1,4 @@
-"""What requests leave behind: nothing that only a full collection finds, and no more than the caches may hold."""
+"""Memory after requests: no cycles that only a full collection finds, and no more than the caches may hold."""
 
 import gc
 import subprocess

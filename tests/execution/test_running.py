@@ -1,4 +1,4 @@
-"""What resolvers are told, and what happens when something goes wrong around them."""
+"""Arguments of resolvers, and failures around them."""
 
 import asyncio
 import gc

@@ -1,4 +1,4 @@
-"""What the executor would skip is refused at start-up, with its name."""
+"""Unsupported schema features are refused at start-up, by name."""
 
 from typing import Any
 

@@ -22,7 +22,7 @@ def composers() -> None:
 
 
 def composed(partners: Path) -> dict[str, Any]:
-    """What each composer says: errors, hints, and the supergraph if there is one."""
+    """Return the result of each composer: errors, hints, and the supergraph if there is one."""
     command = [NODE, HERE / "compose.mjs", f"encommun={OURS}", f"trainings={partners}"]
     finished = subprocess.run(command, capture_output=True, text=True, check=True)
     return json.loads(finished.stdout)

@@ -1,4 +1,4 @@
-"""What a request holds while it waits: nothing that its operation does not use."""
+"""Resources of a waiting request: it holds nothing that its operation does not use."""
 
 import gc
 from contextlib import asynccontextmanager
@@ -25,7 +25,7 @@ class Given:
 class Query:
     @strawberry.field
     async def held(self, given: Given | None = None) -> bool:
-        """Whether what was sent is held still."""
+        """True if the request's body is still held in memory."""
         return any(MARK in each for each in gc.get_objects() if type(each) is dict)
 
 

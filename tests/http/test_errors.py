@@ -1,4 +1,4 @@
-"""What is said of failures, and what is kept in the log."""
+"""Error messages to clients, and entries in the log."""
 
 from contextlib import asynccontextmanager, nullcontext
 

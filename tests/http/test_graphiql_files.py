@@ -1,4 +1,4 @@
-"""How the files of GraphiQL are fetched: whole and as pinned, or not at all. npm is not asked."""
+"""Files of GraphiQL are fetched whole and as pinned, or not at all. npm is not asked."""
 
 import base64
 import hashlib
@@ -18,7 +18,7 @@ FILES = {package.name: tuple(package.files.values()) for package in PACKAGES}
 
 @cache  # two archives of the same files differ in their times
 def tarball(name: str) -> bytes:
-    """What npm would give for a package: the files we take, and one that tries to leave its folder."""
+    """Return npm's tarball of a package: the files that we take, and one that tries to leave its folder."""
     buffer = io.BytesIO()
     with tarfile.open(fileobj=buffer, mode="w:gz") as archive:
         for path in ["../../evil.js", *(f"package/{path}" for path in FILES[name])]:

@@ -57,7 +57,7 @@ async def at_work(*processes: PointLedger):
 
 
 async def spent_by(points: PointLedger, key: str, each: int, times: int) -> int:
-    """How many of the points are given out, asked for one after the other as requests are."""
+    """Count the charges that succeed, made one after the other as requests are."""
     given = 0
     for _ in range(times):
         try:

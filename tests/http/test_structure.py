@@ -1,4 +1,4 @@
-"""What would be large once parsed is refused before, in time linear in its length."""
+"""JSON that would be large once parsed is refused before, in time linear in its length."""
 
 import time
 from contextlib import suppress

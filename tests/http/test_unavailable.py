@@ -1,4 +1,4 @@
-"""What a client reads, and what the operator reads, when the commons cannot serve."""
+"""Messages to clients and to the operator while the server is unavailable."""
 
 import logging
 

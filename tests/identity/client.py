@@ -56,7 +56,7 @@ class AccountsClient(RecordsClient):
         self.woken += 1
 
     def upkeep(self, writer: Writer | None = None, **pauses: float) -> Scheduler:
-        """What the server of this house does by itself; by another process, with a writer of its own."""
+        """Return a scheduler for this database; `writer` stands for another process's."""
         return Scheduler(writer or self.writer, self.authenticator, self.commons, lambda: self.now, **pauses)
 
     async def result(self, document: str, viewer: Viewer = VISITOR, **variables: Any) -> Any:
@@ -107,7 +107,7 @@ class AccountsClient(RecordsClient):
         return session
 
     async def viewer(self, session: Mapping[str, Any]) -> Viewer:
-        """Who sends the access token of a session; raises HTTPError."""
+        """Return the viewer of a session's access token; raises HTTPError."""
         return await self.authenticator.authenticate(f"Bearer {session['accessToken']}".encode(), VISITOR)
 
     async def change(self, account_id: str, **values: Any) -> None:
@@ -115,7 +115,7 @@ class AccountsClient(RecordsClient):
         await self.writer.run(lambda work: work.update(table_of(models.Account), {"id": account_id}, values))
 
     async def account(self, account_id: str) -> Mapping[str, Any]:
-        """What is stored of an account."""
+        """Return the stored row of an account."""
         (row,) = await self.rows(models.Account, id=account_id)
         return row
 

@@ -37,7 +37,7 @@ def cheap_hashes() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 async def house_url(server: Server, filled_url: str) -> AsyncIterator[str]:
-    """Where all houses are, for to copy a database takes longer than a test."""
+    """The databases of these tests, filled once, since copying one takes longer than a test."""
     url = await server.copy(filled_url)
     await lift_seal(url)
     yield url
@@ -46,7 +46,7 @@ async def house_url(server: Server, filled_url: str) -> AsyncIterator[str]:
 
 @pytest.fixture(scope="session")
 async def built(house_url: str) -> AsyncIterator[RecordsClient]:
-    """What all houses share."""
+    """The client that all of these tests share."""
     database = await open_database(house_url)
     async with open_writer(house_url) as writer:
         await insert_spaces(writer)

@@ -1,4 +1,4 @@
-"""What has had its day is taken out, and nothing before."""
+"""Obsolete rows are deleted, and none before their time."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Whom a trusted issuer names has one account here, and nobody else's."""
+"""A person named by a trusted issuer has one account here, and nobody else's."""
 
 import asyncio
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""What keeps erasure from its work keeps it from nothing else, is told in few words, and is tried again."""
+"""A failure of erasure affects nothing else, is logged briefly, and is retried."""
 
 import logging
 import os

@@ -1,4 +1,4 @@
-"""Who asks for readiness is told how each part is, soon, whatever hangs."""
+"""The readiness check reports the state of each part, soon, whatever hangs."""
 
 import asyncio
 import logging

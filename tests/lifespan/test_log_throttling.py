@@ -1,4 +1,4 @@
-"""What happens as often as anybody likes is told once a minute, with its number."""
+"""Frequent log entries are written once a minute, with their number."""
 
 import logging
 

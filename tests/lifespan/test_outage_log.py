@@ -1,4 +1,4 @@
-"""What keeps the writer from storing a change reaches the client as a status and a code, and ends by itself."""
+"""A failure of the writer reaches the client as a status and a code, and ends by itself."""
 
 import sqlite3
 from contextlib import asynccontextmanager, closing

@@ -59,7 +59,7 @@ async def snapshot_of(database: Database) -> AsyncIterator[Snapshot]:
 
 
 async def freed(database: Database, seconds: float = 3) -> bool:
-    """Whether all connections are free again, soon."""
+    """True if all connections are free again, soon."""
     pool = database.readers.pool
     for _ in range(int(seconds * 100)):
         if pool.free == pool.size:

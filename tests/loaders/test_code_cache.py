@@ -1,4 +1,4 @@
-"""What codes stand for is kept while it is sure, and no longer."""
+"""Meanings of codes are cached while they are sure, and no longer."""
 
 from loaders.drivers.code_cache import CodeCache
 from loaders.drivers.database import open_database

@@ -1,4 +1,4 @@
-"""What an operation asked of the database ends with it, on either engine, and its connection is free again."""
+"""The statements of an operation end with it, on either engine, and its connection is free again."""
 
 import asyncio
 import gc
@@ -23,7 +23,7 @@ async def database(any_url):
 
 
 async def is_idle(database) -> bool:
-    """Whether nothing of what was given up goes on in the database."""
+    """True if no abandoned statement is still running in the database."""
     if database.dialect.name == "sqlite":
         return (await asyncio.wait_for(asked(database.single()), 1)) == [(1,)]
     connection = await asyncpg.connect(database.url)
@@ -38,7 +38,7 @@ async def is_idle(database) -> bool:
 
 
 async def given_up(work, after: float = 0.1) -> float:
-    """How long it takes until work that is cancelled has ended."""
+    """Return the seconds that cancelled work takes to end."""
     task = asyncio.create_task(work)
     await asyncio.sleep(after)
     began = time.monotonic()

@@ -26,7 +26,7 @@ def waiting(pool: Pool[str], count: int) -> list[asyncio.Task[str]]:
 
 
 async def outcomes(tasks: Iterable[asyncio.Task[str]]) -> list[object]:
-    """What each task gave, or the class of what it raised."""
+    """Return the result of each task, or the class of its error."""
     found = await asyncio.gather(*tasks, return_exceptions=True)
     return [type(each) if isinstance(each, BaseException) else each for each in found]
 

@@ -1,4 +1,4 @@
-"""What only PostgreSQL does to those who read: locks, limits of its own, and transactions that it gives up."""
+"""Readers on PostgreSQL only: locks, its own limits, and transactions that it aborts."""
 
 import asyncio
 import time
@@ -130,7 +130,7 @@ async def test_the_server_ends_a_transaction_that_nobody_goes_on_with(database):
 
 
 async def test_a_migration_under_way_is_not_seen(database, admin):
-    """What was prepared gives other columns than it did: it is prepared again on a new connection."""
+    """A statement whose columns have changed is prepared again on a new connection."""
     wanted = statement("SELECT * FROM thing")
     assert await asked(database.single(), wanted) == [(1,)]
     async with snapshot_of(database) as snapshot:

@@ -1,4 +1,4 @@
-"""What may become of an SQLite file and of the threads that read it."""
+"""Failures of an SQLite file and of the threads that read it."""
 
 import asyncio
 import sqlite3

@@ -1,4 +1,4 @@
-"""What tests do to the queue, whoever keeps it."""
+"""Operations of tests on the mail queue."""
 
 from datetime import UTC, datetime
 

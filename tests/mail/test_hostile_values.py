@@ -1,4 +1,4 @@
-"""What people write as their name stays where a name goes."""
+"""Text that people enter as their name appears only where a name belongs."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""What is due is sent, tried again as often as it should, and its body goes."""
+"""Due mails are sent, retried as often as they should, and their bodies are deleted."""
 
 from datetime import timedelta
 

@@ -58,7 +58,7 @@ class ModerationClient(RecordsClient):
         return project
 
     async def cases(self, viewer: Viewer, **where: Any) -> list[dict[str, Any]]:
-        """What a viewer sees of the queue, the latest first."""
+        """Return the cases in the queue that a viewer sees, the latest first."""
         document = f"query ($f: ReviewCaseFilter) {{ moderationQueue(first: 50, filter: $f) {{ nodes {{ {CASE} }} }} }}"
         return list(map(by_id, (await self.ask(document, viewer, f=where))["moderationQueue"]["nodes"]))
 
@@ -83,7 +83,7 @@ class ModerationClient(RecordsClient):
         return {**payload, "case": by_id(payload["case"])} if "case" in payload else payload
 
     async def state(self, project: str) -> str:
-        """Where a project stands."""
+        """Return the state of a project."""
         (row,) = await self.rows(models.Project, id=project)
         return row["state"]
 

@@ -34,10 +34,10 @@ HOUR = timedelta(hours=1)
 REPORTER = VIEWERS["account"]
 WAS, WILL, WRITTEN = "Avant.", "Après.", "Autre chose."
 MARKS = {WAS: "", WILL: "+", WRITTEN: "w", None: "0"}
-"""What the record says: what it said, what was proposed, what was written meanwhile, or nothing."""
+"""The content of the record: the old, the proposed, one written meanwhile, or none."""
 STATES = {each.value: each for each in PublicationState}
 OUTSIDERS = frozenset({"REPORT", "PERSONAL", "DUPLICATE", "SUGGESTION", "CLAIM"})
-"""What somebody else opens."""
+"""Kinds of cases that others than the owner open."""
 
 
 @dataclass
@@ -201,7 +201,7 @@ class DecisionScenario:
         await system_record_service(self.acting(), ACTOR).set_state(self.other, PublicationState.ARCHIVED)
 
     async def decided(self, verdict: str) -> None:
-        """What was decided, if anything still is to be."""
+        """Decide the case, if it is still open."""
         (case,) = await self.work.select(CASE, {"id": self.case}, COLUMNS)
         if case.stage == "OPEN":
             acting = self.acting(system_viewer(EDITOR))
@@ -222,7 +222,7 @@ class DecisionScenario:
         return dict(zip(ACTOR.table.c.keys(), row, strict=True))
 
     async def outcome(self) -> str:
-        """How it stands: the state, whether the change is made, what hindered it; or that the case is closed."""
+        """Return the outcome: state, whether the change was made, and the hindrance; or that the case is closed."""
         (case,) = await self.work.select(CASE, {"id": self.case}, COLUMNS)
         record = await self.record()
         told = [record["state"][0] + MARKS.get(record["summary"], "")]
@@ -247,7 +247,7 @@ class DecisionScenario:
 
 
 async def play_scenario(writer: Any, kind: str, play: Callable[[DecisionScenario], Awaitable[str]]) -> str:
-    """What a play comes to, of which nothing stays."""
+    """Play a scenario, return its result, and roll everything back."""
 
     async def job(work: UnitOfWork) -> str:
         scene = DecisionScenario(work, kind)

@@ -9,7 +9,7 @@ from resolvers.records.states import FROM, TO
 
 
 def of_cases() -> str:
-    """What is done with a case in each stage, and where that leads."""
+    """Return the diagram of a case: actions in each stage, and the next stages."""
     arrows: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for doing, step in TRANSITIONS.items():
         for since in sorted(step.since):
@@ -19,7 +19,7 @@ def of_cases() -> str:
 
 
 def of_records() -> str:
-    """What people and decisions do with a record."""
+    """Return the diagram of a record: actions of people and effects of decisions."""
     arrows: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for kind, since in FROM.items():
         if kind in TO and kind is not ChangeKind.PUBLISHED:

@@ -16,7 +16,7 @@ ANEW = "Écrit après coup"
 
 
 async def decide(assembly: ModerationClient, case: str, networks: tuple[str, ...], **given: Any) -> None:
-    """What two networks say, once the minimum time is over."""
+    """Have two networks vote, once the minimum time is over."""
     for each in networks:
         assert (await assembly.vote(each, case, **given))["__typename"] == "VoteCast"
     assembly.now += 2 * DAY
@@ -33,7 +33,7 @@ async def appealed(assembly: ModerationClient, case: str, viewer: Any = EDITOR) 
 
 
 async def rewritten(assembly: ModerationClient, project: str) -> dict[str, Any]:
-    """What became of a new title, of which nobody has judged."""
+    """Change a title that nobody has judged, and return the result."""
     version = (await project_of(assembly, project))["version"]
     return await assembly.do("updateProject", id=project, expectedVersion=version, title=ANEW)
 

@@ -48,7 +48,7 @@ async def reported(assembly: ModerationClient) -> tuple[str, str]:
 
 
 async def clock(assembly: ModerationClient) -> None:
-    """What upkeep does each minute."""
+    """Run the scheduler's job of each minute."""
     for case_id in await assembly.writer.run(lambda work: cases_due(work, assembly.now)):
         await assembly.writer.run(
             lambda work, id_=case_id: process_deadline(UseCase(work, VISITOR, assembly.now, Site()), id_)

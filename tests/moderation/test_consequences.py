@@ -1,4 +1,4 @@
-"""What follows from each decision, whatever has become of the record meanwhile: one cell for each.
+"""Consequences of each decision, whatever happened to the record meanwhile: one cell for each.
 
 A cell has the state in which the record is then (Draft, Submitted, Published, Archived), `+` if the change that was
 proposed is made, `w` if it says what was written meanwhile, and what kept the decision from being carried out. Of a
@@ -43,10 +43,10 @@ CLAIM      REJECTED          x  x           x           x           x           
 CLAIM      CHANGES_REQUESTED x  x           x           x           x           .            x           x         x  x           x           x
 """  # noqa: E501 - a table
 NEVER = "."
-"""What cannot be: a hidden field is not hidden twice, nor written; an authority is no person."""
+"""Impossible combinations: a hidden field is not hidden twice, nor written; an authority is no person."""
 
 BEFORE = ("ARCHIVED", "erased", "handed", "written")
-"""What happens between the decision and the appeal; what comes after that, while the appeal is judged."""
+"""Events between the decision and the appeal; the others happen during the appeal."""
 APPEALED = (*("-", *BEFORE), *("ARCHIVED", "DRAFT", "erased", "handed", "written", "hidden"))
 """A cell that begins with `!` is why there is no appeal."""
 ON_APPEAL = """
@@ -98,7 +98,7 @@ async def test_every_decision_is_carried_out_on_what_there_is_by_then(assembly: 
 
 
 def loser(kind: str, verdict: str, *, handed: bool) -> Viewer:
-    """Who may appeal: the side against which it was decided."""
+    """Return the viewer who may appeal: the side that lost."""
     owner = VIEWERS["editor of another space"] if handed and kind != "CLAIM" else EDITOR
     return owner if verdict == "APPROVED" or kind not in OUTSIDERS else REPORTER
 

@@ -1,4 +1,4 @@
-"""What is published stays as it is while a change waits, which is shown beside it field by field."""
+"""Published content stays as it is while a change waits for a decision; the case shows the change field by field."""
 
 from datetime import timedelta
 

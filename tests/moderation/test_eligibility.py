@@ -1,4 +1,4 @@
-"""Who judges what: found alike for a vote, for a case that is read, and for all that waits for a network."""
+"""Eligible voters: the same for a vote, for a case that is read, and for a network's waiting cases."""
 
 import asyncio
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""What the partners have taken out of a record is on the disk no more."""
+"""Content that the partners removed from a record is no longer on the disk."""
 
 from loaders.drivers.erasure import create_eraser
 from tests.moderation.client import NETWORKS, ModerationClient

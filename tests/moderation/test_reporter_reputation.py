@@ -1,4 +1,4 @@
-"""What a report of personal data does before it is judged grows with the standing of who makes it."""
+"""The effect of a report of personal data before the decision grows with the reporter's reputation."""
 
 import asyncio
 from collections.abc import Sequence
@@ -42,7 +42,7 @@ async def report(assembly: ModerationClient, who: Viewer, project: str, field: s
 
 
 async def reported(assembly: ModerationClient, who: Viewer, found: Sequence[str]) -> list[str]:
-    """What became of reports of several projects: `hidden`, `shown`, or the code of a refusal."""
+    """Report several projects and return the effect on each: `hidden`, `shown`, or the code of a refusal."""
     told = []
     for project in found:
         payload = await report(assembly, who, project)

@@ -15,7 +15,7 @@ ADOPTED = {"quorum": 2, "majority": 60, "openHours": 24, "dueHours": 48, "appeal
 
 
 async def upsert(assembly: ModerationClient, **given: Any) -> dict[str, Any]:
-    """What became of the network's only record."""
+    """Return the result of the network's only record."""
     document = """mutation ($input: UpsertProjectsInput!) { it: upsertProjects(input: $input) { __typename
         ... on ProjectsUpserted { items { outcome problems { path code } project { id version state } } } } }"""
     item = {"reference": "a", **DRAFT, **given}

@@ -144,7 +144,7 @@ async def test_who_judges_a_claim_reads_who_claims_what_as_long_as_they_are_aske
 
 
 async def _claimed(assembly: ModerationClient, viewer: Viewer, case: str) -> list[tuple[str, str, str]]:
-    """What somebody reads of the claim that a case is about."""
+    """Return the claim of a case as somebody reads it."""
     shown = "claim { name email state }"
     document = f'{{ moderationQueue(filter: {{ id: {{ eq: "{case}" }} }}) {{ nodes {{ {shown} }} }} }}'
     nodes = (await assembly.ask(document, viewer))["moderationQueue"]["nodes"]
@@ -200,7 +200,7 @@ async def _read(assembly: ModerationClient, case: str) -> dict[str, Any]:
 
 
 async def _both(assembly: ModerationClient, who: str, case: str) -> tuple[str | None, str | None]:
-    """What a network reads of the records that a case is about: that which goes, and that which stays."""
+    """Return the titles of a case's two records as a network reads them: the one that goes, the one that stays."""
     shown = "{ ... on Project { title } }"
     document = f'{{ reviewCase(by: {{ id: "{case}" }}) {{ node {shown} duplicateOf {shown} }} }}'
     found = (await assembly.ask(document, moderator(who)))["reviewCase"]

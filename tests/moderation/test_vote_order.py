@@ -1,4 +1,4 @@
-"""Which vote is the latest is decided by the database, not by the clocks of those who write."""
+"""The database decides which vote is the latest, not the clocks of the servers."""
 
 import asyncio
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""What is handed in is published by a decision of several networks, each of which has one voice."""
+"""Submitted content is published by a decision of several networks, each of which has one vote."""
 
 import asyncio
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""What was asked can be taken back by who asked it, until it is decided."""
+"""A case can be withdrawn by the person who opened it, until it is decided."""
 
 import asyncio
 from dataclasses import replace
@@ -23,7 +23,7 @@ async def opened(assembly: ModerationClient, project: str, viewer: Viewer = REPO
 
 
 async def code(assembly: ModerationClient, case: str, viewer: Viewer = REPORTER) -> str:
-    """What taking a case back comes to: its stage, or why not."""
+    """Withdraw a case; return its stage, or the code of the refusal."""
     payload = await act(assembly, "withdrawCase", viewer, case=case)
     if "case" in payload and payload["case"] is None:
         return "null"

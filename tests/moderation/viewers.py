@@ -78,7 +78,7 @@ class CaseViewers:
         self.viewers |= {name: each for name, each in found.items() if each is not None}
 
     async def finds(self, viewer: Viewer) -> set[str]:
-        """What of everything somebody finds on any road."""
+        """Return those of all records that somebody finds, by any query."""
         told = ""
         known = {"ids": self.ids, "space": space_of("own")}
         for document in ROADS:

@@ -23,7 +23,7 @@ def differs(ours: Any, plain: Any, path: str = "") -> str | None:
 
 
 def told_alike(ours: Any, plain: Any) -> bool:
-    """Whether the same places are null by errors; fails where only one error can be meant, and it is another one."""
+    """True if the same places are null by errors; fails if only one error is possible and another is reported."""
     left, right = _by_place(ours), _by_place(plain)
     assert left.keys() == right.keys(), (ours.errors, plain.errors)
     return all(_same_told(place, left[place], right[place]) for place in left)

@@ -39,7 +39,7 @@ class Node:
     type_name: str
     row: Mapping[str, Any]
     tie: Mapping[str, Any] | None = None
-    """What ties it to the list in which it stands."""
+    """The association by which a node is in its list."""
 
 
 @dataclass(frozen=True)
@@ -180,7 +180,7 @@ NODE = "node of the row"
 
 
 def tied_by(node: Node) -> str:
-    """What tells apart the ties of one record to one list."""
+    """Return the key that distinguishes associations of one record with one list."""
     return "" if node.tie is None else str(node.tie.get("id") or node.tie["role"])
 
 
@@ -231,7 +231,7 @@ def fault(code: str) -> GraphQLError:
 
 
 def caught(make: Any, given: Any) -> Any:
-    """What is made, or the error in its place."""
+    """Return the value that is made, or the error in its place."""
     try:
         return make(given)
     except GraphQLError as error:
@@ -247,7 +247,7 @@ def refuse_nulls(given: Any) -> None:
 
 
 def accepted(role: Any, operators: Mapping[str, Any]) -> bool:
-    """Whether a role satisfies all operators."""
+    """True if a role satisfies all operators."""
     tests = {
         "eq": lambda other: role == other,
         "ne": lambda other: role != other,

@@ -49,7 +49,7 @@ DEEPEST = 5
 
 @dataclass
 class Place:
-    """What is selected at one place of an operation, by type and key."""
+    """The selection at one place of an operation, by type and key."""
 
     fields: dict[tuple[str, str], tuple[str, str, "Place"]] = field(default_factory=dict)
     """By type and key: the field, its arguments, and what is selected below."""

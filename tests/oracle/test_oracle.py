@@ -43,7 +43,7 @@ STEWARD = Viewer("account_00000000000000000000000000", scopes=frozenset(Scope), 
 
 @dataclass
 class Seen:
-    """What one viewer sees, as the plain executor has it."""
+    """The rows that one viewer sees, according to the plain executor."""
 
     viewer: Viewer
     oracle: Oracle
@@ -51,7 +51,7 @@ class Seen:
 
 
 def visible(rows: Rows) -> Rows:
-    """What a visitor sees: what is published, contacts with their actors, and what is told of, or leads to, either."""
+    """Return the rows that a visitor sees: published ones, contacts of visible actors, and what refers to either."""
     shown = {
         name: [row for row in each if name not in STATED or row["state"] == "PUBLISHED"] for name, each in rows.items()
     }

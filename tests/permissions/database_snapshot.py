@@ -21,11 +21,11 @@ Marks = Mapping[str, list[str]]
 TABLES = models.Table.metadata.sorted_tables
 """Every table after those that it refers to; only a space and its actor refer to each other."""
 LEAVING = ("space", "actor", "account", "network", "territory")
-"""What goes last of all, in this order: an authority that was entered goes after the space that opened for it."""
+"""Tables that are emptied last, in this order: an authority is deleted after the space that opened for it."""
 
 
 class DatabaseSnapshot:
-    """What was in the database when it was opened."""
+    """The content of the database when the snapshot was made."""
 
     def __init__(self, writer: Writer, before: State, marks: Marks) -> None:
         self._writer = writer

@@ -25,12 +25,12 @@ REFUSALS = {each.name for each in GRAPHQL.get_implementations(REFUSAL).objects}
 
 
 def members(name: str) -> list[GraphQLObjectType]:
-    """What a mutation may answer with."""
+    """Return the types of a mutation's payload."""
     return list(cast("GraphQLUnionType", get_named_type(MUTATIONS[name].type)).types)
 
 
 def result_of(name: str) -> GraphQLObjectType:
-    """What a mutation answers with when it is done."""
+    """Return the type of a mutation's result when it succeeds."""
     (result,) = (each for each in members(name) if each.name not in REFUSALS)
     return result
 

@@ -1,9 +1,9 @@
-"""Who may do what: one line for each mutation, and for each sort of object that it is about; one column a viewer.
+"""Expected permissions: a line for each mutation and kind of object, a column for each viewer.
 
 `Record` stands for every type that is deposited, `Judged` for those whose publication the partners decide and `Direct`
-for the others, `Exchanged` for those that networks send in bulk, `@7` for a version that is not the record's. What
-stands behind the bar is written when a mutation is done: these tables and, unless there is a …, no others. A new
-mutation gets a line here, and what it is sent gets one in `inputs.py`.
+for the others, `Exchanged` for those that networks send in bulk, `@7` for a version that is not the record's. Behind
+the bar are the tables that a successful mutation writes: these and, unless there is a …, no others. A new mutation gets
+a line here, and its input one in `inputs.py`.
 """
 
 from collections.abc import Iterator
@@ -178,7 +178,7 @@ STANDING_FOR = {
 
 @dataclass(frozen=True)
 class Line:
-    """What becomes of one mutation on one sort of object."""
+    """The outcomes of one mutation on one kind of object."""
 
     mutation: str
     on: str
@@ -187,7 +187,7 @@ class Line:
     writes: frozenset[str]
 
     def fits(self, cell: str, changed: set[str]) -> bool:
-        """Whether a mutation that came to that may have changed these tables."""
+        """True if a mutation with this outcome may have changed these tables."""
         if cell != DONE:
             return changed <= GUESSES
         changed = changed - COUNTED

@@ -1,7 +1,7 @@
-"""Who sees what: one line for each sort of record, and for each root field that is not for everyone.
+"""Expected visibility: a line for each kind of record, and for each root field that is not for everyone.
 
-`Record` stands for every type that is deposited. A digit is the number of elements of a list; nothing else of a list
-that is not for the viewer is told. A new type, or a new root field, gets a line here or stands among what is open.
+`Record` stands for every type that is deposited. A digit is the number of elements of a list; a list that is not for
+the viewer reveals nothing else. A new type, or a new root field, gets a line here or is listed among the open ones.
 """
 
 from collections.abc import Iterator
@@ -102,7 +102,7 @@ PREFIXES = {"Collection": "collection", "ReviewCase": "case"}
 
 @dataclass(frozen=True)
 class VisibilityRow:
-    """What each viewer sees of one thing."""
+    """The part of one thing that each viewer sees."""
 
     subject: str
     name: str

@@ -1,4 +1,4 @@
-"""What is made to do harm, and the fields of each mutation in which it can be tried."""
+"""Hostile values, and the fields of each mutation in which they can be tried."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ TEXTS = {
     "half a pair": "a\ud800b",
     "a megabyte": "x" * 1_000_000,
 }
-"""What no text may be, whatever it is about; a request of more than a megabyte is not read at all."""
+"""Texts that no field accepts; a request of more than a megabyte is not read at all."""
 MARKDOWN = {"script": HTML["script"], "an image": HTML["a tag over two lines"], "a link": LINKS["javascript"]}
 ADDRESSES = [each for each in URLS if each.startswith(("javascript:", "data:", "ftp:", "https://127.0.0.1"))]
 TYPED = {
@@ -25,7 +25,7 @@ TYPED = {
     "Float": "x",
     "Boolean": "x",
 }
-"""What GraphQL itself refuses, by the scalar that it is given for; a member of a closed list is refused too."""
+"""Values that GraphQL itself refuses, by scalar; an unknown member of a closed list is refused too."""
 
 ALONE = {
     **dict.fromkeys(("id", "claim", "invitation", "account", "case", "node", "of", "resource", "seal"), ("NOT_FOUND",)),
@@ -45,7 +45,7 @@ BESIDES = frozenset({"createCollection.node", "updateCollection.node", "featureC
 PASSWORDS = frozenset({"password", "newPassword"})
 """Any text may be one, as long as it is not too long."""
 PASSED_OVER = frozenset({"deviceToken"})
-"""What is no more than nothing where it is not known."""
+"""Fields whose unknown values are treated like none."""
 FIRST = frozenset({"network", "authority", "idempotencyKey", "reason"})
 """Fields that all else depends on, or that are sent with anything: what is wrong with it may be told alone."""
 
@@ -64,7 +64,7 @@ def texts(name: str) -> list[Place]:
 
 
 def named_by(name: str, place: Place) -> tuple[str, ...] | None:
-    """What a mutation comes to when such a field names nothing; None for any other field."""
+    """Return the outcomes of a mutation whose field names nothing; None for any other field."""
     if f"{name}.{place.name}" in BESIDES:
         return None
     return ALONE.get(f"{name}.{place.name}") or ALONE.get(place.name)

@@ -1,4 +1,4 @@
-"""Where an input takes what: found in the schema, so that no field of a mutation is forgotten."""
+"""Paths of an input's fields: found in the schema, so that no field of a mutation is forgotten."""
 
 from collections.abc import Iterator
 from copy import deepcopy
@@ -86,7 +86,7 @@ def _put(into: Any, owner: GraphQLInputObjectType, path: Path, value: Any) -> No
 
 
 def _needed(owner: GraphQLInputObjectType) -> dict[str, Any]:
-    """What an input cannot do without."""
+    """Return the required fields of an input."""
     return {name: _sample(field.type) for name, field in owner.fields.items() if isinstance(field.type, GraphQLNonNull)}
 
 

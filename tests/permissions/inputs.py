@@ -1,4 +1,4 @@
-"""What each mutation is sent: right in everything, so that nothing but the viewer decides what comes of it."""
+"""Valid inputs of each mutation, so that the outcome depends on the viewer only."""
 
 from collections.abc import Mapping
 from typing import Any

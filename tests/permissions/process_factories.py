@@ -1,4 +1,4 @@
-"""What is on its way between people: claims, an invitation, links, a session and tokens."""
+"""Processes between people: claims, an invitation, links, a session and tokens."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any

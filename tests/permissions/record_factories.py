@@ -1,4 +1,4 @@
-"""What the viewers may want to do something with: records in every state, and what these stand on."""
+"""Records for all viewers: in every state, with the records on which they depend."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -29,7 +29,7 @@ def record_of(type_name: str, name: str) -> str:
 
 
 def grounds() -> Rows:
-    """What everything else stands on: networks, a commune, authorities and their spaces."""
+    """Return the base rows: networks, a commune, authorities and their spaces."""
     networks = [("anct", "PARTNER"), ("libre", "OBSERVER")]
     yield (
         models.Network,
@@ -123,7 +123,7 @@ CONTENT: dict[str, Row] = {
 
 
 def _archivings() -> Iterator[Row]:
-    """How each archived record came to be so: a record is brought back to where it stood."""
+    """Yield the archiving of each archived record: a restore brings the record back to the state before."""
     for type_name in RECORD_TYPES:
         fields = {"state": ["DRAFT", "ARCHIVED"]}
         yield _change(
@@ -132,7 +132,7 @@ def _archivings() -> Iterator[Row]:
 
 
 def _journal() -> Iterator[Row]:
-    """What was changed of records in each state, of contacts for fewer people, and among the people of a space."""
+    """Yield journal entries: of records in each state, of contacts with narrow audiences, and of a space's people."""
     for state in STATES:
         yield _change(f"Project {state}", record_of("Project", state), state, fields={"title": ["a", "b"]})
     for name in AUDIENCES:

@@ -1,4 +1,4 @@
-"""What every mutation promises, those too that are still to be written: the build fails for one that does not."""
+"""Contract of every mutation, future ones included: the build fails for one that breaks it."""
 
 import re
 
@@ -19,9 +19,9 @@ FIELDS = {field.graphql_name or "": field for field in mutations()}
 RETRY = {"idempotencyKey", "dryRun"}
 OF_RECORDS = re.compile(rf"([a-z]+)({'|'.join(RECORD_TYPES)}|Collection|Consent|Person)")
 WITHOUT_VERSIONS = {"featureContent", "endFeature"}
-"""What is featured begins and ends, and never says anything else."""
+"""Mutations of features, which have no versions: they begin and end, and never change."""
 ERASING = "erase"
-"""How mutations begin that hold whatever version a record has come to."""
+"""The prefix of mutations that work on any version of a record."""
 IN_BULK = re.compile(rf"upsert({'|'.join(RECORD_TYPES)})s")
 BEGINNING = ("create", "feature")
 """The only verbs about a record that is not there yet."""

@@ -27,7 +27,7 @@ from tests.schema.expected_relations import TYPES
 
 LISTS = {**TYPES, "ReviewCase": "moderationQueue"}
 SPACES = {"Collection": "network"}
-"""Whose they are, where that is not the space `own`."""
+"""Spaces of records that the space `own` does not own."""
 
 
 def ways(sight: VisibilityRow) -> Iterator[str]:
@@ -46,7 +46,7 @@ def ways(sight: VisibilityRow) -> Iterator[str]:
 
 
 def outcome(result: Any, wanted: str) -> str:
-    """Whether an answer has the record, or counts it; what it has besides an error is looked at all the same."""
+    """Return whether an answer has the record, or counts it; data beside an error is examined too."""
     if f"'{wanted}'" in str(result.data) or "'totalCount': 1" in str(result.data):
         return SEEN
     for error in result.errors or ():

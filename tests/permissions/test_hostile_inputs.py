@@ -30,7 +30,7 @@ from tests.records.client import SCHEMA
 
 WRONG = frozenset({"INVALID_CREDENTIALS", "WRONG_PASSWORD"})
 UNSEEN = re.compile(r"\\u00[01]|\u202e")
-"""What no message repeats, as JSON has it."""
+"""Characters, in JSON's form, that no message repeats."""
 
 
 async def answer(stage: PermissionClient, name: str, values: dict[Path, Any]) -> dict[str, Any]:
@@ -56,7 +56,7 @@ def problems(told: dict[str, Any]) -> Iterator[tuple[Path, dict[str, Any]]]:
 
 
 def told_of(whole: Path, found: Iterable[Path]) -> bool:
-    """Whether a place, or the reference that it is in, is among those where something is wrong."""
+    """True if a path, or the reference around it, is among those with problems."""
     wanted = tuple(map(str, whole))
     return any(path == wanted or path[: len(wanted)] == wanted or wanted[: len(path)] == path for path in found)
 

@@ -15,13 +15,13 @@ from tests.permissions.hostile_values import done_for
 from tests.permissions.input_paths import Path, _is_list, _needed
 
 OPTIONS = {"idempotencyKey", "dryRun", "atomic", "space", "reason"}
-"""What says how something is done, and is no content of the input in which it stands."""
+"""Options of a request, as opposed to its content."""
 REFUSED = 150
 """Fields, over all mutations, that take no null; at least."""
 
 
 def open_places(owner: GraphQLInputObjectType, path: Path = ()) -> Iterator[tuple[Path, str]]:
-    """Where null may be sent, with what the SDL says of the field and of the input that it is in."""
+    """Yield the places where null may be sent, with the SDL's descriptions of the field and its input."""
     for name, field in owner.fields.items():
         if not isinstance(field.type, GraphQLNonNull):
             content = owner.description or ""

@@ -1,4 +1,4 @@
-"""What a viewer may do is scope and object: neither is enough without the other, for any mutation."""
+"""A mutation needs both a scope and a right to its object: neither is enough without the other."""
 
 from dataclasses import replace
 

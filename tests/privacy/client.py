@@ -22,7 +22,7 @@ INPUTS = {"recordConsent": "Contact", "withdrawConsent": "Contact", "eraseContac
 
 
 class PrivacyClient(RecordsClient):
-    """What is done about people, and what is seen of them."""
+    """Operations on people's data, and reads of it."""
 
     async def act(self, name: str, viewer: Viewer = EDITOR, /, **given: Any) -> dict[str, Any]:
         """The payload of a mutation of what is personal."""
@@ -65,7 +65,7 @@ class PrivacyClient(RecordsClient):
         return row["version"]
 
     async def sees(self, contact: str, viewer: Viewer) -> bool:
-        """Whether a viewer comes to the value of a contact, on every way alike."""
+        """True if a viewer gets the value of a contact, by every query alike."""
         document = """query ($id: ID!) { node(id: $id) { ... on Contact { value } }
             contacts(first: 100) { totalCount nodes { id } } }"""
         answer = (await self.result(document, viewer, id=contact)).data

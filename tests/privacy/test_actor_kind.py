@@ -23,7 +23,7 @@ GUIDE = {"kind": "GUIDE", "title": "Guide"}
 
 
 async def tried(people: PrivacyClient, mutation: str, viewer: Any = EDITOR, **given: Any) -> Any:
-    """What is wrong with a change, or the code of its refusal; None where it is made."""
+    """Return the problems of a change, or the code of its refusal; None if it is made."""
     answer = await people.do(mutation, viewer, **given)
     return [(each["path"], each["code"]) for each in answer.get("problems", [])] or answer.get("code")
 
@@ -101,7 +101,7 @@ async def test_the_same_holds_on_every_road(people: PrivacyClient):
 
 
 async def upserted(people: PrivacyClient, item: dict[str, Any]) -> dict[str, Any]:
-    """What became of an actor that the network sends."""
+    """Return the result of an actor that the network upserts."""
     document = """mutation ($input: UpsertActorsInput!) { it: upsertActors(input: $input) {
         ... on ActorsUpserted { items { outcome actor { id } problems { path code } } } } }"""
     given = {"network": {"slug": "anct"}, "items": [item]}

@@ -41,12 +41,12 @@ ROADS = {
         "WITH gone AS (DELETE FROM change RETURNING id) SELECT id FROM gone",
     ),
 }
-"""What takes out an entry, or puts another one in its place, by other words."""
+"""Statements that delete or replace a journal entry in unusual ways."""
 BEFOREHAND = {
     "sqlite": ("PRAGMA recursive_triggers = OFF", "PRAGMA recursive_triggers = ON"),
     "postgresql": ("SET session_replication_role = origin", "SET session_replication_role = replica"),
 }
-"""What a session may have set that has triggers asked less often."""
+"""Session settings with which triggers are skipped."""
 REWRITTEN = (
     {},
     {"name": [None, None]},

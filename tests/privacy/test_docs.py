@@ -1,4 +1,4 @@
-"""What docs/personal-data.md has people send is a document of this graph."""
+"""The documents in docs/personal-data.md are valid for this schema."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What is erased is on the disk no more: neither in the database's file, nor in its log, nor among the mails."""
+"""Erased data is no longer on the disk: neither in the database's file, nor in its log, nor among the mails."""
 
 import sqlite3
 import time

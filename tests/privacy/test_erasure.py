@@ -14,7 +14,7 @@ from tests.privacy.client import CONSENT, EMAIL, OTHER, PARTNER, STEWARD, Privac
 from tests.records.client import BEGIN, VIEWERS, space_of
 
 TRACES = ("Marzin", "Zoélie", "zoelie", "Oliviers", "0611223344", "site.exemple", "signé")
-"""What only the person's records say."""
+"""Texts that only the person's records contain."""
 
 
 async def known(people: PrivacyClient) -> str:

@@ -10,9 +10,9 @@ from resolvers.privacy.data_export import OF_ACTOR
 
 TABLES = models.Table.metadata.tables
 ORGANISATIONS = {("membership", "organisation_id"), ("space", "actor_id"), ("claim", "actor_id")}
-"""What leads to actors that are no people."""
+"""Foreign keys to actors that are no people."""
 UNTIED = {("review_case", "hidden_by"), ("policy", "adopted_by")}
-"""What names an account, or a network in its place, without a foreign key."""
+"""Columns that name an account, or a network in its place, without a foreign key."""
 
 
 def telling(table: Table) -> set[str]:

@@ -66,7 +66,7 @@ REPORT = {
     "reuseConditions": "Aucune.",
     "purposes": ["SHARE_POWER"],
 }
-"""What an experience report cannot do without, and a little more."""
+"""The required fields of an experience report, and a few more."""
 
 
 @dataclass
@@ -78,7 +78,7 @@ class RecordsClient:
     now: datetime = field(default=BEGIN)
 
     async def ask(self, document: str, viewer: Viewer = EDITOR, **variables: Any) -> dict[str, Any]:
-        """What a viewer is answered; fails on any error."""
+        """Return the answer to a viewer; fails on any error."""
         result = await self.result(document, viewer, **variables)
         assert result.errors is None, result.errors
         return result.data
@@ -109,7 +109,7 @@ class RecordsClient:
         return (await self.ask(document, viewer, input=given))["it"]
 
     async def rows(self, model: Any, **where: Any) -> list[dict[str, Any]]:
-        """What a table holds, in the order of its keys: that of PostgreSQL's rows changes with every update."""
+        """Return the rows of a table by primary key; PostgreSQL's own order changes with every update."""
         table = table_of(model)
 
         async def read(work: UnitOfWork) -> list[dict[str, Any]]:

@@ -93,7 +93,7 @@ def everything() -> Iterator[tuple[Any, list[Row]]]:
 
 
 def ties(public: dict[str, str]) -> Iterator[tuple[Any, list[Row]]]:
-    """What ties public records to hidden ones, and public ones to each other by ties that are hidden themselves."""
+    """Yield associations of public records with hidden ones, and hidden associations between public records."""
     hidden = [id_of("actor", name) for name in STATES]
     yield (
         models.ResourceAuthor,
@@ -200,7 +200,7 @@ async def hide(work: UnitOfWork) -> None:
 
 
 def is_public(id_: str) -> bool:
-    """Whether everyone may see a record of these: neither hidden itself nor less than for everyone."""
+    """True if a record of these is visible to everyone: neither hidden itself nor with a narrower audience."""
     return id_ in PUBLIC
 
 

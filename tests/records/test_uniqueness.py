@@ -28,7 +28,7 @@ async def drafted(world: RecordsClient, viewer: Any = EDITOR, **given: Any) -> s
 
 
 async def moved(world: RecordsClient, action: str, id_: str, viewer: Any = EDITOR) -> Any:
-    """What came of moving an actor: its state, or what is wrong."""
+    """Change an actor's state; return the new state, or the problems."""
     (row,) = await world.rows(models.Actor, id=id_)
     saved = await world.do(f"{action}Actor", viewer, id=id_, expectedVersion=row["version"])
     if "problems" in saved:
@@ -37,13 +37,13 @@ async def moved(world: RecordsClient, action: str, id_: str, viewer: Any = EDITO
 
 
 async def problems(world: RecordsClient, mutation: str, viewer: Any = EDITOR, **given: Any) -> Any:
-    """What is wrong with what is asked for, if anything."""
+    """Return the problems of a mutation."""
     answer = await world.do(mutation, viewer, **given)
     return [(each["path"], each["code"]) for each in answer.get("problems", [])] or answer.get("code")
 
 
 async def found(world: RecordsClient, viewer: Any) -> str | None:
-    """What a viewer finds by the SIREN."""
+    """Return the actor that a viewer finds by the SIREN."""
     answer = await world.result(FOUND, viewer)
     return answer.data["it"] and answer.data["it"]["id"]
 

@@ -19,7 +19,7 @@ HUBS = ("Actor", "Project", "Resource", "Workshop")
 OPEN = {"Territory", "Topic", "Network", "Decision", "Policy", "Seal", "Feature"}
 """Types that are for everyone."""
 APART = {"Collection"}
-"""What no space deposits alone: `tests/editorial` and `tests/permissions` say who sees it."""
+"""Types that no single space owns: `tests/editorial` and `tests/permissions` test their visibility."""
 
 
 @pytest.fixture

@@ -41,7 +41,7 @@ async def fresh_graph(fresh_database_url: str) -> AsyncIterator[GraphClient]:
 
 @pytest.fixture(scope="session")
 def oracle(graph: GraphClient) -> Oracle:
-    """What filters and orders of that graph must find."""
+    """The oracle of that graph's filters and orders."""
     return Oracle(RelationTree({**graph.rows, **UNSEEN}))
 
 

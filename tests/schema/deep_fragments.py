@@ -119,7 +119,7 @@ def room_around(statement: str) -> int:
 
 
 def fits(statement: str, room: int = 1) -> bool:
-    """Whether SQLite can parse a statement within so many parentheses."""
+    """True if SQLite can parse a statement within so many parentheses."""
     with closing(sqlite3.connect(":memory:")) as connection:
         try:
             connection.execute(f"EXPLAIN SELECT {'(' * room}{statement}{')' * room}")

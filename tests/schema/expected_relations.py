@@ -250,7 +250,7 @@ KEPT = {
 }
 """Of which a visitor sees nothing here, and a visitor walks."""
 COMPUTED = {("Decision", "networks")}
-"""What leads to entities and is no relation: a decision keeps who voted, as it was."""
+"""Fields with entities that are no relation: a decision keeps its voters as they were."""
 
 Ends = list[tuple[str, Row]]
 

@@ -1,4 +1,4 @@
-"""What filters and orders mean, said in plain Python over all rows: what the SQL of both engines is held to."""
+"""Filters and orders in plain Python over all rows: the reference for the SQL of both engines."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -52,7 +52,7 @@ MEANT: dict[str, Callable[[Any], Any]] = {
     "DateFilter": date.fromisoformat,
     "DateTimeFilter": datetime.fromisoformat,
 }
-"""What turns a JSON value into what a column holds, by the input that takes it."""
+"""Functions that convert a JSON value to a column's value, by input type."""
 
 
 def has_nothing_to_look_for(condition: Any) -> bool:
@@ -97,7 +97,7 @@ class Oracle:
         return list(filter(self.test(type_name, condition), self.world.of(type_name)))
 
     def test(self, type_name: str, condition: Condition) -> Test:
-        """What tells whether a row of the type satisfies a condition."""
+        """Return a test of whether a row of the type satisfies a condition."""
         tests = [self._test(type_name, name, value) for name, value in condition.items()]
         return lambda row: all(test(row) for test in tests)
 
@@ -153,7 +153,7 @@ def _names(type_name: str, row: Row) -> Iterable[tuple[str, str]]:
 
 
 def compared(type_name: str, name: str, operators: Condition) -> Test:
-    """What tells whether the value of a row's column satisfies all operators."""
+    """Return a test of whether the value of a row's column satisfies all operators."""
     column = column_of(type_name, name)
     convert = MEANT.get(criteria(type_name)[name].name, lambda value: value)
     tests = [

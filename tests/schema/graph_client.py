@@ -64,7 +64,7 @@ class StatementRecorder:
 
 @dataclass
 class GraphClient:
-    """What answers documents."""
+    """A client that runs documents on the graph."""
 
     database: Database
     rows: Rows = field(repr=False)
@@ -119,7 +119,7 @@ def criteria(type_name: str) -> dict[str, GraphQLInputObjectType]:
 
 
 def recorded(snapshot: Snapshot) -> StatementRecorder:
-    """Where the trips of a snapshot are noted from now on."""
+    """Record the trips of a snapshot from now on."""
     trips = StatementRecorder()
     observe(snapshot, lambda asked, _answers: trips.each.append(asked))
     return trips

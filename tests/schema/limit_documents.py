@@ -85,7 +85,7 @@ class LimitDocuments:
         return f"{name}{arguments} {{ {below} }}"
 
     def _mixed(self, names: list[str], depth: int) -> str:
-        """What is selected of a few types; their fields have keys of their own, since their types do not agree."""
+        """Return a selection on a few types; their fields have distinct keys, since their types do not agree."""
         chosen = self._some(names, MIXED if self._aliases >= MIXED * 5 else 1)
         apart = len(chosen) > 1
         self._aliases -= 5 * len(chosen) if apart else 0

@@ -9,7 +9,7 @@ from tests.schema.expected_relations import TYPES
 from tests.schema.graph_client import GRAPHQL, GraphClient, criteria
 
 LARGE = {"Territory": {"region": "84"}}
-"""What a relation is asked for where it can be told by its size: a region with thousands of communes in it."""
+"""Conditions on relations that are known by their size: a region has thousands of communes."""
 VALUES: dict[str, Any] = {
     "TextFilter": "a",
     "DateFilter": "2024-06-01",
@@ -20,7 +20,7 @@ VALUES: dict[str, Any] = {
     "BooleanFilter": True,
 }
 CODES = {"siren": "219740172", "rna": "W751000001", "language": "fr", "slug": "methodes", "typeName": "Project"}
-"""What a code is compared with, by the field; "84007" where nothing else is said."""
+"""Values for comparisons with a code, by field; "84007" by default."""
 
 
 class Question(NamedTuple):

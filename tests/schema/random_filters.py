@@ -44,7 +44,7 @@ TEXTS = [
 
 
 def values(world: RelationTree, type_name: str, name: str) -> list[Any]:
-    """What the column of a criterion is to be compared with, as JSON has it."""
+    """Return values, as JSON, with which a criterion's column is compared."""
     column = column_of(type_name, name)
     stored = sorted({row[column] for row in world.of(type_name)} - {None})
     if name == "id":

@@ -1,4 +1,4 @@
-"""What every type of the graph keeps to; a new type is held to it without a line here."""
+"""Contract of every type of the graph; a new type is tested without a line here."""
 
 import re
 from pathlib import Path
@@ -23,7 +23,7 @@ from tests.schema.graph_client import COMBINATIONS, GRAPHQL, GraphClient
 
 ROOT = Path(__file__).parents[2]
 FEDERATION = ("_Any", "_FieldSet", "link__")
-"""How types begin whose texts are the federation specification's."""
+"""Prefixes of types whose descriptions are the federation specification's."""
 PAGE = {"filter", "orderBy", "first", "after", "last", "before"}
 WITHOUT_PAGES = {"edges", "nodes", "_entities", "fields", "changes", "problems", "items"} | {
     "networks",
@@ -34,7 +34,7 @@ WITHOUT_PAGES = {"edges", "nodes", "_entities", "fields", "changes", "problems",
 }
 """Lists of objects that are not connections: they are parts of one, or as long as the list that was asked with."""
 AT_MOST = re.compile(r"at most \d+")
-"""What else has no pages says how much of it is told."""
+"""Lists without pages state their maximum length."""
 
 TYPES = {
     name: each

@@ -33,7 +33,7 @@ COSTS = {
 }
 SHAPE_COSTS = {"1-projects": 1401, "2-node": 1, "3-actors": 502, "4-participants": 2868, "5-resources": 467}
 VISITOR = 10_000
-"""What one operation of a visitor may cost, unless an operator sets something else."""
+"""The default limit on the cost of one operation of a visitor."""
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +43,7 @@ async def seeded(database_url):
 
 
 class Read:
-    """What an operation cost, how many rows it read, and how many objects its answer has."""
+    """The cost of an operation, the rows that it read, and the objects in its answer."""
 
     def __init__(self) -> None:
         self.cost = -1
@@ -75,7 +75,7 @@ def objects(value: Any) -> int:
 
 
 def cost(document: str, **variables: Any) -> int:
-    """What a document costs, found without running it."""
+    """Return the cost of a document, without running it."""
     operation = SCHEMA.document(document).operation(None)
     coerced = operation.variables.values(variables)
     amount = operation.plan(SCHEMA, SCHEMA._writer, coerced, SCHEMA._limits).cost
@@ -133,7 +133,7 @@ def listed(field: Any, chance: random.Random, levels: int) -> str:
 
 
 def selected(type_: GraphQLObjectType, chance: random.Random, levels: int) -> str:
-    """What is selected of a record: its id, and some of what leads on."""
+    """Return a selection on a record: its id, and some fields that lead on."""
     parts = ["id"]
     for name, field in type_.fields.items():
         below = get_named_type(field.type)

@@ -1,4 +1,4 @@
-"""What the benchmark's operations cost, in figures that no clock has part in, against those in `costs.json`.
+"""Costs of the benchmark's operations, in figures that do not depend on a clock, against `costs.json`.
 
 Statements and the rows that they give are exact; the calls of Python functions may be 5 % more or fewer, since the
 event loop has its own. `ENCOMMUN_REWRITE=1` writes the file anew: read the difference as you would read code.
@@ -30,7 +30,7 @@ COUNTED = ("1-projects", "2-node")
 LOOP = re.compile(r"/asyncio/|/selectors\.py$")
 """Files of the event loop, which turns as often as the database's answer comes in pieces."""
 COUNTING = ContextVar("COUNTING", default=False)
-"""Whether what runs belongs to a request whose calls are counted: upkeep, which begins with the server, does not."""
+"""True if the code belongs to a request whose calls are counted; the scheduler's does not."""
 TOLERANCE = 0.05
 DOCUMENTS = {shape.name: shape.document() for shape in SHAPES}
 SCOPE = {
@@ -49,7 +49,7 @@ async def seeded(database_url):
 
 
 def variables(graph: GraphClient, shape: str) -> dict[str, Any]:
-    """What a shape is asked with: the first records by id."""
+    """Return the variables of a shape: the first records by id."""
     ids = {name: sorted(row["id"] for row in rows) for name, rows in graph.rows.items()}
     return {
         "2-node": {"id": ids["actor"][0]},
@@ -126,7 +126,7 @@ async def answered(app, body: bytes) -> bytes:
 
 
 async def calls(app, body: bytes) -> int:
-    """How many Python functions are called for one request, without those of the event loop and of other tasks."""
+    """Count the Python functions called for one request, without those of the event loop and of other tasks."""
     count = 0
 
     def profile(frame: FrameType, event: str, _argument: object) -> None:

@@ -15,7 +15,7 @@ from tests.support.edge_cases import NAMES
 PAGE = 100
 CORSICA = {"territory": {"within": [{"region": "94"}]}}
 BOUNDS: dict[str, Condition] = {"Territory": CORSICA}
-"""What is asked besides, where there are too many records for a plain evaluation of each."""
+"""Additional conditions, where there are too many records for a plain evaluation of each."""
 
 
 def listing(type_name: str) -> str:

@@ -11,9 +11,9 @@ INSIDES = re.compile(
     r"\b(SELECT|INSERT|WHERE|sqlite|postgres|asyncpg|sqlalchemy|Traceback|NoneType|utf-8|codec|sys\.|object at)\b"
     r"|\w+Error\b|\w+_(sort|id|cents)\b|__(?!typename)"
 )
-"""What tells of our insides."""
+"""Text that reveals internals."""
 QUOTED = re.compile(r"'.*?'|\".*?\"", re.DOTALL)
-"""What a message repeats of the request."""
+"""Text that a message quotes from the request."""
 
 TEXTS = {
     "a condition that always holds": "' OR 1=1 --",
@@ -93,7 +93,7 @@ READ = {"a line break": {"commune", "filter by code", "filter by territory"}}
 
 
 def tells(message: str) -> bool:
-    """Whether a message says what a client need not know."""
+    """True if a message reveals something that a client need not know."""
     return INSIDES.search(QUOTED.sub("", message)) is not None
 
 

@@ -1,4 +1,4 @@
-"""What the database writes as finished JSON is what the reference executor makes of rows, on both engines."""
+"""JSON fragments of the database equal what the reference executor makes of rows, on both engines."""
 
 import json
 
@@ -21,7 +21,7 @@ COMPUTED = {
     ("Decision", "stewardsSpoke"),
     ("Policy", "adopter"),
 }
-"""What is found by statements of its own, or worked out of rows."""
+"""Fields that have statements of their own, or are computed from rows."""
 
 
 def leaves(type_name: str) -> str:
@@ -61,7 +61,7 @@ async def test_every_column_and_every_relation_to_one(graph, type_name):
 
 
 def test_every_scalar_of_a_column_is_among_them():
-    """What a new kind of column is, the writers of both engines have to be told."""
+    """A new type of column must be added to the JSON writers of both engines."""
     shown = {
         get_named_type(field.type).name
         for name in TYPES

@@ -52,7 +52,7 @@ async def graphs() -> AsyncIterator[list[GraphClient]]:
 
 
 async def answer(graph: GraphClient, reaching: LimitDocuments, document: str, viewer: Viewer) -> tuple[str, list[str]]:
-    """What comes of a document, and the codes of its errors; fails on one that tells of our insides."""
+    """Return the answer to a document, and the codes of its errors; fails on one that reveals internals."""
     async with graph.snapshot() as snapshot:
         context = Context(snapshot, viewer)
         result = await SCHEMA.execute(document, reaching.variables, context_value=context)

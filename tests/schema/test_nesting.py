@@ -18,9 +18,9 @@ from tests.schema.deep_fragments import LENSES, MOST, deepest, fits, relations, 
 ALONE = room_around("SELECT 1")
 COMMON = re.compile(r"^WITH asked_of AS NOT MATERIALIZED \n\(.*?\)\n SELECT rows", re.DOTALL)
 AS_SHORT_AS_CAN_BE = "WITH asked_of AS (SELECT id AS case_id FROM review_case) SELECT rows"
-"""What stands in front of a statement is off the stack by the time that the conditions are on it."""
+"""A statement's prefix, which is off the parser's stack by the time that the conditions are on it."""
 BOUNDED = ALONE < MOST
-"""Whether the parser's stack has an end: since SQLite 3.46, it has none."""
+"""True if the parser's stack is bounded: since SQLite 3.46, it is not."""
 
 
 def test_conditions_under_which_rows_are_seen_take_what_is_said():

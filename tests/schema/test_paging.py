@@ -20,7 +20,7 @@ from tests.support.edge_cases import MOMENT
 COUNT = 100
 ORDERS = {name: list(GRAPHQL.type_map[f"{name}OrderField"].values) for name in TYPES}
 ALL = {**{name: {} for name in TYPES}, "Territory": {"territory": {"within": [{"region": "94"}]}}}
-"""What each list is bounded by: 36,359 territories would be walked for too long."""
+"""The bounds of each list: walking 36,359 territories would take too long."""
 
 MIXED = [
     ("Actor", [("SOURCE_DATE", True), ("NAME", False)]),
@@ -112,7 +112,7 @@ NESTED = [
     for (owner, name), each in RELATIONS.items()
     if isinstance(each, Tied | Held | Inside) and owner != "Contact" and (owner, name) not in KEPT
 ]
-"""What changed of a contact is for its space alone, and a visitor walks here."""
+"""Nested lists; changes of a contact are for its space only, and a visitor walks here."""
 
 
 @pytest.mark.parametrize(("owner", "name"), NESTED)

@@ -15,7 +15,7 @@ from tests.support.engines import ENGINES
 from tests.support.filled_database import filled
 
 TIMES = 10
-"""How much slower one may be than the other."""
+"""The permitted ratio between the two."""
 FLOOR = 0.1
 """Seconds that both may take whatever the other does: the machine has more to do."""
 MOST = 1.0

@@ -1,4 +1,4 @@
-"""How SQLite goes about the lists, in an old version and a new one: none is read as a whole to cut one page."""
+"""SQLite's query plans of the lists, in an old version and a new one: no list is read as a whole for one page."""
 
 import sqlite3
 from collections.abc import AsyncIterator, Iterator

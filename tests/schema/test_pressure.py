@@ -30,7 +30,7 @@ async def pressed(odd_url: str):
 
 
 async def all_free(database: Database) -> bool:
-    """Whether every connection is free again, after the moment that it takes to end what was given up on some."""
+    """True if every connection is free again, soon after the end of the abandoned statements."""
     pool = database.readers.pool
     with suppress(TimeoutError):
         async with asyncio.timeout(2):

@@ -28,7 +28,7 @@ async def seeded(database_url: str) -> AsyncIterator[GraphClient]:
 
 
 def answer_of(result: Any) -> str:
-    """What a client gets, without the places in the document."""
+    """Return the answer to a client, without the places in the document."""
     errors = [{"path": error.path, "message": error.message, **error.extensions} for error in result.errors or ()]
     answer = {"data": result.data} | ({"errors": errors} if errors else {})
     return json.dumps(answer, ensure_ascii=False, indent=1) + "\n"

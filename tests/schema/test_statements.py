@@ -1,4 +1,4 @@
-"""What an operation costs: its statements and trips follow from the document alone, never from the rows."""
+"""Statements of an operation: their number depends on the document alone, never on the rows."""
 
 import asyncio
 import re
@@ -113,7 +113,7 @@ async def test_nothing_is_asked_for_when_there_are_no_keys(graph):
 
 
 async def test_only_selected_columns_are_read(graph):
-    """Whether a relation is written into the row or, for its total, read by itself."""
+    """A relation is written into the row or, for its total, read by itself."""
     for total, statements in (("", 1), ("totalCount", 3)):
         document = f"""{{ actors(first: 50) {{ nodes {{
             summary territory {{ code }} participations(first: 1) {{ {total} edges {{ role node {{ title }} }} }}
@@ -158,7 +158,7 @@ async def test_values_never_stand_in_the_text(graph):
 
 
 async def test_an_operation_reads_one_snapshot(fresh_graph: GraphClient, fresh_database_url: str):
-    """What is written between two levels of an operation is not seen by it, and is by the next one."""
+    """An operation does not see a write between two of its levels; the next operation does."""
     document = "{ networks { nodes { name members(first: 100) { totalCount nodes { name } } } } topics { totalCount } }"
     before = await fresh_graph.data(document)
     async with fresh_graph.snapshot() as snapshot:

@@ -56,7 +56,7 @@ class Issuer:
 
 
 class Street:
-    """Where issuers live: one server, an address for each."""
+    """The issuers' street: one server, an address for each issuer."""
 
     def __init__(self) -> None:
         self.issuers: list[Issuer] = []

@@ -1,4 +1,4 @@
-"""Which passwords are accepted."""
+"""Passwords that the policy accepts and refuses."""
 
 import time
 

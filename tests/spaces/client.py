@@ -55,7 +55,7 @@ class SpacesClient(RecordsClient):
         return (await self.ask(document, viewer, input=given))["it"]
 
     async def claim(self, who: str, commune: str = "01001", **more: Any) -> dict[str, Any]:
-        """What comes of claiming a commune."""
+        """Claim a commune and return the result."""
         return await self.act("registerLocalAuthority", who, authority={"commune": commune}, **more)
 
     async def result(self, document: str, viewer: Viewer, **variables: Any) -> Any:
@@ -68,7 +68,7 @@ class SpacesClient(RecordsClient):
             await snapshot.close()
 
     async def mails(self, recipient: str) -> list[str]:
-        """What was written to an address, the oldest first: subject and text."""
+        """Return the mails to an address, the oldest first: subject and text."""
         found = sorted(await self.rows(models.Mail, recipient=recipient), key=lambda row: row["id"])
         return [f"{each['subject']}\n{each['body']}" for each in found]
 

@@ -38,7 +38,7 @@ CHANGED = tuple(
         ),
     )
 )
-"""What the tests change, in the order in which it can be taken out."""
+"""Tables that the tests change, in the order in which their rows can be deleted."""
 
 Rows = dict[Table, dict[Any, dict[str, Any]]]
 """By table and key, all rows."""

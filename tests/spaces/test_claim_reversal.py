@@ -46,7 +46,7 @@ class Lost:
 
 
 async def acting_for_all(town: SpacesClient, do_: Callable[[UseCase], Awaitable[Any]]) -> Any:
-    """What comes of something done in one unit of work, now, in the name of all."""
+    """Run something in one unit of work, now, in the name of all, and return its result."""
     keeper = await town.viewer("keeper")
     return await town.writer.run(lambda work: do_(UseCase(work, system_viewer(keeper), town.now, DEFAULT_SITE)))
 

@@ -1,4 +1,4 @@
-"""Whom it concerns is told in as many statements, however many they are."""
+"""The number of statements of a notification does not depend on the number of its readers."""
 
 from collections.abc import Awaitable, Callable
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Who wrote last where an authority gets its mail decides whether that is evidence, by the journal."""
+"""The last author of an authority's mailbox, by the journal, decides if the mailbox is evidence."""
 
 from typing import Any
 

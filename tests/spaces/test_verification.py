@@ -13,7 +13,7 @@ MAILBOX = "mairie@abergement.fr"
 
 
 async def published(town: SpacesClient, who: str, space: str) -> str:
-    """What comes of publishing a new actor: the type of the payload, or its code."""
+    """Publish a new actor; return the type of the payload, or its code."""
     viewer = await town.viewer(who)
     draft = {"space": space, "kind": "ASSOCIATION", "name": "Les Voisins"}
     ask = "mutation ($input: CreateActorInput!) { it: createActor(input: $input)"

@@ -37,7 +37,7 @@ Send = Callable[[str, Given, str], Awaitable[Given]]
 
 @dataclass
 class ClientResult:
-    """What the crowd was told, for good."""
+    """The final answers to the crowd."""
 
     created: dict[str, str] = field(default_factory=dict)
     """By idempotency key, the id."""

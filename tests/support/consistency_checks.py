@@ -1,4 +1,4 @@
-"""Whether what is stored adds up: a journal without holes, nothing twice, and all that anybody was told of."""
+"""Consistency of stored data: a journal without gaps, no duplicates, and everything that was acknowledged."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
@@ -15,7 +15,7 @@ TABLES = (
 )
 VERSIONED = ("project", "resource", "workshop", "actor")
 SAME_VERSION = frozenset({"HIDDEN", "CLAIMED"})
-"""What the journal tells of a record that keeps its version."""
+"""Journal entries that keep a record's version."""
 
 
 async def stored(url: str) -> Rows:

@@ -26,13 +26,13 @@ class Document:
 
     @property
     def reads(self) -> bool:
-        """Whether all that it has are queries."""
+        """True if all of its operations are queries."""
         operations = [each for each in parse(self.text).definitions if isinstance(each, OperationDefinitionNode)]
         return all(each.operation is OperationType.QUERY for each in operations)
 
     @property
     def body(self) -> dict[str, Any]:
-        """What is sent to a server."""
+        """Return the body of the request."""
         return {"query": self.text, "variables": self.variables}
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""Where the tests' databases live: an SQLite folder and a PostgreSQL server, with the same three verbs."""
+"""Engines of the tests' databases: an SQLite folder and a PostgreSQL server, with the same three verbs."""
 
 import os
 import shutil
@@ -17,7 +17,7 @@ from encommun.file_permissions import make_file
 
 
 class Server(Protocol):
-    """What makes and removes databases; each is known by its URL."""
+    """A server that makes and removes databases, each known by its URL."""
 
     async def create(self) -> str:
         """A new database without tables."""

@@ -63,7 +63,7 @@ async def of_database(server: PostgreSQL, kept: str) -> str:
 
 
 def fingerprint() -> str:
-    """What changes when the content of a filled database does."""
+    """Return a value that changes with the content of a filled database."""
     digest = hashlib.sha256(str(BASE).encode())
     for folder in DECIDING:
         for path in sorted((ROOT / folder).rglob("*")):

@@ -30,7 +30,7 @@ CREATE = """mutation ($input: CreateProjectInput!) { it: createProject(input: $i
 
 @dataclass(frozen=True)
 class Answer:
-    """What became of one request."""
+    """The outcome of one request."""
 
     kind: str
     server: int
@@ -96,11 +96,11 @@ class Load:
         return {(each.kind, each.server) for each in self.answers if each.sent >= since and each.outcome == RIGHT}
 
     def outcomes(self, since: float) -> Counter[tuple[str, str]]:
-        """How often what became of what was sent since."""
+        """Count the outcomes of the requests sent since a moment."""
         return Counter((each.kind, each.outcome) for each in self.answers if each.sent >= since)
 
     def meanwhile(self, since: float, until: float) -> set[str]:
-        """What became of whatever was under way within a time."""
+        """Return the outcomes of the requests that were under way in a period."""
         return {each.outcome for each in self.answers if each.sent < until and each.sent + each.took > since}
 
     def readiness(self, since: float, until: float) -> set[int]:

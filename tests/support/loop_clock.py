@@ -43,7 +43,7 @@ class Silence(NamedTuple):
 
 
 def read(path: Path) -> Silence:
-    """What the server at `path` has measured since it was last forgotten."""
+    """Return the measurements of the server at `path` since they were last reset."""
     busy, wall, beats = LAYOUT.unpack(path.read_bytes())
     return Silence(busy, wall, int(beats))
 
@@ -126,7 +126,7 @@ class Steps(Generic[T]):
 
 
 async def lets_others_in(coroutine: Coroutine[Any, Any, T]) -> T:
-    """What a coroutine returns; fails where one of its steps has let nobody else in for longer than it may."""
+    """Return a coroutine's result; fails if one of its steps blocks the loop for longer than permitted."""
     steps = Steps(coroutine)
     result = await steps
     check_duration(steps.longest, LONGEST)

@@ -27,7 +27,7 @@ class PostgreSQLServer:
 
     @property
     def databases(self) -> PostgreSQL:
-        """Where databases are made."""
+        """The PostgreSQL server on which databases are made."""
         return PostgreSQL(self.handle.get_uri())
 
     def kill(self) -> None:

@@ -1,4 +1,4 @@
-"""What an answer is: right, not to be had now, which has a code, or wrong."""
+"""Checks of answers: right, temporarily unavailable with a code, or wrong."""
 
 from collections.abc import Set as AbstractSet
 from typing import Any
@@ -13,7 +13,7 @@ NOT_NOW = frozenset(
 """Codes after which the same may be asked again."""
 STATUSES = frozenset({200, 503, 507})
 RIGHT, GONE = "right", "gone"
-"""What an answer was, besides a code: gone is a connection that was cut."""
+"""Outcomes besides a code: gone is a connection that was cut."""
 
 
 def told(answer: httpx.Response, expected: bytes) -> str | None:
@@ -33,7 +33,7 @@ def code_of(answer: httpx.Response, usual: AbstractSet[str]) -> str | None:
 
 
 def fits(said: Any, right: Any) -> bool:
-    """Whether an answer is the right one but for nulls, which stand for what could not be had."""
+    """True if an answer is the right one, except for nulls in place of unavailable values."""
     if said is None or said == right:
         return True
     if isinstance(said, dict) and isinstance(right, dict) and said.keys() == right.keys():

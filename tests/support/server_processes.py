@@ -36,7 +36,7 @@ class Served:
 
     @property
     def lines(self) -> list[str]:
-        """What it has logged so far."""
+        """Return the lines logged so far."""
         return self.log.read_text().splitlines()
 
     async def leave(self) -> tuple[int, float]:

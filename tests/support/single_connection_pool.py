@@ -18,7 +18,7 @@ from tests.support.commands import ROOT
 
 IS_ON = "ENCOMMUN_TEST_POOL_OF_ONE" in os.environ
 SECONDS = 3.0
-"""How long anybody waits for the connection."""
+"""Seconds that anybody waits for the connection."""
 SUITES = tuple(ROOT / "tests" / each for each in ("schema", "records", "moderation", "permissions", "concurrency"))
 CASES = 2
 """Cases of one test on one engine, spread over all that it has: those of the matrix, of filters and of pages differ in

@@ -55,7 +55,7 @@ class TokensClient(RecordsClient):
         return (await self.ask(document, viewer, input=given))["it"]
 
     async def create(self, viewer: Viewer = HEAD, /, days: float = 90, **given: Any) -> dict[str, Any]:
-        """What comes of asking for a token, by default one that reads."""
+        """Create a token, by default one that reads, and return the result."""
         expires = (self.now + timedelta(days=days)).isoformat()
         usual = {"network": NETWORK, "name": "Moissonneur", "scopes": ["READ"], "expiresAt": expires}
         return await self.act("createApiToken", viewer, **(usual | given))
@@ -65,7 +65,7 @@ class TokensClient(RecordsClient):
         return (await self.ask(document, viewer, of=network))["apiTokens"]
 
     async def known(self, secret: str, address: str = "192.0.2.7") -> Viewer | None:
-        """Who sends a secret, from an address."""
+        """Return the viewer of a secret, from an address."""
         snapshot = self.database.snapshot()
         try:
             return await identify_token(snapshot, secret, self.now, Viewer(address=address, language="en"))

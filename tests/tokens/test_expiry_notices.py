@@ -1,4 +1,4 @@
-"""Who keeps a token is told that it ends, a month, a week and a day before, each once."""
+"""The responsible person is notified a month, a week and a day before a token expires, each once."""
 
 import asyncio
 from collections import Counter

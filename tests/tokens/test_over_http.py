@@ -1,4 +1,4 @@
-"""What a program is answered over HTTP, whatever is wrong with its token: who holds one is told, and nobody else."""
+"""HTTP answers to a program, whatever is wrong with its token: only the holder of a real one learns what."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta

@@ -1,4 +1,4 @@
-"""How many may connect: in all, from one address, and through proxies; and what is logged of it."""
+"""Limits on connections: in all, from one address, and through proxies; and their log entries."""
 
 import asyncio
 import errno

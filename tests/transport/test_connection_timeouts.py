@@ -1,4 +1,4 @@
-"""How long a client may take: for its headers, its body, its answer, and for nothing at all."""
+"""Timeouts of clients: for headers, body, answer and idle connections."""
 
 import asyncio
 

@@ -1,4 +1,4 @@
-"""What a client may send: whatever is too much of it is refused with a code."""
+"""Limits of requests: anything beyond them is refused with a code."""
 
 import asyncio
 

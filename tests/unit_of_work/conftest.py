@@ -36,5 +36,5 @@ async def writer(url: str) -> AsyncIterator[Writer]:
 
 
 def only(engine: str):
-    """What a single engine does."""
+    """Mark a test of a single engine."""
     return pytest.mark.parametrize("server", [engine], indirect=True)

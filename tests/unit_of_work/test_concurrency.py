@@ -83,7 +83,7 @@ async def test_jobs_that_are_waiting_when_a_writer_closes_are_done(writer, url):
 
 @pytest.fixture
 async def locked(url):
-    """What locks the database for all others, and unlocks it again."""
+    """Return functions that lock the database for all others, and unlock it again."""
     if url.startswith("sqlite"):
         connection = sqlite3.connect(file_of(url), isolation_level=None)
         connection.execute("BEGIN IMMEDIATE")

@@ -1,4 +1,4 @@
-"""What was acknowledged is there after a crash, once, and the database is in order."""
+"""After a crash, everything acknowledged is stored, once, and the database is consistent."""
 
 import asyncio
 import os
@@ -49,7 +49,7 @@ async def acknowledged_until_killed(process, first):
 
 
 async def rows_of(url, *statements):
-    """What statements find, on a connection of their own."""
+    """Return the rows of statements, on a connection of their own."""
     if url.startswith("sqlite"):
         connection = sqlite3.connect(file_of(url))
         found = [connection.execute(statement).fetchall() for statement in statements]

@@ -46,7 +46,7 @@ def overtaken(other):
 
 
 def clean(writer):
-    """Whether every connection is free, with no transaction open, and none that is lost is counted."""
+    """True if every connection is free, without an open transaction, and no lost one is counted."""
     pool, connections = writer._pool, writer._connections
     open_ones = [each for each in connections if not each.is_closed()]
     return pool.free == pool.size and not any(each.is_in_transaction() for each in open_ones)

@@ -88,7 +88,7 @@ async def test_a_file_that_is_gone_is_unreachable_until_it_is_back(writer, url):
 
 
 async def test_a_file_that_another_one_replaces_is_not_written_to_any_more(writer, url):
-    """What went into the one that was removed would be lost."""
+    """Writes to a file that was removed would be lost."""
     file = file_of(url)
     await writer.run(adding("a"))
     shutil.copyfile(file, file.with_name("other.sqlite"))

@@ -16,7 +16,7 @@ pytestmark = only("sqlite")
 
 
 async def together(writer, *jobs):
-    """What the jobs come to in one transaction: they queue up behind one that holds the thread until all are there."""
+    """Run the jobs in one transaction: they queue up behind one that holds the thread until all are there."""
     start = threading.Event()
 
     async def holding(work):

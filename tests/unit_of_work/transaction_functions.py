@@ -33,7 +33,7 @@ async def ids_in(writer: Writer) -> set[str]:
 
 
 async def count_of_one(writer: Writer) -> int:
-    """What `increment` has come to."""
+    """Return the value to which `increment` has counted."""
 
     async def job(work: UnitOfWork) -> int:
         [row] = await work.select(ITEM, {"id": "one"})

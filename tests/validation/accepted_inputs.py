@@ -1,4 +1,4 @@
-"""What people write in good faith, and must not be troubled for."""
+"""Inputs that people write in good faith, and that must be accepted."""
 
 LINES = {
     "accents": "Œuvrer à l’échelle de la Haute-Saône : cœur, naïveté, ça et là",

@@ -1,4 +1,4 @@
-"""What checks give, as tests compare it."""
+"""Results of checks, in a form that tests compare."""
 
 
 def accepted(checked):
@@ -16,5 +16,5 @@ def codes(checked):
 
 
 def found(checked):
-    """Where something is wrong with a record, and what it is."""
+    """Return the problems of a record: path and code."""
     return [(each.path, each.code) for each in checked[1]]

@@ -1,4 +1,4 @@
-"""What is made to do harm, or lets it be done."""
+"""Harmful inputs, which must be refused."""
 
 CHARACTERS = {
     "NUL": "a\0b",

@@ -1,4 +1,4 @@
-"""What holds for every model, every check and every message, those that are still to be written too."""
+"""Contract of every model, every check and every message, future ones included."""
 
 import ast
 import re

@@ -49,7 +49,7 @@ MADE = {
     *("strong", "table", "tbody", "td", "th", "thead", "tr", "ul"),
 }
 ATTRIBUTES = {"alt", "class", "href", "src", "start", "style", "title"}
-"""What Markdown makes; `style` aligns the cells of a table."""
+"""Attributes that Markdown makes; `style` aligns the cells of a table."""
 
 
 @pytest.fixture

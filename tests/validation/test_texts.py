@@ -131,7 +131,7 @@ def test_forms_of_a_text_have_one_outcome(text):
 
 
 def test_plain_texts_are_those_that_nothing_would_change():
-    """What is let through at once is what the whole check gives back, character by character and in any company."""
+    """A text that is accepted at once is what the whole check returns, character by character and in any context."""
     plain = [each for each in map(chr, range(0x3000)) if PLAIN_LINE.fullmatch(each)]
     assert {"a", "é", "œ", "’", "–", "…"} <= set(plain)
     for each in plain:

@@ -111,6 +111,6 @@ def test_what_is_accepted_is_a_number_that_can_be_dialled(text):
     )
 )
 def test_plain_names_are_those_that_idna_leaves_as_they_are(host):
-    """What is taken at once is what IDNA would have given."""
+    """A name that is accepted at once is what IDNA returns."""
     if len(host) <= LONGEST_PLAIN and PLAIN_HOST.fullmatch(host):
         assert _encoded(host) == host

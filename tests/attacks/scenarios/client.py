@@ -20,7 +20,7 @@ from tests.records.client import SCHEMA
 GRAPHQL: Any = SCHEMA._schema
 PASSWORD = "corail tandem brume"  # noqa: S105 - of nobody but these
 WAITS = 100
-"""How often a mail is looked for, ten times a second."""
+"""Number of attempts to find a mail, ten a second."""
 RESULTS = {
     "registerAccount": "MailRequested { email }",
     "confirmEmail": "EmailConfirmed { email }",
@@ -44,7 +44,7 @@ NOBODY = Person()
 
 @dataclass
 class ScenarioClient:
-    """Where a story takes place."""
+    """A client in a scenario, with a server of its own."""
 
     client: httpx.AsyncClient
     url: str
@@ -99,7 +99,7 @@ class ScenarioClient:
         return await self.signed_in(person.email)
 
     async def signed_in(self, address: str, password: str = PASSWORD) -> Person:
-        """Who signs in; fails when that is refused."""
+        """Sign somebody in; fails if that is refused."""
         session = await self.act("logIn", email=address, password=password)
         assert session["__typename"] == "Session", session
         account, headers = session["account"], {"authorization": f"Bearer {session['accessToken']}"}
@@ -113,7 +113,7 @@ class ScenarioClient:
         return head
 
     def mails(self, address: str) -> list[str]:
-        """What has been written to an address, the oldest first: subject and text."""
+        """Return the mails to an address, the oldest first: subject and text."""
         written = [
             email.message_from_bytes(path.read_bytes(), policy=policy.default)
             for path in sorted(self.outbox.glob("*.eml"), key=lambda path: path.stat().st_mtime_ns)

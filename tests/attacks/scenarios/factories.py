@@ -11,7 +11,7 @@ REGISTERED = f"LocalAuthorityRegistered {{ {CLAIM} repeated space {{ id }} }}"
 
 
 async def head_of(stage: ScenarioClient, keeper: Person, slug: str) -> tuple[Person, str]:
-    """Who administers a network, and the network's space, opened by a steward."""
+    """Return the administrator of a network, and the network's space, opened by a steward."""
     head = await stage.person(f"head-of-{slug}")
     given = {"network": {"slug": slug}, "admin": head.email}
     opened = await stage.act("openNetworkSpace", keeper, "NetworkSpaceOpened { space { id } }", **given)
@@ -27,7 +27,7 @@ async def program(stage: ScenarioClient, head: Person, slug: str, *scopes: str) 
 
 
 async def claimed(stage: ScenarioClient, who: Person, commune: str, **more: Any) -> dict[str, Any]:
-    """What comes of claiming a commune."""
+    """Claim a commune and return the result."""
     return await stage.act("registerLocalAuthority", who, REGISTERED, authority={"commune": commune}, **more)
 
 

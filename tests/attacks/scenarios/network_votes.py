@@ -45,7 +45,7 @@ class NetworkVotes:
         return project
 
     async def cases(self, project: str, who: Person) -> list[dict[str, Any]]:
-        """What somebody sees of the cases on a project, the latest first."""
+        """Return the cases on a project that somebody sees, the latest first."""
         found = (await self.stage.ask(CASES, who, id=project))["project"]
         cases: list[dict[str, Any]] = found["reviews"]["nodes"]
         return cases

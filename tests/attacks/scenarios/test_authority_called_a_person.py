@@ -11,7 +11,7 @@ READ = """query ($id: ID!) { actor(by: {id: $id}) { kind name state version cont
 
 
 async def network(stage: ScenarioClient, slug: str, steward: Person) -> Person:
-    """Who administers a network's space."""
+    """Return the administrator of a network's space."""
     person = await stage.person(slug)
     given = {"network": {"slug": slug}, "admin": person.email}
     assert await stage.code("openNetworkSpace", steward, **given) == "NetworkSpaceOpened"
@@ -28,14 +28,14 @@ async def saved(stage: ScenarioClient, mutation: str, who: Person, type_name: st
 
 
 async def told(stage: ScenarioClient, mutation: str, who: Person, **given: Any) -> Any:
-    """What is wrong with what somebody tries, or the code of its refusal."""
+    """Return the problems of somebody's mutation, or the code of its refusal."""
     payload = await stage.act(mutation, who, **given)
     wrong = [(".".join(each["path"]), each["code"]) for each in payload.get("problems", [])]
     return wrong or payload.get("code") or payload["__typename"]
 
 
 async def upserted(stage: ScenarioClient, who: Person, slug: str, **item: Any) -> Any:
-    """What becomes of one actor that a network sends."""
+    """Return the result of one actor that a network upserts."""
     shown = "ActorsUpserted { items { outcome actor { id } problems { path code } } }"
     payload = await stage.act("upsertActors", who, shown, network={"slug": slug}, items=[item])
     (found,) = payload["items"]

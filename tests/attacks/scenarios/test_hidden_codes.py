@@ -23,7 +23,7 @@ async def mayor(stage: ScenarioClient, name: str, commune: str, steward: Person 
 
 
 async def actor(stage: ScenarioClient, mutation: str, who: Person, **given: Any) -> Any:
-    """What an actor's mutation comes to: the actor, or the codes of what is wrong."""
+    """Return the actor of a mutation, or the codes of its problems."""
     payload = await stage.act(mutation, who, SAVED, **given)
     if "problems" in payload:
         return [(".".join(each["path"]), each["code"]) for each in payload["problems"]]

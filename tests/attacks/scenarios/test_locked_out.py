@@ -7,7 +7,7 @@ SHOWN = "Session { deviceToken refreshToken }"
 
 
 async def guess(stage: ScenarioClient, times: int = 10) -> str:
-    """What wrong guesses come to in the end."""
+    """Return the code after the last of several wrong guesses."""
     codes = [await stage.code("logIn", email=CLAIRE, password=WRONG) for _ in range(times)]
     return codes[-1]
 

@@ -1,4 +1,4 @@
-"""Who has lost an authority's space appeals, is heard, and has it again; who has won does not use the appeal up."""
+"""A person who has lost an authority's space appeals and gets it back; the winner cannot use up the appeal."""
 
 from typing import Any
 
@@ -33,7 +33,7 @@ async def settled(chamber: NetworkVotes, case: dict[str, Any], choice: str, slug
 
 
 async def contested(stage: ScenarioClient, first: str) -> tuple[NetworkVotes, Person, Person]:
-    """Who claimed a commune first, and who did after them, with what was decided about the latter."""
+    """Return two claimants of a commune, the first one first, after the case on the second claim was decided."""
     chamber = await assembled(stage)
     policy = {**TWO_DECIDE, "appealHours": 336, "direct": "NOBODY"}
     assert await stage.code("adoptPolicy", chamber.steward, **policy) == "PolicyAdopted"

@@ -95,7 +95,7 @@ async def published_and_reported(stage: ScenarioClient, keeper: Person, mayor: P
 
 
 async def finds(stage: ScenarioClient, who: Person, project: str) -> frozenset[str]:
-    """What of all that somebody finds."""
+    """Return those of all records that somebody finds."""
     began = (datetime.now(UTC) - timedelta(hours=1)).isoformat()
     told = str((await stage.answer(EVERYTHING, who, ids=[project], began=began))["data"])
     return frozenset(each for each in (TITLE, WORDS, PHONE, PARTNERS) if each in told)

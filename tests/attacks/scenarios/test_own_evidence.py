@@ -24,7 +24,7 @@ async def claimed(stage: ScenarioClient, who: Person, commune: str = "01001") ->
 
 
 async def asked(stage: ScenarioClient, who: Person, claim: dict[str, Any], mailbox: str = MAILBOX) -> str:
-    """What comes of asking for the link there."""
+    """Request the link to a mailbox and return the result."""
     payload = await stage.act("requestClaimConfirmation", who, claim=claim["id"], mailbox=mailbox)
     return str(payload["problems"][0]["code"] if "problems" in payload else payload.get("code", "sent"))
 

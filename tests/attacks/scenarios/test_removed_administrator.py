@@ -52,7 +52,7 @@ class Network:
         return {each["name"]: each for each in (await self.stage.ask(TOKENS, who))["apiTokens"]}
 
     async def works(self, program: Person) -> bool:
-        """Whether a program is let in; it reads what anybody may."""
+        """True if a program is let in; it reads what anybody may."""
         answer = await self.stage.answer("{ networks(first: 1) { nodes { id } } }", program)
         return "errors" not in answer
 
@@ -134,7 +134,7 @@ async def test_an_invitation_ends_with_the_token_that_gave_it(stage: ScenarioCli
 
 
 async def test_a_steward_gives_no_token_that_votes_or_appoints(stage: ScenarioClient):
-    """What a steward may not do as a person, they may not have a program do."""
+    """A steward may not have a program do what they may not do as a person."""
     network = Network(stage)
     await network.opened()
     ends = (datetime.now(UTC) + timedelta(days=90)).isoformat()

@@ -1,4 +1,4 @@
-"""Who has a record taken down before its mayor comes has not the last word: the mayor hears of it, and appeals."""
+"""A record is taken down before its mayor comes: the mayor is told, and appeals."""
 
 from tests.attacks.scenarios.client import ScenarioClient
 from tests.attacks.scenarios.network_votes import assembled

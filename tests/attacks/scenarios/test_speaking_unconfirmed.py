@@ -40,7 +40,7 @@ async def handed_in_contact(stage: ScenarioClient, who: Person, space: str) -> d
 
 
 async def approved(stage: ScenarioClient, who: Person, kind: str) -> str:
-    """What comes of approving the only open case of a kind."""
+    """Approve the only open case of a kind and return the result."""
     cases = (await stage.ask(QUEUE, who))["moderationQueue"]["nodes"]
     (case,) = [each for each in cases if each["kind"] == kind and each["stage"] == "OPEN"]
     given = {"case": case["id"], "round": case["round"], "choice": "APPROVE", "ground": "SOUND"}

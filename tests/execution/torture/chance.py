@@ -7,7 +7,7 @@ from graphql import GraphQLError
 
 
 class Place(NamedTuple):
-    """Where a value stands: its owner, its field, its position in lists."""
+    """The place of a value: its owner, its field, its position in lists."""
 
     owner: object
     field: str

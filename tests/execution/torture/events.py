@@ -13,7 +13,7 @@ from execution import BatchInfo, batched
 
 @dataclass
 class Context:
-    """What one operation did."""
+    """The events of one operation."""
 
     events: list[str] = field(default_factory=list)
 

@@ -15,7 +15,7 @@ from tests.execution.torture.chance import Place, error_at
 from tests.execution.torture.scalars import Colour, Fussy
 
 Nullable = tuple[bool, ...]
-"""Whether null is allowed, from the outermost list to the innermost value."""
+"""True where null is allowed, from the outermost list to the innermost value."""
 
 SHAPES: list[Nullable] = [shape for depth in (1, 2, 3) for shape in product((True, False), repeat=depth)]
 FAULTS = 240
