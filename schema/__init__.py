@@ -1,1 +1,1 @@
-"""What the world sees: types that declare, inputs, and the SDL."""
+"""The GraphQL schema: types that declare, inputs, and the SDL."""

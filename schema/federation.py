@@ -65,7 +65,7 @@ async def _entities(representations: Sequence[Any], info: BatchInfo) -> list[Any
 
 
 def _named(representation: Any) -> Entity | CodeReference | FaultError:
-    """What a representation names, by its id or by a code, or what is wrong with it."""
+    """Return the entity that a representation names, by its id or a code, or the error."""
     if not isinstance(representation, dict):
         return FaultError("INVALID_REFERENCE", "A reference must be an object with __typename and the fields of a key.")
     type_name = representation.get("__typename")

@@ -1,4 +1,4 @@
-"""What people read of themselves; nobody else does."""
+"""Queries of a person's own account, which nobody else can read."""
 
 from collections.abc import Sequence
 from typing import Any

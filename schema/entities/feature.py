@@ -12,7 +12,7 @@ from schema.kit.relations import one
 
 
 def under_way(now: datetime) -> Filter:
-    """What features satisfy that have begun and not ended."""
+    """Return the filter for features that have begun and not ended."""
     return AllOf((Comparison("starts_at", "lte", now), Comparison("ends_at", "gt", now)))
 
 

@@ -1,1 +1,1 @@
-"""How types of the graph are declared: exposure is written, everything else is derived."""
+"""Derivation of GraphQL types: exposure is written, everything else is derived."""

@@ -1,4 +1,4 @@
-"""What every resolver of a request knows."""
+"""The context of every resolver of a request."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -33,17 +33,17 @@ class Context:
     clock: Callable[[], datetime] = clock
     commons: Site = DEFAULT_SITE
     charge: Charge | None = None
-    """What lets an operation pass; None where nothing is charged."""
+    """A function that charges an operation; None if nothing is charged."""
     read: Callable[[int], None] | None = None
-    """What charges a document that had to be parsed and validated, by its characters."""
+    """A function that charges a document that was parsed and validated, by its characters."""
     refused: Callable[[], None] | None = None
-    """What charges an operation that was not run."""
+    """A function that charges an operation that was not run."""
     admits: Callable[[frozenset[str]], None] | None = None
-    """What refuses operations by the names of their mutations, for who sent a token that is not good."""
+    """A function that refuses operations by the names of their mutations, for an invalid token."""
     moments: list[datetime] = field(default_factory=list)
     """The operation's moment, once it was asked for."""
     found: dict["Find", "asyncio.Future[list[str]]"] = field(default_factory=dict)
-    """What was looked for already."""
+    """Results of `once`."""
 
     def __post_init__(self) -> None:
         """See what the viewer sees, and no more of it than an answer has room for."""
@@ -60,11 +60,11 @@ class Context:
 
     @property
     def trusted(self) -> bool:
-        """Whether who asks may send many records at a time; the executor asks."""
+        """True if the viewer may send many records at a time; called by the executor."""
         return self.viewer.is_authenticated
 
     async def once(self, find: "Find") -> list[str]:
-        """What `find` finds, looked for once in an operation however often it is asked."""
+        """Return the ids that `find` finds, which runs once in an operation however often it is requested."""
         if find not in self.found:
             self.found[find] = asyncio.ensure_future(find(self))
         return await self.found[find]
@@ -76,7 +76,7 @@ class Context:
         await self.snapshot.renew()
 
     def told(self) -> dict[str, Any] | None:
-        """What the answer's extensions tell; the executor asks."""
+        """Return the answer's extensions; called by the executor."""
         notices = dict.fromkeys(self.snapshot.notices)
         return {"notices": list(map(_shown, notices))} if notices else None
 
@@ -92,4 +92,4 @@ def _shown(notice: CodeNotice) -> dict[str, Any]:
 
 
 Find = Callable[[Context], Awaitable[list[str]]]
-"""What gives the ids of which something holds for who asks."""
+"""A function that finds the ids with some property for the viewer."""

@@ -1,4 +1,4 @@
-"""What fields and arguments cost: published in the SDL as `@cost` and `@listSize`, from where the executor charges it.
+"""Costs of fields and arguments: published in the SDL as `@cost` and `@listSize`, from where the executor charges it.
 
 An object costs 1 and a leaf nothing, unless it says otherwise. Every figure of the commons stands here.
 """

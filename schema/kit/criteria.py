@@ -51,7 +51,7 @@ class OnRelation:
         return type_ref(f"{self.type_name}Criterion")
 
     def references(self, name: str, value: Any) -> dict[str, list[Reference]]:
-        """What a client named, by operator; raises FaultError for a list that cannot be."""
+        """Return the references that a client gave, by operator; raises FaultError for an invalid list."""
         asked = {each: getattr(value, PYTHON.get(each, each), strawberry.UNSET) for each in ("in", "within")}
         found: dict[str, list[Reference]] = {}
         for each, references in asked.items():

@@ -1,4 +1,4 @@
-"""What follows from a model and its relations: which filters and orders its lists have."""
+"""Filters and orders of a type's lists, derived from its model and relations."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime

@@ -35,7 +35,7 @@ async def parse_filter(given: Any, context: Context) -> Filter:
 
 
 class ResolvedReferences(NamedTuple):
-    """What was looked up before."""
+    """The resolved references of a filter."""
 
     references: Mapping[Reference, Sequence[str]]
     held: Mapping[OnViewer, list[str]]

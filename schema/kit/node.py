@@ -1,4 +1,4 @@
-"""What all entities have in common."""
+"""The interface of all entities."""
 
 import strawberry
 

@@ -21,7 +21,7 @@ TAKES_NULL: Mapping[str, bool] = MappingProxyType({NULL: True})
 
 
 def given_or_none(value: Any) -> Any:
-    """What a field was given; None where it was left out, or takes null and got it."""
+    """Return the value of a field; None if it was omitted, or takes null and got it."""
     return None if value is strawberry.UNSET else value
 
 

@@ -41,13 +41,13 @@ def reference_input(type_name: str) -> Any:
 
 
 def scheme_and_value(given: Any) -> tuple[str, str]:
-    """What a reference input holds, as (scheme, value)."""
+    """Return the content of a reference input, as (scheme, value)."""
     ((scheme, value),) = ((name, each) for name, each in vars(given).items() if each is not strawberry.UNSET)
     return to_camel_case(scheme), str(value)
 
 
 def reference_of(type_name: str, given: Any) -> Reference:
-    """What an input of the type names."""
+    """Return the reference in an input of the type."""
     return (type_name, *scheme_and_value(given))
 
 

@@ -59,9 +59,9 @@ class ToMany:
     properties: tuple[str, ...] = ()
     """Columns of `through` that the edges show."""
     only: Filter = MATCH_ALL
-    """What every one of the list satisfies."""
+    """A filter that every record of the list satisfies."""
     at: Callable[[datetime], Filter] | None = None
-    """What every one of the list satisfies at the moment at which it is asked for."""
+    """A filter that every record of the list satisfies at the moment of the request."""
 
 
 def one(type_name: str, *, via: str, key: str = "id", says: str | None = None) -> Any:
@@ -168,7 +168,7 @@ def link_connection(owner: str, name: str, relation: ToMany) -> Any:
 
 
 def _criteria(relation: ToMany) -> dict[str, OnColumn]:
-    """What the closed lists among the edges' properties can be asked for."""
+    """Return the criteria on closed lists among the edges' properties."""
     found: dict[str, OnColumn] = {}
     through = relation.through
     if through is None:

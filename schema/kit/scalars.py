@@ -25,7 +25,7 @@ MOMENT = re.compile(DAY.pattern + r"T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)"
 """RFC 3339; Python's own readers take more, such as weeks."""
 
 NATIVE = (str, bool, int, float, ClosedList)
-"""What JSON shows as it is stored."""
+"""Python types whose stored values are valid JSON."""
 
 
 def _whole_number(value: Any) -> int:
@@ -79,7 +79,7 @@ SCALARS: dict[object, ScalarDefinition] = {
         parse_value=_moment,
     ),
 }
-"""What Strawberry's own scalars are replaced by, and those that it does not have."""
+"""Replacements of Strawberry's own scalars, and additional scalars."""
 
 
 def graphql_enum(members: type[ClosedList]) -> Any:
@@ -111,7 +111,7 @@ def graphql_type(model: type[SQLModel], column: str) -> Any:
 
 
 def is_native(model: type[SQLModel], column: str) -> bool:
-    """Whether a column's stored values go into the answer as they are."""
+    """True if a column's stored values go into the answer as they are."""
     plain, _, _ = value_type(model.model_fields[column].annotation)
     return issubclass(plain, NATIVE) and not issubclass(plain, date | datetime)
 

@@ -1,4 +1,4 @@
-"""What is read of a person by who answers for the commons."""
+"""Queries of a person's data for stewards."""
 
 from collections.abc import Sequence
 from typing import Annotated, Any

@@ -1,4 +1,4 @@
-"""What is read of spaces besides their content; whom it does not concern gets empty lists."""
+"""Queries of spaces besides their content; viewers without a right get empty lists."""
 
 from typing import Annotated, Any
 

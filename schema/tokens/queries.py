@@ -1,4 +1,4 @@
-"""What is read of tokens; whom they do not concern gets an empty list."""
+"""Queries of tokens; viewers without a right get an empty list."""
 
 from typing import Annotated, Any
 
