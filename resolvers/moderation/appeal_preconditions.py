@@ -10,7 +10,7 @@ from resolvers.core.refusals import Conflict, refuse
 from resolvers.core.use_case import UseCase
 from resolvers.moderation.adverse_decisions import CONTENT_CASES
 from resolvers.moderation.changes_since import fields_changed_since
-from resolvers.moderation.consequences import system_record_service
+from resolvers.moderation.system_edits import system_record_service
 from resolvers.privacy.anonymisation import is_anonymised
 
 

@@ -1,19 +1,21 @@
 """Other content of a record that was decided: the change made, or taken back as far as nobody wrote over it since."""
 
 from loaders.sql.statement import Row
-from models import CaseKind, Hindrance, Verdict
+from models import CaseKind, Hindrance, Panel, Verdict
 from resolvers.core.record_types import RECORD_TYPES
 from resolvers.core.use_case import UseCase
+from resolvers.moderation.case_kinds import case_kind
 from resolvers.moderation.cases import pending_case
 from resolvers.moderation.decision_effect import NO_EFFECT, DecisionEffect
+from resolvers.moderation.system_edits import case_record_service
 from resolvers.moderation.takedowns import is_record_public
 from resolvers.records.service import RecordService
 
 
-async def apply_change(
-    acting: UseCase, edit: RecordService, case: Row, verdict: Verdict, earlier: Row | None
-) -> DecisionEffect:
+@case_kind(CaseKind.CHANGE)
+async def decide_change(acting: UseCase, case: Row, verdict: Verdict, earlier: Row | None) -> DecisionEffect:
     """Make the change that was decided of what is public, or take back the one that an earlier round made."""
+    edit = case_record_service(acting, case)
     made = earlier is not None and earlier.verdict == Verdict.APPROVED and earlier.hindered_by != Hindrance.MOVED
     if verdict is not Verdict.APPROVED:
         return DecisionEffect(await edit.apply(case.node_id, inverse_change(case.proposed))) if made else NO_EFFECT
@@ -22,7 +24,15 @@ async def apply_change(
     return DecisionEffect(await edit.apply(case.node_id, case.proposed))
 
 
-async def apply_accepted_change(acting: UseCase, case: Row) -> DecisionEffect:
+@case_kind(CaseKind.SUGGESTION)
+async def decide_suggestion(acting: UseCase, case: Row, verdict: Verdict, earlier: Row | None) -> DecisionEffect:
+    """Make the change that others suggest: in the name of its owner where they accept it, and else in that of all."""
+    if case.panel != Panel.OWNER:
+        return await decide_change(acting, case, verdict, earlier)
+    return await _accepted(acting, case) if verdict is Verdict.APPROVED else NO_EFFECT
+
+
+async def _accepted(acting: UseCase, case: Row) -> DecisionEffect:
     """Make the change as its owner makes any; what of theirs waits for the partners already is not given up for it."""
     own = await pending_case(acting.work, case.node_id, CaseKind.CHANGE)
     wanted = {**(own.proposed if own else {}), **case.proposed}

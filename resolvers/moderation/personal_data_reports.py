@@ -11,12 +11,12 @@ from resolvers.core.use_case import UseCase
 from resolvers.moderation.cases import CaseDraft, open_case, pending_case, reopen_round
 from resolvers.moderation.changes_since import fields_changed_since
 from resolvers.moderation.conflict_of_interest import reports_in_case
-from resolvers.moderation.consequences import system_record_service
 from resolvers.moderation.policies import policy_in_force
 from resolvers.moderation.redaction import field_text, redact
 from resolvers.moderation.repeat_reports import check_not_repeated
 from resolvers.moderation.report_merging import may_redact_more, merge_report
 from resolvers.moderation.reporter_reputation import may_redact, redacting_party, unconfirmed_reports
+from resolvers.moderation.system_edits import system_record_service
 from resolvers.moderation.vote_counting import check_undecided
 from resolvers.validation import Problem
 

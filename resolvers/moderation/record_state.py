@@ -9,12 +9,14 @@ from models import CaseKind, Ground, Hindrance, PublicationState, Verdict
 from resolvers.core.record_types import REVIEWABLE_TYPES
 from resolvers.core.use_case import UseCase
 from resolvers.core.verified_spaces import is_verified
+from resolvers.moderation.case_kinds import case_kind
 from resolvers.moderation.changes_since import fields_changed_since, state_changed_since
 from resolvers.moderation.decision_effect import NO_EFFECT, DecisionEffect
 from resolvers.moderation.duplicates import close_duplicates_of
 from resolvers.moderation.notifications import notify_closed
+from resolvers.moderation.redaction import decide_redaction
+from resolvers.moderation.system_edits import case_record_service
 from resolvers.moderation.takedowns import TAKEDOWN_KINDS, awaits_revision, is_record_public, is_taken_down
-from resolvers.records.service import RecordService
 
 STATE_BY_VERDICT: Mapping[tuple[CaseKind, Verdict], PublicationState] = {
     (CaseKind.SUBMISSION, Verdict.APPROVED): PublicationState.PUBLISHED,
@@ -27,34 +29,44 @@ STATE_BY_VERDICT: Mapping[tuple[CaseKind, Verdict], PublicationState] = {
 """The state of a record after a verdict; other verdicts leave it, or bring it back to its former state."""
 
 
-async def apply_state(
-    acting: UseCase, edit: RecordService, case: Row, verdict: Verdict, earlier: Row | None
-) -> DecisionEffect:
-    """Have the record stand where it was decided; a later decision that leaves it undoes what the earlier one did."""
-    state = STATE_BY_VERDICT.get((CaseKind(case.kind), verdict))
-    if case.kind == CaseKind.SUBMISSION:
-        return await _submitted(acting, edit, case, state)
-    if state is None:
-        return await _undone(acting, edit, case, earlier)
-    if case.kind == CaseKind.DUPLICATE and not await is_record_public(acting.work, case.type_name, case.question):
-        undone = await _undone(acting, edit, case, earlier)
-        return DecisionEffect(Hindrance.OTHER_GONE, undone.before)
-    return await _taken_down(acting, edit, case, state, earlier)
-
-
-async def _submitted(acting: UseCase, edit: RecordService, case: Row, state: PublicationState | None) -> DecisionEffect:
+@case_kind(CaseKind.SUBMISSION)
+async def decide_submission(acting: UseCase, case: Row, verdict: Verdict, _earlier: Row | None) -> DecisionEffect:
     """Publish or return a submitted record; one that was withdrawn meanwhile stays as it is."""
+    state = STATE_BY_VERDICT.get((CaseKind.SUBMISSION, verdict))
     if state is None or await _state(acting, case) != PublicationState.SUBMITTED:
         return DecisionEffect(Hindrance.MOVED)
     if state is PublicationState.PUBLISHED and not await is_verified(acting.work, case.owner_id):
         return NO_EFFECT  # it is published once it is confirmed who acts in the space, which the mail says
-    await edit.set_state(case.node_id, state)
+    await case_record_service(acting, case).set_state(case.node_id, state)
     return NO_EFFECT
 
 
-async def _taken_down(
-    acting: UseCase, edit: RecordService, case: Row, state: PublicationState, earlier: Row | None
-) -> DecisionEffect:
+@case_kind(CaseKind.REPORT)
+async def decide_report(acting: UseCase, case: Row, verdict: Verdict, earlier: Row | None) -> DecisionEffect:
+    """Take a reported record down or leave it; where personal data is reported, that is erased or shown again."""
+    if case.ground == Ground.PERSONAL_DATA:
+        return await decide_redaction(acting, case, verdict)
+    return await _placed(acting, case, STATE_BY_VERDICT.get((CaseKind.REPORT, verdict)), earlier)
+
+
+@case_kind(CaseKind.DUPLICATE)
+async def decide_duplicate(acting: UseCase, case: Row, verdict: Verdict, earlier: Row | None) -> DecisionEffect:
+    """Take a record down as the duplicate of another one, as long as that one is public."""
+    state = STATE_BY_VERDICT.get((CaseKind.DUPLICATE, verdict))
+    if state is not None and not await is_record_public(acting.work, case.type_name, case.question):
+        undone = await _undone(acting, case, earlier)
+        return DecisionEffect(Hindrance.OTHER_GONE, undone.before)
+    return await _placed(acting, case, state, earlier)
+
+
+async def _placed(acting: UseCase, case: Row, state: PublicationState | None, earlier: Row | None) -> DecisionEffect:
+    """Have the record stand where it was decided; a later decision that leaves it undoes what the earlier one did."""
+    if state is None:
+        return await _undone(acting, case, earlier)
+    return await _taken_down(acting, case, state, earlier)
+
+
+async def _taken_down(acting: UseCase, case: Row, state: PublicationState, earlier: Row | None) -> DecisionEffect:
     """A record that goes, put away or given back; what its space has put away already does not come back as it was.
 
     What was handed in meanwhile goes as well: nobody is asked any more whether it is published. What was taken down
@@ -70,14 +82,14 @@ async def _taken_down(
             return DecisionEffect(hindrance, before)
     if state is not PublicationState.ARCHIVED and await is_taken_down(acting.work, case.node_id, besides=case.id):
         return DecisionEffect(Hindrance.OTHER_DECISION, before)
-    await edit.set_state(case.node_id, state)
+    await case_record_service(acting, case).set_state(case.node_id, state)
     if state is PublicationState.ARCHIVED:
         for closed in await close_duplicates_of(acting.work, acting.now, case.node_id):
             await notify_closed(acting, closed)
     return DecisionEffect(before=before or {"state": stood})
 
 
-async def _undone(acting: UseCase, edit: RecordService, case: Row, earlier: Row | None) -> DecisionEffect:
+async def _undone(acting: UseCase, case: Row, earlier: Row | None) -> DecisionEffect:
     """The record where it stood before the earlier decision, unless something was written or decided since.
 
     What its space has changed or put away meanwhile is not published by a decision that was about something else.
@@ -96,7 +108,7 @@ async def _undone(acting: UseCase, edit: RecordService, case: Row, earlier: Row 
     sent_back = state is PublicationState.PUBLISHED and await awaits_revision(
         acting.work, case.node_id, besides=case.id
     )
-    await edit.set_state(case.node_id, PublicationState.DRAFT if sent_back else state)
+    await case_record_service(acting, case).set_state(case.node_id, PublicationState.DRAFT if sent_back else state)
     return DecisionEffect(Hindrance.OTHER_DECISION if sent_back else None)
 
 

@@ -14,6 +14,7 @@ from resolvers.core.use_case import UseCase
 from resolvers.moderation.case_erasure import erase_proposals, erase_vote_texts
 from resolvers.moderation.changes_since import fields_changed_since
 from resolvers.moderation.decision_effect import NO_EFFECT, DecisionEffect
+from resolvers.moderation.system_edits import case_record_service
 from resolvers.privacy.anonymisation import anonymise_journal, anonymise_outcomes
 from resolvers.privacy.name_redaction import HIDDEN
 from resolvers.records.service import RecordService
@@ -57,8 +58,9 @@ async def field_text(work: UnitOfWork, kind: RecordType, node_id: str, field: st
     return None if value in (None, HIDDEN) else str(value)
 
 
-async def decide_redaction(acting: UseCase, edit: RecordService, case: Row, verdict: Verdict) -> DecisionEffect:
+async def decide_redaction(acting: UseCase, case: Row, verdict: Verdict) -> DecisionEffect:
     """Show again what a case has hidden, or leave nothing of it anywhere."""
+    edit = case_record_service(acting, case)
     followed, said = NO_EFFECT, (case.proposed or {}).get(case.question, (None, None))[0]
     if case.proposed is None and verdict is not Verdict.REJECTED:
         followed, said = await _hidden_now(acting, edit, case)

@@ -5,13 +5,11 @@ from collections.abc import Sequence
 from loaders.sql.statement import Row
 from loaders.tables import CASE, PARTY, REPORT, VOTE
 from models import Panel, Verdict, ids
-from resolvers.core.record_types import REVIEWABLE_TYPES
 from resolvers.core.refusals import Conflict, refuse
 from resolvers.core.storage_usage import StorageAmount, charge_account, json_size
 from resolvers.core.use_case import UseCase
 from resolvers.moderation.cases import CaseDraft
 from resolvers.moderation.conflict_of_interest import opened_case, owner_spaces, party_name, reports_in_case
-from resolvers.moderation.consequences import system_record_service
 from resolvers.moderation.redaction import decide_redaction
 from resolvers.moderation.reporter_reputation import redacting_party
 
@@ -60,9 +58,7 @@ async def withdraw_merged_report(acting: UseCase, case: Row, others: Sequence[Ro
         hidden_by = next_one.account_id or next_one.network_id
         await acting.work.update(CASE, {"id": case.id}, {"hidden_by": hidden_by})
     else:
-        await decide_redaction(
-            acting, system_record_service(acting, REVIEWABLE_TYPES[case.type_name]), case, Verdict.REJECTED
-        )
+        await decide_redaction(acting, case, Verdict.REJECTED)
 
 
 async def _spoken(acting: UseCase, case: Row) -> set[str]:

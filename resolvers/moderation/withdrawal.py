@@ -4,13 +4,11 @@ from loaders.sql.statement import Row
 from loaders.tables import CASE, DECISION
 from models import FROM_OUTSIDE, CaseKind, ChangeKind, PublicationState, SpaceRole, Stage, Verdict
 from resolvers.core.journal import JournalEntry, record_change
-from resolvers.core.record_types import REVIEWABLE_TYPES
 from resolvers.core.refusals import Conflict, NotFound, NotPermitted, refuse
 from resolvers.core.use_case import UseCase
 from resolvers.i18n.mails.kinds import MailKind
 from resolvers.moderation.cases import COLUMNS, withdraw_case
 from resolvers.moderation.conflict_of_interest import may_read_case, opened_case, reports_in_case
-from resolvers.moderation.consequences import system_record_service
 from resolvers.moderation.notifications import notify_owner
 from resolvers.moderation.redaction import decide_redaction
 from resolvers.moderation.report_merging import merged_reports, withdraw_merged_report
@@ -49,9 +47,7 @@ async def _end(acting: UseCase, case: Row) -> None:
     """End a case in which nobody asks anything any more."""
     await withdraw_case(acting.work, acting.now, case)
     if case.kind == CaseKind.REPORT and case.proposed is not None:
-        await decide_redaction(
-            acting, system_record_service(acting, REVIEWABLE_TYPES[case.type_name]), case, Verdict.REJECTED
-        )
+        await decide_redaction(acting, case, Verdict.REJECTED)
     if case.kind in FROM_OUTSIDE:
         await notify_owner(acting, case, MailKind.REQUEST_WITHDRAWN)
 

@@ -20,8 +20,8 @@ from loaders.unit_of_work import UnitOfWork
 from models import ClaimState, Verdict
 from resolvers.core.use_case import UseCase
 from resolvers.moderation.cases import COLUMNS as CASE_COLUMNS
-from resolvers.moderation.claim_decisions import award_space
 from resolvers.records.states import ALIVE
+from resolvers.spaces.claim_case import decide_claim
 from resolvers.spaces.claim_ending import resolve_contest
 from resolvers.spaces.claims import COLUMNS, PENDING, admins_among, notify_contested, open_claim_case
 from resolvers.spaces.local_authorities import HELD
@@ -58,7 +58,7 @@ async def repair_legacy_claim(acting: UseCase, left: LegacyClaim) -> None:
 
 async def _grant(acting: UseCase, case_id: str) -> None:
     """Give an authority's space to whom the partners gave it on appeal."""
-    await award_space(acting, await acting.row_by_id(CASE, case_id, CASE_COLUMNS), Verdict.APPROVED, None)
+    await decide_claim(acting, await acting.row_by_id(CASE, case_id, CASE_COLUMNS), Verdict.APPROVED, None)
 
 
 async def _contest(acting: UseCase, claim_id: str) -> None:

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from loaders.sql.statement import Row
 from loaders.tables import ACCOUNT, CLAIM
-from models import ClaimState, Hindrance, Verdict
+from models import CaseKind, ClaimState, Hindrance, Verdict
 from resolvers.core.system_viewer import system_viewer
 from resolvers.core.use_case import UseCase
+from resolvers.moderation.case_kinds import case_kind
 from resolvers.moderation.claim_rivals import record_rivals
 from resolvers.moderation.decision_effect import NO_EFFECT, DecisionEffect
 from resolvers.spaces.claim_ending import resolve_contest
@@ -15,7 +16,8 @@ from resolvers.spaces.claims import COLUMNS
 from resolvers.spaces.disputes import resolve_dispute
 
 
-async def award_space(acting: UseCase, case: Row, verdict: Verdict, earlier: Row | None) -> DecisionEffect:
+@case_kind(CaseKind.CLAIM)
+async def decide_claim(acting: UseCase, case: Row, verdict: Verdict, earlier: Row | None) -> DecisionEffect:
     """Give the space to who claimed it, or not; what was settled otherwise meanwhile stays as it is."""
     for_all = replace(acting, viewer=system_viewer(acting.viewer))
     claim = await acting.first_row(CLAIM, {"id": case.question}, COLUMNS)

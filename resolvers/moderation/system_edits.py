@@ -1,0 +1,17 @@
+"""Edits in the name of all partners: no person and no network stands in the journal for them."""
+
+from loaders.sql.statement import Row
+from resolvers.core.record_types import REVIEWABLE_TYPES, RecordType
+from resolvers.core.system_viewer import system_viewer
+from resolvers.core.use_case import UseCase
+from resolvers.records.service import RecordService
+
+
+def system_record_service(acting: UseCase, kind: RecordType) -> RecordService:
+    """Edits of a type in the name of all."""
+    return RecordService(acting.work, system_viewer(acting.viewer), acting.now, kind)
+
+
+def case_record_service(acting: UseCase, case: Row) -> RecordService:
+    """Edits in the name of all, of the type of record that a case is about."""
+    return system_record_service(acting, REVIEWABLE_TYPES[case.type_name])
