@@ -40,9 +40,9 @@ async def open_services(settings: Settings) -> AsyncIterator[ContextFactory]:
             await clock.open()
             await warn_unless_writable(writer)
             sender = Sender(writer, mail_delivery(settings), mailbox(settings.mail_from), clock)
-            commons = Site(settings.commons_name, settings.public_url, sender.wake, settings.quotas(), keys)
+            site = Site(settings.commons_name, settings.public_url, sender.wake, settings.quotas(), keys)
             authenticator = Authenticator(database, writer, issuer, clock, keys)
-            upkeep = Scheduler(writer, authenticator, commons, clock)
+            upkeep = Scheduler(writer, authenticator, site, clock)
             erasure = ErasureWorker(create_eraser(settings.database_url), settings.mail_outbox)
             points = PointLedger(writer)
             till = (
@@ -53,7 +53,7 @@ async def open_services(settings: Settings) -> AsyncIterator[ContextFactory]:
             work = {"mail": sender.run, "upkeep": upkeep.run, "erasure": erasure.run, "points": points.run}
             async with supervised(**work, clock=clock.run) as supervisor:
                 health = Health(database, writer, supervisor)
-                yield ContextFactory(database, writer, authenticator, commons, health, clock, till)
+                yield ContextFactory(database, writer, authenticator, site, health, clock, till)
     finally:
         await database.close()
 

@@ -52,7 +52,7 @@ class RequestContext(AbstractAsyncContextManager[Context]):
                 why_not, guessed = error, error.code == UNKNOWN
         if till is not None and not guessed:
             till.check_balance(viewer)
-        context = partial(Context, self._snapshot, viewer, desk.writer, desk.clock, desk.commons)
+        context = partial(Context, self._snapshot, viewer, desk.writer, desk.clock, desk.site)
         if till is None:
             return context(admits=_admitting(why_not))
         read, refused = partial(till.charge_parsing, viewer), partial(till.charge_refusal, viewer)
@@ -88,7 +88,7 @@ class ContextFactory:
         database: Database,
         writer: Writer,
         authenticator: Authenticator,
-        commons: Site,
+        site: Site,
         health: Health,
         clock: Callable[[], datetime],
         till: CostCharger | None = None,
@@ -98,7 +98,7 @@ class ContextFactory:
         self._database = database
         self.writer = writer
         self.authenticator = authenticator
-        self.commons = commons
+        self.site = site
         self.health = health
         self.clock = clock
 
@@ -109,7 +109,7 @@ class ContextFactory:
             request_id=_request_id(headers),
             language=language_of(headers.get(b"accept-language", b"").decode("latin-1")),
             address=client[0] if client else "",
-            quotas=self.commons.quotas,
+            quotas=self.site.quotas,
         )
         return RequestContext(self, self._database.snapshot(), viewer, headers.get(b"authorization"))
 

@@ -16,7 +16,7 @@ from loaders.unit_of_work import UnitOfWork, Writer
 from resolvers.core.site import Site
 from resolvers.core.usage_notes import apply_usage_notes
 from resolvers.core.use_case import UseCase
-from resolvers.core.viewer import Viewer
+from resolvers.core.viewer import VISITOR, Viewer
 from resolvers.identity.accounts import retention
 from resolvers.identity.accounts.cleanup import delete_expired
 from resolvers.identity.accounts.last_seen import mark_all_seen
@@ -28,6 +28,8 @@ from resolvers.spaces.tokens.usage import TokenUsage, record_usage
 
 MINUTE, HOUR = 60.0, 3600.0
 """Seconds between two rounds."""
+CLOCK = Viewer(request_id="clock")
+"""In whose name cases are decided whose time has come."""
 
 Job = Callable[[], Awaitable[None]]
 JobContext = Callable[[UnitOfWork, Mapping[str, datetime]], Awaitable[None]]
@@ -45,7 +47,7 @@ class Scheduler:
         self,
         writer: Writer,
         authenticator: Authenticator,
-        commons: Site,
+        site: Site,
         now: Callable[[], datetime],
         minute: float = MINUTE,
         hour: float = HOUR,
@@ -53,7 +55,7 @@ class Scheduler:
         """Begin with an open writer."""
         self._writer = writer
         self._authenticator = authenticator
-        self._commons = commons
+        self._site = site
         self._now = now
         self._minute = minute
         self._hour = hour
@@ -78,14 +80,14 @@ class Scheduler:
 
     async def sweep(self) -> None:
         """Take out what is no longer of use, a part at a time."""
-        await self._writer.run(lambda work: delete_stored_keys(work, self._commons.given_keys()))
+        await self._writer.run(lambda work: delete_stored_keys(work, self._site.given_keys()))
         while await self._writer.run(lambda work: delete_expired(work, self._now())):
             pass
 
     async def notice(self) -> None:
         """Tell who keeps a token that it ends soon."""
-        if await self._writer.run(lambda work: due_notices(work, self._now(), self._commons)):
-            self._commons.wake_sender()
+        if await self._writer.run(lambda work: due_notices(self._use_case(work, VISITOR))):
+            self._site.wake_sender()
 
     async def decide(self) -> None:
         """Have the clock decide all review cases that are due, each in a unit of its own: one that fails stops none."""
@@ -96,11 +98,8 @@ class Scheduler:
             looked_at.update(found)
 
     async def _look_at(self, case_id: str) -> None:
-        nobody = Viewer(request_id="clock")
-        await self._writer.run(
-            lambda work: process_deadline(UseCase(work, nobody, self._now(), self._commons), case_id)
-        )
-        self._commons.wake_sender()
+        await self._writer.run(lambda work: process_deadline(self._use_case(work, CLOCK), case_id))
+        self._site.wake_sender()
 
     async def retain(self) -> None:
         """Warn and erase accounts that nobody uses, each in a unit of its own."""
@@ -108,8 +107,8 @@ class Scheduler:
             await _tried(partial(self._attend, account_id))
 
     async def _attend(self, account_id: str) -> None:
-        if await self._writer.run(lambda work: retention.process_account(work, self._now(), self._commons, account_id)):
-            self._commons.wake_sender()
+        if await self._writer.run(lambda work: retention.process_account(self._use_case(work, VISITOR), account_id)):
+            self._site.wake_sender()
 
     async def settle_contests(self) -> None:
         """Put right what an earlier release has left of claims, each in a unit of its own."""
@@ -117,13 +116,12 @@ class Scheduler:
             await _tried(partial(self._mend, left))
 
     async def _mend(self, left: legacy_claim_repair.LegacyClaim) -> None:
-        nobody = Viewer(request_id="clock")
-        await self._writer.run(
-            lambda work: legacy_claim_repair.repair_legacy_claim(
-                UseCase(work, nobody, self._now(), self._commons), left
-            )
-        )
-        self._commons.wake_sender()
+        repair = legacy_claim_repair.repair_legacy_claim
+        await self._writer.run(lambda work: repair(self._use_case(work, CLOCK), left))
+        self._site.wake_sender()
+
+    def _use_case(self, work: UnitOfWork, viewer: Viewer) -> UseCase:
+        return UseCase(work, viewer, self._now(), self._site)
 
     async def _keep(self, uses: TokenUsage, write: JobContext) -> None:
         """Write uses down; those that were not, whatever the reason, are known again."""

@@ -9,7 +9,6 @@ which costs little, and no note of how far it came can be wrong when the file wa
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
 from typing import TypeVar
@@ -17,10 +16,12 @@ from typing import TypeVar
 from encommun.exchange.import_report import ImportReport
 from encommun.exchange.import_source import ImportSource, SourceEntry
 from encommun.operator_error import OperatorError
-from loaders.unit_of_work import Rollback, UnitOfWork, Writer
+from loaders.unit_of_work import Rollback, Writer
 from models import Scope
-from resolvers.core.execute import Clock, execute
+from resolvers.core.execute import Act, Clock, UnitsOfWork, missing_scope
 from resolvers.core.refusals import Refusal, ValidationFailed
+from resolvers.core.site import DEFAULT_SITE
+from resolvers.core.use_case import UseCase
 from resolvers.core.viewer import Viewer
 from resolvers.exchange.items import ItemResult, UpsertOutcome
 from resolvers.exchange.network_context import NetworkContext
@@ -82,20 +83,20 @@ class Importer:
     async def at_once(self) -> None:
         """Keep all lines, or none if one is refused."""
 
-        async def act(work: UnitOfWork, now: datetime) -> None:
+        async def act(use_case: UseCase) -> None:
             self.report.begin_again()
             self._taken_up()
             for _, chunks_of_type in groupby(chunks(self.source.entries()), key=_type_of):
                 for chunk in chunks_of_type:
-                    self._tell(chunk, await self._upserted(work, now, chunk))
+                    self._tell(chunk, await self._upserted(use_case, chunk))
                     self.progress(chunk[-1].line)
                 if again := self._taken_up():
-                    self._tell(again, await self._upserted(work, now, again), once_more=True)
+                    self._tell(again, await self._upserted(use_case, again), once_more=True)
             self.progress(self.source.length)
             if self.report.counts[UpsertOutcome.REFUSED]:
                 raise Rollback(None)
 
-        _unless_refused(await execute(self.writer, self.viewer, self.clock, Scope.CONTENT_WRITE, act))
+        _unless_refused(await self._run(act))
         counts = self.report.counts
         if counts[UpsertOutcome.REFUSED]:
             made = sum(counts.pop(each, 0) for each in UpsertOutcome if each is not UpsertOutcome.REFUSED)
@@ -107,10 +108,7 @@ class Importer:
         return again
 
     async def _chunk(self, chunk: Chunk, *, once_more: bool = False) -> None:
-        async def act(work: UnitOfWork, now: datetime) -> list[ItemResult]:
-            return await self._upserted(work, now, chunk)
-
-        outcome = await execute(self.writer, self.viewer, self.clock, Scope.CONTENT_WRITE, act)
+        outcome = await self._run(lambda use_case: self._upserted(use_case, chunk))
         if not isinstance(outcome, ValidationFailed):
             self._tell(chunk, _unless_refused(outcome), once_more=once_more)
         elif len(chunk) == 1:
@@ -121,11 +119,22 @@ class Importer:
             await self._chunk(chunk[:half], once_more=once_more)
             await self._chunk(chunk[half:], once_more=once_more)
 
-    async def _upserted(self, work: UnitOfWork, now: datetime, chunk: Chunk) -> list[ItemResult]:
+    async def _run(self, act: Act[Result]) -> Result | Refusal:
+        if refused := missing_scope(self.viewer, Scope.CONTENT_WRITE):
+            return refused
+        try:
+            return await UnitsOfWork(self.writer, self.viewer, self.clock, DEFAULT_SITE).run(act)
+        except Rollback as rolled_back:
+            refusal: Refusal = rolled_back.result
+            return refusal
+
+    async def _upserted(self, use_case: UseCase, chunk: Chunk) -> list[ItemResult]:
         items = [entry.item for entry in chunk if entry.item is not None]
         if not items:
             return []
-        return await bulk_upsert(work, self.viewer, now, self.party, chunk[0].type_name, items, atomic=False)
+        return await bulk_upsert(
+            use_case.work, use_case.viewer, use_case.now, self.party, chunk[0].type_name, items, atomic=False
+        )
 
     def _tell(self, chunk: Chunk, told: list[ItemResult], *, once_more: bool = False) -> None:
         """Report what became of each line, but for those that are set aside, which are tried `once_more`."""

@@ -1,129 +1,81 @@
-"""Performs what a mutation asks for: the scope checked, one unit of work, and made once however often it is sent."""
+"""Execution of use cases: each runs in a unit of work of its own, in the name of one viewer."""
 
-import hashlib
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from typing import Any, TypeVar
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Generic, TypeVar
 
-import orjson
-
-from loaders.tables import table_of
-from loaders.unit_of_work import DuplicateError, Rollback, UnitOfWork, Writer
-from models import Account, Outcome, Scope
-from resolvers.core.refusals import Conflict, NotPermitted, Refusal, ValidationFailed, refuse
-from resolvers.core.save_result import SaveResult
+from loaders.tables import ACCOUNT
+from loaders.unit_of_work import DuplicateError, UnitOfWork, Writer
+from models import Scope
+from resolvers.core.idempotency import IdempotentRequest, run_once
+from resolvers.core.refusals import NotPermitted, Refusal, ValidationFailed, refuse
+from resolvers.core.site import Site
+from resolvers.core.use_case import UseCase
 from resolvers.core.viewer import Viewer
 from resolvers.validation import Problem
 from resolvers.validation.field_names import to_camel_case
-from resolvers.validation.texts import Limit, line
-
-KEPT_FOR = timedelta(hours=24)
-"""The time for which an idempotency key is remembered."""
-KEY = line(Limit.SHORT)
-"""The form of an idempotency key."""
 
 Result = TypeVar("Result")
 Clock = Callable[[], datetime]
-Command = Callable[[UnitOfWork, datetime], Awaitable[Result]]
-"""A use case about to run: what it does in a unit of work, at a moment; it refuses by `refuse`."""
+Act = Callable[[UseCase], Awaitable[Result | Refusal]]
+"""A function that runs in a unit of work. It refuses by `refuse`, or returns a refusal if its writes shall stay."""
 
 
 @dataclass(frozen=True, slots=True)
-class IdempotentRequest:
-    """The envelope of a mutation of records: name, content, idempotency key and dry run."""
+class Committed(Generic[Result]):
+    """The result of a unit of work that is stored, and the functions to call now that it is."""
 
-    mutation: str
-    given: Mapping[str, Any]
-    """The input as it was sent, without what stands below; only looked at where there is a key."""
-    idempotency_key: str | None = None
-    dry_run: bool = False
-
-    @property
-    def fingerprint(self) -> str:
-        """The same for the same request."""
-        given = orjson.dumps([self.mutation, self.given], option=orjson.OPT_SORT_KEYS, default=str)
-        return hashlib.sha256(given).hexdigest()
+    result: Result
+    after_commit: list[Callable[[], None]]
 
 
-async def execute(
-    writer: Writer, viewer: Viewer, clock: Clock, scope: Scope | None, act: Command[Result]
-) -> Result | Refusal:
-    """Run `act` in a unit of work of its own and return its result; a refusal rolls it back. Scope None admits anybody.
+@dataclass(frozen=True, slots=True)
+class UnitsOfWork:
+    """Opens units of work for a viewer: for what cannot be done in one, such as hashing a password between two."""
 
-    Raises UnavailableError when it cannot be done now, because of others or of the database.
-    """
-    if refused := missing_scope(viewer, scope):
-        return refused
+    writer: Writer
+    viewer: Viewer
+    clock: Clock
+    site: Site
+    request: IdempotentRequest | None = None
+    """The idempotency key and the dry run of the client; None if its input has no place for them."""
 
-    async def job(work: UnitOfWork) -> Result:
-        await _check_is_there(work, viewer)
-        return await act(work, clock())
+    async def run(self, act: Act[Result]) -> Result:
+        """Run `act` in a unit of work of its own, which stays stored whatever follows, and return its result.
 
-    try:
-        return await writer.run(job)
-    except DuplicateError as error:
-        return ValidationFailed([Problem((to_camel_case(name),), "ALREADY_TAKEN") for name in error.columns])
+        Refuses where `act` does: one that raises its refusal leaves nothing behind, one that returns it keeps what it
+        wrote. Raises UnavailableError when it cannot be done now, because of others or of the database.
+        """
+
+        async def job(work: UnitOfWork) -> Committed[Result | Refusal] | Result | Refusal:
+            await _check_is_there(work, self.viewer)
+            use_case = UseCase(work, self.viewer, self.clock(), self.site)
+            result = await (act(use_case) if self.request is None else run_once(use_case, self.request, act))
+            return Committed(result, use_case.after_commit)
+
+        try:
+            outcome = await self.writer.run(job)
+        except DuplicateError as error:
+            refuse(ValidationFailed([Problem((to_camel_case(name),), "ALREADY_TAKEN") for name in error.columns]))
+        if isinstance(outcome, Committed):  # else it was rolled back: a refusal, or a dry run
+            for each in outcome.after_commit:
+                each()
+            outcome = outcome.result
+        return refuse(outcome) if isinstance(outcome, Refusal) else outcome
 
 
 async def _check_is_there(work: UnitOfWork, viewer: Viewer) -> None:
     """Refuse what is done for a person who was erased while it waited: nothing would take out what it writes."""
     if viewer.person_id is None:
         return
-    for row in await work.select(table_of(Account), {"id": viewer.person_id}, ["erased_at"]):
+    for row in await work.select(ACCOUNT, {"id": viewer.person_id}, ["erased_at"]):
         if row.erased_at is not None:
             refuse(NotPermitted("UNAUTHENTICATED"))
 
 
 def missing_scope(viewer: Viewer, scope: Scope | None) -> NotPermitted | None:
-    """Why a viewer may not do what needs a scope, if they do not have it."""
+    """Why a viewer may not do what needs a scope, if they do not have it. Without a scope, anybody may."""
     if scope is None or scope in viewer.scopes:
         return None
     return NotPermitted("NOT_PERMITTED" if viewer.is_authenticated else "UNAUTHENTICATED")
-
-
-def idempotent(viewer: Viewer, request: IdempotentRequest, act: Command[SaveResult]) -> Command[SaveResult]:
-    """The same use case, tried without a trace or made once, if the client wants it so."""
-    key, problems = (None, []) if request.idempotency_key is None else KEY(request.idempotency_key)
-    request = replace(request, idempotency_key=key)
-
-    async def made(work: UnitOfWork, now: datetime) -> SaveResult:
-        if problems:
-            refuse(ValidationFailed([each.under("idempotencyKey") for each in problems]))
-        if request.dry_run:
-            saved = await act(work, now)
-            known = saved.node_id if saved.version > 1 else None
-            raise Rollback(SaveResult(known, saved.version, changes=saved.changes, dry_run=True))
-        if request.idempotency_key is None:
-            return await act(work, now)
-        return await _remembered(work, viewer, now, request) or await _made(work, viewer, now, request, act)
-
-    return made
-
-
-async def _remembered(work: UnitOfWork, viewer: Viewer, now: datetime, request: IdempotentRequest) -> SaveResult | None:
-    """Return the stored result of the same request, if it changed something."""
-    table, key = table_of(Outcome), {"viewer": viewer.key, "key": request.idempotency_key}
-    for fingerprint, result, created_at in await work.select(table, key, ["request_hash", "result", "created_at"]):
-        if now - created_at >= KEPT_FOR:
-            await work.delete(table, key)
-        elif fingerprint == request.fingerprint:
-            return SaveResult(**result)
-        else:
-            refuse(Conflict("IDEMPOTENCY_KEY_PARAMETER_MISMATCH"))
-    return None
-
-
-async def _made(
-    work: UnitOfWork, viewer: Viewer, now: datetime, request: IdempotentRequest, act: Command[SaveResult]
-) -> SaveResult:
-    saved = await act(work, now)
-    row = {
-        "viewer": viewer.key,
-        "key": request.idempotency_key,
-        "request_hash": request.fingerprint,
-        "result": saved.to_json,
-        "created_at": now,
-    }
-    await work.insert(table_of(Outcome), [row])
-    return saved

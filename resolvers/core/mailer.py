@@ -1,6 +1,6 @@
 """Mails to people with an account, and the links in them that work once."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
@@ -58,11 +58,12 @@ class MailDraft(NamedTuple):
 class Mailer:
     """Mails that the commons sends within one unit of work."""
 
-    def __init__(self, work: UnitOfWork, now: datetime, commons: Site) -> None:
-        """Write at a moment, in the name of the commons."""
+    def __init__(self, work: UnitOfWork, now: datetime, site: Site, after_commit: list[Callable[[], None]]) -> None:
+        """Write at a moment, in the name of the commons; `after_commit` is called once the unit is stored."""
         self._work = work
         self._now = now
-        self._commons = commons
+        self._site = site
+        self._after_commit = after_commit
 
     async def send(self, person: Recipient, kind: MailKind, query: str = "", **values: Value) -> None:
         """Queue a mail; its link, if it has one, leads to the commons' first page.
@@ -78,7 +79,10 @@ class Mailer:
 
     async def send_all(self, letters: Iterable[MailDraft]) -> None:
         """Queue several mails, in one statement."""
-        await enqueue_mails(self._work, self._now, *filter(None, map(self._written, letters)))
+        mails = list(filter(None, map(self._written, letters)))
+        await enqueue_mails(self._work, self._now, *mails)
+        if mails and self._site.wake_sender not in self._after_commit:
+            self._after_commit.append(self._site.wake_sender)
 
     def _written(self, letter: MailDraft) -> tuple[str, ComposedMail] | None:
         """The mail, and to where it goes; None where it goes nowhere."""
@@ -86,9 +90,9 @@ class Mailer:
         address, _ = parse_address(person.email)
         if address is None:
             return None
-        link = f"{self._commons.public_url}/{letter.query}"
+        link = f"{self._site.public_url}/{letter.query}"
         name = person.name if person.email_confirmed_at is not None else ""
-        said = {"commons": self._commons.name, "name": name, "link": link, **letter.values}
+        said = {"commons": self._site.name, "name": name, "link": link, **letter.values}
         return delivery_address(address.text), compose(letter.kind, person.language, said)
 
     async def send_link(self, person: Recipient, purpose: Purpose, told: MailKind | None = None) -> None:

@@ -1,7 +1,7 @@
-"""A use case of spaces under way: what it works through, who asks for it, when, and in which commons."""
+"""A use case under way: the unit of work that it writes through, who asks for it, when, and in which commons."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -25,12 +25,14 @@ class UseCase:
     work: UnitOfWork
     viewer: Viewer
     now: datetime
-    commons: Site
+    site: Site
+    after_commit: list[Callable[[], None]] = field(default_factory=list)
+    """What is called once the unit is stored: a log line, the sender of mails."""
 
     @property
     def mailer(self) -> Mailer:
-        """Mails that go once the unit is stored."""
-        return Mailer(self.work, self.now, self.commons)
+        """Queues mails, which go once the unit is stored."""
+        return Mailer(self.work, self.now, self.site, self.after_commit)
 
     async def person(self) -> Row:
         """The account of the person who asks, with the columns PERSON; refuses programs, and unconfirmed addresses."""

@@ -1,6 +1,5 @@
 """Accounts: what people do to sign in, and what they see of themselves."""
 
-from schema.accounts.mutations import mutations
 from schema.accounts.queries import queries
 
-__all__ = ["mutations", "queries"]
+__all__ = ["queries"]

@@ -1,13 +1,8 @@
-"""The mutations of accounts."""
+"""The mutations of accounts; those that hash a password open their units of work themselves, around it."""
 
-from collections.abc import Callable, Iterator
-from typing import Any, cast
-
-from strawberry.types.field import StrawberryField
-
-from loaders.unit_of_work import Writer
 from models import Scope
-from resolvers.core.mailed import AccountUseCase, Mailed
+from resolvers.core.execute import UnitsOfWork
+from resolvers.core.use_case import UseCase
 from resolvers.identity.accounts import (
     deletion,
     email_change,
@@ -19,158 +14,97 @@ from resolvers.identity.accounts import (
     sessions,
 )
 from schema.accounts import inputs, types
-from schema.kit.context import Context
-from schema.kit.mutation import Plan, Requires, Show, mutation, payload
+from schema.kit.mutation import mutation
 from schema.kit.nulls import given_or_none
 
-ASKS_MAIL = Requires(None, "anybody, slowed down by mailbox and by where the requests come from")
-GUESSES = Requires(None, "anybody, slowed down by account and by where the guesses come from")
-HOLDS_LINK = Requires(None, "whoever got the link by mail")
-HOLDS_TOKEN = Requires(None, "whoever holds the refresh token")
-SELF = Requires(Scope.READ, "to be the person themselves")
-PROVEN_SELF = Requires(Scope.READ, "to be the person themselves, who knows the password")
-
-LEAVING_SELF = Requires(Scope.READ, "to be the person themselves, who knows the password if there is one")
-
-
-def mutations() -> Iterator[StrawberryField]:
-    """All of them."""
-    yield from _entering()
-    yield from _staying()
-    yield from _keeping_passwords()
-    yield from _readdressing()
-    yield from _leaving()
+ASKS_MAIL = "anybody, slowed down by mailbox and by where the requests come from"
+GUESSES = "anybody, slowed down by account and by where the guesses come from"
+HOLDS_LINK = "whoever got the link by mail"
+HOLDS_TOKEN = "whoever holds the refresh token"  # noqa: S105 - words
+SELF = "to be the person themselves"
+PROVEN_SELF = "to be the person themselves, who knows the password"
+LEAVING_SELF = "to be the person themselves, who knows the password if there is one"
 
 
-def _entering() -> Iterator[StrawberryField]:
-    yield _mutation(
-        *("registerAccount", ASKS_MAIL, inputs.RegisterAccountInput),
-        lambda asked, given: registration.register_account(
-            asked, given.email, given.password, given.name, given_or_none(given.language)
-        ),
-        (types.MailRequested, _mailed(lambda email: types.MailRequested(email=email))),
-        "A mail was sent to the address",
-        "Open an account. The answer is the same if there is one already: the mail tells.",
+@mutation(scope=None, right=ASKS_MAIL, payload="A mail was sent to the address")
+async def register_account(units: UnitsOfWork, input: inputs.RegisterAccountInput) -> types.MailRequested:
+    """Open an account. The answer is the same if there is one already: the mail tells."""
+    email = await registration.register_account(
+        units, input.email, input.password, input.name, given_or_none(input.language)
     )
-    yield _mutation(
-        *("confirmEmail", HOLDS_LINK, inputs.ConfirmEmailInput),
-        lambda asked, given: email_confirmation.confirm_email(
-            asked, given.token, given_or_none(given.password), given_or_none(given.new_password)
-        ),
-        (types.EmailConfirmed, lambda shown: types.EmailConfirmed(**shown._asdict())),
-        "The address was confirmed",
-        "Show that the address of a new account is one's own, and that its password is, or choose the password.",
+    return types.MailRequested(email=email)
+
+
+@mutation(scope=None, right=HOLDS_LINK, payload="The address was confirmed")
+async def confirm_email(units: UnitsOfWork, input: inputs.ConfirmEmailInput) -> types.EmailConfirmed:
+    """Show that the address of a new account is one's own, and that its password is, or choose the password."""
+    confirmed = await email_confirmation.confirm_email(
+        units, input.token, given_or_none(input.password), given_or_none(input.new_password)
     )
+    return types.EmailConfirmed(**confirmed._asdict())
 
 
-def _staying() -> Iterator[StrawberryField]:
-    yield _mutation(
-        *("logIn", GUESSES, inputs.LogInInput),
-        lambda asked, given: login.log_in(asked, given.email, given.password, given_or_none(given.device_token) or ""),
-        (types.Session, types.Session.of),
-        "A session was opened",
-        "Sign in with a confirmed address and its password.",
-    )
-    yield _mutation(
-        *("refreshSession", HOLDS_TOKEN, inputs.SessionInput),
-        lambda asked, given: sessions.refresh_session(asked, given.refresh_token),
-        (types.Session, types.Session.of),
-        "The session goes on",
-        "Get the next access token. The refresh token is replaced; sent again later, it ends the session.",
-    )
-    yield _mutation(
-        *("logOut", HOLDS_TOKEN, inputs.SessionInput),
-        lambda _, given: sessions.end_session(given.refresh_token),
-        (types.SessionEnded, lambda moment: types.SessionEnded(ended_at=moment)),
-        "The session was ended",
-        "Sign out. The access token is good until it expires: forget it.",
-    )
+@mutation(scope=None, right=GUESSES, payload="A session was opened")
+async def log_in(units: UnitsOfWork, input: inputs.LogInInput) -> types.Session:
+    """Sign in with a confirmed address and its password."""
+    device = given_or_none(input.device_token) or ""
+    return types.Session.of(await login.log_in(units, input.email, input.password, device))
 
 
-def _keeping_passwords() -> Iterator[StrawberryField]:
-    yield _mutation(
-        *("requestPasswordReset", ASKS_MAIL, inputs.RequestPasswordResetInput),
-        lambda asked, given: passwords.request_password_reset(asked, given.email),
-        (types.MailRequested, _mailed(lambda email: types.MailRequested(email=email))),
-        "A mail was sent to the address, if it has an account",
-        "Ask for a link to choose another password. The answer is the same if there is no account.",
-    )
-    yield _mutation(
-        *("resetPassword", HOLDS_LINK, inputs.ResetPasswordInput),
-        lambda asked, given: passwords.reset_password(asked, given.token, given.password),
-        (types.PasswordReset, _mailed(lambda shown: types.PasswordReset(**shown._asdict()))),
-        "The password was replaced",
-        "Choose another password; all sessions end, and the person is told by mail.",
-    )
-    yield _mutation(
-        *("changePassword", PROVEN_SELF, inputs.ChangePasswordInput),
-        lambda asked, given: passwords.change_password(asked, given.current, given.password),
-        (types.Session, _mailed(types.Session.of)),
-        "The password was replaced, and a new session opened",
-        "Choose another password; all other sessions end, and the person is told by mail.",
-    )
+@mutation(scope=None, right=HOLDS_TOKEN, payload="The session goes on")
+async def refresh_session(units: UnitsOfWork, input: inputs.SessionInput) -> types.Session:
+    """Get the next access token. The refresh token is replaced; sent again later, it ends the session."""
+    return types.Session.of(await sessions.refresh_session(units, input.refresh_token))
 
 
-def _readdressing() -> Iterator[StrawberryField]:
-    yield _mutation(
-        *("requestEmailChange", PROVEN_SELF, inputs.RequestEmailChangeInput),
-        lambda asked, given: email_change.request_email_change(asked, given.email, given.password),
-        (types.MailRequested, _mailed(lambda email: types.MailRequested(email=email))),
-        "A mail was sent to both addresses",
-        "Ask for another address of the account: both mailboxes get a link, and both have to agree. The answer is the "
-        "same if somebody has the address already.",
-    )
-    yield _mutation(
-        *("confirmEmailChange", HOLDS_LINK, inputs.ConfirmEmailChangeInput),
-        lambda asked, given: email_change.confirm_email_change(asked, given.token),
-        (types.EmailChangeConfirmed, _mailed(lambda changed: types.EmailChangeConfirmed(changed=changed))),
-        "A mailbox has agreed",
-        "Agree to another address of an account, as the mailbox that it has or is to have; the second changes it.",
-    )
+@mutation(scope=None, right=HOLDS_TOKEN, payload="The session was ended")
+async def log_out(use_case: UseCase, input: inputs.SessionInput) -> types.SessionEnded:
+    """Sign out. The access token is good until it expires: forget it."""
+    await sessions.end_session(use_case, input.refresh_token)
+    return types.SessionEnded(ended_at=use_case.now)
 
 
-def _leaving() -> Iterator[StrawberryField]:
-    yield _mutation(
-        *("updateAccount", SELF, inputs.UpdateAccountInput),
-        lambda asked, given: profile.update_profile(asked, given.name, given.language),
-        (types.Account, types.Account.of),
-        "The account as it was stored",
-        "Change what the account says of the person.",
-    )
-    yield _mutation(
-        *("deleteAccount", LEAVING_SELF, inputs.DeleteAccountInput),
-        lambda asked, given: deletion.delete_account(asked, given_or_none(given.password)),
-        (types.AccountErased, _mailed(lambda moment: types.AccountErased(erased_at=moment))),
-        "The account was erased",
-        "Erase the account and all that is personal in it, for good; what was done for a space stays there.",
-    )
+@mutation(scope=None, right=ASKS_MAIL, payload="A mail was sent to the address, if it has an account")
+async def request_password_reset(use_case: UseCase, input: inputs.RequestPasswordResetInput) -> types.MailRequested:
+    """Ask for a link to choose another password. The answer is the same if there is no account."""
+    return types.MailRequested(email=await passwords.request_password_reset(use_case, input.email))
 
 
-def _mutation(
-    name: str,
-    needs: Requires,
-    input_type: Any,
-    use_case: Callable[[AccountUseCase, Any], Any],
-    shown: tuple[Any, Show],
-    came: str,
-    says: str,
-) -> StrawberryField:
-    def plan(context: Context, given: Any) -> Any:
-        # A mutation is refused before it is planned where there is no writer.
-        asked = AccountUseCase(cast("Writer", context.writer), context.viewer, context.clock, context.commons)
-        return use_case(asked, given)
-
-    result, show = shown
-    planned: Plan = plan
-    union = payload(result, name[0].upper() + name[1:], came)
-    return mutation(name, needs, input_type, union, planned, show, says)
+@mutation(scope=None, right=HOLDS_LINK, payload="The password was replaced")
+async def reset_password(units: UnitsOfWork, input: inputs.ResetPasswordInput) -> types.PasswordReset:
+    """Choose another password; all sessions end, and the person is told by mail."""
+    confirmed = await passwords.reset_password(units, input.token, input.password)
+    return types.PasswordReset(**confirmed._asdict())
 
 
-def _mailed(show: Show) -> Show:
-    """Shows what came of a unit of work that has queued a mail; it is stored by now, and is sent."""
+@mutation(scope=Scope.READ, right=PROVEN_SELF, payload="The password was replaced, and a new session opened")
+async def change_password(units: UnitsOfWork, input: inputs.ChangePasswordInput) -> types.Session:
+    """Choose another password; all other sessions end, and the person is told by mail."""
+    return types.Session.of(await passwords.change_password(units, input.current, input.password))
 
-    def woken(mailed: Mailed[Any]) -> Any:
-        mailed.wake()
-        return show(mailed.result)
 
-    return woken
+@mutation(scope=Scope.READ, right=PROVEN_SELF, payload="A mail was sent to both addresses")
+async def request_email_change(units: UnitsOfWork, input: inputs.RequestEmailChangeInput) -> types.MailRequested:
+    """Ask for another address of the account: both mailboxes get a link, and both have to agree.
+
+    The answer is the same if somebody has the address already.
+    """
+    return types.MailRequested(email=await email_change.request_email_change(units, input.email, input.password))
+
+
+@mutation(scope=None, right=HOLDS_LINK, payload="A mailbox has agreed")
+async def confirm_email_change(use_case: UseCase, input: inputs.ConfirmEmailChangeInput) -> types.EmailChangeConfirmed:
+    """Agree to another address of an account, as the mailbox that it has or is to have; the second changes it."""
+    return types.EmailChangeConfirmed(changed=await email_change.confirm_email_change(use_case, input.token))
+
+
+@mutation(scope=Scope.READ, right=SELF, payload="The account as it was stored")
+async def update_account(use_case: UseCase, input: inputs.UpdateAccountInput) -> types.Account:
+    """Change what the account says of the person."""
+    return types.Account.of(await profile.update_profile(use_case, input.name, input.language))
+
+
+@mutation(scope=Scope.READ, right=LEAVING_SELF, payload="The account was erased")
+async def delete_account(units: UnitsOfWork, input: inputs.DeleteAccountInput) -> types.AccountErased:
+    """Erase the account and all that is personal in it, for good; what was done for a space stays there."""
+    return types.AccountErased(erased_at=await deletion.delete_account(units, given_or_none(input.password)))

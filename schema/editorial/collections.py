@@ -1,38 +1,27 @@
 """The mutations of collections."""
 
-from collections.abc import Iterator
-from typing import Any
+from typing import Annotated, Any
 
 import strawberry
-from strawberry.types.field import StrawberryField
 
 from models import Scope
+from resolvers.core.save_result import SaveResult
+from resolvers.core.use_case import UseCase
+from resolvers.editorial import collection_networks, collections
 from resolvers.editorial.collection_contents import CollectionDraft, ItemDraft
-from resolvers.editorial.collection_networks import join_collection, leave_collection
-from resolvers.editorial.collections import archive_collection, create_collection, publish_collection, update_collection
-from schema.editorial.idempotent_plan import idempotent_plan
 from schema.kit.inputs import REASON, Members, record_input, record_pointer
-from schema.kit.mutation import Requires, mutation
+from schema.kit.mutation import mutation
 from schema.kit.nulls import TAKES_NULL, given_or_none
-from schema.kit.payloads import save_payload, save_result_type
+from schema.kit.payloads import saved_record
 from schema.kit.references import reference_input, reference_of
 from schema.kit.type_registry import list_of_type
 from schema.moderation.types import network_reference
-from schema.spaces.use_case_plan import UseCaseFunction
 
-SPEAKING = Requires(Scope.CONTENT_WRITE, "the role EDITOR or ADMIN in the space of a guarantor or partner network")
-ANSWERING = Requires(
-    Scope.CONTENT_WRITE, "the role EDITOR or ADMIN in the space of a guarantor or partner network that answers for it"
-)
-ARCHIVING = Requires(
-    Scope.CONTENT_WRITE, "the role EDITOR or ADMIN in the space of a network that answers for it, or to be a steward"
-)
-INVITED = Requires(
-    Scope.CONTENT_WRITE, "the role EDITOR or ADMIN in the space of a guarantor or partner network that is asked to"
-)
-LEAVING = Requires(
-    Scope.CONTENT_WRITE, "the role EDITOR or ADMIN in the space of a network that answers for it, or is asked to"
-)
+SPEAKING = "the role EDITOR or ADMIN in the space of a guarantor or partner network"
+ANSWERING = "the role EDITOR or ADMIN in the space of a guarantor or partner network that answers for it"
+ARCHIVING = "the role EDITOR or ADMIN in the space of a network that answers for it, or to be a steward"
+INVITED = "the role EDITOR or ADMIN in the space of a guarantor or partner network that is asked to"
+LEAVING = "the role EDITOR or ADMIN in the space of a network that answers for it, or is asked to"
 
 
 @strawberry.input(description="What is to stand at a place of a collection: a `node`, or what it has already (`keep`).")
@@ -69,34 +58,71 @@ def _content(*, required: bool) -> Members:
     }
 
 
+SavedCollection = Annotated[SaveResult, saved_record("Collection")]
+
 NETWORK: Members = {
     "network": (reference_input("Network") | None, "Which network; may be left out by who edits for one alone.")
 }
 CONTENT = _content(required=False)
-CREATE = record_input(
+CREATE: Any = record_input(
     "CreateCollectionInput", _content(required=True), "A new collection; null is as no value.", CONTENT
 )
-UPDATE = record_input(
+UPDATE: Any = record_input(
     "UpdateCollectionInput",
     record_pointer("Collection") | CONTENT,
     "What of a collection is to change: what is left out stays, null clears, lists are replaced.",
     CONTENT,
 )
-PUBLISH = record_input("PublishCollectionInput", record_pointer("Collection"), "Which collection everyone is to see.")
-ARCHIVE = record_input("ArchiveCollectionInput", record_pointer("Collection") | REASON, "Which collection is put away.")
-JOIN = record_input(
+PUBLISH: Any = record_input(
+    "PublishCollectionInput", record_pointer("Collection"), "Which collection everyone is to see."
+)
+ARCHIVE: Any = record_input(
+    "ArchiveCollectionInput", record_pointer("Collection") | REASON, "Which collection is put away."
+)
+JOIN: Any = record_input(
     "JoinCollectionInput", record_pointer("Collection") | NETWORK, "Which network answers for a collection."
 )
-LEAVE = record_input(
+LEAVE: Any = record_input(
     "LeaveCollectionInput", record_pointer("Collection") | NETWORK, "Which network does not, or no more."
 )
 
 
-def mutations() -> Iterator[StrawberryField]:
-    """All of them."""
-    union, show = save_payload("Collection"), save_result_type("Collection")
-    for name, needs, given, use_case, says in COLLECTIONS:
-        yield mutation(name, needs, given, union, idempotent_plan(name, use_case), show, says)
+@mutation(scope=Scope.CONTENT_WRITE, right=SPEAKING)
+async def create_collection(use_case: UseCase, input: CREATE) -> SavedCollection:
+    """Begin a collection, which its networks alone see at first."""
+    return await collections.create_collection(use_case, _draft(input))
+
+
+@mutation(scope=Scope.CONTENT_WRITE, right=ANSWERING)
+async def update_collection(use_case: UseCase, input: UPDATE) -> SavedCollection:
+    """Have a collection say something else; what is public is public at once."""
+    return await collections.update_collection(use_case, input.id, input.expected_version, _draft(input))
+
+
+@mutation(scope=Scope.CONTENT_WRITE, right=ANSWERING)
+async def publish_collection(use_case: UseCase, input: PUBLISH) -> SavedCollection:
+    """Show a collection to everyone, one that was put away too."""
+    return await collections.publish_collection(use_case, input.id, input.expected_version)
+
+
+@mutation(scope=Scope.CONTENT_WRITE, right=ARCHIVING)
+async def archive_collection(use_case: UseCase, input: ARCHIVE) -> SavedCollection:
+    """Put a collection away: its networks alone see it then."""
+    return await collections.archive_collection(use_case, input.id, input.expected_version)
+
+
+@mutation(scope=Scope.CONTENT_WRITE, right=INVITED)
+async def join_collection(use_case: UseCase, input: JOIN) -> SavedCollection:
+    """Answer for a collection too."""
+    network = network_reference(input)
+    return await collection_networks.join_collection(use_case, input.id, input.expected_version, network)
+
+
+@mutation(scope=Scope.CONTENT_WRITE, right=LEAVING)
+async def leave_collection(use_case: UseCase, input: LEAVE) -> SavedCollection:
+    """Answer for a collection no more, or say no to being asked to."""
+    network = network_reference(input)
+    return await collection_networks.leave_collection(use_case, input.id, input.expected_version, network)
 
 
 def _draft(given: Any) -> CollectionDraft:
@@ -114,49 +140,3 @@ def _draft(given: Any) -> CollectionDraft:
 def _place(given: Any) -> ItemDraft:
     node, keep, annotation = map(given_or_none, (given.node, given.keep, given.annotation))
     return ItemDraft(node, keep, annotation, annotated=given.annotation is not strawberry.UNSET)
-
-
-COLLECTIONS: tuple[tuple[str, Requires, Any, UseCaseFunction, str], ...] = (
-    (
-        "createCollection",
-        SPEAKING,
-        CREATE,
-        lambda acting, given: create_collection(acting, _draft(given)),
-        "Begin a collection, which its networks alone see at first.",
-    ),
-    (
-        "updateCollection",
-        ANSWERING,
-        UPDATE,
-        lambda acting, given: update_collection(acting, given.id, given.expected_version, _draft(given)),
-        "Have a collection say something else; what is public is public at once.",
-    ),
-    (
-        "publishCollection",
-        ANSWERING,
-        PUBLISH,
-        lambda acting, given: publish_collection(acting, given.id, given.expected_version),
-        "Show a collection to everyone, one that was put away too.",
-    ),
-    (
-        "archiveCollection",
-        ARCHIVING,
-        ARCHIVE,
-        lambda acting, given: archive_collection(acting, given.id, given.expected_version),
-        "Put a collection away: its networks alone see it then.",
-    ),
-    (
-        "joinCollection",
-        INVITED,
-        JOIN,
-        lambda acting, given: join_collection(acting, given.id, given.expected_version, network_reference(given)),
-        "Answer for a collection too.",
-    ),
-    (
-        "leaveCollection",
-        LEAVING,
-        LEAVE,
-        lambda acting, given: leave_collection(acting, given.id, given.expected_version, network_reference(given)),
-        "Answer for a collection no more, or say no to being asked to.",
-    ),
-)

@@ -1,31 +1,27 @@
 """The mutations of what is featured."""
 
-from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 
 import strawberry
-from strawberry.types.field import StrawberryField
 
 from models import Scope
 from resolvers.core.save_result import SaveResult
 from resolvers.core.use_case import UseCase
-from resolvers.editorial.features import FeatureDraft, create_feature, end_feature
-from schema.editorial.idempotent_plan import idempotent_plan
+from resolvers.editorial import features
+from resolvers.editorial.features import FeatureDraft
 from schema.kit.inputs import REASON, record_input
-from schema.kit.mutation import Requires, mutation
+from schema.kit.mutation import mutation
 from schema.kit.nulls import given_or_none
-from schema.kit.payloads import save_payload, save_result_type
+from schema.kit.payloads import saved_record
 from schema.kit.references import reference_if_given, reference_input
-from schema.spaces.use_case_plan import UseCaseFunction
 
-FEATURING = Requires(Scope.CONTENT_WRITE, "the role EDITOR or ADMIN in the space of a guarantor or partner network")
-ENDING = Requires(
-    Scope.CONTENT_WRITE, "the role EDITOR or ADMIN in the space of the network that features it, or to be a steward"
-)
+FEATURING = "the role EDITOR or ADMIN in the space of a guarantor or partner network"
+ENDING = "the role EDITOR or ADMIN in the space of the network that features it, or to be a steward"
 
+SavedFeature = Annotated[SaveResult, saved_record("Feature")]
 
-FEATURE = record_input(
+FEATURE: Any = record_input(
     "FeatureContentInput",
     {
         "node": (strawberry.ID, "A record that everyone sees: content of any type."),
@@ -43,36 +39,23 @@ FEATURE = record_input(
     },
     "What is featured, where and when.",
 )
-END = record_input("EndFeatureInput", {"id": (strawberry.ID, "The feature."), **REASON}, "What is featured no more.")
-
-
-def mutations() -> Iterator[StrawberryField]:
-    """All of them."""
-    union, show = save_payload("Feature"), save_result_type("Feature")
-    for name, needs, given, use_case, says in FEATURES:
-        yield mutation(name, needs, given, union, idempotent_plan(name, use_case), show, says)
-
-
-async def _feature(acting: UseCase, given: Any) -> SaveResult:
-    places = [reference_if_given(name, getattr(given, name.lower())) for name in ("Territory", "Topic", "Network")]
-    territory, topic, network = places
-    starts_at = given_or_none(given.starts_at)
-    return await create_feature(acting, FeatureDraft(given.node, territory, topic, starts_at, given.ends_at, network))
-
-
-FEATURES: tuple[tuple[str, Requires, Any, UseCaseFunction, str], ...] = (
-    (
-        "featureContent",
-        FEATURING,
-        FEATURE,
-        _feature,
-        "Put a record forward on a territory or a topic, from a moment on until another.",
-    ),
-    (
-        "endFeature",
-        ENDING,
-        END,
-        lambda acting, given: end_feature(acting, given.id),
-        "Feature a record no more, from now on; one that is not featured yet never will be.",
-    ),
+END: Any = record_input(
+    "EndFeatureInput", {"id": (strawberry.ID, "The feature."), **REASON}, "What is featured no more."
 )
+
+
+@mutation(scope=Scope.CONTENT_WRITE, right=FEATURING)
+async def feature_content(use_case: UseCase, input: FEATURE) -> SavedFeature:
+    """Put a record forward on a territory or a topic, from a moment on until another."""
+    territory, topic, network = (
+        reference_if_given(name, getattr(input, name.lower())) for name in ("Territory", "Topic", "Network")
+    )
+    starts_at = given_or_none(input.starts_at)
+    draft = FeatureDraft(input.node, territory, topic, starts_at, input.ends_at, network)
+    return await features.create_feature(use_case, draft)
+
+
+@mutation(scope=Scope.CONTENT_WRITE, right=ENDING)
+async def end_feature(use_case: UseCase, input: END) -> SavedFeature:
+    """Feature a record no more, from now on; one that is not featured yet never will be."""
+    return await features.end_feature(use_case, input.id)

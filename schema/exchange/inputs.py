@@ -10,9 +10,10 @@ from resolvers.core.references import SCHEMES
 from resolvers.exchange.external_references import EXTERNAL
 from resolvers.exchange.items import EXCHANGED_TYPES
 from schema.kit.costs import WRITTEN, cost
-from schema.kit.inputs import RETRY, Members, content_members
+from schema.kit.inputs import Members, content_members
 from schema.kit.nulls import TAKES_NULL
 from schema.kit.references import DESCRIPTIONS, reference_input
+from schema.kit.requests import RETRY
 from schema.kit.scalars import named_type
 from schema.kit.type_registry import list_of_type, register, registered, type_ref
 

@@ -12,8 +12,8 @@ from resolvers.exchange.items import UpsertOutcome, from_save_results
 from resolvers.i18n.messages import message
 from schema.exchange.inputs import MOST
 from schema.kit.costs import assumed_list_size
-from schema.kit.mutation import Show, payload
 from schema.kit.relations import to_one
+from schema.kit.results import ShownResult, payload_union
 from schema.kit.scalars import graphql_enum
 from schema.kit.type_registry import list_of_type, register
 from schema.refusals import FieldProblem
@@ -37,8 +37,8 @@ def problems(items: Sequence[Any], info: BatchInfo) -> list[list[FieldProblem]]:
     ]
 
 
-def upserted(type_name: str) -> tuple[Any, Show]:
-    """The payload of the bulk upsert of a type, and what makes it of what an upsert came to."""
+def upserted(type_name: str) -> ShownResult:
+    """The payload of the bulk upsert of a type, shown of the `SaveResult` that it comes to."""
     item = _type(
         f"Upserted{type_name}",
         "What became of one item.",
@@ -79,26 +79,22 @@ def upserted(type_name: str) -> tuple[Any, Show]:
             "dry_run": (bool, strawberry.field(description="True when nothing was stored.")),
         },
     )
-    says = f"What became of each {type_name} that was sent"
-    return payload(result, f"{type_name}sUpserted", says), _shown_as(item, result)
+    union = payload_union(result, f"{type_name}sUpserted", f"What became of each {type_name} that was sent")
+    return ShownResult(union, lambda saved: result(items=_items(item, saved), dry_run=saved.dry_run))
 
 
-def _shown_as(item: Any, result: Any) -> Show:
-    def show(saved: SaveResult) -> Any:
-        items = [
-            item(
-                reference=each.reference,
-                outcome=each.outcome,
-                version=each.version,
-                archived=each.archived,
-                node_id=each.node_id,
-                wrong=each.problems,
-            )
-            for each in from_save_results(saved)
-        ]
-        return result(items=items, dry_run=saved.dry_run)
-
-    return show
+def _items(item: Any, saved: SaveResult) -> list[Any]:
+    return [
+        item(
+            reference=each.reference,
+            outcome=each.outcome,
+            version=each.version,
+            archived=each.archived,
+            node_id=each.node_id,
+            wrong=each.problems,
+        )
+        for each in from_save_results(saved)
+    ]
 
 
 def _type(name: str, says: str, members: dict[str, tuple[Any, Any]]) -> Any:

@@ -31,7 +31,7 @@ class Context:
     writer: Writer | None = None
     """None where nothing is written: mutations are then refused."""
     clock: Callable[[], datetime] = clock
-    commons: Site = DEFAULT_SITE
+    site: Site = DEFAULT_SITE
     charge: Charge | None = None
     """A function that charges an operation; None if nothing is charged."""
     read: Callable[[int], None] | None = None

@@ -10,23 +10,15 @@ from resolvers.core.record_types import ListField, RecordType
 from resolvers.records.patch import Named, Patch
 from schema.kit.nulls import TAKES_NULL
 from schema.kit.references import reference_input, reference_of
+from schema.kit.requests import RETRY, WHY
 from schema.kit.scalars import graphql_type, named_type
 from schema.kit.type_registry import list_of_type, register, registered, type_ref
 
 Members = dict[str, tuple[Any, str]]
 """By Python name: the annotation of an input's field, and its description."""
 
-WHY = (
-    "Why a steward does it, in one line of at most 500 characters, for the journal: needed for what nobody else could"
-    " do in their place. Of others it is not kept."
-)
 REASON: Members = {"reason": (str | None, WHY)}
 """A reason that stewards give, who do what others may not."""
-
-RETRY = {
-    "idempotency_key": (str | None, "Your own name for this request: sent again within 24 hours, it is made once."),
-    "dry_run": (bool | None, "True checks everything and changes nothing."),
-}
 
 
 def create_input(kind: RecordType) -> Any:

@@ -1,37 +1,37 @@
-"""Mutations: one input, and a payload that is the result or a refusal; each declares what it needs."""
+"""Mutations: a decorated async function of a use case and of one input; annotations and docstring say the rest."""
 
-from collections.abc import Awaitable, Callable, Iterator
+import inspect
+from collections import defaultdict
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
-from functools import reduce
-from operator import or_
-from typing import Annotated, Any
+from types import ModuleType
+from typing import Annotated, Any, TypeVar
 
 import strawberry
 from strawberry.types.field import StrawberryField
 
-from loaders.unit_of_work import UnitOfWork
+from loaders.unit_of_work import Rollback
 from models import Scope
-from resolvers.core import refusals
-from resolvers.core.execute import Command, IdempotentRequest, execute, idempotent, missing_scope
-from resolvers.core.save_result import SaveResult
-from resolvers.core.steward_reasons import reason_problems, with_reason
+from resolvers.core.execute import UnitsOfWork, missing_scope
+from resolvers.core.refusals import NotPermitted, Refusal, ValidationFailed
+from resolvers.core.steward_reasons import with_reason
+from resolvers.core.use_case import UseCase
+from resolvers.validation.field_names import to_camel_case
 from schema.kit.context import Context
 from schema.kit.costs import MUTATIONS, WRITTEN, cost
-from schema.kit.nulls import given_or_none, null_problems
-from schema.refusals import REFUSALS, refusal_type
+from schema.kit.nulls import null_problems
+from schema.kit.requests import idempotent_request, steward_reason
+from schema.kit.results import shown_result
+from schema.refusals import refusal_type
 
 REQUIRES = "needs"
 """Key of a field's metadata under which a mutation's `Requires` stand."""
-REQUEST_FIELDS = ("idempotency_key", "dry_run")
-
+DECLARED: defaultdict[str, list[StrawberryField]] = defaultdict(list)
+"""By the name of a module: the mutations that it declares, in order."""
 PUBLIC_MUTATIONS: set[str] = set()
 """The names of the mutations that anybody may send, signed in or not: those that were declared without a scope."""
 
-Show = Callable[[Any], Any]
-"""What makes the result's type of what a use case came to."""
-Plan = Callable[[Context, Any], Command[Any] | Awaitable[Command[Any]]]
-"""By the context and the input: the use case about to run. What cannot be done within a unit of work, it does first."""
+MutationFunction = TypeVar("MutationFunction", bound=Callable[..., Awaitable[Any]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,87 +48,83 @@ class Requires:
 
 
 def mutation(
-    name: str, needs: Requires, input_type: Any, payload: Any, plan: Plan, show: Show, says: str
-) -> StrawberryField:
-    """A root field `name(input)` that runs a use case and shows what it came to, or why it did not."""
-    if needs.scope is None:
-        PUBLIC_MUTATIONS.add(name)
+    *, scope: Scope | None, right: str, payload: str = "", name: str = "", description: str = ""
+) -> Callable[[MutationFunction], MutationFunction]:
+    """Make a root field of an async function `(use_case: UseCase, input: SomeInput) -> SomeResult`.
 
-    async def resolve(info: strawberry.Info, input: Any) -> Any:  # noqa: A002 - the argument's name
+    It runs in one unit of work; where its first parameter is `UnitsOfWork`, it opens its units itself. `payload` is for
+    a result that other mutations have too, and gives this one a payload of its own, described so. `name` and
+    `description` are for functions made for each type; others have the function's name, and its docstring.
+    """
+
+    def declare(function: MutationFunction) -> MutationFunction:
+        field_name = name or to_camel_case(function.__name__)
+        field = _field(function, field_name, Requires(scope, right), payload)
+        field.description = f"{description or ' '.join((function.__doc__ or '').split())} {field.metadata[REQUIRES]}"
+        DECLARED[function.__module__].append(field)
+        if scope is None:
+            PUBLIC_MUTATIONS.add(field_name)
+        return function
+
+    return declare
+
+
+def declared_in(module: ModuleType) -> list[StrawberryField]:
+    """The mutations that a module declares, in order."""
+    return DECLARED[module.__name__]
+
+
+def _field(function: Callable[..., Awaitable[Any]], name: str, requires: Requires, payload: str) -> StrawberryField:
+    annotations = inspect.get_annotations(function)
+    (_, first), (_, input_type) = list(annotations.items())[:2]
+    result = shown_result(annotations["return"], payload, name)
+    opens_units = first is UnitsOfWork
+    if not opens_units and first is not UseCase:
+        raise TypeError(f"{name}: the first parameter is a UseCase, or UnitsOfWork.")
+
+    async def resolve(info: strawberry.Info, input: Any) -> Any:
         context: Context = info.context
         if context.writer is None:
-            return refusal_type(refusals.NotPermitted(), context.viewer.language)
-        if refused := missing_scope(context.viewer, needs.scope):
-            return refusal_type(refused, context.viewer.language)  # before planning: passwords are checked there
-        if problems := list(null_problems(input)):
-            return refusal_type(refusals.ValidationFailed(problems), context.viewer.language)
-        planned = plan(context, input)
-        act = planned if callable(planned) else await planned
+            return refusal_type(NotPermitted(), context.viewer.language)
+        if refused := _refusal(context, requires, input):  # before anything costs: passwords are hashed below
+            return refusal_type(refused, context.viewer.language)
         await context.snapshot.release()  # whoever waits for the writer holds no reader
-        outcome = await execute(context.writer, context.viewer, context.clock, needs.scope, act)
+        request = idempotent_request(name, input)
+        units = UnitsOfWork(context.writer, context.viewer, context.clock, context.site, request)
+        try:
+            outcome = result.show(
+                await (function(units, input) if opens_units else _in_one_unit(units, input, function))
+            )
+        except Rollback as rolled_back:
+            outcome = refusal_type(rolled_back.result, context.viewer.language)
         await context.renew()
-        if isinstance(outcome, refusals.Refusal):
-            return refusal_type(outcome, context.viewer.language)
-        return show(outcome)
+        return outcome
 
     resolve.__annotations__["input"] = Annotated[input_type, strawberry.argument(description="What is to be done.")]
-    resolve.__annotations__["return"] = payload
+    resolve.__annotations__["return"] = result.union
     field: StrawberryField = strawberry.field(
         resolver=resolve,
         name=name,
-        graphql_type=payload,
-        description=f"{says} {needs}",
-        metadata={REQUIRES: needs},
+        graphql_type=result.union,
+        metadata={REQUIRES: requires},
         directives=cost(MUTATIONS.get(name, WRITTEN)),
     )
+    field.python_name = name
     return field
 
 
-def record_plan(name: str, plan: Callable[[Context, Any], Command[SaveResult]]) -> Plan:
-    """A use case on a record, with what every input of records has: an idempotency key, and dry runs."""
-
-    def planned(context: Context, given: Any) -> Command[SaveResult]:
-        key = given_or_none(given.idempotency_key)
-        content = {} if key is None else _content(given)  # nothing else asks for it
-        request = IdempotentRequest(name, content, key, given.dry_run is True)
-        return idempotent(context.viewer, request, _reasoned(context, given, plan))
-
-    return planned
-
-
-def _reasoned(context: Context, given: Any, plan: Callable[[Context, Any], Command[SaveResult]]) -> Command[SaveResult]:
-    """The use case of a mutation that a steward gives a reason for, if its input has a place for one."""
-    reason = given_or_none(getattr(given, "reason", None))
-    problems = reason_problems(reason, needed=False)
-
-    async def refused(_work: UnitOfWork, _now: datetime) -> SaveResult:
-        return refusals.refuse(refusals.ValidationFailed(problems))
-
-    if problems:
+def _refusal(context: Context, requires: Requires, given: Any) -> Refusal | None:
+    if refused := missing_scope(context.viewer, requires.scope):
         return refused
-    viewer = with_reason(context.viewer, reason)
-    return plan(context if viewer is context.viewer else replace(context, viewer=viewer), given)
+    problems = list(null_problems(given))
+    return ValidationFailed(problems) if problems else None
 
 
-def payload(saved: Any, name: str, says: str) -> Any:
-    """`<name>Payload`: the union of a result and all refusals."""
-    union = strawberry.union(f"{name}Payload", description=f"{says}, or why it was not.")
-    return Annotated[reduce(or_, (saved, *REFUSALS)), union]
+async def _in_one_unit(units: UnitsOfWork, given: Any, function: Callable[[UseCase, Any], Awaitable[Any]]) -> Any:
+    """What a function comes to in a unit of work, done as a steward by one who says in the input why."""
 
+    async def act(use_case: UseCase) -> Any:
+        viewer = with_reason(use_case.viewer, steward_reason(given))
+        return await function(replace(use_case, viewer=viewer), given)
 
-def _content(given: Any) -> dict[str, Any]:
-    """What was given, besides what every input of records has."""
-    return {name: _plain(value) for name, value in _given(given) if name not in REQUEST_FIELDS}
-
-
-def _given(value: Any) -> Iterator[tuple[str, Any]]:
-    return (each for each in vars(value).items() if each[1] is not strawberry.UNSET)
-
-
-def _plain(value: Any) -> Any:
-    """An input as JSON has it, for a request's fingerprint."""
-    if isinstance(value, str):  # members of closed lists too
-        return str(value)
-    if hasattr(value, "__strawberry_definition__"):
-        return {name: _plain(each) for name, each in _given(value)}
-    return [_plain(each) for each in value] if isinstance(value, list) else value
+    return await units.run(act)

@@ -7,10 +7,9 @@ import strawberry
 
 from execution import BatchInfo, batched
 from resolvers.core.entities import target_by_id
-from resolvers.core.save_result import SaveResult
 from schema.kit.field_change import FieldChange, field_changes
-from schema.kit.mutation import Show, payload
 from schema.kit.relations import to_one
+from schema.kit.results import ShownResult, payload_union
 from schema.kit.type_registry import register, registered
 
 PRIVATE_FIELD: Any = strawberry.Private[str | None]  # type: ignore[misc]
@@ -24,8 +23,8 @@ def changes_of(saved: Sequence[Any], _info: BatchInfo) -> list[list[FieldChange]
     return [field_changes(each.fields) for each in saved]
 
 
-def save_payload(type_name: str) -> Any:
-    """The payload of every mutation of a type."""
+def saved_record(type_name: str) -> ShownResult:
+    """The payload of every mutation of a type, shown of the `SaveResult` that a function comes to."""
     name = f"{type_name}Saved"
     if registered(name) is None:
         annotations = {
@@ -54,21 +53,16 @@ def save_payload(type_name: str) -> Any:
         }
         made = type(name, (), {"__annotations__": annotations, **members})
         register(name, strawberry.type(made, description=f"A {type_name} as it was stored."))
-    return payload(registered(name), type_name, f"A {type_name} as it was stored")
-
-
-def save_result_type(type_name: str) -> Show:
-    """What makes `<Type>Saved` of what an edit came to."""
-
-    def show(saved: SaveResult) -> Any:
-        made: Any = registered(f"{type_name}Saved")
-        return made(
+    result: Any = registered(name)
+    union = payload_union(result, type_name, f"A {type_name} as it was stored")
+    return ShownResult(
+        union,
+        lambda saved: result(
             node_id=saved.node_id,
             change_id=saved.change_id,
             case_id=saved.case_id,
             version=saved.version,
             dry_run=saved.dry_run,
             fields=saved.changes,
-        )
-
-    return show
+        ),
+    )

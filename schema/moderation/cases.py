@@ -1,37 +1,29 @@
 """The mutations of review cases besides votes: reports, appeals, what stewards decide, who looks into a case first."""
 
-from collections.abc import Iterator
-from typing import Any
-
 import strawberry
-from strawberry.types.field import StrawberryField
 
-from loaders.sql.statement import Row
 from models import Scope
+from resolvers.core.use_case import UseCase
+from resolvers.moderation import owner_answers
 from resolvers.moderation.appeals import open_appeal
 from resolvers.moderation.assignment import assign, unassign
 from resolvers.moderation.escalation import decide_escalated
-from resolvers.moderation.owner_answers import answer_suggestion
 from resolvers.moderation.reporting import open_duplicate_report, open_report
 from resolvers.moderation.voting import Ballot
 from resolvers.moderation.withdrawal import withdraw_own_case
-from schema.kit.mutation import Requires, mutation, payload
+from schema.kit.mutation import mutation
 from schema.kit.nulls import TAKES_NULL
 from schema.moderation.types import CHOICE, GROUND, NETWORK, CaseSaved, network_reference
 from schema.moderation.voting import VOTING
-from schema.spaces.use_case_plan import UseCaseFunction, use_case_plan, waking_sender
 
-REPORTING = Requires(Scope.CONTENT_WRITE, "to see the record, which is public")
-ASKED = Requires(
-    Scope.CONTENT_WRITE, "to have opened or joined the case, or a CHANGE in the space that proposed it: EDITOR or ADMIN"
-)
-LOSING = Requires(
-    Scope.CONTENT_WRITE,
+REPORTING = "to see the record, which is public"
+ASKED = "to have opened or joined the case, or a CHANGE in the space that proposed it: EDITOR or ADMIN"
+LOSING = (
     "to have lost: as who opened the case, with the role EDITOR or ADMIN in the record's space, or as whom a claim is "
-    "against",
+    "against"
 )
-OWNER = Requires(Scope.CONTENT_WRITE, "the role EDITOR or ADMIN in the record's space")
-STEWARDS = Requires(Scope.MODERATION_VOTE, "to be a steward, without a part in the case")
+OWNER = "the role EDITOR or ADMIN in the record's space"
+STEWARDS = "to be a steward, without a part in the case"
 
 
 @strawberry.input(description="What is wrong with something published.")
@@ -109,74 +101,57 @@ class ReleaseCaseInput:
     )
 
 
-SAVED = payload(CaseSaved, "CaseSaved", "A case as it is now")
-
-
-def mutations() -> Iterator[StrawberryField]:
-    """All of them."""
-    for name, needs, given, use_case, says in CASES:
-        yield mutation(name, needs, given, SAVED, use_case_plan(use_case), waking_sender(_shown), says)
-
-
-def _shown(case: Row) -> Any:
+@mutation(scope=Scope.CONTENT_WRITE, right=REPORTING)
+async def report_content(use_case: UseCase, input: ReportContentInput) -> CaseSaved:
+    """Report something published; the partner networks decide what becomes of it, once for all who report the same."""
+    case = await open_report(use_case, input.node, input.ground, input.text, input.field)
     return CaseSaved(case_id=case.id)
 
 
-CASES: tuple[tuple[str, Requires, type, UseCaseFunction, str], ...] = (
-    (
-        "reportContent",
-        REPORTING,
-        ReportContentInput,
-        lambda acting, given: open_report(acting, given.node, given.ground, given.text, given.field),
-        "Report something published; the partner networks decide what becomes of it, once for all who report the same.",
-    ),
-    (
-        "reportDuplicate",
-        REPORTING,
-        ReportDuplicateInput,
-        lambda acting, given: open_duplicate_report(acting, given.node, given.of, given.text),
-        "Report that the commons has the same twice; the partner networks decide whether one goes.",
-    ),
-    (
-        "answerSuggestion",
-        OWNER,
-        AnswerSuggestionInput,
-        lambda acting, given: answer_suggestion(acting, given.case, given.round, accept=given.accept),
-        "Accept what somebody suggests to change of a record of one's own, or not.",
-    ),
-    (
-        "withdrawCase",
-        ASKED,
-        WithdrawCaseInput,
-        lambda acting, given: withdraw_own_case(acting, given.case),
-        "Take back what one has reported, suggested or proposed, before it is decided; what was hidden is shown again.",
-    ),
-    (
-        "appealDecision",
-        LOSING,
-        AppealDecisionInput,
-        lambda acting, given: open_appeal(acting, given.case, given.reason),
-        "Have a decision judged once more, by networks that did not sit where there are enough, and undone or kept.",
-    ),
-    (
-        "settleCase",
-        STEWARDS,
-        SettleCaseInput,
-        lambda acting, given: decide_escalated(acting, given.case, Ballot(given.choice, given.ground, given.text)),
-        "Decide a case that the votes have not decided until its deadline.",
-    ),
-    (
-        "holdCase",
-        VOTING,
-        HoldCaseInput,
-        lambda acting, given: assign(acting, given.case, network_reference(given)),
-        "Say that a network looks into a case for two days, so that others take another one; all may vote.",
-    ),
-    (
-        "releaseCase",
-        VOTING,
-        ReleaseCaseInput,
-        lambda acting, given: unassign(acting, given.case, network_reference(given)),
-        "Leave a case to others.",
-    ),
-)
+@mutation(scope=Scope.CONTENT_WRITE, right=REPORTING)
+async def report_duplicate(use_case: UseCase, input: ReportDuplicateInput) -> CaseSaved:
+    """Report that the commons has the same twice; the partner networks decide whether one goes."""
+    case = await open_duplicate_report(use_case, input.node, input.of, input.text)
+    return CaseSaved(case_id=case.id)
+
+
+@mutation(scope=Scope.CONTENT_WRITE, right=OWNER)
+async def answer_suggestion(use_case: UseCase, input: AnswerSuggestionInput) -> CaseSaved:
+    """Accept what somebody suggests to change of a record of one's own, or not."""
+    case = await owner_answers.answer_suggestion(use_case, input.case, input.round, accept=input.accept)
+    return CaseSaved(case_id=case.id)
+
+
+@mutation(scope=Scope.CONTENT_WRITE, right=ASKED)
+async def withdraw_case(use_case: UseCase, input: WithdrawCaseInput) -> CaseSaved:
+    """Take back what one has reported, suggested or proposed, before it is decided; what was hidden is shown again."""
+    case = await withdraw_own_case(use_case, input.case)
+    return CaseSaved(case_id=case.id)
+
+
+@mutation(scope=Scope.CONTENT_WRITE, right=LOSING)
+async def appeal_decision(use_case: UseCase, input: AppealDecisionInput) -> CaseSaved:
+    """Have a decision judged once more, by networks that did not sit where there are enough, and undone or kept."""
+    case = await open_appeal(use_case, input.case, input.reason)
+    return CaseSaved(case_id=case.id)
+
+
+@mutation(scope=Scope.MODERATION_VOTE, right=STEWARDS)
+async def settle_case(use_case: UseCase, input: SettleCaseInput) -> CaseSaved:
+    """Decide a case that the votes have not decided until its deadline."""
+    case = await decide_escalated(use_case, input.case, Ballot(input.choice, input.ground, input.text))
+    return CaseSaved(case_id=case.id)
+
+
+@mutation(scope=Scope.MODERATION_VOTE, right=VOTING)
+async def hold_case(use_case: UseCase, input: HoldCaseInput) -> CaseSaved:
+    """Say that a network looks into a case for two days, so that others take another one; all may vote."""
+    case = await assign(use_case, input.case, network_reference(input))
+    return CaseSaved(case_id=case.id)
+
+
+@mutation(scope=Scope.MODERATION_VOTE, right=VOTING)
+async def release_case(use_case: UseCase, input: ReleaseCaseInput) -> CaseSaved:
+    """Leave a case to others."""
+    case = await unassign(use_case, input.case, network_reference(input))
+    return CaseSaved(case_id=case.id)

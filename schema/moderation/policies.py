@@ -1,27 +1,24 @@
 """The mutation of policies."""
 
-from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
 
 import strawberry
-from strawberry.types.field import StrawberryField
 
 import models
-from loaders.sql.statement import Row
 from models import Scope
 from resolvers.core.entities import target_by_id
 from resolvers.core.use_case import UseCase
-from resolvers.moderation.policy_adoption import PolicyDraft, adopt_policy
-from schema.kit.mutation import Requires, mutation, payload
+from resolvers.moderation import policy_adoption
+from resolvers.moderation.policy_adoption import PolicyDraft
+from schema.kit.mutation import mutation
 from schema.kit.nulls import TAKES_NULL, given_or_none
 from schema.kit.relations import to_one
+from schema.kit.results import payload
 from schema.kit.scalars import graphql_enum
 from schema.moderation.types import PRIVATE_FIELD
-from schema.spaces.use_case_plan import use_case_plan, waking_sender
 
 KIND, DIRECT = graphql_enum(models.CaseKind), graphql_enum(models.Direct)
-STEWARDS = Requires(Scope.MODERATION_VOTE, "to be a steward, who writes down what the partners have agreed")
+STEWARDS = "to be a steward, who writes down what the partners have agreed"
 TERMS = ("quorum", "majority", "vetoes", "early", "open_hours", "due_hours", "appeal_hours", "direct")
 STANDING = ("hides_network", "hides_verified", "hides_upheld", "urgent_hours", "urgent_open")
 
@@ -64,30 +61,17 @@ class AdoptPolicyInput:
     )
 
 
+@payload("A policy as it was adopted")
 @strawberry.type(description="A policy as it was adopted.")
 class PolicyAdopted:
     policy_id: PRIVATE_FIELD
     policy = to_one(target_by_id("Policy"), "policy_id", "The policy.")
 
 
-ADOPTED = payload(PolicyAdopted, "PolicyAdopted", "A policy as it was adopted")
-
-
-def mutations() -> Iterator[StrawberryField]:
-    """All of them."""
-    says = "Adopt another version of a policy; the versions before it stay to be read."
-    yield mutation(
-        "adoptPolicy", STEWARDS, AdoptPolicyInput, ADOPTED, use_case_plan(_adopt), waking_sender(_shown), says
-    )
-
-
-async def _adopt(acting: UseCase, given: Any) -> Row:
-    terms = {name: getattr(given, name) for name in (*TERMS, *STANDING)}
-    return await adopt_policy(
-        acting,
-        PolicyDraft(given.kind, given.type_name, given_or_none(given.begins_at), terms, given_or_none(given.reason)),
-    )
-
-
-def _shown(policy: Row) -> PolicyAdopted:
-    return PolicyAdopted(policy_id=policy.id)
+@mutation(scope=Scope.MODERATION_VOTE, right=STEWARDS)
+async def adopt_policy(use_case: UseCase, input: AdoptPolicyInput) -> PolicyAdopted:
+    """Adopt another version of a policy; the versions before it stay to be read."""
+    terms = {name: getattr(input, name) for name in (*TERMS, *STANDING)}
+    begins_at, reason = given_or_none(input.begins_at), given_or_none(input.reason)
+    draft = PolicyDraft(input.kind, input.type_name, begins_at, terms, reason)
+    return PolicyAdopted(policy_id=(await policy_adoption.adopt_policy(use_case, draft)).id)

@@ -14,6 +14,7 @@ from resolvers.moderation.queries import superseded_votes
 from schema.kit.by_ids import entity_by_id
 from schema.kit.references import reference_if_given, reference_input
 from schema.kit.relations import to_one
+from schema.kit.results import payload
 from schema.kit.scalars import graphql_enum
 from schema.refusals import FieldProblem
 
@@ -43,6 +44,7 @@ class CaseReport:
     network = entity_by_id("Network", "network_id", "The network whose program reports it; null for people.")
 
 
+@payload("A vote as it was cast")
 @strawberry.type(description="A case as it is after a vote.")
 class VoteCast:
     case_id: PRIVATE_FIELD
@@ -60,11 +62,13 @@ class VoteOutcome:
     case = to_one(target_by_id("ReviewCase"), "case_id", "The case; null for who does not see it.")
 
 
+@payload("What became of each vote")
 @strawberry.type(description="What became of several votes, in the order in which they were given.")
 class VotesCast:
     outcomes: list[VoteOutcome] = strawberry.field(description="One for each vote.")
 
 
+@payload("A case as it is now")
 @strawberry.type(description="A case as it is now.")
 class CaseSaved:
     case_id: PRIVATE_FIELD

@@ -1,27 +1,22 @@
 """The mutations of votes."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import strawberry
-from strawberry.types.field import StrawberryField
 
 from loaders.sql.statement import Row
 from loaders.sql.storable_text import is_storable
 from models import Scope, Stage
 from resolvers.core.refusals import Refusal
 from resolvers.core.use_case import UseCase
-from resolvers.moderation.voting import Ballot, VoteInput, cast_vote, cast_votes
-from schema.kit.mutation import Requires, mutation, payload
+from resolvers.moderation import voting
+from resolvers.moderation.voting import Ballot, VoteInput
+from schema.kit.mutation import mutation
 from schema.kit.nulls import TAKES_NULL
 from schema.moderation.types import CHOICE, GROUND, NETWORK, VoteCast, VoteOutcome, VotesCast, network_reference
 from schema.refusals import ValidationFailed, refusal_type
-from schema.spaces.use_case_plan import use_case_plan, waking_sender
 
-VOTING = Requires(
-    Scope.MODERATION_VOTE,
-    "to speak for a network with a voice that has no part in the case: the role EDITOR in its space",
-)
+VOTING = "to speak for a network with a voice that has no part in the case: the role EDITOR in its space"
 
 
 @strawberry.input(description="What a network says to a case.")
@@ -48,29 +43,18 @@ class CastVotesInput:
     votes: list[CastVoteInput] = strawberry.field(description="At most 100, each counted by itself.")
 
 
-CAST = payload(VoteCast, "VoteCast", "A vote as it was cast")
-CAST_ALL = payload(VotesCast, "VotesCast", "What became of each vote")
+@mutation(scope=Scope.MODERATION_VOTE, right=VOTING)
+async def cast_vote(use_case: UseCase, input: CastVoteInput) -> VoteCast:
+    """Vote on a case, for a network; what it said before no longer counts."""
+    case = await voting.cast_vote(use_case, _vote(input))
+    return VoteCast(case_id=case.id, decided=case.stage == Stage.DECIDED)
 
 
-def mutations() -> Iterator[StrawberryField]:
-    """All of them."""
-    says = "Vote on a case, for a network; what it said before no longer counts."
-    yield mutation("castVote", VOTING, CastVoteInput, CAST, use_case_plan(_cast), waking_sender(_shown), says)
-    says = "Vote on many cases; of each it is told what became of the vote, and one that does not count stops no other."
-    yield mutation(
-        "castVotes", VOTING, CastVotesInput, CAST_ALL, use_case_plan(_cast_each), waking_sender(_all_shown), says
-    )
-
-
-async def _cast(acting: UseCase, given: Any) -> Row:
-    return await cast_vote(acting, _vote(given))
-
-
-async def _cast_each(acting: UseCase, given: Any) -> VotesCast:
-    votes = [_vote(each) for each in given.votes]
-    language = acting.viewer.language
-    outcomes = zip(given.votes, await cast_votes(acting, votes), strict=True)
-    return VotesCast(outcomes=[_outcome(vote.case, came, language) for vote, came in outcomes])
+@mutation(scope=Scope.MODERATION_VOTE, right=VOTING)
+async def cast_votes(use_case: UseCase, input: CastVotesInput) -> VotesCast:
+    """Vote on many cases; of each it is told what became of the vote, and one that does not count stops no other."""
+    outcomes = zip(input.votes, await voting.cast_votes(use_case, list(map(_vote, input.votes))), strict=True)
+    return VotesCast(outcomes=[_outcome(vote.case, came, use_case.viewer.language) for vote, came in outcomes])
 
 
 def _vote(given: Any) -> VoteInput:
@@ -89,11 +73,3 @@ def _outcome(case_id: str, came: Row | Refusal, language: str) -> VoteOutcome:
         known = case_id if is_storable({"id": case_id}) else None  # what is no id at all leads nowhere
         return VoteOutcome(case_id=known, decided=False, code=refusal.code, message=refusal.message, problems=problems)
     return VoteOutcome(case_id=case_id, decided=came.stage == Stage.DECIDED, code=None, message=None, problems=[])
-
-
-def _all_shown(found: VotesCast) -> VotesCast:
-    return found
-
-
-def _shown(case: Row) -> VoteCast:
-    return VoteCast(case_id=case.id, decided=case.stage == Stage.DECIDED)

@@ -1,6 +1,5 @@
 """People in the commons: what they agreed to, what is held on them, and how that is erased."""
 
-from schema.privacy.mutations import mutations
 from schema.privacy.queries import queries
 
-__all__ = ["mutations", "queries"]
+__all__ = ["queries"]

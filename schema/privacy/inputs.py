@@ -1,6 +1,7 @@
 """What is given to record a consent, to withdraw it, and to erase."""
 
 from datetime import datetime
+from typing import Any
 
 import strawberry
 
@@ -9,7 +10,7 @@ from schema.kit.inputs import REASON, Members, record_input, record_pointer
 
 WHICH_PURPOSE: Members = {"purpose": (PURPOSE, "What the person agrees, or agreed, that the contact is shown for.")}
 
-RecordConsentInput = record_input(
+RecordConsentInput: Any = record_input(
     "RecordConsentInput",
     {
         **record_pointer("Contact"),
@@ -20,17 +21,17 @@ RecordConsentInput = record_input(
     },
     "What a person agrees to, of a contact as it is in the version that is given.",
 )
-WithdrawConsentInput = record_input(
+WithdrawConsentInput: Any = record_input(
     "WithdrawConsentInput",
     {**record_pointer("Contact"), **WHICH_PURPOSE, **REASON},
     "Which consent a person takes back.",
 )
-ErasePersonInput = record_input(
+ErasePersonInput: Any = record_input(
     "ErasePersonInput",
     {"id": (strawberry.ID, "The person's actor, whatever its version."), **REASON},
     "Which person is erased.",
 )
-EraseContactInput = record_input(
+EraseContactInput: Any = record_input(
     "EraseContactInput",
     {"id": (strawberry.ID, "The contact, whatever its version."), **REASON},
     "Which contact is erased.",

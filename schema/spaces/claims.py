@@ -1,26 +1,20 @@
 """The mutations of claims on local authorities."""
 
-from collections.abc import Iterator
-from typing import Any
-
 import strawberry
-from strawberry.types.field import StrawberryField
 
-from loaders.sql.statement import Row
 from models import Scope
 from resolvers.core.use_case import UseCase
 from resolvers.spaces import claims, disputes, verification
-from schema.kit.inputs import WHY
-from schema.kit.mutation import Requires, mutation, payload
+from schema.kit.mutation import mutation
 from schema.kit.nulls import given_or_none
 from schema.kit.references import DESCRIPTIONS, scheme_and_value
+from schema.kit.requests import reason_field
 from schema.spaces.types import ClaimSaved, LocalAuthorityRegistered, claim_type, registration_type
-from schema.spaces.use_case_plan import UseCaseFunction, for_reason, use_case_plan, waking_sender
 
-PERSON = Requires(Scope.CONTENT_WRITE, "to be signed in as a person whose address is confirmed")
-CLAIMANT = Requires(Scope.CONTENT_WRITE, "to be the person who made the claim")
-DECIDING = Requires(Scope.NETWORK_ADMIN, "to manage a guarantor network, or be a steward, without a part in the claim")
-ANYBODY = Requires(None, "anybody who has the token of the mail")
+PERSON = "to be signed in as a person whose address is confirmed"
+CLAIMANT = "to be the person who made the claim"
+DECIDING = "to manage a guarantor network, or be a steward, without a part in the claim"
+ANYBODY = "anybody who has the token of the mail"
 
 
 @strawberry.input(one_of=True, description="Names one local authority: exactly one of the fields must be given.")
@@ -60,7 +54,7 @@ class ConfirmClaimInput:
 @strawberry.input(description="Which claim is confirmed.")
 class ConfirmClaimForInput:
     claim: strawberry.ID = strawberry.field(description="A claim in the state DECLARED.")
-    reason: str | None = strawberry.field(default=strawberry.UNSET, description=WHY)
+    reason: str | None = reason_field()
 
 
 @strawberry.input(description="Which claim is refused, and why.")
@@ -78,72 +72,49 @@ class WithdrawClaimInput:
 class SettleClaimInput:
     claim: strawberry.ID = strawberry.field(description="A claim in the state CONTESTED.")
     in_favour: bool = strawberry.field(description="True gives the space to this person, and takes it from the other.")
-    reason: str | None = strawberry.field(default=strawberry.UNSET, description=WHY)
+    reason: str | None = reason_field()
 
 
-REGISTERED = payload(LocalAuthorityRegistered, "LocalAuthorityRegistered", "A claim as it was stored")
-SAVED = payload(ClaimSaved, "ClaimSaved", "A claim as it is now")
+@mutation(scope=Scope.CONTENT_WRITE, right=PERSON)
+async def register_local_authority(use_case: UseCase, input: RegisterLocalAuthorityInput) -> LocalAuthorityRegistered:
+    """Say that one acts for a local authority; its space opens, and publishes once that is confirmed."""
+    scheme, value = scheme_and_value(input.authority)
+    return registration_type(await claims.register_claim(use_case, scheme, value, given_or_none(input.mailbox)))
 
 
-def mutations() -> Iterator[StrawberryField]:
-    """All of them."""
-    says = "Say that one acts for a local authority; its space opens, and publishes once that is confirmed."
-    shown = waking_sender(registration_type)
-    given = RegisterLocalAuthorityInput
-    yield mutation("registerLocalAuthority", PERSON, given, REGISTERED, use_case_plan(_register), shown, says)
-    for name, needs, given_type, use_case, text in CLAIMS:
-        yield mutation(name, needs, given_type, SAVED, use_case_plan(use_case), waking_sender(_saved), text)
+@mutation(scope=Scope.CONTENT_WRITE, right=CLAIMANT)
+async def request_claim_confirmation(use_case: UseCase, input: RequestClaimConfirmationInput) -> ClaimSaved:
+    """Have a link sent to an official mailbox of the authority, which confirms the claim."""
+    return ClaimSaved(claim=claim_type(await verification.request_verification(use_case, input.claim, input.mailbox)))
 
 
-async def _register(acting: UseCase, given: Any) -> claims.ClaimRegistration:
-    return await claims.register_claim(acting, *scheme_and_value(given.authority), given_or_none(given.mailbox))
+@mutation(scope=None, right=ANYBODY)
+async def confirm_claim(use_case: UseCase, input: ConfirmClaimInput) -> ClaimSaved:
+    """Confirm a claim by the link in the authority's mailbox."""
+    return ClaimSaved(claim=claim_type(await verification.verify_by_link(use_case, input.token)))
 
 
-def _saved(row: Row) -> ClaimSaved:
-    return ClaimSaved(claim=claim_type(row))
+@mutation(scope=Scope.NETWORK_ADMIN, right=DECIDING)
+async def confirm_claim_for(use_case: UseCase, input: ConfirmClaimForInput) -> ClaimSaved:
+    """Confirm a claim that nobody contests."""
+    return ClaimSaved(claim=claim_type(await verification.verify_claim(use_case, input.claim)))
 
 
-CLAIMS: tuple[tuple[str, Requires, type, UseCaseFunction, str], ...] = (
-    (
-        "requestClaimConfirmation",
-        CLAIMANT,
-        RequestClaimConfirmationInput,
-        lambda acting, given: verification.request_verification(acting, given.claim, given.mailbox),
-        "Have a link sent to an official mailbox of the authority, which confirms the claim.",
-    ),
-    (
-        "confirmClaim",
-        ANYBODY,
-        ConfirmClaimInput,
-        lambda acting, given: verification.verify_by_link(acting, given.token),
-        "Confirm a claim by the link in the authority's mailbox.",
-    ),
-    (
-        "confirmClaimFor",
-        DECIDING,
-        ConfirmClaimForInput,
-        for_reason(lambda acting, given: verification.verify_claim(acting, given.claim)),
-        "Confirm a claim that nobody contests.",
-    ),
-    (
-        "refuseClaim",
-        DECIDING,
-        RefuseClaimInput,
-        lambda acting, given: disputes.refuse_claim(acting, given.claim, given.reason),
-        "Refuse a claim that awaits a decision; nobody is then left in a space that rested on it.",
-    ),
-    (
-        "withdrawClaim",
-        CLAIMANT,
-        WithdrawClaimInput,
-        lambda acting, given: disputes.withdraw_claim(acting, given.claim),
-        "Take one's own claim back before it is decided; nobody is then left in a space that rested on it.",
-    ),
-    (
-        "settleClaim",
-        DECIDING,
-        SettleClaimInput,
-        for_reason(lambda acting, given: disputes.resolve_dispute(acting, given.claim, in_favour=given.in_favour)),
-        "Settle a contested claim; in favour, it is confirmed, and who claimed before loses the space.",
-    ),
-)
+@mutation(scope=Scope.NETWORK_ADMIN, right=DECIDING)
+async def refuse_claim(use_case: UseCase, input: RefuseClaimInput) -> ClaimSaved:
+    """Refuse a claim that awaits a decision; nobody is then left in a space that rested on it."""
+    return ClaimSaved(claim=claim_type(await disputes.refuse_claim(use_case, input.claim, input.reason)))
+
+
+@mutation(scope=Scope.CONTENT_WRITE, right=CLAIMANT)
+async def withdraw_claim(use_case: UseCase, input: WithdrawClaimInput) -> ClaimSaved:
+    """Take one's own claim back before it is decided; nobody is then left in a space that rested on it."""
+    return ClaimSaved(claim=claim_type(await disputes.withdraw_claim(use_case, input.claim)))
+
+
+@mutation(scope=Scope.NETWORK_ADMIN, right=DECIDING)
+async def settle_claim(use_case: UseCase, input: SettleClaimInput) -> ClaimSaved:
+    """Settle a contested claim; in favour, it is confirmed, and who claimed before loses the space."""
+    return ClaimSaved(
+        claim=claim_type(await disputes.resolve_dispute(use_case, input.claim, in_favour=input.in_favour))
+    )

@@ -1,26 +1,20 @@
 """The mutations of the people in a space."""
 
-from collections.abc import Iterator
-from typing import Any
-
 import strawberry
-from strawberry.types.field import StrawberryField
 
-from loaders.sql.statement import Row
 from models import Scope
+from resolvers.core.use_case import UseCase
 from resolvers.spaces import invitations, members
-from schema.kit.mutation import Requires, mutation, payload
+from schema.kit.mutation import mutation
 from schema.kit.nulls import given_or_none
 from schema.spaces.types import ROLE, ColleagueSaved, InvitationSaved, invitation_type, member_type
-from schema.spaces.use_case_plan import UseCaseFunction, use_case_plan, waking_sender
 
-ADMIN = Requires(Scope.CONTENT_WRITE, "the role ADMIN in the space")
-APPOINTING = Requires(
-    Scope.CONTENT_WRITE,
-    "the role ADMIN in the space, or to be a steward, for another person, where all who have it were long not here",
+ADMIN = "the role ADMIN in the space"
+APPOINTING = (
+    "the role ADMIN in the space, or to be a steward, for another person, where all who have it were long not here"
 )
-INVITED = Requires(Scope.CONTENT_WRITE, "to be signed in with the address that was invited")
-MEMBER = Requires(Scope.CONTENT_WRITE, "to be in the space")
+INVITED = "to be signed in with the address that was invited"
+MEMBER = "to be in the space"
 
 
 @strawberry.input(description="Who is asked into a space.")
@@ -63,67 +57,42 @@ class LeaveSpaceInput:
     space: strawberry.ID = strawberry.field(description="The space.")
 
 
-SENT = payload(InvitationSaved, "InvitationSaved", "An invitation as it was sent or withdrawn")
-PLACED = payload(ColleagueSaved, "ColleagueSaved", "A person's place in a space as it is now")
+@mutation(scope=Scope.CONTENT_WRITE, right=ADMIN)
+async def invite_colleague(use_case: UseCase, input: InviteColleagueInput) -> InvitationSaved:
+    """Ask a colleague into a space by mail; an earlier invitation to the same address no longer holds."""
+    return InvitationSaved(
+        invitation=invitation_type(await invitations.invite(use_case, input.space, input.email, input.role))
+    )
 
 
-def mutations() -> Iterator[StrawberryField]:
-    """All of them."""
-    for name, needs, given, use_case, says in INVITING:
-        yield mutation(name, needs, given, SENT, use_case_plan(use_case), waking_sender(_sent), says)
-    for name, needs, given, use_case, says in PLACING:
-        yield mutation(name, needs, given, PLACED, use_case_plan(use_case), waking_sender(member_type), says)
+@mutation(scope=Scope.CONTENT_WRITE, right=ADMIN)
+async def withdraw_invitation(use_case: UseCase, input: WithdrawInvitationInput) -> InvitationSaved:
+    """Withdraw an invitation that was not accepted yet."""
+    return InvitationSaved(
+        invitation=invitation_type(await invitations.withdraw_invitation(use_case, input.invitation))
+    )
 
 
-def _sent(row: Row) -> Any:
-    return InvitationSaved(invitation=invitation_type(row))
+@mutation(scope=Scope.CONTENT_WRITE, right=INVITED)
+async def accept_invitation(use_case: UseCase, input: AcceptInvitationInput) -> ColleagueSaved:
+    """Join the space that one was invited to."""
+    return member_type(await invitations.accept_invitation(use_case, input.token))
 
 
-INVITING: tuple[tuple[str, Requires, type, UseCaseFunction, str], ...] = (
-    (
-        "inviteColleague",
-        ADMIN,
-        InviteColleagueInput,
-        lambda acting, given: invitations.invite(acting, given.space, given.email, given.role),
-        "Ask a colleague into a space by mail; an earlier invitation to the same address no longer holds.",
-    ),
-    (
-        "withdrawInvitation",
-        ADMIN,
-        WithdrawInvitationInput,
-        lambda acting, given: invitations.withdraw_invitation(acting, given.invitation),
-        "Withdraw an invitation that was not accepted yet.",
-    ),
-)
-PLACING: tuple[tuple[str, Requires, type, UseCaseFunction, str], ...] = (
-    (
-        "acceptInvitation",
-        INVITED,
-        AcceptInvitationInput,
-        lambda acting, given: invitations.accept_invitation(acting, given.token),
-        "Join the space that one was invited to.",
-    ),
-    (
-        "changeRole",
-        APPOINTING,
-        ChangeRoleInput,
-        lambda acting, given: members.change_role(
-            acting, given.space, given.account, given.role, given_or_none(given.reason)
-        ),
-        "Give a colleague another role; somebody always administers the space.",
-    ),
-    (
-        "removeColleague",
-        ADMIN,
-        RemoveColleagueInput,
-        lambda acting, given: members.remove_member(acting, given.space, given.account),
-        "Take a colleague out of a space; somebody always administers it.",
-    ),
-    (
-        "leaveSpace",
-        MEMBER,
-        LeaveSpaceInput,
-        lambda acting, given: members.leave_space(acting, given.space),
-        "Leave a space; somebody always administers it.",
-    ),
-)
+@mutation(scope=Scope.CONTENT_WRITE, right=APPOINTING)
+async def change_role(use_case: UseCase, input: ChangeRoleInput) -> ColleagueSaved:
+    """Give a colleague another role; somebody always administers the space."""
+    reason = given_or_none(input.reason)
+    return member_type(await members.change_role(use_case, input.space, input.account, input.role, reason))
+
+
+@mutation(scope=Scope.CONTENT_WRITE, right=ADMIN)
+async def remove_colleague(use_case: UseCase, input: RemoveColleagueInput) -> ColleagueSaved:
+    """Take a colleague out of a space; somebody always administers it."""
+    return member_type(await members.remove_member(use_case, input.space, input.account))
+
+
+@mutation(scope=Scope.CONTENT_WRITE, right=MEMBER)
+async def leave_space(use_case: UseCase, input: LeaveSpaceInput) -> ColleagueSaved:
+    """Leave a space; somebody always administers it."""
+    return member_type(await members.leave_space(use_case, input.space))

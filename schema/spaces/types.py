@@ -16,6 +16,7 @@ from resolvers.spaces.official_register import RegisterRecord, records_once_veri
 from resolvers.spaces.queries import PersonRow
 from schema.kit.by_ids import entity_by_id
 from schema.kit.relations import to_one
+from schema.kit.results import payload
 from schema.kit.scalars import graphql_enum
 
 ROLE = graphql_enum(models.SpaceRole)
@@ -62,6 +63,7 @@ class Claim:
     authority = authority
 
 
+@payload("A claim as it was stored")
 @strawberry.type(description="A claim on a local authority as it was stored.")
 class LocalAuthorityRegistered:
     space_id: PRIVATE_FIELD
@@ -70,6 +72,7 @@ class LocalAuthorityRegistered:
     space = to_one(target_by_id("Space"), "space_id", "The authority's space; null for who has no role there.")
 
 
+@payload("A claim as it is now")
 @strawberry.type(description="A claim as it is now.")
 class ClaimSaved:
     claim: Claim = strawberry.field(description="The claim as it is now.")
@@ -86,11 +89,13 @@ class Invitation:
     space = to_one(target_by_id("Space"), "space_id", "The space that the colleague is asked into.")
 
 
+@payload("An invitation as it was sent or withdrawn")
 @strawberry.type(description="An invitation that was sent, or withdrawn.")
 class InvitationSaved:
     invitation: Invitation = strawberry.field(description="The invitation.")
 
 
+@payload("A person's place in a space as it is now")
 @strawberry.type(description="A person's place in a space as it is now.")
 class ColleagueSaved:
     space_id: PRIVATE_FIELD

@@ -1,6 +1,5 @@
 """API tokens of partner networks: asked for and shown; a secret is shown once."""
 
-from schema.tokens.mutations import mutations
 from schema.tokens.queries import queries
 
-__all__ = ["mutations", "queries"]
+__all__ = ["queries"]

@@ -4,9 +4,9 @@ from datetime import datetime
 
 import strawberry
 
-from schema.kit.inputs import WHY
 from schema.kit.nulls import TAKES_NULL
 from schema.kit.references import reference_input
+from schema.kit.requests import reason_field
 from schema.tokens.types import SCOPE
 
 NETWORK = reference_input("Network")
@@ -22,7 +22,7 @@ class CreateApiTokenInput:
     )
     expires_at: datetime = strawberry.field(description="When it stops working, at most 366 days ahead.")
     addresses: list[str] = strawberry.field(default_factory=list, description=f"{RANGES}.")
-    reason: str | None = strawberry.field(default=strawberry.UNSET, description=WHY)
+    reason: str | None = reason_field()
 
 
 @strawberry.input(description="Which token gets a new secret.")
@@ -31,7 +31,7 @@ class RotateApiTokenInput:
     grace_days: int = strawberry.field(
         default=7, description="Days for which the old secret goes on working: 0 to 30, and never beyond its own end."
     )
-    reason: str | None = strawberry.field(default=strawberry.UNSET, description=WHY)
+    reason: str | None = reason_field()
 
 
 @strawberry.input(description="What of a token is to change; what is left out or null stays.")
@@ -41,19 +41,19 @@ class UpdateApiTokenInput:
         default=None, description="What the network calls it from now on.", metadata=TAKES_NULL
     )
     addresses: list[str] | None = strawberry.field(default=None, description=f"{RANGES}.", metadata=TAKES_NULL)
-    reason: str | None = strawberry.field(default=strawberry.UNSET, description=WHY)
+    reason: str | None = reason_field()
 
 
 @strawberry.input(description="Which token is stopped.")
 class RevokeApiTokenInput:
     id: strawberry.ID = strawberry.field(description="A token that works.")
-    reason: str | None = strawberry.field(default=strawberry.UNSET, description=WHY)
+    reason: str | None = reason_field()
 
 
 @strawberry.input(description="Which token the person answers for from now on.")
 class TakeOverApiTokenInput:
     id: strawberry.ID = strawberry.field(description="A token that is neither revoked nor expired.")
-    reason: str | None = strawberry.field(default=strawberry.UNSET, description=WHY)
+    reason: str | None = reason_field()
 
 
 @strawberry.input(description="Which network gets a space, and who administers it.")

@@ -8,8 +8,9 @@ import strawberry
 import models
 from resolvers.core.entities import target_by_id
 from resolvers.spaces.tokens import token
-from resolvers.spaces.tokens.token import Token
+from resolvers.spaces.tokens.token import Token, TokenChange
 from schema.kit.relations import to_one
+from schema.kit.results import payload
 from schema.kit.scalars import graphql_enum
 
 SCOPE = graphql_enum(models.Scope)
@@ -48,6 +49,7 @@ class ApiToken:
     network = to_one(target_by_id("Network"), "network_id", "The network to which the token belongs.")
 
 
+@payload("A new token was given")
 @strawberry.type(description="A new token, with the secret that is shown this once.")
 class ApiTokenIssued:
     token: ApiToken = strawberry.field(description="The token.")
@@ -59,17 +61,25 @@ class ApiTokenIssued:
         return f"ApiTokenIssued(token={self.token!r})"
 
 
+@payload("The token was changed")
 @strawberry.type(description="A token as it is now.")
 class ApiTokenSaved:
     token: ApiToken = strawberry.field(description="The token.")
 
 
+@payload("The network's space is open")
 @strawberry.type(description="A partner network's space, with a person who administers it.")
 class NetworkSpaceOpened:
     space_id: strawberry.Private[str]
     account: strawberry.ID = strawberry.field(description="The account that is ADMIN there now.")
     created: bool = strawberry.field(description="False when the network had a space before.")
     space = to_one(target_by_id("Space"), "space_id", "The network's space.")
+
+
+def issued_type(change: TokenChange) -> ApiTokenIssued:
+    """A token with its secret, and the one that it replaces."""
+    replaced = None if change.replaced is None else token_type(change.replaced)
+    return ApiTokenIssued(token=token_type(change.token), secret=change.secret, replaced=replaced)
 
 
 def token_type(found: Token) -> ApiToken:

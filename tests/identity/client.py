@@ -49,7 +49,7 @@ class AccountsClient(RecordsClient):
         self.authenticator = Authenticator(self.database, self.writer, None, lambda: self.now)
 
     @property
-    def commons(self) -> Site:
+    def site(self) -> Site:
         return Site("Encommun", "https://encommun.example", self.wake)
 
     def wake(self) -> None:
@@ -57,12 +57,12 @@ class AccountsClient(RecordsClient):
 
     def upkeep(self, writer: Writer | None = None, **pauses: float) -> Scheduler:
         """Return a scheduler for this database; `writer` stands for another process's."""
-        return Scheduler(writer or self.writer, self.authenticator, self.commons, lambda: self.now, **pauses)
+        return Scheduler(writer or self.writer, self.authenticator, self.site, lambda: self.now, **pauses)
 
     async def result(self, document: str, viewer: Viewer = VISITOR, **variables: Any) -> Any:
         self.now += timedelta(seconds=1)
         snapshot = self.database.snapshot()
-        context = Context(snapshot, viewer, self.writer, lambda: self.now, self.commons)
+        context = Context(snapshot, viewer, self.writer, lambda: self.now, self.site)
         try:
             return await SCHEMA.execute(document, variables, context_value=context)
         finally:

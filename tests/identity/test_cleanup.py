@@ -6,7 +6,7 @@ import pytest
 
 import models
 from loaders.tables import table_of
-from resolvers.core.execute import KEPT_FOR
+from resolvers.core.idempotency import KEPT_FOR
 from resolvers.identity.accounts import cleanup
 from resolvers.identity.accounts.cleanup import delete_expired
 from tests.identity.client import EMAIL, AccountsClient

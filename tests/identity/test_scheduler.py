@@ -146,10 +146,10 @@ async def test_one_account_that_fails_keeps_no_other(house: AccountsClient, capl
     house.now += timedelta(days=3 * 366)
     attend = module.retention.process_account
 
-    async def broken(work, now, commons, account_id):
+    async def broken(use_case, account_id):
         if account_id == ids[1]:
             raise RuntimeError("out of order")
-        return await attend(work, now, commons, account_id)
+        return await attend(use_case, account_id)
 
     monkeypatch.setattr(module.retention, "process_account", broken)
     await house.upkeep().retain()

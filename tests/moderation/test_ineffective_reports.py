@@ -167,10 +167,10 @@ async def test_a_new_owner_hears_of_reads_and_appeals_what_was_asked_before(asse
     for each in NETWORKS[:4]:
         await assembly.vote(each, ended, ground="SPAM")
     assert await assembly.cases(OTHER) == []
-    acting = UseCase(work=cast("Any", None), viewer=STEWARD, now=assembly.now, commons=Site())
+    acting = UseCase(work=cast("Any", None), viewer=STEWARD, now=assembly.now, site=Site())
 
     async def job(work: Any) -> None:
-        await transfer_record(UseCase(work, acting.viewer, acting.now, acting.commons), actor, space_of("other"))
+        await transfer_record(UseCase(work, acting.viewer, acting.now, acting.site), actor, space_of("other"))
 
     await assembly.writer.run(job)
     assert [each["id"] for each in await assembly.cases(OTHER)] == [open_, ended]

@@ -1,6 +1,7 @@
 """The number of statements of a notification does not depend on the number of its readers."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -63,7 +64,7 @@ async def test_the_statements_do_not_grow_with_those_who_are_told(town: SpacesCl
             "keeper",
             lambda acting: notify_suspended_tokens(acting.work, acting.now, acting.mailer, account_of("stranger")),
         ),
-        "noticed": ("keeper", lambda acting: due_notices(acting.work, acting.now + timedelta(days=14), DEFAULT_SITE)),
+        "noticed": ("keeper", lambda acting: due_notices(replace(acting, now=acting.now + timedelta(days=14)))),
         "appointed": (
             "keeper",
             lambda acting: appoint_admin(acting, own, account_of("stranger"), "Plus personne n’est là."),

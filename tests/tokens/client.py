@@ -10,7 +10,8 @@ from loaders.tables import table_of
 from loaders.unit_of_work import UnitOfWork
 from models import Scope, SpaceRole
 from resolvers.core.site import Site
-from resolvers.core.viewer import PERSONAL, Viewer
+from resolvers.core.use_case import UseCase
+from resolvers.core.viewer import PERSONAL, VISITOR, Viewer
 from resolvers.identity.identification import identify_token
 from resolvers.spaces.tokens.expiry_notices import due_notices
 from schema.kit.context import Context
@@ -80,7 +81,7 @@ class TokensClient(RecordsClient):
         return found
 
     async def notices(self) -> int:
-        return await self.writer.run(lambda work: due_notices(work, self.now, COMMONS))
+        return await self.writer.run(lambda work: due_notices(UseCase(work, VISITOR, self.now, COMMONS)))
 
     async def run(self, job: Callable[[UnitOfWork], Any]) -> Any:
         return await self.writer.run(job)

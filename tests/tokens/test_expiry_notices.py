@@ -6,6 +6,8 @@ from datetime import timedelta
 
 import models
 from loaders.unit_of_work import UnitOfWork, open_writer
+from resolvers.core.use_case import UseCase
+from resolvers.core.viewer import VISITOR
 from resolvers.spaces.tokens.expiry_notices import due_notices
 from tests.records.client import account_of
 from tests.tokens.client import COMMONS, HEAD, NETWORK, OTHER, STEWARD, TokensClient
@@ -92,6 +94,6 @@ async def test_two_workers_write_one_notice(office: TokensClient, office_url: st
     office.now += 10 * DAY
     async with open_writer(office_url) as other:  # as of another process
         writers = (office.writer, other) * 2
-        jobs = [each.run(lambda work: due_notices(work, office.now, COMMONS)) for each in writers]
+        jobs = [each.run(lambda work: due_notices(UseCase(work, VISITOR, office.now, COMMONS))) for each in writers]
         assert sorted(await asyncio.gather(*jobs)) == [0, 0, 0, 5]
     assert await mails(office) == {"head@example.org": 5}

@@ -6,7 +6,7 @@ import models
 from loaders.queries.expired_rows import expired_keys
 from loaders.tables import EMAIL_CHANGE, ONE_TIME, REFRESH, Table, table_of
 from loaders.unit_of_work import UnitOfWork
-from resolvers.core.execute import KEPT_FOR
+from resolvers.core.idempotency import KEPT_FOR
 from resolvers.security.throttling import QUIET
 
 AT_ONCE = 500

@@ -7,17 +7,15 @@ from loaders.tables import ACCOUNT, CLAIM, EMAIL_CHANGE, MEMBER, ONE_TIME, OUTCO
 from loaders.unit_of_work import UnitOfWork
 from models import SpaceRole
 from models.personal import blank
-from resolvers.core.execute import Command
-from resolvers.core.mailed import AccountUseCase, Mailed, refused_command
-from resolvers.core.mailer import RECIPIENT_COLUMNS, Mailer, Recipient
-from resolvers.core.refusals import Conflict, NotPermitted, Refusal, refuse
+from resolvers.core.execute import UnitsOfWork
+from resolvers.core.mailer import RECIPIENT_COLUMNS, Recipient
+from resolvers.core.refusals import Conflict, NotPermitted, refuse
 from resolvers.core.use_case import UseCase
 from resolvers.i18n.mails.kinds import MailKind
 from resolvers.identity.accounts.hooks import account_blanked, account_erased, account_leaving
 from resolvers.identity.accounts.known_devices import TABLE as DEVICE
 from resolvers.identity.accounts.login_attempts import GuessGuard, forget_guesses
 from resolvers.identity.accounts.reauthentication import (
-    VerifiedAccount,
     check_unchanged,
     current_account,
     reauthenticate,
@@ -28,43 +26,30 @@ ERASED = (*RECIPIENT_COLUMNS, "email_key", "named_at")
 """The columns of an account that `erase_account` goes by."""
 
 
-async def delete_account(asked: AccountUseCase, password: str | None) -> Command[Mailed[datetime] | Refusal]:
-    """The account erased; refuses with Conflict where it leaves a space headless.
+async def delete_account(units: UnitsOfWork, password: str | None) -> datetime:
+    """Erase the account and return the moment; refuses with Conflict where it leaves a space headless.
 
     It takes the account's password, if it has one: who signs in elsewhere alone may leave, too.
     """
-    proven = (
-        None
-        if await asked.execute_before(_signs_in_elsewhere(asked)) is True
-        else await reauthenticate(asked, password or "")
-    )
-    if proven is not None and not isinstance(proven, VerifiedAccount):
-        return refused_command(proven)
+    account = await units.run(lambda use_case: current_account(use_case, ("password_hash",)))
+    proven = None if account.password_hash is None else await reauthenticate(units, password or "")
 
-    async def act(work: UnitOfWork, now: datetime) -> Mailed[datetime]:
-        account = await current_account(work, asked, (*ERASED, "password_hash"))
+    async def erase(use_case: UseCase) -> datetime:
+        account = await current_account(use_case, (*ERASED, "password_hash"))
         if proven is not None:
-            await check_unchanged(work, proven)
+            await check_unchanged(use_case, proven)
         elif account.password_hash is not None:
             refuse(NotPermitted("WRONG_PASSWORD"))
-        if await spaces_without_admin(work, account.id):
+        if await spaces_without_admin(use_case.work, account.id):
             refuse(Conflict("LAST_ADMIN"))
-        await erase_account(UseCase(work, asked.viewer, now, asked.commons), account)
-        letters = Mailer(work, now, asked.commons)
-        await letters.send(Recipient(*account[: len(RECIPIENT_COLUMNS)]), MailKind.ACCOUNT_ERASED)
-        return Mailed(now, asked.commons.wake_sender)
+        await erase_account(use_case, account)
+        await use_case.mailer.send(Recipient(*account[: len(RECIPIENT_COLUMNS)]), MailKind.ACCOUNT_ERASED)
+        return use_case.now
 
-    return act
-
-
-def _signs_in_elsewhere(asked: AccountUseCase) -> Command[bool]:
-    async def act(work: UnitOfWork, _now: datetime) -> bool:
-        return (await current_account(work, asked, ("password_hash",))).password_hash is None
-
-    return act
+    return await units.run(erase)
 
 
-async def erase_account(acting: UseCase, account: Row) -> None:
+async def erase_account(use_case: UseCase, account: Row) -> None:
     """Blank the account (with the columns ERASED), and take out all that is only about the person.
 
     What it does in spaces ends by the rules of spaces, as if it had left each of them.
@@ -72,20 +57,20 @@ async def erase_account(acting: UseCase, account: Row) -> None:
     The row stays as a tombstone: the journal names it as the author of changes, and says nothing else of the person.
     What has an address that was never confirmed stays: it may be about somebody else.
     """
-    work = acting.work
-    await account_leaving.run(acting, account.id)
-    await work.update(ACCOUNT, {"id": account.id}, {**blank(ACCOUNT), "erased_at": acting.now})
+    work = use_case.work
+    await account_leaving.run(use_case, account.id)
+    await work.update(ACCOUNT, {"id": account.id}, {**blank(ACCOUNT), "erased_at": use_case.now})
     for table in (REFRESH, ONE_TIME, EMAIL_CHANGE, DEVICE):
         await work.delete(table, {"account_id": account.id})
     await work.delete(OUTCOME, {"viewer": account.id})
     await work.update(CLAIM, {"account_id": account.id}, blank(CLAIM))
-    await account_blanked.run(acting, account)
+    await account_blanked.run(use_case, account)
     if account.email_confirmed_at is not None:
         await erase_mailboxes(work, [account.email])
     if account.email_key is not None:
         for what in ("password", "mail", "invitation"):
             await forget_guesses(work, GuessGuard(what, account.email_key, ""))
-    await account_erased.run(acting, account.id)
+    await account_erased.run(use_case, account.id)
 
 
 async def spaces_without_admin(work: UnitOfWork, account_id: str) -> list[str]:

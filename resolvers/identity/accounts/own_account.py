@@ -4,10 +4,11 @@ from loaders.drivers.snapshot import Snapshot
 from loaders.queries.select_where import select_where
 from loaders.sql.statement import Row
 from loaders.tables import ACCOUNT, MEMBER
-from resolvers.core.mailed import OWN_ACCOUNT_COLUMNS
 from resolvers.core.viewer import Viewer
 
 MOST_SPACES = 100
+OWN_ACCOUNT_COLUMNS = ("id", "email", "email_confirmed_at", "name", "language", "steward", "created_at")
+"""The columns of an account that its holder sees."""
 
 
 async def read_own_account(snapshot: Snapshot, viewer: Viewer) -> Row | None:

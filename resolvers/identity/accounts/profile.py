@@ -1,14 +1,12 @@
 """The profile of an account: display name and language."""
 
-from datetime import datetime
 from typing import Any
 
 from loaders.sql.statement import Row
 from loaders.tables import ACCOUNT
-from loaders.unit_of_work import UnitOfWork
-from resolvers.core.execute import Command
-from resolvers.core.mailed import OWN_ACCOUNT_COLUMNS, AccountUseCase
 from resolvers.core.refusals import ValidationFailed, refuse
+from resolvers.core.use_case import UseCase
+from resolvers.identity.accounts.own_account import OWN_ACCOUNT_COLUMNS
 from resolvers.identity.accounts.reauthentication import current_account
 from resolvers.security.password_policy import LONGEST, SHORTEST, password_faults
 from resolvers.validation import Problem
@@ -46,18 +44,14 @@ def password_problems(password: str, email: str, field: str = "password") -> lis
     return [Problem((field,), code, values) for code in password_faults(password, email)]
 
 
-def update_profile(asked: AccountUseCase, name: str | None, language: str | None) -> Command[Row]:
+async def update_profile(use_case: UseCase, name: str | None, language: str | None) -> Row:
     """The person's account with another name or language; None leaves it."""
-
-    async def act(work: UnitOfWork, now: datetime) -> Row:
-        before = await current_account(work, asked, ("id", "name"))
-        columns, problems = checked_profile({"name": name, "language": language})
-        if problems:
-            refuse(ValidationFailed(problems))
-        if columns.get("name", before.name) != before.name:
-            columns["named_at"] = now
-        if columns:
-            await work.update(ACCOUNT, {"id": before.id}, columns)
-        return await current_account(work, asked, OWN_ACCOUNT_COLUMNS)
-
-    return act
+    before = await current_account(use_case, ("id", "name"))
+    columns, problems = checked_profile({"name": name, "language": language})
+    if problems:
+        refuse(ValidationFailed(problems))
+    if columns.get("name", before.name) != before.name:
+        columns["named_at"] = use_case.now
+    if columns:
+        await use_case.work.update(ACCOUNT, {"id": before.id}, columns)
+    return await current_account(use_case, OWN_ACCOUNT_COLUMNS)

@@ -4,13 +4,12 @@ from datetime import datetime
 from typing import Any
 
 from loaders.tables import ACCOUNT
-from loaders.unit_of_work import UnitOfWork
 from models import Purpose, ids
 from resolvers.core.email_addresses import EmailAddress, parse_address
-from resolvers.core.execute import Command
-from resolvers.core.mailed import AccountUseCase, Mailed, refused_command
-from resolvers.core.mailer import RECIPIENT_COLUMNS, Mailer, Recipient
-from resolvers.core.refusals import Refusal, ValidationFailed
+from resolvers.core.execute import UnitsOfWork
+from resolvers.core.mailer import RECIPIENT_COLUMNS, Recipient
+from resolvers.core.refusals import ValidationFailed, refuse
+from resolvers.core.use_case import UseCase
 from resolvers.i18n.mails.kinds import MailKind
 from resolvers.identity.accounts.login_attempts import GuessGuard, client_key, count_guess
 from resolvers.identity.accounts.profile import checked_profile, password_problems
@@ -22,57 +21,49 @@ PREFIX = "account"
 
 
 async def register_account(
-    asked: AccountUseCase, email: str, password: str, name: str | None, language: str | None
-) -> Command[Mailed[str] | Refusal]:
+    units: UnitsOfWork, email: str, password: str, name: str | None, language: str | None
+) -> str:
     """An account to confirm by mail; whoever has one already is told by mail alone. Gives the address."""
-    address, profile, problems = _checked(email, password, name, language or asked.viewer.language)
+    address, profile, problems = _checked(email, password, name, language or units.viewer.language)
     if address is None or problems:
-        return refused_command(ValidationFailed(problems))
-    guard = GuessGuard("mail", address.key, asked.viewer.address)
-    counted_at = await asked.execute_before(_counted(guard))
-    if not isinstance(counted_at, datetime):
-        return refused_command(counted_at)
-    async with uncounted_if_overloaded(asked, guard, counted_at):
-        hashed = await hash_password(password, origin=client_key(asked.viewer.address))
+        refuse(ValidationFailed(problems))
+    guard = GuessGuard("mail", address.key, units.viewer.address)
+
+    async def counted(use_case: UseCase) -> datetime:
+        # Before the password is hashed: whoever floods a mailbox is slowed down.
+        await count_guess(use_case.work, use_case.now, guard)
+        return use_case.now
+
+    async with uncounted_if_overloaded(units, guard, await units.run(counted)):
+        hashed = await hash_password(password, origin=client_key(units.viewer.address))
     values = {**profile, "email": address.text, "password_hash": hashed}
 
-    async def act(work: UnitOfWork, now: datetime) -> Mailed[str]:
-        letters = Mailer(work, now, asked.commons)
-        rows = await work.select(ACCOUNT, {"email_key": address.key}, (*RECIPIENT_COLUMNS, "issuer"))
-        if rows and (rows[0].email_confirmed_at is not None or rows[0].issuer is not None):
+    async def register(use_case: UseCase) -> None:
+        row = await use_case.first_row(ACCOUNT, {"email_key": address.key}, (*RECIPIENT_COLUMNS, "issuer"))
+        if row is not None and (row.email_confirmed_at is not None or row.issuer is not None):
             # With a link: whoever asks for mails in somebody's name uses up none that would let the owner in.
-            person = Recipient(*rows[0][: len(RECIPIENT_COLUMNS)])
-            await letters.send_link(person, Purpose.RESET_PASSWORD, MailKind.ALREADY_REGISTERED)
+            person = Recipient(*row[: len(RECIPIENT_COLUMNS)])
+            await use_case.mailer.send_link(person, Purpose.RESET_PASSWORD, MailKind.ALREADY_REGISTERED)
         else:
-            account_id = rows[0].id if rows else None
-            person = await _stored(work, now, account_id, {"email_key": address.key, **values})
-            await letters.send_link(person, Purpose.CONFIRM_EMAIL)
-        return Mailed(address.text, asked.commons.wake_sender)
+            account_id = None if row is None else row.id
+            person = await _stored(use_case, account_id, {"email_key": address.key, **values})
+            await use_case.mailer.send_link(person, Purpose.CONFIRM_EMAIL)
 
-    return act
-
-
-def _counted(guard: GuessGuard) -> Command[datetime]:
-    """One more mail asked for, counted before the password is hashed: whoever floods a mailbox is slowed down."""
-
-    async def act(work: UnitOfWork, now: datetime) -> datetime:
-        await count_guess(work, now, guard)
-        return now
-
-    return act
+    await units.run(register)
+    return address.text
 
 
-async def _stored(work: UnitOfWork, now: datetime, account_id: str | None, values: dict[str, Any]) -> Recipient:
+async def _stored(use_case: UseCase, account_id: str | None, values: dict[str, Any]) -> Recipient:
     """A new account, or one that was never confirmed, anew.
 
     Older links stop working, and the newer one gives nobody power by itself: see `confirming`.
     """
-    values = {"created_at": now, **values}
+    values = {"created_at": use_case.now, **values}
     if account_id is None:
         account_id = ids.new(PREFIX)
-        await work.insert(ACCOUNT, [{"id": account_id, **values}])
+        await use_case.work.insert(ACCOUNT, [{"id": account_id, **values}])
     else:
-        await work.update(ACCOUNT, {"id": account_id}, values)
+        await use_case.work.update(ACCOUNT, {"id": account_id}, values)
     return Recipient(account_id, values["email"], values["name"], values["language"])
 
 

@@ -10,9 +10,7 @@ from loaders.sql.statement import Row
 from loaders.tables import ACCOUNT
 from loaders.unit_of_work import UnitOfWork
 from resolvers.core.mailer import RECIPIENT_COLUMNS, Recipient
-from resolvers.core.site import Site
 from resolvers.core.use_case import UseCase
-from resolvers.core.viewer import VISITOR
 from resolvers.i18n.mails.kinds import MailKind
 from resolvers.identity.accounts.calendar_months import months_after, months_before
 from resolvers.identity.accounts.deletion import ERASED, erase_account, spaces_without_admin
@@ -35,14 +33,15 @@ async def accounts_due(work: UnitOfWork, now: datetime) -> list[str]:
     return await unused_accounts(work, created_before=now - CONFIRMED_WITHIN, seen_before=idle_since)
 
 
-async def process_account(work: UnitOfWork, now: datetime, commons: Site, account_id: str) -> bool:
+async def process_account(use_case: UseCase, account_id: str) -> bool:
     """Warn or erase an account if it is time; whether mails are queued. Whoever comes second finds it done."""
-    for account in await work.select(ACCOUNT, {"id": account_id, "erased_at": None}, COLUMNS):
+    now = use_case.now
+    for account in await use_case.work.select(ACCOUNT, {"id": account_id, "erased_at": None}, COLUMNS):
         if account.email_confirmed_at is None and account.issuer is None:
             if account.created_at <= now - CONFIRMED_WITHIN:
-                await erase_account(UseCase(work, VISITOR, now, commons), account)
+                await erase_account(use_case, account)
         elif months_before(now.date(), WARNED_AFTER) >= _last_day(account):
-            return await _warned_or_erased(UseCase(work, VISITOR, now, commons), account)
+            return await _warned_or_erased(use_case, account)
     return False
 
 
@@ -51,14 +50,14 @@ def erasure_date(last: date, warned: date) -> date:
     return max(months_after(last, ERASED_AFTER), warned + NOTICE)
 
 
-async def _warned_or_erased(acting: UseCase, account: Row) -> bool:
-    work, now, letters = acting.work, acting.now, acting.mailer
+async def _warned_or_erased(use_case: UseCase, account: Row) -> bool:
+    work, now, letters = use_case.work, use_case.now, use_case.mailer
     today, last = now.date(), _last_day(account)
     if account.warned_at is not None and today < erasure_date(last, account.warned_at.date()):
         return False
     person, headless = Recipient(*account[: len(RECIPIENT_COLUMNS)]), await spaces_without_admin(work, account.id)
     if account.warned_at is not None and not headless:
-        await erase_account(acting, account)
+        await erase_account(use_case, account)
         await letters.send(person, MailKind.ACCOUNT_ERASED)
         return True
     await work.update(ACCOUNT, {"id": account.id}, {"warned_at": now})

@@ -8,14 +8,15 @@ from loaders.sql.statement import Row
 from loaders.tables import ACCOUNT, REFRESH
 from loaders.unit_of_work import UnitOfWork
 from models import ids
-from resolvers.core.execute import Command
-from resolvers.core.mailed import OWN_ACCOUNT_COLUMNS, AccountUseCase
+from resolvers.core.execute import UnitsOfWork
 from resolvers.core.refusals import Conflict, NotPermitted, Refusal, refuse
+from resolvers.core.use_case import UseCase
 from resolvers.identity.accounts.last_seen import mark_seen
+from resolvers.identity.accounts.own_account import OWN_ACCOUNT_COLUMNS
 from resolvers.identity.accounts.signing_keys import signing_keys
 from resolvers.security.lifetimes import REFRESH_TOKEN, is_in_force
 from resolvers.security.opaque_tokens import hash_token, is_well_formed, new_token
-from resolvers.security.signing_key import LIFETIME, GivenKeys
+from resolvers.security.signing_key import LIFETIME
 
 LASTS = REFRESH_TOKEN
 """The lifetime of a refresh token; its successor has the same."""
@@ -40,16 +41,15 @@ class Session:
     expires_in: int = int(LIFETIME.total_seconds())
 
 
-async def open_session(
-    work: UnitOfWork, now: datetime, account_id: str, given: GivenKeys, family: str | None = None
-) -> Session:
+async def open_session(use_case: UseCase, account_id: str, family: str | None = None) -> Session:
     """A session of the account, new or of a family; the account is seen here today.
 
-    The first of the keys that are `given` signs it, or else one that is in the database.
+    The first of the keys that the operator gives signs it, or else one that is in the database.
     """
     from resolvers.security.access_tokens import sign  # noqa: PLC0415 - loaded when the first is wanted
 
-    (account,) = await work.select(ACCOUNT, {"id": account_id}, OWN_ACCOUNT_COLUMNS)
+    work, now = use_case.work, use_case.now
+    account = await use_case.row_by_id(ACCOUNT, account_id, OWN_ACCOUNT_COLUMNS)
     await mark_seen(work, account_id, now)
     token = new_token("refresh")
     row = {
@@ -60,46 +60,38 @@ async def open_session(
         "expires_at": now + LASTS,
     }
     await work.insert(REFRESH, [row])
-    key = (given() or await signing_keys(work, now))[0]
+    key = (use_case.site.given_keys() or await signing_keys(work, now))[0]
     return Session(account, sign(account_id, key, now), token)
 
 
-def refresh_session(asked: AccountUseCase, token: str) -> Command[Session | Refusal]:
-    """The session's next tokens, for its refresh token.
+async def refresh_session(units: UnitsOfWork, token: str) -> Session:
+    """The session's next tokens, for its refresh token."""
+    return await units.run(lambda use_case: _refreshed(use_case, token))
 
-    One that was used before is in two hands, so that its whole family ends: a refusal that is given, not raised, since
-    that has to stay.
+
+async def _refreshed(use_case: UseCase, token: str) -> Session | Refusal:
+    """The next tokens. One that was used before is in two hands, so that its whole family ends.
+
+    That is a refusal that is given, not raised, since the end has to stay.
     """
-
-    async def act(work: UnitOfWork, now: datetime) -> Session | Refusal:
-        found = await _found(work, token, ("family", "account_id", "created_at", "expires_at", "used_at", "revoked_at"))
-        if (
-            found is None
-            or found.revoked_at is not None
-            or not is_in_force(found.created_at, found.expires_at, LASTS, now)
-        ):
-            refuse(ENDED)
-        if found.used_at is None:
-            await work.update(REFRESH, {"token_hash": hash_token(token)}, {"used_at": now})
-            return await open_session(work, now, found.account_id, asked.commons.given_keys, found.family)
-        if now - found.used_at < AT_ONCE:
-            refuse(Conflict("SESSION_JUST_REFRESHED"))
-        await _end(work, now, family=found.family)
-        return ENDED
-
-    return act
+    work, now = use_case.work, use_case.now
+    found = await _found(work, token, ("family", "account_id", "created_at", "expires_at", "used_at", "revoked_at"))
+    if found is None or found.revoked_at is not None or not is_in_force(found.created_at, found.expires_at, LASTS, now):
+        refuse(ENDED)
+    if found.used_at is None:
+        await work.update(REFRESH, {"token_hash": hash_token(token)}, {"used_at": now})
+        return await open_session(use_case, found.account_id, found.family)
+    if now - found.used_at < AT_ONCE:
+        refuse(Conflict("SESSION_JUST_REFRESHED"))
+    await _end(work, now, family=found.family)
+    return ENDED
 
 
-def end_session(token: str) -> Command[datetime]:
-    """The end of a session, at a moment; of one that is none, nothing is told."""
-
-    async def act(work: UnitOfWork, now: datetime) -> datetime:
-        found = await _found(work, token, ("family",))
-        if found is not None:
-            await _end(work, now, family=found.family)
-        return now
-
-    return act
+async def end_session(use_case: UseCase, token: str) -> None:
+    """The end of a session; of one that is none, nothing is told."""
+    found = await _found(use_case.work, token, ("family",))
+    if found is not None:
+        await _end(use_case.work, use_case.now, family=found.family)
 
 
 async def end_all_sessions(work: UnitOfWork, now: datetime, account_id: str) -> None:

@@ -7,8 +7,8 @@ from loaders.queries.tokens import expiring_tokens
 from loaders.sql.statement import Row
 from loaders.tables import TOKEN
 from loaders.unit_of_work import UnitOfWork
-from resolvers.core.mailer import MailDraft, Mailer, Recipient
-from resolvers.core.site import Site
+from resolvers.core.mailer import MailDraft, Recipient
+from resolvers.core.use_case import UseCase
 from resolvers.i18n.mails.compose import Value
 from resolvers.i18n.mails.kinds import MailKind
 from resolvers.identity.accounts.stewards import all_stewards
@@ -25,12 +25,13 @@ def due_notice(left: timedelta) -> int | None:
     return next((days for days in DAYS if left <= timedelta(days=days)), None)
 
 
-async def due_notices(work: UnitOfWork, now: datetime, commons: Site) -> int:
+async def due_notices(use_case: UseCase) -> int:
     """Queue the notices that are due, and give the number of mails; to be run daily or more often, by anybody.
 
     What was missed for a while is told once, by the notice that is due now. Tokens that were replaced or revoked are
-    told of no more. Once the unit is stored, `commons.wake_sender` has the mails sent.
+    told of no more.
     """
+    work, now = use_case.work, use_case.now
     expiring = await expiring_tokens(work, now, now + timedelta(days=max(DAYS)), COLUMNS)
     due = [(token, days) for token in expiring if (days := _due(token, now))]
     await work.update_all(TOKEN, [({"id": token.id}, {"noticed_days": days}) for token, days in due])
@@ -40,7 +41,7 @@ async def due_notices(work: UnitOfWork, now: datetime, commons: Site) -> int:
         for token, _ in due
         for person in keepers[token.id]
     ]
-    await Mailer(work, now, commons).send_all(letters)
+    await use_case.mailer.send_all(letters)
     return len(letters)
 
 

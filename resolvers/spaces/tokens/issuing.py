@@ -20,7 +20,7 @@ from resolvers.spaces.permissions import (
     token_issuer,
 )
 from resolvers.spaces.tokens.expiry_notices import due_notice
-from resolvers.spaces.tokens.management import check_not_ended, expire_invitations
+from resolvers.spaces.tokens.management import check_not_ended, expire_invitations, log_once_stored
 from resolvers.spaces.tokens.token import SHOWN, Token, TokenChange
 from resolvers.spaces.tokens.validation import LONGEST_LIFE, validate_token
 from resolvers.validation.values import whole
@@ -42,7 +42,7 @@ async def create_token(acting: UseCase, network: Reference, given: Mapping[str, 
     if sum(each.replaced_by is None for each in standing) >= MOST_LIVE:
         refuse(Conflict("TOO_MANY_TOKENS", values={"limit": MOST_LIVE}))
     token, secret = await _issued(acting, giver, {**values, "network_id": network_id})
-    return TokenChange("created", token, acting.viewer.key, secret)
+    return log_once_stored(acting, TokenChange("created", token, acting.viewer.key, secret))
 
 
 async def rotate_token(acting: UseCase, token_id: str, grace_days: int) -> TokenChange:
@@ -64,7 +64,7 @@ async def rotate_token(acting: UseCase, token_id: str, grace_days: int) -> Token
     await acting.work.update(TOKEN, {"id": old.id}, {"replaced_by": token.id, "expires_at": end})
     await expire_invitations(acting, old.id, end)
     replaced = await token_as_seen(acting, await acting.row_by_id(TOKEN, old.id, SHOWN))
-    return TokenChange("rotated", token, acting.viewer.key, secret, replaced)
+    return log_once_stored(acting, TokenChange("rotated", token, acting.viewer.key, secret, replaced))
 
 
 async def _issued(acting: UseCase, giver: TokenIssuer, values: Mapping[str, Any]) -> tuple[Token, str]:

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from loaders.queries.lookup import Queryable
@@ -66,8 +67,13 @@ def check_not_ended(token: Token) -> None:
         refuse(Conflict("TOKEN_REVOKED" if token.state is TokenState.REVOKED else "TOKEN_EXPIRED"))
 
 
-def log_token_change(done: TokenChange) -> None:
-    """Log what was done about a token and by whom; to be called once it is stored."""
+def log_once_stored(acting: UseCase, done: TokenChange) -> TokenChange:
+    """The same, of which a line of the log tells, and of who did it, once it is stored."""
+    acting.after_commit.append(partial(_log, done))
+    return done
+
+
+def _log(done: TokenChange) -> None:
     token = done.token
     replaced = "" if done.replaced is None else f" in place of {done.replaced.id} until {done.replaced.expires_at}"
     does = ",".join(token.scopes)
@@ -78,4 +84,4 @@ async def token_change(acting: UseCase, deed: str, token_id: str) -> TokenChange
     """Return the change of a token, with its current state."""
     token = await token_as_seen(acting, await acting.row_by_id(TOKEN, token_id, SHOWN))
     await record_steward_act(acting, token.network_id, token_id, token_id if token.works else None)
-    return TokenChange(deed, token, acting.viewer.key)
+    return log_once_stored(acting, TokenChange(deed, token, acting.viewer.key))

@@ -27,8 +27,6 @@ class OpenedSpace:
     account_id: str
     created: bool
     """True if there was no space before."""
-    by: str
-    """The steward's account."""
 
 
 async def open_network_space(acting: UseCase, network: Reference, admin: str, reason: str | None) -> OpenedSpace:
@@ -42,7 +40,7 @@ async def open_network_space(acting: UseCase, network: Reference, admin: str, re
     space = await acting.first_row(SPACE, {"network_id": network_id}, ("id",))
     account_id = await _confirmed(acting, admin, reason_problems(reason, needed=False))
     if space is not None and await _administers(acting, space.id, account_id):
-        return OpenedSpace(str(space.id), account_id, created=False, by=acting.viewer.key)
+        return _opened(acting, str(space.id), account_id, created=False)
     check_appoints_another(acting, account_id)
     if problems := reason_problems(reason, needed=True):
         refuse(ValidationFailed(problems))
@@ -50,12 +48,14 @@ async def open_network_space(acting: UseCase, network: Reference, admin: str, re
         refuse(NotPermitted("SPACE_ADMINISTERED"))
     space_id = await _created(acting, network_id) if space is None else str(space.id)
     await appoint_admin(acting, space_id, account_id, reason or "", first=space is None)
-    return OpenedSpace(space_id, account_id, space is None, acting.viewer.key)
+    return _opened(acting, space_id, account_id, created=space is None)
 
 
-def log_opened_space(opened: OpenedSpace) -> None:
-    """Log who opened a space to whom; to be called once it is stored."""
-    log.info("%s made %s ADMIN of space %s", opened.by, opened.account_id, opened.space_id)
+def _opened(acting: UseCase, space_id: str, account_id: str, *, created: bool) -> OpenedSpace:
+    """What came of it; the log tells once it is stored."""
+    steward = acting.viewer.key
+    acting.after_commit.append(lambda: log.info("%s made %s ADMIN of space %s", steward, account_id, space_id))
+    return OpenedSpace(space_id, account_id, created)
 
 
 async def _confirmed(acting: UseCase, admin: str, besides: Sequence[Problem]) -> str:

@@ -1,0 +1,54 @@
+"""What inputs say besides what is to be done: how often, only as a trial, and why a steward does it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import strawberry
+
+from resolvers.core.idempotency import IdempotentRequest
+from schema.kit.nulls import given_or_none
+
+RETRY = {
+    "idempotency_key": (str | None, "Your own name for this request: sent again within 24 hours, it is made once."),
+    "dry_run": (bool | None, "True checks everything and changes nothing."),
+}
+"""Members of every input that comes to a `SaveResult`."""
+WHY = (
+    "Why a steward does it, in one line of at most 500 characters, for the journal: needed for what nobody else could"
+    " do in their place. Of others it is not kept."
+)
+"""The description of a field `reason` that stewards give, who do what others may not."""
+
+
+def reason_field() -> Any:
+    """The field `reason: str | None` of an input, for stewards."""
+    return strawberry.field(default=strawberry.UNSET, description=WHY)
+
+
+def steward_reason(given: Any) -> str | None:
+    """The reason that is given for acting as a steward, if the input has a field for one."""
+    fields = given.__strawberry_definition__.fields
+    has_one = any(field.python_name == "reason" and field.description == WHY for field in fields)
+    return given_or_none(given.reason) if has_one else None
+
+
+def idempotent_request(mutation: str, given: Any) -> IdempotentRequest | None:
+    """What a client says of how often a mutation is made; None where the input has no place for it."""
+    if not hasattr(given, "idempotency_key"):
+        return None
+    key = given_or_none(given.idempotency_key)
+    content = {} if key is None else {name: _plain(each) for name, each in _given(given) if name not in RETRY}
+    return IdempotentRequest(mutation, content, key, given.dry_run is True)
+
+
+def _given(value: Any) -> Iterator[tuple[str, Any]]:
+    return (each for each in vars(value).items() if each[1] is not strawberry.UNSET)
+
+
+def _plain(value: Any) -> Any:
+    """An input as JSON has it, for a request's fingerprint."""
+    if isinstance(value, str):  # members of closed lists too
+        return str(value)
+    if hasattr(value, "__strawberry_definition__"):
+        return {name: _plain(each) for name, each in _given(value)}
+    return [_plain(each) for each in value] if isinstance(value, list) else value

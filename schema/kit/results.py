@@ -1,0 +1,49 @@
+"""What a mutation answers with: the payload, which is the union of its result and all refusals."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import Annotated, Any, TypeVar, get_args, get_origin
+
+import strawberry
+
+from schema.refusals import REFUSALS
+
+PAYLOADS: dict[type, Any] = {}
+"""By result type: the payload of the mutations that come to it."""
+
+ResultType = TypeVar("ResultType", bound=type)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownResult:
+    """A payload, and what makes its result of what a function came to; stands in the annotation of the function."""
+
+    union: Any
+    show: Callable[[Any], Any]
+
+
+def payload(says: str) -> Callable[[ResultType], ResultType]:
+    """Decorate the type of a result: give it a payload `<Type>Payload`, described so."""
+
+    def declare(result: ResultType) -> ResultType:
+        PAYLOADS[result] = payload_union(result, result.__name__, says)
+        return result
+
+    return declare
+
+
+def payload_union(result: Any, name: str, says: str) -> Any:
+    """`<name>Payload`: the union of a result and all refusals."""
+    union = strawberry.union(f"{name}Payload", description=f"{says}, or why it was not.")
+    return Annotated[reduce(or_, (result, *REFUSALS)), union]
+
+
+def shown_result(annotation: Any, says: str, mutation: str) -> ShownResult:
+    """What a function's return annotation stands for; a mutation that `says` something has a payload of its own."""
+    if get_origin(annotation) is Annotated:
+        found: ShownResult = get_args(annotation)[1]
+        return found
+    name = mutation[0].upper() + mutation[1:]
+    return ShownResult(payload_union(annotation, name, says) if says else PAYLOADS[annotation], lambda result: result)
