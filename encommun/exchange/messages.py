@@ -29,8 +29,8 @@ TEXTS = {
         "This line is not a complete JSON object. Write one object on each line.",
     ),
     "INVALID_REFERENCE": Translations(
-        "« {value} » ne désigne rien : il faut exactement un nom parmi {accepted}, et sa valeur.",
-        "“{value}” names nothing: exactly one name of {accepted} is needed, and its value.",
+        "« {value} » n’est pas une référence : il faut exactement un nom parmi {accepted}, et sa valeur.",
+        "“{value}” is not a reference: it needs exactly one of the names {accepted}, and a value.",
     ),
 }
 

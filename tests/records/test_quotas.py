@@ -74,8 +74,8 @@ async def test_the_refusal_tells_the_limit_what_is_used_and_how_to_go_on(world: 
     answer = await world.do("createProject", viewer, **PROJECT)
     assert (answer["__typename"], answer["code"]) == ("NotPermitted", "RECORDS_QUOTA_EXCEEDED")
     told = {
-        "fr": "Il y a déjà 1 fiches ici\u00a0; 1 au plus sont acceptées. Faites confirmer qui agit au nom de l’espace",
-        "en": "There are 1 records here already; at most 1 are accepted. Have it confirmed who acts for the space",
+        "fr": "Il y a déjà 1 fiches ici\u00a0; 1 au plus sont acceptées. Faites vérifier l’espace s’il ne l’est pas",
+        "en": "There are 1 records here already; at most 1 are accepted. Have the space verified if it is not",
     }
     assert answer["message"].startswith(told[language])
 

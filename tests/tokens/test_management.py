@@ -195,4 +195,4 @@ async def network_of(office: TokensClient) -> str:
 
 async def test_what_people_read_is_in_their_language(office: TokensClient):
     french = await office.create(replace(HEAD, language="fr"), days=400)
-    assert french["problems"][0]["message"].startswith("Un jeton fonctionne 366 jours au plus.")
+    assert french["problems"][0]["message"].startswith("Un jeton est valable 366 jours au plus.")

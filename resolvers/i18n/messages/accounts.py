@@ -5,36 +5,35 @@ from resolvers.security.password_policy import LONGEST, SHORTEST
 
 ACCOUNTS = {
     "INVALID_CREDENTIALS": Translations(
-        "L’adresse ou le mot de passe n’est pas le bon. Vérifiez-les, ou demandez un nouveau mot de passe.",
-        "The address or the password is not right. Check both, or ask for a new password.",
+        "L’adresse ou le mot de passe est incorrect. Vérifiez-les, ou demandez un nouveau mot de passe.",
+        "The e-mail address or the password is wrong. Check both, or request a new password.",
     ),
     "EMAIL_NOT_CONFIRMED": Translations(
         "Confirmez d’abord votre adresse avec le lien reçu par courriel. S’il n’est plus valable, ouvrez de nouveau "
         "votre compte avec la même adresse.",
-        "First confirm your address with the link that you got by mail. If it no longer works, register again with "
-        "the same address.",
+        "First confirm your address with the link in the e-mail that we sent you. If the link no longer works, "
+        "register again with the same address.",
     ),
     "NOT_THIS_REGISTRATION": Translations(
         "Ce n’est pas le mot de passe donné à l’ouverture de ce compte. Si quelqu’un d’autre l’a ouvert avec votre "
         "adresse, ou si vous l’avez oublié, choisissez-en un autre : vous êtes seul à avoir ce lien.",
-        "This is not the password that was given when this account was opened. If somebody else opened it with your "
-        "address, or you forgot it, choose another: you alone have this link.",
+        "This is not the password with which the account was registered. If you forgot it, or somebody else registered"
+        " with your address, choose another password: only you have this link.",
     ),
     "WRONG_PASSWORD": Translations(
-        "Votre mot de passe actuel n’est pas le bon. Retapez-le ; si vous l’avez oublié, demandez-en un nouveau.",
-        "Your present password is not right. Type it again; if you forgot it, ask for a new one.",
+        "Votre mot de passe actuel est incorrect. Retapez-le ; si vous l’avez oublié, demandez-en un nouveau.",
+        "Your current password is wrong. Type it again; if you forgot it, request a new one.",
     ),
     "INVALID_LINK": Translations(
-        "Ce lien n’est pas valable, ou ne l’est plus : il a déjà servi, il a expiré, ou un plus récent le remplace. "
-        "Demandez-en un nouveau.",
-        "This link does not work, or not any more: it was used, it has expired, or a newer one replaces it. Ask for "
-        "another.",
+        "Ce lien n’est pas valable : il a déjà servi, il a expiré, ou un plus récent le remplace. Demandez-en un "
+        "nouveau.",
+        "This link is not valid: it was used, it has expired, or a newer one replaces it. Request another.",
     ),
     "SIGN_IN_FIRST": Translations(
         "Connectez-vous d’abord au compte dont l’adresse doit changer, puis ouvrez ce lien. Si vous n’avez rien "
         "demandé, ignorez-le.",
-        "First sign in to the account whose address is to change, then open this link. If you asked for nothing, "
-        "ignore it.",
+        "First sign in to the account whose address is to be changed, then open this link. If you did not request "
+        "this, ignore the link.",
     ),
     "SESSION_ENDED": Translations(
         "Cette session est terminée. Connectez-vous de nouveau.",
@@ -43,7 +42,7 @@ ACCOUNTS = {
     "SESSION_JUST_REFRESHED": Translations(
         "Cette session vient d’être renouvelée ailleurs, par exemple dans un autre onglet. Prenez le jeton le plus "
         "récent.",
-        "This session was renewed elsewhere a moment ago, for example in another tab. Use the newest token.",
+        "This session was refreshed elsewhere a moment ago, for example in another tab. Use the newest token.",
     ),
     "PASSWORD_TOO_SHORT": Translations(
         f"Ce mot de passe est trop court. Choisissez-en un d’au moins {SHORTEST} caractères, par exemple plusieurs "
@@ -56,7 +55,7 @@ ACCOUNTS = {
     ),
     "PASSWORD_IS_EMAIL": Translations(
         "Ce mot de passe est votre adresse. Choisissez autre chose.",
-        "This password is your address. Choose something else.",
+        "This password is your e-mail address. Choose another one.",
     ),
     "PASSWORD_GUESSABLE": Translations(
         "Ce mot de passe se devine facilement : mots courants, suites de touches, année ou votre nom. Choisissez "

@@ -34,10 +34,10 @@ BETWEEN = {
         "actor’s kind.",
     ),
     "KIND_SETTLED": Translations(
-        "Cet acteur ne peut plus changer ainsi de nature : quelqu’un agit en son nom, ou d’autres fiches en parlent. "
-        "Créez un autre acteur.",
-        "This actor cannot become of that kind any more: somebody acts for it, or other records tell of it. Make "
-        "another actor.",
+        "La nature de cet acteur ne peut plus changer ainsi : quelqu’un agit en son nom, ou d’autres fiches s’y "
+        "rapportent. Créez un autre acteur.",
+        "The kind of this actor can no longer change in this way: somebody acts for it, or other records refer to it. "
+        "Create another actor.",
     ),
     "MEMBERSHIP_WITHOUT_HOST": Translations(
         "Une adhésion se fait à une organisation ou à un réseau. Donnez l’un des deux.",
@@ -53,13 +53,16 @@ BETWEEN = {
         "An actor cannot be a member of itself. Choose another organisation.",
     ),
     "REPORT_MISSING": Translations(
-        "Un retour d’expérience a besoin de son compte rendu : ce qui a marché, ce qui a échoué, à quelles conditions "
-        "le refaire.",
-        "An experience report needs its report: what worked, what failed, on what conditions to do the same.",
+        "Un retour d’expérience doit avoir un compte rendu (experienceReport) : ce qui a marché, ce qui a échoué, à "
+        "quelles conditions le refaire.",
+        "A resource of this kind needs its structured report (experienceReport): what worked, what failed, conditions "
+        "of reuse.",
     ),
     "REPORT_NOT_EXPECTED": Translations(
-        "Seul un retour d’expérience a ce compte rendu. Retirez-le, ou changez la nature de la ressource.",
-        "Only an experience report has this report. Remove it, or change the resource’s kind.",
+        "Seul un retour d’expérience a un compte rendu (experienceReport). Retirez-le, ou changez la nature de la "
+        "ressource.",
+        "Only an experience report has a structured report (experienceReport). Remove it, or change the resource’s "
+        "kind.",
     ),
     "CONSENT_NEEDED": Translations(
         "Les coordonnées d’une personne ne sont montrées à tous qu’avec son accord. Recueillez-le, ou choisissez un "

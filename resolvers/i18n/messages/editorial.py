@@ -4,56 +4,57 @@ from resolvers.i18n.messages.translations import Translations
 
 EDITORIAL = {
     "COLLECTION_OF_ITSELF": Translations(
-        "Un dossier ne peut pas se contenir lui-même. Retirez-le de sa propre liste.",
-        "A collection cannot contain itself. Take it off its own list.",
+        "Un dossier ne peut pas se contenir lui-même. Retirez-le de la liste.",
+        "A collection cannot contain itself. Remove it from the list.",
     ),
     "NETWORK_WITHOUT_VOICE": Translations(
-        "Ce réseau n’est ni garant ni partenaire : il ne peut pas répondre d’un dossier.",
-        "This network is neither a guarantor nor a partner: it cannot answer for a collection.",
+        "Ce réseau n’est ni garant ni partenaire : il ne peut pas être responsable d’un dossier.",
+        "This network is neither a guarantor nor a partner: it cannot be responsible for a collection.",
     ),
     "JOIN_FIRST": Translations(
-        "Votre réseau est seulement sollicité pour ce dossier : rejoignez-le d’abord, ou déclinez.",
-        "Your network is only asked to answer for this collection: join it first, or leave it.",
+        "Votre réseau est seulement invité à ce dossier : rejoignez-le d’abord, ou déclinez.",
+        "Your network is only invited to this collection: join it first, or decline.",
     ),
     "NOT_INVITED": Translations(
-        "Votre réseau répond déjà de ce dossier, ou n’a pas été sollicité.",
-        "Your network answers for this collection already, or was not asked to.",
+        "Votre réseau est déjà responsable de ce dossier, ou n’y a pas été invité.",
+        "Your network is already responsible for this collection, or was not invited to it.",
     ),
     "OTHERS_ANSWER": Translations(
-        "D’autres réseaux répondent de ce dossier : eux seuls peuvent s’en retirer. Laissez-les dans la liste.",
-        "Other networks answer for this collection: only they themselves leave it. Keep them on the list.",
+        "D’autres réseaux sont responsables de ce dossier, et eux seuls peuvent s’en retirer. Laissez-les dans la "
+        "liste.",
+        "Other networks are responsible for this collection, and only they can leave it. Keep them on the list.",
     ),
     "NOBODY_ANSWERS": Translations(
-        "Il faut au moins un réseau pour répondre d’un dossier : gardez le vôtre, ou archivez le dossier.",
-        "At least one network answers for a collection: keep yours, or archive the collection.",
+        "Un dossier a au moins un réseau responsable : gardez le vôtre, ou archivez le dossier.",
+        "A collection has at least one responsible network: keep yours, or archive the collection.",
     ),
     "NODE_OR_KEEP": Translations(
-        "Donnez soit une fiche (node), soit la place de ce qui reste (keep), et pas les deux.",
-        "Give either a record (node) or the place of what stays (keep), and not both.",
+        "Donnez soit une fiche (node), soit la position d’un élément à garder (keep), et pas les deux.",
+        "Give either a record (node) or the position of an item to keep (keep), and not both.",
     ),
     "NOTHING_AT_PLACE": Translations(
-        "Il n’y a rien à la place {value} de la version attendue.",
-        "There is nothing at place {value} of the version that is expected.",
+        "La version attendue n’a pas d’élément à la position {value}.",
+        "The expected version has no item at position {value}.",
     ),
     "NOT_PUBLIC": Translations(
-        "Seul ce que tout le monde voit peut être mis en avant : publiez-le d’abord.",
-        "Only what everyone sees can be featured: publish it first.",
+        "Seule une fiche publiée peut être mise en avant : publiez-la d’abord.",
+        "Only a published record can be featured: publish it first.",
     ),
     "FEATURED_ALREADY": Translations(
         "Votre réseau met déjà ce contenu en avant au même endroit pendant cette période.",
-        "Your network features this at the same place already during this time.",
+        "Your network already features this record at the same place during this period.",
     ),
     "FEATURE_TOO_LONG": Translations(
         "Une mise en avant dure au plus {days} jours. Choisissez une fin plus proche.",
-        "Something is featured for at most {days} days. Choose an earlier end.",
+        "A record is featured for at most {days} days. Choose an earlier end.",
     ),
     "STARTS_IN_THE_PAST": Translations(
         "Ce début est déjà passé. Choisissez un moment à venir, ou n’en donnez pas : la mise en avant est immédiate.",
-        "This beginning has passed already. Choose a moment to come, or give none to begin at once.",
+        "This start is in the past. Choose a future one, or give none to start at once.",
     ),
     "FEATURED_NOWHERE": Translations(
-        "Dites où mettre ce contenu en avant : sur un territoire, sur un thème, ou sur les deux.",
-        "Say where to feature this: on a territory, on a topic, or on both.",
+        "Indiquez où mettre cette fiche en avant : sur un territoire, sur un thème, ou sur les deux.",
+        "Say where to feature this record: on a territory, on a topic, or on both.",
     ),
     "FEATURE_NOT_AFTER_START": Translations(
         "Une mise en avant doit finir après son début. Corrigez l’un des deux moments.",
@@ -61,7 +62,7 @@ EDITORIAL = {
     ),
     "ENDS_IN_THE_PAST": Translations(
         "Cette fin est déjà passée. Choisissez un moment à venir.",
-        "This end has passed already. Choose a moment to come.",
+        "This end is in the past. Choose a future one.",
     ),
     "FEATURE_OVER": Translations(
         "Cette mise en avant est déjà terminée ; il n’y a rien à faire.",
@@ -72,8 +73,8 @@ EDITORIAL = {
         "Your network has granted this seal already; there is nothing to do.",
     ),
     "TIED_TO_ITSELF": Translations(
-        "Une fiche ne peut pas figurer dans sa propre liste : retirez-la.",
-        "A record cannot be in a list of its own: remove it.",
+        "Une fiche ne peut pas être liée à elle-même : retirez-la de la liste.",
+        "A record cannot be related to itself: remove it from the list.",
     ),
     "ALREADY_WITHDRAWN": Translations(
         "Ce label est déjà retiré ; il n’y a rien à faire.",

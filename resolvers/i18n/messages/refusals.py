@@ -16,26 +16,27 @@ REFUSALS = {
         "Sign in, or send a valid token, to do this.",
     ),
     "NULL_GIVEN": Translations(
-        "Null ne dit rien ici. Laissez ce champ de côté, ou donnez-lui une valeur.",
-        "Null says nothing here. Leave this field out, or give it a value.",
+        "Ce champ n’accepte pas null. Ne l’envoyez pas, ou donnez-lui une valeur.",
+        "This field does not accept null. Leave it out, or give it a value.",
     ),
     "NOT_PERMITTED": Translations(
         "Vous n’avez pas le droit de faire cela. Demandez-le à une personne qui administre l’espace concerné.",
         "You may not do this. Ask someone who administers the space concerned.",
     ),
     "SPACE_NOT_VERIFIED": Translations(
-        "Cet espace n’est pas encore vérifié et ne peut rien publier. Faites d’abord confirmer qui agit en son nom.",
-        "This space is not verified yet and cannot publish. First have it confirmed who acts in its name.",
+        "Cet espace n’est pas encore vérifié et ne peut rien publier. Faites d’abord confirmer la déclaration dont il "
+        "dépend.",
+        "This space is not verified yet and cannot publish. First have the claim on it confirmed.",
     ),
     "NOT_FOUND": Translations(
-        "Rien de tel n’existe ici, ou vous n’y avez pas accès. Vérifiez l’identifiant ou le code.",
-        "There is nothing of the kind here, or you have no access to it. Check the id or code.",
+        "Cette fiche n’existe pas, ou vous n’y avez pas accès. Vérifiez l’identifiant ou le code.",
+        "This record does not exist, or you have no access to it. Check the id or code.",
     ),
     "CONFLICT": Translations(
         "Quelqu’un a modifié cette fiche entre-temps : elle en est à la version {current}. Relisez-la, puis "
         "recommencez à partir de cette version.",
-        "Someone changed this record meanwhile: it is now at version {current}. Read it again, then start over from "
-        "that version.",
+        "Somebody has changed this record in the meantime: it is now at version {current}. Read it again, then repeat "
+        "your change on that version.",
     ),
     "ARCHIVED": Translations(
         "Cette fiche est archivée. Restaurez-la avant de la modifier.",
@@ -43,7 +44,7 @@ REFUSALS = {
     ),
     "ALREADY_TAKEN": Translations(
         "Une autre fiche porte déjà cette valeur. Cherchez-la avant d’en créer une seconde.",
-        "Another record has this value already. Look for it before you make a second one.",
+        "Another record has this value already. Look for that record before you create a second one.",
     ),
     "ALREADY_SUBMITTED": Translations(
         "Cette fiche est déjà soumise ; il n’y a rien à faire.",
@@ -78,7 +79,7 @@ REFUSALS = {
         "Too many requests in a short time. Try again in {seconds}\u00a0s.",
     ),
     "IDEMPOTENCY_KEY_PARAMETER_MISMATCH": Translations(
-        "Cette clé d’idempotence a déjà servi pour une autre demande. Prenez une nouvelle clé.",
-        "This idempotency key was already used for another request. Take a new key.",
+        "Cette clé d’idempotence a déjà servi pour une autre demande. Utilisez une nouvelle clé.",
+        "This idempotency key was already used for another request. Use a new key.",
     ),
 }

@@ -12,25 +12,25 @@ TOKENS = {
         "This token has expired. Create another if you need one.",
     ),
     "TOKEN_REPLACED": Translations(
-        "Ce jeton est déjà remplacé par un autre. Renouvelez plutôt celui qui le remplace.",
-        "This token is already replaced by another. Rotate the one that replaces it instead.",
+        "Ce jeton a déjà été remplacé par un autre. Renouvelez plutôt le nouveau.",
+        "This token was already replaced by another. Rotate the new one instead.",
     ),
     "TOO_MANY_TOKENS": Translations(
-        "Ce réseau a déjà {limit} jetons qui fonctionnent : il n’en est pas accepté plus. Révoquez d’abord ceux qui "
-        "ne servent plus.",
-        "This network already has {limit} tokens that work: no more are accepted. First revoke those that are no "
-        "longer of use.",
+        "Ce réseau a déjà {limit} jetons valables, ce qui est la limite. Révoquez d’abord ceux qui ne servent plus.",
+        "This network already has {limit} valid tokens, which is the limit. First revoke those that are no longer "
+        "used.",
     ),
     "SCOPE_NOT_HELD": Translations(
-        "Un jeton ne donne pas de droits qu’il n’a pas lui-même. Demandez-le à une personne qui administre l’espace du "
-        "réseau.",
-        "A token gives no scopes that it does not have itself. Ask a person who administers the network’s space.",
+        "Votre jeton ne peut pas créer de jeton avec des droits qu’il n’a pas. Demandez-le à une personne qui "
+        "administre l’espace du réseau.",
+        "Your token cannot issue a token with scopes that it does not have. Ask an administrator of the network’s "
+        "space.",
     ),
     "RANGE_NOT_HELD": Translations(
-        "Un jeton ne donne pas accès depuis des adresses d’où il ne fonctionne pas lui-même. Demandez-le à une "
-        "personne qui administre l’espace du réseau.",
-        "A token gives no access from addresses where it does not work itself. Ask a person who administers the "
-        "network’s space.",
+        "Votre jeton ne peut pas créer de jeton pour des adresses d’où il n’est pas accepté lui-même. Demandez-le à "
+        "une personne qui administre l’espace du réseau.",
+        "Your token cannot issue a token for addresses from which it is not accepted itself. Ask an administrator of "
+        "the network’s space.",
     ),
     "INVALID_ADDRESS_RANGE": Translations(
         "« {value} » n’est pas une plage d’adresses IP. Écrivez par exemple 192.0.2.0/24 ou une seule adresse.",
@@ -38,11 +38,11 @@ TOKENS = {
     ),
     "EXPIRY_PAST": Translations(
         "Cette date est passée. Choisissez-en une à venir.",
-        "This moment has passed. Choose one to come.",
+        "This date is in the past. Choose a future one.",
     ),
     "EXPIRY_TOO_FAR": Translations(
-        "Un jeton fonctionne {days} jours au plus. Choisissez une date plus proche ; vous pourrez le renouveler.",
-        "A token works for at most {days} days. Choose an earlier moment; you can rotate the token later.",
+        "Un jeton est valable {days} jours au plus. Choisissez une date plus proche ; vous pourrez le renouveler.",
+        "A token is valid for at most {days} days. Choose an earlier date; you can rotate the token later.",
     ),
     "NO_CONFIRMED_ACCOUNT": Translations(
         "Aucun compte confirmé n’a cet identifiant ni cette adresse. La personne doit d’abord ouvrir un compte et "

@@ -90,19 +90,20 @@ VALUES = {
         "“{value}” is neither yes nor no. Write true or false, or 1 or 0.",
     ),
     "INVALID_DATE": Translations(
-        "« {value} » ne se lit pas comme un jour du calendrier. Écrivez-le comme 2026-01-31 : année, mois, jour.",
-        "“{value}” does not read as a day of the calendar. Write it like 2026-01-31: year, month, day.",
+        "« {value} » n’est pas une date du calendrier. Écrivez-la comme 2026-01-31 : année, mois, jour.",
+        "“{value}” is not a date of the calendar. Write it like 2026-01-31: year, month, day.",
     ),
     "AMBIGUOUS_DATE": Translations(
-        "« {value} » peut être deux jours différents. Écrivez-le comme 2026-01-31, ou dites que le fichier est "
+        "« {value} » peut être deux dates différentes. Écrivez-la comme 2026-01-31, ou dites que le fichier est "
         "français (`--french`), avec quatre chiffres pour l’année.",
-        "“{value}” may be two different days. Write it like 2026-01-31, or say that the file is French (`--french`), "
+        "“{value}” may be two different dates. Write it like 2026-01-31, or say that the file is French (`--french`), "
         "with four digits for the year.",
     ),
     "AMBIGUOUS_NUMBER": Translations(
         "« {value} » peut être deux nombres différents. Écrivez-le avec un point, ou dites que le fichier est français "
         "(`--french`).",
-        "“{value}” may be two different numbers. Write it with a point, or say that the file is French (`--french`).",
+        "“{value}” may be two different numbers. Write it with a decimal point, or say that the file is French "
+        "(`--french`).",
     ),
     "INVALID_MOMENT": Translations(
         "« {value} » n’est pas un moment complet. Écrivez-le comme 2026-01-31T09:00:00+01:00, avec le décalage.",
