@@ -4,7 +4,7 @@ What is not published may have a code of something else: what is published goes 
 before what one has that was not.
 """
 
-from collections.abc import Awaitable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Protocol
@@ -12,22 +12,19 @@ from typing import Any, Protocol
 from sqlalchemy import ColumnElement, Integer, Select, case, exists, literal_column, select, union_all
 
 from loaders.queries.filter_sql import FilterSql
+from loaders.queries.row_fetcher import RowFetcher
 from loaders.sql.filters import MATCH_ALL, Filter, bound_values
-from loaders.sql.statement import Row, Statement
+from loaders.sql.statement import Statement
 from loaders.sql.target import Target
 from loaders.tables import SPACE
 from loaders.visibility.access import PUBLIC_ACCESS, Visibility
 from models import PublicationState
 
 
-class Queryable(Protocol):
-    """Something that compiles and sends statements: a snapshot or a unit of work."""
+class Queryable(RowFetcher, Protocol):
+    """Something that compiles and sends statements for a viewer: a snapshot, or a unit of work with their access."""
 
     lens: Visibility
-
-    def fetch(self, statement: Statement, values: Mapping[str, Any]) -> Awaitable[list[Row]]:
-        """The rows of a statement."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

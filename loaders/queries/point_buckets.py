@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from sqlalchemy import Table, bindparam, select
+from sqlalchemy import bindparam, select
 
-from loaders.queries.select_where import select_in_statement
+from loaders.queries.select_where import select_in
 from loaders.sql.dialect import Dialect
 from loaders.sql.statement import Statement
+from loaders.tables import table_of
 from loaders.unit_of_work import UnitOfWork
 from models import RateBucket
 
-TABLE: Table = RateBucket.__table__  # type: ignore[attr-defined]
+TABLE = table_of(RateBucket)
 MICROS = 1_000_000
 FORGOTTEN = 3_600 * MICROS
 """Microseconds after which a bucket is full again, whatever it held: its row is of no use."""
@@ -39,9 +40,7 @@ async def settle_buckets(work: UnitOfWork, spent: Sequence[PointsSpent]) -> list
     """The points that are left in each bucket, once what was spent is taken out of it."""
     ((now,),) = await work.fetch(_now(work.dialect), {})
     columns = ("key", "level", "moment")
-    rows = await work.fetch(
-        select_in_statement(work.dialect, TABLE, "key", columns), {"keys": [each.key for each in spent]}
-    )
+    rows = await select_in(work, TABLE, "key", [each.key for each in spent], columns)
     known = {row[0]: (row[1], row[2]) for row in rows}
     levels = [_level(each, known.get(each.key), now) for each in spent]
     kept = [{"key": each.key, "level": level, "moment": now} for each, level in zip(spent, levels, strict=True)]

@@ -4,15 +4,15 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from sqlalchemy import Table, select
+from sqlalchemy import select
 
 from loaders.queries.lookup import Queryable
 from loaders.sql.dialect import Dialect
 from loaders.sql.statement import Row, Statement
-from loaders.tables import TERRITORY
+from loaders.tables import TERRITORY, table_of
 from models import TerritoryAlias
 
-ALIAS: Table = TerritoryAlias.__table__  # type: ignore[attr-defined]
+ALIAS = table_of(TerritoryAlias)
 
 
 async def territory_aliases(reads: Queryable, codes: Sequence[str]) -> Mapping[str, list[Row]]:

@@ -6,6 +6,7 @@ import models
 from loaders.sql.filters import Step
 from loaders.sql.orders import Order, SortKey
 from loaders.sql.target import Target
+from loaders.tables import table_of
 from models import Record
 
 ENTITIES: dict[str, type[Record]] = {
@@ -37,4 +38,4 @@ ORDERS: dict[str, Order] = {
 @cache
 def target_by_id(type_name: str) -> Target:
     """The rows of an entity, reached by their ids."""
-    return Target(ENTITIES[type_name].__table__, type_name, key="id")  # type: ignore[attr-defined]
+    return Target(table_of(ENTITIES[type_name]), type_name, key="id")

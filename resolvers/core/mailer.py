@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from loaders.queries.select_where import select_in_statement
+from loaders.queries.select_where import select_in
 from loaders.tables import ACCOUNT, ONE_TIME
 from loaders.unit_of_work import UnitOfWork
 from models import Purpose
@@ -41,8 +41,8 @@ RECIPIENT_COLUMNS = Recipient._fields
 
 async def recipients(work: UnitOfWork, account_ids: Collection[str]) -> list[Recipient]:
     """Those of some accounts who have not left, in the order of their ids, in one statement."""
-    people = select_in_statement(work.dialect, ACCOUNT, "id", (*RECIPIENT_COLUMNS, "erased_at"))
-    rows = await work.fetch(people, {"keys": sorted(account_ids)}) if account_ids else []
+    columns = (*RECIPIENT_COLUMNS, "erased_at")
+    rows = await select_in(work, ACCOUNT, "id", sorted(account_ids), columns) if account_ids else []
     return sorted(Recipient(*tuple(row)[: len(RECIPIENT_COLUMNS)]) for row in rows if row.erased_at is None)
 
 

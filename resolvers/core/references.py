@@ -11,6 +11,7 @@ from loaders.queries.lookup import Lookup, Queryable, lookup
 from loaders.queries.territory_aliases import territory_aliases
 from loaders.sql.filters import MATCH_ALL, Comparison, Filter
 from loaders.sql.target import Target
+from loaders.tables import table_of
 from models import codes, ids
 from resolvers.core.entities import ENTITIES
 from resolvers.core.territory_codes import FORMER, KINDS, POSTAL, CodeResolution, ambiguous_postal_code, resolve_alias
@@ -256,5 +257,5 @@ def not_found_fault(type_name: str, name: str, value: str) -> FaultError:
 def _lookup(type_name: str, name: str) -> Lookup:
     """Return the lookup for the values of a scheme."""
     scheme = SCHEMES[type_name][name] if name != "id" else Scheme("id", bool, "")
-    target = Target(ENTITIES[type_name].__table__, type_name, key=scheme.column)  # type: ignore[attr-defined]
+    target = Target(table_of(ENTITIES[type_name]), type_name, key=scheme.column)
     return Lookup(target, condition=scheme.condition)

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import orjson
 
 import models
-from loaders.queries.select_where import select_in_statement
+from loaders.queries.select_where import select_in
 from loaders.tables import table_of
 from loaders.unit_of_work import UnitOfWork
 from models import ids
@@ -162,8 +162,8 @@ async def _lock(work: UnitOfWork, space_id: str) -> None:
 async def _allowance(work: UnitOfWork, viewer: Viewer, quotas: Mapping[str, Quota], *, notes: bool) -> StorageAllowance:
     if not quotas:
         return StorageAllowance([], is_limited=False)
-    statement = select_in_statement(work.dialect, USAGE, "holder_id", ("holder_id", *COUNTS))
-    used = {row[0]: StorageAmount(*row[1:]) for row in await work.fetch(statement, {"keys": sorted(quotas)})}
+    rows = await select_in(work, USAGE, "holder_id", sorted(quotas), ("holder_id", *COUNTS))
+    used = {row[0]: StorageAmount(*row[1:]) for row in rows}
     holders = [
         StorageHolder(id_, quota, used.get(id_, StorageAmount()), id_ in used, is_noted=notes and quota.is_large)
         for id_, quota in sorted(quotas.items())

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from loaders.queries.select_where import select_in_statement
+from loaders.queries.select_where import select_in
 from loaders.sql.statement import Row
 from loaders.tables import CASE, COLLECTION, COLLECTION_INVITATION, COLLECTION_NETWORK, ITEM, SPACE, Table
 from models import ChangeKind, PublicationState
@@ -97,8 +97,10 @@ async def replace_networks(acting: UseCase, table: Table, collection_id: str, ne
 
 async def collection_space(acting: UseCase, networks: Sequence[str], before: str | None = None) -> str | None:
     """The space in whose journal a collection is: the one it was in while its network answers, else the first's."""
-    spaces = select_in_statement(acting.work.dialect, SPACE, "network_id", ("id", "network_id"))
-    found = {row.network_id: str(row.id) for row in await acting.work.fetch(spaces, {"keys": list(networks)})}
+    found = {
+        row.network_id: str(row.id)
+        for row in await select_in(acting.work, SPACE, "network_id", networks, ("id", "network_id"))
+    }
     return before if before in found.values() else next((found[each] for each in networks if each in found), None)
 
 

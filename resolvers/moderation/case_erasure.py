@@ -6,7 +6,7 @@ from operator import itemgetter
 from typing import Any
 
 from loaders.queries.case_texts import CASE_TEXTS, texts_containing
-from loaders.queries.select_where import select_in_statement
+from loaders.queries.select_where import select_in
 from loaders.sql.statement import Row
 from loaders.tables import CASE, REPORT, RIVAL, VOTE
 from loaders.unit_of_work import UnitOfWork
@@ -56,8 +56,7 @@ async def _parts_of(work: UnitOfWork, account_id: str) -> dict[str, datetime]:
     parts += await work.select(CASE, {"account_id": account_id}, ("id", "created_at"))
     parts += await work.select(CASE, {"appellant_id": account_id}, ("id", "opened_at"))
     against = await work.select(RIVAL, {"account_id": account_id}, ("case_id",))
-    begun = select_in_statement(work.dialect, CASE, "id", ("id", "created_at"))
-    parts += await work.fetch(begun, {"keys": [each.case_id for each in against]})
+    parts += await select_in(work, CASE, "id", [each.case_id for each in against], ("id", "created_at"))
     return dict(sorted(parts, key=itemgetter(1)))
 
 
@@ -93,7 +92,7 @@ async def erase_cases(work: UnitOfWork, now: datetime, records: Sequence[str]) -
 
     A case on whether another one is a duplicate of one of them is about it, too. Of other cases no word changes.
     """
-    own = await work.fetch(select_in_statement(work.dialect, CASE, "node_id", COLUMNS), {"keys": list(records)})
+    own = await select_in(work, CASE, "node_id", records, COLUMNS)
     beside = await duplicate_cases(work, records)
     ended = [each for each in own if each.stage in PENDING] + list(filter(is_closed_duplicate, beside))
     await withdraw_cases(work, now, ended)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from loaders.queries.select_where import select_in_statement
+from loaders.queries.select_where import select_in
 from loaders.sql.statement import Row
 from loaders.tables import CHANGE
 from loaders.unit_of_work import UnitOfWork
@@ -19,8 +19,7 @@ async def fields_changed_since_each(work: UnitOfWork, since: Mapping[str, dateti
     """Those of n records that say, or have said, something else after a moment of their own, by id."""
     if not since:
         return set()
-    written = select_in_statement(work.dialect, CHANGE, "node_id", ("node_id", "kind", "created_at", "fields"))
-    rows = await work.fetch(written, {"keys": sorted(since)})
+    rows = await select_in(work, CHANGE, "node_id", sorted(since), ("node_id", "kind", "created_at", "fields"))
     return {row.node_id for row in rows if row.created_at > since[row.node_id] and changed_fields(row)}
 
 

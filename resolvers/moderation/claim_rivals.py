@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from loaders.queries.select_where import select_in_statement
+from loaders.queries.select_where import select_in
 from loaders.tables import ACCOUNT, CASE, CLAIM, DECISION, MEMBER, RIVAL, SPACE
 from loaders.unit_of_work import UnitOfWork
 from models import STANDING_CLAIMS, CaseKind, SpaceRole, Verdict
@@ -50,13 +50,11 @@ async def may_appeal(work: UnitOfWork, now: datetime, actor_id: str) -> set[str]
     latest = {row.case_id: row for row in sorted(rows, key=lambda row: row.round)}.values()
     lost = [row for row in latest if row.verdict == Verdict.APPROVED and row.appealable_until is not None]
     accounts = await _of_cases(work, {row.case_id for row in lost if row.appealable_until >= now})
-    here = select_in_statement(work.dialect, ACCOUNT, "id", ("id", "erased_at"))
-    rows = await work.fetch(here, {"keys": sorted(accounts)}) if accounts else []
+    rows = await select_in(work, ACCOUNT, "id", sorted(accounts), ("id", "erased_at")) if accounts else []
     return {row.id for row in rows if row.erased_at is None}
 
 
 async def _of_cases(work: UnitOfWork, case_ids: Collection[str]) -> set[str]:
     if not case_ids:
         return set()
-    of_cases = select_in_statement(work.dialect, RIVAL, "case_id", ("account_id",))
-    return {row.account_id for row in await work.fetch(of_cases, {"keys": sorted(case_ids)})}
+    return {row.account_id for row in await select_in(work, RIVAL, "case_id", sorted(case_ids), ("account_id",))}

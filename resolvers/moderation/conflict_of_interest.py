@@ -1,6 +1,6 @@
 """Conflicts of interest: those who opened a case, and those who own its record."""
 
-from loaders.queries.select_where import select_in_statement
+from loaders.queries.select_where import select_in
 from loaders.sql.statement import Row
 from loaders.tables import COLLECTION_NETWORK, REPORT, SPACE
 from loaders.unit_of_work import UnitOfWork
@@ -63,5 +63,4 @@ async def owner_spaces(work: UnitOfWork, case: Row) -> list[str]:
     if case.type_name != "Collection":
         return [case.owner_id] if case.owner_id else []
     networks = await work.select(COLLECTION_NETWORK, {"collection_id": case.node_id}, ("network_id",))
-    spaces = select_in_statement(work.dialect, SPACE, "network_id", ("id",))
-    return [row.id for row in await work.fetch(spaces, {"keys": [row.network_id for row in networks]})]
+    return [row.id for row in await select_in(work, SPACE, "network_id", [row.network_id for row in networks], ("id",))]

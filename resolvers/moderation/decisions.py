@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from loaders.queries.select_where import select_in_statement
+from loaders.queries.select_where import select_in
 from loaders.sql.statement import Row
 from loaders.tables import CASE, DECISION, NETWORK, POLICY
 from loaders.unit_of_work import ConstraintError, Rollback
@@ -155,8 +155,7 @@ async def _update(acting: UseCase, case: Row, values: dict[str, object]) -> None
 
 async def _named(acting: UseCase, networks: Sequence[str]) -> list[str]:
     """Networks in the order of their names."""
-    named = select_in_statement(acting.work.dialect, NETWORK, "id", ("id", "name_sort"))
-    rows = await acting.work.fetch(named, {"keys": list(networks)})
+    rows = await select_in(acting.work, NETWORK, "id", networks, ("id", "name_sort"))
     return [row.id for row in sorted(rows, key=lambda row: (row.name_sort, row.id))]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from loaders.queries.select_where import select_in_statement
+from loaders.queries.select_where import select_in
 from loaders.sql.statement import Row
 from loaders.tables import CASE
 from loaders.unit_of_work import UnitOfWork
@@ -26,5 +26,5 @@ def is_closed_duplicate(duplicate: Row) -> bool:
 
 async def duplicate_cases(work: UnitOfWork, records: Sequence[str]) -> list[Row]:
     """The cases on whether others are duplicates of some records."""
-    rows = await work.fetch(select_in_statement(work.dialect, CASE, "question", COLUMNS), {"keys": list(records)})
+    rows = await select_in(work, CASE, "question", records, COLUMNS)
     return [each for each in rows if each.kind == CaseKind.DUPLICATE]

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from loaders.queries.select_where import select_in_statement
+from loaders.queries.select_where import select_in
 from loaders.sql.statement import Row
 from loaders.tables import MEMBER, REPORT, RIVAL
 from models import FROM_OUTSIDE, CaseKind, Side, SpaceRole, Verdict
@@ -112,8 +112,9 @@ async def _tell_rivals(acting: UseCase, case: Row, kind: MailKind, **said: Value
 
 async def notify_owner(acting: UseCase, case: Row, kind: MailKind, **said: Value) -> int:
     """Queue the mails to those who edit the record that a case is about, but not to who opened it; their number."""
-    members = select_in_statement(acting.work.dialect, MEMBER, "space_id", ("account_id", "role"))
-    found = await acting.work.fetch(members, {"keys": await owner_spaces(acting.work, case)})
+    found = await select_in(
+        acting.work, MEMBER, "space_id", await owner_spaces(acting.work, case), ("account_id", "role")
+    )
     editors = {row.account_id for row in found if row.role in EDITORS} - {case.account_id}
     return await _tell_people(acting, case, editors, kind, **said)
 

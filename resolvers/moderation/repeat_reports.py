@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from loaders.queries.select_where import select_in_statement
+from loaders.queries.select_where import select_in
 from loaders.sql.statement import Row
 from loaders.tables import CASE, CHANGE, DECISION
 from loaders.unit_of_work import UnitOfWork
@@ -37,8 +37,7 @@ async def check_not_withdrawn(acting: UseCase, question: CaseDraft) -> None:
 
 async def withdrawals(work: UnitOfWork, case_ids: Collection[str]) -> list[Row]:
     """People who have taken back what they asked in some cases, and when: the journal tells no more of cases."""
-    entries = select_in_statement(work.dialect, CHANGE, "node_id", ("account_id", "network_id", "created_at"))
-    return await work.fetch(entries, {"keys": sorted(case_ids)})
+    return await select_in(work, CHANGE, "node_id", sorted(case_ids), ("account_id", "network_id", "created_at"))
 
 
 async def _says_else(work: UnitOfWork, question: CaseDraft, moment: datetime) -> bool:

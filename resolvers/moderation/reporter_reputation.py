@@ -7,7 +7,7 @@ upheld, and all lose some by reports that were rejected. The policy sets the num
 from collections.abc import Collection
 from datetime import timedelta
 
-from loaders.queries.select_where import select_in_statement
+from loaders.queries.select_where import select_in
 from loaders.sql.statement import Row
 from loaders.tables import CASE, CHANGE, DECISION, MEMBER, REPORT, SPACE
 from models import CaseKind, Ground, SpaceRole, Verdict
@@ -30,8 +30,7 @@ async def may_redact(acting: UseCase, policy: Row, record_id: str, field: str) -
     """
     base, sharing = await _base(acting, policy)
     sharing.add(redacting_party(acting))
-    by_them = select_in_statement(acting.work.dialect, CASE, "hidden_by", LOOKED_AT)
-    hidden = await acting.work.fetch(by_them, {"keys": sorted(sharing)})
+    hidden = await select_in(acting.work, CASE, "hidden_by", sorted(sharing), LOOKED_AT)
     backed = {row.id: row for row in [*hidden, *await _backed(acting, sharing)]}.values()
     cases = [row.id for row in hidden if (row.node_id, row.question) == (record_id, field)]
     if any(row.account_id in sharing or row.network_id in sharing for row in await withdrawals(acting.work, cases)):
@@ -58,8 +57,8 @@ async def unconfirmed_reports(acting: UseCase) -> int:
 async def _base(acting: UseCase, policy: Row) -> tuple[int, set[str]]:
     """Return the budget of the viewer's best space, and those who share it: its people and its network's programs."""
     edited = [each for each in acting.viewer.roles if acting.viewer.has_role(each, SpaceRole.EDITOR)]
-    query = select_in_statement(acting.work.dialect, SPACE, "id", ("id", "network_id", "verified_at"))
-    spaces = [row for row in await acting.work.fetch(query, {"keys": edited}) if row.verified_at is not None]
+    rows = await select_in(acting.work, SPACE, "id", edited, ("id", "network_id", "verified_at"))
+    spaces = [row for row in rows if row.verified_at is not None]
     speaking = await voting_networks(acting.work) if spaces else set()
     given = {row: policy.hides_network if row.network_id in speaking else policy.hides_verified for row in spaces}
     if acting.viewer.steward or not given:
@@ -78,10 +77,8 @@ async def _people(acting: UseCase, space_id: str) -> set[str]:
     written = await work.select(CHANGE, {"node_id": space_id}, ("account_id", "fields"))
     came = {row.account_id for row in written if "role" in row.fields and STEWARD_FIELDS not in row.fields}
     gone = came - people - {None}
-    roles = select_in_statement(work.dialect, MEMBER, "account_id", ("account_id", "space_id"))
-    held = await work.fetch(roles, {"keys": sorted(gone)})
-    spaces = select_in_statement(work.dialect, SPACE, "id", ("id", "verified_at"))
-    found = await work.fetch(spaces, {"keys": sorted({row.space_id for row in held})})
+    held = await select_in(work, MEMBER, "account_id", sorted(gone), ("account_id", "space_id"))
+    found = await select_in(work, SPACE, "id", sorted({row.space_id for row in held}), ("id", "verified_at"))
     verified = {row.id for row in found if row.verified_at is not None}
     return people | gone - {row.account_id for row in held if row.space_id in verified}
 
@@ -90,16 +87,13 @@ async def _backed(acting: UseCase, sharing: Collection[str]) -> list[Row]:
     """The cases in which a field that others had hidden stays so for the sake of who joined them."""
     found: list[Row] = []
     for name in ("account_id", "network_id"):
-        joined = select_in_statement(acting.work.dialect, REPORT, name, ("case_id", "hides"))
-        found += await acting.work.fetch(joined, {"keys": sorted(sharing)})
+        found += await select_in(acting.work, REPORT, name, sorted(sharing), ("case_id", "hides"))
     return await _cases(acting, {row.case_id for row in found if row.hides})
 
 
 async def _cases(acting: UseCase, ids: Collection[str]) -> list[Row]:
     """The columns of some cases that are looked at."""
-    return await acting.work.fetch(
-        select_in_statement(acting.work.dialect, CASE, "id", LOOKED_AT), {"keys": sorted(ids)}
-    )
+    return await select_in(acting.work, CASE, "id", sorted(ids), LOOKED_AT)
 
 
 async def _reports(acting: UseCase) -> list[Row]:
@@ -110,7 +104,6 @@ async def _reports(acting: UseCase) -> list[Row]:
 async def _came_to(acting: UseCase, cases: Collection[Row], verdict: Verdict) -> int:
     """Count the recent cases whose last decision had this verdict."""
     late = [row.id for row in cases if row.stage not in PENDING and acting.now - row.created_at < REMEMBERED]
-    query = select_in_statement(acting.work.dialect, DECISION, "case_id", ("case_id", "round", "verdict"))
-    decisions = await acting.work.fetch(query, {"keys": late})
+    decisions = await select_in(acting.work, DECISION, "case_id", late, ("case_id", "round", "verdict"))
     last = {row.case_id: row.verdict for row in sorted(decisions, key=lambda row: row.round)}
     return sum(each == verdict for each in last.values())

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from loaders.queries.select_where import select_in_statement
+from loaders.queries.select_where import select_in
 from loaders.sql.statement import Row
 from loaders.tables import CASE, DECISION
 from loaders.unit_of_work import UnitOfWork
@@ -32,7 +32,7 @@ async def records_taken_down(work: UnitOfWork, record_ids: Collection[str], besi
     approved = {row.case_id for row in last if row.verdict == Verdict.APPROVED} - {besides}
     if not approved:
         return set()
-    cases = await work.fetch(select_in_statement(work.dialect, CASE, "id", ASKED), {"keys": sorted(approved)})
+    cases = await select_in(work, CASE, "id", sorted(approved), ASKED)
     stay = await _public(work, [(row.type_name, row.question) for row in cases if row.kind == CaseKind.DUPLICATE])
     return {row.node_id for row in cases if row.kind == CaseKind.REPORT or row.question in stay}
 
@@ -64,8 +64,7 @@ async def last_state_decisions(work: UnitOfWork, record_ids: Collection[str], ki
     last = [row for row in await last_decisions(work, record_ids, kinds) if row.hindered_by is None]
     if not last:
         return []
-    keys = {"keys": sorted({row.case_id for row in last})}
-    cases = await work.fetch(select_in_statement(work.dialect, CASE, "id", ("id", "ground")), keys)
+    cases = await select_in(work, CASE, "id", sorted({row.case_id for row in last}), ("id", "ground"))
     of_fields_alone = {row.id for row in cases if row.ground == Ground.PERSONAL_DATA}
     return [row for row in last if row.case_id not in of_fields_alone]
 
@@ -74,9 +73,7 @@ async def last_decisions(work: UnitOfWork, record_ids: Collection[str], kinds: C
     """The last decision of each case of some kinds on n records."""
     if not record_ids:
         return []
-    decisions = await work.fetch(
-        select_in_statement(work.dialect, DECISION, "node_id", DECIDED), {"keys": sorted(record_ids)}
-    )
+    decisions = await select_in(work, DECISION, "node_id", sorted(record_ids), DECIDED)
     ordered = sorted((row for row in decisions if row.kind in kinds), key=lambda row: row.round)
     return {row.case_id: row for row in ordered}.values()
 
@@ -85,9 +82,7 @@ async def _public(work: UnitOfWork, named: Collection[tuple[str, str]]) -> set[s
     """Those of n records, each by its type and id, that everyone sees now: a statement for each type."""
     found: set[str] = set()
     for type_name in sorted({each for each, _ in named}):
-        keys = {"keys": sorted({record_id for each, record_id in named if each == type_name})}
-        rows = await work.fetch(
-            select_in_statement(work.dialect, REVIEWABLE_TYPES[type_name].table, "id", ("id", "state")), keys
-        )
+        ids = sorted({record_id for each, record_id in named if each == type_name})
+        rows = await select_in(work, REVIEWABLE_TYPES[type_name].table, "id", ids, ("id", "state"))
         found |= {row.id for row in rows if row.state == PublicationState.PUBLISHED}
     return found

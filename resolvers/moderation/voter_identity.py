@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from loaders.queries.select_where import select_in_statement
+from loaders.queries.select_where import select_in
 from loaders.sql.statement import Row
 from loaders.tables import DECISION, MEMBER, SPACE, VOTE
 from models import Panel
@@ -28,8 +28,8 @@ async def voter_identity(acting: UseCase) -> VoterIdentity:
         return VoterIdentity(viewer.person_id, spaces, networks)
     rows = await acting.work.select(MEMBER, {"account_id": viewer.answered_by}, ("space_id",))
     held = frozenset(row.space_id for row in rows)
-    tied = select_in_statement(acting.work.dialect, SPACE, "id", ("network_id",))
-    theirs = {row.network_id for row in await acting.work.fetch(tied, {"keys": sorted(held)})} - {None}
+    spaces_held = await select_in(acting.work, SPACE, "id", sorted(held), ("network_id",))
+    theirs = {row.network_id for row in spaces_held} - {None}
     return VoterIdentity(viewer.answered_by, spaces | held, networks | theirs)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from loaders.queries.lookup import Queryable
-from loaders.queries.select_where import select_in, select_in_statement
+from loaders.queries.select_where import select_in
 from loaders.tables import ACCOUNT, MEMBER, NETWORK, SPACE
 from loaders.unit_of_work import UnitOfWork
 from models import WITH_A_VOICE, SpaceRole
@@ -28,8 +28,7 @@ async def represented_networks(acting: UseCase) -> set[str]:
     if acting.viewer.network_id is not None:
         return {acting.viewer.network_id}
     edited = [each for each in acting.viewer.roles if acting.viewer.has_role(each, SpaceRole.EDITOR)]
-    spaces = select_in_statement(acting.work.dialect, SPACE, "id", ("network_id",))
-    return {row.network_id for row in await acting.work.fetch(spaces, {"keys": edited})} - {None}
+    return {row.network_id for row in await select_in(acting.work, SPACE, "id", edited, ("network_id",))} - {None}
 
 
 async def represented_names(reads: Queryable, viewer: Viewer) -> tuple[frozenset[str], bool]:
@@ -77,5 +76,4 @@ async def choose_network(acting: UseCase, found: Collection[str], network: Refer
 
 async def voting_networks(work: UnitOfWork) -> set[str]:
     """All networks that take part in decisions."""
-    query = select_in_statement(work.dialect, NETWORK, "role", ("id",))
-    return {row.id for row in await work.fetch(query, {"keys": list(WITH_A_VOICE)})}
+    return {row.id for row in await select_in(work, NETWORK, "role", WITH_A_VOICE, ("id",))}

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from loaders.queries.outcomes import outcomes_of
-from loaders.queries.select_where import select_in_statement
+from loaders.queries.select_where import select_in
 from loaders.tables import CHANGE, CONSENT, EXTERNAL_REFERENCE, OUTCOME
 from loaders.unit_of_work import UnitOfWork
 from models import ChangeKind, PublicationState, WithdrawalReason
@@ -32,9 +32,7 @@ async def is_anonymised(work: UnitOfWork, record_id: str) -> bool:
 
 async def anonymised_among(work: UnitOfWork, records: Sequence[str]) -> set[str]:
     """Those of some records that are tombstones."""
-    entries = await work.fetch(
-        select_in_statement(work.dialect, CHANGE, "node_id", ("node_id", "kind")), {"keys": list(records)}
-    )
+    entries = await select_in(work, CHANGE, "node_id", records, ("node_id", "kind"))
     return {each.node_id for each in entries if each.kind == ChangeKind.ERASED}
 
 
@@ -102,9 +100,7 @@ def anonymised_fields(fields: Mapping[str, Any], names: Iterable[str]) -> dict[s
 async def anonymise_journal(work: UnitOfWork, now: datetime, records: Collection[str], names: Iterable[str]) -> None:
     """Leave nothing of what some fields of records have said."""
     gone = frozenset(names)
-    entries = await work.fetch(
-        select_in_statement(work.dialect, CHANGE, "node_id", ("id", "fields")), {"keys": list(records)}
-    )
+    entries = await select_in(work, CHANGE, "node_id", records, ("id", "fields"))
     wanted = [(id_, fields, anonymised_fields(fields, gone)) for id_, fields in entries]
     changed = [(id_, after) for id_, before, after in wanted if after != before]
     await work.update_all(CHANGE, [({"id": id_}, {"fields": after, "updated_at": now}) for id_, after in changed])

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
-from loaders.queries.select_where import select_in, select_in_statement
+from loaders.queries.select_where import select_in
 from loaders.tables import ACCOUNT, INVITATION, MAIL
 from loaders.unit_of_work import UnitOfWork
 from resolvers.core.email_addresses import address_key, address_variants
@@ -30,9 +30,7 @@ async def erase_unclaimed_mailboxes(work: UnitOfWork, viewer: Viewer, emails: Co
     out.
     """
     keys = {address_key(each): each for each in emails}
-    held = await work.fetch(
-        select_in_statement(work.dialect, ACCOUNT, "email_key", ("email_key",)), {"keys": sorted(keys)}
-    )
+    held = await select_in(work, ACCOUNT, "email_key", sorted(keys), ("email_key",))
     unclaimed = [keys[each] for each in sorted(keys.keys() - {row.email_key for row in held})]
     if viewer.acts_as_steward:
         await erase_mailboxes(work, unclaimed)

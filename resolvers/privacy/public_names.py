@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from loaders.queries.select_where import select_in_statement
+from loaders.queries.select_where import select_in
 from loaders.sql.statement import Row
 from loaders.tables import CHANGE
 from loaders.unit_of_work import UnitOfWork
@@ -26,10 +26,13 @@ async def names_in_public(
     """Names and addresses of people in records while these were public, as the journal has it, `since` then."""
     if (column := NAME_FIELDS.get(kind.type_name)) is None:
         return set()
-    query = select_in_statement(
-        work.dialect, CHANGE, "node_id", ("node_id", "version", "created_at", "state", "fields")
+    found = await select_in(
+        work,
+        CHANGE,
+        "node_id",
+        [each["id"] for each in records],
+        ("node_id", "version", "created_at", "state", "fields"),
     )
-    found = await work.fetch(query, {"keys": [each["id"] for each in records]})
     entries: dict[str, list[Row]] = {}
     for entry in sorted(found, key=lambda each: each.version):
         entries.setdefault(entry.node_id, []).append(entry)

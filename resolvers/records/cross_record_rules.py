@@ -3,9 +3,8 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-import models
-from loaders.queries.select_where import select_in_statement
-from loaders.tables import table_of
+from loaders.queries.select_where import select_in
+from loaders.tables import ACTOR
 from loaders.unit_of_work import UnitOfWork
 from resolvers.core.record_types import RecordType
 from resolvers.core.viewer_reads import ViewerReads
@@ -16,7 +15,7 @@ async def related_columns(seeing: ViewerReads, kind: RecordType, record: Mapping
     """The columns of other records that the rules of a type read."""
     if kind.type_name != "Contact" or record.get("actor_id") is None:
         return {}
-    rows = await seeing.work.select(table_of(models.Actor), {"id": record["actor_id"]}, ["kind"])
+    rows = await seeing.work.select(ACTOR, {"id": record["actor_id"]}, ["kind"])
     return {"actor_kind": rows[0][0]} if rows else {}
 
 
@@ -30,9 +29,7 @@ async def records_in_violation(work: UnitOfWork, kind: RecordType, record_ids: C
     """Those of n records of a type of which something is wrong for that reason, in two statements for all."""
     if kind.type_name != "Contact" or not record_ids:
         return set()
-    contacts = select_in_statement(work.dialect, kind.table, "id", ("id", "actor_id", "basis"))
-    rows = await work.fetch(contacts, {"keys": sorted(record_ids)})
-    actors = select_in_statement(work.dialect, table_of(models.Actor), "id", ("id", "kind"))
-    kinds = dict(await work.fetch(actors, {"keys": sorted({row.actor_id for row in rows})}))
+    rows = await select_in(work, kind.table, "id", sorted(record_ids), ("id", "actor_id", "basis"))
+    kinds = dict(await select_in(work, ACTOR, "id", sorted({row.actor_id for row in rows}), ("id", "kind")))
     said = {row.id: {"actor_kind": kinds.get(row.actor_id), "basis": row.basis} for row in rows}
     return {id_ for id_, values in said.items() if any(cross_field_problems(kind.type_name, values, {"actor_kind"}))}

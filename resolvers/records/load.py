@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from loaders.queries.row_fetcher import RowFetcher
-from loaders.queries.select_where import select_in_statement
+from loaders.queries.select_where import select_in
 from loaders.tables import table_of
 from resolvers.core.record_types import RecordType
 
@@ -25,21 +25,20 @@ async def load_records(
     if not ids:
         return {}
     names = tuple(kind.table.c.keys())
-    keys = {"keys": list(ids)}
-    rows = await reading.fetch(select_in_statement(reading.dialect, kind.table, "id", names), keys)
+    rows = await select_in(reading, kind.table, "id", ids, names)
     found = {row.id: LoadedRecord(dict(zip(names, row, strict=True))) for row in rows}
     if kind.detail is not None:
         table, columns = table_of(kind.detail), kind.detail_columns
         (own,) = kind.detail_key("")
         for each in found.values():
             each.record[kind.detail_name] = None
-        for row in await reading.fetch(select_in_statement(reading.dialect, table, own, (own, *columns)), keys):
+        for row in await select_in(reading, table, own, ids, (own, *columns)):
             found[row[0]].record[kind.detail_name] = dict(zip(columns, tuple(row)[1:], strict=True))
     for name in lists:
         listed = kind.lists[name]
         columns = (listed.own, *listed.columns)
         for each in found.values():
             each.lists[name] = []
-        for row in await reading.fetch(select_in_statement(reading.dialect, listed.table, listed.own, columns), keys):
+        for row in await select_in(reading, listed.table, listed.own, ids, columns):
             found[row[0]].lists[name].append(tuple(row)[1:])
     return found

@@ -1,6 +1,6 @@
 """Stewards appoint who administers a space where nobody is left to: others, for a reason, as the journal has it."""
 
-from loaders.queries.select_where import select_in_statement
+from loaders.queries.select_where import select_in
 from loaders.tables import ACCOUNT, MEMBER
 from models import SpaceRole
 from resolvers.core.mailer import recipients
@@ -25,8 +25,7 @@ async def admin_account_ids(acting: UseCase, space_id: str) -> list[str]:
 
 async def has_no_active_admin(acting: UseCase, space_id: str) -> bool:
     """True if a space has no active administrator: all were told that their accounts are dormant, and stayed away."""
-    warned = select_in_statement(acting.work.dialect, ACCOUNT, "id", ("warned_at",))
-    accounts = await acting.work.fetch(warned, {"keys": await admin_account_ids(acting, space_id)})
+    accounts = await select_in(acting.work, ACCOUNT, "id", await admin_account_ids(acting, space_id), ("warned_at",))
     return all(account.warned_at is not None for account in accounts)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from loaders.queries.select_where import select_in_statement
+from loaders.queries.select_where import select_in
 from loaders.sql.statement import Row
 from loaders.tables import CASE
 from loaders.unit_of_work import UnitOfWork
@@ -54,11 +54,7 @@ async def _published(acting: UseCase, space_id: str, held: Sequence[SpaceRecord]
 
 async def _cases_on(work: UnitOfWork, record_ids: Collection[str]) -> Cases:
     found: dict[str, list[Row]] = {each: [] for each in record_ids}
-    rows = (
-        await work.fetch(select_in_statement(work.dialect, CASE, "node_id", COLUMNS), {"keys": sorted(found)})
-        if found
-        else ()
-    )
+    rows = await select_in(work, CASE, "node_id", sorted(found), COLUMNS) if found else ()
     for row in rows:
         found[row.node_id].append(row)
     return found

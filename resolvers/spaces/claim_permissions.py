@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 
 from loaders.queries.lookup import Lookup, Queryable, lookup
-from loaders.queries.select_where import select_in_statement
+from loaders.queries.select_where import select_in
 from loaders.sql.statement import Row
 from loaders.sql.target import Target
 from loaders.tables import CLAIM, MEMBER, NETWORK, SPACE
@@ -57,6 +57,5 @@ async def _behind(acting: UseCase, spaces: Collection[str]) -> set[str]:
     """The accounts that decide in a request: the person, or all in a network's space, who can have its token."""
     if acting.viewer.account_id is not None:
         return {acting.viewer.account_id}
-    members = select_in_statement(acting.work.dialect, MEMBER, "space_id", ("account_id",))
-    rows = await acting.work.fetch(members, {"keys": sorted(spaces)})
+    rows = await select_in(acting.work, MEMBER, "space_id", sorted(spaces), ("account_id",))
     return {acting.viewer.person_id or "", *(row.account_id for row in rows)}

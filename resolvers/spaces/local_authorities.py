@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from typing import NoReturn
 
 from loaders.errors import FaultError
-from loaders.queries.select_where import select_in_statement
+from loaders.queries.select_where import select_in
 from loaders.sql.statement import Row
 from loaders.tables import ACTOR, CLAIM, SPACE, TERRITORY
 from models import PERSONS, Actor, ActorKind, ChangeKind, ClaimState, PublicationState, TerritoryKind, ids
@@ -67,11 +67,12 @@ async def _found(acting: UseCase, place: Row) -> list[Row]:
     named = [] if siren is None else await acting.work.select(ACTOR, {**PUBLISHED, "siren": siren}, FOUND)
     where = {**PUBLISHED, "territory_id": place.id, "kind": ActorKind.LOCAL_AUTHORITY}
     lying = await acting.work.select(ACTOR, where, FOUND)
-    keys = {"keys": sorted({row.id for row in (*named, *lying)})}
-    claims = await acting.work.fetch(select_in_statement(acting.work.dialect, CLAIM, "actor_id", CLAIMED), keys)
+    claims = await select_in(acting.work, CLAIM, "actor_id", sorted({row.id for row in (*named, *lying)}), CLAIMED)
     # Whoever acts for a record as for another place's authority may have it say what they like.
     elsewhere = {row.actor_id for row in claims if row.state in HELD and row.territory_id not in (None, place.id)}
-    spaces = await acting.work.fetch(select_in_statement(acting.work.dialect, SPACE, "actor_id", ("actor_id",)), keys)
+    spaces = await select_in(
+        acting.work, SPACE, "actor_id", sorted({row.id for row in (*named, *lying)}), ("actor_id",)
+    )
     acts = {row.actor_id for row in spaces}
     by_siren = [row for row in named if row.kind not in PERSONS and row.id not in elsewhere]
     return by_siren or [row for row in lying if row.id not in elsewhere and _is_authority(place, row, acts)]

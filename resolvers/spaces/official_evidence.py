@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from loaders.queries.select_where import select_in_statement
+from loaders.queries.select_where import select_in
 from loaders.sql.statement import Row
 from loaders.tables import CHANGE, MEMBER, NETWORK, SPACE, TOKEN
 from models import NetworkRole
@@ -73,8 +73,7 @@ async def official_records(
 
 async def _words(acting: UseCase, actor_id: str, records: Sequence[Row]) -> OfficialEntries:
     """Return the journal entries on an authority and on its related records, in a constant number of statements."""
-    changes = select_in_statement(acting.work.dialect, CHANGE, "node_id", WRITTEN)
-    written = await acting.work.fetch(changes, {"keys": sorted({actor_id, *(row.id for row in records)})})
+    written = await select_in(acting.work, CHANGE, "node_id", sorted({actor_id, *(row.id for row in records)}), WRITTEN)
     written.sort(key=lambda row: row.version)
     last = {(row.node_id, name): row for row in written for name in changed_fields(row)}
     space_ids = {row.space_id for row in (*records, *written)} - {None}
@@ -94,8 +93,7 @@ def _is_of_all(entry: Row) -> bool:
 
 async def _own_programs(acting: UseCase, token_ids: Sequence[str]) -> set[str]:
     """Return the tokens for which the viewer is or was responsible, even if they have left the network's space."""
-    given = select_in_statement(acting.work.dialect, TOKEN, "id", ("id", "created_by", "answered_before"))
-    rows = await acting.work.fetch(given, {"keys": list(token_ids)})
+    rows = await select_in(acting.work, TOKEN, "id", token_ids, ("id", "created_by", "answered_before"))
     return {row.id for row in rows if acting.viewer.account_id in (row.created_by, *row.answered_before)}
 
 
@@ -103,11 +101,9 @@ async def _answering(acting: UseCase, actor_id: str, space_ids: Sequence[str]) -
     """Return the spaces whose statements on an authority count, without those of the viewer's networks."""
     work = acting.work
     columns = ("id", "actor_id", "network_id", "verified_at")
-    spaces = await work.fetch(select_in_statement(work.dialect, SPACE, "id", columns), {"keys": list(space_ids)})
+    spaces = await select_in(work, SPACE, "id", space_ids, columns)
     of_spaces = {row.network_id for row in spaces} - {None}
-    networks = await work.fetch(
-        select_in_statement(work.dialect, NETWORK, "id", ("id", "role")), {"keys": sorted(of_spaces)}
-    )
+    networks = await select_in(work, NETWORK, "id", sorted(of_spaces), ("id", "role"))
     guarantors = {row.id for row in networks if row.role == NetworkRole.GUARANTOR}
     mine = await work.select(MEMBER, {"account_id": acting.viewer.account_id}, ("space_id",))
     theirs = {row.id for row in spaces if row.network_id in guarantors} - {row.space_id for row in mine}

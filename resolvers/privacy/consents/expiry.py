@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
-from loaders.queries.select_where import select_in_statement
+from loaders.queries.select_where import select_in
 from loaders.tables import CONSENT
 from loaders.unit_of_work import UnitOfWork
 from models import ConsentPurpose, WithdrawalReason
@@ -50,9 +50,10 @@ async def withdraw_all(
     work: UnitOfWork, now: datetime, contact_ids: Sequence[str], because: WithdrawalReason
 ) -> dict[str, FieldChanges]:
     """Withdraw all consents of some contacts; by contact, what the journal says of it, where there was one."""
-    query = select_in_statement(work.dialect, CONSENT, "contact_id", ("contact_id", "purpose", "withdrawn_at"))
     before: defaultdict[str, list[str]] = defaultdict(list)
-    for row in await work.fetch(query, {"keys": list(contact_ids)}):
+    for row in await select_in(
+        work, CONSENT, "contact_id", list(contact_ids), ("contact_id", "purpose", "withdrawn_at")
+    ):
         if row.withdrawn_at is None:
             before[row.contact_id].append(row.purpose)
     ended = {"withdrawn_at": now, "withdrawn_because": because}

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from loaders.queries.select_where import select_in_statement
+from loaders.queries.select_where import select_in
 from loaders.tables import NETWORK, TOKEN
 from loaders.unit_of_work import UnitOfWork
 from resolvers.core.mailer import MailDraft, Mailer
@@ -50,7 +50,7 @@ async def notify_ownerless_tokens(acting: UseCase, account_id: str) -> None:
 
 async def _tell(work: UnitOfWork, letters: Mailer, account_id: str, lost: Mapping[str, Sequence[Token]]) -> None:
     """Tell who administers each network, or else the stewards, which of its tokens do less."""
-    named = await work.fetch(select_in_statement(work.dialect, NETWORK, "id", ("id", "name")), {"keys": sorted(lost)})
+    named = await select_in(work, NETWORK, "id", sorted(lost), ("id", "name"))
     keepers, others = await network_admins(work, lost), await all_stewards(work)
     told = []
     for network_id, name in sorted(named):

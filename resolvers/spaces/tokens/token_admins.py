@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 
-from loaders.queries.select_where import select_in_statement
+from loaders.queries.select_where import select_in
 from loaders.tables import MEMBER, SPACE
 from loaders.unit_of_work import UnitOfWork
 from models import SpaceRole
@@ -12,11 +12,9 @@ from resolvers.core.mailer import Recipient, recipients
 
 async def network_admins(work: UnitOfWork, network_ids: Collection[str]) -> Mapping[str, list[Recipient]]:
     """By network, who administers its space and has not left, in the order of their ids: three statements for all."""
-    of_networks = select_in_statement(work.dialect, SPACE, "network_id", ("id", "network_id"))
-    spaces = await work.fetch(of_networks, {"keys": sorted(network_ids)})
+    spaces = await select_in(work, SPACE, "network_id", sorted(network_ids), ("id", "network_id"))
     networks = {row.id: row.network_id for row in spaces}
-    in_spaces = select_in_statement(work.dialect, MEMBER, "space_id", ("space_id", "account_id", "role"))
-    members = await work.fetch(in_spaces, {"keys": sorted(networks)})
+    members = await select_in(work, MEMBER, "space_id", sorted(networks), ("space_id", "account_id", "role"))
     admins = {(row.account_id, networks[row.space_id]) for row in members if row.role == SpaceRole.ADMIN}
     people = {each.id: each for each in await recipients(work, {account_id for account_id, _ in admins})}
     found: dict[str, list[Recipient]] = defaultdict(list)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from loaders.queries.select_where import select_in_statement
+from loaders.queries.select_where import select_in
 from loaders.tables import TOKEN
 from loaders.unit_of_work import UnitOfWork
 
@@ -31,6 +31,6 @@ class TokenUsage:
 
 async def record_usage(work: UnitOfWork, uses: Mapping[str, datetime]) -> None:
     """Keep the minute of each token's last use; what another process wrote of the same minute or later stays."""
-    known = await work.fetch(select_in_statement(work.dialect, TOKEN, "id", ("id", "used_at")), {"keys": sorted(uses)})
+    known = await select_in(work, TOKEN, "id", sorted(uses), ("id", "used_at"))
     later = [row.id for row in known if row.used_at is None or row.used_at < uses[row.id]]
     await work.update_all(TOKEN, [({"id": each}, {"used_at": uses[each]}) for each in sorted(later)])
