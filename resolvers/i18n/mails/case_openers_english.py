@@ -24,12 +24,12 @@ CASE_OPENER_MAILS = {
     ),
     MailKind.CHANGE_APPROVED: (
         "Your change is accepted",
-        "The change that you proposed on {commons} is accepted by {decider}: it is made.",
+        "The change that you proposed on {commons} is accepted by {decider}, and has been made.",
         *(REASONS, "{link}"),
     ),
     MailKind.CHANGE_REJECTED: (
         "Your change is not accepted",
-        "The change that you proposed on {commons} is not accepted by {decider}: the record says what it said before.",
+        "The change that you proposed on {commons} is not accepted by {decider}: the record has not changed.",
         *(REASONS, "{link}", APPEAL),
     ),
     MailKind.CHANGE_RETURNED: (
@@ -49,14 +49,14 @@ CASE_OPENER_MAILS = {
     MailKind.FIELD_UPHELD: (
         "What you reported is erased",
         (
-            "You reported personal data on {commons}. Your report is upheld by {decider}: what the field said is "
-            "erased for good."
+            "You reported personal data on {commons}. Your report is upheld by {decider}: the content of the field "
+            "has been erased for good."
         ),
         *("The case is here:", "{link}"),
     ),
     MailKind.REPORT_REJECTED: (
         "Your report is not upheld",
-        "Your report on {commons} is not upheld by {decider}: nothing is taken down.",
+        "Your report on {commons} is not upheld by {decider}: the record stays published.",
         *(REASONS, "{link}", APPEAL),
     ),
     MailKind.REPORT_RETURNED: (
@@ -70,7 +70,7 @@ CASE_OPENER_MAILS = {
     MailKind.SUGGESTION_APPROVED: (
         "Your suggestion is accepted",
         "The correction that you suggested on {commons} is accepted by {decider}.",
-        "What has become of the record is here:",
+        "You can see the record and the decision here:",
         "{link}",
     ),
     MailKind.SUGGESTION_REJECTED: (
@@ -88,15 +88,18 @@ CASE_OPENER_MAILS = {
         *("{link}", APPEAL),
     ),
     MailKind.CASE_CLOSED: (
-        "What you asked for needs no decision any more",
-        "The record that you asked about on {commons}, or the one that was to stay, is not public, or another’s.",
-        "So nobody has to decide about it. The case is closed:",
+        "Your request no longer needs a decision",
+        (
+            "The record in your request on {commons}, or the record to be kept, is no longer public, or belongs to "
+            "another space."
+        ),
+        "The case is closed without a decision:",
         "{link}",
     ),
     MailKind.CASE_HINDERED: (
-        "What you asked for is accepted, and could not be carried out",
-        "What you asked for on {commons} is accepted by {decider}.",
-        "The record has changed meanwhile: what was decided cannot be carried out, or not all of it.",
-        *("What stands in its way is here:", "{link}"),
+        "Your request is accepted, but could not be carried out",
+        "Your request on {commons} is accepted by {decider}.",
+        "The record has changed in the meantime: the decision cannot be carried out, or only in part.",
+        *("The obstacle is explained here:", "{link}"),
     ),
 }

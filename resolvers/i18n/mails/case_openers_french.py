@@ -27,14 +27,14 @@ CASE_OPENER_MAILS = {
     ),
     MailKind.CHANGE_APPROVED: (
         "Votre modification est acceptée",
-        "La modification que vous avez proposée sur {commons} est acceptée par {decider} : elle est faite.",
+        "La modification que vous avez proposée sur {commons} est acceptée par {decider}, et a été faite.",
         *(REASONS, "{link}"),
     ),
     MailKind.CHANGE_REJECTED: (
         "Votre modification n’est pas acceptée",
         (
-            "La modification que vous avez proposée sur {commons} n’est pas acceptée par {decider} : la fiche dit ce "
-            "qu’elle disait avant."
+            "La modification que vous avez proposée sur {commons} n’est pas acceptée par {decider} : la fiche n’a "
+            "pas changé."
         ),
         *(REASONS, "{link}", APPEAL),
     ),
@@ -55,14 +55,14 @@ CASE_OPENER_MAILS = {
     MailKind.FIELD_UPHELD: (
         "Ce que vous avez signalé est effacé",
         (
-            "Vous avez signalé des données personnelles sur {commons}. Ce signalement est retenu par {decider} : ce "
-            "que disait le champ est effacé pour de bon."
+            "Vous avez signalé des données personnelles sur {commons}. Ce signalement est retenu par {decider} : le "
+            "contenu du champ a été effacé définitivement."
         ),
         *("Le dossier est ici :", "{link}"),
     ),
     MailKind.REPORT_REJECTED: (
         "Votre signalement n’est pas retenu",
-        "Le signalement que vous avez fait sur {commons} n’est pas retenu par {decider} : rien n’est retiré.",
+        "Le signalement que vous avez fait sur {commons} n’est pas retenu par {decider} : la fiche reste publiée.",
         *(REASONS, "{link}", APPEAL),
     ),
     MailKind.REPORT_RETURNED: (
@@ -76,7 +76,7 @@ CASE_OPENER_MAILS = {
     MailKind.SUGGESTION_APPROVED: (
         "Votre suggestion est acceptée",
         "La correction que vous avez suggérée sur {commons} est acceptée par {decider}.",
-        "Ce qu’il en est de la fiche est ici :",
+        "Vous pouvez voir la fiche et la décision ici :",
         "{link}",
     ),
     MailKind.SUGGESTION_REJECTED: (
@@ -98,14 +98,17 @@ CASE_OPENER_MAILS = {
     ),
     MailKind.CASE_CLOSED: (
         "Votre demande n’a plus besoin de décision",
-        "La fiche en cause sur {commons}, ou celle qui devait rester, n’est plus publique, ou a changé de mains.",
-        "Plus personne n’a donc à en décider. Le dossier est clos :",
+        (
+            "La fiche de votre demande sur {commons}, ou celle à garder, n’est plus publique, ou appartient à un "
+            "autre espace."
+        ),
+        "Le dossier est clos sans décision :",
         "{link}",
     ),
     MailKind.CASE_HINDERED: (
         "Votre demande est acceptée, mais n’a pas pu être suivie d’effet",
         "Votre demande sur {commons} est acceptée par {decider}.",
-        "La fiche a changé entre-temps : ce qui est décidé ne peut pas s’appliquer, ou pas entièrement.",
-        *("Ce qui l’empêche est ici :", "{link}"),
+        "La fiche a changé entre-temps : la décision ne peut pas s’appliquer, ou seulement en partie.",
+        *("L’obstacle est expliqué ici :", "{link}"),
     ),
 }

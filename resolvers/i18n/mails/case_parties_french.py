@@ -13,23 +13,23 @@ CASE_PARTY_MAILS = {
     MailKind.RECORD_REPORTED: (
         "L’une de vos fiches est signalée",
         "Quelqu’un signale l’une de vos fiches sur {commons}. Les réseaux partenaires examinent ce signalement.",
-        "Ce qui est en cause est ici ; vous pouvez corriger la fiche sans attendre :",
+        "Vous pouvez lire le signalement ici, et corriger la fiche sans attendre :",
         "{link}",
     ),
     MailKind.FIELD_REPORTED: (
         "Un champ de l’une de vos fiches est masqué",
         (
-            "Quelqu’un signale que l’une de vos fiches sur {commons} en dit trop sur une personne. Les réseaux "
+            "Quelqu’un a signalé des données personnelles dans l’une de vos fiches sur {commons}. Les réseaux "
             "partenaires examinent ce signalement."
         ),
-        "Jusqu’à leur décision, le champ en cause est masqué, et personne ne peut l’écrire. Le dossier est ici :",
+        "Jusqu’à leur décision, ce champ est masqué et ne peut pas être modifié. Le dossier est ici :",
         "{link}",
     ),
     MailKind.DUPLICATE_REPORTED: (
         "L’une de vos fiches serait un doublon",
         (
-            "Quelqu’un signale que l’une de vos fiches sur {commons} dit la même chose qu’une autre. Les réseaux "
-            "partenaires décident si elle est retirée."
+            "Quelqu’un a signalé que l’une de vos fiches sur {commons} est un doublon d’une autre. Les réseaux "
+            "partenaires décideront si elle est retirée."
         ),
         "Les deux fiches sont ici :",
         "{link}",
@@ -49,7 +49,7 @@ CASE_PARTY_MAILS = {
     ),
     MailKind.RECORD_KEPT: (
         "Le signalement de l’une de vos fiches n’est pas retenu",
-        "Un signalement de l’une de vos fiches sur {commons} n’est pas retenu par {decider} : rien n’est retiré.",
+        "Un signalement de l’une de vos fiches sur {commons} n’est pas retenu par {decider} : la fiche reste publiée.",
         *(REASONS, "{link}"),
     ),
     MailKind.RECORD_RETURNED: (
@@ -58,7 +58,7 @@ CASE_PARTY_MAILS = {
             "Après un signalement de l’une de vos fiches sur {commons}, des changements sont demandés par {decider} : "
             "elle redevient un brouillon."
         ),
-        "Ils sont expliqués ici ; la fiche pourra être publiée de nouveau dès qu’elle dira autre chose :",
+        "Ils sont expliqués ici ; vous pourrez publier la fiche de nouveau après l’avoir modifiée :",
         *("{link}", APPEAL),
     ),
     MailKind.RECORD_TO_REVISE: (
@@ -72,14 +72,15 @@ CASE_PARTY_MAILS = {
     MailKind.FIELD_ERASED: (
         "Un champ de l’une de vos fiches est effacé",
         (
-            "Un signalement de données personnelles dans l’une de vos fiches sur {commons} est retenu par {decider} : "
-            "ce que disait le champ est effacé pour de bon. La fiche reste, et vous pouvez y écrire autre chose."
+            "Un signalement de données personnelles dans l’une de vos fiches sur {commons} est retenu par {decider} "
+            ": le contenu du champ a été effacé définitivement. La fiche reste, et vous pouvez remplir ce champ de "
+            "nouveau."
         ),
         *("Le dossier est ici :", "{link}"),
     ),
     MailKind.RECORD_CORRECTED: (
         "L’une de vos fiches est corrigée",
-        "Une correction que quelqu’un a suggérée pour l’une de vos fiches sur {commons} est acceptée par {decider}.",
+        "Une correction suggérée pour l’une de vos fiches sur {commons} est acceptée par {decider}, et a été faite.",
         *(REASONS, "{link}", APPEAL),
     ),
     MailKind.RECORD_UNCHANGED: (
@@ -93,23 +94,26 @@ CASE_PARTY_MAILS = {
     MailKind.RECORD_HINDERED: (
         "Une décision sur l’une de vos fiches",
         (
-            "Une demande au sujet de l’une de vos fiches sur {commons} est acceptée par {decider}, mais ce qui est "
-            "décidé ne peut pas s’appliquer, ou pas entièrement."
+            "Une demande au sujet de l’une de vos fiches sur {commons} est acceptée par {decider}, mais la décision "
+            "ne peut pas s’appliquer, ou seulement en partie."
         ),
-        *("Ce qui l’empêche est ici :", "{link}", APPEAL),
+        *("L’obstacle est expliqué ici :", "{link}", APPEAL),
     ),
     MailKind.RECORD_NOT_RESTORED: (
         "Un recours au sujet de l’une de vos fiches",
         (
-            "À l’issue d’un recours, une demande au sujet de l’une de vos fiches sur {commons} n’est pas acceptée par "
-            "{decider}. Mais ce qui avait été fait ne peut pas être défait, ou pas entièrement : la fiche a changé "
-            "depuis, ou une autre décision s’y oppose."
+            "À l’issue d’un recours, une demande au sujet de l’une de vos fiches sur {commons} n’est pas acceptée "
+            "par {decider}. Mais la première décision ne peut pas être annulée, ou seulement en partie : la fiche a "
+            "changé depuis, ou une autre décision s’y oppose."
         ),
-        *("Ce qui l’empêche est ici :", "{link}"),
+        *("L’obstacle est expliqué ici :", "{link}"),
     ),
     MailKind.CASE_APPEALED: (
         "Un recours est formé dans un dossier qui vous concerne",
-        "Une décision qui vous concerne sur {commons} est contestée : elle sera jugée une seconde fois.",
+        (
+            "Quelqu’un a formé un recours contre une décision qui vous concerne sur {commons} : il y aura une "
+            "seconde décision."
+        ),
         "Les raisons données sont ici :",
         "{link}",
     ),
@@ -117,13 +121,13 @@ CASE_PARTY_MAILS = {
         "Une décision sur qui agit pour une collectivité",
         (
             "Vous avez déclaré agir pour une collectivité sur {commons}, et une autre personne aussi. La décision "
-            "a été prise par {decider}."
+            "entre ces déclarations a été prise par {decider}."
         ),
         *(REASONS, "{link}", APPEAL),
     ),
     MailKind.CASE_ESCALATED: (
         "Un dossier à trancher",
-        "Le délai d’un dossier est passé sans que les votes des réseaux aient décidé : la décision vous revient.",
+        "Le délai d’un dossier est passé sans décision des réseaux : c’est à vous de décider.",
         "Le dossier est ici :",
         "{link}",
     ),

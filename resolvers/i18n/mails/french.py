@@ -57,7 +57,7 @@ TEXTS = {
     MailKind.CHANGE_EMAIL: (
         "Une autre adresse pour votre compte ?",
         "Une personne qui connaît votre mot de passe demande que votre compte sur {commons} ait une autre adresse.",
-        "Si c’est vous, donnez votre accord en ouvrant ce lien ; la nouvelle boîte reçoit le sien :",
+        "Si c’est vous, confirmez en ouvrant ce lien ; un autre lien est envoyé à la nouvelle adresse :",
         "{link}",
         "Il fonctionne une seule fois, pendant {lifetime}.",
         "Sinon, ne l’ouvrez pas, et changez sans attendre de mot de passe : quelqu’un connaît le vôtre.",
@@ -65,13 +65,19 @@ TEXTS = {
     MailKind.NEW_EMAIL: (
         "Confirmez votre nouvelle adresse",
         "Cette adresse a été donnée comme la nouvelle adresse d’un compte sur {commons}.",
-        "Si c’est vous, connectez-vous à ce compte, puis ouvrez ce lien ; la boîte actuelle reçoit le sien :",
+        (
+            "Si c’est vous, connectez-vous à ce compte, puis ouvrez ce lien ; un autre lien est envoyé à l’adresse "
+            "actuelle :"
+        ),
         "{link}",
         "Il fonctionne une seule fois, pendant {lifetime}. Si vous n’avez rien demandé, ignorez ce message.",
     ),
     MailKind.EMAIL_CHANGED: (
         "L’adresse de votre compte a changé",
-        "Votre compte sur {commons} a une nouvelle adresse, acceptée par les deux boîtes : elle ouvre vos sessions.",
+        (
+            "L’adresse de votre compte sur {commons} a été changée, et confirmée depuis les deux adresses. "
+            "Connectez-vous avec la nouvelle."
+        ),
     ),
     MailKind.INVITATION: (
         "Invitation à rejoindre l’espace « {space} »",
@@ -87,24 +93,27 @@ TEXTS = {
         "Nous écrivons à votre adresse officielle pour savoir si c’est exact.",
         "Ce lien montre de qui il s’agit, et vous demande si cette personne agit bien pour vous :",
         "{link}",
-        "Il fonctionne une seule fois, pendant {lifetime}. Ne le transmettez à personne : qui l’a peut confirmer.",
+        (
+            "Il fonctionne une seule fois, pendant {lifetime}. Ne le transmettez à personne : toute personne qui l’a"
+            " peut confirmer."
+        ),
         "Tant que rien n’est confirmé, cette personne ne peut rien publier en votre nom.",
     ),
     MailKind.CLAIM_CONTESTED: (
         "Une autre personne déclare agir pour « {authority} »",
         "Vous agissez pour « {authority} », ou avez déclaré le faire. Une autre personne le déclare aussi.",
-        "Il faut établir qui le peut. Cette déclaration et ce que vous pouvez faire sont ici :",
+        "Une décision doit être prise entre ces déclarations. Celle-ci, et ce que vous pouvez faire, sont ici :",
         "{link}",
     ),
     MailKind.CLAIM_TO_SETTLE: (
         "Un cas à trancher : qui agit pour « {authority} » ?",
         "Une personne déclare agir pour « {authority} », alors qu’une autre le fait ou l’a déclaré.",
-        "Il revient à un réseau garant ou à vous d’établir qui le peut. La déclaration est ici :",
+        "Un réseau garant ou vous devez décider entre elles. La déclaration est ici :",
         "{link}",
     ),
     MailKind.CLAIM_CONFIRMED: (
         "Vous agissez pour « {authority} »",
-        "Il est confirmé que vous agissez pour « {authority} » : votre espace est vérifié et peut publier.",
+        "Votre déclaration pour « {authority} » est confirmée : votre espace est vérifié et peut publier.",
     ),
     MailKind.CLAIM_REFUSED: (
         "Votre déclaration pour « {authority} » est refusée",
@@ -118,7 +127,10 @@ TEXTS = {
     ),
     MailKind.CLAIM_UNCONTESTED: (
         "Plus personne ne conteste votre déclaration pour « {authority} »",
-        "Vous avez déclaré agir pour « {authority} », et une autre personne aussi, dont la déclaration est sans suite.",
+        (
+            "Vous avez déclaré agir pour « {authority} ». Une autre personne l’avait déclaré aussi : sa déclaration "
+            "a été refusée ou retirée."
+        ),
         (
             "La vôtre peut maintenant être confirmée : par un lien que vous faites envoyer à l’adresse officielle "
             "de la collectivité, ou par un réseau garant. Elle est ici :"
@@ -127,8 +139,11 @@ TEXTS = {
     ),
     MailKind.SPACE_VACATED: (
         "Vous n’avez plus de rôle dans l’espace de « {authority} »",
-        "Vous travailliez dans l’espace de « {authority} ». Il reposait sur une déclaration restée sans suite.",
-        "Plus personne n’y a de rôle, et ce qui y était déposé est mis de côté.",
+        (
+            "Vous travailliez dans l’espace de « {authority} ». Il dépendait d’une déclaration qui a été refusée ou "
+            "retirée."
+        ),
+        "Plus personne n’y a de rôle, et son contenu a été archivé.",
         (
             "Si vous agissez pour cette collectivité, vous pouvez le déclarer vous-même, ou être invité par la "
             "personne qui sera confirmée."
@@ -137,22 +152,25 @@ TEXTS = {
     MailKind.SIREN_RELEASED: (
         "Une de vos fiches n’a plus de SIREN",
         "Le SIREN d’une de vos fiches sur {commons} est celui de « {authority} » dans le registre officiel.",
-        "On sait maintenant qui agit pour cette collectivité : sa propre fiche porte ce SIREN, et la vôtre aucun.",
-        "La voici :",
+        (
+            "La déclaration pour cette collectivité est confirmée : sa propre fiche porte maintenant ce SIREN, et la"
+            " vôtre aucun."
+        ),
+        "Votre fiche est ici :",
         "{link}",
-        "S’il lui en faut un, donnez-lui celui de l’organisme dont elle parle.",
+        "Si votre fiche décrit un autre organisme, saisissez le SIREN de celui-ci.",
     ),
     MailKind.SIREN_GIVEN_BACK: (
         "Une de vos fiches a de nouveau son SIREN",
-        "On ne sait plus qui agit pour « {authority} ».",
-        "Votre fiche sur {commons} porte de nouveau le SIREN qui lui avait été retiré :",
+        "La déclaration pour « {authority} » n’est plus confirmée.",
+        "Votre fiche sur {commons} porte de nouveau son SIREN, qui avait été donné à la fiche de la collectivité :",
         "{link}",
     ),
     MailKind.ADMIN_APPOINTED: (
         "Une personne est nommée pour administrer l’espace « {space} »",
         (
-            "L’équipe qui veille sur {commons} a nommé une personne pour administrer l’espace « {space} », car plus "
-            "personne ne le faisait depuis longtemps."
+            "L’équipe qui veille sur {commons} a nommé une personne pour administrer l’espace « {space} », qui "
+            "n’avait plus d’administrateur actif depuis longtemps."
         ),
         "La raison donnée : {reason}",
         "Les personnes qui administrent l’espace, dont vous, sont ici :",
@@ -162,8 +180,8 @@ TEXTS = {
         "Ce que vous avez soumis sera publié une fois votre espace confirmé",
         "Ce que vous avez soumis sur {commons} est accepté.",
         (
-            "Ce sera publié dès qu’il sera confirmé que vous agissez pour la collectivité de votre espace : tant que "
-            "ce n’est pas le cas, rien n’est publié en son nom."
+            "Ce sera publié dès que votre déclaration pour la collectivité sera confirmée : d’ici là, rien n’est "
+            "publié en son nom."
         ),
         "La décision est ici :",
         "{link}",
@@ -171,9 +189,10 @@ TEXTS = {
     MailKind.APPROVED_RETURNED: (
         "Ce que vous avez soumis redevient un brouillon",
         (
-            "Ce que vous avez soumis sur {commons} a été accepté, en attendant que votre espace soit confirmé. Il "
-            "l’est désormais, mais la fiche a fait depuis l’objet d’une autre décision, ou une autre fiche s’y oppose, "
-            "comme une qui porte son code : elle ne peut pas être publiée telle quelle et redevient un brouillon."
+            "Ce que vous avez soumis sur {commons} a été accepté, en attendant que votre espace soit vérifié. Il "
+            "l’est désormais, mais la fiche ne peut pas être publiée telle quelle et redevient un brouillon : une "
+            "autre décision a été prise depuis à son sujet, ou une autre fiche publiée porte, par exemple, le même "
+            "code."
         ),
         "Le dossier est ici ; vous pouvez corriger la fiche et la soumettre de nouveau :",
         "{link}",
@@ -185,15 +204,18 @@ TEXTS = {
         "{link}",
     ),
     MailKind.TOKENS_STOPPED: (
-        "Des jetons de « {network} » attendent qu’une personne en réponde",
-        "Une personne qui a donné des jetons de « {network} » a quitté son espace, ou y a moins de droits : {tokens}.",
-        "Un jeton peut au plus ce que peut la personne qui en répond. Des programmes ont pu s’arrêter pour cela.",
-        "Si l’un d’eux doit servir encore, reprenez-le ; si cette personne peut en connaître le secret, changez-le :",
+        "Des jetons de « {network} » n’ont plus de responsable",
+        "Une personne responsable de jetons de « {network} » a quitté son espace, ou y a moins de droits : {tokens}.",
+        (
+            "Un jeton n’a jamais plus de droits que la personne qui en est responsable. Des programmes ont pu "
+            "s’arrêter pour cela."
+        ),
+        "Si un jeton sert encore, reprenez-le ; si cette personne peut en connaître le secret, renouvelez-le :",
         "{link}",
     ),
     MailKind.TOKEN_TAKEN_OVER: (
-        "Une autre personne répond du jeton {token}",
-        "Vous avez donné le jeton {token}. Une autre personne qui administre le réseau en répond désormais.",
+        "Une autre personne est responsable du jeton {token}",
+        "Vous étiez responsable du jeton {token}. Une autre personne qui administre le réseau l’a repris.",
         "Vous n’avez rien à faire.",
     ),
     MailKind.ACCOUNT_SLEEPS: (
@@ -212,17 +234,17 @@ TEXTS = {
         "{link}",
     ),
     MailKind.SPACE_SLEEPS: (
-        "Plus personne n’administre l’espace « {space} » ?",
+        "L’espace « {space} » n’a plus d’administrateur actif",
         "La seule personne qui administre l’espace « {space} » n’a pas utilisé son compte depuis longtemps.",
-        "D’autres personnes y travaillent. Son compte est gardé jusqu’à ce que l’une d’elles ait ce rôle.",
-        "Demandez-leur qui peut l’avoir, et donnez-le à cette personne :",
+        "D’autres personnes y travaillent. Son compte est gardé jusqu’à ce que l’une d’elles ait le rôle ADMIN.",
+        "Demandez-leur qui administrera l’espace, et donnez ce rôle à cette personne :",
         "{link}",
     ),
     MailKind.ACCOUNT_ERASED: (
         "Votre compte est effacé",
         "Votre compte et les données personnelles qu’il contenait sont effacés.",
         "Ce que vous avez publié au nom d’un espace y reste, sans votre nom.",
-        "C’est le dernier message que vous recevez de nous à ce sujet. Merci d’avoir participé !",
+        "C’est le dernier message de notre part au sujet de votre compte. Merci d’avoir participé !",
     ),
 }
 
@@ -233,9 +255,9 @@ FRENCH = MailLanguage(
     closing="Ce message vous est envoyé automatiquement par {commons}.",
     texts={kind: tuple(map(typeset, text)) for kind, text in (CASE_OPENER_MAILS | CASE_PARTY_MAILS | TEXTS).items()},
     roles={
-        SpaceRole.ADMIN: "tout faire, et décider qui peut y faire quoi",
+        SpaceRole.ADMIN: "tout faire, et gérer les membres et leurs rôles",
         SpaceRole.EDITOR: "déposer, modifier et publier des contenus",
-        SpaceRole.MEMBER: "voir ce qui n’est pas encore public",
+        SpaceRole.MEMBER: "voir les contenus qui ne sont pas publiés",
     },
     deciders={
         Decider.OWNER: "l’espace qui a publié la fiche",
