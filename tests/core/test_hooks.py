@@ -4,6 +4,7 @@ import sys
 
 import pytest
 
+from encommun.background_imports import BACKGROUND_MODULES
 from resolvers.core.hooks import Hook, Provider
 from tests.support.commands import run
 
@@ -38,6 +39,15 @@ def test_every_hook_has_a_function_when_one_module_is_imported_alone(module):
     registered = dict(line.split(": ") for line in found.stdout.splitlines())
     assert registered.keys() == POINTS
     assert "0" not in registered.values()
+
+
+def test_what_the_server_loads_in_the_background_is_not_imported_with_the_rest():
+    program = "import sys, encommun.app; print(*sys.modules)"
+    found = run(sys.executable, "-c", program)
+    assert found.returncode == 0, found.stderr
+    loaded = set(found.stdout.split())
+    assert "resolvers.spaces.claim_case" in loaded
+    assert loaded.isdisjoint(BACKGROUND_MODULES)
 
 
 async def test_a_hook_runs_its_functions_one_after_the_other():
