@@ -118,7 +118,7 @@ async def test_the_only_admin_is_kept_until_somebody_else_is_and_the_stewards_ar
     await house.change(account_of("steward"), steward=True, language="en")
     (network,) = await house.rows(models.Network, slug="anct")
     space = f"the space “{network['name']}”"
-    both = [f"Does nobody administer {space} any more?", f"You alone administer {space}"]
+    both = [f"The space “{network['name']}” has no active administrator", f"You alone administer {space}"]
     assert await told(house, day(2028, 1, 28)) == both
     (mail,) = (mail for mail in await house.mails() if mail["subject"] == both[1])
     assert "not before 28 February 2028" in mail["body"]
