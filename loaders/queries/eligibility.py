@@ -1,4 +1,4 @@
-"""Which networks may judge which cases: found by one statement, for one case, a page of them, or all that are open."""
+"""Eligibility of networks to vote on cases: one statement for one case, a page of them, or all open ones."""
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date

@@ -27,7 +27,7 @@ class UseCase:
     now: datetime
     site: Site
     after_commit: list[Callable[[], None]] = field(default_factory=list)
-    """What is called once the unit is stored: a log line, the sender of mails."""
+    """Functions to call once the unit is stored: a log line, the sender of mails."""
 
     @property
     def mailer(self) -> Mailer:

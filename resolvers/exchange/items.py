@@ -18,11 +18,11 @@ What a project was inspired by and what it reuses may come later all the same: s
 class UpsertOutcome(ClosedList):
     """Outcome of one item of a bulk upsert."""
 
-    CREATED = "CREATED", "A record was made of it."
-    UPDATED = "UPDATED", "The record it names was changed."
-    UNCHANGED = "UNCHANGED", "The record it names said all of it already; nothing was written."
-    REFUSED = "REFUSED", "Something in it cannot be; the problems say what."
-    NOT_MADE = "NOT_MADE", "Nothing is wrong with it, but another item was refused and all or none were asked for."
+    CREATED = "CREATED", "A new record was created."
+    UPDATED = "UPDATED", "The record was changed."
+    UNCHANGED = "UNCHANGED", "The record already had this content; nothing was written."
+    REFUSED = "REFUSED", "The item is invalid; see `problems`."
+    NOT_MADE = "NOT_MADE", "The item is valid, but another one was refused and `atomic` was set."
 
 
 WRITING = frozenset({UpsertOutcome.CREATED, UpsertOutcome.UPDATED})

@@ -52,7 +52,7 @@ async def open_network_space(acting: UseCase, network: Reference, admin: str, re
 
 
 def _opened(acting: UseCase, space_id: str, account_id: str, *, created: bool) -> OpenedSpace:
-    """What came of it; the log tells once it is stored."""
+    """Return the opened space; the log records it once it is stored."""
     steward = acting.viewer.key
     acting.after_commit.append(lambda: log.info("%s made %s ADMIN of space %s", steward, account_id, space_id))
     return OpenedSpace(space_id, account_id, created)

@@ -20,11 +20,14 @@ SOON = timedelta(days=30)
 class TokenState(ClosedList):
     """State of an API token."""
 
-    LIVE = "LIVE", "It works, for more than 30 days."
-    EXPIRING = "EXPIRING", "It works, for 30 days at most."
-    EXPIRED = "EXPIRED", "It worked until its time was over."
-    REVOKED = "REVOKED", "It was stopped."
-    SUSPENDED = "SUSPENDED", "Who answered for it has left: it works once another administrator takes it over."
+    LIVE = "LIVE", "The token is accepted, for more than 30 days."
+    EXPIRING = "EXPIRING", "The token is accepted, and expires within 30 days."
+    EXPIRED = "EXPIRED", "The token has expired."
+    REVOKED = "REVOKED", "The token was revoked."
+    SUSPENDED = (
+        "SUSPENDED",
+        "The token is suspended: its responsible person has left. Another administrator can take it over.",
+    )
 
 
 WORKING = frozenset({TokenState.LIVE, TokenState.EXPIRING})
