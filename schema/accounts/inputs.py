@@ -1,4 +1,4 @@
-"""What people give to sign in; nothing secret is in a `repr`."""
+"""Inputs of sign-in; nothing secret is in a `repr`."""
 
 from dataclasses import MISSING
 from typing import Any
@@ -10,10 +10,10 @@ from resolvers.identity.accounts.profile import LONGEST_NAME
 from resolvers.security.password_policy import LONGEST, SHORTEST
 from schema.kit.nulls import TAKES_NULL
 
-NEW_PASSWORD = f"Another password, of {SHORTEST} to {LONGEST} characters and not easily guessed."
-NAME = f"How the person wants to be addressed, on one line of at most {LONGEST_NAME} characters"
-LANGUAGE = "Language of mails (BCP 47)"
-KEPT = "left out or null, it stays."
+NEW_PASSWORD = f"The new password: {SHORTEST} to {LONGEST} characters that are not easily guessed."
+NAME = f"Display name, on one line of at most {LONGEST_NAME} characters"
+LANGUAGE = "Language of e-mails (BCP 47)"
+KEPT = "omitted or null, it stays."
 
 
 def secret(says: str, *default: Any) -> Any:
@@ -27,99 +27,101 @@ def _token(parameter: str) -> Any:
     (lifetime,) = (lasts for _, name, lasts in LINKS.values() if name == parameter)
     hours = int(lifetime.total_seconds()) // 3600
     within = "an hour" if hours == 1 else f"{hours} hours"
-    return secret(f"What the link in the mail has behind `{parameter}=`; it works once, within {within}.")
+    return secret(f"Token of the link in the e-mail, after `{parameter}=`. It works once, within {within}.")
 
 
-@strawberry.input(description="Who opens an account.")
+@strawberry.input(description="A new account.")
 class RegisterAccountInput:
-    """Who opens an account."""
+    """A new account."""
 
-    email: str = strawberry.field(description="The person's e-mail address, which is then confirmed.")
-    password: str = secret(NEW_PASSWORD.replace("Another", "A"))
+    email: str = strawberry.field(description="E-mail address of the person, which must then be confirmed.")
+    password: str = secret(NEW_PASSWORD.replace("The new password", "Password"))
     name: str | None = strawberry.field(
-        default=None, description=f"{NAME}; left out or null, there is none.", metadata=TAKES_NULL
+        default=None, description=f"{NAME}; omitted or null, there is none.", metadata=TAKES_NULL
     )
     language: str | None = strawberry.field(
-        default=strawberry.UNSET, description=f"{LANGUAGE}; left out, that of the request."
+        default=strawberry.UNSET, description=f"{LANGUAGE}; by default that of the request."
     )
 
 
-@strawberry.input(description="Which address is confirmed.")
+@strawberry.input(description="Confirmation of the e-mail address of a new account.")
 class ConfirmEmailInput:
-    """Which address is confirmed."""
+    """Confirmation of the e-mail address of a new account."""
 
     token: str = _token("confirm")
     password: str | None = secret(
-        "The password that was given when the account was opened; left out by who chooses another.", strawberry.UNSET
+        "Password with which the account was registered. Omit it to set `newPassword` instead.", strawberry.UNSET
     )
     new_password: str | None = secret(
-        f"{NEW_PASSWORD} For who has forgotten it, or whose address was given by somebody else: "
-        "nothing else of that registration is kept.",
+        f"{NEW_PASSWORD} For a person who forgot the password, or whose address somebody else registered: "
+        "all other data of that registration is discarded.",
         strawberry.UNSET,
     )
 
 
-@strawberry.input(description="Who signs in.")
+@strawberry.input(description="Credentials of a person.")
 class LogInInput:
-    """Who signs in."""
+    """Credentials of a person."""
 
-    email: str = strawberry.field(description="The account's e-mail address, in capitals or not.")
-    password: str = secret("The account's password.")
+    email: str = strawberry.field(description="E-mail address of the account, in upper or lower case.")
+    password: str = secret("Password of the account.")
     device_token: str | None = secret(
-        "What this device got as `deviceToken` when somebody last signed in on it: strangers who guess keep nobody out "
-        "here.",
+        (
+            "The `deviceToken` that this device received at its last log-in. With it, the log-in is not locked by "
+            "wrong guesses of strangers."
+        ),
         strawberry.UNSET,
     )
 
 
-@strawberry.input(description="Another address for an account.")
+@strawberry.input(description="A new e-mail address for the viewer's account.")
 class RequestEmailChangeInput:
-    """Another address for an account."""
+    """A new e-mail address for the viewer's account."""
 
-    email: str = strawberry.field(description="The address that the account is to have.")
-    password: str = secret("The account's password.")
+    email: str = strawberry.field(description="New e-mail address.")
+    password: str = secret("Password of the account.")
 
 
-@strawberry.input(description="Which mailbox agrees to another address.")
+@strawberry.input(description="Confirmation of a new e-mail address by one of the two mailboxes.")
 class ConfirmEmailChangeInput:
-    """Which mailbox agrees to another address."""
+    """Confirmation of a new e-mail address by one of the two mailboxes."""
 
-    token: str = secret("What the link in the mail has behind `change-email=`; it works once, within 48 hours.")
+    token: str = secret("Token of the link in the e-mail, after `change-email=`. It works once, within 48 hours.")
 
 
-@strawberry.input(description="Which session is meant.")
+@strawberry.input(description="The session to refresh or to end.")
 class SessionInput:
-    """Which session is meant."""
+    """The session to refresh or to end."""
 
-    refresh_token: str = secret("The session's latest refresh token.")
+    refresh_token: str = secret("Latest refresh token of the session.")
 
 
-@strawberry.input(description="Who forgot the password.")
+@strawberry.input(description="The account whose password is to be reset.")
 class RequestPasswordResetInput:
-    """Who forgot the password."""
+    """The account whose password is to be reset."""
 
-    email: str = strawberry.field(description="The account's e-mail address.")
+    email: str = strawberry.field(description="E-mail address of the account.")
 
 
-@strawberry.input(description="Another password for who forgot the present one.")
+@strawberry.input(description="A new password, for a person who has forgotten the current one.")
 class ResetPasswordInput:
-    """Another password for who forgot the present one."""
+    """A new password, for a person who has forgotten the current one."""
 
     token: str = _token("reset")
     password: str = secret(NEW_PASSWORD)
 
 
-@strawberry.input(description="Another password for who knows the present one.")
+@strawberry.input(description="A new password, for a person who knows the current one.")
 class ChangePasswordInput:
-    """Another password for who knows the present one."""
+    """A new password, for a person who knows the current one."""
 
-    current: str = secret("The present password.")
+    current: str = secret("The current password.")
     password: str = secret(NEW_PASSWORD)
 
 
-@strawberry.input(description="What people say of themselves.")
+@strawberry.input(description="Changes of the viewer's own account.")
 class UpdateAccountInput:
-    """What people say of themselves."""
+    """Changes of the viewer's own account."""
 
     name: str | None = strawberry.field(
         default=None, description=f"{NAME}; an empty text clears it, {KEPT}", metadata=TAKES_NULL
@@ -127,8 +129,11 @@ class UpdateAccountInput:
     language: str | None = strawberry.field(default=None, description=f"{LANGUAGE}; {KEPT}", metadata=TAKES_NULL)
 
 
-@strawberry.input(description="Who leaves for good.")
+@strawberry.input(description="Confirmation that the account is to be deleted.")
 class DeleteAccountInput:
-    """Who leaves for good."""
+    """Confirmation that the account is to be deleted."""
 
-    password: str | None = secret("The account's password; left out by who signs in elsewhere alone.", strawberry.UNSET)
+    password: str | None = secret(
+        "Password of the account. Omit it if the account has none because the person signs in with another service.",
+        strawberry.UNSET,
+    )

@@ -26,7 +26,7 @@ PROVEN_SELF = "to be the person themselves, who knows the password"
 LEAVING_SELF = "to be the person themselves, who knows the password if there is one"
 
 
-@mutation(scope=None, right=ASKS_MAIL, payload="A mail was sent to the address")
+@mutation(scope=None, right=ASKS_MAIL, payload="The accepted request")
 async def register_account(units: UnitsOfWork, input: inputs.RegisterAccountInput) -> types.MailRequested:
     """Open an account. The answer is the same if there is one already: the mail tells."""
     email = await registration.register_account(
@@ -35,7 +35,7 @@ async def register_account(units: UnitsOfWork, input: inputs.RegisterAccountInpu
     return types.MailRequested(email=email)
 
 
-@mutation(scope=None, right=HOLDS_LINK, payload="The address was confirmed")
+@mutation(scope=None, right=HOLDS_LINK, payload="The confirmed address")
 async def confirm_email(units: UnitsOfWork, input: inputs.ConfirmEmailInput) -> types.EmailConfirmed:
     """Show that the address of a new account is one's own, and that its password is, or choose the password."""
     confirmed = await email_confirmation.confirm_email(
@@ -44,46 +44,46 @@ async def confirm_email(units: UnitsOfWork, input: inputs.ConfirmEmailInput) -> 
     return types.EmailConfirmed(**confirmed._asdict())
 
 
-@mutation(scope=None, right=GUESSES, payload="A session was opened")
+@mutation(scope=None, right=GUESSES, payload="The new session")
 async def log_in(units: UnitsOfWork, input: inputs.LogInInput) -> types.Session:
     """Sign in with a confirmed address and its password."""
     device = given_or_none(input.device_token) or ""
     return types.Session.of(await login.log_in(units, input.email, input.password, device))
 
 
-@mutation(scope=None, right=HOLDS_TOKEN, payload="The session goes on")
+@mutation(scope=None, right=HOLDS_TOKEN, payload="The refreshed session")
 async def refresh_session(units: UnitsOfWork, input: inputs.SessionInput) -> types.Session:
     """Get the next access token. The refresh token is replaced; sent again later, it ends the session."""
     return types.Session.of(await sessions.refresh_session(units, input.refresh_token))
 
 
-@mutation(scope=None, right=HOLDS_TOKEN, payload="The session was ended")
+@mutation(scope=None, right=HOLDS_TOKEN, payload="The end of the session")
 async def log_out(use_case: UseCase, input: inputs.SessionInput) -> types.SessionEnded:
     """Sign out. The access token is good until it expires: forget it."""
     await sessions.end_session(use_case, input.refresh_token)
     return types.SessionEnded(ended_at=use_case.now)
 
 
-@mutation(scope=None, right=ASKS_MAIL, payload="A mail was sent to the address, if it has an account")
+@mutation(scope=None, right=ASKS_MAIL, payload="The accepted request")
 async def request_password_reset(use_case: UseCase, input: inputs.RequestPasswordResetInput) -> types.MailRequested:
     """Ask for a link to choose another password. The answer is the same if there is no account."""
     return types.MailRequested(email=await passwords.request_password_reset(use_case, input.email))
 
 
-@mutation(scope=None, right=HOLDS_LINK, payload="The password was replaced")
+@mutation(scope=None, right=HOLDS_LINK, payload="The account with its new password")
 async def reset_password(units: UnitsOfWork, input: inputs.ResetPasswordInput) -> types.PasswordReset:
     """Choose another password; all sessions end, and the person is told by mail."""
     confirmed = await passwords.reset_password(units, input.token, input.password)
     return types.PasswordReset(**confirmed._asdict())
 
 
-@mutation(scope=Scope.READ, right=PROVEN_SELF, payload="The password was replaced, and a new session opened")
+@mutation(scope=Scope.READ, right=PROVEN_SELF, payload="The new session")
 async def change_password(units: UnitsOfWork, input: inputs.ChangePasswordInput) -> types.Session:
     """Choose another password; all other sessions end, and the person is told by mail."""
     return types.Session.of(await passwords.change_password(units, input.current, input.password))
 
 
-@mutation(scope=Scope.READ, right=PROVEN_SELF, payload="A mail was sent to both addresses")
+@mutation(scope=Scope.READ, right=PROVEN_SELF, payload="The accepted request")
 async def request_email_change(units: UnitsOfWork, input: inputs.RequestEmailChangeInput) -> types.MailRequested:
     """Ask for another address of the account: both mailboxes get a link, and both have to agree.
 
@@ -92,19 +92,19 @@ async def request_email_change(units: UnitsOfWork, input: inputs.RequestEmailCha
     return types.MailRequested(email=await email_change.request_email_change(units, input.email, input.password))
 
 
-@mutation(scope=None, right=HOLDS_LINK, payload="A mailbox has agreed")
+@mutation(scope=None, right=HOLDS_LINK, payload="The result of the confirmation")
 async def confirm_email_change(use_case: UseCase, input: inputs.ConfirmEmailChangeInput) -> types.EmailChangeConfirmed:
     """Agree to another address of an account, as the mailbox that it has or is to have; the second changes it."""
     return types.EmailChangeConfirmed(changed=await email_change.confirm_email_change(use_case, input.token))
 
 
-@mutation(scope=Scope.READ, right=SELF, payload="The account as it was stored")
+@mutation(scope=Scope.READ, right=SELF, payload="The account")
 async def update_account(use_case: UseCase, input: inputs.UpdateAccountInput) -> types.Account:
     """Change what the account says of the person."""
     return types.Account.of(await profile.update_profile(use_case, input.name, input.language))
 
 
-@mutation(scope=Scope.READ, right=LEAVING_SELF, payload="The account was erased")
+@mutation(scope=Scope.READ, right=LEAVING_SELF, payload="The erasure")
 async def delete_account(units: UnitsOfWork, input: inputs.DeleteAccountInput) -> types.AccountErased:
     """Erase the account and all that is personal in it, for good; what was done for a space stays there."""
     return types.AccountErased(erased_at=await deletion.delete_account(units, given_or_none(input.password)))

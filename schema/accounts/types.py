@@ -16,7 +16,10 @@ from schema.kit.by_ids import entity_by_id
 from schema.kit.costs import assumed_list_size
 from schema.kit.scalars import graphql_enum
 
-DEVICE = "To be kept on this device, and sent when somebody signs in on it. It opens nothing, and is good for a year."
+DEVICE = (
+    "Token that identifies this device. Store it, and send it with the next log-in on this device. It gives no "
+    "access, and is valid for a year."
+)
 
 
 @strawberry.type(description="A space in which a person has a role.")
@@ -25,13 +28,13 @@ class AccountSpace:
 
     space_id: strawberry.Private[str]
     role: graphql_enum(SpaceRole) = strawberry.field(description="Role of the person in the space.")  # type: ignore[valid-type]
-    since: datetime = strawberry.field(description="When the person got this role (UTC).")
+    since: datetime = strawberry.field(description="When the person was given this role (UTC).")
     space = entity_by_id("Space", "space_id", "The space.")
 
 
 @batched(
     directives=assumed_list_size(MOST_SPACES),
-    description=f"The spaces that the person acts in, the oldest role first; at most {MOST_SPACES}.",
+    description=f"Spaces in which the person has a role, the oldest role first; at most {MOST_SPACES}.",
 )
 async def spaces(accounts: Sequence[Any], info: BatchInfo) -> list[list[AccountSpace]]:
     """Of each account; all of them are the viewer's."""
@@ -71,17 +74,15 @@ class Account:
         )
 
 
-@strawberry.type(description="What a person who signed in goes on with; the tokens are shown once.")
+@strawberry.type(description="Tokens of a person who is signed in. They are shown only once.")
 class Session:
-    """What a person who signed in goes on with."""
+    """Tokens of a person who is signed in."""
 
-    access_token: str = secret("Sent with each request, as `Authorization: Bearer …`.")
-    expires_in: int = strawberry.field(description="Seconds for which the access token is good.")
-    refresh_token: str = secret("Gets the next access token by `refreshSession`: once, and within 30 days.")
-    account: Account = strawberry.field(description="Who signed in.")
-    device_token: str | None = secret(
-        f"{DEVICE} Null where the session only goes on, and where the device was known already."
-    )
+    access_token: str = secret("Access token. Send it with each request, as `Authorization: Bearer …`.")
+    expires_in: int = strawberry.field(description="Number of seconds for which the access token is valid.")
+    refresh_token: str = secret("Refresh token, for `refreshSession`. It works once, within 30 days.")
+    account: Account = strawberry.field(description="Account of the person.")
+    device_token: str | None = secret(f"{DEVICE} Null if the session was refreshed, or if the device is already known.")
 
     @classmethod
     def of(cls, opened: sessions.Session) -> Self:
@@ -95,35 +96,40 @@ class Session:
         )
 
 
-@strawberry.type(description="A mail goes to the address if there is anything to tell; nobody else learns what.")
+@strawberry.type(
+    description=(
+        "The request was accepted. An e-mail is sent to the address if an account requires it; the answer does not "
+        "reveal whether it does."
+    )
+)
 class MailRequested:
     """A mail goes to the address if there is anything to tell."""
 
-    email: str = strawberry.field(description="The address that was given.")
+    email: str = strawberry.field(description="E-mail address of the request.")
 
 
-@strawberry.type(description="The address is the person's.")
+@strawberry.type(description="The e-mail address of a new account is confirmed.")
 class EmailConfirmed:
-    """The address is the person's."""
+    """The e-mail address of a new account is confirmed."""
 
     email: str = strawberry.field(description="The address that was confirmed.")
     device_token: str = secret(DEVICE)
 
 
-@strawberry.type(description="The account has another password, and all of its sessions have ended.")
+@strawberry.type(description="The account has a new password, and all of its sessions have ended.")
 class PasswordReset:
     """The account has another password."""
 
-    email: str = strawberry.field(description="The address to sign in with.")
+    email: str = strawberry.field(description="E-mail address of the account, for the log-in.")
     device_token: str = secret(DEVICE)
 
 
-@strawberry.type(description="A mailbox has agreed to another address of an account.")
+@strawberry.type(description="One of the two mailboxes has confirmed a new e-mail address.")
 class EmailChangeConfirmed:
-    """A mailbox has agreed to another address of an account."""
+    """One of the two mailboxes has confirmed a new e-mail address."""
 
     changed: bool = strawberry.field(
-        description="Whether the account has its new address now; false while the other mailbox has not agreed."
+        description="True once the account has its new address; false until the other mailbox confirms too."
     )
 
 
@@ -131,11 +137,11 @@ class EmailChangeConfirmed:
 class SessionEnded:
     """The session has ended."""
 
-    ended_at: datetime = strawberry.field(description="When it ended (UTC).")
+    ended_at: datetime = strawberry.field(description="When the session ended (UTC).")
 
 
 @strawberry.type(description="The account's personal data has been erased.")
 class AccountErased:
     """The account's personal data has been erased."""
 
-    erased_at: datetime = strawberry.field(description="When it was erased (UTC).")
+    erased_at: datetime = strawberry.field(description="When the account was erased (UTC).")

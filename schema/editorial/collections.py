@@ -24,28 +24,38 @@ INVITED = "the role EDITOR or ADMIN in the space of a guarantor or partner netwo
 LEAVING = "the role EDITOR or ADMIN in the space of a network that answers for it, or is asked to"
 
 
-@strawberry.input(description="What is to stand at a place of a collection: a `node`, or what it has already (`keep`).")
+@strawberry.input(
+    description=(
+        "An item of a collection: a record (`node`), or an item that is kept (`keep`). Give exactly one of them."
+    )
+)
 class CollectionItemInput:
     node: strawberry.ID | None = strawberry.field(
         default=strawberry.UNSET,
-        description="A record that you see, or that is in the collection: content of any type.",
+        description="Id of a record of any content type that the viewer sees, or that is already in the collection.",
     )
     keep: int | None = strawberry.field(
         default=strawberry.UNSET,
-        description="The place, from 1, of what is in the collection in the version that is expected, seen or not.",
+        description=(
+            "Position, from 1, of an existing item in the expected version; the viewer need not see its record."
+        ),
     )
     annotation: str | None = strawberry.field(
         default=strawberry.UNSET,
-        description="Why it is in the collection, in at most 1,000 characters; null clears it, left out it stays.",
+        description=(
+            "The reason why the record is in the collection, in at most 1,000 characters. Null clears it; omitted, "
+            "it stays."
+        ),
         metadata=TAKES_NULL,
     )
 
 
 def _content(*, required: bool) -> Members:
-    """What a collection says; in an update, what is left out stays."""
+    """Return the content of a collection's input; in an update, omitted fields stay."""
     networks: Any = list_of_type(reference_input("Network"))
     says = (
-        "At most 20: those that you speak for answer for it, others are asked to; only they themselves take them out."
+        "Networks of the collection; at most 20. The viewer's own networks join at once, others are invited. Only a "
+        "network itself can leave."
     )
     return {
         "title": (str if required else str | None, "Title of the collection."),
@@ -53,7 +63,7 @@ def _content(*, required: bool) -> Members:
         "networks": (networks if required else networks | None, says),
         "items": (
             list_of_type(CollectionItemInput) | None,
-            "What is in it, in order, in place of what was; at most 200.",
+            "Items of the collection, in order; at most 200. They replace the former ones.",
         ),
     }
 
@@ -61,29 +71,32 @@ def _content(*, required: bool) -> Members:
 SavedCollection = Annotated[SaveResult, saved_record("Collection")]
 
 NETWORK: Members = {
-    "network": (reference_input("Network") | None, "Which network; may be left out by who edits for one alone.")
+    "network": (
+        reference_input("Network") | None,
+        "The network. May be omitted by a viewer who edits for a single network.",
+    )
 }
 CONTENT = _content(required=False)
 CREATE: Any = record_input(
-    "CreateCollectionInput", _content(required=True), "A new collection; null is as no value.", CONTENT
+    "CreateCollectionInput", _content(required=True), "A new collection; null means no value.", CONTENT
 )
 UPDATE: Any = record_input(
     "UpdateCollectionInput",
     record_pointer("Collection") | CONTENT,
-    "What of a collection is to change: what is left out stays, null clears, lists are replaced.",
+    "Changes of a collection. Omitted fields stay, null clears a field, lists are replaced as a whole.",
     CONTENT,
 )
-PUBLISH: Any = record_input(
-    "PublishCollectionInput", record_pointer("Collection"), "Which collection everyone is to see."
-)
+PUBLISH: Any = record_input("PublishCollectionInput", record_pointer("Collection"), "The collection to publish.")
 ARCHIVE: Any = record_input(
-    "ArchiveCollectionInput", record_pointer("Collection") | REASON, "Which collection is put away."
+    "ArchiveCollectionInput", record_pointer("Collection") | REASON, "The collection to archive."
 )
 JOIN: Any = record_input(
-    "JoinCollectionInput", record_pointer("Collection") | NETWORK, "Which network answers for a collection."
+    "JoinCollectionInput", record_pointer("Collection") | NETWORK, "The network that joins a collection."
 )
 LEAVE: Any = record_input(
-    "LeaveCollectionInput", record_pointer("Collection") | NETWORK, "Which network does not, or no more."
+    "LeaveCollectionInput",
+    record_pointer("Collection") | NETWORK,
+    "The network that leaves a collection, or declines the invitation.",
 )
 
 

@@ -24,23 +24,26 @@ SavedFeature = Annotated[SaveResult, saved_record("Feature")]
 FEATURE: Any = record_input(
     "FeatureContentInput",
     {
-        "node": (strawberry.ID, "A record that everyone sees: content of any type."),
+        "node": (strawberry.ID, "Id of a published record of any content type."),
         "territory": (
             reference_input("Territory") | None,
-            "The territory on which it is featured; this or a topic is needed.",
+            "The territory on which the record is featured. A territory or a topic is required.",
         ),
-        "topic": (reference_input("Topic") | None, "The topic on which it is featured; this or a territory is needed."),
-        "starts_at": (datetime | None, "From when on (UTC); at once if left out."),
-        "ends_at": (datetime, "Until when (UTC), that moment not included; at most 366 days later."),
+        "topic": (
+            reference_input("Topic") | None,
+            "The topic on which the record is featured. A territory or a topic is required.",
+        ),
+        "starts_at": (datetime | None, "Start (UTC); by default now."),
+        "ends_at": (datetime, "End (UTC), exclusive; at most 366 days after the start."),
         "network": (
             reference_input("Network") | None,
-            "The network that features it; may be left out by who speaks for one alone.",
+            "The network that features the record. May be omitted by a viewer who acts for a single network.",
         ),
     },
-    "What is featured, where and when.",
+    "A record to feature, with place and period.",
 )
 END: Any = record_input(
-    "EndFeatureInput", {"id": (strawberry.ID, "The feature."), **REASON}, "What is featured no more."
+    "EndFeatureInput", {"id": (strawberry.ID, "Id of the feature."), **REASON}, "The feature to end."
 )
 
 

@@ -23,29 +23,33 @@ SEALING = "the role EDITOR or ADMIN in the space of a network that has a voice"
 OF_SEAL = "the role EDITOR or ADMIN in the space of the network that granted it, or to be a steward"
 
 
-@strawberry.input(description="What a network says of a resource.")
+@strawberry.input(description="A seal for a resource.")
 class GrantSealInput:
     resource: strawberry.ID = strawberry.field(
-        description="A resource that everyone sees, of another space; to be VERIFIED, of no member of the network."
+        description="Id of a published resource of another space; for VERIFIED, not of a member of the network."
     )
-    expected_version: int = strawberry.field(description="The version that was read; another one is a Conflict.")
+    expected_version: int = strawberry.field(
+        description="Version that was read. The mutation is refused with a Conflict if the record has another one."
+    )
     kind: KIND = strawberry.field(description="Kind of seal.")  # type: ignore[valid-type]
     network: NETWORK = strawberry.field(
-        default=strawberry.UNSET, description="The network; may be left out by who speaks for one alone."
+        default=strawberry.UNSET, description="The network. May be omitted by a viewer who acts for a single network."
     )
     text: str | None = strawberry.field(
-        default=None, description="In its own words, at most 1,000 characters; null is none.", metadata=TAKES_NULL
+        default=None,
+        description="Comment of the network, in at most 1,000 characters; null means none.",
+        metadata=TAKES_NULL,
     )
 
 
-@strawberry.input(description="Which seal no longer holds.")
+@strawberry.input(description="The seal to withdraw.")
 class WithdrawSealInput:
-    seal: strawberry.ID = strawberry.field(description="A seal of the network's own.")
+    seal: strawberry.ID = strawberry.field(description="Id of a seal that the network has granted.")
     reason: str | None = reason_field()
 
 
-@payload("A seal as it is now")
-@strawberry.type(description="A seal as it is now.")
+@payload("The seal")
+@strawberry.type(description="A seal after the mutation.")
 class SealSaved:
     seal_id: PRIVATE_FIELD
     seal = to_one(target_by_id("Seal"), "seal_id", "The seal.")

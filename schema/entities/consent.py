@@ -52,7 +52,7 @@ class Consent:
 @batched(
     needs=["id"],
     directives=assumed_list_size(MOST),
-    description=f"What the person agreed to, the latest first, at most {MOST}; empty but for the contact's own space.",
+    description=f"Consents of the person, the latest first; at most {MOST}. Only the contact's own space sees them.",
 )
 async def consents(contacts: Sequence[Any], info: BatchInfo) -> list[list[Consent]]:
     """Of each contact."""

@@ -24,18 +24,24 @@ MOST = 500
 def upsert_input(kind: RecordType) -> Any:
     """Many records of a network."""
     members: Members = {
-        "network": (reference_input("Network"), "The network whose records they are."),
-        "items": (list_of_type(_item(kind)), f"The records, at most {MOST}; each reference once."),
-        "atomic": (bool | None, "True makes all of them or, when one is refused, none; else the good ones are kept."),
+        "network": (reference_input("Network"), "The network to which the records belong."),
+        "items": (list_of_type(_item(kind)), f"Records; at most {MOST}, each reference once."),
+        "atomic": (
+            bool | None,
+            "True stores all records or, if one is refused, none. By default valid records are stored.",
+        ),
     }
-    says = f"Records of type {kind.type_name} as a network has them, known by its own references."
+    says = f"Records of type {kind.type_name} of a network, identified by its own references."
     return _input(f"Upsert{kind.type_name}sInput", members | RETRY, says)
 
 
 def _item(kind: RecordType) -> Any:
     members: Members = {
-        "reference": (str, "The network's own identifier of the record; an id of the commons names that record."),
-        "reference_url": (str | None, "Where the network shows the record; left out or null, what is known stays."),
+        "reference": (str, "The network's own identifier of the record. An id of the commons refers to that record."),
+        "reference_url": (
+            str | None,
+            "URL at which the network shows the record. Omitted or null, the known one stays.",
+        ),
     }
     content = content_members(kind, required=False)
     members |= content
@@ -45,7 +51,7 @@ def _item(kind: RecordType) -> Any:
     for name, each in kind.lists.items():
         if each.type_name in EXCHANGED_TYPES:
             members[name] = list_of_type(_member(kind, name, each)) | None, members[name][1]
-    says = f"One {kind.type_name}: what is left out stays as it is, or is as in a new record; null clears."
+    says = f"One {kind.type_name}. Omitted fields stay, or get their default in a new record; null clears a field."
     return _input(
         f"{kind.type_name}ItemInput",
         members,
@@ -60,7 +66,7 @@ def _member(kind: RecordType, name: str, each: ListField) -> Any:
     if each.role is None:
         return _reference(each.type_name)
     role = named_type(each.through, each.role), each.through.model_fields[each.role].description or ""
-    members: Members = {each.type_name.lower(): (_reference(each.type_name), "Who it is."), "role": role}
+    members: Members = {each.type_name.lower(): (_reference(each.type_name), "The actor."), "role": role}
     return _input(f"{kind.type_name}{name.capitalize()}ItemInput", members, each.through.__doc__ or "")
 
 
@@ -69,10 +75,10 @@ def _reference(type_name: str) -> Any:
     says = {
         "id": "Identifier (TypeID).",
         **{each: DESCRIPTIONS[each] for each in SCHEMES.get(type_name, {})},
-        EXTERNAL: f"The network's own reference of a {type_name}: of one it sent before, or earlier in this request.",
+        EXTERNAL: f"The network's own reference of a {type_name} that it sent before, or earlier in this request.",
     }
     members: Members = {name: ((strawberry.ID if name == "id" else str) | None, each) for name, each in says.items()}
-    text = f"Names one {type_name} for a bulk upsert: exactly one of the fields must be given."
+    text = f"Reference to one {type_name} in a bulk upsert. Give exactly one of the fields."
     return _input(f"Upsert{type_name}Reference", members, text, one_of=True)
 
 

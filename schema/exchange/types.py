@@ -1,4 +1,4 @@
-"""What a network is told of the records that it sent."""
+"""Results of a network's bulk upserts."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -19,10 +19,10 @@ from schema.kit.type_registry import list_of_type, register
 from schema.refusals import FieldProblem
 
 PRIVATE_FIELD: Any = strawberry.Private[Any]  # type: ignore[misc]
-"""What fields are made of, and is not shown itself."""
+"""The data of computed fields, not shown itself."""
 
 
-@batched(needs=["wrong"], description="What cannot be as it is, field by field; empty unless the item was refused.")
+@batched(needs=["wrong"], description="Problems of the item, one for each invalid field; empty unless it was refused.")
 def problems(items: Sequence[Any], info: BatchInfo) -> list[list[FieldProblem]]:
     """Of each item, in the viewer's language."""
     language = info.context.viewer.language
@@ -41,18 +41,24 @@ def upserted(type_name: str) -> ShownResult:
     """The payload of the bulk upsert of a type, shown of the `SaveResult` that it comes to."""
     item = _type(
         f"Upserted{type_name}",
-        "What became of one item.",
+        "Result of one item.",
         {
-            "reference": (str, strawberry.field(description="The network's identifier, as it was stored.")),
-            "outcome": (graphql_enum(UpsertOutcome), strawberry.field(description="What became of it.")),
+            "reference": (
+                str,
+                strawberry.field(description="The network's identifier of the record, as it was stored."),
+            ),
+            "outcome": (graphql_enum(UpsertOutcome), strawberry.field(description="Outcome of the item.")),
             "version": (
                 int | None,
-                strawberry.field(description="The record's version now; null where none was kept."),
+                strawberry.field(description="Current version of the record; null if none was stored."),
             ),
             "archived": (
                 bool,
                 strawberry.field(
-                    description="Whether the record is put away, where nobody sees what was sent: restore it first."
+                    description=(
+                        "True if the record is archived, so that only its space sees the new content. Restore it to "
+                        "publish it."
+                    )
                 ),
             ),
             "node_id": (PRIVATE_FIELD, None),
@@ -61,25 +67,27 @@ def upserted(type_name: str) -> ShownResult:
             type_name.lower(): (
                 None,
                 to_one(
-                    target_by_id(type_name), "node_id", "The record; null where none was kept, or a dry run made it."
+                    target_by_id(type_name),
+                    "node_id",
+                    "The record; null if none was stored, or if a dry run would create it.",
                 ),
             ),
         },
     )
     result = _type(
         f"{type_name}sUpserted",
-        f"What became of each {type_name} that was sent.",
+        f"The result of a bulk upsert, for each {type_name}.",
         {
             "items": (
                 list_of_type(item),
                 strawberry.field(
-                    description="In the order in which they were sent.", directives=assumed_list_size(MOST)
+                    description="Results, in the order of the request.", directives=assumed_list_size(MOST)
                 ),
             ),
-            "dry_run": (bool, strawberry.field(description="True when nothing was stored.")),
+            "dry_run": (bool, strawberry.field(description="True if the mutation was a dry run and stored nothing.")),
         },
     )
-    union = payload_union(result, f"{type_name}sUpserted", f"What became of each {type_name} that was sent")
+    union = payload_union(result, f"{type_name}sUpserted", f"The result for each {type_name}")
     return ShownResult(union, lambda saved: result(items=_items(item, saved), dry_run=saved.dry_run))
 
 

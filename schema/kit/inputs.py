@@ -1,4 +1,4 @@
-"""The inputs by which a type is written, derived from its model: what a client may give, and what it then is."""
+"""Inputs of a type's mutations, derived from its model."""
 
 from collections.abc import Container, Mapping
 from typing import Any
@@ -8,6 +8,7 @@ from sqlmodel import SQLModel
 
 from resolvers.core.record_types import ListField, RecordType
 from resolvers.records.patch import Named, Patch
+from resolvers.validation.field_names import to_camel_case
 from schema.kit.nulls import TAKES_NULL
 from schema.kit.references import reference_input, reference_of
 from schema.kit.requests import RETRY, WHY
@@ -22,56 +23,76 @@ REASON: Members = {"reason": (str | None, WHY)}
 
 
 def create_input(kind: RecordType) -> Any:
-    """What a new record is made of."""
+    """Return the input for a new record."""
     members: Members = {
-        "space": (strawberry.ID | None, "The space that deposits it; may be left out by who has only one.")
+        "space": (
+            strawberry.ID | None,
+            "Id of the space that will own the record. May be omitted by a viewer with a single space.",
+        )
     }
     content = content_members(kind, required=True)
-    says = f"A new {kind.type_name}, which its space alone sees at first; null is as no value."
+    says = f"A new {kind.type_name}, as a draft that only its space sees. Null means no value."
     return record_input(f"Create{kind.type_name}Input", members | content | REASON, says, content)
 
 
 def update_input(kind: RecordType) -> Any:
-    """What of a record is to be other than it is."""
+    """Return the input for a change of a record."""
     content = content_members(kind, required=False)
-    says = f"What of a {kind.type_name} is to change: what is left out stays, null clears, lists are replaced."
+    says = f"Changes of one {kind.type_name}. Omitted fields stay, null clears a field, lists are replaced as a whole."
     members = record_pointer(kind.type_name) | content | REASON
     return record_input(f"Update{kind.type_name}Input", members, says, content)
 
 
 def suggest_input(kind: RecordType) -> Any:
-    """What of somebody else's record should be other than it is."""
-    members: Members = {"why": (str | None, "Why, in at most 1,000 characters; its space and moderators read it.")}
+    """Return the input for a suggested change of others' record."""
+    members: Members = {
+        "why": (
+            str | None,
+            "Reason for the suggestion, in at most 1,000 characters. The record's space and moderators read it.",
+        )
+    }
     content = content_members(kind, required=False)
-    says = f"What of a {kind.type_name} should change: what is left out stays, null clears, lists are replaced."
+    says = (
+        f"Suggested changes of one {kind.type_name}. Omitted fields stay, null clears, lists are replaced as a whole."
+    )
     members |= record_pointer(kind.type_name) | content
     return record_input(f"Suggest{kind.type_name}Input", members, says, {"why", *content})
 
 
 def move_input(action: str, kind: RecordType) -> Any:
-    """Which record is moved."""
+    """Return the input for a change of a record's publication state."""
     members = record_pointer(kind.type_name) | REASON
-    return record_input(f"{action}{kind.type_name}Input", members, f"Which {kind.type_name}.")
+    return record_input(f"{action}{kind.type_name}Input", members, f"The {kind.type_name} to {action.lower()}.")
 
 
 def revert_input(kind: RecordType) -> Any:
-    """Which record is brought back, and to what."""
+    """Return the input for a return to an earlier version."""
     members = (
-        record_pointer(kind.type_name) | {"version": (int, "The version whose content it is to have again.")} | REASON
+        record_pointer(kind.type_name) | {"version": (int, "Version whose content the record gets back.")} | REASON
     )
-    return record_input(f"Revert{kind.type_name}Input", members, f"Which {kind.type_name}, and which version of it.")
+    return record_input(
+        f"Revert{kind.type_name}Input",
+        members,
+        f"The {kind.type_name} to revert, with the version to which it returns.",
+    )
 
 
 def record_input(name: str, members: Members, description: str, takes_null: Container[str] = ()) -> Any:
-    """What is asked of a record: the members, some of which take null as a value, and what every request has."""
+    """Return an input on a record: its members, some of which take null as a value, and the common options."""
     return _input(name, members | RETRY, description, takes_null)
 
 
 def record_pointer(type_name: str) -> Members:
     """The record that is meant, as the client knows it."""
     return {
-        "id": (strawberry.ID, f"The {type_name}'s id."),
-        "expected_version": (int, "The version that this change starts from; another one is a Conflict."),
+        "id": (strawberry.ID, f"Id of the {type_name}."),
+        "expected_version": (
+            int,
+            (
+                "Version of the record on which the change is based. The mutation is refused with a Conflict if the "
+                "record has another one."
+            ),
+        ),
     }
 
 
@@ -85,7 +106,7 @@ def content_members(kind: RecordType, *, required: bool) -> Members:
     for name, each in kind.lists.items():
         members[name] = (
             list_of_type(_item(kind, name, each)) | None,
-            f"All {name} of the record, in place of those it has.",
+            f"All `{to_camel_case(name)}` of the record; they replace the former ones.",
         )
     if kind.detail is not None:
         members[kind.detail_name] = detail_input(kind.detail) | None, kind.detail.__doc__ or ""
@@ -93,17 +114,17 @@ def content_members(kind: RecordType, *, required: bool) -> Members:
 
 
 def detail_input(model: type[SQLModel]) -> Any:
-    """What a record says besides."""
+    """Return the input for a record's detail."""
     name = f"{model.__name__}Input"
     if registered(name) is None:
         table = model.__table__  # type: ignore[attr-defined]
         columns = [each.key for each in table.columns if not each.primary_key]
-        _input(name, _columns(model, columns, required=True), f"{model.__doc__} Null is as no value.", columns)
+        _input(name, _columns(model, columns, required=True), f"{model.__doc__} Null means no value.", columns)
     return type_ref(name)
 
 
 def patch_of(kind: RecordType, given: Any) -> Patch:
-    """What a client gave for a record."""
+    """Return the patch in a client's input."""
     values = _given(given, kind.columns)
     references = {
         name: None if (each := getattr(given, name)) is None else reference_of(type_name, each)
@@ -143,7 +164,7 @@ def _columns(model: type[SQLModel], columns: Any, *, required: bool) -> Members:
 
 
 def _item(kind: RecordType, name: str, each: ListField) -> Any:
-    """What an element of a list is given as: a reference, or one with its role."""
+    """Return the type of a list's element: a reference, or one with its role."""
     if each.role is None:
         return reference_input(each.type_name)
     input_name = f"{kind.type_name}{name.capitalize()}Input"
@@ -151,7 +172,7 @@ def _item(kind: RecordType, name: str, each: ListField) -> Any:
         role = named_type(each.through, each.role)
         says = each.through.model_fields[each.role].description or ""
         members: Members = {
-            each.type_name.lower(): (reference_input(each.type_name), "Who it is."),
+            each.type_name.lower(): (reference_input(each.type_name), "The actor."),
             "role": (role, says),
         }
         _input(input_name, members, each.through.__doc__ or "")

@@ -36,7 +36,7 @@ MutationFunction = TypeVar("MutationFunction", bound=Callable[..., Awaitable[Any
 
 @dataclass(frozen=True, slots=True)
 class Requires:
-    """What a viewer must have for a mutation: a scope (None: anybody may), and a right to what it touches."""
+    """Requirements of a mutation: a scope (None: anybody may), and a right to its object."""
 
     scope: Scope | None
     right: str
@@ -100,7 +100,7 @@ def _field(function: Callable[..., Awaitable[Any]], name: str, requires: Require
         await context.renew()
         return outcome
 
-    resolve.__annotations__["input"] = Annotated[input_type, strawberry.argument(description="What is to be done.")]
+    resolve.__annotations__["input"] = Annotated[input_type, strawberry.argument(description="Input of the mutation.")]
     resolve.__annotations__["return"] = result.union
     field: StrawberryField = strawberry.field(
         resolver=resolve,
@@ -121,7 +121,7 @@ def _refusal(context: Context, requires: Requires, given: Any) -> Refusal | None
 
 
 async def _in_one_unit(units: UnitsOfWork, given: Any, function: Callable[[UseCase, Any], Awaitable[Any]]) -> Any:
-    """What a function comes to in a unit of work, done as a steward by one who says in the input why."""
+    """Run a function in a unit of work and return its result; with a reason in the input, a steward acts as one."""
 
     async def act(use_case: UseCase) -> Any:
         viewer = with_reason(use_case.viewer, steward_reason(given))

@@ -1,4 +1,4 @@
-"""What a mutation of a record gives: the record as it is now, its entry in the journal, and what became of it."""
+"""Payloads of mutations of a record: the record, its journal entry, and its changes."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -13,11 +13,11 @@ from schema.kit.results import ShownResult, payload_union
 from schema.kit.type_registry import register, registered
 
 PRIVATE_FIELD: Any = strawberry.Private[str | None]  # type: ignore[misc]
-"""What fields are found by, and is not shown itself."""
+"""The keys of computed fields, not shown themselves."""
 PRIVATE_CHANGES: Any = strawberry.Private[dict[str, list[Any]]]
 
 
-@batched(name="changes", description="What became, or would become, other than it was.")
+@batched(name="changes", description="Field changes, made or previewed.")
 def changes_of(saved: Sequence[Any], _info: BatchInfo) -> list[list[FieldChange]]:
     """Of each, field by field: made only when it is asked for."""
     return [field_changes(each.fields) for each in saved]
@@ -36,25 +36,25 @@ def saved_record(type_name: str) -> ShownResult:
             "fields": PRIVATE_CHANGES,
         }
         members = {
-            "version": strawberry.field(description="The record's version now; of a dry run, what it would be."),
-            "dry_run": strawberry.field(description="True when nothing was stored."),
+            "version": strawberry.field(
+                description="Version of the record after the mutation; for a dry run, the version that it would have."
+            ),
+            "dry_run": strawberry.field(description="True if the mutation was a dry run and stored nothing."),
             "changes": changes_of,
             type_name.lower(): to_one(
-                target_by_id(type_name), "node_id", f"The {type_name}; null when a dry run would have created it."
+                target_by_id(type_name), "node_id", f"The {type_name}; null if a dry run would create it."
             ),
-            "change": to_one(
-                target_by_id("Change"), "change_id", "The entry in the journal; null where nothing was stored."
-            ),
+            "change": to_one(target_by_id("Change"), "change_id", "The journal entry; null if nothing was stored."),
             "review_case": to_one(
                 target_by_id("ReviewCase"),
                 "case_id",
-                "The case that decides about it; null where it was done at once.",
+                "The review case that will decide the request; null if it was carried out directly.",
             ),
         }
         made = type(name, (), {"__annotations__": annotations, **members})
-        register(name, strawberry.type(made, description=f"A {type_name} as it was stored."))
+        register(name, strawberry.type(made, description=f"The {type_name} after the mutation, with its changes."))
     result: Any = registered(name)
-    union = payload_union(result, type_name, f"A {type_name} as it was stored")
+    union = payload_union(result, type_name, f"The {type_name}")
     return ShownResult(
         union,
         lambda saved: result(

@@ -35,7 +35,7 @@ def reference_input(type_name: str) -> Any:
         }
         annotations = {scheme: plain | None for scheme, plain in schemes.items()}
         made = type(name, (), {"__annotations__": annotations, **fields})
-        description = f"Reference to a {type_name}. Give exactly one of the fields."
+        description = f"Reference to one {type_name}. Give exactly one of the fields."
         register(name, strawberry.input(made, one_of=True, description=description))
     return type_ref(name)
 

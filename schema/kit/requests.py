@@ -1,4 +1,4 @@
-"""What inputs say besides what is to be done: how often, only as a trial, and why a steward does it."""
+"""Common options of inputs: idempotency key, dry run, and a steward's reason."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -9,13 +9,19 @@ from resolvers.core.idempotency import IdempotentRequest
 from schema.kit.nulls import given_or_none
 
 RETRY = {
-    "idempotency_key": (str | None, "Your own name for this request: sent again within 24 hours, it is made once."),
-    "dry_run": (bool | None, "True checks everything and changes nothing."),
+    "idempotency_key": (
+        str | None,
+        (
+            "Idempotency key, chosen by the client. A request that is repeated with the same key within 24 hours is "
+            "executed once."
+        ),
+    ),
+    "dry_run": (bool | None, "True makes a dry run: everything is checked, nothing is stored."),
 }
 """Members of every input that comes to a `SaveResult`."""
 WHY = (
-    "Why a steward does it, in one line of at most 500 characters, for the journal: needed for what nobody else could"
-    " do in their place. Of others it is not kept."
+    "Reason of a steward who uses a right that only stewards have, on one line of at most 500 characters, for the "
+    "journal; required in that case. From other viewers it is ignored."
 )
 """The description of a field `reason` that stewards give, who do what others may not."""
 
@@ -33,7 +39,7 @@ def steward_reason(given: Any) -> str | None:
 
 
 def idempotent_request(mutation: str, given: Any) -> IdempotentRequest | None:
-    """What a client says of how often a mutation is made; None where the input has no place for it."""
+    """Return the idempotency key and dry run of a request; None if the input has no fields for them."""
     if not hasattr(given, "idempotency_key"):
         return None
     key = given_or_none(given.idempotency_key)

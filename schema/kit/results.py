@@ -1,4 +1,4 @@
-"""What a mutation answers with: the payload, which is the union of its result and all refusals."""
+"""Payloads of mutations: the union of a result and all refusals."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -36,12 +36,12 @@ def payload(says: str) -> Callable[[ResultType], ResultType]:
 
 def payload_union(result: Any, name: str, says: str) -> Any:
     """`<name>Payload`: the union of a result and all refusals."""
-    union = strawberry.union(f"{name}Payload", description=f"{says}, or why it was not.")
+    union = strawberry.union(f"{name}Payload", description=f"{says}, or the reason for the refusal.")
     return Annotated[reduce(or_, (result, *REFUSALS)), union]
 
 
 def shown_result(annotation: Any, says: str, mutation: str) -> ShownResult:
-    """What a function's return annotation stands for; a mutation that `says` something has a payload of its own."""
+    """Return the result that a function's annotation stands for; with `says`, the mutation has a payload of its own."""
     if get_origin(annotation) is Annotated:
         found: ShownResult = get_args(annotation)[1]
         return found

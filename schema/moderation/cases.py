@@ -26,78 +26,85 @@ OWNER = "the role EDITOR or ADMIN in the record's space"
 STEWARDS = "to be a steward, without a part in the case"
 
 
-@strawberry.input(description="What is wrong with something published.")
+@strawberry.input(description="A report of a problem with a published record.")
 class ReportContentInput:
-    node: strawberry.ID = strawberry.field(description="A record that everyone sees.")
-    ground: GROUND = strawberry.field(description="What is wrong with it.")
+    node: strawberry.ID = strawberry.field(description="Id of a published record.")
+    ground: GROUND = strawberry.field(description="Ground of the report.")
     field: str | None = strawberry.field(
         default=None,
-        description="The field that it is about, null for all; needed for PERSONAL_DATA, and hidden then until the "
-        "decision if who reports has standing: a network, a verified space, reports that were upheld.",
+        description=(
+            "Name of the reported field; null for the whole record. Required for PERSONAL_DATA: the field is then "
+            "hidden until the decision, within the limits of the policy, if the reporter acts for a voting network "
+            "or a verified space, or has had reports upheld."
+        ),
         metadata=TAKES_NULL,
     )
     text: str = strawberry.field(
-        description="What exactly, in at most 1,000 characters; moderators read it, and the record's space."
+        description=(
+            "Description of the problem, in at most 1,000 characters. Moderators and the record's space read it."
+        )
     )
 
 
-@strawberry.input(description="Which two records are about the same.")
+@strawberry.input(description="A report of a duplicate.")
 class ReportDuplicateInput:
-    node: strawberry.ID = strawberry.field(description="The record that should go; everyone sees it.")
-    of: strawberry.ID = strawberry.field(description="The one that should stay, of the same type.")
+    node: strawberry.ID = strawberry.field(description="Id of the published record that should be taken down.")
+    of: strawberry.ID = strawberry.field(description="Id of the record to keep, of the same type.")
     text: str = strawberry.field(
-        description="Why, in at most 1,000 characters; moderators read it, and the record's space."
+        description="Explanation, in at most 1,000 characters. Moderators and the record's space read it."
     )
 
 
-@strawberry.input(description="What the owner of a record says to a suggestion.")
+@strawberry.input(description="The answer of a record's owner to a suggestion.")
 class AnswerSuggestionInput:
-    case: strawberry.ID = strawberry.field(description="A suggestion that is for the owner to answer.")
+    case: strawberry.ID = strawberry.field(description="Id of a suggestion that awaits the owner's answer.")
     round: int = strawberry.field(
-        description="The round that was read: refused if something else is suggested since, in another round."
+        description="Number of the round that was read. Refused if the suggestion has changed since, in a later round."
     )
-    accept: bool = strawberry.field(description="True makes the change, as any change by the owner is made.")
+    accept: bool = strawberry.field(description="True makes the suggested change as the owner's own; false rejects it.")
 
 
-@strawberry.input(description="What is taken back.")
+@strawberry.input(description="The case to withdraw.")
 class WithdrawCaseInput:
     case: strawberry.ID = strawberry.field(
-        description="A REPORT, DUPLICATE, SUGGESTION or CHANGE that is not decided; where others report the same, it "
-        "goes on for them."
+        description=(
+            "Id of an undecided REPORT, DUPLICATE, SUGGESTION or CHANGE. If others have joined the report, the case "
+            "goes on for them."
+        )
     )
 
 
-@strawberry.input(description="Which decision is appealed against, and why.")
+@strawberry.input(description="An appeal against a decision.")
 class AppealDecisionInput:
-    case: strawberry.ID = strawberry.field(description="A case that was decided.")
-    reason: str = strawberry.field(description="Why, in at most 1,000 characters.")
+    case: strawberry.ID = strawberry.field(description="Id of a decided case.")
+    reason: str = strawberry.field(description="Reason for the appeal, in at most 1,000 characters.")
 
 
-@strawberry.input(description="What stewards decide where votes did not.")
+@strawberry.input(description="A decision of the stewards on an escalated case.")
 class SettleCaseInput:
-    case: strawberry.ID = strawberry.field(description="A case whose deadline has passed.")
-    choice: CHOICE = strawberry.field(description="What is decided; not ABSTAIN.")
-    ground: GROUND = strawberry.field(description="On what grounds.")
+    case: strawberry.ID = strawberry.field(description="Id of a case whose deadline has passed.")
+    choice: CHOICE = strawberry.field(description="The decision; not ABSTAIN.")
+    ground: GROUND = strawberry.field(description="Ground of the vote.")
     text: str | None = strawberry.field(
         default=None,
-        description="Why, in at most 1,000 characters; needed: null, which is none, is refused with REQUIRED.",
+        description="Explanation, in at most 1,000 characters; required: null is refused with REQUIRED.",
         metadata=TAKES_NULL,
     )
 
 
-@strawberry.input(description="Which network looks into a case first.")
+@strawberry.input(description="The case that a network will examine first.")
 class HoldCaseInput:
-    case: strawberry.ID = strawberry.field(description="A case that is open.")
+    case: strawberry.ID = strawberry.field(description="Id of an open case.")
     network: NETWORK = strawberry.field(
-        default=strawberry.UNSET, description="The network; may be left out by who speaks for one alone."
+        default=strawberry.UNSET, description="The network. May be omitted by a viewer who acts for a single network."
     )
 
 
-@strawberry.input(description="Which case a network no longer looks into.")
+@strawberry.input(description="The case to release.")
 class ReleaseCaseInput:
-    case: strawberry.ID = strawberry.field(description="A case that it holds.")
+    case: strawberry.ID = strawberry.field(description="Id of a case that the network is holding.")
     network: NETWORK = strawberry.field(
-        default=strawberry.UNSET, description="The network; may be left out by who speaks for one alone."
+        default=strawberry.UNSET, description="The network. May be omitted by a viewer who acts for a single network."
     )
 
 

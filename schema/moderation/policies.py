@@ -31,19 +31,15 @@ def _usual(name: str) -> int:
     return int(models.Policy.model_fields[name].default)
 
 
-@strawberry.input(description="What a decision takes from a moment on; cases that are open keep the policy they have.")
+@strawberry.input(description="Voting rules from a moment on. Open cases keep the policy under which they were opened.")
 class AdoptPolicyInput:
     kind: KIND = strawberry.field(description=_said("kind"))  # type: ignore[valid-type]
     type_name: str = strawberry.field(default="", description=_said("type_name"))
-    begins_at: datetime | None = strawberry.field(
-        default=strawberry.UNSET, description="From when on (UTC); at once if left out."
-    )
+    begins_at: datetime | None = strawberry.field(default=strawberry.UNSET, description="Start (UTC); by default now.")
     quorum: int = strawberry.field(description=_said("quorum"))
     majority: int = strawberry.field(description=_said("majority"))
     vetoes: int | None = strawberry.field(default=None, description=_said("vetoes"), metadata=TAKES_NULL)
-    early: int | None = strawberry.field(
-        default=None, description=f"{_said('early')} Null is never.", metadata=TAKES_NULL
-    )
+    early: int | None = strawberry.field(default=None, description=_said("early"), metadata=TAKES_NULL)
     open_hours: int = strawberry.field(description=_said("open_hours"))
     due_hours: int = strawberry.field(description=_said("due_hours"))
     appeal_hours: int = strawberry.field(description=_said("appeal_hours"))
@@ -57,12 +53,14 @@ class AdoptPolicyInput:
     urgent_open: int = strawberry.field(default=_usual("urgent_open"), description=_said("urgent_open"))
     reason: str | None = strawberry.field(
         default=strawberry.UNSET,
-        description="What the partners agreed, and where, in at most 1,000 characters for everyone: needed.",
+        description=(
+            "The partners' agreement on which the policy rests, in at most 1,000 characters; public and required."
+        ),
     )
 
 
-@payload("A policy as it was adopted")
-@strawberry.type(description="A policy as it was adopted.")
+@payload("The adopted policy")
+@strawberry.type(description="A policy after its adoption.")
 class PolicyAdopted:
     policy_id: PRIVATE_FIELD
     policy = to_one(target_by_id("Policy"), "policy_id", "The policy.")

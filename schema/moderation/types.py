@@ -1,4 +1,4 @@
-"""What is shown of votes."""
+"""GraphQL types of votes."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -21,58 +21,62 @@ from schema.refusals import FieldProblem
 CHOICE, GROUND = graphql_enum(models.Choice), graphql_enum(models.Ground)
 PRIVATE_FIELD: Any = strawberry.Private[str | None]  # type: ignore[misc]
 NETWORK: Any = reference_input("Network") | None
-"""What takes the field `network` of an input."""
+"""The type of an input's field `network`."""
 
 
-@strawberry.type(description="What a network said in a round of a case.")
+@strawberry.type(description="The vote of a network in a round of a review case.")
 class CaseVote:
     network_id: PRIVATE_FIELD
-    round: int = strawberry.field(description="The round.")
-    choice: CHOICE = strawberry.field(description="What it said.")  # type: ignore[valid-type]
-    ground: GROUND = strawberry.field(description="On what grounds.")  # type: ignore[valid-type]
+    round: int = strawberry.field(description="Number of the round.")
+    choice: CHOICE = strawberry.field(description="Choice of the network.")  # type: ignore[valid-type]
+    ground: GROUND = strawberry.field(description="Ground of the vote.")  # type: ignore[valid-type]
     text: str | None = strawberry.field(description="Comment of the network.")
-    superseded: bool = strawberry.field(description="Whether the network has said something else since.")
-    cast_at: datetime = strawberry.field(description="When (UTC).")
-    network = entity_by_id("Network", "network_id", "The network; null for the stewards.")
+    superseded: bool = strawberry.field(description="True if the network has replaced this vote by a later one.")
+    cast_at: datetime = strawberry.field(description="When this was done (UTC).")
+    network = entity_by_id("Network", "network_id", "The network that voted; null for the stewards.")
 
 
-@strawberry.type(description="What somebody says who reports what another person has reported before them.")
+@strawberry.type(description="A further report of a problem that another person has reported before.")
 class CaseReport:
     network_id: PRIVATE_FIELD
-    text: str | None = strawberry.field(description="In their own words; null once they are gone.")
-    reported_at: datetime = strawberry.field(description="When (UTC).")
-    network = entity_by_id("Network", "network_id", "The network whose program reports it; null for people.")
+    text: str | None = strawberry.field(description="Text of the report; null once it is erased.")
+    reported_at: datetime = strawberry.field(description="When this was done (UTC).")
+    network = entity_by_id("Network", "network_id", "The network whose program made the report; null for people.")
 
 
-@payload("A vote as it was cast")
-@strawberry.type(description="A case as it is after a vote.")
+@payload("The vote")
+@strawberry.type(description="A review case after a vote.")
 class VoteCast:
     case_id: PRIVATE_FIELD
-    decided: bool = strawberry.field(description="Whether the case is decided now.")
-    case = to_one(target_by_id("ReviewCase"), "case_id", "The case.")
+    decided: bool = strawberry.field(description="True if the case is now decided.")
+    case = to_one(target_by_id("ReviewCase"), "case_id", "The review case.")
 
 
-@strawberry.type(description="What became of one of several votes.")
+@strawberry.type(description="Result of one of several votes.")
 class VoteOutcome:
     case_id: PRIVATE_FIELD
-    decided: bool = strawberry.field(description="Whether the case is decided now, by this vote.")
-    code: str | None = strawberry.field(description="Stable name of the reason why it does not count; null if it does.")
-    message: str | None = strawberry.field(description="What to do about it, in French or English.")
-    problems: list[FieldProblem] = strawberry.field(description="Each field of the vote that is wrong, if any is.")
-    case = to_one(target_by_id("ReviewCase"), "case_id", "The case; null for who does not see it.")
+    decided: bool = strawberry.field(description="True if this vote has decided the case.")
+    code: str | None = strawberry.field(
+        description="Stable code of the reason why the vote was refused; null if it was counted."
+    )
+    message: str | None = strawberry.field(
+        description="Explanation and advice, in French or English; null if the vote was counted."
+    )
+    problems: list[FieldProblem] = strawberry.field(description="Problems of the vote, one for each invalid field.")
+    case = to_one(target_by_id("ReviewCase"), "case_id", "The review case; null if the viewer does not see it.")
 
 
-@payload("What became of each vote")
-@strawberry.type(description="What became of several votes, in the order in which they were given.")
+@payload("The result of each vote")
+@strawberry.type(description="Results of several votes, in the order of the request.")
 class VotesCast:
-    outcomes: list[VoteOutcome] = strawberry.field(description="One for each vote.")
+    outcomes: list[VoteOutcome] = strawberry.field(description="Results, one for each vote.")
 
 
-@payload("A case as it is now")
-@strawberry.type(description="A case as it is now.")
+@payload("The review case")
+@strawberry.type(description="A review case after the mutation.")
 class CaseSaved:
     case_id: PRIVATE_FIELD
-    case = to_one(target_by_id("ReviewCase"), "case_id", "The case; null for who does not see it.")
+    case = to_one(target_by_id("ReviewCase"), "case_id", "The review case; null if the viewer does not see it.")
 
 
 def network_reference(given: Any) -> Reference | None:

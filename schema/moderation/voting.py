@@ -19,28 +19,33 @@ from schema.refusals import ValidationFailed, refusal_type
 VOTING = "to speak for a network with a voice that has no part in the case: the role EDITOR in its space"
 
 
-@strawberry.input(description="What a network says to a case.")
+@strawberry.input(description="The vote of a network on a review case.")
 class CastVoteInput:
-    case: strawberry.ID = strawberry.field(description="A case that is open.")
+    case: strawberry.ID = strawberry.field(description="Id of an open case.")
     round: int = strawberry.field(
-        description="The round that was read: refused if its subject has changed since, and another round has begun."
+        description=(
+            "Number of the round that was read. Refused if the record has changed since and a new round has begun."
+        )
     )
     network: NETWORK = strawberry.field(
-        default=strawberry.UNSET, description="The network that votes; may be left out by who speaks for one alone."
+        default=strawberry.UNSET,
+        description="The network that votes. May be omitted by a viewer who acts for a single network.",
     )
-    choice: CHOICE = strawberry.field(description="What the network says; it may say otherwise until it is decided.")
-    ground: GROUND = strawberry.field(description="On what grounds.")
+    choice: CHOICE = strawberry.field(description="Choice of the network, which it can change until the decision.")
+    ground: GROUND = strawberry.field(description="Ground of the vote.")
     text: str | None = strawberry.field(
         default=None,
-        description="Why, in at most 1,000 characters; needed from stewards, to reject and to ask for changes; "
-        "null is none.",
+        description=(
+            "Explanation, in at most 1,000 characters. Required from stewards, for a rejection and for a request of "
+            "changes; null means none."
+        ),
         metadata=TAKES_NULL,
     )
 
 
-@strawberry.input(description="Votes on several cases.")
+@strawberry.input(description="Votes on several review cases.")
 class CastVotesInput:
-    votes: list[CastVoteInput] = strawberry.field(description="At most 100, each counted by itself.")
+    votes: list[CastVoteInput] = strawberry.field(description="Votes; at most 100. Each is counted by itself.")
 
 
 @mutation(scope=Scope.MODERATION_VOTE, right=VOTING)

@@ -1,4 +1,4 @@
-"""What is given to record a consent, to withdraw it, and to erase."""
+"""Inputs for recording and withdrawing a consent, and for erasures."""
 
 from datetime import datetime
 from typing import Any
@@ -8,31 +8,34 @@ import strawberry
 from schema.entities.consent import PURPOSE
 from schema.kit.inputs import REASON, Members, record_input, record_pointer
 
-WHICH_PURPOSE: Members = {"purpose": (PURPOSE, "What the person agrees, or agreed, that the contact is shown for.")}
+WHICH_PURPOSE: Members = {"purpose": (PURPOSE, "Purpose of the consent.")}
 
 RecordConsentInput: Any = record_input(
     "RecordConsentInput",
     {
         **record_pointer("Contact"),
         **WHICH_PURPOSE,
-        "given_at": (datetime, "When the person agreed; not in the future."),
-        "evidence": (str, "How the person agreed, in words: a form, a mail, a conversation; at most 500 characters."),
+        "given_at": (datetime, "When the person gave the consent; not in the future."),
+        "evidence": (
+            str,
+            "Evidence of the consent, in words, such as a form, an e-mail or a conversation; at most 500 characters.",
+        ),
         **REASON,
     },
-    "What a person agrees to, of a contact as it is in the version that is given.",
+    "A consent to one purpose of a contact detail, in the version that the person has seen.",
 )
 WithdrawConsentInput: Any = record_input(
     "WithdrawConsentInput",
     {**record_pointer("Contact"), **WHICH_PURPOSE, **REASON},
-    "Which consent a person takes back.",
+    "The consent to withdraw.",
 )
 ErasePersonInput: Any = record_input(
     "ErasePersonInput",
-    {"id": (strawberry.ID, "The person's actor, whatever its version."), **REASON},
-    "Which person is erased.",
+    {"id": (strawberry.ID, "Id of the person's actor, in any version."), **REASON},
+    "The person to erase.",
 )
 EraseContactInput: Any = record_input(
     "EraseContactInput",
-    {"id": (strawberry.ID, "The contact, whatever its version."), **REASON},
-    "Which contact is erased.",
+    {"id": (strawberry.ID, "Id of the contact, in any version."), **REASON},
+    "The contact to erase.",
 )

@@ -30,48 +30,55 @@ class LocalAuthorityReference:
     former_code: str | None = strawberry.field(default=strawberry.UNSET, description=DESCRIPTIONS["formerCode"])
 
 
-@strawberry.input(description="For which local authority the person says that they act.")
+@strawberry.input(description="A claim to act for a local authority.")
 class RegisterLocalAuthorityInput:
-    authority: LocalAuthorityReference = strawberry.field(description="Which authority it is, by an official code.")
+    authority: LocalAuthorityReference = strawberry.field(description="The local authority, by an official code.")
     mailbox: str | None = strawberry.field(
-        default=strawberry.UNSET, description="An official mailbox of the authority, to have a link sent there at once."
+        default=strawberry.UNSET,
+        description="Official e-mail address of the authority, to which a confirmation link is sent at once.",
     )
 
 
-@strawberry.input(description="Where the authority is asked about a claim.")
+@strawberry.input(description="The mailbox to which the confirmation link is sent.")
 class RequestClaimConfirmationInput:
-    claim: strawberry.ID = strawberry.field(description="The person's own claim.")
+    claim: strawberry.ID = strawberry.field(description="Id of the viewer's own claim.")
     mailbox: str = strawberry.field(
-        description="On the domain of the authority's site, or a contact that everyone may know."
+        description="E-mail address on the domain of the authority's website, or a public contact address of it."
     )
 
 
-@strawberry.input(description="The link that came to the authority's mailbox.")
+@strawberry.input(description="The link that was sent to the authority's mailbox.")
 class ConfirmClaimInput:
-    token: str = strawberry.field(description="The token of the link, which works once within 7 days.")
+    token: str = strawberry.field(description="Token of the link, which works once, within 7 days.")
 
 
-@strawberry.input(description="Which claim is confirmed.")
+@strawberry.input(description="The claim to confirm.")
 class ConfirmClaimForInput:
-    claim: strawberry.ID = strawberry.field(description="A claim in the state DECLARED.")
+    claim: strawberry.ID = strawberry.field(description="Id of a claim in the state DECLARED.")
     reason: str | None = reason_field()
 
 
-@strawberry.input(description="Which claim is refused, and why.")
+@strawberry.input(description="The claim to refuse, with the reason.")
 class RefuseClaimInput:
-    claim: strawberry.ID = strawberry.field(description="A claim that awaits a decision.")
-    reason: str = strawberry.field(description="Why, in one line of at most 500 characters; the person alone reads it.")
+    claim: strawberry.ID = strawberry.field(description="Id of a claim that awaits a decision.")
+    reason: str = strawberry.field(
+        description="Reason, on one line of at most 500 characters. Only the claimant reads it."
+    )
 
 
-@strawberry.input(description="Which claim is taken back.")
+@strawberry.input(description="The claim to withdraw.")
 class WithdrawClaimInput:
-    claim: strawberry.ID = strawberry.field(description="The person's own claim, not decided yet.")
+    claim: strawberry.ID = strawberry.field(description="Id of the viewer's own claim, which is not decided yet.")
 
 
-@strawberry.input(description="How a contested claim is settled.")
+@strawberry.input(description="A decision on a contested claim.")
 class SettleClaimInput:
-    claim: strawberry.ID = strawberry.field(description="A claim in the state CONTESTED.")
-    in_favour: bool = strawberry.field(description="True gives the space to this person, and takes it from the other.")
+    claim: strawberry.ID = strawberry.field(description="Id of a claim in the state CONTESTED.")
+    in_favour: bool = strawberry.field(
+        description=(
+            "True confirms this claim and gives the space to this person instead of the other; false refuses it."
+        )
+    )
     reason: str | None = reason_field()
 
 

@@ -17,42 +17,44 @@ INVITED = "to be signed in with the address that was invited"
 MEMBER = "to be in the space"
 
 
-@strawberry.input(description="Who is asked into a space.")
+@strawberry.input(description="An invitation of a person to a space.")
 class InviteColleagueInput:
     space: strawberry.ID = strawberry.field(description="The space.")
-    email: str = strawberry.field(description="The colleague's address.")
-    role: ROLE = strawberry.field(description="What the colleague will be able to do.")
+    email: str = strawberry.field(description="E-mail address of the person.")
+    role: ROLE = strawberry.field(description="Role that the person will have.")
 
 
 @strawberry.input(description="The link of an invitation.")
 class AcceptInvitationInput:
-    token: str = strawberry.field(description="The token of the link, which works once within 14 days.")
+    token: str = strawberry.field(description="Token of the link, which works once, within 14 days.")
 
 
-@strawberry.input(description="Which invitation no longer holds.")
+@strawberry.input(description="The invitation to withdraw.")
 class WithdrawInvitationInput:
-    invitation: strawberry.ID = strawberry.field(description="An invitation that was not accepted yet.")
+    invitation: strawberry.ID = strawberry.field(description="Id of an invitation that is not accepted yet.")
 
 
-@strawberry.input(description="What a colleague may do from now on.")
+@strawberry.input(description="A new role of a member of a space.")
 class ChangeRoleInput:
     space: strawberry.ID = strawberry.field(description="The space.")
-    account: strawberry.ID = strawberry.field(description="The colleague's account.")
-    role: ROLE = strawberry.field(description="The colleague's role from now on.")
+    account: strawberry.ID = strawberry.field(description="Id of the member's account.")
+    role: ROLE = strawberry.field(description="New role of the member.")
     reason: str | None = strawberry.field(
         default=strawberry.UNSET,
-        description="Why, in one line of at most 500 characters, for those in the space; a steward who appoints an "
-        "ADMIN says it.",
+        description=(
+            "Reason, on one line of at most 500 characters, for the members of the space. Required from a steward "
+            "who appoints an ADMIN."
+        ),
     )
 
 
-@strawberry.input(description="Who is taken out of a space.")
+@strawberry.input(description="The member to remove from a space.")
 class RemoveColleagueInput:
     space: strawberry.ID = strawberry.field(description="The space.")
-    account: strawberry.ID = strawberry.field(description="The colleague's account.")
+    account: strawberry.ID = strawberry.field(description="Id of the member's account.")
 
 
-@strawberry.input(description="Which space a person leaves.")
+@strawberry.input(description="The space to leave.")
 class LeaveSpaceInput:
     space: strawberry.ID = strawberry.field(description="The space.")
 

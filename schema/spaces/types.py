@@ -1,4 +1,4 @@
-"""What is shown of claims, of invitations, and of the people in a space."""
+"""GraphQL types of claims, of invitations, and of the people in a space."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -25,19 +25,19 @@ KIND = graphql_enum(models.ActorKind)
 PRIVATE_FIELD: Any = strawberry.Private[str | None]  # type: ignore[misc]
 
 
-@strawberry.type(description="What the record of a claimed authority says once the claim is confirmed.")
+@strawberry.type(description="The record of a local authority as it will be once the claim is confirmed.")
 class AuthorityToConfirm:
-    name: str = strawberry.field(description="What it is called: by the register, or as it came or says itself.")
-    kind: KIND = strawberry.field(description="What sort of actor it is.")  # type: ignore[valid-type]
-    siren: str | None = strawberry.field(description="Its SIREN, as far as it is known.")
-    website: str | None = strawberry.field(description="Address of its site, as far as one is kept.")
-    summary: str | None = strawberry.field(description="What it does, as far as that is kept.")
+    name: str = strawberry.field(description="Name of the authority, from the official register or its own record.")
+    kind: KIND = strawberry.field(description="Kind of actor.")  # type: ignore[valid-type]
+    siren: str | None = strawberry.field(description="SIREN of the authority, if it is known.")
+    website: str | None = strawberry.field(description="URL of the authority's website, if it is known.")
+    summary: str | None = strawberry.field(description="Summary of the authority, if there is one.")
 
 
 @batched(
     needs=["actor_id", "territory_id", "state"],
     type=AuthorityToConfirm | None,
-    description="What is confirmed: the authority's record as it is to be; null once the claim is settled.",
+    description="The authority's record as it will be once the claim is confirmed; null once the claim is decided.",
 )
 async def authority(claims: Sequence[Any], info: BatchInfo) -> list[AuthorityToConfirm | None]:
     """Of each claim."""
@@ -46,75 +46,87 @@ async def authority(claims: Sequence[Any], info: BatchInfo) -> list[AuthorityToC
     return [authority_type(next(found)) if each.state in PENDING else None for each in claims]
 
 
-@strawberry.type(description="A person's word that they act for a local authority.")
+@strawberry.type(description="A person's claim to act for a local authority.")
 class Claim:
     actor_id: PRIVATE_FIELD
     territory_id: PRIVATE_FIELD
-    id: strawberry.ID = strawberry.field(description="Identifier (TypeID), for the mutations of claims.")
-    state: STATE = strawberry.field(description="How far the claim has come.")  # type: ignore[valid-type]
-    created_at: datetime = strawberry.field(description="When the person said so (UTC).")
-    settled_at: datetime | None = strawberry.field(description="When it was decided or taken back (UTC).")
-    expires_at: datetime | None = strawberry.field(description="When the link that was sent stops working (UTC).")
-    name: str | None = strawberry.field(description="How the person is called; null but to who decides.")
-    email: str | None = strawberry.field(description="The person's address; null but to who decides.")
-    mailbox: str | None = strawberry.field(description="Where a link was sent; null but to who decides.")
-    actor = entity_by_id("Actor", "actor_id", "The record of the local authority as it stands, for who sees it.")
-    territory = entity_by_id("Territory", "territory_id", "The place of the official register that is claimed.")
+    id: strawberry.ID = strawberry.field(description="Identifier (TypeID), for mutations of claims.")
+    state: STATE = strawberry.field(description="State of the claim.")  # type: ignore[valid-type]
+    created_at: datetime = strawberry.field(description="When the claim was made (UTC).")
+    settled_at: datetime | None = strawberry.field(description="When the claim was decided or withdrawn (UTC).")
+    expires_at: datetime | None = strawberry.field(description="When the link in the e-mail expires (UTC).")
+    name: str | None = strawberry.field(
+        description="Name of the person. Only those who decide see it; null for others."
+    )
+    email: str | None = strawberry.field(
+        description="E-mail address of the person. Only those who decide see it; null for others."
+    )
+    mailbox: str | None = strawberry.field(
+        description="Address to which the link was sent. Only those who decide see it; null for others."
+    )
+    actor = entity_by_id(
+        "Actor", "actor_id", "The current record of the local authority; null if the viewer does not see it."
+    )
+    territory = entity_by_id("Territory", "territory_id", "The territory whose local authority is claimed.")
     authority = authority
 
 
-@payload("A claim as it was stored")
-@strawberry.type(description="A claim on a local authority as it was stored.")
+@payload("The claim")
+@strawberry.type(description="A claim on a local authority, as it was stored.")
 class LocalAuthorityRegistered:
     space_id: PRIVATE_FIELD
-    claim: Claim = strawberry.field(description="The person's claim; CONTESTED where another one stands.")
-    repeated: bool = strawberry.field(description="True when the person had said so before: nothing was changed.")
-    space = to_one(target_by_id("Space"), "space_id", "The authority's space; null for who has no role there.")
+    claim: Claim = strawberry.field(
+        description="The person's claim. Its state is CONTESTED if there is another claim on the same authority."
+    )
+    repeated: bool = strawberry.field(
+        description="True if the person had already made this claim; nothing was changed."
+    )
+    space = to_one(target_by_id("Space"), "space_id", "The authority's space; null if the viewer has no role in it.")
 
 
-@payload("A claim as it is now")
-@strawberry.type(description="A claim as it is now.")
+@payload("The claim")
+@strawberry.type(description="A claim after the mutation.")
 class ClaimSaved:
-    claim: Claim = strawberry.field(description="The claim as it is now.")
+    claim: Claim = strawberry.field(description="The claim after the mutation.")
 
 
-@strawberry.type(description="A colleague asked into a space by e-mail.")
+@strawberry.type(description="An invitation to join a space, sent by e-mail.")
 class Invitation:
     space_id: PRIVATE_FIELD
-    id: strawberry.ID = strawberry.field(description="Identifier (TypeID), to withdraw the invitation by.")
-    email: str = strawberry.field(description="Where it was sent.")
+    id: strawberry.ID = strawberry.field(description="Identifier (TypeID), for `withdrawInvitation`.")
+    email: str = strawberry.field(description="E-mail address to which the invitation was sent.")
     role: ROLE = strawberry.field(description="The role that is offered.")  # type: ignore[valid-type]
-    created_at: datetime = strawberry.field(description="When it was sent (UTC).")
-    expires_at: datetime = strawberry.field(description="When it stops working (UTC).")
-    space = to_one(target_by_id("Space"), "space_id", "The space that the colleague is asked into.")
+    created_at: datetime = strawberry.field(description="When the invitation was sent (UTC).")
+    expires_at: datetime = strawberry.field(description="When the invitation expires (UTC).")
+    space = to_one(target_by_id("Space"), "space_id", "The space to which the person is invited.")
 
 
-@payload("An invitation as it was sent or withdrawn")
-@strawberry.type(description="An invitation that was sent, or withdrawn.")
+@payload("The invitation")
+@strawberry.type(description="An invitation that was sent or withdrawn.")
 class InvitationSaved:
     invitation: Invitation = strawberry.field(description="The invitation.")
 
 
-@payload("A person's place in a space as it is now")
-@strawberry.type(description="A person's place in a space as it is now.")
+@payload("The person's role in the space")
+@strawberry.type(description="The role of a person in a space after the mutation.")
 class ColleagueSaved:
     space_id: PRIVATE_FIELD
-    account: strawberry.ID = strawberry.field(description="The person's account.")
-    role: ROLE | None = strawberry.field(description="What they may do there; null when they are there no more.")  # type: ignore[valid-type]
-    changed: bool = strawberry.field(description="False when they had that role already.")
+    account: strawberry.ID = strawberry.field(description="Id of the person's account.")
+    role: ROLE | None = strawberry.field(description="Role of the person; null once they have left the space.")  # type: ignore[valid-type]
+    changed: bool = strawberry.field(description="False if the person already had this role.")
     space = to_one(target_by_id("Space"), "space_id", "The space.")
 
 
-@strawberry.type(description="A person in a space.")
+@strawberry.type(description="A member of a space.")
 class SpaceColleague:
-    account: strawberry.ID = strawberry.field(description="The person's account.")
-    name: str = strawberry.field(description="How the person wants to be addressed; empty where they did not say.")
-    role: ROLE = strawberry.field(description="What the person may do in the space.")  # type: ignore[valid-type]
-    since: datetime = strawberry.field(description="When the person got this role (UTC).")
+    account: strawberry.ID = strawberry.field(description="Id of the person's account.")
+    name: str = strawberry.field(description="Display name of the person; may be empty.")
+    role: ROLE = strawberry.field(description="Role of the person in the space.")  # type: ignore[valid-type]
+    since: datetime = strawberry.field(description="When the person was given this role (UTC).")
 
 
 def authority_type(found: RegisterRecord) -> AuthorityToConfirm:
-    """What a record will say."""
+    """Return the record as it will be."""
     says = found.columns
     return AuthorityToConfirm(
         name=says["name"],
@@ -142,7 +154,7 @@ def claim_type(row: Row, someone: PersonRow | None = None) -> Claim:
 
 
 def registration_type(found: ClaimRegistration) -> LocalAuthorityRegistered:
-    """What came of a registration."""
+    """Return the result of a registration."""
     return LocalAuthorityRegistered(space_id=found.space_id, claim=claim_type(found.claim), repeated=found.repeated)
 
 

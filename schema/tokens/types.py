@@ -49,30 +49,32 @@ class ApiToken:
     network = to_one(target_by_id("Network"), "network_id", "The network to which the token belongs.")
 
 
-@payload("A new token was given")
-@strawberry.type(description="A new token, with the secret that is shown this once.")
+@payload("The new token")
+@strawberry.type(description="A new API token, with its secret, which is shown only once.")
 class ApiTokenIssued:
     token: ApiToken = strawberry.field(description="The token.")
-    secret: str = strawberry.field(description="What programs send as `Authorization: Bearer …`; never shown again.")
-    replaced: ApiToken | None = strawberry.field(description="The token that it takes the place of, if any.")
+    secret: str = strawberry.field(
+        description="Secret that programs send as `Authorization: Bearer …`. It is never shown again."
+    )
+    replaced: ApiToken | None = strawberry.field(description="The token that the new one replaces, if any.")
 
     def __repr__(self) -> str:
         """Without the secret."""
         return f"ApiTokenIssued(token={self.token!r})"
 
 
-@payload("The token was changed")
-@strawberry.type(description="A token as it is now.")
+@payload("The token")
+@strawberry.type(description="An API token after the mutation.")
 class ApiTokenSaved:
     token: ApiToken = strawberry.field(description="The token.")
 
 
-@payload("The network's space is open")
-@strawberry.type(description="A partner network's space, with a person who administers it.")
+@payload("The network's space")
+@strawberry.type(description="The space of a partner network, with an administrator.")
 class NetworkSpaceOpened:
     space_id: strawberry.Private[str]
-    account: strawberry.ID = strawberry.field(description="The account that is ADMIN there now.")
-    created: bool = strawberry.field(description="False when the network had a space before.")
+    account: strawberry.ID = strawberry.field(description="Id of the account that has the role ADMIN in the space.")
+    created: bool = strawberry.field(description="False if the network already had a space.")
     space = to_one(target_by_id("Space"), "space_id", "The network's space.")
 
 
