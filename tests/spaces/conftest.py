@@ -20,6 +20,7 @@ CHANGED = tuple(
         table_of,
         (
             *(
+                models.Attempt,
                 models.Vote,
                 models.Decision,
                 models.ReviewParty,
