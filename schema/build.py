@@ -1,54 +1,19 @@
 """The commons' schema, put together from its types."""
 
+import importlib
+import pkgutil
+
 from strawberry.schema.config import StrawberryConfig
 
 from execution import Limits, Mode, Schema
 from loaders.sql import json_parts
-from schema.entities import (
-    actor,
-    change,
-    collection,
-    contact,
-    decision,
-    feature,
-    membership,
-    network,
-    participation,
-    policy,
-    project,
-    resource,
-    review_case,
-    seal,
-    space,
-    territory,
-    topic,
-    workshop,
-)
+from schema import entities
 from schema.kit.scalars import SCALARS
 from schema.mutation import mutation_type
 from schema.query import query_type
 
-TYPES = (
-    actor,
-    change,
-    collection,
-    contact,
-    decision,
-    feature,
-    membership,
-    network,
-    participation,
-    policy,
-    project,
-    resource,
-    review_case,
-    seal,
-    space,
-    territory,
-    topic,
-    workshop,
-)
-"""The modules whose import makes the graph's types known."""
+for _module in pkgutil.iter_modules(entities.__path__, f"{entities.__name__}."):
+    importlib.import_module(_module.name)  # whatever type stands there is in the graph
 
 
 def create_schema(mode: Mode = "breadth-first", limits: Limits | None = None, *, fragments: bool = False) -> Schema:

@@ -16,7 +16,7 @@ from resolvers.validation.field_names import to_snake_case
 from schema import accounts, privacy, spaces, tokens
 from schema.federation import entities_field, service_field
 from schema.kit.costs import assumed_list_size
-from schema.kit.entity import root_list
+from schema.kit.entity import ROOT_LISTS, root_list
 from schema.kit.node import Node
 from schema.kit.references import reference_input, reference_of
 from schema.kit.type_registry import type_ref
@@ -75,43 +75,13 @@ def single(type_name: str) -> Any:
     return batched(fetch, type=type_ref(type_name) | None, description=f"Fetch one {type_name} by its id or by a code.")
 
 
-LISTS = {
-    "Decision": "moderation_log",
-    "Policy": "policies",
-    "ReviewCase": "moderation_queue",
-    "Territory": "territories",
-}
-"""The name of the list of a type, where it is not the type's name with an s."""
-PURPOSES = {
-    "Actor": "Find organisations and people, for instance by territory, kind or topic.",
-    "Change": "Read the journal of changes, for instance to synchronise another database.",
-    "Collection": "Find dossiers that networks have compiled.",
-    "Contact": "Find contact details that the viewer may see, for instance those of an actor.",
-    "Decision": "Read the moderation log: the decisions of partner networks on content and claims.",
-    "Feature": "Find records that networks feature on a territory or a topic.",
-    "Membership": "Find memberships of actors in organisations and partner networks.",
-    "Network": "Find partner networks, for instance by role.",
-    "Participation": "Find participations of actors in projects, for instance by role.",
-    "Policy": "Read the voting rules of moderation, with their former and future versions.",
-    "Project": "Find participatory projects, for instance by territory, topic, phase or holder.",
-    "Resource": "Find experience reports, guides, aids and other material to reuse.",
-    "ReviewCase": "Read the moderation queue: the review cases that the viewer may see, for instance those to vote on.",
-    "Seal": "Find seals that networks have granted to resources.",
-    "Space": "Find workspaces of local authorities and partner networks.",
-    "Territory": "Find regions, departments, EPCI and communes, for instance by name or code.",
-    "Topic": "Find topics of the thesaurus, for instance by label.",
-    "Workshop": "Find workshops, for instance by date, territory or topic.",
-}
-"""The use of the list of a type, for its description."""
-
-
 def fields() -> dict[str, Any]:
     """All root fields by their Python names."""
     found: dict[str, Any] = {"node": node, "nodes": nodes}
     for name in ENTITIES:
         singular = to_snake_case(name)
         found[singular] = single(name)
-        found[LISTS.get(name, f"{singular}s")] = root_list(name, PURPOSES.get(name, f"List {name} records."))
+        found[ROOT_LISTS[name].plural or f"{singular}s"] = root_list(name)
     for part in (accounts, spaces, tokens, privacy):
         found |= part.queries()
     found["_entities"] = entities_field()

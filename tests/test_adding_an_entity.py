@@ -110,7 +110,6 @@ def test_the_page_has_steps_to_follow():
         "models/personal.py",
         "loaders/visibility/rules/open_tables.py",
         "schema/entities/milestone.py",
-        "schema/build.py",
         "schema/entities/project.py",
     }
 

@@ -7,7 +7,12 @@ from schema.kit.entity import entity
 from schema.kit.relations import many, one
 
 
-@entity(models.Actor, "siren")
+@entity(
+    models.Actor,
+    "siren",
+    deposited=True,
+    purpose="Find organisations and people, for instance by territory, kind or topic.",
+)
 class Actor:
     kind: auto
     name: auto
@@ -17,16 +22,6 @@ class Actor:
     website: auto
     siren: auto
     rna: auto
-    demonstration: auto
-    licence: auto
-    source_name: auto
-    source_url: auto
-    source_reference: auto
-    source_date: auto
-    state: auto
-    version: auto
-    created_at: auto
-    updated_at: auto
     territory = one("Territory", via="territory_id")
     topics = many("Topic", through=models.ActorTopic, says="Topics on which the actor can help.")
     memberships = many(
@@ -69,7 +64,3 @@ class Actor:
         properties=("role",),
         says="Workshops that the actor hosts. The edge gives the actor's role.",
     )
-    space = one("Space", via="space_id")
-    history = many("Change", via="node_id", says="Changes of the record, the latest first.")
-    reviews = many("ReviewCase", via="node_id", says="Review cases about the record, the latest first.")
-    decisions = many("Decision", via="node_id", says="Decisions about the record, the latest first.")

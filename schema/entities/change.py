@@ -43,7 +43,7 @@ def _shown(content: Content) -> Any:
     return shown
 
 
-@entity(models.Change)
+@entity(models.Change, purpose="Read the journal of changes, for instance to synchronise another database.")
 class Change:
     kind: auto
     version: auto

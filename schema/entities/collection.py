@@ -12,7 +12,7 @@ from resolvers.editorial.queries import collection_items
 from schema.kit.costs import assumed_list_size
 from schema.kit.entity import entity
 from schema.kit.node_field import node_field
-from schema.kit.relations import many, one
+from schema.kit.relations import many
 
 PRIVATE_FIELD: Any = strawberry.Private[str]
 
@@ -37,15 +37,11 @@ async def items(collections: Sequence[Any], info: BatchInfo) -> list[list[Collec
     ]
 
 
-@entity(models.Collection)
+@entity(models.Collection, deposited=True, purpose="Find dossiers that networks have compiled.")
 class Collection:
     title: auto
     introduction: auto
     demonstration: auto
-    state: auto
-    version: auto
-    created_at: auto
-    updated_at: auto
     networks = many(
         "Network",
         through=models.CollectionNetwork,
@@ -59,10 +55,7 @@ class Collection:
             "collection's own networks see them."
         ),
     )
-    space = one("Space", via="space_id")
     history = many(
         "Change", via="node_id", says="Changes of the collection, the latest first; only its networks see them."
     )
-    reviews = many("ReviewCase", via="node_id", says="Review cases about the record, the latest first.")
-    decisions = many("Decision", via="node_id", says="Decisions about the record, the latest first.")
     items = items

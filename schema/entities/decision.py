@@ -55,7 +55,11 @@ def stewards_spoke(decisions: Sequence[Any], _info: BatchInfo) -> list[bool]:
     return [bool(each.by_stewards or sum(each.counts.values()) > len(each.networks)) for each in decisions]
 
 
-@entity(models.Decision)
+@entity(
+    models.Decision,
+    plural="moderation_log",
+    purpose="Read the moderation log: the decisions of partner networks on content and claims.",
+)
 class Decision:
     kind: auto
     round: auto

@@ -16,7 +16,7 @@ def under_way(now: datetime) -> Filter:
     return AllOf((Comparison("starts_at", "lte", now), Comparison("ends_at", "gt", now)))
 
 
-@entity(models.Feature)
+@entity(models.Feature, purpose="Find records that networks feature on a territory or a topic.")
 class Feature:
     starts_at: auto
     ends_at: auto

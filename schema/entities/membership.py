@@ -4,22 +4,14 @@ from strawberry import auto
 
 import models
 from schema.kit.entity import entity
-from schema.kit.relations import many, one
+from schema.kit.relations import one
 
 
-@entity(models.Membership)
+@entity(models.Membership, deposited=True, purpose="Find memberships of actors in organisations and partner networks.")
 class Membership:
     role: auto
     since: auto
     until: auto
-    state: auto
-    version: auto
-    created_at: auto
-    updated_at: auto
     member = one("Actor", via="member_id")
     organisation = one("Actor", via="organisation_id")
     network = one("Network", via="network_id")
-    space = one("Space", via="space_id")
-    history = many("Change", via="node_id", says="Changes of the record, the latest first.")
-    reviews = many("ReviewCase", via="node_id", says="Review cases about the record, the latest first.")
-    decisions = many("Decision", via="node_id", says="Decisions about the record, the latest first.")

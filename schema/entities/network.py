@@ -7,7 +7,7 @@ from schema.kit.entity import entity
 from schema.kit.relations import many, one
 
 
-@entity(models.Network)
+@entity(models.Network, purpose="Find partner networks, for instance by role.")
 class Network:
     slug: auto
     name: auto

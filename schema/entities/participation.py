@@ -4,21 +4,15 @@ from strawberry import auto
 
 import models
 from schema.kit.entity import entity
-from schema.kit.relations import many, one
+from schema.kit.relations import one
 
 
-@entity(models.Participation)
+@entity(
+    models.Participation, deposited=True, purpose="Find participations of actors in projects, for instance by role."
+)
 class Participation:
     role: auto
     since: auto
     until: auto
-    state: auto
-    version: auto
-    created_at: auto
-    updated_at: auto
     project = one("Project", via="project_id")
     actor = one("Actor", via="actor_id")
-    space = one("Space", via="space_id")
-    history = many("Change", via="node_id", says="Changes of the record, the latest first.")
-    reviews = many("ReviewCase", via="node_id", says="Review cases about the record, the latest first.")
-    decisions = many("Decision", via="node_id", says="Decisions about the record, the latest first.")

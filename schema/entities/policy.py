@@ -25,7 +25,11 @@ async def adopter(policies: Sequence[Any], info: BatchInfo) -> list[str | None]:
     return await adopter_names(context.snapshot, context.viewer, policies)
 
 
-@entity(models.Policy)
+@entity(
+    models.Policy,
+    plural="policies",
+    purpose="Read the voting rules of moderation, with their former and future versions.",
+)
 class Policy:
     kind: auto
     type_name: auto

@@ -7,7 +7,11 @@ from schema.kit.entity import entity
 from schema.kit.relations import many, one
 
 
-@entity(models.Project)
+@entity(
+    models.Project,
+    deposited=True,
+    purpose="Find participatory projects, for instance by territory, topic, phase or holder.",
+)
 class Project:
     title: auto
     summary: auto
@@ -21,16 +25,6 @@ class Project:
     budget_currency: auto
     longitude: auto
     latitude: auto
-    demonstration: auto
-    licence: auto
-    source_name: auto
-    source_url: auto
-    source_reference: auto
-    source_date: auto
-    state: auto
-    version: auto
-    created_at: auto
-    updated_at: auto
     holder = one("Actor", via="holder_id")
     participants = many(
         "Actor",
@@ -69,7 +63,3 @@ class Project:
         onward="collection_id",
         says="Collections that the project is in.",
     )
-    space = one("Space", via="space_id")
-    history = many("Change", via="node_id", says="Changes of the record, the latest first.")
-    reviews = many("ReviewCase", via="node_id", says="Review cases about the record, the latest first.")
-    decisions = many("Decision", via="node_id", says="Decisions about the record, the latest first.")

@@ -29,7 +29,7 @@ def missing(reports: Sequence[Any], _info: BatchInfo) -> list[list[str]]:
     return [list(map(to_camel_case, missing_of(each))) for each in reports]
 
 
-@entity(models.Resource)
+@entity(models.Resource, deposited=True, purpose="Find experience reports, guides, aids and other material to reuse.")
 class Resource:
     kind: auto
     title: auto
@@ -39,16 +39,6 @@ class Resource:
     language: auto
     published_on: auto
     expires_on: auto
-    demonstration: auto
-    licence: auto
-    source_name: auto
-    source_url: auto
-    source_reference: auto
-    source_date: auto
-    state: auto
-    version: auto
-    created_at: auto
-    updated_at: auto
     experience_report = one(
         "ExperienceReport",
         via="id",
@@ -76,10 +66,6 @@ class Resource:
     )
     reused_in = many("Project", through=models.ProjectReuse, says="Projects that reuse the resource.")
     seals = many("Seal", via="resource_id", says="Seals that networks have granted to the resource, the latest first.")
-    space = one("Space", via="space_id")
-    history = many("Change", via="node_id", says="Changes of the record, the latest first.")
-    reviews = many("ReviewCase", via="node_id", says="Review cases about the record, the latest first.")
-    decisions = many("Decision", via="node_id", says="Decisions about the record, the latest first.")
 
 
 @embedded_type(models.ExperienceReport)

@@ -138,6 +138,8 @@ def _stays(case: Any) -> str | None:
 
 @entity(
     models.ReviewCase,
+    plural="moderation_queue",
+    purpose="Read the moderation queue: the review cases that the viewer may see, for instance those to vote on.",
     waiting=OnViewer(
         _waiting_cases, "True if one of the viewer's networks can vote in this round and has not voted yet."
     ),

@@ -30,7 +30,7 @@ async def outdated(seals: Sequence[Any], info: BatchInfo) -> list[bool | None]:
     return [row and last.get(row.id, 0) > each.version for each, row in zip(seals, shown, strict=True)]
 
 
-@entity(models.Seal)
+@entity(models.Seal, purpose="Find seals that networks have granted to resources.")
 class Seal:
     kind: auto
     version: auto

@@ -7,7 +7,7 @@ from schema.kit.entity import entity
 from schema.kit.relations import many, one
 
 
-@entity(models.Space)
+@entity(models.Space, purpose="Find workspaces of local authorities and partner networks.")
 class Space:
     verified_at: auto
     created_at: auto

@@ -9,7 +9,12 @@ from schema.kit.entity import entity
 from schema.kit.relations import many, one
 
 
-@entity(models.Territory, "code kind")
+@entity(
+    models.Territory,
+    "code kind",
+    plural="territories",
+    purpose="Find regions, departments, EPCI and communes, for instance by name or code.",
+)
 class Territory:
     kind: auto
     code: auto

@@ -8,7 +8,7 @@ from schema.kit.entity import entity
 from schema.kit.relations import many, one
 
 
-@entity(models.Topic)
+@entity(models.Topic, purpose="Find topics of the thesaurus, for instance by label.")
 class Topic:
     slug: auto
     label_fr: auto

@@ -7,7 +7,7 @@ from schema.kit.entity import entity
 from schema.kit.relations import many, one
 
 
-@entity(models.Workshop)
+@entity(models.Workshop, deposited=True, purpose="Find workshops, for instance by date, territory or topic.")
 class Workshop:
     title: auto
     summary: auto
@@ -20,16 +20,6 @@ class Workshop:
     online_url: auto
     capacity: auto
     language: auto
-    demonstration: auto
-    licence: auto
-    source_name: auto
-    source_url: auto
-    source_reference: auto
-    source_date: auto
-    state: auto
-    version: auto
-    created_at: auto
-    updated_at: auto
     territory = one("Territory", via="territory_id")
     project = one("Project", via="project_id")
     hosts = many(
@@ -46,7 +36,3 @@ class Workshop:
         onward="collection_id",
         says="Collections that the workshop is in.",
     )
-    space = one("Space", via="space_id")
-    history = many("Change", via="node_id", says="Changes of the record, the latest first.")
-    reviews = many("ReviewCase", via="node_id", says="Review cases about the record, the latest first.")
-    decisions = many("Decision", via="node_id", says="Decisions about the record, the latest first.")

@@ -1,7 +1,7 @@
 """Entities: a class that names columns and relations becomes a federated type with lists, filters and orders."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import strawberry
 from sqlalchemy import Table
@@ -21,7 +21,7 @@ from schema.kit.criteria import OnViewer, criterion_input, filter_input
 from schema.kit.derivation import criteria_of, link_columns, order_columns
 from schema.kit.node import Node
 from schema.kit.orders import order_input
-from schema.kit.relations import ToMany, ToOne, link_connection, to_many, to_one
+from schema.kit.relations import ToMany, ToOne, link_connection, many, one, to_many, to_one
 from schema.kit.scalars import graphql_type, is_native
 from schema.kit.type_registry import register
 
@@ -29,11 +29,42 @@ KEYS: dict[str, list[EntityKey]] = {}
 """By type, the keys besides `id` by which other graphs name its entities, as the type declares them."""
 
 
-def entity(model: type[Record], *keys: str, **criteria: OnViewer) -> Callable[[type], Any]:
+SOURCE_COLUMNS = ("demonstration", "licence", "source_name", "source_url", "source_reference", "source_date")
+RECORD_COLUMNS = ("state", "version", "created_at", "updated_at")
+RECORD_RELATIONS = {
+    "space": one("Space", via="space_id"),
+    "history": many("Change", via="node_id", says="Changes of the record, the latest first."),
+    "reviews": many("ReviewCase", via="node_id", says="Review cases about the record, the latest first."),
+    "decisions": many("Decision", via="node_id", says="Decisions about the record, the latest first."),
+}
+"""Relations of every type whose records people deposit; a class may declare one of them in its own words."""
+
+
+class RootList(NamedTuple):
+    """The root list of a type: its Python name, if it is not the type's with an s, and what it is for, for the SDL."""
+
+    plural: str
+    purpose: str
+
+
+ROOT_LISTS: dict[str, RootList] = {}
+"""By type, its root list."""
+
+
+def entity(
+    model: type[Record],
+    *keys: str,
+    purpose: str = "",
+    plural: str = "",
+    deposited: bool = False,
+    **criteria: OnViewer,
+) -> Callable[[type], Any]:
     """Make the decorated class the graph's type of `model`.
 
     In the class, `name: auto` shows the column of that name, or is a filter on it alone where the field itself is
-    computed (`name: auto = …`); `one` and `many` declare relations.
+    computed (`name: auto = …`); `one` and `many` declare relations. A `deposited` type has the columns of its source,
+    if the model has them, those of its state and version, and the relations of RECORD_RELATIONS besides.
+    `purpose` describes the type's root list, which is called `plural` if not by the type's name with an s.
     Everything else is derived: types, nullability and texts from the model; `<Type>Filter`,
     `<Type>Order`, `<Type>Reference` and `<Type>Connection` from what the class shows. Filters have the `criteria`, too.
     Besides its id, other subgraphs may name it by `keys`: the fields that a scheme of its references goes by.
@@ -43,6 +74,10 @@ def entity(model: type[Record], *keys: str, **criteria: OnViewer) -> Callable[[t
         name = model.__name__
         shown = ["id", *(each for each, note in vars(declared)["__annotations__"].items() if note is strawberry.auto)]
         relations = {each: value for each, value in vars(declared).items() if isinstance(value, ToOne | ToMany)}
+        if deposited:
+            shown += [*(SOURCE_COLUMNS if "licence" in model.model_fields else ()), *RECORD_COLUMNS]
+            own = {each: value for each, value in relations.items() if each not in RECORD_RELATIONS}
+            relations = own | RECORD_RELATIONS | relations
         others = {each: value for each, value in vars(declared).items() if not each.startswith("__")}
         members = _members(model, shown, relations)
         members |= {each: value for each, value in others.items() if each not in relations}
@@ -50,6 +85,7 @@ def entity(model: type[Record], *keys: str, **criteria: OnViewer) -> Callable[[t
         filter_input(name, criteria_of(model, shown, relations) | criteria)
         criterion_input(name)
         order_input(name, order_columns(model, shown))
+        ROOT_LISTS[name] = RootList(plural, purpose or f"List {name} records.")
         KEYS[name] = [entity_key(name, each) for each in keys]
         register(name, strawberry.federation.type(made, keys=["id", *keys], description=model.__doc__))
         return made
@@ -69,12 +105,12 @@ def embedded_type(model: type[SQLModel]) -> Callable[[type], Any]:
     return decorate
 
 
-def root_list(type_name: str, purpose: str) -> Any:
+def root_list(type_name: str) -> Any:
     """Return the root connection of an entity, described by its purpose and its default order."""
     table: Table = getattr(models, type_name).__table__
     listing = connection(type_name, type_name, {}, f"A page of {type_name} records.")
-    description = f"{purpose} Sorted by {_default_order(type_name)} unless `orderBy` is given; narrow it by `filter`."
-    return to_many(Target(table, type_name), listing, ORDERS[type_name], description)
+    order = f"Sorted by {_default_order(type_name)} unless `orderBy` is given; narrow it by `filter`."
+    return to_many(Target(table, type_name), listing, ORDERS[type_name], f"{ROOT_LISTS[type_name].purpose} {order}")
 
 
 def _default_order(type_name: str) -> str:
