@@ -17,7 +17,7 @@ from encommun.startup_checks import check_integrity
 from loaders.drivers.database import SQLITE_PREFIX
 
 cli = typer.Typer(
-    help="The shared commons of participatory engineering. `ENCOMMUN_DATABASE_URL` says where it is stored.",
+    help="Server and operator tools of the commons. `ENCOMMUN_DATABASE_URL` names its database.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -27,12 +27,12 @@ cli = typer.Typer(
 @cli.command(epilog="Example: encommun serve --prepare --port 8080")
 def serve(
     host: Annotated[str | None, typer.Option(help="Address to listen on (127.0.0.1).")] = None,
-    port: Annotated[int | None, typer.Option(help="Port to listen on (8000); 0 takes a free one.")] = None,
+    port: Annotated[int | None, typer.Option(help="Port to listen on (8000); 0 for any free port.")] = None,
     prepare: Annotated[
-        bool, typer.Option("--prepare", help="Migrate, seed and fetch GraphiQL first if needed.")
+        bool, typer.Option("--prepare", help="First migrate the database, seed it and fetch GraphiQL, if needed.")
     ] = False,
 ) -> None:
-    """Serve the commons over HTTP until Ctrl-C."""
+    """Start the HTTP server; stop it with Ctrl-C."""
     settings = read_settings(host=host, port=port)
     with server.bind_socket(settings.host, settings.port) as listener:
         check_integrity(settings.database_url)
@@ -45,7 +45,7 @@ def serve(
 
 
 async def ensure_ready(url: str, *, prepare: bool) -> None:
-    """Raise OperatorError unless the database can be served; `prepare` does what it lacks."""
+    """Raise OperatorError unless the database is ready; with `prepare`, make it ready first."""
     if not prepare and await is_at_head(url):
         return
     from encommun import admin  # noqa: PLC0415 - a server that has nothing to do starts without Alembic
@@ -54,7 +54,7 @@ async def ensure_ready(url: str, *, prepare: bool) -> None:
 
 
 def restrict_permissions(settings: Settings) -> None:
-    """Mend the permissions of the commons' files, and say so in one line."""
+    """Repair the permissions of the commons' files, and report it in one line."""
     url = settings.database_url
     file = Path(url.removeprefix(SQLITE_PREFIX)) if url.startswith(SQLITE_PREFIX) else None
     if line := str(file_permissions.repair_permissions(file, settings.mail_outbox)):
@@ -64,10 +64,11 @@ def restrict_permissions(settings: Settings) -> None:
 @cli.command(epilog="Example: encommun migrate")
 def migrate(
     new: Annotated[
-        str | None, typer.Option(metavar="TITLE", help="Write a revision for what changed in the models instead.")
+        str | None,
+        typer.Option(metavar="TITLE", help="Write a new revision from the changes of the models, and migrate nothing."),
     ] = None,
 ) -> None:
-    """Bring the database to the tables that this version needs."""
+    """Migrate the database to the tables of this version."""
     from encommun import admin, new_revision  # noqa: PLC0415 - as above
 
     if new is not None:
@@ -79,30 +80,30 @@ def migrate(
 @cli.command(epilog="Example: encommun seed --scale 10")
 def seed(
     scale: Annotated[
-        int | None, typer.Option(min=0, help="How many times the demonstration content of a launch; 0 for none.")
+        int | None, typer.Option(min=0, help="Amount of demonstration content: a multiple of the default; 0 for none.")
     ] = None,
     remove_demonstration: Annotated[
-        bool, typer.Option("--remove-demonstration", help="Take the demonstration content out instead.")
+        bool, typer.Option("--remove-demonstration", help="Remove the demonstration content, and add nothing.")
     ] = False,
 ) -> None:
-    """Fill the commons: territories, topics, networks, published records, demonstration content."""
+    """Fill the database with territories, topics, networks, published records and demonstration content."""
     from encommun import admin  # noqa: PLC0415 - as above
 
     url = read_settings().database_url
     if remove_demonstration:
         asyncio.run(admin.clear_demonstration(url))
-        typer.echo("The commons holds no demonstration content.")
+        typer.echo("The database has no demonstration content.")
     else:
         asyncio.run(admin.seed_database(url, scale))
-        typer.echo("The commons is filled.")
+        typer.echo("The database is filled.")
 
 
 @cli.command(epilog="Example: encommun steward camille@example.org")
 def steward(
-    email: Annotated[str, typer.Argument(help="Confirmed address of the person's account.", show_default=False)],
-    revoke: Annotated[bool, typer.Option("--revoke", help="Take that part from the person again.")] = False,
+    email: Annotated[str, typer.Argument(help="Confirmed e-mail address of the person's account.", show_default=False)],
+    revoke: Annotated[bool, typer.Option("--revoke", help="Revoke the rights of the person instead.")] = False,
 ) -> None:
-    """Let a person keep the commons itself in order: settle claims, publish, open networks' spaces."""
+    """Make a person a steward: an administrator who decides claims, publishes, and opens networks' spaces."""
     from encommun import admin  # noqa: PLC0415 - as above
 
     asyncio.run(admin.set_steward_by_email(read_settings().database_url, email, steward=not revoke))
@@ -111,7 +112,7 @@ def steward(
 
 @cli.command(epilog="Example: encommun schema > schema/encommun.graphql")
 def schema() -> None:
-    """Print the schema in GraphQL's own language."""
+    """Print the GraphQL schema (SDL)."""
     from schema.sdl import print_sdl  # noqa: PLC0415 - the graph again
 
     typer.echo(print_sdl().rstrip())
@@ -121,7 +122,7 @@ add_commands(cli)
 
 
 def main() -> None:
-    """Run the command; what the operator can put right is one line on standard error and exit code 1."""
+    """Run the command; an error that the operator can correct is one line on standard error, with exit code 1."""
     os.umask(file_permissions.UMASK)
     try:
         cli()

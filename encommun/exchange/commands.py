@@ -12,36 +12,43 @@ File = Annotated[Path, typer.Argument(help="A file in UTF-8: CSV (`;`, `,` or ta
 TYPES = "Actor, Membership, Project, Participation, Resource or Workshop"
 READ = "Collection, Feature, Seal or Decision"
 TypeOfLines = Annotated[
-    str | None, typer.Option("--type", help=f"{TYPES}; NDJSON may say it in each line.", show_default=False)
+    str | None,
+    typer.Option("--type", help=f"{TYPES}. Lines of NDJSON may have a type of their own.", show_default=False),
 ]
 TypeToWrite = Annotated[
     str | None,
-    typer.Option("--type", help=f"{TYPES}; to be read alone, {READ}; without it, NDJSON has all.", show_default=False),
+    typer.Option(
+        "--type",
+        help=f"{TYPES}; for reading only, {READ}. By default, an NDJSON file has all types.",
+        show_default=False,
+    ),
 ]
 
 
 def add_commands(cli: typer.Typer) -> None:
-    """Give the command line both commands."""
+    """Add both commands to the command line."""
     cli.command("import", epilog="Example: encommun import actors.csv --network anct --type Actor")(import_file)
     cli.command("export", epilog="Example: encommun export projects.csv --type Project")(export_file)
 
 
 def import_file(
     file: File,
-    network: Annotated[str, typer.Option(help="Slug of the network whose records they are.", show_default=False)],
+    network: Annotated[str, typer.Option(help="Slug of the network to which the records belong.", show_default=False)],
     type_name: TypeOfLines = None,
     report: Annotated[
-        Path | None, typer.Option(help="Where refused lines are told (FILE.refused.ndjson).", show_default=False)
+        Path | None,
+        typer.Option(help="File for the report on refused lines (FILE.refused.ndjson).", show_default=False),
     ] = None,
     *,
     french: Annotated[
-        bool, typer.Option("--french", help="Read days and numbers of a CSV file as in French: 31/01/2026, 12 500,5.")
+        bool,
+        typer.Option("--french", help="Read dates and numbers of a CSV file in French notation: 31/01/2026, 12 500,5."),
     ] = False,
-    atomic: Annotated[bool, typer.Option("--atomic", help="Keep all lines or, if one is refused, none.")] = False,
+    atomic: Annotated[bool, typer.Option("--atomic", help="Store all lines or, if one is refused, none.")] = False,
 ) -> None:
-    """Create or update a network's records from a file of any size; exit code 1 when lines were refused.
+    """Create or update a network's records from a file of any size; exit code 1 if lines were refused.
 
-    Interrupted, it is started again: what is there already is passed over.
+    An interrupted import can be started again: it skips the records that are already stored.
     """
     from encommun.exchange import service  # noqa: PLC0415 - `encommun serve` starts without it
 
@@ -54,11 +61,13 @@ def import_file(
 
 
 def export_file(
-    file: Annotated[Path, typer.Argument(help="Where to: a name that ends in .csv or .ndjson.", show_default=False)],
+    file: Annotated[Path, typer.Argument(help="File to write; its name ends in .csv or .ndjson.", show_default=False)],
     type_name: TypeToWrite = None,
-    network: Annotated[str | None, typer.Option(help="Slug of a network: its own records, as it calls them.")] = None,
+    network: Annotated[
+        str | None, typer.Option(help="Slug of a network, to export only its own records, with its own references.")
+    ] = None,
 ) -> None:
-    """Write what is public to a file: records as they can be imported, editorial work and decisions to be read."""
+    """Write public records to a file: in the form for import; editorial work and decisions for reading only."""
     from encommun.exchange import service  # noqa: PLC0415 - as above
 
     url = read_settings().database_url

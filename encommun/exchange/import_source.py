@@ -46,7 +46,7 @@ class ImportSource:
         In one that is `french`, days and numbers may be as French spreadsheets write them.
         """
         if type_name is not None and type_name not in EXCHANGED_TYPES:
-            raise OperatorError(f"There is no type {type_name} to import: choose one of {', '.join(EXCHANGED_TYPES)}.")
+            raise OperatorError(f"{type_name} cannot be imported: choose one of {', '.join(EXCHANGED_TYPES)}.")
         self.file = file
         self.length = count_lines(file)
         """Lines."""
@@ -76,7 +76,7 @@ class ImportSource:
 
     def _read_header(self, text: str) -> CsvHeader:
         if self._type_name is None:
-            raise OperatorError(f"Say what {self.file} has records of: --type {'|'.join(EXCHANGED_TYPES)}.")
+            raise OperatorError(f"Give the type of the records in {self.file}: --type {'|'.join(EXCHANGED_TYPES)}.")
         self._delimiter = self._delimiter or detect_delimiter(text)
         try:
             names = next(csv.reader([text], delimiter=self._delimiter, strict=True))

@@ -163,4 +163,4 @@ def _unless_refused(outcome: Result | Refusal) -> Result:
     """The result; raises OperatorError for a refusal, which tells nothing of the lines."""
     if not isinstance(outcome, Refusal):
         return outcome
-    raise OperatorError(f"The import stopped: {outcome.code}. Start it again, and it goes on.")
+    raise OperatorError(f"The import stopped: {outcome.code}. Start it again: it continues where it stopped.")

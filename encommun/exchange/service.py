@@ -69,9 +69,9 @@ def _wanted(network: str | None, type_name: str | None) -> Sequence[str]:
     if type_name is None:
         return EXCHANGED_TYPES if network else list(EXPORT_TYPES)
     if type_name not in EXPORT_TYPES:
-        raise OperatorError(f"There is no type {type_name} to export: choose one of {', '.join(EXPORT_TYPES)}.")
+        raise OperatorError(f"{type_name} cannot be exported: choose one of {', '.join(EXPORT_TYPES)}.")
     if network and type_name in EXPORT_ONLY_TYPES:
-        raise OperatorError(f"{type_name} is exported as everyone sees it: leave out --network.")
+        raise OperatorError(f"{type_name} is exported for all networks together: omit --network.")
     return [type_name]
 
 
@@ -103,7 +103,7 @@ async def _ready(url: str) -> None:
 
 def _apart(told: Path, file: Path) -> None:
     if told.exists() and told.samefile(file):
-        raise OperatorError("The report would take the place of the file: give it another name.")
+        raise OperatorError("The report would overwrite the file: give it another name.")
 
 
 @contextmanager
@@ -127,6 +127,6 @@ def _reaching() -> Iterator[None]:
     try:
         yield
     except UnavailableError as error:
-        raise OperatorError(f"It stopped and can be started again: {error}") from error
+        raise OperatorError(f"The run stopped and can be started again: {error}") from error
     except (sqlite3.Error, PostgresError, OSError, UnicodeDecodeError) as error:
-        raise OperatorError(f"It stopped and can be started again: {first_line(error)}.") from error
+        raise OperatorError(f"The run stopped and can be started again: {first_line(error)}.") from error

@@ -49,7 +49,7 @@ class CsvWriter:
     def __init__(self, stream: IO[str], type_name: str | None) -> None:
         """Write the header; raises OperatorError without a type."""
         if type_name is None:
-            raise OperatorError("A CSV file has records of one type: say which by --type, or write an .ndjson file.")
+            raise OperatorError("A CSV file has records of one type: give it by --type, or write an .ndjson file.")
         self._names = [*_columns_about(type_name), *file_names(type_name)]
         stream.write("\ufeff")
         self._writer = csv.writer(stream, delimiter=";")

@@ -212,7 +212,7 @@ async def test_no_import_takes_them_back(
         assert (summary, report) == (f"{len(lines) - read:,} unchanged, {read} passed over", [])
     assert read > 0
     assert await rows(settled_url) == before
-    with pytest.raises(OperatorError, match="no type Collection to import"):
+    with pytest.raises(OperatorError, match="Collection cannot be imported"):
         await imported(settled_url, tmp_path / "all.ndjson", "Collection")
 
 
@@ -220,7 +220,7 @@ async def test_a_network_s_own_export_has_what_it_can_import(world: ExchangeClie
     await world.told("Actor", {"reference": "a", "kind": "ASSOCIATION", "name": "A"})
     lines = await exported(settled_url, tmp_path / "own.ndjson", network="anct")
     assert [orjson.loads(each)["type"] for each in lines] == ["Actor"]
-    with pytest.raises(OperatorError, match="leave out --network"):
+    with pytest.raises(OperatorError, match="omit --network"):
         await run_export(settled_url, tmp_path / "own.csv", "anct", "Seal")
 
 

@@ -154,7 +154,7 @@ async def test_hostile_objects_are_refused_one_by_one(settled_url: str, tmp_path
         (b"reference;name;name\n", "Actor", "there twice: name"),
         (b"name;kind\n", "Actor", "no column “reference”"),
         (b"reference;name\n", None, "--type"),
-        (b"reference;name\n", "Network", "no type Network"),
+        (b"reference;name\n", "Network", "Network cannot be imported"),
         (b"reference;name\na;b\nc;\xe9t\xe9\n", "Actor", "not UTF-8 (line 3)"),
         ("reference;name\n".encode("utf-16"), "Actor", "not UTF-8 (line 1)"),
         (b"reference;name\ra;b\r", "Actor", "no header of a CSV file"),
