@@ -8,9 +8,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 import models
 from encommun.seed.demonstration_links import MARK, leads_to_marked, marked_tables
 from encommun.seed.unlinking import unlink_demonstration
+from loaders.tables import CASE
 from models import Stage
 
-CASE = models.Table.metadata.tables[str(models.ReviewCase.__tablename__)]
 UNTIED = (models.CollectionItem.__tablename__, models.Feature.__tablename__)
 """Tables that put a record of any type forward, by a `node_id` which no foreign key follows.
 

@@ -1,13 +1,13 @@
 """Notes on the storage of large holders, added to their counters."""
 
-from loaders.queries.sums import sum_by_key
+from loaders.queries.sums import sums_by_key
 from loaders.unit_of_work import UnitOfWork
 from resolvers.core.storage_usage import COUNTS, NOTE, USAGE, StorageAmount
 
 
 async def apply_usage_notes(work: UnitOfWork) -> None:
     """Add what was noted to the counts: it changes the holders' counts, and takes out the notes that it has added."""
-    for holder_id, *noted in await work.fetch(sum_by_key(work.dialect, NOTE, "holder_id", COUNTS), {}):
+    for holder_id, *noted in await sums_by_key(work, NOTE, "holder_id", COUNTS):
         stored = await work.select(USAGE, {"holder_id": holder_id}, COUNTS)
         counts = StorageAmount(*stored[0] if stored else ()).plus(StorageAmount(*noted))._asdict()
         if stored:
