@@ -1,4 +1,4 @@
-"""Aids: what a resource of that kind says besides, as published by Aides-territoires."""
+"""Aids: the structured part of a resource of that kind, as published by Aides-territoires."""
 
 from datetime import date
 

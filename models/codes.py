@@ -65,7 +65,7 @@ def is_department(code: str) -> bool:
 
 
 def is_region(code: str) -> bool:
-    """Two digits; overseas collectivities stand for a region with three."""
+    """Test a region's code: two digits, or the three of an overseas collectivity that counts as a region."""
     return code.isascii() and REGION.fullmatch(code) is not None
 
 

@@ -52,7 +52,7 @@ class CollectionNetwork(Table, table=True):
 
 
 class CollectionInvitation(Table, table=True):
-    """A network that was asked to answer for a collection, and has not said yet whether it does."""
+    """A network that was invited to edit a collection and has not answered yet."""
 
     __tablename__ = "collection_invitation"
 

@@ -1,4 +1,4 @@
-"""Experience reports: what a resource of that kind says besides, mostly in closed lists."""
+"""Experience reports: the structured part of a resource of that kind, mostly closed lists."""
 
 from sqlalchemy import BigInteger
 from sqlmodel import Field

@@ -11,7 +11,7 @@ from uuid_utils import uuid7
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 PAIRS = tuple(first + second for first in ALPHABET for second in ALPHABET)
-"""By their 10 bits, two digits: an id is written for every record and every change of one."""
+"""Pairs of digits by their 10 bits; they make encoding fast, since each change of a record needs a new id."""
 LOW = (1 << 60) - 1
 PATTERN = re.compile(r"([a-z]+)_([0-7][0-9a-hjkmnp-tv-z]{25})")
 

@@ -12,7 +12,7 @@ from models.base import Record
 
 
 def index_orders() -> None:
-    """Give each table of records an index for each order that its lists are mostly asked in."""
+    """Give each table of records an index for each of its usual orders."""
     for record in Record.__subclasses__():
         table: Table = record.__table__  # type: ignore[attr-defined]
         for column in _sorting(table, record.sorted_by.removeprefix("-")):
@@ -20,7 +20,7 @@ def index_orders() -> None:
 
 
 def _sorting(table: Table, default: str) -> Iterator[Column[object]]:
-    """The columns of the order that lists have unless told otherwise, of the latest changes, and of folded texts."""
+    """Yield the columns of the usual orders: the default one, the latest changes, and folded texts."""
     for column in table.columns:
         if column.key.endswith("_sort") or column.key in {default, "updated_at"} - {"id"}:
             yield column

@@ -35,7 +35,7 @@ PERSONAL: Mapping[str, frozenset[str]] = {
     "review_report": frozenset({"text"}),
     "vote": frozenset({"text"}),
 }
-"""By table: the columns that may say something of a person. Of actors only where the actor is a person."""
+"""By table, the columns that may hold personal data; for actors, only if the actor is a person."""
 
 IMPERSONAL: Mapping[str, frozenset[str]] = {
     "account": frozenset({"language"}),
@@ -75,7 +75,7 @@ IMPERSONAL: Mapping[str, frozenset[str]] = {
     "workshop": SOURCED
     | {"title", "title_sort", "summary", "description", "time_zone", "place", "online_url", "language"},
 }
-"""By table: the columns of text or JSON that are about no person, or whose authors answer for what they write."""
+"""By table, the text and JSON columns that hold no personal data, or whose authors are responsible for it."""
 
 
 def blank(table: Stored) -> dict[str, Any]:

@@ -181,7 +181,7 @@ class ReviewCase(Record, table=True):
 
 
 class ReviewReport(Table, table=True):
-    """A report that joined the case which asked the same: that goes on as long as one report stands."""
+    """A report that joined a case with the same question. The case goes on as long as one report is not withdrawn."""
 
     __tablename__ = "review_report"
     __table_args__ = (UniqueConstraint("case_id", "account_id"), UniqueConstraint("case_id", "network_id"))

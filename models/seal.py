@@ -1,4 +1,4 @@
-"""Seals: what partner networks stand up for, of the experience reports and other resources of the commons."""
+"""Seals that partner networks grant to experience reports and other resources."""
 
 from datetime import datetime
 

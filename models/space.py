@@ -53,7 +53,7 @@ class SpaceMember(Table, table=True):
 
 
 class Invitation(Table, table=True):
-    """A colleague asked into a space by e-mail."""
+    """An invitation to join a space, sent by e-mail."""
 
     __table_args__ = (UniqueConstraint("token_hash"),)
 

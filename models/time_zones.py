@@ -18,9 +18,9 @@ OVERSEAS = {
     "988": "Pacific/Noumea",
     "989": "Etc/GMT+8",  # Clipperton, for which IANA has no name
 }
-"""By code of the department, or of the collectivity that stands for one."""
+"""Time zones by code of the department, or of the collectivity that counts as one."""
 DEPARTMENTS = {"01": "971", "02": "972", "03": "973", "04": "974", "06": "976"}
-"""By code of a region overseas that has a code of its own: its department."""
+"""Departments by code of an overseas region that has a code of its own."""
 ISLANDS = {
     "98413": "Indian/Reunion",  # Crozet
     "98414": "Antarctica/DumontDUrville",
@@ -28,7 +28,7 @@ ISLANDS = {
     **dict.fromkeys(("98718", "98723", "98731", "98746", "98756", "98757"), "Pacific/Marquesas"),
     "98719": "Pacific/Gambier",
 }
-"""By code: communes with another time than the rest of their collectivity."""
+"""Time zones of communes that differ from the rest of their collectivity, by code."""
 
 
 def zone_of(kind: TerritoryKind, code: str, department: str | None) -> str:
