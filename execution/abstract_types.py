@@ -31,7 +31,7 @@ class TypeResolver:
         return named.is_type_of is None or plan.below[named.name].layout is not None
 
     def resolve(self, plan: FieldPlan, values: Iterable[Any]) -> dict[int, str | Exception]:
-        """By identity of each value: the name of its type, or the error in its place."""
+        """Return the name of each value's type by the value's identity, or the error in its place."""
         values = list(values)
         named: dict[type, Any] = {kind: vars(kind).get(NAMED) for kind in set(map(type, values))}
         if all(name in plan.below for name in named.values()):  # rows, whose class says what they are

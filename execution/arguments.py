@@ -58,7 +58,7 @@ class Arguments:
 
 
 def variables_in(value: ValueNode) -> Iterator[str]:
-    """The names of the variables that stand in a value."""
+    """Yield the names of the variables in a value."""
     if isinstance(value, VariableNode):
         yield value.name.value
     elif isinstance(value, ListValueNode):

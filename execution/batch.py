@@ -17,7 +17,7 @@ from execution.selection import BatchInfo
 PARENTS_AND_INFO = 2
 BatchFunction = Callable[..., Awaitable[Sequence[Any]] | Sequence[Any]]
 Most = Callable[[dict[str, Any]], int | None]
-"""By a field's arguments: how many rows it may give for one parent; None where it gives none but an error."""
+"""A function from a field's arguments to the maximum number of rows for one parent; None if it gives only an error."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from graphql import (
 )
 
 Conditions = Mapping[str, Any]
-"""Values of the variables that stand in `@skip` and `@include`."""
+"""Values of the variables in `@skip` and `@include`."""
 
 
 def sets_of(nodes: Iterable[FieldNode]) -> list[SelectionSetNode]:

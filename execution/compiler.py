@@ -1,4 +1,4 @@
-"""From an operation to its plan."""
+"""Compilation of an operation to its plan."""
 
 from collections.abc import Callable, Container, Hashable, Iterator, Mapping, Sequence
 from operator import attrgetter

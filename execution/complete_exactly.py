@@ -18,11 +18,11 @@ Path = tuple[str | int, ...]
 
 
 class PropagatedNullError(Exception):
-    """A null that may not stand where it was found."""
+    """A null in a place that does not allow one."""
 
 
 class TooManyErrorsError(Exception):
-    """An answer with more errors than may be told."""
+    """An answer with more errors than the limit."""
 
 
 class ExactCompletion:

@@ -1,4 +1,4 @@
-"""Errors that are told to the client as they stand, with a stable code of `docs/errors.md`.
+"""Errors that are shown to the client as they are, with a stable code of `docs/errors.md`.
 
 A `FaultError` lies in the request. An `UnavailableError` lies in the state of the commons: the same request may succeed
 later.
@@ -24,7 +24,7 @@ class FaultError(Exception):
 
 
 class UnavailableError(Exception):
-    """A request that cannot be served now; its cause, if any, is for the log alone.
+    """A request that cannot be served now; its cause, if any, is only logged.
 
     `code`, `status` (HTTP) and `retry_after` (seconds, None where to wait does not help) belong to the class.
     """
@@ -49,7 +49,7 @@ class UnreachableError(UnavailableError):
 
 
 class OutcomeUnknownError(UnreachableError):
-    """The connection was lost while a change was being stored: it is stored whole, or not at all.
+    """The connection was lost during a commit: the change is stored as a whole, or not at all.
 
     Nothing says how long to wait: whoever sends the same change again without an idempotency key may make it twice.
     """
@@ -95,7 +95,7 @@ class ReadOnlyError(UnavailableError):
 
 
 class DeadlineError(UnavailableError):
-    """The operation took longer than it may; what it asked of the database was cancelled."""
+    """The operation exceeded its deadline; its statements were cancelled."""
 
     code = "DEADLINE_EXCEEDED"
     retry_after = None

@@ -1,4 +1,4 @@
-"""The clock that all processes of one commons go by: the database's.
+"""The common clock of all processes of one commons: the database's.
 
 Leases, deadlines, waits and the order of what happened are compared between processes, whose own clocks may be hours
 apart. SQLite is a file of one machine, with one clock. Of PostgreSQL's clock each process knows how far it is from a
@@ -109,5 +109,5 @@ class PostgreSQLClock(Clock):
 
 
 def create_clock(url: str) -> Clock:
-    """The clock of `sqlite:///path` or `postgresql://…`; it must be opened before it is asked."""
+    """Return the clock of `sqlite:///path` or `postgresql://…`; open it before use."""
     return MachineClock() if url.startswith(SQLITE_PREFIX) else PostgreSQLClock(url)

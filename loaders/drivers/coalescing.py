@@ -1,4 +1,4 @@
-"""Rows by their keys, asked for by several operations at the same moment: one statement finds them for all.
+"""Coalescing of reads by key: one statement serves several operations that ask at the same moment.
 
 It does for operations what a DataLoader does within one. Where many read a row or two, as front ends and crawlers do,
 most of the time goes into the trip to the database.
@@ -11,7 +11,7 @@ from typing import Any
 from loaders.sql.statement import Row, Statement
 
 LANES = 2
-"""Statements of one kind under way at once; who asks meanwhile goes with the next. With more, fewer find company."""
+"""Concurrent statements of one kind; later requests join the next one. With more lanes, fewer requests are shared."""
 
 Place = tuple[Any, ...]
 """A statement's text, and the values that all who share it have."""
@@ -45,7 +45,7 @@ class Coalescer:
         """The number of statements under way, by kind; kinds without any are absent."""
 
     async def fetch(self, statement: Statement, keys: Iterable[str], own: Mapping[str, Sequence[str]]) -> list[Row]:
-        """The rows of a statement whose values are `keys`, and the `own` ones of a viewer.
+        """Return the rows of a statement for `keys`, and for the viewer's `own` values.
 
         Rows of other keys may be among them, but nothing of what somebody with other values of their own asked for. The
         statement is cancelled once nobody waits for it any more: it lasts as long as the last one's deadline.
@@ -68,7 +68,7 @@ class Coalescer:
         return batch
 
     async def _answer(self, place: Place, batch: KeyBatch, statement: Statement, own: Mapping[str, Any]) -> list[Row]:
-        """Begins in the loop's next turn, when all that were ready have asked."""
+        """Send the batch, in the loop's next turn, once all ready requests have joined."""
         if self._under_way.get(place, 0) >= LANES:
             batch.lane = asyncio.get_running_loop().create_future()
             await batch.lane
@@ -80,7 +80,7 @@ class Coalescer:
             self._leave(place)
 
     def _close(self, place: Place, batch: KeyBatch) -> None:
-        """Let nobody join any more."""
+        """Close the batch, so that no request joins it any more."""
         if self._open.get(place) is batch:
             del self._open[place]
 

@@ -6,11 +6,11 @@ from typing import TypeVar
 
 Way = TypeVar("Way")
 MOST = 10_000
-"""Codes that are kept; a code with what it stands for takes some 300 bytes."""
+"""Maximum number of cached codes; each takes some 300 bytes."""
 
 
 class CodeCache:
-    """By way of naming and code, the id of a record that everyone sees; only what there is, and never for long.
+    """Cache from a code to the id of the public record; only existing records are cached, for a limited time.
 
     An operation that names such a record by its code then is one statement rather than a transaction of two.
     """

@@ -13,11 +13,11 @@ STEPS = 100_000
 IN_USE = 128
 """Place of the byte that SQLite locks (`UNIX_SHM_DMS`)."""
 FAULTS = 3
-"""Faults that are told."""
+"""Maximum number of reported faults."""
 
 
 def was_left_open(file: Path) -> bool:
-    """True if the database was not closed: whoever closes it last removes its log.
+    """True if the database was not closed: the last process to close it removes its log.
 
     Call it before this process opens the database: to close a file lets go of the locks that a process has on it.
     """
@@ -25,7 +25,7 @@ def was_left_open(file: Path) -> bool:
 
 
 def _is_in_use(file: Path) -> bool:
-    """True if another process has the database open: all who have share a lock on one byte beside it."""
+    """True if another process has the database open: each of them shares a lock on one byte beside it."""
     try:
         index = sidecar_file(file, INDEX).open("r+b")
     except OSError:

@@ -14,7 +14,7 @@ class LockedTables:
     """
 
     def __init__(self, seconds: float) -> None:
-        """Let one of a kind try again every so many seconds: as long as a try may take."""
+        """Allow one retry for each kind of statement every `seconds`: as long as a try may take."""
         self._seconds = seconds
         self._until: dict[str, float] = {}
 

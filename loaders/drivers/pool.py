@@ -14,7 +14,7 @@ Item = TypeVar("Item")
 
 
 class Pool(Generic[Item]):
-    """Hands the item used last to whoever came first.
+    """A FIFO pool that hands out the most recently used item.
 
     asyncio's queues let a newcomer overtake those who wait. With 64 connections, half of the requests then had a
     fifth of their time, and one in a hundred four times as much.
@@ -65,7 +65,7 @@ class Pool(Generic[Item]):
             self.idle.append(item)
 
     def discard(self) -> None:
-        """Let whoever waits, or comes, fill the place of an item that is lost."""
+        """Free the place of a lost item for waiting or later requests."""
         turn = self._next()
         if turn is None:
             self.empty += not self.closed
@@ -84,7 +84,7 @@ class Pool(Generic[Item]):
         return idle
 
     def close(self) -> None:
-        """Refuse whoever waits or comes; what is in use is not waited for."""
+        """Refuse waiting and later requests; items in use are not waited for."""
         self.closed = True
         self.empty = self._most_waiting = 0
         while (turn := self._next()) is not None:
@@ -140,7 +140,7 @@ class Pool(Generic[Item]):
         return None
 
     def _expire(self) -> None:
-        """Refuse those who have waited too long: the first in line, since all are as patient. One timer serves all."""
+        """Refuse requests that have waited too long, from the head of the queue; one timer serves all."""
         self._timer = None
         loop = asyncio.get_running_loop()
         while self._waiting and (self._waiting[0][1].done() or self._waiting[0][0] <= loop.time()):

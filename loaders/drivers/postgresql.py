@@ -42,7 +42,7 @@ class PostgreSQLReadConnection(ReadConnection):
         """Why the server takes nothing more in this transaction."""
 
     async def fetch(self, asked: Sequence[Asked], *, begin: bool, end: bool = False) -> Answers:  # noqa: ARG002
-        """One statement after the other.
+        """Run one statement after the other.
 
         The server gives up the whole transaction where one of them fails: if it began here, the others are asked again
         in a new one. If it began before, they all fail: what they found would not agree with what was told by then.
@@ -117,11 +117,11 @@ class PostgreSQLReadConnection(ReadConnection):
         await self.connection.execute("ROLLBACK")
 
     async def close(self) -> None:
-        """With a word of goodbye."""
+        """Close the connection, with the protocol's goodbye."""
         await self.connection.close()
 
     def drop(self) -> None:
-        """Without one."""
+        """Drop the connection, without the protocol's goodbye."""
         self.connection.terminate()
 
     @property

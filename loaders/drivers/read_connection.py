@@ -9,14 +9,14 @@ from loaders.sql.statement import Row, Statement
 
 Asked = tuple[Statement, list[Any]]
 Answers = Sequence[list[Row] | Exception]
-"""Rows for each statement; an exception stands for those of a statement that failed by itself."""
+"""The rows of each statement, or the exception of one that failed by itself."""
 
 
 class LostConnectionError(Exception):
     """A connection is of no use any more; on another one, the same may succeed at once."""
 
     def __init__(self, reason: UnavailableError) -> None:
-        """Keep what is to be told where there is no other connection; the driver's error is its cause."""
+        """Keep the error for callers if no other connection can be made; the driver's error is its cause."""
         super().__init__(str(reason.__cause__))
         self.reason = reason
 

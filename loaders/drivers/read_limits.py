@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 CHECKING = 1.5
-"""Seconds that readers, or a writer, have to show that they serve; whoever asks for that waits a little longer."""
+"""Seconds within which readers, or a writer, must answer a health check; its caller waits a little longer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from loaders.errors import OverloadedError, UnavailableError, UnreachableError
 from loaders.sql.statement import Row, Statement
 
 Named = Callable[[BaseException], UnavailableError | None]
-"""By a driver's error: our name for what it means, if it means that nobody can be served."""
+"""Return our error for a driver's error that means an outage, else None."""
 
 RECOVERING = 1.0
 """Seconds that a connection may take to be free of what was given up on it: one request in some thousands to cancel a
@@ -77,7 +77,7 @@ class ReadPool:
         return answer
 
     async def once(self, asked: Sequence[Asked]) -> Answers:
-        """The rows of statements outside of any transaction, on a connection that is free again then.
+        """Return the rows of statements outside of a transaction, on a connection that is free again at once.
 
         One that was lost while it was idle is replaced, without anybody being told.
         """
@@ -107,7 +107,7 @@ class ReadPool:
             self.locks.met(asked, answers)
 
     async def end(self, reader: ReadConnection) -> None:
-        """Have a transaction ended and its connection free again; what keeps it from that is nobody's concern."""
+        """End a transaction and free its connection, in the background."""
         try:
             await reader.end()
         except LostConnectionError:
@@ -125,7 +125,7 @@ class ReadPool:
         self.pool.discard()
 
     def recover(self, reader: ReadConnection) -> None:
-        """Have a connection on which something was given up, or failed, freed or replaced; nobody waits for it."""
+        """Free or replace a connection after an abandoned or failed statement, in the background."""
         task = asyncio.get_running_loop().create_task(self._recovered(reader))
         self._recovering.add(task)
         task.add_done_callback(self._recovering.discard)

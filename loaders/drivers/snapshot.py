@@ -15,7 +15,7 @@ from loaders.sql.statement import Row, Statement
 from loaders.visibility.access import Access, Visibility
 
 AT_ONCE = 8
-"""Statements that go to the database together; between two such trips it is seen how much was read."""
+"""Statements in one trip to the database; the number of rows is checked between trips."""
 LIGHT = 10
 """Rows up to which an operation's read may wait for those of others; more are worth a trip of their own."""
 
@@ -25,7 +25,7 @@ log = logging.getLogger("encommun.snapshot")
 
 
 class Snapshot:
-    """Runs statements; those asked for at the same time go to the database together.
+    """Runs statements; those sent at the same time go to the database together.
 
     They run in one transaction, on one connection, which is had with the first statement and given back in the end, or
     with the last one, where that is known (`only`). If the last one is the first, it needs no transaction. So whoever
@@ -53,7 +53,7 @@ class Snapshot:
         self.alone = False
         """True if the next statement is the last one."""
         self.most_rows: int | None = None
-        """Rows that may be read in all, more or less, by what goes together: then no more is asked."""
+        """Approximate limit on the rows of an operation: once it is reached, no further statements are sent."""
         self._rows = 0
         self._sent = False
         self._ended = False
@@ -73,18 +73,18 @@ class Snapshot:
         self._bound = dict(bound)
 
     def only(self) -> None:
-        """Know that whoever asks sends one statement from here on: the last one, where no other field asks.
+        """Declare that the caller sends one more statement, the last one if no other field sends any.
 
         If it is the first one, too, it agrees with itself, and needs no transaction.
         """
         self.alone = self.single
 
     def several(self) -> None:
-        """Know that whoever asks sends several statements at once, whatever was said before."""
+        """Declare that the caller sends several statements at once, whatever was declared before."""
         self.single = self.alone = False
 
     def fetch(self, statement: Statement, values: Mapping[str, Any]) -> Awaitable[list[Row]]:
-        """The rows of a statement, once awaited; it is sent with all others asked for until then.
+        """Return the rows of a statement, once awaited; it is sent with all others requested until then.
 
         A closed snapshot cancels whoever awaits: a task that its operation left behind when it failed elsewhere.
         """
@@ -154,7 +154,7 @@ class Snapshot:
             self._sending = asyncio.get_running_loop().create_task(self._send())
 
     async def _send(self) -> None:
-        """One trip after the other, since all share one connection; what is asked meanwhile goes with the next."""
+        """Send one trip after the other, since all share one connection; later requests join the next trip."""
         while self._asked:
             await self._everyone()
             asked, self._asked = self._asked, []

@@ -19,7 +19,7 @@ READERS = max(2, min(4, os.cpu_count() or 2))
 """Connections; each has a thread, and SQLite lets go of Python's lock while it searches. More threads than cores take
 turns at that lock instead: on two cores, 2 answer half as many operations again as 4."""
 PREPARED = 128
-"""Statements that a connection keeps prepared, which are those of all loaders that are asked often."""
+"""Number of prepared statements of a connection, enough for all frequent ones."""
 CLOSED = "Cannot operate on a closed database."
 """Python's message for a connection that is already closed."""
 INTERRUPTING = 0.02
@@ -76,7 +76,7 @@ class SQLiteReadConnection(ReadConnection):
         await self.connection.close()
 
     def drop(self) -> None:
-        """The thread is told to stop, whenever it comes to that."""
+        """Tell the thread to stop when it can."""
         self._given_up = True
         if self.connection._connection is not None:  # noqa: SLF001 - as above
             with suppress(Exception):  # of any driver: where it is closed by now, there is nothing to interrupt
@@ -160,4 +160,4 @@ async def connect(address: str, limits: ReadLimits) -> SQLiteReadConnection:
 
 
 def _nothing() -> None:
-    """Done once all that was asked of a thread before is done."""
+    """Do nothing; completes once all earlier calls of the thread have."""

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 LOG, INDEX = "-wal", "-shm"
-"""Ends of the names of the write-ahead log, and of its index, which those who have the database open share."""
+"""Suffixes of the write-ahead log and of its index, which all processes with the open database share."""
 SIDECAR_SUFFIXES = (LOG, INDEX, "-journal")
 """Ends of the names of what SQLite keeps beside its file; it makes them with the permissions of the file."""
 

@@ -12,7 +12,7 @@ from loaders.tables import ACCOUNT
 
 
 async def unused_accounts(reads: RowFetcher, *, created_before: datetime, seen_before: datetime) -> list[str]:
-    """The ids of accounts made before a moment and never confirmed, and of those last seen before another one."""
+    """Return the ids of accounts created before a moment and never confirmed, or last seen before another."""
     moments = {"unconfirmed": created_before, "idle": seen_before}
     return [str(id_) for (id_,) in await reads.fetch(_unused(reads.dialect), moments)]
 

@@ -30,9 +30,9 @@ LISTS: tuple[tuple[type[Any], type[Any], str], ...] = (
 
 
 async def actor_ties(reads: Queryable, actors: Collection[str]) -> list[Row]:
-    """For each of some actors: its id, whether a space or a claim leads to it (`acted_for`), and whether it is `tied`.
+    """Return the ties of each actor: its id, `acted_for` (a space or claim refers to it), and `tied`.
 
-    It is tied by what is published and the viewer sees.
+    It is tied if a published record that the viewer sees refers to it.
     """
     return await reads.fetch(_ties(reads.lens), {"keys": list(actors)})
 

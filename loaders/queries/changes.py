@@ -18,7 +18,7 @@ async def changes_of(reads: RowFetcher, records: Sequence[str]) -> list[Row]:
 
 
 async def last_versions(reads: Queryable, records: Sequence[str], kinds: Collection[str]) -> dict[str, int]:
-    """By id, the last version that a change of one of some kinds has made of a record, seals left aside."""
+    """Return, by id, the last version that a change of the given kinds made of a record, without seals."""
     rows = await reads.fetch(_last(reads.lens.dialect, tuple(sorted(kinds))), {"keys": records})
     return {row.node_id: row.version for row in rows}
 

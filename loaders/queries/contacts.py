@@ -22,7 +22,7 @@ async def public_email_addresses(reads: RowFetcher, actor_id: str) -> list[Row]:
 
 
 async def contacts_with_readers(reads: Queryable, contacts: Collection[str], columns: Sequence[str]) -> list[Row]:
-    """Some contacts, whoever may see them: `id`, `columns`, and what decides who reads them.
+    """Return contacts whoever may see them: `id`, `columns`, and the facts that decide who reads them.
 
     That is whether the viewer sees the contact (`seen`) and its actor (`reached`), whether the actor is no person
     (`impersonal`), and whether there is consent to its publication (`published`) and to partners having it (`shared`).

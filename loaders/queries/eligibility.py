@@ -41,7 +41,7 @@ async def eligible_in_cases(reads: RowFetcher, cases: Sequence[str], today: date
 async def eligible_among(
     reads: Queryable, networks: Collection[str], cases: Collection[str] | None, person: str | None, today: date
 ) -> list[Row]:
-    """The same for some networks alone, in some cases (None: in all that are open), as far as a `person` goes.
+    """Return the eligibility of some networks, in some cases (None: all open ones), with respect to a `person`.
 
     `spoken` tells whether that account has spoken already in another name, and `said_by_person`, whether it has in the
     network's.

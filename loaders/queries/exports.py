@@ -33,7 +33,7 @@ async def page_of_network(
 
 
 async def codes_of(reads: Queryable, table: Table, type_name: str, ids: Collection[str]) -> list[Row]:
-    """For the records of some ids that the viewer sees: `id`, and the `scheme` and `code` that name it elsewhere."""
+    """Return the codes of the records that the viewer sees: `id`, with `scheme` and `code` of its other name."""
     return await reads.fetch(_codes(reads.lens, table, type_name), {"keys": sorted(ids)})
 
 

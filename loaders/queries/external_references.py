@@ -30,7 +30,7 @@ async def references_by_record(
 
 @cache
 def _by_reference(dialect: Dialect) -> Statement:
-    """Looks each reference up by itself.
+    """Compile a lookup of each reference by itself.
 
     PostgreSQL plans once, maybe while the table is empty; of a list, it would then compare all that the network has.
     """

@@ -16,7 +16,7 @@ LIST = frozenset({"in", "notIn"})
 MOST_AMONG = 2
 """Broad ties that are looked for among the rows of a narrow one, each one level deeper than the last."""
 SHALLOW = 4
-"""Levels of conditions that stand in the order in which they were given."""
+"""Levels of conditions that keep the order in which they were given."""
 
 COMPARISONS: dict[str, Callable[[ColumnElement[Any], ColumnElement[Any]], ColumnElement[bool]]] = {
     "eq": operator.eq,
@@ -70,7 +70,7 @@ class FilterSql:
         ]
 
     def clause(self, condition: Filter, *, holds: bool = True) -> ColumnElement[bool]:
-        """The SQL of a filter as one condition: that it `holds`, or that it does not.
+        """Compile a filter to one condition: that it `holds`, or that it does not.
 
         What does not hold is said of the single conditions, which are never null then: as nothing stands around them
         but `and` and `or`, a condition that is null at the end excludes a row as one that is false does.
@@ -123,7 +123,7 @@ class FilterSql:
         return select(table.c[onward]).where(inside, *self._lens.visible(table))
 
     def _among(self, found: LinkedRows, ties: LinkedRows) -> LinkedRows:
-        """The ties of those rows alone that were found by others."""
+        """Return the ties restricted to rows that other conditions found."""
         held = found.held
         if found.column != ties.column:
             table = self._target.table.alias()
@@ -133,7 +133,7 @@ class FilterSql:
 
 
 def _deepest_first(parts: Sequence[tuple[Filter, ColumnElement[bool]]]) -> list[ColumnElement[bool]]:
-    """The SQL of conditions of which those that are nested deep stand in front: nothing waits on the parser's stack."""
+    """Sort compiled conditions with deeply nested ones first: nothing waits on the parser's stack."""
     depths = [_depth(condition) for condition, _ in parts]
     if max(depths, default=0) <= SHALLOW:
         return [clause for _, clause in parts]

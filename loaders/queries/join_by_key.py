@@ -1,4 +1,4 @@
-"""Reads the rows of one key with what stands beside them, for tables that are no part of the graph: accounts, tokens.
+"""Reads the rows of one key with joined rows, for tables outside the graph: accounts, tokens.
 
 Operations that ask at the same moment are answered by one statement: everyone who signed in begins with such a read.
 """
@@ -17,7 +17,7 @@ from loaders.sql.statement import Row, Statement
 
 @dataclass(frozen=True, slots=True)
 class JoinedRows:
-    """Rows of another table beside a row: those whose column `via` is what stands in `to`; `columns` are wanted.
+    """Joined rows: those of another table whose column `via` equals the column `to`; with the wanted `columns`.
 
     With `also`, another column and what stands in it have to be the same, too.
     """

@@ -22,7 +22,7 @@ async def contested_by_nobody(reads: RowFetcher) -> list[str]:
 
 
 async def unnoticed_contests(reads: RowFetcher, pending: frozenset[str], held: frozenset[str]) -> list[str]:
-    """The claims that nobody contests, though an older one on another record of the same place stands.
+    """Return the uncontested claims for which an older claim on another record of the same place is open.
 
     Those stand that are in a `pending` state, and those in a `held` one in whose space somebody is.
     """

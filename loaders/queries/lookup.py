@@ -29,7 +29,7 @@ class Queryable(RowFetcher, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """Rows named by what stands in the column `target.key`, and the column `shown` that is wanted of them."""
+    """A lookup of rows by the column `target.key`, with the wanted column `shown`."""
 
     target: Target
     shown: str = "id"
@@ -37,7 +37,7 @@ class Lookup:
 
 
 async def lookup(reads: Queryable, wanted: Sequence[tuple[Lookup, Sequence[str]]]) -> list[dict[str, Any]]:
-    """For each lookup, what its values stand for, of those that there are: in one statement."""
+    """Return, for each lookup, the found values of the column `shown` by key: in one statement."""
     statement = _statement(reads.lens, tuple(each for each, _ in wanted))
     values: dict[str, Any] = {}
     for number, (each, keys) in enumerate(wanted):

@@ -35,7 +35,7 @@ async def load_rows(
 
 
 async def load_json(snapshot: Snapshot, wanted: Mapping[Target, Sequence[str]], texts: Mapping[Target, Part]) -> Texts:
-    """For each target and the keys wanted of it, the rows found by key, each with its text alone: in one statement."""
+    """Return, for each target, the JSON text of each found key: in one statement."""
     parts = tuple((target, texts[target]) for target in wanted)
     statement, classes = _together(snapshot.lens, parts)
     rows = await snapshot.fetch(statement, {f"keys{number}": keys for number, keys in enumerate(wanted.values())})

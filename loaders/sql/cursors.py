@@ -14,7 +14,7 @@ LONGEST = 100_000
 
 
 def encode_cursor(order: str, values: Iterable[Any]) -> str:
-    """The cursor of a row that stands at `values` in the order named `order`."""
+    """Return the cursor of a row with the sort `values`, in the order named `order`."""
     # asyncpg gives the moment before all others, which stands for null, without an offset.
     found = orjson.dumps([order, *values], option=orjson.OPT_NAIVE_UTC)
     return urlsafe_b64encode(found).rstrip(b"=").decode()

@@ -31,7 +31,7 @@ from loaders.sql.statement import Statement
 
 @dataclass(frozen=True, slots=True)
 class CursorColumns:
-    """The sort values in each row, behind the columns that were asked for."""
+    """The positions of the sort values in each row, behind the requested columns."""
 
     order: str
     start: int
@@ -52,7 +52,7 @@ class RawJson(LargeBinary):
 
 Query = Select[Any] | CompoundSelect[Any]
 PageOf = Callable[[ColumnElement[Any]], Select[Any]]
-"""The statement of one key's page, from the expression that stands for the key."""
+"""A function from the expression of a key to the statement of its page."""
 
 
 class Dialect(ABC):

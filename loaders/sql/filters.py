@@ -1,4 +1,4 @@
-"""Filters: conditions on the rows of a table, whose values stand apart so that equal shapes share a statement."""
+"""Filters: conditions on the rows of a table, with separate values, so that equal shapes share a statement."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field

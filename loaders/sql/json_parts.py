@@ -111,13 +111,13 @@ def json_array(item: JsonObject) -> JsonArray:
 
 
 def json_to_one(via: str, target: Target, item: JsonObject) -> JsonToOne | None:
-    """The one row that a column leads to; none where it would stand too deep in others."""
+    """Return the JSON of the row that a column refers to; None if it would be nested too deep."""
     nesting = ONE + max(item.nesting, depth_of_conditions(target.tables))
     return JsonToOne(via, target, item, 1 + item.rows, item.fields, nesting) if nesting <= DEEPEST else None
 
 
 def json_to_many(target: Target, order: Order, limit: int, item: JsonObject) -> JsonToMany | None:
-    """The first rows that are tied to this one; none where they would stand too deep in others."""
+    """Return the JSON of the first rows of a relation; None if they would be nested too deep."""
     nesting = PAGE + max(item.nesting, depth_of_conditions(target.tables))
     rows = limit * (1 + item.rows)
     return JsonToMany(target, order, limit, item, rows, item.fields, nesting) if nesting <= DEEPEST else None

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, String, literal_column
 
 
 def literal(text: str) -> ColumnElement[Any]:
-    """In the text of the statement: indexes and plans may then rely on it."""
+    """Return a literal in the text of the statement, on which indexes and plans may rely."""
     return literal_column(f"'{text}'", String())
 
 

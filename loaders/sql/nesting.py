@@ -22,9 +22,9 @@ PAGE = 15
 """The same of a page of rows."""
 
 CONDITIONS = 15
-"""Under which the rows of most tables are seen. What stands in front of a statement (`WITH`) is parsed before it."""
+"""Depth of the visibility conditions of most tables. A statement's `WITH` is parsed before it."""
 GUARDED = {"feature": 46, "collection": 35, "collection_invitation": 33, "change": 35, "review_case": 33, "contact": 28}
-"""Tables whose rows are seen under more conditions."""
+"""Depth of the visibility conditions of other tables."""
 
 
 def depth_of_conditions(tables: Iterable[Table]) -> int:

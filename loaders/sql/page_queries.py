@@ -25,7 +25,7 @@ def sort_expressions(target: Target, order: Order) -> list[ColumnElement[Any]]:
 def page_query(
     target: Target, columns: Iterable[str], order: Order, page: Page, where: Sequence[ColumnElement[bool]]
 ) -> Select[Any]:
-    """The columns of a page's rows, in their order; a row more than asked for, where the page wants to know of it.
+    """Select the columns of a page's rows, in their order, and one row more if the page looks ahead.
 
     The values of its cursors are bound as `a0`, `a1` ... and `b0`, `b1` ...
     """
@@ -62,5 +62,5 @@ def counted_page_query(
 
 
 def _limit(page: Page) -> ColumnElement[Any]:
-    """In the text, since a plan for any limit would be one for a tenth of the table."""
+    """Return the limit as a literal, since a plan for any limit would be one for a tenth of the table."""
     return literal_column(str(page.limit + page.looks_ahead))

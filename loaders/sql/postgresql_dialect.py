@@ -60,7 +60,7 @@ class PostgreSQLDialect(Dialect):
         return column == any_(_array(name, column.type))
 
     def elements(self, values: ColumnElement[Any]) -> Function[Any]:
-        """By `json_array_elements`."""
+        """Return the elements by `json_array_elements`."""
         return func.json_array_elements(values)
 
     def json_list_overlaps(self, column: ColumnElement[Any], found: Select[Any]) -> ColumnElement[bool]:
@@ -72,15 +72,15 @@ class PostgreSQLDialect(Dialect):
         return func.strpos(column, value) > 0
 
     def epoch_microseconds(self) -> ColumnElement[int]:
-        """By `clock_timestamp`, which goes on within a transaction."""
+        """Return the time by `clock_timestamp`, which advances within a transaction."""
         return literal_column("CAST(extract(epoch from clock_timestamp()) * 1000000 AS bigint)", BigInteger())
 
     def concatenate(self, texts: ColumnElement[Any]) -> ColumnElement[Any]:
-        """By `string_agg`."""
+        """Concatenate by `string_agg`."""
         return func.string_agg(texts, literal_column("','", String()))
 
     def json(self, column: ColumnElement[Any], kind: TypeEngine[Any]) -> ColumnElement[Any]:
-        """By `to_json` where a cast to text is not enough; moments in UTC, with microseconds if they have any."""
+        """Convert by `to_json`, or by a cast to text; moments in UTC, with microseconds if they have any."""
         stored = stored_type(kind)
         if isinstance(stored, Enum):
             return column
@@ -98,7 +98,7 @@ class PostgreSQLDialect(Dialect):
         return text
 
     def raw_json(self, text: ColumnElement[Any]) -> ColumnElement[Any]:
-        """As `bytea`, which nobody decodes."""
+        """Return the text as `bytea`, which the driver does not decode."""
         return func.convert_to(text, literal_column("'UTF8'"), type_=RawJson())
 
     def rows(self, query: Query, type_name: str, tail: CursorColumns | None = None) -> Statement:

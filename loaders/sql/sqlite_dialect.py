@@ -79,7 +79,7 @@ class SQLiteDialect(Dialect):
         return column.in_(select(_elements(name, column.type).c.value))
 
     def elements(self, values: ColumnElement[Any]) -> Function[Any]:
-        """By `json_each`."""
+        """Return the elements by `json_each`."""
         return func.json_each(values)
 
     def json_list_overlaps(self, column: ColumnElement[Any], found: Select[Any]) -> ColumnElement[bool]:
@@ -91,15 +91,15 @@ class SQLiteDialect(Dialect):
         return func.instr(column, value) > 0
 
     def epoch_microseconds(self) -> ColumnElement[int]:
-        """By `julianday`, whose days begin at noon; exact to a tenth of a millisecond."""
+        """Return the time by `julianday`, whose days begin at noon; exact to a tenth of a millisecond."""
         return literal_column("CAST((julianday('now') - 2440587.5) * 86400000000 AS INTEGER)", BigInteger())
 
     def concatenate(self, texts: ColumnElement[Any]) -> ColumnElement[Any]:
-        """By `group_concat`."""
+        """Concatenate by `group_concat`."""
         return func.group_concat(texts)
 
     def json(self, column: ColumnElement[Any], kind: TypeEngine[Any]) -> ColumnElement[Any]:
-        """By `json_quote`, where what is stored is not enough; moments are stored in UTC."""
+        """Convert by `json_quote`, where the stored form does not suffice; moments are stored in UTC."""
         stored = stored_type(kind)
         if isinstance(stored, Enum | Date):
             return column
@@ -114,7 +114,7 @@ class SQLiteDialect(Dialect):
         return func.json_quote(column) if isinstance(stored, String) else cast(column, String())
 
     def raw_json(self, text: ColumnElement[Any]) -> ColumnElement[Any]:
-        """As it is: no text is decoded."""
+        """Return the text as it is, without decoding."""
         return type_coerce(text, RawJson())
 
     def rows(self, query: Query, type_name: str, tail: CursorColumns | None = None) -> Statement:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 Row = Any
-"""A tuple, or asyncpg's Record, whose cells stand in the order asked for and also under their names."""
+"""A tuple, or asyncpg's Record, with cells in the requested order and also by name."""
 
 
 @dataclass(frozen=True, slots=True)

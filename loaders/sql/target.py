@@ -1,4 +1,4 @@
-"""Targets: which rows a loader reads, and how it comes to them from its keys."""
+"""Targets: the rows that a loader reads, and the way to them from its keys."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,12 +6,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, FromClause, Label, Table, literal_column
 
 LINK = "link__"
-"""Prefix of a column that stands in the association table rather than in the target's own."""
+"""The prefix of a column of the association table, as opposed to the target's own."""
 
 
 @dataclass(frozen=True)
 class Target:
-    """The rows of `table`, reached from keys that stand in `key`.
+    """The rows of `table` whose column `key` equals the given keys.
 
     `link` is the association table between them, if any: `key` is then its column, and its column
     `onward` holds the target's id. Without `key`, all rows of the table.
@@ -53,7 +53,7 @@ class Target:
         return column.label(name)
 
     def all_columns(self) -> tuple[str, ...]:
-        """Every name that a layout may give, for whoever does not know what will be read."""
+        """Return all names of a layout, for callers that do not know what will be read."""
         linked = [] if self.link is None else [LINK + column.key for column in self.link.columns]
         return (*(column.key for column in self.table.columns), *linked, "cursor")
 

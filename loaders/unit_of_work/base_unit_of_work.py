@@ -47,7 +47,7 @@ class BaseUnitOfWork(UnitOfWork):
 
     @abstractmethod
     async def _add(self, insertion: InsertStatement, rows: Sequence[Sequence[Any]]) -> None:
-        """Add rows whose values stand in the order of the insertion's columns."""
+        """Insert rows whose values are in the order of the insertion's columns."""
 
     @abstractmethod
     def _explained(self, error: BaseException) -> BaseException:
@@ -69,7 +69,7 @@ class BaseUnitOfWork(UnitOfWork):
             return statement.rows(await self._read(statement, statement.arguments(values)))
 
     async def insert(self, table: Table, rows: Sequence[Values]) -> None:
-        """As few statements as the engine needs."""
+        """Insert the rows, in as few statements as the engine allows."""
         if not rows:
             return
         with self._failing():

@@ -11,7 +11,7 @@ from time import monotonic
 from loaders.drivers.sqlite_files import LOG, sidecar_file
 
 MOST_BYTES = 32 * 2**20
-"""From this size on, the log is cut back, as soon as readers allow it."""
+"""Size in bytes from which the log is truncated, as soon as readers allow it."""
 PATIENCE = 200
 """Milliseconds to wait for readers meanwhile; no job is done in that time."""
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0

@@ -14,7 +14,7 @@ class ConstraintError(Exception):
     def __init__(
         self, message: str, table: str | None = None, columns: tuple[str, ...] = (), name: str | None = None
     ) -> None:
-        """Keep what the engine told."""
+        """Keep the engine's message."""
         super().__init__(message)
         self.table = table
         self.columns = columns

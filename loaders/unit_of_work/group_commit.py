@@ -1,4 +1,4 @@
-"""Group commit on SQLite: jobs share a transaction, with one wait for the disk for all, and each is undone alone."""
+"""Group commit on SQLite: jobs share a transaction and one sync of the disk, and each is rolled back alone."""
 
 import sqlite3
 from collections.abc import Callable, Sequence
@@ -27,7 +27,7 @@ class GroupCommit:
         connection.set_progress_handler(self._must_end, STEPS)
 
     def halt(self) -> None:
-        """Give up what is under way, and wait no more for who has the file."""
+        """Abort the running jobs, and do not wait for another process that holds the file."""
         self._halted = True
         if running := self.running:
             running.give_up()
@@ -83,7 +83,7 @@ class GroupCommit:
     def _undone(
         self, jobs: Sequence[QueuedTransaction], error: BaseException, *, in_doubt: bool
     ) -> BaseException | None:
-        """Roll back after an error, and return it by our name.
+        """Roll back after an error, and return our error for it.
 
         Where the disk does not say whether it has the last of a COMMIT, or a transaction cannot even be rolled back,
         all jobs come to that: to run them again could make their changes twice.
@@ -134,7 +134,7 @@ class GroupCommit:
 def _fail(
     jobs: Sequence[QueuedTransaction], error_of: Callable[[], BaseException], cause: BaseException | None = None
 ) -> None:
-    """Have each job come to an error of its own: an exception that several tasks raise mixes their tracebacks."""
+    """Fail each job with an error of its own: an exception raised by several tasks mixes their tracebacks."""
     for each in jobs:
         error = error_of()
         if error is not cause:

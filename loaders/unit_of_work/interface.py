@@ -20,7 +20,7 @@ from loaders.sql.statement import Row, Statement
 
 Result = TypeVar("Result")
 Values = Mapping[str, Any]
-"""By column, as Python has them: moments with a zone, enumerations, lists for JSON."""
+"""Values by column, as Python has them: moments with a zone, enumerations, lists for JSON."""
 
 
 class Rollback(Exception, Generic[Result]):
@@ -80,7 +80,7 @@ class UnitOfWork(ABC):
 
     @abstractmethod
     def savepoint(self) -> AbstractAsyncContextManager[None]:
-        """A part of the unit that is rolled back alone when the block raises; the exception goes on."""
+        """Return a context whose block is rolled back alone if it raises; the exception propagates."""
 
 
 TransactionFunction = Callable[[UnitOfWork], Awaitable[Result]]
@@ -115,7 +115,7 @@ class Writer(ABC):
     @property
     @abstractmethod
     def _is_busy(self) -> bool:
-        """True if whoever comes now has others before them."""
+        """True if a new job has to wait for others."""
 
     @abstractmethod
     async def _check(self) -> None:
@@ -123,7 +123,7 @@ class Writer(ABC):
 
     @abstractmethod
     async def close(self) -> None:
-        """Let jobs under way end, as long as the limits allow, and disconnect."""
+        """Let running jobs end, as long as the limits allow, and disconnect."""
 
 
 @asynccontextmanager

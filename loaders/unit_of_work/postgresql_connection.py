@@ -1,4 +1,4 @@
-"""Connections that write PostgreSQL, and what the server does by itself for whoever holds one too long."""
+"""Connections that write to PostgreSQL, and the server's own timeouts for a connection that is held too long."""
 
 import asyncio
 from typing import Any

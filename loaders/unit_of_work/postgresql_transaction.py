@@ -17,7 +17,7 @@ from loaders.unit_of_work.postgresql_unit_of_work import (
 )
 
 BEGIN = "BEGIN ISOLATION LEVEL SERIALIZABLE"
-"""As on SQLite, jobs come to what they would come to one after the other."""
+"""Serialisable, as on SQLite: the jobs have the same result as one after the other."""
 ENDING = 10
 """Seconds that the server may take to commit or to roll back."""
 

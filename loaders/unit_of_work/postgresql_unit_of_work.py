@@ -64,7 +64,7 @@ class PostgreSQLUnitOfWork(BaseUnitOfWork):
         await self._connection.executemany(text, arguments)
 
     async def _add(self, insertion: InsertStatement, rows: Sequence[Sequence[Any]]) -> None:
-        """By COPY, when there are enough of them to be worth a command of their own."""
+        """Insert by COPY, if there are enough rows to be worth a command of their own."""
         if len(rows) == 1:
             await self._change(insertion.text, rows[0])
         elif len(rows) < MANY:

@@ -1,4 +1,4 @@
-"""A job that waits for the writer's thread, and what it comes to."""
+"""A job that waits for the writer's thread, and its result."""
 
 import asyncio
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ class TransactionResult:
 
 @dataclass(slots=True, eq=False)
 class QueuedTransaction:
-    """A job, who waits for it, and the context that it was asked for in."""
+    """A job, its future, and the context in which it was submitted."""
 
     job: TransactionFunction[Any]
     future: asyncio.Future[Any]
@@ -41,7 +41,7 @@ class QueuedTransaction:
         return self.begin_by < monotonic()
 
     def begin(self, seconds: float) -> bool:
-        """Let it run for so long; False if nobody waits for it any more, so that it must not run.
+        """Mark the job as running for `seconds`; return False if nobody waits for it any more, so that it must not run.
 
         It is marked as begun before that is looked at, and `tell` does the reverse: whoever was told that it has not
         begun can ask again, without it being done twice.
@@ -51,7 +51,7 @@ class QueuedTransaction:
         return not self.given_up and not self.future.done()
 
     def give_up(self) -> None:
-        """Have it ended, or not begun: nobody waits for it, or the writer closes."""
+        """Cancel the job, running or not: nobody waits for it, or the writer closes."""
         self.given_up = True
 
     @property
@@ -60,11 +60,11 @@ class QueuedTransaction:
         return self.given_up or monotonic() > self.end_by
 
     def fail(self, error: BaseException) -> None:
-        """Have it come to an error."""
+        """Set the job's error."""
         self.outcome = TransactionResult(error=error)
 
     def tell(self) -> None:
-        """Let who waits know, in the loop's thread; they may have gone.
+        """Resolve the job's future, in the loop's thread; its caller may have gone.
 
         Without an outcome, the thread died, or does not answer.
         """
@@ -81,6 +81,6 @@ class QueuedTransaction:
 
 
 def deliver_results(jobs: Sequence[QueuedTransaction]) -> None:
-    """Let all who wait know."""
+    """Resolve the futures of all jobs."""
     for each in jobs:
         each.tell()

@@ -12,7 +12,7 @@ from loaders.unit_of_work.postgresql_unit_of_work import (
 )
 
 MOST = 10
-"""Times that a job begins at most, besides those when it found a row locked."""
+"""Maximum number of attempts, without those that found a row locked."""
 FREE = 3
 """Number of attempts that run beside other transactions."""
 PAUSE = 0.001

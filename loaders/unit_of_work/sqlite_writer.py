@@ -80,7 +80,7 @@ class SQLiteWriter(Writer):
             await self.run(_pretending)
 
     async def close(self) -> None:
-        """Let the jobs that are in the queue be done; those that take too long are given up."""
+        """Run the jobs in the queue, and cancel those that take too long."""
         if not self._open:
             return
         self._open = False

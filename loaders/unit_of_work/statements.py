@@ -40,7 +40,7 @@ class InsertStatement:
     cells: tuple[Cells, ...]
 
     def arguments(self, rows: Sequence[Values]) -> Iterable[tuple[Any, ...]]:
-        """For each row, the values in the order of the text's placeholders."""
+        """Return the values of each row in the order of the text's placeholders."""
         return zip(*(cells(rows) for cells in self.cells), strict=True)
 
 

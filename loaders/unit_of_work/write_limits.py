@@ -12,13 +12,13 @@ class WriterLimits:
     connect_seconds: float = 5.0
     """Seconds that a connection to PostgreSQL may take to be made."""
     waiting: int = 1_000
-    """Jobs that wait for their turn; whoever comes beyond them is told at once."""
+    """Maximum number of waiting jobs; further ones are refused at once."""
     wait_seconds: float = 10
     """Seconds until a job begins: for its turn, and for what others have locked."""
     run_seconds: float = 20
     """Seconds that a job takes, once it has begun; then it is interrupted and rolled back."""
     close_seconds: float = 1
-    """Seconds that jobs under way have to end once the writer is told to close."""
+    """Seconds that running jobs have to end when the writer closes."""
 
 
 DEFAULT_WRITE_LIMITS = WriterLimits()

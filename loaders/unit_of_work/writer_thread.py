@@ -31,7 +31,7 @@ PRAGMAS = (
 )
 
 Queue = SimpleQueue[QueuedTransaction | None]
-"""None is the last thing in it."""
+"""Queue of jobs; None ends it."""
 Ended = Callable[[BaseException | None], None]
 
 
@@ -84,7 +84,7 @@ class WriterThread:
             connected.group.halt()
 
     def join(self) -> None:
-        """Wait for the end of a thread that has told it."""
+        """Wait for the end of a thread that has reported it."""
         self._thread.join()
 
     def _live(self) -> None:

@@ -1,4 +1,4 @@
-"""To whom contacts are addressed: one rule, as SQL for what is stored, and as a function for what is only proposed."""
+"""The audience of contacts: one rule, as SQL for stored ones, and as a function for proposed ones."""
 
 from collections.abc import Collection
 from typing import Any

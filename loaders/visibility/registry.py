@@ -15,7 +15,7 @@ if TYPE_CHECKING:  # it looks the rules up here
     from loaders.visibility.access import Visibility
 
 Rule = Callable[["Visibility", Any], Sequence[ColumnElement[bool]]]
-"""The conditions, all of which hold, under which a viewer sees rows of a table or an alias; none where they see all.
+"""A function that returns the conditions, all of which hold, under which a viewer sees rows of a table or an alias.
 
 It is not asked for stewards, who see everything.
 """

@@ -23,7 +23,7 @@ def review_cases(lens: Visibility, rows: Any) -> Sequence[ColumnElement[bool]]:
 
 
 def _has_part(lens: Visibility, rows: Any) -> ColumnElement[bool]:
-    """Test that the viewer opened a case for themselves, or reports the same, or that it is against them.
+    """Test that the viewer opened a case or joined it as a person, or that it is against them.
 
     What a space opens is seen by who is in it still.
     """
