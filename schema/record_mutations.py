@@ -42,12 +42,12 @@ def _declare(kind: RecordType) -> None:
     @mutation(scope=Scope.CONTENT_WRITE, right=IN_SPACE, name=f"create{name}")
     async def create(use_case: UseCase, input: creates) -> Annotated[SaveResult, result]:
         """Begin a record, as a draft of its space."""
-        return await _service(use_case, kind).create(_space(use_case.viewer, input.space), patch_of(kind, input))
+        return await RecordService(use_case, kind).create(_space(use_case.viewer, input.space), patch_of(kind, input))
 
     @mutation(scope=Scope.CONTENT_WRITE, right=OF_RECORD, name=f"update{name}")
     async def update(use_case: UseCase, input: updates) -> Annotated[SaveResult, result]:
         """Change a record: what is left out stays."""
-        return await _service(use_case, kind).update(input.id, input.expected_version, patch_of(kind, input))
+        return await RecordService(use_case, kind).update(input.id, input.expected_version, patch_of(kind, input))
 
     @mutation(scope=Scope.CONTENT_WRITE, right=OF_OTHER_SPACES, name=f"suggest{name}")
     async def suggest(use_case: UseCase, input: suggests) -> Annotated[SaveResult, result]:
@@ -58,7 +58,7 @@ def _declare(kind: RecordType) -> None:
     @mutation(scope=Scope.CONTENT_WRITE, right=OF_RECORD, name=f"revert{name}")
     async def revert(use_case: UseCase, input: reverts) -> Annotated[SaveResult, result]:
         """Bring what a record says back to an earlier version, as a new one; its state stays."""
-        return await _service(use_case, kind).revert(input.id, input.version, input.expected_version)
+        return await RecordService(use_case, kind).revert(input.id, input.version, input.expected_version)
 
     for verb, (change, says) in MOVES.items():
         _declare_move(kind, verb, change, says)
@@ -69,11 +69,7 @@ def _declare_move(kind: RecordType, verb: str, change: ChangeKind, says: str) ->
 
     @mutation(scope=Scope.CONTENT_WRITE, right=OF_RECORD, name=f"{verb}{kind.type_name}", description=says)
     async def move(use_case: UseCase, input: moves) -> Annotated[SaveResult, saved_record(kind.type_name)]:
-        return await _service(use_case, kind).move(change, input.id, input.expected_version)
-
-
-def _service(use_case: UseCase, kind: RecordType) -> RecordService:
-    return RecordService(use_case.work, use_case.viewer, use_case.now, kind)
+        return await RecordService(use_case, kind).move(change, input.id, input.expected_version)
 
 
 def _space(viewer: Viewer, given: Any) -> str | None:

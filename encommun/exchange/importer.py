@@ -132,9 +132,7 @@ class Importer:
         items = [entry.item for entry in chunk if entry.item is not None]
         if not items:
             return []
-        return await bulk_upsert(
-            use_case.work, use_case.viewer, use_case.now, self.party, chunk[0].type_name, items, atomic=False
-        )
+        return await bulk_upsert(use_case, self.party, chunk[0].type_name, items, atomic=False)
 
     def _tell(self, chunk: Chunk, told: list[ItemResult], *, once_more: bool = False) -> None:
         """Report what became of each line, but for those that are set aside, which are tried `once_more`."""

@@ -57,7 +57,7 @@ async def _let_go(work: UnitOfWork, kind: RecordType, record_id: str, invented: 
         values = {**dict.fromkeys(columns), "version": version, "updated_at": _now()}
         await work.update(kind.table, {"id": record_id}, values)
         await _note(work, ChangeKind.UPDATED, {**record, "version": version}, changes)
-        policy = publication_policy(work, COMMONS, _now(), kind.type_name)
+        policy = publication_policy(_use_case(work), kind.type_name)
         await policy.reopen_changed(record, version, {name: list(each) for name, each in changes.items()})
 
 
@@ -65,7 +65,7 @@ async def _put_away(work: UnitOfWork, kind: RecordType, record_id: str) -> None:
     """Leave nothing personal of a record that goes: it is about somebody who was invented, or not."""
     for row in await work.select(kind.table, {"id": record_id}):
         record = dict(zip(kind.table.c.keys(), row, strict=True))
-        await anonymise_records(work, COMMONS, _now(), kind, [record])
+        await anonymise_records(_use_case(work), kind, [record])
         await work.delete(EXTERNAL_REFERENCE, {"node_id": record_id})
 
 
@@ -87,13 +87,18 @@ async def _end(work: UnitOfWork, feature_id: str) -> None:
     """Have what is invented be featured no more."""
     for feature in await work.select(FEATURE, {"id": feature_id}, ("ends_at",)):
         if feature.ends_at > _now():
-            await end_feature(UseCase(work, COMMONS, _now(), Site()), feature_id)
+            await end_feature(_use_case(work), feature_id)
+
+
+def _use_case(work: UnitOfWork) -> UseCase:
+    """Act in the name of the commons."""
+    return UseCase(work, COMMONS, _now(), Site())
 
 
 async def _note(work: UnitOfWork, kind: ChangeKind, record: dict[str, Any], changes: FieldChanges) -> None:
     state = PublicationState(record["state"])
     entry = JournalEntry(kind, record["id"], record["version"], state, record["space_id"], changes)
-    await record_change(work, COMMONS, _now(), entry)
+    await record_change(_use_case(work), entry)
 
 
 def _id_of(listed: Any) -> str:

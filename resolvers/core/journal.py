@@ -3,16 +3,15 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from loaders.sql.statement import Row
-from loaders.tables import table_of
-from loaders.unit_of_work import UnitOfWork
+from loaders.tables import CHANGE
 from models import Change, ChangeKind, PublicationState, ids
 from models.folding import SORT
 from resolvers.core.storage_usage import StorageAmount, charge_storage, json_size
-from resolvers.core.viewer import Viewer
+from resolvers.core.use_case import UseCase
 
 FieldChanges = dict[str, tuple[Any, Any]]
 """By field: what it was, and what it is."""
@@ -36,33 +35,35 @@ class JournalEntry:
     changes: FieldChanges
 
 
-async def record_change(work: UnitOfWork, viewer: Viewer, now: datetime, entry: JournalEntry) -> str:
+async def record_change(use_case: UseCase, entry: JournalEntry) -> str:
     """Add an entry to the journal; its id. Counts what it stores, and refuses content that is too much."""
-    row = _row(viewer, now, entry)
+    row = _row(use_case, entry)
     refuses = entry.kind in WRITTEN and entry.node_id != entry.space_id
-    await charge_storage(work, viewer, entry.space_id, _amount(entry, row["fields"]), refuses=refuses)
-    await work.insert(table_of(Change), [row])
+    amount = _amount(entry, row["fields"])
+    await charge_storage(use_case.work, use_case.viewer, entry.space_id, amount, refuses=refuses)
+    await use_case.work.insert(CHANGE, [row])
     return str(row["id"])
 
 
-async def record_changes(work: UnitOfWork, viewer: Viewer, now: datetime, entries: Sequence[JournalEntry]) -> list[str]:
+async def record_changes(use_case: UseCase, entries: Sequence[JournalEntry]) -> list[str]:
     """Add entries to the journal, which is never too much: none of them is new content; their ids.
 
     What they store is counted once for each space.
     """
-    rows = [_row(viewer, now, each) for each in entries]
+    rows = [_row(use_case, each) for each in entries]
     stored: defaultdict[str | None, list[StorageAmount]] = defaultdict(list)
     for each, row in zip(entries, rows, strict=True):
         stored[each.space_id].append(_amount(each, row["fields"]))
     for space_id, amounts in stored.items():
         total = StorageAmount(*map(sum, zip(*amounts, strict=True)))
-        await charge_storage(work, viewer, space_id, total, refuses=False)
-    await work.insert(table_of(Change), rows)
+        await charge_storage(use_case.work, use_case.viewer, space_id, total, refuses=False)
+    await use_case.work.insert(CHANGE, rows)
     return [row["id"] for row in rows]
 
 
-def _row(viewer: Viewer, now: datetime, entry: JournalEntry) -> dict[str, Any]:
+def _row(use_case: UseCase, entry: JournalEntry) -> dict[str, Any]:
     """An entry as it is stored; of what a steward does as such, it says why."""
+    viewer, now = use_case.viewer, use_case.now
     told = {} if viewer.reason is None else {STEWARD_FIELDS: [None, viewer.reason or True]}
     return {
         "id": ids.new(Change.prefix),

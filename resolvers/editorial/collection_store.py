@@ -83,7 +83,7 @@ async def store_collection(
 async def record_collection_change(acting: UseCase, kind: ChangeKind, row: Row, changes: FieldChanges) -> SaveResult:
     """A change of a collection that is stored, once it is in the journal."""
     entry = JournalEntry(kind, row.id, row.version, PublicationState(row.state), row.space_id, changes)
-    change = await record_change(acting.work, acting.viewer, acting.now, entry)
+    change = await record_change(acting, entry)
     return SaveResult(row.id, row.version, change, to_json_changes(changes))
 
 

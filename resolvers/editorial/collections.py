@@ -149,7 +149,7 @@ def _told(texts: Any, networks: Any, invited: Any, items: list[Item]) -> dict[st
 
 
 def _policy(acting: UseCase) -> PublicationPolicy:
-    return publication_policy(acting.work, acting.viewer, acting.now, "Collection")
+    return publication_policy(acting, "Collection")
 
 
 def _refuse(problems: list[Problem]) -> None:

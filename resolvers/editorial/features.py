@@ -113,5 +113,5 @@ async def _write(acting: UseCase, kind: ChangeKind, row: Row, changes: FieldChan
     state = PublicationState.ARCHIVED if kind is ChangeKind.ARCHIVED else PublicationState.PUBLISHED
     version = 2 if kind is ChangeKind.ARCHIVED else 1
     entry = JournalEntry(kind, row.id, version, state, space and space.id, changes)
-    change = await record_change(acting.work, acting.viewer, acting.now, entry)
+    change = await record_change(acting, entry)
     return SaveResult(row.id, version, change, to_json_changes(changes))

@@ -81,4 +81,4 @@ async def _note(acting: UseCase, resource: Row, network: str | None, before: str
     entry = JournalEntry(
         ChangeKind.UPDATED, resource.id, resource.version, state, resource.space_id, {"seal": (before, after)}
     )
-    await record_change(acting.work, viewer, acting.now, entry)
+    await record_change(acting.as_viewer(viewer), entry)

@@ -5,14 +5,12 @@ has in the end what only one may have; what is left to write is written last, ta
 """
 
 from collections.abc import Sequence
-from datetime import datetime
 
-from loaders.unit_of_work import UnitOfWork
 from models import PublicationState
 from resolvers.core.record_types import RECORD_TYPES
 from resolvers.core.storage_usage import network_allowance
 from resolvers.core.system_viewer import system_viewer
-from resolvers.core.viewer import Viewer
+from resolvers.core.use_case import UseCase
 from resolvers.exchange.item_changes import ItemChanges
 from resolvers.exchange.item_upsert import ItemUpsert
 from resolvers.exchange.items import Item, ItemResult, UpsertOutcome
@@ -26,20 +24,13 @@ from resolvers.records.service import RecordService
 
 
 async def bulk_upsert(
-    work: UnitOfWork,
-    viewer: Viewer,
-    now: datetime,
-    party: NetworkContext,
-    type_name: str,
-    items: Sequence[Item],
-    *,
-    atomic: bool,
+    use_case: UseCase, party: NetworkContext, type_name: str, items: Sequence[Item], *, atomic: bool
 ) -> list[ItemResult]:
     """Return the result of each item, in order; with `atomic`, one refused item rolls all back.
 
-    The items are of one type, any number of them; `now` is the time of everything in this unit.
+    The items are of one type, any number of them.
     """
-    kind = RECORD_TYPES[type_name]
+    work, viewer, now, kind = use_case.work, use_case.viewer, use_case.now, RECORD_TYPES[type_name]
     may_store = await network_allowance(work, viewer, party.space_id)
     knowledge = await preload(work, viewer, party, kind, items)
     anew = not any(knowledge.record_of(type_name, each.reference) for each in items)
@@ -51,11 +42,12 @@ async def bulk_upsert(
     if atomic and not all(each.is_kept for each in judged):
         return [_not_made(each.told) for each in judged]
     for record_id in settling.giving_way:
-        await RecordService(work, system_viewer(viewer), now, kind).set_state(record_id, PublicationState.DRAFT)
+        system = use_case.as_viewer(system_viewer(viewer))
+        await RecordService(system, kind).set_state(record_id, PublicationState.DRAFT)
     written = (each.rows for each in judged if each.rows is not None)
     await write_rows(work, kind.table, written, settling.changing_hands)
     await may_store.store(work)
-    await _ask_anew(publication_policy(work, viewer, now, type_name), judged)
+    await _ask_anew(publication_policy(use_case, type_name), judged)
     return [each.told for each in judged]
 
 

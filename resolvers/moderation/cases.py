@@ -11,6 +11,7 @@ from loaders.unit_of_work import UnitOfWork
 from models import CaseKind, Ground, Panel, ReviewCase, Stage, ids
 from resolvers.core.refusals import Conflict, RateLimited, refuse
 from resolvers.core.storage_usage import StorageAmount, charge_account, json_size
+from resolvers.core.use_case import UseCase
 from resolvers.core.viewer import Viewer
 from resolvers.moderation.claim_rivals import record_rivals
 from resolvers.moderation.conflict_of_interest import party_name
@@ -47,12 +48,13 @@ class CaseDraft:
     """The account or network whose report has the field hidden."""
 
 
-async def check_daily_limit(work: UnitOfWork, viewer: Viewer, now: datetime, kinds: Collection[CaseKind]) -> None:
+async def check_daily_limit(use_case: UseCase, kinds: Collection[CaseKind]) -> None:
     """Refuse who has opened many cases of some kinds today: others have to look at each."""
-    opened = await work.select(CASE, party_name(viewer), ("kind", "created_at"))
+    work, party, now = use_case.work, party_name(use_case.viewer), use_case.now
+    opened = await work.select(CASE, party, ("kind", "created_at"))
     asked = [row.created_at for row in opened if row.kind in kinds]
     if CaseKind.REPORT in kinds:
-        asked += [row.created_at for row in await work.select(REPORT, party_name(viewer), ("created_at",))]
+        asked += [row.created_at for row in await work.select(REPORT, party, ("created_at",))]
     today = [each for each in asked if now - each < DAY]
     if len(today) >= MOST:
         refuse(RateLimited(int((min(today) + DAY - now).total_seconds())))
@@ -64,9 +66,9 @@ def check_revision_limit(now: datetime, case: Row) -> None:
         refuse(RateLimited(int((case.opened_at + REVISED_AFTER - now).total_seconds())))
 
 
-async def open_case(work: UnitOfWork, viewer: Viewer, now: datetime, question: CaseDraft) -> str:
+async def open_case(use_case: UseCase, question: CaseDraft) -> str:
     """A new case; its id. Refuses where the same is being asked already."""
-    record = question.record
+    work, viewer, now, record = use_case.work, use_case.viewer, use_case.now, question.record
     if await pending_case(work, record["id"], question.kind, question.about):
         refuse(Conflict("CASE_PENDING", record["version"]))
     policy = await policy_in_force(work, now, question.kind, question.type_name)

@@ -36,7 +36,7 @@ async def _accepted(acting: UseCase, case: Row) -> DecisionEffect:
     """Make the change as its owner makes any; what of theirs waits for the partners already is not given up for it."""
     own = await pending_case(acting.work, case.node_id, CaseKind.CHANGE)
     wanted = {**(own.proposed if own else {}), **case.proposed}
-    edit = RecordService(acting.work, acting.viewer, acting.now, RECORD_TYPES[case.type_name])
+    edit = RecordService(acting, RECORD_TYPES[case.type_name])
     return DecisionEffect(await edit.apply(case.node_id, wanted))
 
 

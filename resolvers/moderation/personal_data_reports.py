@@ -44,7 +44,7 @@ async def open_personal_data_report(acting: UseCase, kind: RecordType, question:
         refuse(ValidationFailed([Problem(("field",), "NOTHING_TO_HIDE")]))
     elif await unconfirmed_reports(acting) >= policy.urgent_open:
         refuse(Conflict("REPORTS_WAITING", values={"limit": policy.urgent_open}))
-    return await open_case(acting.work, acting.viewer, acting.now, question), True
+    return await open_case(acting, question), True
 
 
 async def _join(acting: UseCase, kind: RecordType, case: Row, question: CaseDraft, *, hides: bool) -> None:

@@ -1,16 +1,14 @@
 """The publication policy of a moderated commons: what a space does at once, and what its partners decide first."""
 
 from collections.abc import Collection, Mapping
-from datetime import datetime
 from typing import Any
 
 from loaders.sql.statement import Row
 from loaders.tables import CASE, SPACE
-from loaders.unit_of_work import UnitOfWork
 from models import ON_APPEAL, CaseKind, Ground, Panel, PublicationState, SpaceRole, Stage
 from resolvers.core.record_types import REVIEWABLE_TYPES
 from resolvers.core.refusals import Conflict, NotPermitted, refuse
-from resolvers.core.viewer import Viewer
+from resolvers.core.use_case import UseCase
 from resolvers.moderation.adverse_decisions import (
     CONTENT_CASES,
     check_content_changed,
@@ -39,11 +37,12 @@ Record = Mapping[str, Any]
 class ModeratedPublication:
     """The publication policy for one type of record, within one unit of work."""
 
-    def __init__(self, work: UnitOfWork, viewer: Viewer, now: datetime, type_name: str) -> None:
+    def __init__(self, use_case: UseCase, type_name: str) -> None:
         """Stand between a viewer and what is published."""
-        self._work = work
-        self._viewer = viewer
-        self._now = now
+        self._use_case = use_case
+        self._work = use_case.work
+        self._viewer = use_case.viewer
+        self._now = use_case.now
         self._type_name = type_name
 
     async def check_publishes(self, record: Record) -> None:
@@ -172,7 +171,7 @@ class ModeratedPublication:
         case = await pending_case(self._work, record["id"], kind, about)
         panel = Panel.PARTNERS if own or record["space_id"] is None else Panel.OWNER
         if case is None and not own:
-            await check_daily_limit(self._work, self._viewer, self._now, {kind})
+            await check_daily_limit(self._use_case, {kind})
         if case is not None and case.panel in ON_APPEAL:
             refuse(Conflict("CASE_PENDING", record["version"]))
         if case is not None and (case.proposed, case.text) == (changes, why):
@@ -185,7 +184,7 @@ class ModeratedPublication:
             await reopen_round(self._work, self._now, case, values)
             return str(case.id)
         question = CaseDraft(kind, self._type_name, record, about, text=why, proposed=changes, panel=panel)
-        return await open_case(self._work, self._viewer, self._now, question)
+        return await open_case(self._use_case, question)
 
     async def open_submission(self, record: Record, *, rewritten: bool, handed_in: bool = False) -> None:
         """Have the partners asked about what was handed in, anew when it is rewritten, no more when it is taken back.
@@ -197,7 +196,7 @@ class ModeratedPublication:
         if case is None:
             if record["state"] == PublicationState.SUBMITTED and (handed_in or rewritten):
                 question = CaseDraft(CaseKind.SUBMISSION, self._type_name, record)
-                await open_case(self._work, self._viewer, self._now, question)
+                await open_case(self._use_case, question)
             return
         if record["state"] != PublicationState.SUBMITTED:
             await self._check_undecided(case)

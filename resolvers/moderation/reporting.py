@@ -32,7 +32,7 @@ REPORTED = frozenset(
 async def open_report(acting: UseCase, node_id: str, ground: Ground, text: str, field: str | None) -> Row:
     """A case on a record that is public, or on a field of it: a new one, or that of who reported the same before."""
     said = _said(acting, text)
-    await check_daily_limit(acting.work, acting.viewer, acting.now, TAKEDOWN_KINDS)
+    await check_daily_limit(acting, TAKEDOWN_KINDS)
     kind, record = await _published(acting, node_id)
     name = _checked(said, ground, "" if field is None else await redactable_field(acting.work, kind, node_id, field))
     about = report_question(ground, name)
@@ -57,7 +57,7 @@ async def _asked(acting: UseCase, question: CaseDraft) -> Row:
         await merge_report(acting, pending, question, hides=False)
         return await acting.row_by_id(CASE, pending.id, COLUMNS)
     await check_not_repeated(acting, question)
-    return await _told(acting, await open_case(acting.work, acting.viewer, acting.now, question))
+    return await _told(acting, await open_case(acting, question))
 
 
 def _checked(said: "ReportText", ground: Ground, field: str | None) -> str:
@@ -77,7 +77,7 @@ def _checked(said: "ReportText", ground: Ground, field: str | None) -> str:
 async def open_duplicate_report(acting: UseCase, node_id: str, of_id: str, text: str) -> Row:
     """A case on whether a record is about the same as another one, which then stays alone."""
     said = _said(acting, text)
-    await check_daily_limit(acting.work, acting.viewer, acting.now, TAKEDOWN_KINDS)
+    await check_daily_limit(acting, TAKEDOWN_KINDS)
     kind, record = await _published(acting, node_id)
     other, _ = await _published(acting, of_id)
     wrong = [Problem(("of",), "NO_DUPLICATE")] if kind is not other or node_id == of_id else []

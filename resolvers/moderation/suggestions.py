@@ -16,7 +16,7 @@ async def open_suggestion(
     acting: UseCase, kind: RecordType, record_id: str, expected: int, draft: Patch, why: str | None
 ) -> SaveResult:
     """The record as it is, and the case on what somebody else would have it say."""
-    edit = RecordService(acting.work, acting.viewer, acting.now, kind)
+    edit = RecordService(acting, kind)
     before = await pending_case(acting.work, record_id, CaseKind.SUGGESTION, acting.viewer.key)
     saved = await edit.suggest(record_id, expected, draft, why)
     if saved.case_id is not None and (before is None or before.panel != Panel.OWNER):  # who is told once looks again

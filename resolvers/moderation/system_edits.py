@@ -9,7 +9,7 @@ from resolvers.records.service import RecordService
 
 def system_record_service(acting: UseCase, kind: RecordType) -> RecordService:
     """Edits of a type in the name of all."""
-    return RecordService(acting.work, system_viewer(acting.viewer), acting.now, kind)
+    return RecordService(acting.as_viewer(system_viewer(acting.viewer)), kind)
 
 
 def case_record_service(acting: UseCase, case: Row) -> RecordService:

@@ -75,4 +75,4 @@ async def _note(acting: UseCase, case: Row, what: str) -> None:
     """
     changes = {what: (case.stage, Stage.WITHDRAWN)}
     entry = JournalEntry(ChangeKind.ARCHIVED, case.id, case.round, PublicationState.DRAFT, None, changes)
-    await record_change(acting.work, acting.viewer, acting.now, entry)
+    await record_change(acting, entry)

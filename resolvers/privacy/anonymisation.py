@@ -17,7 +17,7 @@ from models.personal import PERSONAL, blank
 from resolvers.core.journal import STEWARD_FIELDS, FieldChanges, JournalEntry, record_changes
 from resolvers.core.record_types import RecordType
 from resolvers.core.save_result import SaveResult
-from resolvers.core.viewer import Viewer
+from resolvers.core.use_case import UseCase
 from resolvers.privacy.consents.expiry import withdraw_all
 from resolvers.privacy.hooks import records_erased
 
@@ -37,11 +37,12 @@ async def anonymised_among(work: UnitOfWork, records: Sequence[str]) -> set[str]
 
 
 async def anonymise_records(
-    work: UnitOfWork, viewer: Viewer, now: datetime, kind: RecordType, records: Sequence[Mapping[str, Any]]
+    use_case: UseCase, kind: RecordType, records: Sequence[Mapping[str, Any]]
 ) -> list[SaveResult]:
     """Records of a type as tombstones: put away, without anything personal, and with an entry each that says so."""
     if not records:
         return []
+    work, now = use_case.work, use_case.now
     after = blank(kind.table) | {"state": PublicationState.ARCHIVED, "updated_at": now}
     await work.update_all(kind.table, [({"id": each["id"]}, after | {"version": _next(each)}) for each in records])
     found, names = [each["id"] for each in records], personal_fields(kind)
@@ -49,7 +50,7 @@ async def anonymise_records(
     await anonymise_journal(work, now, found, (*names, STEWARD_FIELDS))
     await anonymise_outcomes(work, found, names)
     entries = [_entry(each, names, beside.get(each["id"], {})) for each in records]
-    written = await record_changes(work, viewer, now, entries)
+    written = await record_changes(use_case, entries)
     return [
         SaveResult(each.node_id, each.version, change, {name: list(both) for name, both in each.changes.items()})
         for each, change in zip(entries, written, strict=True)

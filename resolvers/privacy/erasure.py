@@ -14,7 +14,7 @@ from models import PERSONS, ContactKind, LegalBasis
 from resolvers.core.record_types import RECORD_TYPES, RecordType
 from resolvers.core.refusals import Conflict, NotFound, refuse
 from resolvers.core.save_result import SaveResult
-from resolvers.core.viewer import Viewer
+from resolvers.core.use_case import UseCase
 from resolvers.core.viewer_reads import ViewerReads
 from resolvers.privacy.anonymisation import anonymise_records, anonymised_among, is_anonymised
 from resolvers.privacy.hooks import names_erased
@@ -79,9 +79,7 @@ class ErasureService(RecordService):
             await erase_unclaimed_mailboxes(self._work, self._viewer, emails)
         # What others say of others' records is theirs: a steward alone has it no longer name who is gone.
         called = await names_in_public(self._work, kind, left, since) if self._viewer.acts_as_steward else ()
-        erased = {
-            each.node_id: each for each in await anonymise_records(self._work, self._viewer, self._now, kind, left)
-        }
+        erased = {each.node_id: each for each in await anonymise_records(self._use_case, kind, left)}
         await names_erased.run(self._work, called)
         return [erased.get(each["id"]) or SaveResult(each["id"], each["version"]) for each in records]
 
@@ -105,6 +103,6 @@ def is_personal_relation(tie: Record, since: datetime | None) -> bool:
     return since is None or tie["updated_at"] >= since
 
 
-def erasure_service(work: UnitOfWork, viewer: Viewer, now: datetime, type_name: str) -> ErasureService:
+def erasure_service(use_case: UseCase, type_name: str) -> ErasureService:
     """Erasures of a type of record."""
-    return ErasureService(work, viewer, now, RECORD_TYPES[type_name])
+    return ErasureService(use_case, RECORD_TYPES[type_name])

@@ -1,14 +1,12 @@
 """The publication policy: which edits are made at once, and which wait for a decision. Moderation provides it."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
 from typing import Any, Protocol
 
 from loaders.sql.statement import Row
-from loaders.unit_of_work import UnitOfWork
 from models import PublicationState
 from resolvers.core.hooks import Provider
-from resolvers.core.viewer import Viewer
+from resolvers.core.use_case import UseCase
 
 Record = Mapping[str, Any]
 
@@ -58,5 +56,5 @@ class PublicationPolicy(Protocol):
         """Have nobody decide any more on its space's own change of a record."""
 
 
-publication_policy: Provider[[UnitOfWork, Viewer, datetime, str], PublicationPolicy] = Provider("publication policy")
+publication_policy: Provider[[UseCase, str], PublicationPolicy] = Provider("publication policy")
 """Makes the policy for the edits of one type of record, by its name."""

@@ -3,11 +3,9 @@
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from loaders.tables import SPACE
-from loaders.unit_of_work import UnitOfWork
 from models import ChangeKind, Hindrance, PublicationState, SpaceRole, ids
 from models.folding import SORT
 from resolvers.core.journal import (
@@ -24,7 +22,7 @@ from resolvers.core.save_result import SaveResult
 from resolvers.core.steward_reasons import check_reason
 from resolvers.core.storage_usage import lock_usage
 from resolvers.core.system_viewer import system_viewer
-from resolvers.core.viewer import Viewer
+from resolvers.core.use_case import UseCase
 from resolvers.core.viewer_reads import ViewerReads, is_visible
 from resolvers.records.associations import load_detail, replace_associations
 from resolvers.records.cross_record_rules import rule_violations
@@ -46,13 +44,14 @@ WHY = line(Limit.SUMMARY)
 class RecordService:
     """Edits of one type of record, within one unit of work."""
 
-    def __init__(self, work: UnitOfWork, viewer: Viewer, now: datetime, kind: RecordType) -> None:
-        """Begin; `now` is when everything of this unit happens."""
-        self._work = work
-        self._viewer = viewer
-        self._now = now
+    def __init__(self, use_case: UseCase, kind: RecordType) -> None:
+        """Begin, within the unit of work of a use case."""
+        self._use_case = use_case
+        self._work = use_case.work
+        self._viewer = use_case.viewer
+        self._now = use_case.now
         self._kind = kind
-        self._policy = publication_policy(work, viewer, now, kind.type_name)
+        self._policy = publication_policy(use_case, kind.type_name)
 
     async def create(self, space_id: str | None, draft: Patch) -> SaveResult:
         """A new record, which its space alone sees; without a space, a refusal that names all other problems too."""
@@ -258,7 +257,7 @@ class RecordService:
         self, kind: ChangeKind, before: Record, values: Mapping[str, Any], changes: FieldChanges
     ) -> SaveResult:
         for each in await displaced_records(self._work, self._kind, before, values):
-            await RecordService(self._work, system_viewer(self._viewer), self._now, self._kind).set_state(
+            await RecordService(self._use_case.as_viewer(system_viewer(self._viewer)), self._kind).set_state(
                 each, PublicationState.DRAFT
             )
         after = {**values, "version": before["version"] + 1, "updated_at": self._now}
@@ -277,7 +276,7 @@ class RecordService:
     async def _written(self, kind: ChangeKind, record: Record, changes: FieldChanges) -> SaveResult:
         shown = {name: each for name, each in changes.items() if not name.endswith(SORT)}
         entry = JournalEntry(kind, record["id"], record["version"], record["state"], record["space_id"], shown)
-        change = await record_change(self._work, self._viewer, self._now, entry)
+        change = await record_change(self._use_case, entry)
         return SaveResult(record["id"], record["version"], change, to_json_changes(changes))
 
 

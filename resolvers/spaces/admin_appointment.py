@@ -9,6 +9,7 @@ from resolvers.core.steward_reasons import REASON
 from resolvers.core.use_case import UseCase
 from resolvers.i18n.mails.kinds import MailKind
 from resolvers.identity.space_names import space_name
+from resolvers.spaces.journal import record_space_change
 
 
 def check_appoints_another(acting: UseCase, account_id: str) -> None:
@@ -42,7 +43,7 @@ async def appoint_admin(acting: UseCase, space_id: str, account_id: str, reason:
     else:
         await acting.work.update(MEMBER, where, role)
     before, why = None if held is None else held.role, REASON(reason)[0] or ""
-    await acting.record_space_change(space_id, "role", before, SpaceRole.ADMIN, by_stewards=why)
+    await record_space_change(acting, space_id, "role", before, SpaceRole.ADMIN, by_stewards=why)
     if not first:
         await _tell(acting, space_id, why)
 

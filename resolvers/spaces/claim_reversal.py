@@ -11,6 +11,7 @@ from resolvers.core.mailer import recipients
 from resolvers.core.use_case import UseCase
 from resolvers.i18n.mails.kinds import MailKind
 from resolvers.spaces.claims import COLUMNS
+from resolvers.spaces.journal import record_claim_change
 from resolvers.spaces.member_removal import vacate_space
 from resolvers.spaces.notifications import notify_claimant
 from resolvers.spaces.record_restitution import restore_record
@@ -39,7 +40,7 @@ async def representatives_before(acting: UseCase, claim: Row) -> dict[str, Any]:
 async def reopen_claim(acting: UseCase, claim: Row) -> Row:
     """A claim that was refused, to be settled anew."""
     await acting.work.update(CLAIM, {"id": claim.id}, UNSETTLED | {"state": ClaimState.CONTESTED})
-    await acting.record_claim_change(claim.actor_id, claim.state, ClaimState.CONTESTED)
+    await record_claim_change(acting, claim.actor_id, claim.state, ClaimState.CONTESTED)
     return await acting.row_by_id(CLAIM, claim.id, COLUMNS)
 
 
@@ -71,6 +72,6 @@ async def _stands_again(acting: UseCase, claim_id: str, state: ClaimState) -> No
         return
     confirmed = state is ClaimState.CONFIRMED
     await acting.work.update(CLAIM, {"id": claim_id}, {"state": state} if confirmed else UNSETTLED | {"state": state})
-    await acting.record_claim_change(claim.actor_id, claim.state, state)
+    await record_claim_change(acting, claim.actor_id, claim.state, state)
     if confirmed:
         await notify_claimant(acting, claim, MailKind.CLAIM_CONFIRMED)

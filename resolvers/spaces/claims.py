@@ -14,6 +14,8 @@ from resolvers.identity.accounts.stewards import all_stewards
 from resolvers.identity.space_names import authority_name
 from resolvers.moderation.appeal_priority import person_to_hear
 from resolvers.moderation.cases import CaseDraft, open_case
+from resolvers.spaces.confirmed_person import confirmed_person
+from resolvers.spaces.journal import record_claim_change
 from resolvers.spaces.local_authorities import authority_record, find_authority
 from resolvers.spaces.official_mailboxes import send_verification_link
 from resolvers.spaces.space_entry import SpacePeople, enter_space, people_of
@@ -42,7 +44,7 @@ class ClaimRegistration:
 
 async def register_claim(acting: UseCase, scheme: str, code: str, mailbox: str | None) -> ClaimRegistration:
     """A claim on the local authority that a code names; contested where others claim it, or act in its space."""
-    person = await acting.person()
+    person = await confirmed_person(acting)
     place = await find_authority(acting, scheme, code)
     of_place = await acting.work.select(CLAIM, {"territory_id": place.id}, COLUMNS)
     actor_id = await authority_record(acting, place, of_place)
@@ -111,7 +113,7 @@ async def _declared(acting: UseCase, actor_id: str, place: Row, state: ClaimStat
         "created_at": acting.now,
     }
     await acting.work.insert(CLAIM, [row])
-    await acting.record_claim_change(actor_id, None, state)
+    await record_claim_change(acting, actor_id, None, state)
     return await acting.row_by_id(CLAIM, str(row["id"]), COLUMNS)
 
 
@@ -120,7 +122,7 @@ async def open_claim_case(acting: UseCase, claim: Row, space: Row | None) -> Non
     actor = await acting.row_by_id(ACTOR, claim.actor_id, ("id", "version"))
     record = {"id": actor.id, "version": actor.version, "space_id": None if space is None else space.id}
     question = CaseDraft(CaseKind.CLAIM, "Actor", record, about=claim.id)
-    await open_case(acting.work, acting.viewer, acting.now, question)
+    await open_case(acting, question)
 
 
 def admins_among(people: SpacePeople) -> set[str]:

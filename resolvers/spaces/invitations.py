@@ -17,6 +17,8 @@ from resolvers.identity.accounts.login_attempts import GuessGuard, count_guess
 from resolvers.identity.space_names import space_name
 from resolvers.security.lifetimes import is_in_force
 from resolvers.security.opaque_tokens import hash_token, is_well_formed, new_token
+from resolvers.spaces.confirmed_person import confirmed_person
+from resolvers.spaces.journal import record_space_change
 from resolvers.spaces.members import SpaceMembership, check_admin, check_may_appoint
 from resolvers.spaces.space_entry import add_member
 
@@ -53,14 +55,14 @@ async def invite(acting: UseCase, space_id: str, email: str, role: SpaceRole) ->
         "expires_at": await _end_of(acting),
     }
     await acting.work.insert(INVITATION, [row])
-    await acting.record_space_change(space_id, "invitation", None, role)
+    await record_space_change(acting, space_id, "invitation", None, role)
     await _send(acting, row, token)
     return await acting.row_by_id(INVITATION, str(row["id"]), COLUMNS)
 
 
 async def accept_invitation(acting: UseCase, token: str) -> SpaceMembership:
     """The person in the space that they were invited to."""
-    person = await acting.person()
+    person = await confirmed_person(acting)
     found = None
     if is_well_formed(token, "mail"):
         where = {"token_hash": hash_token(token), "accepted_at": None, "withdrawn_at": None}
@@ -137,7 +139,7 @@ def _waits(invitation: Row) -> bool:
 
 async def _end(acting: UseCase, invitation: Row) -> None:
     await acting.work.update(INVITATION, {"id": invitation.id}, {"withdrawn_at": acting.now})
-    await acting.record_space_change(invitation.space_id, "invitation", invitation.role, None)
+    await record_space_change(acting, invitation.space_id, "invitation", invitation.role, None)
 
 
 async def _send(acting: UseCase, invitation: Mapping[str, Any], token: str) -> None:

@@ -24,6 +24,7 @@ from resolvers.records.states import ALIVE
 from resolvers.spaces.claim_case import decide_claim
 from resolvers.spaces.claim_ending import resolve_contest
 from resolvers.spaces.claims import COLUMNS, PENDING, admins_among, notify_contested, open_claim_case
+from resolvers.spaces.journal import record_claim_change
 from resolvers.spaces.local_authorities import HELD
 from resolvers.spaces.member_removal import vacate_space
 from resolvers.spaces.space_entry import people_of
@@ -72,8 +73,8 @@ async def _contest(acting: UseCase, claim_id: str) -> None:
         return
     moved = {"actor_id": first.actor_id, "state": ClaimState.CONTESTED, "token_hash": None, "expires_at": None}
     await acting.work.update(CLAIM, {"id": claim.id}, moved)
-    await acting.record_claim_change(claim.actor_id, ClaimState.DECLARED, ClaimState.WITHDRAWN)
-    await acting.record_claim_change(first.actor_id, None, ClaimState.CONTESTED)
+    await record_claim_change(acting, claim.actor_id, ClaimState.DECLARED, ClaimState.WITHDRAWN)
+    await record_claim_change(acting, first.actor_id, None, ClaimState.CONTESTED)
     await _leave(acting, claim)
     contested = await acting.row_by_id(CLAIM, claim.id, COLUMNS)
     asking = replace(acting, viewer=replace(acting.viewer, account_id=claim.account_id))

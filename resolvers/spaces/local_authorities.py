@@ -107,5 +107,5 @@ async def _entered(acting: UseCase, place: Row) -> str:
     await acting.work.insert(ACTOR, [record])
     changes = differences({}, columns)
     entry = JournalEntry(ChangeKind.CREATED, record["id"], 1, PublicationState.PUBLISHED, None, changes)
-    await record_change(acting.work, acting.viewer, acting.now, entry)
+    await record_change(acting, entry)
     return str(record["id"])

@@ -8,6 +8,7 @@ from resolvers.core.mailer import recipients
 from resolvers.core.use_case import UseCase
 from resolvers.i18n.mails.kinds import MailKind
 from resolvers.identity.space_names import space_name
+from resolvers.spaces.journal import record_removals, record_space_change
 from resolvers.spaces.space_records import archive_all
 from resolvers.spaces.tokens.suspension import notify_suspended_tokens
 
@@ -24,7 +25,7 @@ async def vacate_space(acting: UseCase, space_id: str, actor_id: str, *, told: C
     where = {"space_id": space_id}
     members = await acting.work.select(MEMBER, where, ("account_id", "role"))
     await acting.work.delete(MEMBER, where)
-    await acting.record_removals(space_id, "role", [row.role for row in members])
+    await record_removals(acting, space_id, "role", [row.role for row in members])
     await _withdraw(acting, space_id, where)
     await archive_all(acting, space_id, but=actor_id)
     await _tell_vacated(acting, space_id, {row.account_id for row in members} - set(told))
@@ -50,7 +51,7 @@ async def remove_from_space(acting: UseCase, space_id: str, account_id: str) -> 
     where = {"space_id": space_id, "account_id": account_id}
     for (role,) in await acting.work.select(MEMBER, where, ("role",)):
         await acting.work.delete(MEMBER, where)
-        await acting.record_space_change(space_id, "role", role, None)
+        await record_space_change(acting, space_id, "role", role, None)
     await withdraw_offers(acting, space_id, account_id)
 
 
@@ -74,4 +75,4 @@ async def _tell_loss(acting: UseCase, space_id: str, account_id: str) -> None:
 async def _withdraw(acting: UseCase, space_id: str, where: dict[str, str]) -> None:
     rows: list[Row] = await acting.work.select(INVITATION, {**where, **PENDING}, ("role",))
     await acting.work.update(INVITATION, {**where, **PENDING}, {"withdrawn_at": acting.now})
-    await acting.record_removals(space_id, "invitation", [row.role for row in rows])
+    await record_removals(acting, space_id, "invitation", [row.role for row in rows])

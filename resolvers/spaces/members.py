@@ -15,6 +15,7 @@ from resolvers.spaces.admin_appointment import (
     check_appoints_another,
     has_no_active_admin,
 )
+from resolvers.spaces.journal import record_space_change
 from resolvers.spaces.member_removal import expel_member, withdraw_excess_grants
 from resolvers.spaces.permissions import token_issuer
 
@@ -51,7 +52,7 @@ async def change_role(
     where = {"space_id": space_id, "account_id": account_id}
     await acting.work.update(MEMBER, where, {"role": role, "since": acting.now})
     said = {} if reason is None else {"reason": REASON(reason)[0] or ""}
-    await acting.record_space_change(space_id, "role", held, role, **said)
+    await record_space_change(acting, space_id, "role", held, role, **said)
     if RANK[role] < RANK[SpaceRole(held)]:
         await withdraw_excess_grants(acting, space_id, account_id)
     return SpaceMembership(space_id, account_id, role)

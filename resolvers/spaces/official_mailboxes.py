@@ -14,6 +14,7 @@ from resolvers.core.use_case import UseCase
 from resolvers.i18n.mails.kinds import MailKind
 from resolvers.identity.space_names import authority_name
 from resolvers.security.opaque_tokens import hash_token, new_token
+from resolvers.spaces.confirmed_person import confirmed_person
 from resolvers.spaces.official_evidence import MAILBOX, SITE, official_records
 from resolvers.validation import Problem
 
@@ -46,7 +47,7 @@ async def send_verification_link(acting: UseCase, claim: Row, mailbox: str) -> N
     token = new_token("mail")
     values = {"mailbox": address.text, "token_hash": hash_token(token), "expires_at": acting.now + LASTS}
     await acting.work.update(CLAIM, {"id": claim.id}, values)
-    await acting.person()
+    await confirmed_person(acting)
     await acting.mailer.send(
         Recipient("", address.text, "", "fr"),
         MailKind.CLAIM_AUTHORITY,

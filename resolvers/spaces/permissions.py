@@ -16,6 +16,7 @@ from resolvers.core.viewer import EVERY_SCOPE, Viewer
 from resolvers.core.viewer_reads import ViewerReads, resolve_id
 from resolvers.identity.token_authority import scopes_in_network
 from resolvers.security.ip_ranges import IpRange, parse_ranges
+from resolvers.spaces.journal import record_space_change
 from resolvers.spaces.tokens.token import SHOWN, Token, token_of
 
 
@@ -92,7 +93,7 @@ async def record_steward_act(acting: UseCase, network_id: str, before: str | Non
     if acting.viewer.reason is None:
         return
     for (space_id,) in await acting.work.select(SPACE, {"network_id": network_id}, ("id",)):
-        await acting.record_space_change(space_id, "token", before, after)
+        await record_space_change(acting, space_id, "token", before, after)
 
 
 async def resolve_network(acting: UseCase, reference: Reference) -> str:

@@ -57,7 +57,7 @@ async def _state_again(acting: UseCase, record: Row, stood: PublicationState) ->
 
 async def _columns(acting: UseCase, actor_id: str, said: Content) -> dict[str, Any]:
     """Return the columns that the record gets back: neither hidden nor erased ones."""
-    hidden = await publication_policy(acting.work, acting.viewer, acting.now, KIND.type_name).redacted_fields(actor_id)
+    hidden = await publication_policy(acting, KIND.type_name).redacted_fields(actor_id)
     blanked = {
         name for name, each in writable_columns(KIND.type_name).items() if said[name] is None and not each.nullable
     }

@@ -65,6 +65,6 @@ async def store_transfer(
     await acting.work.update(ACTOR, {"id": record.id}, values)
     state = PublicationState(columns.get("state", record.state))
     entry = JournalEntry(ChangeKind.UPDATED, record.id, record.version + 1, state, space_id, changes)
-    await record_change(acting.work, acting.viewer, acting.now, entry)
+    await record_change(acting, entry)
     if record.space_id != space_id:
         await transfer_cases(acting, record.id, space_id)

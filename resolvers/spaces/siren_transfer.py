@@ -59,7 +59,7 @@ async def _say(acting: UseCase, holder: Row, siren: tuple[str | None, str | None
     values = {"siren": siren[1], "version": version, "updated_at": acting.now}
     await acting.work.update(ACTOR, {"id": holder.id}, values)
     entry = JournalEntry(ChangeKind.UPDATED, holder.id, version, PUBLIC["state"], holder.space_id, {"siren": siren})
-    await record_change(acting.work, system_viewer(acting.viewer), acting.now, entry)
+    await record_change(acting.as_viewer(system_viewer(acting.viewer)), entry)
 
 
 async def _tell(acting: UseCase, holder: Row, claim: Row, kind: MailKind) -> None:

@@ -4,6 +4,7 @@ from loaders.sql.statement import Row
 from loaders.tables import MEMBER, SPACE
 from models import Space, SpaceRole, ids
 from resolvers.core.use_case import UseCase
+from resolvers.spaces.journal import record_space_change
 from resolvers.spaces.space_records import space_records
 
 SpacePeople = dict[str, str]
@@ -45,4 +46,4 @@ async def add_member(acting: UseCase, space_id: str, account_id: str, role: Spac
     """Give a person who has none a role in a space."""
     row = {"space_id": space_id, "account_id": account_id, "role": role, "since": acting.now}
     await acting.work.insert(MEMBER, [row])
-    await acting.record_space_change(space_id, "role", None, role)
+    await record_space_change(acting, space_id, "role", None, role)

@@ -97,12 +97,12 @@ async def set_state_of_all(
         JournalEntry(DECIDED[state], each.id, each.version + 1, state, space_id, {"state": (each.state, state)})
         for each in held
     ]
-    await record_changes(acting.work, system_viewer(acting.viewer), acting.now, entries)
+    await record_changes(acting.as_viewer(system_viewer(acting.viewer)), entries)
 
 
 async def publish_or_draft(acting: UseCase, held: SpaceRecord) -> bool:
     """Publish a record before which others give way that were never verified; a draft, where one of them stays."""
-    edit = RecordService(acting.work, system_viewer(acting.viewer), acting.now, held.kind)
+    edit = RecordService(acting.as_viewer(system_viewer(acting.viewer)), held.kind)
     try:
         async with acting.work.savepoint():
             await edit.set_state(held.id, PublicationState.PUBLISHED)

@@ -14,6 +14,8 @@ from resolvers.security.opaque_tokens import hash_token, is_well_formed
 from resolvers.spaces.approved_publication import publish_approved
 from resolvers.spaces.claim_permissions import check_may_decide
 from resolvers.spaces.claims import COLUMNS, PENDING
+from resolvers.spaces.confirmed_person import confirmed_person
+from resolvers.spaces.journal import record_claim_change
 from resolvers.spaces.notifications import notify_claimant
 from resolvers.spaces.official_mailboxes import LASTS, send_verification_link
 from resolvers.spaces.record_transfer import confirm_authority_record
@@ -23,7 +25,7 @@ from resolvers.spaces.space_entry import add_member, open_authority_space, peopl
 async def request_verification(acting: UseCase, claim_id: str, mailbox: str) -> Row:
     """The person's own claim, with a link on its way to an official mailbox."""
     claim = await own_claim(acting, claim_id)
-    await acting.person()
+    await confirmed_person(acting)
     check_claim_state(claim, ClaimState.DECLARED)
     await send_verification_link(acting, claim, mailbox)
     return await acting.row_by_id(CLAIM, claim_id, COLUMNS)
@@ -75,7 +77,7 @@ async def close_claim(acting: UseCase, claim: Row, state: ClaimState) -> Row:
         values |= {"settled_at": acting.now, "settled_by": acting.viewer.account_id or acting.viewer.token_id}
     if await acting.work.update(CLAIM, {"id": claim.id, "state": claim.state}, values) != 1:
         refuse(NotFound())
-    await acting.record_claim_change(claim.actor_id, claim.state, state)
+    await record_claim_change(acting, claim.actor_id, claim.state, state)
     if case := await pending_case(acting.work, claim.actor_id, CaseKind.CLAIM, claim.id):
         await withdraw_case(acting.work, acting.now, case)  # it was settled without the partners, or taken back
     return await acting.row_by_id(CLAIM, claim.id, COLUMNS)

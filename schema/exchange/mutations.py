@@ -39,10 +39,9 @@ def _declare(kind: RecordType) -> None:
         async def act(use_case: UseCase) -> SaveResult:
             if len(input.items) > MOST:
                 refuse(ValidationFailed([Problem(("items",), "LIST_TOO_LONG", _measured(input.items))]))
-            work, viewer, now = use_case.work, use_case.viewer, use_case.now
-            party = await network_context(work, viewer, reference_of("Network", input.network))
-            atomic = input.atomic is True
-            told = await bulk_upsert(work, viewer, now, party, kind.type_name, items, atomic=atomic)
+            network = reference_of("Network", input.network)
+            party = await network_context(use_case.work, use_case.viewer, network)
+            told = await bulk_upsert(use_case, party, kind.type_name, items, atomic=input.atomic is True)
             saved = to_save_results(told, dry_run=input.dry_run is True)
             if not any(each.outcome in WRITING for each in told):
                 raise Rollback(saved)  # only what changed something is remembered by its key

@@ -21,15 +21,13 @@ SavedContact = Annotated[SaveResult, saved_record("Contact")]
 async def record_consent(use_case: UseCase, input: inputs.RecordConsentInput) -> SavedContact:
     """Write down that a person agrees to one purpose of a contact as it stands; the contact gets another version."""
     consent = ConsentGiven(input.purpose, input.given_at, input.evidence)
-    service = ConsentService(use_case.work, use_case.viewer, use_case.now)
-    return await service.record(input.id, input.expected_version, consent)
+    return await ConsentService(use_case).record(input.id, input.expected_version, consent)
 
 
 @mutation(scope=Scope.CONTENT_WRITE, right=OF_CONTACT)
 async def withdraw_consent(use_case: UseCase, input: inputs.WithdrawConsentInput) -> SavedContact:
     """Write down that a person takes a consent back: the contact is no longer shown for it."""
-    service = ConsentService(use_case.work, use_case.viewer, use_case.now)
-    return await service.withdraw(input.id, input.expected_version, input.purpose)
+    return await ConsentService(use_case).withdraw(input.id, input.expected_version, input.purpose)
 
 
 @mutation(scope=Scope.CONTENT_WRITE, right=OF_PERSON)
@@ -37,10 +35,10 @@ async def erase_person(use_case: UseCase, input: inputs.ErasePersonInput) -> Sav
     """Blank for good what is personal in an actor who is a person, and in its contacts, memberships and participations,
     in the journal too; what is left is put away.
     """  # noqa: D205 - one sentence, which the SDL repeats
-    return await erasure_service(use_case.work, use_case.viewer, use_case.now, "Actor").erase_person(input.id)
+    return await erasure_service(use_case, "Actor").erase_person(input.id)
 
 
 @mutation(scope=Scope.CONTENT_WRITE, right=OF_PERSON)
 async def erase_contact(use_case: UseCase, input: inputs.EraseContactInput) -> SavedContact:
     """Blank for good what is personal in a contact, in the journal too; what is left is put away."""
-    return await erasure_service(use_case.work, use_case.viewer, use_case.now, "Contact").erase_contact(input.id)
+    return await erasure_service(use_case, "Contact").erase_contact(input.id)

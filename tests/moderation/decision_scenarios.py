@@ -78,11 +78,11 @@ class DecisionScenario:
             kind, "Actor", await self.record(), about.get(self.kind, ""), ground=ground, text="Ici.", proposed=proposed
         )
         acting = self.acting(REPORTER if self.kind in OUTSIDERS else EDITOR)
-        self.case = await open_case(self.work, acting.viewer, acting.now, question)
+        self.case = await open_case(acting, question)
 
     async def _actor(self, name: str) -> str:
         acting = self.acting(VIEWERS["steward"])
-        edit = RecordService(self.work, acting.viewer, acting.now, ACTOR)
+        edit = RecordService(acting, ACTOR)
         saved = await edit.create(space_of("own"), Patch({"kind": "ASSOCIATION", "name": name, "summary": WAS}))
         await system_record_service(acting, ACTOR).set_state(saved.node_id, PublicationState.PUBLISHED)
         return saved.node_id
@@ -98,7 +98,7 @@ class DecisionScenario:
         acting = self.acting(REPORTER)
         record = {"id": self.node, "version": 1, "space_id": space_of("own")}
         question = CaseDraft(CaseKind.CLAIM, "Actor", record, about="claim_account")
-        self.case = await open_case(self.work, REPORTER, acting.now, question)
+        self.case = await open_case(acting.as_viewer(REPORTER), question)
 
     async def meanwhile(self, what: str) -> None:
         """Have the record be somewhere else, or say something else, before the decision."""
@@ -118,14 +118,14 @@ class DecisionScenario:
     async def written(self) -> None:
         """As a steward writes, at once."""
         acting = self.acting(VIEWERS["steward"])
-        version, edit = (await self.record())["version"], RecordService(self.work, acting.viewer, acting.now, ACTOR)
+        version, edit = (await self.record())["version"], RecordService(acting, ACTOR)
         with suppress(Rollback):  # what is archived, or on appeal, is not written
             async with self.work.savepoint():
                 await edit.update(self.node, version, Patch({"summary": WRITTEN}))
 
     async def erased(self) -> None:
         acting = self.acting(VIEWERS["steward"])
-        await anonymise_records(self.work, acting.viewer, acting.now, ACTOR, [await self.record()])
+        await anonymise_records(acting, ACTOR, [await self.record()])
 
     async def handed(self) -> None:
         """To a space of which it is known who acts there: others are given no record."""
@@ -142,19 +142,19 @@ class DecisionScenario:
             text="Là.",
             proposed={"summary": [said, None]},
         )
-        await open_case(self.work, REPORTER, self.acting().now, question)
+        await open_case(self.acting().as_viewer(REPORTER), question)
 
     async def reported_again(self) -> str:
         """Another case on the record, for another reason."""
         question = CaseDraft(
             CaseKind.REPORT, "Actor", await self.record(), "ILLEGAL", ground=Ground.ILLEGAL, text="Là."
         )
-        return await open_case(self.work, REPORTER, self.acting().now, question)
+        return await open_case(self.acting().as_viewer(REPORTER), question)
 
     async def _another(self, kind: CaseKind, about: str, ground: Ground, verdict: Verdict) -> None:
         """Another case on the record, opened while it was public, and decided since."""
         question = CaseDraft(kind, "Actor", await self.record(), about, ground=ground, text="Là.")
-        case_id = await open_case(self.work, REPORTER, self.acting().now, question)
+        case_id = await open_case(self.acting().as_viewer(REPORTER), question)
         (case,) = await self.work.select(CASE, {"id": case_id}, COLUMNS)
         acting = self.acting(system_viewer(EDITOR))
         await record_decision(acting, case, verdict, acting.now, ())

@@ -6,7 +6,9 @@ import models
 from loaders.unit_of_work import UnitOfWork
 from models import PublicationState
 from resolvers.core.record_types import RECORD_TYPES
+from resolvers.core.site import Site
 from resolvers.core.system_viewer import system_viewer
+from resolvers.core.use_case import UseCase
 from resolvers.records.service import RecordService
 from tests.records.client import BEGIN, EDITOR, REPORT, VIEWERS, RecordsClient, space_of
 
@@ -18,7 +20,7 @@ VISITOR = VIEWERS["anonymous"]
 
 async def decided(work: UnitOfWork, project: str) -> None:
     """Publish a project as the networks do."""
-    await RecordService(work, system_viewer(EDITOR), BEGIN, RECORD_TYPES["Project"]).set_state(
+    await RecordService(UseCase(work, system_viewer(EDITOR), BEGIN, Site()), RECORD_TYPES["Project"]).set_state(
         project, PublicationState.PUBLISHED
     )
 

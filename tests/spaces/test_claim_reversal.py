@@ -80,7 +80,7 @@ async def reported(town: SpacesClient, actor: str) -> Any:
         record = await acting.row_by_id(ACTOR, actor, ("id", "version", "space_id"))
         given = {"id": record.id, "version": record.version, "space_id": record.space_id}
         question = CaseDraft(CaseKind.REPORT, "Actor", given, "SPAM", ground=Ground.SPAM, text="Faux.")
-        return await open_case(acting.work, reporter, acting.now, question)
+        return await open_case(acting.as_viewer(reporter), question)
 
     return await acting_for_all(town, ask)
 

@@ -5,12 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from loaders.tables import CONSENT
-from loaders.unit_of_work import UnitOfWork
 from models import ChangeKind, ConsentPurpose, LegalBasis, PublicationState, WithdrawalReason, ids
 from resolvers.core.record_types import RECORD_TYPES
 from resolvers.core.refusals import Conflict, ValidationFailed, refuse
 from resolvers.core.save_result import SaveResult
-from resolvers.core.viewer import Viewer
+from resolvers.core.use_case import UseCase
 from resolvers.privacy.consents.expiry import FIELD, purposes_in_force, withdraw_consents
 from resolvers.records.service import RecordService
 from resolvers.validation import Problem
@@ -32,9 +31,9 @@ class ConsentGiven:
 class ConsentService(RecordService):
     """The consents to one contact, within one unit of work."""
 
-    def __init__(self, work: UnitOfWork, viewer: Viewer, now: datetime) -> None:
+    def __init__(self, use_case: UseCase) -> None:
         """Begin; `now` is when everything of this unit happens."""
-        super().__init__(work, viewer, now, RECORD_TYPES["Contact"])
+        super().__init__(use_case, RECORD_TYPES["Contact"])
 
     async def record(self, contact_id: str, expected: int, given: ConsentGiven) -> SaveResult:
         """The contact with a consent to one more purpose: to what it says in the version that is expected."""

@@ -74,7 +74,7 @@ async def _created(acting: UseCase, network_id: str) -> str:
     await acting.work.insert(SPACE, [{"id": space_id, **dated, **columns}])
     changes = differences({}, columns)
     entry = JournalEntry(ChangeKind.CREATED, space_id, 1, PublicationState.PUBLISHED, space_id, changes)
-    await record_change(acting.work, acting.viewer, acting.now, entry)
+    await record_change(acting, entry)
     return space_id
 
 
