@@ -49,7 +49,7 @@ class ValidCollection:
 
 
 async def validate_collection(
-    acting: UseCase, draft: CollectionDraft, before: StoredCollection | None
+    use_case: UseCase, draft: CollectionDraft, before: StoredCollection | None
 ) -> ValidCollection:
     """The draft made ready; `before` is the collection as it stands, if it does."""
     contents = ValidCollection(problems=_amounts(draft))
@@ -58,9 +58,9 @@ async def validate_collection(
     contents.texts, wrong = validate("Collection", draft.texts, before=None if before is None else before.record)
     contents.problems += wrong
     if draft.networks is not None:
-        contents.networks = await _networks(acting, draft.networks, before, contents.problems)
+        contents.networks = await _networks(use_case, draft.networks, before, contents.problems)
     if draft.items is not None:
-        contents.items = await _items(acting, draft.items, before, contents.problems)
+        contents.items = await _items(use_case, draft.items, before, contents.problems)
     return contents
 
 
@@ -76,19 +76,19 @@ def _amounts(draft: CollectionDraft) -> list[Problem]:
 
 
 async def _networks(
-    acting: UseCase, given: Sequence[Reference], before: StoredCollection | None, problems: list[Problem]
+    use_case: UseCase, given: Sequence[Reference], before: StoredCollection | None, problems: list[Problem]
 ) -> list[str]:
     """The ids of networks, which must have a voice where they are not tied to the collection already."""
     places: dict[Path, Reference | str] = {("networks", place): each for place, each in enumerate(given)}
-    found, unknown = await resolve_content(acting, places)
-    able = await voting_networks(acting.work) | (before.networks | before.invited if before else frozenset())
+    found, unknown = await resolve_content(use_case, places)
+    able = await voting_networks(use_case.work) | (before.networks | before.invited if before else frozenset())
     problems += [*unknown, *_repeated(found)]
     problems += [Problem(path, "NETWORK_WITHOUT_VOICE") for path, each in found.items() if each not in able]
     return list(found.values())
 
 
 async def _items(
-    acting: UseCase, given: Sequence[ItemDraft], before: StoredCollection | None, problems: list[Problem]
+    use_case: UseCase, given: Sequence[ItemDraft], before: StoredCollection | None, problems: list[Problem]
 ) -> list[Item]:
     """The records and their annotations, in order: seen by the editor, or in the collection already."""
     inside = [] if before is None else before.items
@@ -100,7 +100,7 @@ async def _items(
         ("items", number, "node" if place.keep is None else "keep"): place.node or inside[(place.keep or 1) - 1][0]
         for number, place in enumerate(given)
     }
-    found, unknown = await resolve_content(acting, {path: node for path, node in nodes.items() if node not in known})
+    found, unknown = await resolve_content(use_case, {path: node for path, node in nodes.items() if node not in known})
     nodes |= found
     own = None if before is None else before.row.id
     problems += [*unknown, *_repeated(nodes)]

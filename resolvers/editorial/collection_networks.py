@@ -17,33 +17,33 @@ from resolvers.editorial.collection_store import (
 from resolvers.moderation.voting_rights import choose_network, represented_networks, voting_network
 
 
-async def join_collection(acting: UseCase, record_id: str, expected: int, network: Reference | None) -> SaveResult:
+async def join_collection(use_case: UseCase, record_id: str, expected: int, network: Reference | None) -> SaveResult:
     """A collection for which a network answers too, that was asked to."""
-    joining = await voting_network(acting, network)
-    before = await load_collection(acting, record_id, expected, {joining})
+    joining = await voting_network(use_case, network)
+    before = await load_collection(use_case, record_id, expected, {joining})
     if joining not in before.invited:
         refuse(Conflict("NOT_INVITED", before.row.version))
-    await check_not_reviewed(acting, before)
-    return await _tied(acting, before, before.networks | {joining}, before.invited - {joining})
+    await check_not_reviewed(use_case, before)
+    return await _tied(use_case, before, before.networks | {joining}, before.invited - {joining})
 
 
-async def leave_collection(acting: UseCase, record_id: str, expected: int, network: Reference | None) -> SaveResult:
+async def leave_collection(use_case: UseCase, record_id: str, expected: int, network: Reference | None) -> SaveResult:
     """A collection for which a network answers no more, or is asked to no more; another one has to be left."""
-    leaving = await choose_network(acting, await represented_networks(acting), network)
-    before = await load_collection(acting, record_id, expected, {leaving})
+    leaving = await choose_network(use_case, await represented_networks(use_case), network)
+    before = await load_collection(use_case, record_id, expected, {leaving})
     if leaving not in before.networks | before.invited:
         refuse(NotPermitted("NO_VOICE"))
     if before.networks == {leaving}:
         refuse(Conflict("NOBODY_ANSWERS", before.row.version))
-    return await _tied(acting, before, before.networks - {leaving}, before.invited - {leaving})
+    return await _tied(use_case, before, before.networks - {leaving}, before.invited - {leaving})
 
 
 async def _tied(
-    acting: UseCase, before: StoredCollection, networks: frozenset[str], invited: frozenset[str]
+    use_case: UseCase, before: StoredCollection, networks: frozenset[str], invited: frozenset[str]
 ) -> SaveResult:
     lists = {"networks": (before.networks, networks), "invited": (before.invited, invited)}
     changes = {name: (sorted(was), sorted(will)) for name, (was, will) in lists.items() if was != will}
-    await replace_networks(acting, COLLECTION_NETWORK, before.row.id, sorted(networks))
-    await replace_networks(acting, COLLECTION_INVITATION, before.row.id, sorted(invited))
-    values = {"space_id": await collection_space(acting, sorted(networks), before.row.space_id)}
-    return await store_collection(acting, before, ChangeKind.UPDATED, values, changes)
+    await replace_networks(use_case, COLLECTION_NETWORK, before.row.id, sorted(networks))
+    await replace_networks(use_case, COLLECTION_INVITATION, before.row.id, sorted(invited))
+    values = {"space_id": await collection_space(use_case, sorted(networks), before.row.space_id)}
+    return await store_collection(use_case, before, ChangeKind.UPDATED, values, changes)

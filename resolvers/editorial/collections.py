@@ -27,12 +27,12 @@ from resolvers.records.publication_policy import PublicationPolicy, publication_
 from resolvers.validation import Problem
 
 
-async def create_collection(acting: UseCase, draft: CollectionDraft) -> SaveResult:
+async def create_collection(use_case: UseCase, draft: CollectionDraft) -> SaveResult:
     """A collection that its networks alone see: those that the viewer speaks for answer for it, others are asked to."""
-    spoken = set(await votable_networks(acting))
+    spoken = set(await votable_networks(use_case))
     if not spoken:
         refuse(NotPermitted("NO_VOICE"))
-    wanted = await validate_collection(acting, draft, None)
+    wanted = await validate_collection(use_case, draft, None)
     _refuse(wanted.problems)
     listed = wanted.networks or []
     answering, invited = [each for each in listed if each in spoken], [each for each in listed if each not in spoken]
@@ -41,32 +41,32 @@ async def create_collection(acting: UseCase, draft: CollectionDraft) -> SaveResu
     title = str(wanted.texts["title"])
     row = {
         "id": ids.new(models.Collection.prefix),
-        "created_at": acting.now,
-        "updated_at": acting.now,
+        "created_at": use_case.now,
+        "updated_at": use_case.now,
         "title": title,
         "title_sort": folded(title),
         "introduction": wanted.texts.get("introduction"),
         "state": PublicationState.DRAFT,
         "version": 1,
-        "space_id": await collection_space(acting, answering),
+        "space_id": await collection_space(use_case, answering),
     }
     collection_id = str(row["id"])
-    await acting.work.insert(COLLECTION, [row])
-    await replace_networks(acting, COLLECTION_NETWORK, collection_id, answering)
-    await replace_networks(acting, COLLECTION_INVITATION, collection_id, invited)
-    await _place(acting, collection_id, wanted.items or [])
+    await use_case.work.insert(COLLECTION, [row])
+    await replace_networks(use_case, COLLECTION_NETWORK, collection_id, answering)
+    await replace_networks(use_case, COLLECTION_INVITATION, collection_id, invited)
+    await _place(use_case, collection_id, wanted.items or [])
     after = _told(wanted.texts, answering, invited, wanted.items or [])
-    created = await acting.row_by_id(COLLECTION, collection_id, COLUMNS)
-    return await record_collection_change(acting, ChangeKind.CREATED, created, differences({}, after))
+    created = await use_case.row_by_id(COLLECTION, collection_id, COLUMNS)
+    return await record_collection_change(use_case, ChangeKind.CREATED, created, differences({}, after))
 
 
-async def update_collection(acting: UseCase, record_id: str, expected: int, draft: CollectionDraft) -> SaveResult:
+async def update_collection(use_case: UseCase, record_id: str, expected: int, draft: CollectionDraft) -> SaveResult:
     """A collection as a draft wants it; what of it is public is public at once, and no other network is left out."""
-    spoken = set(await votable_networks(acting))
-    before = await load_collection(acting, record_id, expected, spoken)
+    spoken = set(await votable_networks(use_case))
+    before = await load_collection(use_case, record_id, expected, spoken)
     if not spoken & before.networks:
         refuse(NotPermitted("JOIN_FIRST" if spoken & before.invited else "NO_VOICE"))
-    wanted = await validate_collection(acting, draft, before)
+    wanted = await validate_collection(use_case, draft, before)
     answering, invited = _tied(wanted, before, spoken)
     _refuse(wanted.problems)
     items = before.items if wanted.items is None else wanted.items
@@ -77,37 +77,37 @@ async def update_collection(acting: UseCase, record_id: str, expected: int, draf
     if not changes:
         return SaveResult(before.row.id, before.row.version)
     if not set(answering) <= before.networks:
-        await check_not_reviewed(acting, before)
-    await _policy(acting).check_not_redacted(before.record, changes.keys())
-    await replace_networks(acting, COLLECTION_NETWORK, before.row.id, answering)
-    await replace_networks(acting, COLLECTION_INVITATION, before.row.id, invited)
-    await _place(acting, before.row.id, items)
-    space_id = await collection_space(acting, answering, before.row.space_id)
+        await check_not_reviewed(use_case, before)
+    await _policy(use_case).check_not_redacted(before.record, changes.keys())
+    await replace_networks(use_case, COLLECTION_NETWORK, before.row.id, answering)
+    await replace_networks(use_case, COLLECTION_INVITATION, before.row.id, invited)
+    await _place(use_case, before.row.id, items)
+    space_id = await collection_space(use_case, answering, before.row.space_id)
     values = {**texts, "title_sort": folded(str(texts["title"])), "space_id": space_id}
-    return await store_collection(acting, before, ChangeKind.UPDATED, values, changes)
+    return await store_collection(use_case, before, ChangeKind.UPDATED, values, changes)
 
 
-async def publish_collection(acting: UseCase, record_id: str, expected: int) -> SaveResult:
+async def publish_collection(use_case: UseCase, record_id: str, expected: int) -> SaveResult:
     """A collection shown to everyone, unless the partners took it down; one that was put away can be shown again."""
-    spoken = set(await votable_networks(acting))
-    before = await load_collection(acting, record_id, expected, spoken)
+    spoken = set(await votable_networks(use_case))
+    before = await load_collection(use_case, record_id, expected, spoken)
     if not spoken & before.networks:
         refuse(NotPermitted("NO_VOICE"))
-    await _policy(acting).check_restores(before.record, PublicationState.PUBLISHED)
-    return await _move(acting, before, ChangeKind.PUBLISHED, PublicationState.PUBLISHED)
+    await _policy(use_case).check_restores(before.record, PublicationState.PUBLISHED)
+    return await _move(use_case, before, ChangeKind.PUBLISHED, PublicationState.PUBLISHED)
 
 
-async def archive_collection(acting: UseCase, record_id: str, expected: int) -> SaveResult:
+async def archive_collection(use_case: UseCase, record_id: str, expected: int) -> SaveResult:
     """A collection put away: its networks may, whether they have a voice still or not, and stewards."""
-    before = await load_collection(acting, record_id, expected, await represented_networks(acting))
-    await check_may_withdraw_votes(acting, before.networks)
-    return await _move(acting, before, ChangeKind.ARCHIVED, PublicationState.ARCHIVED)
+    before = await load_collection(use_case, record_id, expected, await represented_networks(use_case))
+    await check_may_withdraw_votes(use_case, before.networks)
+    return await _move(use_case, before, ChangeKind.ARCHIVED, PublicationState.ARCHIVED)
 
 
-async def _move(acting: UseCase, before: StoredCollection, kind: ChangeKind, state: PublicationState) -> SaveResult:
+async def _move(use_case: UseCase, before: StoredCollection, kind: ChangeKind, state: PublicationState) -> SaveResult:
     if before.row.state == state:
         refuse(Conflict(f"ALREADY_{state}", before.row.version))
-    return await store_collection(acting, before, kind, {"state": state}, {"state": (before.row.state, state)})
+    return await store_collection(use_case, before, kind, {"state": state}, {"state": (before.row.state, state)})
 
 
 def _tied(wanted: ValidCollection, before: StoredCollection, spoken: set[str]) -> tuple[list[str], list[str]]:
@@ -125,16 +125,16 @@ def _tied(wanted: ValidCollection, before: StoredCollection, spoken: set[str]) -
     return answering, [each for each in wanted.networks if each not in answering]
 
 
-async def _place(acting: UseCase, collection_id: str, items: list[Item]) -> None:
+async def _place(use_case: UseCase, collection_id: str, items: list[Item]) -> None:
     """Have exactly these records be in a collection, in order."""
     own = {"collection_id": collection_id}
-    await acting.work.delete(ITEM, own)
+    await use_case.work.delete(ITEM, own)
     rows: list[dict[str, Any]] = [
         own | {"position": position, "node_id": node_id, "annotation": annotation}
         for position, (node_id, annotation) in enumerate(items, start=1)
     ]
     if rows:
-        await acting.work.insert(ITEM, rows)
+        await use_case.work.insert(ITEM, rows)
 
 
 def _told(texts: Any, networks: Any, invited: Any, items: list[Item]) -> dict[str, Any]:
@@ -148,8 +148,8 @@ def _told(texts: Any, networks: Any, invited: Any, items: list[Item]) -> dict[st
     }
 
 
-def _policy(acting: UseCase) -> PublicationPolicy:
-    return publication_policy(acting, "Collection")
+def _policy(use_case: UseCase) -> PublicationPolicy:
+    return publication_policy(use_case, "Collection")
 
 
 def _refuse(problems: list[Problem]) -> None:

@@ -21,14 +21,14 @@ Path = tuple[str | int, ...]
 
 
 async def resolve_content(
-    acting: UseCase, places: Mapping[Path, Reference | str]
+    use_case: UseCase, places: Mapping[Path, Reference | str]
 ) -> tuple[dict[Path, str], list[Problem]]:
     """By place, the id of what is named there by a reference or by the id of any content; and what names nothing.
 
     What the viewer does not see is not there.
     """
     references = {path: reference for path, each in places.items() if (reference := _reference(each)) is not None}
-    answers = await find_ids(ViewerReads(acting.work, acting.viewer), list(dict.fromkeys(references.values())))
+    answers = await find_ids(ViewerReads(use_case.work, use_case.viewer), list(dict.fromkeys(references.values())))
     found: dict[Path, str] = {}
     problems = []
     for path, each in places.items():
@@ -42,9 +42,9 @@ async def resolve_content(
     return found, problems
 
 
-async def is_content_public(acting: UseCase, node_id: str) -> bool:
+async def is_content_public(use_case: UseCase, node_id: str) -> bool:
     """True if a record is public."""
-    found, _ = await resolve_content(replace(acting, viewer=VISITOR), {("node",): node_id})
+    found, _ = await resolve_content(replace(use_case, viewer=VISITOR), {("node",): node_id})
     return bool(found)
 
 

@@ -38,51 +38,51 @@ class FeatureDraft:
     network: Reference | None
 
 
-async def create_feature(acting: UseCase, wanted: FeatureDraft) -> SaveResult:
+async def create_feature(use_case: UseCase, wanted: FeatureDraft) -> SaveResult:
     """A record that everyone sees, featured from a moment on until another."""
     places: dict[Path, Reference | str] = {("node",): wanted.node}
     for name in ("territory", "topic"):
         if (reference := getattr(wanted, name)) is not None:
             places[(name,)] = reference
-    found, problems = await resolve_content(acting, places)
-    starts_at, late = _times(acting.now, wanted)
+    found, problems = await resolve_content(use_case, places)
+    starts_at, late = _times(use_case.now, wanted)
     problems += late
     if wanted.territory is None and wanted.topic is None:
         problems.append(Problem(("territory",), "FEATURED_NOWHERE"))
-    if not problems and not await is_content_public(acting, found["node",]):
+    if not problems and not await is_content_public(use_case, found["node",]):
         problems.append(Problem(("node",), "NOT_PUBLIC"))
     if problems:
         refuse(ValidationFailed(problems))
-    network = await voting_network(acting, wanted.network)
+    network = await voting_network(use_case, wanted.network)
     content: dict[str, Any] = {
         "node_id": found["node",],
         "territory_id": found.get(("territory",)),
         "topic_id": found.get(("topic",)),
         "network_id": network,
     }
-    await _check_alone(acting, content, starts_at, wanted.ends_at)
+    await _check_alone(use_case, content, starts_at, wanted.ends_at)
     content |= {"starts_at": starts_at.astimezone(UTC), "ends_at": wanted.ends_at.astimezone(UTC)}
-    row = {"id": ids.new(models.Feature.prefix), "created_at": acting.now, "updated_at": acting.now, **content}
-    await acting.work.insert(FEATURE, [row])
-    stored = await acting.row_by_id(FEATURE, str(row["id"]), COLUMNS)
-    return await _write(acting, ChangeKind.CREATED, stored, differences({}, content))
+    row = {"id": ids.new(models.Feature.prefix), "created_at": use_case.now, "updated_at": use_case.now, **content}
+    await use_case.work.insert(FEATURE, [row])
+    stored = await use_case.row_by_id(FEATURE, str(row["id"]), COLUMNS)
+    return await _write(use_case, ChangeKind.CREATED, stored, differences({}, content))
 
 
-async def end_feature(acting: UseCase, feature_id: str) -> SaveResult:
+async def end_feature(use_case: UseCase, feature_id: str) -> SaveResult:
     """A record that is featured no more; where it was not yet, it never will be."""
-    row = await acting.row_by_id(FEATURE, feature_id, COLUMNS)
-    await check_may_withdraw_votes(acting, [row.network_id])
-    ends_at = max(acting.now, row.starts_at)
+    row = await use_case.row_by_id(FEATURE, feature_id, COLUMNS)
+    await check_may_withdraw_votes(use_case, [row.network_id])
+    ends_at = max(use_case.now, row.starts_at)
     if row.ends_at <= ends_at:
         refuse(Conflict("FEATURE_OVER"))
-    await acting.work.update(FEATURE, {"id": row.id}, {"ends_at": ends_at, "updated_at": acting.now})
-    ended = await acting.row_by_id(FEATURE, row.id, COLUMNS)
-    return await _write(acting, ChangeKind.ARCHIVED, ended, {"ends_at": (row.ends_at, ends_at)})
+    await use_case.work.update(FEATURE, {"id": row.id}, {"ends_at": ends_at, "updated_at": use_case.now})
+    ended = await use_case.row_by_id(FEATURE, row.id, COLUMNS)
+    return await _write(use_case, ChangeKind.ARCHIVED, ended, {"ends_at": (row.ends_at, ends_at)})
 
 
-async def _check_alone(acting: UseCase, content: dict[str, Any], starts_at: datetime, ends_at: datetime) -> None:
+async def _check_alone(use_case: UseCase, content: dict[str, Any], starts_at: datetime, ends_at: datetime) -> None:
     """Refuse to have a network feature the same at the same place twice at a time."""
-    for row in await acting.work.select(FEATURE, content, COLUMNS):
+    for row in await use_case.work.select(FEATURE, content, COLUMNS):
         if row.starts_at < ends_at and starts_at < row.ends_at:
             refuse(Conflict("FEATURED_ALREADY"))
 
@@ -108,10 +108,10 @@ def _times(now: datetime, wanted: FeatureDraft) -> tuple[datetime, list[Problem]
     return starts_at, problems
 
 
-async def _write(acting: UseCase, kind: ChangeKind, row: Row, changes: FieldChanges) -> SaveResult:
-    space = await acting.first_row(SPACE, {"network_id": row.network_id}, ("id",))
+async def _write(use_case: UseCase, kind: ChangeKind, row: Row, changes: FieldChanges) -> SaveResult:
+    space = await use_case.first_row(SPACE, {"network_id": row.network_id}, ("id",))
     state = PublicationState.ARCHIVED if kind is ChangeKind.ARCHIVED else PublicationState.PUBLISHED
     version = 2 if kind is ChangeKind.ARCHIVED else 1
     entry = JournalEntry(kind, row.id, version, state, space and space.id, changes)
-    change = await record_change(acting, entry)
+    change = await record_change(use_case, entry)
     return SaveResult(row.id, version, change, to_json_changes(changes))

@@ -17,42 +17,42 @@ from resolvers.moderation.state_machine import Action, check_action
 from resolvers.validation.texts import Limit, line
 
 
-async def open_appeal(acting: UseCase, case_id: str, reason: str) -> Row:
+async def open_appeal(use_case: UseCase, case_id: str, reason: str) -> Row:
     """The case in the round of its appeal; for those against whom it was decided, once, in time."""
     text, problems = line(Limit.SUMMARY)(reason)
     if problems:
         refuse(ValidationFailed([each.under("reason") for each in problems]))
-    case = await acting.row_by_id(CASE, case_id, COLUMNS)
-    sides = await sides_of(acting, case)
+    case = await use_case.row_by_id(CASE, case_id, COLUMNS)
+    sides = await sides_of(use_case, case)
     check_action(case, Action.APPEAL)
-    decision = await _decision(acting, case)
+    decision = await _decision(use_case, case)
     if losing_sides(case.kind, decision.verdict):
-        _check_time(acting, decision)
+        _check_time(use_case, decision)
     side = losing_side(case, decision, sides)
-    if await pending_case(acting.work, case.node_id, CaseKind(case.kind), case.question):
+    if await pending_case(use_case.work, case.node_id, CaseKind(case.kind), case.question):
         refuse(Conflict("CASE_PENDING"))
-    values = await check_appealable(acting, case, decision)
-    values |= {"appeal": text, "appealed_by": side, "appellant_id": acting.viewer.account_id}
-    await reopen_round(acting.work, acting.now, case, {"panel": await _panel(acting, case), **values})
-    await resubmit(acting, case)
-    await notify_appeal(acting, case, side)
-    return await acting.row_by_id(CASE, case_id, COLUMNS)
+    values = await check_appealable(use_case, case, decision)
+    values |= {"appeal": text, "appealed_by": side, "appellant_id": use_case.viewer.account_id}
+    await reopen_round(use_case.work, use_case.now, case, {"panel": await _panel(use_case, case), **values})
+    await resubmit(use_case, case)
+    await notify_appeal(use_case, case, side)
+    return await use_case.row_by_id(CASE, case_id, COLUMNS)
 
 
-async def _decision(acting: UseCase, case: Row) -> Row:
+async def _decision(use_case: UseCase, case: Row) -> Row:
     """The decision that stands."""
-    decisions = await acting.work.select(DECISION, {"case_id": case.id}, DECISION_COLUMNS)
+    decisions = await use_case.work.select(DECISION, {"case_id": case.id}, DECISION_COLUMNS)
     return max(decisions, key=lambda row: row.round)
 
 
-def _check_time(acting: UseCase, decision: Row) -> None:
+def _check_time(use_case: UseCase, decision: Row) -> None:
     """Refuse an appeal against a decision that is final."""
-    if decision.appealable_until is None or decision.appealable_until < acting.now:
+    if decision.appealable_until is None or decision.appealable_until < use_case.now:
         refuse(Conflict("DECIDED_FOR_GOOD"))
 
 
-async def _panel(acting: UseCase, case: Row) -> Panel:
+async def _panel(use_case: UseCase, case: Row) -> Panel:
     """Those who did not sit, if they are enough for the quorum; else all, and the stewards with them."""
-    (policy,) = await acting.work.select(POLICY, {"id": case.policy_id}, ("quorum",))
-    fresh = [row for row in await eligible_networks(acting.work, acting.now, case.id) if not row.sat]
+    (policy,) = await use_case.work.select(POLICY, {"id": case.policy_id}, ("quorum",))
+    fresh = [row for row in await eligible_networks(use_case.work, use_case.now, case.id) if not row.sat]
     return Panel.FRESH if len(fresh) >= policy.quorum else Panel.EVERYONE

@@ -25,14 +25,14 @@ MOST, AT_ONCE = 500, 50
 
 
 @account_blanked.register
-async def erase_words_of(acting: UseCase, account: Row) -> None:
+async def erase_words_of(use_case: UseCase, account: Row) -> None:
     """Leave nothing of what a person said in cases, or, in those in which they took part, of them.
 
     They have the columns `id`, `name`, `named_at`, `email` and `email_confirmed_at`. Votes and reports stay, with their
     grounds. What was said of a claim of theirs goes; they are not named in what is said of others' claims against them.
     In either, they are known by the names that they bore then: anybody calls themselves as they like afterwards.
     """
-    work = acting.work
+    work = use_case.work
     parts = await _parts_of(work, account.id)
     await work.update(CASE, {"account_id": account.id}, {"text": None})
     await work.update(CASE, {"appellant_id": account.id}, {"appeal": None})

@@ -14,46 +14,46 @@ NOTIFIED_KINDS = ("round", "verdict", "appealable_until", "by_stewards", "hinder
 """The columns read of decisions."""
 
 
-async def transfer_cases(acting: UseCase, record_id: str, space_id: str | None) -> None:
+async def transfer_cases(use_case: UseCase, record_id: str, space_id: str | None) -> None:
     """Have all cases about a record be of the space whose it is now, and tell it of those that are not over."""
-    for case in await follow_record_owner(acting, record_id, space_id):
+    for case in await follow_record_owner(use_case, record_id, space_id):
         if case.stage in PENDING:
-            await _pending(acting, case)
+            await _pending(use_case, case)
         elif case.stage == Stage.DECIDED:
-            await _decided(acting, case)
+            await _decided(use_case, case)
 
 
-async def follow_record_owner(acting: UseCase, record_id: str, space_id: str | None) -> list[Row]:
+async def follow_record_owner(use_case: UseCase, record_id: str, space_id: str | None) -> list[Row]:
     """The cases about a record that were another space's, as they are now; of its claims, those who claim are told."""
     handed = []
-    for case in await acting.work.select(CASE, {"node_id": record_id}, COLUMNS):
+    for case in await use_case.work.select(CASE, {"node_id": record_id}, COLUMNS):
         if case.kind == CaseKind.CLAIM or case.owner_id == space_id:
             continue
-        await acting.work.update(CASE, {"id": case.id}, {"owner_id": space_id, "updated_at": acting.now})
+        await use_case.work.update(CASE, {"id": case.id}, {"owner_id": space_id, "updated_at": use_case.now})
         if case.stage in PENDING:
-            await record_conflicts(acting.work, acting.now, case.id)
-        handed.append(await acting.row_by_id(CASE, case.id, COLUMNS))
+            await record_conflicts(use_case.work, use_case.now, case.id)
+        handed.append(await use_case.row_by_id(CASE, case.id, COLUMNS))
     return handed
 
 
-async def _pending(acting: UseCase, case: Row) -> None:
+async def _pending(use_case: UseCase, case: Row) -> None:
     """Withdraw other spaces' requests; a suggestion to the owner is put to the new owner, with the full time."""
     if case.kind == CaseKind.CHANGE:
-        await withdraw_case(acting.work, acting.now, case)
-        await notify_closed(acting, case)
+        await withdraw_case(use_case.work, use_case.now, case)
+        await notify_closed(use_case, case)
     elif case.panel == Panel.OWNER and case.owner_id is None:
-        await reopen_round(acting.work, acting.now, case, {"panel": Panel.PARTNERS})
+        await reopen_round(use_case.work, use_case.now, case, {"panel": Panel.PARTNERS})
     elif case.panel == Panel.OWNER:
-        await reopen_round(acting.work, acting.now, case, {})
-        await notify_owner(acting, case, MailKind.RECORD_SUGGESTED)
+        await reopen_round(use_case.work, use_case.now, case, {})
+        await notify_owner(use_case, case, MailKind.RECORD_SUGGESTED)
     elif case.kind in TAKEDOWN_KINDS:
-        await notify_reported(acting, case)
+        await notify_reported(use_case, case)
 
 
-async def _decided(acting: UseCase, case: Row) -> None:
+async def _decided(use_case: UseCase, case: Row) -> None:
     """Notify the new owner of decisions that can still be appealed."""
-    rows = await acting.work.select(DECISION, {"case_id": case.id}, NOTIFIED_KINDS)
+    rows = await use_case.work.select(DECISION, {"case_id": case.id}, NOTIFIED_KINDS)
     latest = max(rows, key=lambda row: row.round)
     last = dict(zip(NOTIFIED_KINDS, latest, strict=True))
-    if last["appealable_until"] is not None and last["appealable_until"] >= acting.now:
-        await notify_owner_of_outcome(acting, case, Verdict(last["verdict"]), last)
+    if last["appealable_until"] is not None and last["appealable_until"] >= use_case.now:
+        await notify_owner_of_outcome(use_case, case, Verdict(last["verdict"]), last)

@@ -44,18 +44,18 @@ def is_party(viewer: Viewer, case: Row, asking_id: str | None) -> bool:
     return opened or asking_id in viewer.networks or case.owner_id in viewer.roles
 
 
-async def has_conflict(acting: UseCase, case: Row, who: VoterIdentity) -> bool:
+async def has_conflict(use_case: UseCase, case: Row, who: VoterIdentity) -> bool:
     """The same of the person who speaks, with all spaces whose record it is, and with those against whom a claim is."""
-    joined = await acting.work.select(REPORT, {"case_id": case.id}, ("account_id", "network_id"))
+    joined = await use_case.work.select(REPORT, {"case_id": case.id}, ("account_id", "network_id"))
     people = {case.account_id, case.hidden_by, *(row.account_id for row in joined)} - {None}
     networks = {case.network_id, *(row.network_id for row in joined)}
     if who.account_id in people or not who.networks.isdisjoint(networks):
         return True
-    if case.kind == CaseKind.CLAIM and await has_claimed(acting.work, case.node_id, who.account_id):
+    if case.kind == CaseKind.CLAIM and await has_claimed(use_case.work, case.node_id, who.account_id):
         return True
-    if await is_rival(acting.work, case.id, who.account_id):
+    if await is_rival(use_case.work, case.id, who.account_id):
         return True
-    return not who.spaces.isdisjoint(await owner_spaces(acting.work, case))
+    return not who.spaces.isdisjoint(await owner_spaces(use_case.work, case))
 
 
 async def owner_spaces(work: UnitOfWork, case: Row) -> list[str]:

@@ -10,27 +10,27 @@ from resolvers.moderation.decision_effect import DecisionEffect
 from resolvers.moderation.system_edits import case_record_service
 
 
-async def apply_decision(acting: UseCase, case: Row, verdict: Verdict, earlier: Row | None) -> DecisionEffect:
+async def apply_decision(use_case: UseCase, case: Row, verdict: Verdict, earlier: Row | None) -> DecisionEffect:
     """Do what a verdict says, as the kind of the case declares it.
 
     What the partners decide is done in the name of all: no person and no network stands in the journal for it. What the
     owner of a record accepts, they do in their own name. `earlier` is the decision that this one supersedes, which is
     undone as far as nothing was changed since.
     """
-    return await CONSEQUENCES[CaseKind(case.kind)](acting, case, verdict, earlier)
+    return await CONSEQUENCES[CaseKind(case.kind)](use_case, case, verdict, earlier)
 
 
-async def return_to_draft(acting: UseCase, case: Row) -> None:
+async def return_to_draft(use_case: UseCase, case: Row) -> None:
     """Have a record that cannot be published any more be its space's draft again."""
-    await case_record_service(acting, case).set_state(case.node_id, PublicationState.DRAFT)
+    await case_record_service(use_case, case).set_state(case.node_id, PublicationState.DRAFT)
 
 
-async def resubmit(acting: UseCase, case: Row) -> None:
+async def resubmit(use_case: UseCase, case: Row) -> None:
     """Have what was given back stand as handed in again, so that what is judged on appeal is seen, and kept."""
     if case.kind != CaseKind.SUBMISSION:
         return
     kind = REVIEWABLE_TYPES[case.type_name]
-    (record,) = await acting.work.select(kind.table, {"id": case.node_id}, ("state", "version"))
+    (record,) = await use_case.work.select(kind.table, {"id": case.node_id}, ("state", "version"))
     if record.state != PublicationState.DRAFT:
         refuse(Conflict(f"IS_{record.state}", record.version))
-    await case_record_service(acting, case).set_state(case.node_id, PublicationState.SUBMITTED)
+    await case_record_service(use_case, case).set_state(case.node_id, PublicationState.SUBMITTED)

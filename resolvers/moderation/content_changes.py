@@ -13,30 +13,30 @@ from resolvers.records.service import RecordService
 
 
 @case_kind(CaseKind.CHANGE)
-async def decide_change(acting: UseCase, case: Row, verdict: Verdict, earlier: Row | None) -> DecisionEffect:
+async def decide_change(use_case: UseCase, case: Row, verdict: Verdict, earlier: Row | None) -> DecisionEffect:
     """Make the change that was decided of what is public, or take back the one that an earlier round made."""
-    edit = case_record_service(acting, case)
+    edit = case_record_service(use_case, case)
     made = earlier is not None and earlier.verdict == Verdict.APPROVED and earlier.hindered_by != Hindrance.MOVED
     if verdict is not Verdict.APPROVED:
         return DecisionEffect(await edit.apply(case.node_id, inverse_change(case.proposed))) if made else NO_EFFECT
-    if not made and not await is_record_public(acting.work, case.type_name, case.node_id):
+    if not made and not await is_record_public(use_case.work, case.type_name, case.node_id):
         return DecisionEffect(Hindrance.MOVED)
     return DecisionEffect(await edit.apply(case.node_id, case.proposed))
 
 
 @case_kind(CaseKind.SUGGESTION)
-async def decide_suggestion(acting: UseCase, case: Row, verdict: Verdict, earlier: Row | None) -> DecisionEffect:
+async def decide_suggestion(use_case: UseCase, case: Row, verdict: Verdict, earlier: Row | None) -> DecisionEffect:
     """Make the change that others suggest: in the name of its owner where they accept it, and else in that of all."""
     if case.panel != Panel.OWNER:
-        return await decide_change(acting, case, verdict, earlier)
-    return await _accepted(acting, case) if verdict is Verdict.APPROVED else NO_EFFECT
+        return await decide_change(use_case, case, verdict, earlier)
+    return await _accepted(use_case, case) if verdict is Verdict.APPROVED else NO_EFFECT
 
 
-async def _accepted(acting: UseCase, case: Row) -> DecisionEffect:
+async def _accepted(use_case: UseCase, case: Row) -> DecisionEffect:
     """Make the change as its owner makes any; what of theirs waits for the partners already is not given up for it."""
-    own = await pending_case(acting.work, case.node_id, CaseKind.CHANGE)
+    own = await pending_case(use_case.work, case.node_id, CaseKind.CHANGE)
     wanted = {**(own.proposed if own else {}), **case.proposed}
-    edit = RecordService(acting, RECORD_TYPES[case.type_name])
+    edit = RecordService(use_case, RECORD_TYPES[case.type_name])
     return DecisionEffect(await edit.apply(case.node_id, wanted))
 
 

@@ -23,10 +23,10 @@ async def cases_due(work: UnitOfWork, now: datetime, looked_at: Collection[str] 
     return await cases_due_by(work, now, looked_at, MOST)
 
 
-async def process_deadline(acting: UseCase, case_id: str) -> None:
+async def process_deadline(use_case: UseCase, case_id: str) -> None:
     """Decide a case if the clock does; whoever comes second finds nothing to do."""
-    for case in await acting.work.select(CASE, {"id": case_id}, COLUMNS):
+    for case in await use_case.work.select(CASE, {"id": case_id}, COLUMNS):
         if case.stage == Stage.OPEN:
-            await decide_if_due(acting, case)
-        elif case.stage == Stage.ESCALATED and case.next_at is not None and case.next_at <= acting.now:
-            await expire_case(acting, case)
+            await decide_if_due(use_case, case)
+        elif case.stage == Stage.ESCALATED and case.next_at is not None and case.next_at <= use_case.now:
+            await expire_case(use_case, case)

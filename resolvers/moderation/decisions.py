@@ -28,63 +28,63 @@ FOR = {verdict: choice for choice, verdict in VERDICTS.items()}
 """The choice of those who were for a verdict."""
 
 
-async def decide_if_due(acting: UseCase, case: Row) -> None:
+async def decide_if_due(use_case: UseCase, case: Row) -> None:
     """Decide a case that is open, if its votes and the clock do."""
-    votes, found = await count_votes(acting.work, case, acting.now)
+    votes, found = await count_votes(use_case.work, case, use_case.now)
     if found.verdict is None:
         # Every vote touches its case, so that of two that are cast at once one waits for what the other came to; but
         # nothing that anybody sees, since that would tell them that somebody has voted.
-        ripe = acting.now >= case.next_at
-        await acting.work.update(CASE, {"id": case.id}, {"next_at": case.due_at if ripe else case.next_at})
+        ripe = use_case.now >= case.next_at
+        await use_case.work.update(CASE, {"id": case.id}, {"next_at": case.due_at if ripe else case.next_at})
     elif found.verdict is Verdict.ESCALATED and case.panel == Panel.OWNER:
-        await reopen_round(acting.work, acting.now, case, {"panel": Panel.PARTNERS})
+        await reopen_round(use_case.work, use_case.now, case, {"panel": Panel.PARTNERS})
     elif found.verdict is Verdict.ESCALATED:
-        await _escalate(acting, case)
-    elif await awaits_appeal(acting.work, case, found.verdict):
-        await acting.work.update(CASE, {"id": case.id}, {"next_at": min(case.next_at, acting.now)})
+        await _escalate(use_case, case)
+    elif await awaits_appeal(use_case.work, case, found.verdict):
+        await use_case.work.update(CASE, {"id": case.id}, {"next_at": min(case.next_at, use_case.now)})
     else:
-        await record_decision(acting, case, found.verdict, found.at or acting.now, votes)
+        await record_decision(use_case, case, found.verdict, found.at or use_case.now, votes)
 
 
-async def _escalate(acting: UseCase, case: Row) -> None:
+async def _escalate(use_case: UseCase, case: Row) -> None:
     """Leave a case to the stewards, for as long as the networks had it."""
-    (policy,) = await acting.work.select(POLICY, {"id": case.policy_id}, POLICY_COLUMNS)
-    until = acting.now + voting_terms(policy, case.ground).due_after
-    await _update(acting, case, {"stage": Stage.ESCALATED, "due_at": until, "next_at": until})
-    await notify_stewards(acting, case)
+    (policy,) = await use_case.work.select(POLICY, {"id": case.policy_id}, POLICY_COLUMNS)
+    until = use_case.now + voting_terms(policy, case.ground).due_after
+    await _update(use_case, case, {"stage": Stage.ESCALATED, "due_at": until, "next_at": until})
+    await notify_stewards(use_case, case)
 
 
-async def expire_case(acting: UseCase, case: Row) -> None:
+async def expire_case(use_case: UseCase, case: Row) -> None:
     """End what no steward has decided in time, be it that none may: what was decided before stays, after an appeal.
 
     What was never decided is for the networks again.
     """
     if case.panel not in ON_APPEAL:
-        await reopen_round(acting.work, acting.now, case, {})
-    elif (earlier := await _before(acting, case)) is not None:
-        votes = await votes_in(acting.work, case)
-        await record_decision(acting, case, Verdict(earlier.verdict), case.next_at, votes)
+        await reopen_round(use_case.work, use_case.now, case, {})
+    elif (earlier := await _before(use_case, case)) is not None:
+        votes = await votes_in(use_case.work, case)
+        await record_decision(use_case, case, Verdict(earlier.verdict), case.next_at, votes)
 
 
 async def record_decision(
-    acting: UseCase, case: Row, verdict: Verdict, moment: datetime, votes: Sequence[Row], *, by_stewards: bool = False
+    use_case: UseCase, case: Row, verdict: Verdict, moment: datetime, votes: Sequence[Row], *, by_stewards: bool = False
 ) -> None:
     """Write a decision down, carry it out, and tell who asked; `votes` are those of the round, up to `moment`.
 
     Of what is erased, nothing is decided any more.
     """
-    if await is_anonymised(acting.work, case.node_id):
-        await withdraw_case(acting.work, acting.now, case)
+    if await is_anonymised(use_case.work, case.node_id):
+        await withdraw_case(use_case.work, use_case.now, case)
         return
-    (policy,) = await acting.work.select(POLICY, {"id": case.policy_id}, ("appeal_hours",))
-    earlier = await _before(acting, case)
-    said = await _said(acting, verdict, moment, votes, by_stewards=by_stewards)
-    await _update(acting, case, {"stage": Stage.DECIDED, "next_at": None, "held_by": None, "held_until": None})
-    verdict, followed = await _carried_out(acting, case, verdict, earlier)
+    (policy,) = await use_case.work.select(POLICY, {"id": case.policy_id}, ("appeal_hours",))
+    earlier = await _before(use_case, case)
+    said = await _said(use_case, verdict, moment, votes, by_stewards=by_stewards)
+    await _update(use_case, case, {"stage": Stage.DECIDED, "next_at": None, "held_by": None, "held_until": None})
+    verdict, followed = await _carried_out(use_case, case, verdict, earlier)
     row = {
         "id": ids.new(Decision.prefix),
-        "created_at": acting.now,
-        "updated_at": acting.now,
+        "created_at": use_case.now,
+        "updated_at": use_case.now,
         "case_id": case.id,
         "kind": case.kind,
         "node_id": case.node_id,
@@ -96,14 +96,14 @@ async def record_decision(
         "verdict": verdict,
         "hindered_by": followed.hindered_by,
         "before": dict(followed.before),
-        "appealable_until": acting.now + policy.appeal_hours * HOUR if _is_appealable(case, verdict) else None,
+        "appealable_until": use_case.now + policy.appeal_hours * HOUR if _is_appealable(case, verdict) else None,
     }
-    await acting.work.insert(DECISION, [row])
-    await notify_outcome(acting, case, verdict, row)
+    await use_case.work.insert(DECISION, [row])
+    await notify_outcome(use_case, case, verdict, row)
 
 
 async def _said(
-    acting: UseCase, verdict: Verdict, moment: datetime, votes: Sequence[Row], *, by_stewards: bool
+    use_case: UseCase, verdict: Verdict, moment: datetime, votes: Sequence[Row], *, by_stewards: bool
 ) -> dict[str, object]:
     """The columns of a decision that say how it was voted up to a moment, and on what grounds for the verdict."""
     numbers = {each.number for each in last_votes(counted_votes(votes), moment)}
@@ -115,13 +115,13 @@ async def _said(
         "decided_at": moment,
         "grounds": sorted({vote.ground for vote in last if vote.choice == FOR[verdict]}),
         "counts": {str(choice): count for choice, count in counts.items()},
-        "networks": await _named(acting, [vote.network_id for vote in last if vote.network_id]),
+        "networks": await _named(use_case, [vote.network_id for vote in last if vote.network_id]),
         "by_stewards": by_stewards,
     }
 
 
 async def _carried_out(
-    acting: UseCase, case: Row, verdict: Verdict, earlier: Row | None
+    use_case: UseCase, case: Row, verdict: Verdict, earlier: Row | None
 ) -> tuple[Verdict, DecisionEffect]:
     """The verdict, carried out, and what came of that; where it cannot be done any more, something else is asked for.
 
@@ -129,13 +129,13 @@ async def _carried_out(
     may have a code that something else has published meanwhile. An owner who accepts a change is told.
     """
     try:
-        async with acting.work.savepoint():
-            return verdict, await apply_decision(acting, case, verdict, earlier)
+        async with use_case.work.savepoint():
+            return verdict, await apply_decision(use_case, case, verdict, earlier)
     except (ConstraintError, Rollback):
         if case.panel == Panel.OWNER:
             raise
     if leads_to_publication(case, verdict):
-        await return_to_draft(acting, case)
+        await return_to_draft(use_case, case)
     elif case.kind not in CONTENT_CASES or verdict is not Verdict.APPROVED:
         return verdict, DecisionEffect(Hindrance.INVALID)
     return Verdict.CHANGES_REQUESTED, DecisionEffect(Hindrance.INVALID)
@@ -148,18 +148,18 @@ def _is_appealable(case: Row, verdict: Verdict) -> bool:
     return bool(first and not gone and losing_sides(case.kind, verdict))
 
 
-async def _update(acting: UseCase, case: Row, values: dict[str, object]) -> None:
+async def _update(use_case: UseCase, case: Row, values: dict[str, object]) -> None:
     """Update a case; the time of the update is recorded."""
-    await acting.work.update(CASE, {"id": case.id}, {"updated_at": acting.now, **values})
+    await use_case.work.update(CASE, {"id": case.id}, {"updated_at": use_case.now, **values})
 
 
-async def _named(acting: UseCase, networks: Sequence[str]) -> list[str]:
+async def _named(use_case: UseCase, networks: Sequence[str]) -> list[str]:
     """Networks in the order of their names."""
-    rows = await select_in(acting.work, NETWORK, "id", networks, ("id", "name_sort"))
+    rows = await select_in(use_case.work, NETWORK, "id", networks, ("id", "name_sort"))
     return [row.id for row in sorted(rows, key=lambda row: (row.name_sort, row.id))]
 
 
-async def _before(acting: UseCase, case: Row) -> Row | None:
+async def _before(use_case: UseCase, case: Row) -> Row | None:
     """The decision of the round before."""
-    rows = await acting.work.select(DECISION, {"case_id": case.id}, COLUMNS)
+    rows = await use_case.work.select(DECISION, {"case_id": case.id}, COLUMNS)
     return max(rows, key=lambda row: row.round, default=None)

@@ -17,21 +17,21 @@ from resolvers.moderation.voting import Ballot, StoredVote, valid_vote_text, wri
 from resolvers.validation import Problem
 
 
-async def decide_escalated(acting: UseCase, case_id: str, ballot: Ballot) -> Row:
+async def decide_escalated(use_case: UseCase, case_id: str, ballot: Ballot) -> Row:
     """The case as a steward decided it; what the networks said stays beside the decision."""
-    if not acting.viewer.steward:
+    if not use_case.viewer.steward:
         refuse(NotPermitted("DECIDED_BY_STEWARDS"))
     text = valid_vote_text(ballot, explained=True)
     if ballot.choice is Choice.ABSTAIN:
         refuse(ValidationFailed([Problem(("choice",), "DECIDES_NOTHING")]))
-    case = await acting.row_by_id(CASE, case_id, COLUMNS)
+    case = await use_case.row_by_id(CASE, case_id, COLUMNS)
     check_action(case, Action.SETTLE)
-    who = await voter_identity(acting)
-    if await has_conflict(acting, case, who):
+    who = await voter_identity(use_case)
+    if await has_conflict(use_case, case, who):
         refuse(NotPermitted("CONFLICT_OF_INTEREST"))
-    await write_vote(acting, case, StoredVote(who.account_id, None, ballot, text))
-    if await awaits_appeal(acting.work, case, VERDICTS[ballot.choice]):
+    await write_vote(use_case, case, StoredVote(who.account_id, None, ballot, text))
+    if await awaits_appeal(use_case.work, case, VERDICTS[ballot.choice]):
         refuse(Conflict("APPEAL_PENDING"))
-    votes = await votes_in(acting.work, case)
-    await record_decision(acting, case, VERDICTS[ballot.choice], acting.now, votes, by_stewards=True)
-    return await acting.row_by_id(CASE, case_id, COLUMNS)
+    votes = await votes_in(use_case.work, case)
+    await record_decision(use_case, case, VERDICTS[ballot.choice], use_case.now, votes, by_stewards=True)
+    return await use_case.row_by_id(CASE, case_id, COLUMNS)

@@ -26,25 +26,25 @@ from resolvers.moderation.outcome_mails import (
 EDITORS = frozenset({SpaceRole.EDITOR, SpaceRole.ADMIN})
 
 
-async def notify_outcome(acting: UseCase, case: Row, verdict: Verdict, decision: Mapping[str, Any]) -> None:
+async def notify_outcome(use_case: UseCase, case: Row, verdict: Verdict, decision: Mapping[str, Any]) -> None:
     """Queue the mails on what was decided: to who opened the case, and to whose record it is, if others decided.
 
     What could not be carried out is said in a mail of its own.
     """
     kind = mail_to_opener(case, verdict, hindered=decision["hindered_by"] is not None)
-    if kind is MailKind.SUBMISSION_APPROVED and not await is_verified(acting.work, case.owner_id):
+    if kind is MailKind.SUBMISSION_APPROVED and not await is_verified(use_case.work, case.owner_id):
         kind = MailKind.APPROVED_WAITS  # it is published once it is confirmed who acts in the space
     if kind is not None:
-        await _tell_opener(acting, case, kind, **_said_of(case, decision, Side.OPENER))
-    await notify_owner_of_outcome(acting, case, verdict, decision)
+        await _tell_opener(use_case, case, kind, **_said_of(case, decision, Side.OPENER))
+    await notify_owner_of_outcome(use_case, case, verdict, decision)
     if case.kind == CaseKind.CLAIM:
-        await _tell_rivals(acting, case, MailKind.CLAIM_DECIDED, **_said_of(case, decision, Side.RIVAL))
+        await _tell_rivals(use_case, case, MailKind.CLAIM_DECIDED, **_said_of(case, decision, Side.RIVAL))
 
 
-async def notify_owner_of_outcome(acting: UseCase, case: Row, verdict: Verdict, decision: Mapping[str, Any]) -> None:
+async def notify_owner_of_outcome(use_case: UseCase, case: Row, verdict: Verdict, decision: Mapping[str, Any]) -> None:
     """Queue the mails on what was decided to whose record it is, if others asked and decided."""
     if (kind := mail_to_owners(case, verdict, hindered=decision["hindered_by"] is not None)) is not None:
-        await notify_owner(acting, case, kind, **_said_of(case, decision, Side.OWNER))
+        await notify_owner(use_case, case, kind, **_said_of(case, decision, Side.OWNER))
 
 
 def _said_of(case: Row, decision: Mapping[str, Any], side: Side) -> dict[str, Value]:
@@ -54,81 +54,81 @@ def _said_of(case: Row, decision: Mapping[str, Any], side: Side) -> dict[str, Va
     return {"decider": decider, "appeal_until": None if until is None else until.date()}
 
 
-async def notify_reported(acting: UseCase, case: Row) -> None:
+async def notify_reported(use_case: UseCase, case: Row) -> None:
     """Queue the mails to whose record is reported."""
-    await notify_owner(acting, case, mail_to_reported(case))
+    await notify_owner(use_case, case, mail_to_reported(case))
 
 
-async def notify_closed(acting: UseCase, case: Row) -> None:
+async def notify_closed(use_case: UseCase, case: Row) -> None:
     """Queue the mails to those who asked what nobody needs to decide any more, unless it is their doing."""
-    asking = {case.account_id, *await _reporters(acting, case)} - {None, acting.viewer.account_id}
-    await _tell_people(acting, case, asking, MailKind.CASE_CLOSED)
+    asking = {case.account_id, *await _reporters(use_case, case)} - {None, use_case.viewer.account_id}
+    await _tell_people(use_case, case, asking, MailKind.CASE_CLOSED)
 
 
-async def notify_returned(acting: UseCase, case: Row) -> None:
+async def notify_returned(use_case: UseCase, case: Row) -> None:
     """Queue the mail to who handed in what was approved, and could not be published once its space was confirmed."""
-    await _tell_opener(acting, case, MailKind.APPROVED_RETURNED)
+    await _tell_opener(use_case, case, MailKind.APPROVED_RETURNED)
 
 
-async def notify_appeal(acting: UseCase, case: Row, side: Side) -> None:
+async def notify_appeal(use_case: UseCase, case: Row, side: Side) -> None:
     """Queue the mails to the other sides of a case that is judged again, whose words are not asked for otherwise."""
-    if side is not Side.OPENER and case.account_id != acting.viewer.account_id:
-        await _tell_opener(acting, case, MailKind.CASE_APPEALED)
+    if side is not Side.OPENER and case.account_id != use_case.viewer.account_id:
+        await _tell_opener(use_case, case, MailKind.CASE_APPEALED)
     if side is not Side.OWNER and case.kind in ASKED_BY_OTHERS:
-        await notify_owner(acting, case, MailKind.CASE_APPEALED)
+        await notify_owner(use_case, case, MailKind.CASE_APPEALED)
     if case.kind == CaseKind.CLAIM:
-        await _tell_rivals(acting, case, MailKind.CASE_APPEALED)
+        await _tell_rivals(use_case, case, MailKind.CASE_APPEALED)
 
 
-async def _tell_opener(acting: UseCase, case: Row, kind: MailKind, **said: Value) -> None:
+async def _tell_opener(use_case: UseCase, case: Row, kind: MailKind, **said: Value) -> None:
     """Queue a mail to the person who opened the case, unless it was a program or they have left, and who joined them.
 
     What was asked for a space is told who edits there, once that person is gone from it and somebody is left.
     """
-    await _tell_people(acting, case, await _reporters(acting, case), kind, **said)
+    await _tell_people(use_case, case, await _reporters(use_case, case), kind, **said)
     if case.account_id is None:
         return
-    has_left = case.kind not in FROM_OUTSIDE and not await _is_in(acting, case.account_id, case.owner_id)
-    if not (has_left and await notify_owner(acting, case, kind, **said)):
-        await _tell_people(acting, case, [case.account_id], kind, **said)
+    has_left = case.kind not in FROM_OUTSIDE and not await _is_in(use_case, case.account_id, case.owner_id)
+    if not (has_left and await notify_owner(use_case, case, kind, **said)):
+        await _tell_people(use_case, case, [case.account_id], kind, **said)
 
 
-async def _reporters(acting: UseCase, case: Row) -> set[str]:
+async def _reporters(use_case: UseCase, case: Row) -> set[str]:
     """The people who joined a case, since they report the same."""
-    rows = await acting.work.select(REPORT, {"case_id": case.id}, ("account_id",))
+    rows = await use_case.work.select(REPORT, {"case_id": case.id}, ("account_id",))
     return {row.account_id for row in rows} - {None}
 
 
-async def _is_in(acting: UseCase, account_id: str, space_id: str | None) -> bool:
+async def _is_in(use_case: UseCase, account_id: str, space_id: str | None) -> bool:
     where = {"account_id": account_id, "space_id": space_id}
-    return bool(await acting.work.select(MEMBER, where, ("role",)))
+    return bool(await use_case.work.select(MEMBER, where, ("role",)))
 
 
-async def _tell_rivals(acting: UseCase, case: Row, kind: MailKind, **said: Value) -> None:
+async def _tell_rivals(use_case: UseCase, case: Row, kind: MailKind, **said: Value) -> None:
     """Queue the mails to those against whom a claim is, but not to who just acts."""
-    rows = await acting.work.select(RIVAL, {"case_id": case.id}, ("account_id",))
-    await _tell_people(acting, case, {row.account_id for row in rows} - {acting.viewer.account_id}, kind, **said)
+    rows = await use_case.work.select(RIVAL, {"case_id": case.id}, ("account_id",))
+    await _tell_people(use_case, case, {row.account_id for row in rows} - {use_case.viewer.account_id}, kind, **said)
 
 
-async def notify_owner(acting: UseCase, case: Row, kind: MailKind, **said: Value) -> int:
+async def notify_owner(use_case: UseCase, case: Row, kind: MailKind, **said: Value) -> int:
     """Queue the mails to those who edit the record that a case is about, but not to who opened it; their number."""
     found = await select_in(
-        acting.work, MEMBER, "space_id", await owner_spaces(acting.work, case), ("account_id", "role")
+        use_case.work, MEMBER, "space_id", await owner_spaces(use_case.work, case), ("account_id", "role")
     )
     editors = {row.account_id for row in found if row.role in EDITORS} - {case.account_id}
-    return await _tell_people(acting, case, editors, kind, **said)
+    return await _tell_people(use_case, case, editors, kind, **said)
 
 
-async def _tell_people(acting: UseCase, case: Row, accounts: Collection[str], kind: MailKind, **said: Value) -> int:
+async def _tell_people(use_case: UseCase, case: Row, accounts: Collection[str], kind: MailKind, **said: Value) -> int:
     """Queue a mail about a case to each of some people who have not left; their number."""
-    people = await recipients(acting.work, accounts)
-    await acting.mailer.send_each(people, kind, case_link(case), **said)
+    people = await recipients(use_case.work, accounts)
+    await use_case.mailer.send_each(people, kind, case_link(case), **said)
     return len(people)
 
 
-async def notify_stewards(acting: UseCase, case: Row) -> None:
+async def notify_stewards(use_case: UseCase, case: Row) -> None:
     """Queue the mails to those who decide what votes have not."""
-    await acting.mailer.send_each(await all_stewards(acting.work), MailKind.CASE_ESCALATED, case_link(case))
+    await use_case.mailer.send_each(await all_stewards(use_case.work), MailKind.CASE_ESCALATED, case_link(case))
 
 
 def case_link(case: Row) -> str:

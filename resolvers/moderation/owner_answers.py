@@ -12,10 +12,10 @@ from resolvers.moderation.decisions import record_decision
 from resolvers.moderation.state_machine import Action, check_action
 
 
-async def answer_suggestion(acting: UseCase, case_id: str, read_round: int, *, accept: bool) -> Row:
+async def answer_suggestion(use_case: UseCase, case_id: str, read_round: int, *, accept: bool) -> Row:
     """The case as its owner decided it, in the round that was read; what is accepted is changed as theirs are."""
-    case = await acting.row_by_id(CASE, case_id, COLUMNS)
-    viewer = acting.viewer
+    case = await use_case.row_by_id(CASE, case_id, COLUMNS)
+    viewer = use_case.viewer
     if not viewer.has_role(case.owner_id, SpaceRole.EDITOR):
         refuse(NotPermitted() if may_read_case(viewer, case) else NotFound())
     check_action(case, Action.ANSWER)
@@ -24,14 +24,14 @@ async def answer_suggestion(acting: UseCase, case_id: str, read_round: int, *, a
     if read_round != case.round:
         refuse(Conflict("CASE_CHANGED", case.version))
     if accept:
-        await _check_not_put_away(acting, case)
-    await record_decision(acting, case, Verdict.APPROVED if accept else Verdict.REJECTED, acting.now, ())
-    return await acting.row_by_id(CASE, case_id, COLUMNS)
+        await _check_not_put_away(use_case, case)
+    await record_decision(use_case, case, Verdict.APPROVED if accept else Verdict.REJECTED, use_case.now, ())
+    return await use_case.row_by_id(CASE, case_id, COLUMNS)
 
 
-async def _check_not_put_away(acting: UseCase, case: Row) -> None:
+async def _check_not_put_away(use_case: UseCase, case: Row) -> None:
     """Refuse to change what is archived, as everywhere."""
     table = RECORD_TYPES[case.type_name].table
-    for row in await acting.work.select(table, {"id": case.node_id}, ("state", "version")):
+    for row in await use_case.work.select(table, {"id": case.node_id}, ("state", "version")):
         if row.state == PublicationState.ARCHIVED:
             refuse(Conflict("ARCHIVED", row.version))

@@ -49,29 +49,29 @@ class PolicyDraft:
     """The agreement of the partners, and where it was made; needed."""
 
 
-async def adopt_policy(acting: UseCase, adoption: PolicyDraft) -> Row:
+async def adopt_policy(use_case: UseCase, adoption: PolicyDraft) -> Row:
     """The new version of a policy; the versions before it stay as they are, and none begins in the past."""
-    if not acting.viewer.steward:
+    if not use_case.viewer.steward:
         refuse(NotPermitted("DECIDED_BY_STEWARDS"))
-    begins_at = adoption.begins_at or acting.now
+    begins_at = adoption.begins_at or use_case.now
     reason, wrong = line(Limit.SUMMARY)(adoption.reason) if adoption.reason is not None else (None, [NO_REASON])
-    if problems := [*_problems(adoption, begins_at < acting.now), *(each.under("reason") for each in wrong)]:
+    if problems := [*_problems(adoption, begins_at < use_case.now), *(each.under("reason") for each in wrong)]:
         refuse(ValidationFailed(problems))
     place = {"kind": adoption.kind, "type_name": adoption.type_name}
-    versions = await acting.work.select(POLICY, place, ("number",))
+    versions = await use_case.work.select(POLICY, place, ("number",))
     row = {
         "id": ids.new(Policy.prefix),
-        "created_at": acting.now,
-        "updated_at": acting.now,
+        "created_at": use_case.now,
+        "updated_at": use_case.now,
         **place,
         "number": 1 + max((each.number for each in versions), default=0),
         "begins_at": begins_at,
-        "adopted_by": acting.viewer.account_id,
+        "adopted_by": use_case.viewer.account_id,
         "reason": reason,
         **adoption.terms,
     }
-    await acting.work.insert(POLICY, [row])
-    return await acting.row_by_id(POLICY, str(row["id"]), COLUMNS)
+    await use_case.work.insert(POLICY, [row])
+    return await use_case.row_by_id(POLICY, str(row["id"]), COLUMNS)
 
 
 def _problems(adoption: PolicyDraft, late: bool) -> list[Problem]:  # noqa: FBT001 - nothing else is told of the moment

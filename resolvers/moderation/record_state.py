@@ -30,66 +30,66 @@ STATE_BY_VERDICT: Mapping[tuple[CaseKind, Verdict], PublicationState] = {
 
 
 @case_kind(CaseKind.SUBMISSION)
-async def decide_submission(acting: UseCase, case: Row, verdict: Verdict, _earlier: Row | None) -> DecisionEffect:
+async def decide_submission(use_case: UseCase, case: Row, verdict: Verdict, _earlier: Row | None) -> DecisionEffect:
     """Publish or return a submitted record; one that was withdrawn meanwhile stays as it is."""
     state = STATE_BY_VERDICT.get((CaseKind.SUBMISSION, verdict))
-    if state is None or await _state(acting, case) != PublicationState.SUBMITTED:
+    if state is None or await _state(use_case, case) != PublicationState.SUBMITTED:
         return DecisionEffect(Hindrance.MOVED)
-    if state is PublicationState.PUBLISHED and not await is_verified(acting.work, case.owner_id):
+    if state is PublicationState.PUBLISHED and not await is_verified(use_case.work, case.owner_id):
         return NO_EFFECT  # it is published once it is confirmed who acts in the space, which the mail says
-    await case_record_service(acting, case).set_state(case.node_id, state)
+    await case_record_service(use_case, case).set_state(case.node_id, state)
     return NO_EFFECT
 
 
 @case_kind(CaseKind.REPORT)
-async def decide_report(acting: UseCase, case: Row, verdict: Verdict, earlier: Row | None) -> DecisionEffect:
+async def decide_report(use_case: UseCase, case: Row, verdict: Verdict, earlier: Row | None) -> DecisionEffect:
     """Take a reported record down or leave it; where personal data is reported, that is erased or shown again."""
     if case.ground == Ground.PERSONAL_DATA:
-        return await decide_redaction(acting, case, verdict)
-    return await _placed(acting, case, STATE_BY_VERDICT.get((CaseKind.REPORT, verdict)), earlier)
+        return await decide_redaction(use_case, case, verdict)
+    return await _placed(use_case, case, STATE_BY_VERDICT.get((CaseKind.REPORT, verdict)), earlier)
 
 
 @case_kind(CaseKind.DUPLICATE)
-async def decide_duplicate(acting: UseCase, case: Row, verdict: Verdict, earlier: Row | None) -> DecisionEffect:
+async def decide_duplicate(use_case: UseCase, case: Row, verdict: Verdict, earlier: Row | None) -> DecisionEffect:
     """Take a record down as the duplicate of another one, as long as that one is public."""
     state = STATE_BY_VERDICT.get((CaseKind.DUPLICATE, verdict))
-    if state is not None and not await is_record_public(acting.work, case.type_name, case.question):
-        undone = await _undone(acting, case, earlier)
+    if state is not None and not await is_record_public(use_case.work, case.type_name, case.question):
+        undone = await _undone(use_case, case, earlier)
         return DecisionEffect(Hindrance.OTHER_GONE, undone.before)
-    return await _placed(acting, case, state, earlier)
+    return await _placed(use_case, case, state, earlier)
 
 
-async def _placed(acting: UseCase, case: Row, state: PublicationState | None, earlier: Row | None) -> DecisionEffect:
+async def _placed(use_case: UseCase, case: Row, state: PublicationState | None, earlier: Row | None) -> DecisionEffect:
     """Have the record stand where it was decided; a later decision that leaves it undoes what the earlier one did."""
     if state is None:
-        return await _undone(acting, case, earlier)
-    return await _taken_down(acting, case, state, earlier)
+        return await _undone(use_case, case, earlier)
+    return await _taken_down(use_case, case, state, earlier)
 
 
-async def _taken_down(acting: UseCase, case: Row, state: PublicationState, earlier: Row | None) -> DecisionEffect:
+async def _taken_down(use_case: UseCase, case: Row, state: PublicationState, earlier: Row | None) -> DecisionEffect:
     """A record that goes, put away or given back; what its space has put away already does not come back as it was.
 
     What was handed in meanwhile goes as well: nobody is asked any more whether it is published. What was taken down
     before, and says something else since, was not what an appeal is about, be it public again or not.
     """
-    stood, before = await _state(acting, case), _before(earlier)
+    stood, before = await _state(use_case, case), _before(earlier)
     if stood == state or (stood == PublicationState.ARCHIVED and not before):
         return DecisionEffect(before=before)
     stands = stood == PublicationState.PUBLISHED
     if before or not stands:
         since = earlier.created_at if earlier is not None and before else case.opened_at
-        if hindrance := await _hindrance(acting.work, case.node_id, since, written_alone=stands or not before):
+        if hindrance := await _hindrance(use_case.work, case.node_id, since, written_alone=stands or not before):
             return DecisionEffect(hindrance, before)
-    if state is not PublicationState.ARCHIVED and await is_taken_down(acting.work, case.node_id, besides=case.id):
+    if state is not PublicationState.ARCHIVED and await is_taken_down(use_case.work, case.node_id, besides=case.id):
         return DecisionEffect(Hindrance.OTHER_DECISION, before)
-    await case_record_service(acting, case).set_state(case.node_id, state)
+    await case_record_service(use_case, case).set_state(case.node_id, state)
     if state is PublicationState.ARCHIVED:
-        for closed in await close_duplicates_of(acting.work, acting.now, case.node_id):
-            await notify_closed(acting, closed)
+        for closed in await close_duplicates_of(use_case.work, use_case.now, case.node_id):
+            await notify_closed(use_case, closed)
     return DecisionEffect(before=before or {"state": stood})
 
 
-async def _undone(acting: UseCase, case: Row, earlier: Row | None) -> DecisionEffect:
+async def _undone(use_case: UseCase, case: Row, earlier: Row | None) -> DecisionEffect:
     """The record where it stood before the earlier decision, unless something was written or decided since.
 
     What its space has changed or put away meanwhile is not published by a decision that was about something else.
@@ -99,16 +99,16 @@ async def _undone(acting: UseCase, case: Row, earlier: Row | None) -> DecisionEf
     state = PublicationState(before["state"])
     if state is PublicationState.SUBMITTED:  # which was no longer asked for once it was put away
         state = PublicationState.DRAFT
-    if await _state(acting, case) == state:
+    if await _state(use_case, case) == state:
         return NO_EFFECT
-    if hindrance := await _hindrance(acting.work, case.node_id, earlier.created_at):
+    if hindrance := await _hindrance(use_case.work, case.node_id, earlier.created_at):
         return DecisionEffect(hindrance)
-    if await is_taken_down(acting.work, case.node_id, besides=case.id):
+    if await is_taken_down(use_case.work, case.node_id, besides=case.id):
         return DecisionEffect(Hindrance.OTHER_DECISION)
     sent_back = state is PublicationState.PUBLISHED and await awaits_revision(
-        acting.work, case.node_id, besides=case.id
+        use_case.work, case.node_id, besides=case.id
     )
-    await case_record_service(acting, case).set_state(case.node_id, PublicationState.DRAFT if sent_back else state)
+    await case_record_service(use_case, case).set_state(case.node_id, PublicationState.DRAFT if sent_back else state)
     return DecisionEffect(Hindrance.OTHER_DECISION if sent_back else None)
 
 
@@ -128,8 +128,8 @@ def _before(earlier: Row | None) -> dict[str, str]:
     return dict(earlier.before) if earlier.before is not None else {"state": PublicationState.PUBLISHED.value}
 
 
-async def _state(acting: UseCase, case: Row) -> str | None:
-    rows = await acting.work.select(REVIEWABLE_TYPES[case.type_name].table, {"id": case.node_id}, ("state",))
+async def _state(use_case: UseCase, case: Row) -> str | None:
+    rows = await use_case.work.select(REVIEWABLE_TYPES[case.type_name].table, {"id": case.node_id}, ("state",))
     return rows[0].state if rows else None
 
 

@@ -41,10 +41,10 @@ async def redactable_field(work: UnitOfWork, kind: RecordType, node_id: str, nam
 
 
 async def redact(
-    acting: UseCase, edit: RecordService, kind: RecordType, node_id: str, field: str
+    use_case: UseCase, edit: RecordService, kind: RecordType, node_id: str, field: str
 ) -> dict[str, list[Any]]:
     """Hide what a field says; what a case keeps of it, to show it again. Refuses where there is nothing to hide."""
-    value = await field_text(acting.work, kind, node_id, field)
+    value = await field_text(use_case.work, kind, node_id, field)
     if value is None:
         refuse(ValidationFailed([Problem(("field",), "NOTHING_TO_HIDE")]))
     await _emptied(edit, kind, node_id, field)
@@ -58,37 +58,37 @@ async def field_text(work: UnitOfWork, kind: RecordType, node_id: str, field: st
     return None if value in (None, HIDDEN) else str(value)
 
 
-async def decide_redaction(acting: UseCase, case: Row, verdict: Verdict) -> DecisionEffect:
+async def decide_redaction(use_case: UseCase, case: Row, verdict: Verdict) -> DecisionEffect:
     """Show again what a case has hidden, or leave nothing of it anywhere."""
-    edit = case_record_service(acting, case)
+    edit = case_record_service(use_case, case)
     followed, said = NO_EFFECT, (case.proposed or {}).get(case.question, (None, None))[0]
     if case.proposed is None and verdict is not Verdict.REJECTED:
-        followed, said = await _hidden_now(acting, edit, case)
+        followed, said = await _hidden_now(use_case, edit, case)
     if verdict is not Verdict.REJECTED:
-        await _forget(acting, case, said)
+        await _forget(use_case, case, said)
     elif case.proposed is not None:
         await edit.redact(case.node_id, case.question, said)
-    await acting.work.update(CASE, {"id": case.id}, {"proposed": None})
+    await use_case.work.update(CASE, {"id": case.id}, {"proposed": None})
     return followed
 
 
-async def _forget(acting: UseCase, case: Row, said: Any) -> None:
+async def _forget(use_case: UseCase, case: Row, said: Any) -> None:
     """Leave nothing of what a field said: in the journal, in outcomes, in cases, and in the words of who quoted it."""
     kind = REVIEWABLE_TYPES[case.type_name]
     told = [kind.told_in(case.question)]
-    await anonymise_journal(acting.work, acting.now, [case.node_id], told)
-    await anonymise_outcomes(acting.work, [case.node_id], told)
-    await erase_proposals(acting.work, acting.now, case, said, _nothing(kind, case.node_id, case.question))
-    await acting.work.update(CASE, {"id": case.id}, {"text": None, "appeal": None})
-    await erase_vote_texts(acting.work, [case.id])
+    await anonymise_journal(use_case.work, use_case.now, [case.node_id], told)
+    await anonymise_outcomes(use_case.work, [case.node_id], told)
+    await erase_proposals(use_case.work, use_case.now, case, said, _nothing(kind, case.node_id, case.question))
+    await use_case.work.update(CASE, {"id": case.id}, {"text": None, "appeal": None})
+    await erase_vote_texts(use_case.work, [case.id])
 
 
-async def _hidden_now(acting: UseCase, edit: RecordService, case: Row) -> tuple[DecisionEffect, Any]:
+async def _hidden_now(use_case: UseCase, edit: RecordService, case: Row) -> tuple[DecisionEffect, Any]:
     """Hide the field's text unless it is hidden; a text written after the vote is not hidden."""
     kind = REVIEWABLE_TYPES[case.type_name]
-    if kind.told_in(case.question) in await fields_changed_since(acting.work, case.node_id, case.opened_at):
+    if kind.told_in(case.question) in await fields_changed_since(use_case.work, case.node_id, case.opened_at):
         return DecisionEffect(Hindrance.CHANGED), None
-    said = await field_text(acting.work, kind, case.node_id, case.question)
+    said = await field_text(use_case.work, kind, case.node_id, case.question)
     if said is not None:
         await _emptied(edit, kind, case.node_id, case.question)
     return NO_EFFECT, said

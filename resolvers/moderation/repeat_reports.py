@@ -17,21 +17,21 @@ SETTLED = timedelta(days=365)
 """The time for which a rejection stands against the same report."""
 
 
-async def check_not_repeated(acting: UseCase, question: CaseDraft) -> None:
+async def check_not_repeated(use_case: UseCase, question: CaseDraft) -> None:
     """Refuse what was rejected within a year, on the same grounds, while the record says what was judged then."""
-    decision = await _last_decision(acting, question)
-    if decision is None or decision.verdict != Verdict.REJECTED or acting.now - decision.created_at > SETTLED:
+    decision = await _last_decision(use_case, question)
+    if decision is None or decision.verdict != Verdict.REJECTED or use_case.now - decision.created_at > SETTLED:
         return
-    if not await _says_else(acting.work, question, decision.opened_at):
+    if not await _says_else(use_case.work, question, decision.opened_at):
         refuse(Conflict("JUDGED_BEFORE", question.record["version"]))
 
 
-async def check_not_withdrawn(acting: UseCase, question: CaseDraft) -> None:
+async def check_not_withdrawn(use_case: UseCase, question: CaseDraft) -> None:
     """Refuse who has taken the same report back, while the record says the same: nobody is asked again and again."""
-    who = {each for each in (acting.viewer.person_id, acting.viewer.network_id) if each is not None}
-    rows = await withdrawals(acting.work, await _cases(acting, question))
+    who = {each for each in (use_case.viewer.person_id, use_case.viewer.network_id) if each is not None}
+    rows = await withdrawals(use_case.work, await _cases(use_case, question))
     own = [row.created_at for row in rows if not who.isdisjoint({row.account_id, row.network_id})]
-    if own and not await _says_else(acting.work, question, max(own)):
+    if own and not await _says_else(use_case.work, question, max(own)):
         refuse(Conflict("WITHDRAWN_BEFORE", question.record["version"]))
 
 
@@ -46,16 +46,16 @@ async def _says_else(work: UnitOfWork, question: CaseDraft, moment: datetime) ->
     return question.field in written if question.field else bool(written)
 
 
-async def _cases(acting: UseCase, question: CaseDraft) -> set[str]:
+async def _cases(use_case: UseCase, question: CaseDraft) -> set[str]:
     """The ids of all cases on the same question."""
     asked = {"node_id": question.record["id"], "kind": question.kind, "question": question.about}
-    return {row.id for row in await acting.work.select(CASE, asked, ("id",))}
+    return {row.id for row in await use_case.work.select(CASE, asked, ("id",))}
 
 
-async def _last_decision(acting: UseCase, question: CaseDraft) -> Row | None:
+async def _last_decision(use_case: UseCase, question: CaseDraft) -> Row | None:
     """Return the networks' last decision on the same question."""
-    cases = await _cases(acting, question)
+    cases = await _cases(use_case, question)
     columns = ("case_id", "round", "verdict", "created_at", "opened_at")
-    decisions = await acting.work.select(DECISION, {"node_id": question.record["id"]}, columns)
+    decisions = await use_case.work.select(DECISION, {"node_id": question.record["id"]}, columns)
     found = [row for row in decisions if row.case_id in cases]
     return max(found, key=lambda row: (row.created_at, row.round), default=None)

@@ -23,56 +23,56 @@ REMEMBERED = timedelta(days=365)
 LOOKED_AT = ("id", "node_id", "question", "stage", "ground", "proposed", "created_at")
 
 
-async def may_redact(acting: UseCase, policy: Row, record_id: str, field: str) -> bool:
+async def may_redact(use_case: UseCase, policy: Row, record_id: str, field: str) -> bool:
     """True if this field is hidden at once because of the viewer's report.
 
     Nobody hides a field again after withdrawing their own report of it: it would never be judged.
     """
-    base, sharing = await _base(acting, policy)
-    sharing.add(redacting_party(acting))
-    hidden = await select_in(acting.work, CASE, "hidden_by", sorted(sharing), LOOKED_AT)
-    backed = {row.id: row for row in [*hidden, *await _backed(acting, sharing)]}.values()
+    base, sharing = await _base(use_case, policy)
+    sharing.add(redacting_party(use_case))
+    hidden = await select_in(use_case.work, CASE, "hidden_by", sorted(sharing), LOOKED_AT)
+    backed = {row.id: row for row in [*hidden, *await _backed(use_case, sharing)]}.values()
     cases = [row.id for row in hidden if (row.node_id, row.question) == (record_id, field)]
-    if any(row.account_id in sharing or row.network_id in sharing for row in await withdrawals(acting.work, cases)):
+    if any(row.account_id in sharing or row.network_id in sharing for row in await withdrawals(use_case.work, cases)):
         return False
     under_way = sum(row.stage in PENDING and row.proposed is not None for row in backed)
-    in_vain = await _came_to(acting, hidden, Verdict.REJECTED)
-    earned = policy.hides_upheld * await _came_to(acting, await _reports(acting), Verdict.APPROVED)
+    in_vain = await _came_to(use_case, hidden, Verdict.REJECTED)
+    earned = policy.hides_upheld * await _came_to(use_case, await _reports(use_case), Verdict.APPROVED)
     return bool(under_way < base + earned - in_vain)
 
 
-def redacting_party(acting: UseCase) -> str:
+def redacting_party(use_case: UseCase) -> str:
     """The account or network that has something hidden."""
-    return str(acting.viewer.account_id or acting.viewer.network_id)
+    return str(use_case.viewer.account_id or use_case.viewer.network_id)
 
 
-async def unconfirmed_reports(acting: UseCase) -> int:
+async def unconfirmed_reports(use_case: UseCase) -> int:
     """The viewer's reports of personal data, those that joined a case, too, that hide nothing and are not decided."""
-    joined = await acting.work.select(REPORT, party_name(acting.viewer), ("case_id",))
-    cases = [*await _reports(acting), *await _cases(acting, {row.case_id for row in joined})]
+    joined = await use_case.work.select(REPORT, party_name(use_case.viewer), ("case_id",))
+    cases = [*await _reports(use_case), *await _cases(use_case, {row.case_id for row in joined})]
     open_ones = (row for row in cases if row.stage in PENDING and row.proposed is None)
     return sum(row.ground == Ground.PERSONAL_DATA for row in open_ones)
 
 
-async def _base(acting: UseCase, policy: Row) -> tuple[int, set[str]]:
+async def _base(use_case: UseCase, policy: Row) -> tuple[int, set[str]]:
     """Return the budget of the viewer's best space, and those who share it: its people and its network's programs."""
-    edited = [each for each in acting.viewer.roles if acting.viewer.has_role(each, SpaceRole.EDITOR)]
-    rows = await select_in(acting.work, SPACE, "id", edited, ("id", "network_id", "verified_at"))
+    edited = [each for each in use_case.viewer.roles if use_case.viewer.has_role(each, SpaceRole.EDITOR)]
+    rows = await select_in(use_case.work, SPACE, "id", edited, ("id", "network_id", "verified_at"))
     spaces = [row for row in rows if row.verified_at is not None]
-    speaking = await voting_networks(acting.work) if spaces else set()
+    speaking = await voting_networks(use_case.work) if spaces else set()
     given = {row: policy.hides_network if row.network_id in speaking else policy.hides_verified for row in spaces}
-    if acting.viewer.steward or not given:
-        return policy.hides_network if acting.viewer.steward else 0, set()
+    if use_case.viewer.steward or not given:
+        return policy.hides_network if use_case.viewer.steward else 0, set()
     best = max(given, key=lambda row: (given[row], row.id))
-    return given[best], await _people(acting, best.id) | ({best.network_id} - {None})
+    return given[best], await _people(use_case, best.id) | ({best.network_id} - {None})
 
 
-async def _people(acting: UseCase, space_id: str) -> set[str]:
+async def _people(use_case: UseCase, space_id: str) -> set[str]:
     """The people in a space, and those who came there once and have no standing by now: none hide more by taking turns.
 
     Who comes is written down as who accepts; whom a steward appoints, as the steward.
     """
-    work = acting.work
+    work = use_case.work
     people = {row.account_id for row in await work.select(MEMBER, {"space_id": space_id}, ("account_id",))}
     written = await work.select(CHANGE, {"node_id": space_id}, ("account_id", "fields"))
     came = {row.account_id for row in written if "role" in row.fields and STEWARD_FIELDS not in row.fields}
@@ -83,27 +83,27 @@ async def _people(acting: UseCase, space_id: str) -> set[str]:
     return people | gone - {row.account_id for row in held if row.space_id in verified}
 
 
-async def _backed(acting: UseCase, sharing: Collection[str]) -> list[Row]:
+async def _backed(use_case: UseCase, sharing: Collection[str]) -> list[Row]:
     """The cases in which a field that others had hidden stays so for the sake of who joined them."""
     found: list[Row] = []
     for name in ("account_id", "network_id"):
-        found += await select_in(acting.work, REPORT, name, sorted(sharing), ("case_id", "hides"))
-    return await _cases(acting, {row.case_id for row in found if row.hides})
+        found += await select_in(use_case.work, REPORT, name, sorted(sharing), ("case_id", "hides"))
+    return await _cases(use_case, {row.case_id for row in found if row.hides})
 
 
-async def _cases(acting: UseCase, ids: Collection[str]) -> list[Row]:
+async def _cases(use_case: UseCase, ids: Collection[str]) -> list[Row]:
     """The columns of some cases that are looked at."""
-    return await select_in(acting.work, CASE, "id", sorted(ids), LOOKED_AT)
+    return await select_in(use_case.work, CASE, "id", sorted(ids), LOOKED_AT)
 
 
-async def _reports(acting: UseCase) -> list[Row]:
+async def _reports(use_case: UseCase) -> list[Row]:
     """Return the viewer's reports."""
-    return await acting.work.select(CASE, {**party_name(acting.viewer), "kind": CaseKind.REPORT}, LOOKED_AT)
+    return await use_case.work.select(CASE, {**party_name(use_case.viewer), "kind": CaseKind.REPORT}, LOOKED_AT)
 
 
-async def _came_to(acting: UseCase, cases: Collection[Row], verdict: Verdict) -> int:
+async def _came_to(use_case: UseCase, cases: Collection[Row], verdict: Verdict) -> int:
     """Count the recent cases whose last decision had this verdict."""
-    late = [row.id for row in cases if row.stage not in PENDING and acting.now - row.created_at < REMEMBERED]
-    decisions = await select_in(acting.work, DECISION, "case_id", late, ("case_id", "round", "verdict"))
+    late = [row.id for row in cases if row.stage not in PENDING and use_case.now - row.created_at < REMEMBERED]
+    decisions = await select_in(use_case.work, DECISION, "case_id", late, ("case_id", "round", "verdict"))
     last = {row.case_id: row.verdict for row in sorted(decisions, key=lambda row: row.round)}
     return sum(each == verdict for each in last.values())

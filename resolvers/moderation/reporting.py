@@ -29,19 +29,19 @@ REPORTED = frozenset(
 """On what grounds something is reported."""
 
 
-async def open_report(acting: UseCase, node_id: str, ground: Ground, text: str, field: str | None) -> Row:
+async def open_report(use_case: UseCase, node_id: str, ground: Ground, text: str, field: str | None) -> Row:
     """A case on a record that is public, or on a field of it: a new one, or that of who reported the same before."""
-    said = _said(acting, text)
-    await check_daily_limit(acting, TAKEDOWN_KINDS)
-    kind, record = await _published(acting, node_id)
-    name = _checked(said, ground, "" if field is None else await redactable_field(acting.work, kind, node_id, field))
+    said = _said(use_case, text)
+    await check_daily_limit(use_case, TAKEDOWN_KINDS)
+    kind, record = await _published(use_case, node_id)
+    name = _checked(said, ground, "" if field is None else await redactable_field(use_case.work, kind, node_id, field))
     about = report_question(ground, name)
     question = CaseDraft(CaseKind.REPORT, kind.type_name, record, about, kind.told_in(name), ground, said.text)
     if ground is not Ground.PERSONAL_DATA:
-        return await _asked(acting, question)
-    await check_not_withdrawn(acting, question)
-    case_id, is_new = await open_personal_data_report(acting, kind, question)
-    return await _told(acting, case_id) if is_new else await acting.row_by_id(CASE, case_id, COLUMNS)
+        return await _asked(use_case, question)
+    await check_not_withdrawn(use_case, question)
+    case_id, is_new = await open_personal_data_report(use_case, kind, question)
+    return await _told(use_case, case_id) if is_new else await use_case.row_by_id(CASE, case_id, COLUMNS)
 
 
 def report_question(ground: Ground, field: str) -> str:
@@ -49,15 +49,15 @@ def report_question(ground: Ground, field: str) -> str:
     return field if ground is Ground.PERSONAL_DATA else f"{ground} {field}".strip()
 
 
-async def _asked(acting: UseCase, question: CaseDraft) -> Row:
+async def _asked(use_case: UseCase, question: CaseDraft) -> Row:
     """The case on a question, which others may have asked before; refuses what was answered, or taken back."""
-    await check_not_withdrawn(acting, question)
-    pending = await pending_case(acting.work, question.record["id"], question.kind, question.about)
+    await check_not_withdrawn(use_case, question)
+    pending = await pending_case(use_case.work, question.record["id"], question.kind, question.about)
     if pending is not None:
-        await merge_report(acting, pending, question, hides=False)
-        return await acting.row_by_id(CASE, pending.id, COLUMNS)
-    await check_not_repeated(acting, question)
-    return await _told(acting, await open_case(acting, question))
+        await merge_report(use_case, pending, question, hides=False)
+        return await use_case.row_by_id(CASE, pending.id, COLUMNS)
+    await check_not_repeated(use_case, question)
+    return await _told(use_case, await open_case(use_case, question))
 
 
 def _checked(said: "ReportText", ground: Ground, field: str | None) -> str:
@@ -74,23 +74,23 @@ def _checked(said: "ReportText", ground: Ground, field: str | None) -> str:
     return field or ""
 
 
-async def open_duplicate_report(acting: UseCase, node_id: str, of_id: str, text: str) -> Row:
+async def open_duplicate_report(use_case: UseCase, node_id: str, of_id: str, text: str) -> Row:
     """A case on whether a record is about the same as another one, which then stays alone."""
-    said = _said(acting, text)
-    await check_daily_limit(acting, TAKEDOWN_KINDS)
-    kind, record = await _published(acting, node_id)
-    other, _ = await _published(acting, of_id)
+    said = _said(use_case, text)
+    await check_daily_limit(use_case, TAKEDOWN_KINDS)
+    kind, record = await _published(use_case, node_id)
+    other, _ = await _published(use_case, of_id)
     wrong = [Problem(("of",), "NO_DUPLICATE")] if kind is not other or node_id == of_id else []
     if problems := [*said.problems, *wrong]:
         refuse(ValidationFailed(problems))
     question = CaseDraft(CaseKind.DUPLICATE, kind.type_name, record, of_id, ground=Ground.DUPLICATE, text=said.text)
-    return await _asked(acting, question)
+    return await _asked(use_case, question)
 
 
-async def _told(acting: UseCase, case_id: str) -> Row:
+async def _told(use_case: UseCase, case_id: str) -> Row:
     """The case, of which those are told whose record it is."""
-    case = await acting.row_by_id(CASE, case_id, COLUMNS)
-    await notify_reported(acting, case)
+    case = await use_case.row_by_id(CASE, case_id, COLUMNS)
+    await notify_reported(use_case, case)
     return case
 
 
@@ -101,21 +101,21 @@ class ReportText(NamedTuple):
     problems: list[Problem]
 
 
-def _said(acting: UseCase, text: str) -> ReportText:
+def _said(use_case: UseCase, text: str) -> ReportText:
     """The words of a report; refuses visitors, whom nobody could ask back."""
-    if not acting.viewer.is_authenticated:
+    if not use_case.viewer.is_authenticated:
         refuse(NotPermitted("UNAUTHENTICATED"))
     said, problems = line(Limit.SUMMARY)(text)
     return ReportText(said, [each.under("text") for each in problems])
 
 
-async def _published(acting: UseCase, node_id: str) -> tuple[RecordType, dict[str, Any]]:
+async def _published(use_case: UseCase, node_id: str) -> tuple[RecordType, dict[str, Any]]:
     """Return a public record's type, and the columns that a case needs."""
     kind = REVIEWABLE_TYPES.get(PREFIXES.get(ids.prefix_of(node_id) or "", "")) or refuse(NotFound())
-    if not await is_visible(ViewerReads(acting.work, acting.viewer), kind.type_name, node_id):
+    if not await is_visible(ViewerReads(use_case.work, use_case.viewer), kind.type_name, node_id):
         refuse(NotFound())
     columns = ("id", "version", "space_id", "state")
-    (row,) = await acting.work.select(kind.table, {"id": node_id}, columns)
+    (row,) = await use_case.work.select(kind.table, {"id": node_id}, columns)
     if row.state != PublicationState.PUBLISHED:
         refuse(Conflict(f"IS_{row.state}", row.version))
     return kind, dict(zip(columns, row, strict=True))

@@ -10,16 +10,16 @@ from resolvers.moderation.losing_sides import losing_sides
 from resolvers.moderation.voting_rights import represented_networks
 
 
-async def sides_of(acting: UseCase, case: Row) -> set[Side]:
+async def sides_of(use_case: UseCase, case: Row) -> set[Side]:
     """The sides that the viewer is on; refuses who is on none, whether they may know of the case or not."""
-    viewer = acting.viewer
+    viewer = use_case.viewer
     sides = set()
-    theirs = case.network_id is not None and case.network_id in await represented_networks(acting)
-    if theirs or await reports_in_case(acting.work, viewer, case):
+    theirs = case.network_id is not None and case.network_id in await represented_networks(use_case)
+    if theirs or await reports_in_case(use_case.work, viewer, case):
         sides.add(Side.OPENER)
     if case.kind == CaseKind.CLAIM:
-        sides |= {Side.RIVAL} if await is_rival(acting.work, case.id, viewer.account_id) else set()
-    elif any(viewer.has_role(each, SpaceRole.EDITOR) for each in await owner_spaces(acting.work, case)):
+        sides |= {Side.RIVAL} if await is_rival(use_case.work, case.id, viewer.account_id) else set()
+    elif any(viewer.has_role(each, SpaceRole.EDITOR) for each in await owner_spaces(use_case.work, case)):
         sides.add(Side.OWNER)
     return sides or refuse(NotPermitted("NOT_CONCERNED") if may_read_case(viewer, case) else NotFound())
 

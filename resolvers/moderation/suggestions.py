@@ -13,14 +13,14 @@ from resolvers.records.service import RecordService
 
 
 async def open_suggestion(
-    acting: UseCase, kind: RecordType, record_id: str, expected: int, draft: Patch, why: str | None
+    use_case: UseCase, kind: RecordType, record_id: str, expected: int, draft: Patch, why: str | None
 ) -> SaveResult:
     """The record as it is, and the case on what somebody else would have it say."""
-    edit = RecordService(acting, kind)
-    before = await pending_case(acting.work, record_id, CaseKind.SUGGESTION, acting.viewer.key)
+    edit = RecordService(use_case, kind)
+    before = await pending_case(use_case.work, record_id, CaseKind.SUGGESTION, use_case.viewer.key)
     saved = await edit.suggest(record_id, expected, draft, why)
     if saved.case_id is not None and (before is None or before.panel != Panel.OWNER):  # who is told once looks again
-        case = await acting.row_by_id(CASE, saved.case_id, COLUMNS)
+        case = await use_case.row_by_id(CASE, saved.case_id, COLUMNS)
         if case.panel == Panel.OWNER:
-            await notify_owner(acting, case, MailKind.RECORD_SUGGESTED)
+            await notify_owner(use_case, case, MailKind.RECORD_SUGGESTED)
     return saved

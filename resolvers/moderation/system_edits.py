@@ -7,11 +7,11 @@ from resolvers.core.use_case import UseCase
 from resolvers.records.service import RecordService
 
 
-def system_record_service(acting: UseCase, kind: RecordType) -> RecordService:
+def system_record_service(use_case: UseCase, kind: RecordType) -> RecordService:
     """Edits of a type in the name of all."""
-    return RecordService(acting.as_viewer(system_viewer(acting.viewer)), kind)
+    return RecordService(use_case.as_viewer(system_viewer(use_case.viewer)), kind)
 
 
-def case_record_service(acting: UseCase, case: Row) -> RecordService:
+def case_record_service(use_case: UseCase, case: Row) -> RecordService:
     """Edits in the name of all, of the type of record that a case is about."""
-    return system_record_service(acting, REVIEWABLE_TYPES[case.type_name])
+    return system_record_service(use_case, REVIEWABLE_TYPES[case.type_name])

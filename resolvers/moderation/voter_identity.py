@@ -20,20 +20,20 @@ class VoterIdentity:
     networks: frozenset[str]
 
 
-async def voter_identity(acting: UseCase) -> VoterIdentity:
+async def voter_identity(use_case: UseCase) -> VoterIdentity:
     """The person who asks, or who answers for the program that does: what keeps them back keeps it back."""
-    viewer = acting.viewer
+    viewer = use_case.viewer
     spaces, networks = frozenset(viewer.roles), viewer.networks
     if viewer.answered_by is None:
         return VoterIdentity(viewer.person_id, spaces, networks)
-    rows = await acting.work.select(MEMBER, {"account_id": viewer.answered_by}, ("space_id",))
+    rows = await use_case.work.select(MEMBER, {"account_id": viewer.answered_by}, ("space_id",))
     held = frozenset(row.space_id for row in rows)
-    spaces_held = await select_in(acting.work, SPACE, "id", sorted(held), ("network_id",))
+    spaces_held = await select_in(use_case.work, SPACE, "id", sorted(held), ("network_id",))
     theirs = {row.network_id for row in spaces_held} - {None}
     return VoterIdentity(viewer.answered_by, spaces | held, networks | theirs)
 
 
-async def check_votes_once(acting: UseCase, case: Row, account_id: str | None, name: str | None) -> None:
+async def check_votes_once(use_case: UseCase, case: Row, account_id: str | None, name: str | None) -> None:
     """Refuse who has spoken in this round already in another name, a network's or the stewards' (None).
 
     An appeal is judged by those who did not sit, whatever name they sat in, unless all networks judge. Who has sat, or
@@ -41,10 +41,10 @@ async def check_votes_once(acting: UseCase, case: Row, account_id: str | None, n
     """
     if account_id is None:
         return
-    said = await acting.work.select(VOTE, {"case_id": case.id, "account_id": account_id}, ("round", "network_id"))
+    said = await use_case.work.select(VOTE, {"case_id": case.id, "account_id": account_id}, ("round", "network_id"))
     if any(row.network_id != name for row in said if name is None or row.round == case.round):
         refuse(NotPermitted("SPOKE_ALREADY"))
     if said and (name is None or case.panel == Panel.FRESH):
-        decided = {row.round for row in await acting.work.select(DECISION, {"case_id": case.id}, ("round",))}
+        decided = {row.round for row in await use_case.work.select(DECISION, {"case_id": case.id}, ("round",))}
         if any(row.round in decided for row in said):
             refuse(NotPermitted("SAT_BEFORE"))

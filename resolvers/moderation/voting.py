@@ -66,52 +66,52 @@ class StoredVote(NamedTuple):
     text: str | None
 
 
-async def cast_vote(acting: UseCase, given: VoteInput) -> Row:
+async def cast_vote(use_case: UseCase, given: VoteInput) -> Row:
     """The case after a network's vote, which supersedes what it said before in this round, and may decide."""
-    case, who = await acting.row_by_id(CASE, given.case_id, COLUMNS), await voter_identity(acting)
-    name = await _name(acting, case, who, given.network)
+    case, who = await use_case.row_by_id(CASE, given.case_id, COLUMNS), await voter_identity(use_case)
+    name = await _name(use_case, case, who, given.network)
     text = valid_vote_text(given.ballot, explained=name is None)
-    case = await _as_of_now(acting, case)
+    case = await _as_of_now(use_case, case)
     check_action(case, Action.VOTE)
-    await check_undecided(acting.work, case, acting.now)
+    await check_undecided(use_case.work, case, use_case.now)
     if given.round != case.round:
         refuse(Conflict("CASE_CHANGED", case.version))
-    await write_vote(acting, case, StoredVote(who.account_id, name, given.ballot, text))
-    await decide_if_due(acting, case)
-    return await acting.row_by_id(CASE, case.id, COLUMNS)
+    await write_vote(use_case, case, StoredVote(who.account_id, name, given.ballot, text))
+    await decide_if_due(use_case, case)
+    return await use_case.row_by_id(CASE, case.id, COLUMNS)
 
 
-async def _as_of_now(acting: UseCase, case: Row) -> Row:
+async def _as_of_now(use_case: UseCase, case: Row) -> Row:
     """The case, decided where the clock has done so and nobody has looked yet: a vote that comes later is refused."""
-    if case.stage == Stage.OPEN and case.next_at is not None and case.next_at <= acting.now:
-        await decide_if_due(acting, case)
-        return await acting.row_by_id(CASE, case.id, COLUMNS)
+    if case.stage == Stage.OPEN and case.next_at is not None and case.next_at <= use_case.now:
+        await decide_if_due(use_case, case)
+        return await use_case.row_by_id(CASE, case.id, COLUMNS)
     return case
 
 
-async def cast_votes(acting: UseCase, votes: Sequence[VoteInput]) -> list[Row | Refusal]:
+async def cast_votes(use_case: UseCase, votes: Sequence[VoteInput]) -> list[Row | Refusal]:
     """For n votes, the case after each, or why it did not count; the others do."""
-    if not acting.viewer.steward and not await votable_networks(acting):
+    if not use_case.viewer.steward and not await votable_networks(use_case):
         refuse(NotPermitted("NO_VOICE"))
     if len(votes) > MOST:
         refuse(ValidationFailed([Problem(("votes",), "LIST_TOO_LONG", {"length": len(votes), "limit": MOST})]))
     found: list[Row | Refusal] = []
     for each in votes:
         try:
-            async with acting.work.savepoint():
-                found.append(await cast_vote(acting, each))
+            async with use_case.work.savepoint():
+                found.append(await cast_vote(use_case, each))
         except Rollback as undone:
             found.append(undone.result)
     return found
 
 
-async def write_vote(acting: UseCase, case: Row, said: StoredVote) -> None:
+async def write_vote(use_case: UseCase, case: Row, said: StoredVote) -> None:
     """Keep what was said as the latest vote of the case; refuses who has spoken in this round in another name.
 
     Of two votes at once that take the same place, one begins again: their order is that in which they are stored.
     """
-    await check_votes_once(acting, case, said.account_id, said.network_id)
-    before = await acting.work.select(VOTE, {"case_id": case.id}, ("number", "created_at"))
+    await check_votes_once(use_case, case, said.account_id, said.network_id)
+    before = await use_case.work.select(VOTE, {"case_id": case.id}, ("number", "created_at"))
     row = {
         "id": ids.new("vote"),
         "case_id": case.id,
@@ -119,25 +119,25 @@ async def write_vote(acting: UseCase, case: Row, said: StoredVote) -> None:
         "number": max((each.number for each in before), default=0) + 1,
         "network_id": said.network_id,
         "account_id": said.account_id,
-        "token_id": acting.viewer.token_id,
+        "token_id": use_case.viewer.token_id,
         "choice": said.ballot.choice,
         "ground": said.ballot.ground,
         "text": said.text,
         # No vote was cast before an earlier one, whatever clock is set back meanwhile.
-        "created_at": max((acting.now, *(each.created_at for each in before))),
+        "created_at": max((use_case.now, *(each.created_at for each in before))),
     }
-    await acting.work.insert(VOTE, [row])
+    await use_case.work.insert(VOTE, [row])
 
 
-async def _name(acting: UseCase, case: Row, who: VoterIdentity, network: Reference | None) -> str | None:
+async def _name(use_case: UseCase, case: Row, who: VoterIdentity, network: Reference | None) -> str | None:
     """The network that votes, or None for the stewards; refuses who has no voice in this round."""
-    concerned = await has_conflict(acting, case, who)
-    if acting.viewer.steward and network is None and case.panel == Panel.EVERYONE and not concerned:
+    concerned = await has_conflict(use_case, case, who)
+    if use_case.viewer.steward and network is None and case.panel == Panel.EVERYONE and not concerned:
         return None
-    name = await ballot_network(acting, network)
+    name = await ballot_network(use_case, network)
     if concerned:
         refuse(NotPermitted("CONFLICT_OF_INTEREST"))
-    await check_eligible(acting.work, acting.now, case, name)
+    await check_eligible(use_case.work, use_case.now, case, name)
     return name
 
 

@@ -15,20 +15,20 @@ from resolvers.core.viewer import Viewer
 from resolvers.core.viewer_reads import ViewerReads, resolve_id
 
 
-async def votable_networks(acting: UseCase) -> list[str]:
+async def votable_networks(use_case: UseCase) -> list[str]:
     """The networks that the viewer speaks for: as an editor of their spaces, or as their program."""
-    return sorted(await represented_networks(acting) & await voting_networks(acting.work))
+    return sorted(await represented_networks(use_case) & await voting_networks(use_case.work))
 
 
-async def represented_networks(acting: UseCase) -> set[str]:
+async def represented_networks(use_case: UseCase) -> set[str]:
     """The networks for which the viewer acts, with a voice or not: who edits in their spaces, and their programs.
 
     What a program may do is its scope, which was looked at before.
     """
-    if acting.viewer.network_id is not None:
-        return {acting.viewer.network_id}
-    edited = [each for each in acting.viewer.roles if acting.viewer.has_role(each, SpaceRole.EDITOR)]
-    return {row.network_id for row in await select_in(acting.work, SPACE, "id", edited, ("network_id",))} - {None}
+    if use_case.viewer.network_id is not None:
+        return {use_case.viewer.network_id}
+    edited = [each for each in use_case.viewer.roles if use_case.viewer.has_role(each, SpaceRole.EDITOR)]
+    return {row.network_id for row in await select_in(use_case.work, SPACE, "id", edited, ("network_id",))} - {None}
 
 
 async def represented_names(reads: Queryable, viewer: Viewer) -> tuple[frozenset[str], bool]:
@@ -43,31 +43,31 @@ async def represented_names(reads: Queryable, viewer: Viewer) -> tuple[frozenset
     return viewer.voices | ({row.network_id for row in spaces} - {None}), any(row.steward for row in accounts)
 
 
-async def check_may_withdraw_votes(acting: UseCase, network_ids: Collection[str]) -> None:
+async def check_may_withdraw_votes(use_case: UseCase, network_ids: Collection[str]) -> None:
     """Refuse to take back what networks said, but to stewards, and to who edits for one of them, voice or not."""
-    if await represented_networks(acting) & set(network_ids):
+    if await represented_networks(use_case) & set(network_ids):
         return
-    if not acting.viewer.steward:
+    if not use_case.viewer.steward:
         refuse(NotPermitted("NO_VOICE"))
-    check_reason(acting.viewer)
+    check_reason(use_case.viewer)
 
 
-async def voting_network(acting: UseCase, network: Reference | None) -> str:
+async def voting_network(use_case: UseCase, network: Reference | None) -> str:
     """The network that the viewer speaks for: the one named, or the only one; refuses who speaks for none."""
-    return await choose_network(acting, await votable_networks(acting), network)
+    return await choose_network(use_case, await votable_networks(use_case), network)
 
 
-async def ballot_network(acting: UseCase, network: Reference | None) -> str:
+async def ballot_network(use_case: UseCase, network: Reference | None) -> str:
     """The network that the viewer votes for: stewards vote for none, whatever space they have a role in."""
-    if acting.viewer.steward:
+    if use_case.viewer.steward:
         refuse(NotPermitted("NO_VOICE"))
-    return await voting_network(acting, network)
+    return await voting_network(use_case, network)
 
 
-async def choose_network(acting: UseCase, found: Collection[str], network: Reference | None) -> str:
+async def choose_network(use_case: UseCase, found: Collection[str], network: Reference | None) -> str:
     """Of some networks the one that is named, or the only one."""
     if network is not None:
-        network_id = await resolve_id(ViewerReads(acting.work, acting.viewer), network, "network")
+        network_id = await resolve_id(ViewerReads(use_case.work, use_case.viewer), network, "network")
         return network_id if network_id in found else refuse(NotPermitted("NO_VOICE"))
     if len(found) == 1:
         return next(iter(found))

@@ -20,59 +20,59 @@ OTHERWISE = frozenset({CaseKind.CLAIM, CaseKind.SUBMISSION})
 """The cases that end with what they are about: a claim that is withdrawn, a record that is put away."""
 
 
-async def withdraw_own_case(acting: UseCase, case_id: str) -> Row:
+async def withdraw_own_case(use_case: UseCase, case_id: str) -> Row:
     """The case, which nobody needs to decide any more: a report or a suggestion, or a change that a space proposed.
 
     What a report has hidden is shown again. Where others report the same, the case goes on for them.
     """
-    case = await acting.row_by_id(CASE, case_id, COLUMNS)
-    await _check_own(acting, case)
+    case = await use_case.row_by_id(CASE, case_id, COLUMNS)
+    await _check_own(use_case, case)
     if case.kind in OTHERWISE:
         refuse(Conflict("ENDS_OTHERWISE"))
     check_action(case, Action.WITHDRAW)
-    if await acting.work.select(DECISION, {"case_id": case.id}, ("id",)):
+    if await use_case.work.select(DECISION, {"case_id": case.id}, ("id",)):
         refuse(Conflict("DECIDED_BEFORE"))
-    await check_undecided(acting.work, case, acting.now)
-    others = await merged_reports(acting, case)
-    if others or _is_anothers(acting, case):
-        await withdraw_merged_report(acting, case, others)
-        await _note(acting, case, "report")
+    await check_undecided(use_case.work, case, use_case.now)
+    others = await merged_reports(use_case, case)
+    if others or _is_anothers(use_case, case):
+        await withdraw_merged_report(use_case, case, others)
+        await _note(use_case, case, "report")
     else:
-        await _end(acting, case)
-        await _note(acting, case, "stage")
-    return await acting.row_by_id(CASE, case_id, COLUMNS)
+        await _end(use_case, case)
+        await _note(use_case, case, "stage")
+    return await use_case.row_by_id(CASE, case_id, COLUMNS)
 
 
-async def _end(acting: UseCase, case: Row) -> None:
+async def _end(use_case: UseCase, case: Row) -> None:
     """End a case in which nobody asks anything any more."""
-    await withdraw_case(acting.work, acting.now, case)
+    await withdraw_case(use_case.work, use_case.now, case)
     if case.kind == CaseKind.REPORT and case.proposed is not None:
-        await decide_redaction(acting, case, Verdict.REJECTED)
+        await decide_redaction(use_case, case, Verdict.REJECTED)
     if case.kind in FROM_OUTSIDE:
-        await notify_owner(acting, case, MailKind.REQUEST_WITHDRAWN)
+        await notify_owner(use_case, case, MailKind.REQUEST_WITHDRAWN)
 
 
-def _is_anothers(acting: UseCase, case: Row) -> bool:
+def _is_anothers(use_case: UseCase, case: Row) -> bool:
     """True if somebody else opened a case, and has not taken it back."""
-    theirs = case.kind in TAKEDOWN_KINDS and not opened_case(acting.viewer, case)
+    theirs = case.kind in TAKEDOWN_KINDS and not opened_case(use_case.viewer, case)
     return theirs and (case.account_id or case.network_id) is not None
 
 
-async def _check_own(acting: UseCase, case: Row) -> None:
+async def _check_own(use_case: UseCase, case: Row) -> None:
     """Refuse who has not asked what the case asks, for themselves or for the space that did."""
-    viewer = acting.viewer
-    if await reports_in_case(acting.work, viewer, case) or (
+    viewer = use_case.viewer
+    if await reports_in_case(use_case.work, viewer, case) or (
         case.kind not in FROM_OUTSIDE and viewer.has_role(case.owner_id, SpaceRole.EDITOR)
     ):
         return
     refuse(NotPermitted() if may_read_case(viewer, case) else NotFound())
 
 
-async def _note(acting: UseCase, case: Row, what: str) -> None:
+async def _note(use_case: UseCase, case: Row, what: str) -> None:
     """Write down who has taken the case back, or their report in it.
 
     It is said of the case and not of the record, whose history everyone reads.
     """
     changes = {what: (case.stage, Stage.WITHDRAWN)}
     entry = JournalEntry(ChangeKind.ARCHIVED, case.id, case.round, PublicationState.DRAFT, None, changes)
-    await record_change(acting, entry)
+    await record_change(use_case, entry)

@@ -13,29 +13,29 @@ from resolvers.spaces.member_removal import remove_from_space, withdraw_offers
 
 
 @account_leaving.register
-async def leave_all_spaces(acting: UseCase, account_id: str) -> None:
+async def leave_all_spaces(use_case: UseCase, account_id: str) -> None:
     """Withdraw the claims of an account and what it has appealed about them, and take it out of all spaces."""
-    claims = await acting.work.select(CLAIM, {"account_id": account_id}, COLUMNS)
+    claims = await use_case.work.select(CLAIM, {"account_id": account_id}, COLUMNS)
     for claim in claims:
         if claim.state in PENDING:
-            await end_claim(acting, claim, ClaimState.WITHDRAWN)
-    heard = await _drop_appeals(acting, account_id)
-    sent = await acting.work.select(INVITATION, {"invited_by": account_id, **UNANSWERED}, ("space_id",))
-    held = await acting.work.select(MEMBER, {"account_id": account_id}, ("space_id",))
+            await end_claim(use_case, claim, ClaimState.WITHDRAWN)
+    heard = await _drop_appeals(use_case, account_id)
+    sent = await use_case.work.select(INVITATION, {"invited_by": account_id, **UNANSWERED}, ("space_id",))
+    held = await use_case.work.select(MEMBER, {"account_id": account_id}, ("space_id",))
     left = sorted({row.space_id for row in held})
     for space_id in left:
-        await remove_from_space(acting, space_id, account_id)
+        await remove_from_space(use_case, space_id, account_id)
     for space_id in sorted({row.space_id for row in sent} - set(left)):
-        await withdraw_offers(acting, space_id, account_id)
+        await withdraw_offers(use_case, space_id, account_id)
     for space_id in left:
-        for (actor_id,) in await acting.work.select(SPACE, {"id": space_id}, ("actor_id",)):
+        for (actor_id,) in await use_case.work.select(SPACE, {"id": space_id}, ("actor_id",)):
             if actor_id is not None:
                 heard.add(actor_id)
     for actor_id in sorted(heard):
-        await resolve_contest(acting, actor_id)
+        await resolve_contest(use_case, actor_id)
 
 
-async def _drop_appeals(acting: UseCase, account_id: str) -> set[str]:
+async def _drop_appeals(use_case: UseCase, account_id: str) -> set[str]:
     """Have nobody asked any more for whom an authority is, on the word of who leaves; the authorities.
 
     Who has won does not end the appeal of who has lost by leaving the space to others.
@@ -43,9 +43,9 @@ async def _drop_appeals(acting: UseCase, account_id: str) -> set[str]:
     about: set[str] = set()
     for party in ("account_id", "appellant_id"):
         where = {party: account_id, "kind": CaseKind.CLAIM}
-        cases = await acting.work.select(CASE, where, ("id", "node_id", "stage", "panel", "appellant_id"))
+        cases = await use_case.work.select(CASE, where, ("id", "node_id", "stage", "panel", "appellant_id"))
         asked = [each for each in cases if each.stage in UNDECIDED]
         theirs = [each for each in asked if each.panel not in ON_APPEAL or each.appellant_id == account_id]
-        await withdraw_cases(acting.work, acting.now, theirs)
+        await withdraw_cases(use_case.work, use_case.now, theirs)
         about |= {each.node_id for each in theirs}
     return about

@@ -25,31 +25,31 @@ Cases = Mapping[str, Sequence[Row]]
 """By record, the cases on it."""
 
 
-async def publish_approved(acting: UseCase, space_id: str) -> None:
+async def publish_approved(use_case: UseCase, space_id: str) -> None:
     """Publish what the partners have approved while it was not confirmed who acts in the space.
 
     What cannot be published any more is given back, and who handed it in is told: another decision stands against it
     by now, or another record has its code, or is not what it was when this one went with it.
     """
-    submitted = [each for each in await space_records(acting, space_id) if each.state == PublicationState.SUBMITTED]
-    cases = await _cases_on(acting.work, [each.id for each in submitted])
-    approved = await _approved(acting.work, cases)
+    submitted = [each for each in await space_records(use_case, space_id) if each.state == PublicationState.SUBMITTED]
+    cases = await _cases_on(use_case.work, [each.id for each in submitted])
+    approved = await _approved(use_case.work, cases)
     held = [each for each in submitted if each.id in approved]
-    stopped = await adverse_decisions(acting.work, sorted(approved))
+    stopped = await adverse_decisions(use_case.work, sorted(approved))
     gone = [each for each in held if each.id in stopped]
-    await set_state_of_all(acting, space_id, gone, PublicationState.DRAFT)
-    for each in gone + await _published(acting, space_id, [each for each in held if each.id not in stopped], cases):
-        await notify_returned(acting, approved[each.id])
+    await set_state_of_all(use_case, space_id, gone, PublicationState.DRAFT)
+    for each in gone + await _published(use_case, space_id, [each for each in held if each.id not in stopped], cases):
+        await notify_returned(use_case, approved[each.id])
 
 
-async def _published(acting: UseCase, space_id: str, held: Sequence[SpaceRecord], cases: Cases) -> list[SpaceRecord]:
+async def _published(use_case: UseCase, space_id: str, held: Sequence[SpaceRecord], cases: Cases) -> list[SpaceRecord]:
     """Publish records; those that are drafts instead.
 
     Where other content is proposed, it is asked about anew: the record may have been written since.
     """
     proposed = [each for each in held if any(_proposes(case) for case in cases[each.id])]
-    returned = await publish_or_draft_all(acting, space_id, [each for each in held if each not in proposed])
-    return returned + [each for each in proposed if not await publish_or_draft(acting, each)]
+    returned = await publish_or_draft_all(use_case, space_id, [each for each in held if each not in proposed])
+    return returned + [each for each in proposed if not await publish_or_draft(use_case, each)]
 
 
 async def _cases_on(work: UnitOfWork, record_ids: Collection[str]) -> Cases:

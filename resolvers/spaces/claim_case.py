@@ -17,10 +17,10 @@ from resolvers.spaces.disputes import resolve_dispute
 
 
 @case_kind(CaseKind.CLAIM)
-async def decide_claim(acting: UseCase, case: Row, verdict: Verdict, earlier: Row | None) -> DecisionEffect:
+async def decide_claim(use_case: UseCase, case: Row, verdict: Verdict, earlier: Row | None) -> DecisionEffect:
     """Give the space to who claimed it, or not; what was settled otherwise meanwhile stays as it is."""
-    for_all = replace(acting, viewer=system_viewer(acting.viewer))
-    claim = await acting.first_row(CLAIM, {"id": case.question}, COLUMNS)
+    for_all = replace(use_case, viewer=system_viewer(use_case.viewer))
+    claim = await use_case.first_row(CLAIM, {"id": case.question}, COLUMNS)
     if claim is None or claim.state == ClaimState.WITHDRAWN:
         return DecisionEffect(Hindrance.SETTLED)
     if verdict is Verdict.APPROVED:
@@ -31,24 +31,24 @@ async def decide_claim(acting: UseCase, case: Row, verdict: Verdict, earlier: Ro
     return followed
 
 
-async def _granted(acting: UseCase, case_id: str, claim: Row, earlier: Row | None) -> DecisionEffect:
+async def _granted(use_case: UseCase, case_id: str, claim: Row, earlier: Row | None) -> DecisionEffect:
     if claim.state == ClaimState.CONFIRMED:
         return DecisionEffect(before=(earlier.before or {}) if earlier is not None else {})
-    if not await acting.work.select(ACCOUNT, {"id": claim.account_id, "erased_at": None}, ("id",)):
+    if not await use_case.work.select(ACCOUNT, {"id": claim.account_id, "erased_at": None}, ("id",)):
         return DecisionEffect(Hindrance.SETTLED)
     if claim.state == ClaimState.REFUSED:
-        claim = await reopen_claim(acting, claim)
-    await record_rivals(acting.work, acting.now, case_id, claim.actor_id, claim.account_id)
-    before = await representatives_before(acting, claim)
-    await resolve_dispute(acting, claim.id, in_favour=True)
+        claim = await reopen_claim(use_case, claim)
+    await record_rivals(use_case.work, use_case.now, case_id, claim.actor_id, claim.account_id)
+    before = await representatives_before(use_case, claim)
+    await resolve_dispute(use_case, claim.id, in_favour=True)
     return DecisionEffect(before=before)
 
 
-async def _refused(acting: UseCase, claim: Row, earlier: Row | None) -> DecisionEffect:
+async def _refused(use_case: UseCase, claim: Row, earlier: Row | None) -> DecisionEffect:
     if claim.state == ClaimState.CONTESTED:
-        await resolve_dispute(acting, claim.id, in_favour=False)
+        await resolve_dispute(use_case, claim.id, in_favour=False)
     elif claim.state == ClaimState.CONFIRMED and earlier is not None and earlier.verdict == Verdict.APPROVED:
-        await reverse_claim(acting, claim, earlier.before or {}, earlier.created_at)
+        await reverse_claim(use_case, claim, earlier.before or {}, earlier.created_at)
     elif claim.state != ClaimState.REFUSED:
         return DecisionEffect(Hindrance.SETTLED)
     return NO_EFFECT

@@ -32,30 +32,30 @@ async def guarantor_spaces(reads: Queryable, viewer: Viewer) -> Mapping[str, str
     return {space_id: each for space_id, each in held.items() if roles[each] == NetworkRole.GUARANTOR}
 
 
-async def check_may_decide(acting: UseCase, claim: Row | None) -> None:
+async def check_may_decide(use_case: UseCase, claim: Row | None) -> None:
     """Refuse who does not decide about claims, whether there is one or not, and everyone in a case of their own."""
-    viewer = acting.viewer
-    spaces = await guarantor_spaces(ViewerReads(acting.work, viewer), viewer)
+    viewer = use_case.viewer
+    spaces = await guarantor_spaces(ViewerReads(use_case.work, viewer), viewer)
     if not viewer.steward and not spaces:
         refuse(NotPermitted("DECIDED_BY_GUARANTORS"))
     if not spaces:
         check_reason(viewer)
-    if claim is not None and not (await _parties(acting, claim)).isdisjoint(await _behind(acting, spaces)):
+    if claim is not None and not (await _parties(use_case, claim)).isdisjoint(await _behind(use_case, spaces)):
         refuse(NotPermitted("OWN_CLAIM"))
 
 
-async def _parties(acting: UseCase, claim: Row) -> set[str]:
+async def _parties(use_case: UseCase, claim: Row) -> set[str]:
     """The accounts with a part in a claim: who has ever claimed the authority, works in its space, or lost it."""
     where = {"actor_id": claim.actor_id}
-    found = {row.account_id for row in await acting.work.select(CLAIM, where, ("account_id",))}
-    for (space_id,) in await acting.work.select(SPACE, where, ("id",)):
-        found |= {row.account_id for row in await acting.work.select(MEMBER, {"space_id": space_id}, ("account_id",))}
-    return found | await claimants_of(acting.work, claim.actor_id)
+    found = {row.account_id for row in await use_case.work.select(CLAIM, where, ("account_id",))}
+    for (space_id,) in await use_case.work.select(SPACE, where, ("id",)):
+        found |= {row.account_id for row in await use_case.work.select(MEMBER, {"space_id": space_id}, ("account_id",))}
+    return found | await claimants_of(use_case.work, claim.actor_id)
 
 
-async def _behind(acting: UseCase, spaces: Collection[str]) -> set[str]:
+async def _behind(use_case: UseCase, spaces: Collection[str]) -> set[str]:
     """The accounts that decide in a request: the person, or all in a network's space, who can have its token."""
-    if acting.viewer.account_id is not None:
-        return {acting.viewer.account_id}
-    rows = await select_in(acting.work, MEMBER, "space_id", sorted(spaces), ("account_id",))
-    return {acting.viewer.person_id or "", *(row.account_id for row in rows)}
+    if use_case.viewer.account_id is not None:
+        return {use_case.viewer.account_id}
+    rows = await select_in(use_case.work, MEMBER, "space_id", sorted(spaces), ("account_id",))
+    return {use_case.viewer.person_id or "", *(row.account_id for row in rows)}

@@ -18,45 +18,45 @@ from resolvers.spaces.verification import check_claim_state, claim_to_decide, cl
 from resolvers.validation.texts import Limit, line
 
 
-async def refuse_claim(acting: UseCase, claim_id: str, reason: str) -> Row:
+async def refuse_claim(use_case: UseCase, claim_id: str, reason: str) -> Row:
     """A claim refused by a steward or a guarantor network, for a reason that the person is told, and nobody else."""
-    acting = replace(acting, viewer=with_private_reason(acting.viewer))
-    claim = await claim_to_decide(acting, claim_id)
+    use_case = replace(use_case, viewer=with_private_reason(use_case.viewer))
+    claim = await claim_to_decide(use_case, claim_id)
     check_claim_state(claim, *PENDING)
     why, problems = line(Limit.SHORT)(reason)
     if why is None:
         refuse(ValidationFailed([each.under("reason") for each in problems]))
-    found = await end_claim(acting, claim, ClaimState.REFUSED)
-    await notify_claimant(acting, claim, MailKind.CLAIM_REFUSED, reason=why)
+    found = await end_claim(use_case, claim, ClaimState.REFUSED)
+    await notify_claimant(use_case, claim, MailKind.CLAIM_REFUSED, reason=why)
     return found
 
 
-async def withdraw_claim(acting: UseCase, claim_id: str) -> Row:
+async def withdraw_claim(use_case: UseCase, claim_id: str) -> Row:
     """The person's own claim, taken back before it was decided."""
-    claim = await own_claim(acting, claim_id)
+    claim = await own_claim(use_case, claim_id)
     check_claim_state(claim, *PENDING)
-    return await end_claim(acting, claim, ClaimState.WITHDRAWN)
+    return await end_claim(use_case, claim, ClaimState.WITHDRAWN)
 
 
-async def resolve_dispute(acting: UseCase, claim_id: str, *, in_favour: bool) -> Row:
+async def resolve_dispute(use_case: UseCase, claim_id: str, *, in_favour: bool) -> Row:
     """A contested claim, settled: in favour, the space is the person's, and nobody else is left in it."""
-    claim = await claim_to_decide(acting, claim_id)
+    claim = await claim_to_decide(use_case, claim_id)
     check_claim_state(claim, ClaimState.CONTESTED)
     if not in_favour:
-        found = await end_claim(acting, claim, ClaimState.REFUSED)
-        await notify_claimant(acting, claim, MailKind.CLAIM_LOST)
+        found = await end_claim(use_case, claim, ClaimState.REFUSED)
+        await notify_claimant(use_case, claim, MailKind.CLAIM_LOST)
         return found
-    await check_no_pending_appeal(acting.work, claim.actor_id)
-    if acting.viewer.is_authenticated:
-        await check_may_award(acting.work, acting.now, claim)
-    claims = await acting.work.select(CLAIM, {"actor_id": claim.actor_id}, COLUMNS)
+    await check_no_pending_appeal(use_case.work, claim.actor_id)
+    if use_case.viewer.is_authenticated:
+        await check_may_award(use_case.work, use_case.now, claim)
+    claims = await use_case.work.select(CLAIM, {"actor_id": claim.actor_id}, COLUMNS)
     standing = [row for row in claims if row.state in STANDING_CLAIMS]
     for other in standing:
-        await close_claim(acting, other, ClaimState.REFUSED)
-        await notify_claimant(acting, other, MailKind.CLAIM_LOST)
+        await close_claim(use_case, other, ClaimState.REFUSED)
+        await notify_claimant(use_case, other, MailKind.CLAIM_LOST)
     told = {claim.account_id, *(row.account_id for row in standing)}
-    for (space_id,) in await acting.work.select(SPACE, {"actor_id": claim.actor_id}, ("id",)):
-        await vacate_space(acting, space_id, claim.actor_id, told=told)
-    found = await mark_verified(acting, claim, taken_away=True)
-    await notify_claimant(acting, claim, MailKind.CLAIM_CONFIRMED)
+    for (space_id,) in await use_case.work.select(SPACE, {"actor_id": claim.actor_id}, ("id",)):
+        await vacate_space(use_case, space_id, claim.actor_id, told=told)
+    found = await mark_verified(use_case, claim, taken_away=True)
+    await notify_claimant(use_case, claim, MailKind.CLAIM_CONFIRMED)
     return found

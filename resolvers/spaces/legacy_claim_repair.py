@@ -52,54 +52,54 @@ async def legacy_claims(work: UnitOfWork) -> list[LegacyClaim]:
     ]
 
 
-async def repair_legacy_claim(acting: UseCase, left: LegacyClaim) -> None:
+async def repair_legacy_claim(use_case: UseCase, left: LegacyClaim) -> None:
     """Put right what was left, in a unit of its own."""
-    await left.mend(acting, left.id)
+    await left.mend(use_case, left.id)
 
 
-async def _grant(acting: UseCase, case_id: str) -> None:
+async def _grant(use_case: UseCase, case_id: str) -> None:
     """Give an authority's space to whom the partners gave it on appeal."""
-    await decide_claim(acting, await acting.row_by_id(CASE, case_id, CASE_COLUMNS), Verdict.APPROVED, None)
+    await decide_claim(use_case, await use_case.row_by_id(CASE, case_id, CASE_COLUMNS), Verdict.APPROVED, None)
 
 
-async def _contest(acting: UseCase, claim_id: str) -> None:
+async def _contest(use_case: UseCase, claim_id: str) -> None:
     """Have a claim stand against an older one on the same place: on its record, for the partners to decide."""
-    claim = await acting.first_row(CLAIM, {"id": claim_id, "state": ClaimState.DECLARED}, COLUMNS)
-    if claim is None or (first := await _first_on_place(acting, claim)) is None:
+    claim = await use_case.first_row(CLAIM, {"id": claim_id, "state": ClaimState.DECLARED}, COLUMNS)
+    if claim is None or (first := await _first_on_place(use_case, claim)) is None:
         return
-    space = await acting.first_row(SPACE, {"actor_id": first.actor_id}, ("id", "verified_at"))
-    people = await people_of(acting, space)
+    space = await use_case.first_row(SPACE, {"actor_id": first.actor_id}, ("id", "verified_at"))
+    people = await people_of(use_case, space)
     if first.state not in PENDING and not people:
         return
     moved = {"actor_id": first.actor_id, "state": ClaimState.CONTESTED, "token_hash": None, "expires_at": None}
-    await acting.work.update(CLAIM, {"id": claim.id}, moved)
-    await record_claim_change(acting, claim.actor_id, ClaimState.DECLARED, ClaimState.WITHDRAWN)
-    await record_claim_change(acting, first.actor_id, None, ClaimState.CONTESTED)
-    await _leave(acting, claim)
-    contested = await acting.row_by_id(CLAIM, claim.id, COLUMNS)
-    asking = replace(acting, viewer=replace(acting.viewer, account_id=claim.account_id))
+    await use_case.work.update(CLAIM, {"id": claim.id}, moved)
+    await record_claim_change(use_case, claim.actor_id, ClaimState.DECLARED, ClaimState.WITHDRAWN)
+    await record_claim_change(use_case, first.actor_id, None, ClaimState.CONTESTED)
+    await _leave(use_case, claim)
+    contested = await use_case.row_by_id(CLAIM, claim.id, COLUMNS)
+    asking = replace(use_case, viewer=replace(use_case.viewer, account_id=claim.account_id))
     await open_claim_case(asking, contested, space)
-    await notify_contested(acting, contested, {first.account_id, claim.account_id} | admins_among(people))
+    await notify_contested(use_case, contested, {first.account_id, claim.account_id} | admins_among(people))
 
 
-async def _first_on_place(acting: UseCase, claim: Row) -> Row | None:
+async def _first_on_place(use_case: UseCase, claim: Row) -> Row | None:
     """The oldest claim that stands on the same place, if it is an older one, on another record."""
-    claims = await acting.work.select(CLAIM, {"territory_id": claim.territory_id}, COLUMNS)
+    claims = await use_case.work.select(CLAIM, {"territory_id": claim.territory_id}, COLUMNS)
     first = min((row for row in claims if row.state in HELD), key=lambda row: (row.created_at, row.id))
     return None if first.actor_id == claim.actor_id else first
 
 
-async def _leave(acting: UseCase, claim: Row) -> None:
+async def _leave(use_case: UseCase, claim: Row) -> None:
     """Leave nothing on the record that was claimed first: its space rested on this claim."""
-    for (space_id,) in await acting.work.select(SPACE, {"actor_id": claim.actor_id, "verified_at": None}, ("id",)):
-        await vacate_space(acting, space_id, claim.actor_id, told={claim.account_id})
-    await resolve_contest(acting, claim.actor_id)
+    for (space_id,) in await use_case.work.select(SPACE, {"actor_id": claim.actor_id, "verified_at": None}, ("id",)):
+        await vacate_space(use_case, space_id, claim.actor_id, told={claim.account_id})
+    await resolve_contest(use_case, claim.actor_id)
 
 
-async def _empty(acting: UseCase, space_id: str) -> None:
+async def _empty(use_case: UseCase, space_id: str) -> None:
     """Put away what is left in a space in which nobody is, and of which nobody was ever confirmed."""
-    for row in await acting.work.select(
+    for row in await use_case.work.select(
         SPACE, {"id": space_id, "verified_at": None}, ("id", "actor_id", "verified_at")
     ):
-        if not await people_of(acting, row):
-            await vacate_space(acting, space_id, row.actor_id, told=())
+        if not await people_of(use_case, row):
+            await vacate_space(use_case, space_id, row.actor_id, told=())

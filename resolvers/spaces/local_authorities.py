@@ -24,18 +24,20 @@ HELD = frozenset({ClaimState.DECLARED, ClaimState.CONTESTED, ClaimState.CONFIRME
 """The claims that have an authority's record be the one that it is."""
 
 
-async def find_authority(acting: UseCase, scheme: str, code: str) -> Row:
+async def find_authority(use_case: UseCase, scheme: str, code: str) -> Row:
     """The territory whose authority a code names (`siren`, or a scheme of Territory), with the columns PLACE.
 
     Refuses a code that is none, or is not on the official list.
     """
     if scheme == "siren":
         siren = _siren(code)
-        rows = await acting.work.select(TERRITORY, {"siren": siren}, PLACE)
-        rows = rows or await acting.work.select(TERRITORY, {"kind": TerritoryKind.EPCI, "code": siren}, PLACE)
+        rows = await use_case.work.select(TERRITORY, {"siren": siren}, PLACE)
+        rows = rows or await use_case.work.select(TERRITORY, {"kind": TerritoryKind.EPCI, "code": siren}, PLACE)
         return min(rows, key=lambda row: str(row.id)) if rows else _wrong(code, None)
-    found = await resolve_id(ViewerReads(acting.work, acting.viewer), ("Territory", scheme, code), "authority", scheme)
-    return await acting.row_by_id(TERRITORY, found, PLACE)
+    found = await resolve_id(
+        ViewerReads(use_case.work, use_case.viewer), ("Territory", scheme, code), "authority", scheme
+    )
+    return await use_case.row_by_id(TERRITORY, found, PLACE)
 
 
 def _siren(code: str) -> str:
@@ -49,7 +51,7 @@ def _wrong(code: str, fault: FaultError | None) -> NoReturn:
     refuse(ValidationFailed([reference_problem(("authority", "siren"), ("Actor", "siren", code), fault)]))
 
 
-async def authority_record(acting: UseCase, place: Row, claims: Iterable[Row]) -> str:
+async def authority_record(use_case: UseCase, place: Row, claims: Iterable[Row]) -> str:
     """The id of the record of a place's authority, on which there are claims (`actor_id`, `state`, `created_at`).
 
     It is the one that was claimed, or else one that everyone sees, or else a new one: drafts are nobody.
@@ -57,21 +59,21 @@ async def authority_record(acting: UseCase, place: Row, claims: Iterable[Row]) -
     held = [row for row in claims if row.state in HELD]
     if held:
         return str(min(held, key=lambda row: (row.created_at, row.id)).actor_id)
-    found = await _found(acting, place)
-    return min(found, key=lambda row: (row.created_at, row.id)).id if found else await _entered(acting, place)
+    found = await _found(use_case, place)
+    return min(found, key=lambda row: (row.created_at, row.id)).id if found else await _entered(use_case, place)
 
 
-async def _found(acting: UseCase, place: Row) -> list[Row]:
+async def _found(use_case: UseCase, place: Row) -> list[Row]:
     """The records that everyone sees of a place's authority: by its SIREN, or else of the place itself."""
     siren = siren_of(place)
-    named = [] if siren is None else await acting.work.select(ACTOR, {**PUBLISHED, "siren": siren}, FOUND)
+    named = [] if siren is None else await use_case.work.select(ACTOR, {**PUBLISHED, "siren": siren}, FOUND)
     where = {**PUBLISHED, "territory_id": place.id, "kind": ActorKind.LOCAL_AUTHORITY}
-    lying = await acting.work.select(ACTOR, where, FOUND)
-    claims = await select_in(acting.work, CLAIM, "actor_id", sorted({row.id for row in (*named, *lying)}), CLAIMED)
+    lying = await use_case.work.select(ACTOR, where, FOUND)
+    claims = await select_in(use_case.work, CLAIM, "actor_id", sorted({row.id for row in (*named, *lying)}), CLAIMED)
     # Whoever acts for a record as for another place's authority may have it say what they like.
     elsewhere = {row.actor_id for row in claims if row.state in HELD and row.territory_id not in (None, place.id)}
     spaces = await select_in(
-        acting.work, SPACE, "actor_id", sorted({row.id for row in (*named, *lying)}), ("actor_id",)
+        use_case.work, SPACE, "actor_id", sorted({row.id for row in (*named, *lying)}), ("actor_id",)
     )
     acts = {row.actor_id for row in spaces}
     by_siren = [row for row in named if row.kind not in PERSONS and row.id not in elsewhere]
@@ -88,24 +90,24 @@ def _is_authority(place: Row, actor: Row, acts: Collection[str]) -> bool:
     return actor.space_id is None or actor.name_sort == folded(place.name) or actor.id in acts
 
 
-async def _entered(acting: UseCase, place: Row) -> str:
+async def _entered(use_case: UseCase, place: Row) -> str:
     """A new actor: public, as it says only what is official, and in nobody's hands until a claim is confirmed.
 
     So is its SIREN in another record's, if that has it in public.
     """
     columns = register_columns(place)
-    if await siren_holder(acting, place) is not None:
+    if await siren_holder(use_case, place) is not None:
         columns.pop("siren")
     record = {
         "id": ids.new(Actor.prefix),
-        "created_at": acting.now,
-        "updated_at": acting.now,
+        "created_at": use_case.now,
+        "updated_at": use_case.now,
         "name_sort": folded(place.name),
         "state": PublicationState.PUBLISHED,
         **columns,
     }
-    await acting.work.insert(ACTOR, [record])
+    await use_case.work.insert(ACTOR, [record])
     changes = differences({}, columns)
     entry = JournalEntry(ChangeKind.CREATED, record["id"], 1, PublicationState.PUBLISHED, None, changes)
-    await record_change(acting, entry)
+    await record_change(use_case, entry)
     return str(record["id"])

@@ -16,63 +16,63 @@ PENDING = {"accepted_at": None, "withdrawn_at": None}
 """The invitations that wait for an answer."""
 
 
-async def vacate_space(acting: UseCase, space_id: str, actor_id: str, *, told: Collection[str]) -> None:
+async def vacate_space(use_case: UseCase, space_id: str, actor_id: str, *, told: Collection[str]) -> None:
     """Leave nobody in an authority's space, nobody invited, and nothing of theirs that everyone sees or is asked about.
 
     Whoever gets the space can bring it back. The authority's own record is not theirs. Who is not `told` otherwise, by
     their accounts, hears of it.
     """
     where = {"space_id": space_id}
-    members = await acting.work.select(MEMBER, where, ("account_id", "role"))
-    await acting.work.delete(MEMBER, where)
-    await record_removals(acting, space_id, "role", [row.role for row in members])
-    await _withdraw(acting, space_id, where)
-    await archive_all(acting, space_id, but=actor_id)
-    await _tell_vacated(acting, space_id, {row.account_id for row in members} - set(told))
+    members = await use_case.work.select(MEMBER, where, ("account_id", "role"))
+    await use_case.work.delete(MEMBER, where)
+    await record_removals(use_case, space_id, "role", [row.role for row in members])
+    await _withdraw(use_case, space_id, where)
+    await archive_all(use_case, space_id, but=actor_id)
+    await _tell_vacated(use_case, space_id, {row.account_id for row in members} - set(told))
 
 
-async def expel_member(acting: UseCase, space_id: str, account_id: str) -> None:
+async def expel_member(use_case: UseCase, space_id: str, account_id: str) -> None:
     """Take a person out of a space, with the invitations that they sent."""
-    await remove_from_space(acting, space_id, account_id)
-    await _tell_loss(acting, space_id, account_id)
+    await remove_from_space(use_case, space_id, account_id)
+    await _tell_loss(use_case, space_id, account_id)
 
 
-async def withdraw_excess_grants(acting: UseCase, space_id: str, account_id: str) -> None:
+async def withdraw_excess_grants(use_case: UseCase, space_id: str, account_id: str) -> None:
     """Withdraw what a person whose role is less than it was has offered others there, by their programs, too.
 
     Their tokens do from now on what is left of the role, without a word: those who may take them over are told.
     """
-    await withdraw_offers(acting, space_id, account_id)
-    await _tell_loss(acting, space_id, account_id)
+    await withdraw_offers(use_case, space_id, account_id)
+    await _tell_loss(use_case, space_id, account_id)
 
 
-async def remove_from_space(acting: UseCase, space_id: str, account_id: str) -> None:
+async def remove_from_space(use_case: UseCase, space_id: str, account_id: str) -> None:
     """The same as `expel_member`, for who has others told of tokens themselves."""
     where = {"space_id": space_id, "account_id": account_id}
-    for (role,) in await acting.work.select(MEMBER, where, ("role",)):
-        await acting.work.delete(MEMBER, where)
-        await record_space_change(acting, space_id, "role", role, None)
-    await withdraw_offers(acting, space_id, account_id)
+    for (role,) in await use_case.work.select(MEMBER, where, ("role",)):
+        await use_case.work.delete(MEMBER, where)
+        await record_space_change(use_case, space_id, "role", role, None)
+    await withdraw_offers(use_case, space_id, account_id)
 
 
-async def withdraw_offers(acting: UseCase, space_id: str, account_id: str) -> None:
+async def withdraw_offers(use_case: UseCase, space_id: str, account_id: str) -> None:
     """Withdraw the invitations of a person to a space."""
-    await _withdraw(acting, space_id, {"space_id": space_id, "invited_by": account_id})
+    await _withdraw(use_case, space_id, {"space_id": space_id, "invited_by": account_id})
 
 
-async def _tell_vacated(acting: UseCase, space_id: str, account_ids: Collection[str]) -> None:
-    if people := await recipients(acting.work, account_ids):
-        authority = await space_name(acting.work, space_id)
-        await acting.mailer.send_each(people, MailKind.SPACE_VACATED, authority=authority)
+async def _tell_vacated(use_case: UseCase, space_id: str, account_ids: Collection[str]) -> None:
+    if people := await recipients(use_case.work, account_ids):
+        authority = await space_name(use_case.work, space_id)
+        await use_case.mailer.send_each(people, MailKind.SPACE_VACATED, authority=authority)
 
 
-async def _tell_loss(acting: UseCase, space_id: str, account_id: str) -> None:
-    for (network_id,) in await acting.work.select(SPACE, {"id": space_id}, ("network_id",)):
+async def _tell_loss(use_case: UseCase, space_id: str, account_id: str) -> None:
+    for (network_id,) in await use_case.work.select(SPACE, {"id": space_id}, ("network_id",)):
         if network_id is not None:
-            await notify_suspended_tokens(acting.work, acting.now, acting.mailer, account_id, network_id)
+            await notify_suspended_tokens(use_case.work, use_case.now, use_case.mailer, account_id, network_id)
 
 
-async def _withdraw(acting: UseCase, space_id: str, where: dict[str, str]) -> None:
-    rows: list[Row] = await acting.work.select(INVITATION, {**where, **PENDING}, ("role",))
-    await acting.work.update(INVITATION, {**where, **PENDING}, {"withdrawn_at": acting.now})
-    await record_removals(acting, space_id, "invitation", [row.role for row in rows])
+async def _withdraw(use_case: UseCase, space_id: str, where: dict[str, str]) -> None:
+    rows: list[Row] = await use_case.work.select(INVITATION, {**where, **PENDING}, ("role",))
+    await use_case.work.update(INVITATION, {**where, **PENDING}, {"withdrawn_at": use_case.now})
+    await record_removals(use_case, space_id, "invitation", [row.role for row in rows])

@@ -32,91 +32,91 @@ class SpaceMembership:
 
 
 async def change_role(
-    acting: UseCase, space_id: str, account_id: str, role: SpaceRole, reason: str | None
+    use_case: UseCase, space_id: str, account_id: str, role: SpaceRole, reason: str | None
 ) -> SpaceMembership:
     """A member's other role; a steward makes one ADMIN, for a reason, where nobody who is has been here for long."""
-    appoints = role is SpaceRole.ADMIN and acting.viewer.steward and await has_no_active_admin(acting, space_id)
+    appoints = role is SpaceRole.ADMIN and use_case.viewer.steward and await has_no_active_admin(use_case, space_id)
     if not appoints:
-        await check_may_appoint(acting, space_id)
+        await check_may_appoint(use_case, space_id)
     if problems := reason_problems(reason, needed=appoints):
         refuse(ValidationFailed(problems))
-    held = await _role_of(acting, space_id, account_id)
+    held = await _role_of(use_case, space_id, account_id)
     if held == role:
         return SpaceMembership(space_id, account_id, role, changed=False)
     if appoints:
-        check_appoints_another(acting, account_id)
-        await appoint_admin(acting, space_id, account_id, reason or "")
+        check_appoints_another(use_case, account_id)
+        await appoint_admin(use_case, space_id, account_id, reason or "")
         return SpaceMembership(space_id, account_id, role)
-    await _check_not_claiming(acting, space_id, account_id)
-    await _check_admin_stays(acting, space_id, account_id, held)
+    await _check_not_claiming(use_case, space_id, account_id)
+    await _check_admin_stays(use_case, space_id, account_id, held)
     where = {"space_id": space_id, "account_id": account_id}
-    await acting.work.update(MEMBER, where, {"role": role, "since": acting.now})
+    await use_case.work.update(MEMBER, where, {"role": role, "since": use_case.now})
     said = {} if reason is None else {"reason": REASON(reason)[0] or ""}
-    await record_space_change(acting, space_id, "role", held, role, **said)
+    await record_space_change(use_case, space_id, "role", held, role, **said)
     if RANK[role] < RANK[SpaceRole(held)]:
-        await withdraw_excess_grants(acting, space_id, account_id)
+        await withdraw_excess_grants(use_case, space_id, account_id)
     return SpaceMembership(space_id, account_id, role)
 
 
-async def remove_member(acting: UseCase, space_id: str, account_id: str) -> SpaceMembership:
+async def remove_member(use_case: UseCase, space_id: str, account_id: str) -> SpaceMembership:
     """A member taken out."""
-    await check_admin(acting, space_id)
-    return await _gone(acting, space_id, account_id)
+    await check_admin(use_case, space_id)
+    return await _gone(use_case, space_id, account_id)
 
 
-async def leave_space(acting: UseCase, space_id: str) -> SpaceMembership:
+async def leave_space(use_case: UseCase, space_id: str) -> SpaceMembership:
     """The person themselves, gone from a space."""
-    if acting.viewer.account_id is None:
+    if use_case.viewer.account_id is None:
         refuse(NotPermitted("ACCOUNT_NEEDED"))
-    return await _gone(acting, space_id, acting.viewer.account_id)
+    return await _gone(use_case, space_id, use_case.viewer.account_id)
 
 
-async def check_admin(acting: UseCase, space_id: str) -> None:
+async def check_admin(use_case: UseCase, space_id: str) -> None:
     """Refuse who does not administer the space now: roles and tokens are read again, as they may just have changed."""
-    viewer = acting.viewer
+    viewer = use_case.viewer
     if viewer.account_id is not None:
         where = {"space_id": space_id, "account_id": viewer.account_id, "role": SpaceRole.ADMIN}
-        administers = bool(await acting.work.select(MEMBER, where, ("role",)))
+        administers = bool(await use_case.work.select(MEMBER, where, ("role",)))
     else:
         administers = viewer.has_role(space_id, SpaceRole.ADMIN)
     if not administers:
         refuse(NotPermitted())
     if viewer.network_id is not None:
-        await token_issuer(acting, viewer.network_id)
+        await token_issuer(use_case, viewer.network_id)
 
 
-async def check_may_appoint(acting: UseCase, space_id: str) -> None:
+async def check_may_appoint(use_case: UseCase, space_id: str) -> None:
     """Refuse who does not administer the space, and a program that would let people in who do more than it does."""
-    await check_admin(acting, space_id)
-    if acting.viewer.network_id is not None:
-        (await token_issuer(acting, acting.viewer.network_id)).check_appoints()
+    await check_admin(use_case, space_id)
+    if use_case.viewer.network_id is not None:
+        (await token_issuer(use_case, use_case.viewer.network_id)).check_appoints()
 
 
-async def _gone(acting: UseCase, space_id: str, account_id: str) -> SpaceMembership:
-    held = await _role_of(acting, space_id, account_id)
-    await _check_not_claiming(acting, space_id, account_id)
-    await _check_admin_stays(acting, space_id, account_id, held)
-    await expel_member(acting, space_id, account_id)
+async def _gone(use_case: UseCase, space_id: str, account_id: str) -> SpaceMembership:
+    held = await _role_of(use_case, space_id, account_id)
+    await _check_not_claiming(use_case, space_id, account_id)
+    await _check_admin_stays(use_case, space_id, account_id, held)
+    await expel_member(use_case, space_id, account_id)
     return SpaceMembership(space_id, account_id, None)
 
 
-async def _role_of(acting: UseCase, space_id: str, account_id: str) -> str:
+async def _role_of(use_case: UseCase, space_id: str, account_id: str) -> str:
     where = {"space_id": space_id, "account_id": account_id}
-    found: Row = await acting.first_row(MEMBER, where, ("role",)) or refuse(NotFound())
+    found: Row = await use_case.first_row(MEMBER, where, ("role",)) or refuse(NotFound())
     return str(found.role)
 
 
-async def _check_admin_stays(acting: UseCase, space_id: str, account_id: str, held: str) -> None:
+async def _check_admin_stays(use_case: UseCase, space_id: str, account_id: str, held: str) -> None:
     """Refuse to take the last administrator away; of two who go at the same moment, the second sees the first gone."""
     if held != SpaceRole.ADMIN:
         return
-    if all(each == account_id for each in await admin_account_ids(acting, space_id)):
+    if all(each == account_id for each in await admin_account_ids(use_case, space_id)):
         refuse(Conflict("LAST_ADMIN"))
 
 
-async def _check_not_claiming(acting: UseCase, space_id: str, account_id: str) -> None:
+async def _check_not_claiming(use_case: UseCase, space_id: str, account_id: str) -> None:
     """Refuse to take away the person on whose word a space stands, as long as it is nothing but that."""
-    for (actor_id,) in await acting.work.select(SPACE, {"id": space_id}, ("actor_id",)):
+    for (actor_id,) in await use_case.work.select(SPACE, {"id": space_id}, ("actor_id",)):
         where = {"actor_id": actor_id, "account_id": account_id, "state": ClaimState.DECLARED}
-        if await acting.work.select(CLAIM, where, ("id",)):
+        if await use_case.work.select(CLAIM, where, ("id",)):
             refuse(Conflict("CLAIM_PENDING"))

@@ -7,8 +7,8 @@ from resolvers.i18n.mails.kinds import MailKind
 from resolvers.identity.space_names import authority_name
 
 
-async def notify_claimant(acting: UseCase, claim: Row, kind: MailKind, **values: str) -> None:
+async def notify_claimant(use_case: UseCase, claim: Row, kind: MailKind, **values: str) -> None:
     """Queue the mail to the claimant, unless they have left: CLAIM_CONFIRMED, CLAIM_REFUSED or CLAIM_LOST."""
-    if people := await recipients(acting.work, [claim.account_id]):
-        authority = await authority_name(acting.work, claim)
-        await acting.mailer.send_each(people, kind, authority=authority, **values)
+    if people := await recipients(use_case.work, [claim.account_id]):
+        authority = await authority_name(use_case.work, claim)
+        await use_case.mailer.send_each(people, kind, authority=authority, **values)

@@ -56,7 +56,7 @@ class OfficialEntries:
 
 
 async def official_records(
-    acting: UseCase, actor_id: str, columns: Collection[str], records: Sequence[Row]
+    use_case: UseCase, actor_id: str, columns: Collection[str], records: Sequence[Row]
 ) -> list[Row]:
     """Of records about an authority (`id`, `space_id`), those whose columns are the word of who answers for it.
 
@@ -64,25 +64,27 @@ async def official_records(
     never what the partners decided that a record say, and never the person who asks, in whatever space, and by whatever
     program, they have written it.
     """
-    words = await _words(acting, actor_id, records)
+    words = await _words(use_case, actor_id, records)
     if words.are_taken(actor_id):
         return []
     official = [row for row in records if row.space_id is None or row.space_id in words.answering]
     return [row for row in official if words.are_official(row.id, columns)]
 
 
-async def _words(acting: UseCase, actor_id: str, records: Sequence[Row]) -> OfficialEntries:
+async def _words(use_case: UseCase, actor_id: str, records: Sequence[Row]) -> OfficialEntries:
     """Return the journal entries on an authority and on its related records, in a constant number of statements."""
-    written = await select_in(acting.work, CHANGE, "node_id", sorted({actor_id, *(row.id for row in records)}), WRITTEN)
+    written = await select_in(
+        use_case.work, CHANGE, "node_id", sorted({actor_id, *(row.id for row in records)}), WRITTEN
+    )
     written.sort(key=lambda row: row.version)
     last = {(row.node_id, name): row for row in written for name in changed_fields(row)}
     space_ids = {row.space_id for row in (*records, *written)} - {None}
     token_ids = {row.token_id for row in written} - {None}
     return OfficialEntries(
         last,
-        await _answering(acting, actor_id, sorted(space_ids)),
-        acting.viewer.account_id,
-        await _own_programs(acting, sorted(token_ids)),
+        await _answering(use_case, actor_id, sorted(space_ids)),
+        use_case.viewer.account_id,
+        await _own_programs(use_case, sorted(token_ids)),
     )
 
 
@@ -91,21 +93,21 @@ def _is_of_all(entry: Row) -> bool:
     return entry.account_id is None and entry.token_id is None and entry.network_id is None
 
 
-async def _own_programs(acting: UseCase, token_ids: Sequence[str]) -> set[str]:
+async def _own_programs(use_case: UseCase, token_ids: Sequence[str]) -> set[str]:
     """Return the tokens for which the viewer is or was responsible, even if they have left the network's space."""
-    rows = await select_in(acting.work, TOKEN, "id", token_ids, ("id", "created_by", "answered_before"))
-    return {row.id for row in rows if acting.viewer.account_id in (row.created_by, *row.answered_before)}
+    rows = await select_in(use_case.work, TOKEN, "id", token_ids, ("id", "created_by", "answered_before"))
+    return {row.id for row in rows if use_case.viewer.account_id in (row.created_by, *row.answered_before)}
 
 
-async def _answering(acting: UseCase, actor_id: str, space_ids: Sequence[str]) -> set[str]:
+async def _answering(use_case: UseCase, actor_id: str, space_ids: Sequence[str]) -> set[str]:
     """Return the spaces whose statements on an authority count, without those of the viewer's networks."""
-    work = acting.work
+    work = use_case.work
     columns = ("id", "actor_id", "network_id", "verified_at")
     spaces = await select_in(work, SPACE, "id", space_ids, columns)
     of_spaces = {row.network_id for row in spaces} - {None}
     networks = await select_in(work, NETWORK, "id", sorted(of_spaces), ("id", "role"))
     guarantors = {row.id for row in networks if row.role == NetworkRole.GUARANTOR}
-    mine = await work.select(MEMBER, {"account_id": acting.viewer.account_id}, ("space_id",))
+    mine = await work.select(MEMBER, {"account_id": use_case.viewer.account_id}, ("space_id",))
     theirs = {row.id for row in spaces if row.network_id in guarantors} - {row.space_id for row in mine}
     itself = {row.id for row in spaces if row.actor_id == actor_id and row.verified_at is not None}
     return theirs | itself

@@ -65,54 +65,54 @@ async def administers_network(reads: Queryable, viewer: Viewer, network_id: str)
     return False
 
 
-async def token_issuer(acting: UseCase, network_id: str) -> TokenIssuer:
+async def token_issuer(use_case: UseCase, network_id: str) -> TokenIssuer:
     """The viewer, if they administer the network; a program is looked at again, since it may just have been revoked."""
-    viewer = acting.viewer
-    if not await administers_network(ViewerReads(acting.work, viewer), viewer, network_id):
+    viewer = use_case.viewer
+    if not await administers_network(ViewerReads(use_case.work, viewer), viewer, network_id):
         refuse(NotPermitted())
     if viewer.token_id is None:
-        if not await _is_admin(acting, network_id):
+        if not await _is_admin(use_case, network_id):
             check_reason(viewer)
-        held = await scopes_in_network(ViewerReads(acting.work, viewer), network_id, [viewer.account_id])
+        held = await scopes_in_network(ViewerReads(use_case.work, viewer), network_id, [viewer.account_id])
         return TokenIssuer(viewer.account_id, held[viewer.account_id])
-    row = await acting.first_row(TOKEN, {"id": viewer.token_id, "network_id": network_id}, SHOWN)
-    own = None if row is None else await token_as_seen(acting, row)
+    row = await use_case.first_row(TOKEN, {"id": viewer.token_id, "network_id": network_id}, SHOWN)
+    own = None if row is None else await token_as_seen(use_case, row)
     if own is None or not own.works or Scope.NETWORK_ADMIN not in own.usable:
         refuse(NotPermitted())
     return TokenIssuer(own.given_by, frozenset(own.usable), parse_ranges(own.addresses))
 
 
-async def _is_admin(acting: UseCase, network_id: str) -> bool:
+async def _is_admin(use_case: UseCase, network_id: str) -> bool:
     """True if the viewer has the role ADMIN in a network's space, and does nothing as a steward there."""
-    spaces = await acting.work.select(SPACE, {"network_id": network_id}, ("id",))
-    return any(acting.viewer.has_role(row.id, SpaceRole.ADMIN) for row in spaces)
+    spaces = await use_case.work.select(SPACE, {"network_id": network_id}, ("id",))
+    return any(use_case.viewer.has_role(row.id, SpaceRole.ADMIN) for row in spaces)
 
 
-async def record_steward_act(acting: UseCase, network_id: str, before: str | None, after: str | None) -> None:
+async def record_steward_act(use_case: UseCase, network_id: str, before: str | None, after: str | None) -> None:
     """Write down in the journal of a network's space, if it has one, what a steward did about a token, and why."""
-    if acting.viewer.reason is None:
+    if use_case.viewer.reason is None:
         return
-    for (space_id,) in await acting.work.select(SPACE, {"network_id": network_id}, ("id",)):
-        await record_space_change(acting, space_id, "token", before, after)
+    for (space_id,) in await use_case.work.select(SPACE, {"network_id": network_id}, ("id",)):
+        await record_space_change(use_case, space_id, "token", before, after)
 
 
-async def resolve_network(acting: UseCase, reference: Reference) -> str:
+async def resolve_network(use_case: UseCase, reference: Reference) -> str:
     """The id of the network that a reference names; refuses one that names none."""
-    return await resolve_id(ViewerReads(acting.work, acting.viewer), reference, "network")
+    return await resolve_id(ViewerReads(use_case.work, use_case.viewer), reference, "network")
 
 
-async def own_token(acting: UseCase, token_id: str) -> tuple[Token, TokenIssuer]:
+async def own_token(use_case: UseCase, token_id: str) -> tuple[Token, TokenIssuer]:
     """A token, and the viewer who administers it; a token of another network's is as good as none."""
-    row = await acting.row_by_id(TOKEN, token_id, SHOWN)
-    if not await administers_network(ViewerReads(acting.work, acting.viewer), acting.viewer, row.network_id):
+    row = await use_case.row_by_id(TOKEN, token_id, SHOWN)
+    if not await administers_network(ViewerReads(use_case.work, use_case.viewer), use_case.viewer, row.network_id):
         refuse(NotFound())
-    return await token_as_seen(acting, row), await token_issuer(acting, row.network_id)
+    return await token_as_seen(use_case, row), await token_issuer(use_case, row.network_id)
 
 
-async def token_as_seen(acting: UseCase, row: Row) -> Token:
+async def token_as_seen(use_case: UseCase, row: Row) -> Token:
     """A row of the columns SHOWN, as it stands now that its giver has the role that they have."""
-    held = await scopes_in_network(ViewerReads(acting.work, acting.viewer), row.network_id, [row.created_by])
-    return token_of(row, acting.now, held)
+    held = await scopes_in_network(ViewerReads(use_case.work, use_case.viewer), row.network_id, [row.created_by])
+    return token_of(row, use_case.now, held)
 
 
 def _inside(wanted: IpRange, whole: IpRange) -> bool:

@@ -23,41 +23,41 @@ CODES = {name for group in unique_column_groups(ACTOR) for name in group}
 """The columns that no two public records share."""
 
 
-async def restore_record(acting: UseCase, actor_id: str, space_id: str | None, moment: datetime) -> None:
+async def restore_record(use_case: UseCase, actor_id: str, space_id: str | None, moment: datetime) -> None:
     """Give the record back to a space, saying and standing as it did when a claim on it was confirmed at a moment.
 
     What is hidden until a decision stays so; what the partners took down or sent back meanwhile is not published.
     """
-    record = await acting.row_by_id(ACTOR, actor_id, RECORD)
-    rows = await acting.work.select(CHANGE, {"node_id": actor_id}, ("kind", "created_at", "version", "fields"))
+    record = await use_case.row_by_id(ACTOR, actor_id, RECORD)
+    rows = await use_case.work.select(CHANGE, {"node_id": actor_id}, ("kind", "created_at", "version", "fields"))
     claimed = [row.version for row in rows if row.kind == ChangeKind.CLAIMED and row.created_at == moment]
     version = min(claimed, default=record.version)  # a claim makes no version of its own
     later = sorted((row for row in rows if row.version > version), key=lambda row: row.version)
     stood = next((row.fields["state"][0] for row in later if "state" in row.fields), record.state)
-    state = await _state_again(acting, record, PublicationState(stood))
-    said = (await contents_at(acting.work, KIND, [(actor_id, version)]))[actor_id, version]
+    state = await _state_again(use_case, record, PublicationState(stood))
+    said = (await contents_at(use_case.work, KIND, [(actor_id, version)]))[actor_id, version]
     lists = ValidPatch({}, {name: [(each, None) for each in said[name]] for name in KIND.lists}, None)
-    beside = await replace_associations(acting.work, KIND, actor_id, lists)
-    columns = await _columns(acting, actor_id, said)
+    beside = await replace_associations(use_case.work, KIND, actor_id, lists)
+    columns = await _columns(use_case, actor_id, said)
     try:
-        async with acting.work.savepoint():
-            await _say(acting, record, {**columns, "state": state}, beside, space_id)
+        async with use_case.work.savepoint():
+            await _say(use_case, record, {**columns, "state": state}, beside, space_id)
     except ConstraintError:  # another record has its code in public by now
-        await _say(acting, record, _without_code(record, columns), beside, space_id)
+        await _say(use_case, record, _without_code(record, columns), beside, space_id)
 
 
-async def _state_again(acting: UseCase, record: Row, stood: PublicationState) -> PublicationState:
+async def _state_again(use_case: UseCase, record: Row, stood: PublicationState) -> PublicationState:
     """The state in which the record stands again; what had been handed in is a draft: nobody is asked any more."""
-    if stood == record.state or await is_taken_down(acting.work, record.id):
+    if stood == record.state or await is_taken_down(use_case.work, record.id):
         return PublicationState(record.state)
-    if stood is PublicationState.PUBLISHED and await awaits_revision(acting.work, record.id):
+    if stood is PublicationState.PUBLISHED and await awaits_revision(use_case.work, record.id):
         return PublicationState.DRAFT
     return PublicationState.DRAFT if stood is PublicationState.SUBMITTED else stood
 
 
-async def _columns(acting: UseCase, actor_id: str, said: Content) -> dict[str, Any]:
+async def _columns(use_case: UseCase, actor_id: str, said: Content) -> dict[str, Any]:
     """Return the columns that the record gets back: neither hidden nor erased ones."""
-    hidden = await publication_policy(acting, KIND.type_name).redacted_fields(actor_id)
+    hidden = await publication_policy(use_case, KIND.type_name).redacted_fields(actor_id)
     blanked = {
         name for name, each in writable_columns(KIND.type_name).items() if said[name] is None and not each.nullable
     }
@@ -73,8 +73,8 @@ def _without_code(record: Row, columns: dict[str, Any]) -> dict[str, Any]:
 
 
 async def _say(
-    acting: UseCase, record: Row, columns: dict[str, Any], beside: FieldChanges, space_id: str | None
+    use_case: UseCase, record: Row, columns: dict[str, Any], beside: FieldChanges, space_id: str | None
 ) -> None:
     """Have the record say something else, with what changed beside it."""
     changes = differences({name: getattr(record, name) for name in columns}, columns) | beside
-    await store_transfer(acting, record, columns, changes, space_id)
+    await store_transfer(use_case, record, columns, changes, space_id)

@@ -22,55 +22,55 @@ HOLDER = ("id", "version", "space_id")
 PUBLIC = {"state": PublicationState.PUBLISHED}
 
 
-async def siren_holder(acting: UseCase, place: Row, *, but: str | None = None) -> Row | None:
+async def siren_holder(use_case: UseCase, place: Row, *, but: str | None = None) -> Row | None:
     """The record (HOLDER) that has a place's SIREN before everyone's eyes, if it is not the one that should: `but`."""
     siren = siren_of(place)
-    found = None if siren is None else await acting.first_row(ACTOR, {**PUBLIC, "siren": siren}, HOLDER)
+    found = None if siren is None else await use_case.first_row(ACTOR, {**PUBLIC, "siren": siren}, HOLDER)
     return None if found is None or found.id == but else found
 
 
-async def siren_taken_from(acting: UseCase, claim: Row) -> dict[str, Any]:
+async def siren_taken_from(use_case: UseCase, claim: Row) -> dict[str, Any]:
     """The record from which a claim that is confirmed takes the SIREN, and that SIREN, as JSON; empty if from none."""
-    place = await _place_of(acting, claim)
-    holder = None if place is None else await siren_holder(acting, place, but=claim.actor_id)
+    place = await _place_of(use_case, claim)
+    holder = None if place is None else await siren_holder(use_case, place, but=claim.actor_id)
     return {} if place is None or holder is None else {"id": holder.id, "siren": siren_of(place)}
 
 
-async def release_siren(acting: UseCase, place: Row, claim: Row) -> None:
+async def release_siren(use_case: UseCase, place: Row, claim: Row) -> None:
     """Take a place's SIREN from another record, in the name of all, and tell who edits that: the register has it so."""
-    if (holder := await siren_holder(acting, place, but=claim.actor_id)) is not None:
-        await _say(acting, holder, (siren_of(place), None))
-        await _tell(acting, holder, claim, MailKind.SIREN_RELEASED)
+    if (holder := await siren_holder(use_case, place, but=claim.actor_id)) is not None:
+        await _say(use_case, holder, (siren_of(place), None))
+        await _tell(use_case, holder, claim, MailKind.SIREN_RELEASED)
 
 
-async def restore_siren(acting: UseCase, claim: Row, taken: Mapping[str, Any]) -> None:
+async def restore_siren(use_case: UseCase, claim: Row, taken: Mapping[str, Any]) -> None:
     """Have a record say again what `siren_taken_from` has of it, unless it or another says one by now."""
-    for holder in await acting.work.select(ACTOR, {**PUBLIC, "id": taken.get("id"), "siren": None}, HOLDER):
+    for holder in await use_case.work.select(ACTOR, {**PUBLIC, "id": taken.get("id"), "siren": None}, HOLDER):
         try:
-            async with acting.work.savepoint():
-                await _say(acting, holder, (None, taken["siren"]))
+            async with use_case.work.savepoint():
+                await _say(use_case, holder, (None, taken["siren"]))
         except ConstraintError:
             return
-        await _tell(acting, holder, claim, MailKind.SIREN_GIVEN_BACK)
+        await _tell(use_case, holder, claim, MailKind.SIREN_GIVEN_BACK)
 
 
-async def _say(acting: UseCase, holder: Row, siren: tuple[str | None, str | None]) -> None:
+async def _say(use_case: UseCase, holder: Row, siren: tuple[str | None, str | None]) -> None:
     version = holder.version + 1
-    values = {"siren": siren[1], "version": version, "updated_at": acting.now}
-    await acting.work.update(ACTOR, {"id": holder.id}, values)
+    values = {"siren": siren[1], "version": version, "updated_at": use_case.now}
+    await use_case.work.update(ACTOR, {"id": holder.id}, values)
     entry = JournalEntry(ChangeKind.UPDATED, holder.id, version, PUBLIC["state"], holder.space_id, {"siren": siren})
-    await record_change(acting.as_viewer(system_viewer(acting.viewer)), entry)
+    await record_change(use_case.as_viewer(system_viewer(use_case.viewer)), entry)
 
 
-async def _tell(acting: UseCase, holder: Row, claim: Row, kind: MailKind) -> None:
+async def _tell(use_case: UseCase, holder: Row, claim: Row, kind: MailKind) -> None:
     if holder.space_id is None:
         return
-    members = await acting.work.select(MEMBER, {"space_id": holder.space_id}, ("account_id", "role"))
+    members = await use_case.work.select(MEMBER, {"space_id": holder.space_id}, ("account_id", "role"))
     editors = {row.account_id for row in members if row.role != SpaceRole.MEMBER}
-    authority = await authority_name(acting.work, claim)
-    people = await recipients(acting.work, editors)
-    await acting.mailer.send_each(people, kind, f"?actor={holder.id}", authority=authority)
+    authority = await authority_name(use_case.work, claim)
+    people = await recipients(use_case.work, editors)
+    await use_case.mailer.send_each(people, kind, f"?actor={holder.id}", authority=authority)
 
 
-async def _place_of(acting: UseCase, claim: Row) -> Row | None:
-    return await acting.first_row(TERRITORY, {"id": claim.territory_id}, PLACE) if claim.territory_id else None
+async def _place_of(use_case: UseCase, claim: Row) -> Row | None:
+    return await use_case.first_row(TERRITORY, {"id": claim.territory_id}, PLACE) if claim.territory_id else None

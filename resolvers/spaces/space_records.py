@@ -32,79 +32,82 @@ class SpaceRecord:
     version: int
 
 
-async def space_records(acting: UseCase, space_id: str) -> list[SpaceRecord]:
+async def space_records(use_case: UseCase, space_id: str) -> list[SpaceRecord]:
     """All records of a space, in one statement for each type."""
     return [
         SpaceRecord(kind, *row)
         for kind in RECORD_TYPES.values()
-        for row in await acting.work.select(kind.table, {"space_id": space_id}, ("id", "state", "version"))
+        for row in await use_case.work.select(kind.table, {"space_id": space_id}, ("id", "state", "version"))
     ]
 
 
-async def archive_all(acting: UseCase, space_id: str, *, but: str) -> None:
+async def archive_all(use_case: UseCase, space_id: str, *, but: str) -> None:
     """Put away all that a space has deposited, except for one record, and have nobody asked about it any more."""
-    held = [each for each in await space_records(acting, space_id) if each.state in ALIVE and each.id != but]
-    await set_state_of_all(acting, space_id, held, PublicationState.ARCHIVED)
-    cases = await acting.work.select(CASE, {"owner_id": space_id}, ("id", "kind", "stage"))
+    held = [each for each in await space_records(use_case, space_id) if each.state in ALIVE and each.id != but]
+    await set_state_of_all(use_case, space_id, held, PublicationState.ARCHIVED)
+    cases = await use_case.work.select(CASE, {"owner_id": space_id}, ("id", "kind", "stage"))
     asked = [each for each in cases if each.stage in PENDING and each.kind in ASKED_BY_IT]
-    await withdraw_cases(acting.work, acting.now, asked)
+    await withdraw_cases(use_case.work, use_case.now, asked)
 
 
-async def restore_all(acting: UseCase, space_id: str, moment: datetime) -> None:
+async def restore_all(use_case: UseCase, space_id: str, moment: datetime) -> None:
     """Have all that a space lost at a moment, and nobody has touched since, stand where it stood before.
 
     What had been handed in is a draft again: nobody is asked about it any more. What the partners took down meanwhile
     stays put away, and what they sent back is a draft.
     """
     lost = {"space_id": space_id, "kind": ChangeKind.ARCHIVED, "created_at": moment}
-    rows = await acting.work.select(CHANGE, lost, ("node_id", "version", "fields"))
+    rows = await use_case.work.select(CHANGE, lost, ("node_id", "version", "fields"))
     stood = {(row.node_id, row.version): row.fields["state"][0] for row in rows}
-    held = [each for each in await space_records(acting, space_id) if (each.id, each.version) in stood]
+    held = [each for each in await space_records(use_case, space_id) if (each.id, each.version) in stood]
     keys = [each.id for each in held]
-    gone, sent_back = await records_taken_down(acting.work, keys), await records_awaiting_revision(acting.work, keys)
+    gone, sent_back = (
+        await records_taken_down(use_case.work, keys),
+        await records_awaiting_revision(use_case.work, keys),
+    )
     held = [each for each in held if each.state == PublicationState.ARCHIVED and each.id not in gone]
     was_public = {node_id for (node_id, _), state in stood.items() if state == PublicationState.PUBLISHED}
     drafts = [each for each in held if each.id not in was_public - sent_back]
-    await set_state_of_all(acting, space_id, drafts, PublicationState.DRAFT)
+    await set_state_of_all(use_case, space_id, drafts, PublicationState.DRAFT)
     shown = [each for each in held if each.id in was_public - sent_back]
-    await publish_or_draft_all(acting, space_id, shown)
+    await publish_or_draft_all(use_case, space_id, shown)
 
 
-async def publish_or_draft_all(acting: UseCase, space_id: str, held: Sequence[SpaceRecord]) -> list[SpaceRecord]:
+async def publish_or_draft_all(use_case: UseCase, space_id: str, held: Sequence[SpaceRecord]) -> list[SpaceRecord]:
     """Publish records; those that cannot be, since others say something else by now, are drafts, and returned."""
     of_kinds = [(kind, [each.id for each in held if each.kind is kind]) for kind in RECORD_TYPES.values()]
-    wrong = {each for kind, ids in of_kinds for each in await records_in_violation(acting.work, kind, ids)}
+    wrong = {each for kind, ids in of_kinds for each in await records_in_violation(use_case.work, kind, ids)}
     returned = [each for each in held if each.id in wrong]
-    await set_state_of_all(acting, space_id, returned, PublicationState.DRAFT)
+    await set_state_of_all(use_case, space_id, returned, PublicationState.DRAFT)
     shown = [each for each in held if each.id not in wrong]
     try:
-        async with acting.work.savepoint():
-            await set_state_of_all(acting, space_id, shown, PublicationState.PUBLISHED)
+        async with use_case.work.savepoint():
+            await set_state_of_all(use_case, space_id, shown, PublicationState.PUBLISHED)
     except ConstraintError:
-        return returned + [each for each in shown if not await publish_or_draft(acting, each)]
+        return returned + [each for each in shown if not await publish_or_draft(use_case, each)]
     return returned
 
 
 async def set_state_of_all(
-    acting: UseCase, space_id: str, held: Sequence[SpaceRecord], state: PublicationState
+    use_case: UseCase, space_id: str, held: Sequence[SpaceRecord], state: PublicationState
 ) -> None:
     """Have records of a space stand in another state, in the name of all, as the journal has it."""
-    dated = {"state": state, "updated_at": acting.now}
+    dated = {"state": state, "updated_at": use_case.now}
     for kind in RECORD_TYPES.values():
         changes = [({"id": each.id}, {**dated, "version": each.version + 1}) for each in held if each.kind is kind]
-        await acting.work.update_all(kind.table, changes)
+        await use_case.work.update_all(kind.table, changes)
     entries = [
         JournalEntry(DECIDED[state], each.id, each.version + 1, state, space_id, {"state": (each.state, state)})
         for each in held
     ]
-    await record_changes(acting.as_viewer(system_viewer(acting.viewer)), entries)
+    await record_changes(use_case.as_viewer(system_viewer(use_case.viewer)), entries)
 
 
-async def publish_or_draft(acting: UseCase, held: SpaceRecord) -> bool:
+async def publish_or_draft(use_case: UseCase, held: SpaceRecord) -> bool:
     """Publish a record before which others give way that were never verified; a draft, where one of them stays."""
-    edit = RecordService(acting.as_viewer(system_viewer(acting.viewer)), held.kind)
+    edit = RecordService(use_case.as_viewer(system_viewer(use_case.viewer)), held.kind)
     try:
-        async with acting.work.savepoint():
+        async with use_case.work.savepoint():
             await edit.set_state(held.id, PublicationState.PUBLISHED)
     except (ConstraintError, Rollback):
         await edit.set_state(held.id, PublicationState.DRAFT)

@@ -231,17 +231,17 @@ async def all_that_is_open_can_be_decided(commons: Commons) -> None:
         assert await commons.act(KEEPER, tried, refuse_claim, claim["id"], "Non.") == ClaimState.REFUSED
 
 
-async def tried(acting: UseCase, deed: Any, *given: Any) -> Any:
+async def tried(use_case: UseCase, deed: Any, *given: Any) -> Any:
     """Find what a deed has a claim come to, and store nothing of it."""
-    raise Rollback((await deed(acting, *given)).state)
+    raise Rollback((await deed(use_case, *given)).state)
 
 
-async def decide_for(acting: UseCase, claim_id: str) -> Any:
-    (claim,) = await acting.work.select(table_of(models.Claim), {"id": claim_id}, ("state",))
+async def decide_for(use_case: UseCase, claim_id: str) -> Any:
+    (claim,) = await use_case.work.select(table_of(models.Claim), {"id": claim_id}, ("state",))
     if claim.state == ClaimState.DECLARED:
-        found = await verify_claim(acting, claim_id)
+        found = await verify_claim(use_case, claim_id)
         if found.id == key("claim of a department"):  # what was approved is published again
-            (project,) = await acting.work.select(table_of(models.Project), {"id": key("project early")}, ("state",))
+            (project,) = await use_case.work.select(table_of(models.Project), {"id": key("project early")}, ("state",))
             assert project.state == "PUBLISHED"
         return found
-    return await resolve_dispute(acting, claim_id, in_favour=True)
+    return await resolve_dispute(use_case, claim_id, in_favour=True)

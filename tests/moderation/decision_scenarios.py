@@ -51,7 +51,7 @@ class DecisionScenario:
     other: str = ""
     case: str = ""
 
-    def acting(self, viewer: Viewer = EDITOR) -> UseCase:
+    def use_case(self, viewer: Viewer = EDITOR) -> UseCase:
         self.now += HOUR
         return UseCase(self.work, viewer, self.now, Site())
 
@@ -77,14 +77,14 @@ class DecisionScenario:
         question = CaseDraft(
             kind, "Actor", await self.record(), about.get(self.kind, ""), ground=ground, text="Ici.", proposed=proposed
         )
-        acting = self.acting(REPORTER if self.kind in OUTSIDERS else EDITOR)
-        self.case = await open_case(acting, question)
+        use_case = self.use_case(REPORTER if self.kind in OUTSIDERS else EDITOR)
+        self.case = await open_case(use_case, question)
 
     async def _actor(self, name: str) -> str:
-        acting = self.acting(VIEWERS["steward"])
-        edit = RecordService(acting, ACTOR)
+        use_case = self.use_case(VIEWERS["steward"])
+        edit = RecordService(use_case, ACTOR)
         saved = await edit.create(space_of("own"), Patch({"kind": "ASSOCIATION", "name": name, "summary": WAS}))
-        await system_record_service(acting, ACTOR).set_state(saved.node_id, PublicationState.PUBLISHED)
+        await system_record_service(use_case, ACTOR).set_state(saved.node_id, PublicationState.PUBLISHED)
         return saved.node_id
 
     async def _claimed(self) -> None:
@@ -95,10 +95,10 @@ class DecisionScenario:
             await self.work.insert(CLAIM, [{**row, "created_at": BEGIN}])
         role = {"space_id": space_of("own"), "account_id": account_of("editor"), "role": "ADMIN", "since": BEGIN}
         await self.work.insert(MEMBER, [role])
-        acting = self.acting(REPORTER)
+        use_case = self.use_case(REPORTER)
         record = {"id": self.node, "version": 1, "space_id": space_of("own")}
         question = CaseDraft(CaseKind.CLAIM, "Actor", record, about="claim_account")
-        self.case = await open_case(acting.as_viewer(REPORTER), question)
+        self.case = await open_case(use_case.as_viewer(REPORTER), question)
 
     async def meanwhile(self, what: str) -> None:
         """Have the record be somewhere else, or say something else, before the decision."""
@@ -110,27 +110,27 @@ class DecisionScenario:
             await getattr(self, what)()
 
     async def place(self, state: str) -> None:
-        await system_record_service(self.acting(), ACTOR).set_state(self.node, STATES[state])
+        await system_record_service(self.use_case(), ACTOR).set_state(self.node, STATES[state])
 
     async def conceal(self) -> None:
-        await system_record_service(self.acting(), ACTOR).redact(self.node, "summary", None)
+        await system_record_service(self.use_case(), ACTOR).redact(self.node, "summary", None)
 
     async def written(self) -> None:
         """As a steward writes, at once."""
-        acting = self.acting(VIEWERS["steward"])
-        version, edit = (await self.record())["version"], RecordService(acting, ACTOR)
+        use_case = self.use_case(VIEWERS["steward"])
+        version, edit = (await self.record())["version"], RecordService(use_case, ACTOR)
         with suppress(Rollback):  # what is archived, or on appeal, is not written
             async with self.work.savepoint():
                 await edit.update(self.node, version, Patch({"summary": WRITTEN}))
 
     async def erased(self) -> None:
-        acting = self.acting(VIEWERS["steward"])
-        await anonymise_records(acting, ACTOR, [await self.record()])
+        use_case = self.use_case(VIEWERS["steward"])
+        await anonymise_records(use_case, ACTOR, [await self.record()])
 
     async def handed(self) -> None:
         """To a space of which it is known who acts there: others are given no record."""
         await self.work.update(SPACE, {"id": space_of("other")}, {"verified_at": BEGIN})
-        await transfer_record(self.acting(VIEWERS["steward"]), self.node, space_of("other"))
+        await transfer_record(self.use_case(VIEWERS["steward"]), self.node, space_of("other"))
 
     async def hidden(self) -> None:
         """As a report of personal data hides a field, by whatever way the record came where it is."""
@@ -142,22 +142,22 @@ class DecisionScenario:
             text="Là.",
             proposed={"summary": [said, None]},
         )
-        await open_case(self.acting().as_viewer(REPORTER), question)
+        await open_case(self.use_case().as_viewer(REPORTER), question)
 
     async def reported_again(self) -> str:
         """Another case on the record, for another reason."""
         question = CaseDraft(
             CaseKind.REPORT, "Actor", await self.record(), "ILLEGAL", ground=Ground.ILLEGAL, text="Là."
         )
-        return await open_case(self.acting().as_viewer(REPORTER), question)
+        return await open_case(self.use_case().as_viewer(REPORTER), question)
 
     async def _another(self, kind: CaseKind, about: str, ground: Ground, verdict: Verdict) -> None:
         """Another case on the record, opened while it was public, and decided since."""
         question = CaseDraft(kind, "Actor", await self.record(), about, ground=ground, text="Là.")
-        case_id = await open_case(self.acting().as_viewer(REPORTER), question)
+        case_id = await open_case(self.use_case().as_viewer(REPORTER), question)
         (case,) = await self.work.select(CASE, {"id": case_id}, COLUMNS)
-        acting = self.acting(system_viewer(EDITOR))
-        await record_decision(acting, case, verdict, acting.now, ())
+        use_case = self.use_case(system_viewer(EDITOR))
+        await record_decision(use_case, case, verdict, use_case.now, ())
 
     async def upheld(self) -> None:
         """Another report takes it down."""
@@ -176,8 +176,8 @@ class DecisionScenario:
         """Another space, of which it is known who acts there, publishes its code."""
         code = {"siren": "552100554"}
         await self.work.update(ACTOR.table, {"id": self.node}, code)
-        acting = self.acting()
-        dated = {"created_at": acting.now, "updated_at": acting.now, "state": PublicationState.PUBLISHED}
+        use_case = self.use_case()
+        dated = {"created_at": use_case.now, "updated_at": use_case.now, "state": PublicationState.PUBLISHED}
         named = {"id": ids.new("actor"), "kind": "ASSOCIATION", "name": "Trois", "name_sort": "trois"}
         await self.work.insert(ACTOR.table, [{**dated, **named, **code}])
 
@@ -192,26 +192,26 @@ class DecisionScenario:
 
     async def confirmed(self) -> None:
         """Now it is."""
-        acting = self.acting()
-        await self.work.update(SPACE, {"id": space_of("own")}, {"verified_at": acting.now})
-        await publish_approved(acting, space_of("own"))
+        use_case = self.use_case()
+        await self.work.update(SPACE, {"id": space_of("own")}, {"verified_at": use_case.now})
+        await publish_approved(use_case, space_of("own"))
 
     async def other_archived(self) -> None:
         """The record that would stay is put away."""
-        await system_record_service(self.acting(), ACTOR).set_state(self.other, PublicationState.ARCHIVED)
+        await system_record_service(self.use_case(), ACTOR).set_state(self.other, PublicationState.ARCHIVED)
 
     async def decided(self, verdict: str) -> None:
         """Decide the case, if it is still open."""
         (case,) = await self.work.select(CASE, {"id": self.case}, COLUMNS)
         if case.stage == "OPEN":
-            acting = self.acting(system_viewer(EDITOR))
-            await record_decision(acting, case, Verdict(verdict), acting.now, ())
+            use_case = self.use_case(system_viewer(EDITOR))
+            await record_decision(use_case, case, Verdict(verdict), use_case.now, ())
 
     async def appealed(self, viewer: Viewer) -> str:
         """The code of why a decision cannot be appealed against, or nothing."""
         try:
             async with self.work.savepoint():
-                await open_appeal(self.acting(viewer), self.case, "Non.")
+                await open_appeal(self.use_case(viewer), self.case, "Non.")
         except Rollback as undone:
             refused: Refusal = undone.result
             return refused.code

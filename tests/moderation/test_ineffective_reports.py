@@ -167,10 +167,10 @@ async def test_a_new_owner_hears_of_reads_and_appeals_what_was_asked_before(asse
     for each in NETWORKS[:4]:
         await assembly.vote(each, ended, ground="SPAM")
     assert await assembly.cases(OTHER) == []
-    acting = UseCase(work=cast("Any", None), viewer=STEWARD, now=assembly.now, site=Site())
+    use_case = UseCase(work=cast("Any", None), viewer=STEWARD, now=assembly.now, site=Site())
 
     async def job(work: Any) -> None:
-        await transfer_record(UseCase(work, acting.viewer, acting.now, acting.site), actor, space_of("other"))
+        await transfer_record(UseCase(work, use_case.viewer, use_case.now, use_case.site), actor, space_of("other"))
 
     await assembly.writer.run(job)
     assert [each["id"] for each in await assembly.cases(OTHER)] == [open_, ended]
@@ -231,10 +231,10 @@ async def test_a_case_that_fails_stops_no_other_however_many_there_are(
             await assembly.vote(network, cases[project])
     settle = deadlines.decide_if_due
 
-    async def failing(acting: UseCase, case: Any) -> None:
+    async def failing(use_case: UseCase, case: Any) -> None:
         if case.node_id in projects[:2]:
             raise ZeroDivisionError
-        await settle(acting, case)
+        await settle(use_case, case)
 
     monkeypatch.setattr(deadlines, "decide_if_due", failing)
 

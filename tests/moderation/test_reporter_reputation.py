@@ -130,13 +130,13 @@ async def test_a_space_hides_no_more_as_its_people_come_and_go(assembly: Moderat
     await verify(assembly, "other")
     space, passing = space_of("other"), replace(OTHER, account_id=REPORTER.account_id)
 
-    def acting(work: Any, viewer: Viewer) -> UseCase:
+    def use_case(work: Any, viewer: Viewer) -> UseCase:
         return UseCase(work, viewer, assembly.now, Site())
 
     comes = {"space_id": space, "account_id": REPORTER.account_id}
-    await assembly.writer.run(lambda work: add_member(acting(work, passing), **comes, role=SpaceRole.EDITOR))
+    await assembly.writer.run(lambda work: add_member(use_case(work, passing), **comes, role=SpaceRole.EDITOR))
     assert await reported(assembly, passing, found[:3]) == ["hidden"] * 3
-    await assembly.writer.run(lambda work: remove_from_space(acting(work, OTHER), **comes))
+    await assembly.writer.run(lambda work: remove_from_space(use_case(work, OTHER), **comes))
     assert await reported(assembly, OTHER, found[3:]) == ["shown"]
 
 

@@ -55,9 +55,9 @@ async def given_away(town: SpacesClient, record: str, who: str = "stranger") -> 
     claim = (await town.claim(who))["claim"]["id"]
     town.now += timedelta(hours=1)
 
-    async def settle(acting: UseCase) -> dict[str, Any]:
-        before = await representatives_before(acting, await acting.row_by_id(CLAIM, claim, COLUMNS))
-        await resolve_dispute(acting, claim, in_favour=True)
+    async def settle(use_case: UseCase) -> dict[str, Any]:
+        before = await representatives_before(use_case, await use_case.row_by_id(CLAIM, claim, COLUMNS))
+        await resolve_dispute(use_case, claim, in_favour=True)
         return before
 
     lost = Lost(record, claim, await acting_for_all(town, settle), town.now)
@@ -66,8 +66,8 @@ async def given_away(town: SpacesClient, record: str, who: str = "stranger") -> 
 
 
 async def given_back(town: SpacesClient, lost: Lost) -> None:
-    async def undo(acting: UseCase) -> None:
-        await reverse_claim(acting, await acting.row_by_id(CLAIM, lost.claim, COLUMNS), lost.before, lost.moment)
+    async def undo(use_case: UseCase) -> None:
+        await reverse_claim(use_case, await use_case.row_by_id(CLAIM, lost.claim, COLUMNS), lost.before, lost.moment)
 
     await acting_for_all(town, undo)
 
@@ -76,19 +76,19 @@ async def reported(town: SpacesClient, actor: str) -> Any:
     """A case on whether a record stays."""
     reporter = await town.viewer("observer")
 
-    async def ask(acting: UseCase) -> Any:
-        record = await acting.row_by_id(ACTOR, actor, ("id", "version", "space_id"))
+    async def ask(use_case: UseCase) -> Any:
+        record = await use_case.row_by_id(ACTOR, actor, ("id", "version", "space_id"))
         given = {"id": record.id, "version": record.version, "space_id": record.space_id}
         question = CaseDraft(CaseKind.REPORT, "Actor", given, "SPAM", ground=Ground.SPAM, text="Faux.")
-        return await open_case(acting.as_viewer(reporter), question)
+        return await open_case(use_case.as_viewer(reporter), question)
 
     return await acting_for_all(town, ask)
 
 
 async def decided(town: SpacesClient, case: str, verdict: Verdict) -> None:
-    async def decide_it(acting: UseCase) -> None:
-        (row,) = await acting.work.select(CASE, {"id": case}, CASE_COLUMNS)
-        await record_decision(acting, row, verdict, acting.now, ())
+    async def decide_it(use_case: UseCase) -> None:
+        (row,) = await use_case.work.select(CASE, {"id": case}, CASE_COLUMNS)
+        await record_decision(use_case, row, verdict, use_case.now, ())
 
     await acting_for_all(town, decide_it)
 

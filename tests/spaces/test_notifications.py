@@ -62,25 +62,27 @@ async def test_the_statements_do_not_grow_with_those_who_are_told(town: SpacesCl
     asked = {
         "stopped": (
             "keeper",
-            lambda acting: notify_suspended_tokens(acting.work, acting.now, acting.mailer, account_of("stranger")),
+            lambda use_case: notify_suspended_tokens(
+                use_case.work, use_case.now, use_case.mailer, account_of("stranger")
+            ),
         ),
-        "noticed": ("keeper", lambda acting: due_notices(replace(acting, now=acting.now + timedelta(days=14)))),
+        "noticed": ("keeper", lambda use_case: due_notices(replace(use_case, now=use_case.now + timedelta(days=14)))),
         "appointed": (
             "keeper",
-            lambda acting: appoint_admin(acting, own, account_of("stranger"), "Plus personne n’est là."),
+            lambda use_case: appoint_admin(use_case, own, account_of("stranger"), "Plus personne n’est là."),
         ),
-        "alone": ("keeper", lambda acting: has_no_active_admin(acting, own)),
+        "alone": ("keeper", lambda use_case: has_no_active_admin(use_case, own)),
     }
     await token(town, networks[0], 1)
     few = {name: await spent(town, *each) for name, each in asked.items()}
-    few["claimed"] = await spent(town, "stranger", lambda acting: register_claim(acting, "commune", "01001", None))
+    few["claimed"] = await spent(town, "stranger", lambda use_case: register_claim(use_case, "commune", "01001", None))
     await town.change(models.ApiToken, {"id": "token_1"}, noticed_days=None)
     await town.writer.run(
         lambda work: work.delete(models.SpaceMember.__table__, {"account_id": account_of("stranger")})
     )
     for name in ("clerk", "keeper"):
         await town.join(name, first[1]["space"]["id"], SpaceRole.ADMIN)
-    claimed = await spent(town, "stranger", lambda acting: register_claim(acting, "commune", "01002", None))
+    claimed = await spent(town, "stranger", lambda use_case: register_claim(use_case, "commune", "01002", None))
     for number, network_id in enumerate([networks[0], *networks], 2):
         await token(town, network_id, number)
     for name in sorted(DONE):

@@ -32,33 +32,33 @@ async def list_tokens(reads: Queryable, viewer: Viewer, network_id: str, now: da
     return sorted(tokens, key=lambda each: (each.works, each.created_at, each.id), reverse=True)[:MOST_SHOWN]
 
 
-async def update_token(acting: UseCase, token_id: str, given: Mapping[str, Any]) -> TokenChange:
+async def update_token(use_case: UseCase, token_id: str, given: Mapping[str, Any]) -> TokenChange:
     """A token with another `name` or other `addresses`; what is not given stays."""
-    token, giver = await own_token(acting, token_id)
+    token, giver = await own_token(use_case, token_id)
     check_not_ended(token)
-    if values := validate_token(given, giver, acting.now):
-        await acting.work.update(TOKEN, {"id": token_id}, values)
-    return await token_change(acting, "updated", token_id)
+    if values := validate_token(given, giver, use_case.now):
+        await use_case.work.update(TOKEN, {"id": token_id}, values)
+    return await token_change(use_case, "updated", token_id)
 
 
-async def revoke_token(acting: UseCase, token_id: str) -> TokenChange:
+async def revoke_token(use_case: UseCase, token_id: str) -> TokenChange:
     """A token that works no more, from now on, nor do the invitations that it has sent."""
-    token, _ = await own_token(acting, token_id)
+    token, _ = await own_token(use_case, token_id)
     check_not_ended(token)
-    await acting.work.update(TOKEN, {"id": token_id}, {"revoked_at": acting.now})
-    await expire_invitations(acting, token_id, acting.now)
-    return await token_change(acting, "revoked", token_id)
+    await use_case.work.update(TOKEN, {"id": token_id}, {"revoked_at": use_case.now})
+    await expire_invitations(use_case, token_id, use_case.now)
+    return await token_change(use_case, "revoked", token_id)
 
 
-async def expire_invitations(acting: UseCase, token_id: str, end: datetime) -> None:
+async def expire_invitations(use_case: UseCase, token_id: str, end: datetime) -> None:
     """Have the invitations that a token has sent end with it, at the latest."""
     pending = {"token_id": token_id, "accepted_at": None, "withdrawn_at": None}
-    if end <= acting.now:
-        await acting.work.update(INVITATION, pending, {"withdrawn_at": acting.now})
+    if end <= use_case.now:
+        await use_case.work.update(INVITATION, pending, {"withdrawn_at": use_case.now})
         return
-    sent = await acting.work.select(INVITATION, pending, ("id", "expires_at"))
+    sent = await use_case.work.select(INVITATION, pending, ("id", "expires_at"))
     longer = [({"id": row.id}, {"expires_at": end}) for row in sent if row.expires_at > end]
-    await acting.work.update_all(INVITATION, longer)
+    await use_case.work.update_all(INVITATION, longer)
 
 
 def check_not_ended(token: Token) -> None:
@@ -67,9 +67,9 @@ def check_not_ended(token: Token) -> None:
         refuse(Conflict("TOKEN_REVOKED" if token.state is TokenState.REVOKED else "TOKEN_EXPIRED"))
 
 
-def log_once_stored(acting: UseCase, done: TokenChange) -> TokenChange:
+def log_once_stored(use_case: UseCase, done: TokenChange) -> TokenChange:
     """The same, of which a line of the log tells, and of who did it, once it is stored."""
-    acting.after_commit.append(partial(_log, done))
+    use_case.after_commit.append(partial(_log, done))
     return done
 
 
@@ -80,8 +80,8 @@ def _log(done: TokenChange) -> None:
     log.info("%s %s token %s of %s (%s)%s", done.by, done.deed, token.id, token.network_id, does, replaced)
 
 
-async def token_change(acting: UseCase, deed: str, token_id: str) -> TokenChange:
+async def token_change(use_case: UseCase, deed: str, token_id: str) -> TokenChange:
     """Return the change of a token, with its current state."""
-    token = await token_as_seen(acting, await acting.row_by_id(TOKEN, token_id, SHOWN))
-    await record_steward_act(acting, token.network_id, token_id, token_id if token.works else None)
-    return log_once_stored(acting, TokenChange(deed, token, acting.viewer.key))
+    token = await token_as_seen(use_case, await use_case.row_by_id(TOKEN, token_id, SHOWN))
+    await record_steward_act(use_case, token.network_id, token_id, token_id if token.works else None)
+    return log_once_stored(use_case, TokenChange(deed, token, use_case.viewer.key))

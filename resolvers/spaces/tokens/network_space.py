@@ -29,55 +29,55 @@ class OpenedSpace:
     """True if there was no space before."""
 
 
-async def open_network_space(acting: UseCase, network: Reference, admin: str, reason: str | None) -> OpenedSpace:
+async def open_network_space(use_case: UseCase, network: Reference, admin: str, reason: str | None) -> OpenedSpace:
     """The network's space, made if there is none, and the account ADMIN there, for a reason.
 
     `admin` is its id or its address. Where there is one, somebody is appointed if nobody who administers it is left.
     """
-    if not acting.viewer.steward:
+    if not use_case.viewer.steward:
         refuse(NotPermitted())
-    network_id = await resolve_network(acting, network)
-    space = await acting.first_row(SPACE, {"network_id": network_id}, ("id",))
-    account_id = await _confirmed(acting, admin, reason_problems(reason, needed=False))
-    if space is not None and await _administers(acting, space.id, account_id):
-        return _opened(acting, str(space.id), account_id, created=False)
-    check_appoints_another(acting, account_id)
+    network_id = await resolve_network(use_case, network)
+    space = await use_case.first_row(SPACE, {"network_id": network_id}, ("id",))
+    account_id = await _confirmed(use_case, admin, reason_problems(reason, needed=False))
+    if space is not None and await _administers(use_case, space.id, account_id):
+        return _opened(use_case, str(space.id), account_id, created=False)
+    check_appoints_another(use_case, account_id)
     if problems := reason_problems(reason, needed=True):
         refuse(ValidationFailed(problems))
-    if space is not None and not await has_no_active_admin(acting, space.id):
+    if space is not None and not await has_no_active_admin(use_case, space.id):
         refuse(NotPermitted("SPACE_ADMINISTERED"))
-    space_id = await _created(acting, network_id) if space is None else str(space.id)
-    await appoint_admin(acting, space_id, account_id, reason or "", first=space is None)
-    return _opened(acting, space_id, account_id, created=space is None)
+    space_id = await _created(use_case, network_id) if space is None else str(space.id)
+    await appoint_admin(use_case, space_id, account_id, reason or "", first=space is None)
+    return _opened(use_case, space_id, account_id, created=space is None)
 
 
-def _opened(acting: UseCase, space_id: str, account_id: str, *, created: bool) -> OpenedSpace:
+def _opened(use_case: UseCase, space_id: str, account_id: str, *, created: bool) -> OpenedSpace:
     """Return the opened space; the log records it once it is stored."""
-    steward = acting.viewer.key
-    acting.after_commit.append(lambda: log.info("%s made %s ADMIN of space %s", steward, account_id, space_id))
+    steward = use_case.viewer.key
+    use_case.after_commit.append(lambda: log.info("%s made %s ADMIN of space %s", steward, account_id, space_id))
     return OpenedSpace(space_id, account_id, created)
 
 
-async def _confirmed(acting: UseCase, admin: str, besides: Sequence[Problem]) -> str:
+async def _confirmed(use_case: UseCase, admin: str, besides: Sequence[Problem]) -> str:
     """The account of an id or an address; refuses one that is not confirmed, with what is wrong `besides`."""
     where = {"email_key": address_key(admin)} if "@" in admin else {"id": admin}
-    found = await acting.first_row(ACCOUNT, {**where, "erased_at": None}, ("id", "email_confirmed_at"))
+    found = await use_case.first_row(ACCOUNT, {**where, "erased_at": None}, ("id", "email_confirmed_at"))
     if found is None or found.email_confirmed_at is None:
         refuse(ValidationFailed([Problem(("admin",), "NO_CONFIRMED_ACCOUNT"), *besides]))
     return str(found.id)
 
 
-async def _created(acting: UseCase, network_id: str) -> str:
+async def _created(use_case: UseCase, network_id: str) -> str:
     space_id = ids.new(Space.prefix)
-    columns = {"network_id": network_id, "verified_at": acting.now}
-    dated = {"created_at": acting.now, "updated_at": acting.now}
-    await acting.work.insert(SPACE, [{"id": space_id, **dated, **columns}])
+    columns = {"network_id": network_id, "verified_at": use_case.now}
+    dated = {"created_at": use_case.now, "updated_at": use_case.now}
+    await use_case.work.insert(SPACE, [{"id": space_id, **dated, **columns}])
     changes = differences({}, columns)
     entry = JournalEntry(ChangeKind.CREATED, space_id, 1, PublicationState.PUBLISHED, space_id, changes)
-    await record_change(acting, entry)
+    await record_change(use_case, entry)
     return space_id
 
 
-async def _administers(acting: UseCase, space_id: str, account_id: str) -> bool:
+async def _administers(use_case: UseCase, space_id: str, account_id: str) -> bool:
     where = {"space_id": space_id, "account_id": account_id, "role": SpaceRole.ADMIN}
-    return bool(await acting.work.select(MEMBER, where, ("role",)))
+    return bool(await use_case.work.select(MEMBER, where, ("role",)))

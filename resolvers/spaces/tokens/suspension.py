@@ -43,9 +43,9 @@ async def notify_suspended_tokens(
 
 
 @account_erased.register
-async def notify_ownerless_tokens(acting: UseCase, account_id: str) -> None:
+async def notify_ownerless_tokens(use_case: UseCase, account_id: str) -> None:
     """Queue the mails about all tokens of a person who is there no more."""
-    await notify_suspended_tokens(acting.work, acting.now, acting.mailer, account_id)
+    await notify_suspended_tokens(use_case.work, use_case.now, use_case.mailer, account_id)
 
 
 async def _tell(work: UnitOfWork, letters: Mailer, account_id: str, lost: Mapping[str, Sequence[Token]]) -> None:

@@ -10,25 +10,25 @@ from resolvers.spaces.tokens.management import check_not_ended, token_change
 from resolvers.spaces.tokens.token import Token, TokenChange, token_label
 
 
-async def take_over_token(acting: UseCase, token_id: str) -> TokenChange:
+async def take_over_token(use_case: UseCase, token_id: str) -> TokenChange:
     """The token, for which the viewer answers: its secret stays, and it does at most what they may do.
 
     Programs answer for nothing. Who gave it is told, unless it was the viewer; what it wrote for them stays their word.
     """
-    token, giver = await own_token(acting, token_id)
-    if acting.viewer.account_id is None:
+    token, giver = await own_token(use_case, token_id)
+    if use_case.viewer.account_id is None:
         refuse(NotPermitted("ACCOUNT_NEEDED"))
     check_not_ended(token)
     giver.check_holds(token)
     if token.given_by != giver.account_id:
-        before = [*(await acting.row_by_id(TOKEN, token.id, ("answered_before",))).answered_before, token.given_by]
+        before = [*(await use_case.row_by_id(TOKEN, token.id, ("answered_before",))).answered_before, token.given_by]
         values = {"created_by": giver.account_id, "answered_before": [each for each in before if each is not None]}
-        await acting.work.update(TOKEN, {"id": token.id}, values)
-        await _tell_giver(acting, token)
-    return await token_change(acting, "took over", token_id)
+        await use_case.work.update(TOKEN, {"id": token.id}, values)
+        await _tell_giver(use_case, token)
+    return await token_change(use_case, "took over", token_id)
 
 
-async def _tell_giver(acting: UseCase, token: Token) -> None:
+async def _tell_giver(use_case: UseCase, token: Token) -> None:
     where = {"id": token.given_by, "erased_at": None}
-    for row in await acting.work.select(ACCOUNT, where, RECIPIENT_COLUMNS) if token.given_by else ():
-        await acting.mailer.send(Recipient(*row), MailKind.TOKEN_TAKEN_OVER, token=token_label(token))
+    for row in await use_case.work.select(ACCOUNT, where, RECIPIENT_COLUMNS) if token.given_by else ():
+        await use_case.mailer.send(Recipient(*row), MailKind.TOKEN_TAKEN_OVER, token=token_label(token))
