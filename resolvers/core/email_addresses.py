@@ -44,6 +44,6 @@ def address_variants(email: str) -> set[str]:
 
 
 def delivery_address(text: str) -> str:
-    """A good address as mail servers take it: the domain in ASCII, and what stands before the @ as it was given."""
+    """Return a valid address as mail servers take it: the domain in ASCII, and the local part as it was given."""
     local, _, domain = text.rpartition("@")
     return f"{local}@{idna.encode(domain, uts46=True, std3_rules=True).decode('ascii').lower()}"

@@ -17,13 +17,13 @@ ENTITIES: dict[str, type[Record]] = {
 """Every type of the graph that has ids, in alphabetical order: the models that are records."""
 
 PREFIXES = {model.prefix: name for name, model in ENTITIES.items()}
-"""The type that an id's prefix stands for."""
+"""The type of each id prefix."""
 
 CONTAINMENT: dict[str, Step] = {
     "Territory": ("territory_inclusion", "ancestor_id", "descendant_id"),
     "Topic": ("topic_inclusion", "ancestor_id", "descendant_id"),
 }
-"""For entities that lie inside others: the step from one to everything inside it, itself included."""
+"""For entities that contain others, the step from one to everything inside it, itself included."""
 
 BROAD = frozenset({"Network", "Topic"})
 """Types of which there are few, so that many records are tied to each."""

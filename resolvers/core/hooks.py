@@ -19,7 +19,7 @@ class Hook(Generic[Parameters, Result]):
         self.functions: list[Callable[Parameters, Awaitable[Result]]] = []
 
     def register(self, function: Callable[Parameters, Awaitable[Result]]) -> Callable[Parameters, Awaitable[Result]]:
-        """Have the decorated function run at this point."""
+        """Register the decorated function, to be run at this point."""
         self.functions.append(function)
         return function
 
@@ -39,7 +39,7 @@ class Provider(Generic[Parameters, Result]):
         self.factory: Callable[Parameters, Result] | None = None
 
     def register(self, factory: Callable[Parameters, Result]) -> None:
-        """Have the factory make it; raises ValueError where there is one already."""
+        """Register the factory; raises ValueError if there is one already."""
         if self.factory is not None:
             raise ValueError(f"A factory is registered at the provider '{self.name}' already.")
         self.factory = factory

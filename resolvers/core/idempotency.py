@@ -30,7 +30,7 @@ class IdempotentRequest:
 
     mutation: str
     given: Mapping[str, Any]
-    """The input as it was sent, without what stands below; only looked at where there is a key."""
+    """The input as it was sent, without the options below; used only with a key."""
     idempotency_key: str | None = None
     dry_run: bool = False
 

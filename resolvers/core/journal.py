@@ -14,7 +14,7 @@ from resolvers.core.storage_usage import StorageAmount, charge_storage, json_siz
 from resolvers.core.use_case import UseCase
 
 FieldChanges = dict[str, tuple[Any, Any]]
-"""By field: what it was, and what it is."""
+"""Field changes: by field, the old and the new value."""
 
 WRITTEN = frozenset({ChangeKind.CREATED, ChangeKind.UPDATED, ChangeKind.REVERTED})
 STEWARD_FIELDS = "by_stewards"

@@ -31,7 +31,7 @@ SENT = ("id", "recipient", "subject", "body", "created_at", "tries")
 
 
 async def enqueue_mails(work: UnitOfWork, now: datetime, *mails: tuple[str, ComposedMail]) -> None:
-    """Have mails sent once this unit of work is stored, and not if it is undone: one statement for all of them."""
+    """Queue mails, to be sent once this unit of work is committed: one statement for all of them."""
     rows = [
         {
             "id": ids.new("mail"),

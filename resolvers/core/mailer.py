@@ -21,11 +21,11 @@ LINKS = {
     Purpose.CONFIRM_EMAIL: (MailKind.CONFIRM_EMAIL, "confirm", CONFIRMATION),
     Purpose.RESET_PASSWORD: (MailKind.RESET_PASSWORD, "reset", PASSWORD_RESET),
 }
-"""By what a link is for: its mail, the parameter that has the token, and how long it works."""
+"""Links by purpose: their mail, the URL parameter of the token, and their lifetime."""
 
 
 class Recipient(NamedTuple):
-    """To whom a mail goes."""
+    """The recipient of a mail."""
 
     id: str
     email: str
@@ -40,14 +40,14 @@ RECIPIENT_COLUMNS = Recipient._fields
 
 
 async def recipients(work: UnitOfWork, account_ids: Collection[str]) -> list[Recipient]:
-    """Those of some accounts who have not left, in the order of their ids, in one statement."""
+    """Return the accounts that still exist, in the order of their ids, in one statement."""
     columns = (*RECIPIENT_COLUMNS, "erased_at")
     rows = await select_in(work, ACCOUNT, "id", sorted(account_ids), columns) if account_ids else []
     return sorted(Recipient(*tuple(row)[: len(RECIPIENT_COLUMNS)]) for row in rows if row.erased_at is None)
 
 
 class MailDraft(NamedTuple):
-    """A text that a person is told."""
+    """A mail to a person, before it is composed."""
 
     person: Recipient
     kind: MailKind
@@ -117,7 +117,7 @@ class Mailer:
 
 
 async def revoke_links(work: UnitOfWork, account_id: str, purpose: Purpose) -> None:
-    """Have links that were sent for a purpose no longer work."""
+    """Revoke the links that were sent for a purpose."""
     await work.delete(ONE_TIME, {"account_id": account_id, "purpose": purpose})
 
 
@@ -133,7 +133,7 @@ async def link_owner(work: UnitOfWork, now: datetime, token: str, purpose: Purpo
 
 
 async def consume_link(work: UnitOfWork, now: datetime, token: str, purpose: Purpose) -> str:
-    """As `link_owner`, and the link does not work again."""
+    """Return the owner as `link_owner` does, and invalidate the link."""
     account_id = await link_owner(work, now, token, purpose)
     await work.update(ONE_TIME, {"token_hash": hash_token(token)}, {"used_at": now})
     return account_id

@@ -19,7 +19,7 @@ Columns = Callable[[str], Sequence[Name] | None]
 
 
 async def nodes_of(snapshot: Snapshot, wanted: Sequence[str], columns: Columns) -> list[Row | FaultError]:
-    """For n ids, n rows; a FaultError stands for an id that is malformed (INVALID_ID) or unknown (NOT_FOUND)."""
+    """Return n rows for n ids; a FaultError stands for a malformed (INVALID_ID) or unknown one (NOT_FOUND)."""
     return await entities_of(snapshot, [_named(each) for each in wanted], columns)
 
 

@@ -13,13 +13,13 @@ class Quota:
     """The most that one holder may store."""
 
     records: int
-    """Of any type, in any state."""
+    """Maximum number of records of all types, in any state."""
     drafts: int
     """Records that are drafts."""
     megabytes: int
-    """Of all that is kept of what was ever written: each change counts."""
+    """Maximum storage of all content with its history: each change counts."""
     invitations: int = 50
-    """Of colleagues, sent in a day."""
+    """Maximum number of invitations a day."""
 
     @property
     def is_large(self) -> bool:
@@ -43,13 +43,13 @@ class Quotas:
     """The quota of each kind of holder."""
 
     unverified: Quota = Quota(records=500, drafts=200, megabytes=20, invitations=20)
-    """Of a local authority's space, until it is confirmed who acts there."""
+    """Quota of a local authority's space, until it is verified."""
     verified: Quota = Quota(records=50_000, drafts=5_000, megabytes=2_000, invitations=200)
-    """Of a local authority's space from then on."""
+    """Quota of a local authority's space, once it is verified."""
     network: Quota = Quota(records=2_000_000, drafts=2_000_000, megabytes=100_000, invitations=500)
-    """Of a partner network's space."""
+    """Quota of a partner network's space."""
     account: Quota = Quota(records=1_000, drafts=400, megabytes=40)
-    """Of a person, in all spaces together that are not verified, and in what they suggest and report."""
+    """Quota of a person, for all unverified spaces together, and for suggestions and reports."""
 
 
 QUOTAS = Quotas()

@@ -60,7 +60,7 @@ class ItemNotes:
         return self._between(field) or None
 
     def field(self, node_id: str) -> str:
-        """The field that the words beside a record are, wherever it stands by now."""
+        """Return the name of the text field in an association, whatever its position is now."""
         return f"{self.name}.{node_id}.{self.words}"
 
     def _between(self, name: str) -> str:
@@ -101,7 +101,7 @@ class RecordType:
 
     @cached_property
     def references(self) -> dict[str, tuple[str, str]]:
-        """By name: the column that leads to another record, and the type of that record."""
+        """Return the references by name: the foreign key, and the type of the other record."""
         found = {}
         for each in self.table.columns:
             if each.key not in KEPT_BY_US and each.foreign_keys:
@@ -111,7 +111,7 @@ class RecordType:
 
     @cached_property
     def folded(self) -> dict[str, str]:
-        """By column: the one that holds it folded for sorting and searching."""
+        """Return, by column, the column of its folded form for sorting and searching."""
         return {each: each + SORT for each in self.columns if each + SORT in self.table.c}
 
     def fold(self, columns: dict[str, Any]) -> None:
@@ -130,7 +130,7 @@ class RecordType:
         return table_of(self.detail), self.detail_key(record_id), field.removeprefix(f"{self.detail_name}.")
 
     def told_in(self, field: str) -> str:
-        """The field of the journal that tells what a field of words says: the whole list where it stands in one."""
+        """Return the journal's field for a text field: the whole list, if it is in one."""
         return field.partition(".")[0] if self.noted is not None and self.noted.of(field) is not None else field
 
     def detail_key(self, record_id: str) -> dict[str, str]:

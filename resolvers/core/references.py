@@ -93,7 +93,7 @@ SCHEMES_WITH_ALIASES = ALIAS_SCHEMES | {("Territory", scheme) for scheme in KIND
 """The ways by which a code may lead to a territory that is none of its own."""
 
 FORMS = {"siren": (SIREN,), "rna": (RNA,), "slug": (SLUG,), "code": tuple(OFFICIAL.values())}
-"""By column of codes: what its values may look like, in whatever table it stands."""
+"""The forms of values by the name of a column of codes, in any table."""
 
 CACHEABLE_SCHEMES = {("Territory", scheme) for scheme in OFFICIAL} | {("Topic", "slug")}
 """Official codes, and slugs of our vocabulary: everyone sees what they name, nobody who writes here changes them, and
@@ -101,7 +101,7 @@ none ever comes to name another record."""
 
 
 async def resolve_ids(snapshot: Snapshot, references: Sequence[Reference]) -> dict[Reference, str]:
-    """The one id that each reference stands for, to read by.
+    """Return the id of each reference, for reading.
 
     Raises FaultError: INVALID_ID, INVALID_CODE or SIRET_GIVEN for what is not well formed, NOT_FOUND or another that
     says why for what stands for nothing, or for several.
@@ -125,7 +125,7 @@ async def resolve_ids_or_faults(
 
 
 async def resolve_all_ids(snapshot: Snapshot, references: Sequence[Reference]) -> dict[Reference, tuple[str, ...]]:
-    """All ids that each reference stands for, to filter by; raises FaultError as `resolve_ids`."""
+    """Return all ids of each reference, for filters; raises FaultError as `resolve_ids`."""
     for reference in references:
         normalise_reference(*reference)
     answers = await _read(snapshot, references)
@@ -136,7 +136,7 @@ async def resolve_all_ids(snapshot: Snapshot, references: Sequence[Reference]) -
 
 
 async def find_ids(reads: Queryable, references: Sequence[Reference]) -> dict[Reference, str | FaultError]:
-    """The id that each reference stands for, to write by, or why there is none; former codes are refused."""
+    """Return the id of each reference, for writing, or its fault; former codes are refused."""
     answers = await _answers(reads, references)
     return {reference: each.fault or each.unwritten or _one(reference, each) for reference, each in answers.items()}
 

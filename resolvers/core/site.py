@@ -8,7 +8,7 @@ from resolvers.security.signing_key import GivenKeys, no_given_keys
 
 
 def wake_nobody() -> None:
-    """Wakes nobody: mails that are queued go when the sender looks next."""
+    """Do nothing: queued mails go out with the sender's next poll."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Stewards do for a reason what nobody else might do; it stands in the journal beside what they did."""
+"""Reasons of stewards who use rights that only they have; the journal keeps them."""
 
 from dataclasses import replace
 
@@ -9,7 +9,7 @@ from resolvers.validation.texts import Limit, line
 
 REASON = line(Limit.SHORT)
 UNTOLD = ""
-"""A reason that is told those whom it concerns, and not in the journal."""
+"""A reason that is reported to the people concerned, and not in the journal."""
 
 
 def reason_problems(reason: str | None, *, needed: bool) -> list[Problem]:
@@ -36,5 +36,5 @@ def with_reason(viewer: Viewer, reason: str | None) -> Viewer:
 
 
 def with_private_reason(viewer: Viewer) -> Viewer:
-    """The viewer, who acts as a steward if they are one, for a reason that is told in another place."""
+    """Return the viewer, who may act as a steward with a reason that is recorded elsewhere."""
     return replace(viewer, reason=UNTOLD) if viewer.steward else viewer

@@ -145,7 +145,7 @@ async def network_allowance(work: UnitOfWork, viewer: Viewer, space_id: str) -> 
 
 
 async def lock_usage(work: UnitOfWork, viewer: Viewer, space_id: str) -> None:
-    """Have others who store in the space wait until the unit ends; to be called before it has done much.
+    """Lock the space's counter until the unit ends; to be called at its start.
 
     All of them change one count: who finds it changed at the end has done everything else in vain, and begins again.
     Nobody waits where the quota is large.

@@ -11,7 +11,7 @@ from resolvers.validation.problem import quotable
 POSTAL, FORMER = "postalCode", "formerCode"
 """The schemes of a reference for who means such a code."""
 KINDS = {"commune": TerritoryKind.COMMUNE, "region": TerritoryKind.REGION, "epci": TerritoryKind.EPCI}
-"""By scheme of official codes: the territories that may be named by a former one, too."""
+"""Kinds of territories that can be referred to by a former code, by scheme."""
 MOST_SHOWN = 8
 """Communes that a message names."""
 
@@ -34,10 +34,10 @@ class CodeResolution(NamedTuple):
 
     ids: tuple[str, ...] = ()
     fault: FaultError | None = None
-    """Why it stands for nothing."""
+    """The fault, if the reference is unresolved."""
     notice: CodeNotice | None = None
     unwritten: FaultError | None = None
-    """Why it stands for nothing where something is written by it."""
+    """The fault, if the reference is used for writing."""
 
 
 def resolve_alias(scheme: str, value: str, rows: Sequence[Row]) -> CodeResolution | None:

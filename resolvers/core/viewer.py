@@ -30,13 +30,13 @@ class Viewer:
     scopes: frozenset[Scope] = frozenset()
     """Scopes of the request; a person has all of them, and still acts only in their own spaces."""
     roles: Mapping[str, SpaceRole] = field(default_factory=dict)
-    """By space, what the viewer may do there."""
+    """The viewer's role in each space."""
     steward: bool = False
     reason: str | None = None
     """The reason why they act as a steward; None where they do not, but as anybody else."""
     request_id: str = ""
     language: str = "fr"
-    """Of messages: `fr` or `en`."""
+    """Language of messages: `fr` or `en`."""
     address: str = ""
     """The IP address of the request."""
     quotas: Quotas = QUOTAS
@@ -54,7 +54,7 @@ class Viewer:
 
     @property
     def person_id(self) -> str | None:
-        """The account of the person who acts, or has a program act; None for visitors and where nobody answers."""
+        """Return the account of the responsible person; None for visitors and tokens without one."""
         return self.account_id or self.answered_by
 
     @property
