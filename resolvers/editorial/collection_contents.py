@@ -22,7 +22,7 @@ class ItemDraft(NamedTuple):
 
     node: str | None
     keep: int | None
-    """The place where it stands, from 1."""
+    """The position of the kept item, from 1."""
     annotation: str | None
     annotated: bool
     """True if an annotation was given; otherwise a kept item keeps its own."""

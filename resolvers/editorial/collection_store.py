@@ -1,4 +1,4 @@
-"""A collection as it stands, and a change of it stored and written down."""
+"""Storage of collections, with journal entries."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ Item = tuple[str, str | None]
 
 @dataclass(frozen=True, slots=True)
 class StoredCollection:
-    """A collection as it stands."""
+    """A stored collection."""
 
     row: Row
     """With COLUMNS."""

@@ -1,4 +1,4 @@
-"""Collections begun and changed, published and put away, by the networks that answer for them."""
+"""Use cases of collections: create, change, publish and archive."""
 
 from typing import Any
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 COST = ("cost_cents", "cost_days")
-"""In money or in work: one of them is enough."""
+"""Columns of the cost, in money or in work: one of them suffices."""
 ASKED: Mapping[str, tuple[str, ...]] = {
     **{
         name: (name,)

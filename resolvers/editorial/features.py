@@ -22,7 +22,7 @@ COLUMNS = ("id", "starts_at", "ends_at", "network_id")
 GRACE = timedelta(minutes=5)
 """The tolerated delay of a client's clock."""
 LONGEST = timedelta(days=366)
-"""For how long something is featured: whoever still means it after that says so again."""
+"""The longest duration of a feature; it can be renewed."""
 
 
 @dataclass(frozen=True, slots=True)

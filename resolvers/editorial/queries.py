@@ -14,7 +14,7 @@ COLUMNS = ("collection_id", "position", "node_id", "annotation")
 
 
 async def collection_items(reads: Queryable, collections: Sequence[str]) -> list[list[Row]]:
-    """For n ids of collections, what is in them with COLUMNS, in order."""
+    """Return, for n ids of collections, their items with COLUMNS, in order."""
     found: defaultdict[str, list[Row]] = defaultdict(list)
     for row in await select_in(reads, ITEM, "collection_id", sorted(set(collections)), COLUMNS):
         found[row.collection_id].append(row)
