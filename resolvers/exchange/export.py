@@ -1,4 +1,4 @@
-"""Reads records as they are exported: page by page, with all that belongs to them and the names of what they refer to.
+"""Reads records for export: page by page, with everything that belongs to them, and the references to others.
 
 What somebody may not see is not named: a reference to it, or a list with it, is left out as a whole, so that an import
 of the export takes nothing away. In a list that keeps places, which nobody imports, the place alone stays.

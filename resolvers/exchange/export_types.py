@@ -20,7 +20,7 @@ UNEXPORTED_COLUMNS = frozenset({"id", "demonstration", "state", "space_id"})
 
 @dataclass(frozen=True, slots=True)
 class OrderedList(ListField):
-    """A list in an order of its own, in which each record keeps its place, whoever may see it."""
+    """An ordered list, in which each record keeps its position, whether it is visible or not."""
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -30,7 +30,7 @@ class OrderedList(ListField):
 
 @dataclass(frozen=True, slots=True)
 class EmbeddedIds(ListField):
-    """A list of ids that stands in a column of the record itself, in an order that is kept."""
+    """An ordered list of ids in a column of the record itself."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The network for which somebody acts, and the space that its records stand in."""
+"""The network in whose name somebody acts, and the space of its records."""
 
 from dataclasses import dataclass
 

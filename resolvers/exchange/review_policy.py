@@ -30,7 +30,7 @@ class ReviewPolicy:
     changes: bool
     """True if published records are changed directly."""
     hidden: Mapping[str, set[str]] = field(default_factory=dict)
-    """By record, the fields that are hidden until a decision."""
+    """The fields of each record that are hidden until a decision."""
     proposed: frozenset[str] = frozenset()
     """The records of which other content is proposed."""
     decided: frozenset[str] = frozenset()

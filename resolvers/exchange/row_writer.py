@@ -1,4 +1,4 @@
-"""The rows that items come to, gathered item by item, and stored in one statement for each table."""
+"""Rows of the items, collected item by item, and stored in one statement for each table."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -11,7 +11,7 @@ from models import PublicationState
 
 Row = dict[str, Any]
 Update = tuple[Row, Row]
-"""The columns by which a row is found, and what is to stand in others."""
+"""An update: the key of a row, and the new values of other columns."""
 
 
 @dataclass(slots=True, eq=False)
@@ -28,7 +28,7 @@ class ItemRows:
 async def write_rows(
     work: UnitOfWork, table: Table, written: Iterable[ItemRows], changing_hands: Collection[str]
 ) -> None:
-    """Write all of it: records of `table` before what refers to them, and in the order in which they were given.
+    """Write all rows: records of `table` before those that refer to them, in the given order.
 
     Records that hand something unique over are not published for a moment, which nobody sees: else the first of two
     that change codes would meet the other one.

@@ -1,4 +1,4 @@
-"""Settles who has what is unique once all items of a request are written: a batch is judged by its end.
+"""Resolves unique values after all items of a request: a batch is judged by its final state.
 
 Two records may change their official codes with each other, or hand one over. Only where one of them stays as it is,
 because its item is refused, what it has is taken for the others, and they are refused in their turn.
@@ -19,7 +19,7 @@ NO_CHANGES = StorageAmount()
 
 @dataclass(slots=True, eq=False)
 class PlannedItem:
-    """An item, and what becomes of it unless another one stands in its way."""
+    """An item, and its result unless a unique value is taken."""
 
     item: Item
     told: ItemResult
@@ -92,7 +92,7 @@ class UniqueResolution:
         return sorted({holder for claim, holder in self._yielding.items() if claim in self._owner})
 
     def _claim(self, judged: PlannedItem) -> None:
-        """Have a record have what its item says, unless another one does."""
+        """Give a record the unique values of its item, unless another record has them."""
         own = judged.node_id
         if any(self._owner.get(claim, own) != own for claim in judged.claims):
             self._lose(judged)
@@ -100,7 +100,7 @@ class UniqueResolution:
             self._owner |= dict.fromkeys(judged.claims, own)
 
     def _give(self, claim: UniqueValue, holder: str) -> None:
-        """Have a record keep something, whoever else wants it."""
+        """Let a record keep a unique value, whichever items want it."""
         self._owner[claim] = holder
         for each in self._wanting.get(claim, ()):
             if each.is_kept and each.node_id != holder:

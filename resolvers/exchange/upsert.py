@@ -52,7 +52,7 @@ async def bulk_upsert(
 
 
 async def _ask_anew(policy: PublicationPolicy, judged: Sequence[PlannedItem]) -> None:
-    """Have the partners know of what changed while they were asked about it."""
+    """Reopen the cases of records that changed while they were under review."""
     for each in judged:
         if each.renews is None:
             continue
