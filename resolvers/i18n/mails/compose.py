@@ -1,4 +1,4 @@
-"""Composes a mail of a text and of values, whoever wrote these: no value leaves the place that it is given."""
+"""Composes a mail from a text and untrusted values: no value appears outside its place."""
 
 import re
 import unicodedata

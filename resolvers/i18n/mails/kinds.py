@@ -95,9 +95,9 @@ VALUE_ORIGINS: Mapping[str, ValueOrigin] = {
     **dict.fromkeys(("token", "tokens"), ValueOrigin.MARK),
     "reason": ValueOrigin.DECIDER,
 }
-"""By the name of a value. A new one stands here, or no mail has it."""
+"""Origins by the name of a value; a new value must be listed here."""
 MAIL_VALUE_TYPES: Mapping[ValueOrigin, tuple[type, ...]] = {
     ValueOrigin.REGISTRY: (OfficialName,),
     ValueOrigin.MARK: (TokenLabel, TokenLabels),
 }
-"""By the origin of a value, the types that it has to have: none that a text could have which somebody wrote."""
+"""Types of values by origin; text that somebody wrote has none of them."""

@@ -42,7 +42,7 @@ class MailLanguage:
     """A token, with `{characters}` and `{day}`."""
 
     def marked(self, token: TokenLabel) -> str:
-        """A token as it is told of."""
+        """Return the label of a token in a mail."""
         return self.mark.format(characters=token.characters, day=self.day(token.given_on))
 
     def span(self, length: timedelta) -> str:

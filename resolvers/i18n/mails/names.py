@@ -11,7 +11,7 @@ class OfficialName(str):
 
 
 class TokenLabel(NamedTuple):
-    """An API token by what nobody chose, whatever it is called."""
+    """The label of an API token, without the name that somebody chose."""
 
     characters: str
     """The first that are its own."""

@@ -64,4 +64,4 @@ ACCOUNTS = {
         "have nothing to do with each other.",
     ),
 }
-"""By code."""
+"""Messages by code."""

@@ -33,7 +33,7 @@ CATALOGUE: dict[str, Translations] = {
     **EDITORIAL,
     **QUOTAS,
 }
-"""By code: what is said of it."""
+"""All messages, by code."""
 
 NO_BREAK, NARROW_NO_BREAK = "\u00a0", "\u202f"
 BEFORE_SIGN = re.compile(r"(?<=«) | (?=[;:!?»])")

@@ -31,4 +31,4 @@ PERSONS = {
         "The personal data of this record was erased for good: the record cannot be restored.",
     ),
 }
-"""By code."""
+"""Messages by code."""

@@ -80,4 +80,4 @@ SPACES = {
         "This invitation was sent to an address that is not your account’s. Ask for an invitation to your own address.",
     ),
 }
-"""By code."""
+"""Messages by code."""

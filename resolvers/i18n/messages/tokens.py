@@ -50,4 +50,4 @@ TOKENS = {
         "No confirmed account has this id or this address. The person must first register and confirm their address.",
     ),
 }
-"""By code."""
+"""Messages by code."""
