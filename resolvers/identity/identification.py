@@ -74,7 +74,7 @@ async def identify_token(snapshot: Snapshot, token: str, now: datetime, visitor:
 
 
 async def token_rejection(snapshot: Snapshot, token: str, now: datetime, visitor: Viewer) -> str:
-    """The code that tells whoever holds an API token why it does not let them in.
+    """Return the code of the reason why an API token is refused, for its holder.
 
     From where a token does not work, nothing is told: who found it somewhere learns nothing of it.
     """

@@ -15,10 +15,10 @@ BY_ROLE: Mapping[SpaceRole | None, frozenset[Scope]] = {
     SpaceRole.EDITOR: EVERY_SCOPE - {Scope.NETWORK_ADMIN},
     SpaceRole.MEMBER: frozenset({Scope.READ}),
 }
-"""By the role that a person has in a network's space, the scopes that they have there."""
+"""The scopes of a person by their role in a network's space."""
 
 HeldScopes = Mapping[str | None, frozenset[Scope]]
-"""By account, the scopes that it has; a token for which no person ever answered (None) has its own."""
+"""Effective scopes by account; a token without a responsible person (None) keeps its own."""
 
 
 def scopes_of_role(role: SpaceRole | None, *, steward: bool) -> frozenset[Scope]:
@@ -41,7 +41,7 @@ async def scopes_in_network(reads: Queryable, network_id: str, account_ids: Coll
 async def scopes_by_network(
     reads: Queryable, account_id: str, network_ids: Collection[str]
 ) -> Mapping[str, frozenset[Scope]]:
-    """By network, what an account may do for it as of now, in three statements for all."""
+    """Return an account's current scopes by network, in three statements for all."""
     spaces = await select_in(reads, SPACE, "network_id", sorted(network_ids), ("id", "network_id"))
     roles = {
         row.space_id: row.role

@@ -74,7 +74,7 @@ async def erase_account(use_case: UseCase, account: Row) -> None:
 
 
 async def spaces_without_admin(work: UnitOfWork, account_id: str) -> list[str]:
-    """The spaces in which others are left, and nobody else says who may do what."""
+    """Return the spaces with members but without any other administrator."""
     headless = []
     for (space_id,) in await work.select(MEMBER, {"account_id": account_id, "role": SpaceRole.ADMIN}, ("space_id",)):
         rows = await work.select(MEMBER, {"space_id": space_id}, ("account_id", "role"))

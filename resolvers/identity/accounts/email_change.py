@@ -1,4 +1,4 @@
-"""An account gets another address: who knows its password asks, and both mailboxes confirm.
+"""Change of an account's e-mail address: requested with the password, and confirmed from both mailboxes.
 
 Neither who has stolen the password can take the account away, nor who has the old mailbox alone or the new one. The new
 one agrees by a link that its account opens: a stranger whose address was given adds nothing by following it.
@@ -37,7 +37,7 @@ OLD, NEW = MailboxSide("old_token_hash", "old_confirmed_at"), MailboxSide("new_t
 
 
 async def request_email_change(units: UnitsOfWork, email: str, password: str) -> str:
-    """A link to each mailbox; an earlier request no longer holds. Gives the address, whoever may have it already."""
+    """Mail a link to each mailbox, and revoke earlier ones. Return the address, whether it is taken or not."""
     address, problems = parse_address(email)
     if address is None:
         refuse(ValidationFailed([each.under("email") for each in problems]))
@@ -99,7 +99,7 @@ async def _holder(use_case: UseCase, address: EmailAddress) -> Row | None:
 
 
 async def _move(use_case: UseCase, change: Row) -> None:
-    """Give the account its address; links that went to the old one no longer work. Both mailboxes are told."""
+    """Give the account its new address, revoke links to the old one, and notify both."""
     work, now, letters = use_case.work, use_case.now, use_case.mailer
     address, _ = parse_address(change.email)
     if address is None or await _belongs_to_another(use_case, address, change.account_id):

@@ -1,4 +1,4 @@
-"""An address is confirmed by who got the link, and the password is that person's, whoever registered.
+"""Confirmation of an address: the person with the link proves the password of the registration, or sets another.
 
 Anybody can register with anybody's address, once more after the owner did, and the link always goes to the owner. So
 the link alone gives nobody's password power: who opens it proves the password of that very registration, or chooses

@@ -9,4 +9,4 @@ account_leaving: Hook[[UseCase, str], None] = Hook("account leaving")
 account_blanked: Hook[[UseCase, Row], None] = Hook("account blanked")
 """Run once the account is blanked, with its columns ERASED as they were: what it said elsewhere goes."""
 account_erased: Hook[[UseCase, str], None] = Hook("account erased")
-"""Run when nothing of the account is left but its id, which is given: those who take over from it are told."""
+"""Run after an account was erased, with its id: the people who take over are notified."""

@@ -38,5 +38,5 @@ async def is_known_device(work: UnitOfWork, now: datetime, token: str, account_i
 
 
 async def forget_devices(work: UnitOfWork, account_id: str) -> None:
-    """Know none of an account's devices any more: whoever knew the password before may have one."""
+    """Delete the known devices of an account: one may belong to a person who knew the old password."""
     await work.delete(TABLE, {"account_id": account_id})

@@ -13,7 +13,7 @@ def day_of(moment: datetime) -> datetime:
 
 
 async def mark_seen(work: UnitOfWork, account_id: str, now: datetime) -> None:
-    """Keep that the person was here today; if they were told that their account sleeps, it no longer does."""
+    """Record that the person was active today; an idle account becomes active again."""
     today = day_of(now)
     where = {"id": account_id, "erased_at": None}
     for seen_at, warned_at in await work.select(ACCOUNT, where, ("seen_at", "warned_at")):

@@ -74,7 +74,7 @@ async def withdraw_guess(work: UnitOfWork, guard: GuessGuard, counted_at: dateti
 
 
 async def forget_guesses(work: UnitOfWork, guard: GuessGuard) -> None:
-    """Nothing was ever guessed for the account."""
+    """Delete the failed attempts on the account."""
     await work.delete(TABLE, {"key": guard.keys["account"]})
 
 

@@ -20,7 +20,7 @@ from resolvers.security.passwords import hash_password
 
 
 async def request_password_reset(use_case: UseCase, email: str) -> str:
-    """A link to choose another password, mailed to who has an account; the answer is the same to who has none.
+    """Mail a link for a new password if there is an account; the answer is the same if there is none.
 
     So is the time that it takes, nearly: to count the request is what is waited for, and it is stored with the rest.
     """

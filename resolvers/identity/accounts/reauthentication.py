@@ -1,4 +1,4 @@
-"""The person who has the password: counted first, checked outside of any unit of work, counted as right at once."""
+"""Reauthentication by password: an attempt is counted first, checked outside of a transaction, then forgiven."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -76,7 +76,7 @@ async def verify_password_of(
 
 @asynccontextmanager
 async def uncounted_if_overloaded(units: UnitsOfWork, guard: GuessGuard, counted_at: datetime) -> AsyncIterator[None]:
-    """Take back what was counted of who is turned away because too many others have come."""
+    """Undo the count of an attempt that was refused because of overload."""
     try:
         yield
     except OverloadedError:
@@ -93,7 +93,7 @@ async def reauthenticate(units: UnitsOfWork, password: str) -> VerifiedAccount:
 
 
 async def current_account(use_case: UseCase, columns: tuple[str, ...]) -> Row:
-    """Columns of the account of the person who signed in; refuses networks' programs, and who has left meanwhile."""
+    """Return columns of the viewer's account; refuses programs, and people who have left meanwhile."""
     viewer = use_case.viewer
     where = {"id": viewer.account_id, "erased_at": None}
     row = await use_case.first_row(ACCOUNT, where, columns) if viewer.account_id else None

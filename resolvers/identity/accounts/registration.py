@@ -1,4 +1,4 @@
-"""People register; nobody learns from it who has an account."""
+"""Registration of people; it does not reveal who has an account."""
 
 from datetime import datetime
 from typing import Any
@@ -23,7 +23,7 @@ PREFIX = "account"
 async def register_account(
     units: UnitsOfWork, email: str, password: str, name: str | None, language: str | None
 ) -> str:
-    """An account to confirm by mail; whoever has one already is told by mail alone. Gives the address."""
+    """Create an account to be confirmed by mail; an existing one gets a mail instead. Return the address."""
     address, profile, problems = _checked(email, password, name, language or units.viewer.language)
     if address is None or problems:
         refuse(ValidationFailed(problems))
@@ -54,7 +54,7 @@ async def register_account(
 
 
 async def _stored(use_case: UseCase, account_id: str | None, values: dict[str, Any]) -> Recipient:
-    """A new account, or one that was never confirmed, anew.
+    """Store a new account, or overwrite an unconfirmed one.
 
     Older links stop working, and the newer one gives nobody power by itself: see `confirming`.
     """

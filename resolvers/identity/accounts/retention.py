@@ -1,4 +1,4 @@
-"""Accounts that nobody uses are erased: never confirmed, after a week; idle for two years, a month after a warning.
+"""Retention: unconfirmed accounts are erased after a week; idle ones after two years, a month after a warning.
 
 Whoever alone administers a space where others work is kept until somebody else does; the stewards are told.
 """

@@ -88,7 +88,7 @@ async def _refreshed(use_case: UseCase, token: str) -> Session | Refusal:
 
 
 async def end_session(use_case: UseCase, token: str) -> None:
-    """The end of a session; of one that is none, nothing is told."""
+    """End a session; an unknown token gives the same answer."""
     found = await _found(use_case.work, token, ("family",))
     if found is not None:
         await _end(use_case.work, use_case.now, family=found.family)

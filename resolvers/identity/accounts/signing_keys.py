@@ -24,7 +24,7 @@ async def stored_keys(reads: Queryable, now: datetime) -> list[SigningKey]:
 
 
 async def signing_keys(work: UnitOfWork, now: datetime) -> list[SigningKey]:
-    """The keys in the database that are believed, the newest first, which alone signs and is made if need be.
+    """Return the accepted keys of the database, the newest first; it signs, and is created if there is none.
 
     Two units of work that both find none come to one key: the second of them begins again, and finds the first's.
     """
@@ -40,7 +40,7 @@ async def signing_keys(work: UnitOfWork, now: datetime) -> list[SigningKey]:
 
 
 async def delete_stored_keys(work: UnitOfWork, given: Sequence[SigningKey]) -> None:
-    """Take the keys out of the database where the operator gives others: nobody believes them any more."""
+    """Delete the database's keys if the operator gives others: nothing accepts them any more."""
     if given:
         await work.delete(TABLE, {})
 
