@@ -39,7 +39,7 @@ async def anonymised_among(work: UnitOfWork, records: Sequence[str]) -> set[str]
 async def anonymise_records(
     use_case: UseCase, kind: RecordType, records: Sequence[Mapping[str, Any]]
 ) -> list[SaveResult]:
-    """Records of a type as tombstones: put away, without anything personal, and with an entry each that says so."""
+    """Make tombstones of records: archived, without personal data, each with a journal entry."""
     if not records:
         return []
     work, now = use_case.work, use_case.now

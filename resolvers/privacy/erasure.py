@@ -1,4 +1,4 @@
-"""Erases a person who has no account (GDPR, article 17): an actor and all that ties to it, or one contact detail.
+"""Erasure of a person without an account (GDPR, article 17): an actor and its ties, or one contact detail.
 
 What is no person's stays, whatever the actor is said to be: whom somebody acts for, what was tied to an organisation
 before it was called a person, and contact details that are said to be no person's.
@@ -30,7 +30,7 @@ Record = Mapping[str, Any]
 
 
 class ErasureService(RecordService):
-    """Erasures by who may change the record, within one unit of work.
+    """Erasures by viewers who may change the record, within one unit of work.
 
     They hold whatever version a record has come to, and what is erased already stays as it is.
     """
@@ -85,7 +85,7 @@ class ErasureService(RecordService):
 
 
 async def person_since(work: UnitOfWork, actor_id: str) -> datetime | None:
-    """Since when an actor is a person, as the journal has it; None if it has been one from its beginning."""
+    """Return the moment since when an actor is a person, from the journal; None if it always was."""
     entries = await work.select(CHANGE, {"node_id": actor_id}, ("created_at", "fields"))
     kinds = [(entry.created_at, entry.fields["kind"]) for entry in entries if "kind" in entry.fields]
     crossed = [

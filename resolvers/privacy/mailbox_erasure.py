@@ -24,7 +24,7 @@ async def erase_mailboxes(work: UnitOfWork, emails: Iterable[str]) -> None:
 
 
 async def erase_unclaimed_mailboxes(work: UnitOfWork, viewer: Viewer, emails: Collection[str]) -> None:
-    """The same for addresses without an account; who has one erases it themselves.
+    """Erase contacts with addresses that belong to no account.
 
     Anybody can write an address into a contact of their own: what others send and offer there is a steward's to take
     out.

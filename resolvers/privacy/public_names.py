@@ -15,7 +15,7 @@ from models import PublicationState
 from resolvers.core.record_types import RecordType
 
 NAME_FIELDS = {"Actor": "name", "Contact": "value"}
-"""By type: the column by which others name a person, or write to them."""
+"""The column that names a person, by type."""
 PUBLISHED = PublicationState.PUBLISHED
 Record = Mapping[str, Any]
 

@@ -17,7 +17,7 @@ ExportedRows = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class ExportPart:
-    """A part of an export: a table, its column that has the keys, and what is told of its rows. Never a secret."""
+    """A part of an export: a table, its key column, and the exported columns. Never a secret."""
 
     model: type[models.Table]
     by: str

@@ -8,12 +8,12 @@ from loaders.queries.consents import own_consents
 from loaders.sql.statement import Row
 
 MOST = 100
-"""Consents that are told of one contact."""
+"""Maximum number of consents shown of one contact."""
 COLUMNS = ("contact_id", "purpose", "given_at", "evidence", "recorded_at", "withdrawn_at", "withdrawn_because")
 
 
 async def consents_of(snapshot: Snapshot, contact_ids: Sequence[str]) -> Mapping[str, list[Row]]:
-    """By contact, its consents with COLUMNS, the latest first, at most MOST; none of contacts of others' spaces."""
+    """Return, by contact, the consents with COLUMNS, the latest first, at most MOST; for the own space only."""
     found: dict[str, list[Row]] = defaultdict(list)
     for row in await own_consents(snapshot, contact_ids, COLUMNS):
         found[row.contact_id].append(row)

@@ -66,7 +66,7 @@ class ConsentService(RecordService):
         return await self._stored(ChangeKind.UPDATED, before, {}, changes)
 
     def _told(self, given: ConsentGiven) -> dict[str, Any]:
-        """The columns of what was told; refuses what cannot be."""
+        """Return the columns of a consent; refuses invalid values."""
         checked = {"given_at": self._past(given.given_at), "evidence": lines(Limit.SHORT)(given.evidence)}
         problems: list[Problem] = [
             each.under(to_camel_case(name)) for name, (_, wrong) in checked.items() for each in wrong
