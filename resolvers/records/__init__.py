@@ -1,1 +1,1 @@
-"""Editing: how records are created, changed, published, put away and brought back, with the journal kept."""
+"""The record service: records are created, changed, published, archived and restored, with journal entries."""

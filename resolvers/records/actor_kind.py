@@ -40,7 +40,7 @@ def changes_actor_kind(before: Mapping[str, Any], columns: Mapping[str, Any]) ->
 
 
 async def actor_dependencies(seeing: ViewerReads, ids: Collection[str]) -> dict[str, ActorDependencies]:
-    """By actor, what relies on it: one statement for all of them.
+    """Return the dependencies of each actor: one statement for all of them.
 
     What is not published holds nothing, whoever sees it, since everyone may draft what they like; nor does what the
     viewer does not see, since a refusal would tell of it.

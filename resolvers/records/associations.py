@@ -19,7 +19,7 @@ async def load_detail(work: UnitOfWork, kind: RecordType, record_id: str) -> dic
 
 
 async def replace_associations(work: UnitOfWork, kind: RecordType, record_id: str, wanted: ValidPatch) -> FieldChanges:
-    """Have the lists and the detail be what they should be; what that changes."""
+    """Replace the lists and the detail of a record, and return the changes."""
     return await _listed(work, kind, record_id, wanted) | await _detailed(work, kind, record_id, wanted)
 
 

@@ -1,4 +1,4 @@
-"""Records as they stand, many at once: each kind of what they say is read in one statement for all of them."""
+"""Loading of records, many at once: each kind of content is one statement for all of them."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from resolvers.core.record_types import RecordType
 
 @dataclass(slots=True)
 class LoadedRecord:
-    """A record as it stands: its columns with its detail among them, and its lists as (id, role) or (id,)."""
+    """A loaded record: its columns and its detail, and its lists as (id, role) or (id,)."""
 
     record: dict[str, Any]
     lists: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)

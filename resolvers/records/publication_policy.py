@@ -39,10 +39,10 @@ class PublicationPolicy(Protocol):
         """True where a change of the record waits for a decision."""
 
     async def propose(self, record: Record, changes: Mapping[str, Any], why: str | None) -> str:
-        """Have a change decided on; the id of its case."""
+        """Open a case for a change and return its id."""
 
     async def open_submission(self, record: Record, *, rewritten: bool, handed_in: bool = False) -> None:
-        """Have a submission decided on, anew where it is rewritten, and no more once it is taken back."""
+        """Open a case for a submission, reopen it if it is rewritten, and close it once it is withdrawn."""
 
     async def content_cases(self, record_id: str) -> Sequence[Row]:
         """The cases under way on other content of a record."""
@@ -50,10 +50,10 @@ class PublicationPolicy(Protocol):
     async def reopen_changed(
         self, record: Record, version: int, changes: Mapping[str, Any], *, concealed: str | None = None
     ) -> None:
-        """Have proposed changes decided on anew where the record says something else by now."""
+        """Reopen the cases of proposed changes whose record has changed."""
 
     async def withdraw_own_change(self, record: Record) -> None:
-        """Have nobody decide any more on its space's own change of a record."""
+        """Close the case of a change that the record's own space proposed."""
 
 
 publication_policy: Provider[[UseCase, str], PublicationPolicy] = Provider("publication policy")

@@ -135,7 +135,7 @@ class RecordService:
         return SaveResult(before["id"], before["version"], changes=plainly, case_id=case_id)
 
     async def apply(self, record_id: str, proposed: Mapping[str, Any]) -> Hindrance | None:
-        """Have the record say what was proposed (by field, [what it was, what it is to be]); why not all of it, if so.
+        """Apply proposed changes (by field, [old, new]) to the record; return the hindrance if some were skipped.
 
         A field that says something else than it was meanwhile stays: that it be replaced was never judged. So does one
         that is hidden until a decision.
@@ -160,7 +160,7 @@ class RecordService:
         return journal_content(self._kind, found[record_id]) if record_id in found else {}
 
     async def redact(self, record_id: str, name: str, value: str | None) -> None:
-        """Have a field of the record say something else, without a word in the journal of what it said or says."""
+        """Replace the value of a field; the journal records neither the old nor the new one."""
         before = await self._standing(record_id)
         if before is None:
             return
@@ -186,7 +186,7 @@ class RecordService:
         return await self._placed(kind, before, after)
 
     async def set_state(self, record_id: str, state: PublicationState) -> None:
-        """Have the record stand where it was decided, unless it does so already or is gone."""
+        """Give the record the decided state, unless it has it already or is gone."""
         before = await self._standing(record_id)
         if before is not None and before["state"] != state:
             await self._placed(DECIDED[state], before, state)
@@ -215,7 +215,7 @@ class RecordService:
             refuse(NotFound())
 
     async def _changeable(self, record_id: str, expected: int) -> dict[str, Any]:
-        """The record as it stands, if the viewer may change what it says."""
+        """Return the record, if the viewer may change its content."""
         record = await self._editable(record_id, expected)
         if record["state"] == PublicationState.ARCHIVED:
             refuse(Conflict("ARCHIVED", record["version"]))
