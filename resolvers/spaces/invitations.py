@@ -1,4 +1,4 @@
-"""Invitations: a colleague asked into a space by a link that works once, for who has the address it was sent to."""
+"""Invitations to a space by a link that works once, for the holder of the invited address."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""Contests that an earlier release has left otherwise than the rules of claims have them: looked for, and put right.
+"""Repair of contested claims that an earlier release has left in an inconsistent state.
 
 Claims stood contested against nobody, two people claimed one place by two records without a word of each other, what a
 claim had opened stayed after it, and who was given an authority on appeal did not get it. Each is put right as if it
@@ -32,7 +32,7 @@ from resolvers.spaces.space_entry import people_of
 
 @dataclass(frozen=True, slots=True)
 class LegacyClaim:
-    """A thing that was left, and how it is put right; whoever comes second finds it done."""
+    """A claim to repair, and its repair; a second run finds nothing to do."""
 
     mend: Callable[[UseCase, str], Awaitable[None]]
     id: str

@@ -75,6 +75,6 @@ def _without_code(record: Row, columns: dict[str, Any]) -> dict[str, Any]:
 async def _say(
     use_case: UseCase, record: Row, columns: dict[str, Any], beside: FieldChanges, space_id: str | None
 ) -> None:
-    """Have the record say something else, with what changed beside it."""
+    """Store other content of the record, with its journal entry."""
     changes = differences({name: getattr(record, name) for name in columns}, columns) | beside
     await store_transfer(use_case, record, columns, changes, space_id)

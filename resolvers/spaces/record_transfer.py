@@ -54,7 +54,7 @@ async def _changes(use_case: UseCase, record: Row, found: RegisterRecord) -> Fie
 async def store_transfer(
     use_case: UseCase, record: Row, columns: dict[str, Any], changes: FieldChanges, space_id: str | None
 ) -> None:
-    """Have the record be a space's and say something else, as the journal has it; the cases about it follow."""
+    """Transfer a record to a space and store its content, with its journal entry; its cases follow."""
     if record.space_id != space_id:
         changes = {**changes, "space": (record.space_id, space_id)}
     if not changes:

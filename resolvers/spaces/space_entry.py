@@ -8,7 +8,7 @@ from resolvers.spaces.journal import record_space_change
 from resolvers.spaces.space_records import space_records
 
 SpacePeople = dict[str, str]
-"""By account, the role in a space."""
+"""The role in the space, by account."""
 
 
 async def people_of(use_case: UseCase, space: Row | None) -> SpacePeople:

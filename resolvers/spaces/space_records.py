@@ -1,4 +1,4 @@
-"""Records of a space: put away when the claim that it rests on is lost, brought back when it is won again."""
+"""Records of a space: archived when its claim is lost, restored when it is won again."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ ASKED_BY_IT = frozenset({CaseKind.SUBMISSION, CaseKind.CHANGE})
 
 @dataclass(frozen=True, slots=True)
 class SpaceRecord:
-    """A record of a space, as it stands."""
+    """A record of a space."""
 
     kind: RecordType
     id: str

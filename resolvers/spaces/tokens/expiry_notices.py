@@ -16,7 +16,7 @@ from resolvers.spaces.tokens.token import token_label
 from resolvers.spaces.tokens.token_admins import network_admins
 
 DAYS = (1, 7, 30)
-"""Days before its end on which a token is told of, the last one first."""
+"""Days before its expiry on which notices on a token are sent, the last one first."""
 COLUMNS = ("id", "network_id", "beginning", "created_at", "created_by", "expires_at", "noticed_days")
 
 
@@ -26,7 +26,7 @@ def due_notice(left: timedelta) -> int | None:
 
 
 async def due_notices(use_case: UseCase) -> int:
-    """Queue the notices that are due, and give the number of mails; to be run daily or more often, by anybody.
+    """Queue the due notices and return the number of mails; to be run at least daily.
 
     What was missed for a while is told once, by the notice that is due now. Tokens that were replaced or revoked are
     told of no more.
@@ -57,7 +57,7 @@ def _due(token: Row, now: datetime) -> int | None:
 
 
 async def _keepers(work: UnitOfWork, tokens: Sequence[Row]) -> dict[str, list[Recipient]]:
-    """By token, who can rotate it: administrators of the network, and a steward who gave it; with confirmed addresses.
+    """Return, by token, the people who can rotate it: administrators of the network, and its steward.
 
     There are as many statements for many tokens as for one.
     """

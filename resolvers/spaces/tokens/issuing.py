@@ -26,7 +26,7 @@ from resolvers.spaces.tokens.validation import LONGEST_LIFE, validate_token
 from resolvers.validation.values import whole
 
 MOST_LIVE = 20
-"""Tokens of a network that stand and are not replaced; with those replaced of late there may be twice as many."""
+"""Maximum number of valid tokens of a network, without those that were replaced."""
 LONGEST_GRACE = 30
 """Days for which a token that was replaced may go on working."""
 BEGINNING = 14

@@ -1,4 +1,4 @@
-"""Tokens stop by themselves when who answers for them has lost what they need; who may take them over is told."""
+"""Suspension of tokens whose responsible person has lost the necessary rights; administrators are notified."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -24,7 +24,7 @@ from resolvers.spaces.tokens.token_admins import network_admins
 async def notify_suspended_tokens(
     work: UnitOfWork, now: datetime, letters: Mailer, account_id: str, *network_ids: str
 ) -> None:
-    """Queue the mails about the tokens of a person who has just lost a role: of some networks, or of all.
+    """Queue the mails on the tokens of a person who has lost a role in some networks, or in all.
 
     To be called once the role is changed; there are none where every token does what it did before.
     """

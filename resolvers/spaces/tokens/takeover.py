@@ -1,4 +1,4 @@
-"""A token of somebody who has left, or will leave, taken over by name: another person answers for it from then on."""
+"""Take-over of a token: another person becomes responsible for it."""
 
 from loaders.tables import ACCOUNT, TOKEN
 from resolvers.core.mailer import RECIPIENT_COLUMNS, Recipient

@@ -52,7 +52,7 @@ class Token:
     given_by: str | None
     """The account that is responsible for the token: it created the token, or took it over."""
     usable: list[Scope]
-    """Of its scopes, those that this person has, too."""
+    """Scopes of the token that its responsible person also has."""
     state: TokenState
 
     @property
@@ -71,13 +71,13 @@ class TokenChange:
     """A change of a token."""
 
     deed: str
-    """In one word, for the log."""
+    """The change in one word, for the log."""
     token: Token
-    """As it is now."""
+    """The current state of the token."""
     by: str
     """The account or token that did it."""
     secret: str = field(default="", repr=False)
-    """Of a new token: shown this once."""
+    """The secret of a new token, shown only once."""
     replaced: Token | None = None
     """The token that it takes the place of."""
 

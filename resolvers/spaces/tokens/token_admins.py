@@ -11,7 +11,7 @@ from resolvers.core.mailer import Recipient, recipients
 
 
 async def network_admins(work: UnitOfWork, network_ids: Collection[str]) -> Mapping[str, list[Recipient]]:
-    """By network, who administers its space and has not left, in the order of their ids: three statements for all."""
+    """Return the existing administrators of each network's space, by id: three statements for all."""
     spaces = await select_in(work, SPACE, "network_id", sorted(network_ids), ("id", "network_id"))
     networks = {row.id: row.network_id for row in spaces}
     members = await select_in(work, MEMBER, "space_id", sorted(networks), ("space_id", "account_id", "role"))

@@ -22,7 +22,7 @@ MOST_RANGES = 50
 
 
 def validate_token(given: Mapping[str, Any], giver: TokenIssuer, now: datetime) -> dict[str, Any]:
-    """By column, the values as they are stored; refuses with all that is wrong."""
+    """Return the values by column as they are stored; refuses with all problems."""
     checks: dict[str, Check] = {
         "name": line(LONGEST_NAME),
         "scopes": _scopes(giver),
