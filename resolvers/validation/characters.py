@@ -44,7 +44,7 @@ def in_normal_form(text: str) -> str:
 
 
 def forbidden_characters(text: str, *, breaks: bool) -> list[Problem]:
-    """The first character of each sort that may not stand in a text; `breaks` allows line breaks and tabs.
+    """Return the first forbidden character of each kind; `breaks` allows line breaks and tabs.
 
     The work grows with the text's length, and is done for distinct characters where it can be.
     """
