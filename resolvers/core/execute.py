@@ -32,7 +32,7 @@ class Committed(Generic[Result]):
 
 @dataclass(frozen=True, slots=True)
 class UnitsOfWork:
-    """Opens units of work for a viewer: for what cannot be done in one, such as hashing a password between two."""
+    """Opens units of work for a viewer. Some use cases need several, and hash a password between them."""
 
     writer: Writer
     viewer: Viewer

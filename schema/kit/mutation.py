@@ -27,7 +27,7 @@ from schema.refusals import refusal_type
 REQUIRES = "needs"
 """Key of a field's metadata under which a mutation's `Requires` stand."""
 DECLARED: defaultdict[str, list[StrawberryField]] = defaultdict(list)
-"""By the name of a module: the mutations that it declares, in order."""
+"""The mutations of each module, by its name, in the order of their declarations."""
 PUBLIC_MUTATIONS: set[str] = set()
 """The names of the mutations that anybody may send, signed in or not: those that were declared without a scope."""
 
@@ -50,11 +50,11 @@ class Requires:
 def mutation(
     *, scope: Scope | None, right: str, payload: str = "", name: str = "", description: str = ""
 ) -> Callable[[MutationFunction], MutationFunction]:
-    """Make a root field of an async function `(use_case: UseCase, input: SomeInput) -> SomeResult`.
+    """Declare a root field by an async function `(use_case: UseCase, input: SomeInput) -> SomeResult`.
 
-    It runs in one unit of work; where its first parameter is `UnitsOfWork`, it opens its units itself. `payload` is for
-    a result that other mutations have too, and gives this one a payload of its own, described so. `name` and
-    `description` are for functions made for each type; others have the function's name, and its docstring.
+    The function runs in one unit of work; one whose first parameter is `UnitsOfWork` opens its units itself. `payload`
+    describes a payload of the mutation's own, for a result that other mutations have as well. `name` and `description`
+    are for functions that are made for each type: other mutations have the function's name and its docstring.
     """
 
     def declare(function: MutationFunction) -> MutationFunction:

@@ -18,12 +18,12 @@ RETRY = {
     ),
     "dry_run": (bool | None, "True makes a dry run: everything is checked, nothing is stored."),
 }
-"""Members of every input that comes to a `SaveResult`."""
+"""Members of the input of every mutation that returns a `SaveResult`."""
 WHY = (
     "Reason of a steward who uses a right that only stewards have, on one line of at most 500 characters, for the "
     "journal; required in that case. From other viewers it is ignored."
 )
-"""The description of a field `reason` that stewards give, who do what others may not."""
+"""The description of the field `reason` for stewards; any other `reason` means something else."""
 
 
 def reason_field() -> Any:
@@ -32,7 +32,7 @@ def reason_field() -> Any:
 
 
 def steward_reason(given: Any) -> str | None:
-    """The reason that is given for acting as a steward, if the input has a field for one."""
+    """Return the reason of a steward, if the input has a field for it and it was given."""
     fields = given.__strawberry_definition__.fields
     has_one = any(field.python_name == "reason" and field.description == WHY for field in fields)
     return given_or_none(given.reason) if has_one else None

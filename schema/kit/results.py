@@ -11,21 +11,21 @@ import strawberry
 from schema.refusals import REFUSALS
 
 PAYLOADS: dict[type, Any] = {}
-"""By result type: the payload of the mutations that come to it."""
+"""The payload of the mutations that return a type, by the type."""
 
 ResultType = TypeVar("ResultType", bound=type)
 
 
 @dataclass(frozen=True, slots=True)
 class ShownResult:
-    """A payload, and what makes its result of what a function came to; stands in the annotation of the function."""
+    """A payload, and the function that makes its result of the value that a mutation returns."""
 
     union: Any
     show: Callable[[Any], Any]
 
 
 def payload(says: str) -> Callable[[ResultType], ResultType]:
-    """Decorate the type of a result: give it a payload `<Type>Payload`, described so."""
+    """Give the decorated type of a result the payload `<Type>Payload`, with a description."""
 
     def declare(result: ResultType) -> ResultType:
         PAYLOADS[result] = payload_union(result, result.__name__, says)
