@@ -88,7 +88,7 @@ async def record_collection_change(use_case: UseCase, kind: ChangeKind, row: Row
 
 
 async def replace_networks(use_case: UseCase, table: Table, collection_id: str, networks: Sequence[str]) -> None:
-    """Have exactly these networks be tied to a collection."""
+    """Replace the networks of a collection."""
     own = {"collection_id": collection_id}
     await use_case.work.delete(table, own)
     if networks:

@@ -88,7 +88,7 @@ async def update_collection(use_case: UseCase, record_id: str, expected: int, dr
 
 
 async def publish_collection(use_case: UseCase, record_id: str, expected: int) -> SaveResult:
-    """A collection shown to everyone, unless the partners took it down; one that was put away can be shown again."""
+    """Publish a collection, archived or not, unless the partners took it down."""
     spoken = set(await votable_networks(use_case))
     before = await load_collection(use_case, record_id, expected, spoken)
     if not spoken & before.networks:
@@ -98,7 +98,7 @@ async def publish_collection(use_case: UseCase, record_id: str, expected: int) -
 
 
 async def archive_collection(use_case: UseCase, record_id: str, expected: int) -> SaveResult:
-    """A collection put away: its networks may, whether they have a voice still or not, and stewards."""
+    """Archive a collection, on behalf of one of its networks, voting or not, or of a steward."""
     before = await load_collection(use_case, record_id, expected, await represented_networks(use_case))
     await check_may_withdraw_votes(use_case, before.networks)
     return await _move(use_case, before, ChangeKind.ARCHIVED, PublicationState.ARCHIVED)
@@ -126,7 +126,7 @@ def _tied(wanted: ValidCollection, before: StoredCollection, spoken: set[str]) -
 
 
 async def _place(use_case: UseCase, collection_id: str, items: list[Item]) -> None:
-    """Have exactly these records be in a collection, in order."""
+    """Replace the items of a collection, in order."""
     own = {"collection_id": collection_id}
     await use_case.work.delete(ITEM, own)
     rows: list[dict[str, Any]] = [

@@ -45,7 +45,7 @@ async def _decision_against(work: UnitOfWork, record: Record) -> Row | None:
 
 
 async def adverse_decisions(work: UnitOfWork, record_ids: Collection[str]) -> dict[str, Row]:
-    """By record, the last decision that it is not published, unless it was handed in and approved since.
+    """Return the last decision against each record's publication, unless a later submission was approved.
 
     That nothing else is wrong with it, as a report that is rejected says, changes nothing.
     """

@@ -33,7 +33,7 @@ async def check_no_pending_appeal(work: UnitOfWork, actor_id: str) -> None:
 
 
 async def check_may_award(work: UnitOfWork, now: datetime, claim: Row) -> None:
-    """Refuse one alone to give away what the partners gave to who is there, or while who lost by that may appeal."""
+    """Refuse to give away what the partners awarded, or before the losing side's appeal is over."""
     about = {"actor_id": claim.actor_id}
     confirmed = await work.select(CLAIM, {**about, "state": ClaimState.CONFIRMED}, ("id", "account_id"))
     where = {"node_id": claim.actor_id, "kind": CaseKind.CLAIM, "stage": Stage.DECIDED}

@@ -40,7 +40,7 @@ async def open_appeal(use_case: UseCase, case_id: str, reason: str) -> Row:
 
 
 async def _decision(use_case: UseCase, case: Row) -> Row:
-    """The decision that stands."""
+    """Return the decision in force."""
     decisions = await use_case.work.select(DECISION, {"case_id": case.id}, DECISION_COLUMNS)
     return max(decisions, key=lambda row: row.round)
 

@@ -50,7 +50,7 @@ async def erase_words_of(use_case: UseCase, account: Row) -> None:
 
 
 async def _parts_of(work: UnitOfWork, account_id: str) -> dict[str, datetime]:
-    """By case, when a person last took part in it: asked, appealed or voted; who it is against does from its start."""
+    """Return, by case, when a person last took part in it; a defendant takes part from its start."""
     parts = list(await work.select(VOTE, {"account_id": account_id}, ("case_id", "created_at")))
     parts += await work.select(REPORT, {"account_id": account_id}, ("case_id", "created_at"))
     parts += await work.select(CASE, {"account_id": account_id}, ("id", "created_at"))
@@ -62,12 +62,12 @@ async def _parts_of(work: UnitOfWork, account_id: str) -> dict[str, datetime]:
 
 @names_erased.register
 async def redact_everywhere(work: UnitOfWork, called: Collection[str]) -> None:
-    """Have nobody who is called so stand in the words of any case or vote."""
+    """Redact the names of erased people in the texts of all cases and votes."""
     await redact_words(work, called)
 
 
 async def redact_words(work: UnitOfWork, called: Iterable[str], cases: Collection[str] | None = None) -> None:
-    """Have nobody who is called so, or written to so, stand in the words of some cases and their votes (None: of all).
+    """Redact names and addresses in the texts of some cases and their votes (None: of all).
 
     What the records say that the cases are about is their spaces' to change.
     """

@@ -10,7 +10,7 @@ from resolvers.moderation.decision_effect import DecisionEffect
 Consequence = Callable[[UseCase, Row, Verdict, Row | None], Awaitable[DecisionEffect]]
 """Carries out a verdict on a case; the last argument is the earlier decision that this one supersedes, if any."""
 CONSEQUENCES: dict[CaseKind, Consequence] = {}
-"""By kind of case, what follows its decisions."""
+"""The consequences of decisions, by kind of case."""
 
 
 def case_kind(kind: CaseKind) -> Callable[[Consequence], Consequence]:

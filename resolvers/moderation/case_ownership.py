@@ -15,7 +15,7 @@ NOTIFIED_KINDS = ("round", "verdict", "appealable_until", "by_stewards", "hinder
 
 
 async def transfer_cases(use_case: UseCase, record_id: str, space_id: str | None) -> None:
-    """Have all cases about a record be of the space whose it is now, and tell it of those that are not over."""
+    """Transfer all cases about a record to its new space, and notify it of the open ones."""
     for case in await follow_record_owner(use_case, record_id, space_id):
         if case.stage in PENDING:
             await _pending(use_case, case)
@@ -24,7 +24,7 @@ async def transfer_cases(use_case: UseCase, record_id: str, space_id: str | None
 
 
 async def follow_record_owner(use_case: UseCase, record_id: str, space_id: str | None) -> list[Row]:
-    """The cases about a record that were another space's, as they are now; of its claims, those who claim are told."""
+    """Return the cases about a record that another space owned, updated; claimants are notified."""
     handed = []
     for case in await use_case.work.select(CASE, {"node_id": record_id}, COLUMNS):
         if case.kind == CaseKind.CLAIM or case.owner_id == space_id:

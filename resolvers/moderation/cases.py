@@ -49,7 +49,7 @@ class CaseDraft:
 
 
 async def check_daily_limit(use_case: UseCase, kinds: Collection[CaseKind]) -> None:
-    """Refuse who has opened many cases of some kinds today: others have to look at each."""
+    """Refuse a viewer who has opened too many cases of some kinds today."""
     work, party, now = use_case.work, party_name(use_case.viewer), use_case.now
     opened = await work.select(CASE, party, ("kind", "created_at"))
     asked = [row.created_at for row in opened if row.kind in kinds]
@@ -105,7 +105,7 @@ def _asking(viewer: Viewer, now: datetime, question: CaseDraft) -> dict[str, Any
 
 
 async def record_conflicts(work: UnitOfWork, now: datetime, case_id: str) -> None:
-    """Keep which networks have a part in a case: who has one now has one for good, and nobody steps out to judge."""
+    """Record the networks with a conflict of interest: it lasts until the case is closed."""
     known = {row.network_id for row in await work.select(PARTY, {"case_id": case_id}, ("network_id",))}
     if new := sorted(await conflicted_networks(work, now, case_id) - known):
         await work.insert(PARTY, [{"case_id": case_id, "network_id": each} for each in new])
@@ -132,7 +132,7 @@ async def pending_case(work: UnitOfWork, node_id: str, kind: CaseKind, about: st
 
 
 async def reopen_round(work: UnitOfWork, now: datetime, case: Row, values: Mapping[str, Any]) -> None:
-    """Have a case be about something else than before: what was voted counts for nothing, and time begins anew."""
+    """Reopen a case with another subject: earlier votes no longer count, and the times start again."""
     (policy,) = await work.select(POLICY, {"id": case.policy_id}, POLICY_COLUMNS)
     again = {**new_round(policy, now, case.ground), "round": case.round + 1, **values}
     await work.update(CASE, {"id": case.id}, {**again, "next_at": min(again["next_at"], again["due_at"])})
@@ -140,11 +140,11 @@ async def reopen_round(work: UnitOfWork, now: datetime, case: Row, values: Mappi
 
 
 async def withdraw_case(work: UnitOfWork, now: datetime, case: Row) -> None:
-    """End a case that nobody needs to decide any more."""
+    """Close a case that needs no decision any more."""
     await withdraw_cases(work, now, [case])
 
 
 async def withdraw_cases(work: UnitOfWork, now: datetime, cases: Sequence[Row]) -> None:
-    """End cases that nobody needs to decide any more."""
+    """Close cases that need no decision any more."""
     ended = {"stage": Stage.WITHDRAWN, "next_at": None, "updated_at": now}
     await work.update_all(CASE, [({"id": each.id}, ended) for each in cases])

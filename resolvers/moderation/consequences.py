@@ -11,7 +11,7 @@ from resolvers.moderation.system_edits import case_record_service
 
 
 async def apply_decision(use_case: UseCase, case: Row, verdict: Verdict, earlier: Row | None) -> DecisionEffect:
-    """Do what a verdict says, as the kind of the case declares it.
+    """Carry out a verdict, as the kind of the case declares it.
 
     What the partners decide is done in the name of all: no person and no network stands in the journal for it. What the
     owner of a record accepts, they do in their own name. `earlier` is the decision that this one supersedes, which is
@@ -21,12 +21,12 @@ async def apply_decision(use_case: UseCase, case: Row, verdict: Verdict, earlier
 
 
 async def return_to_draft(use_case: UseCase, case: Row) -> None:
-    """Have a record that cannot be published any more be its space's draft again."""
+    """Return a record that can no longer be published to its space as a draft."""
     await case_record_service(use_case, case).set_state(case.node_id, PublicationState.DRAFT)
 
 
 async def resubmit(use_case: UseCase, case: Row) -> None:
-    """Have what was given back stand as handed in again, so that what is judged on appeal is seen, and kept."""
+    """Submit a returned record again, so that it stays visible and unchanged during the appeal."""
     if case.kind != CaseKind.SUBMISSION:
         return
     kind = REVIEWABLE_TYPES[case.type_name]

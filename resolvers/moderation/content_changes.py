@@ -1,4 +1,4 @@
-"""Other content of a record that was decided: the change made, or taken back as far as nobody wrote over it since."""
+"""Consequences for a record's content: the change is made, or reverted as far as nobody has written over it."""
 
 from loaders.sql.statement import Row
 from models import CaseKind, Hindrance, Panel, Verdict

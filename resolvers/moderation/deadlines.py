@@ -16,7 +16,7 @@ MOST = 100
 
 
 async def cases_due(work: UnitOfWork, now: datetime, looked_at: Collection[str] = ()) -> list[str]:
-    """The ids of cases to look at, those that have waited longest first; not of those that were, whatever came of it.
+    """Return the ids of due cases, the longest waiting first, without those that were `looked_at`.
 
     So one that fails stands in no other's way, however many of them there are.
     """
@@ -24,7 +24,7 @@ async def cases_due(work: UnitOfWork, now: datetime, looked_at: Collection[str] 
 
 
 async def process_deadline(use_case: UseCase, case_id: str) -> None:
-    """Decide a case if the clock does; whoever comes second finds nothing to do."""
+    """Decide a case whose deadline has passed; a second run finds nothing to do."""
     for case in await use_case.work.select(CASE, {"id": case_id}, COLUMNS):
         if case.stage == Stage.OPEN:
             await decide_if_due(use_case, case)

@@ -1,4 +1,4 @@
-"""Decisions: what votes have come to, written down once and for all, and carried out."""
+"""Decisions: the results of votes, recorded permanently and carried out."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -123,7 +123,7 @@ async def _said(
 async def _carried_out(
     use_case: UseCase, case: Row, verdict: Verdict, earlier: Row | None
 ) -> tuple[Verdict, DecisionEffect]:
-    """The verdict, carried out, and what came of that; where it cannot be done any more, something else is asked for.
+    """Carry out a verdict and return it with its effect; another verdict is returned if it cannot be carried out.
 
     What a change refers to may be gone, or what it goes with may say something else since; what is to be published
     may have a code that something else has published meanwhile. An owner who accepts a change is told.

@@ -1,4 +1,4 @@
-"""The sides that lose something by a decision: they appeal, and nobody else does."""
+"""The losing sides of a decision, which alone can appeal."""
 
 from collections.abc import Mapping
 

@@ -16,12 +16,12 @@ from resolvers.moderation.takedowns import TAKEDOWN_KINDS
 NEEDED = ("id", "kind", "text", "owner_id", "account_id", "network_id")
 """The columns of a case that are looked at."""
 MOST = 100
-"""Reports that are told of one case."""
+"""Maximum number of reports shown of one case."""
 COLUMNS = ("case_id", "network_id", "text", "created_at")
 
 
 async def report_texts(reads: Queryable, viewer: Viewer, cases: Sequence[Any]) -> list[str | None]:
-    """For n cases (NEEDED), what who opened each says; to who has joined them, what they said themselves."""
+    """Return, for n cases (NEEDED), the opener's text; people who joined get their own text instead."""
     if all(_reads_all(reads, viewer, each) or opened_case(viewer, each) for each in cases):
         return [each.text for each in cases]
     rows = await select_where(reads, REPORT, party_name(viewer), ("case_id", "text"))
@@ -30,7 +30,7 @@ async def report_texts(reads: Queryable, viewer: Viewer, cases: Sequence[Any]) -
 
 
 async def merged_reports_of(reads: Queryable, viewer: Viewer, cases: Sequence[Any]) -> list[list[Row]]:
-    """For n cases (NEEDED), what others say who have joined them, with COLUMNS: the earliest MOST, in their order."""
+    """Return, for n cases (NEEDED), the reports that joined them, with COLUMNS: the earliest MOST, in order."""
     found: defaultdict[str, list[Row]] = defaultdict(list)
     joined = {each.id for each in cases if each.kind in TAKEDOWN_KINDS and _reads_all(reads, viewer, each)}
     for row in await first_reports(reads, joined, COLUMNS, MOST) if joined else ():

@@ -60,7 +60,7 @@ async def notify_reported(use_case: UseCase, case: Row) -> None:
 
 
 async def notify_closed(use_case: UseCase, case: Row) -> None:
-    """Queue the mails to those who asked what nobody needs to decide any more, unless it is their doing."""
+    """Queue the mails on a case that was closed without a decision, unless its opener closed it."""
     asking = {case.account_id, *await _reporters(use_case, case)} - {None, use_case.viewer.account_id}
     await _tell_people(use_case, case, asking, MailKind.CASE_CLOSED)
 
@@ -81,7 +81,7 @@ async def notify_appeal(use_case: UseCase, case: Row, side: Side) -> None:
 
 
 async def _tell_opener(use_case: UseCase, case: Row, kind: MailKind, **said: Value) -> None:
-    """Queue a mail to the person who opened the case, unless it was a program or they have left, and who joined them.
+    """Queue a mail to the person who opened the case and those who joined it, but not to programs.
 
     What was asked for a space is told who edits there, once that person is gone from it and somebody is left.
     """
@@ -120,7 +120,7 @@ async def notify_owner(use_case: UseCase, case: Row, kind: MailKind, **said: Val
 
 
 async def _tell_people(use_case: UseCase, case: Row, accounts: Collection[str], kind: MailKind, **said: Value) -> int:
-    """Queue a mail about a case to each of some people who have not left; their number."""
+    """Queue a mail about a case to each of some existing accounts; return their number."""
     people = await recipients(use_case.work, accounts)
     await use_case.mailer.send_each(people, kind, case_link(case), **said)
     return len(people)

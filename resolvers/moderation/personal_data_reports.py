@@ -48,7 +48,7 @@ async def open_personal_data_report(use_case: UseCase, kind: RecordType, questio
 
 
 async def _join(use_case: UseCase, kind: RecordType, case: Row, question: CaseDraft, *, hides: bool) -> None:
-    """Have a report join a case, and the field be hidden for its sake, unless it is hidden already.
+    """Add a report to a case, and hide the field if it is not hidden yet.
 
     Where it says something else since the round began, that is judged anew: nobody has voted on it.
     """

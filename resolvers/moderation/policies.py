@@ -34,7 +34,7 @@ async def is_direct(work: UnitOfWork, now: datetime, kind: CaseKind, type_name: 
 
 
 async def adopter_names(reads: Queryable, viewer: Viewer, policies: Sequence[Any]) -> list[str | None]:
-    """For n policies (`adopted_by`), the names of the stewards who adopted them, as far as the viewer may know them."""
+    """Return, for n policies (`adopted_by`), the names of their stewards, if the viewer may know them."""
     if not viewer.networks and not viewer.steward:
         return [None] * len(policies)
     accounts = sorted({each.adopted_by for each in policies if each.adopted_by})

@@ -17,7 +17,7 @@ from resolvers.validation.field_names import to_camel_case
 from resolvers.validation.texts import Limit, line
 
 MOST_NETWORKS, LONGEST = 1_000, 8_784
-"""Of a quorum, and hours of a leap year."""
+"""The highest quorum, and the hours of a leap year."""
 MOST_HIDDEN = 1_000
 """Fields at a time."""
 NO_REASON = Problem((), "REQUIRED")
@@ -44,7 +44,7 @@ class PolicyDraft:
     begins_at: datetime | None
     """None: at once."""
     terms: Mapping[str, Any]
-    """By column of a Policy: its thresholds, for whom no case is needed, and whose reports hide something."""
+    """The terms by column of a Policy: thresholds, direct changes, and limits on hidden fields."""
     reason: str | None
     """The agreement of the partners, and where it was made; needed."""
 

@@ -21,11 +21,11 @@ NEEDED = ("id", "kind", "node_id", "type_name", "stage", "proposed", "owner_id",
 PLAIN = frozenset({"kind", "audience", "basis"})
 """Fields of a contact that do not reveal its value."""
 Proposed = dict[str, list[Any]]
-"""By field, what is and what is proposed instead."""
+"""Proposed changes by field: the current and the proposed value."""
 
 
 async def visible_proposals(reads: Queryable, viewer: Viewer, cases: Sequence[Any]) -> list[Proposed]:
-    """For n cases (NEEDED), what the viewer reads of their proposals; null stands where they do not read a value.
+    """Return, for n cases (NEEDED), the proposals as the viewer may read them; hidden values are null.
 
     All of it is for stewards and for the space whose record it is.
     """
@@ -87,7 +87,7 @@ def _would_be_addressed(lens: Visibility, proposed: Mapping[str, Sequence[Any]],
 
 
 async def _hidden_in(reads: Queryable, node_ids: Collection[str]) -> dict[str, list[Row]]:
-    """By record, the cases on words that are hidden in it until a decision, and whether the viewer judges them."""
+    """Return, by record, the open cases that hide a field, and whether the viewer votes on them."""
     found: dict[str, list[Row]] = {}
     for row in await redacting_cases(reads, node_ids, PENDING) if node_ids else ():
         found.setdefault(row.node_id, []).append(row)

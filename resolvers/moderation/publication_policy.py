@@ -187,7 +187,7 @@ class ModeratedPublication:
         return await open_case(self._use_case, question)
 
     async def open_submission(self, record: Record, *, rewritten: bool, handed_in: bool = False) -> None:
-        """Have the partners asked about what was handed in, anew when it is rewritten, no more when it is taken back.
+        """Open a review case for a submitted record, reopen it when it is rewritten, and close it when it is withdrawn.
 
         What is on appeal is judged as it was, and takes nothing new. What is approved, and waits for its space to be
         confirmed, is asked about again only if it says something else.
@@ -214,7 +214,7 @@ publication_policy.register(ModeratedPublication)
 
 
 def _term(case: Row) -> dict[str, Any]:
-    """The deadline that a case keeps though others change its record: nobody has it wait for ever by edits or reports.
+    """Return the deadline that a case keeps though its record changes: edits and reports do not extend it.
 
     Nor does anybody take it from the stewards by one.
     """

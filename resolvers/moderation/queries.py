@@ -51,7 +51,7 @@ class ViewerEligibility:
 
 
 async def visible_votes(reads: Queryable, viewer: Viewer, now: datetime, cases: Sequence[Any]) -> list[list[Row]]:
-    """For n cases (`id`, `round`, `stage`, `panel`), their votes with COLUMNS, the earliest first.
+    """Return, for n cases (`id`, `round`, `stage`, `panel`), the visible votes with COLUMNS, the earliest first.
 
     Those of the round under way are for the network alone that cast each: nobody follows the others, nor has a vote
     changed by what they said.
@@ -70,7 +70,7 @@ def superseded_votes(votes: Sequence[Row]) -> set[str]:
 
 
 async def networks_awaited(reads: Queryable, viewer: Viewer, now: datetime, cases: Sequence[Any]) -> list[list[str]]:
-    """For n cases (`id`), the viewer's networks that may still vote in the round under way, and have not.
+    """Return, for n cases (`id`), the viewer's networks that can vote in the open round and have not voted.
 
     Who may not know what their colleagues said is told of all for which they have not spoken themselves.
     """

@@ -60,14 +60,14 @@ async def decide_duplicate(use_case: UseCase, case: Row, verdict: Verdict, earli
 
 
 async def _placed(use_case: UseCase, case: Row, state: PublicationState | None, earlier: Row | None) -> DecisionEffect:
-    """Have the record stand where it was decided; a later decision that leaves it undoes what the earlier one did."""
+    """Give the record the decided state; a decision on appeal restores the state before the first one."""
     if state is None:
         return await _undone(use_case, case, earlier)
     return await _taken_down(use_case, case, state, earlier)
 
 
 async def _taken_down(use_case: UseCase, case: Row, state: PublicationState, earlier: Row | None) -> DecisionEffect:
-    """A record that goes, put away or given back; what its space has put away already does not come back as it was.
+    """Archive or return a record that was decided against; its space's own archiving becomes permanent.
 
     What was handed in meanwhile goes as well: nobody is asked any more whether it is published. What was taken down
     before, and says something else since, was not what an appeal is about, be it public again or not.
@@ -90,7 +90,7 @@ async def _taken_down(use_case: UseCase, case: Row, state: PublicationState, ear
 
 
 async def _undone(use_case: UseCase, case: Row, earlier: Row | None) -> DecisionEffect:
-    """The record where it stood before the earlier decision, unless something was written or decided since.
+    """Restore the record's state before the earlier decision, unless it has changed since.
 
     What its space has changed or put away meanwhile is not published by a decision that was about something else.
     """

@@ -105,6 +105,6 @@ def _nothing(kind: RecordType, node_id: str, field: str) -> str | None:
 
 
 def _words(type_name: str, table: Table, columns: Iterable[str]) -> Iterator[str]:
-    """The columns that hold words, in which a person can stand."""
+    """Yield the columns of text, in which a person may be named."""
     checks = writable_columns(type_name)
     return (each for each in columns if holds_text(table, each) and checks[each].check not in CODES)

@@ -27,7 +27,7 @@ async def check_not_repeated(use_case: UseCase, question: CaseDraft) -> None:
 
 
 async def check_not_withdrawn(use_case: UseCase, question: CaseDraft) -> None:
-    """Refuse who has taken the same report back, while the record says the same: nobody is asked again and again."""
+    """Refuse a report that the viewer has withdrawn before, while the record has not changed."""
     who = {each for each in (use_case.viewer.person_id, use_case.viewer.network_id) if each is not None}
     rows = await withdrawals(use_case.work, await _cases(use_case, question))
     own = [row.created_at for row in rows if not who.isdisjoint({row.account_id, row.network_id})]
@@ -36,7 +36,7 @@ async def check_not_withdrawn(use_case: UseCase, question: CaseDraft) -> None:
 
 
 async def withdrawals(work: UnitOfWork, case_ids: Collection[str]) -> list[Row]:
-    """People who have taken back what they asked in some cases, and when: the journal tells no more of cases."""
+    """Return the withdrawals of some cases: person and time, from the journal."""
     return await select_in(work, CHANGE, "node_id", sorted(case_ids), ("account_id", "network_id", "created_at"))
 
 

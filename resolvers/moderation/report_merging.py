@@ -1,4 +1,4 @@
-"""Reports that join the case which asks the same already: everyone is heard, and nobody judges what they report."""
+"""Merging of reports into an open case on the same question; a reporter cannot vote on it."""
 
 from collections.abc import Sequence
 
@@ -15,7 +15,7 @@ from resolvers.moderation.reporter_reputation import redacting_party
 
 
 async def merge_report(use_case: UseCase, case: Row, question: CaseDraft, *, hides: bool) -> None:
-    """Have what the viewer says stand beside what others report; refuses who reads the case, and has a word in it.
+    """Add the viewer's report to a case; refuses viewers who can read and vote on the case.
 
     `hides` says whether their word goes so far that the field is hidden.
     """

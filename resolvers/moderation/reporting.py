@@ -26,7 +26,7 @@ REPORTED = frozenset(
         *(Ground.PERSONAL_DATA, Ground.RIGHTS, Ground.ILLEGAL),
     }
 )
-"""On what grounds something is reported."""
+"""The grounds of reports."""
 
 
 async def open_report(use_case: UseCase, node_id: str, ground: Ground, text: str, field: str | None) -> Row:
@@ -88,7 +88,7 @@ async def open_duplicate_report(use_case: UseCase, node_id: str, of_id: str, tex
 
 
 async def _told(use_case: UseCase, case_id: str) -> Row:
-    """The case, of which those are told whose record it is."""
+    """Return the case, after notifying the owner of the record."""
     case = await use_case.row_by_id(CASE, case_id, COLUMNS)
     await notify_reported(use_case, case)
     return case
@@ -102,7 +102,7 @@ class ReportText(NamedTuple):
 
 
 def _said(use_case: UseCase, text: str) -> ReportText:
-    """The words of a report; refuses visitors, whom nobody could ask back."""
+    """Return the text of a report; refuses visitors, who cannot be contacted."""
     if not use_case.viewer.is_authenticated:
         refuse(NotPermitted("UNAUTHENTICATED"))
     said, problems = line(Limit.SUMMARY)(text)

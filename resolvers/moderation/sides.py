@@ -1,4 +1,4 @@
-"""The sides of a case, and which of them lost: whoever asked for something, and whoever had it."""
+"""The sides of a case, and the losing one: the requester, and the owner or rival."""
 
 from loaders.sql.statement import Row
 from models import CaseKind, Side, SpaceRole
@@ -11,7 +11,7 @@ from resolvers.moderation.voting_rights import represented_networks
 
 
 async def sides_of(use_case: UseCase, case: Row) -> set[Side]:
-    """The sides that the viewer is on; refuses who is on none, whether they may know of the case or not."""
+    """Return the viewer's sides in a case; refuses viewers who are on none."""
     viewer = use_case.viewer
     sides = set()
     theirs = case.network_id is not None and case.network_id in await represented_networks(use_case)
@@ -25,6 +25,6 @@ async def sides_of(use_case: UseCase, case: Row) -> set[Side]:
 
 
 def losing_side(case: Row, decision: Row, sides: set[Side]) -> Side:
-    """The side whose words an appeal is; refuses who has lost nothing: nobody spends the appeal of who has."""
+    """Return the side for which the viewer appeals; refuses sides that have not lost."""
     lost = sorted(sides & losing_sides(case.kind, decision.verdict), key=list(Side).index)
     return lost[0] if lost else refuse(Conflict("DECIDED_IN_FAVOUR"))

@@ -1,4 +1,4 @@
-"""Suggestions: what others would have a record say, which its space is asked about first, and told of."""
+"""Suggestions: corrections by others, which the record's space answers first."""
 
 from loaders.tables import CASE
 from models import CaseKind, Panel

@@ -1,4 +1,4 @@
-"""Edits in the name of all partners: no person and no network stands in the journal for them."""
+"""Edits in the name of all partners: the journal names no person and no network."""
 
 from loaders.sql.statement import Row
 from resolvers.core.record_types import REVIEWABLE_TYPES, RecordType

@@ -60,7 +60,7 @@ async def is_record_public(work: UnitOfWork, type_name: str, record_id: str) -> 
 
 
 async def last_state_decisions(work: UnitOfWork, record_ids: Collection[str], kinds: Collection[CaseKind]) -> list[Row]:
-    """The last decisions that say where n records stand: none of a single field, and none in vain."""
+    """Return the last decisions on the states of n records, without those on single fields and without effect."""
     last = [row for row in await last_decisions(work, record_ids, kinds) if row.hindered_by is None]
     if not last:
         return []

@@ -18,14 +18,14 @@ STEWARDS = "stewards"
 
 
 class VoteCount(NamedTuple):
-    """The votes of a round, and what they come to."""
+    """The votes of a round, and their result."""
 
     votes: list[Row]
     tally: Tally
 
 
 async def count_votes(work: UnitOfWork, case: Row, now: datetime) -> VoteCount:
-    """The votes of the present round of a case, and what they and the clock have come to."""
+    """Return the votes of a case's current round, with their result at this moment."""
     (policy,) = await work.select(POLICY, {"id": case.policy_id}, COLUMNS)
     votes = await votes_in(work, case)
     return VoteCount(votes, tally(_terms(policy, case), case.opened_at, counted_votes(votes), now))

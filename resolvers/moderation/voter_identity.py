@@ -15,7 +15,7 @@ class VoterIdentity:
     """The person behind a request, and where they belong."""
 
     account_id: str | None
-    """None: nobody is known who answers for the program."""
+    """The responsible person's account; None for a program without one."""
     spaces: frozenset[str]
     networks: frozenset[str]
 
@@ -34,7 +34,7 @@ async def voter_identity(use_case: UseCase) -> VoterIdentity:
 
 
 async def check_votes_once(use_case: UseCase, case: Row, account_id: str | None, name: str | None) -> None:
-    """Refuse who has spoken in this round already in another name, a network's or the stewards' (None).
+    """Refuse a person who has voted in this round in another name, a network's or the stewards' (None).
 
     An appeal is judged by those who did not sit, whatever name they sat in, unless all networks judge. Who has sat, or
     has ever spoken for a network, leaves the case to another steward.

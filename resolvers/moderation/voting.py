@@ -30,7 +30,7 @@ GROUNDS: Mapping[Choice, frozenset[Ground]] = {
     Choice.REQUEST_CHANGES: frozenset(Ground) - {Ground.SOUND, Ground.SPAM, Ground.NOT_COMPETENT},
     Choice.ABSTAIN: frozenset({Ground.NOT_COMPETENT}),
 }
-"""By choice, the grounds that there can be: a report is approved because what it says is so, and rejected if not."""
+"""The permitted grounds, by choice: for instance, a report is approved because it is right."""
 EXPLAINED = frozenset({Choice.REJECT, Choice.REQUEST_CHANGES})
 """Choices that need an explanation for the author."""
 
@@ -82,7 +82,7 @@ async def cast_vote(use_case: UseCase, given: VoteInput) -> Row:
 
 
 async def _as_of_now(use_case: UseCase, case: Row) -> Row:
-    """The case, decided where the clock has done so and nobody has looked yet: a vote that comes later is refused."""
+    """Return the case, decided first if its deadline has passed, so that later votes are refused."""
     if case.stage == Stage.OPEN and case.next_at is not None and case.next_at <= use_case.now:
         await decide_if_due(use_case, case)
         return await use_case.row_by_id(CASE, case.id, COLUMNS)
@@ -90,7 +90,7 @@ async def _as_of_now(use_case: UseCase, case: Row) -> Row:
 
 
 async def cast_votes(use_case: UseCase, votes: Sequence[VoteInput]) -> list[Row | Refusal]:
-    """For n votes, the case after each, or why it did not count; the others do."""
+    """Return, for n votes, the case after each, or its refusal; the others are counted."""
     if not use_case.viewer.steward and not await votable_networks(use_case):
         refuse(NotPermitted("NO_VOICE"))
     if len(votes) > MOST:
@@ -106,7 +106,7 @@ async def cast_votes(use_case: UseCase, votes: Sequence[VoteInput]) -> list[Row 
 
 
 async def write_vote(use_case: UseCase, case: Row, said: StoredVote) -> None:
-    """Keep what was said as the latest vote of the case; refuses who has spoken in this round in another name.
+    """Store the latest vote of the case; refuses a person who has voted in this round in another name.
 
     Of two votes at once that take the same place, one begins again: their order is that in which they are stored.
     """
@@ -130,7 +130,7 @@ async def write_vote(use_case: UseCase, case: Row, said: StoredVote) -> None:
 
 
 async def _name(use_case: UseCase, case: Row, who: VoterIdentity, network: Reference | None) -> str | None:
-    """The network that votes, or None for the stewards; refuses who has no voice in this round."""
+    """Return the network that votes, or None for the stewards; refuses viewers without a vote in this round."""
     concerned = await has_conflict(use_case, case, who)
     if use_case.viewer.steward and network is None and case.panel == Panel.EVERYONE and not concerned:
         return None

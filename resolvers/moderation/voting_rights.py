@@ -32,7 +32,7 @@ async def represented_networks(use_case: UseCase) -> set[str]:
 
 
 async def represented_names(reads: Queryable, viewer: Viewer) -> tuple[frozenset[str], bool]:
-    """The networks for which the person acts who is behind a request, by whatever token, and whether as a steward."""
+    """Return the networks for which a person can vote, by whatever token, and whether they are a steward."""
     if viewer.answered_by is None:
         return viewer.voices, viewer.steward
     person = [viewer.answered_by]
@@ -65,7 +65,7 @@ async def ballot_network(use_case: UseCase, network: Reference | None) -> str:
 
 
 async def choose_network(use_case: UseCase, found: Collection[str], network: Reference | None) -> str:
-    """Of some networks the one that is named, or the only one."""
+    """Return the named one of some networks, or the only one."""
     if network is not None:
         network_id = await resolve_id(ViewerReads(use_case.work, use_case.viewer), network, "network")
         return network_id if network_id in found else refuse(NotPermitted("NO_VOICE"))

@@ -17,11 +17,11 @@ from resolvers.moderation.takedowns import TAKEDOWN_KINDS
 from resolvers.moderation.vote_counting import check_undecided
 
 OTHERWISE = frozenset({CaseKind.CLAIM, CaseKind.SUBMISSION})
-"""The cases that end with what they are about: a claim that is withdrawn, a record that is put away."""
+"""Kinds of cases that end with their subject: a claim that is withdrawn, a record that is archived."""
 
 
 async def withdraw_own_case(use_case: UseCase, case_id: str) -> Row:
-    """The case, which nobody needs to decide any more: a report or a suggestion, or a change that a space proposed.
+    """Withdraw a report or suggestion, or a change that a space proposed, and return its case.
 
     What a report has hidden is shown again. Where others report the same, the case goes on for them.
     """
@@ -44,7 +44,7 @@ async def withdraw_own_case(use_case: UseCase, case_id: str) -> Row:
 
 
 async def _end(use_case: UseCase, case: Row) -> None:
-    """End a case in which nobody asks anything any more."""
+    """Close a case from which every request was withdrawn."""
     await withdraw_case(use_case.work, use_case.now, case)
     if case.kind == CaseKind.REPORT and case.proposed is not None:
         await decide_redaction(use_case, case, Verdict.REJECTED)
@@ -59,7 +59,7 @@ def _is_anothers(use_case: UseCase, case: Row) -> bool:
 
 
 async def _check_own(use_case: UseCase, case: Row) -> None:
-    """Refuse who has not asked what the case asks, for themselves or for the space that did."""
+    """Refuse viewers who did not open the case, for themselves or for their space."""
     viewer = use_case.viewer
     if await reports_in_case(use_case.work, viewer, case) or (
         case.kind not in FROM_OUTSIDE and viewer.has_role(case.owner_id, SpaceRole.EDITOR)
@@ -69,7 +69,7 @@ async def _check_own(use_case: UseCase, case: Row) -> None:
 
 
 async def _note(use_case: UseCase, case: Row, what: str) -> None:
-    """Write down who has taken the case back, or their report in it.
+    """Record the withdrawal of a case, or of a report in it.
 
     It is said of the case and not of the record, whose history everyone reads.
     """

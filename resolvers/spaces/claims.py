@@ -83,7 +83,7 @@ def _inherits(use_case: UseCase, claims: list[Row], space: Row | None, people: S
 def _said_before(
     use_case: UseCase, claims: list[Row], space: Row | None, people: SpacePeople
 ) -> ClaimRegistration | None:
-    """The person's claim that stands; refuses who was refused, and who works in the space already."""
+    """Return the person's open claim; refuses people who were refused, or who are members of the space already."""
     mine = {row.state: row for row in claims if row.account_id == use_case.viewer.account_id}
     held = space.id if space is not None and use_case.viewer.account_id in people else None
     for state in (ClaimState.DECLARED, ClaimState.CONTESTED, ClaimState.CONFIRMED):
@@ -97,7 +97,7 @@ def _said_before(
 
 
 async def _check_few(use_case: UseCase, account_id: str) -> None:
-    """Refuse who has many claims waiting, or has made many today."""
+    """Refuse a person with too many open claims, or too many claims today."""
     mine = await use_case.work.select(CLAIM, {"account_id": account_id}, ("state", "created_at"))
     if sum(row.state in PENDING or use_case.now - row.created_at < DAY for row in mine) >= MOST:
         refuse(Conflict("TOO_MANY_CLAIMS", values={"limit": MOST}))

@@ -19,7 +19,7 @@ from resolvers.validation.texts import Limit, line
 
 
 async def refuse_claim(use_case: UseCase, claim_id: str, reason: str) -> Row:
-    """A claim refused by a steward or a guarantor network, for a reason that the person is told, and nobody else."""
+    """Refuse a claim, as a steward or a guarantor network; only the claimant is told the reason."""
     use_case = replace(use_case, viewer=with_private_reason(use_case.viewer))
     claim = await claim_to_decide(use_case, claim_id)
     check_claim_state(claim, *PENDING)
@@ -39,7 +39,7 @@ async def withdraw_claim(use_case: UseCase, claim_id: str) -> Row:
 
 
 async def resolve_dispute(use_case: UseCase, claim_id: str, *, in_favour: bool) -> Row:
-    """A contested claim, settled: in favour, the space is the person's, and nobody else is left in it."""
+    """Decide a contested claim; in favour, the space becomes the person's, and all others leave it."""
     claim = await claim_to_decide(use_case, claim_id)
     check_claim_state(claim, ClaimState.CONTESTED)
     if not in_favour:

@@ -32,7 +32,7 @@ COLUMNS = ("id", "space_id", "email", "role", "created_at", "expires_at")
 
 
 async def invite(use_case: UseCase, space_id: str, email: str, role: SpaceRole) -> Row:
-    """A role in a space, offered to who has an address; an earlier offer to the same address no longer holds."""
+    """Invite the holder of an address to a space; an earlier invitation to the same address is revoked."""
     await check_may_appoint(use_case, space_id)
     address, problems = parse_address(email)
     if address is None:
@@ -94,7 +94,7 @@ async def withdraw_invitation(use_case: UseCase, invitation_id: str) -> Row:
 
 
 async def _end_of(use_case: UseCase) -> datetime:
-    """Until when an invitation holds: a program's no longer than the program's token."""
+    """Return the expiry of an invitation: a program's expires with its token at the latest."""
     ends = [use_case.now + LASTS]
     if use_case.viewer.token_id is not None:
         ends.append((await use_case.row_by_id(TOKEN, use_case.viewer.token_id, ("expires_at",))).expires_at)

@@ -63,7 +63,7 @@ async def _grant(use_case: UseCase, case_id: str) -> None:
 
 
 async def _contest(use_case: UseCase, claim_id: str) -> None:
-    """Have a claim stand against an older one on the same place: on its record, for the partners to decide."""
+    """Make a claim contested by an older one on the same place, for the partners to decide."""
     claim = await use_case.first_row(CLAIM, {"id": claim_id, "state": ClaimState.DECLARED}, COLUMNS)
     if claim is None or (first := await _first_on_place(use_case, claim)) is None:
         return
@@ -83,7 +83,7 @@ async def _contest(use_case: UseCase, claim_id: str) -> None:
 
 
 async def _first_on_place(use_case: UseCase, claim: Row) -> Row | None:
-    """The oldest claim that stands on the same place, if it is an older one, on another record."""
+    """Return the oldest open claim on the same place and another record, if it is older."""
     claims = await use_case.work.select(CLAIM, {"territory_id": claim.territory_id}, COLUMNS)
     first = min((row for row in claims if row.state in HELD), key=lambda row: (row.created_at, row.id))
     return None if first.actor_id == claim.actor_id else first
@@ -97,7 +97,7 @@ async def _leave(use_case: UseCase, claim: Row) -> None:
 
 
 async def _empty(use_case: UseCase, space_id: str) -> None:
-    """Put away what is left in a space in which nobody is, and of which nobody was ever confirmed."""
+    """Archive the content of a space without members that was never verified."""
     for row in await use_case.work.select(
         SPACE, {"id": space_id, "verified_at": None}, ("id", "actor_id", "verified_at")
     ):

@@ -52,7 +52,7 @@ def _wrong(code: str, fault: FaultError | None) -> NoReturn:
 
 
 async def authority_record(use_case: UseCase, place: Row, claims: Iterable[Row]) -> str:
-    """The id of the record of a place's authority, on which there are claims (`actor_id`, `state`, `created_at`).
+    """Return the id of the record of a place's authority, with claims (`actor_id`, `state`, `created_at`).
 
     It is the one that was claimed, or else one that everyone sees, or else a new one: drafts are nobody.
     """
@@ -91,7 +91,7 @@ def _is_authority(place: Row, actor: Row, acts: Collection[str]) -> bool:
 
 
 async def _entered(use_case: UseCase, place: Row) -> str:
-    """A new actor: public, as it says only what is official, and in nobody's hands until a claim is confirmed.
+    """Create a public actor with official content only, owned by nobody until a claim is confirmed.
 
     So is its SIREN in another record's, if that has it in public.
     """

@@ -17,7 +17,7 @@ PENDING = {"accepted_at": None, "withdrawn_at": None}
 
 
 async def vacate_space(use_case: UseCase, space_id: str, actor_id: str, *, told: Collection[str]) -> None:
-    """Leave nobody in an authority's space, nobody invited, and nothing of theirs that everyone sees or is asked about.
+    """Remove all members and invitations from an authority's space, and archive its public content.
 
     Whoever gets the space can bring it back. The authority's own record is not theirs. Who is not `told` otherwise, by
     their accounts, hears of it.
@@ -38,7 +38,7 @@ async def expel_member(use_case: UseCase, space_id: str, account_id: str) -> Non
 
 
 async def withdraw_excess_grants(use_case: UseCase, space_id: str, account_id: str) -> None:
-    """Withdraw what a person whose role is less than it was has offered others there, by their programs, too.
+    """Withdraw invitations that a person with a reduced role has sent, also by their programs.
 
     Their tokens do from now on what is left of the role, without a word: those who may take them over are told.
     """
@@ -47,7 +47,7 @@ async def withdraw_excess_grants(use_case: UseCase, space_id: str, account_id: s
 
 
 async def remove_from_space(use_case: UseCase, space_id: str, account_id: str) -> None:
-    """The same as `expel_member`, for who has others told of tokens themselves."""
+    """Remove a member as `expel_member` does, without notices on tokens."""
     where = {"space_id": space_id, "account_id": account_id}
     for (role,) in await use_case.work.select(MEMBER, where, ("role",)):
         await use_case.work.delete(MEMBER, where)

@@ -34,7 +34,7 @@ class SpaceMembership:
 async def change_role(
     use_case: UseCase, space_id: str, account_id: str, role: SpaceRole, reason: str | None
 ) -> SpaceMembership:
-    """A member's other role; a steward makes one ADMIN, for a reason, where nobody who is has been here for long."""
+    """Change a member's role; a steward appoints an ADMIN, with a reason, if there is no active one."""
     appoints = role is SpaceRole.ADMIN and use_case.viewer.steward and await has_no_active_admin(use_case, space_id)
     if not appoints:
         await check_may_appoint(use_case, space_id)
@@ -115,7 +115,7 @@ async def _check_admin_stays(use_case: UseCase, space_id: str, account_id: str, 
 
 
 async def _check_not_claiming(use_case: UseCase, space_id: str, account_id: str) -> None:
-    """Refuse to take away the person on whose word a space stands, as long as it is nothing but that."""
+    """Refuse to remove the claimant on whom an unverified space depends."""
     for (actor_id,) in await use_case.work.select(SPACE, {"id": space_id}, ("actor_id",)):
         where = {"actor_id": actor_id, "account_id": account_id, "state": ClaimState.DECLARED}
         if await use_case.work.select(CLAIM, where, ("id",)):

@@ -44,7 +44,7 @@ async def release_siren(use_case: UseCase, place: Row, claim: Row) -> None:
 
 
 async def restore_siren(use_case: UseCase, claim: Row, taken: Mapping[str, Any]) -> None:
-    """Have a record say again what `siren_taken_from` has of it, unless it or another says one by now."""
+    """Restore the SIREN that `siren_taken_from` records, unless the record or another has one by now."""
     for holder in await use_case.work.select(ACTOR, {**PUBLIC, "id": taken.get("id"), "siren": None}, HOLDER):
         try:
             async with use_case.work.savepoint():

@@ -19,7 +19,7 @@ async def people_of(use_case: UseCase, space: Row | None) -> SpacePeople:
 
 
 async def enter_space(use_case: UseCase, claim: Row, space: Row | None, people: SpacePeople) -> str | None:
-    """The space that a claim which nobody contests opens to its author; None where it does so once it is confirmed.
+    """Return the space that an uncontested claim opens to its author; None if it opens once confirmed.
 
     What earlier people have left in a space is not shown to who only says that they act there.
     """
@@ -43,7 +43,7 @@ async def open_authority_space(use_case: UseCase, claim: Row) -> str:
 
 
 async def add_member(use_case: UseCase, space_id: str, account_id: str, role: SpaceRole) -> None:
-    """Give a person who has none a role in a space."""
+    """Give a role in a space to a person who has none."""
     row = {"space_id": space_id, "account_id": account_id, "role": role, "since": use_case.now}
     await use_case.work.insert(MEMBER, [row])
     await record_space_change(use_case, space_id, "role", None, role)

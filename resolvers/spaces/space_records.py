@@ -42,7 +42,7 @@ async def space_records(use_case: UseCase, space_id: str) -> list[SpaceRecord]:
 
 
 async def archive_all(use_case: UseCase, space_id: str, *, but: str) -> None:
-    """Put away all that a space has deposited, except for one record, and have nobody asked about it any more."""
+    """Archive all records of a space except one, and close their cases."""
     held = [each for each in await space_records(use_case, space_id) if each.state in ALIVE and each.id != but]
     await set_state_of_all(use_case, space_id, held, PublicationState.ARCHIVED)
     cases = await use_case.work.select(CASE, {"owner_id": space_id}, ("id", "kind", "stage"))
@@ -51,7 +51,7 @@ async def archive_all(use_case: UseCase, space_id: str, *, but: str) -> None:
 
 
 async def restore_all(use_case: UseCase, space_id: str, moment: datetime) -> None:
-    """Have all that a space lost at a moment, and nobody has touched since, stand where it stood before.
+    """Restore all records that a space lost at a moment, unless they have changed since.
 
     What had been handed in is a draft again: nobody is asked about it any more. What the partners took down meanwhile
     stays put away, and what they sent back is a draft.
@@ -91,7 +91,7 @@ async def publish_or_draft_all(use_case: UseCase, space_id: str, held: Sequence[
 async def set_state_of_all(
     use_case: UseCase, space_id: str, held: Sequence[SpaceRecord], state: PublicationState
 ) -> None:
-    """Have records of a space stand in another state, in the name of all, as the journal has it."""
+    """Change the state of a space's records in the name of all, with journal entries."""
     dated = {"state": state, "updated_at": use_case.now}
     for kind in RECORD_TYPES.values():
         changes = [({"id": each.id}, {**dated, "version": each.version + 1}) for each in held if each.kind is kind]

@@ -32,7 +32,7 @@ async def request_verification(use_case: UseCase, claim_id: str, mailbox: str) -
 
 
 async def verify_by_link(use_case: UseCase, token: str) -> Row:
-    """The claim that a link was sent for, confirmed by whoever opened it; the link works once."""
+    """Confirm the claim of a link and return it; the link works once."""
     claim = None
     if is_well_formed(token, "mail"):
         where = {"token_hash": hash_token(token), "state": ClaimState.DECLARED}
@@ -43,7 +43,7 @@ async def verify_by_link(use_case: UseCase, token: str) -> Row:
 
 
 async def verify_claim(use_case: UseCase, claim_id: str) -> Row:
-    """A claim that stands alone, confirmed by a steward or a guarantor network."""
+    """Confirm an uncontested claim, as a steward or a guarantor network, and return it."""
     claim = await claim_to_decide(use_case, claim_id)
     check_claim_state(claim, ClaimState.DECLARED)
     found = await mark_verified(use_case, claim)

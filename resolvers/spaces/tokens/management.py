@@ -51,7 +51,7 @@ async def revoke_token(use_case: UseCase, token_id: str) -> TokenChange:
 
 
 async def expire_invitations(use_case: UseCase, token_id: str, end: datetime) -> None:
-    """Have the invitations that a token has sent end with it, at the latest."""
+    """Let the invitations that a token has sent expire with it, at the latest."""
     pending = {"token_id": token_id, "accepted_at": None, "withdrawn_at": None}
     if end <= use_case.now:
         await use_case.work.update(INVITATION, pending, {"withdrawn_at": use_case.now})

@@ -30,7 +30,7 @@ class OpenedSpace:
 
 
 async def open_network_space(use_case: UseCase, network: Reference, admin: str, reason: str | None) -> OpenedSpace:
-    """The network's space, made if there is none, and the account ADMIN there, for a reason.
+    """Open the network's space if there is none, and appoint an ADMIN, with a reason.
 
     `admin` is its id or its address. Where there is one, somebody is appointed if nobody who administers it is left.
     """

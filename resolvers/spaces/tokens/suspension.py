@@ -44,7 +44,7 @@ async def notify_suspended_tokens(
 
 @account_erased.register
 async def notify_ownerless_tokens(use_case: UseCase, account_id: str) -> None:
-    """Queue the mails about all tokens of a person who is there no more."""
+    """Queue the mails on all tokens of a person who has left."""
     await notify_suspended_tokens(use_case.work, use_case.now, use_case.mailer, account_id)
 
 

@@ -11,7 +11,7 @@ from resolvers.spaces.tokens.token import Token, TokenChange, token_label
 
 
 async def take_over_token(use_case: UseCase, token_id: str) -> TokenChange:
-    """The token, for which the viewer answers: its secret stays, and it does at most what they may do.
+    """Make the viewer responsible for a token: its secret stays, and its scopes are limited to theirs.
 
     Programs answer for nothing. Who gave it is told, unless it was the viewer; what it wrote for them stays their word.
     """
