@@ -16,7 +16,7 @@ It raises what is to be answered instead.
 """
 
 TOLD = "told"
-"""A method that a context may have: called once an operation has ended, for what the answer's extensions tell of it."""
+"""An optional method of a context: called once an operation has ended, for the answer's extensions."""
 
 
 class Admission(NamedTuple):

@@ -53,7 +53,7 @@ class Arguments:
         return self._convert(values) if self._convert and values else values
 
     def known(self, decided: Container[str], variables: VariableValues) -> dict[str, Any] | None:
-        """The same for arguments in which none but the `decided` variables stand; None where others do."""
+        """Return the arguments if they have no variables but the `decided` ones, else None."""
         return self.values(variables) if all(name in decided for name in self._named) else None
 
 

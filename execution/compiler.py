@@ -41,7 +41,7 @@ MOST_ROWS = 50_000
 """Rows that the texts of one level may be made of at most, going by what the document allows."""
 
 UNKNOWN = 100
-"""Rows that a batch may give for one parent where only the request tells."""
+"""Assumed rows of a batch for one parent, if only the request determines them."""
 
 Mark = Column | SameRow | Batch | None
 Below = tuple[Selection, dict[str, ObjectPlan]]

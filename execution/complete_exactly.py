@@ -69,7 +69,7 @@ class ExactCompletion:
     def _complete(
         self, value: Any, shape: TypeShape, outcome: FieldResult | None, entry: ResponseEntry, path: Path
     ) -> Any:
-        """The value in the answer's form; an error is told here and nulls the nearest nullable place."""
+        """Return the value in the answer's form; an error is reported here and nulls the nearest nullable place."""
         if isinstance(value, Exception):
             return self._nulled(value, shape, entry, path)
         try:
@@ -84,7 +84,7 @@ class ExactCompletion:
             return self._nulled(error, shape, entry, path)
 
     def _nulled(self, error: Exception, shape: TypeShape, entry: ResponseEntry, path: Path) -> None:
-        """Tell an error, whose place is null, or what it stands in."""
+        """Report an error, whose place, or the nearest nullable one around it, is null."""
         self._tell(self._located.error(error, entry.nodes, path))
         if not shape.nullable:
             raise PropagatedNullError

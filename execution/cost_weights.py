@@ -25,7 +25,7 @@ UNSIZED = 10
 """Elements of a list that does not say how long it is."""
 
 Weigh = Callable[[Any], int]
-"""By a coerced value that is not null: what it costs."""
+"""A function from a coerced non-null value to its cost."""
 
 
 def cost_directive(definition: Any) -> int | None:

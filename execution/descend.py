@@ -1,4 +1,4 @@
-"""From the values of a field to the groups of the next level."""
+"""Descent from the values of a field to the groups of the next level."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any

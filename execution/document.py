@@ -98,7 +98,7 @@ class Operation:
                 raise RequestError([GraphQLError(message, extensions={"code": "BAD_USER_INPUT"})])
 
     def check(self, given: dict[str, Any], limits: Limits, context: Any) -> None:
-        """Raise RequestError for values of variables that it would take long to make something of.
+        """Raise RequestError for values of variables that are too large to coerce.
 
         Those that the operation does not declare are taken out of `given`: nobody pays for them, and whoever waits
         would hold them.

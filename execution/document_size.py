@@ -44,7 +44,7 @@ class DocumentSize:
     """The elements of the variables' defaults."""
 
     def add(self, other: "DocumentSize", below: int = 0) -> None:
-        """Add what stands beside or, with `below=1`, under a field."""
+        """Add the size of what is beside or, with `below=1`, under a field."""
         self.depth = max(self.depth, other.depth + below)
         self.fields += other.fields
         self.aliases += other.aliases

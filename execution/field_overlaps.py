@@ -1,4 +1,4 @@
-"""Fields that stand under one response key: validation compares each with each of the others."""
+"""Overlapping fields: those under one response key, which validation compares pairwise."""
 
 from collections.abc import Iterable, Mapping
 

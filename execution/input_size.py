@@ -23,7 +23,7 @@ class Literal(NamedTuple):
     elements: int
     depth: int
     variables: list[str]
-    """The variables in it, each as often as it stands there."""
+    """The variables in the value, with repetitions."""
 
 
 def input_size(value: Any, most: int) -> InputSize:

@@ -26,7 +26,7 @@ class Inputs:
         self._schema = schema
         self._objects: dict[type, _Object] = {}
         self._fields: dict[int, Callable[[Mapping[str, Any]], dict[str, Any]]] = {}
-        """By identity of the schema's fields, which are there as long as it is."""
+        """Converters by the identity of the schema's fields, which live as long as the schema."""
 
     def arguments(self, field: StrawberryField) -> Callable[[Mapping[str, Any]], dict[str, Any]]:
         """Return a function that makes keyword arguments of a field's coerced values."""

@@ -199,7 +199,7 @@ class IntrospectionCache:
         return question.answered(self._schema, VariableValues({}, {}), sys.maxsize).values * 4 // 3
 
     def _forget(self) -> None:
-        """Let go of what was asked for longest ago, while there is too much."""
+        """Evict the least recently used answers while there are too many."""
         while self._held > self._most:
             question, forgotten = self._kept.pop(next(iter(self._kept)))
             self._held -= len(forgotten.json) + question.weight

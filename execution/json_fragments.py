@@ -1,4 +1,4 @@
-"""Texts: parts of an answer that whoever fetches a row writes as JSON, instead of giving what they are made of.
+"""JSON fragments: parts of an answer that the database writes as JSON, instead of values from which to make it.
 
 The executor finds which fields can be written that way. What a part of a text is, only the `FragmentWriter` knows
 that makes it.
@@ -39,7 +39,7 @@ class FragmentWriter(Protocol):
 
 
 Related = Callable[[dict[str, Any], Any], JsonFragment | None]
-"""From a field's arguments and the object below it: the text of what a batch would give for a row."""
+"""A function from a field's arguments and its object to the fragment that stands for a batch's rows."""
 Known = Callable[[GraphQLField, FieldNode], dict[str, Any] | None]
 """The arguments of a field, if they are known when the plan is made and right."""
 
@@ -60,7 +60,7 @@ class JsonFragments:
         return self._written(nodes, type_) if any(isinstance(mark, Column) for mark in marks) else None
 
     def object(self, nodes: Sequence[FieldNode], parent: GraphQLObjectType) -> JsonFragment | None:
-        """The text of an object field of a row; None where something below has to be done here, or does not fit.
+        """Return the fragment of an object field; None if a field below must be resolved here, or it does not fit.
 
         The merged nodes and the type that they stand on decide it: below other types, other nodes may have their path.
         """

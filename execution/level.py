@@ -10,14 +10,17 @@ from execution.plan import FieldPlan, ObjectPlan
 
 @dataclass(slots=True)
 class Group:
-    """All objects that stand at one place of the operation and have one type."""
+    """All objects of one type at one place of the operation."""
 
     plan: ObjectPlan
     objects: Sequence[Any]
     outcomes: dict[tuple[str, ...], "FieldResult"] = field(default_factory=dict)
     """The resolved fields by their path."""
     times: Counter[int] | None = None
-    """By identity, how often each object stands in the answer; None: each once. Known when the size is counted."""
+    """The number of places of each object in the answer, by identity; None: one each.
+
+    Known after the size is counted.
+    """
     answers: list[dict[str, Any]] | None = None
     """One for each object, once they are put together."""
 
@@ -35,7 +38,7 @@ class FieldResult:
     Parents of several types have one group in common, where the same is selected below all of them.
     """
     types: dict[int, str | Exception] = field(default_factory=dict)
-    """By identity of the value: its type where the field's type is abstract, or why there is none."""
+    """The types of values of an abstract type, by identity, or the error of each."""
     shared: bool = False
     """True if an object stands in several places."""
     dense: bool = False

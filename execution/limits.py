@@ -26,18 +26,18 @@ class Limits:
     """Fields with all fragments opened."""
     aliases: int = 60
     alias: int = 100
-    """Characters of an alias: it stands in statements, and in every object of an answer."""
+    """Maximum length of an alias: it is in statements, and in every object of an answer."""
     directives: int = 60
     answer: int = 500_000
     """Values in the answer, counted when all is resolved and before it is put together."""
     overlaps: int = 5_000
     """Pairs of fields under one response key; validation compares them in 30 microseconds or so a pair."""
     compiled: int = 2_000
-    """Fields that a plan is made of, each counted for every type that it may stand on."""
+    """Maximum number of compiled fields in a plan, each counted for every type that may have it."""
     elements: int = 5_000
     """Lists, objects and leaves in arguments, those of a variable counted for each of its uses."""
     written: int = 50_000
-    """The same in a mutation of who is known: records are written many at a time."""
+    """The same in a mutation of a known viewer: records are written many at a time."""
     nested: int = 40
     """Lists and objects within one another in a value; ten levels of conditions take 25."""
     repeats: int = 10
@@ -45,7 +45,7 @@ class Limits:
     errors: int = 1_000
     """Errors of fields in one answer."""
     introspected: int | None = None
-    """Objects and values that the schema tells of itself in one answer; None: a third more than tools usually ask."""
+    """Maximum number of objects and values in an introspection answer; None: a third more than tools usually ask."""
 
 
 def check(document: DocumentNode, limits: Limits) -> dict[str | None, DocumentSize]:

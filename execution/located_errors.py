@@ -11,7 +11,7 @@ class LocatedErrors:
     def __init__(self) -> None:
         """Begin without places."""
         self._first: dict[int, GraphQLError] = {}
-        """By identity of a field's nodes: the first error there."""
+        """The first error of each field, by the identity of its nodes."""
 
     def error(self, error: Exception, nodes: list[FieldNode], path: Sequence[str | int]) -> GraphQLError:
         """The error of a field."""

@@ -27,7 +27,7 @@ class _Parser(Parser):
 
     @property
     def first(self) -> Token:
-        """The token that the lexer stands at."""
+        """Return the lexer's current token."""
         return self._lexer.token
 
     def loc(self, start_token: Token) -> Location:

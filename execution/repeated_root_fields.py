@@ -1,4 +1,4 @@
-"""Root fields that ask for the same again under another key: each is worked out and written anew."""
+"""Repeated root fields under other response keys: each is resolved and serialised again."""
 
 from collections import Counter
 from collections.abc import Mapping

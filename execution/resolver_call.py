@@ -12,7 +12,7 @@ from strawberry.types.field import StrawberryField
 from execution.inputs import inputs_of
 
 Resolve = Callable[[Any, Any, Mapping[str, Any]], Any]
-"""By a parent, graphql-core's info and the coerced arguments: the field's value, or what awaits it."""
+"""A function from a parent, graphql-core's info and coerced arguments to the field's value, or an awaitable."""
 
 
 def resolver_call(schema: Schema, field: StrawberryField) -> Resolve:

@@ -51,7 +51,7 @@ def _said(group: Group, outcome: FieldResult) -> int:
 
 
 def _count(group: Group, outcome: FieldResult) -> None:
-    """Add up how often the objects below a field stand in the answer."""
+    """Count how often each object below a field is in the answer."""
     counted: Counter[int] = Counter()
     if group.times is None:
         counted.update(map(id, innermost_values(outcome.values, outcome.plan.shape)))

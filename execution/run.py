@@ -23,7 +23,7 @@ Call = tuple[Group, FieldPlan]
 
 @dataclass
 class Run:
-    """One execution of a plan, and what its resolvers are told."""
+    """One execution of a plan, with the context of its resolvers."""
 
     plan: OperationPlan
     schema: GraphQLSchema
@@ -33,7 +33,7 @@ class Run:
     extensions: dict[str, Any] | None
     telling: IntrospectionCache
     left: int | None
-    """Objects and values that the schema may still tell of itself."""
+    """The rest of the introspection budget: objects and values."""
 
     def __post_init__(self) -> None:
         """Prepare for values of abstract types."""
@@ -105,7 +105,7 @@ class Run:
 
 
 def _kept(error: Exception) -> Exception:
-    """An error to be told; one with a code goes without the frames that it came through.
+    """Return an error to be reported; one with a code loses its traceback.
 
     Nobody logs them, and they hold what it will be held by: it would be gone only with the next garbage collection.
     """

@@ -154,10 +154,10 @@ class Schema(federation.Schema):
         return ExecutionResult(data=data, errors=errors or None)
 
     def process_errors(self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None) -> None:
-        """Log nothing: errors are told in the result, and whoever serves it decides what to log."""
+        """Log nothing: errors are in the result, and the caller decides what to log."""
 
     def _read(self, source: str, context: Any) -> Document:
-        """A document that is not known; whoever brings it pays for the reading, if anything is paid for."""
+        """Parse and validate a new document; its sender is charged for it, if anybody is."""
         try:
             return self.document(source)
         finally:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 Name = Any
-"""Of a column, as a str; or a text to be written as the writer that made it knows."""
+"""The name of a column, or a JSON fragment in its writer's form."""
 
 
 class RowLayout:
