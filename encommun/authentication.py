@@ -1,4 +1,4 @@
-"""Finds out who sent a request, by its `Authorization` header.
+"""Authentication of requests by their `Authorization` header.
 
 Who holds a token that is no longer good is told why. Of one that was made up, is from elsewhere or was signed by
 somebody else, nothing is told but that it is not accepted; the log alone says more.
@@ -51,7 +51,7 @@ WHY = {
     "exp": EXPIRED,
     **dict.fromkeys(("too long", "not readable", "not made of objects", "an extension", "typ or kid"), MALFORMED),
 }
-"""Of a refused access token, the reasons that are told: what the token itself says, and nobody has to be asked for."""
+"""Reported reasons of a refused access token: those that the token itself shows."""
 
 log = logging.getLogger("encommun.authentication")
 

@@ -1,4 +1,4 @@
-"""Has what was erased leave the disk too, in the background of the server."""
+"""Background job that removes erased data from the disk."""
 
 import asyncio
 import logging
@@ -14,7 +14,7 @@ from loaders.errors import UnavailableError
 MINUTE = 60.0
 """Seconds between two rounds."""
 LATE = 10
-"""Rounds in vain after which the operator is told."""
+"""Number of failed rounds after which the operator is warned."""
 
 log = logging.getLogger("encommun.erasure")
 
@@ -49,7 +49,7 @@ class ErasureWorker:
                 log.exception("What was erased is still on the disk; it is tried again in %s s.", self._minute)
 
     async def _finish(self) -> None:
-        """Have the database rid of it; tell the operator when others have kept it from that for long."""
+        """Remove erased data from the disk; warn the operator if other processes prevent it for long."""
         self._in_vain = 0 if await self._eraser.finish() else self._in_vain + 1
         if self._in_vain and self._in_vain % LATE == 0:
             log.warning("What was erased is still in the log of the database: somebody has been reading for long.")

@@ -11,7 +11,7 @@ from loaders.drivers.sqlite_files import SIDECAR_SUFFIXES, sidecar_file
 FILE, FOLDER = 0o600, 0o700
 """Permissions of what the commons makes."""
 UMASK = 0o077
-"""Takes every permission from group and others, whoever makes the file: a library, or SQLite."""
+"""Removes all permissions from group and others, whatever creates the file: a library, or SQLite."""
 OWN_FOLDER = Path("var")
 """The folder of the defaults, where nothing but the commons keeps files."""
 MAIL_FILES = ("*-mail_*.eml", "mail_*.partial")

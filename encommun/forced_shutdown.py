@@ -1,4 +1,4 @@
-"""Ends a process that was told to stop and does not, whatever it hangs on."""
+"""Forced end of a process that was told to stop and hangs."""
 
 import faulthandler
 import logging
@@ -18,7 +18,7 @@ log = logging.getLogger("encommun.stopping")
 
 
 def schedule_forced_shutdown() -> None:
-    """Have the process ended if it is still there after STOP_SECONDS. What was acknowledged is on the disk by then."""
+    """End the process if it still runs after STOP_SECONDS. Everything acknowledged is on the disk by then."""
     timer = Timer(STOP_SECONDS, _end)
     timer.daemon = True
     timer.start()

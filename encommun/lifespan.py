@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 @asynccontextmanager
 async def open_services(settings: Settings) -> AsyncIterator[ContextFactory]:
-    """Everything open and at work within the block."""
+    """Open all services for the block."""
     keys = given_keys(settings)
     clock = create_clock(settings.database_url)
     database = await open_database(settings.database_url, settings.reading())

@@ -18,7 +18,7 @@ class ThrottledLog:
         self._level = level
         self._clock = clock
         self._counts: Counter[str] = Counter()
-        """By kind, how often it happened since its last line."""
+        """Occurrences since the last log line, by kind."""
         self._latest: dict[str, tuple[str, BaseException | None]] = {}
         self._told: dict[str, float] = {}
 
@@ -29,7 +29,7 @@ class ThrottledLog:
         self._tell(kind, self._clock())
 
     def flush(self) -> None:
-        """Log what has happened since it was last told, unless that was less than a minute ago."""
+        """Log the occurrences since the last line, unless that was less than a minute ago."""
         now = self._clock()
         for kind in list(self._counts):
             self._tell(kind, now)

@@ -6,9 +6,9 @@ from pydantic_settings import BaseSettings
 from loaders.drivers.read_limits import ReadLimits
 
 GRACE = 5.0
-"""Seconds by which the database's own limit of a statement is later than the deadline of whoever asks."""
+"""Seconds by which the database's own statement timeout is later than the deadline of the request."""
 LASTING = 60.0
-"""Seconds for which a code of a territory, or the slug of a topic, is taken to stand for what it was found to be."""
+"""Seconds for which the meaning of a territory's code or a topic's slug is cached."""
 
 
 class ReaderSettings(BaseSettings):

@@ -61,7 +61,7 @@ class RequestContext(AbstractAsyncContextManager[Context]):
         return context(partial(till.charge, viewer), read, refused, admits=admits)
 
     async def _known(self, credentials: bytes) -> Viewer:
-        """The viewer who has the credentials; those that nobody gave cost the address points, so that guessing ends.
+        """Return the viewer of the credentials; invalid ones cost the address points, so that guessing ends.
 
         Whoever is told why theirs are no good has guessed nothing: they have expired, were revoked, or are no token.
         """
@@ -115,7 +115,7 @@ class ContextFactory:
 
 
 def _admitting(why_not: HTTPError | None, charge: Callable[[], None] | None = None) -> Admits | None:
-    """Lets pass what is for who has no good token: to sign in, to go on with a session, to open a link.
+    """Return the function that admits mutations without a valid token: sign-in, refresh, links in mails.
 
     All else is charged, if it is to be, and refused with what is wrong with the token: who believes to be signed in is
     not answered as a visitor. None for who has a good token, or none at all.

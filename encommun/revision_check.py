@@ -1,4 +1,4 @@
-"""Sees at a glance that a database is at the revision of this code.
+"""A quick check that a database is at the revision of this code.
 
 Alembic tells more, and takes half a second of a server's start to load: it is asked where this look is not enough.
 """

@@ -29,7 +29,7 @@ from resolvers.spaces.tokens.usage import TokenUsage, record_usage
 MINUTE, HOUR = 60.0, 3600.0
 """Seconds between two rounds."""
 CLOCK = Viewer(request_id="clock")
-"""In whose name cases are decided whose time has come."""
+"""The viewer in whose name due cases are decided."""
 
 Job = Callable[[], Awaitable[None]]
 JobContext = Callable[[UnitOfWork, Mapping[str, datetime]], Awaitable[None]]
@@ -38,7 +38,7 @@ log = logging.getLogger("encommun.upkeep")
 
 
 class Scheduler:
-    """Writes down who was here, takes out what has had its day, and tells people what ends, as long as it runs.
+    """Runs periodic jobs: records of use, cleanup, notices on expiry, as long as the server runs.
 
     A chore that fails is logged, keeps no other from being done, and has its turn again in the next round.
     """
@@ -70,7 +70,7 @@ class Scheduler:
             await _tried(self.write_uses)
 
     async def write_uses(self) -> None:
-        """Keep when API tokens and accounts were last used."""
+        """Record the last use of API tokens and accounts."""
         await self._keep(self._authenticator.programs, record_usage)
         await self._keep(self._authenticator.people, mark_all_seen)
 
@@ -90,7 +90,7 @@ class Scheduler:
             self._site.wake_sender()
 
     async def decide(self) -> None:
-        """Have the clock decide all review cases that are due, each in a unit of its own: one that fails stops none."""
+        """Decide all review cases that are due, each in a unit of its own: one that fails stops none."""
         looked_at: set[str] = set()
         while found := await self._writer.run(lambda work: cases_due(work, self._now(), looked_at)):
             for case_id in found:
@@ -102,7 +102,7 @@ class Scheduler:
         self._site.wake_sender()
 
     async def retain(self) -> None:
-        """Warn and erase accounts that nobody uses, each in a unit of its own."""
+        """Warn and erase unused accounts, each in a unit of its own."""
         for account_id in await self._writer.run(lambda work: retention.accounts_due(work, self._now())):
             await _tried(partial(self._attend, account_id))
 

@@ -26,9 +26,9 @@ COLLECTION = (50_000, 20, 100)
 """Objects more than before, until the young are looked through; how often until older ones are."""
 
 EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - what a server listens on is no address to write
-"""By the address that stands for all of a machine's: the one by which the machine knows itself."""
+"""The loopback address for each wildcard address."""
 TICKS = 10
-"""Of uvicorn's ticks, one in so many sweeps: they are 100 ms apart."""
+"""Number of uvicorn's ticks, of 100 ms each, between two sweeps."""
 
 
 class Server(uvicorn.Server):

@@ -21,7 +21,7 @@ STEADY = 60.0
 SETTLED = 1.0
 """Seconds that work which ended must go on before it counts as at work again: what dies at once never does."""
 STOPPING = 1.5
-"""Seconds that all work together has to end once it is told to."""
+"""Seconds that all background work has to end."""
 
 Work = Callable[[], Coroutine[None, None, None]]
 
@@ -39,7 +39,7 @@ class Supervisor:
 
     @property
     def states(self) -> dict[str, bool]:
-        """For each name, True if it is down just now, because it ended or died; it begins again by itself."""
+        """Return, by name, True if the work is down just now; it restarts by itself."""
         return {name: name in self._down for name in self._tasks}
 
     def start(self, name: str, work: Work) -> None:

@@ -25,7 +25,7 @@ from resolvers.validation.problem import problem, quotable
 from resolvers.validation.text_records import PARSERS
 
 Parsers = Mapping[type, parsing.Parse[Any]]
-"""By type, how texts are read."""
+"""Parsers of texts, by type."""
 
 
 class CsvHeader:
@@ -64,7 +64,7 @@ class CsvHeader:
         return [unescape_formula(each) for each in cells]
 
     def item(self, cells: Sequence[str]) -> Item:
-        """The record that a row of this width tells of."""
+        """Return the record in a row of this width."""
         type_name = self._kind.type_name
         texts = {name: text for name, place in self._values if (text := cells[place])}
         values, problems = parse_record(type_name, texts, parsers=self._parsers)

@@ -21,7 +21,7 @@ def detect_delimiter(header: str) -> str:
 
 
 def read_rows(lines: Iterator[Line], delimiter: str) -> Iterator[Row]:
-    """All rows but blank ones. What is wrong with a row is told of its first line, and the next line begins anew."""
+    """Yield all rows except blank ones; a problem of a row has the number of its first line."""
     waiting: deque[Line] = deque()
     while (line := _next(waiting, lines)) is not None:
         number, text = line

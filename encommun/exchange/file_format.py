@@ -19,7 +19,7 @@ REFERENCE, URL, DEMONSTRATION, TYPE = "reference", "referenceUrl", "demonstratio
 NDJSON = frozenset({".ndjson", ".jsonl"})
 """Ends of the names of files that have an object on each line."""
 ROLE = "="
-"""In a cell, between what is said of a member of a list, such as its role, and its reference."""
+"""The sign in a cell between a member's role, or other property, and its reference."""
 MEMBER = re.compile(r"(?:[^\\|]|\\.)+", re.DOTALL)
 """A member of a list in a cell; a bar or a backslash of its own has a backslash before it."""
 ESCAPED = re.compile(r"\\(.)", re.DOTALL)
@@ -28,7 +28,7 @@ SPECIAL = re.compile(r"[\\|]")
 
 @cache
 def file_names(type_name: str) -> dict[str, str]:
-    """By the name that files use: a column, reference or list; what a record says besides has a dot in both."""
+    """Return the names that files use by column, reference or list; names of a detail have a dot."""
     kind = EXPORT_TYPES[type_name]
     names = {to_camel_case(each): each for each in (*kind.columns, *kind.references, *kind.lists)}
     return names | {

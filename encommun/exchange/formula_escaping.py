@@ -1,4 +1,4 @@
-"""Cells that a spreadsheet would run, written so that it does not, and read as they were.
+"""Escaping of cells that a spreadsheet would run as formulas, and the reverse.
 
 An apostrophe in front makes text of a formula. Numbers and telephone numbers are none, and stay what they are. Whoever
 opens a file has it split as they like: what stands behind another separator may begin a cell, too, and what stands
@@ -30,6 +30,6 @@ def escape_formula(cell: str) -> str:
 
 
 def unescape_formula(cell: str) -> str:
-    """The text that a cell of a file stands for."""
+    """Return the text of a cell without its escape."""
     own = cell[1:] if cell.startswith("'") and FORMULA.match(cell) else cell
     return INNER_MEANT.sub("", own)

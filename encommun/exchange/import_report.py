@@ -16,14 +16,14 @@ from resolvers.validation import Problem
 
 
 class ImportReport:
-    """Refused lines as they come, and how many lines came to what."""
+    """The refused lines of an import, and the number of lines by outcome."""
 
     def __init__(self, file: Path) -> None:
         """Name the file; what it had before is gone once the report is open."""
         self.file = file
         self.counts: Counter[UpsertOutcome] = Counter()
         self.archived = 0
-        """Lines that are unchanged, and whose record is put away."""
+        """Unchanged lines whose record is archived."""
         self.passed_over = 0
         """Lines of an export that are there to be read, and which no import takes."""
 
@@ -44,14 +44,14 @@ class ImportReport:
             self.file.unlink()
 
     def begin_again(self) -> None:
-        """Forget what was told so far: it was undone."""
+        """Discard the report so far: the transaction was rolled back."""
         self.counts.clear()
         self.archived = self.passed_over = 0
         self._stream.seek(0)
         self._stream.truncate()
 
     def count(self, outcome: UpsertOutcome, *, archived: bool = False) -> None:
-        """One more line came to this; its record may be put away."""
+        """Count a line by its outcome; its record may be archived."""
         self.counts[outcome] += 1
         self.archived += archived and outcome is UpsertOutcome.UNCHANGED
 
@@ -74,7 +74,7 @@ class ImportReport:
         self._stream.write(orjson.dumps({"line": line, "reference": reference, "problems": shown}) + b"\n")
 
     def flush(self) -> None:
-        """Let others see what was told so far."""
+        """Write the report so far to its file."""
         self._stream.flush()
 
     @property

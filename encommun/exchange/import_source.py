@@ -1,4 +1,4 @@
-"""A file with a network's records: CSV or NDJSON, told by its name or how it begins, and read entry by entry."""
+"""A file with a network's records: CSV or NDJSON, detected by its name or beginning, and read entry by entry."""
 
 import csv
 import re

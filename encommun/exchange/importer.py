@@ -70,7 +70,7 @@ class Importer:
     """Entries of the present type that are tried once more."""
 
     async def by_chunks(self) -> None:
-        """Keep the good lines of each chunk; raises OperatorError when the database stays busy."""
+        """Store the valid lines of each chunk; raises OperatorError if the database stays busy."""
         for _, chunks_of_type in groupby(chunks(self.source.entries()), key=_type_of):
             for chunk in chunks_of_type:
                 await self._chunk(chunk)
@@ -81,7 +81,7 @@ class Importer:
         self.progress(self.source.length)
 
     async def at_once(self) -> None:
-        """Keep all lines, or none if one is refused."""
+        """Store all lines, or none if one is refused."""
 
         async def act(use_case: UseCase) -> None:
             self.report.begin_again()
@@ -158,7 +158,7 @@ def _type_of(chunk: Chunk) -> str:
 
 
 def _unless_refused(outcome: Result | Refusal) -> Result:
-    """The result; raises OperatorError for a refusal, which tells nothing of the lines."""
+    """Return the result; raises OperatorError for a refusal, which concerns no single line."""
     if not isinstance(outcome, Refusal):
         return outcome
     raise OperatorError(f"The import stopped: {outcome.code}. Start it again: it continues where it stopped.")

@@ -11,7 +11,7 @@ LONGEST = 5_000_000
 BLOCK = 1 << 20
 
 Line = tuple[int, bytes | None]
-"""A line's number from 1, and what stands in it with its end; None for one that is too long."""
+"""A line's number from 1, and its bytes with the line break; None for one that is too long."""
 
 
 def count_lines(file: Path) -> int:

@@ -33,7 +33,7 @@ PARSED: dict[type, tuple[parsing.Parse[Any], str]] = {
 
 
 def parse_ndjson_item(type_name: str, given: Mapping[str, Any]) -> Item:
-    """The record that an object tells of: null clears, and what is left out says nothing."""
+    """Return the record in an object: null clears, and omitted names change nothing."""
     kind, names, texts = RECORD_TYPES[type_name], file_names(type_name), _as_they_are(type_name)
     problems: list[Problem] = []
     values: dict[str, Any] = {}
@@ -65,7 +65,7 @@ def parse_ndjson_item(type_name: str, given: Mapping[str, Any]) -> Item:
 
 @cache
 def _as_they_are(type_name: str) -> Mapping[str, str]:
-    """By the name that files use, the columns whose values JSON has as they are."""
+    """Return the columns whose values JSON has unchanged, by the names that files use."""
     columns, own = writable_columns(type_name), RECORD_TYPES[type_name].columns
     return {
         key: name for key, name in file_names(type_name).items() if name in own and columns[name].holds not in PARSED

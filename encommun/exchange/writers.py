@@ -72,7 +72,7 @@ class CsvWriter:
 
 
 WRITERS: dict[str, type[CsvWriter | NdjsonWriter]] = {".csv": CsvWriter, **dict.fromkeys(NDJSON, NdjsonWriter)}
-"""By the end of a file's name."""
+"""Writers by the suffix of a file's name."""
 
 
 def writer_for(file: Path) -> type[CsvWriter | NdjsonWriter]:
@@ -97,7 +97,7 @@ def _columns_about(type_name: str) -> list[str]:
 
 
 def _content(type_name: str, each: ExportedRecord) -> Iterator[tuple[str, Any]]:
-    """By column, reference or list: its value, as far as it may be known."""
+    """Yield the visible values by column, reference or list."""
     kind, record = EXPORT_TYPES[type_name], each.present.record
     for name in kind.columns:
         value = record[name]
@@ -131,7 +131,7 @@ def _in_object(listed: ListField, member: Mapping[str, Any]) -> Mapping[str, Any
 
 
 def _in_cell(listed: ListField, member: Mapping[str, Any]) -> str:
-    """The same in a cell: a role stands before the reference."""
+    """Return a member as a cell has it: its role before its reference."""
     names = (listed.role, listed.other) if listed.role else listed.columns
     values = {name: _text(value) for name, value in member.items() if name != listed.other}
     reference = member[listed.other]

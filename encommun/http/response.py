@@ -1,4 +1,4 @@
-"""From a result to bytes: status, headers and JSON of a GraphQL response."""
+"""Conversion of a result to bytes: status, headers and JSON of a GraphQL response."""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple, TypeGuard

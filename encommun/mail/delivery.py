@@ -18,4 +18,4 @@ class Delivery(Protocol):
     """Takes messages away."""
 
     async def deliver(self, message: EmailMessage) -> None:
-        """Return once somebody else answers for the message; raises DeliveryError when nobody does."""
+        """Return once another server has accepted the message; raises DeliveryError if none does."""

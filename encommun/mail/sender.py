@@ -18,10 +18,10 @@ from loaders.unit_of_work import TransactionFunction, UnitOfWork, Writer
 from resolvers.core.mail_queue import claim_due_mails, mark_failed, mark_sent
 
 PAUSE = 30.0
-"""Seconds between two looks at the queue, unless told to look sooner."""
+"""Seconds between two polls of the queue, unless it is woken sooner."""
 
 SHORT = 2
-"""Letters of what stands in any text."""
+"""Length of words that are too common to redact."""
 
 log = logging.getLogger("encommun.mail")
 
@@ -45,7 +45,7 @@ class Sender:
         self._woken = asyncio.Event()
 
     def wake(self) -> None:
-        """Have the queue looked at now: something was put there."""
+        """Poll the queue now: a mail was added."""
         self._woken.set()
 
     async def run(self) -> None:

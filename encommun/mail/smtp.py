@@ -73,7 +73,7 @@ class SMTPDelivery:
         self._leave(client)
 
     def _leave(self, client: SMTP) -> None:
-        """Say QUIT in a task of its own: nobody waits for the answer, so that nobody can be stopped while waiting."""
+        """Send QUIT in a task of its own, without waiting for the answer."""
         leaving = asyncio.get_running_loop().create_task(_quit(client))
         self._leaving.add(leaving)
         leaving.add_done_callback(self._leaving.discard)

@@ -17,7 +17,7 @@ from resolvers.core.viewer import Viewer
 from resolvers.identity.accounts.login_attempts import client_key
 
 GUESS = 500
-"""Points that a token costs which is not good; whoever guesses runs out of them."""
+"""Points that an invalid token costs; a client who guesses runs out of them."""
 CHARACTERS = 20
 """Characters of a document for a point: what it takes to parse and validate one is known by its length alone."""
 
@@ -41,7 +41,7 @@ class CostCharger:
         self._writing = ConcurrencyLimit(settings.heavy_at_once, waiting=32, seconds=10)
 
     def check_balance(self, viewer: Viewer, points: int = LEAST) -> None:
-        """Raise HTTPError 429 for who has fewer points than anything they send would cost; nothing is taken."""
+        """Raise HTTPError 429 if the viewer has fewer points than any request costs; nothing is charged."""
         if self._enforced:
             seconds = self._points.seconds_until(payer_key(viewer.token_id, viewer.account_id, viewer.address), points)
             if seconds:

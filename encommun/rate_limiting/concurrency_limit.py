@@ -6,7 +6,7 @@ from loaders.errors import OverloadedError
 
 
 class ConcurrencyLimit:
-    """So many at once; so many wait, and for so many seconds."""
+    """A limit on concurrent operations, with a bounded queue and a timeout in seconds."""
 
     def __init__(self, at_once: int, waiting: int, seconds: float) -> None:
         """Begin with nobody in it."""
@@ -29,5 +29,5 @@ class ConcurrencyLimit:
             self._waiting -= 1
 
     def leave(self) -> None:
-        """Give the place to whoever waits longest."""
+        """Give the place to the first in the queue."""
         self._places.release()

@@ -1,4 +1,4 @@
-"""Points that pay for what is asked: spent here, settled in the database, which all processes share.
+"""Points of buckets: spent in this process, settled in the database, which all processes share.
 
 A request costs no write: a bucket is told of once a chunk of it is spent, all that are due in one unit of work. So two
 processes together give out what the bucket holds, and a chunk or two each at most; one that dies forgets less than two.
@@ -30,7 +30,7 @@ class PointLedger:
     """Spends points by key."""
 
     def __init__(self, writer: Writer, clock: Callable[[], float] = time.monotonic, most: int = MOST) -> None:
-        """Begin with full buckets: whoever comes has one until the database says otherwise."""
+        """Begin with full buckets: a new payer has one until the database gives its level."""
         self._writer = writer
         self._clock = clock
         self._most = most
@@ -72,7 +72,7 @@ class PointLedger:
         return 0 if bucket.level >= points else bucket.seconds_until(points)
 
     async def settled(self, bucket: TokenBucket) -> None:
-        """Wait until the database was told of a bucket from which two chunks were spent, or has not listened."""
+        """Wait until a bucket with two unsettled chunks was settled, or the attempt has failed."""
         if bucket.untold < 2 * bucket.rate.chunk or self._deaf:
             return
         try:
@@ -103,7 +103,7 @@ class PointLedger:
             await self._tell()
 
     async def _tell(self) -> None:
-        """Settle the buckets that are due; what was spent meanwhile is told the next time."""
+        """Settle the due buckets; points spent meanwhile are settled the next time."""
         found = ((key, self._buckets.get(key)) for key in self._due)
         due = [(key, bucket) for key, bucket in found if bucket is not None and bucket.untold]
         self._due.clear()

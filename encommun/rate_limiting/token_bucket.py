@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from math import ceil
 
 CHUNKS = 10
-"""Into how many parts a bucket is told of: what a process that dies may forget, and several may give out twice."""
+"""Number of chunks in which a bucket is settled: a process that dies may forget one, several may exceed by one each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,7 @@ class RefillRate:
     size: int
     per_second: int
     chunk: int = field(init=False)
-    """Points that may be spent before the database is told."""
+    """Points that may be spent before the next settlement."""
 
     def __post_init__(self) -> None:
         """Find the chunk."""
@@ -30,7 +30,7 @@ class TokenBucket:
     at: float
     """When the level was this, in seconds of a steady clock."""
     untold: int = 0
-    """Points spent since the database was last told."""
+    """Points spent since the last settlement."""
 
     def fill(self, now: float) -> None:
         """Add what has come in by now."""

@@ -23,11 +23,11 @@ from resolvers.records.publication_policy import publication_policy
 from resolvers.records.versions import journal_content
 
 COMMONS = system_viewer(VISITOR)
-"""Nobody in particular: what an operator has done."""
+"""The viewer of an operator's commands, who is no person."""
 
 
 async def unlink_demonstration(engine: AsyncEngine) -> None:
-    """Have no real record lead to demonstration content; each change is made alone, with its entry in the journal."""
+    """Remove all references of real records to demonstration content, each change with its journal entry."""
     url = engine.url.set(drivername=engine.dialect.name).render_as_string(hide_password=False)
     async with open_writer(url) as writer:
         ties = await writer.run(find_demonstration_links)
@@ -42,7 +42,7 @@ async def unlink_demonstration(engine: AsyncEngine) -> None:
 
 
 async def _let_go(work: UnitOfWork, kind: RecordType, record_id: str, invented: frozenset[str]) -> None:
-    """Have a record say the same without what is invented."""
+    """Remove demonstration content from a record's references."""
     for standing in (await load_records(work, kind, [record_id], kind.lists)).values():
         record, content = standing.record, journal_content(kind, standing)
         columns = [column for column, _ in kind.references.values() if content[column] in invented]
@@ -70,7 +70,7 @@ async def _put_away(work: UnitOfWork, kind: RecordType, record_id: str) -> None:
 
 
 async def _thin_out(work: UnitOfWork, collection_id: str, invented: frozenset[str]) -> None:
-    """Have a collection have what is real in it, in the same order."""
+    """Remove demonstration content from a collection, and keep the order of the rest."""
     (record,) = await work.select(COLLECTION, {"id": collection_id}, ("state", "version", "space_id"))
     rows = await work.select(ITEM, {"collection_id": collection_id}, ("position", "node_id", "annotation"))
     items = [[each.node_id, each.annotation] for each in sorted(rows, key=lambda each: each.position)]
@@ -84,7 +84,7 @@ async def _thin_out(work: UnitOfWork, collection_id: str, invented: frozenset[st
 
 
 async def _end(work: UnitOfWork, feature_id: str) -> None:
-    """Have what is invented be featured no more."""
+    """End a feature of demonstration content."""
     for feature in await work.select(FEATURE, {"id": feature_id}, ("ends_at",)):
         if feature.ends_at > _now():
             await end_feature(_use_case(work), feature_id)

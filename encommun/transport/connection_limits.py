@@ -16,7 +16,7 @@ RESERVE = 128
 """File descriptors that are not for clients: the database's files and connections, mails, the log."""
 
 REFUSED = 32
-"""Refused connections that are told so at the same time; more are closed without a word."""
+"""Maximum number of refused connections that get an answer at the same time; others are closed at once."""
 
 
 class ConnectionOrigin(NamedTuple):

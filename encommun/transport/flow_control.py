@@ -7,7 +7,7 @@ from uvicorn.protocols.http.flow_control import FlowControl
 
 
 class PausableFlowControl(FlowControl):
-    """Uvicorn's flow control, which can be held: then nobody's wish to read on is heard.
+    """Uvicorn's flow control with a pause, during which no request can resume reading.
 
     Uvicorn reads on whenever a request asks for its body, be there ever so many requests waiting behind it.
     """

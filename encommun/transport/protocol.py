@@ -46,7 +46,7 @@ class Protocol(RequestReceiver):
         return self.active is not None and not self.active.response_complete
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # as uvicorn's
-        """Let the connection in, or refuse it: in words, unless very many are refused at this moment."""
+        """Accept the connection, or refuse it: with an answer, unless very many are refused at this moment."""
         super().connection_made(transport)
         self.wire = transport
         self.flow = PausableFlowControl(transport)
@@ -123,7 +123,7 @@ class Protocol(RequestReceiver):
             self.reply(reason)
 
     def withdraw(self, reason: RawRefusal) -> None:
-        """Refuse the request whose body is being received, wherever it stands."""
+        """Refuse the request whose body is being received."""
         if self.pipeline:
             self.pipeline.popleft()
             self.end_with(self.newest())

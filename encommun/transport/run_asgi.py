@@ -11,7 +11,7 @@ log = logging.getLogger("encommun.transport")
 
 
 async def run_asgi(cycle: RequestResponseCycle, app: ASGI3Application) -> None:
-    """Answer one request; a failure that nobody has caught is a 500 while nothing of the answer is sent.
+    """Answer one request; an uncaught failure is a 500 if nothing of the answer was sent.
 
     It is cancelled when the client leaves, and when the server stops: then nothing more is sent.
     """
