@@ -25,7 +25,7 @@ MUTATIONS = dict.fromkeys(
     ),
     HASHED,
 )
-"""By name, those that cost more than what they write."""
+"""Costs of mutations that cost more than what they write, by name."""
 SDL = 500
 """The text of the schema, of 300 kB."""
 PERSONAL_DATA = 200

@@ -41,7 +41,7 @@ def criteria_of(
 
 
 def order_columns(model: type[SQLModel], shown: Iterable[str]) -> dict[str, tuple[str, str]]:
-    """By enum name: the column to sort by, and its description."""
+    """Return the column and the description of each member of the order enum."""
     found: dict[str, tuple[str, str]] = {}
     for name in shown:
         plain, listed, _ = value_type(model.model_fields[name].annotation)
@@ -52,7 +52,7 @@ def order_columns(model: type[SQLModel], shown: Iterable[str]) -> dict[str, tupl
 
 
 def link_columns(model: type[SQLModel], relation: ToMany) -> tuple[str, str]:
-    """Of a relation's association table: the column for the model's own id, and the one for the other side's."""
+    """Return the association table's columns for the model's own id, and for the other side's."""
     if relation.via is not None and relation.onward is not None:
         return relation.via, relation.onward
     table = relation.through.__table__  # type: ignore[union-attr]

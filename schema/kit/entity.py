@@ -26,7 +26,7 @@ from schema.kit.scalars import graphql_type, is_native
 from schema.kit.type_registry import register
 
 KEYS: dict[str, list[EntityKey]] = {}
-"""By type, the keys besides `id` by which other graphs name its entities, as the type declares them."""
+"""The federation keys of each type besides `id`."""
 
 
 SOURCE_COLUMNS = ("demonstration", "licence", "source_name", "source_url", "source_reference", "source_date")
@@ -48,7 +48,7 @@ class RootList(NamedTuple):
 
 
 ROOT_LISTS: dict[str, RootList] = {}
-"""By type, its root list."""
+"""The root list of each type."""
 
 
 def entity(

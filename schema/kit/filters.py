@@ -1,4 +1,4 @@
-"""From what a client gave for a filter to the filter: measured, its references looked up, then put together."""
+"""Conversion of a client's filter: its size is checked, its references resolved, then it is put together."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice

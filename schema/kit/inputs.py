@@ -16,7 +16,7 @@ from schema.kit.scalars import graphql_type, named_type
 from schema.kit.type_registry import list_of_type, register, registered, type_ref
 
 Members = dict[str, tuple[Any, str]]
-"""By Python name: the annotation of an input's field, and its description."""
+"""Members of an input by Python name: annotation and description."""
 
 REASON: Members = {"reason": (str | None, WHY)}
 """A reason that stewards give, who do what others may not."""

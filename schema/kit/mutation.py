@@ -25,7 +25,7 @@ from schema.kit.results import shown_result
 from schema.refusals import refusal_type
 
 REQUIRES = "needs"
-"""Key of a field's metadata under which a mutation's `Requires` stand."""
+"""The key of a field's metadata with a mutation's `Requires`."""
 DECLARED: defaultdict[str, list[StrawberryField]] = defaultdict(list)
 """The mutations of each module, by its name, in the order of their declarations."""
 PUBLIC_MUTATIONS: set[str] = set()
@@ -40,10 +40,10 @@ class Requires:
 
     scope: Scope | None
     right: str
-    """In words, for the mutation's description; the use case checks it."""
+    """The right in words, for the mutation's description; the use case checks it."""
 
     def __str__(self) -> str:
-        """For the SDL."""
+        """Return the requirements as the SDL describes them."""
         return f"Needs the scope {self.scope.name}, and {self.right}." if self.scope else f"Open to {self.right}."
 
 

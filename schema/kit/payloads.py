@@ -19,12 +19,12 @@ PRIVATE_CHANGES: Any = strawberry.Private[dict[str, list[Any]]]
 
 @batched(name="changes", description="Field changes, made or previewed.")
 def changes_of(saved: Sequence[Any], _info: BatchInfo) -> list[list[FieldChange]]:
-    """Of each, field by field: made only when it is asked for."""
+    """Return the field changes of each payload; computed only if selected."""
     return [field_changes(each.fields) for each in saved]
 
 
 def saved_record(type_name: str) -> ShownResult:
-    """The payload of every mutation of a type, shown of the `SaveResult` that a function comes to."""
+    """Return the payload of every mutation of a type, made from the function's `SaveResult`."""
     name = f"{type_name}Saved"
     if registered(name) is None:
         annotations = {

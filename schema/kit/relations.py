@@ -38,7 +38,7 @@ Fetch = Callable[..., Awaitable[Sequence[Any]]]
 
 @dataclass(frozen=True, slots=True)
 class ToOne:
-    """A relation to one entity, whose id stands in the column `via`."""
+    """A relation to one entity, by the foreign key in the column `via`."""
 
     type_name: str
     via: str

@@ -92,7 +92,7 @@ def graphql_enum(members: type[ClosedList]) -> Any:
 
 
 def value_type(annotation: Any) -> tuple[Any, bool, bool]:
-    """Of a column's Python annotation: the plain type, whether it is a list, and whether it may be null."""
+    """Return a column's plain type, whether it is a list, and whether it may be null, from its annotation."""
     if get_origin(annotation) in (Union, UnionType):
         (inner,) = (each for each in get_args(annotation) if each is not type(None))
         plain, listed, _ = value_type(inner)
