@@ -69,7 +69,7 @@ async def _tell_vacated(use_case: UseCase, space_id: str, account_ids: Collectio
 async def _tell_loss(use_case: UseCase, space_id: str, account_id: str) -> None:
     for (network_id,) in await use_case.work.select(SPACE, {"id": space_id}, ("network_id",)):
         if network_id is not None:
-            await notify_suspended_tokens(use_case.work, use_case.now, use_case.mailer, account_id, network_id)
+            await notify_suspended_tokens(use_case, account_id, network_id)
 
 
 async def _withdraw(use_case: UseCase, space_id: str, where: dict[str, str]) -> None:

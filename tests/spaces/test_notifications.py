@@ -62,9 +62,7 @@ async def test_the_statements_do_not_grow_with_those_who_are_told(town: SpacesCl
     asked = {
         "stopped": (
             "keeper",
-            lambda use_case: notify_suspended_tokens(
-                use_case.work, use_case.now, use_case.mailer, account_of("stranger")
-            ),
+            lambda use_case: notify_suspended_tokens(use_case, account_of("stranger")),
         ),
         "noticed": ("keeper", lambda use_case: due_notices(replace(use_case, now=use_case.now + timedelta(days=14)))),
         "appointed": (

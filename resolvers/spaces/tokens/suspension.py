@@ -2,12 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 
 from loaders.queries.select_where import select_in
 from loaders.tables import NETWORK, TOKEN
-from loaders.unit_of_work import UnitOfWork
-from resolvers.core.mailer import MailDraft, Mailer
+from resolvers.core.mailer import MailDraft
 from resolvers.core.use_case import UseCase
 from resolvers.core.viewer import VISITOR
 from resolvers.core.viewer_reads import ViewerReads
@@ -21,13 +19,12 @@ from resolvers.spaces.tokens.token import SHOWN, Token, token_label, token_of
 from resolvers.spaces.tokens.token_admins import network_admins
 
 
-async def notify_suspended_tokens(
-    work: UnitOfWork, now: datetime, letters: Mailer, account_id: str, *network_ids: str
-) -> None:
+async def notify_suspended_tokens(use_case: UseCase, account_id: str, *network_ids: str) -> None:
     """Queue the mails on the tokens of a person who has lost a role in some networks, or in all.
 
     To be called once the role is changed; there are none where every token does what it did before.
     """
+    work = use_case.work
     rows = await work.select(TOKEN, {"created_by": account_id, "revoked_at": None}, SHOWN)
     rows = [row for row in rows if not network_ids or row.network_id in network_ids]
     if not rows:
@@ -35,21 +32,22 @@ async def notify_suspended_tokens(
     held = await scopes_by_network(ViewerReads(work, VISITOR), account_id, {row.network_id for row in rows})
     lost = defaultdict(list)
     for row in rows:
-        token = token_of(row, now, {account_id: held[row.network_id]})
+        token = token_of(row, use_case.now, {account_id: held[row.network_id]})
         if token.stands and len(token.usable) < len(token.scopes):
             lost[token.network_id].append(token)
     if lost:
-        await _tell(work, letters, account_id, lost)
+        await _tell(use_case, account_id, lost)
 
 
 @account_erased.register
 async def notify_ownerless_tokens(use_case: UseCase, account_id: str) -> None:
     """Queue the mails on all tokens of a person who has left."""
-    await notify_suspended_tokens(use_case.work, use_case.now, use_case.mailer, account_id)
+    await notify_suspended_tokens(use_case, account_id)
 
 
-async def _tell(work: UnitOfWork, letters: Mailer, account_id: str, lost: Mapping[str, Sequence[Token]]) -> None:
+async def _tell(use_case: UseCase, account_id: str, lost: Mapping[str, Sequence[Token]]) -> None:
     """Tell who administers each network, or else the stewards, which of its tokens do less."""
+    work = use_case.work
     named = await select_in(work, NETWORK, "id", sorted(lost), ("id", "name"))
     keepers, others = await network_admins(work, lost), await all_stewards(work)
     told = []
@@ -61,4 +59,4 @@ async def _tell(work: UnitOfWork, letters: Mailer, account_id: str, lost: Mappin
             for person in keepers.get(network_id) or others
             if person.id != account_id
         ]
-    await letters.send_all(told)
+    await use_case.mailer.send_all(told)
