@@ -75,7 +75,7 @@ def _reference(type_name: str) -> Any:
     says = {
         "id": "Identifier (TypeID).",
         **{each: DESCRIPTIONS[each] for each in SCHEMES.get(type_name, {})},
-        EXTERNAL: f"The network's own reference of a {type_name} that it sent before, or earlier in this request.",
+        EXTERNAL: f"The network's own reference of one {type_name} that it sent before, or earlier in this request.",
     }
     members: Members = {name: ((strawberry.ID if name == "id" else str) | None, each) for name, each in says.items()}
     text = f"Reference to one {type_name} in a bulk upsert. Give exactly one of the fields."
