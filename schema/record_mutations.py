@@ -21,12 +21,12 @@ OF_RECORD = "the role EDITOR or ADMIN in the record's space, or to be a steward"
 OF_OTHER_SPACES = "to see the record, which is public and of another space"
 
 MOVES = {
-    "submit": (ChangeKind.SUBMITTED, "Hand it in for publication."),
-    "publish": (ChangeKind.PUBLISHED, "Show it to everyone; its space must be verified."),
-    "archive": (ChangeKind.ARCHIVED, "Put it away: its space alone sees it then."),
+    "submit": (ChangeKind.SUBMITTED, "Submit a record for publication."),
+    "publish": (ChangeKind.PUBLISHED, "Publish a record. Its space must be verified."),
+    "archive": (ChangeKind.ARCHIVED, "Archive a record, so that only its space sees it."),
     "restore": (
         ChangeKind.RESTORED,
-        "Bring it back to where it stood before it was put away, as far as its space may.",
+        "Restore an archived record to its former state, as far as its space may.",
     ),
 }
 
@@ -41,23 +41,23 @@ def _declare(kind: RecordType) -> None:
 
     @mutation(scope=Scope.CONTENT_WRITE, right=IN_SPACE, name=f"create{name}")
     async def create(use_case: UseCase, input: creates) -> Annotated[SaveResult, result]:
-        """Begin a record, as a draft of its space."""
+        """Create a record, as a draft of its space."""
         return await RecordService(use_case, kind).create(_space(use_case.viewer, input.space), patch_of(kind, input))
 
     @mutation(scope=Scope.CONTENT_WRITE, right=OF_RECORD, name=f"update{name}")
     async def update(use_case: UseCase, input: updates) -> Annotated[SaveResult, result]:
-        """Change a record: what is left out stays."""
+        """Change a record. Omitted fields stay."""
         return await RecordService(use_case, kind).update(input.id, input.expected_version, patch_of(kind, input))
 
     @mutation(scope=Scope.CONTENT_WRITE, right=OF_OTHER_SPACES, name=f"suggest{name}")
     async def suggest(use_case: UseCase, input: suggests) -> Annotated[SaveResult, result]:
-        """Suggest a change of others' record: its space is asked first, the partners if it is silent."""
+        """Suggest a change of another space's record. Its space answers first; without an answer, the partners vote."""
         draft, why = patch_of(kind, input), given_or_none(input.why)
         return await open_suggestion(use_case, kind, input.id, input.expected_version, draft, why)
 
     @mutation(scope=Scope.CONTENT_WRITE, right=OF_RECORD, name=f"revert{name}")
     async def revert(use_case: UseCase, input: reverts) -> Annotated[SaveResult, result]:
-        """Bring what a record says back to an earlier version, as a new one; its state stays."""
+        """Revert the content of a record to an earlier version. This makes a new version and keeps the state."""
         return await RecordService(use_case, kind).revert(input.id, input.version, input.expected_version)
 
     for verb, (change, says) in MOVES.items():

@@ -102,38 +102,38 @@ LEAVE: Any = record_input(
 
 @mutation(scope=Scope.CONTENT_WRITE, right=SPEAKING)
 async def create_collection(use_case: UseCase, input: CREATE) -> SavedCollection:
-    """Begin a collection, which its networks alone see at first."""
+    """Create a collection, as a draft that only its networks see."""
     return await collections.create_collection(use_case, _draft(input))
 
 
 @mutation(scope=Scope.CONTENT_WRITE, right=ANSWERING)
 async def update_collection(use_case: UseCase, input: UPDATE) -> SavedCollection:
-    """Have a collection say something else; what is public is public at once."""
+    """Change a collection. Changes of a published one are public at once."""
     return await collections.update_collection(use_case, input.id, input.expected_version, _draft(input))
 
 
 @mutation(scope=Scope.CONTENT_WRITE, right=ANSWERING)
 async def publish_collection(use_case: UseCase, input: PUBLISH) -> SavedCollection:
-    """Show a collection to everyone, one that was put away too."""
+    """Publish a collection, archived or not."""
     return await collections.publish_collection(use_case, input.id, input.expected_version)
 
 
 @mutation(scope=Scope.CONTENT_WRITE, right=ARCHIVING)
 async def archive_collection(use_case: UseCase, input: ARCHIVE) -> SavedCollection:
-    """Put a collection away: its networks alone see it then."""
+    """Archive a collection, so that only its networks see it."""
     return await collections.archive_collection(use_case, input.id, input.expected_version)
 
 
 @mutation(scope=Scope.CONTENT_WRITE, right=INVITED)
 async def join_collection(use_case: UseCase, input: JOIN) -> SavedCollection:
-    """Answer for a collection too."""
+    """Join a collection to which the network is invited."""
     network = network_reference(input)
     return await collection_networks.join_collection(use_case, input.id, input.expected_version, network)
 
 
 @mutation(scope=Scope.CONTENT_WRITE, right=LEAVING)
 async def leave_collection(use_case: UseCase, input: LEAVE) -> SavedCollection:
-    """Answer for a collection no more, or say no to being asked to."""
+    """Leave a collection, or decline an invitation to it."""
     network = network_reference(input)
     return await collection_networks.leave_collection(use_case, input.id, input.expected_version, network)
 

@@ -49,7 +49,7 @@ END: Any = record_input(
 
 @mutation(scope=Scope.CONTENT_WRITE, right=FEATURING)
 async def feature_content(use_case: UseCase, input: FEATURE) -> SavedFeature:
-    """Put a record forward on a territory or a topic, from a moment on until another."""
+    """Feature a record on a territory or a topic for a limited time."""
     territory, topic, network = (
         reference_if_given(name, getattr(input, name.lower())) for name in ("Territory", "Topic", "Network")
     )
@@ -60,5 +60,5 @@ async def feature_content(use_case: UseCase, input: FEATURE) -> SavedFeature:
 
 @mutation(scope=Scope.CONTENT_WRITE, right=ENDING)
 async def end_feature(use_case: UseCase, input: END) -> SavedFeature:
-    """Feature a record no more, from now on; one that is not featured yet never will be."""
+    """End a feature now. A feature that has not started yet is cancelled."""
     return await features.end_feature(use_case, input.id)

@@ -57,7 +57,7 @@ class SealSaved:
 
 @mutation(scope=Scope.MODERATION_VOTE, right=SEALING)
 async def grant_seal(use_case: UseCase, input: GrantSealInput) -> SealSaved:
-    """Stand up for a resource of others: it was checked, or the same was done elsewhere."""
+    """Grant a seal to a resource of another space: the network has verified it, or has applied it."""
     network = network_reference(input)
     seal = await seals.grant_seal(use_case, input.resource, input.expected_version, network, input.kind, input.text)
     return SealSaved(seal_id=seal.id)
@@ -65,5 +65,5 @@ async def grant_seal(use_case: UseCase, input: GrantSealInput) -> SealSaved:
 
 @mutation(scope=Scope.MODERATION_VOTE, right=OF_SEAL)
 async def withdraw_seal(use_case: UseCase, input: WithdrawSealInput) -> SealSaved:
-    """Take a seal back; that it was there stays to be read."""
+    """Withdraw a seal. The withdrawn seal stays readable."""
     return SealSaved(seal_id=(await seals.withdraw_seal(use_case, input.seal)).id)

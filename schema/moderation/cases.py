@@ -110,55 +110,58 @@ class ReleaseCaseInput:
 
 @mutation(scope=Scope.CONTENT_WRITE, right=REPORTING)
 async def report_content(use_case: UseCase, input: ReportContentInput) -> CaseSaved:
-    """Report something published; the partner networks decide what becomes of it, once for all who report the same."""
+    """Report a published record. The partner networks decide; reports of the same problem are decided together."""
     case = await open_report(use_case, input.node, input.ground, input.text, input.field)
     return CaseSaved(case_id=case.id)
 
 
 @mutation(scope=Scope.CONTENT_WRITE, right=REPORTING)
 async def report_duplicate(use_case: UseCase, input: ReportDuplicateInput) -> CaseSaved:
-    """Report that the commons has the same twice; the partner networks decide whether one goes."""
+    """Report a duplicate. The partner networks decide whether it is taken down."""
     case = await open_duplicate_report(use_case, input.node, input.of, input.text)
     return CaseSaved(case_id=case.id)
 
 
 @mutation(scope=Scope.CONTENT_WRITE, right=OWNER)
 async def answer_suggestion(use_case: UseCase, input: AnswerSuggestionInput) -> CaseSaved:
-    """Accept what somebody suggests to change of a record of one's own, or not."""
+    """Accept or reject a suggested change of the viewer's own record."""
     case = await owner_answers.answer_suggestion(use_case, input.case, input.round, accept=input.accept)
     return CaseSaved(case_id=case.id)
 
 
 @mutation(scope=Scope.CONTENT_WRITE, right=ASKED)
 async def withdraw_case(use_case: UseCase, input: WithdrawCaseInput) -> CaseSaved:
-    """Take back what one has reported, suggested or proposed, before it is decided; what was hidden is shown again."""
+    """Withdraw a report, suggestion or proposed change before it is decided. A hidden field is shown again."""
     case = await withdraw_own_case(use_case, input.case)
     return CaseSaved(case_id=case.id)
 
 
 @mutation(scope=Scope.CONTENT_WRITE, right=LOSING)
 async def appeal_decision(use_case: UseCase, input: AppealDecisionInput) -> CaseSaved:
-    """Have a decision judged once more, by networks that did not sit where there are enough, and undone or kept."""
+    """Appeal against a decision.
+
+    Networks that did not vote before decide, if there are enough, and keep or reverse it.
+    """
     case = await open_appeal(use_case, input.case, input.reason)
     return CaseSaved(case_id=case.id)
 
 
 @mutation(scope=Scope.MODERATION_VOTE, right=STEWARDS)
 async def settle_case(use_case: UseCase, input: SettleCaseInput) -> CaseSaved:
-    """Decide a case that the votes have not decided until its deadline."""
+    """Decide a review case that had no decision by its deadline."""
     case = await decide_escalated(use_case, input.case, Ballot(input.choice, input.ground, input.text))
     return CaseSaved(case_id=case.id)
 
 
 @mutation(scope=Scope.MODERATION_VOTE, right=VOTING)
 async def hold_case(use_case: UseCase, input: HoldCaseInput) -> CaseSaved:
-    """Say that a network looks into a case for two days, so that others take another one; all may vote."""
+    """Hold a review case for a network for two days, as a sign to others. All networks can still vote."""
     case = await assign(use_case, input.case, network_reference(input))
     return CaseSaved(case_id=case.id)
 
 
 @mutation(scope=Scope.MODERATION_VOTE, right=VOTING)
 async def release_case(use_case: UseCase, input: ReleaseCaseInput) -> CaseSaved:
-    """Leave a case to others."""
+    """Release a review case that the network holds."""
     case = await unassign(use_case, input.case, network_reference(input))
     return CaseSaved(case_id=case.id)

@@ -68,7 +68,7 @@ class PolicyAdopted:
 
 @mutation(scope=Scope.MODERATION_VOTE, right=STEWARDS)
 async def adopt_policy(use_case: UseCase, input: AdoptPolicyInput) -> PolicyAdopted:
-    """Adopt another version of a policy; the versions before it stay to be read."""
+    """Adopt a new version of a policy. Earlier versions stay readable."""
     terms = {name: getattr(input, name) for name in (*TERMS, *STANDING)}
     begins_at, reason = given_or_none(input.begins_at), given_or_none(input.reason)
     draft = PolicyDraft(input.kind, input.type_name, begins_at, terms, reason)

@@ -50,14 +50,14 @@ class CastVotesInput:
 
 @mutation(scope=Scope.MODERATION_VOTE, right=VOTING)
 async def cast_vote(use_case: UseCase, input: CastVoteInput) -> VoteCast:
-    """Vote on a case, for a network; what it said before no longer counts."""
+    """Vote on a review case in the name of a network. The vote replaces an earlier one of the network."""
     case = await voting.cast_vote(use_case, _vote(input))
     return VoteCast(case_id=case.id, decided=case.stage == Stage.DECIDED)
 
 
 @mutation(scope=Scope.MODERATION_VOTE, right=VOTING)
 async def cast_votes(use_case: UseCase, input: CastVotesInput) -> VotesCast:
-    """Vote on many cases; of each it is told what became of the vote, and one that does not count stops no other."""
+    """Vote on several review cases. Each vote has a result of its own; a refused one does not affect the others."""
     outcomes = zip(input.votes, await voting.cast_votes(use_case, list(map(_vote, input.votes))), strict=True)
     return VotesCast(outcomes=[_outcome(vote.case, came, use_case.viewer.language) for vote, came in outcomes])
 

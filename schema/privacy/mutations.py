@@ -19,26 +19,28 @@ SavedContact = Annotated[SaveResult, saved_record("Contact")]
 
 @mutation(scope=Scope.CONTENT_WRITE, right=OF_CONTACT)
 async def record_consent(use_case: UseCase, input: inputs.RecordConsentInput) -> SavedContact:
-    """Write down that a person agrees to one purpose of a contact as it stands; the contact gets another version."""
+    """Record a person's consent to one purpose of a contact detail. The contact gets a new version."""
     consent = ConsentGiven(input.purpose, input.given_at, input.evidence)
     return await ConsentService(use_case).record(input.id, input.expected_version, consent)
 
 
 @mutation(scope=Scope.CONTENT_WRITE, right=OF_CONTACT)
 async def withdraw_consent(use_case: UseCase, input: inputs.WithdrawConsentInput) -> SavedContact:
-    """Write down that a person takes a consent back: the contact is no longer shown for it."""
+    """Record that a person withdraws a consent. The contact detail is no longer shown for that purpose."""
     return await ConsentService(use_case).withdraw(input.id, input.expected_version, input.purpose)
 
 
 @mutation(scope=Scope.CONTENT_WRITE, right=OF_PERSON)
 async def erase_person(use_case: UseCase, input: inputs.ErasePersonInput) -> SavedActor:
-    """Blank for good what is personal in an actor who is a person, and in its contacts, memberships and participations,
-    in the journal too; what is left is put away.
-    """  # noqa: D205 - one sentence, which the SDL repeats
+    """Erase the personal data of an actor that is a person, for good.
+
+    That of its contacts, memberships and participations, and of the journal, goes too. The remaining records are
+    archived.
+    """
     return await erasure_service(use_case, "Actor").erase_person(input.id)
 
 
 @mutation(scope=Scope.CONTENT_WRITE, right=OF_PERSON)
 async def erase_contact(use_case: UseCase, input: inputs.EraseContactInput) -> SavedContact:
-    """Blank for good what is personal in a contact, in the journal too; what is left is put away."""
+    """Erase the personal data of a contact and of its journal for good. The remaining record is archived."""
     return await erasure_service(use_case, "Contact").erase_contact(input.id)

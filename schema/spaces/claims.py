@@ -84,14 +84,14 @@ class SettleClaimInput:
 
 @mutation(scope=Scope.CONTENT_WRITE, right=PERSON)
 async def register_local_authority(use_case: UseCase, input: RegisterLocalAuthorityInput) -> LocalAuthorityRegistered:
-    """Say that one acts for a local authority; its space opens, and publishes once that is confirmed."""
+    """Claim to act for a local authority. Its space opens, and can publish once the claim is confirmed."""
     scheme, value = scheme_and_value(input.authority)
     return registration_type(await claims.register_claim(use_case, scheme, value, given_or_none(input.mailbox)))
 
 
 @mutation(scope=Scope.CONTENT_WRITE, right=CLAIMANT)
 async def request_claim_confirmation(use_case: UseCase, input: RequestClaimConfirmationInput) -> ClaimSaved:
-    """Have a link sent to an official mailbox of the authority, which confirms the claim."""
+    """Send a link that confirms the claim to an official mailbox of the authority."""
     return ClaimSaved(claim=claim_type(await verification.request_verification(use_case, input.claim, input.mailbox)))
 
 
@@ -103,25 +103,25 @@ async def confirm_claim(use_case: UseCase, input: ConfirmClaimInput) -> ClaimSav
 
 @mutation(scope=Scope.NETWORK_ADMIN, right=DECIDING)
 async def confirm_claim_for(use_case: UseCase, input: ConfirmClaimForInput) -> ClaimSaved:
-    """Confirm a claim that nobody contests."""
+    """Confirm an uncontested claim."""
     return ClaimSaved(claim=claim_type(await verification.verify_claim(use_case, input.claim)))
 
 
 @mutation(scope=Scope.NETWORK_ADMIN, right=DECIDING)
 async def refuse_claim(use_case: UseCase, input: RefuseClaimInput) -> ClaimSaved:
-    """Refuse a claim that awaits a decision; nobody is then left in a space that rested on it."""
+    """Refuse an undecided claim. A space that depends on it loses all of its members."""
     return ClaimSaved(claim=claim_type(await disputes.refuse_claim(use_case, input.claim, input.reason)))
 
 
 @mutation(scope=Scope.CONTENT_WRITE, right=CLAIMANT)
 async def withdraw_claim(use_case: UseCase, input: WithdrawClaimInput) -> ClaimSaved:
-    """Take one's own claim back before it is decided; nobody is then left in a space that rested on it."""
+    """Withdraw the viewer's own claim before it is decided. A space that depends on it loses all of its members."""
     return ClaimSaved(claim=claim_type(await disputes.withdraw_claim(use_case, input.claim)))
 
 
 @mutation(scope=Scope.NETWORK_ADMIN, right=DECIDING)
 async def settle_claim(use_case: UseCase, input: SettleClaimInput) -> ClaimSaved:
-    """Settle a contested claim; in favour, it is confirmed, and who claimed before loses the space."""
+    """Decide a contested claim. If it is upheld, the earlier claimant loses the space."""
     return ClaimSaved(
         claim=claim_type(await disputes.resolve_dispute(use_case, input.claim, in_favour=input.in_favour))
     )

@@ -61,7 +61,7 @@ class LeaveSpaceInput:
 
 @mutation(scope=Scope.CONTENT_WRITE, right=ADMIN)
 async def invite_colleague(use_case: UseCase, input: InviteColleagueInput) -> InvitationSaved:
-    """Ask a colleague into a space by mail; an earlier invitation to the same address no longer holds."""
+    """Invite a person to a space by e-mail. An earlier invitation to the same address is revoked."""
     return InvitationSaved(
         invitation=invitation_type(await invitations.invite(use_case, input.space, input.email, input.role))
     )
@@ -69,7 +69,7 @@ async def invite_colleague(use_case: UseCase, input: InviteColleagueInput) -> In
 
 @mutation(scope=Scope.CONTENT_WRITE, right=ADMIN)
 async def withdraw_invitation(use_case: UseCase, input: WithdrawInvitationInput) -> InvitationSaved:
-    """Withdraw an invitation that was not accepted yet."""
+    """Withdraw an invitation that is not accepted yet."""
     return InvitationSaved(
         invitation=invitation_type(await invitations.withdraw_invitation(use_case, input.invitation))
     )
@@ -77,24 +77,24 @@ async def withdraw_invitation(use_case: UseCase, input: WithdrawInvitationInput)
 
 @mutation(scope=Scope.CONTENT_WRITE, right=INVITED)
 async def accept_invitation(use_case: UseCase, input: AcceptInvitationInput) -> ColleagueSaved:
-    """Join the space that one was invited to."""
+    """Accept an invitation and join its space."""
     return member_type(await invitations.accept_invitation(use_case, input.token))
 
 
 @mutation(scope=Scope.CONTENT_WRITE, right=APPOINTING)
 async def change_role(use_case: UseCase, input: ChangeRoleInput) -> ColleagueSaved:
-    """Give a colleague another role; somebody always administers the space."""
+    """Change the role of a member. The last administrator of a space keeps the role."""
     reason = given_or_none(input.reason)
     return member_type(await members.change_role(use_case, input.space, input.account, input.role, reason))
 
 
 @mutation(scope=Scope.CONTENT_WRITE, right=ADMIN)
 async def remove_colleague(use_case: UseCase, input: RemoveColleagueInput) -> ColleagueSaved:
-    """Take a colleague out of a space; somebody always administers it."""
+    """Remove a member from a space. The last administrator cannot be removed."""
     return member_type(await members.remove_member(use_case, input.space, input.account))
 
 
 @mutation(scope=Scope.CONTENT_WRITE, right=MEMBER)
 async def leave_space(use_case: UseCase, input: LeaveSpaceInput) -> ColleagueSaved:
-    """Leave a space; somebody always administers it."""
+    """Leave a space. The last administrator cannot leave."""
     return member_type(await members.leave_space(use_case, input.space))
