@@ -40,7 +40,7 @@ class Snapshot:
     ) -> None:
         """Begin without a connection: an operation that asks nothing takes none. Sees what is public."""
         self.dialect = dialect
-        self.lens = Visibility(dialect)
+        self.visibility = Visibility(dialect)
         self._bound: dict[str, Any] = {}
         self._readers = readers
         self._coalescing = coalescing
@@ -69,7 +69,7 @@ class Snapshot:
 
     def see(self, sight: Access, bound: Mapping[str, Sequence[str]]) -> None:
         """Read from now on what a viewer of the `sight` sees; `bound` is what its statements bind of the viewer's."""
-        self.lens = Visibility(self.dialect, sight)
+        self.visibility = Visibility(self.dialect, sight)
         self._bound = dict(bound)
 
     def only(self) -> None:

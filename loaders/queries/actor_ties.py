@@ -34,27 +34,29 @@ async def actor_ties(reads: Queryable, actors: Collection[str]) -> list[Row]:
 
     It is tied if a published record that the viewer sees refers to it.
     """
-    return await reads.fetch(_ties(reads.lens), {"keys": list(actors)})
+    return await reads.fetch(_ties(reads.visibility), {"keys": list(actors)})
 
 
 @lru_cache
-def _ties(lens: Visibility) -> Statement:
+def _ties(visibility: Visibility) -> Statement:
     actor = ACTOR.alias("relied_upon")
     acted_for = or_(*(exists().where(each.c.actor_id == actor.c.id).correlate(actor) for each in (SPACE, CLAIM)))
-    tied = or_(*_public_ties(lens, actor.c.id, actor))
+    tied = or_(*_public_ties(visibility, actor.c.id, actor))
     query = select(actor.c.id, acted_for.label("acted_for"), tied.label("tied"))
-    return lens.dialect.rows(query.where(lens.dialect.is_in(actor.c.id, "keys")), "Actor")
+    return visibility.dialect.rows(query.where(visibility.dialect.is_in(actor.c.id, "keys")), "Actor")
 
 
-def _public_ties(lens: Visibility, actor_id: ColumnElement[str], actor: Any) -> Iterator[ColumnElement[bool]]:
+def _public_ties(visibility: Visibility, actor_id: ColumnElement[str], actor: Any) -> Iterator[ColumnElement[bool]]:
     """The ways in which something published that the viewer sees leads to an actor."""
     for model, column in TIES:
         table = table_of(model)
-        yield exists().where(table.c[column] == actor_id, _is_public(table), *lens.visible(table)).correlate(actor)
+        yield (
+            exists().where(table.c[column] == actor_id, _is_public(table), *visibility.visible(table)).correlate(actor)
+        )
     for through, model, column in LISTS:
         link, table = table_of(through), table_of(model)
         leads = link.c.actor_id == actor_id, table.c.id == link.c[column]
-        yield exists().where(*leads, _is_public(table), *lens.visible(table)).correlate(actor)
+        yield exists().where(*leads, _is_public(table), *visibility.visible(table)).correlate(actor)
 
 
 def _is_public(table: Table) -> ColumnElement[bool]:

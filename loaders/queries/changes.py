@@ -19,7 +19,7 @@ async def changes_of(reads: RowFetcher, records: Sequence[str]) -> list[Row]:
 
 async def last_versions(reads: Queryable, records: Sequence[str], kinds: Collection[str]) -> dict[str, int]:
     """Return, by id, the last version that a change of the given kinds made of a record, without seals."""
-    rows = await reads.fetch(_last(reads.lens.dialect, tuple(sorted(kinds))), {"keys": records})
+    rows = await reads.fetch(_last(reads.visibility.dialect, tuple(sorted(kinds))), {"keys": records})
     return {row.node_id: row.version for row in rows}
 
 

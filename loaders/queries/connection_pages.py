@@ -95,9 +95,9 @@ async def load_pages(  # noqa: PLR0913 - a list is all of this
     apart = counted and not listing.counted
     if apart:
         snapshot.several()
-    statement, tail = _list(snapshot.lens, listing)
+    statement, tail = _list(snapshot.visibility, listing)
     asked = snapshot.fetch(statement, values | _cuts(listing, page) if cuts else values)
-    counting = snapshot.fetch(_count(snapshot.lens, target, condition), values) if apart else None
+    counting = snapshot.fetch(_count(snapshot.visibility, target, condition), values) if apart else None
     found, counts = await asked, await counting if counting else ()
     lists: dict[str | None, list[Row]] = dict(zip(known, found, strict=False)) if target.key else {None: found}
     totals = {row[-1]: row[0] for row in counts}
@@ -118,20 +118,20 @@ def _cuts(listing: ListShape, page: Page) -> dict[str, Any]:
 
 
 @STATEMENTS(statement_of)
-def _list(lens: Visibility, listing: ListShape) -> tuple[Statement, CursorColumns]:
+def _list(visibility: Visibility, listing: ListShape) -> tuple[Statement, CursorColumns]:
     target, tail = listing.target, listing.tail if listing.cursors else None
     if target.key is None:
-        statement = lens.dialect.rows(_page(lens, listing), target.type_name, tail)
+        statement = visibility.dialect.rows(_page(visibility, listing), target.type_name, tail)
     else:
         kind = target.key_column.type
-        statement = lens.dialect.pages(partial(_page, lens, listing), kind, target.type_name, tail)
+        statement = visibility.dialect.pages(partial(_page, visibility, listing), kind, target.type_name, tail)
     return statement, listing.tail
 
 
-def _page(lens: Visibility, listing: ListShape, key: ColumnElement[Any] | None = None) -> Select[Any]:
+def _page(visibility: Visibility, listing: ListShape, key: ColumnElement[Any] | None = None) -> Select[Any]:
     """One page: of the rows of one key, or of all."""
     target, order, page = listing.target, listing.order, listing.page
-    where = FilterSql(target, lens).clauses(listing.condition)
+    where = FilterSql(target, visibility).clauses(listing.condition)
     if key is not None:
         where.append(target.key_column == key)
     own = required_columns(listing.columns)
@@ -141,21 +141,21 @@ def _page(lens: Visibility, listing: ListShape, key: ColumnElement[Any] | None =
         query = query.add_columns(*(each.label(f"sort{number}__") for number, each in enumerate(listing.expressions)))
     if not written:
         return query
-    rows = visible_rows(lens, query, target, listing.columns)
+    rows = visible_rows(visibility, query, target, listing.columns)
     # A text is written for each row once the page is cut; that it comes in the page's order has to be said.
     sorts = [rows.selected_columns[f"sort{number}__"] for number in range(len(order))]
     return rows.order_by(*order_by_clause(sorts, order, backward=page.backward))
 
 
 @STATEMENTS(unchanged)
-def _count(lens: Visibility, target: Target, condition: Filter) -> Statement:
+def _count(visibility: Visibility, target: Target, condition: Filter) -> Statement:
     """Compile the number of rows for each key, or in all; without a condition the association table suffices."""
-    where = FilterSql(target, lens).clauses(condition)
+    where = FilterSql(target, visibility).clauses(condition)
     source: FromClause = target.source
     if not where and target.link is not None and target.onward is not None:
         source, where = target.link, [target.link.c[target.onward].is_not(None)]
     key = null() if target.key is None else target.key_column
     query = select(func.count().label("total"), key.label("key__")).select_from(source).where(*where)
     if target.key is not None:
-        query = query.where(lens.dialect.is_in(key, "keys")).group_by(key)
-    return lens.dialect.rows(query, target.type_name)
+        query = query.where(visibility.dialect.is_in(key, "keys")).group_by(key)
+    return visibility.dialect.rows(query, target.type_name)

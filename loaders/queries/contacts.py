@@ -27,7 +27,7 @@ async def contacts_with_readers(reads: Queryable, contacts: Collection[str], col
     That is whether the viewer sees the contact (`seen`) and its actor (`reached`), whether the actor is no person
     (`impersonal`), and whether there is consent to its publication (`published`) and to partners having it (`shared`).
     """
-    return await reads.fetch(_with_readers(reads.lens, tuple(columns)), {"keys": sorted(contacts)})
+    return await reads.fetch(_with_readers(reads.visibility, tuple(columns)), {"keys": sorted(contacts)})
 
 
 @cache
@@ -40,14 +40,14 @@ def _public(dialect: Dialect) -> Statement:
 
 
 @lru_cache
-def _with_readers(lens: Visibility, columns: tuple[str, ...]) -> Statement:
+def _with_readers(visibility: Visibility, columns: tuple[str, ...]) -> Statement:
     query = select(
         CONTACT.c.id,
         *(CONTACT.c[name] for name in columns),
-        and_(*lens.visible(CONTACT)).label("seen"),
-        reaches_visible_actor(lens, CONTACT).label("reached"),
+        and_(*visibility.visible(CONTACT)).label("seen"),
+        reaches_visible_actor(visibility, CONTACT).label("reached"),
         is_of_organisation(CONTACT).label("impersonal"),
         has_consent(CONTACT, ConsentPurpose.PUBLICATION).label("published"),
         has_consent(CONTACT, ConsentPurpose.PARTNERS).label("shared"),
     )
-    return lens.dialect.rows(query.where(lens.dialect.is_in(CONTACT.c.id, "keys")), "Contact")
+    return visibility.dialect.rows(query.where(visibility.dialect.is_in(CONTACT.c.id, "keys")), "Contact")

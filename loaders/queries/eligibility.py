@@ -48,8 +48,8 @@ async def eligible_among(
     """
     values: dict[str, Any] = {"networks": sorted(networks), "person": person or "", "today": today}
     if cases is None:
-        return await reads.fetch(_in_open_cases(reads.lens.dialect), values)
-    return await reads.fetch(_among_networks(reads.lens.dialect), {**values, "keys": sorted(cases)})
+        return await reads.fetch(_in_open_cases(reads.visibility.dialect), values)
+    return await reads.fetch(_among_networks(reads.visibility.dialect), {**values, "keys": sorted(cases)})
 
 
 async def networks_with_part(reads: RowFetcher, cases: Sequence[str], today: date) -> set[str]:

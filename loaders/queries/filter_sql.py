@@ -41,12 +41,12 @@ class LinkedRows:
 class FilterSql:
     """Writes a filter as SQL for the rows of one target."""
 
-    def __init__(self, target: Target, lens: Visibility, name: str = "f") -> None:
+    def __init__(self, target: Target, visibility: Visibility, name: str = "f") -> None:
         """Begin to number values."""
         self._named = name
         self._target = target
-        self._lens = lens
-        self._dialect = lens.dialect
+        self._lens = visibility
+        self._dialect = visibility.dialect
         self._count = 0
 
     def clauses(self, condition: Filter) -> list[ColumnElement[bool]]:

@@ -42,7 +42,7 @@ async def join_by_key(
 
     A row comes once with each of the rows beside it; with nulls where there are none.
     """
-    statement = _statement(snapshot.lens.dialect, key, tuple(columns), beside)
+    statement = _statement(snapshot.visibility.dialect, key, tuple(columns), beside)
     return [row for row in await snapshot.fetch_by_key(statement, [value], 1) if row[0] == value]
 
 

@@ -42,10 +42,10 @@ class RowSource:
 class JsonSql:
     """Writes the texts of one statement."""
 
-    def __init__(self, lens: Visibility) -> None:
+    def __init__(self, visibility: Visibility) -> None:
         """Begin to number subqueries."""
-        self._lens = lens
-        self._dialect = lens.dialect
+        self._lens = visibility
+        self._dialect = visibility.dialect
         self._count = 0
 
     def labels(self, source: FromClause, target: Target, names: Iterable[Name]) -> list[Label[Any]]:
@@ -122,14 +122,14 @@ class JsonSql:
         return f"inner{self._count}"
 
 
-def visible_rows(lens: Visibility, query: Select[Any], target: Target, names: Sequence[Name]) -> Select[Any]:
+def visible_rows(visibility: Visibility, query: Select[Any], target: Target, names: Sequence[Name]) -> Select[Any]:
     """The rows of `query`, which has what the names need and more behind; that more is shown behind them as well."""
     own = required_columns(names)
     if own == tuple(names):
         return query
     rows = query.subquery("page")
     rest = [column for column in rows.c if column.key not in own]
-    return select(*JsonSql(lens).labels(rows, target, names), *rest).select_from(rows)
+    return select(*JsonSql(visibility).labels(rows, target, names), *rest).select_from(rows)
 
 
 def _quoted(text: str) -> ColumnElement[Any]:

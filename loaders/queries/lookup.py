@@ -24,7 +24,7 @@ from models import PublicationState
 class Queryable(RowFetcher, Protocol):
     """Something that compiles and sends statements for a viewer: a snapshot, or a unit of work with their access."""
 
-    lens: Visibility
+    visibility: Visibility
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Lookup:
 
 async def lookup(reads: Queryable, wanted: Sequence[tuple[Lookup, Sequence[str]]]) -> list[dict[str, Any]]:
     """Return, for each lookup, the found values of the column `shown` by key: in one statement."""
-    statement = _statement(reads.lens, tuple(each for each, _ in wanted))
+    statement = _statement(reads.visibility, tuple(each for each, _ in wanted))
     values: dict[str, Any] = {}
     for number, (each, keys) in enumerate(wanted):
         values |= bound_values(each.condition, f"f{number}_") | {f"keys{number}": list(keys)}
@@ -49,27 +49,27 @@ async def lookup(reads: Queryable, wanted: Sequence[tuple[Lookup, Sequence[str]]
 
 
 @lru_cache(maxsize=256)
-def _statement(lens: Visibility, wanted: tuple[Lookup, ...]) -> Statement:
-    queries = [_query(lens, each, number) for number, each in enumerate(wanted)]
-    return lens.dialect.rows(union_all(*queries) if len(queries) > 1 else queries[0], wanted[0].target.type_name)
+def _statement(visibility: Visibility, wanted: tuple[Lookup, ...]) -> Statement:
+    queries = [_query(visibility, each, number) for number, each in enumerate(wanted)]
+    return visibility.dialect.rows(union_all(*queries) if len(queries) > 1 else queries[0], wanted[0].target.type_name)
 
 
-def _query(lens: Visibility, wanted: Lookup, number: int) -> Select[Any]:
+def _query(visibility: Visibility, wanted: Lookup, number: int) -> Select[Any]:
     target = wanted.target
-    where = FilterSql(target, lens, f"f{number}_").clauses(wanted.condition)
+    where = FilterSql(target, visibility, f"f{number}_").clauses(wanted.condition)
     query = select(
         target.key_column.label("key__"),
         target.column(wanted.shown).label("shown"),
         literal_column(str(number), Integer()).label("number"),
-        _place(lens, target).label("place"),
+        _place(visibility, target).label("place"),
     )
-    return query.select_from(target.source).where(lens.dialect.is_in(target.key_column, f"keys{number}"), *where)
+    return query.select_from(target.source).where(visibility.dialect.is_in(target.key_column, f"keys{number}"), *where)
 
 
-def _place(lens: Visibility, target: Target) -> ColumnElement[int]:
+def _place(visibility: Visibility, target: Target) -> ColumnElement[int]:
     """Return the rank of a row among those with the same code, of which the first is meant."""
     columns = target.table.c
-    if lens.access == PUBLIC_ACCESS or target.key == "id" or "state" not in columns:
+    if visibility.access == PUBLIC_ACCESS or target.key == "id" or "state" not in columns:
         return literal_column("0", Integer())
     proven = exists().where(SPACE.c.id == columns.space_id, SPACE.c.verified_at.is_not(None)).correlate(target.table)
     return case((columns.state == PublicationState.PUBLISHED, 0), (proven, 1), else_=2)

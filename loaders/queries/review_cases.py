@@ -27,12 +27,12 @@ async def redacting_cases(reads: Queryable, records: Collection[str], stages: Co
 
     Rows have `id`, `node_id`, `proposed`, and whether the viewer judges the case (`judged`).
     """
-    return await reads.fetch(_redacting(reads.lens, frozenset(stages)), {"keys": sorted(records)})
+    return await reads.fetch(_redacting(reads.visibility, frozenset(stages)), {"keys": sorted(records)})
 
 
 async def first_reports(reads: Queryable, cases: Iterable[str], columns: Sequence[str], limit: int) -> list[Row]:
     """The earliest reports that were merged into each of some cases, at most `limit` of each, in their order."""
-    return await reads.fetch(_first(reads.lens.dialect, tuple(columns), limit), {"keys": sorted(cases)})
+    return await reads.fetch(_first(reads.visibility.dialect, tuple(columns), limit), {"keys": sorted(cases)})
 
 
 @cache
@@ -45,11 +45,15 @@ def _due(dialect: Dialect, limit: int) -> Statement:
 
 
 @lru_cache
-def _redacting(lens: Visibility, stages: frozenset[str]) -> Statement:
-    judged = exists().where(lens.cases_to_review.c.case_id == CASE.c.id) if lens.access.moderates else false()
+def _redacting(visibility: Visibility, stages: frozenset[str]) -> Statement:
+    judged = (
+        exists().where(visibility.cases_to_review.c.case_id == CASE.c.id) if visibility.access.moderates else false()
+    )
     query = select(CASE.c.id, CASE.c.node_id, CASE.c.proposed, judged.label("judged"))
     waiting = CASE.c.ground == Ground.PERSONAL_DATA, CASE.c.stage.in_(literals(stages))
-    return lens.dialect.rows(query.where(lens.dialect.is_in(CASE.c.node_id, "keys"), *waiting), "ReviewCase")
+    return visibility.dialect.rows(
+        query.where(visibility.dialect.is_in(CASE.c.node_id, "keys"), *waiting), "ReviewCase"
+    )
 
 
 @cache

@@ -29,7 +29,7 @@ async def load_rows(
         return [None] * len(keys)
     chosen = target.all_columns()[:-1] if columns is None else tuple(columns)
     weight = len(wanted) * (1 + sum(name.rows for name in chosen if not isinstance(name, str)))
-    rows = await snapshot.fetch_by_key(_statement(snapshot.lens, target, chosen), wanted, weight)
+    rows = await snapshot.fetch_by_key(_statement(snapshot.visibility, target, chosen), wanted, weight)
     found = {row[-1]: row for row in rows}
     return [found.get(key) for key in keys]
 
@@ -37,7 +37,7 @@ async def load_rows(
 async def load_json(snapshot: Snapshot, wanted: Mapping[Target, Sequence[str]], texts: Mapping[Target, Part]) -> Texts:
     """Return, for each target, the JSON text of each found key: in one statement."""
     parts = tuple((target, texts[target]) for target in wanted)
-    statement, classes = _together(snapshot.lens, parts)
+    statement, classes = _together(snapshot.visibility, parts)
     rows = await snapshot.fetch(statement, {f"keys{number}": keys for number, keys in enumerate(wanted.values())})
     found: Texts = {target: {} for target in wanted}
     by_number = list(found.values())
@@ -48,23 +48,23 @@ async def load_json(snapshot: Snapshot, wanted: Mapping[Target, Sequence[str]], 
 
 
 @STATEMENTS(unchanged)
-def _statement(lens: Visibility, target: Target, columns: tuple[Name, ...]) -> Statement:
-    return lens.dialect.rows(_query(lens, target, columns, "keys"), target.type_name)
+def _statement(visibility: Visibility, target: Target, columns: tuple[Name, ...]) -> Statement:
+    return visibility.dialect.rows(_query(visibility, target, columns, "keys"), target.type_name)
 
 
 @STATEMENTS(statement_of)
-def _together(lens: Visibility, parts: tuple[tuple[Target, Part], ...]) -> tuple[Statement, list[type]]:
+def _together(visibility: Visibility, parts: tuple[tuple[Target, Part], ...]) -> tuple[Statement, list[type]]:
     """The statements of several targets as one, and the class that rows of each have."""
     queries = []
     for number, (target, text) in enumerate(parts):
-        query = _query(lens, target, (text,), f"keys{number}").subquery()
+        query = _query(visibility, target, (text,), f"keys{number}").subquery()
         queries.append(select(query.c.text0, literal_column(str(number), Integer()).label("number"), query.c.key__))
     classes = [row_class(tuple, target.type_name, ("text0", "number", "key__")) for target, _ in parts]
-    return lens.dialect.rows(union_all(*queries), parts[0][0].type_name), classes
+    return visibility.dialect.rows(union_all(*queries), parts[0][0].type_name), classes
 
 
-def _query(lens: Visibility, target: Target, columns: tuple[Name, ...], keys: str) -> Select[Any]:
+def _query(visibility: Visibility, target: Target, columns: tuple[Name, ...], keys: str) -> Select[Any]:
     query = select(*map(target.labelled, required_columns(columns)), target.key_column.label("key__"))
     query = query.select_from(target.source)
-    query = query.where(lens.dialect.is_in(target.key_column, keys), *lens.visible_in(target))
-    return visible_rows(lens, query, target, columns)
+    query = query.where(visibility.dialect.is_in(target.key_column, keys), *visibility.visible_in(target))
+    return visible_rows(visibility, query, target, columns)

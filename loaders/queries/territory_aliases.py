@@ -18,7 +18,7 @@ ALIAS = table_of(TerritoryAlias)
 async def territory_aliases(reads: Queryable, codes: Sequence[str]) -> Mapping[str, list[Row]]:
     """Return, by code, the territories that it stands for: `alias` (how), `id`, `kind`, `code` and `name`."""
     found = defaultdict(list)
-    for row in await reads.fetch(_statement(reads.lens.dialect), {"codes": list(codes)}):
+    for row in await reads.fetch(_statement(reads.visibility.dialect), {"codes": list(codes)}):
         found[row[0]].append(row)
     return found
 

@@ -77,6 +77,6 @@ class Visibility:
 
 
 @lru_cache(maxsize=1024)
-def _visible_in(lens: Visibility, target: Target) -> tuple[ColumnElement[bool], ...]:
+def _visible_in(visibility: Visibility, target: Target) -> tuple[ColumnElement[bool], ...]:
     """Put together once: for some tables that takes longer than all the rest of a statement."""
-    return tuple(condition for table in target.tables for condition in lens.visible(table))
+    return tuple(condition for table in target.tables for condition in visibility.visible(table))

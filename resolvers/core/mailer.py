@@ -77,9 +77,9 @@ class Mailer:
         """Queue the same mail to each of some people, in one statement."""
         await self.send_all(MailDraft(person, kind, query, values) for person in people)
 
-    async def send_all(self, letters: Iterable[MailDraft]) -> None:
+    async def send_all(self, mailer: Iterable[MailDraft]) -> None:
         """Queue several mails, in one statement."""
-        mails = list(filter(None, map(self._written, letters)))
+        mails = list(filter(None, map(self._written, mailer)))
         await enqueue_mails(self._work, self._now, *mails)
         if mails and self._site.wake_sender not in self._after_commit:
             self._after_commit.append(self._site.wake_sender)

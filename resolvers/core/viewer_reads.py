@@ -18,7 +18,7 @@ class ViewerReads:
     def __init__(self, work: UnitOfWork, viewer: Viewer) -> None:
         """See what the viewer sees."""
         self.dialect = work.dialect
-        self.lens = Visibility(work.dialect, viewer.access)
+        self.visibility = Visibility(work.dialect, viewer.access)
         self._bound = viewer.visibility_parameters
         self.work = work
 

@@ -40,5 +40,5 @@ async def merged_reports_of(reads: Queryable, viewer: Viewer, cases: Sequence[An
 
 def _reads_all(reads: Queryable, viewer: Viewer, case: Row) -> bool:
     """True if the viewer reads all that is said in a case: as a moderator or steward, or as whose record it is."""
-    sight = reads.lens.access
+    sight = reads.visibility.access
     return sight.everything or sight.moderates or (sight.own and case.owner_id in viewer.roles)

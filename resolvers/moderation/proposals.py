@@ -29,22 +29,22 @@ async def visible_proposals(reads: Queryable, viewer: Viewer, cases: Sequence[An
 
     All of it is for stewards and for the space whose record it is.
     """
-    told = [each for each in cases if each.proposed and not _is_whole(reads.lens, viewer, each)]
+    told = [each for each in cases if each.proposed and not _is_whole(reads.visibility, viewer, each)]
     hidden = await _hidden_in(reads, {each.node_id for each in told})
     contacts = await _contacts(reads, {each.node_id for each in told if each.type_name == Contact.__name__})
     found = {}
     for case in told:
         proposed = _without_hidden(case, hidden.get(case.node_id, ()))
-        if not reads.lens.access.moderates:  # what is may be hidden from them by now
+        if not reads.visibility.access.moderates:  # what is may be hidden from them by now
             proposed = {name: [None, after] for name, (_, after) in proposed.items()}
         if case.type_name == Contact.__name__:
-            proposed = _addressed(reads.lens, viewer, case, proposed, contacts.get(case.node_id))
+            proposed = _addressed(reads.visibility, viewer, case, proposed, contacts.get(case.node_id))
         found[case.id] = proposed
     return [found.get(each.id, each.proposed or {}) for each in cases]
 
 
-def _is_whole(lens: Visibility, viewer: Viewer, case: Any) -> bool:
-    return lens.access.everything or (lens.access.own and case.owner_id in viewer.roles)
+def _is_whole(visibility: Visibility, viewer: Viewer, case: Any) -> bool:
+    return visibility.access.everything or (visibility.access.own and case.owner_id in viewer.roles)
 
 
 def _without_hidden(case: Any, hidden: Iterable[Row]) -> Proposed:
@@ -58,11 +58,11 @@ def _without_hidden(case: Any, hidden: Iterable[Row]) -> Proposed:
     return proposed
 
 
-def _addressed(lens: Visibility, viewer: Viewer, case: Any, proposed: Proposed, contact: Row | None) -> Proposed:
+def _addressed(visibility: Visibility, viewer: Viewer, case: Any, proposed: Proposed, contact: Row | None) -> Proposed:
     """A proposal about a contact: what it says now, and what it would say, each for whom that is addressed to."""
     if contact is None:
         return {name: each if name in PLAIN else [None, None] for name, each in proposed.items()}
-    waits = case.stage in PENDING and (opened_case(viewer, case) or _would_be_addressed(lens, proposed, contact))
+    waits = case.stage in PENDING and (opened_case(viewer, case) or _would_be_addressed(visibility, proposed, contact))
 
     def read(name: str, before: Any, after: Any) -> list[Any]:
         stands = getattr(contact, name)
@@ -75,13 +75,13 @@ def _addressed(lens: Visibility, viewer: Viewer, case: Any, proposed: Proposed, 
     return {name: each if name in PLAIN else read(name, *each) for name, each in proposed.items()}
 
 
-def _would_be_addressed(lens: Visibility, proposed: Mapping[str, Sequence[Any]], contact: Row) -> bool:
+def _would_be_addressed(visibility: Visibility, proposed: Mapping[str, Sequence[Any]], contact: Row) -> bool:
     """True if the viewer would see a contact with the proposed values; unknown if it would belong to another actor."""
     audience, basis = (proposed.get(each, (None, getattr(contact, each)))[1] for each in ("audience", "basis"))
     given = {ConsentPurpose.PUBLICATION: contact.published, ConsentPurpose.PARTNERS: contact.shared}
     agreed_to = {each for each, is_given in given.items() if is_given and COVERED.isdisjoint(proposed)}
     meant = would_be_for_viewer(
-        audience, basis, agreed_to, of_organisation=contact.impersonal, partners=lens.access.partners
+        audience, basis, agreed_to, of_organisation=contact.impersonal, partners=visibility.access.partners
     )
     return bool(meant and contact.reached and "actor_id" not in proposed)
 

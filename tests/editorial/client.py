@@ -22,59 +22,59 @@ def viewer_of(who: str | Viewer) -> Viewer:
     return moderator(who) if isinstance(who, str) else who
 
 
-async def send(assembly: ModerationClient, mutation: str, who: str | Viewer, **given: Any) -> dict[str, Any]:
+async def send(client: ModerationClient, mutation: str, who: str | Viewer, **given: Any) -> dict[str, Any]:
     """The payload of an editorial mutation."""
     of, shown = ("Collection", COLLECTION) if "Collection" in mutation else ("Feature", FEATURE)
     document = f"""mutation ($input: {mutation[0].upper()}{mutation[1:]}Input!) {{ it: {mutation}(input: $input) {{
         __typename ... on {of}Saved {{ version dryRun {of.lower()} {{ {shown} }} }} ... on Refusal {{ code message }}
         ... on ValidationFailed {{ problems {{ path code message }} }} ... on Conflict {{ currentVersion }} }} }}"""
-    return (await assembly.ask(document, viewer_of(who), input=given))["it"]
+    return (await client.ask(document, viewer_of(who), input=given))["it"]
 
 
-async def save(assembly: ModerationClient, who: str | Viewer = "alder", **given: Any) -> dict[str, Any]:
+async def save(client: ModerationClient, who: str | Viewer = "alder", **given: Any) -> dict[str, Any]:
     """The payload of a collection begun or, with an id, changed."""
     if "id" in given:
-        return await send(assembly, "updateCollection", who, **given)
+        return await send(client, "updateCollection", who, **given)
     draft = {"title": "Participer", "networks": [{"slug": "alder"}], "items": []}
-    return await send(assembly, "createCollection", who, **{**draft, **given})
+    return await send(client, "createCollection", who, **{**draft, **given})
 
 
-async def saved(assembly: ModerationClient, who: str | Viewer = "alder", **given: Any) -> dict[str, Any]:
+async def saved(client: ModerationClient, who: str | Viewer = "alder", **given: Any) -> dict[str, Any]:
     """A collection that was saved."""
-    payload = await save(assembly, who, **given)
+    payload = await save(client, who, **given)
     assert payload["__typename"] == "CollectionSaved", payload
     return payload["collection"]
 
 
-async def published(assembly: ModerationClient, **given: Any) -> dict[str, Any]:
+async def published(client: ModerationClient, **given: Any) -> dict[str, Any]:
     """A collection that everyone sees."""
-    made = await saved(assembly, **given)
-    payload = await send(assembly, "publishCollection", "alder", id=made["id"], expectedVersion=made["version"])
+    made = await saved(client, **given)
+    payload = await send(client, "publishCollection", "alder", id=made["id"], expectedVersion=made["version"])
     return payload["collection"]
 
 
-async def seen(assembly: ModerationClient, id_: str, who: str | Viewer) -> dict[str, Any] | None:
+async def seen(client: ModerationClient, id_: str, who: str | Viewer) -> dict[str, Any] | None:
     """A collection as somebody sees it, by its id and in the list."""
     document = f"""query ($id: ID!) {{ one: nodes(ids: [$id]) {{ ... on Collection {{ {COLLECTION} }} }}
         list: collections(first: 100) {{ nodes {{ id }} }} }}"""
-    result = await assembly.result(document, viewer_of(who), id=id_)
+    result = await client.result(document, viewer_of(who), id=id_)
     (found,) = result.data["one"]
     assert (found is not None) == (id_ in {each["id"] for each in result.data["list"]["nodes"]})
     return found
 
 
-async def public_project(assembly: ModerationClient, title: str = "Budget") -> str:
+async def public_project(client: ModerationClient, title: str = "Budget") -> str:
     """A project that everyone sees."""
-    made = await assembly.do("createProject", STEWARD, **own(title))
+    made = await client.do("createProject", STEWARD, **own(title))
     id_ = made["project"]["id"]
-    done = await assembly.do("publishProject", STEWARD, id=id_, expectedVersion=1)
+    done = await client.do("publishProject", STEWARD, id=id_, expectedVersion=1)
     assert done["project"]["state"] == "PUBLISHED", done
     return id_
 
 
-async def hidden_project(assembly: ModerationClient) -> str:
+async def hidden_project(client: ModerationClient) -> str:
     """A project that its space alone sees."""
-    return (await assembly.do("createProject", STEWARD, **own("Secret")))["project"]["id"]
+    return (await client.do("createProject", STEWARD, **own("Secret")))["project"]["id"]
 
 
 def own(title: str) -> dict[str, Any]:
@@ -87,10 +87,10 @@ def codes(payload: dict[str, Any]) -> list[tuple[list[str], str]]:
     return [(each["path"], each["code"]) for each in payload["problems"]]
 
 
-async def silence(assembly: ModerationClient, network: str) -> None:
+async def silence(client: ModerationClient, network: str) -> None:
     """Take a network's voice away."""
     table, key = table_of(models.Network), {"id": network_of(network)}
-    await assembly.writer.run(lambda work: work.update(table, key, {"role": "OBSERVER"}))
+    await client.writer.run(lambda work: work.update(table, key, {"role": "OBSERVER"}))
 
 
 def told(collection: dict[str, Any]) -> list[tuple[int, str | None, str | None]]:
@@ -98,8 +98,8 @@ def told(collection: dict[str, Any]) -> list[tuple[int, str | None, str | None]]
     return [(each["position"], each["annotation"], each["node"] and each["node"]["id"]) for each in collection["items"]]
 
 
-async def shared_collection(assembly: ModerationClient, **given: Any) -> dict[str, Any]:
+async def shared_collection(client: ModerationClient, **given: Any) -> dict[str, Any]:
     """A collection that two networks answer for."""
-    made = await saved(assembly, networks=BOTH, **given)
-    joined = await send(assembly, "joinCollection", "birch", id=made["id"], expectedVersion=1)
+    made = await saved(client, networks=BOTH, **given)
+    joined = await send(client, "joinCollection", "birch", id=made["id"], expectedVersion=1)
     return joined["collection"]

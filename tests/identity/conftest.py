@@ -36,7 +36,7 @@ def cheap_hashes() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-async def house_url(server: Server, filled_url: str) -> AsyncIterator[str]:
+async def client_url(server: Server, filled_url: str) -> AsyncIterator[str]:
     """The databases of these tests, filled once, since copying one takes longer than a test."""
     url = await server.copy(filled_url)
     await lift_seal(url)
@@ -45,17 +45,17 @@ async def house_url(server: Server, filled_url: str) -> AsyncIterator[str]:
 
 
 @pytest.fixture(scope="session")
-async def built(house_url: str) -> AsyncIterator[RecordsClient]:
+async def built(client_url: str) -> AsyncIterator[RecordsClient]:
     """The client that all of these tests share."""
-    database = await open_database(house_url)
-    async with open_writer(house_url) as writer:
+    database = await open_database(client_url)
+    async with open_writer(client_url) as writer:
         await insert_spaces(writer)
         yield RecordsClient(database, writer)
     await database.close()
 
 
 @pytest.fixture
-async def house(built: RecordsClient) -> AccountsClient:
+async def client(built: RecordsClient) -> AccountsClient:
     await built.writer.run(emptied)
     return AccountsClient(built.database, built.writer, BEGIN)
 

@@ -21,33 +21,33 @@ REGISTER = "mutation ($input: RegisterAccountInput!) { registerAccount(input: $i
         (REGISTER, {"email": EMAIL, "password": PASSWORD, "name": "Zoé"}),
     ],
 )
-async def test_an_address_without_a_turn_left_is_told_so(house: AccountsClient, monkeypatch, document, given):
+async def test_an_address_without_a_turn_left_is_told_so(client: AccountsClient, monkeypatch, document, given):
     monkeypatch.setattr(passwords, "HASH_EXECUTOR", BoundedExecutor(passwords.THREADS, most=20, each=0, seconds=5))
-    result = await house.result(document, input=given)
+    result = await client.result(document, input=given)
     assert [error.extensions["code"] for error in result.errors] == ["OVERLOADED"]
-    assert await house.rows(models.Attempt) == []  # what was not looked at is not counted
+    assert await client.rows(models.Attempt) == []  # what was not looked at is not counted
 
 
-async def test_who_is_turned_away_ten_times_is_no_guesser(house: AccountsClient, monkeypatch):
-    await house.register()
-    await house.fails(3)
+async def test_who_is_turned_away_ten_times_is_no_guesser(client: AccountsClient, monkeypatch):
+    await client.register()
+    await client.fails(3)
     with monkeypatch.context() as patch:
         patch.setattr(passwords, "HASH_EXECUTOR", BoundedExecutor(passwords.THREADS, most=20, each=0, seconds=5))
         for _ in range(10):
-            result = await house.result(LOG_IN, input={"email": EMAIL, "password": PASSWORD})
+            result = await client.result(LOG_IN, input={"email": EMAIL, "password": PASSWORD})
             assert result.errors[0].extensions["code"] == "OVERLOADED"
-    assert {row["failures"] for row in await house.rows(models.Attempt) if row["key"].startswith("password")} == {3}
-    await house.log_in()
+    assert {row["failures"] for row in await client.rows(models.Attempt) if row["key"].startswith("password")} == {3}
+    await client.log_in()
 
 
-async def test_a_wait_that_others_began_is_not_ended_by_who_was_turned_away(house: AccountsClient):
-    await house.register()
+async def test_a_wait_that_others_began_is_not_ended_by_who_was_turned_away(client: AccountsClient):
+    await client.register()
     guard = GuessGuard("password", EMAIL.lower(), VISITOR.address)
     for seconds in range(7):
-        house.now += timedelta(seconds=2 ** max(0, seconds - 4))
-        await house.writer.run(lambda work: count_guess(work, house.now, guard))
-    before = {row["key"]: row["blocked_until"] for row in await house.rows(models.Attempt)}
-    await house.writer.run(lambda work: withdraw_guess(work, guard, house.now - timedelta(seconds=1)))
-    after = await house.rows(models.Attempt)
+        client.now += timedelta(seconds=2 ** max(0, seconds - 4))
+        await client.writer.run(lambda work: count_guess(work, client.now, guard))
+    before = {row["key"]: row["blocked_until"] for row in await client.rows(models.Attempt)}
+    await client.writer.run(lambda work: withdraw_guess(work, guard, client.now - timedelta(seconds=1)))
+    after = await client.rows(models.Attempt)
     assert {row["key"]: row["blocked_until"] for row in after} == before
     assert any(before.values())

@@ -18,48 +18,48 @@ from tests.records.client import BEGIN, VIEWERS
 ME = "{ me { id email emailConfirmed name language steward createdAt spaces { role space { id } } } }"
 
 
-async def test_a_person_registers_confirms_and_signs_in(house: AccountsClient):
-    asked = await house.send("registerAccount", email=EMAIL, password=PASSWORD, name="Zoé", language="en")
+async def test_a_person_registers_confirms_and_signs_in(client: AccountsClient):
+    asked = await client.send("registerAccount", email=EMAIL, password=PASSWORD, name="Zoé", language="en")
     assert asked == {"__typename": "MailRequested", "email": EMAIL}
-    assert house.woken == 1
-    (mail,) = await house.mails()
+    assert client.woken == 1
+    (mail,) = await client.mails()
     assert (mail["recipient"], mail["subject"]) == ("Zoe.Martin@exemple.fr", "Confirm your address")
     assert mail["body"].startswith("Hello,\n")  # whoever registers may be anybody
     assert "for 2\u00a0days" in mail["body"]
-    assert await house.code("logIn", email=EMAIL, password=WRONG) == "INVALID_CREDENTIALS"
-    assert await house.code("logIn", email=EMAIL, password=PASSWORD) == "EMAIL_NOT_CONFIRMED"
-    token = await house.link("confirm")
+    assert await client.code("logIn", email=EMAIL, password=WRONG) == "INVALID_CREDENTIALS"
+    assert await client.code("logIn", email=EMAIL, password=PASSWORD) == "EMAIL_NOT_CONFIRMED"
+    token = await client.link("confirm")
     given = {"token": token, "password": PASSWORD}
-    confirmed = await house.send("confirmEmail", **given)
+    confirmed = await client.send("confirmEmail", **given)
     assert (confirmed["__typename"], confirmed["email"]) == ("EmailConfirmed", EMAIL)
-    assert await house.code("confirmEmail", **given) == "INVALID_LINK"
-    session = await house.log_in(" ZOE.MARTIN@EXEMPLE.FR ")
+    assert await client.code("confirmEmail", **given) == "INVALID_LINK"
+    session = await client.log_in(" ZOE.MARTIN@EXEMPLE.FR ")
     assert session["expiresIn"] == 600
     assert session["account"]["emailConfirmed"] is True
-    viewer = await house.viewer(session)
-    me = (await house.ask(ME, viewer))["me"]
+    viewer = await client.viewer(session)
+    me = (await client.ask(ME, viewer))["me"]
     assert (me["id"], me["email"], me["name"], me["language"]) == (viewer.account_id, EMAIL, "Zoé", "en")
     assert (me["emailConfirmed"], me["steward"], me["spaces"]) == (True, False, [])
-    (row,) = await house.rows(models.Account, id=viewer.account_id)
+    (row,) = await client.rows(models.Account, id=viewer.account_id)
     assert str(row["seen_at"]) == "2026-02-28 00:00:00+00:00"
 
 
-async def test_the_answer_is_the_same_whether_or_not_there_is_an_account(house: AccountsClient):
-    account = await house.register()
-    before = await house.rows(models.Account, id=account)
+async def test_the_answer_is_the_same_whether_or_not_there_is_an_account(client: AccountsClient):
+    account = await client.register()
+    before = await client.rows(models.Account, id=account)
     given = {"email": "zoe.martin@exemple.FR", "password": OTHER, "name": "Eve"}
-    taken = await house.send("registerAccount", **given)
-    free = await house.send("registerAccount", **{**given, "email": "free@exemple.fr"})
+    taken = await client.send("registerAccount", **given)
+    free = await client.send("registerAccount", **{**given, "email": "free@exemple.fr"})
     assert taken | {"email": ""} == free | {"email": ""}
-    assert await house.rows(models.Account, id=account) == before
-    subjects = [mail["subject"] for mail in await house.mails()]
+    assert await client.rows(models.Account, id=account) == before
+    subjects = [mail["subject"] for mail in await client.mails()]
     assert subjects == ["Confirm your address", "You already have an account", "Confirm your address"]
-    wrong = [await house.send("logIn", email=each, password=WRONG) for each in (EMAIL, "no@exemple.fr", "\0 nonsense")]
+    wrong = [await client.send("logIn", email=each, password=WRONG) for each in (EMAIL, "no@exemple.fr", "\0 nonsense")]
     assert wrong[0]["code"] == "INVALID_CREDENTIALS"
     assert wrong[1:] == wrong[:1] * 2
-    resets = [await house.send("requestPasswordReset", email=each) for each in (EMAIL, "no@exemple.fr")]
+    resets = [await client.send("requestPasswordReset", email=each) for each in (EMAIL, "no@exemple.fr")]
     assert [each["__typename"] for each in resets] == ["MailRequested"] * 2
-    assert len(await house.mails()) == 4
+    assert len(await client.mails()) == 4
 
 
 @pytest.mark.parametrize(
@@ -72,10 +72,10 @@ async def test_the_answer_is_the_same_whether_or_not_there_is_an_account(house: 
         ({"language": "français"}, {("language", "INVALID_LANGUAGE")}),
     ],
 )
-async def test_what_cannot_be_is_told_at_once(house: AccountsClient, given, problems):
-    refused = await house.send("registerAccount", **{"email": EMAIL, "password": PASSWORD, **given})
+async def test_what_cannot_be_is_told_at_once(client: AccountsClient, given, problems):
+    refused = await client.send("registerAccount", **{"email": EMAIL, "password": PASSWORD, **given})
     assert {(*each["path"], each["code"]) for each in refused["problems"]} == problems
-    assert not await house.mails()
+    assert not await client.mails()
 
 
 @pytest.mark.parametrize(
@@ -86,36 +86,36 @@ async def test_what_cannot_be_is_told_at_once(house: AccountsClient, given, prob
         ("a@STRASSE.de", "A@strasse.de"),
     ],
 )
-async def test_one_mailbox_has_one_account(house: AccountsClient, one: str, other: str):
-    await house.register(one)
-    await house.send("registerAccount", email=other, password=OTHER)
-    assert (await house.mails())[-1]["subject"] == "You already have an account"
-    await house.log_in(other)
+async def test_one_mailbox_has_one_account(client: AccountsClient, one: str, other: str):
+    await client.register(one)
+    await client.send("registerAccount", email=other, password=OTHER)
+    assert (await client.mails())[-1]["subject"] == "You already have an account"
+    await client.log_in(other)
 
 
-async def test_two_registrations_at_once_give_one_account(house: AccountsClient):
+async def test_two_registrations_at_once_give_one_account(client: AccountsClient):
     given = {"email": EMAIL, "password": PASSWORD}
-    answers = await asyncio.gather(*(house.send("registerAccount", **given) for _ in range(4)))
+    answers = await asyncio.gather(*(client.send("registerAccount", **given) for _ in range(4)))
     assert answers == [{"__typename": "MailRequested", "email": EMAIL}] * 4
-    assert len(await house.rows(models.Account, email_key=EMAIL.lower())) == 1
-    assert len(await house.rows(models.OneTimeToken)) == 1
+    assert len(await client.rows(models.Account, email_key=EMAIL.lower())) == 1
+    assert len(await client.rows(models.OneTimeToken)) == 1
 
 
-async def test_a_link_confirms_the_password_that_was_given_with_it(house: AccountsClient):
-    await house.send("registerAccount", email=EMAIL, password=OTHER)
-    by_somebody = await house.link("confirm")
-    await house.send("registerAccount", email=EMAIL, password=PASSWORD)
-    assert await house.code("confirmEmail", token=by_somebody, password=OTHER) == "INVALID_LINK"
-    assert await house.code("confirmEmail", token=await house.link("confirm"), password=PASSWORD) == "EmailConfirmed"
-    assert await house.code("logIn", email=EMAIL, password=OTHER) == "INVALID_CREDENTIALS"
-    await house.log_in()
+async def test_a_link_confirms_the_password_that_was_given_with_it(client: AccountsClient):
+    await client.send("registerAccount", email=EMAIL, password=OTHER)
+    by_somebody = await client.link("confirm")
+    await client.send("registerAccount", email=EMAIL, password=PASSWORD)
+    assert await client.code("confirmEmail", token=by_somebody, password=OTHER) == "INVALID_LINK"
+    assert await client.code("confirmEmail", token=await client.link("confirm"), password=PASSWORD) == "EmailConfirmed"
+    assert await client.code("logIn", email=EMAIL, password=OTHER) == "INVALID_CREDENTIALS"
+    await client.log_in()
 
 
-async def test_the_link_alone_gives_no_password_power(house: AccountsClient):
+async def test_the_link_alone_gives_no_password_power(client: AccountsClient):
     """Whoever opens it proves the password of that registration, or chooses one; the rest of it then goes, too."""
-    await house.send("registerAccount", email=EMAIL, password=PASSWORD, name="Zoé")
-    await house.send("registerAccount", email=EMAIL, password=OTHER, name="Urgent : votre accès expire")
-    token = await house.link("confirm")
+    await client.send("registerAccount", email=EMAIL, password=PASSWORD, name="Zoé")
+    await client.send("registerAccount", email=EMAIL, password=OTHER, name="Urgent : votre accès expire")
+    token = await client.link("confirm")
     for given, code in (
         ({}, "VALIDATION_FAILED"),
         ({"password": PASSWORD}, "NOT_THIS_REGISTRATION"),
@@ -124,54 +124,54 @@ async def test_the_link_alone_gives_no_password_power(house: AccountsClient):
         ({"newPassword": PASSWORD}, "EmailConfirmed"),
         ({"newPassword": PASSWORD}, "INVALID_LINK"),
     ):
-        assert await house.code("confirmEmail", token=token, **given) == code
-    assert await house.code("logIn", email=EMAIL, password=OTHER) == "INVALID_CREDENTIALS"
-    account = (await house.log_in())["account"]["id"]
-    assert (await house.account(account))["name"] == ""
+        assert await client.code("confirmEmail", token=token, **given) == code
+    assert await client.code("logIn", email=EMAIL, password=OTHER) == "INVALID_CREDENTIALS"
+    account = (await client.log_in())["account"]["id"]
+    assert (await client.account(account))["name"] == ""
 
 
-async def test_a_registration_while_the_link_is_opened_gives_nobody_power(house: AccountsClient, monkeypatch):
+async def test_a_registration_while_the_link_is_opened_gives_nobody_power(client: AccountsClient, monkeypatch):
     """The password was checked against a registration that another one replaces before the link is used."""
-    await house.send("registerAccount", email=EMAIL, password=PASSWORD)
-    token = await house.link("confirm")
+    await client.send("registerAccount", email=EMAIL, password=PASSWORD)
+    token = await client.link("confirm")
     verify = email_confirmation.verify_password
 
     async def slowly(*given, **more):
         found = await verify(*given, **more)
-        await house.send("registerAccount", email=EMAIL, password=OTHER)
+        await client.send("registerAccount", email=EMAIL, password=OTHER)
         return found
 
     monkeypatch.setattr(email_confirmation, "verify_password", slowly)
-    assert await house.code("confirmEmail", token=token, password=PASSWORD) == "INVALID_LINK"
-    assert await house.code("logIn", email=EMAIL, password=OTHER) == "EMAIL_NOT_CONFIRMED"
+    assert await client.code("confirmEmail", token=token, password=PASSWORD) == "INVALID_LINK"
+    assert await client.code("logIn", email=EMAIL, password=OTHER) == "EMAIL_NOT_CONFIRMED"
 
 
-async def test_a_link_works_for_two_days(house: AccountsClient):
-    await house.send("registerAccount", email=EMAIL, password=PASSWORD)
-    token = await house.link("confirm")
-    house.now += timedelta(hours=48)
+async def test_a_link_works_for_two_days(client: AccountsClient):
+    await client.send("registerAccount", email=EMAIL, password=PASSWORD)
+    token = await client.link("confirm")
+    client.now += timedelta(hours=48)
     for each in (token, "", "nonsense", "enc_mail_" + "0" * 59, token.replace("mail", "refresh")):
-        assert await house.code("confirmEmail", token=each, password=PASSWORD) == "INVALID_LINK"
+        assert await client.code("confirmEmail", token=each, password=PASSWORD) == "INVALID_LINK"
 
 
-async def test_visitors_and_programs_have_no_account(house: AccountsClient):
-    assert await house.ask("{ me { id } exportMyData }", VISITOR) == {"me": None, "exportMyData": None}
+async def test_visitors_and_programs_have_no_account(client: AccountsClient):
+    assert await client.ask("{ me { id } exportMyData }", VISITOR) == {"me": None, "exportMyData": None}
     for name, given in (
         ("updateAccount", {"name": "x"}),
         ("deleteAccount", {"password": "x"}),
         ("changePassword", {"current": "x", "password": OTHER}),
     ):
-        assert await house.code(name, **given) == "UNAUTHENTICATED"
-        assert await house.code(name, VIEWERS["network token"], **given) == "NOT_PERMITTED"
-    nobody = await house.ask("{ me { id } exportMyData }", VIEWERS["network token"])
+        assert await client.code(name, **given) == "UNAUTHENTICATED"
+        assert await client.code(name, VIEWERS["network token"], **given) == "NOT_PERMITTED"
+    nobody = await client.ask("{ me { id } exportMyData }", VIEWERS["network token"])
     assert nobody == {"me": None, "exportMyData": None}
 
 
-async def test_nothing_secret_is_stored_as_it_is(house: AccountsClient):
-    await house.register()
-    session = await house.log_in()
-    await house.send("requestPasswordReset", email=EMAIL)
-    secrets = [PASSWORD, session["accessToken"], session["refreshToken"], await house.link("reset")]
+async def test_nothing_secret_is_stored_as_it_is(client: AccountsClient):
+    await client.register()
+    session = await client.log_in()
+    await client.send("requestPasswordReset", email=EMAIL)
+    secrets = [PASSWORD, session["accessToken"], session["refreshToken"], await client.link("reset")]
     secrets += [session["deviceToken"]]
     stored = [
         models.KnownDevice,
@@ -182,7 +182,7 @@ async def test_nothing_secret_is_stored_as_it_is(house: AccountsClient):
         models.Change,
         models.Outcome,
     ]
-    text = repr([await house.rows(model) for model in stored])
+    text = repr([await client.rows(model) for model in stored])
     assert EMAIL in text
     assert not [each for each in secrets if each in text]
 

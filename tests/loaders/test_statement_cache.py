@@ -59,10 +59,10 @@ def test_one_that_is_too_long_is_not_kept():
 
 def test_nothing_holds_the_values_that_a_statement_was_first_asked_with():
     value = Long("x")
-    target, lens = Target(Actor.__table__, "Actor"), Visibility(SQLITE)
+    target, visibility = Target(Actor.__table__, "Actor"), Visibility(SQLITE)
     condition = AllOf((Not(Comparison("name", "eq", value)), AnyOf((Comparison("name", "eq", value),))))
-    statement = _count(lens, target, condition)
-    assert _count(lens, target, without_values(condition)) is statement
+    statement = _count(visibility, target, condition)
+    assert _count(visibility, target, without_values(condition)) is statement
     watched = weakref.ref(value)
     del value, condition
     gc.collect()
@@ -78,8 +78,8 @@ def test_a_shape_without_values_is_the_same_shape(part):
 
 
 def test_loaders_keep_theirs():
-    target, lens = Target(Actor.__table__, "Actor", key="id"), Visibility(SQLITE)
-    assert _statement(lens, target, ("id", "name")) is _statement(lens, target, ("id", "name"))
+    target, visibility = Target(Actor.__table__, "Actor", key="id"), Visibility(SQLITE)
+    assert _statement(visibility, target, ("id", "name")) is _statement(visibility, target, ("id", "name"))
 
 
 async def test_what_a_connection_keeps_prepared_is_bounded_in_characters():

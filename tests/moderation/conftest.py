@@ -11,7 +11,7 @@ from tests.records.client import insert_spaces
 
 
 @pytest.fixture
-async def assembly(fresh_database_url: str) -> AsyncIterator[ModerationClient]:
+async def client(fresh_database_url: str) -> AsyncIterator[ModerationClient]:
     database = await open_database(fresh_database_url)
     try:
         async with open_writer(fresh_database_url) as writer:

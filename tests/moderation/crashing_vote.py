@@ -38,9 +38,9 @@ def die_before(number: int) -> None:
 async def vote(url: str, case: str, moment: str, number: int) -> None:
     database = await open_database(url)
     async with open_writer(url) as writer:
-        assembly = ModerationClient(database, writer, datetime.fromisoformat(moment))
+        client = ModerationClient(database, writer, datetime.fromisoformat(moment))
         die_before(number)
-        assert (await assembly.vote("elm", case))["decided"]
+        assert (await client.vote("elm", case))["decided"]
     await database.close()
 
 

@@ -53,12 +53,12 @@ async def said(url: str) -> list[str | None]:
         return list((await connection.execute(text("SELECT text FROM vote ORDER BY number"))).scalars())
 
 
-async def test_what_was_decided_stays(assembly: ModerationClient, fresh_database_url: str):
+async def test_what_was_decided_stays(client: ModerationClient, fresh_database_url: str):
     """Of votes, words may go for people who go; nothing else is said instead."""
-    await assembly.submitted()
-    (case,) = await assembly.cases(moderator("alder"))
+    await client.submitted()
+    (case,) = await client.cases(moderator("alder"))
     for each in NETWORKS[:4]:
-        await assembly.vote(each, case["id"], text=SAID)
+        await client.vote(each, case["id"], text=SAID)
     url, engine = fresh_database_url, fresh_database_url.partition(":")[0]
     for beforehand in BEFOREHAND[engine]:
         for statement in (*FORBIDDEN, *ROADS[engine], *[each async for each in replacing(url)]):

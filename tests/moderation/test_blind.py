@@ -33,98 +33,98 @@ def both(one: str, other: str, of: str = "") -> Viewer:
     return replace(who, account_id=account_of(of or one))
 
 
-async def program(assembly: ModerationClient, network: str, giver: str | None) -> Viewer:
+async def program(client: ModerationClient, network: str, giver: str | None) -> Viewer:
     """A network's program, with a token that somebody gave."""
     id_ = f"token_{network}_{giver}"
     token = {**api_token(id_, network_of(network), id_), "created_by": giver and account_of(giver)}
-    await assembly.writer.run(lambda work: work.insert(table_of(models.ApiToken), [token]))
+    await client.writer.run(lambda work: work.insert(table_of(models.ApiToken), [token]))
     viewer = replace(moderator(network), account_id=None, token_id=id_, network_id=network_of(network))
     return replace(viewer, scopes=EVERY_SCOPE, answered_by=giver and account_of(giver))
 
 
-async def at(assembly: ModerationClient, moment: datetime, who: Viewer) -> dict[str, Any]:
+async def at(client: ModerationClient, moment: datetime, who: Viewer) -> dict[str, Any]:
     """All that a viewer is told of cases, as the clock stands at a moment."""
-    assembly.now = moment - timedelta(seconds=1)
-    return await assembly.ask(WATCHED, who)
+    client.now = moment - timedelta(seconds=1)
+    return await client.ask(WATCHED, who)
 
 
-async def test_nothing_tells_that_somebody_has_voted(assembly: ModerationClient):
-    project = await published(assembly)
-    await act(assembly, "reportContent", REPORTER, node=project, ground="SPAM", text="De la publicité.")
-    await assembly.submitted()
+async def test_nothing_tells_that_somebody_has_voted(client: ModerationClient):
+    project = await published(client)
+    await act(client, "reportContent", REPORTER, node=project, ground="SPAM", text="De la publicité.")
+    await client.submitted()
     watching = (EDITOR, REPORTER, STEWARD, moderator("birch"), moderator("cedar", SpaceRole.MEMBER))
-    later = assembly.now + 3 * DAY
-    before = [await at(assembly, later, who) for who in watching]
-    assembly.now -= 2 * DAY
-    for case in await assembly.cases(moderator("alder"), stage={"eq": "OPEN"}):
+    later = client.now + 3 * DAY
+    before = [await at(client, later, who) for who in watching]
+    client.now -= 2 * DAY
+    for case in await client.cases(moderator("alder"), stage={"eq": "OPEN"}):
         for given in ({"choice": "ABSTAIN"}, SAYS, SAYS):
-            cast = await assembly.vote("alder", case["id"], **given)
+            cast = await client.vote("alder", case["id"], **given)
             assert (cast["decided"], cast["case"]["waiting"]) == (False, [])
         assert [each["choice"] for each in cast["case"]["votes"]] == ["ABSTAIN", "REJECT", "REJECT"]
-    assembly.now = later - DAY
-    await clock(assembly)  # the minimum time is over, and too few have voted
-    assert [await at(assembly, later, who) for who in watching] == before
+    client.now = later - DAY
+    await clock(client)  # the minimum time is over, and too few have voted
+    assert [await at(client, later, who) for who in watching] == before
 
 
-async def test_who_has_voted_learns_no_more_and_may_still_say_otherwise(assembly: ModerationClient):
-    await assembly.submitted()
-    (case,) = await assembly.cases(moderator("alder"))
-    await assembly.vote("alder", case["id"], **SAYS)
-    cast = await assembly.vote("birch", case["id"], "ABSTAIN")
+async def test_who_has_voted_learns_no_more_and_may_still_say_otherwise(client: ModerationClient):
+    await client.submitted()
+    (case,) = await client.cases(moderator("alder"))
+    await client.vote("alder", case["id"], **SAYS)
+    cast = await client.vote("birch", case["id"], "ABSTAIN")
     assert [(each["network"], each["choice"]) for each in cast["case"]["votes"]] == [(network_of("birch"), "ABSTAIN")]
-    again = await assembly.vote("birch", case["id"])
+    again = await client.vote("birch", case["id"])
     assert [each["choice"] for each in again["case"]["votes"]] == ["ABSTAIN", "APPROVE"]
     colleague = replace(moderator("birch"), account_id=REPORTER.account_id)
-    assert len((await assembly.cases(colleague))[0]["votes"]) == 2
+    assert len((await client.cases(colleague))[0]["votes"]) == 2
 
 
-async def test_who_is_in_two_networks_carries_nothing_from_one_to_the_other(assembly: ModerationClient):
-    await assembly.submitted()
-    (case,) = await assembly.cases(moderator("alder"))
-    await assembly.vote("alder", case["id"], **SAYS)
+async def test_who_is_in_two_networks_carries_nothing_from_one_to_the_other(client: ModerationClient):
+    await client.submitted()
+    (case,) = await client.cases(moderator("alder"))
+    await client.vote("alder", case["id"], **SAYS)
     between = replace(both("alder", "birch"), account_id=REPORTER.account_id)
-    assert (await assembly.vote(between, case["id"]))["code"] == "WHICH_NETWORK"
-    (seen,) = await assembly.cases(between)
+    assert (await client.vote(between, case["id"]))["code"] == "WHICH_NETWORK"
+    (seen,) = await client.cases(between)
     assert (seen["votes"], seen["waiting"]) == ([], sorted(map(network_of, ("alder", "birch"))))
-    assert await waiting(assembly, between) == [case["id"]]
+    assert await waiting(client, between) == [case["id"]]
     # A program knows what the person may know who gave its token.
-    theirs, nobodys = await program(assembly, "alder", "birch"), await program(assembly, "alder", None)
-    (seen,) = await assembly.cases(nobodys)
+    theirs, nobodys = await program(client, "alder", "birch"), await program(client, "alder", None)
+    (seen,) = await client.cases(nobodys)
     assert (len(seen["votes"]), seen["waiting"]) == (1, [])
-    (seen,) = await assembly.cases(theirs)
+    (seen,) = await client.cases(theirs)
     assert (seen["votes"], seen["waiting"]) == ([], [network_of("alder")])
-    assert await waiting(assembly, theirs) == [case["id"]]
-    cast = await assembly.vote(between, case["id"], network={"slug": "birch"})
+    assert await waiting(client, theirs) == [case["id"]]
+    cast = await client.vote(between, case["id"], network={"slug": "birch"})
     assert [each["network"] for each in cast["case"]["votes"]] == [network_of("birch")]
-    assert (cast["case"]["waiting"], await waiting(assembly, between)) == ([], [])
-    cast = await assembly.vote(await program(assembly, "cedar", "cedar"), case["id"], "ABSTAIN")
-    (seen,) = await assembly.cases(both("birch", "cedar", of="cedar"))
+    assert (cast["case"]["waiting"], await waiting(client, between)) == ([], [])
+    cast = await client.vote(await program(client, "cedar", "cedar"), case["id"], "ABSTAIN")
+    (seen,) = await client.cases(both("birch", "cedar", of="cedar"))
     assert [each["network"] for each in seen["votes"]] == [network_of("cedar")]
 
 
-async def test_stewards_who_judge_with_all_networks_are_as_blind(assembly: ModerationClient):
-    project = await published(assembly)
-    await act(assembly, "reportContent", REPORTER, node=project, ground="SPAM", text="De la publicité.")
-    case = (await assembly.cases(moderator("alder")))[0]["id"]
-    await assembly.alone()
+async def test_stewards_who_judge_with_all_networks_are_as_blind(client: ModerationClient):
+    project = await published(client)
+    await act(client, "reportContent", REPORTER, node=project, ground="SPAM", text="De la publicité.")
+    case = (await client.cases(moderator("alder")))[0]["id"]
+    await client.alone()
     for each in NETWORKS[:4]:
-        await assembly.vote(each, case, ground="SPAM")
-    await act(assembly, "appealDecision", EDITOR, case=case, reason="Non.")
-    await assembly.vote("alder", case, **SAYS)
-    (seen,) = [each for each in await assembly.cases(STEWARD) if each["id"] == case]
+        await client.vote(each, case, ground="SPAM")
+    await act(client, "appealDecision", EDITOR, case=case, reason="Non.")
+    await client.vote("alder", case, **SAYS)
+    (seen,) = [each for each in await client.cases(STEWARD) if each["id"] == case]
     assert [each["round"] for each in seen["votes"]] == [1] * 4
-    cast = await assembly.vote(STEWARD, case, **SAYS)
+    cast = await client.vote(STEWARD, case, **SAYS)
     assert [each["network"] for each in cast["case"]["votes"] if each["round"] == 2] == [None]
-    (seen,) = [each for each in await assembly.cases(moderator("birch")) if each["id"] == case]
+    (seen,) = [each for each in await client.cases(moderator("birch")) if each["id"] == case]
     assert [each["round"] for each in seen["votes"]] == [1] * 4
 
 
-async def test_once_the_round_is_over_all_is_told(assembly: ModerationClient):
-    await assembly.submitted()
-    (case,) = await assembly.cases(moderator("alder"))
-    await assembly.vote("alder", case["id"], **SAYS)
-    assembly.now += 15 * DAY
-    await clock(assembly)
+async def test_once_the_round_is_over_all_is_told(client: ModerationClient):
+    await client.submitted()
+    (case,) = await client.cases(moderator("alder"))
+    await client.vote("alder", case["id"], **SAYS)
+    client.now += 15 * DAY
+    await clock(client)
     for who in (moderator("birch"), EDITOR, STEWARD):
-        (seen,) = await assembly.cases(who)
+        (seen,) = await client.cases(who)
         assert (seen["stage"], [each["choice"] for each in seen["votes"]]) == ("ESCALATED", ["REJECT"])

@@ -24,158 +24,158 @@ NAMED = "Demandez à Mme MARZIN Zoelie (Zoelie.Marzin@exemple.fr)."
 TRACES = ("marzin", "zoelie", "zoélie", "oliviers")
 
 
-async def entered(assembly: ModerationClient, viewer: Viewer = EDITOR, **given: Any) -> str:
+async def entered(client: ModerationClient, viewer: Viewer = EDITOR, **given: Any) -> str:
     """The id of a person who is public."""
-    actor = (await assembly.do("createActor", viewer, **given))["actor"]["id"]
-    assert (await assembly.do("publishActor", viewer, id=actor, expectedVersion=1))["__typename"] == "ActorSaved"
+    actor = (await client.do("createActor", viewer, **given))["actor"]["id"]
+    assert (await client.do("publishActor", viewer, id=actor, expectedVersion=1))["__typename"] == "ActorSaved"
     return str(actor)
 
 
-async def erased(assembly: ModerationClient, actor: str, viewer: Viewer) -> None:
+async def erased(client: ModerationClient, actor: str, viewer: Viewer) -> None:
     document = "mutation ($id: ID!) { it: erasePerson(input: { id: $id }) { __typename ... on Refusal { code } } }"
-    assert (await assembly.ask(document, viewer, id=actor))["it"] == {"__typename": "ActorSaved"}
+    assert (await client.ask(document, viewer, id=actor))["it"] == {"__typename": "ActorSaved"}
 
 
-async def reported(assembly: ModerationClient, node: str, text: str, **given: Any) -> str:
+async def reported(client: ModerationClient, node: str, text: str, **given: Any) -> str:
     """The case on something that somebody reports."""
     said = {"node": node, "ground": "INACCURATE", "text": text, **given}
-    return str((await act(assembly, "reportContent", REPORTER, **said))["case"]["id"])
+    return str((await act(client, "reportContent", REPORTER, **said))["case"]["id"])
 
 
-async def words(assembly: ModerationClient) -> list[str]:
+async def words(client: ModerationClient) -> list[str]:
     """All that anybody has said in a case."""
     tables = (models.ReviewCase, models.ReviewReport, models.Vote)
-    found = [each for table in tables for each in await assembly.rows(table)]
+    found = [each for table in tables for each in await client.rows(table)]
     return sorted(each["text"] for each in found if each["text"])
 
 
-async def exported(assembly: ModerationClient, viewer: Viewer, field: str) -> Mapping[str, Any]:
-    return (await assembly.ask(f"{{ it: {field} }}", viewer))["it"]
+async def exported(client: ModerationClient, viewer: Viewer, field: str) -> Mapping[str, Any]:
+    return (await client.ask(f"{{ it: {field} }}", viewer))["it"]
 
 
-async def test_who_is_erased_is_named_in_no_case(assembly: ModerationClient):
+async def test_who_is_erased_is_named_in_no_case(client: ModerationClient):
     """In cases on their own records nothing is left; elsewhere their name goes, and the rest of what was said stays."""
-    actor = await entered(assembly, **PERSON)
+    actor = await entered(client, **PERSON)
     given = {"kind": "EMAIL", "value": EMAIL, "audience": "SPACE", "basis": "CONSENT", "actor": {"id": actor}}
-    contact = (await assembly.do("createContact", **given))["contact"]["id"]
-    await assembly.do("publishContact", id=contact, expectedVersion=1)
-    twin = await entered(assembly, kind="CITIZEN", name="Z. M.")
+    contact = (await client.do("createContact", **given))["contact"]["id"]
+    await client.do("publishContact", id=contact, expectedVersion=1)
+    twin = await entered(client, kind="CITIZEN", name="Z. M.")
     cases = [
-        await reported(assembly, actor, "Préside le conseil des Oliviers."),
-        (await act(assembly, "reportDuplicate", REPORTER, node=twin, of=actor, text="Zoélie aussi."))["case"]["id"],
+        await reported(client, actor, "Préside le conseil des Oliviers."),
+        (await act(client, "reportDuplicate", REPORTER, node=twin, of=actor, text="Zoélie aussi."))["case"]["id"],
     ]
-    real = (await assembly.rows(models.Project, demonstration=False))[0]["id"]
-    elsewhere = [await reported(assembly, real, "Zoélie Marzin, y est citée."), await submission(assembly)]
+    real = (await client.rows(models.Project, demonstration=False))[0]["id"]
+    elsewhere = [await reported(client, real, "Zoélie Marzin, y est citée."), await submission(client)]
     for node, text in ((actor, "Aux Oliviers, oui."), (real, "Marzin Zoélie, en effet.")):
         joined = {"node": node, "ground": "INACCURATE", "text": text}
-        assert (await act(assembly, "reportContent", STEWARD, **joined))["case"]["id"] in (cases[0], elsewhere[0])
+        assert (await act(client, "reportContent", STEWARD, **joined))["case"]["id"] in (cases[0], elsewhere[0])
     for case in (*cases, *elsewhere):
-        await assembly.vote("alder", case, "REJECT", ground="INACCURATE", text=NAMED)
-    export = await exported(assembly, STEWARD, f'exportPerson(actor: "{actor}")')
+        await client.vote("alder", case, "REJECT", ground="INACCURATE", text=NAMED)
+    export = await exported(client, STEWARD, f'exportPerson(actor: "{actor}")')
     assert [each["text"] for each in export["cases"]] == ["Préside le conseil des Oliviers.", "Zoélie aussi."]
     assert [each["text"] for each in export["reports"]] == ["Aux Oliviers, oui."]
     assert export["votes"] == []  # their round is under way
     assert "accountId" not in str(export["cases"])
-    await erased(assembly, actor, STEWARD)
-    assert await words(assembly) == ["Demandez à Mme […] ([…])."] * 2 + ["[…], en effet.", "[…], y est citée."]
-    stages = {each["id"]: each["stage"] for each in await assembly.rows(models.ReviewCase)}
+    await erased(client, actor, STEWARD)
+    assert await words(client) == ["Demandez à Mme […] ([…])."] * 2 + ["[…], en effet.", "[…], y est citée."]
+    stages = {each["id"]: each["stage"] for each in await client.rows(models.ReviewCase)}
     assert [stages[each] for each in (*cases, *elsewhere)] == ["WITHDRAWN"] * 2 + ["OPEN"] * 2
-    assert len(await assembly.rows(models.Vote)) == 4
-    export = await exported(assembly, STEWARD, f'exportPerson(actor: "{actor}")')
+    assert len(await client.rows(models.Vote)) == 4
+    export = await exported(client, STEWARD, f'exportPerson(actor: "{actor}")')
     assert [each["ground"] for each in export["votes"]] == ["INACCURATE"] * 2
     assert not [trace for trace in TRACES if trace in str(export).lower()]
 
 
-async def submission(assembly: ModerationClient) -> str:
+async def submission(client: ModerationClient) -> str:
     """The case on a record of the editor's space."""
-    project = await assembly.submitted()
-    (case,) = await assembly.rows(models.ReviewCase, node_id=project)
+    project = await client.submitted()
+    (case,) = await client.rows(models.ReviewCase, node_id=project)
     return str(case["id"])
 
 
-async def test_nobody_blanks_what_others_say_by_calling_somebody_so(assembly: ModerationClient):
+async def test_nobody_blanks_what_others_say_by_calling_somebody_so(client: ModerationClient):
     """Whoever erases a record of their own changes no word of another case, and a steward strikes what was public."""
-    real = (await assembly.rows(models.Project, demonstration=False))[0]["id"]
+    real = (await client.rows(models.Project, demonstration=False))[0]["id"]
     said = "Ce budget participatif est clos."
-    for case in (await reported(assembly, real, "Un budget participatif."), await submission(assembly)):
-        await assembly.vote("alder", case, "REJECT", ground="INACCURATE", text=said)
+    for case in (await reported(client, real, "Un budget participatif."), await submission(client)):
+        await client.vote("alder", case, "REJECT", ground="INACCURATE", text=said)
     so = {"kind": "CITIZEN", "name": "Budget participatif"}
-    await erased(assembly, await entered(assembly, **so), EDITOR)
-    draft, renamed = [(await assembly.do("createActor", **so))["actor"]["id"] for _ in range(2)]
-    await erased(assembly, draft, STEWARD)
-    await assembly.do("updateActor", id=renamed, expectedVersion=1, name="Zoé Marzin")
-    await assembly.do("publishActor", id=renamed, expectedVersion=2)
-    await erased(assembly, renamed, STEWARD)
-    assert await words(assembly) == [said, said, "Un budget participatif."]
-    public = await entered(assembly, **so)
-    await assembly.do("updateActor", id=public, expectedVersion=2, name="Zoé Marzin")
-    await erased(assembly, public, STEWARD)
-    assert await words(assembly) == ["Ce […] est clos."] * 2 + ["Un […]."]
+    await erased(client, await entered(client, **so), EDITOR)
+    draft, renamed = [(await client.do("createActor", **so))["actor"]["id"] for _ in range(2)]
+    await erased(client, draft, STEWARD)
+    await client.do("updateActor", id=renamed, expectedVersion=1, name="Zoé Marzin")
+    await client.do("publishActor", id=renamed, expectedVersion=2)
+    await erased(client, renamed, STEWARD)
+    assert await words(client) == [said, said, "Un budget participatif."]
+    public = await entered(client, **so)
+    await client.do("updateActor", id=public, expectedVersion=2, name="Zoé Marzin")
+    await erased(client, public, STEWARD)
+    assert await words(client) == ["Ce […] est clos."] * 2 + ["Un […]."]
 
 
-async def test_what_a_person_said_goes_with_their_account(assembly: ModerationClient):
-    project = (await assembly.rows(models.Project, demonstration=False))[0]["id"]
-    case = await reported(assembly, project, "Je suis Camille, du 3, rue des Lilas.")
-    await assembly.do("suggestProject", REPORTER, id=project, expectedVersion=1, title="Mieux", why="J’y étais.")
+async def test_what_a_person_said_goes_with_their_account(client: ModerationClient):
+    project = (await client.rows(models.Project, demonstration=False))[0]["id"]
+    case = await reported(client, project, "Je suis Camille, du 3, rue des Lilas.")
+    await client.do("suggestProject", REPORTER, id=project, expectedVersion=1, title="Mieux", why="J’y étais.")
     also = {"node": project, "ground": "INACCURATE", "text": "Moi aussi."}
-    assert (await act(assembly, "reportContent", VIEWERS["editor of another space"], **also))["case"]["id"] == case
-    theirs = await exported(assembly, VIEWERS["editor of another space"], "exportMyData")
+    assert (await act(client, "reportContent", VIEWERS["editor of another space"], **also))["case"]["id"] == case
+    theirs = await exported(client, VIEWERS["editor of another space"], "exportMyData")
     assert [(each["caseId"], each["text"]) for each in theirs["reportsJoined"]] == [(case, "Moi aussi.")]
-    await assembly.vote("alder", case, "REJECT", ground="INACCURATE", text="Selon moi, non.")
-    await assembly.vote("birch", case, "REJECT", ground="INACCURATE", text="Écrivez à account@example.org.")
-    mine = await exported(assembly, REPORTER, "exportMyData")
+    await client.vote("alder", case, "REJECT", ground="INACCURATE", text="Selon moi, non.")
+    await client.vote("birch", case, "REJECT", ground="INACCURATE", text="Écrivez à account@example.org.")
+    mine = await exported(client, REPORTER, "exportMyData")
     assert [(each["kind"], each["text"]) for each in mine["casesOpened"]] == [
         ("REPORT", "Je suis Camille, du 3, rue des Lilas."),
         ("SUGGESTION", "J’y étais."),
     ]
     assert mine["casesOpened"][1]["proposed"] == {"title": [None, "Mieux"]}
     assert (mine["votes"], mine["votesOnClaims"]) == ([], [])
-    judge = await exported(assembly, moderator("alder"), "exportMyData")
+    judge = await exported(client, moderator("alder"), "exportMyData")
     assert [each["text"] for each in judge["votes"]] == ["Selon moi, non."]
     assert judge["casesOpened"] == []
     for name in ("account", "alder", "other"):
-        await left(assembly, account_of(name))
-    assert await words(assembly) == ["Écrivez à […]."]
-    assert {each["choice"] for each in await assembly.rows(models.Vote)} == {"REJECT"}
-    (row,) = await assembly.rows(models.ReviewCase, id=case)
+        await left(client, account_of(name))
+    assert await words(client) == ["Écrivez à […]."]
+    assert {each["choice"] for each in await client.rows(models.Vote)} == {"REJECT"}
+    (row,) = await client.rows(models.ReviewCase, id=case)
     assert (row["stage"], row["ground"]) == ("OPEN", "INACCURATE")
 
 
-async def left(assembly: ModerationClient, account: str) -> None:
+async def left(client: ModerationClient, account: str) -> None:
     """Has a person's account erased."""
 
     async def job(work: UnitOfWork) -> None:
         await work.update(table_of(models.Account), {"id": account}, {"email_confirmed_at": BEGIN})
         (row,) = await work.select(table_of(models.Account), {"id": account}, ERASED)
-        await erase_account(UseCase(work, VISITOR, assembly.now, Site()), row)
+        await erase_account(UseCase(work, VISITOR, client.now, Site()), row)
 
-    await assembly.writer.run(job)
+    await client.writer.run(job)
 
 
-async def test_what_was_said_of_a_claim_goes_with_who_made_it(assembly: ModerationClient):
+async def test_what_was_said_of_a_claim_goes_with_who_made_it(client: ModerationClient):
     """Also where another one's claim is against them, and the person is only named: as they were called then."""
-    town = (await assembly.rows(models.Actor, kind="LOCAL_AUTHORITY", demonstration=False))[0]["id"]
+    authority = (await client.rows(models.Actor, kind="LOCAL_AUTHORITY", demonstration=False))[0]["id"]
     said, names = "Camille Durand n’est plus maire.", {"account": "Camille Durand", "editor": "Plus Maire"}
     for name, called in names.items():
         values = {"name": called, "named_at": None if name == "account" else BEGIN.replace(year=2027)}
-        await assembly.writer.run(partial(_named, account=account_of(name), values=values))
+        await client.writer.run(partial(_named, account=account_of(name), values=values))
     rivals = [account_of(name) for name in names]
-    claims = {name: await claimed(assembly, town, account_of(name), rivals) for name in ("account", "other")}
+    claims = {name: await claimed(client, authority, account_of(name), rivals) for name in ("account", "other")}
     for case in claims.values():
-        await assembly.vote("alder", case, "REJECT", ground="INACCURATE", text=said)
-    await left(assembly, account_of("editor"))
-    assert await words(assembly) == [said] * 2
-    await left(assembly, account_of("account"))
-    assert await words(assembly) == ["[…] n’est plus maire."]
+        await client.vote("alder", case, "REJECT", ground="INACCURATE", text=said)
+    await left(client, account_of("editor"))
+    assert await words(client) == [said] * 2
+    await left(client, account_of("account"))
+    assert await words(client) == ["[…] n’est plus maire."]
 
 
 async def _named(work: UnitOfWork, account: str, values: Mapping[str, Any]) -> None:
     await work.update(table_of(models.Account), {"id": account}, values)
 
 
-async def claimed(assembly: ModerationClient, node: str, account: str, rivals: Sequence[str]) -> str:
+async def claimed(client: ModerationClient, node: str, account: str, rivals: Sequence[str]) -> str:
     """A case on who acts for an authority, against others."""
-    (policy,) = await assembly.rows(models.Policy, kind="CLAIM")
+    (policy,) = await client.rows(models.Policy, kind="CLAIM")
     case = {"id": ids.new("case"), "kind": "CLAIM", "node_id": node, "type_name": "Actor", "version": 1}
     case |= {"question": ids.new("claim"), "stage": "OPEN", "panel": "PARTNERS", "policy_id": policy["id"]}
     case |= dict.fromkeys(("created_at", "updated_at", "opened_at"), BEGIN) | {"account_id": account}
@@ -186,7 +186,7 @@ async def claimed(assembly: ModerationClient, node: str, account: str, rivals: S
         await work.insert(table_of(models.ReviewCase), [case])
         await work.insert(table_of(models.ReviewRival), against)
 
-    await assembly.writer.run(job)
+    await client.writer.run(job)
     return str(case["id"])
 
 

@@ -15,26 +15,26 @@ CONFIRMED = """mutation ($claim: ID!) { it: confirmClaimFor(input: { claim: $cla
 CLAIMANT = VIEWERS["account"]
 
 
-async def test_a_new_owner_sees_hears_of_and_appeals_what_was_asked_before(assembly: ModerationClient):
+async def test_a_new_owner_sees_hears_of_and_appeals_what_was_asked_before(client: ModerationClient):
     account = {"id": account_of("account")}
     confirmed = {"email_confirmed_at": BEGIN}
-    await assembly.writer.run(lambda work: work.update(table_of(models.Account), account, confirmed))
-    claimed = (await assembly.ask(CLAIMED, CLAIMANT))["it"]
+    await client.writer.run(lambda work: work.update(table_of(models.Account), account, confirmed))
+    claimed = (await client.ask(CLAIMED, CLAIMANT))["it"]
     actor, claim = claimed["claim"]["actor"]["id"], claimed["claim"]["id"]
     cases = []
     for ground in ("SPAM", "INACCURATE"):
         given = {"node": actor, "ground": ground, "text": "Ce n’est pas vrai."}
-        cases.append((await act(assembly, "reportContent", moderator("elm"), **given))["case"]["id"])
+        cases.append((await act(client, "reportContent", moderator("elm"), **given))["case"]["id"])
     for each in NETWORKS[:4]:
-        await assembly.vote(each, cases[0], ground="SPAM")
+        await client.vote(each, cases[0], ground="SPAM")
     owner = Viewer(account_of("account"), scopes=PERSONAL, roles={claimed["space"]["id"]: SpaceRole.ADMIN})
-    assert await assembly.cases(owner) == []
+    assert await client.cases(owner) == []
     appeal = {"case": cases[0], "reason": "Si."}
-    assert (await act(assembly, "appealDecision", owner, **appeal))["code"] == "NOT_FOUND"
+    assert (await act(client, "appealDecision", owner, **appeal))["code"] == "NOT_FOUND"
 
-    assert (await assembly.ask(CONFIRMED, VIEWERS["steward"], claim=claim))["it"]["claim"]["state"] == "CONFIRMED"
-    assert [each["id"] for each in await assembly.cases(owner)] == [cases[1], cases[0]]
-    mails = [each["body"] for each in await assembly.rows(models.Mail, recipient="account@example.org")]
+    assert (await client.ask(CONFIRMED, VIEWERS["steward"], claim=claim))["it"]["claim"]["state"] == "CONFIRMED"
+    assert [each["id"] for each in await client.cases(owner)] == [cases[1], cases[0]]
+    mails = [each["body"] for each in await client.rows(models.Mail, recipient="account@example.org")]
     told = sorted(case for case in cases for each in mails if f"?case={case}" in each)
     assert told == sorted(cases)
-    assert (await act(assembly, "appealDecision", owner, **appeal))["__typename"] == "CaseSaved"
+    assert (await act(client, "appealDecision", owner, **appeal))["__typename"] == "CaseSaved"

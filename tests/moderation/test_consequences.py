@@ -78,7 +78,7 @@ CLAIM      APPROVED APPROVED          +  +            .       +  +              
 """  # noqa: E501 - a table
 
 
-async def test_every_decision_is_carried_out_on_what_there_is_by_then(assembly: ModerationClient):
+async def test_every_decision_is_carried_out_on_what_there_is_by_then(client: ModerationClient):
     found, expected = {}, {}
     for line in FIRST.strip().splitlines():
         kind, verdict, *cells = line.split()
@@ -92,7 +92,7 @@ async def test_every_decision_is_carried_out_on_what_there_is_by_then(assembly: 
                 return await scene.outcome()
 
             expected[kind, verdict, column] = cell
-            found[kind, verdict, column] = await play_scenario(assembly.writer, kind, play)
+            found[kind, verdict, column] = await play_scenario(client.writer, kind, play)
     assert {key: each for key, each in found.items() if each != expected[key]} == {}
     assert {kind for kind, _, _ in found} >= {each.value for each in CaseKind}
 
@@ -103,7 +103,7 @@ def loser(kind: str, verdict: str, *, handed: bool) -> Viewer:
     return owner if verdict == "APPROVED" or kind not in OUTSIDERS else REPORTER
 
 
-async def test_every_decision_is_undone_on_appeal_and_none_is_asked_for_in_vain(assembly: ModerationClient):
+async def test_every_decision_is_undone_on_appeal_and_none_is_asked_for_in_vain(client: ModerationClient):
     found, expected = {}, {}
     for line in ON_APPEAL.strip().splitlines():
         kind, first, second, *cells = line.split()
@@ -128,7 +128,7 @@ async def test_every_decision_is_undone_on_appeal_and_none_is_asked_for_in_vain(
                 return await scene.outcome()
 
             expected[kind, first, second, number, column] = cell
-            found[kind, first, second, number, column] = await play_scenario(assembly.writer, kind, play)
+            found[kind, first, second, number, column] = await play_scenario(client.writer, kind, play)
     assert {key: each for key, each in found.items() if each != expected[key]} == {}
 
 
@@ -162,7 +162,7 @@ CLAIM      CHANGES_REQUESTED + f
 ANSWERS = {"+": "", "f": "DECIDED_IN_FAVOUR", "!": "DECIDED_FOR_GOOD"}
 
 
-async def test_who_has_lost_nothing_does_not_spend_the_appeal_of_who_has(assembly: ModerationClient):
+async def test_who_has_lost_nothing_does_not_spend_the_appeal_of_who_has(client: ModerationClient):
     found, expected = {}, {}
     for line in APPEALS.strip().splitlines():
         kind, verdict, *cells = line.split()
@@ -175,7 +175,7 @@ async def test_who_has_lost_nothing_does_not_spend_the_appeal_of_who_has(assembl
                 return await scene.appealed(viewer)
 
             expected[kind, verdict, viewer is EDITOR] = ANSWERS[cell]
-            found[kind, verdict, viewer is EDITOR] = await play_scenario(assembly.writer, kind, play)
+            found[kind, verdict, viewer is EDITOR] = await play_scenario(client.writer, kind, play)
     assert {key: each for key, each in found.items() if each != expected[key]} == {}
     assert {(kind, verdict) for kind, verdict, _ in found} >= {(each[0].value, each[1].value) for each in LOSING_SIDES}
 
@@ -197,7 +197,7 @@ WAITING = {
 
 
 async def test_what_waits_for_its_space_is_published_unless_something_else_was_decided_since(
-    assembly: ModerationClient,
+    client: ModerationClient,
 ):
     found = {}
     for what in WAITING:
@@ -213,12 +213,12 @@ async def test_what_waits_for_its_space_is_published_unless_something_else_was_d
             )
             return await scene.latest() + " told" * len(mails)
 
-        found[what] = await play_scenario(assembly.writer, "SUBMISSION", play)
+        found[what] = await play_scenario(client.writer, "SUBMISSION", play)
     assert found == WAITING
 
 
 @pytest.mark.parametrize(("first", "second"), [("APPROVED", ""), ("REJECTED", "APPROVED"), ("APPROVED", "APPROVED")])
-async def test_of_two_that_are_the_same_one_stays(assembly: ModerationClient, first: str, second: str):
+async def test_of_two_that_are_the_same_one_stays(client: ModerationClient, first: str, second: str):
     """Whatever becomes of the one that would stay."""
 
     async def play(scene: DecisionScenario) -> str:
@@ -229,12 +229,12 @@ async def test_of_two_that_are_the_same_one_stays(assembly: ModerationClient, fi
         await scene.decided(second or first)
         return await scene.outcome()
 
-    assert await play_scenario(assembly.writer, "DUPLICATE", play) == "P:OTHER_GONE"
+    assert await play_scenario(client.writer, "DUPLICATE", play) == "P:OTHER_GONE"
 
 
 @pytest.mark.parametrize(("other", "left"), [("APPROVED", "A"), ("CHANGES_REQUESTED", "D"), ("REJECTED", "P")])
 async def test_what_one_decision_brings_back_another_one_still_keeps_down(
-    assembly: ModerationClient, other: str, left: str
+    client: ModerationClient, other: str, left: str
 ):
     async def play(scene: DecisionScenario) -> str:
         first, second = scene.case, await scene.reported_again()
@@ -247,4 +247,4 @@ async def test_what_one_decision_brings_back_another_one_still_keeps_down(
         return await scene.outcome()
 
     hindrance = "" if other == "REJECTED" else ":OTHER_DECISION"
-    assert await play_scenario(assembly.writer, "REPORT", play) == left + hindrance
+    assert await play_scenario(client.writer, "REPORT", play) == left + hindrance

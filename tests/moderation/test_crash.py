@@ -11,15 +11,13 @@ WRITTEN = (models.Vote, models.Decision, models.Change, models.Mail)
 MOST = 30
 
 
-async def test_killed_before_whatever_is_written_nothing_is_decided(
-    assembly: ModerationClient, fresh_database_url: str
-):
-    project = await assembly.submitted()
-    (case,) = await assembly.cases(moderator("alder"))
+async def test_killed_before_whatever_is_written_nothing_is_decided(client: ModerationClient, fresh_database_url: str):
+    project = await client.submitted()
+    (case,) = await client.cases(moderator("alder"))
     for each in NETWORKS[:3]:
-        await assembly.vote(each, case["id"])
-    before = [await assembly.rows(each) for each in (*WRITTEN, models.ReviewCase)]
-    given = fresh_database_url, case["id"], assembly.now.isoformat()
+        await client.vote(each, case["id"])
+    before = [await client.rows(each) for each in (*WRITTEN, models.ReviewCase)]
+    given = fresh_database_url, case["id"], client.now.isoformat()
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "tests.moderation.crashing_vote", *given),
         cwd=ROOT,
@@ -36,11 +34,11 @@ async def test_killed_before_whatever_is_written_nothing_is_decided(
         if ended != "killed":
             break
         killed += 1
-        assert [await assembly.rows(each) for each in (*WRITTEN, models.ReviewCase)] == before
-        assert await assembly.state(project) == "SUBMITTED"
+        assert [await client.rows(each) for each in (*WRITTEN, models.ReviewCase)] == before
+        assert await client.state(project) == "SUBMITTED"
     process.stdin.close()
     assert (ended, await process.wait()) == ("done", 0)
     assert killed >= 6  # the vote, the case, the record, its journal, the decision, the mail
-    assert await assembly.state(project) == "PUBLISHED"
-    assert len(await assembly.rows(models.Decision)) == 1
-    assert [len(await assembly.rows(each)) for each in WRITTEN] == [4, 1, 3, 1]
+    assert await client.state(project) == "PUBLISHED"
+    assert len(await client.rows(models.Decision)) == 1
+    assert [len(await client.rows(each)) for each in WRITTEN] == [4, 1, 3, 1]

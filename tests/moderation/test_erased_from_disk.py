@@ -10,10 +10,10 @@ WORDS = (PHONE, "01 99 00 12 34", "Un numéro de téléphone.")
 
 
 @only("sqlite")
-async def test_of_what_is_upheld_as_personal_no_byte_is_left(assembly: ModerationClient, fresh_database_url: str):
-    _, case = await hidden(assembly)
+async def test_of_what_is_upheld_as_personal_no_byte_is_left(client: ModerationClient, fresh_database_url: str):
+    _, case = await hidden(client)
     assert set(found(bytes_of(fresh_database_url), WORDS)) == set(WORDS)
     for each in NETWORKS[:4]:
-        await assembly.vote(each, case, ground="PERSONAL_DATA", text=f"Oui : {PHONE}")
+        await client.vote(each, case, ground="PERSONAL_DATA", text=f"Oui : {PHONE}")
     assert await create_eraser(fresh_database_url).finish()
     assert found(bytes_of(fresh_database_url), WORDS) == []

@@ -40,9 +40,9 @@ def test_who_may_appeal_is_told_until_when_and_nobody_else():
 class Post:
     """The mails of an assembly, as they come in."""
 
-    def __init__(self, assembly: ModerationClient) -> None:
+    def __init__(self, client: ModerationClient) -> None:
         """Begin with what comes next."""
-        self._assembly = assembly
+        self._assembly = client
         self._read: set[str] = set()
 
     async def new(self) -> dict[str, str]:
@@ -53,11 +53,11 @@ class Post:
         return {each["recipient"]: f"{each['subject']}\n{each['body']}".replace("\u00a0", " ") for each in mails}
 
 
-async def joined(assembly: ModerationClient) -> Post:
+async def joined(client: ModerationClient) -> Post:
     """Has the editor stand among the people of their space."""
     role = {"space_id": space_of("own"), "account_id": account_of("editor"), "role": "EDITOR", "since": BEGIN}
-    await assembly.writer.run(lambda work: work.insert(table_of(models.SpaceMember), [role]))
-    return Post(assembly)
+    await client.writer.run(lambda work: work.insert(table_of(models.SpaceMember), [role]))
+    return Post(client)
 
 
 def says(mails: dict[str, str], **subjects: str) -> dict[str, str]:
@@ -67,73 +67,73 @@ def says(mails: dict[str, str], **subjects: str) -> dict[str, str]:
     return mails
 
 
-async def all_vote(assembly: ModerationClient, case: str, choice: str, ground: str) -> None:
+async def all_vote(client: ModerationClient, case: str, choice: str, ground: str) -> None:
     for each in NETWORKS[:4]:
-        await assembly.vote(each, case, choice, ground=ground, text="Voici pourquoi.")
+        await client.vote(each, case, choice, ground=ground, text="Voici pourquoi.")
 
 
-async def test_a_report_is_told_from_both_sides(assembly: ModerationClient):
-    post = await joined(assembly)
-    project = await published(assembly)
+async def test_a_report_is_told_from_both_sides(client: ModerationClient):
+    post = await joined(client)
+    project = await published(client)
     mails = says(await post.new(), editor="Votre fiche est publiée")
     assert "recours" not in mails[OWNER]
-    case = await opened(assembly, project)
+    case = await opened(client, project)
     says(await post.new(), editor="L’une de vos fiches est signalée")
-    await all_vote(assembly, case, "REQUEST_CHANGES", "PROMOTIONAL")
+    await all_vote(client, case, "REQUEST_CHANGES", "PROMOTIONAL")
     reported, owned = "La fiche que vous avez signalée est à revoir", "L’une de vos fiches redevient un brouillon"
     mails = says(await post.new(), account=reported, editor=owned)
     assert "soumettre" not in mails[REPORTER]
     assert all("un recours jusqu’au" in text for text in mails.values())
-    await assembly.alone()
-    await act(assembly, "appealDecision", EDITOR, case=case, reason="Non.")
+    await client.alone()
+    await act(client, "appealDecision", EDITOR, case=case, reason="Non.")
     says(await post.new(), account="Un recours est formé dans un dossier qui vous concerne")
     # What was written meanwhile nobody has judged: it stays a draft, though the appeal was right.
-    await assembly.do("updateProject", id=project, expectedVersion=4, title="Écrit après coup")
-    await all_vote(assembly, case, "REJECT", "INACCURATE")
+    await client.do("updateProject", id=project, expectedVersion=4, title="Écrit après coup")
+    await all_vote(client, case, "REJECT", "INACCURATE")
     owned = "Un recours au sujet de l’une de vos fiches"
     says(await post.new(), account="Votre signalement n’est pas retenu", editor=owned)
 
 
-async def test_what_is_personal_is_told_as_hidden_and_as_erased(assembly: ModerationClient):
-    post = await joined(assembly)
-    project = await published(assembly)
+async def test_what_is_personal_is_told_as_hidden_and_as_erased(client: ModerationClient):
+    post = await joined(client)
+    project = await published(client)
     await post.new()
-    case = await opened(assembly, project, moderator("elm"), ground="PERSONAL_DATA", field="title")
+    case = await opened(client, project, moderator("elm"), ground="PERSONAL_DATA", field="title")
     says(await post.new(), editor="Un champ de l’une de vos fiches est masqué")
-    await all_vote(assembly, case, "APPROVE", "PERSONAL_DATA")
+    await all_vote(client, case, "APPROVE", "PERSONAL_DATA")
     reported, owned = "Ce que vous avez signalé est effacé", "Un champ de l’une de vos fiches est effacé"
     mails = says(await post.new(), elm=reported, editor=owned)
     assert not [text for text in mails.values() if "recours" in text]
 
 
-async def test_a_suggestion_that_its_owner_answers_was_not_decided_by_the_networks(assembly: ModerationClient):
-    post = await joined(assembly)
-    project = await published(assembly)
+async def test_a_suggestion_that_its_owner_answers_was_not_decided_by_the_networks(client: ModerationClient):
+    post = await joined(client)
+    project = await published(client)
     await post.new()
-    await assembly.suggest(VIEWERS["account"], project, summary="Un résumé.")
-    case = next(each for each in await assembly.cases(EDITOR) if each["kind"] == "SUGGESTION")
+    await client.suggest(VIEWERS["account"], project, summary="Un résumé.")
+    case = next(each for each in await client.cases(EDITOR) if each["kind"] == "SUGGESTION")
     says(await post.new(), editor="Une correction est proposée sur l’une de vos fiches")
-    await act(assembly, "answerSuggestion", EDITOR, case=case["id"], round=case["round"], accept=False)
+    await act(client, "answerSuggestion", EDITOR, case=case["id"], round=case["round"], accept=False)
     mails = says(await post.new(), account="Votre suggestion n’est pas acceptée")
     assert "par l’espace qui a publié la fiche" in mails[REPORTER]
 
 
-async def test_what_stewards_decide_is_told_as_theirs_to_who_is_still_there(assembly: ModerationClient):
-    post = await joined(assembly)
-    await assembly.submitted()
-    (case,) = await assembly.cases(moderator("alder"))
-    await assembly.vote("alder", case["id"])
+async def test_what_stewards_decide_is_told_as_theirs_to_who_is_still_there(client: ModerationClient):
+    post = await joined(client)
+    await client.submitted()
+    (case,) = await client.cases(moderator("alder"))
+    await client.vote("alder", case["id"])
     for days in (2, 12):  # what decides nothing at once is looked at again at the deadline
-        assembly.now += days * DAY
-        await clock(assembly)
+        client.now += days * DAY
+        await clock(client)
     other = {"space_id": space_of("own"), "account_id": account_of("other"), "role": "EDITOR", "since": BEGIN}
 
     async def change_hands(work: UnitOfWork) -> None:
         await work.delete(table_of(models.SpaceMember), {"account_id": account_of("editor")})
         await work.insert(table_of(models.SpaceMember), [other])
 
-    await assembly.writer.run(change_hands)
+    await client.writer.run(change_hands)
     given = {"choice": "REJECT", "ground": "UNCLEAR", "text": "Qui y était ?"}
-    await act(assembly, "settleCase", STEWARD, case=case["id"], **given)
+    await act(client, "settleCase", STEWARD, case=case["id"], **given)
     mails = says(await post.new(), other="Votre fiche n’est pas publiée")
     assert "par l’équipe qui veille sur le commun" in mails["other@example.org"]

@@ -14,42 +14,42 @@ from tests.moderation.client import NETWORKS, ModerationClient, moderator
 HOURS = timedelta(hours=3)
 
 
-async def numbers(assembly: ModerationClient) -> list[tuple[int, str]]:
-    return sorted((row["number"], row["choice"]) for row in await assembly.rows(models.Vote))
+async def numbers(client: ModerationClient) -> list[tuple[int, str]]:
+    return sorted((row["number"], row["choice"]) for row in await client.rows(models.Vote))
 
 
-async def test_the_last_vote_counts_though_it_comes_from_a_process_whose_clock_is_behind(assembly: ModerationClient):
-    await assembly.submitted()
-    (case,) = await assembly.cases(moderator("alder"))
-    await assembly.vote("alder", case["id"], "REJECT")
-    assembly.now -= HOURS  # another process
-    done = await assembly.vote("alder", case["id"], "APPROVE")
+async def test_the_last_vote_counts_though_it_comes_from_a_process_whose_clock_is_behind(client: ModerationClient):
+    await client.submitted()
+    (case,) = await client.cases(moderator("alder"))
+    await client.vote("alder", case["id"], "REJECT")
+    client.now -= HOURS  # another process
+    done = await client.vote("alder", case["id"], "APPROVE")
     said = [(each["choice"], each["superseded"]) for each in done["case"]["votes"]]
     assert said == [("REJECT", True), ("APPROVE", False)]
-    assert await numbers(assembly) == [(1, "REJECT"), (2, "APPROVE")]
-    first, second = sorted(await assembly.rows(models.Vote), key=lambda row: row["number"])
+    assert await numbers(client) == [(1, "REJECT"), (2, "APPROVE")]
+    first, second = sorted(await client.rows(models.Vote), key=lambda row: row["number"])
     assert first["created_at"] <= second["created_at"]
 
 
-async def test_votes_at_once_have_places_of_their_own(assembly: ModerationClient):
-    await assembly.submitted()
-    (case,) = await assembly.cases(moderator("alder"))
+async def test_votes_at_once_have_places_of_their_own(client: ModerationClient):
+    await client.submitted()
+    (case,) = await client.cases(moderator("alder"))
     twice = [*NETWORKS[:3], *NETWORKS[:3]]
-    answers = await asyncio.gather(*(assembly.vote(each, case["id"], "ABSTAIN") for each in twice))
+    answers = await asyncio.gather(*(client.vote(each, case["id"], "ABSTAIN") for each in twice))
     assert {each["__typename"] for each in answers} == {"VoteCast"}
-    assert [number for number, _ in await numbers(assembly)] == list(range(1, 7))
+    assert [number for number, _ in await numbers(client)] == list(range(1, 7))
 
 
-async def test_the_migration_numbers_the_votes_of_each_case(assembly: ModerationClient, fresh_database_url: str):
-    await assembly.submitted()
-    (case,) = await assembly.cases(moderator("alder"))
+async def test_the_migration_numbers_the_votes_of_each_case(client: ModerationClient, fresh_database_url: str):
+    await client.submitted()
+    (case,) = await client.cases(moderator("alder"))
     for who, choice in (("birch", "REJECT"), ("alder", "APPROVE"), ("birch", "APPROVE")):
-        await assembly.vote(who, case["id"], choice)
-    before = {row["id"]: row["number"] for row in await assembly.rows(models.Vote)}
+        await client.vote(who, case["id"], choice)
+    before = {row["id"]: row["number"] for row in await client.rows(models.Vote)}
     async with engine_scope(fresh_database_url) as engine, migration_transaction(engine) as connection:
         await connection.run_sync(numbered_again)
-    assert {row["id"]: row["number"] for row in await assembly.rows(models.Vote)} == before
-    assert await numbers(assembly) == [(1, "REJECT"), (2, "APPROVE"), (3, "APPROVE")]
+    assert {row["id"]: row["number"] for row in await client.rows(models.Vote)} == before
+    assert await numbers(client) == [(1, "REJECT"), (2, "APPROVE"), (3, "APPROVE")]
 
 
 def numbered_again(connection: Connection) -> None:

@@ -55,22 +55,22 @@ ROADS = (
 class CaseViewers:
     """Those who look."""
 
-    def __init__(self, assembly: ModerationClient) -> None:
+    def __init__(self, client: ModerationClient) -> None:
         """Begin with nothing to look at."""
-        self.assembly = assembly
+        self.client = client
         self.ids: list[str] = []
         self.viewers: dict[str, Viewer] = {}
 
     async def come(self) -> None:
         """Have everyone be known by what is stored, as a request is."""
         secrets = {name: new_token("api") for name in PROGRAMS}
-        await self.assembly.join("birch", space_of("own"))
-        await self.assembly.writer.run(lambda work: _settle(work, secrets, self.assembly.now))
-        snapshot = self.assembly.database.snapshot()
+        await self.client.join("birch", space_of("own"))
+        await self.client.writer.run(lambda work: _settle(work, secrets, self.client.now))
+        snapshot = self.client.database.snapshot()
         try:
             found = {name: await identify_account(snapshot, account_of(name), VISITOR) for name in PEOPLE}
             for name, secret in secrets.items():
-                found[name] = await identify_token(snapshot, secret, self.assembly.now, VISITOR)
+                found[name] = await identify_token(snapshot, secret, self.client.now, VISITOR)
         finally:
             await snapshot.close()
         assert None not in found.values()
@@ -83,7 +83,7 @@ class CaseViewers:
         known = {"ids": self.ids, "space": space_of("own")}
         for document in ROADS:
             given = {name: each for name, each in known.items() if f"${name}" in document}
-            found = await self.assembly.result(document, viewer, **given)
+            found = await self.client.result(document, viewer, **given)
             assert all((each.extensions or {}).get("code") == "NOT_FOUND" for each in found.errors or ()), found.errors
             told += str(found.data)
         return {each for each in EVERYTHING if each in told}
@@ -95,15 +95,15 @@ class CaseViewers:
 
     async def project(self, title: str, summary: str | None = None) -> str:
         """A project that a steward has published for its authority."""
-        made = await self.assembly.do("createProject", EDITOR, **DRAFT | {"title": title}, summary=summary)
+        made = await self.client.do("createProject", EDITOR, **DRAFT | {"title": title}, summary=summary)
         node: str = made["project"]["id"]
-        assert (await self.assembly.do("publishProject", STEWARD, id=node, expectedVersion=1))["version"] == 2
+        assert (await self.client.do("publishProject", STEWARD, id=node, expectedVersion=1))["version"] == 2
         self.ids.append(node)
         return node
 
     async def contact(self, value: str, kind: str = "ASSOCIATION", audience: str = "EVERYONE") -> tuple[str, str]:
         """An actor's public contact, to which a person has agreed; the actor, and the contact."""
-        do = self.assembly.do
+        do = self.client.do
         actor = (await do("createActor", EDITOR, kind=kind, name=f"De {value.partition('@')[0]}"))["actor"]["id"]
         await do("publishActor", STEWARD, id=actor, expectedVersion=1)
         basis = "CONSENT" if kind == "CITIZEN" else "NOT_PERSONAL"
@@ -112,7 +112,7 @@ class CaseViewers:
         row = {"id": ids.new("consent"), "contact_id": contact, "purpose": "PUBLICATION", "evidence": "Dit."}
         row |= {"given_at": BEGIN, "recorded_at": BEGIN}
         if kind == "CITIZEN":
-            await self.assembly.writer.run(lambda work: work.insert(table_of(models.Consent), [row]))
+            await self.client.writer.run(lambda work: work.insert(table_of(models.Consent), [row]))
         await do("publishContact", STEWARD, id=contact, expectedVersion=1)
         self.ids += [actor, contact]
         return actor, contact
@@ -120,15 +120,15 @@ class CaseViewers:
     async def taken_down(self) -> str:
         """The case on a project that was taken down, whose authority has appealed; what it said before was changed."""
         project = await self.project(TAKEN_DOWN, BEFORE)
-        await self.assembly.do("updateProject", STEWARD, id=project, expectedVersion=2, summary="Autre chose.")
+        await self.client.do("updateProject", STEWARD, id=project, expectedVersion=2, summary="Autre chose.")
         given = {"node": project, "ground": "SPAM", "text": "De la publicité."}
-        case: str = (await act(self.assembly, "reportContent", REPORTER, **given))["case"]["id"]
+        case: str = (await act(self.client, "reportContent", REPORTER, **given))["case"]["id"]
         for each in ("cedar", "douglas"):
-            await self.assembly.vote(moderator(each), case, ground="SPAM")
-        self.assembly.now += 3 * DAY
-        await clock(self.assembly)
-        assert await self.assembly.state(project) == "ARCHIVED"
-        appealed = await act(self.assembly, "appealDecision", EDITOR, case=case, reason="Non.")
+            await self.client.vote(moderator(each), case, ground="SPAM")
+        self.client.now += 3 * DAY
+        await clock(self.client)
+        assert await self.client.state(project) == "ARCHIVED"
+        appealed = await act(self.client, "appealDecision", EDITOR, case=case, reason="Non.")
         assert appealed["case"]["stage"] == "OPEN"
         return case
 

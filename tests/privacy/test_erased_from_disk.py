@@ -36,7 +36,7 @@ def cheap_hashes() -> Iterator[None]:
 
 
 @pytest.fixture
-def house(people: PrivacyClient) -> AccountsClient:
+def client(people: PrivacyClient) -> AccountsClient:
     """The same commons, where people register."""
     return AccountsClient(people.database, people.writer, BEGIN)
 
@@ -74,20 +74,20 @@ async def test_of_a_person_who_is_erased_no_byte_is_left(people: PrivacyClient, 
 
 
 async def test_of_who_leaves_nothing_is_left_in_the_database_or_among_the_mails(
-    house: AccountsClient, fresh_database_url, tmp_path
+    client: AccountsClient, fresh_database_url, tmp_path
 ):
     outbox = tmp_path / "outbox"
-    sender = Sender(house.writer, OutboxDelivery(outbox), FROM, lambda: house.now)
-    await house.register()
-    viewer = await house.viewer(await house.log_in())
+    sender = Sender(client.writer, OutboxDelivery(outbox), FROM, lambda: client.now)
+    await client.register()
+    viewer = await client.viewer(await client.log_in())
     while await sender.send_due():
         pass
-    assert await house.code("deleteAccount", viewer, password=PASSWORD) == "AccountErased"
-    waiting = [row["recipient"] for row in await house.mails() if row["next_try_at"] is not None]
+    assert await client.code("deleteAccount", viewer, password=PASSWORD) == "AccountErased"
+    waiting = [row["recipient"] for row in await client.mails() if row["next_try_at"] is not None]
     assert waiting == [EMAIL.replace("Exemple", "exemple")]  # the farewell
     while await sender.send_due():
         pass
-    assert {(row["recipient"], row["subject"], row["body"]) for row in await house.mails()} == {("", "", "")}
+    assert {(row["recipient"], row["subject"], row["body"]) for row in await client.mails()} == {("", "", "")}
     assert b"zoe.martin" in mails(outbox).lower()
     await ErasureWorker(create_eraser(fresh_database_url), outbox, now=days_later(0.9)).round()
     assert b"zoe.martin" in mails(outbox).lower()
@@ -98,13 +98,13 @@ async def test_of_who_leaves_nothing_is_left_in_the_database_or_among_the_mails(
 
 @only("sqlite")
 async def test_of_who_never_confirmed_no_byte_is_left_after_retention(
-    house: AccountsClient, fresh_database_url, tmp_path
+    client: AccountsClient, fresh_database_url, tmp_path
 ):
-    assert await house.code("registerAccount", email=EMAIL, password=PASSWORD, name="Zoé Martin") == "MailRequested"
+    assert await client.code("registerAccount", email=EMAIL, password=PASSWORD, name="Zoé Martin") == "MailRequested"
     assert found(bytes_of(fresh_database_url), OF_ACCOUNT)
-    await Sender(house.writer, OutboxDelivery(tmp_path), FROM, lambda: house.now).send_due()
-    house.now = house.now.replace(year=house.now.year + 1)
-    upkeep = house.upkeep()
+    await Sender(client.writer, OutboxDelivery(tmp_path), FROM, lambda: client.now).send_due()
+    client.now = client.now.replace(year=client.now.year + 1)
+    upkeep = client.upkeep()
     await upkeep.retain()
     await upkeep.sweep()
     await ErasureWorker(create_eraser(fresh_database_url), tmp_path, now=days_later(1)).round()

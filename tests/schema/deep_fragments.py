@@ -81,19 +81,21 @@ def _chosen(random: Random, type_name: str) -> Iterator[Relation]:
         type_name = chosen.owner
 
 
-def statements(lens: Visibility, type_name: str, part: Part | None, condition: Filter = MATCH_ALL) -> Iterator[str]:
+def statements(
+    visibility: Visibility, type_name: str, part: Part | None, condition: Filter = MATCH_ALL
+) -> Iterator[str]:
     """The ways in which rows are read with a text and two columns: by key, as one list and as many, counted or not."""
     by_key = target_by_id(type_name)
     columns = ("id", "cursor") if part is None else (part, "id", "cursor")
     if part is not None and condition is MATCH_ALL:
-        yield rows_by_key._statement(lens, by_key, (part,)).text
-        yield rows_by_key._together(lens, ((by_key, part), (target_by_id("Topic"), JsonColumn("slug"))))[0].text
-    yield connection_pages._count(lens, by_key, condition).text
+        yield rows_by_key._statement(visibility, by_key, (part,)).text
+        yield rows_by_key._together(visibility, ((by_key, part), (target_by_id("Topic"), JsonColumn("slug"))))[0].text
+    yield connection_pages._count(visibility, by_key, condition).text
     order: Order = ORDERS[type_name]
     for target, counted in ((by_key, False), (Target(by_key.table, type_name), False)):
         page = Page(3, after="", looks_ahead=True)
         yield _listed(
-            lens,
+            visibility,
             connection_pages.ListShape(
                 target, columns, condition, with_tie_breaker(target, order), page, True, counted
             ),
@@ -102,12 +104,13 @@ def statements(lens: Visibility, type_name: str, part: Part | None, condition: F
         root = Target(by_key.table, type_name)
         page = Page(3, looks_ahead=True)
         yield _listed(
-            lens, connection_pages.ListShape(root, columns, condition, with_tie_breaker(root, order), page, True, True)
+            visibility,
+            connection_pages.ListShape(root, columns, condition, with_tie_breaker(root, order), page, True, True),
         )
 
 
-def _listed(lens: Visibility, listing: connection_pages.ListShape) -> str:
-    return connection_pages._list(lens, listing)[0].text
+def _listed(visibility: Visibility, listing: connection_pages.ListShape) -> str:
+    return connection_pages._list(visibility, listing)[0].text
 
 
 def room_around(statement: str) -> int:

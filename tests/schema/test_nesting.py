@@ -28,8 +28,8 @@ def test_conditions_under_which_rows_are_seen_take_what_is_said():
     taken: dict[str, int] = {}
     for table in Table.metadata.tables.values():
         rows = table.alias("rows")
-        for lens in LENSES:
-            if conditions := lens.visible(rows):
+        for visibility in LENSES:
+            if conditions := visibility.visible(rows):
                 query = rows.select().with_only_columns(next(iter(rows.c))).where(*conditions)
                 room = room_around(COMMON.sub(AS_SHORT_AS_CAN_BE, str(query.compile(dialect=SQLITE.compiling))))
                 taken[table.name] = max(taken.get(table.name, 0), ALONE - room)

@@ -47,10 +47,12 @@ def orders(type_name: str) -> Iterator[Order]:
     yield tuple(SortKey(key.column, not key.descending) for key in ORDERS[type_name])
 
 
-def plan(driver, url: str, lens: Visibility, type_name: str, order: Order, page: Page, condition: Filter = MATCH_ALL):
+def plan(
+    driver, url: str, visibility: Visibility, type_name: str, order: Order, page: Page, condition: Filter = MATCH_ALL
+):
     target = Target(ENTITIES[type_name].__table__, type_name)
     listing = ListShape(target, ("id",), condition, with_tie_breaker(target, order), page, True, False)
-    statement, _ = _list(lens, listing)
+    statement, _ = _list(visibility, listing)
     values = [statement.constants.get(name) for name in statement.parameters]
     with closing(driver.connect(file_of(url))) as connection:
         return [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {statement.text}", values)]

@@ -60,7 +60,7 @@ async def built(server: Server, filled_url: str) -> AsyncIterator[tuple[SpacesCl
 
 
 @pytest.fixture
-async def town(built: tuple[SpacesClient, Rows]) -> SpacesClient:
+async def client(built: tuple[SpacesClient, Rows]) -> SpacesClient:
     first, before = built
     await first.writer.run(lambda work: put_back(work, before))
     return SpacesClient(first.database, first.writer)

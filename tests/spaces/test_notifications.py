@@ -32,33 +32,37 @@ class Counting:
         return getattr(self._work, name)
 
 
-async def spent(town: SpacesClient, who: str, act: Callable[[UseCase], Awaitable[Any]]) -> tuple[int, int]:
+async def spent(client: SpacesClient, who: str, act: Callable[[UseCase], Awaitable[Any]]) -> tuple[int, int]:
     """The statements that something takes, and the mails that come of it."""
-    viewer = await town.viewer(who)
+    viewer = await client.viewer(who)
 
     async def job(work: Any) -> int:
         counting = Counting(work)
-        await act(UseCase(counting, viewer, town.now, DEFAULT_SITE))  # type: ignore[arg-type]
+        await act(UseCase(counting, viewer, client.now, DEFAULT_SITE))  # type: ignore[arg-type]
         return counting.statements
 
-    before = len(await town.rows(models.Mail))
-    return await town.writer.run(job), len(await town.rows(models.Mail)) - before
+    before = len(await client.rows(models.Mail))
+    return await client.writer.run(job), len(await client.rows(models.Mail)) - before
 
 
-async def token(town: SpacesClient, network_id: str, number: int) -> None:
+async def token(client: SpacesClient, network_id: str, number: int) -> None:
     row = {"id": f"token_{number}", "network_id": network_id, "name": "x", "token_hash": f"{number}"}
-    dated = {"created_at": town.now, "expires_at": town.now + timedelta(days=20), "created_by": account_of("stranger")}
-    await town.add(models.ApiToken, **row, **dated, beginning=f"enc_api_00000{number}", scopes=[Scope.READ])
+    dated = {
+        "created_at": client.now,
+        "expires_at": client.now + timedelta(days=20),
+        "created_by": account_of("stranger"),
+    }
+    await client.add(models.ApiToken, **row, **dated, beginning=f"enc_api_00000{number}", scopes=[Scope.READ])
 
 
-async def test_the_statements_do_not_grow_with_those_who_are_told(town: SpacesClient):
+async def test_the_statements_do_not_grow_with_those_who_are_told(client: SpacesClient):
     guarantor, own = space_of("guarantor"), space_of("own")
     networks = [
-        (await town.rows(models.Space, id=space_of(each)))[0]["network_id"] for each in ("guarantor", "observer")
+        (await client.rows(models.Space, id=space_of(each)))[0]["network_id"] for each in ("guarantor", "observer")
     ]
-    first = [await town.claim("mayor", code) for code in ("01001", "01002")]
+    first = [await client.claim("mayor", code) for code in ("01001", "01002")]
     for each in first:
-        await town.act("confirmClaimFor", "guarantor", claim=each["claim"]["id"])
+        await client.act("confirmClaimFor", "guarantor", claim=each["claim"]["id"])
     asked = {
         "stopped": (
             "keeper",
@@ -71,23 +75,25 @@ async def test_the_statements_do_not_grow_with_those_who_are_told(town: SpacesCl
         ),
         "alone": ("keeper", lambda use_case: has_no_active_admin(use_case, own)),
     }
-    await token(town, networks[0], 1)
-    few = {name: await spent(town, *each) for name, each in asked.items()}
-    few["claimed"] = await spent(town, "stranger", lambda use_case: register_claim(use_case, "commune", "01001", None))
-    await town.change(models.ApiToken, {"id": "token_1"}, noticed_days=None)
-    await town.writer.run(
+    await token(client, networks[0], 1)
+    few = {name: await spent(client, *each) for name, each in asked.items()}
+    few["claimed"] = await spent(
+        client, "stranger", lambda use_case: register_claim(use_case, "commune", "01001", None)
+    )
+    await client.change(models.ApiToken, {"id": "token_1"}, noticed_days=None)
+    await client.writer.run(
         lambda work: work.delete(models.SpaceMember.__table__, {"account_id": account_of("stranger")})
     )
     for name in ("clerk", "keeper"):
-        await town.join(name, first[1]["space"]["id"], SpaceRole.ADMIN)
-    claimed = await spent(town, "stranger", lambda use_case: register_claim(use_case, "commune", "01002", None))
+        await client.join(name, first[1]["space"]["id"], SpaceRole.ADMIN)
+    claimed = await spent(client, "stranger", lambda use_case: register_claim(use_case, "commune", "01002", None))
     for number, network_id in enumerate([networks[0], *networks], 2):
-        await token(town, network_id, number)
+        await token(client, network_id, number)
     for name in sorted(DONE):
         for space_id in (guarantor, own):
-            if space_id not in (await town.viewer(name)).roles:
-                await town.join(name, space_id, SpaceRole.ADMIN)
-    many = {name: await spent(town, *each) for name, each in asked.items()} | {"claimed": claimed}
+            if space_id not in (await client.viewer(name)).roles:
+                await client.join(name, space_id, SpaceRole.ADMIN)
+    many = {name: await spent(client, *each) for name, each in asked.items()} | {"claimed": claimed}
     assert {name: statements for name, (statements, _) in many.items()} == {
         name: statements for name, (statements, _) in few.items()
     }

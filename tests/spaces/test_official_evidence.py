@@ -39,16 +39,16 @@ def token(id_: str, network: str, giver: str, *before: str) -> dict[str, Any]:
     return {**told, "created_by": account_of(giver), "answered_before": [account_of(each) for each in before]}
 
 
-async def test_the_last_word_is_evidence_of_who_answers_for_it_alone(town: SpacesClient):
-    networks = {row["id"]: row["network_id"] for row in await town.rows(models.Space)}
+async def test_the_last_word_is_evidence_of_who_answers_for_it_alone(client: SpacesClient):
+    networks = {row["id"]: row["network_id"] for row in await client.rows(models.Space)}
     guarantor = networks[space_of("guarantor")]
     for row in (
         token("token_given", guarantor, "mayor"),
         token("token_taken", guarantor, "guarantor", "observer", "mayor"),
         token("token_other", guarantor, "guarantor"),
     ):
-        await town.add(models.ApiToken, **row)
-    made = (await town.claim("mayor"))["claim"]
+        await client.add(models.ApiToken, **row)
+    made = (await client.claim("mayor"))["claim"]
     actor, claim = made["actor"]["id"], made["id"]
     for number, (name, owner, (fields, author, space), official) in enumerate(CASES):
         who = author if "network_id" not in author else {"network_id": guarantor}
@@ -56,9 +56,9 @@ async def test_the_last_word_is_evidence_of_who_answers_for_it_alone(town: Space
             written, by, where = entry
             row = {"id": f"change_{number}_{version}", "created_at": BEGIN, "updated_at": BEGIN, "node_id": actor}
             row |= {"kind": "UPDATED", "version": version + 2 * number, "state": "PUBLISHED", "fields": written, **by}
-            await town.add(models.Change, **row, space_id=where and space_of(where), request_id="request")
+            await client.add(models.Change, **row, space_id=where and space_of(where), request_id="request")
         values = {"website": "https://abergement.fr", "space_id": owner and space_of(owner)}
-        await town.change(models.Actor, {"id": actor}, **values)
-        await town.change(models.Claim, {"id": claim}, expires_at=None)
-        asked = await town.act("requestClaimConfirmation", "mayor", claim=claim, mailbox="mairie@abergement.fr")
+        await client.change(models.Actor, {"id": actor}, **values)
+        await client.change(models.Claim, {"id": claim}, expires_at=None)
+        asked = await client.act("requestClaimConfirmation", "mayor", claim=claim, mailbox="mairie@abergement.fr")
         assert (asked.get("code", "sent") == "sent") is official, name

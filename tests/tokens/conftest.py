@@ -13,7 +13,7 @@ from tests.tokens.client import TokensClient, cleared, insert_network
 
 
 @pytest.fixture(scope="session")
-async def office_url(server: Server, filled_url: str) -> AsyncIterator[str]:
+async def client_url(server: Server, filled_url: str) -> AsyncIterator[str]:
     url = await server.copy(filled_url)
     await lift_seal(url)
     yield url
@@ -21,10 +21,10 @@ async def office_url(server: Server, filled_url: str) -> AsyncIterator[str]:
 
 
 @pytest.fixture(scope="session")
-async def built(office_url: str) -> AsyncIterator[TokensClient]:
-    database = await open_database(office_url)
+async def built(client_url: str) -> AsyncIterator[TokensClient]:
+    database = await open_database(client_url)
     try:
-        async with open_writer(office_url) as writer:
+        async with open_writer(client_url) as writer:
             await insert_spaces(writer)
             yield TokensClient(database, writer)
     finally:
@@ -32,7 +32,7 @@ async def built(office_url: str) -> AsyncIterator[TokensClient]:
 
 
 @pytest.fixture
-async def office(built: TokensClient) -> TokensClient:
+async def client(built: TokensClient) -> TokensClient:
     await built.writer.run(cleared)
     await built.writer.run(insert_network)
     return TokensClient(built.database, built.writer, BEGIN)

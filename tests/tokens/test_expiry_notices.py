@@ -15,85 +15,85 @@ from tests.tokens.client import COMMONS, HEAD, NETWORK, OTHER, STEWARD, TokensCl
 DAY = timedelta(days=1)
 
 
-async def mails(office: TokensClient) -> Counter[str]:
-    return Counter(each["recipient"] for each in await office.rows(models.Mail))
+async def mails(client: TokensClient) -> Counter[str]:
+    return Counter(each["recipient"] for each in await client.rows(models.Mail))
 
 
-async def days_of(office: TokensClient, days: int, times: int = 1) -> dict[int, int]:
+async def days_of(client: TokensClient, days: int, times: int = 1) -> dict[int, int]:
     """By day, the mails that were queued on it."""
     found = {}
     for day in range(days):
-        sent = sum([await office.notices() for _ in range(times)])
+        sent = sum([await client.notices() for _ in range(times)])
         if sent:
             found[day] = sent
-        office.now += DAY
+        client.now += DAY
     return found
 
 
-async def test_three_notices_in_forty_days_however_often_it_is_run(office: TokensClient):
-    await office.create(days=40, name="Carte <b>")
-    assert await days_of(office, 45, times=2) == {10: 1, 33: 1, 39: 1}
-    rows = sorted(await office.rows(models.Mail), key=lambda each: each["created_at"])
+async def test_three_notices_in_forty_days_however_often_it_is_run(client: TokensClient):
+    await client.create(days=40, name="Carte <b>")
+    assert await days_of(client, 45, times=2) == {10: 1, 33: 1, 39: 1}
+    rows = sorted(await client.rows(models.Mail), key=lambda each: each["created_at"])
     assert [each["recipient"] for each in rows] == ["head@example.org"] * 3
     assert ["30\u00a0jours" in rows[0]["body"], "7\u00a0jours" in rows[1]["body"]] == [True, True]
     assert "24\u00a0heures" in rows[2]["body"]
-    (token,) = await office.rows(models.ApiToken)
+    (token,) = await client.rows(models.ApiToken)
     assert f"« {token['beginning'][-6:]} »" in rows[0]["subject"].replace("\u00a0", " ")
     assert "Carte" not in str(rows)  # any administrator may call a token what they like
     assert f"https://encommun.example/?apiToken={token['id']}" in rows[0]["body"]
     assert "enc_api_" not in rows[0]["body"]
 
 
-async def test_what_was_missed_is_told_once(office: TokensClient):
-    await office.create(days=40)
-    office.now += 35 * DAY
-    assert await days_of(office, 10) == {0: 1, 4: 1}
+async def test_what_was_missed_is_told_once(client: TokensClient):
+    await client.create(days=40)
+    client.now += 35 * DAY
+    assert await days_of(client, 10) == {0: 1, 4: 1}
 
 
-async def test_whoever_gives_a_token_for_a_few_days_is_not_told_at_once(office: TokensClient):
-    await office.create(days=5)
-    assert await days_of(office, 10) == {4: 1}
+async def test_whoever_gives_a_token_for_a_few_days_is_not_told_at_once(client: TokensClient):
+    await client.create(days=5)
+    assert await days_of(client, 10) == {4: 1}
 
 
-async def test_tokens_that_are_replaced_or_revoked_are_not_told_of(office: TokensClient):
-    first, second = [(await office.create(days=40))["token"]["id"] for _ in range(2)]
-    await office.act("rotateApiToken", id=first, graceDays=30)
-    await office.act("revokeApiToken", id=second)
-    assert await days_of(office, 40) == {10: 1, 33: 1, 39: 1}  # those of the new one
+async def test_tokens_that_are_replaced_or_revoked_are_not_told_of(client: TokensClient):
+    first, second = [(await client.create(days=40))["token"]["id"] for _ in range(2)]
+    await client.act("rotateApiToken", id=first, graceDays=30)
+    await client.act("revokeApiToken", id=second)
+    assert await days_of(client, 40) == {10: 1, 33: 1, 39: 1}  # those of the new one
 
 
-async def test_admins_and_the_giver_are_told_and_nobody_twice(office: TokensClient):
+async def test_admins_and_the_giver_are_told_and_nobody_twice(client: TokensClient):
     async def job(work: UnitOfWork) -> None:
         accounts, members = models.Account.__table__, models.SpaceMember.__table__
-        await work.update(accounts, {"id": account_of("steward")}, {"email_confirmed_at": office.now, "language": "en"})
+        await work.update(accounts, {"id": account_of("steward")}, {"email_confirmed_at": client.now, "language": "en"})
         await work.update(members, {"account_id": account_of("hand")}, {"role": "ADMIN"})
 
-    await office.run(job)
-    await office.create(STEWARD, days=40)
-    await office.create(STEWARD, days=40, network=OTHER)  # which has no space
-    office.now += 10 * DAY
-    assert await office.notices() == 4
-    assert await mails(office) == {"head@example.org": 1, "hand@example.org": 1, "steward@example.org": 2}
+    await client.run(job)
+    await client.create(STEWARD, days=40)
+    await client.create(STEWARD, days=40, network=OTHER)  # which has no space
+    client.now += 10 * DAY
+    assert await client.notices() == 4
+    assert await mails(client) == {"head@example.org": 1, "hand@example.org": 1, "steward@example.org": 2}
 
 
-async def test_neither_the_erased_nor_the_unconfirmed_are_written_to(office: TokensClient):
-    await office.create(STEWARD, days=40, network=NETWORK)  # the steward never confirmed an address
+async def test_neither_the_erased_nor_the_unconfirmed_are_written_to(client: TokensClient):
+    await client.create(STEWARD, days=40, network=NETWORK)  # the steward never confirmed an address
 
     async def job(work: UnitOfWork) -> None:
-        await work.update(models.Account.__table__, {"id": HEAD.account_id}, {"erased_at": office.now})
+        await work.update(models.Account.__table__, {"id": HEAD.account_id}, {"erased_at": client.now})
 
-    await office.run(job)
-    office.now += 10 * DAY
-    assert await office.notices() == 0
-    assert (await office.rows(models.ApiToken))[0]["noticed_days"] == 30
+    await client.run(job)
+    client.now += 10 * DAY
+    assert await client.notices() == 0
+    assert (await client.rows(models.ApiToken))[0]["noticed_days"] == 30
 
 
-async def test_two_workers_write_one_notice(office: TokensClient, office_url: str):
+async def test_two_workers_write_one_notice(client: TokensClient, client_url: str):
     for _ in range(5):
-        await office.create(days=40)
-    office.now += 10 * DAY
-    async with open_writer(office_url) as other:  # as of another process
-        writers = (office.writer, other) * 2
-        jobs = [each.run(lambda work: due_notices(UseCase(work, VISITOR, office.now, COMMONS))) for each in writers]
+        await client.create(days=40)
+    client.now += 10 * DAY
+    async with open_writer(client_url) as other:  # as of another process
+        writers = (client.writer, other) * 2
+        jobs = [each.run(lambda work: due_notices(UseCase(work, VISITOR, client.now, COMMONS))) for each in writers]
         assert sorted(await asyncio.gather(*jobs)) == [0, 0, 0, 5]
-    assert await mails(office) == {"head@example.org": 5}
+    assert await mails(client) == {"head@example.org": 5}

@@ -15,24 +15,24 @@ from tests.records.client import VIEWERS, account_of, space_of
 from tests.tokens.client import EVERY, HAND, HEAD, NETWORK, OTHER, STEWARD, TokensClient, codes, moment
 
 
-async def test_a_secret_is_shown_once_and_stored_as_a_hash(office: TokensClient, caplog):
+async def test_a_secret_is_shown_once_and_stored_as_a_hash(client: TokensClient, caplog):
     caplog.set_level(logging.DEBUG)
-    issued = await office.create(addresses=[" 192.0.2.0/24", "2001:DB8::/32"])
+    issued = await client.create(addresses=[" 192.0.2.0/24", "2001:DB8::/32"])
     secret, token = issued["secret"], issued["token"]
     assert is_well_formed(secret, "api")
     assert secret.startswith(token["beginning"])
     assert len(token["beginning"]) == 14
     assert (token["state"], token["network"], token["scopes"]) == ("LIVE", NETWORK, ["READ"])
     assert token["addresses"] == ["192.0.2.0/24", "2001:db8::/32"]
-    (row,) = await office.rows(models.ApiToken)
+    (row,) = await client.rows(models.ApiToken)
     assert (row["token_hash"], row["created_by"]) == (hash_token(secret), HEAD.account_id)
     assert secret not in repr(row)
-    assert await office.listed() == [token]
+    assert await client.listed() == [token]
     told = [each.getMessage() for each in caplog.records if each.name == "encommun.tokens"]
     assert told == [f"{HEAD.account_id} created token {token['id']} of {row['network_id']} (READ)"]
     assert secret not in caplog.text
     assert row["token_hash"] not in caplog.text
-    assert await office.rows(models.Change) == []
+    assert await client.rows(models.Change) == []
 
 
 def test_nothing_that_holds_a_secret_shows_it():
@@ -42,65 +42,65 @@ def test_nothing_that_holds_a_secret_shows_it():
     assert "enc_" not in repr(ApiTokenIssued(token=None, secret="enc_api_x", replaced=None))  # noqa: S106 - none
 
 
-async def test_who_administers_the_network_gives_tokens_and_nobody_else(office: TokensClient):
-    assert (await office.create(STEWARD, network=OTHER))["__typename"] == "ApiTokenIssued"
-    program = await office.admin_program()
-    assert (await office.create(program))["__typename"] == "ApiTokenIssued"
-    reader = await office.known((await office.create())["secret"])
-    before = await office.rows(models.ApiToken)
+async def test_who_administers_the_network_gives_tokens_and_nobody_else(client: TokensClient):
+    assert (await client.create(STEWARD, network=OTHER))["__typename"] == "ApiTokenIssued"
+    program = await client.admin_program()
+    assert (await client.create(program))["__typename"] == "ApiTokenIssued"
+    reader = await client.known((await client.create())["secret"])
+    before = await client.rows(models.ApiToken)
     refused = {"NotPermitted"}
     for viewer in (HAND, reader, VIEWERS["account"], VIEWERS["editor"], VIEWERS["network token"]):
-        assert {(await office.create(viewer))["__typename"]} == refused
-        assert await office.listed(viewer) == []
+        assert {(await client.create(viewer))["__typename"]} == refused
+        assert await client.listed(viewer) == []
         for verb, more in (("rotate", {}), ("revoke", {}), ("update", {"name": "Autre"})):
             for each in before:
-                answer = await office.act(f"{verb}ApiToken", viewer, id=each["id"], **more)
+                answer = await client.act(f"{verb}ApiToken", viewer, id=each["id"], **more)
                 assert answer["__typename"] in {"NotFound", "NotPermitted"}
-    assert (await office.create(VIEWERS["anonymous"]))["code"] == "UNAUTHENTICATED"
-    assert {(await office.create(each, network=OTHER))["__typename"] for each in (HEAD, program)} == refused
-    assert await office.rows(models.ApiToken) == before
+    assert (await client.create(VIEWERS["anonymous"]))["code"] == "UNAUTHENTICATED"
+    assert {(await client.create(each, network=OTHER))["__typename"] for each in (HEAD, program)} == refused
+    assert await client.rows(models.ApiToken) == before
 
 
-async def test_another_networks_tokens_are_as_good_as_none(office: TokensClient):
-    id_ = (await office.create(STEWARD, network=OTHER))["token"]["id"]
-    for viewer in (HEAD, await office.admin_program()):
+async def test_another_networks_tokens_are_as_good_as_none(client: TokensClient):
+    id_ = (await client.create(STEWARD, network=OTHER))["token"]["id"]
+    for viewer in (HEAD, await client.admin_program()):
         for verb in ("rotate", "revoke", "update"):
-            theirs = await office.act(f"{verb}ApiToken", viewer, id=id_)
-            assert theirs == await office.act(f"{verb}ApiToken", viewer, id="token_0")
+            theirs = await client.act(f"{verb}ApiToken", viewer, id=id_)
+            assert theirs == await client.act(f"{verb}ApiToken", viewer, id="token_0")
             assert theirs["__typename"] == "NotFound"
-        assert await office.listed(viewer, OTHER) == []
-    assert len(await office.listed(STEWARD, OTHER)) == 1
+        assert await client.listed(viewer, OTHER) == []
+    assert len(await client.listed(STEWARD, OTHER)) == 1
 
 
-async def test_who_was_admin_a_moment_ago_is_not_any_more(office: TokensClient):
-    program = await office.admin_program()
+async def test_who_was_admin_a_moment_ago_is_not_any_more(client: TokensClient):
+    program = await client.admin_program()
 
     async def job(work):
         table = models.SpaceMember.__table__
         await work.update(table, {"account_id": HEAD.account_id}, {"role": SpaceRole.EDITOR})
-        await work.update(models.ApiToken.__table__, {"id": program.token_id}, {"revoked_at": office.now})
+        await work.update(models.ApiToken.__table__, {"id": program.token_id}, {"revoked_at": client.now})
 
-    await office.run(job)
-    assert [(await office.create(each))["__typename"] for each in (HEAD, program)] == ["NotPermitted"] * 2
+    await client.run(job)
+    assert [(await client.create(each))["__typename"] for each in (HEAD, program)] == ["NotPermitted"] * 2
 
 
-async def test_a_token_gives_no_scopes_and_no_addresses_that_it_has_not(office: TokensClient):
-    program = await office.admin_program(addresses=["192.0.2.0/24"])
+async def test_a_token_gives_no_scopes_and_no_addresses_that_it_has_not(client: TokensClient):
+    program = await client.admin_program(addresses=["192.0.2.0/24"])
     within = {"addresses": ["192.0.2.0/28"]}
-    answer = await office.create(program, scopes=["READ", "CONTENT_WRITE"], addresses=["192.0.0.0/16", "::/0"])
+    answer = await client.create(program, scopes=["READ", "CONTENT_WRITE"], addresses=["192.0.0.0/16", "::/0"])
     assert codes(answer) == dict.fromkeys(["scopes.1"], "SCOPE_NOT_HELD") | dict.fromkeys(
         ["addresses.0", "addresses.1"], "RANGE_NOT_HELD"
     )
-    assert codes(await office.create(program)) == {"addresses": "REQUIRED"}
-    made = await office.create(program, scopes=["NETWORK_ADMIN", "READ"], **within)
-    assert (await office.act("updateApiToken", program, id=made["token"]["id"], addresses=[]))["problems"]
-    rows = await office.rows(models.ApiToken, id=made["token"]["id"])
+    assert codes(await client.create(program)) == {"addresses": "REQUIRED"}
+    made = await client.create(program, scopes=["NETWORK_ADMIN", "READ"], **within)
+    assert (await client.act("updateApiToken", program, id=made["token"]["id"], addresses=[]))["problems"]
+    rows = await client.rows(models.ApiToken, id=made["token"]["id"])
     assert rows[0]["created_by"] == HEAD.account_id  # the person behind the program
-    strong = (await office.create(scopes=EVERY, **within))["token"]["id"]
-    wide = (await office.create())["token"]["id"]
-    assert codes(await office.act("rotateApiToken", program, id=strong)) == {"": "SCOPE_NOT_HELD"}
-    assert codes(await office.act("rotateApiToken", program, id=wide)) == {"": "RANGE_NOT_HELD"}
-    own = await office.act("rotateApiToken", program, id=program.token_id)
+    strong = (await client.create(scopes=EVERY, **within))["token"]["id"]
+    wide = (await client.create())["token"]["id"]
+    assert codes(await client.act("rotateApiToken", program, id=strong)) == {"": "SCOPE_NOT_HELD"}
+    assert codes(await client.act("rotateApiToken", program, id=wide)) == {"": "RANGE_NOT_HELD"}
+    own = await client.act("rotateApiToken", program, id=program.token_id)
     assert own["token"]["scopes"] == ["READ", "NETWORK_ADMIN"]
 
 
@@ -113,17 +113,17 @@ async def test_a_token_gives_no_scopes_and_no_addresses_that_it_has_not(office: 
     ],
 )
 async def test_a_token_lets_nobody_in_who_does_more_than_it(
-    office: TokensClient, given: dict[str, list[str]], code: str
+    client: TokensClient, given: dict[str, list[str]], code: str
 ):
-    program = await office.admin_program(**given)
+    program = await client.admin_program(**given)
     space, hand = space_of("network"), HAND.account_id
     document = """mutation ($space: ID!, $hand: ID!) {
         invited: inviteColleague(input: {space: $space, email: "zoe@example.org", role: MEMBER}) { ...Refused }
         appointed: changeRole(input: {space: $space, account: $hand, role: ADMIN}) { ...Refused }
     } fragment Refused on Refusal { code }"""
-    answer = await office.ask(document, program, space=space, hand=hand)
+    answer = await client.ask(document, program, space=space, hand=hand)
     assert [each.get("code") for each in answer.values()] == [code, code]
-    assert len(await office.rows(models.Invitation, space_id=space)) == (code is None)
+    assert len(await client.rows(models.Invitation, space_id=space)) == (code is None)
 
 
 @pytest.mark.parametrize(
@@ -145,75 +145,75 @@ async def test_a_token_lets_nobody_in_who_does_more_than_it(
         ({"name": "", "scopes": []}, {"name": "TEXT_BLANK", "scopes": "REQUIRED"}),
     ],
 )
-async def test_what_cannot_be_is_told(office: TokensClient, given, wrong):
-    answer = await office.create(**given)
+async def test_what_cannot_be_is_told(client: TokensClient, given, wrong):
+    answer = await client.create(**given)
     assert codes(answer) == wrong
     assert all(each["message"] for each in answer["problems"])
-    assert await office.rows(models.ApiToken) == []
+    assert await client.rows(models.ApiToken) == []
 
 
-async def test_a_network_has_twenty_live_tokens_and_can_rotate_them_all(office: TokensClient):
-    made = [(await office.create(days=366))["token"]["id"] for _ in range(20)]
-    refused = await office.create()
+async def test_a_network_has_twenty_live_tokens_and_can_rotate_them_all(client: TokensClient):
+    made = [(await client.create(days=366))["token"]["id"] for _ in range(20)]
+    refused = await client.create()
     assert codes(refused) == {"": "TOO_MANY_TOKENS"}
     assert " 20 " in refused["message"]
     for each in made:
-        rotated = await office.act("rotateApiToken", id=each)
+        rotated = await client.act("rotateApiToken", id=each)
         assert rotated["__typename"] == "ApiTokenIssued"
-    assert codes(await office.act("rotateApiToken", id=rotated["token"]["id"])) == {"": "TOO_MANY_TOKENS"}
-    assert codes(await office.create()) == {"": "TOO_MANY_TOKENS"}
-    assert (await office.act("revokeApiToken", id=rotated["token"]["id"]))["token"]["state"] == "REVOKED"
-    assert (await office.create())["__typename"] == "ApiTokenIssued"
+    assert codes(await client.act("rotateApiToken", id=rotated["token"]["id"])) == {"": "TOO_MANY_TOKENS"}
+    assert codes(await client.create()) == {"": "TOO_MANY_TOKENS"}
+    assert (await client.act("revokeApiToken", id=rotated["token"]["id"]))["token"]["state"] == "REVOKED"
+    assert (await client.create())["__typename"] == "ApiTokenIssued"
 
 
-async def test_a_space_is_opened_by_a_steward_for_a_confirmed_person(office: TokensClient, caplog):
+async def test_a_space_is_opened_by_a_steward_for_a_confirmed_person(client: TokensClient, caplog):
     caplog.set_level(logging.INFO, "encommun.tokens")
     wanted = {"network": OTHER, "admin": "Head@Example.org", "reason": "Convention."}
-    programs = await office.admin_program(scopes=EVERY)
+    programs = await client.admin_program(scopes=EVERY)
     for viewer in (HEAD, HAND, programs, VIEWERS["account"], VIEWERS["anonymous"]):
-        assert (await office.act("openNetworkSpace", viewer, **wanted))["__typename"] == "NotPermitted"
+        assert (await client.act("openNetworkSpace", viewer, **wanted))["__typename"] == "NotPermitted"
     for admin in ("nobody@example.org", "other@example.org", account_of("other"), "x", "@"):
-        answer = await office.act("openNetworkSpace", STEWARD, network=OTHER, admin=admin)
+        answer = await client.act("openNetworkSpace", STEWARD, network=OTHER, admin=admin)
         assert codes(answer) == {"admin": "NO_CONFIRMED_ACCOUNT"}
-    assert await office.rows(models.Change) == []
-    opened = await office.act("openNetworkSpace", STEWARD, **wanted)
+    assert await client.rows(models.Change) == []
+    opened = await client.act("openNetworkSpace", STEWARD, **wanted)
     assert (opened["created"], opened["account"]) == (True, HEAD.account_id)
-    assert moment(opened["space"]["verifiedAt"]) == office.now
+    assert moment(opened["space"]["verifiedAt"]) == client.now
     assert opened["space"]["network"] == OTHER
-    entries = await office.rows(models.Change, node_id=opened["space"]["id"])
+    entries = await client.rows(models.Change, node_id=opened["space"]["id"])
     assert {(each["kind"], each["state"]) for each in entries} == {("CREATED", "PUBLISHED"), ("UPDATED", "DRAFT")}
     assert all(HEAD.account_id not in repr(each["fields"]) for each in entries)
     head = replace(HEAD, roles={opened["space"]["id"]: SpaceRole.ADMIN})
-    assert (await office.create(head, network=OTHER))["__typename"] == "ApiTokenIssued"
-    again = await office.act("openNetworkSpace", STEWARD, **wanted)
+    assert (await client.create(head, network=OTHER))["__typename"] == "ApiTokenIssued"
+    again = await client.act("openNetworkSpace", STEWARD, **wanted)
     assert again == {**opened, "created": False}
-    assert len(await office.rows(models.Change, node_id=opened["space"]["id"])) == 2
+    assert len(await client.rows(models.Change, node_id=opened["space"]["id"])) == 2
     assert f"made {HEAD.account_id} ADMIN of space {opened['space']['id']}" in caplog.text
 
 
-async def test_a_member_of_the_space_becomes_admin(office: TokensClient):
+async def test_a_member_of_the_space_becomes_admin(client: TokensClient):
     given = {"network": NETWORK, "admin": HAND.account_id, "reason": "Plus personne n’administre cet espace."}
-    assert (await office.act("openNetworkSpace", STEWARD, **given))["code"] == "SPACE_ADMINISTERED"
-    asleep = {"warned_at": office.now}
-    await office.writer.run(lambda work: work.update(models.Account.__table__, {"id": HEAD.account_id}, asleep))
-    opened = await office.act("openNetworkSpace", STEWARD, **given)
+    assert (await client.act("openNetworkSpace", STEWARD, **given))["code"] == "SPACE_ADMINISTERED"
+    asleep = {"warned_at": client.now}
+    await client.writer.run(lambda work: work.update(models.Account.__table__, {"id": HEAD.account_id}, asleep))
+    opened = await client.act("openNetworkSpace", STEWARD, **given)
     assert (opened["created"], opened["space"]["id"]) == (False, space_of("network"))
-    (row,) = await office.rows(models.SpaceMember, account_id=HAND.account_id)
+    (row,) = await client.rows(models.SpaceMember, account_id=HAND.account_id)
     assert row["role"] == "ADMIN"
 
 
-async def test_a_network_without_a_space_has_programs(office: TokensClient):
-    issued = await office.create(STEWARD, network=OTHER, scopes=["NETWORK_ADMIN"])
-    program = await office.known(issued["secret"])
+async def test_a_network_without_a_space_has_programs(client: TokensClient):
+    issued = await client.create(STEWARD, network=OTHER, scopes=["NETWORK_ADMIN"])
+    program = await client.known(issued["secret"])
     assert (program.roles, program.scopes) == ({}, {Scope.NETWORK_ADMIN})
-    assert len(await office.listed(program, OTHER)) == 1
+    assert len(await client.listed(program, OTHER)) == 1
 
 
-async def test_a_token_works_for_a_year_at_most_whatever_is_stored(office: TokensClient):
-    issued = await office.create(days=90)
-    far = {"expires_at": office.now + timedelta(days=36_500)}
-    await office.writer.run(lambda work: work.update(table_of(models.ApiToken), {"id": issued["token"]["id"]}, far))
-    office.now += timedelta(days=365)
-    assert await office.known(issued["secret"]) is not None
-    office.now += timedelta(days=1)
-    assert await office.known(issued["secret"]) is None
+async def test_a_token_works_for_a_year_at_most_whatever_is_stored(client: TokensClient):
+    issued = await client.create(days=90)
+    far = {"expires_at": client.now + timedelta(days=36_500)}
+    await client.writer.run(lambda work: work.update(table_of(models.ApiToken), {"id": issued["token"]["id"]}, far))
+    client.now += timedelta(days=365)
+    assert await client.known(issued["secret"]) is not None
+    client.now += timedelta(days=1)
+    assert await client.known(issued["secret"]) is None

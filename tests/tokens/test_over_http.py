@@ -48,7 +48,7 @@ async def give(work: UnitOfWork) -> None:
 
 
 @pytest.fixture(scope="module")
-async def office_at(server: Server, filled_url: str, tmp_path_factory) -> Iterator[Serving]:
+async def served_at(server: Server, filled_url: str, tmp_path_factory) -> Iterator[Serving]:
     """A server behind a proxy on this machine."""
     url = await server.copy(filled_url)
     async with open_writer(url) as writer:
@@ -59,23 +59,23 @@ async def office_at(server: Server, filled_url: str, tmp_path_factory) -> Iterat
     await server.drop(url)
 
 
-def ask(office: Serving, secret: str, body: dict[str, Any] = NETWORKS, **headers: str) -> httpx.Response:
-    return httpx.post(f"{office.address}/graphql", json=body, headers={"authorization": f"Bearer {secret}", **headers})
+def ask(client: Serving, secret: str, body: dict[str, Any] = NETWORKS, **headers: str) -> httpx.Response:
+    return httpx.post(f"{client.address}/graphql", json=body, headers={"authorization": f"Bearer {secret}", **headers})
 
 
 def code_of(answer: httpx.Response) -> str:
     return answer.json()["errors"][0]["extensions"]["code"]
 
 
-def test_a_token_that_is_good_is_answered(office_at):
-    assert ask(office_at, SECRETS["good"]).json() == {"data": {"networks": {"nodes": [{"slug": "anct"}]}}}
+def test_a_token_that_is_good_is_answered(served_at):
+    assert ask(served_at, SECRETS["good"]).json() == {"data": {"networks": {"nodes": [{"slug": "anct"}]}}}
 
 
-def test_who_holds_a_token_is_told_why_it_is_not_accepted_and_who_found_one_is_not(office_at):
-    answers = {name: ask(office_at, SECRETS[name]) for name in ("expired", "revoked", "suspended")}
-    answers |= {name: ask(office_at, SECRETS[name]) for name in ("elsewhere", "both", "through a proxy")}
-    answers |= {secret: ask(office_at, secret) for secret in (*UNKNOWN, *MALFORMED)}
-    answers |= {each: ask(office_at, "", authorization=each) for each in ("Bearer", f"Basic {SECRETS['good']}")}
+def test_who_holds_a_token_is_told_why_it_is_not_accepted_and_who_found_one_is_not(served_at):
+    answers = {name: ask(served_at, SECRETS[name]) for name in ("expired", "revoked", "suspended")}
+    answers |= {name: ask(served_at, SECRETS[name]) for name in ("elsewhere", "both", "through a proxy")}
+    answers |= {secret: ask(served_at, secret) for secret in (*UNKNOWN, *MALFORMED)}
+    answers |= {each: ask(served_at, "", authorization=each) for each in ("Bearer", f"Basic {SECRETS['good']}")}
     assert {(answer.status_code, answer.headers["www-authenticate"]) for answer in answers.values()} == {
         (401, "Bearer")
     }
@@ -90,7 +90,7 @@ def test_who_holds_a_token_is_told_why_it_is_not_accepted_and_who_found_one_is_n
 
 
 @pytest.mark.parametrize("name", ["expired", "revoked", "unknown", "malformed"])
-def test_a_token_that_is_not_good_keeps_nobody_from_signing_in(office_at, name):
+def test_a_token_that_is_not_good_keeps_nobody_from_signing_in(served_at, name):
     """All that takes no signing in is done as a visitor does it; all else says what is wrong with the token."""
     secret = {"unknown": UNKNOWN[0], "malformed": "x"}.get(name) or SECRETS[name]
     log_in = f"""a: logIn(input: {{email: "{name}@example.org", password: "x"}}) {{ ... on Refusal {{ code }} }}
@@ -98,27 +98,27 @@ def test_a_token_that_is_not_good_keeps_nobody_from_signing_in(office_at, name):
     signing_in = [{"query": f"mutation {{ {log_in} }}"}]
     signing_in += [{"query": f"mutation {{ ...Both }} fragment Both on Mutation {{ {log_in} }}"}]
     for body in signing_in:
-        answer = ask(office_at, secret, body)
+        answer = ask(served_at, secret, body)
         assert answer.json() == {"data": {"a": {"code": "INVALID_CREDENTIALS"}, "b": {"code": "SESSION_ENDED"}}}
     leave = 'c: leaveSpace(input: {space: "x"}) { __typename }'
     others = [NETWORKS, {"query": f"mutation {{ {log_in} {leave} }}"}, {"query": "mutation { __typename }"}]
     others += [{"query": 'mutation { logIn: leaveSpace(input: {space: "x"}) { __typename } }'}]
     for body in others:
-        answer = ask(office_at, secret, body)
+        answer = ask(served_at, secret, body)
         assert (answer.status_code, "data" in answer.json()) == (401, False)
-        assert code_of(answer) == code_of(ask(office_at, secret))
+        assert code_of(answer) == code_of(ask(served_at, secret))
 
 
-def test_what_a_token_may_not_do_does_not_tell_why(office_at):
+def test_what_a_token_may_not_do_does_not_tell_why(served_at):
     tried = [("good", "network"), ("good", "own"), ("good", "nowhere"), ("editor", "own"), ("editor", "nowhere")]
     answers = []
     for name, space in tried:
         body = {"query": CREATE, "variables": {"space": space_of(space)}}
-        answers.append(ask(office_at, SECRETS[name], body).json()["data"]["it"])
+        answers.append(ask(served_at, SECRETS[name], body).json()["data"]["it"])
     assert answers == [answers[0]] * len(tried)
     assert (answers[0]["__typename"], answers[0]["code"]) == ("NotPermitted", "NOT_PERMITTED")
     body = {"query": CREATE, "variables": {"space": space_of("network")}}
-    assert ask(office_at, SECRETS["editor"], body).json() == {"data": {"it": {"__typename": "ProjectSaved"}}}
+    assert ask(served_at, SECRETS["editor"], body).json() == {"data": {"it": {"__typename": "ProjectSaved"}}}
 
 
 @pytest.mark.parametrize(
@@ -131,8 +131,8 @@ def test_what_a_token_may_not_do_does_not_tell_why(office_at):
         ("nowhere", 401),
     ],
 )
-def test_through_a_trusted_proxy_a_request_comes_from_whom_the_proxy_names(office_at, forwarded, status):
-    answer = ask(office_at, SECRETS["through a proxy"], **{"x-forwarded-for": forwarded})
+def test_through_a_trusted_proxy_a_request_comes_from_whom_the_proxy_names(served_at, forwarded, status):
+    answer = ask(served_at, SECRETS["through a proxy"], **{"x-forwarded-for": forwarded})
     assert answer.status_code == status
 
 
@@ -140,7 +140,7 @@ async def test_nobody_else_says_where_a_request_comes_from(fresh_database_url, t
     async with open_writer(fresh_database_url) as writer:
         await insert_spaces(writer)
         await writer.run(give)
-    with serving(fresh_database_url, tmp_path, trusted_proxies="192.0.2.1") as office:
-        assert ask(office, SECRETS["good"]).status_code == 200
-        answer = ask(office, SECRETS["through a proxy"], **{"x-forwarded-for": "198.51.100.7"})
+    with serving(fresh_database_url, tmp_path, trusted_proxies="192.0.2.1") as client:
+        assert ask(client, SECRETS["good"]).status_code == 200
+        answer = ask(client, SECRETS["through a proxy"], **{"x-forwarded-for": "198.51.100.7"})
         assert answer.status_code == 401

@@ -21,31 +21,31 @@ Contacts are none of them: their history tells what they were before, and to who
 
 
 @visible(Change)
-def changes(lens: Visibility, rows: Any) -> Sequence[ColumnElement[bool]]:
+def changes(visibility: Visibility, rows: Any) -> Sequence[ColumnElement[bool]]:
     """Select changes of public records, of those that the viewer votes on, and of their own spaces and networks."""
-    ties = tied_to_viewer(lens, rows.c.node_id) if lens.access.own else ()
-    return [or_own(lens, rows, _is_told(lens, rows), *ties)]
+    ties = tied_to_viewer(visibility, rows.c.node_id) if visibility.access.own else ()
+    return [or_own(visibility, rows, _is_told(visibility, rows), *ties)]
 
 
-def _is_told(lens: Visibility, rows: Any) -> ColumnElement[bool]:
+def _is_told(visibility: Visibility, rows: Any) -> ColumnElement[bool]:
     """Test that a change is visible: of a public record or, for its voters, of one that was public or submitted."""
-    public = and_(rows.c.state == literal(PublicationState.PUBLISHED), _is_public(lens, rows.c.node_id))
-    if not lens.access.moderates:
+    public = and_(rows.c.state == literal(PublicationState.PUBLISHED), _is_public(visibility, rows.c.node_id))
+    if not visibility.access.moderates:
         return public
     others_read = rows.c.state.in_(literals(READ_BY_MODERATORS))
-    return or_(public, and_(others_read, _judges_all(lens, rows.c.node_id)))
+    return or_(public, and_(others_read, _judges_all(visibility, rows.c.node_id)))
 
 
-def _is_public(lens: Visibility, node_id: ColumnElement[str]) -> ColumnElement[bool]:
+def _is_public(visibility: Visibility, node_id: ColumnElement[str]) -> ColumnElement[bool]:
     """Test that an id is that of a record that is public now."""
     tables = [each.alias() for each in TABLES_WITH_PUBLIC_HISTORY]
-    found = or_(*(exists().where(each.c.id == node_id, *lens.of_everyone.visible(each)) for each in tables))
+    found = or_(*(exists().where(each.c.id == node_id, *visibility.of_everyone.visible(each)) for each in tables))
     return and_(found, not_(_under_report(node_id)))
 
 
-def _judges_all(lens: Visibility, node_id: ColumnElement[str]) -> ColumnElement[bool]:
+def _judges_all(visibility: Visibility, node_id: ColumnElement[str]) -> ColumnElement[bool]:
     """Test that a network of the viewer's can vote on a record, and on all fields that are hidden in it."""
-    asked = lens.cases_to_review
+    asked = visibility.cases_to_review
     told = asked.c.type_name != literal(Contact.__name__)
     other = not_(exists().where(asked.c.case_id == CASE.c.id))
     return and_(exists().where(asked.c.node_id == node_id, told), not_(_under_report(node_id, other)))

@@ -13,35 +13,38 @@ from models import Collection, CollectionInvitation
 
 
 @visible(Collection)
-def collections(lens: Visibility, rows: Any) -> Sequence[ColumnElement[bool]]:
+def collections(visibility: Visibility, rows: Any) -> Sequence[ColumnElement[bool]]:
     """Select collections that are published, and those that a network of the viewer's answers for or is invited to."""
-    ties = tied_to_viewer(lens, rows.c.id) if lens.access.own else ()
-    return [or_own(lens, rows, is_shown(lens, rows), *ties)]
+    ties = tied_to_viewer(visibility, rows.c.id) if visibility.access.own else ()
+    return [or_own(visibility, rows, is_shown(visibility, rows), *ties)]
 
 
 @visible(CollectionInvitation)
-def invitations(lens: Visibility, rows: Any) -> Sequence[ColumnElement[bool]]:
+def invitations(visibility: Visibility, rows: Any) -> Sequence[ColumnElement[bool]]:
     """Select invitations to answer for a collection: of the viewer's networks, and to the collections of these."""
-    return [or_(_of_networks(lens, rows.c.network_id), answered_by_viewer(lens, rows.c.collection_id))]
+    return [or_(_of_networks(visibility, rows.c.network_id), answered_by_viewer(visibility, rows.c.collection_id))]
 
 
-def tied_to_viewer(lens: Visibility, collection_id: ColumnElement[str]) -> list[ColumnElement[bool]]:
+def tied_to_viewer(visibility: Visibility, collection_id: ColumnElement[str]) -> list[ColumnElement[bool]]:
     """Return the conditions that a network of the viewer's answers for a collection, and that it is invited to."""
-    return [answered_by_viewer(lens, collection_id), _tied(lens, collection_id, COLLECTION_INVITATION.alias())]
+    return [
+        answered_by_viewer(visibility, collection_id),
+        _tied(visibility, collection_id, COLLECTION_INVITATION.alias()),
+    ]
 
 
-def answered_by_viewer(lens: Visibility, collection_id: ColumnElement[str]) -> ColumnElement[bool]:
+def answered_by_viewer(visibility: Visibility, collection_id: ColumnElement[str]) -> ColumnElement[bool]:
     """Test that a network of the viewer's answers for a collection."""
-    return _tied(lens, collection_id, COLLECTION_NETWORK.alias())
+    return _tied(visibility, collection_id, COLLECTION_NETWORK.alias())
 
 
-def _tied(lens: Visibility, collection_id: ColumnElement[str], tie: Any) -> ColumnElement[bool]:
-    return exists().where(tie.c.collection_id == collection_id, _of_networks(lens, tie.c.network_id))
+def _tied(visibility: Visibility, collection_id: ColumnElement[str], tie: Any) -> ColumnElement[bool]:
+    return exists().where(tie.c.collection_id == collection_id, _of_networks(visibility, tie.c.network_id))
 
 
-def _of_networks(lens: Visibility, network_id: ColumnElement[str]) -> ColumnElement[bool]:
+def _of_networks(visibility: Visibility, network_id: ColumnElement[str]) -> ColumnElement[bool]:
     """Test that a network is one in whose space the viewer has a role."""
-    if not lens.access.own:
+    if not visibility.access.own:
         return false()
     space = SPACE.alias()
-    return exists().where(space.c.network_id == network_id, lens.own(space.c.id))
+    return exists().where(space.c.network_id == network_id, visibility.own(space.c.id))

@@ -14,13 +14,15 @@ from models import Contact
 
 
 @visible(Contact)
-def contacts(lens: Visibility, rows: Any) -> Sequence[ColumnElement[bool]]:
+def contacts(visibility: Visibility, rows: Any) -> Sequence[ColumnElement[bool]]:
     """Select contacts whose audience the viewer belongs to, and those of their own spaces."""
-    addressed = is_for_viewer(rows, partners=lens.access.partners)
-    return [or_own(lens, rows, and_(is_shown(lens, rows), addressed, reaches_visible_actor(lens, rows)))]
+    addressed = is_for_viewer(rows, partners=visibility.access.partners)
+    return [
+        or_own(visibility, rows, and_(is_shown(visibility, rows), addressed, reaches_visible_actor(visibility, rows)))
+    ]
 
 
-def reaches_visible_actor(lens: Visibility, rows: Any) -> ColumnElement[bool]:
+def reaches_visible_actor(visibility: Visibility, rows: Any) -> ColumnElement[bool]:
     """Test that the viewer sees the actor of a contact; archived actors are not shown."""
     actor = ACTOR.alias()
-    return exists().where(actor.c.id == rows.c.actor_id, *lens.without_judging.visible(actor))
+    return exists().where(actor.c.id == rows.c.actor_id, *visibility.without_judging.visible(actor))

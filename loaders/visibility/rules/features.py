@@ -17,7 +17,7 @@ CONTENT_TABLES: list[Table] = [table_of(each) for each in CONTENT]
 
 
 @visible(Feature)
-def features(lens: Visibility, rows: Any) -> Sequence[ColumnElement[bool]]:
+def features(visibility: Visibility, rows: Any) -> Sequence[ColumnElement[bool]]:
     """Select features whose record the viewer sees."""
-    seeing, tables = lens.without_judging, [each.alias() for each in CONTENT_TABLES]
+    seeing, tables = visibility.without_judging, [each.alias() for each in CONTENT_TABLES]
     return [or_(*(exists().where(each.c.id == rows.c.node_id, *seeing.visible(each)) for each in tables))]

@@ -14,23 +14,23 @@ READ_BY_MODERATORS = PublicationState.PUBLISHED, PublicationState.SUBMITTED
 
 
 @visible(*(each for each in Deposited.__subclasses__() if each is not Contact))
-def deposited_records(lens: Visibility, records: Any) -> Sequence[ColumnElement[bool]]:
+def deposited_records(visibility: Visibility, records: Any) -> Sequence[ColumnElement[bool]]:
     """Select records that are published, that the viewer moderates or votes on, or that their own spaces deposited."""
-    return [or_own(lens, records, is_shown(lens, records))]
+    return [or_own(visibility, records, is_shown(visibility, records))]
 
 
-def is_shown(lens: Visibility, records: Any) -> ColumnElement[bool]:
+def is_shown(visibility: Visibility, records: Any) -> ColumnElement[bool]:
     """Test that a row is visible outside its space: published or, for moderators and voters, submitted."""
     state: ColumnElement[Any] = records.c.state
-    if not lens.access.moderates:
+    if not visibility.access.moderates:
         return state == literal(PublicationState.PUBLISHED)
     read = state.in_(literals(READ_BY_MODERATORS))
-    asked = exists().where(lens.cases_to_review.c.node_id == records.c.id)
-    return or_(read, asked) if lens.judging else read
+    asked = exists().where(visibility.cases_to_review.c.node_id == records.c.id)
+    return or_(read, asked) if visibility.judging else read
 
 
 def or_own(
-    lens: Visibility, records: Any, shown: ColumnElement[bool], *other_ways: ColumnElement[bool]
+    visibility: Visibility, records: Any, shown: ColumnElement[bool], *other_ways: ColumnElement[bool]
 ) -> ColumnElement[bool]:
     """Add the rows that are the viewer's own: by their space, or in one of some other ways."""
-    return or_(shown, lens.own(records.c.space_id), *other_ways) if lens.access.own else shown
+    return or_(shown, visibility.own(records.c.space_id), *other_ways) if visibility.access.own else shown

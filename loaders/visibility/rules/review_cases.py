@@ -14,23 +14,23 @@ from models import FROM_OUTSIDE, ReviewCase
 
 
 @visible(ReviewCase)
-def review_cases(lens: Visibility, rows: Any) -> Sequence[ColumnElement[bool]]:
+def review_cases(visibility: Visibility, rows: Any) -> Sequence[ColumnElement[bool]]:
     """Select all cases for moderators; else those about the viewer's own records, and those they are party to."""
-    if lens.access.moderates:
+    if visibility.access.moderates:
         return []
-    answered = answered_by_viewer(lens, rows.c.node_id)  # a collection is of all of its networks
-    return [or_(lens.own(rows.c.owner_id), _has_part(lens, rows), answered)]
+    answered = answered_by_viewer(visibility, rows.c.node_id)  # a collection is of all of its networks
+    return [or_(visibility.own(rows.c.owner_id), _has_part(visibility, rows), answered)]
 
 
-def _has_part(lens: Visibility, rows: Any) -> ColumnElement[bool]:
+def _has_part(visibility: Visibility, rows: Any) -> ColumnElement[bool]:
     """Test that the viewer opened a case or joined it as a person, or that it is against them.
 
     What a space opens is seen by who is in it still.
     """
-    mine = or_(lens.own(rows.c.account_id), lens.own(rows.c.network_id))
+    mine = or_(visibility.own(rows.c.account_id), visibility.own(rows.c.network_id))
     rival = RIVAL.alias()
-    against = exists().where(rival.c.case_id == rows.c.id, lens.own(rival.c.account_id))
+    against = exists().where(rival.c.case_id == rows.c.id, visibility.own(rival.c.account_id))
     report = REPORT.alias()
-    theirs = or_(lens.own(report.c.account_id), lens.own(report.c.network_id))
+    theirs = or_(visibility.own(report.c.account_id), visibility.own(report.c.network_id))
     joined = exists().where(report.c.case_id == rows.c.id, theirs)
     return or_(and_(mine, rows.c.kind.in_(literals(FROM_OUTSIDE))), joined, against)

@@ -53,21 +53,21 @@ async def request_email_change(units: UnitsOfWork, email: str, password: str) ->
 
 
 async def _asked_for(use_case: UseCase, account_id: str, address: EmailAddress) -> None:
-    work, now, letters = use_case.work, use_case.now, use_case.mailer
+    work, now, mailer = use_case.work, use_case.now, use_case.mailer
     tokens = {side: new_token("mail") for side in (OLD, NEW)}
     row = {"account_id": account_id, "email": address.text, "created_at": now, "expires_at": now + LASTS}
     await work.delete(EMAIL_CHANGE, {"account_id": account_id})
     await work.insert(EMAIL_CHANGE, [row | {side.token: hash_token(token) for side, token in tokens.items()}])
     person = Recipient(*await use_case.row_by_id(ACCOUNT, account_id, RECIPIENT_COLUMNS))
-    await letters.send(person, MailKind.CHANGE_EMAIL, f"?{PARAMETER}={tokens[OLD]}", lifetime=LASTS)
+    await mailer.send(person, MailKind.CHANGE_EMAIL, f"?{PARAMETER}={tokens[OLD]}", lifetime=LASTS)
     holder = await _holder(use_case, address)
     if holder is not None and holder.id != account_id:
-        await letters.send_link(
+        await mailer.send_link(
             Recipient(*holder[: len(RECIPIENT_COLUMNS)]), Purpose.RESET_PASSWORD, MailKind.ALREADY_REGISTERED
         )
         return
     reader = Recipient("", address.text, "", person.language)
-    await letters.send(reader, MailKind.NEW_EMAIL, f"?{PARAMETER}={tokens[NEW]}", lifetime=LASTS)
+    await mailer.send(reader, MailKind.NEW_EMAIL, f"?{PARAMETER}={tokens[NEW]}", lifetime=LASTS)
 
 
 async def confirm_email_change(use_case: UseCase, token: str) -> bool:
@@ -100,7 +100,7 @@ async def _holder(use_case: UseCase, address: EmailAddress) -> Row | None:
 
 async def _move(use_case: UseCase, change: Row) -> None:
     """Give the account its new address, revoke links to the old one, and notify both."""
-    work, now, letters = use_case.work, use_case.now, use_case.mailer
+    work, now, mailer = use_case.work, use_case.now, use_case.mailer
     address, _ = parse_address(change.email)
     if address is None or await _belongs_to_another(use_case, address, change.account_id):
         refuse(NotPermitted("INVALID_LINK"))
@@ -116,7 +116,7 @@ async def _move(use_case: UseCase, change: Row) -> None:
     await work.delete(EMAIL_CHANGE, {"account_id": change.account_id})
     person = Recipient(*before)
     for reader in (person, person._replace(email=address.text)):
-        await letters.send(reader, MailKind.EMAIL_CHANGED)
+        await mailer.send(reader, MailKind.EMAIL_CHANGED)
 
 
 async def _belongs_to_another(use_case: UseCase, address: EmailAddress, account_id: str) -> bool:

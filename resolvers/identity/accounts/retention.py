@@ -51,22 +51,22 @@ def erasure_date(last: date, warned: date) -> date:
 
 
 async def _warned_or_erased(use_case: UseCase, account: Row) -> bool:
-    work, now, letters = use_case.work, use_case.now, use_case.mailer
+    work, now, mailer = use_case.work, use_case.now, use_case.mailer
     today, last = now.date(), _last_day(account)
     if account.warned_at is not None and today < erasure_date(last, account.warned_at.date()):
         return False
     person, headless = Recipient(*account[: len(RECIPIENT_COLUMNS)]), await spaces_without_admin(work, account.id)
     if account.warned_at is not None and not headless:
         await erase_account(use_case, account)
-        await letters.send(person, MailKind.ACCOUNT_ERASED)
+        await mailer.send(person, MailKind.ACCOUNT_ERASED)
         return True
     await work.update(ACCOUNT, {"id": account.id}, {"warned_at": now})
     if not headless:
-        await letters.send(person, MailKind.ACCOUNT_SLEEPS, erased_on=erasure_date(last, today))
+        await mailer.send(person, MailKind.ACCOUNT_SLEEPS, erased_on=erasure_date(last, today))
     for space_id in headless:
         space, query = await space_name(work, space_id), f"?space={space_id}"
-        await letters.send(person, MailKind.ADMIN_SLEEPS, query, space=space, erased_on=erasure_date(last, today))
-        await letters.send_each(await all_stewards(work), MailKind.SPACE_SLEEPS, query, space=space)
+        await mailer.send(person, MailKind.ADMIN_SLEEPS, query, space=space, erased_on=erasure_date(last, today))
+        await mailer.send_each(await all_stewards(work), MailKind.SPACE_SLEEPS, query, space=space)
     return True
 
 

@@ -9,14 +9,14 @@ SERVED = "query ($by: TerritoryReference!) { territories(filter: {territory: {in
 
 async def test_a_postal_code_leads_to_no_other_town(stage: ScenarioClient):
     mayor = await stage.person("mayor")
-    for code, why, town in (
+    for code, why, client in (
         ("75012", "AMBIGUOUS_CODE", "Boulogne-Billancourt"),
         ("33 000", "POSTAL_CODE", "Bordeaux"),
         ("01091", "FORMER_CODE", "Valserhône"),
     ):
         (problem,) = (await claimed(stage, mayor, code))["problems"]
         assert (problem["path"], problem["code"]) == (["authority", "commune"], why)
-        assert town in problem["message"]
+        assert client in problem["message"]
     for by, name in (({"commune": "33\u00a0063"}, "Bordeaux"), ({"formerCode": "01091"}, "Valserhône")):
         made = await stage.act("registerLocalAuthority", mayor, REGISTERED, authority=by)
         assert made["claim"]["territory"]["name"] == name
