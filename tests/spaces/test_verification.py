@@ -210,7 +210,7 @@ async def test_a_contested_claim_is_settled_against_or_in_favour_of_who_came_sec
     assert (await client.rows(models.Claim, id=made["claim"]["id"]))[0]["state"] == "REFUSED"
     for loser in ("mayor", "observer"):
         assert "was not upheld" in (await client.mails(f"{loser}@example.org"))[-1]
-    assert "Il est confirmé que vous agissez" in (await client.mails("stranger@example.org"))[-1]
+    assert "votre espace est vérifié et peut publier." in (await client.mails("stranger@example.org"))[-1]
     assert await published(client, "stranger", space) == "ActorSaved"
 
 
