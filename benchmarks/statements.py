@@ -9,7 +9,7 @@ from benchmarks.requests import Requests
 from benchmarks.servers import SERVERS
 from loaders.drivers.coalescing import Coalescer
 from loaders.drivers.database import Database, open_database
-from loaders.drivers.read_connection import Asked
+from loaders.drivers.read_connection import BoundStatement
 from loaders.drivers.snapshot import Snapshot
 from loaders.sql.statement import Statement
 from schema.build import create_schema
@@ -50,21 +50,21 @@ async def _count(database: Database, body: str) -> int:
     return len(sent)
 
 
-def counted(snapshot: Snapshot) -> list[Asked]:
+def counted(snapshot: Snapshot) -> list[BoundStatement]:
     """The statements that a snapshot sends from now on."""
-    sent: list[Asked] = []
+    sent: list[BoundStatement] = []
     observe(snapshot, lambda asked, _answers: sent.extend(asked))
     return sent
 
 
-def observe(snapshot: Snapshot, note: Callable[[Sequence[Asked], Sequence[Any]], None]) -> None:
+def observe(snapshot: Snapshot, note: Callable[[Sequence[BoundStatement], Sequence[Any]], None]) -> None:
     """Tell `note` of each trip to the database from now on: the statements, and the rows that each gave.
 
     What would go with the statements of other operations goes by itself.
     """
     run = snapshot._run  # noqa: SLF001 - the one place that all statements pass
 
-    async def noted(asked: Sequence[Asked], *, alone: bool = False) -> Any:
+    async def noted(asked: Sequence[BoundStatement], *, alone: bool = False) -> Any:
         answers = await run(asked, alone=alone)
         note(asked, answers)
         return answers

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Awaitable, Callable, Sequence
 
-from loaders.drivers.read_connection import Answers, Asked
+from loaders.drivers.read_connection import Answers, BoundStatement
 from loaders.errors import OverloadedError
 
 
@@ -22,7 +22,7 @@ class LockedTables:
         """True if any table is known to be locked."""
         return bool(self._until)
 
-    def met(self, asked: Sequence[Asked], answers: Answers) -> None:
+    def met(self, asked: Sequence[BoundStatement], answers: Answers) -> None:
         """Know which statements have found that somebody has locked what they read, and which have not."""
         now = time.monotonic()
         self._until = {text: until for text, until in self._until.items() if until > now - self._seconds}
@@ -32,7 +32,9 @@ class LockedTables:
             else:
                 self._until.pop(statement.text, None)
 
-    async def around(self, asked: Sequence[Asked], run: Callable[[Sequence[Asked]], Awaitable[Answers]]) -> Answers:
+    async def around(
+        self, asked: Sequence[BoundStatement], run: Callable[[Sequence[BoundStatement]], Awaitable[Answers]]
+    ) -> Answers:
         """Run the statements that may be sent, and return their answers; the others are refused at once."""
         let = [self._lets(statement.text) for statement, _ in asked]
         goes = [each for each, may in zip(asked, let, strict=True) if may]

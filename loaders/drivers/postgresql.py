@@ -9,7 +9,7 @@ import asyncpg
 import orjson
 
 from loaders.drivers.postgresql_errors import unavailable_error
-from loaders.drivers.read_connection import Answers, Asked, LostConnectionError, ReadConnection
+from loaders.drivers.read_connection import Answers, BoundStatement, LostConnectionError, ReadConnection
 from loaders.drivers.read_limits import ReadLimits
 from loaders.errors import DeadlineError, UnreachableError
 from loaders.sql.statement import Statement
@@ -41,7 +41,7 @@ class PostgreSQLReadConnection(ReadConnection):
         self._broken: Exception | None = None
         """Why the server takes nothing more in this transaction."""
 
-    async def fetch(self, asked: Sequence[Asked], *, begin: bool, end: bool = False) -> Answers:  # noqa: ARG002
+    async def fetch(self, asked: Sequence[BoundStatement], *, begin: bool, end: bool = False) -> Answers:  # noqa: ARG002
         """Run one statement after the other.
 
         The server gives up the whole transaction where one of them fails: if it began here, the others are asked again
@@ -57,7 +57,7 @@ class PostgreSQLReadConnection(ReadConnection):
                 return answers
             await self._command("ROLLBACK")
 
-    async def _answers(self, asked: Sequence[Asked], failed: dict[int, Exception]) -> Answers:
+    async def _answers(self, asked: Sequence[BoundStatement], failed: dict[int, Exception]) -> Answers:
         """Return the answer of each statement, or the error with which it `failed`, now or before."""
         answers: list[Any] = []
         for number, (statement, arguments) in enumerate(asked):

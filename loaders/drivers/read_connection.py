@@ -7,7 +7,7 @@ from typing import Any
 from loaders.errors import UnavailableError
 from loaders.sql.statement import Row, Statement
 
-Asked = tuple[Statement, list[Any]]
+BoundStatement = tuple[Statement, list[Any]]
 Answers = Sequence[list[Row] | Exception]
 """The rows of each statement, or the exception of one that failed by itself."""
 
@@ -25,7 +25,7 @@ class ReadConnection(ABC):
     """One connection, used by one operation at a time."""
 
     @abstractmethod
-    async def fetch(self, asked: Sequence[Asked], *, begin: bool, end: bool = False) -> Answers:
+    async def fetch(self, asked: Sequence[BoundStatement], *, begin: bool, end: bool = False) -> Answers:
         """The rows of each statement in one trip, in a transaction that is to `begin` or has begun before.
 
         It is to `end` with them, where that costs nothing; `end` follows in any case.

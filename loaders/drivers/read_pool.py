@@ -9,7 +9,7 @@ import asyncpg
 
 from loaders.drivers.locked_tables import LockedTables
 from loaders.drivers.pool import Pool
-from loaders.drivers.read_connection import Answers, Asked, LostConnectionError, ReadConnection
+from loaders.drivers.read_connection import Answers, BoundStatement, LostConnectionError, ReadConnection
 from loaders.drivers.read_limits import CHECKING, ReadLimits
 from loaders.errors import OverloadedError, UnavailableError, UnreachableError
 from loaders.sql.statement import Row, Statement
@@ -76,14 +76,14 @@ class ReadPool:
             raise answer
         return answer
 
-    async def once(self, asked: Sequence[Asked]) -> Answers:
+    async def once(self, asked: Sequence[BoundStatement]) -> Answers:
         """Return the rows of statements outside of a transaction, on a connection that is free again at once.
 
         One that was lost while it was idle is replaced, without anybody being told.
         """
         return await (self.locks.around(asked, self._once) if self.locks else self._once(asked))
 
-    async def _once(self, asked: Sequence[Asked]) -> Answers:
+    async def _once(self, asked: Sequence[BoundStatement]) -> Answers:
         for last in (False, True):
             reader = await self.acquire()
             try:
@@ -101,7 +101,7 @@ class ReadPool:
                 return answers
         raise AssertionError("the last try ends in one way or the other")
 
-    def note(self, asked: Sequence[Asked], answers: Answers) -> None:
+    def note(self, asked: Sequence[BoundStatement], answers: Answers) -> None:
         """Know what the answers tell of tables that are locked."""
         if self.locks or OverloadedError in map(type, answers):
             self.locks.met(asked, answers)

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from loaders.drivers.coalescing import Coalescer
 from loaders.drivers.code_cache import CodeCache
-from loaders.drivers.read_connection import Answers, Asked, LostConnectionError, ReadConnection
+from loaders.drivers.read_connection import Answers, BoundStatement, LostConnectionError, ReadConnection
 from loaders.drivers.read_pool import ReadPool
 from loaders.errors import FaultError, UnreachableError
 from loaders.sql.dialect import Dialect
@@ -19,7 +19,7 @@ AT_ONCE = 8
 LIGHT = 10
 """Rows up to which an operation's read may wait for those of others; more are worth a trip of their own."""
 
-Awaited = tuple[Asked, asyncio.Future[list[Row]]]
+Awaited = tuple[BoundStatement, asyncio.Future[list[Row]]]
 
 log = logging.getLogger("encommun.snapshot")
 
@@ -121,13 +121,13 @@ class Snapshot:
         self._ended = self.alone
         return self.alone
 
-    async def _fetch_alone(self, asked: Asked) -> list[Row]:
+    async def _fetch_alone(self, asked: BoundStatement) -> list[Row]:
         (answer,) = await self._run([asked], alone=True)
         if isinstance(answer, Exception):
             raise answer
         return answer
 
-    async def _fetch_at_once(self, asked: Asked) -> list[Row]:
+    async def _fetch_at_once(self, asked: BoundStatement) -> list[Row]:
         """Send a statement at once: where a single field asks, nothing else would join the batch."""
         if self._busy or self._sending is not None:
             return await self._fetch_with_others(asked)
@@ -143,7 +143,7 @@ class Snapshot:
             raise answers[0]
         return answers[0]
 
-    def _fetch_with_others(self, asked: Asked) -> asyncio.Future[list[Row]]:
+    def _fetch_with_others(self, asked: BoundStatement) -> asyncio.Future[list[Row]]:
         found: asyncio.Future[list[Row]] = asyncio.get_running_loop().create_future()
         self._asked.append((asked, found))
         self._begin_sending()
@@ -198,14 +198,14 @@ class Snapshot:
             says = f"The operation has read {self._rows} rows; at most {self.most_rows} are. Ask for smaller pages."
             raise FaultError("COST_LIMIT_EXCEEDED", says)
 
-    async def _run(self, asked: Sequence[Asked], *, alone: bool = False) -> Answers:
+    async def _run(self, asked: Sequence[BoundStatement], *, alone: bool = False) -> Answers:
         """The rows of each statement in one trip to the database; one whose connection was lost begins again."""
         if alone:
             return await self._readers.once(asked)
         locks = self._readers.locks
         return await (locks.around(asked, self._run_together) if locks else self._run_together(asked))
 
-    async def _run_together(self, asked: Sequence[Asked]) -> Answers:
+    async def _run_together(self, asked: Sequence[BoundStatement]) -> Answers:
         try:
             if self._told:
                 if self._reader is None:
@@ -217,13 +217,13 @@ class Snapshot:
         self._told = True
         return answers
 
-    async def _first_trip(self, asked: Sequence[Asked]) -> Answers:
+    async def _first_trip(self, asked: Sequence[BoundStatement]) -> Answers:
         try:
             return await self._trip(await self._readers.acquire(), asked)
         except LostConnectionError:
             return await self._trip(await self._readers.acquire(), asked)
 
-    async def _trip(self, reader: ReadConnection, asked: Sequence[Asked]) -> Answers:
+    async def _trip(self, reader: ReadConnection, asked: Sequence[BoundStatement]) -> Answers:
         self._reader = reader
         try:
             answers = await reader.fetch(asked, begin=True, end=self._ended)

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import aiosqlite
 
-from loaders.drivers.read_connection import Answers, Asked, LostConnectionError, ReadConnection
+from loaders.drivers.read_connection import Answers, BoundStatement, LostConnectionError, ReadConnection
 from loaders.drivers.read_limits import ReadLimits
 from loaders.drivers.sqlite_errors import unavailable_error
 from loaders.errors import DeadlineError, UnavailableError, UnreachableError
@@ -43,7 +43,7 @@ class SQLiteReadConnection(ReadConnection):
         self._raw: sqlite3.Connection = connection._conn  # noqa: SLF001 - what its public methods wrap one by one
         self._given_up = False
 
-    async def fetch(self, asked: Sequence[Asked], *, begin: bool, end: bool = False) -> Answers:
+    async def fetch(self, asked: Sequence[BoundStatement], *, begin: bool, end: bool = False) -> Answers:
         """One hop for all statements."""
         found = await self._in_thread(self._fetch, asked, begin, end)
         # Rows are made here rather than in the thread, so that the two do not take turns at Python's lock.
@@ -98,7 +98,7 @@ class SQLiteReadConnection(ReadConnection):
             raise _lost(error) from error
         return result
 
-    def _fetch(self, asked: Sequence[Asked], begin: bool, end: bool) -> list[list[Any] | Exception]:  # noqa: FBT001
+    def _fetch(self, asked: Sequence[BoundStatement], begin: bool, end: bool) -> list[list[Any] | Exception]:  # noqa: FBT001
         raw = self._raw
         answers: list[list[Any] | Exception] = []
         if begin and not raw.in_transaction:

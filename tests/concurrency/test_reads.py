@@ -25,7 +25,7 @@ SECONDS = 60
 
 
 @dataclass
-class Desk:
+class ReadClient:
     """Answers in process, as a server would."""
 
     database: Database
@@ -45,36 +45,36 @@ class Desk:
 
 
 @pytest.fixture
-async def desk(peopled_url: str) -> AsyncIterator[Desk]:
+async def client(peopled_url: str) -> AsyncIterator[ReadClient]:
     database = await open_database(peopled_url)
-    yield Desk(database, await viewers(database))
+    yield ReadClient(database, await viewers(database))
     async with asyncio.timeout(10):
         await database.close()
 
 
-async def asked_of(desk: Desk) -> list[Question]:
-    return questions(orjson.loads(await desk.ask(Question(Document("finding", FINDING), "steward")))["data"])
+async def asked_of(client: ReadClient) -> list[Question]:
+    return questions(orjson.loads(await client.ask(Question(Document("finding", FINDING), "steward")))["data"])
 
 
 @pytest.mark.parametrize("mode", MODES)
-async def test_each_gets_the_answer_that_it_gets_alone(desk: Desk, mode: str):
-    desk.mode = mode
-    asked = await asked_of(desk)
-    expected = await alone(asked, desk.ask)
+async def test_each_gets_the_answer_that_it_gets_alone(client: ReadClient, mode: str):
+    client.mode = mode
+    asked = await asked_of(client)
+    expected = await alone(asked, client.ask)
     orders = list(mixed(asked))
-    width = TIMES * desk.database.readers.pool.size
+    width = TIMES * client.database.readers.pool.size
     for order in orders if mode == "breadth-first" else orders[1:2]:  # the other executor is there to compare with
         async with asyncio.timeout(SECONDS):
-            for question, body in await together(order, desk.ask, width):
+            for question, body in await together(order, client.ask, width):
                 assert body == expected[question], question
-    assert await all_free(desk.database)
-    assert await reading(desk.database) == 0
+    assert await all_free(client.database)
+    assert await reading(client.database) == 0
 
 
-async def test_the_questions_tell_viewers_and_failures_apart(desk: Desk):
+async def test_the_questions_tell_viewers_and_failures_apart(client: ReadClient):
     """Else the above would hold nothing: what is mixed up must be seen in the answers."""
-    asked = await asked_of(desk)
-    answers = await alone(asked, desk.ask)
+    asked = await asked_of(client)
+    answers = await alone(asked, client.ask)
     by_document: dict[str, set[bytes]] = {}
     for question, body in answers.items():
         assert b"INTERNAL_SERVER_ERROR" not in body, question

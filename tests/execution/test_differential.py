@@ -16,7 +16,7 @@ from tests.execution.operations import Generated, operations
 from tests.execution.torture.events import Context
 from tests.execution.torture.schema import ROOT, torture
 
-BASES, MUTANTS = 360, 5
+BASES, MUTANTS = 540, 5
 ROOMY = Limits(
     aliases=1_000, directives=1_000, fields=10_000, tokens=50_000, overlaps=50_000, compiled=50_000, repeats=1_000
 )

@@ -16,7 +16,7 @@ from benchmarks.statements import observe
 from encommun.engine import engine_scope
 from execution import Mode, Schema
 from loaders.drivers.database import Database, open_database
-from loaders.drivers.read_connection import Asked
+from loaders.drivers.read_connection import BoundStatement
 from loaders.drivers.snapshot import Snapshot
 from schema.build import create_schema
 from schema.kit.context import Context
@@ -51,10 +51,10 @@ class Fault:
 class StatementRecorder:
     """The statements that an operation sent, by trip to the database."""
 
-    each: list[Sequence[Asked]] = field(default_factory=list)
+    each: list[Sequence[BoundStatement]] = field(default_factory=list)
 
     @property
-    def asked(self) -> list[Asked]:
+    def asked(self) -> list[BoundStatement]:
         return [asked for trip in self.each for asked in trip]
 
     @property

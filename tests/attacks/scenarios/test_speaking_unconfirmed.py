@@ -64,7 +64,7 @@ async def test_what_is_approved_is_public_once_the_claim_is_confirmed_and_gone_o
     said = await handed_in(stage, impostor, of_impostor["space"]["id"])
     assert await approved(stage, voter, "SUBMISSION") == "VoteCast"
     assert await state(stage, said) is None
-    await stage.mailed(impostor.email, "as soon as it is confirmed")
+    await stage.mailed(impostor.email, "once your space is confirmed")
     claim = of_impostor["claim"]["id"]
     assert await stage.code("refuseClaim", keeper, claim=claim, reason="Ce n’est pas vous.") == "ClaimSaved"
     assert (await state(stage, said), await state(stage, said, keeper)) == (None, "ARCHIVED")
