@@ -1,6 +1,6 @@
 """Scheduler: periodic jobs of the server, each minute and each hour.
 
-They run in every process, the second does nothing.
+They run in every process; where two do the same at once, the second does nothing.
 """
 
 import asyncio
@@ -8,14 +8,15 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from encommun import outage_log
 from encommun.authentication import Authenticator
 from loaders.errors import UnavailableError
-from loaders.unit_of_work import UnitOfWork, Writer
+from loaders.unit_of_work import Rollback, UnitOfWork, Writer
+from resolvers.core.execute import Act, UnitsOfWork
 from resolvers.core.site import Site
 from resolvers.core.usage_notes import apply_usage_notes
-from resolvers.core.use_case import UseCase
 from resolvers.core.viewer import VISITOR, Viewer
 from resolvers.identity.accounts import retention
 from resolvers.identity.accounts.cleanup import delete_expired
@@ -86,8 +87,7 @@ class Scheduler:
 
     async def notice(self) -> None:
         """Tell who keeps a token that it ends soon."""
-        if await self._writer.run(lambda work: due_notices(self._use_case(work, VISITOR))):
-            self._site.wake_sender()
+        await self._execute(VISITOR, due_notices)
 
     async def decide(self) -> None:
         """Decide all review cases that are due, each in a unit of its own: one that fails stops none."""
@@ -98,8 +98,7 @@ class Scheduler:
             looked_at.update(found)
 
     async def _look_at(self, case_id: str) -> None:
-        await self._writer.run(lambda work: process_deadline(self._use_case(work, CLOCK), case_id))
-        self._site.wake_sender()
+        await self._execute(CLOCK, lambda use_case: process_deadline(use_case, case_id))
 
     async def retain(self) -> None:
         """Warn and erase unused accounts, each in a unit of its own."""
@@ -107,8 +106,7 @@ class Scheduler:
             await _tried(partial(self._attend, account_id))
 
     async def _attend(self, account_id: str) -> None:
-        if await self._writer.run(lambda work: retention.process_account(self._use_case(work, VISITOR), account_id)):
-            self._site.wake_sender()
+        await self._execute(VISITOR, lambda use_case: retention.process_account(use_case, account_id))
 
     async def settle_contests(self) -> None:
         """Put right what an earlier release has left of claims, each in a unit of its own."""
@@ -116,12 +114,14 @@ class Scheduler:
             await _tried(partial(self._mend, left))
 
     async def _mend(self, left: legacy_claim_repair.LegacyClaim) -> None:
-        repair = legacy_claim_repair.repair_legacy_claim
-        await self._writer.run(lambda work: repair(self._use_case(work, CLOCK), left))
-        self._site.wake_sender()
+        await self._execute(CLOCK, lambda use_case: legacy_claim_repair.repair_legacy_claim(use_case, left))
 
-    def _use_case(self, work: UnitOfWork, viewer: Viewer) -> UseCase:
-        return UseCase(work, viewer, self._now(), self._site)
+    async def _execute(self, viewer: Viewer, act: Act[Any]) -> None:
+        """Run a use case in a unit of its own, as a mutation does. A refusal is no failure."""
+        try:
+            await UnitsOfWork(self._writer, viewer, self._now, self._site).run(act)
+        except Rollback as refused:
+            log.info("A chore was refused: %r", refused.result)
 
     async def _keep(self, uses: TokenUsage, write: JobContext) -> None:
         """Write uses down; those that were not, whatever the reason, are known again."""

@@ -27,7 +27,7 @@ import httpx
 PASSWORD = "corail tandem brume"  # noqa: S105 - everybody may know it
 NETWORKS = ("anct", "banque-des-territoires", "decider-ensemble", "democratie-ouverte", "icpc")
 ADMINS = {"anct": "dominique@example.org"}
-"""Who administers a network's space in examples/networks/, and so here too."""
+"""The administrator of a network's space in examples/networks/, and so here too."""
 COMMUNE = {"commune": "01004"}
 """Another one than in examples/deposit/, where it is not yet confirmed who acts for it."""
 REFUSAL = "... on ValidationFailed { problems { path code message } } ... on Refusal { code message }"

@@ -59,7 +59,7 @@ def rule_of(rows: Any) -> Rule:
     raise LookupError(f"Who sees {table}? Declare it in loaders/visibility/rules.")
 
 
-def _sees_all(_lens: "Visibility", _rows: Any) -> Sequence[ColumnElement[bool]]:
+def _sees_all(_visibility: "Visibility", _rows: Any) -> Sequence[ColumnElement[bool]]:
     return ()
 
 

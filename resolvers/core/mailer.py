@@ -36,7 +36,7 @@ class Recipient(NamedTuple):
 
 
 RECIPIENT_COLUMNS = Recipient._fields
-"""The columns of an account that make a Person."""
+"""The columns of an account that make a Recipient."""
 
 
 async def recipients(work: UnitOfWork, account_ids: Collection[str]) -> list[Recipient]:
@@ -77,23 +77,23 @@ class Mailer:
         """Queue the same mail to each of some people, in one statement."""
         await self.send_all(MailDraft(person, kind, query, values) for person in people)
 
-    async def send_all(self, mailer: Iterable[MailDraft]) -> None:
+    async def send_all(self, drafts: Iterable[MailDraft]) -> None:
         """Queue several mails, in one statement."""
-        mails = list(filter(None, map(self._written, mailer)))
+        mails = list(filter(None, map(self._composed, drafts)))
         await enqueue_mails(self._work, self._now, *mails)
         if mails and self._site.wake_sender not in self._after_commit:
             self._after_commit.append(self._site.wake_sender)
 
-    def _written(self, letter: MailDraft) -> tuple[str, ComposedMail] | None:
-        """The mail, and to where it goes; None where it goes nowhere."""
-        person = letter.person
+    def _composed(self, draft: MailDraft) -> tuple[str, ComposedMail] | None:
+        """The address of a mail, and its text; None where it goes nowhere."""
+        person = draft.person
         address, _ = parse_address(person.email)
         if address is None:
             return None
-        link = f"{self._site.public_url}/{letter.query}"
+        link = f"{self._site.public_url}/{draft.query}"
         name = person.name if person.email_confirmed_at is not None else ""
-        said = {"commons": self._site.name, "name": name, "link": link, **letter.values}
-        return delivery_address(address.text), compose(letter.kind, person.language, said)
+        said = {"commons": self._site.name, "name": name, "link": link, **draft.values}
+        return delivery_address(address.text), compose(draft.kind, person.language, said)
 
     async def send_link(self, person: Recipient, purpose: Purpose, told: MailKind | None = None) -> None:
         """Queue a mail with a link that works once; it is of the purpose's own kind, unless another is given.

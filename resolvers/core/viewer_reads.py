@@ -13,7 +13,7 @@ from resolvers.core.viewer import Viewer
 
 
 class ViewerReads:
-    """Statements of a unit of work, compiled through the viewer's lens."""
+    """Statements of a unit of work, compiled through the viewer's visibility."""
 
     def __init__(self, work: UnitOfWork, viewer: Viewer) -> None:
         """See what the viewer sees."""

@@ -1,3 +1,3 @@
-"""The assembly of the partner networks, for editorial work too."""
+"""The client of moderation, with the partner networks, for editorial work too."""
 
 from tests.moderation.conftest import client as client

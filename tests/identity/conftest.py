@@ -1,4 +1,4 @@
-"""A house on both engines, empty for each test, and passwords whose hashes cost next to nothing."""
+"""A client of accounts on both engines, with an empty commons for each test, and passwords that are cheap to hash."""
 
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
@@ -25,7 +25,7 @@ AWAKE = {
     "seen_at": datetime(9999, 1, 1, tzinfo=UTC),
     "steward": False,
 }
-"""Of those who are there in every house: they are neither warned nor erased."""
+"""Of those who are there in every commons: they are neither warned nor erased."""
 SETTLED = {account_of(name) for name in (*VIEWERS, "other")}
 
 

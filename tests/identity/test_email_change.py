@@ -68,7 +68,7 @@ async def test_a_right_password_is_no_wrong_guess_where_too_many_mails_are_asked
     viewer = await somebody(client)
     codes = []
     for _ in range(12):
-        client.now -= timedelta(seconds=1)  # the house's clock goes on with each request
+        client.now -= timedelta(seconds=1)  # the client's clock goes on with each request
         codes.append(await client.code("requestEmailChange", viewer, email=NEW, password=PASSWORD))
     assert codes == ["MailRequested"] * 6 + ["RATE_LIMITED"] * 6
     assert not [each for each in await client.rows(models.Attempt) if each["key"].startswith("password known")]

@@ -15,7 +15,7 @@ async def test_waits_grow_and_the_right_password_ends_them(client: AccountsClien
     waits = []
     for _ in range(5):
         assert await client.fails(1) == ["INVALID_CREDENTIALS"]
-        client.now -= timedelta(seconds=1)  # the house's clock goes on with each request
+        client.now -= timedelta(seconds=1)  # the client's clock goes on with each request
         refused = await client.send("logIn", email=EMAIL, password=PASSWORD)
         assert (refused["__typename"], refused["code"]) == ("RateLimited", "RATE_LIMITED")
         waits.append(refused["retryAfter"])

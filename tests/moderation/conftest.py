@@ -1,4 +1,4 @@
-"""An assembly of a test's own, on both engines."""
+"""A client of moderation on a database of the test's own, on both engines."""
 
 from collections.abc import AsyncIterator
 

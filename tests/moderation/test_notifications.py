@@ -38,7 +38,7 @@ def test_who_may_appeal_is_told_until_when_and_nobody_else():
 
 
 class Post:
-    """The mails of an assembly, as they come in."""
+    """The mails of a commons, as they come in."""
 
     def __init__(self, client: ModerationClient) -> None:
         """Begin with what comes next."""

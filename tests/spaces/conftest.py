@@ -47,7 +47,7 @@ Rows = dict[Table, dict[Any, dict[str, Any]]]
 
 @pytest.fixture(scope="session")
 async def built(server: Server, filled_url: str) -> AsyncIterator[tuple[SpacesClient, Rows]]:
-    """The town as it was at first, for to copy a database takes longer than a test."""
+    """The commons as it was at first, for to copy a database takes longer than a test."""
     url = await server.copy(filled_url)
     await lift_seal(url)
     database = await open_database(url)

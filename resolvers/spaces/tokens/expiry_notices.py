@@ -36,13 +36,13 @@ async def due_notices(use_case: UseCase) -> int:
     due = [(token, days) for token in expiring if (days := _due(token, now))]
     await work.update_all(TOKEN, [({"id": token.id}, {"noticed_days": days}) for token, days in due])
     keepers = await _keepers(work, [token for token, _ in due])
-    mailer = [
+    drafts = [
         MailDraft(person, MailKind.TOKEN_EXPIRES, f"?apiToken={token.id}", _said(token, now))
         for token, _ in due
         for person in keepers[token.id]
     ]
-    await use_case.mailer.send_all(mailer)
-    return len(mailer)
+    await use_case.mailer.send_all(drafts)
+    return len(drafts)
 
 
 def _said(token: Row, now: datetime) -> dict[str, Value]:
