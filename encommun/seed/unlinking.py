@@ -10,7 +10,7 @@ from encommun.seed.demonstration_links import COLLECTION, FEATURE, ITEM, find_de
 from loaders.tables import EXTERNAL_REFERENCE
 from loaders.unit_of_work import UnitOfWork, open_writer
 from models import ChangeKind, PublicationState
-from resolvers.core.journal import FieldChanges, JournalEntry, record_change
+from resolvers.core.journal import FieldChanges, JournalEntry, record_changes
 from resolvers.core.record_types import RECORD_TYPES, RecordType
 from resolvers.core.site import Site
 from resolvers.core.system_viewer import system_viewer
@@ -98,7 +98,7 @@ def _use_case(work: UnitOfWork) -> UseCase:
 async def _note(work: UnitOfWork, kind: ChangeKind, record: dict[str, Any], changes: FieldChanges) -> None:
     state = PublicationState(record["state"])
     entry = JournalEntry(kind, record["id"], record["version"], state, record["space_id"], changes)
-    await record_change(_use_case(work), entry)
+    await record_changes(_use_case(work), [entry])
 
 
 def _id_of(listed: Any) -> str:

@@ -10,7 +10,7 @@ from loaders.sql.statement import Row
 from loaders.tables import CHANGE
 from models import Change, ChangeKind, PublicationState, ids
 from models.folding import SORT
-from resolvers.core.storage_usage import StorageAmount, charge_storage, json_size
+from resolvers.core.storage_usage import StorageAllowance, StorageAmount, charge_storage, json_size
 from resolvers.core.use_case import UseCase
 
 FieldChanges = dict[str, tuple[Any, Any]]
@@ -34,31 +34,38 @@ class JournalEntry:
     space_id: str | None
     changes: FieldChanges
 
-
-async def record_change(use_case: UseCase, entry: JournalEntry) -> str:
-    """Add an entry to the journal; its id. Counts what it stores, and refuses content that is too much."""
-    row = _row(use_case, entry)
-    refuses = entry.kind in WRITTEN and entry.node_id != entry.space_id
-    amount = _amount(entry, row["fields"])
-    await charge_storage(use_case.work, use_case.viewer, entry.space_id, amount, refuses=refuses)
-    await use_case.work.insert(CHANGE, [row])
-    return str(row["id"])
+    @property
+    def is_content(self) -> bool:
+        """True if the entry is about what somebody wrote in a record, which a quota may refuse."""
+        return self.kind in WRITTEN and self.node_id != self.space_id
 
 
-async def record_changes(use_case: UseCase, entries: Sequence[JournalEntry]) -> list[str]:
-    """Add entries to the journal, which is never too much: none of them is new content; their ids.
+async def record_changes(
+    use_case: UseCase, entries: Sequence[JournalEntry], counted: StorageAllowance | None = None
+) -> list[str]:
+    """Add entries to the journal and return their ids: the only function that does so.
 
-    What they store is counted once for each space.
+    What the entries store is counted once for each space; new content that is too much is refused. If the caller has
+    `counted` it already, that count is stored.
     """
     rows = [_row(use_case, each) for each in entries]
+    if counted is None:
+        await _charge(use_case, entries, rows)
+    else:
+        await counted.store(use_case.work)
+    await use_case.work.insert(CHANGE, rows)
+    return [row["id"] for row in rows]
+
+
+async def _charge(use_case: UseCase, entries: Sequence[JournalEntry], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Count what entries and their records store, for each space together."""
     stored: defaultdict[str | None, list[StorageAmount]] = defaultdict(list)
     for each, row in zip(entries, rows, strict=True):
         stored[each.space_id].append(_amount(each, row["fields"]))
     for space_id, amounts in stored.items():
         total = StorageAmount(*map(sum, zip(*amounts, strict=True)))
-        await charge_storage(use_case.work, use_case.viewer, space_id, total, refuses=False)
-    await use_case.work.insert(CHANGE, rows)
-    return [row["id"] for row in rows]
+        refuses = any(each.is_content for each in entries if each.space_id == space_id)
+        await charge_storage(use_case.work, use_case.viewer, space_id, total, refuses=refuses)
 
 
 def _row(use_case: UseCase, entry: JournalEntry) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from loaders.queries.select_where import select_in
 from loaders.sql.statement import Row
 from loaders.tables import CASE, COLLECTION, COLLECTION_INVITATION, COLLECTION_NETWORK, ITEM, SPACE, Table
 from models import ChangeKind, PublicationState
-from resolvers.core.journal import FieldChanges, JournalEntry, record_change, to_json_changes
+from resolvers.core.journal import FieldChanges, JournalEntry, record_changes, to_json_changes
 from resolvers.core.refusals import Conflict, NotFound, NotPermitted, refuse
 from resolvers.core.save_result import SaveResult
 from resolvers.core.use_case import UseCase
@@ -83,7 +83,7 @@ async def store_collection(
 async def record_collection_change(use_case: UseCase, kind: ChangeKind, row: Row, changes: FieldChanges) -> SaveResult:
     """A change of a collection that is stored, once it is in the journal."""
     entry = JournalEntry(kind, row.id, row.version, PublicationState(row.state), row.space_id, changes)
-    change = await record_change(use_case, entry)
+    (change,) = await record_changes(use_case, [entry])
     return SaveResult(row.id, row.version, change, to_json_changes(changes))
 
 

@@ -8,7 +8,7 @@ import models
 from loaders.sql.statement import Row
 from loaders.tables import FEATURE, SPACE
 from models import ChangeKind, PublicationState, ids
-from resolvers.core.journal import FieldChanges, JournalEntry, differences, record_change, to_json_changes
+from resolvers.core.journal import FieldChanges, JournalEntry, differences, record_changes, to_json_changes
 from resolvers.core.references import Reference
 from resolvers.core.refusals import Conflict, ValidationFailed, refuse
 from resolvers.core.save_result import SaveResult
@@ -113,5 +113,5 @@ async def _write(use_case: UseCase, kind: ChangeKind, row: Row, changes: FieldCh
     state = PublicationState.ARCHIVED if kind is ChangeKind.ARCHIVED else PublicationState.PUBLISHED
     version = 2 if kind is ChangeKind.ARCHIVED else 1
     entry = JournalEntry(kind, row.id, version, state, space and space.id, changes)
-    change = await record_change(use_case, entry)
+    (change,) = await record_changes(use_case, [entry])
     return SaveResult(row.id, version, change, to_json_changes(changes))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from loaders.sql.statement import Row
 from loaders.tables import RESOURCE, SEAL, SPACE
 from models import ChangeKind, PublicationState, Seal, SealKind, ids
-from resolvers.core.journal import JournalEntry, record_change
+from resolvers.core.journal import JournalEntry, record_changes
 from resolvers.core.references import Reference
 from resolvers.core.refusals import Conflict, NotFound, NotPermitted, ValidationFailed, refuse
 from resolvers.core.use_case import UseCase
@@ -81,4 +81,4 @@ async def _note(use_case: UseCase, resource: Row, network: str | None, before: s
     entry = JournalEntry(
         ChangeKind.UPDATED, resource.id, resource.version, state, resource.space_id, {"seal": (before, after)}
     )
-    await record_change(use_case.as_viewer(viewer), entry)
+    await record_changes(use_case.as_viewer(viewer), [entry])

@@ -117,7 +117,7 @@ class ItemChanges:
         return changes
 
     def _entered(self, kind: ChangeKind, record: Mapping[str, Any], changes: FieldChanges) -> Row:
-        """An entry in the journal, as `resolvers.core.journal.record_change` has it, for the network."""
+        """An entry in the journal, as `resolvers.core.journal.record_changes` has it, for the network."""
         return {
             **self._entry,
             "id": ids.new(Change.prefix),

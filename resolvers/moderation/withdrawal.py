@@ -3,7 +3,7 @@
 from loaders.sql.statement import Row
 from loaders.tables import CASE, DECISION
 from models import FROM_OUTSIDE, CaseKind, ChangeKind, PublicationState, SpaceRole, Stage, Verdict
-from resolvers.core.journal import JournalEntry, record_change
+from resolvers.core.journal import JournalEntry, record_changes
 from resolvers.core.refusals import Conflict, NotFound, NotPermitted, refuse
 from resolvers.core.use_case import UseCase
 from resolvers.i18n.mails.kinds import MailKind
@@ -75,4 +75,4 @@ async def _note(use_case: UseCase, case: Row, what: str) -> None:
     """
     changes = {what: (case.stage, Stage.WITHDRAWN)}
     entry = JournalEntry(ChangeKind.ARCHIVED, case.id, case.round, PublicationState.DRAFT, None, changes)
-    await record_change(use_case, entry)
+    await record_changes(use_case, [entry])

@@ -13,7 +13,7 @@ from resolvers.core.journal import (
     JournalEntry,
     content_fields,
     differences,
-    record_change,
+    record_changes,
     to_json_changes,
 )
 from resolvers.core.record_types import RecordType
@@ -276,7 +276,7 @@ class RecordService:
     async def _written(self, kind: ChangeKind, record: Record, changes: FieldChanges) -> SaveResult:
         shown = {name: each for name, each in changes.items() if not name.endswith(SORT)}
         entry = JournalEntry(kind, record["id"], record["version"], record["state"], record["space_id"], shown)
-        change = await record_change(self._use_case, entry)
+        (change,) = await record_changes(self._use_case, [entry])
         return SaveResult(record["id"], record["version"], change, to_json_changes(changes))
 
 

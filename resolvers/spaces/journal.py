@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from loaders.tables import ACTOR
 from models import ChangeKind, PublicationState
-from resolvers.core.journal import FieldChanges, JournalEntry, record_change, record_changes
+from resolvers.core.journal import FieldChanges, JournalEntry, record_changes
 from resolvers.core.use_case import UseCase
 
 
@@ -14,7 +14,7 @@ async def record_claim_change(use_case: UseCase, actor_id: str, before: str | No
     state = PublicationState(actor.state)
     changes = {"claim": (before, after)}
     entry = JournalEntry(ChangeKind.CLAIMED, actor_id, actor.version, state, actor.space_id, changes)
-    await record_change(use_case, entry)
+    await record_changes(use_case, [entry])
 
 
 async def record_space_change(
@@ -25,7 +25,7 @@ async def record_space_change(
     `besides` is what is said of it: why, and in what name.
     """
     changes = {what: (before, after), **{name: (None, said) for name, said in besides.items()}}
-    await record_change(use_case, _entry(space_id, changes))
+    await record_changes(use_case, [_entry(space_id, changes)])
 
 
 async def record_removals(use_case: UseCase, space_id: str, what: str, before: Sequence[str]) -> None:

@@ -9,7 +9,7 @@ from loaders.sql.statement import Row
 from loaders.tables import ACTOR, CLAIM, SPACE, TERRITORY
 from models import PERSONS, Actor, ActorKind, ChangeKind, ClaimState, PublicationState, TerritoryKind, ids
 from models.folding import folded
-from resolvers.core.journal import JournalEntry, differences, record_change
+from resolvers.core.journal import JournalEntry, differences, record_changes
 from resolvers.core.references import normalise_reference, reference_problem
 from resolvers.core.refusals import ValidationFailed, refuse
 from resolvers.core.use_case import UseCase
@@ -109,5 +109,5 @@ async def _entered(use_case: UseCase, place: Row) -> str:
     await use_case.work.insert(ACTOR, [record])
     changes = differences({}, columns)
     entry = JournalEntry(ChangeKind.CREATED, record["id"], 1, PublicationState.PUBLISHED, None, changes)
-    await record_change(use_case, entry)
+    await record_changes(use_case, [entry])
     return str(record["id"])

@@ -6,7 +6,7 @@ from loaders.sql.statement import Row
 from loaders.tables import ACTOR, SPACE, TERRITORY
 from models import ChangeKind, PublicationState
 from models.folding import folded
-from resolvers.core.journal import FieldChanges, JournalEntry, differences, record_change
+from resolvers.core.journal import FieldChanges, JournalEntry, differences, record_changes
 from resolvers.core.record_types import RECORD_TYPES
 from resolvers.core.use_case import UseCase
 from resolvers.moderation.case_ownership import transfer_cases
@@ -65,6 +65,6 @@ async def store_transfer(
     await use_case.work.update(ACTOR, {"id": record.id}, values)
     state = PublicationState(columns.get("state", record.state))
     entry = JournalEntry(ChangeKind.UPDATED, record.id, record.version + 1, state, space_id, changes)
-    await record_change(use_case, entry)
+    await record_changes(use_case, [entry])
     if record.space_id != space_id:
         await transfer_cases(use_case, record.id, space_id)

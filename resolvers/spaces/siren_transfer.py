@@ -10,7 +10,7 @@ from loaders.sql.statement import Row
 from loaders.tables import ACTOR, MEMBER, TERRITORY
 from loaders.unit_of_work import ConstraintError
 from models import ChangeKind, PublicationState, SpaceRole
-from resolvers.core.journal import JournalEntry, record_change
+from resolvers.core.journal import JournalEntry, record_changes
 from resolvers.core.mailer import recipients
 from resolvers.core.system_viewer import system_viewer
 from resolvers.core.use_case import UseCase
@@ -59,7 +59,7 @@ async def _say(use_case: UseCase, holder: Row, siren: tuple[str | None, str | No
     values = {"siren": siren[1], "version": version, "updated_at": use_case.now}
     await use_case.work.update(ACTOR, {"id": holder.id}, values)
     entry = JournalEntry(ChangeKind.UPDATED, holder.id, version, PUBLIC["state"], holder.space_id, {"siren": siren})
-    await record_change(use_case.as_viewer(system_viewer(use_case.viewer)), entry)
+    await record_changes(use_case.as_viewer(system_viewer(use_case.viewer)), [entry])
 
 
 async def _tell(use_case: UseCase, holder: Row, claim: Row, kind: MailKind) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from loaders.tables import ACCOUNT, MEMBER, SPACE
 from models import ChangeKind, PublicationState, Space, SpaceRole, ids
 from resolvers.core.email_addresses import address_key
-from resolvers.core.journal import JournalEntry, differences, record_change
+from resolvers.core.journal import JournalEntry, differences, record_changes
 from resolvers.core.references import Reference
 from resolvers.core.refusals import NotPermitted, ValidationFailed, refuse
 from resolvers.core.steward_reasons import reason_problems
@@ -74,7 +74,7 @@ async def _created(use_case: UseCase, network_id: str) -> str:
     await use_case.work.insert(SPACE, [{"id": space_id, **dated, **columns}])
     changes = differences({}, columns)
     entry = JournalEntry(ChangeKind.CREATED, space_id, 1, PublicationState.PUBLISHED, space_id, changes)
-    await record_change(use_case, entry)
+    await record_changes(use_case, [entry])
     return space_id
 
 
