@@ -29,6 +29,7 @@ EMAIL = "jeanne.lefevre@mairie-exemple.fr"
         "p" + "éàùç" * 2 + "wxkz",
         "zqmx wvkj ptyg hdbf",
         "x" * 3 + "kV7#pq2Lx9!m" * 16,
+        "\ud800" + "kV7#pq2Lx9!m",
     ],
 )
 def test_long_and_not_easily_guessed(password):
@@ -103,6 +104,11 @@ def test_not_the_address(password):
         "Février2026!!",
         "Territoires-en-commun",
         "１２３４５６７８９０１２",
+        "aqzsedrftgyh",
+        "wxcvbnqsdfghjklm",
+        "trustno1batman",
+        "superman 14/07/1989",
+        "Chouchou-Marseille-13",
     ],
 )
 def test_easily_guessed(password):
