@@ -11,6 +11,23 @@ from models.columns import KEY, ClosedList, closed_list
 class Account(Table, table=True):
     """A person who signs in."""
 
+    personal = frozenset(
+        {
+            "email",
+            "email_key",
+            "email_confirmed_at",
+            "password_hash",
+            "name",
+            "named_at",
+            "steward",
+            "issuer",
+            "subject",
+            "seen_at",
+            "warned_at",
+        }
+    )
+    impersonal = frozenset({"language"})
+
     id: str = Field(primary_key=True, sa_type=KEY)
     email: str = Field(description="As the person wrote it.")
     email_key: str | None = Field(
@@ -39,6 +56,7 @@ class RefreshToken(Table, table=True):
     """A refresh token, which a client exchanges once for new tokens; all tokens of one sign-in are a family."""
 
     __tablename__ = "refresh_token"
+    impersonal = frozenset({"token_hash", "family"})
 
     token_hash: str = Field(primary_key=True, sa_type=KEY)
     family: str = Field(sa_type=KEY, index=True)
@@ -60,6 +78,7 @@ class OneTimeToken(Table, table=True):
     """The token of a link in a mail: used once, and not for long."""
 
     __tablename__ = "one_time_token"
+    impersonal = frozenset({"token_hash"})
 
     token_hash: str = Field(primary_key=True, sa_type=KEY)
     purpose: Purpose = Field(sa_type=closed_list(Purpose))
@@ -73,6 +92,8 @@ class EmailChange(Table, table=True):
     """Another address that an account is to have, once its mailbox and the present one have confirmed it."""
 
     __tablename__ = "email_change"
+    personal = frozenset({"email"})
+    impersonal = frozenset({"old_token_hash", "new_token_hash"})
 
     account_id: str = Field(primary_key=True, foreign_key="account.id", sa_type=KEY)
     email: str = Field(description="The address that is to come.")
@@ -88,6 +109,7 @@ class KnownDevice(Table, table=True):
     """A device on which a person has shown who they are; it has a token of its own, and opens nothing by it."""
 
     __tablename__ = "known_device"
+    impersonal = frozenset({"token_hash"})
 
     token_hash: str = Field(primary_key=True, sa_type=KEY)
     account_id: str = Field(foreign_key="account.id", sa_type=KEY, index=True)
@@ -97,6 +119,8 @@ class KnownDevice(Table, table=True):
 
 class Attempt(Table, table=True):
     """The number of recent failed attempts for an account or an address."""
+
+    personal = frozenset({"key"})
 
     key: str = Field(primary_key=True, sa_type=KEY, description="What is guarded, and a hash of for whom.")
     failures: int = Field(description="Wrong guesses since the last right one.")
@@ -108,6 +132,7 @@ class SigningKey(Table, table=True):
     """A key that access tokens are signed with; older ones still check what they signed."""
 
     __tablename__ = "signing_key"
+    impersonal = frozenset({"secret"})
 
     id: str = Field(primary_key=True, sa_type=KEY)
     secret: str = Field(description="256 bits, base64url.")
@@ -116,6 +141,8 @@ class SigningKey(Table, table=True):
 
 class Mail(Table, table=True):
     """A mail to be sent: written with what it tells of, and sent afterwards."""
+
+    personal = frozenset({"recipient", "subject", "body", "failure"})
 
     id: str = Field(primary_key=True, sa_type=KEY)
     recipient: str

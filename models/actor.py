@@ -2,7 +2,7 @@
 
 from sqlmodel import Field
 
-from models.base import Record, Sourced, Table
+from models.base import SOURCED, Record, Sourced, Table
 from models.columns import KEY, ClosedList, closed_list
 from models.publication import Deposited, unique_in_public
 
@@ -25,12 +25,34 @@ PERSONS = frozenset({ActorKind.ELECTED_OFFICIAL, ActorKind.PUBLIC_OFFICER, Actor
 """The kinds whose actors are people."""
 
 
+class ActorTopic(Table, table=True):
+    """A topic on which an actor can help."""
+
+    __tablename__ = "actor_topic"
+
+    actor_id: str = Field(primary_key=True, foreign_key="actor.id", sa_type=KEY)
+    topic_id: str = Field(primary_key=True, foreign_key="topic.id", sa_type=KEY, index=True)
+
+
 class Actor(Record, Sourced, Deposited, table=True):
     """An organisation or person that takes part in the commons, such as a local authority or an association."""
 
     __table_args__ = (unique_in_public("actor", "siren"), unique_in_public("actor", "rna"))
     prefix = "actor"
     sorted_by = "name_sort"
+    personal = SOURCED | {
+        "source_date",
+        "name",
+        "name_sort",
+        "acronym",
+        "summary",
+        "description",
+        "website",
+        "siren",
+        "rna",
+        "territory_id",
+    }
+    lists = {"topics": ActorTopic}
 
     kind: ActorKind = Field(sa_type=closed_list(ActorKind), index=True, description="Kind of organisation or person.")
     name: str = Field(description="Name of the actor, as the actor writes it.")
@@ -61,12 +83,3 @@ class Actor(Record, Sourced, Deposited, table=True):
         index=True,
         description="Territory in which the actor works or is elected.",
     )
-
-
-class ActorTopic(Table, table=True):
-    """A topic on which an actor can help."""
-
-    __tablename__ = "actor_topic"
-
-    actor_id: str = Field(primary_key=True, foreign_key="actor.id", sa_type=KEY)
-    topic_id: str = Field(primary_key=True, foreign_key="topic.id", sa_type=KEY, index=True)

@@ -38,6 +38,8 @@ class Recurrence(ClosedList):
 class Aid(Table, table=True):
     """Details of a funding or support scheme, as published on its source date. The aid may have closed since."""
 
+    impersonal = frozenset({"funders", "audiences", "types"})
+
     resource_id: str = Field(primary_key=True, foreign_key="resource.id", sa_type=KEY)
     funders: list[str] = Field(
         default=[], sa_type=JSON_LIST, description="Organisations that fund or provide the aid, as published."

@@ -22,6 +22,7 @@ class ApiToken(Table, table=True):
     """A token of a partner network: shown once, and stored as a hash."""
 
     __tablename__ = "api_token"
+    impersonal = frozenset({"name", "token_hash", "beginning", "scopes", "addresses", "answered_before", "replaced_by"})
 
     id: str = Field(primary_key=True, sa_type=KEY)
     network_id: str = Field(foreign_key="network.id", sa_type=KEY, index=True)

@@ -1,5 +1,6 @@
 """The columns that every stored record has: an identifier, two timestamps, and its source."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import ClassVar
 
@@ -13,6 +14,12 @@ class Table(SQLModel):
     """Base of all tables; constraint names are derived so that both engines can migrate them."""
 
     model_config = {"defer_build": True}  # nothing that is stored is validated by pydantic
+    personal: ClassVar[frozenset[str]] = frozenset()
+    """The columns that may hold personal data; for actors, only if the actor is a person."""
+    impersonal: ClassVar[frozenset[str]] = frozenset()
+    """The text and JSON columns that hold no personal data, or whose authors are responsible for it."""
+    kept: ClassVar[frozenset[str]] = frozenset()
+    """The columns that use cases write, and clients do not."""
     metadata: ClassVar[MetaData] = MetaData(
         naming_convention={
             "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -22,6 +29,14 @@ class Table(SQLModel):
             "pk": "pk_%(table_name)s",
         }
     )
+
+
+def tables(base: type[Table] = Table) -> Iterator[type[Table]]:
+    """Yield every model that is a table, in the order in which the models were imported."""
+    for model in base.__subclasses__():
+        if hasattr(model, "__table__"):
+            yield model
+        yield from tables(model)
 
 
 class Record(Table):
@@ -45,6 +60,10 @@ class Marked(SQLModel):
         index=True,
         description="True for invented demonstration content. Do not show it as fact.",
     )
+
+
+SOURCED = frozenset({"source_name", "source_url", "source_reference"})
+"""The text columns that say where a record comes from."""
 
 
 class Sourced(Marked):

@@ -49,6 +49,7 @@ class Consent(Table, table=True):
             postgresql_where=IN_FORCE,
         ),
     )
+    personal = frozenset({"evidence"})
 
     id: str = Field(primary_key=True, sa_type=KEY)
     contact_id: str = Field(

@@ -36,6 +36,8 @@ class Contact(Record, Deposited, table=True):
     """A contact detail of an actor, such as an e-mail address or a telephone number."""
 
     prefix = "contact"
+    personal = frozenset({"value", "label", "purpose"})
+    exchanged = False
 
     actor_id: str = Field(
         foreign_key="actor.id", sa_type=KEY, index=True, description="The actor to whom the contact detail belongs."

@@ -15,6 +15,7 @@ class Collection(Record, Marked, table=True):
 
     prefix = "collection"
     sorted_by = "title_sort"
+    impersonal = frozenset({"title", "title_sort", "introduction"})
 
     title: str = Field(description="Title of the collection.")
     title_sort: str = Field(sa_type=KEY, description="Title folded for sorting and searching.")
@@ -65,6 +66,7 @@ class CollectionItem(Table, table=True):
 
     __tablename__ = "collection_item"
     __table_args__ = (UniqueConstraint("collection_id", "node_id"),)
+    impersonal = frozenset({"node_id", "annotation"})
 
     collection_id: str = Field(primary_key=True, foreign_key="collection.id", sa_type=KEY)
     position: int = Field(primary_key=True, description="Position in the collection, from 1.")
@@ -82,6 +84,7 @@ class Feature(Record, table=True):
     )
     prefix = "feature"
     sorted_by = "-starts_at"
+    impersonal = frozenset({"node_id"})
 
     node_id: str = Field(sa_type=KEY, index=True, description="The record.")
     territory_id: str | None = Field(

@@ -65,6 +65,7 @@ class ExperienceReport(Table, table=True):
     """The structured part of an experience report: classification, costs, results and conditions of reuse."""
 
     __tablename__ = "experience_report"
+    impersonal = frozenset({"purposes", "outputs", "what_worked", "what_failed", "reuse_conditions", "evidence"})
 
     resource_id: str = Field(primary_key=True, foreign_key="resource.id", sa_type=KEY)
     participation_level: ParticipationLevel = Field(

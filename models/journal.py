@@ -31,6 +31,8 @@ class Change(Record, table=True):
 
     prefix = "change"
     sorted_by = "-created_at"
+    personal = frozenset({"fields"})
+    impersonal = frozenset({"node_id", "token_id", "request_id"})
 
     kind: ChangeKind = Field(sa_type=closed_list(ChangeKind), index=True, description="Kind of change.")
     node_id: str = Field(sa_type=KEY, index=True, description="The record that changed.")
@@ -61,6 +63,9 @@ class Change(Record, table=True):
 class Outcome(Table, table=True):
     """The stored result of a mutation with an idempotency key, for a client that repeats it."""
 
+    personal = frozenset({"viewer", "result"})
+    impersonal = frozenset({"key", "request_hash"})
+
     viewer: str = Field(primary_key=True, sa_type=KEY, description="Whose key it is: an account or a token.")
     key: str = Field(primary_key=True, sa_type=KEY)
     request_hash: str = Field(sa_type=KEY, description="SHA-256 of the mutation and its input.")
@@ -72,6 +77,9 @@ class ExternalReference(Table, table=True):
     """The identifier of a record at a partner network."""
 
     __tablename__ = "external_reference"
+    # What a network calls a record stays: without it, the next import would bring the person back.
+    personal = frozenset({"url"})
+    impersonal = frozenset({"type_name", "reference", "node_id"})
 
     network_id: str = Field(primary_key=True, foreign_key="network.id", sa_type=KEY)
     type_name: str = Field(primary_key=True, sa_type=KEY)

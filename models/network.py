@@ -23,6 +23,7 @@ class Network(Record, table=True):
 
     prefix = "network"
     sorted_by = "name_sort"
+    impersonal = frozenset({"slug", "name", "name_sort", "acronym", "summary", "website"})
 
     slug: str = Field(sa_type=KEY, unique=True, description="Short name (slug) for URLs and filters.")
     name: str = Field(description="Name of the network.")

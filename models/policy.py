@@ -45,6 +45,7 @@ class Policy(Record, table=True):
         UniqueConstraint("kind", "type_name", "number"),
     )
     prefix = "policy"
+    impersonal = frozenset({"type_name", "adopted_by", "reason"})
 
     kind: CaseKind = Field(
         sa_type=closed_list(CaseKind), description="Kind of review cases to which the policy applies."

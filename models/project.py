@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import BigInteger, CheckConstraint, Index
 from sqlmodel import Field
 
-from models.base import Record, Sourced, Table
+from models.base import SOURCED, Record, Sourced, Table
 from models.columns import KEY, ClosedList, closed_list
 from models.publication import Deposited, unique_in_public
 
@@ -51,11 +51,55 @@ class ParticipationRole(ClosedList):
     OBSERVER = "OBSERVER", "Follows the project without taking part."
 
 
+class ProjectTerritory(Table, table=True):
+    """A territory that a project concerns."""
+
+    __tablename__ = "project_territory"
+
+    project_id: str = Field(primary_key=True, foreign_key="project.id", sa_type=KEY)
+    territory_id: str = Field(primary_key=True, foreign_key="territory.id", sa_type=KEY, index=True)
+
+
+class ProjectTopic(Table, table=True):
+    """A topic that a project is about."""
+
+    __tablename__ = "project_topic"
+
+    project_id: str = Field(primary_key=True, foreign_key="project.id", sa_type=KEY)
+    topic_id: str = Field(primary_key=True, foreign_key="topic.id", sa_type=KEY, index=True)
+
+
+class ProjectInspiration(Table, table=True):
+    """A project that another one was inspired by."""
+
+    __tablename__ = "project_inspiration"
+    __table_args__ = (CheckConstraint("project_id <> inspired_by_id", name="another"),)
+
+    project_id: str = Field(primary_key=True, foreign_key="project.id", sa_type=KEY)
+    inspired_by_id: str = Field(primary_key=True, foreign_key="project.id", sa_type=KEY, index=True)
+
+
+class ProjectReuse(Table, table=True):
+    """A resource, such as an experience report, that a project makes use of."""
+
+    __tablename__ = "project_reuse"
+
+    project_id: str = Field(primary_key=True, foreign_key="project.id", sa_type=KEY)
+    resource_id: str = Field(primary_key=True, foreign_key="resource.id", sa_type=KEY, index=True)
+
+
 class Project(Record, Sourced, Deposited, table=True):
     """A participatory project of an actor, its holder."""
 
     prefix = "project"
     sorted_by = "title_sort"
+    impersonal = SOURCED | {"title", "title_sort", "summary", "description", "budget_currency"}
+    lists = {
+        "territories": ProjectTerritory,
+        "topics": ProjectTopic,
+        "inspired_by": ProjectInspiration,
+        "reuses": ProjectReuse,
+    }
 
     title: str = Field(description="Title of the project.")
     title_sort: str = Field(sa_type=KEY, description="Title folded for sorting and searching.")
@@ -99,6 +143,7 @@ class Participation(Record, Deposited, table=True):
         Index(None, "project_id", "actor_id", "role"),
     )
     prefix = "participation"
+    personal = frozenset({"since", "until"})
 
     project_id: str = Field(
         foreign_key="project.id", sa_type=KEY, description="The project in which the actor takes part."
@@ -109,40 +154,3 @@ class Participation(Record, Deposited, table=True):
     )
     since: date | None = Field(default=None, description="First day of the participation.")
     until: date | None = Field(default=None, description="Last day of the participation; null while it lasts.")
-
-
-class ProjectInspiration(Table, table=True):
-    """A project that another one was inspired by."""
-
-    __tablename__ = "project_inspiration"
-    __table_args__ = (CheckConstraint("project_id <> inspired_by_id", name="another"),)
-
-    project_id: str = Field(primary_key=True, foreign_key="project.id", sa_type=KEY)
-    inspired_by_id: str = Field(primary_key=True, foreign_key="project.id", sa_type=KEY, index=True)
-
-
-class ProjectReuse(Table, table=True):
-    """A resource, such as an experience report, that a project makes use of."""
-
-    __tablename__ = "project_reuse"
-
-    project_id: str = Field(primary_key=True, foreign_key="project.id", sa_type=KEY)
-    resource_id: str = Field(primary_key=True, foreign_key="resource.id", sa_type=KEY, index=True)
-
-
-class ProjectTerritory(Table, table=True):
-    """A territory that a project concerns."""
-
-    __tablename__ = "project_territory"
-
-    project_id: str = Field(primary_key=True, foreign_key="project.id", sa_type=KEY)
-    territory_id: str = Field(primary_key=True, foreign_key="territory.id", sa_type=KEY, index=True)
-
-
-class ProjectTopic(Table, table=True):
-    """A topic that a project is about."""
-
-    __tablename__ = "project_topic"
-
-    project_id: str = Field(primary_key=True, foreign_key="project.id", sa_type=KEY)
-    topic_id: str = Field(primary_key=True, foreign_key="topic.id", sa_type=KEY, index=True)

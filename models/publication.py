@@ -1,8 +1,12 @@
 """Columns of records that people deposit: publication state, version and owner."""
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
+from models.base import Table
 from models.columns import KEY, ClosedList, closed_list
 
 
@@ -17,6 +21,13 @@ class PublicationState(ClosedList):
 
 class Deposited(SQLModel):
     """Columns of a record that a space deposits, changes and publishes."""
+
+    lists: ClassVar[Mapping[str, type[Table]]] = {}
+    """By name, the lists of other records that a client writes with the record: the table that ties both."""
+    details: ClassVar[Mapping[str, type[Table]]] = {}
+    """By name, the model of what some records say besides, in a row of their own."""
+    exchanged: ClassVar[bool] = True
+    """True if networks send and take records of this type in bulk."""
 
     state: PublicationState = Field(
         default=PublicationState.PUBLISHED,

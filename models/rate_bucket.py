@@ -11,6 +11,7 @@ class RateBucket(Table, table=True):
     """The points that somebody had left at a moment; more come in steadily, up to the bucket's size."""
 
     __tablename__ = "rate_bucket"
+    personal = frozenset({"key"})
 
     key: str = Field(primary_key=True, sa_type=KEY, description="A hash of whose they are.")
     level: int = Field(sa_type=BigInteger, description="Points left; below zero where several gave out the same.")

@@ -4,8 +4,9 @@ from datetime import date
 
 from sqlmodel import Field
 
-from models.base import Record, Sourced, Table
+from models.base import SOURCED, Record, Sourced, Table
 from models.columns import KEY, ClosedList, closed_list
+from models.experience_report import ExperienceReport
 from models.publication import Deposited
 
 
@@ -31,11 +32,42 @@ class AuthorRole(ClosedList):
     EDITOR = "EDITOR", "Edited or published the resource."
 
 
+class ResourceAuthor(Table, table=True):
+    """An author of a resource, with a role."""
+
+    __tablename__ = "resource_author"
+
+    resource_id: str = Field(primary_key=True, foreign_key="resource.id", sa_type=KEY)
+    actor_id: str = Field(primary_key=True, foreign_key="actor.id", sa_type=KEY, index=True)
+    role: AuthorRole = Field(sa_type=closed_list(AuthorRole), description="Role of the author.")
+
+
+class ResourceTerritory(Table, table=True):
+    """A territory that a resource concerns."""
+
+    __tablename__ = "resource_territory"
+
+    resource_id: str = Field(primary_key=True, foreign_key="resource.id", sa_type=KEY)
+    territory_id: str = Field(primary_key=True, foreign_key="territory.id", sa_type=KEY, index=True)
+
+
+class ResourceTopic(Table, table=True):
+    """A topic that a resource is about."""
+
+    __tablename__ = "resource_topic"
+
+    resource_id: str = Field(primary_key=True, foreign_key="resource.id", sa_type=KEY)
+    topic_id: str = Field(primary_key=True, foreign_key="topic.id", sa_type=KEY, index=True)
+
+
 class Resource(Record, Sourced, Deposited, table=True):
     """Material that others can reuse: an experience report, guide, method, tool, template, study or aid."""
 
     prefix = "resource"
     sorted_by = "title_sort"
+    impersonal = SOURCED | {"title", "title_sort", "summary", "body", "url", "language"}
+    lists = {"authors": ResourceAuthor, "territories": ResourceTerritory, "topics": ResourceTopic}
+    details = {"experience_report": ExperienceReport}
 
     kind: ResourceKind = Field(sa_type=closed_list(ResourceKind), index=True, description="Kind of resource.")
     title: str = Field(description="Title of the resource.")
@@ -62,31 +94,3 @@ class Resource(Record, Sourced, Deposited, table=True):
         index=True,
         description="The resource from which this one is derived.",
     )
-
-
-class ResourceAuthor(Table, table=True):
-    """An author of a resource, with a role."""
-
-    __tablename__ = "resource_author"
-
-    resource_id: str = Field(primary_key=True, foreign_key="resource.id", sa_type=KEY)
-    actor_id: str = Field(primary_key=True, foreign_key="actor.id", sa_type=KEY, index=True)
-    role: AuthorRole = Field(sa_type=closed_list(AuthorRole), description="Role of the author.")
-
-
-class ResourceTopic(Table, table=True):
-    """A topic that a resource is about."""
-
-    __tablename__ = "resource_topic"
-
-    resource_id: str = Field(primary_key=True, foreign_key="resource.id", sa_type=KEY)
-    topic_id: str = Field(primary_key=True, foreign_key="topic.id", sa_type=KEY, index=True)
-
-
-class ResourceTerritory(Table, table=True):
-    """A territory that a resource concerns."""
-
-    __tablename__ = "resource_territory"
-
-    resource_id: str = Field(primary_key=True, foreign_key="resource.id", sa_type=KEY)
-    territory_id: str = Field(primary_key=True, foreign_key="territory.id", sa_type=KEY, index=True)

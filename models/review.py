@@ -113,6 +113,8 @@ class ReviewCase(Record, table=True):
     )
     prefix = "case"
     sorted_by = "-created_at"
+    personal = frozenset({"text", "appeal", "proposed"})
+    impersonal = frozenset({"node_id", "type_name", "question", "hidden_by"})
 
     kind: CaseKind = Field(sa_type=closed_list(CaseKind), description="Kind of request.")
     node_id: str = Field(sa_type=KEY, index=True, description="The record that it is about.")
@@ -185,6 +187,7 @@ class ReviewReport(Table, table=True):
 
     __tablename__ = "review_report"
     __table_args__ = (UniqueConstraint("case_id", "account_id"), UniqueConstraint("case_id", "network_id"))
+    personal = frozenset({"text"})
 
     id: str = Field(primary_key=True, sa_type=KEY)
     case_id: str = Field(foreign_key="review_case.id", sa_type=KEY)
@@ -224,6 +227,8 @@ class Vote(Table, table=True):
         Index("ix_vote_said", "case_id", "network_id", "round"),
         Index("uq_vote_number", "case_id", "number", unique=True),
     )
+    personal = frozenset({"text"})
+    impersonal = frozenset({"token_id"})
 
     id: str = Field(primary_key=True, sa_type=KEY)
     case_id: str = Field(foreign_key="review_case.id", sa_type=KEY)
@@ -256,6 +261,7 @@ class Decision(Record, table=True):
     __table_args__ = (UniqueConstraint("case_id", "round"),)
     prefix = "decision"
     sorted_by = "-created_at"
+    impersonal = frozenset({"node_id", "grounds", "counts", "networks", "before"})
 
     case_id: str = Field(foreign_key="review_case.id", sa_type=KEY, description="The case.")
     kind: CaseKind = Field(sa_type=closed_list(CaseKind), description="Kind of the review case.")

@@ -33,6 +33,7 @@ class Seal(Record, table=True):
     )
     prefix = "seal"
     sorted_by = "-created_at"
+    impersonal = frozenset({"text"})
 
     resource_id: str = Field(foreign_key="resource.id", sa_type=KEY, index=True, description="The resource.")
     network_id: str = Field(foreign_key="network.id", sa_type=KEY, index=True, description="The network.")

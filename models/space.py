@@ -56,6 +56,8 @@ class Invitation(Table, table=True):
     """An invitation to join a space, sent by e-mail."""
 
     __table_args__ = (UniqueConstraint("token_hash"),)
+    personal = frozenset({"email"})
+    impersonal = frozenset({"token_hash", "token_id"})
 
     id: str = Field(primary_key=True, sa_type=KEY)
     space_id: str = Field(foreign_key="space.id", sa_type=KEY, index=True)
@@ -96,6 +98,9 @@ STANDING_CLAIMS = frozenset({ClaimState.DECLARED, ClaimState.CONFIRMED})
 
 class Claim(Table, table=True):
     """A person's word that they act for a local authority."""
+
+    personal = frozenset({"mailbox"})
+    impersonal = frozenset({"token_hash", "settled_by"})
 
     id: str = Field(primary_key=True, sa_type=KEY)
     actor_id: str = Field(foreign_key="actor.id", sa_type=KEY, index=True)

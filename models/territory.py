@@ -32,6 +32,9 @@ class Territory(Record, table=True):
     __table_args__ = (UniqueConstraint("kind", "code"),)
     prefix = "territory"
     sorted_by = "name_sort"
+    impersonal = frozenset(
+        {"code", "name", "name_sort", "siren", "postal_codes", "former_codes", "district_codes", "time_zone"}
+    )
 
     kind: TerritoryKind = Field(sa_type=closed_list(TerritoryKind), description="Level of the territory.")
     code: str = Field(
@@ -106,6 +109,7 @@ class TerritoryAlias(Table, table=True):
     """A code that is none of the official code of today, and the territory that it leads to: derived, for look-ups."""
 
     __tablename__ = "territory_alias"
+    impersonal = frozenset({"code"})
 
     code: str = Field(primary_key=True, sa_type=KEY)
     kind: AliasKind = Field(primary_key=True, sa_type=closed_list(AliasKind))

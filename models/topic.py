@@ -11,6 +11,7 @@ class Topic(Record, table=True):
 
     prefix = "topic"
     sorted_by = "label_sort"
+    impersonal = frozenset({"slug", "label_fr", "label_en", "label_sort", "definition_fr", "definition_en"})
 
     slug: str = Field(sa_type=KEY, unique=True, description="Short name (slug) for URLs and filters.")
     label_fr: str = Field(description="Preferred label in French (skos:prefLabel).")

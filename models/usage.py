@@ -11,6 +11,7 @@ class StorageUsage(Table, table=True):
     """Storage used by a space, or by an account in unverified spaces; updated with the rows that it counts."""
 
     __tablename__ = "storage_usage"
+    impersonal = frozenset({"holder_id"})
 
     holder_id: str = Field(primary_key=True, sa_type=KEY, description="The space or the account.")
     records: int = Field(default=0, description="Records of any type, in any state.")
@@ -27,6 +28,7 @@ class StorageNote(Table, table=True):
     """
 
     __tablename__ = "storage_note"
+    impersonal = frozenset({"holder_id"})
 
     id: str = Field(primary_key=True, sa_type=KEY, description="A fresh id.")
     holder_id: str = Field(sa_type=KEY, description="The space.")

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint
 from sqlmodel import Field
 
-from models.base import Record, Sourced, Table
+from models.base import SOURCED, Record, Sourced, Table
 from models.columns import KEY, ClosedList, closed_list
 from models.publication import Deposited
 
@@ -27,12 +27,42 @@ class HostRole(ClosedList):
     VENUE = "VENUE", "Provides the venue."
 
 
+class WorkshopHost(Table, table=True):
+    """A host of a workshop, with a role."""
+
+    __tablename__ = "workshop_host"
+
+    workshop_id: str = Field(primary_key=True, foreign_key="workshop.id", sa_type=KEY)
+    actor_id: str = Field(primary_key=True, foreign_key="actor.id", sa_type=KEY, index=True)
+    role: HostRole = Field(sa_type=closed_list(HostRole), description="Role of the host.")
+
+
+class WorkshopTopic(Table, table=True):
+    """A topic that a workshop is about."""
+
+    __tablename__ = "workshop_topic"
+
+    workshop_id: str = Field(primary_key=True, foreign_key="workshop.id", sa_type=KEY)
+    topic_id: str = Field(primary_key=True, foreign_key="topic.id", sa_type=KEY, index=True)
+
+
 class Workshop(Record, Sourced, Deposited, table=True):
     """A meeting of actors: online, on site or both."""
 
     __table_args__ = (CheckConstraint("ends_at > starts_at", name="ends_after_start"),)
     prefix = "workshop"
     sorted_by = "-starts_at"
+    impersonal = SOURCED | {
+        "title",
+        "title_sort",
+        "summary",
+        "description",
+        "time_zone",
+        "place",
+        "online_url",
+        "language",
+    }
+    lists = {"hosts": WorkshopHost, "topics": WorkshopTopic}
 
     title: str = Field(description="Title of the workshop.")
     title_sort: str = Field(sa_type=KEY, description="Title folded for sorting and searching.")
@@ -67,22 +97,3 @@ class Workshop(Record, Sourced, Deposited, table=True):
         index=True,
         description="The project to which the workshop belongs.",
     )
-
-
-class WorkshopHost(Table, table=True):
-    """A host of a workshop, with a role."""
-
-    __tablename__ = "workshop_host"
-
-    workshop_id: str = Field(primary_key=True, foreign_key="workshop.id", sa_type=KEY)
-    actor_id: str = Field(primary_key=True, foreign_key="actor.id", sa_type=KEY, index=True)
-    role: HostRole = Field(sa_type=closed_list(HostRole), description="Role of the host.")
-
-
-class WorkshopTopic(Table, table=True):
-    """A topic that a workshop is about."""
-
-    __tablename__ = "workshop_topic"
-
-    workshop_id: str = Field(primary_key=True, foreign_key="workshop.id", sa_type=KEY)
-    topic_id: str = Field(primary_key=True, foreign_key="topic.id", sa_type=KEY, index=True)

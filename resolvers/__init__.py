@@ -6,13 +6,12 @@ The leaves register nothing, for they do not know `core`; some of their modules 
 are needed.
 """
 
-from importlib import import_module
-from pkgutil import iter_modules, walk_packages
+from pkgutil import iter_modules
+
+from models.discovery import import_modules
 
 LEAVES = frozenset({"i18n", "security", "validation"})
 
 for _package in iter_modules(__path__):
     if _package.name not in LEAVES:
-        _capability = import_module(f"{__name__}.{_package.name}")
-        for _module in walk_packages(_capability.__path__, f"{_capability.__name__}."):
-            import_module(_module.name)
+        import_modules(f"{__name__}.{_package.name}")

@@ -1,19 +1,15 @@
 """The commons' schema, put together from its types."""
 
-import importlib
-import pkgutil
-
 from strawberry.schema.config import StrawberryConfig
 
 from execution import Limits, Mode, Schema
 from loaders.sql import json_parts
-from schema import entities
+from models.discovery import import_modules
 from schema.kit.scalars import SCALARS
 from schema.mutation import mutation_type
 from schema.query import query_type
 
-for _module in pkgutil.iter_modules(entities.__path__, f"{entities.__name__}."):
-    importlib.import_module(_module.name)  # whatever type stands there is in the graph
+import_modules("schema.entities")  # whatever type stands there is in the graph
 
 
 def create_schema(mode: Mode = "breadth-first", limits: Limits | None = None, *, fragments: bool = False) -> Schema:

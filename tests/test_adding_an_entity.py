@@ -107,7 +107,6 @@ def test_the_page_has_steps_to_follow():
     assert {block["path"] for block in BLOCK.finditer(PAGE)} == {
         "models/milestone.py",
         "models/__init__.py",
-        "models/personal.py",
         "loaders/visibility/rules/open_tables.py",
         "schema/entities/milestone.py",
         "schema/entities/project.py",

@@ -7,9 +7,9 @@ from typing import Any
 
 from resolvers.core.record_types import ListField
 from resolvers.core.references import SCHEMES, Reference
+from resolvers.exchange.exchange_order import EXCHANGED_TYPES
 from resolvers.exchange.export_types import EXPORT_TYPES
 from resolvers.exchange.external_references import EXTERNAL
-from resolvers.exchange.items import EXCHANGED_TYPES
 from resolvers.validation.field_names import to_camel_case
 from resolvers.validation.problem import Checked, quotable, with_problem
 from resolvers.validation.values import choice

@@ -15,8 +15,9 @@ from encommun.exchange.file_format import NDJSON, REFERENCE, TYPE
 from encommun.exchange.line_reader import Line, count_lines, read_lines
 from encommun.exchange.ndjson_items import parse_ndjson_item
 from encommun.operator_error import OperatorError
+from resolvers.exchange.exchange_order import EXCHANGED_TYPES
 from resolvers.exchange.export_types import EXPORT_ONLY_TYPES
-from resolvers.exchange.items import EXCHANGED_TYPES, Item
+from resolvers.exchange.items import Item
 from resolvers.validation import Problem
 from resolvers.validation.problem import problem, quotable
 from resolvers.validation.text_records import FRENCH, PARSERS

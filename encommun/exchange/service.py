@@ -26,9 +26,10 @@ from loaders.unit_of_work import open_writer
 from loaders.unit_of_work.write_limits import PATIENT_WRITE_LIMITS
 from resolvers.core.viewer import VISITOR
 from resolvers.core.viewer_reads import ViewerReads
+from resolvers.exchange.exchange_order import EXCHANGED_TYPES
 from resolvers.exchange.export import export_records
 from resolvers.exchange.export_types import EXPORT_ONLY_TYPES, EXPORT_TYPES
-from resolvers.exchange.items import EXCHANGED_TYPES, UpsertOutcome
+from resolvers.exchange.items import UpsertOutcome
 
 
 async def run_import(

@@ -16,6 +16,9 @@ ENTITIES: dict[str, type[Record]] = {
 }
 """Every type of the graph that has ids, in alphabetical order: the models that are records."""
 
+TYPE_NAMES = {table_of(model).name: name for name, model in ENTITIES.items()}
+"""The type of the records of each table."""
+
 PREFIXES = {model.prefix: name for name, model in ENTITIES.items()}
 """The type of each id prefix."""
 

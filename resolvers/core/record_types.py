@@ -9,6 +9,7 @@ import models
 from loaders.tables import Table, table_of
 from models import Deposited, Record
 from models.folding import SORT, folded
+from resolvers.core.entities import ENTITIES, TYPE_NAMES
 from resolvers.validation.columns import ID, KEPT_BY_US
 
 MOST_DIGITS = 3
@@ -79,6 +80,8 @@ class RecordType:
     """The model of what some records say besides, in a row of their own."""
     detail_name: str = ""
     noted: ItemNotes | None = None
+    exchanged: bool = False
+    """True if networks send and take its records in bulk."""
 
     @cached_property
     def type_name(self) -> str:
@@ -91,12 +94,17 @@ class RecordType:
         return table_of(self.model)
 
     @cached_property
+    def kept(self) -> frozenset[str]:
+        """Columns that no client writes."""
+        return KEPT_BY_US | self.model.kept
+
+    @cached_property
     def columns(self) -> tuple[str, ...]:
         """Columns that a client writes as they are."""
         return tuple(
             each.key
             for each in self.table.columns
-            if each.key not in KEPT_BY_US and not each.key.endswith(SORT) and not each.foreign_keys
+            if each.key not in self.kept and not each.key.endswith(SORT) and not each.foreign_keys
         )
 
     @cached_property
@@ -104,7 +112,7 @@ class RecordType:
         """Return the references by name: the foreign key, and the type of the other record."""
         found = {}
         for each in self.table.columns:
-            if each.key not in KEPT_BY_US and each.foreign_keys:
+            if each.key not in self.kept and each.foreign_keys:
                 (key,) = each.foreign_keys
                 found[each.key.removesuffix(ID)] = each.key, TYPE_NAMES[key.column.table.name]
         return found
@@ -145,58 +153,28 @@ class RecordType:
         return tuple(each.key for each in table_of(self.detail).columns if not each.primary_key)
 
 
-TYPE_NAMES = {
-    table_of(model).name: model.__name__
-    for model in vars(models).values()
-    if isinstance(model, type) and issubclass(model, Record) and model is not Record
-}
-"""The type of the records of each table."""
+def _list_field(model: type[Record], through: type[models.Table]) -> ListField:
+    """Return a list by its association table: the first key leads to the record, the other key to what it lists."""
+    own, other = (each for each in table_of(through).columns if each.primary_key)
+    (key,) = other.foreign_keys
+    role = "role" if "role" in table_of(through).c else None
+    if own.references(table_of(model).c.id):
+        return ListField(through, own.key, other.key, TYPE_NAMES[key.column.table.name], role)
+    raise TypeError(f"The first key of {through.__name__} does not lead to {model.__name__}.")
 
 
-def _plain(through: type[models.Table], own: str, other: str, role: str | None = None) -> ListField:
-    return ListField(through, own + ID, other + ID, TYPE_NAMES[other], role)
+def _record_type(model: type[Record], declared: type[Deposited]) -> RecordType:
+    lists = {name: _list_field(model, each) for name, each in declared.lists.items()}
+    name, detail = next(iter(declared.details.items()), ("", None))
+    return RecordType(model, lists, detail, name, exchanged=declared.exchanged)
 
 
+DEPOSITED = {each.__name__: each for each in Deposited.__subclasses__()}
 RECORD_TYPES: dict[str, RecordType] = {
-    each.type_name: each
-    for each in (
-        RecordType(models.Actor, {"topics": _plain(models.ActorTopic, "actor", "topic")}),
-        RecordType(models.Contact),
-        RecordType(models.Membership),
-        RecordType(models.Participation),
-        RecordType(
-            models.Project,
-            {
-                "territories": _plain(models.ProjectTerritory, "project", "territory"),
-                "topics": _plain(models.ProjectTopic, "project", "topic"),
-                "inspired_by": ListField(models.ProjectInspiration, "project_id", "inspired_by_id", "Project"),
-                "reuses": _plain(models.ProjectReuse, "project", "resource"),
-            },
-        ),
-        RecordType(
-            models.Resource,
-            {
-                "authors": _plain(models.ResourceAuthor, "resource", "actor", "role"),
-                "territories": _plain(models.ResourceTerritory, "resource", "territory"),
-                "topics": _plain(models.ResourceTopic, "resource", "topic"),
-            },
-            models.ExperienceReport,
-            "experience_report",
-        ),
-        RecordType(
-            models.Workshop,
-            {
-                "hosts": _plain(models.WorkshopHost, "workshop", "actor", "role"),
-                "topics": _plain(models.WorkshopTopic, "workshop", "topic"),
-            },
-        ),
-    )
+    name: _record_type(model, DEPOSITED[name]) for name, model in ENTITIES.items() if name in DEPOSITED
 }
-"""Every type whose records are deposited."""
+"""Every type whose records are deposited, in alphabetical order."""
 
 ANNOTATION_FIELDS = ItemNotes(models.CollectionItem, "collection_id", "items", "position", "node_id", "annotation")
 REVIEWABLE_TYPES = RECORD_TYPES | {"Collection": RecordType(models.Collection, noted=ANNOTATION_FIELDS)}
 """Every type whose public records can be reported: what is deposited, and the networks' own selections of it."""
-
-if missing := {each.__name__ for each in Deposited.__subclasses__()} - RECORD_TYPES.keys():
-    raise TypeError(f"These types are deposited, and nobody can write them: {', '.join(sorted(missing))}.")

@@ -5,8 +5,7 @@ from dataclasses import replace
 
 from loaders.visibility.rules.features import CONTENT_TABLES
 from models import ids
-from resolvers.core.entities import PREFIXES
-from resolvers.core.record_types import TYPE_NAMES
+from resolvers.core.entities import PREFIXES, TYPE_NAMES
 from resolvers.core.references import Reference, find_ids, reference_problem
 from resolvers.core.use_case import UseCase
 from resolvers.core.viewer import VISITOR

@@ -16,9 +16,9 @@ from models import ids
 from resolvers.core.entities import ENTITIES, PREFIXES
 from resolvers.core.record_types import RecordType
 from resolvers.core.references import SCHEMES, Reference
+from resolvers.exchange.exchange_order import EXCHANGED_TYPES
 from resolvers.exchange.export_types import ANY, EXPORT_TYPES, EmbeddedIds
 from resolvers.exchange.external_references import EXTERNAL
-from resolvers.exchange.items import EXCHANGED_TYPES
 from resolvers.exchange.preload_queries import external_references
 from resolvers.records.load import LoadedRecord, load_records
 

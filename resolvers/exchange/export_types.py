@@ -10,7 +10,7 @@ from functools import cached_property
 import models
 from models.folding import SORT
 from resolvers.core.record_types import RECORD_TYPES, ListField, RecordType
-from resolvers.exchange.items import EXCHANGED_TYPES
+from resolvers.exchange.exchange_order import EXCHANGED_TYPES
 
 ANY = "Node"
 """Stands for the type of a record that may be of any."""

@@ -8,12 +8,6 @@ from resolvers.core.save_result import SaveResult
 from resolvers.records.patch import Patch
 from resolvers.validation import Problem
 
-EXCHANGED_TYPES = ("Actor", "Membership", "Project", "Participation", "Resource", "Workshop")
-"""The types that networks exchange, each after those that it refers to.
-
-What a project was inspired by and what it reuses may come later all the same: such a line is for a second import.
-"""
-
 
 class UpsertOutcome(ClosedList):
     """Outcome of one item of a bulk upsert."""

@@ -20,7 +20,7 @@ from resolvers.validation.times import day, moment
 from resolvers.validation.values import boolean, choice, list_of
 
 KEPT_BY_US = frozenset({"id", "created_at", "updated_at", "state", "version", "space_id", "demonstration"})
-"""Columns that the commons keeps by itself."""
+"""Columns that the commons keeps by itself, of whatever type."""
 ID = "_id"
 
 
@@ -55,11 +55,12 @@ class WritableColumn:
 @cache
 def writable_columns(type_name: str) -> Mapping[str, WritableColumn]:
     """The columns of a type that people write, by name; raises TypeError for one without a rule."""
-    table: Table = getattr(models, type_name).__table__
+    model = getattr(models, type_name)
+    table: Table = model.__table__
     return {
         each.key: _column(type_name, each)
         for each in table.columns
-        if each.key not in KEPT_BY_US and not each.key.endswith(SORT) and not each.primary_key
+        if each.key not in KEPT_BY_US | model.kept and not each.key.endswith(SORT) and not each.primary_key
     }
 
 

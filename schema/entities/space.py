@@ -3,8 +3,16 @@
 from strawberry import auto
 
 import models
+from resolvers.core.record_types import RECORD_TYPES
+from resolvers.validation.field_names import to_snake_case
 from schema.kit.entity import entity
-from schema.kit.relations import many, one
+from schema.kit.relations import many, one, several
+
+DEPOSITS = {
+    f"{to_snake_case(name)}s": many(name, via="space_id", says=f"{name}s that the space deposited.")
+    for name in RECORD_TYPES
+} | {"collections": many("Collection", via="space_id", says="Collections of the network's space.")}
+"""The relations to what the space deposited, one for each type."""
 
 
 @entity(models.Space, purpose="Find workspaces of local authorities and partner networks.")
@@ -14,13 +22,6 @@ class Space:
     updated_at: auto
     actor = one("Actor", via="actor_id")
     network = one("Network", via="network_id")
-    actors = many("Actor", via="space_id", says="Actors that the space deposited.")
-    collections = many("Collection", via="space_id", says="Collections of the network's space.")
-    contacts = many("Contact", via="space_id", says="Contacts that the space deposited.")
-    memberships = many("Membership", via="space_id", says="Memberships that the space deposited.")
-    participations = many("Participation", via="space_id", says="Participations that the space deposited.")
-    projects = many("Project", via="space_id", says="Projects that the space deposited.")
-    resources = many("Resource", via="space_id", says="Resources that the space deposited.")
-    workshops = many("Workshop", via="space_id", says="Workshops that the space deposited.")
+    deposits = several(DEPOSITS)
     reviews = many("ReviewCase", via="owner_id", says="Review cases about records of the space.")
     changes = many("Change", via="space_id", says="Changes of records of the space, the latest first.")

@@ -7,8 +7,8 @@ import strawberry
 
 from resolvers.core.record_types import ListField, RecordType
 from resolvers.core.references import SCHEMES
+from resolvers.exchange.exchange_order import EXCHANGED_TYPES
 from resolvers.exchange.external_references import EXTERNAL
-from resolvers.exchange.items import EXCHANGED_TYPES
 from schema.kit.costs import WRITTEN, cost
 from schema.kit.inputs import Members, content_members
 from schema.kit.nulls import TAKES_NULL

@@ -11,7 +11,8 @@ from resolvers.core.record_types import RECORD_TYPES, RecordType
 from resolvers.core.refusals import ValidationFailed, refuse
 from resolvers.core.save_result import SaveResult
 from resolvers.core.use_case import UseCase
-from resolvers.exchange.items import EXCHANGED_TYPES, WRITING, Item, to_save_results
+from resolvers.exchange.exchange_order import EXCHANGED_TYPES
+from resolvers.exchange.items import WRITING, Item, to_save_results
 from resolvers.exchange.network_context import network_context
 from resolvers.exchange.parse import parse_item
 from resolvers.exchange.upsert import bulk_upsert

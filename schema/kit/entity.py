@@ -21,7 +21,7 @@ from schema.kit.criteria import OnViewer, criterion_input, filter_input
 from schema.kit.derivation import criteria_of, link_columns, order_columns
 from schema.kit.node import Node
 from schema.kit.orders import order_input
-from schema.kit.relations import ToMany, ToOne, link_connection, many, one, to_many, to_one
+from schema.kit.relations import Several, ToMany, ToOne, link_connection, many, one, to_many, to_one
 from schema.kit.scalars import graphql_type, is_native
 from schema.kit.type_registry import register
 
@@ -73,14 +73,17 @@ def entity(
     def decorate(declared: type) -> Any:
         name = model.__name__
         shown = ["id", *(each for each, note in vars(declared)["__annotations__"].items() if note is strawberry.auto)]
-        relations = {each: value for each, value in vars(declared).items() if isinstance(value, ToOne | ToMany)}
+        relations = _relations(declared)
         if deposited:
             shown += [*(SOURCE_COLUMNS if "licence" in model.model_fields else ()), *RECORD_COLUMNS]
             own = {each: value for each, value in relations.items() if each not in RECORD_RELATIONS}
             relations = own | RECORD_RELATIONS | relations
-        others = {each: value for each, value in vars(declared).items() if not each.startswith("__")}
         members = _members(model, shown, relations)
-        members |= {each: value for each, value in others.items() if each not in relations}
+        members |= {
+            each: value
+            for each, value in vars(declared).items()
+            if not each.startswith("__") and not isinstance(value, ToOne | ToMany | Several)
+        }
         made = type(name, (Node,), {"__annotations__": {}, "is_type_of": _is_row_of(name), **members})
         filter_input(name, criteria_of(model, shown, relations) | criteria)
         criterion_input(name)
@@ -91,6 +94,17 @@ def entity(
         return made
 
     return decorate
+
+
+def _relations(declared: type) -> dict[str, ToOne | ToMany]:
+    """The relations of a class by name, in its order."""
+    found: dict[str, ToOne | ToMany] = {}
+    for name, value in vars(declared).items():
+        if isinstance(value, Several):
+            found |= value.by_name
+        elif isinstance(value, ToOne | ToMany):
+            found[name] = value
+    return found
 
 
 def embedded_type(model: type[SQLModel]) -> Callable[[type], Any]:

@@ -64,6 +64,13 @@ class ToMany:
     """A filter that every record of the list satisfies at the moment of the request."""
 
 
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Relations that are declared together, in the order in which the type shows them."""
+
+    by_name: Mapping[str, ToOne | ToMany]
+
+
 def one(type_name: str, *, via: str, key: str = "id", says: str | None = None) -> Any:
     """Declare a relation to one; its description is the column's unless `says` gives another."""
     return ToOne(type_name, via, key, says)
@@ -72,6 +79,11 @@ def one(type_name: str, *, via: str, key: str = "id", says: str | None = None) -
 def many(type_name: str, **options: Any) -> Any:
     """Declare a relation to many; see Many for the options."""
     return ToMany(type_name, **options)
+
+
+def several(relations: Mapping[str, ToOne | ToMany]) -> Any:
+    """Declare several relations, which the type shows in alphabetical order."""
+    return Several(dict(sorted(relations.items())))
 
 
 def to_one(target: Target, via: str, description: str) -> Any:

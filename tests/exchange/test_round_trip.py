@@ -8,7 +8,7 @@ import pytest
 
 import models
 from resolvers.core.record_types import RECORD_TYPES
-from resolvers.exchange.items import EXCHANGED_TYPES
+from resolvers.exchange.exchange_order import EXCHANGED_TYPES
 from resolvers.validation.field_names import to_camel_case
 from tests.exchange.client import ExchangeClient, space_of
 from tests.exchange.files import exported, imported, rows

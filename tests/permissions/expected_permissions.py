@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from resolvers.core.record_types import RECORD_TYPES
-from resolvers.exchange.items import EXCHANGED_TYPES
+from resolvers.exchange.exchange_order import EXCHANGED_TYPES
 from tests.permissions.viewer_factories import COLUMNS
 
 DONE = "done"

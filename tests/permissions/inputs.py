@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from resolvers.core.record_types import RECORD_TYPES
-from resolvers.exchange.items import EXCHANGED_TYPES
+from resolvers.exchange.exchange_order import EXCHANGED_TYPES
 from tests.permissions.process_factories import LINKS, REFRESH, SPARE
 from tests.permissions.record_factories import named, record_of
 from tests.permissions.viewer_factories import PASSWORD

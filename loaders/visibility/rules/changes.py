@@ -6,18 +6,21 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, exists, not_, or_
 
 from loaders.sql.literals import literal, literals
-from loaders.tables import CASE, Table, table_of
+from loaders.tables import CASE, Table
 from loaders.visibility.access import Visibility
-from loaders.visibility.registry import visible
+from loaders.visibility.registry import RULES, visible
 from loaders.visibility.rules.collections import tied_to_viewer
-from loaders.visibility.rules.records import READ_BY_MODERATORS, or_own
-from models import Change, Contact, Deposited, Ground, PublicationState, Stage
+from loaders.visibility.rules.records import READ_BY_MODERATORS, deposited_records, or_own
+from models import Change, Contact, Ground, PublicationState, Stage
 
-TABLES_WITH_PUBLIC_HISTORY: list[Table] = [table_of(each) for each in Deposited.__subclasses__() if each is not Contact]
-"""Tables whose history is public if the record is.
 
-Contacts are none of them: their history tells what they were before, and to whom they were not shown then.
-"""
+def tables_with_public_history() -> list[Table]:
+    """Return the tables whose history is public if the record is.
+
+    They are those that have the rule of all deposited records. Contacts are none of them: their history tells what they
+    were before, and to whom they were not shown then.
+    """
+    return [table for table, rule in RULES.items() if rule is deposited_records]
 
 
 @visible(Change)
@@ -38,7 +41,7 @@ def _is_told(visibility: Visibility, rows: Any) -> ColumnElement[bool]:
 
 def _is_public(visibility: Visibility, node_id: ColumnElement[str]) -> ColumnElement[bool]:
     """Test that an id is that of a record that is public now."""
-    tables = [each.alias() for each in TABLES_WITH_PUBLIC_HISTORY]
+    tables = [each.alias() for each in tables_with_public_history()]
     found = or_(*(exists().where(each.c.id == node_id, *visibility.of_everyone.visible(each)) for each in tables))
     return and_(found, not_(_under_report(node_id)))
 

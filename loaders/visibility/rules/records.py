@@ -1,4 +1,4 @@
-"""Deposited records: everyone sees published ones, and a space sees its own in any state."""
+"""Deposited records without another rule: everyone sees published ones, and a space sees its own in any state."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,13 +7,11 @@ from sqlalchemy import ColumnElement, exists, or_
 
 from loaders.sql.literals import literal, literals
 from loaders.visibility.access import Visibility
-from loaders.visibility.registry import visible
-from models import Contact, Deposited, PublicationState
+from models import PublicationState
 
 READ_BY_MODERATORS = PublicationState.PUBLISHED, PublicationState.SUBMITTED
 
 
-@visible(*(each for each in Deposited.__subclasses__() if each is not Contact))
 def deposited_records(visibility: Visibility, records: Any) -> Sequence[ColumnElement[bool]]:
     """Select records that are published, that the viewer moderates or votes on, or that their own spaces deposited."""
     return [or_own(visibility, records, is_shown(visibility, records))]
