@@ -1,12 +1,15 @@
 """All mails in all languages: complete, alike, and well set."""
 
 import re
+import tomllib
 from datetime import date, timedelta
+from importlib.resources import files
 from string import Formatter
 
 import pytest
 
 from models import SpaceRole
+from resolvers.i18n import mails
 from resolvers.i18n.mails.compose import LANGUAGES, body_language, compose
 from resolvers.i18n.mails.decider import Decider
 from resolvers.i18n.mails.kinds import VALUE_ORIGINS, MailKind, ValueOrigin
@@ -44,6 +47,15 @@ def names_in(text: str) -> set[str]:
 
 def needed(kind: MailKind, language: str) -> set[str]:
     return names_in(" ".join(LANGUAGES[language].texts[kind])) - ALWAYS
+
+
+@every_language
+def test_a_file_has_every_mail_and_no_other(language):
+    file = {"fr": "french", "en": "english"}[language]
+    words = tomllib.loads(files(mails).joinpath(f"{file}.toml").read_text(encoding="utf-8"))
+    assert list(words["mails"]) == [kind.name for kind in MailKind]
+    assert words["roles"].keys() == {role.name for role in SpaceRole}
+    assert words["deciders"].keys() == {decider.name for decider in Decider}
 
 
 @every_kind

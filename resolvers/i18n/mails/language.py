@@ -1,8 +1,10 @@
-"""The texts that a language must have so that mails can be written in it."""
+"""The words that a language must have so that mails can be written in it, read from its TOML file."""
 
+import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from importlib.resources import files
 from typing import Literal
 
 from models import SpaceRole
@@ -57,3 +59,16 @@ class MailLanguage:
     def _counted(self, count: int, unit: Unit) -> str:
         one, several = self.units[unit]
         return f"{count}\N{NO-BREAK SPACE}{one if count == 1 else several}"
+
+
+def read_language(name: str, day: Callable[[date], str], typeset: Callable[[str], str] = str) -> MailLanguage:
+    """Read `{name}.toml`, in whose mails each line is a paragraph; raises KeyError for words that are missing."""
+    words = tomllib.loads(files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+    return MailLanguage(
+        **{each: typeset(phrase) for each, phrase in words["phrases"].items()},
+        texts={kind: tuple(map(typeset, words["mails"][kind.name].splitlines())) for kind in MailKind},
+        roles={role: words["roles"][role.name] for role in SpaceRole},
+        deciders={decider: words["deciders"][decider.name] for decider in Decider},
+        units={unit: tuple(forms) for unit, forms in words["units"].items()},
+        day=day,
+    )
