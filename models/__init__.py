@@ -27,7 +27,7 @@ from models.experience_report import (
     ReportOutput,
     ReportPurpose,
 )
-from models.journal import Change, ChangeKind, ExternalReference, Outcome
+from models.journal import Change, ChangeKind, ExternalReference, Follower, Outcome
 from models.membership import Membership, MembershipRole
 from models.network import WITH_A_VOICE, Network, NetworkRole
 from models.ordering import index_orders

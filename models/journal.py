@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import BigInteger, Index, text
 from sqlmodel import Field
 
 from models.base import Record, Table
@@ -26,9 +27,22 @@ class ChangeKind(ClosedList):
     HIDDEN = "HIDDEN", "A field was hidden until a decision, or shown again after it."
 
 
+PUBLISHED = text("position IS NOT NULL")
+UNPUBLISHED = text("position IS NULL")
+
+
 class Change(Record, table=True):
     """A journal entry: one change of one record. Only the erasure of personal data ever alters an entry."""
 
+    __table_args__ = (
+        Index("uq_change_position", "position", unique=True, sqlite_where=PUBLISHED, postgresql_where=PUBLISHED),
+        Index(
+            "ix_change_unpublished",
+            *("created_at", "id"),
+            sqlite_where=UNPUBLISHED,
+            postgresql_where=UNPUBLISHED,
+        ),
+    )
     prefix = "change"
     sorted_by = "-created_at"
     personal = frozenset({"fields"})
@@ -58,6 +72,24 @@ class Change(Record, table=True):
     )
     token_id: str | None = Field(default=None, sa_type=KEY, description="The API token that it was done with.")
     request_id: str = Field(sa_type=KEY, description="The request that it was part of.")
+    position: int | None = Field(
+        default=None,
+        sa_type=BigInteger,
+        description="Place in the order in which entries became visible, from 1 on; null until it is given, once.",
+    )
+
+
+class Follower(Table, table=True):
+    """The cursor of what follows the journal: everything up to its position is dealt with."""
+
+    impersonal = frozenset({"name", "last_error"})
+
+    name: str = Field(primary_key=True, sa_type=KEY, description="Name in the code.")
+    position: int = Field(sa_type=BigInteger, description="Position of the last entry that it was given.")
+    tries: int = Field(default=0, description="Tries that failed since the last success.")
+    last_error: str | None = Field(default=None, description="Kind and place of the last error, without its message.")
+    last_error_at: datetime | None = Field(default=None, description="When it last failed (UTC).")
+    last_success_at: datetime | None = Field(default=None, description="When its position last moved (UTC).")
 
 
 class Outcome(Table, table=True):

@@ -43,6 +43,8 @@ class UnitOfWork(ABC):
     """
 
     dialect: Dialect
+    runs_alone: bool
+    """True if the engine lets one unit write at a time: units become visible in the order in which they write."""
 
     @abstractmethod
     async def fetch(self, statement: Statement, values: Values) -> list[Row]:

@@ -42,6 +42,7 @@ class PostgreSQLUnitOfWork(BaseUnitOfWork):
     """A unit of work in a transaction of one connection."""
 
     dialect = POSTGRESQL
+    runs_alone = False
 
     def __init__(self, connection: Any, *, sure: bool) -> None:
         """Work on `connection`; `sure` when the job has begun again because of a duplicate."""

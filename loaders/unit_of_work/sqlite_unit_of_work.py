@@ -26,6 +26,7 @@ class SQLiteUnitOfWork(BaseUnitOfWork):
     """A unit of work in a transaction of the writer's thread."""
 
     dialect = SQLITE
+    runs_alone = True
 
     def __init__(self, connection: sqlite3.Connection, queued: QueuedTransaction) -> None:
         """Work on `connection`, which gives texts as bytes, until the job must end."""

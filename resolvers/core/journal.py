@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 
 from loaders.sql.statement import Row
-from loaders.tables import CHANGE
 from models import Change, ChangeKind, PublicationState, ids
 from models.folding import SORT
+from resolvers.core.journal_positions import insert_entries
 from resolvers.core.storage_usage import StorageAllowance, StorageAmount, charge_storage, json_size
 from resolvers.core.use_case import UseCase
 
@@ -53,7 +53,7 @@ async def record_changes(
         await _charge(use_case, entries, rows)
     else:
         await counted.store(use_case.work)
-    await use_case.work.insert(CHANGE, rows)
+    await insert_entries(use_case.work, rows)
     return [row["id"] for row in rows]
 
 

@@ -5,9 +5,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from loaders.tables import CHANGE, Table
+from loaders.tables import Table
 from loaders.unit_of_work import UnitOfWork
 from models import PublicationState
+from resolvers.core.journal_positions import insert_entries
 
 Row = dict[str, Any]
 Update = tuple[Row, Row]
@@ -56,7 +57,7 @@ async def write_rows(
         await work.update_all(each, changes)
     for each in sorted(inserts, key=lambda each: each is not table):
         await work.insert(each, inserts[each])
-    await work.insert(CHANGE, journal)
+    await insert_entries(work, journal)
 
 
 def _public_again(update: Update, changing_hands: Collection[str]) -> Update:

@@ -7,6 +7,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from encommun.engine import engine_scope
+from loaders.unit_of_work import open_writer
+from resolvers.core.journal_positions import publish_positions
 from tests.privacy.client import PrivacyClient
 from tests.support.append_only import lift_seal
 
@@ -19,8 +21,12 @@ FORBIDDEN = (
     "UPDATE change SET request_id = 'other'",
     "UPDATE change SET space_id = NULL",
     "UPDATE change SET created_at = updated_at, id = 'change_x'",
+    "UPDATE change SET position = 2",
+    "UPDATE change SET position = NULL",
+    "UPDATE change SET position = position + 1, fields = fields",
 )
 NAMED = "created_at, updated_at, kind, node_id, version, state, fields, request_id"
+TAKEN = "ON CONFLICT (position) WHERE position IS NOT NULL DO UPDATE SET position = 2"
 ROADS = {
     "sqlite": (
         "INSERT OR REPLACE INTO change SELECT * FROM change",
@@ -28,6 +34,7 @@ ROADS = {
         "INSERT OR IGNORE INTO change SELECT * FROM change",
         "INSERT INTO change SELECT * FROM change WHERE true ON CONFLICT (id) DO UPDATE SET version = 7",
         f"INSERT OR REPLACE INTO change (rowid, id, {NAMED}) SELECT rowid, 'change_x', {NAMED} FROM change",  # noqa: S608
+        f"INSERT OR REPLACE INTO change (id, position, {NAMED}) SELECT 'change_x', position, {NAMED} FROM change",  # noqa: S608
         f"INSERT INTO change (rowid, id, {NAMED}) SELECT -1, 'change_x', {NAMED} FROM change",  # noqa: S608
         "UPDATE OR REPLACE change SET version = 7",
         "UPDATE OR IGNORE change SET version = 7",
@@ -38,6 +45,7 @@ ROADS = {
         "TRUNCATE change",
         "TRUNCATE change CASCADE",
         "INSERT INTO change SELECT * FROM change ON CONFLICT (id) DO UPDATE SET version = 7",
+        f"INSERT INTO change (id, position, {NAMED}) SELECT 'change_x', position, {NAMED} FROM change {TAKEN}",  # noqa: S608
         "WITH gone AS (DELETE FROM change RETURNING id) SELECT id FROM gone",
     ),
 }
@@ -84,6 +92,8 @@ async def sealed(people: PrivacyClient, fresh_database_url: str) -> str:
     """A commons with one entry, of FIELDS."""
     made = await people.do("createActor", kind="CITIZEN", name="Zoé")
     assert made["version"] == 1
+    async with open_writer(fresh_database_url) as writer:
+        await publish_positions(writer)
     assert await fields(fresh_database_url) == [FIELDS]
     return fresh_database_url
 
@@ -112,3 +122,18 @@ async def test_a_test_may_lift_the_seal_of_its_own_database(sealed: str):
     await lift_seal(sealed)
     await execute(sealed, "DELETE FROM change")
     assert await fields(sealed) == []
+
+
+async def test_a_position_is_given_once_and_takes_no_entrys_place(sealed: str):
+    """Whoever asks: an entry without a position takes none that another entry has."""
+    added = f"INSERT INTO change (id, {NAMED}) SELECT 'change_x', {NAMED} FROM change"  # noqa: S608
+    await execute(sealed, added)
+    given = "SET position = 1 WHERE id = 'change_x'"
+    roads = ("UPDATE change", *(("UPDATE OR REPLACE change", "UPDATE OR IGNORE change") if "sqlite" in sealed else ()))
+    for road in roads:
+        with pytest.raises(DBAPIError, match=r"the journal is sealed|uq_change_position"):
+            await execute(sealed, f"{road} {given}")
+    await execute(sealed, "UPDATE change SET position = 2 WHERE id = 'change_x'")
+    with pytest.raises(DBAPIError, match="the journal is sealed"):
+        await execute(sealed, "UPDATE change SET position = 3 WHERE id = 'change_x'")
+    assert await fields(sealed) == [FIELDS, FIELDS]

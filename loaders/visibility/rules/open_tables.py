@@ -40,6 +40,7 @@ internal(
     models.Consent,
     models.EmailChange,
     models.ExternalReference,
+    models.Follower,
     models.Invitation,
     models.KnownDevice,
     models.Mail,

@@ -1,0 +1,62 @@
+"""Gives the entries of the journal their positions, in the order in which they become visible.
+
+A transaction that began first may commit last. So nobody takes a number beforehand: one publisher at a time numbers
+what is committed, by (`created_at`, `id`), and its commit makes these numbers visible together.
+"""
+
+from functools import cache
+
+from asyncpg import Record
+from sqlalchemy import func, select
+
+from loaders.sql.dialect import Dialect
+from loaders.sql.statement import Statement
+from loaders.tables import CHANGE
+from loaders.unit_of_work import UnitOfWork
+
+AT_ONCE = 2_000
+"""Entries that one statement numbers."""
+LOCK = 7267
+"""Key of PostgreSQL's advisory lock, which one publisher holds at a time."""
+# A snapshot for each statement: the numbering one has to see what the publisher before it has committed. And writers,
+# which are serialisable, do not collide with a transaction that is not.
+SEE_THE_LATEST = Statement("SET TRANSACTION ISOLATION LEVEL READ COMMITTED", (), {}, {}, Record, list)
+TAKE_THE_LOCK = Statement(f"SELECT pg_try_advisory_xact_lock({LOCK})", (), {}, {}, Record, list)
+NUMBER = Statement(
+    f"""
+    UPDATE change SET position = numbered.position
+    FROM (
+        SELECT id, row_number() OVER (ORDER BY created_at, id)
+            + (SELECT coalesce(max(position), 0) FROM change WHERE position IS NOT NULL) AS position
+        FROM (SELECT id, created_at FROM change WHERE position IS NULL ORDER BY created_at, id LIMIT {AT_ONCE}) AS new
+    ) AS numbered
+    WHERE change.id = numbered.id
+    RETURNING change.position
+    """,  # noqa: S608 - our own number
+    *((), {}, {}, Record, list),
+)
+
+
+async def number_entries(work: UnitOfWork) -> int:
+    """Number at most AT_ONCE entries that are committed, in a unit that does nothing else; return their count.
+
+    Where several units write at a time, another publisher may be at work: then there is nothing to do.
+    """
+    if not work.runs_alone:
+        await work.fetch(SEE_THE_LATEST, {})
+        [[is_ours]] = await work.fetch(TAKE_THE_LOCK, {})
+        if not is_ours:
+            return 0
+    return len(await work.fetch(NUMBER, {}))
+
+
+async def last_position(work: UnitOfWork) -> int:
+    """The highest position in the journal; 0 if there is none."""
+    [[position]] = await work.fetch(_last(work.dialect), {})
+    return int(position)
+
+
+@cache
+def _last(dialect: Dialect) -> Statement:
+    highest = func.coalesce(func.max(CHANGE.c.position), 0).label("position")
+    return dialect.rows(select(highest).where(CHANGE.c.position.is_not(None)), "Change")
