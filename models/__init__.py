@@ -1,4 +1,8 @@
-"""The stored tables, one per concept, with the descriptions that the SDL and the codebook repeat."""
+"""The stored tables, one per concept, with the descriptions that the SDL and the codebook repeat.
+
+Every module here is imported with the package. What several packages use is exported below; a model that one capability
+uses is imported from its own module.
+"""
 
 from models.account import (
     Account,
@@ -14,10 +18,11 @@ from models.account import (
 from models.actor import PERSONS, Actor, ActorKind, ActorTopic
 from models.aid import Aid, AidType, Recurrence
 from models.api_token import ApiToken, Scope
-from models.base import Record, Sourced, Table
+from models.base import Record, Sourced, Table, tables
 from models.columns import ClosedList, Licence
 from models.consent import PURPOSES, Consent, ConsentPurpose, WithdrawalReason
 from models.contact import Audience, Contact, ContactKind, LegalBasis
+from models.discovery import import_modules
 from models.editorial import Collection, CollectionInvitation, CollectionItem, CollectionNetwork, Feature
 from models.experience_report import (
     DecisionMethod,
@@ -77,4 +82,7 @@ from models.topic import Topic, TopicInclusion
 from models.usage import StorageNote, StorageUsage
 from models.workshop import HostRole, Workshop, WorkshopFormat, WorkshopHost, WorkshopTopic
 
+import_modules(__name__)
 index_orders()
+MODELS: dict[str, type[Table]] = {each.__name__: each for each in tables()}
+"""Every model that is a table, by its name."""

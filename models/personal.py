@@ -5,6 +5,7 @@ and closed lists say nothing by themselves; where they do all the same, they are
 """
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Boolean
@@ -12,17 +13,16 @@ from sqlalchemy import Table as Stored
 
 from models.base import tables
 
-PERSONAL: Mapping[str, frozenset[str]] = {str(each.__tablename__): each.personal for each in tables() if each.personal}
-"""By table, the columns that may hold personal data."""
-IMPERSONAL: Mapping[str, frozenset[str]] = {
-    str(each.__tablename__): each.impersonal for each in tables() if each.impersonal
-}
-"""By table, the text and JSON columns that hold none."""
+
+@cache
+def personal_columns() -> Mapping[str, frozenset[str]]:
+    """Return, by table, the columns that may hold personal data; tables without any are left out."""
+    return {str(each.__tablename__): each.personal for each in tables() if each.personal}
 
 
 def blank(table: Stored) -> dict[str, Any]:
     """Return the values of a table's personal columns after erasure: null where the column allows it, else empty."""
-    return {name: _nothing(table, name) for name in sorted(PERSONAL[table.name])}
+    return {name: _nothing(table, name) for name in sorted(personal_columns()[table.name])}
 
 
 def _nothing(table: Stored, name: str) -> Any:

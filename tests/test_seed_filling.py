@@ -224,7 +224,7 @@ async def test_a_commons_of_an_earlier_release_gets_what_editors_do(fresh_databa
     async with engine_scope(fresh_database_url) as engine:
         async with engine.begin() as connection:
             for name in (*editorial, "ProjectInspiration"):
-                await connection.execute(delete(table_of(getattr(models, name))))
+                await connection.execute(delete(table_of(models.MODELS[name])))
         await fill(engine, 1, today=BASE)
     assert await stored(fresh_database_url) == drawn(1)
 

@@ -17,7 +17,7 @@ from loaders.drivers import postgresql_errors, sqlite_errors
 from loaders.drivers.database import SQLITE_PREFIX
 from loaders.drivers.read_pool import Named
 from loaders.drivers.sqlite_files import LOG, sidecar_file
-from models.personal import PERSONAL
+from models.personal import personal_columns
 
 PATIENCE = 250
 """Milliseconds to wait for those who read an older state; meanwhile nobody writes."""
@@ -102,7 +102,7 @@ class PostgreSQLEraser(Eraser):
             connection = await asyncpg.connect(self._url)
             try:
                 if await connection.fetchval("SELECT pg_try_advisory_lock($1)", LOCK):
-                    tables = ", ".join(f'"{name}"' for name in sorted(PERSONAL))
+                    tables = ", ".join(f'"{name}"' for name in sorted(personal_columns()))
                     await connection.execute(f"VACUUM ({OPTIONS}) {tables}")
             finally:
                 await connection.close(timeout=1)

@@ -10,9 +10,7 @@ from loaders.tables import table_of
 from models import Record
 
 ENTITIES: dict[str, type[Record]] = {
-    name: model
-    for name, model in sorted(vars(models).items())
-    if isinstance(model, type) and issubclass(model, Record) and model is not Record
+    name: model for name, model in sorted(models.MODELS.items()) if issubclass(model, Record)
 }
 """Every type of the graph that has ids, in alphabetical order: the models that are records."""
 

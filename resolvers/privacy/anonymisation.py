@@ -13,7 +13,7 @@ from loaders.tables import CHANGE, CONSENT, EXTERNAL_REFERENCE, OUTCOME
 from loaders.unit_of_work import UnitOfWork
 from models import ChangeKind, PublicationState, WithdrawalReason
 from models.folding import SORT
-from models.personal import PERSONAL, blank
+from models.personal import blank
 from resolvers.core.journal import STEWARD_FIELDS, FieldChanges, JournalEntry, record_changes
 from resolvers.core.record_types import RecordType
 from resolvers.core.save_result import SaveResult
@@ -88,7 +88,7 @@ async def _blank_beside(
 
 def personal_fields(kind: RecordType) -> tuple[str, ...]:
     """Return the personal fields of a type's journal: its columns, and its lists."""
-    columns = (name for name in sorted(PERSONAL[kind.table.name]) if not name.endswith(SORT))
+    columns = (name for name in sorted(kind.model.personal) if not name.endswith(SORT))
     return (*columns, *kind.lists)
 
 

@@ -8,10 +8,9 @@ from functools import cache
 from types import NoneType
 from typing import Any, get_args, get_origin
 
-import models
 from loaders.tables import Column as Stored
-from loaders.tables import Table
-from models import ClosedList
+from loaders.tables import table_of
+from models import MODELS, ClosedList
 from models.folding import SORT
 from resolvers.validation.field_names import to_camel_case
 from resolvers.validation.problem import Check, Checked, quotable, with_problem
@@ -55,18 +54,17 @@ class WritableColumn:
 @cache
 def writable_columns(type_name: str) -> Mapping[str, WritableColumn]:
     """The columns of a type that people write, by name; raises TypeError for one without a rule."""
-    model = getattr(models, type_name)
-    table: Table = model.__table__
+    model = MODELS[type_name]
     return {
         each.key: _column(type_name, each)
-        for each in table.columns
+        for each in table_of(model).columns
         if each.key not in KEPT_BY_US | model.kept and not each.key.endswith(SORT) and not each.primary_key
     }
 
 
 def _column(type_name: str, stored: Stored[Any]) -> WritableColumn:
     name, leads_elsewhere = stored.key, bool(stored.foreign_keys)
-    field = getattr(models, type_name).model_fields[name]
+    field = MODELS[type_name].model_fields[name]
     holds, listed = _type_of(field.annotation)
     check = RULES[type_name].columns.get(name) or (record_id if leads_elsewhere else _check_of(holds, listed=listed))
     if check is None:

@@ -6,8 +6,7 @@ from typing import Any
 
 from sqlmodel import SQLModel
 
-import models
-from models import ClosedList
+from models import MODELS, ClosedList
 from models.columns import KEY
 from models.folding import SORT
 from resolvers.core.entities import CONTAINMENT, ENTITIES
@@ -56,7 +55,7 @@ def link_columns(model: type[SQLModel], relation: ToMany) -> tuple[str, str]:
     if relation.via is not None and relation.onward is not None:
         return relation.via, relation.onward
     table = relation.through.__table__  # type: ignore[union-attr]
-    own, other = model.__table__.name, getattr(models, relation.type_name).__table__.name  # type: ignore[attr-defined]
+    own, other = model.__table__.name, MODELS[relation.type_name].__tablename__  # type: ignore[attr-defined]
     sides = {key.column.table.name: key.parent.key for key in table.foreign_keys}
     return sides[own], sides[other]
 

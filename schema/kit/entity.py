@@ -4,14 +4,13 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 import strawberry
-from sqlalchemy import Table
 from sqlmodel import SQLModel
 
-import models
 from execution import column
 from loaders.sql.target import Target
-from models import Record
-from resolvers.core.entities import ORDERS
+from loaders.tables import table_of
+from models import MODELS, Record
+from resolvers.core.entities import ENTITIES, ORDERS
 from resolvers.core.entity_keys import EntityKey, entity_key
 from resolvers.validation.field_names import to_camel_case
 from resolvers.validation.rules import is_long
@@ -121,7 +120,7 @@ def embedded_type(model: type[SQLModel]) -> Callable[[type], Any]:
 
 def root_list(type_name: str) -> Any:
     """Return the root connection of an entity, described by its purpose and its default order."""
-    table: Table = getattr(models, type_name).__table__
+    table = table_of(ENTITIES[type_name])
     listing = connection(type_name, type_name, {}, f"A page of {type_name} records.")
     order = f"Sorted by {_default_order(type_name)} unless `orderBy` is given; narrow it by `filter`."
     return to_many(Target(table, type_name), listing, ORDERS[type_name], f"{ROOT_LISTS[type_name].purpose} {order}")
@@ -148,8 +147,7 @@ def _members(model: type[SQLModel], shown: list[str], relations: Mapping[str, To
 
 
 def _relation(model: type[SQLModel], name: str, relation: ToOne | ToMany) -> Any:
-    other: type[SQLModel] = getattr(models, relation.type_name)
-    table: Table = other.__table__  # type: ignore[attr-defined]
+    table = table_of(MODELS[relation.type_name])
     if isinstance(relation, ToOne):
         description = relation.says or model.model_fields[relation.via].description or ""
         return to_one(Target(table, relation.type_name, key=relation.key), relation.via, description)
@@ -158,8 +156,7 @@ def _relation(model: type[SQLModel], name: str, relation: ToOne | ToMany) -> Any
         target = Target(table, relation.type_name, key=relation.via)
     else:
         held, onward = link_columns(model, relation)
-        link: Table = relation.through.__table__  # type: ignore[attr-defined]
-        target = Target(table, relation.type_name, key=held, link=link, onward=onward)
+        target = Target(table, relation.type_name, key=held, link=table_of(relation.through), onward=onward)
     return to_many(target, listing, ORDERS[relation.type_name], relation.says, relation)
 
 

@@ -4,7 +4,8 @@ from sqlalchemy import JSON, Column, Enum, String, Table
 
 import models
 from loaders.sql.dialect import stored_type
-from models.personal import IMPERSONAL, PERSONAL, blank
+from loaders.tables import table_of
+from models.personal import blank, personal_columns
 from resolvers.identity.accounts.data_export import OF_CONTACTS, PARTS
 from resolvers.privacy.data_export import OF_ACTOR
 
@@ -26,8 +27,9 @@ def is_told(column: Column) -> bool:
 
 
 def test_every_column_is_in_one_of_the_two_lists():
-    for name, table in TABLES.items():
-        personal, impersonal = PERSONAL.get(name, frozenset()), IMPERSONAL.get(name, frozenset())
+    assert {each.__tablename__ for each in models.MODELS.values()} == TABLES.keys()
+    for model in models.MODELS.values():
+        name, table, personal, impersonal = model.__tablename__, table_of(model), model.personal, model.impersonal
         assert personal & impersonal == set(), name
         assert telling(table) - personal - impersonal == set(), f"{name}: say whether these are personal"
         assert (personal | impersonal) - set(table.c.keys()) == set(), f"{name} has no such columns"
@@ -39,7 +41,7 @@ def test_a_column_of_text_that_is_new_is_found():
 
 
 def test_what_is_blanked_can_be_stored():
-    for name in PERSONAL:
+    for name in personal_columns():
         for column, value in blank(TABLES[name]).items():
             assert value is not None or TABLES[name].c[column].nullable
 
