@@ -1,4 +1,4 @@
-"""Lifespan of the application: the database, its writer, the sender of e-mails, and the scheduler."""
+"""Lifespan of the application: the database, its writer, the sender of e-mails, and the worker."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -14,11 +14,12 @@ from encommun.mail.sender import Sender
 from encommun.rate_limiting.charging import CostCharger
 from encommun.rate_limiting.points import PointLedger
 from encommun.request_context import ContextFactory
-from encommun.scheduler import Scheduler
 from encommun.settings import Settings
 from encommun.signing_keys import given_keys
 from encommun.startup_checks import warn_unless_writable
 from encommun.supervision import supervised
+from encommun.usage_recorder import UsageRecorder
+from encommun.worker import Worker
 from loaders.drivers.clock import create_clock
 from loaders.drivers.database import open_database
 from loaders.drivers.erasure import create_eraser
@@ -42,7 +43,7 @@ async def open_services(settings: Settings) -> AsyncIterator[ContextFactory]:
             sender = Sender(writer, mail_delivery(settings), mailbox(settings.mail_from), clock)
             site = Site(settings.commons_name, settings.public_url, sender.wake, settings.quotas(), keys)
             authenticator = Authenticator(database, writer, issuer, clock, keys)
-            upkeep = Scheduler(writer, authenticator, site, clock)
+            worker, usage = Worker(database, writer, site, clock), UsageRecorder(writer, authenticator)
             erasure = ErasureWorker(create_eraser(settings.database_url), settings.mail_outbox)
             points = PointLedger(writer)
             till = (
@@ -50,8 +51,8 @@ async def open_services(settings: Settings) -> AsyncIterator[ContextFactory]:
                 if settings.cost_enforcement == "off"
                 else CostCharger(points, settings, database.readers.pool.size)
             )
-            work = {"mail": sender.run, "upkeep": upkeep.run, "erasure": erasure.run, "points": points.run}
-            async with supervised(**work, clock=clock.run) as supervisor:
+            work = {"mail": sender.run, "upkeep": worker.run, "erasure": erasure.run, "clock": clock.run}
+            async with supervised(**work, points=points.run, usage=usage.run) as supervisor:
                 health = Health(database, writer, supervisor)
                 yield ContextFactory(database, writer, authenticator, site, health, clock, till)
     finally:

@@ -32,6 +32,7 @@ from models.experience_report import (
     ReportOutput,
     ReportPurpose,
 )
+from models.job import Job, JobFailure
 from models.journal import Change, ChangeKind, ExternalReference, Follower, Outcome
 from models.membership import Membership, MembershipRole
 from models.network import WITH_A_VOICE, Network, NetworkRole

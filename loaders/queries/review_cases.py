@@ -16,9 +16,9 @@ from loaders.visibility.access import Visibility
 from models import Ground
 
 
-async def cases_due_by(reads: RowFetcher, now: datetime, but: Collection[str], limit: int) -> list[str]:
-    """The ids of at most `limit` cases whose next date has come, but of some: the longest due come first."""
-    rows = await reads.fetch(_due(reads.dialect, limit), {"now": now, "looked_at": sorted(but)})
+async def cases_due_by(reads: RowFetcher, now: datetime) -> list[str]:
+    """The ids of the cases whose next date has come: the longest due come first."""
+    rows = await reads.fetch(_due(reads.dialect), {"now": now})
     return [row.id for row in rows]
 
 
@@ -36,12 +36,9 @@ async def first_reports(reads: Queryable, cases: Iterable[str], columns: Sequenc
 
 
 @cache
-def _due(dialect: Dialect, limit: int) -> Statement:
-    moment = bindparam("now", type_=CASE.c.next_at.type)
-    other = CASE.alias()
-    others = select(other.c.id).where(dialect.is_in(other.c.id, "looked_at"))
-    query = select(CASE.c.id).where(CASE.c.next_at <= moment, CASE.c.id.not_in(others))
-    return dialect.rows(query.order_by(CASE.c.next_at, CASE.c.id).limit(limit), "ReviewCase")
+def _due(dialect: Dialect) -> Statement:
+    query = select(CASE.c.id).where(CASE.c.next_at <= bindparam("now", type_=CASE.c.next_at.type))
+    return dialect.rows(query.order_by(CASE.c.next_at, CASE.c.id), "ReviewCase")
 
 
 @lru_cache

@@ -2,7 +2,15 @@
 
 from loaders.queries.sums import sums_by_key
 from loaders.unit_of_work import UnitOfWork
+from resolvers.core.jobs import MINUTE, job
 from resolvers.core.storage_usage import COUNTS, NOTE, USAGE, StorageAmount
+from resolvers.core.use_case import UseCase
+
+
+@job("usage_notes", every=MINUTE)
+async def settle_usage_notes(use_case: UseCase, _key: str) -> None:
+    """Add the notes of all holders to their counts."""
+    await apply_usage_notes(use_case.work)
 
 
 async def apply_usage_notes(work: UnitOfWork) -> None:

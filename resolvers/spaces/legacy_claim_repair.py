@@ -5,8 +5,9 @@ claim had opened stayed after it, and who was given an authority on appeal did n
 happened today, and those concerned are told.
 """
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
 
 from loaders.queries.legacy_claims import (
     approved_but_refused,
@@ -14,10 +15,11 @@ from loaders.queries.legacy_claims import (
     spaces_without_claim,
     unnoticed_contests,
 )
+from loaders.queries.row_fetcher import RowFetcher
 from loaders.sql.statement import Row
 from loaders.tables import CASE, CLAIM, SPACE
-from loaders.unit_of_work import UnitOfWork
 from models import ClaimState, Verdict
+from resolvers.core.jobs import HOUR, job
 from resolvers.core.use_case import UseCase
 from resolvers.moderation.cases import COLUMNS as CASE_COLUMNS
 from resolvers.records.states import ALIVE
@@ -30,31 +32,22 @@ from resolvers.spaces.member_removal import vacate_space
 from resolvers.spaces.space_entry import people_of
 
 
-@dataclass(frozen=True, slots=True)
-class LegacyClaim:
-    """A claim to repair, and its repair; a second run finds nothing to do."""
-
-    mend: Callable[[UseCase, str], Awaitable[None]]
-    id: str
-
-
-async def legacy_claims(work: UnitOfWork) -> list[LegacyClaim]:
-    """All that was left: nothing, once it was put right."""
-    return [
-        LegacyClaim(mend, id_)
-        for mend, left in (
-            (_grant, await approved_but_refused(work)),
-            (_contest, await unnoticed_contests(work, PENDING, HELD)),
-            (resolve_contest, await contested_by_nobody(work)),
-            (_empty, await spaces_without_claim(work, ALIVE)),
-        )
-        for id_ in left
-    ]
+async def legacy_claims(reads: RowFetcher, _now: datetime) -> list[str]:
+    """All that was left, by the name of its repair and an id: nothing, once it was put right."""
+    left = {
+        "grant": await approved_but_refused(reads),
+        "contest": await unnoticed_contests(reads, PENDING, HELD),
+        "resolve": await contested_by_nobody(reads),
+        "empty": await spaces_without_claim(reads, ALIVE),
+    }
+    return [f"{repair} {id_}" for repair, ids in left.items() for id_ in ids]
 
 
-async def repair_legacy_claim(use_case: UseCase, left: LegacyClaim) -> None:
-    """Put right what was left, in a unit of its own."""
-    await left.mend(use_case, left.id)
+@job("legacy_claims", every=HOUR, due=legacy_claims)
+async def repair_legacy_claim(use_case: UseCase, key: str) -> None:
+    """Put right what was left; a second run finds nothing to do."""
+    repair, _, id_ = key.partition(" ")
+    await REPAIRS[repair](use_case, id_)
 
 
 async def _grant(use_case: UseCase, case_id: str) -> None:
@@ -103,3 +96,11 @@ async def _empty(use_case: UseCase, space_id: str) -> None:
     ):
         if not await people_of(use_case, row):
             await vacate_space(use_case, space_id, row.actor_id, told=())
+
+
+REPAIRS: Mapping[str, Callable[[UseCase, str], Awaitable[None]]] = {
+    "grant": _grant,
+    "contest": _contest,
+    "resolve": resolve_contest,
+    "empty": _empty,
+}

@@ -8,7 +8,8 @@ from typing import Any
 
 import models
 from encommun.authentication import Authenticator
-from encommun.scheduler import Scheduler
+from encommun.usage_recorder import MINUTE, UsageRecorder
+from encommun.worker import POLL, Worker
 from loaders.tables import table_of
 from loaders.unit_of_work import UnitOfWork, Writer
 from models import SpaceRole
@@ -16,6 +17,7 @@ from resolvers.core.site import Site
 from resolvers.core.viewer import Viewer
 from schema.kit.context import Context
 from tests.records.client import BEGIN, SCHEMA, RecordsClient, space_of
+from tests.support.workers import run_job
 
 EMAIL, WRONG = "Zoe.Martin@Exemple.fr", "wrong"
 PASSWORD, OTHER = "corail tandem brume", "girafe violon septembre"
@@ -55,9 +57,17 @@ class AccountsClient(RecordsClient):
     def wake(self) -> None:
         self.woken += 1
 
-    def upkeep(self, writer: Writer | None = None, **pauses: float) -> Scheduler:
-        """Return a scheduler for this database; `writer` stands for another process's."""
-        return Scheduler(writer or self.writer, self.authenticator, self.site, lambda: self.now, **pauses)
+    def usage(self, writer: Writer | None = None, minute: float = MINUTE) -> UsageRecorder:
+        """Return a recorder of last uses for this database; `writer` stands for another process's."""
+        return UsageRecorder(writer or self.writer, self.authenticator, minute)
+
+    def worker(self, writer: Writer | None = None, poll: float = POLL) -> Worker:
+        """Return a worker for this database; `writer` stands for another process's."""
+        return Worker(self.database, writer or self.writer, self.site, lambda: self.now, poll)
+
+    async def run_job(self, name: str) -> None:
+        """Have a worker do one round of a job now, whenever the last one was."""
+        await run_job(self.worker(), name)
 
     async def result(self, document: str, viewer: Viewer = VISITOR, **variables: Any) -> Any:
         self.now += timedelta(seconds=1)

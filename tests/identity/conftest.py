@@ -18,7 +18,7 @@ from tests.support.engines import Server
 OF_PEOPLE = (
     *(models.Mail, models.Change, models.Outcome, models.RefreshToken, models.OneTimeToken, models.Attempt),
     *(models.SigningKey, models.Invitation, models.SpaceMember, models.ApiToken, models.KnownDevice),
-    models.EmailChange,
+    *(models.EmailChange, models.JobFailure, models.Job),
 )
 AWAKE = {
     "email_confirmed_at": BEGIN,

@@ -84,7 +84,7 @@ async def test_a_newer_request_takes_the_place_of_an_older_one_and_both_end(clie
     assert await client.code("confirmEmailChange", token=newer[0]) == "EmailChangeConfirmed"
     client.now += timedelta(hours=48)
     assert await client.code("confirmEmailChange", token=newer[1]) == "INVALID_LINK"
-    await client.upkeep().sweep()
+    await client.run_job("expired_rows")
     assert await client.rows(models.EmailChange) == []
 
 

@@ -96,5 +96,5 @@ async def test_few_devices_are_known_and_none_for_ever(client: AccountsClient):
     assert (await client.send("refreshSession", refreshToken=(await client.log_in())["refreshToken"]))[
         "deviceToken"
     ] is None
-    await client.upkeep().sweep()
+    await client.run_job("expired_rows")
     assert len(await client.rows(models.KnownDevice)) <= 3

@@ -12,6 +12,7 @@ from models import SpaceRole
 from tests.identity.client import EMAIL, OTHER, PASSWORD, AccountsClient
 from tests.identity.test_deletion import invited
 from tests.records.client import BEGIN, account_of, space_of
+from tests.support.workers import run_job
 
 DAY = timedelta(days=1)
 
@@ -24,7 +25,7 @@ async def told(client: AccountsClient, at: datetime) -> list[str]:
     """The subjects of the mails that are queued by what is done at a moment."""
     client.now = at
     before = await client.mails()
-    await client.upkeep().retain()
+    await client.run_job("account_retention")
     return sorted(mail["subject"] for mail in await client.mails() if mail not in before)
 
 
@@ -75,7 +76,7 @@ async def refresh(client: AccountsClient, session: dict[str, str]) -> None:
 
 async def use_token(client: AccountsClient, session: dict[str, str]) -> None:
     await client.viewer(session)
-    await client.upkeep().write_uses()
+    await client.usage().record()
 
 
 @pytest.mark.parametrize("come", [sign_in, refresh, use_token])
@@ -157,6 +158,7 @@ async def test_of_several_servers_one_warns_and_one_erases(client: AccountsClien
     async with open_writer(client_url) as other:  # as of another process
         for at, subject in ((day(2028, 6, 1), "will be erased"), (day(2028, 7, 2), "is erased")):
             client.now = at
-            await asyncio.gather(*(client.upkeep(writer).retain() for writer in (client.writer, other) * 2))
+            workers = [client.worker(writer) for writer in (client.writer, other) * 2]
+            await asyncio.gather(*(run_job(worker, "account_retention") for worker in workers))
             mails = [mail["recipient"] for mail in await client.mails() if subject in mail["subject"]]
             assert sorted(mails) == [f"{number}@exemple.fr" for number in range(3)]

@@ -2,13 +2,16 @@
 
 import asyncio
 import logging
+from types import SimpleNamespace
 
 import pytest
 
-from encommun import outage_log, scheduler, supervision
+from encommun import outage_log, supervision
 from encommun.log_throttling import ThrottledLog
 from encommun.supervision import supervised
+from encommun.worker import Worker
 from loaders.errors import UnreachableError
+from resolvers.core.jobs import JOBS
 
 
 @pytest.fixture
@@ -125,14 +128,14 @@ async def test_a_name_is_taken_once():
 
 
 async def test_rounds_that_meet_no_database_are_one_line_a_minute(monkeypatch, caplog):
-    async def chore():
+    async def run(_job):
         raise UnreachableError from OSError("the server is gone")
 
     monkeypatch.setattr(
         outage_log, "OUTAGE_LOG", ThrottledLog(logging.getLogger("encommun.unavailable"), logging.WARNING)
     )
     for _ in range(3):
-        await scheduler._tried(chore)
+        await Worker(None, SimpleNamespace(run=run), None, None)._attempt(JOBS["usage_notes"])
     [record] = caplog.records
     assert record.getMessage() == "DATABASE_UNREACHABLE: OSError: the server is gone"
     assert record.exc_info is None

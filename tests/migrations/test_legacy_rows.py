@@ -58,7 +58,7 @@ class Commons:
 
     async def mend(self) -> int:
         """Do the chore; how much there was to do."""
-        found = await self.writer.run(legacy_claim_repair.legacy_claims)
+        found = await self.writer.run(lambda work: legacy_claim_repair.legacy_claims(work, LATER))
         for left in found:
             await self.act(NOBODY, legacy_claim_repair.repair_legacy_claim, left)
         return len(found)

@@ -48,7 +48,7 @@ async def reported(client: ModerationClient) -> tuple[str, str]:
 
 
 async def clock(client: ModerationClient) -> None:
-    """Run the scheduler's job of each minute."""
+    """Decide the cases that are due, as the job of each minute does."""
     for case_id in await client.writer.run(lambda work: cases_due(work, client.now)):
         await client.writer.run(
             lambda work, id_=case_id: process_deadline(UseCase(work, VISITOR, client.now, Site()), id_)

@@ -6,9 +6,10 @@ from typing import Any, cast
 import pytest
 
 import models
-from encommun.scheduler import Scheduler
+from encommun.worker import Worker
 from loaders.tables import table_of
 from models import ids
+from resolvers.core.jobs import JOBS
 from resolvers.core.site import Site
 from resolvers.core.use_case import UseCase
 from resolvers.moderation import deadlines
@@ -223,7 +224,6 @@ async def test_each_partys_words_stay_theirs(client: ModerationClient):
 async def test_a_case_that_fails_stops_no_other_however_many_there_are(
     client: ModerationClient, monkeypatch: pytest.MonkeyPatch
 ):  # fmt: skip
-    monkeypatch.setattr(deadlines, "MOST", 1)
     projects = [await client.submitted() for _ in range(3)]
     cases = {each["node"]["id"]: each["id"] for each in await client.cases(moderator("alder"))}
     for project in projects:
@@ -241,5 +241,5 @@ async def test_a_case_that_fails_stops_no_other_however_many_there_are(
     def now() -> datetime:
         return client.now + 2 * DAY
 
-    await Scheduler(client.writer, cast("Any", None), Site(), now).decide()
+    await Worker(client.database, client.writer, Site(), now).attend(JOBS["review_deadlines"])
     assert [await client.state(each) for each in projects] == ["SUBMITTED", "SUBMITTED", "PUBLISHED"]

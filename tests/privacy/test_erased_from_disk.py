@@ -104,9 +104,8 @@ async def test_of_who_never_confirmed_no_byte_is_left_after_retention(
     assert found(bytes_of(fresh_database_url), OF_ACCOUNT)
     await Sender(client.writer, OutboxDelivery(tmp_path), FROM, lambda: client.now).send_due()
     client.now = client.now.replace(year=client.now.year + 1)
-    upkeep = client.upkeep()
-    await upkeep.retain()
-    await upkeep.sweep()
+    await client.run_job("account_retention")
+    await client.run_job("expired_rows")
     await ErasureWorker(create_eraser(fresh_database_url), tmp_path, now=days_later(1)).round()
     assert found(bytes_of(fresh_database_url) + mails(tmp_path), OF_ACCOUNT) == []
 

@@ -30,7 +30,7 @@ COUNTED = ("1-projects", "2-node")
 LOOP = re.compile(r"/asyncio/|/selectors\.py$")
 """Files of the event loop, which turns as often as the database's answer comes in pieces."""
 COUNTING = ContextVar("COUNTING", default=False)
-"""True if the code belongs to a request whose calls are counted; the scheduler's does not."""
+"""True if the code belongs to a request whose calls are counted; the worker's does not."""
 TOLERANCE = 0.05
 DOCUMENTS = {shape.name: shape.document() for shape in SHAPES}
 SCOPE = {

@@ -122,7 +122,7 @@ async def test_who_may_still_appeal_contests_a_claim_once_the_winner_has_left(cl
     assert alone["code"] == "GIVEN_TOGETHER"
 
     async def kept_up(work: UnitOfWork) -> None:
-        for left in await legacy_claims(work):
+        for left in await legacy_claims(work, client.now):
             await repair_legacy_claim(UseCase(work, keeper, client.now, DEFAULT_SITE), left)
 
     for days, state in ((13, "CONTESTED"), (2, "DECLARED")):

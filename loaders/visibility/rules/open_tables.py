@@ -42,6 +42,8 @@ internal(
     models.ExternalReference,
     models.Follower,
     models.Invitation,
+    models.Job,
+    models.JobFailure,
     models.KnownDevice,
     models.Mail,
     models.OneTimeToken,

@@ -7,6 +7,8 @@ from loaders.queries.expired_rows import expired_keys
 from loaders.tables import EMAIL_CHANGE, ONE_TIME, REFRESH, Table, table_of
 from loaders.unit_of_work import UnitOfWork
 from resolvers.core.idempotency import KEPT_FOR
+from resolvers.core.jobs import HOUR, job
+from resolvers.core.use_case import UseCase
 from resolvers.security.throttling import QUIET
 
 AT_ONCE = 500
@@ -22,6 +24,12 @@ EXPIRY_RULES: tuple[tuple[Table, str, timedelta], ...] = (
     (table_of(models.Mail), "created_at", timedelta(days=30)),
 )
 """Tables, the column that tells the age of their rows, and how long after that they are kept."""
+
+
+@job("expired_rows", every=HOUR)
+async def sweep_expired(use_case: UseCase, _key: str) -> bool:
+    """Take out a part of what has had its day; True if there may be more of it."""
+    return await delete_expired(use_case.work, use_case.now)
 
 
 async def delete_expired(work: UnitOfWork, now: datetime) -> bool:

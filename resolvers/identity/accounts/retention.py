@@ -6,9 +6,10 @@ Whoever alone administers a space where others work is kept until somebody else 
 from datetime import UTC, date, datetime, time, timedelta
 
 from loaders.queries.accounts import unused_accounts
+from loaders.queries.row_fetcher import RowFetcher
 from loaders.sql.statement import Row
 from loaders.tables import ACCOUNT
-from loaders.unit_of_work import UnitOfWork
+from resolvers.core.jobs import HOUR, job
 from resolvers.core.mailer import RECIPIENT_COLUMNS, Recipient
 from resolvers.core.use_case import UseCase
 from resolvers.i18n.mails.kinds import MailKind
@@ -27,22 +28,22 @@ NOTICE = timedelta(days=31)
 COLUMNS = (*ERASED, "issuer", "created_at", "seen_at", "warned_at")
 
 
-async def accounts_due(work: UnitOfWork, now: datetime) -> list[str]:
-    """The ids of accounts about which there may be something to do: `process_account` to each in a unit of its own."""
+async def accounts_due(reads: RowFetcher, now: datetime) -> list[str]:
+    """The ids of accounts about which there may be something to do."""
     idle_since = _end_of(months_before(now.date(), WARNED_AFTER))
-    return await unused_accounts(work, created_before=now - CONFIRMED_WITHIN, seen_before=idle_since)
+    return await unused_accounts(reads, created_before=now - CONFIRMED_WITHIN, seen_before=idle_since)
 
 
-async def process_account(use_case: UseCase, account_id: str) -> bool:
-    """Warn or erase an account if it is time; whether mails are queued. Whoever comes second finds it done."""
+@job("account_retention", every=HOUR, due=accounts_due)
+async def process_account(use_case: UseCase, account_id: str) -> None:
+    """Warn or erase an account if it is time; a second run finds nothing to do."""
     now = use_case.now
     for account in await use_case.work.select(ACCOUNT, {"id": account_id, "erased_at": None}, COLUMNS):
         if account.email_confirmed_at is None and account.issuer is None:
             if account.created_at <= now - CONFIRMED_WITHIN:
                 await erase_account(use_case, account)
         elif months_before(now.date(), WARNED_AFTER) >= _last_day(account):
-            return await _warned_or_erased(use_case, account)
-    return False
+            await _warn_or_erase(use_case, account)
 
 
 def erasure_date(last: date, warned: date) -> date:
@@ -50,16 +51,16 @@ def erasure_date(last: date, warned: date) -> date:
     return max(months_after(last, ERASED_AFTER), warned + NOTICE)
 
 
-async def _warned_or_erased(use_case: UseCase, account: Row) -> bool:
+async def _warn_or_erase(use_case: UseCase, account: Row) -> None:
     work, now, mailer = use_case.work, use_case.now, use_case.mailer
     today, last = now.date(), _last_day(account)
     if account.warned_at is not None and today < erasure_date(last, account.warned_at.date()):
-        return False
+        return
     person, headless = Recipient(*account[: len(RECIPIENT_COLUMNS)]), await spaces_without_admin(work, account.id)
     if account.warned_at is not None and not headless:
         await erase_account(use_case, account)
         await mailer.send(person, MailKind.ACCOUNT_ERASED)
-        return True
+        return
     await work.update(ACCOUNT, {"id": account.id}, {"warned_at": now})
     if not headless:
         await mailer.send(person, MailKind.ACCOUNT_SLEEPS, erased_on=erasure_date(last, today))
@@ -67,7 +68,6 @@ async def _warned_or_erased(use_case: UseCase, account: Row) -> bool:
         space, query = await space_name(work, space_id), f"?space={space_id}"
         await mailer.send(person, MailKind.ADMIN_SLEEPS, query, space=space, erased_on=erasure_date(last, today))
         await mailer.send_each(await all_stewards(work), MailKind.SPACE_SLEEPS, query, space=space)
-    return True
 
 
 def _last_day(account: Row) -> date:

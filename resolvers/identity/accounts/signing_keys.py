@@ -1,6 +1,6 @@
 """The keys that access tokens are signed with: the operator's, or made when needed and replaced by age."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 import models
@@ -9,6 +9,8 @@ from loaders.queries.select_where import select_where
 from loaders.sql.statement import Row
 from loaders.tables import table_of
 from loaders.unit_of_work import UnitOfWork
+from resolvers.core.jobs import HOUR, job
+from resolvers.core.use_case import UseCase
 from resolvers.security.signing_key import SigningKey, new_key
 
 TABLE = table_of(models.SigningKey)
@@ -39,10 +41,11 @@ async def signing_keys(work: UnitOfWork, now: datetime) -> list[SigningKey]:
     return [made, *known[:1]]
 
 
-async def delete_stored_keys(work: UnitOfWork, given: Sequence[SigningKey]) -> None:
+@job("stored_signing_keys", every=HOUR)
+async def delete_stored_keys(use_case: UseCase, _key: str) -> None:
     """Delete the database's keys if the operator gives others: nothing accepts them any more."""
-    if given:
-        await work.delete(TABLE, {})
+    if use_case.site.given_keys():
+        await use_case.work.delete(TABLE, {})
 
 
 def _believed(rows: Iterable[Row], now: datetime) -> list[SigningKey]:

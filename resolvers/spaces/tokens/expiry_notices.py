@@ -7,6 +7,7 @@ from loaders.queries.tokens import expiring_tokens
 from loaders.sql.statement import Row
 from loaders.tables import TOKEN
 from loaders.unit_of_work import UnitOfWork
+from resolvers.core.jobs import HOUR, job
 from resolvers.core.mailer import MailDraft, Recipient
 from resolvers.core.use_case import UseCase
 from resolvers.i18n.mails.compose import Value
@@ -23,6 +24,12 @@ COLUMNS = ("id", "network_id", "beginning", "created_at", "created_by", "expires
 def due_notice(left: timedelta) -> int | None:
     """The last of the notices that are due when so much is left: 30, 7 or 1; None before the first."""
     return next((days for days in DAYS if left <= timedelta(days=days)), None)
+
+
+@job("token_expiry_notices", every=HOUR)
+async def send_due_notices(use_case: UseCase, _key: str) -> None:
+    """Queue the due notices of all tokens together."""
+    await due_notices(use_case)
 
 
 async def due_notices(use_case: UseCase) -> int:
