@@ -31,9 +31,12 @@ def serve(
     prepare: Annotated[
         bool, typer.Option("--prepare", help="First migrate the database, seed it and fetch GraphiQL, if needed.")
     ] = False,
+    no_work: Annotated[
+        bool, typer.Option("--no-work", help="Do no jobs and send no mails: `encommun work` does so elsewhere.")
+    ] = False,
 ) -> None:
     """Start the HTTP server; stop it with Ctrl-C."""
-    settings = read_settings(host=host, port=port)
+    settings = read_settings(host=host, port=port, work=False if no_work else None)
     with server.bind_socket(settings.host, settings.port) as listener:
         check_integrity(settings.database_url)
         asyncio.run(ensure_ready(settings.database_url, prepare=prepare))
@@ -42,6 +45,35 @@ def serve(
 
         settings = settings.listening_at(server.listener_address(listener))
         server.serve(create_app(settings), listener, settings)
+
+
+@cli.command(epilog="Example: encommun work --dry-run")
+def work(
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="List what is due now, and do nothing.")] = False,
+) -> None:
+    """Do the jobs and send the mails, as a process beside servers; stop it with Ctrl-C."""
+    settings = read_settings(work=True)
+    asyncio.run(ensure_ready(settings.database_url, prepare=False))
+    from encommun import worker_process  # noqa: PLC0415 - as above
+
+    if dry_run:
+        lines = asyncio.run(worker_process.due_now(settings.database_url))
+        typer.echo("\n".join(lines) if lines else "Nothing is due.")
+    else:
+        asyncio.run(worker_process.run_until_stopped(settings))
+
+
+@cli.command(epilog="Example: encommun doctor")
+def doctor() -> None:
+    """Tell how each job goes; exit code 1 if one fails for long, or is overdue."""
+    url = read_settings().database_url
+    asyncio.run(ensure_ready(url, prepare=False))
+    from encommun.doctor import examine  # noqa: PLC0415 - as above
+
+    findings = asyncio.run(examine(url))
+    for each in findings:
+        typer.echo(each.line)
+    raise typer.Exit(0 if all(each.is_well for each in findings) else 1)
 
 
 async def ensure_ready(url: str, *, prepare: bool) -> None:

@@ -64,6 +64,9 @@ class Settings(RateLimitSettings, TransportSettings, WriterSettings, QuotaSettin
         default="sqlite:///var/encommun.sqlite",
         description="Where the commons is stored: `sqlite:///relative/path`, `sqlite:////absolute/path` or `postgresql://…`.",
     )
+    work: bool = Field(
+        default=True, description="Whether the server does the jobs and sends the mails; else `encommun work` does."
+    )
     execution: Literal["breadth-first", "reference"] = Field(
         default="breadth-first", description="Which executor answers: ours, or graphql-core's to compare with."
     )

@@ -8,13 +8,12 @@ import asyncio
 import logging
 import os
 import socket
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from datetime import datetime
 
 from encommun import outage_log
 from loaders.drivers.database import Database
 from loaders.errors import UnavailableError
-from loaders.sql.statement import Row
 from loaders.unit_of_work import Rollback, TransactionFunction, Writer
 from resolvers.core.error_summary import summarize_error
 from resolvers.core.execute import UnitsOfWork
@@ -23,14 +22,14 @@ from resolvers.core.job_leases import (
     LeaseLostError,
     due_jobs,
     extend_lease,
-    failures_of,
     record_failure,
     release_lease,
+    round_of,
     settle_failed_round,
     settle_round,
     take_job,
 )
-from resolvers.core.jobs import CLOCK, WHOLE, Due, Job
+from resolvers.core.jobs import CLOCK, WHOLE, Job
 from resolvers.core.site import Site
 from resolvers.core.use_case import UseCase
 
@@ -105,24 +104,15 @@ class Worker:
 
     async def _round(self, job: Job, lease: Lease) -> Collection[str]:
         """Do all keys that are due, each in units of its own; return those that had failed, and do not any more."""
-        if job.due is None:
+        if job.due is None:  # its failure is that of the round
             await self._do(job, lease, WHOLE)
             return ()
-        keys, failures = await self._due_keys(job, job.due)
-        waiting = {row.key for row in failures if row.retry_at > self._clock()}
-        failing = waiting & set(keys)
-        for key in keys:
-            if key not in waiting and not await self._succeeds(job, lease, key):
-                failing.add(key)
-        return {row.key for row in failures} - failing
-
-    async def _due_keys(self, job: Job, due: Due) -> tuple[Sequence[str], Sequence[Row]]:
-        """The keys that are due, and those that have failed before."""
         snapshot = self._database.snapshot()
         try:
-            return await due(snapshot, self._clock()), await failures_of(snapshot, job.name)
+            keys, failed = await round_of(snapshot, job, self._clock())
         finally:
             await snapshot.close()
+        return failed - {key for key in keys if not await self._succeeds(job, lease, key)}
 
     async def _succeeds(self, job: Job, lease: Lease, key: str) -> bool:
         """Do one key; an error stays with it."""

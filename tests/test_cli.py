@@ -53,7 +53,7 @@ async def counts(url: str) -> dict[str, int]:
 
 def test_without_a_command_it_lists_them_and_the_help_of_each_shows_an_example():
     listed = encommun().stdout
-    for command in ("serve", "migrate", "seed", "steward", "schema", "import", "export"):
+    for command in ("serve", "work", "doctor", "migrate", "seed", "steward", "schema", "import", "export"):
         assert command in listed
         shown = CliRunner().invoke(cli, [command, "--help"])
         assert shown.exit_code == 0

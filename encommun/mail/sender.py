@@ -17,7 +17,7 @@ from loaders.sql.statement import Row
 from loaders.unit_of_work import TransactionFunction, UnitOfWork, Writer
 from resolvers.core.mail_queue import claim_due_mails, mark_failed, mark_sent
 
-PAUSE = 30.0
+PAUSE = 10.0
 """Seconds between two polls of the queue, unless it is woken sooner."""
 
 SHORT = 2

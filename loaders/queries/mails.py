@@ -17,6 +17,11 @@ async def due_mails(reads: RowFetcher, now: datetime, columns: Sequence[str], li
     return await reads.fetch(_due(reads.dialect, tuple(columns), limit), {"now": now})
 
 
+async def oldest_due_mail(reads: RowFetcher, now: datetime) -> datetime | None:
+    """The moment since which the longest waiting mail is due; None where none is."""
+    return next((row.next_try_at for row in await due_mails(reads, now, ("next_try_at",), 1)), None)
+
+
 @cache
 def _due(dialect: Dialect, columns: tuple[str, ...], limit: int) -> Statement:
     due = MAIL.c.next_try_at <= bindparam("now", type_=MAIL.c.next_try_at.type)

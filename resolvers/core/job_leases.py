@@ -16,7 +16,7 @@ from loaders.sql.statement import Row
 from loaders.tables import table_of
 from loaders.unit_of_work import UnitOfWork
 from models import ids
-from resolvers.core.jobs import JOBS, Job
+from resolvers.core.jobs import JOBS, WHOLE, Job
 
 JOB, FAILURE = table_of(models.Job), table_of(models.JobFailure)
 LEASE = timedelta(minutes=2)
@@ -55,6 +55,18 @@ async def due_jobs(reads: RowFetcher, now: datetime) -> list[Job]:
     """The jobs that are due and that nobody is at: one statement."""
     rows = {row.name: row for row in await select_where(reads, JOB, {}, ("name", "next_run_at", "leased_until"))}
     return [each for each in JOBS.values() if each.name not in rows or is_due(rows[each.name], now)]
+
+
+async def round_of(reads: RowFetcher, job: Job, now: datetime) -> tuple[list[str], set[str]]:
+    """The keys to do in a round, and those that have failed before and do not wait for their next try.
+
+    The latter are among the former, or are not due any more.
+    """
+    if job.due is None:
+        return [WHOLE], set()
+    keys, failures = await job.due(reads, now), await failures_of(reads, job.name)
+    waiting = {row.key for row in failures if row.retry_at > now} & set(keys)
+    return [key for key in keys if key not in waiting], {row.key for row in failures} - waiting
 
 
 async def take_job(work: UnitOfWork, name: str, worker: str, now: datetime) -> Lease | None:

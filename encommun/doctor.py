@@ -1,0 +1,77 @@
+"""`encommun doctor`: how the jobs of a commons go, and what is the matter with them."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from loaders.drivers.clock import create_clock
+from loaders.drivers.database import open_database
+from loaders.queries.mails import oldest_due_mail
+from loaders.queries.select_where import select_where
+from loaders.sql.statement import Row
+from resolvers.core.job_leases import FAILURE, JOB
+from resolvers.core.jobs import JOBS
+
+OVERDUE = timedelta(minutes=15)
+"""The time after which what is due and not done is told as a fault: nobody does it."""
+FOR_LONG = 5
+"""Failures in a row from which on the operator is to look: they take a quarter of an hour at least."""
+
+
+class Finding(NamedTuple):
+    """A line for the operator."""
+
+    line: str
+    is_well: bool = True
+
+
+async def examine(url: str) -> list[Finding]:
+    """How each job of the commons at `url` goes, and whether mails wait in vain. Writes nothing."""
+    clock = create_clock(url)
+    await clock.open()
+    database = await open_database(url)
+    snapshot = database.snapshot()
+    try:
+        now = clock()
+        jobs = {row.name: row for row in await select_where(snapshot, JOB, {}, JOB.c.keys())}
+        failures = await select_where(snapshot, FAILURE, {}, FAILURE.c.keys())
+        waiting = await oldest_due_mail(snapshot, now)
+        return [
+            *(each for name in sorted(JOBS) for each in _findings(name, jobs.get(name), failures, now)),
+            *([] if waiting is None else [_of_mails(waiting, now)]),
+        ]
+    finally:
+        await snapshot.close()
+        await database.close()
+
+
+def _findings(name: str, row: Row | None, failures: Sequence[Row], now: datetime) -> Iterator[Finding]:
+    if row is None:
+        yield Finding(f"{name}: was never done. Does `encommun serve` or `encommun work` run?", is_well=False)
+        return
+    faults = [
+        *(["fails"] if row.tries >= FOR_LONG else []),
+        *(["is overdue"] if now - max(row.next_run_at, row.leased_until or row.next_run_at) > OVERDUE else []),
+    ]
+    held = f"held by {row.held_by} until {_moment(row.leased_until)}" if row.held_by else "held by nobody"
+    error = f"{row.last_error} at {_moment(row.last_error_at)}" if row.last_error else "none"
+    line = (
+        f"{name}: {' and '.join(faults) or 'ok'}; last success {_moment(row.last_success_at)}; "
+        f"last error {error}; {row.tries} failures in a row; {held}"
+    )
+    yield Finding(line, not faults)
+    for failure in (each for each in failures if each.job == name):
+        yield Finding(
+            f"  {failure.key}: {failure.tries} failures in a row; last error {failure.last_error} "
+            f"at {_moment(failure.last_error_at)}; next try {_moment(failure.retry_at)}",
+            failure.tries < FOR_LONG,
+        )
+
+
+def _of_mails(waiting: datetime, now: datetime) -> Finding:
+    late = now - waiting > OVERDUE
+    return Finding(f"mail: {'is overdue' if late else 'ok'}; the oldest is due since {_moment(waiting)}", not late)
+
+
+def _moment(moment: datetime | None) -> str:
+    return "never" if moment is None else f"{moment:%Y-%m-%d %H:%M:%S} UTC"

@@ -1,0 +1,47 @@
+"""The worker as a process of its own, and what it would do: `encommun work`, `encommun work --dry-run`."""
+
+import asyncio
+import signal
+
+import typer
+
+from encommun.commons import open_commons
+from encommun.forced_shutdown import schedule_forced_shutdown
+from encommun.settings import Settings
+from encommun.supervision import supervised
+from loaders.drivers.clock import create_clock
+from loaders.drivers.database import open_database
+from loaders.queries.mails import due_mails
+from resolvers.core.job_leases import due_jobs, round_of
+
+MOST_MAILS = 1_000
+"""Mails that a dry run lists."""
+
+
+async def run_until_stopped(settings: Settings) -> None:
+    """Do the jobs and send the mails of a commons until SIGINT or SIGTERM; then give the leases back, and return."""
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for each in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(each, stopped.set)
+    async with open_commons(settings) as commons, supervised(**commons.tasks):
+        typer.echo("Encommun does its jobs (Ctrl-C stops it).")
+        await stopped.wait()
+        schedule_forced_shutdown()
+
+
+async def due_now(url: str) -> list[str]:
+    """A line for each key, or job without keys, that a worker would do now, and one for mails; nothing is written."""
+    clock = create_clock(url)
+    await clock.open()
+    database = await open_database(url)
+    snapshot = database.snapshot()
+    try:
+        now, lines = clock(), list[str]()
+        for job in await due_jobs(snapshot, now):
+            keys, _ = await round_of(snapshot, job, now)
+            lines += [f"{job.name} {key}".rstrip() for key in keys]
+        return lines + [f"mail {mail.id}" for mail in await due_mails(snapshot, now, ("id",), MOST_MAILS)]
+    finally:
+        await snapshot.close()
+        await database.close()
