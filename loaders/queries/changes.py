@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from functools import cache
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import bindparam, func, or_, select
 
 from loaders.queries.lookup import Queryable
 from loaders.queries.row_fetcher import RowFetcher
@@ -23,6 +23,11 @@ async def last_versions(reads: Queryable, records: Sequence[str], kinds: Collect
     return {row.node_id: row.version for row in rows}
 
 
+async def entries_after(reads: RowFetcher, position: int, limit: int) -> list[Row]:
+    """The next `limit` entries after a position, in the order of their positions, with all columns."""
+    return await reads.fetch(_after(reads.dialect, limit), {"position": position})
+
+
 @cache
 def _changes(dialect: Dialect) -> Statement:
     query = select(CHANGE.c.node_id, CHANGE.c.version, CHANGE.c.kind, CHANGE.c.fields).where(
@@ -37,3 +42,9 @@ def _last(dialect: Dialect, kinds: tuple[str, ...]) -> Statement:
     says = CHANGE.c.fields["seal"].as_string().is_(None)
     query = select(CHANGE.c.node_id, func.max(CHANGE.c.version).label("version")).where(wrote, says)
     return dialect.rows(query.where(dialect.is_in(CHANGE.c.node_id, "keys")).group_by(CHANGE.c.node_id), "Change")
+
+
+@cache
+def _after(dialect: Dialect, limit: int) -> Statement:
+    later = CHANGE.c.position > bindparam("position", type_=CHANGE.c.position.type)
+    return dialect.rows(select(CHANGE).where(later).order_by(CHANGE.c.position).limit(limit), "Change")
