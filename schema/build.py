@@ -4,12 +4,12 @@ from strawberry.schema.config import StrawberryConfig
 
 from execution import Limits, Mode, Schema
 from loaders.sql import json_parts
-from models.discovery import import_modules
+from schema.discovery import import_declarations
 from schema.kit.scalars import SCALARS
 from schema.mutation import mutation_type
 from schema.query import query_type
 
-import_modules("schema.entities")  # whatever type stands there is in the graph
+import_declarations()
 
 
 def create_schema(mode: Mode = "breadth-first", limits: Limits | None = None, *, fragments: bool = False) -> Schema:

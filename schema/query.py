@@ -13,11 +13,12 @@ from resolvers.core.entities import ENTITIES, target_by_id
 from resolvers.core.nodes import entities_of, nodes_of
 from resolvers.core.references import normalise_reference, resolve_ids
 from resolvers.validation.field_names import to_snake_case
-from schema import accounts, privacy, spaces, tokens
+from schema.discovery import import_declarations
 from schema.federation import entities_field, service_field
 from schema.kit.costs import assumed_list_size
 from schema.kit.entity import ROOT_LISTS, root_list
 from schema.kit.node import Node
+from schema.kit.queries import declared_queries
 from schema.kit.references import reference_input, reference_of
 from schema.kit.type_registry import type_ref
 
@@ -77,13 +78,13 @@ def single(type_name: str) -> Any:
 
 def fields() -> dict[str, Any]:
     """All root fields by their Python names."""
+    import_declarations()
     found: dict[str, Any] = {"node": node, "nodes": nodes}
     for name in ENTITIES:
         singular = to_snake_case(name)
         found[singular] = single(name)
         found[ROOT_LISTS[name].plural or f"{singular}s"] = root_list(name)
-    for part in (accounts, spaces, tokens, privacy):
-        found |= part.queries()
+    found |= declared_queries()
     found["_entities"] = entities_field()
     found["_service"] = service_field()
     return found

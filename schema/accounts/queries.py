@@ -10,6 +10,7 @@ from resolvers.identity.accounts.data_export import export_account_data
 from resolvers.identity.accounts.own_account import read_own_account
 from schema.accounts.types import Account
 from schema.kit.costs import PERSONAL_DATA, cost
+from schema.kit.queries import declare_queries
 
 
 @batched(
@@ -36,6 +37,4 @@ async def export_my_data(parents: Sequence[Any], info: BatchInfo) -> Sequence[An
     return [await export_account_data(info.context.snapshot, info.context.viewer)] * len(parents)
 
 
-def queries() -> dict[str, Any]:
-    """The root fields, by their Python names."""
-    return {"me": me, "export_my_data": export_my_data}
+declare_queries(__name__, {"me": me, "export_my_data": export_my_data})

@@ -4,7 +4,6 @@ import inspect
 from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from types import ModuleType
 from typing import Annotated, Any, TypeVar
 
 import strawberry
@@ -69,9 +68,9 @@ def mutation(
     return declare
 
 
-def declared_in(module: ModuleType) -> list[StrawberryField]:
-    """The mutations that a module declares, in order."""
-    return DECLARED[module.__name__]
+def declared_mutations() -> list[StrawberryField]:
+    """All declared mutations, in the order of the names of their modules."""
+    return [field for module in sorted(DECLARED) for field in DECLARED[module]]
 
 
 def _field(function: Callable[..., Awaitable[Any]], name: str, requires: Requires, payload: str) -> StrawberryField:

@@ -8,6 +8,7 @@ from strawberry.scalars import JSON
 
 from execution import BatchInfo, batched
 from resolvers.privacy.data_export import export_person_data
+from schema.kit.queries import declare_queries
 
 
 @batched(
@@ -28,6 +29,4 @@ async def export_person(
     return [await export_person_data(info.context.snapshot, info.context.viewer, actor)] * len(parents)
 
 
-def queries() -> dict[str, Any]:
-    """The root fields, by their Python names."""
-    return {"export_person": export_person}
+declare_queries(__name__, {"export_person": export_person})

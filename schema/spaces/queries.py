@@ -1,6 +1,6 @@
 """Queries of spaces besides their content; viewers without a right get empty lists."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import strawberry
 
@@ -9,6 +9,7 @@ from resolvers.core.comparisons import check_not_null
 from resolvers.spaces.queries import claim_by_link, pending_invitations, space_members, visible_claims
 from schema.kit.costs import assumed_list_size
 from schema.kit.nulls import given_or_none
+from schema.kit.queries import declare_queries
 from schema.spaces.types import STATE, Claim, Invitation, SpaceColleague, claim_type, invitation_type
 
 Space = Annotated[strawberry.ID, strawberry.argument(description="The space.")]
@@ -53,9 +54,9 @@ async def _claim_to_confirm(info: strawberry.Info, token: Link) -> Claim | None:
     return None if found is None else claim_type(found.row, found)
 
 
-def queries() -> dict[str, Any]:
-    """The root fields by their Python names."""
-    return {
+declare_queries(
+    __name__,
+    {
         "space_members": strawberry.field(
             resolver=_members,
             directives=assumed_list_size(250),
@@ -83,4 +84,5 @@ def queries() -> dict[str, Any]:
                 "before sending `confirmClaim`. Null if the link is not valid."
             ),
         ),
-    }
+    },
+)

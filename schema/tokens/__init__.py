@@ -1,5 +1,1 @@
 """API tokens of partner networks: asked for and shown; a secret is shown once."""
-
-from schema.tokens.queries import queries
-
-__all__ = ["queries"]

@@ -1,6 +1,6 @@
 """Queries of tokens; viewers without a right get an empty list."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import strawberry
 
@@ -8,6 +8,7 @@ from resolvers.core.references import resolve_ids
 from resolvers.spaces.tokens import management
 from schema.kit.context import Context
 from schema.kit.costs import assumed_list_size
+from schema.kit.queries import declare_queries
 from schema.kit.references import reference_of
 from schema.tokens.inputs import NETWORK
 from schema.tokens.types import ApiToken, token_type
@@ -22,10 +23,12 @@ async def _api_tokens(info: strawberry.Info, network: Network) -> list[ApiToken]
     return list(map(token_type, found))
 
 
-def queries() -> dict[str, Any]:
-    """The root fields by their Python names."""
-    says = (
-        "List the API tokens of a network, valid ones first, then the latest; at most 100. Only its administrators"
-        " see them."
-    )
-    return {"api_tokens": strawberry.field(resolver=_api_tokens, description=says, directives=assumed_list_size(100))}
+API_TOKENS = strawberry.field(
+    resolver=_api_tokens,
+    directives=assumed_list_size(100),
+    description=(
+        "List the API tokens of a network, valid ones first, then the latest; at most 100. Only its administrators see "
+        "them."
+    ),
+)
+declare_queries(__name__, {"api_tokens": API_TOKENS})

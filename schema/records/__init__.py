@@ -1,0 +1,1 @@
+"""Records: the same mutations for every type that is deposited."""
