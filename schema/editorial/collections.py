@@ -9,7 +9,8 @@ from resolvers.core.save_result import SaveResult
 from resolvers.core.use_case import UseCase
 from resolvers.editorial import collection_networks, collections
 from resolvers.editorial.collection_contents import CollectionDraft, ItemDraft
-from schema.kit.inputs import REASON, Members, record_input, record_pointer
+from schema.kit.input_types import Members
+from schema.kit.inputs import REASON, record_input, record_pointer
 from schema.kit.mutation import mutation
 from schema.kit.nulls import TAKES_NULL, given_or_none
 from schema.kit.payloads import saved_record

@@ -1,6 +1,5 @@
 """The inputs of bulk upserts, derived from the models: the content of an update, and the network's own references."""
 
-from collections.abc import Container, Mapping
 from typing import Any
 
 import strawberry
@@ -9,13 +8,12 @@ from resolvers.core.record_types import ListField, RecordType
 from resolvers.core.references import SCHEMES
 from resolvers.exchange.exchange_order import EXCHANGED_TYPES
 from resolvers.exchange.external_references import EXTERNAL
-from schema.kit.costs import WRITTEN, cost
-from schema.kit.inputs import Members, content_members
-from schema.kit.nulls import TAKES_NULL
+from schema.kit.costs import WRITTEN
+from schema.kit.input_types import Members, input_type
+from schema.kit.inputs import content_members, role_input
 from schema.kit.references import DESCRIPTIONS, reference_input
 from schema.kit.requests import RETRY
-from schema.kit.scalars import named_type
-from schema.kit.type_registry import list_of_type, register, registered, type_ref
+from schema.kit.type_registry import list_of_type
 
 MOST = 500
 """Items of one request."""
@@ -32,7 +30,7 @@ def upsert_input(kind: RecordType) -> Any:
         ),
     }
     says = f"Records of type {kind.type_name} of a network, identified by its own references."
-    return _input(f"Upsert{kind.type_name}sInput", members | RETRY, says)
+    return input_type(f"Upsert{kind.type_name}sInput", members | RETRY, says)
 
 
 def _item(kind: RecordType) -> Any:
@@ -52,7 +50,7 @@ def _item(kind: RecordType) -> Any:
         if each.type_name in EXCHANGED_TYPES:
             members[name] = list_of_type(_member(kind, name, each)) | None, members[name][1]
     says = f"One {kind.type_name}. Omitted fields stay, or get their default in a new record; null clears a field."
-    return _input(
+    return input_type(
         f"{kind.type_name}ItemInput",
         members,
         says,
@@ -65,9 +63,7 @@ def _member(kind: RecordType, name: str, each: ListField) -> Any:
     """An element of a list, with its role if it has one."""
     if each.role is None:
         return _reference(each.type_name)
-    role = named_type(each.through, each.role), each.through.model_fields[each.role].description or ""
-    members: Members = {each.type_name.lower(): (_reference(each.type_name), "The actor."), "role": role}
-    return _input(f"{kind.type_name}{name.capitalize()}ItemInput", members, each.through.__doc__ or "")
+    return role_input(f"{kind.type_name}{name.capitalize()}ItemInput", each, each.role, _reference(each.type_name))
 
 
 def _reference(type_name: str) -> Any:
@@ -79,28 +75,4 @@ def _reference(type_name: str) -> Any:
     }
     members: Members = {name: ((strawberry.ID if name == "id" else str) | None, each) for name, each in says.items()}
     text = f"Reference to one {type_name} in a bulk upsert. Give exactly one of the fields."
-    return _input(f"Upsert{type_name}Reference", members, text, one_of=True)
-
-
-def _input(
-    name: str,
-    members: Members,
-    description: str,
-    *,
-    one_of: bool = False,
-    takes_null: Container[str] = (),
-    weights: Mapping[str, int] = {},
-) -> Any:
-    """The input of that name, made once."""
-    if registered(name) is None:
-        fields: dict[str, Any] = {}
-        for each, (annotation, says) in members.items():
-            given = {"default": strawberry.UNSET} if type(None) in getattr(annotation, "__args__", ()) else {}
-            metadata = TAKES_NULL if each in takes_null else {}
-            directives = cost(weights.get(each, 0))
-            fields[each] = strawberry.field(description=says, metadata=metadata, directives=directives, **given)
-        # Strawberry wants fields without a default first.
-        order = sorted(members, key=lambda each: "default" in repr(fields[each].default))
-        made = type(name, (), {"__annotations__": {each: members[each][0] for each in order}, **fields})
-        register(name, strawberry.input(made, one_of=one_of or None, description=description))
-    return type_ref(name)
+    return input_type(f"Upsert{type_name}Reference", members, text, one_of=True)

@@ -9,16 +9,13 @@ from sqlmodel import SQLModel
 from resolvers.core.record_types import ListField, RecordType
 from resolvers.records.patch import Named, Patch
 from resolvers.validation.field_names import to_camel_case
-from schema.kit.nulls import TAKES_NULL
+from schema.kit.input_types import Members, input_type
 from schema.kit.references import reference_input, reference_of
-from schema.kit.requests import RETRY, WHY
+from schema.kit.requests import BY_STEWARD, RETRY, WHY
 from schema.kit.scalars import graphql_type, named_type
-from schema.kit.type_registry import list_of_type, register, registered, type_ref
+from schema.kit.type_registry import list_of_type
 
-Members = dict[str, tuple[Any, str]]
-"""Members of an input by Python name: annotation and description."""
-
-REASON: Members = {"reason": (str | None, WHY)}
+REASON: Members = {"reason": (str | None, WHY, BY_STEWARD)}
 """A reason that stewards give, who do what others may not."""
 
 
@@ -79,7 +76,7 @@ def revert_input(kind: RecordType) -> Any:
 
 def record_input(name: str, members: Members, description: str, takes_null: Container[str] = ()) -> Any:
     """Return an input on a record: its members, some of which take null as a value, and the common options."""
-    return _input(name, members | RETRY, description, takes_null)
+    return input_type(name, members | RETRY, description, takes_null)
 
 
 def record_pointer(type_name: str) -> Members:
@@ -115,12 +112,9 @@ def content_members(kind: RecordType, *, required: bool) -> Members:
 
 def detail_input(model: type[SQLModel]) -> Any:
     """Return the input for a record's detail."""
-    name = f"{model.__name__}Input"
-    if registered(name) is None:
-        table = model.__table__  # type: ignore[attr-defined]
-        columns = [each.key for each in table.columns if not each.primary_key]
-        _input(name, _columns(model, columns, required=True), f"{model.__doc__} Null means no value.", columns)
-    return type_ref(name)
+    columns = [each.key for each in model.__table__.columns if not each.primary_key]  # type: ignore[attr-defined]
+    members = _columns(model, columns, required=True)
+    return input_type(f"{model.__name__}Input", members, f"{model.__doc__} Null means no value.", columns)
 
 
 def patch_of(kind: RecordType, given: Any) -> Patch:
@@ -167,33 +161,14 @@ def _item(kind: RecordType, name: str, each: ListField) -> Any:
     """Return the type of a list's element: a reference, or one with its role."""
     if each.role is None:
         return reference_input(each.type_name)
-    input_name = f"{kind.type_name}{name.capitalize()}Input"
-    if registered(input_name) is None:
-        role = named_type(each.through, each.role)
-        says = each.through.model_fields[each.role].description or ""
-        members: Members = {
-            each.type_name.lower(): (reference_input(each.type_name), "The actor."),
-            "role": (role, says),
-        }
-        _input(input_name, members, each.through.__doc__ or "")
-    return type_ref(input_name)
+    return role_input(f"{kind.type_name}{name.capitalize()}Input", each, each.role, reference_input(each.type_name))
 
 
-def _input(name: str, members: Members, description: str, takes_null: Container[str] = ()) -> Any:
-    fields = {
-        each: strawberry.field(
-            default=strawberry.UNSET, description=says, metadata=TAKES_NULL if each in takes_null else {}
-        )
-        if _optional(annotation)
-        else strawberry.field(description=says)
-        for each, (annotation, says) in members.items()
+def role_input(name: str, each: ListField, role: str, reference: Any) -> Any:
+    """Return the input for an element that has a role in a list: what it refers to, and the role."""
+    says = each.through.model_fields[role].description or ""
+    members: Members = {
+        each.type_name.lower(): (reference, "The actor."),
+        "role": (named_type(each.through, role), says),
     }
-    # Strawberry wants fields without a default first.
-    order = sorted(members, key=lambda each: _optional(members[each][0]))
-    annotations = {each: members[each][0] for each in order}
-    made = type(name, (), {"__annotations__": annotations, **fields})
-    return register(name, strawberry.input(made, description=description))
-
-
-def _optional(annotation: Any) -> bool:
-    return type(None) in getattr(annotation, "__args__", ())
+    return input_type(name, members, each.through.__doc__ or "")

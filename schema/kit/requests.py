@@ -1,14 +1,16 @@
 """Common options of inputs: idempotency key, dry run, and a steward's reason."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import strawberry
 
 from resolvers.core.idempotency import IdempotentRequest
+from schema.kit.input_types import Members
 from schema.kit.nulls import given_or_none
 
-RETRY = {
+RETRY: Members = {
     "idempotency_key": (
         str | None,
         (
@@ -19,23 +21,26 @@ RETRY = {
     "dry_run": (bool | None, "True makes a dry run: everything is checked, nothing is stored."),
 }
 """Members of the input of every mutation that returns a `SaveResult`."""
+BY_STEWARD: Mapping[str, bool] = MappingProxyType({"steward's reason": True})
+"""The metadata of the field for a steward's reason; a field `reason` without it means something else."""
 WHY = (
     "Reason of a steward who uses a right that only stewards have, on one line of at most 500 characters, for the "
     "journal; required in that case. From other viewers it is ignored."
 )
-"""The description of the field `reason` for stewards; any other `reason` means something else."""
 
 
 def reason_field() -> Any:
     """The field `reason: str | None` of an input, for stewards."""
-    return strawberry.field(default=strawberry.UNSET, description=WHY)
+    return strawberry.field(default=strawberry.UNSET, description=WHY, metadata=BY_STEWARD)
 
 
 def steward_reason(given: Any) -> str | None:
     """Return the reason of a steward, if the input has a field for it and it was given."""
-    fields = given.__strawberry_definition__.fields
-    has_one = any(field.python_name == "reason" and field.description == WHY for field in fields)
-    return given_or_none(given.reason) if has_one else None
+    for field in given.__strawberry_definition__.fields:
+        if BY_STEWARD.items() <= field.metadata.items():
+            reason: str | None = given_or_none(getattr(given, field.python_name))
+            return reason
+    return None
 
 
 def idempotent_request(mutation: str, given: Any) -> IdempotentRequest | None:

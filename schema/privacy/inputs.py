@@ -6,7 +6,8 @@ from typing import Any
 import strawberry
 
 from schema.entities.consent import PURPOSE
-from schema.kit.inputs import REASON, Members, record_input, record_pointer
+from schema.kit.input_types import Members
+from schema.kit.inputs import REASON, record_input, record_pointer
 
 WHICH_PURPOSE: Members = {"purpose": (PURPOSE, "Purpose of the consent.")}
 
