@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from encommun.erasure_worker import ErasureWorker
+from encommun.journal_worker import JournalWorker
 from encommun.mail.addresses import mailbox
 from encommun.mail.delivery import Delivery
 from encommun.mail.outbox import OutboxDelivery
@@ -30,7 +31,7 @@ class Commons:
     clock: Clock
     site: Site
     tasks: dict[str, Work]
-    """The tasks of this process, by name: they are to be supervised. The worker and the sender of mails are among them
+    """The tasks of this process, by name: they are to be supervised. The workers and the sender of mails are among them
     unless the settings switch them off."""
 
 
@@ -49,7 +50,8 @@ async def open_commons(settings: Settings) -> AsyncIterator[Commons]:
             erasure = ErasureWorker(create_eraser(settings.database_url), settings.mail_outbox)
             tasks = {"erasure": erasure.run, "clock": clock.run}
             if settings.work:
-                tasks |= {"mail": sender.run, "upkeep": Worker(database, writer, site, clock).run}
+                worker, journal = (each(database, writer, site, clock) for each in (Worker, JournalWorker))
+                tasks |= {"mail": sender.run, "upkeep": worker.run, "journal": journal.run}
             yield Commons(database, writer, clock, site, tasks)
     finally:
         await database.close()

@@ -4,14 +4,17 @@ A transaction that began first may commit last. So nobody takes a number beforeh
 what is committed, by (`created_at`, `id`), and its commit makes these numbers visible together.
 """
 
+from collections.abc import Sequence
 from functools import cache
+from typing import Any
 
 from asyncpg import Record
-from sqlalchemy import func, select
+from sqlalchemy import Select, exists, func, select
 
+from loaders.queries.row_fetcher import RowFetcher
 from loaders.sql.dialect import Dialect
-from loaders.sql.statement import Statement
-from loaders.tables import CHANGE
+from loaders.sql.statement import Row, Statement
+from loaders.tables import CHANGE, FOLLOWER
 from loaders.unit_of_work import UnitOfWork
 
 AT_ONCE = 2_000
@@ -50,13 +53,38 @@ async def number_entries(work: UnitOfWork) -> int:
     return len(await work.fetch(NUMBER, {}))
 
 
-async def last_position(work: UnitOfWork) -> int:
+async def has_unpublished(reads: RowFetcher) -> bool:
+    """True if an entry that is committed has no position yet."""
+    [[found]] = await reads.fetch(_unpublished(reads.dialect), {})
+    return bool(found)
+
+
+async def last_position(reads: RowFetcher) -> int:
     """The highest position in the journal; 0 if there is none."""
-    [[position]] = await work.fetch(_last(work.dialect), {})
+    [[position]] = await reads.fetch(_last(reads.dialect), {})
     return int(position)
+
+
+async def cursors(reads: RowFetcher, columns: Sequence[str]) -> list[Row]:
+    """The `columns` of all followers that have run, and `last_position`, that of the journal."""
+    return await reads.fetch(_cursors(reads.dialect, tuple(columns)), {})
+
+
+@cache
+def _unpublished(dialect: Dialect) -> Statement:
+    return dialect.rows(select(exists().where(CHANGE.c.position.is_(None)).label("found")), "Change")
 
 
 @cache
 def _last(dialect: Dialect) -> Statement:
-    highest = func.coalesce(func.max(CHANGE.c.position), 0).label("position")
-    return dialect.rows(select(highest).where(CHANGE.c.position.is_not(None)), "Change")
+    return dialect.rows(_highest(), "Change")
+
+
+@cache
+def _cursors(dialect: Dialect, columns: tuple[str, ...]) -> Statement:
+    last = _highest().scalar_subquery().label("last_position")
+    return dialect.rows(select(*(FOLLOWER.c[name] for name in columns), last), "Follower")
+
+
+def _highest() -> Select[Any]:
+    return select(func.coalesce(func.max(CHANGE.c.position), 0).label("position")).where(CHANGE.c.position.is_not(None))

@@ -16,7 +16,8 @@ from functools import partial
 
 from loaders.errors import DeadlineError, UnavailableError
 from loaders.queries.changes import entries_after
-from loaders.queries.journal_positions import last_position
+from loaders.queries.journal_positions import cursors, last_position
+from loaders.queries.row_fetcher import RowFetcher
 from loaders.sql.statement import Row
 from loaders.tables import FOLLOWER
 from resolvers.core.error_summary import summarize_error
@@ -62,6 +63,16 @@ def follower(name: str, *, from_start: bool) -> Callable[[FollowerFunction], Fol
     return declare
 
 
+async def due_followers(reads: RowFetcher, now: datetime) -> list[Follower]:
+    """The followers to call `catch_up` for: those that have entries before them, and do not pause. One statement."""
+    rows = {row.name: row for row in await cursors(reads, ("name", "position", "tries", "last_error_at"))}
+    return [
+        each
+        for name, each in FOLLOWERS.items()
+        if name not in rows or (rows[name].position < rows[name].last_position and not pauses(rows[name], now))
+    ]
+
+
 async def catch_up(units: UnitsOfWork, follower: Follower) -> bool:
     """Give a follower its next entries; return True if there may be more, for which to call it again.
 
@@ -85,7 +96,7 @@ async def _advance(follower: Follower, use_case: UseCase) -> bool:
         position = 0 if follower.from_start else await last_position(use_case.work)
         await use_case.work.insert(FOLLOWER, [{"name": follower.name, "position": position}])
         return True
-    if _pauses(cursor, use_case.now):
+    if pauses(cursor, use_case.now):
         return False
     entries = await entries_after(use_case.work, cursor.position, AT_ONCE)
     if entries:
@@ -96,8 +107,8 @@ async def _advance(follower: Follower, use_case: UseCase) -> bool:
     return len(entries) == AT_ONCE
 
 
-def _pauses(cursor: Row, now: datetime) -> bool:
-    """True if the follower has failed, and its next try is not due yet."""
+def pauses(cursor: Row, now: datetime) -> bool:
+    """True if a follower has failed, and its next try is not due yet; takes a row of its cursor."""
     if not cursor.tries:
         return False
     pause = min(FIRST_PAUSE * (1 << min(cursor.tries - 1, 20)), LONGEST_PAUSE)
