@@ -8,11 +8,12 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from encommun.seed.demonstration_links import COLLECTION, FEATURE, ITEM, find_demonstration_links
 from loaders.tables import EXTERNAL_REFERENCE
-from loaders.unit_of_work import UnitOfWork, open_writer
+from loaders.unit_of_work import open_writer
 from models import ChangeKind, PublicationState
+from resolvers.core.execute import UnitsOfWork
 from resolvers.core.journal import FieldChanges, JournalEntry, record_changes
 from resolvers.core.record_types import RECORD_TYPES, RecordType
-from resolvers.core.site import Site
+from resolvers.core.site import DEFAULT_SITE
 from resolvers.core.system_viewer import system_viewer
 from resolvers.core.use_case import UseCase
 from resolvers.core.viewer import VISITOR
@@ -30,20 +31,21 @@ async def unlink_demonstration(engine: AsyncEngine) -> None:
     """Remove all references of real records to demonstration content, each change with its journal entry."""
     url = engine.url.set(drivername=engine.dialect.name).render_as_string(hide_password=False)
     async with open_writer(url) as writer:
-        ties = await writer.run(find_demonstration_links)
+        units = UnitsOfWork(writer, COMMONS, lambda: datetime.now(UTC), DEFAULT_SITE)
+        ties = await units.run(lambda use_case: find_demonstration_links(use_case.work))
         for name, record_id in ties.pointing:
-            await writer.run(partial(_let_go, kind=RECORD_TYPES[name], record_id=record_id, invented=ties.invented))
+            await units.run(partial(_let_go, kind=RECORD_TYPES[name], record_id=record_id, invented=ties.invented))
         for name, record_id in ties.resting:
-            await writer.run(partial(_put_away, kind=RECORD_TYPES[name], record_id=record_id))
+            await units.run(partial(_put_away, kind=RECORD_TYPES[name], record_id=record_id))
         for collection_id in ties.collections:
-            await writer.run(partial(_thin_out, collection_id=collection_id, invented=ties.invented))
+            await units.run(partial(_thin_out, collection_id=collection_id, invented=ties.invented))
         for feature_id in ties.features:
-            await writer.run(partial(_end, feature_id=feature_id))
+            await units.run(partial(_end, feature_id=feature_id))
 
 
-async def _let_go(work: UnitOfWork, kind: RecordType, record_id: str, invented: frozenset[str]) -> None:
+async def _let_go(use_case: UseCase, kind: RecordType, record_id: str, invented: frozenset[str]) -> None:
     """Remove demonstration content from a record's references."""
-    for standing in (await load_records(work, kind, [record_id], kind.lists)).values():
+    for standing in (await load_records(use_case.work, kind, [record_id], kind.lists)).values():
         record, content = standing.record, journal_content(kind, standing)
         columns = [column for column, _ in kind.references.values() if content[column] in invented]
         changes: FieldChanges = {column: (content[column], None) for column in columns}
@@ -52,59 +54,51 @@ async def _let_go(work: UnitOfWork, kind: RecordType, record_id: str, invented: 
             if left != content[name]:
                 changes[name] = (content[name], left)
                 gone = [_id_of(each) for each in content[name] if each not in left]
-                await work.delete_all(listed.table, [{listed.own: record_id, listed.other: each} for each in gone])
+                rows = [{listed.own: record_id, listed.other: each} for each in gone]
+                await use_case.work.delete_all(listed.table, rows)
         version = record["version"] + 1
-        values = {**dict.fromkeys(columns), "version": version, "updated_at": _now()}
-        await work.update(kind.table, {"id": record_id}, values)
-        await _note(work, ChangeKind.UPDATED, {**record, "version": version}, changes)
-        policy = publication_policy(_use_case(work), kind.type_name)
+        values = {**dict.fromkeys(columns), "version": version, "updated_at": use_case.now}
+        await use_case.work.update(kind.table, {"id": record_id}, values)
+        await _note(use_case, ChangeKind.UPDATED, {**record, "version": version}, changes)
+        policy = publication_policy(use_case, kind.type_name)
         await policy.reopen_changed(record, version, {name: list(each) for name, each in changes.items()})
 
 
-async def _put_away(work: UnitOfWork, kind: RecordType, record_id: str) -> None:
+async def _put_away(use_case: UseCase, kind: RecordType, record_id: str) -> None:
     """Leave nothing personal of a record that goes: it is about somebody who was invented, or not."""
-    for row in await work.select(kind.table, {"id": record_id}):
+    for row in await use_case.work.select(kind.table, {"id": record_id}):
         record = dict(zip(kind.table.c.keys(), row, strict=True))
-        await anonymise_records(_use_case(work), kind, [record])
-        await work.delete(EXTERNAL_REFERENCE, {"node_id": record_id})
+        await anonymise_records(use_case, kind, [record])
+        await use_case.work.delete(EXTERNAL_REFERENCE, {"node_id": record_id})
 
 
-async def _thin_out(work: UnitOfWork, collection_id: str, invented: frozenset[str]) -> None:
+async def _thin_out(use_case: UseCase, collection_id: str, invented: frozenset[str]) -> None:
     """Remove demonstration content from a collection, and keep the order of the rest."""
-    (record,) = await work.select(COLLECTION, {"id": collection_id}, ("state", "version", "space_id"))
-    rows = await work.select(ITEM, {"collection_id": collection_id}, ("position", "node_id", "annotation"))
+    (record,) = await use_case.work.select(COLLECTION, {"id": collection_id}, ("state", "version", "space_id"))
+    rows = await use_case.work.select(ITEM, {"collection_id": collection_id}, ("position", "node_id", "annotation"))
     items = [[each.node_id, each.annotation] for each in sorted(rows, key=lambda each: each.position)]
     left = [each for each in items if each[0] not in invented]
     gone = [{"collection_id": collection_id, "node_id": each.node_id} for each in rows if each.node_id in invented]
-    await work.delete_all(ITEM, gone)
+    await use_case.work.delete_all(ITEM, gone)
     version = record.version + 1
-    await work.update(COLLECTION, {"id": collection_id}, {"version": version, "updated_at": _now()})
+    await use_case.work.update(COLLECTION, {"id": collection_id}, {"version": version, "updated_at": use_case.now})
     standing = {"id": collection_id, "version": version, "state": record.state, "space_id": record.space_id}
-    await _note(work, ChangeKind.UPDATED, standing, {"items": (items, left)})
+    await _note(use_case, ChangeKind.UPDATED, standing, {"items": (items, left)})
 
 
-async def _end(work: UnitOfWork, feature_id: str) -> None:
+async def _end(use_case: UseCase, feature_id: str) -> None:
     """End a feature of demonstration content."""
-    for feature in await work.select(FEATURE, {"id": feature_id}, ("ends_at",)):
-        if feature.ends_at > _now():
-            await end_feature(_use_case(work), feature_id)
+    for feature in await use_case.work.select(FEATURE, {"id": feature_id}, ("ends_at",)):
+        if feature.ends_at > use_case.now:
+            await end_feature(use_case, feature_id)
 
 
-def _use_case(work: UnitOfWork) -> UseCase:
-    """Act in the name of the commons."""
-    return UseCase(work, COMMONS, _now(), Site())
-
-
-async def _note(work: UnitOfWork, kind: ChangeKind, record: dict[str, Any], changes: FieldChanges) -> None:
+async def _note(use_case: UseCase, kind: ChangeKind, record: dict[str, Any], changes: FieldChanges) -> None:
     state = PublicationState(record["state"])
     entry = JournalEntry(kind, record["id"], record["version"], state, record["space_id"], changes)
-    await record_changes(_use_case(work), [entry])
+    await record_changes(use_case, [entry])
 
 
 def _id_of(listed: Any) -> str:
     """The record that an element of a list is, with its role or without."""
     return str(listed[0] if isinstance(listed, list | tuple) else listed)
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
