@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
 
 import orjson
 
@@ -17,7 +16,7 @@ from encommun.exchange.ndjson_items import parse_ndjson_item
 from encommun.operator_error import OperatorError
 from resolvers.exchange.exchange_order import EXCHANGED_TYPES
 from resolvers.exchange.export_types import EXPORT_ONLY_TYPES
-from resolvers.exchange.items import Item
+from resolvers.exchange.import_file import SourceEntry
 from resolvers.validation import Problem
 from resolvers.validation.problem import problem, quotable
 from resolvers.validation.text_records import FRENCH, PARSERS
@@ -25,17 +24,6 @@ from resolvers.validation.text_records import FRENCH, PARSERS
 OBJECT = b"{"
 SEPARATOR = re.compile(rb'"?sep=([;,\t])\1*"?', re.IGNORECASE)
 """Line that some spreadsheets write before the header."""
-
-
-class SourceEntry(NamedTuple):
-    """A line of the file: an item of a type, or the reason why there is none; neither, if it must be read alone."""
-
-    line: int
-    type_name: str
-    size: int
-    """Bytes that it takes in the file."""
-    item: Item | None = None
-    problem: Problem | None = None
 
 
 class ImportSource:

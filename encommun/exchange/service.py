@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
@@ -12,8 +13,6 @@ from encommun.database_errors import first_line
 from encommun.engine import engine_scope
 from encommun.exchange.import_report import ImportReport
 from encommun.exchange.import_source import ImportSource
-from encommun.exchange.importer import Importer
-from encommun.exchange.operator import operator_viewer
 from encommun.exchange.writers import CsvWriter, NdjsonWriter, writer_for
 from encommun.file_permissions import private_opener
 from encommun.migration import ensure_current
@@ -21,15 +20,19 @@ from encommun.operator_error import OperatorError
 from encommun.progress import progress_bars
 from loaders.drivers.clock import create_clock
 from loaders.drivers.database import open_database
-from loaders.errors import UnavailableError
-from loaders.unit_of_work import open_writer
+from loaders.errors import FaultError, UnavailableError
+from loaders.unit_of_work import Rollback, open_writer
 from loaders.unit_of_work.write_limits import PATIENT_WRITE_LIMITS
+from resolvers.core.execute import UnitsOfWork
+from resolvers.core.site import DEFAULT_SITE
 from resolvers.core.viewer import VISITOR
 from resolvers.core.viewer_reads import ViewerReads
 from resolvers.exchange.exchange_order import EXCHANGED_TYPES
 from resolvers.exchange.export import export_records
 from resolvers.exchange.export_types import EXPORT_ONLY_TYPES, EXPORT_TYPES
+from resolvers.exchange.importer import Importer
 from resolvers.exchange.items import UpsertOutcome
+from resolvers.exchange.operator import operator_viewer
 
 
 async def run_import(
@@ -43,14 +46,14 @@ async def run_import(
         clock = create_clock(url)
         await clock.open()
         async with open_writer(url, PATIENT_WRITE_LIMITS) as writer:
-            viewer, party = await writer.run(lambda work: operator_viewer(ViewerReads(work, VISITOR), network))
+            visiting = UnitsOfWork(writer, VISITOR, clock, DEFAULT_SITE)
+            viewer, party = await visiting.run(
+                lambda use_case: operator_viewer(ViewerReads(use_case.work, use_case.viewer), network)
+            )
             with ImportReport(told) as report:
-                importing = Importer(
-                    *(writer, viewer, party, source, report),
-                    progress=lambda line: bars("import", line, source.length),
-                    clock=clock,
-                )
-                await (importing.at_once() if atomic else importing.by_chunks())
+                units = replace(visiting, viewer=viewer)
+                importer = Importer(units, party, source, report, lambda line: bars("import", line, source.length))
+                await (importer.at_once() if atomic else importer.by_chunks())
     return report.summary, report.counts[UpsertOutcome.REFUSED] > 0
 
 
@@ -124,9 +127,14 @@ def _put_in_place(part: Path, file: Path) -> None:
 
 @contextmanager
 def _reaching() -> Iterator[None]:
-    """Raise OperatorError for whatever the driver, the server or the file refuses."""
+    """Raise OperatorError for whatever the use case, the driver, the server or the file refuses."""
     try:
         yield
+    except FaultError as error:
+        raise OperatorError(str(error)) from error
+    except Rollback as error:  # a refusal that concerns no single line
+        code = error.result.code
+        raise OperatorError(f"The import stopped: {code}. Start it again: it continues where it stopped.") from error
     except UnavailableError as error:
         raise OperatorError(f"The run stopped and can be started again: {error}") from error
     except (sqlite3.Error, PostgresError, OSError, UnicodeDecodeError) as error:

@@ -11,18 +11,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
-from typing import TypeVar
 
-from encommun.exchange.import_report import ImportReport
-from encommun.exchange.import_source import ImportSource, SourceEntry
-from encommun.operator_error import OperatorError
-from loaders.unit_of_work import Rollback, Writer
-from models import Scope
-from resolvers.core.execute import Act, Clock, UnitsOfWork, missing_scope
-from resolvers.core.refusals import Refusal, ValidationFailed
-from resolvers.core.site import DEFAULT_SITE
+from loaders.unit_of_work import Rollback
+from resolvers.core.execute import UnitsOfWork
+from resolvers.core.refusals import ValidationFailed
 from resolvers.core.use_case import UseCase
-from resolvers.core.viewer import Viewer
+from resolvers.exchange.import_file import ImportFile, ImportLog, SourceEntry
 from resolvers.exchange.items import ItemResult, UpsertOutcome
 from resolvers.exchange.network_context import NetworkContext
 from resolvers.exchange.upsert import bulk_upsert
@@ -37,7 +31,6 @@ MOST_DEFERRED = 20_000
 Progress = Callable[[int], None]
 """Called with the line on which the last record so far begins, and at the end with the number of lines."""
 Chunk = list[SourceEntry]
-Result = TypeVar("Result")
 
 
 def chunks(entries: Iterator[SourceEntry]) -> Iterator[Chunk]:
@@ -59,18 +52,16 @@ def chunks(entries: Iterator[SourceEntry]) -> Iterator[Chunk]:
 class Importer:
     """An import of one file for one network."""
 
-    writer: Writer
-    viewer: Viewer
+    units: UnitsOfWork
     party: NetworkContext
-    source: ImportSource
-    report: ImportReport
+    source: ImportFile
+    report: ImportLog
     progress: Progress
-    clock: Clock
     aside: Chunk = field(default_factory=list)
     """Entries of the present type that are tried once more."""
 
     async def by_chunks(self) -> None:
-        """Store the valid lines of each chunk; raises OperatorError if the database stays busy."""
+        """Store the valid lines of each chunk; refuses where that concerns no single line."""
         for _, chunks_of_type in groupby(chunks(self.source.entries()), key=_type_of):
             for chunk in chunks_of_type:
                 await self._chunk(chunk)
@@ -81,7 +72,7 @@ class Importer:
         self.progress(self.source.length)
 
     async def at_once(self) -> None:
-        """Store all lines, or none if one is refused."""
+        """Store all lines, or none if one is refused; refuses where that concerns no single line."""
 
         async def act(use_case: UseCase) -> None:
             self.report.begin_again()
@@ -96,7 +87,7 @@ class Importer:
             if self.report.counts[UpsertOutcome.REFUSED]:
                 raise Rollback(None)
 
-        _unless_refused(await self._run(act))
+        await self.units.run(act)
         counts = self.report.counts
         if counts[UpsertOutcome.REFUSED]:
             made = sum(counts.pop(each, 0) for each in UpsertOutcome if each is not UpsertOutcome.REFUSED)
@@ -108,25 +99,24 @@ class Importer:
         return again
 
     async def _chunk(self, chunk: Chunk, *, once_more: bool = False) -> None:
-        outcome = await self._run(lambda use_case: self._upserted(use_case, chunk))
-        if not isinstance(outcome, ValidationFailed):
-            self._tell(chunk, _unless_refused(outcome), once_more=once_more)
-        elif len(chunk) == 1:
-            reference = chunk[0].item.reference if chunk[0].item else None
-            self.report.refuse(chunk[0].line, reference, outcome.problems)
-        else:  # one of them met a rule of the database that nothing foresaw: find it
-            half = len(chunk) // 2
-            await self._chunk(chunk[:half], once_more=once_more)
-            await self._chunk(chunk[half:], once_more=once_more)
-
-    async def _run(self, act: Act[Result]) -> Result | Refusal:
-        if refused := missing_scope(self.viewer, Scope.CONTENT_WRITE):
-            return refused
         try:
-            return await UnitsOfWork(self.writer, self.viewer, self.clock, DEFAULT_SITE).run(act)
+            told = await self.units.run(lambda use_case: self._upserted(use_case, chunk))
         except Rollback as rolled_back:
-            refusal: Refusal = rolled_back.result
-            return refusal
+            if not isinstance(rolled_back.result, ValidationFailed):
+                raise
+            await self._refused(chunk, rolled_back.result, once_more=once_more)
+        else:
+            self._tell(chunk, told, once_more=once_more)
+
+    async def _refused(self, chunk: Chunk, refusal: ValidationFailed, *, once_more: bool) -> None:
+        """Find the line that met a rule of the database which nothing foresaw, and store the others."""
+        if len(chunk) == 1:
+            reference = chunk[0].item.reference if chunk[0].item else None
+            self.report.refuse(chunk[0].line, reference, refusal.problems)
+            return
+        half = len(chunk) // 2
+        await self._chunk(chunk[:half], once_more=once_more)
+        await self._chunk(chunk[half:], once_more=once_more)
 
     async def _upserted(self, use_case: UseCase, chunk: Chunk) -> list[ItemResult]:
         items = [entry.item for entry in chunk if entry.item is not None]
@@ -155,10 +145,3 @@ class Importer:
 
 def _type_of(chunk: Chunk) -> str:
     return chunk[0].type_name
-
-
-def _unless_refused(outcome: Result | Refusal) -> Result:
-    """Return the result; raises OperatorError for a refusal, which concerns no single line."""
-    if not isinstance(outcome, Refusal):
-        return outcome
-    raise OperatorError(f"The import stopped: {outcome.code}. Start it again: it continues where it stopped.")

@@ -2,7 +2,7 @@
 
 from uuid_utils import uuid7
 
-from encommun.operator_error import OperatorError
+from loaders.errors import FaultError
 from loaders.queries.lookup import Queryable
 from loaders.queries.select_where import select_where
 from loaders.tables import NETWORK, SPACE
@@ -12,15 +12,15 @@ from resolvers.exchange.network_context import NetworkContext
 
 
 async def operator_viewer(reads: Queryable, slug: str) -> tuple[Viewer, NetworkContext]:
-    """A viewer with the network's rights; raises OperatorError for a network that is not there or has no space."""
+    """A viewer with the network's rights; raises FaultError for a network that is not there or has no space."""
     networks = await select_where(reads, NETWORK, {"slug": slug}, ("id",))
     if not networks:
         known = ", ".join(sorted(row.slug for row in await select_where(reads, NETWORK, {}, ("slug",))))
-        raise OperatorError(f"There is no network “{slug[:60]}”: choose one of {known}.")
+        raise FaultError("NOT_FOUND", f"There is no network “{slug[:60]}”: choose one of {known}.")
     network_id = str(networks[0].id)
     spaces = await select_where(reads, SPACE, {"network_id": network_id}, ("id", "verified_at"))
     if not spaces:
-        raise OperatorError(f"The network “{slug}” has no space yet: a steward opens it by `openNetworkSpace`.")
+        raise FaultError("NOT_FOUND", f"The network “{slug}” has no space: a steward opens it by `openNetworkSpace`.")
     space_id = str(spaces[0].id)
     viewer = Viewer(
         network_id=network_id,

@@ -3,8 +3,8 @@
 import sys
 
 from encommun.cli import cli, main
-from encommun.exchange import importer
 from encommun.exchange.commands import add_commands
+from resolvers.exchange import importer
 
 if "import" not in {each.name for each in cli.registered_commands}:
     add_commands(cli)

@@ -123,7 +123,7 @@ async def test_what_others_have_taken_over_and_hidden_tells_nothing(world: Excha
 async def test_a_file_of_many_units_is_judged_by_its_end(
     world: ExchangeClient, settled_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, atomic: bool
 ):
-    monkeypatch.setattr("encommun.exchange.importer.CHUNK", 2)
+    monkeypatch.setattr("resolvers.exchange.importer.CHUNK", 2)
     await enter(world, a=A, b=B, c=C, d=None)
     file = tmp_path / "actors.csv"
     rest = "".join(f"x{number};ASSOCIATION;Nom;\n" for number in range(3))
@@ -136,7 +136,7 @@ async def test_a_file_of_many_units_is_judged_by_its_end(
     assert codes(report) == [(2, [("siren", "ALREADY_TAKEN")]), (6, [("siren", "ALREADY_TAKEN")])]
     made = await world.do("createActor", EDITOR, **ACTOR, siren=D)
     await world.do("publishActor", EDITOR, id=made["actor"]["id"], expectedVersion=1)
-    monkeypatch.setattr("encommun.exchange.importer.MOST_DEFERRED", 1)  # which what others have does not fill
+    monkeypatch.setattr("resolvers.exchange.importer.MOST_DEFERRED", 1)  # which what others have does not fill
     file.write_text(f"reference;kind;name;siren\nx0;;;{D}\nd;;;{C}\nx1;;Autre;\nb;;;{SIRENS[5]}\n")
     summary, report = await imported(settled_url, file, "Actor", atomic=atomic)
     assert codes(report) == [(2, [("siren", "ALREADY_TAKEN")])]

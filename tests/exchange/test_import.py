@@ -11,11 +11,11 @@ import orjson
 import pytest
 
 import models
-from encommun.exchange import importer
 from encommun.exchange.service import run_export, run_import
 from encommun.operator_error import OperatorError
 from loaders.tables import table_of
 from loaders.unit_of_work import open_writer
+from resolvers.exchange import importer
 from tests.exchange.client import ExchangeClient
 from tests.exchange.files import COMMAND, codes, command, exported, imported, rows
 from tests.support.commands import ROOT, environment
