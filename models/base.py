@@ -17,7 +17,10 @@ class Table(SQLModel):
     personal: ClassVar[frozenset[str]] = frozenset()
     """The columns that may hold personal data; for actors, only if the actor is a person."""
     impersonal: ClassVar[frozenset[str]] = frozenset()
-    """The text and JSON columns that hold no personal data, or whose authors are responsible for it."""
+    """The text and JSON columns that hold no personal data, or whose authors are responsible for it.
+
+    A key to actors that are organisations is one of them, too.
+    """
     kept: ClassVar[frozenset[str]] = frozenset()
     """The columns that use cases write, and clients do not."""
     metadata: ClassVar[MetaData] = MetaData(

@@ -27,6 +27,7 @@ class Membership(Record, Deposited, table=True):
     __table_args__ = (CheckConstraint("(organisation_id IS NULL) <> (network_id IS NULL)", name="one_host"),)
     prefix = "membership"
     personal = frozenset({"since", "until"})
+    impersonal = frozenset({"organisation_id"})
 
     member_id: str = Field(foreign_key="actor.id", sa_type=KEY, index=True, description="The actor that is a member.")
     organisation_id: str | None = Field(

@@ -22,6 +22,7 @@ class Space(Record, table=True):
 
     __table_args__ = (CheckConstraint("(actor_id IS NULL) <> (network_id IS NULL)", name="one_owner"),)
     prefix = "space"
+    impersonal = frozenset({"actor_id"})
 
     actor_id: str | None = Field(
         default=None,
@@ -100,7 +101,7 @@ class Claim(Table, table=True):
     """A person's word that they act for a local authority."""
 
     personal = frozenset({"mailbox"})
-    impersonal = frozenset({"token_hash", "settled_by"})
+    impersonal = frozenset({"actor_id", "token_hash", "settled_by"})
 
     id: str = Field(primary_key=True, sa_type=KEY)
     actor_id: str = Field(foreign_key="actor.id", sa_type=KEY, index=True)

@@ -23,14 +23,14 @@ class Actor:
     siren: auto
     rna: auto
     territory = one("Territory", via="territory_id")
-    topics = many("Topic", through=models.ActorTopic, says="Topics on which the actor can help.")
+    topics = many("Topic", through="ActorTopic", says="Topics on which the actor can help.")
     memberships = many(
         "Membership", via="member_id", says="Memberships of the actor in organisations and partner networks."
     )
     members = many("Membership", via="organisation_id", says="Memberships of other actors in this organisation.")
     networks = many(
         "Network",
-        through=models.Membership,
+        through="Membership",
         via="member_id",
         onward="network_id",
         properties=("role", "since", "until"),
@@ -39,7 +39,7 @@ class Actor:
     projects_held = many("Project", via="holder_id", says="Projects of which the actor is the holder.")
     participations = many(
         "Project",
-        through=models.Participation,
+        through="Participation",
         properties=("role", "since", "until"),
         says="Projects that the actor takes part in. The edge gives the actor's role and dates.",
     )
@@ -54,13 +54,13 @@ class Actor:
     )
     resources = many(
         "Resource",
-        through=models.ResourceAuthor,
+        through="ResourceAuthor",
         properties=("role",),
         says="Resources that the actor wrote or edited. The edge gives the actor's role.",
     )
     workshops = many(
         "Workshop",
-        through=models.WorkshopHost,
+        through="WorkshopHost",
         properties=("role",),
         says="Workshops that the actor hosts. The edge gives the actor's role.",
     )

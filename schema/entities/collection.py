@@ -44,12 +44,12 @@ class Collection:
     demonstration: auto
     networks = many(
         "Network",
-        through=models.CollectionNetwork,
+        through="CollectionNetwork",
         says="Networks that edit the collection and are responsible for it.",
     )
     invited = many(
         "Network",
-        through=models.CollectionInvitation,
+        through="CollectionInvitation",
         says=(
             "Networks that are invited to edit the collection and have not answered yet. Only these and the "
             "collection's own networks see them."

@@ -24,17 +24,17 @@ class Network:
     holds = many(
         "ReviewCase", via="held_by", says="Review cases that the network is holding, that is, examining first."
     )
-    collections = many("Collection", through=models.CollectionNetwork, says="Collections that the network edits.")
+    collections = many("Collection", through="CollectionNetwork", says="Collections that the network edits.")
     invited_to = many(
         "Collection",
-        through=models.CollectionInvitation,
+        through="CollectionInvitation",
         says="Collections that the network is invited to edit and has not answered yet.",
     )
     features = many("Feature", via="network_id", says="Features of the network: past, current and planned.")
     changes = many("Change", via="network_id", says="Changes made in the name of the network, the latest first.")
     members = many(
         "Actor",
-        through=models.Membership,
+        through="Membership",
         via="network_id",
         onward="member_id",
         properties=("role", "since", "until"),

@@ -28,7 +28,7 @@ class Project:
     holder = one("Actor", via="holder_id")
     participants = many(
         "Actor",
-        through=models.Participation,
+        through="Participation",
         properties=("role", "since", "until"),
         says="Actors that take part in the project. The edge gives the actor's role and dates.",
     )
@@ -37,28 +37,28 @@ class Project:
         via="project_id",
         says="Participation records of the project, with their own state, version and history.",
     )
-    territories = many("Territory", through=models.ProjectTerritory, says="Territories that the project concerns.")
-    topics = many("Topic", through=models.ProjectTopic, says="Topics that the project is about.")
+    territories = many("Territory", through="ProjectTerritory", says="Territories that the project concerns.")
+    topics = many("Topic", through="ProjectTopic", says="Topics that the project is about.")
     inspired_by = many(
         "Project",
-        through=models.ProjectInspiration,
+        through="ProjectInspiration",
         via="project_id",
         onward="inspired_by_id",
         says="Projects that inspired this one.",
     )
     inspired = many(
         "Project",
-        through=models.ProjectInspiration,
+        through="ProjectInspiration",
         via="inspired_by_id",
         onward="project_id",
         says="Projects that were inspired by this one.",
     )
-    reuses = many("Resource", through=models.ProjectReuse, says="Resources that the project reuses.")
+    reuses = many("Resource", through="ProjectReuse", says="Resources that the project reuses.")
     resources = many("Resource", via="project_id", says="Resources that came out of the project.")
     workshops = many("Workshop", via="project_id", says="Workshops that belong to the project.")
     collections = many(
         "Collection",
-        through=models.CollectionItem,
+        through="CollectionItem",
         via="node_id",
         onward="collection_id",
         says="Collections that the project is in.",

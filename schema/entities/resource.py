@@ -51,20 +51,20 @@ class Resource:
     derived = many("Resource", via="derived_from_id", says="Resources that are derived from this one.")
     authors = many(
         "Actor",
-        through=models.ResourceAuthor,
+        through="ResourceAuthor",
         properties=("role",),
         says="Actors that wrote or edited the resource. The edge gives the actor's role.",
     )
-    topics = many("Topic", through=models.ResourceTopic, says="Topics that the resource is about.")
-    territories = many("Territory", through=models.ResourceTerritory, says="Territories that the resource concerns.")
+    topics = many("Topic", through="ResourceTopic", says="Topics that the resource is about.")
+    territories = many("Territory", through="ResourceTerritory", says="Territories that the resource concerns.")
     collections = many(
         "Collection",
-        through=models.CollectionItem,
+        through="CollectionItem",
         via="node_id",
         onward="collection_id",
         says="Collections that the resource is in.",
     )
-    reused_in = many("Project", through=models.ProjectReuse, says="Projects that reuse the resource.")
+    reused_in = many("Project", through="ProjectReuse", says="Projects that reuse the resource.")
     seals = many("Seal", via="resource_id", says="Seals that networks have granted to the resource, the latest first.")
 
 

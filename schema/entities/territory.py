@@ -34,7 +34,7 @@ class Territory:
     epci = one("Territory", via="epci_id")
     children = many(
         "Territory",
-        through=models.TerritoryInclusion,
+        through="TerritoryInclusion",
         via="ancestor_id",
         onward="descendant_id",
         only=Comparison("link__direct", "eq", value=True),
@@ -42,7 +42,7 @@ class Territory:
     )
     parents = many(
         "Territory",
-        through=models.TerritoryInclusion,
+        through="TerritoryInclusion",
         via="descendant_id",
         onward="ancestor_id",
         only=Comparison("link__direct", "eq", value=True),
@@ -58,7 +58,7 @@ class Territory:
     )
     projects = many(
         "Project",
-        through=models.ProjectTerritory,
+        through="ProjectTerritory",
         says=(
             "Projects that concern exactly this territory. To include territories inside it, filter the root field "
             "`projects`."
@@ -66,7 +66,7 @@ class Territory:
     )
     resources = many(
         "Resource",
-        through=models.ResourceTerritory,
+        through="ResourceTerritory",
         says=(
             "Resources that concern exactly this territory. To include territories inside it, filter the root "
             "field `resources`."

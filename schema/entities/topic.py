@@ -19,8 +19,8 @@ class Topic:
     updated_at: auto
     broader = one("Topic", via="broader_id")
     narrower = many("Topic", via="broader_id", says="The next narrower concepts (skos:narrower).")
-    actors = many("Actor", through=models.ActorTopic, says="Actors that can help on exactly this topic.")
-    projects = many("Project", through=models.ProjectTopic, says="Projects about exactly this topic.")
-    resources = many("Resource", through=models.ResourceTopic, says="Resources about exactly this topic.")
-    workshops = many("Workshop", through=models.WorkshopTopic, says="Workshops about exactly this topic.")
+    actors = many("Actor", through="ActorTopic", says="Actors that can help on exactly this topic.")
+    projects = many("Project", through="ProjectTopic", says="Projects about exactly this topic.")
+    resources = many("Resource", through="ResourceTopic", says="Resources about exactly this topic.")
+    workshops = many("Workshop", through="WorkshopTopic", says="Workshops about exactly this topic.")
     features = many("Feature", via="topic_id", at=under_way, says="Current features on exactly this topic.")

@@ -24,14 +24,14 @@ class Workshop:
     project = one("Project", via="project_id")
     hosts = many(
         "Actor",
-        through=models.WorkshopHost,
+        through="WorkshopHost",
         properties=("role",),
         says="Actors that host the workshop. The edge gives the actor's role.",
     )
-    topics = many("Topic", through=models.WorkshopTopic, says="Topics that the workshop is about.")
+    topics = many("Topic", through="WorkshopTopic", says="Topics that the workshop is about.")
     collections = many(
         "Collection",
-        through=models.CollectionItem,
+        through="CollectionItem",
         via="node_id",
         onward="collection_id",
         says="Collections that the workshop is in.",

@@ -19,7 +19,7 @@ from loaders.sql.orders import Order
 from loaders.sql.page_queries import with_tie_breaker
 from loaders.sql.pages import Slice
 from loaders.sql.target import LINK, Target
-from models import ClosedList
+from models import MODELS, ClosedList
 from resolvers.core.comparisons import check_not_null
 from resolvers.core.paging import page_from_arguments
 from schema.kit.connection import connection
@@ -76,9 +76,9 @@ def one(type_name: str, *, via: str, key: str = "id", says: str | None = None) -
     return ToOne(type_name, via, key, says)
 
 
-def many(type_name: str, **options: Any) -> Any:
-    """Declare a relation to many; see Many for the options."""
-    return ToMany(type_name, **options)
+def many(type_name: str, *, through: str | None = None, **options: Any) -> Any:
+    """Declare a relation to many, `through` the model that ties both sides, if any; see ToMany for the options."""
+    return ToMany(type_name, through=None if through is None else MODELS[through], **options)
 
 
 def several(relations: Mapping[str, ToOne | ToMany]) -> Any:

@@ -10,7 +10,12 @@ from resolvers.identity.accounts.data_export import OF_CONTACTS, PARTS
 from resolvers.privacy.data_export import OF_ACTOR
 
 TABLES = models.Table.metadata.tables
-ORGANISATIONS = {("membership", "organisation_id"), ("space", "actor_id"), ("claim", "actor_id")}
+ORGANISATIONS = {
+    (str(model.__tablename__), key.parent.key)
+    for model in models.MODELS.values()
+    for key in table_of(model).foreign_keys
+    if key.parent.key in model.impersonal
+}
 """Foreign keys to actors that are no people."""
 UNTIED = {("review_case", "hidden_by"), ("policy", "adopted_by")}
 """Columns that name an account, or a network in its place, without a foreign key."""
@@ -58,6 +63,10 @@ def leading_to(name: str) -> set[tuple[str, str]]:
 
 def told(*parts) -> set[tuple[str, str]]:
     return {(str(part.model.__tablename__), part.by) for each in parts for part in each.values()}
+
+
+def test_keys_that_lead_to_organisations_alone_are_declared():
+    assert {("membership", "organisation_id"), ("space", "actor_id"), ("claim", "actor_id")} == ORGANISATIONS
 
 
 def test_an_export_has_all_that_leads_to_the_person():
