@@ -7,6 +7,7 @@ from typing import NamedTuple
 from loaders.drivers.clock import create_clock
 from loaders.drivers.database import open_database
 from loaders.queries.mails import oldest_due_mail
+from loaders.queries.row_fetcher import RowFetcher
 from loaders.queries.select_where import select_where
 from loaders.sql.statement import Row
 from resolvers.core.job_leases import FAILURE, JOB
@@ -26,26 +27,30 @@ class Finding(NamedTuple):
 
 
 async def examine(url: str) -> list[Finding]:
-    """How each job of the commons at `url` goes, and whether mails wait in vain. Writes nothing."""
+    """The findings on the commons at `url`, by its clock. Writes nothing."""
     clock = create_clock(url)
     await clock.open()
     database = await open_database(url)
     snapshot = database.snapshot()
     try:
-        now = clock()
-        jobs = {row.name: row for row in await select_where(snapshot, JOB, {}, JOB.c.keys())}
-        failures = await select_where(snapshot, FAILURE, {}, FAILURE.c.keys())
-        waiting = await oldest_due_mail(snapshot, now)
-        return [
-            *(each for name in sorted(JOBS) for each in _findings(name, jobs.get(name), failures, now)),
-            *([] if waiting is None else [_of_mails(waiting, now)]),
-        ]
+        return await findings_at(snapshot, clock())
     finally:
         await snapshot.close()
         await database.close()
 
 
-def _findings(name: str, row: Row | None, failures: Sequence[Row], now: datetime) -> Iterator[Finding]:
+async def findings_at(reads: RowFetcher, now: datetime) -> list[Finding]:
+    """How each job goes at a moment, and whether mails wait in vain."""
+    jobs = {row.name: row for row in await select_where(reads, JOB, {}, JOB.c.keys())}
+    failures = await select_where(reads, FAILURE, {}, FAILURE.c.keys())
+    waiting = await oldest_due_mail(reads, now)
+    return [
+        *(each for name in sorted(JOBS) for each in _of_job(name, jobs.get(name), failures, now)),
+        *([] if waiting is None else [_of_mails(waiting, now)]),
+    ]
+
+
+def _of_job(name: str, row: Row | None, failures: Sequence[Row], now: datetime) -> Iterator[Finding]:
     if row is None:
         yield Finding(f"{name}: was never done. Does `encommun serve` or `encommun work` run?", is_well=False)
         return

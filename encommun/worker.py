@@ -22,6 +22,7 @@ from resolvers.core.job_leases import (
     LeaseLostError,
     due_jobs,
     extend_lease,
+    new_lease,
     record_failure,
     release_lease,
     round_of,
@@ -79,11 +80,10 @@ class Worker:
 
     async def attend(self, job: Job) -> None:
         """Do one round of a job if it is due and nobody else is at it."""
-        lease = await self._writer.run(lambda work: take_job(work, job.name, self.name, self._clock()))
-        if lease is None:
-            return
+        lease = new_lease(job.name)
         try:
-            await self._writer.run(await self._ended(job, lease))
+            if await self._writer.run(lambda work: take_job(work, lease, self.name, self._clock())):
+                await self._writer.run(await self._ended(job, lease))
         except LeaseLostError:
             log.warning("Job %s was taken over: its lease had ended.", job.name)
         except asyncio.CancelledError:

@@ -1,6 +1,7 @@
 """The worker as a process of its own, and what it would do: `encommun work`, `encommun work --dry-run`."""
 
 import asyncio
+import gc
 import signal
 
 import typer
@@ -25,6 +26,7 @@ async def run_until_stopped(settings: Settings) -> None:
     for each in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(each, stopped.set)
     async with open_commons(settings) as commons, supervised(**commons.tasks):
+        gc.freeze()  # what is loaded stays: neither collections nor the end of the process look through it
         typer.echo("Encommun does its jobs (Ctrl-C stops it).")
         await stopped.wait()
         schedule_forced_shutdown()

@@ -37,8 +37,6 @@ class Lease:
 
     job: str
     id: str
-    tries: int
-    """Rounds that have failed before this one, since the last success."""
 
 
 def is_due(row: Row, now: datetime) -> bool:
@@ -69,18 +67,22 @@ async def round_of(reads: RowFetcher, job: Job, now: datetime) -> tuple[list[str
     return [key for key in keys if key not in waiting], {row.key for row in failures} - waiting
 
 
-async def take_job(work: UnitOfWork, name: str, worker: str, now: datetime) -> Lease | None:
-    """Take a job that is due; None where another worker is at it, or has done it."""
-    lease = ids.new("lease")
-    held = {"lease": lease, "held_by": worker, "leased_until": now + LEASE, "heartbeat_at": now}
-    rows = await work.select(JOB, {"name": name}, ("next_run_at", "leased_until", "tries"))
+def new_lease(job: str) -> Lease:
+    """A lease to take a job by."""
+    return Lease(job, ids.new("lease"))
+
+
+async def take_job(work: UnitOfWork, lease: Lease, worker: str, now: datetime) -> bool:
+    """Take a job if it is due; False where another worker is at it, or has done it."""
+    held = {"lease": lease.id, "held_by": worker, "leased_until": now + LEASE, "heartbeat_at": now}
+    rows = await work.select(JOB, {"name": lease.job}, ("next_run_at", "leased_until"))
     if not rows:
-        await work.insert(JOB, [{"name": name, "next_run_at": now, **held}])
+        await work.insert(JOB, [{"name": lease.job, "next_run_at": now, **held}])
     elif is_due(rows[0], now):
-        await work.update(JOB, {"name": name}, held)
+        await work.update(JOB, {"name": lease.job}, held)
     else:
-        return None
-    return Lease(name, lease, rows[0].tries if rows else 0)
+        return False
+    return True
 
 
 async def extend_lease(work: UnitOfWork, lease: Lease, now: datetime) -> None:
@@ -108,7 +110,7 @@ async def settle_round(
 
 async def settle_failed_round(work: UnitOfWork, lease: Lease, now: datetime, error: str) -> None:
     """End a round that has failed as a whole: it is tried again after a pause."""
-    tries = lease.tries + 1
+    tries = 1 + sum(row.tries for row in await work.select(JOB, {"name": lease.job}, ("tries",)))
     ended = {"next_run_at": now + pause_after(tries), "tries": tries, "last_error": error, "last_error_at": now}
     await _write(work, lease, {**FREE, **ended})
 

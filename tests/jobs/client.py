@@ -8,8 +8,9 @@ from typing import Any
 from encommun.worker import Worker
 from loaders.drivers.database import Database
 from loaders.sql.statement import Row
+from loaders.tables import Table
 from loaders.unit_of_work import UnitOfWork, Writer
-from resolvers.core.job_leases import FAILURE, JOB
+from resolvers.core.job_leases import FAILURE, JOB, Lease, new_lease, take_job
 from resolvers.core.jobs import HOUR, JOBS, Job
 from resolvers.core.site import Site
 from resolvers.core.storage_usage import NOTE
@@ -57,18 +58,41 @@ class JobsClient:
 
     async def done(self) -> list[str]:
         """The keys that were done, in order, each as often as it was."""
-        return [row.holder_id for row in sorted(await self._rows(NOTE), key=lambda row: int(row.id.partition("_")[2]))]
+        return [row.holder_id for row in sorted(await self.rows(NOTE), key=lambda row: int(row.id.partition("_")[2]))]
+
+    async def counted(self) -> dict[str, list[int]]:
+        """By key, the processes that have counted it."""
+        found: dict[str, list[int]] = {}
+        for row in await self.rows(NOTE):
+            found.setdefault(row.holder_id, []).append(row.records)
+        return found
+
+    async def take(self, worker: str, writer: Writer | None = None) -> Lease | None:
+        """Have a worker take the job, without doing it."""
+        lease = new_lease("counted")
+        taken = await (writer or self.writer).run(lambda work: take_job(work, lease, worker, self.now))
+        return lease if taken else None
+
+    async def change_job(self, **values: Any) -> None:
+        """Have the row of the job as it might have become."""
+        await self.writer.run(lambda work: work.update(JOB, {}, values))
+
+    async def jobs(self) -> list[Row]:
+        """The rows of all jobs."""
+        return await self.rows(JOB)
 
     async def row(self) -> Row:
         """The row of the job."""
-        (row,) = await self._rows(JOB)
+        (row,) = await self.jobs()
         return row
 
     async def failures(self) -> dict[str, Row]:
         """The keys that have failed."""
-        return {row.key: row for row in await self._rows(FAILURE)}
+        return {row.key: row for row in await self.rows(FAILURE)}
 
-    async def _rows(self, table: Any) -> list[Row]:
+    async def rows(self, table: Table) -> list[Row]:
+        """All rows of a table."""
+
         async def job(work: UnitOfWork) -> list[Row]:
             return await work.select(table, {})
 

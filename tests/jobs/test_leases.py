@@ -6,16 +6,12 @@ from datetime import timedelta
 import pytest
 
 from loaders.unit_of_work import open_writer
-from resolvers.core.job_leases import JOB, LEASE, extend_lease, release_lease, take_job
+from resolvers.core.job_leases import JOB, LEASE, extend_lease, release_lease
 from resolvers.core.jobs import HOUR, JOBS, Job, job
 from tests.jobs.client import JobsClient, note
 from tests.mail.sender_doubles import Failing
 
 MOMENT = timedelta(microseconds=1)
-
-
-async def take(client: JobsClient, worker: str, writer=None):
-    return await (writer or client.writer).run(lambda work: take_job(work, "counted", worker, client.now))
 
 
 async def test_of_several_workers_one_does_a_round(client: JobsClient):
@@ -28,21 +24,21 @@ async def test_of_several_workers_one_does_a_round(client: JobsClient):
 
 
 async def test_a_lease_is_had_by_one_until_it_ends(client: JobsClient):
-    first = await take(client, "one")
+    first = await client.take("one")
     client.now += LEASE - MOMENT
-    assert await take(client, "other") is None
+    assert await client.take("other") is None
     client.now += MOMENT
-    second = await take(client, "other")
+    second = await client.take("other")
     assert second.id != first.id
     assert (await client.row()).held_by == "other"
 
 
 async def test_a_heartbeat_makes_a_lease_last(client: JobsClient):
-    lease = await take(client, "one")
+    lease = await client.take("one")
     client.now += LEASE - MOMENT
     await client.writer.run(lambda work: extend_lease(work, lease, client.now))
     client.now += LEASE - MOMENT
-    assert await take(client, "other") is None
+    assert await client.take("other") is None
     assert (await client.row()).heartbeat_at == client.now - (LEASE - MOMENT)
 
 
@@ -83,9 +79,9 @@ async def test_a_hung_worker_is_taken_over_and_its_late_write_does_not_count(cli
 
 
 async def test_what_a_lost_lease_releases_stays_with_the_other(client: JobsClient):
-    lost = await take(client, "one")
+    lost = await client.take("one")
     client.now += LEASE
-    kept = await take(client, "other")
+    kept = await client.take("other")
     await client.writer.run(lambda work: release_lease(work, lost))
     assert (await client.row()).lease == kept.id
 
