@@ -8,6 +8,7 @@ from loaders.unit_of_work import UnitOfWork, Writer
 from resolvers.core.viewer import Viewer
 from tests.permissions import process_factories, record_factories, viewer_factories
 from tests.permissions.database_snapshot import DatabaseSnapshot
+from tests.permissions.declared import CAPABILITIES
 from tests.permissions.documents import mutation
 from tests.records.client import BEGIN, RecordsClient
 
@@ -52,6 +53,7 @@ async def _store(work: UnitOfWork, password_hash: str) -> None:
     parts = (
         *(record_factories.grounds(), viewer_factories.people(password_hash), record_factories.records()),
         *(process_factories.between_people(), process_factories.between_networks(), process_factories.editorial()),
+        *(each.rows() for each in CAPABILITIES),
     )
     for part in parts:
         for model, rows in part:

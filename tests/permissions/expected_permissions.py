@@ -3,7 +3,7 @@
 `Record` stands for every type that is deposited, `Judged` for those whose publication the partners decide and `Direct`
 for the others, `Exchanged` for those that networks send in bulk, `@7` for a version that is not the record's. Behind
 the bar are the tables that a successful mutation writes: these and, unless there is a …, no others. A new mutation gets
-a line here, and its input one in `inputs.py`.
+a line here, and its input one in `inputs.py`; those of a capability may stand in a module of `capabilities/`.
 """
 
 from collections.abc import Iterator
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from resolvers.core.record_types import RECORD_TYPES
 from resolvers.exchange.exchange_order import EXCHANGED_TYPES
+from tests.permissions.declared import CAPABILITIES
 from tests.permissions.viewer_factories import COLUMNS
 
 DONE = "done"
@@ -163,8 +164,6 @@ archiveCollection DRAFT         u ? ? ? ? ? + + ? | change collection
 archiveCollection PUBLISHED     u n n n n n + + n | change collection
 joinCollection ASKED            u n n n n n + n n | change collection collection_invitation collection_network
 leaveCollection ASKED           u n n n n n + n n | change collection collection_invitation
-featureContent                  u n n n n n + n n | change feature
-endFeature now                  u n n n n n + + n | change feature
 """
 
 JUDGED = ("Project", "Resource", "Workshop")
@@ -199,7 +198,8 @@ class Line:
 
 def lines() -> list[Line]:
     """All of them, those that stand for several types once for each."""
-    return [line for text in TABLE.splitlines() if text[:1].strip() for line in _read(text)]
+    tables = (TABLE, *(each.TABLE for each in CAPABILITIES))
+    return [line for table in tables for text in table.splitlines() if text[:1].strip() for line in _read(text)]
 
 
 def _read(text: str) -> Iterator[Line]:

@@ -1,10 +1,10 @@
 """Valid inputs of each mutation, so that the outcome depends on the viewer only."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from resolvers.core.record_types import RECORD_TYPES
 from resolvers.exchange.exchange_order import EXCHANGED_TYPES
+from tests.permissions.declared import CAPABILITIES
 from tests.permissions.process_factories import LINKS, REFRESH, SPARE
 from tests.permissions.record_factories import named, record_of
 from tests.permissions.viewer_factories import PASSWORD
@@ -16,7 +16,7 @@ Input = dict[str, Any]
 OWN = {"id": named("actor", "own")}
 NETWORK = {"slug": "anct"}
 OTHER_PASSWORD = "girafe violon septembre"  # noqa: S105 - of nobody
-CREATED: Mapping[str, Input] = {
+CREATED: dict[str, Input] = {
     "Actor": {"kind": "ASSOCIATION", "name": "Les Voisins"},
     "Contact": {
         "kind": "EMAIL",
@@ -36,7 +36,7 @@ CREATED: Mapping[str, Input] = {
         "endsAt": "2026-03-01T20:00:00Z",
     },
 }
-CHANGED: Mapping[str, Input] = {
+CHANGED: dict[str, Input] = {
     "Actor": {"acronym": "LV"},
     "Contact": {"label": "Accueil"},
     "Membership": {"since": "2026-01-01"},
@@ -130,14 +130,10 @@ COLLECTION: Input = {
     "networks": [NETWORK],
     "items": [{"node": record_of("Project", "PUBLISHED"), "annotation": "Clair."}],
 }
-INPUTS |= {
-    "featureContent": {
-        "node": record_of("Workshop", "PUBLISHED"),
-        "territory": {"commune": "01001"},
-        "endsAt": "2026-06-01T00:00:00Z",
-    },
-    "endFeature": {"id": named("feature", "now")},
-}
+for _capability in CAPABILITIES:
+    CREATED |= _capability.CREATED
+    CHANGED |= _capability.CHANGED
+    INPUTS |= _capability.INPUTS
 for _type in EXCHANGED_TYPES:
     INPUTS[f"upsert{_type}s"] = {"network": NETWORK, "items": [{"reference": "r1", **CREATED[_type]}]}
 

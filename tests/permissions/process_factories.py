@@ -86,7 +86,7 @@ def between_networks() -> Rows:
 
 
 def editorial() -> Rows:
-    """A network’s collections: one that everyone sees, one begun, one that it is asked about; and what it features."""
+    """A network’s collections: one that everyone sees, one begun, and one that it is asked about."""
     network = named("network", "anct")
     states = ("DRAFT", "PUBLISHED")
     dated = {"created_at": BEGIN, "updated_at": BEGIN}
@@ -103,9 +103,6 @@ def editorial() -> Rows:
     yield models.Collection, [asked]
     yield models.CollectionNetwork, [*ties, {"collection_id": asked["id"], "network_id": named("network", "libre")}]
     yield models.CollectionInvitation, [{"collection_id": asked["id"], "network_id": network}]
-    feature = {"id": named("feature", "now"), "network_id": network, "starts_at": BEGIN, "ends_at": LATER}
-    place = {"node_id": record_of("Project", "PUBLISHED"), "territory_id": named("territory", "01001")}
-    yield models.Feature, [{**feature, **dated, **place}]
 
 
 def _case(name: str, type_name: str, record: str, kind: str, stage: str) -> dict[str, Any]:

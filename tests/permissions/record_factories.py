@@ -92,7 +92,7 @@ def _person() -> Rows:
 
 def _record(type_name: str, name: str, state: str, space: str, number: int) -> Row:
     row = {"id": record_of(type_name, name), **DATED, "state": state, "space_id": space_of(space)}
-    row |= CONTENT[type_name]
+    row |= CONTENT.get(type_name, {})
     for column in RECORD_TYPES[type_name].folded:
         row |= {column: f"{type_name} {name}", f"{column}_sort": folded(f"{type_name} {name}")}
     if type_name == "Participation":  # an actor has each role in a project once

@@ -33,7 +33,8 @@ SPACES = {"Collection": "network"}
 def ways(sight: VisibilityRow) -> Iterator[str]:
     """Every way to a record: each shows it, or tells that there is none."""
     type_name, id_ = sight.subject, f'"{sight.id}"'
-    root, single = LISTS[type_name], to_camel_case(to_snake_case(type_name))
+    single = to_camel_case(to_snake_case(type_name))
+    root = LISTS.get(type_name, f"{single}s")
     listed = "reviews" if type_name == "ReviewCase" else root
     above = space_of("new" if sight.name == "unverified" else SPACES.get(type_name, "own"))
     yield f"{{ it: node(id: {id_}) {{ id }} }}"
