@@ -1,30 +1,31 @@
-"""Reads the journal of records."""
+"""Reads entries of the journal."""
 
 from collections.abc import Collection, Sequence
 from functools import cache
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import bindparam, func, select
 
 from loaders.queries.lookup import Queryable
 from loaders.queries.row_fetcher import RowFetcher
 from loaders.sql.dialect import Dialect
+from loaders.sql.literals import literals
 from loaders.sql.statement import Row, Statement
 from loaders.tables import CHANGE
 
 
 async def changes_of(reads: RowFetcher, records: Sequence[str]) -> list[Row]:
-    """All changes of some records, the earliest version first: `node_id`, `version`, `kind` and `fields`."""
+    """Return all changes of the given records, by version: `node_id`, `version`, `kind` and `fields`."""
     return await reads.fetch(_changes(reads.dialect), {"keys": records})
 
 
 async def last_versions(reads: Queryable, records: Sequence[str], kinds: Collection[str]) -> dict[str, int]:
-    """Return, by id, the last version that a change of the given kinds made of a record, without seals."""
+    """Return, by record id, the version of the latest change of the given kinds; changes of seals do not count."""
     rows = await reads.fetch(_last(reads.visibility.dialect, tuple(sorted(kinds))), {"keys": records})
     return {row.node_id: row.version for row in rows}
 
 
 async def entries_after(reads: RowFetcher, position: int, limit: int) -> list[Row]:
-    """The next `limit` entries after a position, in the order of their positions, with all columns."""
+    """Return the next `limit` entries after a position, in the order of positions, with all columns."""
     return await reads.fetch(_after(reads.dialect, limit), {"position": position})
 
 
@@ -38,7 +39,7 @@ def _changes(dialect: Dialect) -> Statement:
 
 @cache
 def _last(dialect: Dialect, kinds: tuple[str, ...]) -> Statement:
-    wrote = or_(*(CHANGE.c.kind == each for each in kinds))
+    wrote = CHANGE.c.kind.in_(literals(kinds))
     says = CHANGE.c.fields["seal"].as_string().is_(None)
     query = select(CHANGE.c.node_id, func.max(CHANGE.c.version).label("version")).where(wrote, says)
     return dialect.rows(query.where(dialect.is_in(CHANGE.c.node_id, "keys")).group_by(CHANGE.c.node_id), "Change")

@@ -1,4 +1,4 @@
-"""Eligibility of networks to vote on cases: one statement for one case, a page of them, or all open ones."""
+"""Eligibility of networks to vote on cases: one statement, whether for one case, a page of cases, or all open ones."""
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
@@ -10,6 +10,7 @@ from sqlalchemy import CTE, ColumnElement, Select, and_, bindparam, exists, or_,
 from loaders.queries.lookup import Queryable
 from loaders.queries.row_fetcher import RowFetcher
 from loaders.sql.dialect import Dialect
+from loaders.sql.literals import literals
 from loaders.sql.statement import Row, Statement
 from loaders.tables import (
     CASE,
@@ -31,9 +32,9 @@ ASKED = ("kind", "node_id", "question", "stage", "panel", "round", "owner_id", "
 
 
 async def eligible_in_cases(reads: RowFetcher, cases: Sequence[str], today: date) -> list[Row]:
-    """A row for each of some cases and network with a voice that may judge it, since it has no part in it.
+    """Return a row for each case and each network that may vote on it: it has a voice, and no part in the case.
 
-    `sat` tells whether it has voted in an earlier round, and `said`, whether in this one.
+    `sat` is true if the network voted in an earlier round of the case, and `said` if it voted in this round.
     """
     return await reads.fetch(_in_cases(reads.dialect), {"keys": cases, "person": "", "today": today})
 
@@ -41,10 +42,10 @@ async def eligible_in_cases(reads: RowFetcher, cases: Sequence[str], today: date
 async def eligible_among(
     reads: Queryable, networks: Collection[str], cases: Collection[str] | None, person: str | None, today: date
 ) -> list[Row]:
-    """Return the eligibility of some networks, in some cases (None: all open ones), with respect to a `person`.
+    """Return the eligibility of given networks in given cases (None: all open ones), for one account that would vote.
 
-    `spoken` tells whether that account has spoken already in another name, and `said_by_person`, whether it has in the
-    network's.
+    `said_by_person` is true if the account `person` cast the network's vote in this round, and `spoken` if it voted
+    for another network or as a steward.
     """
     values: dict[str, Any] = {"networks": sorted(networks), "person": person or "", "today": today}
     if cases is None:
@@ -53,13 +54,13 @@ async def eligible_among(
 
 
 async def networks_with_part(reads: RowFetcher, cases: Sequence[str], today: date) -> set[str]:
-    """The networks that have a part in some cases."""
+    """Return the ids of the networks that have a part in any of the cases, and so may not vote on it."""
     rows = await reads.fetch(_with_part(reads.dialect), {"keys": cases, "today": today})
     return {row.network_id for row in rows}
 
 
 async def networks_of_spaces(reads: RowFetcher, spaces: Sequence[str], today: date) -> set[str]:
-    """The networks whose spaces these are, and those of which those are members whose they are."""
+    """Return the ids of the networks that own the spaces, or of which the actors of the spaces are members today."""
     rows = await reads.fetch(_of_spaces(reads.dialect), {"keys": spaces, "today": today})
     return {row.network_id for row in rows}
 
@@ -118,7 +119,7 @@ def _judging(which: ColumnElement[bool]) -> Select[Any]:
             asked.c.network_id.label("asking_id"),
             *shown,
         )
-        .select_from(asked.join(NETWORK, _one_of(NETWORK.c.role, WITH_A_VOICE)))
+        .select_from(asked.join(NETWORK, NETWORK.c.role.in_(literals(WITH_A_VOICE))))
         .where(~exists().where(part.c.case_id == asked.c.id, part.c.network_id == NETWORK.c.id))
     )
 
@@ -128,9 +129,9 @@ def _asked(which: ColumnElement[bool]) -> CTE:
 
 
 def _concerned(asked: CTE) -> CTE:
-    """The spaces whose question or records a case is, by its id."""
+    """Select the spaces that each case concerns: the owner of its record, who opened it, rival claimants."""
     mine, other = CLAIM.alias(), CLAIM.alias()
-    stand = and_(other.c.actor_id == mine.c.actor_id, _one_of(other.c.state, sorted(STANDING_CLAIMS)))
+    stand = and_(other.c.actor_id == mine.c.actor_id, other.c.state.in_(literals(STANDING_CLAIMS)))
     rivals = asked.join(mine, mine.c.id == asked.c.question).join(other, stand)
     return union(
         select(asked.c.id.label("case_id"), asked.c.owner_id.label("space_id")).where(asked.c.owner_id.is_not(None)),
@@ -147,27 +148,24 @@ def _concerned(asked: CTE) -> CTE:
     ).cte("concerned")
 
 
-def _one_of(column: ColumnElement[Any], values: Sequence[str]) -> ColumnElement[bool]:
-    return or_(*(column == each for each in values))
-
-
 def _parties(asked: CTE, concerned: CTE) -> CTE:
-    """The networks that may not judge a case: whose it is, and of which those are members whose it is.
+    """Select the networks that may not vote on each case: those that it concerns, and those with a concerned member.
 
-    Memberships count that the network itself has said, or nobody: no one chooses judges, their own or another's.
+    A membership counts if the network itself has recorded it, or if no space has. Otherwise somebody could record
+    memberships to choose who judges.
     """
     answers = COLLECTION_NETWORK.c
     asking = select(asked.c.id.label("case_id"), asked.c.network_id).where(asked.c.network_id.is_not(None))
     answering = (
         select(asked.c.id, answers.network_id).join(COLLECTION_NETWORK, answers.collection_id == collection)
-        for collection in (asked.c.node_id, asked.c.question)  # the one that stays beside a duplicate, too
+        for collection in (asked.c.node_id, asked.c.question)  # of duplicates, the question is the record that stays
     )
     before = select(asked.c.id, PARTY.c.network_id).join(PARTY, PARTY.c.case_id == asked.c.id)
     return union(asking, before, *answering, *_tied(concerned, concerned.c.case_id)).cte("parties")
 
 
 def _tied(concerned: CTE, *shown: ColumnElement[Any]) -> Iterator[Select[Any]]:
-    """The networks whose spaces these are, and those of which those are members whose they are."""
+    """Yield the selects of the networks that own the concerned spaces, or of which the actors of these are members."""
     spaces = concerned.join(SPACE, SPACE.c.id == concerned.c.space_id)
     today = bindparam("today", type_=MEMBERSHIP.c.until.type)
     its_own = SPACE.alias()

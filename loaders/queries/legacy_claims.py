@@ -1,4 +1,7 @@
-"""Finds what an earlier release has left of claims: nothing, once `resolvers/spaces/legacy_claim_repair.py` ran."""
+"""Finds claims that an earlier release left in a wrong state.
+
+Once `resolvers/spaces/legacy_claim_repair.py` has run, nothing is found.
+"""
 
 from functools import cache
 
@@ -6,31 +9,32 @@ from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, exists, or_,
 
 from loaders.queries.row_fetcher import RowFetcher
 from loaders.sql.dialect import Dialect
+from loaders.sql.literals import literals
 from loaders.sql.statement import Statement
 from loaders.tables import ACCOUNT, CASE, CLAIM, DECISION, MEMBER, SPACE, table_of
 from models import CaseKind, ClaimState, Deposited, Stage, Verdict
 
 
 async def approved_but_refused(reads: RowFetcher) -> list[str]:
-    """The cases in which a claim was approved on appeal, and stayed refused all the same."""
+    """Return the ids of the cases in which a claim was approved on appeal, but is still refused."""
     return await _ids(reads, _approved_but_refused(reads.dialect))
 
 
 async def contested_by_nobody(reads: RowFetcher) -> list[str]:
-    """The actors of which claims are contested, and by nobody."""
+    """Return the ids of the actors whose claims are contested, though no other claim is left to contest them."""
     return await _ids(reads, _contested_by_nobody(reads.dialect))
 
 
 async def unnoticed_contests(reads: RowFetcher, pending: frozenset[str], held: frozenset[str]) -> list[str]:
-    """Return the uncontested claims for which an older claim on another record of the same place is open.
+    """Return the ids of the declared claims on a place for which an older claim, on another record of it, stands.
 
-    Those stand that are in a `pending` state, and those in a `held` one in whose space somebody is.
+    A claim stands in a `pending` state; in a `held` state, it stands if its space has members.
     """
     return await _ids(reads, _unnoticed_contests(reads.dialect, pending, held))
 
 
 async def spaces_without_claim(reads: RowFetcher, alive: frozenset[str]) -> list[str]:
-    """The spaces of authorities that hold something `alive`, with nobody in them, and nobody ever confirmed there."""
+    """Return the ids of unverified spaces of authorities without members that own a record in an `alive` state."""
     return await _ids(reads, _spaces_without_claim(reads.dialect, alive))
 
 
@@ -39,12 +43,8 @@ async def _ids(reads: RowFetcher, statement: Statement) -> list[str]:
 
 
 def _in_space(actor_id: ColumnElement[str]) -> ColumnElement[bool]:
-    """True if anybody is in the space of an actor."""
+    """True if the space of an actor has members."""
     return exists().where(SPACE.c.actor_id == actor_id, MEMBER.c.space_id == SPACE.c.id)
-
-
-def _one_of(column: ColumnElement[str], values: frozenset[str]) -> ColumnElement[bool]:
-    return or_(*(column == each for each in sorted(values)))
 
 
 @cache
@@ -74,7 +74,9 @@ def _unnoticed_contests(dialect: Dialect, pending: frozenset[str], held: frozens
         older.c.created_at < CLAIM.c.created_at,
         and_(older.c.created_at == CLAIM.c.created_at, older.c.id < CLAIM.c.id),
     )
-    stands = or_(_one_of(older.c.state, pending), and_(_one_of(older.c.state, held), _in_space(older.c.actor_id)))
+    stands = or_(
+        older.c.state.in_(literals(pending)), and_(older.c.state.in_(literals(held)), _in_space(older.c.actor_id))
+    )
     same = older.c.territory_id == CLAIM.c.territory_id, older.c.actor_id != CLAIM.c.actor_id
     query: Select[tuple[str]] = select(CLAIM.c.id).where(
         CLAIM.c.state == ClaimState.DECLARED, exists().where(*same, before, stands)
@@ -90,9 +92,9 @@ def _spaces_without_claim(dialect: Dialect, alive: frozenset[str]) -> Statement:
 
 
 def _holding(alive: frozenset[str]) -> CompoundSelect[tuple[str]]:
-    """The unverified spaces that hold more than an authority's own record, which is not theirs who act for it.
+    """Select the unverified spaces that own a record besides that of the authority itself.
 
-    Each table is looked through once: there may be many emptied spaces.
+    Each table is scanned once, as there may be many empty spaces.
     """
     space = SPACE.alias()
     unverified = space.c.actor_id.is_not(None), space.c.verified_at.is_(None)
@@ -100,7 +102,7 @@ def _holding(alive: frozenset[str]) -> CompoundSelect[tuple[str]]:
         *(
             select(each.c.space_id)
             .join(space, space.c.id == each.c.space_id)
-            .where(*unverified, each.c.id != space.c.actor_id, _one_of(each.c.state, alive))
+            .where(*unverified, each.c.id != space.c.actor_id, each.c.state.in_(literals(alive)))
             for each in map(table_of, Deposited.__subclasses__())
         )
     )
