@@ -1,4 +1,4 @@
-"""`encommun doctor`: how the jobs of a commons go, and what is the matter with them."""
+"""`encommun doctor`: how the jobs and followers of a commons go, and what is the matter with them."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
@@ -6,10 +6,12 @@ from typing import NamedTuple
 
 from loaders.drivers.clock import create_clock
 from loaders.drivers.database import open_database
+from loaders.queries.journal_positions import cursors
 from loaders.queries.mails import oldest_due_mail
 from loaders.queries.row_fetcher import RowFetcher
 from loaders.queries.select_where import select_where
 from loaders.sql.statement import Row
+from resolvers.core.followers import FOLLOWERS
 from resolvers.core.job_leases import FAILURE, JOB
 from resolvers.core.jobs import JOBS
 
@@ -17,6 +19,9 @@ OVERDUE = timedelta(minutes=15)
 """The time after which what is due and not done is told as a fault: nobody does it."""
 FOR_LONG = 5
 """Failures in a row from which on the operator is to look: they take a quarter of an hour at least."""
+FOR_LONG_OF_FOLLOWERS = 10
+"""The same of followers, whose first pauses are shorter."""
+HISTORY = ("tries", "last_error", "last_error_at", "last_success_at")
 
 
 class Finding(NamedTuple):
@@ -40,12 +45,14 @@ async def examine(url: str) -> list[Finding]:
 
 
 async def findings_at(reads: RowFetcher, now: datetime) -> list[Finding]:
-    """How each job goes at a moment, and whether mails wait in vain."""
+    """How each job and each follower goes at a moment, and whether mails wait in vain."""
     jobs = {row.name: row for row in await select_where(reads, JOB, {}, JOB.c.keys())}
     failures = await select_where(reads, FAILURE, {}, FAILURE.c.keys())
+    followers = await cursors(reads, ("name", "position", *HISTORY))
     waiting = await oldest_due_mail(reads, now)
     return [
         *(each for name in sorted(JOBS) for each in _of_job(name, jobs.get(name), failures, now)),
+        *(_of_follower(row) for row in followers if row.name in FOLLOWERS),
         *([] if waiting is None else [_of_mails(waiting, now)]),
     ]
 
@@ -59,18 +66,26 @@ def _of_job(name: str, row: Row | None, failures: Sequence[Row], now: datetime) 
         *(["is overdue"] if now - max(row.next_run_at, row.leased_until or row.next_run_at) > OVERDUE else []),
     ]
     held = f"held by {row.held_by} until {_moment(row.leased_until)}" if row.held_by else "held by nobody"
-    error = f"{row.last_error} at {_moment(row.last_error_at)}" if row.last_error else "none"
-    line = (
-        f"{name}: {' and '.join(faults) or 'ok'}; last success {_moment(row.last_success_at)}; "
-        f"last error {error}; {row.tries} failures in a row; {held}"
-    )
-    yield Finding(line, not faults)
+    yield Finding(f"{name}: {' and '.join(faults) or 'ok'}; {_history(row)}; {held}", not faults)
     for failure in (each for each in failures if each.job == name):
         yield Finding(
             f"  {failure.key}: {failure.tries} failures in a row; last error {failure.last_error} "
             f"at {_moment(failure.last_error_at)}; next try {_moment(failure.retry_at)}",
             failure.tries < FOR_LONG,
         )
+
+
+def _of_follower(row: Row) -> Finding:
+    is_well, behind = row.tries < FOR_LONG_OF_FOLLOWERS, row.last_position - row.position
+    return Finding(
+        f"follower {row.name}: {'ok' if is_well else 'fails'}; {behind} entries behind; {_history(row)}", is_well
+    )
+
+
+def _history(row: Row) -> str:
+    """How a job or a follower went; takes a row with the columns HISTORY."""
+    error = f"{row.last_error} at {_moment(row.last_error_at)}" if row.last_error else "none"
+    return f"last success {_moment(row.last_success_at)}; last error {error}; {row.tries} failures in a row"
 
 
 def _of_mails(waiting: datetime, now: datetime) -> Finding:

@@ -6,15 +6,21 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 import models
-from encommun.doctor import FOR_LONG, OVERDUE, findings_at
+from encommun.doctor import FOR_LONG, FOR_LONG_OF_FOLLOWERS, OVERDUE, findings_at
 from encommun.worker_process import due_now
 from loaders.tables import table_of
+from resolvers.core.execute import UnitsOfWork
+from resolvers.core.followers import FOLLOWERS, Follower, catch_up
 from resolvers.core.job_leases import LEASE
+from resolvers.core.jobs import CLOCK
+from resolvers.core.journal_positions import publish_positions
 from resolvers.core.mail_queue import enqueue_mails
+from resolvers.core.site import Site
 from tests.jobs.client import JobsClient, note
-from tests.jobs.test_failures import failing_at_b
+from tests.jobs.test_failures import ADDRESS, failing_at_b
 from tests.mail.queued import COMPOSED
 from tests.support.commands import encommun
+from tests.support.journal import writing
 
 
 @pytest.fixture
@@ -97,6 +103,25 @@ async def test_the_doctor_tells_of_a_job_that_fails_for_long(client: JobsClient)
         assert f"; {tries} failures in a row;" in line
         assert (line.startswith("counted: fails"), well) == (tries == FOR_LONG, tries < FOR_LONG)
         client.now = (await client.row()).next_run_at
+
+
+async def test_the_doctor_tells_of_a_follower_that_fails_for_long(client: JobsClient, monkeypatch):
+    async def failing(_use_case, _entries):
+        raise LookupError(ADDRESS)
+
+    monkeypatch.setitem(FOLLOWERS, "counted", Follower("counted", failing, from_start=True))
+    units = UnitsOfWork(client.writer, CLOCK, lambda: client.now, Site())
+    await client.writer.run(writing("project_1"))
+    await publish_positions(client.writer)
+    while await catch_up(units, FOLLOWERS["counted"]):
+        pass
+    for tries in range(1, FOR_LONG_OF_FOLLOWERS + 1):
+        (line,), well = await lines(client)
+        assert line.startswith(f"follower counted: {'ok' if tries < FOR_LONG_OF_FOLLOWERS else 'fails'}; 1 entries")
+        assert (f"; {tries} failures in a row" in line, ADDRESS in line) == (True, False)
+        assert well is (tries < FOR_LONG_OF_FOLLOWERS)
+        client.now += timedelta(hours=1)
+        await catch_up(units, FOLLOWERS["counted"])
 
 
 async def test_the_doctor_tells_of_mails_that_nobody_sends(client: JobsClient):
