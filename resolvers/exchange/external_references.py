@@ -1,6 +1,5 @@
-"""The references of a network: what they may be, and which of them an item names."""
+"""The references of a network: what they may be, and how they are stored."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from resolvers.core.references import Reference
@@ -29,13 +28,3 @@ def _as_stored(reference: Reference) -> Reference:
     type_name, scheme, value = reference
     stored = valid_external_reference(value)[0] if is_external(reference) else None
     return reference if stored is None else (type_name, scheme, stored)
-
-
-def references_of_patch(draft: Patch) -> Iterator[Reference]:
-    """All that a draft refers to."""
-    for each in draft.references.values():
-        if each is not None:
-            yield each
-    for named in draft.lists.values():
-        for each, _ in named:
-            yield each

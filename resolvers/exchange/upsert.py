@@ -6,21 +6,17 @@ has in the end what only one may have; what is left to write is written last, ta
 
 from collections.abc import Sequence
 
-from models import PublicationState
 from resolvers.core.record_types import RECORD_TYPES
 from resolvers.core.storage_usage import network_allowance
-from resolvers.core.system_viewer import system_viewer
 from resolvers.core.use_case import UseCase
-from resolvers.exchange.item_changes import ItemChanges
+from resolvers.core.viewer_reads import ViewerReads
 from resolvers.exchange.item_upsert import ItemUpsert
 from resolvers.exchange.items import Item, ItemResult, UpsertOutcome
 from resolvers.exchange.network_context import NetworkContext
 from resolvers.exchange.preload import preload
 from resolvers.exchange.review_policy import review_policy
-from resolvers.exchange.row_writer import write_rows
-from resolvers.exchange.unique_resolution import PlannedItem, UniqueResolution
-from resolvers.records.publication_policy import PublicationPolicy, publication_policy
-from resolvers.records.service import RecordService
+from resolvers.records.patch_context import PatchRequest, load_patch_context
+from resolvers.records.save import save_changes
 
 
 async def bulk_upsert(
@@ -33,33 +29,17 @@ async def bulk_upsert(
     work, viewer, now, kind = use_case.work, use_case.viewer, use_case.now, RECORD_TYPES[type_name]
     may_store = await network_allowance(work, viewer, party.space_id)
     knowledge = await preload(work, viewer, party, kind, items)
-    anew = not any(knowledge.record_of(type_name, each.reference) for each in items)
-    limits = await review_policy(work, now, party, type_name, anew=anew)
-    upserting = ItemUpsert(kind, knowledge, ItemChanges(viewer, now, party, kind, limits.state), limits, may_store)
-    judged = [upserting.one(each) for each in items]
-    settling = UniqueResolution(judged, knowledge.held, upserting.withdraw)
-    settling.settle()
+    requests = [PatchRequest(each.draft, knowledge.record_of(type_name, each.reference)) for each in items]
+    context = await load_patch_context(ViewerReads(work, viewer), kind, requests, knowledge.answers)
+    limits = await review_policy(work, now, party, type_name, anew=not any(each.before for each in requests))
+    upserting = ItemUpsert(use_case, party, knowledge, context, limits, may_store)
+    judged = [upserting.one(*each) for each in zip(items, requests, strict=True)]
+    settled = await upserting.settle(work, judged)
     if atomic and not all(each.is_kept for each in judged):
         return [_not_made(each.told) for each in judged]
-    for record_id in settling.giving_way:
-        system = use_case.as_viewer(system_viewer(viewer))
-        await RecordService(system, kind).set_state(record_id, PublicationState.DRAFT)
-    written = (each.rows for each in judged if each.rows is not None)
-    await write_rows(work, kind.table, written, settling.changing_hands)
-    await may_store.store(work)
-    await _ask_anew(publication_policy(use_case, type_name), judged)
+    planned = [each.change for each in judged if each.change is not None]
+    await save_changes(use_case, kind, planned, settled=settled, counted=may_store, network_id=party.network_id)
     return [each.told for each in judged]
-
-
-async def _ask_anew(policy: PublicationPolicy, judged: Sequence[PlannedItem]) -> None:
-    """Reopen the cases of records that changed while they were under review."""
-    for each in judged:
-        if each.renews is None:
-            continue
-        record, entry = each.renews
-        if record["state"] == PublicationState.SUBMITTED:
-            await policy.open_submission({**record, "version": entry["version"]}, rewritten=True)
-        await policy.reopen_changed(record, entry["version"], entry["fields"])
 
 
 def _not_made(told: ItemResult) -> ItemResult:

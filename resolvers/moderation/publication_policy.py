@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from loaders.queries.select_where import select_in
 from loaders.sql.statement import Row
 from loaders.tables import CASE, SPACE
 from models import ON_APPEAL, CaseKind, Ground, Panel, PublicationState, SpaceRole, Stage
@@ -115,7 +116,10 @@ class ModeratedPublication:
         `changes` has by field what the record said and what it says; what is as proposed needs no decision any more,
         but for what is hidden, or `concealed` just now: it may be shown again.
         """
-        if record["state"] != PublicationState.PUBLISHED or not (cases := await self.content_cases(record["id"])):
+        if record["state"] != PublicationState.PUBLISHED:
+            return
+        cases = (await self.content_cases([record["id"]])).get(record["id"])
+        if not cases:
             return
         hidden = {concealed, *map(REVIEWABLE_TYPES[self._type_name].told_in, await self.redacted_fields(record["id"]))}
         for case in cases:
@@ -133,11 +137,13 @@ class ModeratedPublication:
             else:
                 await withdraw_case(self._work, self._now, case)
 
-    async def content_cases(self, record_id: str) -> list[Row]:
-        """The cases under way on other content of a record; on appeal, one is about what was decided, and stays so."""
-        cases = await self._work.select(CASE, {"node_id": record_id}, COLUMNS)
-        waiting = [case for case in cases if case.stage in PENDING and case.kind in CONTENT_CASES]
-        return [case for case in waiting if case.panel not in ON_APPEAL]
+    async def content_cases(self, record_ids: Collection[str]) -> dict[str, list[Row]]:
+        """The cases under way on other content of records; on appeal, one is about what was decided, and stays so."""
+        found: dict[str, list[Row]] = {}
+        for case in await select_in(self._work, CASE, "node_id", record_ids, COLUMNS):
+            if case.stage in PENDING and case.kind in CONTENT_CASES and case.panel not in ON_APPEAL:
+                found.setdefault(case.node_id, []).append(case)
+        return found
 
     async def withdraw_own_change(self, record: Record) -> None:
         """Ask no more about its space's own change of a record that is public no longer: it can be written as it is."""

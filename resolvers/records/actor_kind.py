@@ -34,11 +34,6 @@ def crosses_person_boundary(before: str, after: str) -> bool:
     return (before in PERSONS) != (after in PERSONS)
 
 
-def changes_actor_kind(before: Mapping[str, Any], columns: Mapping[str, Any]) -> bool:
-    """True if an actor's kind is to change, so that its dependencies matter."""
-    return bool(columns.get("kind", before.get("kind")) != before.get("kind"))
-
-
 async def actor_dependencies(seeing: ViewerReads, ids: Collection[str]) -> dict[str, ActorDependencies]:
     """Return the dependencies of each actor: one statement for all of them.
 
@@ -51,14 +46,12 @@ async def actor_dependencies(seeing: ViewerReads, ids: Collection[str]) -> dict[
     return {row[0]: ActorDependencies(bool(row[1]), bool(row[2])) for row in rows}
 
 
-async def actor_kind_problems(
-    seeing: ViewerReads, before: Mapping[str, Any], columns: Mapping[str, Any]
+def actor_kind_problems(
+    dependencies: Mapping[str, ActorDependencies], before: Mapping[str, Any] | None, columns: Mapping[str, Any]
 ) -> list[Problem]:
     """Return the problems of an actor's new kind, if dependencies prevent the change."""
-    if not changes_actor_kind(before, columns):
-        return []
-    found = await actor_dependencies(seeing, [before["id"]])
-    held = found[before["id"]].holds(before["kind"], columns["kind"])
+    found = dependencies.get(before["id"]) if before is not None and "kind" in columns else None
+    held = found is not None and before is not None and found.holds(before["kind"], columns["kind"])
     return [ACTOR_KIND_RULE] if held else []
 
 

@@ -1,35 +1,49 @@
 """A record has to go with others: rules that read what another record says, which may come to say something else."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
+from loaders.queries.row_fetcher import RowFetcher
 from loaders.queries.select_where import select_in
 from loaders.tables import ACTOR
 from loaders.unit_of_work import UnitOfWork
 from resolvers.core.record_types import RecordType
-from resolvers.core.viewer_reads import ViewerReads
 from resolvers.validation import Problem, cross_field_problems
 
+ACTOR_COLUMN = "actor_id"
+"""The column of the actor whose kind the rules of a type read."""
 
-async def related_columns(seeing: ViewerReads, kind: RecordType, record: Mapping[str, Any]) -> dict[str, Any]:
-    """The columns of other records that the rules of a type read."""
-    if kind.type_name != "Contact" or record.get("actor_id") is None:
+
+def reads_actor(kind: RecordType) -> bool:
+    """True if the rules of a type read the kind of another record."""
+    return kind.type_name == "Contact"
+
+
+async def actor_kinds(reading: RowFetcher, actor_ids: Collection[str | None]) -> dict[str, str]:
+    """The kinds of actors, by id, in one statement."""
+    wanted = sorted(each for each in actor_ids if each is not None)
+    return dict(await select_in(reading, ACTOR, "id", wanted, ("id", "kind"))) if wanted else {}
+
+
+async def rule_violations(
+    reading: RowFetcher, kind: RecordType, records: Sequence[Mapping[str, Any]]
+) -> dict[str, list[Problem]]:
+    """The problems, by id, of records that were right when they were written, because others have changed since."""
+    if not reads_actor(kind):
         return {}
-    rows = await seeing.work.select(ACTOR, {"id": record["actor_id"]}, ["kind"])
-    return {"actor_kind": rows[0][0]} if rows else {}
-
-
-async def rule_violations(seeing: ViewerReads, kind: RecordType, record: Mapping[str, Any]) -> list[Problem]:
-    """The problems of a record that was right when it was written, because others have changed since."""
-    others = await related_columns(seeing, kind, record)
-    return list(cross_field_problems(kind.type_name, {**record, **others}, others.keys()))
+    kinds = await actor_kinds(reading, {each[ACTOR_COLUMN] for each in records})
+    found = {}
+    for each in records:
+        values = {**each, "actor_kind": kinds.get(each[ACTOR_COLUMN])}
+        if wrong := list(cross_field_problems(kind.type_name, values, {"actor_kind"})):
+            found[each["id"]] = wrong
+    return found
 
 
 async def records_in_violation(work: UnitOfWork, kind: RecordType, record_ids: Collection[str]) -> set[str]:
     """Those of n records of a type of which something is wrong for that reason, in two statements for all."""
-    if kind.type_name != "Contact" or not record_ids:
+    if not reads_actor(kind) or not record_ids:
         return set()
-    rows = await select_in(work, kind.table, "id", sorted(record_ids), ("id", "actor_id", "basis"))
-    kinds = dict(await select_in(work, ACTOR, "id", sorted({row.actor_id for row in rows}), ("id", "kind")))
-    said = {row.id: {"actor_kind": kinds.get(row.actor_id), "basis": row.basis} for row in rows}
-    return {id_ for id_, values in said.items() if any(cross_field_problems(kind.type_name, values, {"actor_kind"}))}
+    columns = ("id", ACTOR_COLUMN, "basis")
+    rows = await select_in(work, kind.table, "id", sorted(record_ids), columns)
+    return set(await rule_violations(work, kind, [dict(zip(columns, row, strict=True)) for row in rows]))

@@ -1,5 +1,6 @@
 """Points of an edit at which packages above do their part."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from loaders.unit_of_work import UnitOfWork
@@ -7,8 +8,11 @@ from resolvers.core.hooks import Hook
 from resolvers.core.journal import FieldChanges
 from resolvers.core.record_types import RecordType
 
-record_changed: Hook[[UnitOfWork, datetime, RecordType, str, FieldChanges], FieldChanges] = Hook("record changed")
-"""Run once a record is stored, with its type, its id and its changes; gives what the journal says besides of it.
+ChangesByRecord = Mapping[str, FieldChanges]
+"""Field changes by the id of a record."""
 
-It is not run where a field is hidden until a decision, for that may be shown again as it was.
+records_changed: Hook[[UnitOfWork, datetime, RecordType, ChangesByRecord], ChangesByRecord] = Hook("records changed")
+"""Run once records of a type are stored, with the changes of each; gives what the journal says besides of them.
+
+It is run neither for new records, nor where a field is hidden until a decision, for that may be shown again as it was.
 """

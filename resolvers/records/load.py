@@ -1,6 +1,6 @@
 """Loading of records, many at once: each kind of content is one statement for all of them."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -34,11 +34,18 @@ async def load_records(
             each.record[kind.detail_name] = None
         for row in await select_in(reading, table, own, ids, (own, *columns)):
             found[row[0]].record[kind.detail_name] = dict(zip(columns, tuple(row)[1:], strict=True))
-    for name in lists:
+    await load_lists(reading, kind, found, lists)
+    return found
+
+
+async def load_lists(
+    reading: RowFetcher, kind: RecordType, found: Mapping[str, LoadedRecord], lists: Iterable[str]
+) -> None:
+    """Load some lists of the records that were found."""
+    for name in lists if found else ():
         listed = kind.lists[name]
         columns = (listed.own, *listed.columns)
         for each in found.values():
             each.lists[name] = []
-        for row in await select_in(reading, listed.table, listed.own, ids, columns):
+        for row in await select_in(reading, listed.table, listed.own, list(found), columns):
             found[row[0]].lists[name].append(tuple(row)[1:])
-    return found

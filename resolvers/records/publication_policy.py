@@ -44,8 +44,8 @@ class PublicationPolicy(Protocol):
     async def open_submission(self, record: Record, *, rewritten: bool, handed_in: bool = False) -> None:
         """Open a case for a submission, reopen it if it is rewritten, and close it once it is withdrawn."""
 
-    async def content_cases(self, record_id: str) -> Sequence[Row]:
-        """The cases under way on other content of a record."""
+    async def content_cases(self, record_ids: Collection[str]) -> Mapping[str, Sequence[Row]]:
+        """The cases under way on other content of records, by record, in one statement."""
 
     async def reopen_changed(
         self, record: Record, version: int, changes: Mapping[str, Any], *, concealed: str | None = None

@@ -1,36 +1,35 @@
 """One edit: the record found, the viewer's right to it checked, the change made and written down."""
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
+from loaders.sql.storable_text import is_storable
 from loaders.tables import SPACE
-from models import ChangeKind, Hindrance, PublicationState, SpaceRole, ids
-from models.folding import SORT
-from resolvers.core.journal import (
-    FieldChanges,
-    JournalEntry,
-    content_fields,
-    differences,
-    record_changes,
-    to_json_changes,
-)
+from models import ChangeKind, Hindrance, PublicationState, SpaceRole
+from resolvers.core.journal import to_json_changes
 from resolvers.core.record_types import RecordType
 from resolvers.core.refusals import Conflict, NotFound, NotPermitted, ValidationFailed, refuse
 from resolvers.core.save_result import SaveResult
 from resolvers.core.steward_reasons import check_reason
 from resolvers.core.storage_usage import lock_usage
-from resolvers.core.system_viewer import system_viewer
 from resolvers.core.use_case import UseCase
 from resolvers.core.viewer_reads import ViewerReads, is_visible
-from resolvers.records.associations import load_detail, replace_associations
 from resolvers.records.cross_record_rules import rule_violations
-from resolvers.records.displacement import displaced_records
-from resolvers.records.hooks import record_changed
-from resolvers.records.load import load_records
-from resolvers.records.patch import Patch, ValidPatch, patched_fields, validate_patch
+from resolvers.records.load import LoadedRecord, load_lists, load_records
+from resolvers.records.patch import Patch, ValidPatch, patched_fields
+from resolvers.records.patch_context import PatchRequest
+from resolvers.records.patch_validation import validate_patches
+from resolvers.records.planned_changes import (
+    PlannedChange,
+    new_record,
+    plan_columns,
+    plan_creation,
+    plan_patch,
+    plan_state,
+)
 from resolvers.records.publication_policy import publication_policy
+from resolvers.records.save import save_changes
 from resolvers.records.states import DECIDED, SHOWN, state_after
 from resolvers.records.versions import Content, contents_at, journal_content, patch_towards
 from resolvers.validation import Problem
@@ -56,29 +55,18 @@ class RecordService:
     async def create(self, space_id: str | None, draft: Patch) -> SaveResult:
         """A new record, which its space alone sees; without a space, a refusal that names all other problems too."""
         if space_id is None:
-            _, problems = await validate_patch(ViewerReads(self._work, self._viewer), self._kind, draft, None)
+            _, problems = await self._valid(draft, None)
             refuse(ValidationFailed([Problem(("space",), "REQUIRED"), *problems]))
         await self._may_deposit(space_id)
         await lock_usage(self._work, self._viewer, space_id)
         found = await self._checked(draft, None)
-        record = {
-            "id": ids.new(self._kind.model.prefix),
-            "created_at": self._now,
-            "updated_at": self._now,
-            "state": PublicationState.DRAFT,
-            "version": 1,
-            "space_id": space_id,
-            **found.columns,
-        }
-        await self._work.insert(self._kind.table, [record])
-        changes = differences({}, found.columns) | await replace_associations(
-            self._work, self._kind, record["id"], found
-        )
-        return await self._written(ChangeKind.CREATED, record, changes)
+        kept = new_record(self._kind, self._now, PublicationState.DRAFT, space_id)
+        return await self._saved(plan_creation(self._kind, kept, found))
 
     async def update(self, record_id: str, expected: int, draft: Patch) -> SaveResult:
         """The record with what the draft gives; what it leaves out stays."""
-        return await self._changed(ChangeKind.UPDATED, await self._changeable(record_id, expected), draft)
+        before = LoadedRecord(await self._changeable(record_id, expected))
+        return await self._changed(ChangeKind.UPDATED, before, draft)
 
     async def suggest(self, record_id: str, expected: int, draft: Patch, why: str | None) -> SaveResult:
         """The record as it is, and a case on what somebody else would have it say."""
@@ -91,7 +79,8 @@ class RecordService:
         said, wrong = (None, []) if why is None else WHY(why)
         found = await self._checked(draft, before, [each.under("why") for each in wrong])
         await self._policy.check_not_redacted(before, patched_fields(self._kind, before, found))
-        return replace(await self._proposed(before, found, said), of_others=True)
+        planned = await self._planned(ChangeKind.UPDATED, LoadedRecord(before), found)
+        return replace(await self._proposed(planned, said), of_others=True)
 
     async def revert(self, record_id: str, version: int, expected: int) -> SaveResult:
         """The record with the content of an earlier version, as a new one; its state stays."""
@@ -100,39 +89,34 @@ class RecordService:
         found = await contents_at(self._work, self._kind, [wanted, now])
         if wanted not in found:
             refuse(ValidationFailed([Problem(("version",), "UNKNOWN_VERSION", {"latest": before["version"]})]))
-        return await self._changed(ChangeKind.REVERTED, before, patch_towards(self._kind, found[wanted], found[now]))
+        draft = patch_towards(self._kind, found[wanted], found[now])
+        return await self._changed(ChangeKind.REVERTED, LoadedRecord(before), draft)
 
-    async def _changed(self, kind: ChangeKind, before: Record, draft: Patch) -> SaveResult:
-        found = await self._checked(draft, before)
-        await self._policy.check_not_redacted(before, patched_fields(self._kind, before, found))
-        if await self._policy.requires_review(before):
-            return await self._proposed(before, found)
-        changes = await self._brought(before, found)
-        if not changes:
+    async def _changed(self, how: ChangeKind, before: LoadedRecord, draft: Patch) -> SaveResult:
+        record = before.record
+        found = await self._checked(draft, record)
+        await self._policy.check_not_redacted(record, patched_fields(self._kind, record, found))
+        planned = await self._planned(how, before, found)
+        if await self._policy.requires_review(record):
+            return await self._proposed(planned)
+        if not planned.changes:
+            return SaveResult(record["id"], record["version"])
+        await self._policy.check_not_rejected_content(record, to_json_changes(planned.changes))
+        return await self._saved(planned)
+
+    async def _planned(self, how: ChangeKind, before: LoadedRecord, found: ValidPatch) -> PlannedChange:
+        """The planned change of a record, once the lists that it is about are loaded."""
+        missing = [name for name in found.lists if name not in before.lists]
+        await load_lists(self._work, self._kind, {before.record["id"]: before}, missing)
+        return plan_patch(how, self._kind, before, found, self._now)
+
+    async def _proposed(self, planned: PlannedChange, why: str | None = None) -> SaveResult:
+        """The record as it is, and a case on what it would be: the change is planned, and not stored."""
+        before, changes = planned.before, to_json_changes(planned.changes)
+        if not planned.changes:
             return SaveResult(before["id"], before["version"])
-        await self._policy.check_not_rejected_content(before, to_json_changes(changes))
-        saved = await self._stored(kind, before, found.columns, changes)
-        await self._policy.reopen_changed(before, saved.version, saved.changes)
-        return saved
-
-    async def _brought(self, before: Record, found: ValidPatch) -> FieldChanges:
-        """Store everything but the record's own row, and return all changes."""
-        return differences(before, found.columns) | await replace_associations(
-            self._work, self._kind, before["id"], found
-        )
-
-    async def _proposed(self, before: Record, found: ValidPatch, why: str | None = None) -> SaveResult:
-        """The record as it is, and a case on what it would be."""
-        changes: FieldChanges = {}
-        with suppress(DryRunError):
-            async with self._work.savepoint():
-                changes = await self._brought(before, found)
-                raise DryRunError
-        if not changes:
-            return SaveResult(before["id"], before["version"])
-        plainly = to_json_changes(changes)
-        case_id = await self._policy.propose(before, plainly, why)
-        return SaveResult(before["id"], before["version"], changes=plainly, case_id=case_id)
+        case_id = await self._policy.propose(before, changes, why)
+        return SaveResult(before["id"], before["version"], changes=changes, case_id=case_id)
 
     async def apply(self, record_id: str, proposed: Mapping[str, Any]) -> Hindrance | None:
         """Apply proposed changes (by field, [old, new]) to the record; return the hindrance if some were skipped.
@@ -146,9 +130,8 @@ class RecordService:
             shown = {name: each for name, each in proposed.items() if name not in hidden}
             wanted = {name: after for name, (before, after) in shown.items() if content.get(name) == before}
             if wanted:
-                await self._changed(
-                    ChangeKind.UPDATED, standing.record, patch_towards(self._kind, content | wanted, content)
-                )
+                draft = patch_towards(self._kind, content | wanted, content)
+                await self._changed(ChangeKind.UPDATED, standing, draft)
             if len(shown) < len(proposed):
                 return Hindrance.HIDDEN
             return Hindrance.CHANGED if any(content.get(name) not in each for name, each in shown.items()) else None
@@ -168,9 +151,10 @@ class RecordService:
         own = {column: value} if table is self._kind.table else {}
         said = [row[0] for row in await self._work.select(table, key, (column,))]
         self._kind.fold(own)
+        planned = plan_columns(ChangeKind.HIDDEN, before, own, {name: (None, None)}, self._now)
         if not own:
-            await self._work.update(table, key, {column: value})
-        saved = await self._stored(ChangeKind.HIDDEN, before, own, {name: (None, None)})
+            planned.updates.append((table, (key, {column: value})))
+        saved = await self._saved(planned)
         changes = {name: [said[0], value]} if said else {}
         await self._policy.reopen_changed(before, saved.version, changes, concealed=name)
 
@@ -192,18 +176,10 @@ class RecordService:
             await self._placed(DECIDED[state], before, state)
 
     async def _placed(self, kind: ChangeKind, before: Record, after: PublicationState) -> SaveResult:
-        if after in SHOWN and (
-            wrong := await rule_violations(ViewerReads(self._work, self._viewer), self._kind, before)
-        ):
-            refuse(ValidationFailed(wrong))
-        changes = {"state": (PublicationState(before["state"]), after)}
-        saved = await self._stored(kind, before, {"state": after}, changes)
-        if before["state"] == PublicationState.PUBLISHED:
-            await self._policy.withdraw_own_change(before)
-        elif after is PublicationState.PUBLISHED and await self._policy.content_cases(before["id"]):
-            says = {name: (None, value) for name, value in (await self.content(before["id"])).items()}
-            await self._policy.reopen_changed({**before, "state": after}, saved.version, says)
-        return saved
+        wrong = await rule_violations(self._work, self._kind, [before]) if after in SHOWN else {}
+        if wrong:
+            refuse(ValidationFailed(wrong[before["id"]]))
+        return await self._saved(plan_state(kind, before, after, self._now))
 
     async def _may_deposit(self, space_id: str) -> None:
         if self._viewer.has_role(space_id, SpaceRole.EDITOR):
@@ -237,10 +213,8 @@ class RecordService:
 
     async def _standing(self, record_id: str) -> dict[str, Any] | None:
         """The record as it stands with what it says besides, if there is one."""
-        for row in await self._work.select(self._kind.table, {"id": record_id}):
-            record = dict(zip(self._kind.table.c.keys(), row, strict=True))
-            return record | await load_detail(self._work, self._kind, record_id)
-        return None
+        found = await load_records(self._work, self._kind, [record_id], ()) if is_storable({"id": record_id}) else {}
+        return found[record_id].record if record_id in found else None
 
     async def _is_seen(self, record_id: str) -> bool:
         """True if the viewer sees the record."""
@@ -248,37 +222,16 @@ class RecordService:
 
     async def _checked(self, draft: Patch, before: Record | None, wrong: Sequence[Problem] = ()) -> ValidPatch:
         """The draft as it can be stored; refuses with all that is wrong, and with what was known to be before."""
-        found, problems = await validate_patch(ViewerReads(self._work, self._viewer), self._kind, draft, before)
+        found, problems = await self._valid(draft, before)
         if wrong or problems:
             refuse(ValidationFailed([*wrong, *problems]))
         return found
 
-    async def _stored(
-        self, kind: ChangeKind, before: Record, values: Mapping[str, Any], changes: FieldChanges
-    ) -> SaveResult:
-        for each in await displaced_records(self._work, self._kind, before, values):
-            await RecordService(self._use_case.as_viewer(system_viewer(self._viewer)), self._kind).set_state(
-                each, PublicationState.DRAFT
-            )
-        after = {**values, "version": before["version"] + 1, "updated_at": self._now}
-        where = {"id": before["id"], "version": before["version"]}
-        if await self._work.update(self._kind.table, where, after) != 1:
-            refuse(Conflict(version=before["version"]))
-        if kind is not ChangeKind.HIDDEN:
-            for besides in await record_changed.run(self._work, self._now, self._kind, before["id"], changes):
-                changes = changes | besides
-        if PublicationState.SUBMITTED in (before["state"], after.get("state")):
-            handed_in = before["state"] != PublicationState.SUBMITTED
-            rewritten = bool(content_fields(kind, changes))
-            await self._policy.open_submission({**before, **after}, rewritten=rewritten, handed_in=handed_in)
-        return await self._written(kind, {**before, **after}, changes)
+    async def _valid(self, draft: Patch, before: Record | None) -> tuple[ValidPatch, list[Problem]]:
+        seeing = ViewerReads(self._work, self._viewer)
+        (found,) = await validate_patches(seeing, self._kind, [PatchRequest(draft, before)])
+        return found
 
-    async def _written(self, kind: ChangeKind, record: Record, changes: FieldChanges) -> SaveResult:
-        shown = {name: each for name, each in changes.items() if not name.endswith(SORT)}
-        entry = JournalEntry(kind, record["id"], record["version"], record["state"], record["space_id"], shown)
-        (change,) = await record_changes(self._use_case, [entry])
-        return SaveResult(record["id"], record["version"], change, to_json_changes(changes))
-
-
-class DryRunError(Exception):
-    """Undoes what was only tried."""
+    async def _saved(self, planned: PlannedChange) -> SaveResult:
+        (saved,) = await save_changes(self._use_case, self._kind, [planned])
+        return saved

@@ -5,8 +5,9 @@ published first has it, unless its space was never verified: then it gives way t
 unique index has the last word, where two are published at once.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from loaders.queries.row_fetcher import RowFetcher
@@ -67,13 +68,21 @@ async def unique_holders(
 
 
 async def already_taken(
-    reading: RowFetcher, kind: RecordType, before: Mapping[str, Any], wanted: Mapping[str, Any]
-) -> list[Problem]:
-    """Return the new values that a published record has and does not give up."""
-    claims = new_unique_values(kind, before, wanted)
-    held = await unique_holders(reading, kind, claims) if claims else {}
-    others = (claim for claim, each in held.items() if each.verified and each.id != before.get("id"))
-    return taken_problems(kind, others)
+    reading: RowFetcher, kind: RecordType, changes: Sequence[tuple[Mapping[str, Any], Mapping[str, Any]]]
+) -> list[list[Problem]]:
+    """Return the problems of new values that a published record has and does not give up.
+
+    `changes` has what each record was and what it is to be; one statement for all.
+    """
+    claims = [new_unique_values(kind, before, wanted) for before, wanted in changes]
+    held = await unique_holders(reading, kind, list(dict.fromkeys(chain.from_iterable(claims))))
+    return [
+        taken_problems(
+            kind,
+            (each for each in its if each in held and held[each].verified and held[each].id != before.get("id")),
+        )
+        for its, (before, _) in zip(claims, changes, strict=True)
+    ]
 
 
 def taken_problems(kind: RecordType, claims: Iterable[UniqueValue]) -> list[Problem]:

@@ -7,13 +7,16 @@ from loaders.errors import FaultError
 from loaders.queries.select_where import select_in
 from loaders.sql.statement import Row
 from loaders.tables import ACTOR, CLAIM, SPACE, TERRITORY
-from models import PERSONS, Actor, ActorKind, ChangeKind, ClaimState, PublicationState, TerritoryKind, ids
+from models import PERSONS, ActorKind, ClaimState, PublicationState, TerritoryKind
 from models.folding import folded
-from resolvers.core.journal import JournalEntry, differences, record_changes
+from resolvers.core.record_types import RECORD_TYPES
 from resolvers.core.references import normalise_reference, reference_problem
 from resolvers.core.refusals import ValidationFailed, refuse
 from resolvers.core.use_case import UseCase
 from resolvers.core.viewer_reads import ViewerReads, resolve_id
+from resolvers.records.patch import ValidPatch
+from resolvers.records.planned_changes import new_record, plan_creation
+from resolvers.records.store import store_changes
 from resolvers.spaces.official_register import PLACE, register_columns, siren_of
 from resolvers.spaces.siren_transfer import siren_holder
 
@@ -98,16 +101,8 @@ async def _entered(use_case: UseCase, place: Row) -> str:
     columns = register_columns(place)
     if await siren_holder(use_case, place) is not None:
         columns.pop("siren")
-    record = {
-        "id": ids.new(Actor.prefix),
-        "created_at": use_case.now,
-        "updated_at": use_case.now,
-        "name_sort": folded(place.name),
-        "state": PublicationState.PUBLISHED,
-        **columns,
-    }
-    await use_case.work.insert(ACTOR, [record])
-    changes = differences({}, columns)
-    entry = JournalEntry(ChangeKind.CREATED, record["id"], 1, PublicationState.PUBLISHED, None, changes)
-    await record_changes(use_case, [entry])
-    return str(record["id"])
+    kind = RECORD_TYPES["Actor"]
+    kind.fold(columns)
+    kept = new_record(kind, use_case.now, PublicationState.PUBLISHED, None)
+    await store_changes(use_case, kind, [plan_creation(kind, kept, ValidPatch(columns, {}, None))])
+    return str(kept["id"])

@@ -8,10 +8,8 @@ from loaders.sql.statement import Row
 from loaders.tables import ACTOR, CHANGE
 from loaders.unit_of_work import ConstraintError
 from models import ChangeKind, PublicationState
-from resolvers.core.journal import FieldChanges, differences
 from resolvers.core.use_case import UseCase
 from resolvers.moderation.takedowns import awaits_revision, is_taken_down
-from resolvers.records.associations import replace_associations
 from resolvers.records.patch import ValidPatch
 from resolvers.records.publication_policy import publication_policy
 from resolvers.records.versions import Content, contents_at, patch_towards
@@ -36,14 +34,14 @@ async def restore_record(use_case: UseCase, actor_id: str, space_id: str | None,
     stood = next((row.fields["state"][0] for row in later if "state" in row.fields), record.state)
     state = await _state_again(use_case, record, PublicationState(stood))
     said = (await contents_at(use_case.work, KIND, [(actor_id, version)]))[actor_id, version]
-    lists = ValidPatch({}, {name: [(each, None) for each in said[name]] for name in KIND.lists}, None)
-    beside = await replace_associations(use_case.work, KIND, actor_id, lists)
+    lists = {name: [(each, None) for each in said[name]] for name in KIND.lists}
     columns = await _columns(use_case, actor_id, said)
     try:
         async with use_case.work.savepoint():
-            await _say(use_case, record, {**columns, "state": state}, beside, space_id)
+            await store_transfer(use_case, record, ValidPatch({**columns, "state": state}, lists, None), space_id)
     except ConstraintError:  # another record has its code in public by now
-        await _say(use_case, record, _without_code(record, columns), beside, space_id)
+        wanted = ValidPatch(_without_code(record, columns), lists, None)
+        await store_transfer(use_case, record, wanted, space_id)
 
 
 async def _state_again(use_case: UseCase, record: Row, stood: PublicationState) -> PublicationState:
@@ -70,11 +68,3 @@ def _without_code(record: Row, columns: dict[str, Any]) -> dict[str, Any]:
     if record.state != PublicationState.PUBLISHED:
         return {**columns, "state": PublicationState.DRAFT}
     return {name: value for name, value in columns.items() if name not in CODES}
-
-
-async def _say(
-    use_case: UseCase, record: Row, columns: dict[str, Any], beside: FieldChanges, space_id: str | None
-) -> None:
-    """Store other content of the record, with its journal entry."""
-    changes = differences({name: getattr(record, name) for name in columns}, columns) | beside
-    await store_transfer(use_case, record, columns, changes, space_id)

@@ -5,14 +5,14 @@ from typing import Any
 from loaders.sql.statement import Row
 from loaders.tables import ACTOR, SPACE, TERRITORY
 from models import ChangeKind, PublicationState
-from models.folding import folded
-from resolvers.core.journal import FieldChanges, JournalEntry, differences, record_changes
 from resolvers.core.record_types import RECORD_TYPES
 from resolvers.core.use_case import UseCase
 from resolvers.moderation.case_ownership import transfer_cases
-from resolvers.records.associations import replace_associations
+from resolvers.records.load import LoadedRecord, load_lists
 from resolvers.records.patch import ValidPatch
-from resolvers.spaces.official_register import DEPOSITOR, PLACE, RECORD, RegisterRecord, record_once_verified
+from resolvers.records.planned_changes import next_version, plan_patch
+from resolvers.records.store import store_changes
+from resolvers.spaces.official_register import DEPOSITOR, PLACE, RECORD, record_once_verified
 from resolvers.spaces.siren_transfer import release_siren
 
 KIND = RECORD_TYPES["Actor"]
@@ -27,44 +27,30 @@ async def confirm_authority_record(use_case: UseCase, claim: Row, space_id: str,
     place = await use_case.first_row(TERRITORY, {"id": claim.territory_id}, PLACE) if claim.territory_id else None
     depositor = await use_case.first_row(SPACE, {"id": record.space_id}, DEPOSITOR) if record.space_id else None
     found = record_once_verified(record, place, depositor, taken_away=taken_away)
-    changes = await _changes(use_case, record, found)
     if place is not None:
         await release_siren(use_case, place, claim)
     state = PublicationState(record.state) if place is None else PublicationState.PUBLISHED
-    if state != record.state:
-        changes["state"] = (record.state, state)
-    await store_transfer(use_case, record, {**found.columns, "state": state}, changes, space_id)
+    lists: dict[str, Any] = {name: [] for name in KIND.lists} if found.is_anew else {}
+    await store_transfer(use_case, record, ValidPatch({**found.columns, "state": state}, lists, None), space_id)
 
 
 async def transfer_record(use_case: UseCase, actor_id: str, space_id: str | None) -> None:
     """Give the authority's record, as it is, to a space, with the cases about it."""
-    await store_transfer(use_case, await use_case.row_by_id(ACTOR, actor_id, RECORD), {}, {}, space_id)
+    record = await use_case.row_by_id(ACTOR, actor_id, RECORD)
+    await store_transfer(use_case, record, ValidPatch({}, {}, None), space_id)
 
 
-async def _changes(use_case: UseCase, record: Row, found: RegisterRecord) -> FieldChanges:
-    """Return the changes for the journal; the record's former content is removed where the register replaces it."""
-    changes = differences({name: getattr(record, name) for name in found.columns}, found.columns)
-    if found.is_anew:
-        changes |= await replace_associations(
-            use_case.work, KIND, record.id, ValidPatch({}, {name: [] for name in KIND.lists}, None)
-        )
-    return changes
-
-
-async def store_transfer(
-    use_case: UseCase, record: Row, columns: dict[str, Any], changes: FieldChanges, space_id: str | None
-) -> None:
-    """Transfer a record to a space and store its content, with its journal entry; its cases follow."""
+async def store_transfer(use_case: UseCase, record: Row, wanted: ValidPatch, space_id: str | None) -> None:
+    """Transfer a record (RECORD) to a space and store its content, with its journal entry; its cases follow."""
+    before = LoadedRecord(dict(zip(RECORD, record, strict=True)))
+    await load_lists(use_case.work, KIND, {record.id: before}, wanted.lists)
+    planned = plan_patch(ChangeKind.UPDATED, KIND, before, wanted, use_case.now)
+    KIND.fold(planned.values)
     if record.space_id != space_id:
-        changes = {**changes, "space": (record.space_id, space_id)}
-    if not changes:
+        planned.changes["space"] = (record.space_id, space_id)
+        planned.values |= {"space_id": space_id, **next_version(before.record, use_case.now)}
+    if not planned.changes:
         return
-    values = {**columns, "space_id": space_id, "version": record.version + 1, "updated_at": use_case.now}
-    if "name" in columns:
-        values["name_sort"] = folded(columns["name"])
-    await use_case.work.update(ACTOR, {"id": record.id}, values)
-    state = PublicationState(columns.get("state", record.state))
-    entry = JournalEntry(ChangeKind.UPDATED, record.id, record.version + 1, state, space_id, changes)
-    await record_changes(use_case, [entry])
+    await store_changes(use_case, KIND, [planned])
     if record.space_id != space_id:
         await transfer_cases(use_case, record.id, space_id)

@@ -10,12 +10,14 @@ from loaders.sql.statement import Row
 from loaders.tables import ACTOR, MEMBER, TERRITORY
 from loaders.unit_of_work import ConstraintError
 from models import ChangeKind, PublicationState, SpaceRole
-from resolvers.core.journal import JournalEntry, record_changes
 from resolvers.core.mailer import recipients
+from resolvers.core.record_types import RECORD_TYPES
 from resolvers.core.system_viewer import system_viewer
 from resolvers.core.use_case import UseCase
 from resolvers.i18n.mails.kinds import MailKind
 from resolvers.identity.space_names import authority_name
+from resolvers.records.planned_changes import plan_columns
+from resolvers.records.store import store_changes
 from resolvers.spaces.official_register import PLACE, siren_of
 
 HOLDER = ("id", "version", "space_id")
@@ -55,11 +57,9 @@ async def restore_siren(use_case: UseCase, claim: Row, taken: Mapping[str, Any])
 
 
 async def _say(use_case: UseCase, holder: Row, siren: tuple[str | None, str | None]) -> None:
-    version = holder.version + 1
-    values = {"siren": siren[1], "version": version, "updated_at": use_case.now}
-    await use_case.work.update(ACTOR, {"id": holder.id}, values)
-    entry = JournalEntry(ChangeKind.UPDATED, holder.id, version, PUBLIC["state"], holder.space_id, {"siren": siren})
-    await record_changes(use_case.as_viewer(system_viewer(use_case.viewer)), [entry])
+    before = {**dict(zip(HOLDER, holder, strict=True)), **PUBLIC}
+    planned = plan_columns(ChangeKind.UPDATED, before, {"siren": siren[1]}, {"siren": siren}, use_case.now)
+    await store_changes(use_case.as_viewer(system_viewer(use_case.viewer)), RECORD_TYPES["Actor"], [planned])
 
 
 async def _tell(use_case: UseCase, holder: Row, claim: Row, kind: MailKind) -> None:

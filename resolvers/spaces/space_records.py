@@ -7,7 +7,6 @@ from datetime import datetime
 from loaders.tables import CASE, CHANGE
 from loaders.unit_of_work import ConstraintError, Rollback
 from models import CaseKind, ChangeKind, PublicationState
-from resolvers.core.journal import JournalEntry, record_changes
 from resolvers.core.record_types import RECORD_TYPES, RecordType
 from resolvers.core.system_viewer import system_viewer
 from resolvers.core.use_case import UseCase
@@ -15,8 +14,10 @@ from resolvers.moderation.cases import withdraw_cases
 from resolvers.moderation.state_machine import PENDING
 from resolvers.moderation.takedowns import records_awaiting_revision, records_taken_down
 from resolvers.records.cross_record_rules import records_in_violation
+from resolvers.records.planned_changes import plan_state
 from resolvers.records.service import RecordService
 from resolvers.records.states import ALIVE, DECIDED
+from resolvers.records.store import store_changes
 
 ASKED_BY_IT = frozenset({CaseKind.SUBMISSION, CaseKind.CHANGE})
 """The cases that a space opens itself."""
@@ -92,15 +93,15 @@ async def set_state_of_all(
     use_case: UseCase, space_id: str, held: Sequence[SpaceRecord], state: PublicationState
 ) -> None:
     """Change the state of a space's records in the name of all, with journal entries."""
-    dated = {"state": state, "updated_at": use_case.now}
-    for kind in RECORD_TYPES.values():
-        changes = [({"id": each.id}, {**dated, "version": each.version + 1}) for each in held if each.kind is kind]
-        await use_case.work.update_all(kind.table, changes)
-    entries = [
-        JournalEntry(DECIDED[state], each.id, each.version + 1, state, space_id, {"state": (each.state, state)})
-        for each in held
-    ]
-    await record_changes(use_case.as_viewer(system_viewer(use_case.viewer)), entries)
+    system = use_case.as_viewer(system_viewer(use_case.viewer))
+    for kind in {each.kind.type_name: each.kind for each in held}.values():
+        before = [
+            {"id": each.id, "state": each.state, "version": each.version, "space_id": space_id}
+            for each in held
+            if each.kind is kind
+        ]
+        planned = [plan_state(DECIDED[state], each, state, use_case.now) for each in before]
+        await store_changes(system, kind, planned)
 
 
 async def publish_or_draft(use_case: UseCase, held: SpaceRecord) -> bool:

@@ -27,7 +27,7 @@ POINTS = {
     "account leaving",
     "names erased",
     "publication policy",
-    "record changed",
+    "records changed",
     "records erased",
 }
 

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from resolvers.exchange.item_upsert import PlannedItem
 from resolvers.exchange.items import ItemResult, UpsertOutcome
-from resolvers.exchange.unique_resolution import PlannedItem, UniqueResolution
+from resolvers.records.unique_resolution import UniqueResolution
 from resolvers.records.uniqueness import UniqueHolder
 
 COLUMNS = ("siren",)
@@ -20,7 +21,7 @@ def claim(value: str) -> Any:
 def settled(before: dict[str, str], wanted: dict[str, str]) -> tuple[dict[str, str], UniqueResolution]:
     """Return the holders of unique values after records and items, in order, have claimed them."""
     judged = [
-        PlannedItem(None, ItemResult(each, UpsertOutcome.UPDATED, each), each, is_public=True, claims=[claim(value)])
+        PlannedItem(each, True, [claim(value)], item=None, told=ItemResult(each, UpsertOutcome.UPDATED, each))
         for each, value in wanted.items()
     ]
     held = {claim(value): UniqueHolder(each, True, "space") for each, value in before.items()}

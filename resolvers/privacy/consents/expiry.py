@@ -10,7 +10,7 @@ from loaders.unit_of_work import UnitOfWork
 from models import ConsentPurpose, WithdrawalReason
 from resolvers.core.journal import FieldChanges
 from resolvers.core.record_types import RecordType
-from resolvers.records.hooks import record_changed
+from resolvers.records.hooks import ChangesByRecord, records_changed
 
 FIELD = "consents"
 """The journal's name of the purposes that are consented to."""
@@ -36,14 +36,15 @@ async def withdraw_consents(
     return {} if before == after else {FIELD: (before, after)}
 
 
-@record_changed.register
+@records_changed.register
 async def withdraw_changed(
-    work: UnitOfWork, now: datetime, kind: RecordType, record_id: str, changes: FieldChanges
-) -> FieldChanges:
-    """Withdraw all consents of a contact that is no longer what was agreed to; the journal's words, as above."""
-    if kind.type_name != "Contact" or COVERED.isdisjoint(changes):
+    work: UnitOfWork, now: datetime, kind: RecordType, changed: ChangesByRecord
+) -> ChangesByRecord:
+    """Withdraw all consents of contacts that are no longer what was agreed to; the journal's words, as above."""
+    if kind.type_name != "Contact":
         return {}
-    return (await withdraw_all(work, now, [record_id], WithdrawalReason.CHANGED)).get(record_id, {})
+    contacts = [contact_id for contact_id, changes in changed.items() if not COVERED.isdisjoint(changes)]
+    return await withdraw_all(work, now, contacts, WithdrawalReason.CHANGED) if contacts else {}
 
 
 async def withdraw_all(

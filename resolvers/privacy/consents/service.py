@@ -11,6 +11,7 @@ from resolvers.core.refusals import Conflict, ValidationFailed, refuse
 from resolvers.core.save_result import SaveResult
 from resolvers.core.use_case import UseCase
 from resolvers.privacy.consents.expiry import FIELD, purposes_in_force, withdraw_consents
+from resolvers.records.planned_changes import plan_columns
 from resolvers.records.service import RecordService
 from resolvers.validation import Problem
 from resolvers.validation.field_names import to_camel_case
@@ -55,7 +56,8 @@ class ConsentService(RecordService):
         }
         await self._work.insert(CONSENT, [row])
         after = sorted([*agreed, str(given.purpose)])
-        return await self._stored(ChangeKind.UPDATED, before, {}, {FIELD: (agreed, after)})
+        changes = {FIELD: (agreed, after)}
+        return await self._saved(plan_columns(ChangeKind.UPDATED, before, {}, changes, self._now))
 
     async def withdraw(self, contact_id: str, expected: int, purpose: ConsentPurpose) -> SaveResult:
         """The contact without the consent to a purpose, whatever state it is in."""
@@ -63,7 +65,7 @@ class ConsentService(RecordService):
         changes = await withdraw_consents(self._work, self._now, contact_id, [purpose], WithdrawalReason.WITHDRAWN)
         if not changes:
             refuse(Conflict("NO_CONSENT", before["version"]))
-        return await self._stored(ChangeKind.UPDATED, before, {}, changes)
+        return await self._saved(plan_columns(ChangeKind.UPDATED, before, {}, changes, self._now))
 
     def _told(self, given: ConsentGiven) -> dict[str, Any]:
         """Return the columns of a consent; refuses invalid values."""

@@ -7,55 +7,49 @@ because its item is refused, what it has is taken for the others, and they are r
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Generic, TypeVar
 
-from resolvers.core.storage_usage import StorageAmount
-from resolvers.exchange.items import Item, ItemResult, UpsertOutcome
-from resolvers.exchange.row_writer import ItemRows
 from resolvers.records.uniqueness import UniqueHolder, UniqueValue
-
-NO_CHANGES = StorageAmount()
 
 
 @dataclass(slots=True, eq=False)
-class PlannedItem:
-    """An item, and its result unless a unique value is taken."""
+class Claimant:
+    """A record that wants unique values."""
 
-    item: Item
-    told: ItemResult
-    """The result of the item, unless a unique value is taken."""
     node_id: str | None = None
-    """The record that it is about, if it was not refused at once."""
+    """The record's id; None if it was refused at once."""
     is_public: bool = False
     """True if the record is public once it is written."""
     claims: Sequence[UniqueValue] = ()
     """Unique values of the public record; of a draft, those that it newly wants."""
-    rows: ItemRows | None = None
-    """The rows to write; None if the item was refused."""
-    amount: StorageAmount = NO_CHANGES
-    """The storage of these rows."""
-    renews: tuple[Mapping[str, Any], Mapping[str, Any]] | None = None
-    """A record about which others are asked, and what the journal says of its change."""
 
     @property
     def is_kept(self) -> bool:
-        """True if no conflict was found so far."""
-        return self.told.outcome is not UpsertOutcome.REFUSED
+        """True if it was not refused so far."""
+        return True
 
 
-Refuse = Callable[[PlannedItem, Sequence[UniqueValue]], None]
-"""Refuses an item because of what others have. No record that has something unique is what its like refer to."""
+Wanting = TypeVar("Wanting", bound=Claimant)
 
 
-class UniqueResolution:
+class UniqueResolution(Generic[Wanting]):
     """The unique values that one request's items want, and the item that gets each."""
 
-    def __init__(self, judged: Sequence[PlannedItem], held: Mapping[UniqueValue, UniqueHolder], refuse: Refuse) -> None:
-        """Begin with what published records have; one whose space was never verified gives way, unless it stays."""
+    def __init__(
+        self,
+        judged: Sequence[Wanting],
+        held: Mapping[UniqueValue, UniqueHolder],
+        refuse: Callable[[Wanting, Sequence[UniqueValue]], object],
+    ) -> None:
+        """Begin with what published records have; one whose space was never verified gives way, unless it stays.
+
+        `refuse` is called with a claimant that another record keeps values from, and those: it is kept no more. No
+        record that has something unique is what its like refer to.
+        """
         self._judged = judged
         self._refuse = refuse
         self._kept = {each.node_id: each for each in judged if each.is_kept}
-        self._wanting: defaultdict[UniqueValue, list[PlannedItem]] = defaultdict(list)
+        self._wanting: defaultdict[UniqueValue, list[Wanting]] = defaultdict(list)
         for each in self._kept.values():
             for claim in each.claims:
                 self._wanting[claim].append(each)
@@ -65,7 +59,7 @@ class UniqueResolution:
         for claim, holder in self._held.items():
             self._had[holder].append(claim)
         self._owner: dict[UniqueValue, str | None] = {}
-        self._refused: list[PlannedItem] = []
+        self._refused: list[Wanting] = []
         """Those whose records stay as they are, with what follows from that still to be seen to."""
 
     def settle(self) -> None:
@@ -91,7 +85,7 @@ class UniqueResolution:
         """The records of others that cannot stay published."""
         return sorted({holder for claim, holder in self._yielding.items() if claim in self._owner})
 
-    def _claim(self, judged: PlannedItem) -> None:
+    def _claim(self, judged: Wanting) -> None:
         """Give a record the unique values of its item, unless another record has them."""
         own = judged.node_id
         if any(self._owner.get(claim, own) != own for claim in judged.claims):
@@ -106,7 +100,7 @@ class UniqueResolution:
             if each.is_kept and each.node_id != holder:
                 self._lose(each)
 
-    def _lose(self, judged: PlannedItem) -> None:
+    def _lose(self, judged: Wanting) -> None:
         own = judged.node_id
         lost = [claim for claim in judged.claims if self._owner.get(claim, own) != own]
         self._refuse(judged, lost)
