@@ -86,8 +86,6 @@ def _named(representation: Any) -> Entity | CodeReference | FaultError:
 
 @strawberry.type(name="_Service", description="Description of the subgraph for a federation gateway.")
 class Service:
-    """Description of the subgraph for a federation gateway."""
-
     sdl: str = strawberry.field(description="SDL of the subgraph.")
 
 

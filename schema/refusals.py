@@ -10,8 +10,6 @@ from resolvers.i18n.messages import message
 
 @strawberry.interface(description="The reason why a mutation was refused. A refused mutation has changed nothing.")
 class Refusal:
-    """The reason why a mutation was refused. A refused mutation has changed nothing."""
-
     code: str = strawberry.field(description="Stable code of the reason, for programs.")
     message: str = strawberry.field(
         description="Explanation and advice for people, in French or English according to `Accept-Language`."
@@ -20,8 +18,6 @@ class Refusal:
 
 @strawberry.type(description="A problem with one field of the input.")
 class FieldProblem:
-    """A problem with one field of the input."""
-
     path: list[str] = strawberry.field(
         description="Path of the field in the input: names of fields, and positions in lists (from 0)."
     )
@@ -33,8 +29,6 @@ class FieldProblem:
 
 @strawberry.type(description="The input is invalid.")
 class ValidationFailed(Refusal):
-    """The input is invalid."""
-
     problems: list[FieldProblem] = strawberry.field(
         description="All problems of the input, one for each invalid field."
     )
@@ -54,15 +48,11 @@ class NotFound(Refusal):
     description="The record has changed since `expectedVersion`, or its state does not allow this mutation."
 )
 class Conflict(Refusal):
-    """The record has changed since `expectedVersion`, or its state does not allow this mutation."""
-
     current_version: int | None = strawberry.field(description="Current version of the record, if it has one.")
 
 
 @strawberry.type(description="Too many requests of this kind. Send the same request again after `retryAfter` seconds.")
 class RateLimited(Refusal):
-    """Too many requests of this kind. Send the same request again after `retryAfter` seconds."""
-
     retry_after: int = strawberry.field(description="Number of seconds to wait.")
 
 

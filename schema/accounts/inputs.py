@@ -32,8 +32,6 @@ def _token(parameter: str) -> Any:
 
 @strawberry.input(description="A new account.")
 class RegisterAccountInput:
-    """A new account."""
-
     email: str = strawberry.field(description="E-mail address of the person, which must then be confirmed.")
     password: str = secret(NEW_PASSWORD.replace("The new password", "Password"))
     name: str | None = strawberry.field(
@@ -46,8 +44,6 @@ class RegisterAccountInput:
 
 @strawberry.input(description="Confirmation of the e-mail address of a new account.")
 class ConfirmEmailInput:
-    """Confirmation of the e-mail address of a new account."""
-
     token: str = _token("confirm")
     password: str | None = secret(
         "Password with which the account was registered. Omit it to set `newPassword` instead.", strawberry.UNSET
@@ -61,8 +57,6 @@ class ConfirmEmailInput:
 
 @strawberry.input(description="Credentials of a person.")
 class LogInInput:
-    """Credentials of a person."""
-
     email: str = strawberry.field(description="E-mail address of the account, in upper or lower case.")
     password: str = secret("Password of the account.")
     device_token: str | None = secret(
@@ -76,53 +70,39 @@ class LogInInput:
 
 @strawberry.input(description="A new e-mail address for the viewer's account.")
 class RequestEmailChangeInput:
-    """A new e-mail address for the viewer's account."""
-
     email: str = strawberry.field(description="New e-mail address.")
     password: str = secret("Password of the account.")
 
 
 @strawberry.input(description="Confirmation of a new e-mail address by one of the two mailboxes.")
 class ConfirmEmailChangeInput:
-    """Confirmation of a new e-mail address by one of the two mailboxes."""
-
     token: str = secret("Token of the link in the e-mail, after `change-email=`. It works once, within 48 hours.")
 
 
 @strawberry.input(description="The session to refresh or to end.")
 class SessionInput:
-    """The session to refresh or to end."""
-
     refresh_token: str = secret("Latest refresh token of the session.")
 
 
 @strawberry.input(description="The account whose password is to be reset.")
 class RequestPasswordResetInput:
-    """The account whose password is to be reset."""
-
     email: str = strawberry.field(description="E-mail address of the account.")
 
 
 @strawberry.input(description="A new password, for a person who has forgotten the current one.")
 class ResetPasswordInput:
-    """A new password, for a person who has forgotten the current one."""
-
     token: str = _token("reset")
     password: str = secret(NEW_PASSWORD)
 
 
 @strawberry.input(description="A new password, for a person who knows the current one.")
 class ChangePasswordInput:
-    """A new password, for a person who knows the current one."""
-
     current: str = secret("The current password.")
     password: str = secret(NEW_PASSWORD)
 
 
 @strawberry.input(description="Changes of the viewer's own account.")
 class UpdateAccountInput:
-    """Changes of the viewer's own account."""
-
     name: str | None = strawberry.field(
         default=None, description=f"{NAME}; an empty text clears it, {KEPT}", metadata=TAKES_NULL
     )
@@ -131,8 +111,6 @@ class UpdateAccountInput:
 
 @strawberry.input(description="Confirmation that the account is to be deleted.")
 class DeleteAccountInput:
-    """Confirmation that the account is to be deleted."""
-
     password: str | None = secret(
         "Password of the account. Omit it if the account has none because the person signs in with another service.",
         strawberry.UNSET,

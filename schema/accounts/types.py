@@ -24,8 +24,6 @@ DEVICE = (
 
 @strawberry.type(description="A space in which a person has a role.")
 class AccountSpace:
-    """A space in which a person has a role."""
-
     space_id: strawberry.Private[str]
     role: graphql_enum(SpaceRole) = strawberry.field(description="Role of the person in the space.")  # type: ignore[valid-type]
     since: datetime = strawberry.field(description="When the person was given this role (UTC).")
@@ -47,8 +45,6 @@ async def spaces(accounts: Sequence[Any], info: BatchInfo) -> list[list[AccountS
 
 @strawberry.type(description="The account of the person who is signed in; only they see it.")
 class Account:
-    """The account of the person who is signed in; only they see it."""
-
     id: strawberry.ID = strawberry.field(description="Stable identifier (TypeID).")
     email: str = strawberry.field(description="E-mail address, spelled as the person entered it.")
     email_confirmed: bool = strawberry.field(
@@ -110,8 +106,6 @@ class MailRequested:
 
 @strawberry.type(description="The e-mail address of a new account is confirmed.")
 class EmailConfirmed:
-    """The e-mail address of a new account is confirmed."""
-
     email: str = strawberry.field(description="The address that was confirmed.")
     device_token: str = secret(DEVICE)
 
@@ -126,8 +120,6 @@ class PasswordReset:
 
 @strawberry.type(description="One of the two mailboxes has confirmed a new e-mail address.")
 class EmailChangeConfirmed:
-    """One of the two mailboxes has confirmed a new e-mail address."""
-
     changed: bool = strawberry.field(
         description="True once the account has its new address; false until the other mailbox confirms too."
     )
@@ -135,13 +127,9 @@ class EmailChangeConfirmed:
 
 @strawberry.type(description="The session has ended.")
 class SessionEnded:
-    """The session has ended."""
-
     ended_at: datetime = strawberry.field(description="When the session ended (UTC).")
 
 
 @strawberry.type(description="The account's personal data has been erased.")
 class AccountErased:
-    """The account's personal data has been erased."""
-
     erased_at: datetime = strawberry.field(description="When the account was erased (UTC).")

@@ -12,8 +12,6 @@ from schema.kit.type_registry import list_of_type, register, registered, type_re
 
 @strawberry.federation.type(shareable=True, description="The position of a page in its list.")
 class PageInfo:
-    """The position of a page in its list."""
-
     has_next_page: bool = strawberry.field(
         description="True if more records follow. Always true when paging backward from a `before` cursor."
     )

@@ -10,8 +10,6 @@ from resolvers.validation.field_names import to_camel_case
 
 @strawberry.type(description="The values of one field before and after a change.")
 class FieldChange:
-    """The values of one field before and after a change."""
-
     field: str = strawberry.field(
         description="Name of the field; a field of a nested object has a dotted name, such as `aid.recurrence`."
     )

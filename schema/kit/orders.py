@@ -13,8 +13,6 @@ from schema.kit.type_registry import list_of_type, register, type_ref
 
 @strawberry.enum(description="Direction in which a list is sorted.")
 class Direction(Enum):
-    """Direction in which a list is sorted."""
-
     ASC = strawberry.enum_value(
         "ASC", description="Ascending: from the lowest value, the earliest date or the letter A."
     )
