@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
-from encommun.exchange.messages import TEXTS
 from resolvers.i18n.messages.catalogue import CATALOGUE, template
+from resolvers.i18n.messages.file_lines import FILE_LINES
 
 ROOT = Path(__file__).parents[1]
 HTTP = ("encommun/http", "encommun/transport", "encommun/app.py")
@@ -46,7 +46,7 @@ def test_what_is_said_of_a_refused_mutation_is_told_as_it_is_said():
     said = {code: template(code, "en") for code in told if code in CATALOGUE}
     assert said == {code: text for code, text in told.items() if code in CATALOGUE}
     assert list(told) == sorted(told)
-    assert said_under("A line of a file") == {code: TEXTS[code].en for code in sorted(TEXTS)}
+    assert said_under("A line of a file") == {code: FILE_LINES[code].en for code in sorted(FILE_LINES)}
 
 
 def said_under(heading: str) -> dict[str, str]:

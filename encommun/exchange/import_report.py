@@ -8,10 +8,10 @@ from typing import IO, Self
 
 import orjson
 
-from encommun.exchange.messages import problem_message
 from encommun.file_permissions import private_opener
 from encommun.operator_error import OperatorError
 from resolvers.exchange.items import UpsertOutcome
+from resolvers.i18n.messages import message
 from resolvers.validation import Problem
 
 
@@ -66,8 +66,8 @@ class ImportReport:
             {
                 "path": ".".join(map(str, each.path)),
                 "code": each.code,
-                "fr": problem_message(each, "fr"),
-                "en": problem_message(each, "en"),
+                "fr": message(each.code, "fr", each.values),
+                "en": message(each.code, "en", each.values),
             }
             for each in problems
         ]

@@ -8,6 +8,7 @@ from typing import Any
 from resolvers.i18n.messages.accounts import ACCOUNTS
 from resolvers.i18n.messages.cross_field import BETWEEN
 from resolvers.i18n.messages.editorial import EDITORIAL
+from resolvers.i18n.messages.file_lines import FILE_LINES
 from resolvers.i18n.messages.moderation import MODERATION
 from resolvers.i18n.messages.privacy import PERSONS
 from resolvers.i18n.messages.quotas import QUOTAS
@@ -32,6 +33,7 @@ CATALOGUE: dict[str, Translations] = {
     **MODERATION,
     **EDITORIAL,
     **QUOTAS,
+    **FILE_LINES,
 }
 """All messages, by code."""
 
@@ -45,22 +47,13 @@ def message(code: str, language: str, values: Mapping[str, Any]) -> str:
 
     Values that the sentence does not name are ignored. Raises KeyError for an unknown code, and for a missing value.
     """
-    return sentence(CATALOGUE[code], language, values)
-
-
-def sentence(text: Translations, language: str, values: Mapping[str, Any]) -> str:
-    """The sentence of a text with its values, as `message` does."""
-    return typeset(text, language).format_map({name: _written(each, language) for name, each in values.items()})
-
-
-def template(code: str, language: str) -> str:
-    """The sentence of a code with its placeholders."""
-    return typeset(CATALOGUE[code], language)
+    return template(code, language).format_map({name: _written(each, language) for name, each in values.items()})
 
 
 @cache
-def typeset(text: Translations, language: str) -> str:
-    """The sentence with its placeholders; French is set as typographers do, so that no catalogue need."""
+def template(code: str, language: str) -> str:
+    """Return the sentence of a code with its placeholders; French gets its no-break spaces here."""
+    text = CATALOGUE[code]
     return text.en if language == "en" else BEFORE_SIGN.sub(NO_BREAK, text.fr)
 
 

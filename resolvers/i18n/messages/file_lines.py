@@ -1,11 +1,8 @@
-"""Messages about a line of a file, in French and in English."""
+"""Messages about a line of a file that is imported."""
 
-from resolvers.i18n.messages import Language, message
-from resolvers.i18n.messages.catalogue import sentence
 from resolvers.i18n.messages.translations import Translations
-from resolvers.validation import Problem
 
-TEXTS = {
+FILE_LINES = {
     "LINE_TOO_LONG": Translations(
         "Cette ligne est trop longue pour une seule fiche. Vérifiez qu’un guillemet ou un saut de ligne ne manque pas.",
         "This line is too long for a single record. Check that no quotation mark or line break is missing.",
@@ -33,11 +30,3 @@ TEXTS = {
         "“{value}” is not a reference: it needs exactly one of the names {accepted}, and a value.",
     ),
 }
-
-
-def problem_message(problem: Problem, language: Language) -> str:
-    """The sentence for a problem."""
-    text = TEXTS.get(problem.code)
-    if text is None:
-        return message(problem.code, language, problem.values)
-    return sentence(text, language, problem.values)
