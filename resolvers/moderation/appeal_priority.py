@@ -7,8 +7,8 @@ from loaders.tables import CASE, CLAIM, MEMBER, SPACE
 from loaders.unit_of_work import UnitOfWork
 from models import ON_APPEAL, CaseKind, ClaimState, Side, Stage, Verdict
 from resolvers.core.refusals import Conflict, refuse
+from resolvers.moderation.case_lifecycle import PENDING
 from resolvers.moderation.claim_rivals import may_appeal
-from resolvers.moderation.state_machine import PENDING
 
 APPEALED = ("id", "stage", "panel", "appealed_by", "appellant_id")
 

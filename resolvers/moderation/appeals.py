@@ -6,6 +6,7 @@ from models import CaseKind, Panel
 from resolvers.core.refusals import Conflict, ValidationFailed, refuse
 from resolvers.core.use_case import UseCase
 from resolvers.moderation.appeal_preconditions import check_appealable
+from resolvers.moderation.case_lifecycle import CASE_LIFECYCLE
 from resolvers.moderation.cases import COLUMNS, pending_case, reopen_round
 from resolvers.moderation.consequences import resubmit
 from resolvers.moderation.decisions import COLUMNS as DECISION_COLUMNS
@@ -13,7 +14,6 @@ from resolvers.moderation.eligibility import eligible_networks
 from resolvers.moderation.losing_sides import losing_sides
 from resolvers.moderation.notifications import notify_appeal
 from resolvers.moderation.sides import losing_side, sides_of
-from resolvers.moderation.state_machine import Action, check_action
 from resolvers.validation.texts import Limit, line
 
 
@@ -24,7 +24,7 @@ async def open_appeal(use_case: UseCase, case_id: str, reason: str) -> Row:
         refuse(ValidationFailed([each.under("reason") for each in problems]))
     case = await use_case.row_by_id(CASE, case_id, COLUMNS)
     sides = await sides_of(use_case, case)
-    check_action(case, Action.APPEAL)
+    CASE_LIFECYCLE.check("appeal", case.stage)
     decision = await _decision(use_case, case)
     if losing_sides(case.kind, decision.verdict):
         _check_time(use_case, decision)

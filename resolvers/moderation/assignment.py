@@ -7,10 +7,10 @@ from loaders.tables import CASE
 from resolvers.core.references import Reference
 from resolvers.core.refusals import Conflict, NotPermitted, refuse
 from resolvers.core.use_case import UseCase
+from resolvers.moderation.case_lifecycle import CASE_LIFECYCLE
 from resolvers.moderation.cases import COLUMNS
 from resolvers.moderation.conflict_of_interest import has_conflict
 from resolvers.moderation.eligibility import check_eligible
-from resolvers.moderation.state_machine import Action, check_action
 from resolvers.moderation.voter_identity import voter_identity
 from resolvers.moderation.voting_rights import ballot_network
 
@@ -45,5 +45,5 @@ async def _held(use_case: UseCase, case: Row, network: str | None) -> Row:
 
 async def _open_case(use_case: UseCase, case_id: str) -> Row:
     case = await use_case.row_by_id(CASE, case_id, COLUMNS)
-    check_action(case, Action.HOLD)
+    CASE_LIFECYCLE.check("hold", case.stage)
     return case

@@ -5,9 +5,9 @@ from loaders.tables import CASE, DECISION
 from models import CaseKind, Panel, Stage, Verdict
 from resolvers.core.use_case import UseCase
 from resolvers.i18n.mails.kinds import MailKind
+from resolvers.moderation.case_lifecycle import PENDING
 from resolvers.moderation.cases import COLUMNS, record_conflicts, reopen_round, withdraw_case
 from resolvers.moderation.notifications import notify_closed, notify_owner, notify_owner_of_outcome, notify_reported
-from resolvers.moderation.state_machine import PENDING
 from resolvers.moderation.takedowns import TAKEDOWN_KINDS
 
 NOTIFIED_KINDS = ("round", "verdict", "appealable_until", "by_stewards", "hindered_by")

@@ -13,12 +13,12 @@ from resolvers.core.refusals import Conflict, RateLimited, refuse
 from resolvers.core.storage_usage import StorageAmount, charge_account, json_size
 from resolvers.core.use_case import UseCase
 from resolvers.core.viewer import Viewer
+from resolvers.moderation.case_lifecycle import PENDING
 from resolvers.moderation.claim_rivals import record_rivals
 from resolvers.moderation.conflict_of_interest import party_name
 from resolvers.moderation.eligibility import conflicted_networks
 from resolvers.moderation.policies import COLUMNS as POLICY_COLUMNS
 from resolvers.moderation.policies import policy_in_force, voting_terms
-from resolvers.moderation.state_machine import PENDING
 
 COLUMNS = tuple(CASE.c.keys())
 DAY = timedelta(days=1)

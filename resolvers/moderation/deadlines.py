@@ -5,9 +5,9 @@ from datetime import datetime
 from loaders.queries.review_cases import cases_due_by
 from loaders.queries.row_fetcher import RowFetcher
 from loaders.tables import CASE
-from models import Stage
 from resolvers.core.jobs import MINUTE, job
 from resolvers.core.use_case import UseCase
+from resolvers.moderation.case_lifecycle import CASE_LIFECYCLE
 from resolvers.moderation.cases import COLUMNS
 from resolvers.moderation.decisions import decide_if_due, expire_case
 
@@ -21,7 +21,7 @@ async def cases_due(reads: RowFetcher, now: datetime) -> list[str]:
 async def process_deadline(use_case: UseCase, case_id: str) -> None:
     """Decide a case whose deadline has passed; a second run finds nothing to do."""
     for case in await use_case.work.select(CASE, {"id": case_id}, COLUMNS):
-        if case.stage == Stage.OPEN:
+        if CASE_LIFECYCLE.is_due("count", case.stage, case, use_case.now):
             await decide_if_due(use_case, case)
-        elif case.stage == Stage.ESCALATED and case.next_at is not None and case.next_at <= use_case.now:
+        elif CASE_LIFECYCLE.is_due("lapse", case.stage, case, use_case.now):
             await expire_case(use_case, case)

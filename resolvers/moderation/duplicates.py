@@ -8,8 +8,8 @@ from loaders.sql.statement import Row
 from loaders.tables import CASE
 from loaders.unit_of_work import UnitOfWork
 from models import ON_APPEAL, CaseKind
+from resolvers.moderation.case_lifecycle import PENDING
 from resolvers.moderation.cases import COLUMNS, withdraw_cases
-from resolvers.moderation.state_machine import PENDING
 
 
 async def close_duplicates_of(work: UnitOfWork, now: datetime, record_id: str) -> list[Row]:

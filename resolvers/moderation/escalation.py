@@ -6,10 +6,10 @@ from models import Choice
 from resolvers.core.refusals import Conflict, NotPermitted, ValidationFailed, refuse
 from resolvers.core.use_case import UseCase
 from resolvers.moderation.appeal_priority import awaits_appeal
+from resolvers.moderation.case_lifecycle import CASE_LIFECYCLE
 from resolvers.moderation.cases import COLUMNS
 from resolvers.moderation.conflict_of_interest import has_conflict
 from resolvers.moderation.decisions import record_decision
-from resolvers.moderation.state_machine import Action, check_action
 from resolvers.moderation.tally import VERDICTS
 from resolvers.moderation.vote_counting import votes_in
 from resolvers.moderation.voter_identity import voter_identity
@@ -25,7 +25,7 @@ async def decide_escalated(use_case: UseCase, case_id: str, ballot: Ballot) -> R
     if ballot.choice is Choice.ABSTAIN:
         refuse(ValidationFailed([Problem(("choice",), "DECIDES_NOTHING")]))
     case = await use_case.row_by_id(CASE, case_id, COLUMNS)
-    check_action(case, Action.SETTLE)
+    CASE_LIFECYCLE.check("settle", case.stage)
     who = await voter_identity(use_case)
     if await has_conflict(use_case, case, who):
         refuse(NotPermitted("CONFLICT_OF_INTEREST"))

@@ -6,10 +6,10 @@ from models import Panel, PublicationState, SpaceRole, Verdict
 from resolvers.core.record_types import RECORD_TYPES
 from resolvers.core.refusals import Conflict, NotFound, NotPermitted, refuse
 from resolvers.core.use_case import UseCase
+from resolvers.moderation.case_lifecycle import CASE_LIFECYCLE
 from resolvers.moderation.cases import COLUMNS
 from resolvers.moderation.conflict_of_interest import may_read_case
 from resolvers.moderation.decisions import record_decision
-from resolvers.moderation.state_machine import Action, check_action
 
 
 async def answer_suggestion(use_case: UseCase, case_id: str, read_round: int, *, accept: bool) -> Row:
@@ -18,7 +18,7 @@ async def answer_suggestion(use_case: UseCase, case_id: str, read_round: int, *,
     viewer = use_case.viewer
     if not viewer.has_role(case.owner_id, SpaceRole.EDITOR):
         refuse(NotPermitted() if may_read_case(viewer, case) else NotFound())
-    check_action(case, Action.ANSWER)
+    CASE_LIFECYCLE.check("answer", case.stage)
     if case.panel != Panel.OWNER:
         refuse(NotPermitted("DECIDED_TOGETHER"))
     if read_round != case.round:

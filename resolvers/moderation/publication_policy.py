@@ -16,6 +16,7 @@ from resolvers.moderation.adverse_decisions import (
     check_not_against,
     check_not_rejected,
 )
+from resolvers.moderation.case_lifecycle import PENDING
 from resolvers.moderation.cases import (
     COLUMNS,
     CaseDraft,
@@ -27,7 +28,6 @@ from resolvers.moderation.cases import (
     withdraw_case,
 )
 from resolvers.moderation.policies import is_direct
-from resolvers.moderation.state_machine import PENDING
 from resolvers.moderation.takedowns import awaits_revision, is_taken_down
 from resolvers.moderation.vote_counting import check_undecided
 from resolvers.records.publication_policy import publication_policy

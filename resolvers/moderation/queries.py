@@ -14,8 +14,8 @@ from loaders.tables import VOTE
 from models import CaseKind, Ground, Panel, Stage
 from resolvers.core.record_types import REVIEWABLE_TYPES
 from resolvers.core.viewer import Viewer
+from resolvers.moderation.case_lifecycle import PENDING
 from resolvers.moderation.eligibility import awaits_vote, panel_includes
-from resolvers.moderation.state_machine import PENDING
 from resolvers.moderation.voting_rights import represented_names
 from resolvers.validation.field_names import to_camel_case
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from loaders.sql.statement import Row
 from loaders.unit_of_work import UnitOfWork
 from models import CaseKind, Ground, Hindrance, PublicationState, Verdict
+from resolvers.core.lifecycle import Event
 from resolvers.core.record_types import REVIEWABLE_TYPES
 from resolvers.core.use_case import UseCase
 from resolvers.core.verified_spaces import is_verified
@@ -17,6 +18,7 @@ from resolvers.moderation.notifications import notify_closed
 from resolvers.moderation.redaction import decide_redaction
 from resolvers.moderation.system_edits import case_record_service
 from resolvers.moderation.takedowns import TAKEDOWN_KINDS, awaits_revision, is_record_public, is_taken_down
+from resolvers.records.states import RECORD_LIFECYCLE
 
 STATE_BY_VERDICT: Mapping[tuple[CaseKind, Verdict], PublicationState] = {
     (CaseKind.SUBMISSION, Verdict.APPROVED): PublicationState.PUBLISHED,
@@ -27,6 +29,9 @@ STATE_BY_VERDICT: Mapping[tuple[CaseKind, Verdict], PublicationState] = {
     (CaseKind.DUPLICATE, Verdict.APPROVED): PublicationState.ARCHIVED,
 }
 """The state of a record after a verdict; other verdicts leave it, or bring it back to its former state."""
+for (_kind, _verdict), _state_then in STATE_BY_VERDICT.items():
+    _since = PublicationState.SUBMITTED if _kind is CaseKind.SUBMISSION else PublicationState.PUBLISHED
+    RECORD_LIFECYCLE.add(Event(f"{_kind} {_verdict}", since={_since}, to={_state_then}, by="the partners"))
 
 
 @case_kind(CaseKind.SUBMISSION)

@@ -13,9 +13,9 @@ from loaders.tables import CASE, CHANGE, DECISION, MEMBER, REPORT, SPACE
 from models import CaseKind, Ground, SpaceRole, Verdict
 from resolvers.core.journal import STEWARD_FIELDS
 from resolvers.core.use_case import UseCase
+from resolvers.moderation.case_lifecycle import PENDING
 from resolvers.moderation.conflict_of_interest import party_name
 from resolvers.moderation.repeat_reports import withdrawals
-from resolvers.moderation.state_machine import PENDING
 from resolvers.moderation.voting_rights import voting_networks
 
 REMEMBERED = timedelta(days=365)

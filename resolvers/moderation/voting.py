@@ -7,15 +7,15 @@ from typing import NamedTuple
 from loaders.sql.statement import Row
 from loaders.tables import CASE, VOTE
 from loaders.unit_of_work import Rollback
-from models import Choice, Ground, Panel, Stage, ids
+from models import Choice, Ground, Panel, ids
 from resolvers.core.references import Reference
 from resolvers.core.refusals import Conflict, NotPermitted, Refusal, ValidationFailed, refuse
 from resolvers.core.use_case import UseCase
+from resolvers.moderation.case_lifecycle import CASE_LIFECYCLE
 from resolvers.moderation.cases import COLUMNS
 from resolvers.moderation.conflict_of_interest import has_conflict
 from resolvers.moderation.decisions import decide_if_due
 from resolvers.moderation.eligibility import check_eligible
-from resolvers.moderation.state_machine import Action, check_action
 from resolvers.moderation.vote_counting import check_undecided
 from resolvers.moderation.voter_identity import VoterIdentity, check_votes_once, voter_identity
 from resolvers.moderation.voting_rights import ballot_network, votable_networks
@@ -72,7 +72,7 @@ async def cast_vote(use_case: UseCase, given: VoteInput) -> Row:
     name = await _name(use_case, case, who, given.network)
     text = valid_vote_text(given.ballot, explained=name is None)
     case = await _as_of_now(use_case, case)
-    check_action(case, Action.VOTE)
+    CASE_LIFECYCLE.check("vote", case.stage)
     await check_undecided(use_case.work, case, use_case.now)
     if given.round != case.round:
         refuse(Conflict("CASE_CHANGED", case.version))
@@ -83,7 +83,7 @@ async def cast_vote(use_case: UseCase, given: VoteInput) -> Row:
 
 async def _as_of_now(use_case: UseCase, case: Row) -> Row:
     """Return the case, decided first if its deadline has passed, so that later votes are refused."""
-    if case.stage == Stage.OPEN and case.next_at is not None and case.next_at <= use_case.now:
+    if CASE_LIFECYCLE.is_due("count", case.stage, case, use_case.now):
         await decide_if_due(use_case, case)
         return await use_case.row_by_id(CASE, case.id, COLUMNS)
     return case

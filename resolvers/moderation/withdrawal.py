@@ -7,12 +7,12 @@ from resolvers.core.journal import JournalEntry, record_changes
 from resolvers.core.refusals import Conflict, NotFound, NotPermitted, refuse
 from resolvers.core.use_case import UseCase
 from resolvers.i18n.mails.kinds import MailKind
+from resolvers.moderation.case_lifecycle import CASE_LIFECYCLE
 from resolvers.moderation.cases import COLUMNS, withdraw_case
 from resolvers.moderation.conflict_of_interest import may_read_case, opened_case, reports_in_case
 from resolvers.moderation.notifications import notify_owner
 from resolvers.moderation.redaction import decide_redaction
 from resolvers.moderation.report_merging import merged_reports, withdraw_merged_report
-from resolvers.moderation.state_machine import Action, check_action
 from resolvers.moderation.takedowns import TAKEDOWN_KINDS
 from resolvers.moderation.vote_counting import check_undecided
 
@@ -29,7 +29,7 @@ async def withdraw_own_case(use_case: UseCase, case_id: str) -> Row:
     await _check_own(use_case, case)
     if case.kind in OTHERWISE:
         refuse(Conflict("ENDS_OTHERWISE"))
-    check_action(case, Action.WITHDRAW)
+    CASE_LIFECYCLE.check("withdraw", case.stage)
     if await use_case.work.select(DECISION, {"case_id": case.id}, ("id",)):
         refuse(Conflict("DECIDED_BEFORE"))
     await check_undecided(use_case.work, case, use_case.now)

@@ -1,4 +1,4 @@
-"""The states of a record: which change leads from where to where."""
+"""The publication states of a record: which change leads from where to where."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,22 +6,43 @@ from typing import Any
 from loaders.tables import table_of
 from loaders.unit_of_work import UnitOfWork
 from models import Change, ChangeKind, PublicationState
+from resolvers.core.lifecycle import NOWHERE, Action, Event, Lifecycle
 from resolvers.core.refusals import Conflict, refuse
 
 ALIVE = frozenset({PublicationState.DRAFT, PublicationState.SUBMITTED, PublicationState.PUBLISHED})
 SHOWN = frozenset({PublicationState.SUBMITTED, PublicationState.PUBLISHED})
 """The states in which others than its space see a record."""
-FROM: dict[ChangeKind, frozenset[PublicationState]] = {
-    ChangeKind.SUBMITTED: frozenset({PublicationState.DRAFT}),
-    ChangeKind.PUBLISHED: frozenset({PublicationState.DRAFT, PublicationState.SUBMITTED}),
-    ChangeKind.ARCHIVED: ALIVE,
-    ChangeKind.RESTORED: frozenset({PublicationState.ARCHIVED}),
-}
-TO = {
-    ChangeKind.SUBMITTED: PublicationState.SUBMITTED,
-    ChangeKind.PUBLISHED: PublicationState.PUBLISHED,
-    ChangeKind.ARCHIVED: PublicationState.ARCHIVED,
-}
+
+
+SPACE = "its space or a steward"
+
+
+def _refusal(action: Action, state: str) -> Conflict:
+    return Conflict(f"ALREADY_{state}" if action.to == {state} else f"IS_{state}")
+
+
+RECORD_LIFECYCLE = Lifecycle(
+    "record",
+    PublicationState,
+    Action(ChangeKind.CREATED, since=NOWHERE, to={PublicationState.DRAFT}, by=SPACE),
+    Action(ChangeKind.SUBMITTED, since={PublicationState.DRAFT}, to={PublicationState.SUBMITTED}, by=SPACE),
+    Action(
+        ChangeKind.PUBLISHED,
+        since={PublicationState.DRAFT, PublicationState.SUBMITTED},
+        to={PublicationState.PUBLISHED},
+        by="a steward or a space that needs no case",
+    ),
+    Action(ChangeKind.ARCHIVED, since=ALIVE, to={PublicationState.ARCHIVED}, by=SPACE),
+    Action(ChangeKind.RESTORED, since={PublicationState.ARCHIVED}, to=ALIVE, by=SPACE),
+    Event(
+        "displaced",
+        since={PublicationState.PUBLISHED},
+        to={PublicationState.DRAFT},
+        by="a verified space that publishes its unique code",
+    ),
+    refusal=_refusal,
+)
+"""Actions that people do have the name of their entry in the journal; moderation adds the effects of decisions."""
 DECIDED = {
     PublicationState.DRAFT: ChangeKind.RETURNED,
     PublicationState.SUBMITTED: ChangeKind.SUBMITTED,
@@ -33,10 +54,10 @@ DECIDED = {
 
 async def state_after(work: UnitOfWork, kind: ChangeKind, record: Mapping[str, Any]) -> PublicationState:
     """Return the state after a change of this kind; refuses if the current state does not allow it."""
-    state = PublicationState(record["state"])
-    if state not in FROM[kind]:
-        refuse(Conflict(f"ALREADY_{state}" if state == TO.get(kind) else f"IS_{state}", record["version"]))
-    return TO[kind] if kind in TO else await _state_before(work, record["id"])
+    RECORD_LIFECYCLE.check(kind, record["state"], record["version"])
+    if kind is ChangeKind.RESTORED:
+        return await _state_before(work, record["id"])
+    return next(state for state, change in DECIDED.items() if change is kind)
 
 
 async def _state_before(work: UnitOfWork, record_id: str) -> PublicationState:

@@ -14,6 +14,7 @@ from resolvers.identity.accounts.stewards import all_stewards
 from resolvers.identity.space_names import authority_name
 from resolvers.moderation.appeal_priority import person_to_hear
 from resolvers.moderation.cases import CaseDraft, open_case
+from resolvers.spaces.claim_lifecycle import PENDING
 from resolvers.spaces.confirmed_person import confirmed_person
 from resolvers.spaces.journal import record_claim_change
 from resolvers.spaces.local_authorities import authority_record, find_authority
@@ -24,7 +25,6 @@ COLUMNS = (
     *("id", "actor_id", "territory_id", "account_id", "state"),
     *("created_at", "expires_at", "settled_at", "mailbox"),
 )
-PENDING = frozenset({ClaimState.DECLARED, ClaimState.CONTESTED})
 MOST = 5
 """Claims that one person may have waiting or have made within a day: few for who takes names, or fills mailboxes."""
 DAY = timedelta(days=1)

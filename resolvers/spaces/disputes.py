@@ -11,10 +11,11 @@ from resolvers.core.use_case import UseCase
 from resolvers.i18n.mails.kinds import MailKind
 from resolvers.moderation.appeal_priority import check_may_award, check_no_pending_appeal
 from resolvers.spaces.claim_ending import end_claim
-from resolvers.spaces.claims import COLUMNS, PENDING
+from resolvers.spaces.claim_lifecycle import CLAIM_LIFECYCLE
+from resolvers.spaces.claims import COLUMNS
 from resolvers.spaces.member_removal import vacate_space
 from resolvers.spaces.notifications import notify_claimant
-from resolvers.spaces.verification import check_claim_state, claim_to_decide, close_claim, mark_verified, own_claim
+from resolvers.spaces.verification import claim_to_decide, close_claim, mark_verified, own_claim
 from resolvers.validation.texts import Limit, line
 
 
@@ -22,7 +23,7 @@ async def refuse_claim(use_case: UseCase, claim_id: str, reason: str) -> Row:
     """Refuse a claim, as a steward or a guarantor network; only the claimant is told the reason."""
     use_case = replace(use_case, viewer=with_private_reason(use_case.viewer))
     claim = await claim_to_decide(use_case, claim_id)
-    check_claim_state(claim, *PENDING)
+    CLAIM_LIFECYCLE.check("refuse", claim.state)
     why, problems = line(Limit.SHORT)(reason)
     if why is None:
         refuse(ValidationFailed([each.under("reason") for each in problems]))
@@ -34,14 +35,14 @@ async def refuse_claim(use_case: UseCase, claim_id: str, reason: str) -> Row:
 async def withdraw_claim(use_case: UseCase, claim_id: str) -> Row:
     """The person's own claim, taken back before it was decided."""
     claim = await own_claim(use_case, claim_id)
-    check_claim_state(claim, *PENDING)
+    CLAIM_LIFECYCLE.check("withdraw", claim.state)
     return await end_claim(use_case, claim, ClaimState.WITHDRAWN)
 
 
 async def resolve_dispute(use_case: UseCase, claim_id: str, *, in_favour: bool) -> Row:
     """Decide a contested claim; in favour, the space becomes the person's, and all others leave it."""
     claim = await claim_to_decide(use_case, claim_id)
-    check_claim_state(claim, ClaimState.CONTESTED)
+    CLAIM_LIFECYCLE.check("settle", claim.state)
     if not in_favour:
         found = await end_claim(use_case, claim, ClaimState.REFUSED)
         await notify_claimant(use_case, claim, MailKind.CLAIM_LOST)

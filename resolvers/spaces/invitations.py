@@ -15,14 +15,19 @@ from resolvers.core.use_case import UseCase
 from resolvers.i18n.mails.kinds import MailKind
 from resolvers.identity.accounts.login_attempts import GuessGuard, count_guess
 from resolvers.identity.space_names import space_name
-from resolvers.security.lifetimes import is_in_force
 from resolvers.security.opaque_tokens import hash_token, is_well_formed, new_token
 from resolvers.spaces.confirmed_person import confirmed_person
+from resolvers.spaces.invitation_lifecycle import (
+    INVITATION_LIFECYCLE,
+    LASTS,
+    UNANSWERED,
+    InvitationState,
+    invitation_state,
+)
 from resolvers.spaces.journal import record_space_change
 from resolvers.spaces.members import SpaceMembership, check_admin, check_may_appoint
 from resolvers.spaces.space_entry import add_member
 
-LASTS = timedelta(days=14)
 DAY = timedelta(days=1)
 PAUSE = timedelta(minutes=10)
 """The pause before another mail to the same address."""
@@ -65,10 +70,11 @@ async def accept_invitation(use_case: UseCase, token: str) -> SpaceMembership:
     person = await confirmed_person(use_case)
     found = None
     if is_well_formed(token, "mail"):
-        where = {"token_hash": hash_token(token), "accepted_at": None, "withdrawn_at": None}
-        found = await use_case.first_row(INVITATION, where, (*COLUMNS, "invited_by", "token_id"))
-    if found is None or not is_in_force(found.created_at, found.expires_at, LASTS, use_case.now):
+        columns = (*COLUMNS, *UNANSWERED, "invited_by", "token_id")
+        found = await use_case.first_row(INVITATION, {"token_hash": hash_token(token)}, columns)
+    if found is None:
         refuse(NotPermitted("INVALID_LINK"))
+    INVITATION_LIFECYCLE.check("accept", invitation_state(found, use_case.now))
     if not await _is_offered(use_case, found):
         refuse(NotPermitted("INVALID_LINK"))
     if person.email_key != address_key(found.email):
@@ -82,12 +88,10 @@ async def accept_invitation(use_case: UseCase, token: str) -> SpaceMembership:
 
 async def withdraw_invitation(use_case: UseCase, invitation_id: str) -> Row:
     """An invitation that no longer holds; only who administers its space learns whether it is there."""
-    where = {"id": invitation_id, "accepted_at": None, "withdrawn_at": None}
-    found = await use_case.first_row(INVITATION, where, COLUMNS)
-    if found is None:
+    found = await use_case.first_row(INVITATION, {"id": invitation_id}, (*COLUMNS, *UNANSWERED))
+    if found is None or not use_case.viewer.has_role(found.space_id, SpaceRole.MEMBER):
         refuse(NotFound())
-    if not use_case.viewer.has_role(found.space_id, SpaceRole.MEMBER):
-        refuse(NotFound())
+    INVITATION_LIFECYCLE.check("withdraw", invitation_state(found, use_case.now))
     await check_admin(use_case, found.space_id)
     await _end(use_case, found)
     return found
@@ -112,14 +116,14 @@ async def _is_offered(use_case: UseCase, invitation: Row) -> bool:
 
 async def _make_room(use_case: UseCase, space_id: str, key: str) -> None:
     """End earlier offers to an address; refuses where it was written to just now, or too many others wait."""
-    sent = await use_case.work.select(INVITATION, {"space_id": space_id}, (*COLUMNS, "accepted_at", "withdrawn_at"))
+    sent = await use_case.work.select(INVITATION, {"space_id": space_id}, (*COLUMNS, *UNANSWERED))
     for each in sent:
         if address_key(each.email) == key:
             if use_case.now - each.created_at < PAUSE:
                 refuse(RateLimited(int((PAUSE - (use_case.now - each.created_at)).total_seconds()) + 1))
-            if _waits(each):
+            if INVITATION_LIFECYCLE.allows("withdraw", invitation_state(each, use_case.now)):
                 await _end(use_case, each)
-    waiting = [each for each in sent if _waits(each) and each.expires_at > use_case.now]
+    waiting = [each for each in sent if invitation_state(each, use_case.now) is InvitationState.PENDING]
     if sum(address_key(each.email) != key for each in waiting) >= MOST_PENDING:
         refuse(Conflict("TOO_MANY_INVITATIONS", values={"limit": MOST_PENDING}))
     await _check_today(use_case, space_id, sum(use_case.now - each.created_at < DAY for each in sent))
@@ -131,10 +135,6 @@ async def _check_today(use_case: UseCase, space_id: str, sent: int) -> None:
     limit = quota_of(use_case.viewer, space.verified_at is not None, space.network_id).invitations
     if sent >= limit and not use_case.viewer.steward:
         refuse(NotPermitted("INVITATIONS_QUOTA_EXCEEDED", {"used": sent, "limit": limit}))
-
-
-def _waits(invitation: Row) -> bool:
-    return invitation.accepted_at is None and invitation.withdrawn_at is None
 
 
 async def _end(use_case: UseCase, invitation: Row) -> None:

@@ -25,7 +25,8 @@ from resolvers.moderation.cases import COLUMNS as CASE_COLUMNS
 from resolvers.records.states import ALIVE
 from resolvers.spaces.claim_case import decide_claim
 from resolvers.spaces.claim_ending import resolve_contest
-from resolvers.spaces.claims import COLUMNS, PENDING, admins_among, notify_contested, open_claim_case
+from resolvers.spaces.claim_lifecycle import PENDING
+from resolvers.spaces.claims import COLUMNS, admins_among, notify_contested, open_claim_case
 from resolvers.spaces.journal import record_claim_change
 from resolvers.spaces.local_authorities import HELD
 from resolvers.spaces.member_removal import vacate_space

@@ -8,12 +8,10 @@ from resolvers.core.mailer import recipients
 from resolvers.core.use_case import UseCase
 from resolvers.i18n.mails.kinds import MailKind
 from resolvers.identity.space_names import space_name
+from resolvers.spaces.invitation_lifecycle import UNANSWERED
 from resolvers.spaces.journal import record_removals, record_space_change
 from resolvers.spaces.space_records import archive_all
 from resolvers.spaces.tokens.suspension import notify_suspended_tokens
-
-PENDING = {"accepted_at": None, "withdrawn_at": None}
-"""The invitations that wait for an answer."""
 
 
 async def vacate_space(use_case: UseCase, space_id: str, actor_id: str, *, told: Collection[str]) -> None:
@@ -73,6 +71,6 @@ async def _tell_loss(use_case: UseCase, space_id: str, account_id: str) -> None:
 
 
 async def _withdraw(use_case: UseCase, space_id: str, where: dict[str, str]) -> None:
-    rows: list[Row] = await use_case.work.select(INVITATION, {**where, **PENDING}, ("role",))
-    await use_case.work.update(INVITATION, {**where, **PENDING}, {"withdrawn_at": use_case.now})
+    rows: list[Row] = await use_case.work.select(INVITATION, {**where, **UNANSWERED}, ("role",))
+    await use_case.work.update(INVITATION, {**where, **UNANSWERED}, {"withdrawn_at": use_case.now})
     await record_removals(use_case, space_id, "invitation", [row.role for row in rows])

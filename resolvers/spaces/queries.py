@@ -17,6 +17,7 @@ from resolvers.moderation.eligibility import is_eligible
 from resolvers.security.opaque_tokens import hash_token, is_well_formed
 from resolvers.spaces.claim_permissions import guarantor_spaces
 from resolvers.spaces.claims import COLUMNS
+from resolvers.spaces.invitation_lifecycle import UNANSWERED
 from resolvers.spaces.invitations import COLUMNS as INVITED
 from resolvers.spaces.official_mailboxes import LASTS
 
@@ -50,7 +51,7 @@ async def pending_invitations(reads: Queryable, viewer: Viewer, space_id: str) -
     """The invitations that wait for an answer, with the columns COLUMNS of those; for who administers the space."""
     if not _may_see(viewer, space_id, SpaceRole.ADMIN):
         return []
-    where = {"space_id": space_id, "accepted_at": None, "withdrawn_at": None}
+    where = {"space_id": space_id, **UNANSWERED}
     return sorted(await select_where(reads, INVITATION, where, INVITED), key=lambda row: (row.created_at, row.id))[
         :MOST
     ]

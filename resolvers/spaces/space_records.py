@@ -10,8 +10,8 @@ from models import CaseKind, ChangeKind, PublicationState
 from resolvers.core.record_types import RECORD_TYPES, RecordType
 from resolvers.core.system_viewer import system_viewer
 from resolvers.core.use_case import UseCase
+from resolvers.moderation.case_lifecycle import PENDING
 from resolvers.moderation.cases import withdraw_cases
-from resolvers.moderation.state_machine import PENDING
 from resolvers.moderation.takedowns import records_awaiting_revision, records_taken_down
 from resolvers.records.cross_record_rules import records_in_violation
 from resolvers.records.planned_changes import plan_state

@@ -5,15 +5,16 @@ from typing import Any
 from loaders.sql.statement import Row
 from loaders.tables import CLAIM, SPACE
 from models import CaseKind, ClaimState, SpaceRole
-from resolvers.core.refusals import Conflict, NotFound, NotPermitted, refuse
+from resolvers.core.refusals import NotFound, NotPermitted, refuse
 from resolvers.core.use_case import UseCase
 from resolvers.i18n.mails.kinds import MailKind
 from resolvers.moderation.appeal_priority import check_no_pending_appeal
 from resolvers.moderation.cases import pending_case, withdraw_case
 from resolvers.security.opaque_tokens import hash_token, is_well_formed
 from resolvers.spaces.approved_publication import publish_approved
+from resolvers.spaces.claim_lifecycle import CLAIM_LIFECYCLE
 from resolvers.spaces.claim_permissions import check_may_decide
-from resolvers.spaces.claims import COLUMNS, PENDING
+from resolvers.spaces.claims import COLUMNS
 from resolvers.spaces.confirmed_person import confirmed_person
 from resolvers.spaces.journal import record_claim_change
 from resolvers.spaces.notifications import notify_claimant
@@ -26,7 +27,7 @@ async def request_verification(use_case: UseCase, claim_id: str, mailbox: str) -
     """The person's own claim, with a link on its way to an official mailbox."""
     claim = await own_claim(use_case, claim_id)
     await confirmed_person(use_case)
-    check_claim_state(claim, ClaimState.DECLARED)
+    CLAIM_LIFECYCLE.check("request a link", claim.state)
     await send_verification_link(use_case, claim, mailbox)
     return await use_case.row_by_id(CLAIM, claim_id, COLUMNS)
 
@@ -45,7 +46,7 @@ async def verify_by_link(use_case: UseCase, token: str) -> Row:
 async def verify_claim(use_case: UseCase, claim_id: str) -> Row:
     """Confirm an uncontested claim, as a steward or a guarantor network, and return it."""
     claim = await claim_to_decide(use_case, claim_id)
-    check_claim_state(claim, ClaimState.DECLARED)
+    CLAIM_LIFECYCLE.check("confirm", claim.state)
     found = await mark_verified(use_case, claim)
     await notify_claimant(use_case, claim, MailKind.CLAIM_CONFIRMED)
     return found
@@ -96,9 +97,3 @@ async def claim_to_decide(use_case: UseCase, claim_id: str) -> Row:
     found = await use_case.first_row(CLAIM, {"id": claim_id}, COLUMNS)
     await check_may_decide(use_case, found)
     return found or refuse(NotFound())
-
-
-def check_claim_state(claim: Row, *states: ClaimState) -> None:
-    """Refuse unless the claim is in one of the states."""
-    if claim.state not in states:
-        refuse(Conflict("CLAIM_CONTESTED" if claim.state in PENDING else "CLAIM_SETTLED"))

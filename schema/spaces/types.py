@@ -10,7 +10,8 @@ import models
 from execution import BatchInfo, batched
 from loaders.sql.statement import Row
 from resolvers.core.entities import target_by_id
-from resolvers.spaces.claims import PENDING, ClaimRegistration
+from resolvers.spaces.claim_lifecycle import PENDING
+from resolvers.spaces.claims import ClaimRegistration
 from resolvers.spaces.members import SpaceMembership
 from resolvers.spaces.official_register import RegisterRecord, records_once_verified
 from resolvers.spaces.queries import PersonRow

@@ -1,9 +1,4 @@
-"""The page on moderation shows what the code goes by. `ENCOMMUN_REWRITE=1` writes its diagrams and tables anew."""
-
-import os
-import re
-from collections.abc import Callable
-from pathlib import Path
+"""The page on moderation shows what the code goes by. `ENCOMMUN_REWRITE=1` writes its table of policies anew."""
 
 import pytest
 
@@ -11,20 +6,15 @@ from loaders.drivers.database import open_database
 from models import CaseKind, Choice, Ground, Hindrance, Panel, Stage, Verdict
 from schema.build import create_schema
 from schema.kit.context import Context
-from tests.moderation.state_diagram import of_cases, of_records
+from tests.support.commands import ROOT
+from tests.support.drawn import check_drawn
 
-PAGE = Path(__file__).parents[2] / "docs" / "moderation.md"
-DRAWN: dict[str, Callable[[], str]] = {"cases": of_cases, "records": of_records}
+PAGE = ROOT / "docs" / "moderation.md"
 POLICIES = "{ policies(first: 100) { nodes { kind typeName number majority appealHours hidesNetwork hidesVerified"
 POLICIES += " hidesUpheld urgentHours urgentOpen quorum vetoes openHours early dueHours direct } } }"
 COLUMNS = ("quorum", "vetoes", "openHours", "early", "dueHours", "direct")
 SAME = {"number": 1, "majority": 60, "appealHours": 336, "hidesUpheld": 1}
 URGENT = {"hidesNetwork": 20, "hidesVerified": 3, "urgentHours": 72, "urgentOpen": 3}
-
-
-@pytest.mark.parametrize("name", DRAWN)
-def test_diagrams_are_drawn_from_the_code(name: str):
-    check_drawn(name, f"```mermaid\n{DRAWN[name]()}\n```")
 
 
 async def test_the_policies_are_those_of_a_new_commons(database_url: str):
@@ -44,23 +34,12 @@ async def test_the_policies_are_those_of_a_new_commons(database_url: str):
         for each in policies
     ]
     titles = " | ".join(["kind", "type", *(f"`{name}`" for name in COLUMNS)])
-    check_drawn("policies", "\n".join([f"| {titles} |", f"|{'---|' * (len(COLUMNS) + 2)}", *rows]))
+    check_drawn(PAGE, "policies", "\n".join([f"| {titles} |", f"|{'---|' * (len(COLUMNS) + 2)}", *rows]))
 
 
 def told(value: int | str | None) -> str:
     """A cell of the table."""
     return "none" if value is None else f"`{value}`" if isinstance(value, str) else f"{value}"
-
-
-def check_drawn(name: str, drawing: str) -> None:
-    """Hold what the page shows at a place to what it should, or write it there."""
-    drawn = f"<!-- drawn: {name} -->\n{drawing}\n<!-- end -->"
-    place = re.compile(rf"<!-- drawn: {name} -->.*?<!-- end -->", re.DOTALL)
-    text = PAGE.read_text()
-    if "ENCOMMUN_REWRITE" in os.environ:
-        PAGE.write_text(place.sub(lambda _: drawn, text))
-    (shown,) = place.findall(PAGE.read_text())
-    assert shown == drawn
 
 
 @pytest.mark.parametrize("listed", [CaseKind, Choice, Ground, Hindrance, Panel, Stage, Verdict])

@@ -20,8 +20,8 @@ from resolvers.spaces.permissions import (
     token_issuer,
 )
 from resolvers.spaces.tokens.expiry_notices import due_notice
-from resolvers.spaces.tokens.management import check_not_ended, expire_invitations, log_once_stored
-from resolvers.spaces.tokens.token import SHOWN, Token, TokenChange
+from resolvers.spaces.tokens.management import expire_invitations, log_once_stored
+from resolvers.spaces.tokens.token import SHOWN, TOKEN_LIFECYCLE, Token, TokenChange
 from resolvers.spaces.tokens.validation import LONGEST_LIFE, validate_token
 from resolvers.validation.values import whole
 
@@ -48,7 +48,7 @@ async def create_token(use_case: UseCase, network: Reference, given: Mapping[str
 async def rotate_token(use_case: UseCase, token_id: str, grace_days: int) -> TokenChange:
     """A new secret for a token, which lives as long again as that was given; the old one works for the grace time."""
     old, giver = await own_token(use_case, token_id)
-    check_not_ended(old)
+    TOKEN_LIFECYCLE.check("rotate", old.state)
     if old.replaced_by is not None:
         refuse(Conflict("TOKEN_REPLACED"))
     giver.check_holds(old)

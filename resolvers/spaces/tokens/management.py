@@ -9,12 +9,12 @@ from typing import Any
 from loaders.queries.lookup import Queryable
 from loaders.queries.select_where import select_where
 from loaders.tables import INVITATION, TOKEN
-from resolvers.core.refusals import Conflict, refuse
 from resolvers.core.use_case import UseCase
 from resolvers.core.viewer import Viewer
 from resolvers.identity.token_authority import scopes_in_network
+from resolvers.spaces.invitation_lifecycle import UNANSWERED
 from resolvers.spaces.permissions import administers_network, own_token, record_steward_act, token_as_seen
-from resolvers.spaces.tokens.token import SHOWN, Token, TokenChange, TokenState, token_of
+from resolvers.spaces.tokens.token import SHOWN, TOKEN_LIFECYCLE, Token, TokenChange, token_of
 from resolvers.spaces.tokens.validation import validate_token
 
 MOST_SHOWN = 100
@@ -35,7 +35,7 @@ async def list_tokens(reads: Queryable, viewer: Viewer, network_id: str, now: da
 async def update_token(use_case: UseCase, token_id: str, given: Mapping[str, Any]) -> TokenChange:
     """A token with another `name` or other `addresses`; what is not given stays."""
     token, giver = await own_token(use_case, token_id)
-    check_not_ended(token)
+    TOKEN_LIFECYCLE.check("update", token.state)
     if values := validate_token(given, giver, use_case.now):
         await use_case.work.update(TOKEN, {"id": token_id}, values)
     return await token_change(use_case, "updated", token_id)
@@ -44,7 +44,7 @@ async def update_token(use_case: UseCase, token_id: str, given: Mapping[str, Any
 async def revoke_token(use_case: UseCase, token_id: str) -> TokenChange:
     """A token that works no more, from now on, nor do the invitations that it has sent."""
     token, _ = await own_token(use_case, token_id)
-    check_not_ended(token)
+    TOKEN_LIFECYCLE.check("revoke", token.state)
     await use_case.work.update(TOKEN, {"id": token_id}, {"revoked_at": use_case.now})
     await expire_invitations(use_case, token_id, use_case.now)
     return await token_change(use_case, "revoked", token_id)
@@ -52,19 +52,13 @@ async def revoke_token(use_case: UseCase, token_id: str) -> TokenChange:
 
 async def expire_invitations(use_case: UseCase, token_id: str, end: datetime) -> None:
     """Let the invitations that a token has sent expire with it, at the latest."""
-    pending = {"token_id": token_id, "accepted_at": None, "withdrawn_at": None}
+    pending = {"token_id": token_id, **UNANSWERED}
     if end <= use_case.now:
         await use_case.work.update(INVITATION, pending, {"withdrawn_at": use_case.now})
         return
     sent = await use_case.work.select(INVITATION, pending, ("id", "expires_at"))
     longer = [({"id": row.id}, {"expires_at": end}) for row in sent if row.expires_at > end]
     await use_case.work.update_all(INVITATION, longer)
-
-
-def check_not_ended(token: Token) -> None:
-    """Refuse what would be done about a token that was revoked or has expired."""
-    if not token.stands:
-        refuse(Conflict("TOKEN_REVOKED" if token.state is TokenState.REVOKED else "TOKEN_EXPIRED"))
 
 
 def log_once_stored(use_case: UseCase, done: TokenChange) -> TokenChange:

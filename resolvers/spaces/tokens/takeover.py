@@ -6,8 +6,8 @@ from resolvers.core.refusals import NotPermitted, refuse
 from resolvers.core.use_case import UseCase
 from resolvers.i18n.mails.kinds import MailKind
 from resolvers.spaces.permissions import own_token
-from resolvers.spaces.tokens.management import check_not_ended, token_change
-from resolvers.spaces.tokens.token import Token, TokenChange, token_label
+from resolvers.spaces.tokens.management import token_change
+from resolvers.spaces.tokens.token import TOKEN_LIFECYCLE, Token, TokenChange, token_label
 
 
 async def take_over_token(use_case: UseCase, token_id: str) -> TokenChange:
@@ -18,7 +18,7 @@ async def take_over_token(use_case: UseCase, token_id: str) -> TokenChange:
     token, giver = await own_token(use_case, token_id)
     if use_case.viewer.account_id is None:
         refuse(NotPermitted("ACCOUNT_NEEDED"))
-    check_not_ended(token)
+    TOKEN_LIFECYCLE.check("take over", token.state)
     giver.check_holds(token)
     if token.given_by != giver.account_id:
         before = [*(await use_case.row_by_id(TOKEN, token.id, ("answered_before",))).answered_before, token.given_by]

@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 
 from loaders.sql.statement import Row
 from models import ClosedList, Scope
+from resolvers.core.lifecycle import NOWHERE, Action, Event, Lifecycle
+from resolvers.core.refusals import Conflict
 from resolvers.i18n.mails.names import TokenLabel
 from resolvers.identity.token_authority import HeldScopes
 
@@ -32,6 +34,22 @@ class TokenState(ClosedList):
 
 WORKING = frozenset({TokenState.LIVE, TokenState.EXPIRING})
 NOT_ENDED = WORKING | {TokenState.SUSPENDED}
+ADMIN = "an ADMIN of the network"
+TOKEN_LIFECYCLE = Lifecycle(
+    "API token",
+    TokenState,
+    Action("create", since=NOWHERE, to=WORKING, by=f"{ADMIN} or a steward"),
+    Action("update", since=NOT_ENDED, to=NOWHERE, by=ADMIN),
+    Action("rotate", since=NOT_ENDED, to=NOWHERE, by=ADMIN),
+    Action("take over", since=WORKING, to=NOWHERE, by=ADMIN),
+    Action("take over", since={TokenState.SUSPENDED}, to=WORKING, by=ADMIN),
+    Event("suspend", since=WORKING, to={TokenState.SUSPENDED}, by="whoever takes all its rights from its person"),
+    Event("resume", since={TokenState.SUSPENDED}, to=WORKING, by="whoever gives rights back to its person"),
+    Event("near the end", since={TokenState.LIVE}, to={TokenState.EXPIRING}, by="the clock"),
+    Event("expire", since=NOT_ENDED, to={TokenState.EXPIRED}, by="the clock", deadline="expires_at"),
+    Action("revoke", since=NOT_ENDED, to={TokenState.REVOKED}, by=ADMIN),
+    refusal=lambda _action, state: Conflict(f"TOKEN_{state}"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +106,7 @@ def token_of(row: Row, now: datetime, held: HeldScopes) -> Token:
     values["given_by"] = giver = values.pop("created_by")
     values["scopes"] = [Scope(each) for each in values["scopes"]]
     values["usable"] = usable = [each for each in values["scopes"] if each in held[giver]]
-    return Token(**values, state=token_state(values["expires_at"], values["revoked_at"], now, answered=bool(usable)))
+    return Token(**values, state=token_state(row, now, answered=bool(usable)))
 
 
 def token_label(token: Token | Row) -> TokenLabel:
@@ -96,12 +114,10 @@ def token_label(token: Token | Row) -> TokenLabel:
     return TokenLabel(token.beginning.rpartition("_")[2], token.created_at.date())
 
 
-def token_state(expires_at: datetime, revoked_at: datetime | None, now: datetime, *, answered: bool) -> TokenState:
+def token_state(row: Row, now: datetime, *, answered: bool) -> TokenState:
     """The state of a token at a moment; `answered`: somebody who may do any of what it does answers for it."""
-    if revoked_at is not None:
+    if row.revoked_at is not None:
         return TokenState.REVOKED
-    if expires_at <= now:
-        return TokenState.EXPIRED
-    if not answered:
-        return TokenState.SUSPENDED
-    return TokenState.EXPIRING if expires_at - now <= SOON else TokenState.LIVE
+    working = TokenState.EXPIRING if row.expires_at - now <= SOON else TokenState.LIVE
+    state = working if answered else TokenState.SUSPENDED
+    return TokenState.EXPIRED if TOKEN_LIFECYCLE.is_due("expire", state, row, now) else state
