@@ -8,7 +8,7 @@ from resolvers.core.references import Reference
 from resolvers.core.use_case import UseCase
 from resolvers.editorial.collection_store import Item, StoredCollection
 from resolvers.editorial.content_references import Path, resolve_content
-from resolvers.moderation.voting_rights import voting_networks
+from resolvers.moderation.voters import voting_networks
 from resolvers.validation import Problem, validate
 from resolvers.validation.problem import Check, quotable
 from resolvers.validation.texts import Limit, line

@@ -14,7 +14,7 @@ from resolvers.editorial.collection_store import (
     replace_networks,
     store_collection,
 )
-from resolvers.moderation.voting_rights import choose_network, represented_networks, voting_network
+from resolvers.moderation.voters import choose_network, represented_networks, voting_network
 
 
 async def join_collection(use_case: UseCase, record_id: str, expected: int, network: Reference | None) -> SaveResult:

@@ -15,7 +15,7 @@ from resolvers.core.use_case import UseCase
 from resolvers.core.viewer_reads import ViewerReads, is_visible
 from resolvers.editorial.queries import COLUMNS as ITEM_COLUMNS
 from resolvers.moderation.case_lifecycle import PENDING
-from resolvers.moderation.case_ownership import follow_record_owner
+from resolvers.moderation.record_owners import follow_record_owner
 
 COLUMNS = ("id", "title", "introduction", "state", "version", "space_id")
 Item = tuple[str, str | None]

@@ -22,7 +22,7 @@ from resolvers.editorial.collection_store import (
     replace_networks,
     store_collection,
 )
-from resolvers.moderation.voting_rights import check_may_withdraw_votes, represented_networks, votable_networks
+from resolvers.moderation.voters import check_may_withdraw_votes, represented_networks, votable_networks
 from resolvers.records.publication_policy import PublicationPolicy, publication_policy
 from resolvers.validation import Problem
 

@@ -14,7 +14,7 @@ from resolvers.core.refusals import Conflict, ValidationFailed, refuse
 from resolvers.core.save_result import SaveResult
 from resolvers.core.use_case import UseCase
 from resolvers.editorial.content_references import Path, is_content_public, resolve_content
-from resolvers.moderation.voting_rights import check_may_withdraw_votes, voting_network
+from resolvers.moderation.voters import check_may_withdraw_votes, voting_network
 from resolvers.validation import Problem
 from resolvers.validation.times import moment
 

@@ -10,9 +10,8 @@ from resolvers.core.references import Reference
 from resolvers.core.refusals import Conflict, NotFound, NotPermitted, ValidationFailed, refuse
 from resolvers.core.use_case import UseCase
 from resolvers.core.viewer_reads import ViewerReads, is_visible
-from resolvers.moderation.eligibility import networks_with_interest
-from resolvers.moderation.voter_identity import voter_identity
-from resolvers.moderation.voting_rights import check_may_withdraw_votes, voting_network
+from resolvers.moderation.judges import networks_with_interest
+from resolvers.moderation.voters import check_may_withdraw_votes, voter_identity, voting_network
 from resolvers.validation.texts import Limit, line
 
 COLUMNS = tuple(SEAL.c.keys())

@@ -11,11 +11,11 @@ from loaders.unit_of_work import UnitOfWork
 from models import ON_APPEAL, CaseKind, Direct, Ground, PublicationState
 from resolvers.core.record_types import RecordType
 from resolvers.exchange.network_context import NetworkContext
-from resolvers.moderation.adverse_decisions import CONTENT_CASES
 from resolvers.moderation.case_lifecycle import PENDING
 from resolvers.moderation.cases import COLUMNS
 from resolvers.moderation.policies import policy_in_force
-from resolvers.moderation.vote_counting import is_decided
+from resolvers.moderation.takedowns import CONTENT_CASES
+from resolvers.moderation.tally import is_decided
 from resolvers.records.patch import ValidPatch, patched_fields
 
 SAYING = CONTENT_CASES | {CaseKind.SUBMISSION}

@@ -15,8 +15,7 @@ from models.personal import blank
 from resolvers.core.use_case import UseCase
 from resolvers.identity.accounts.hooks import account_blanked
 from resolvers.moderation.case_lifecycle import PENDING
-from resolvers.moderation.cases import COLUMNS, withdraw_cases
-from resolvers.moderation.duplicates import duplicate_cases, is_closed_duplicate
+from resolvers.moderation.cases import COLUMNS, duplicate_cases, is_closed_duplicate, withdraw_cases
 from resolvers.privacy.hooks import names_erased, records_erased
 from resolvers.privacy.name_redaction import NamePattern, name_patterns, redact_names
 

@@ -1,11 +1,27 @@
 """Case kinds: each declares what follows a decision on its cases, in the module that it is about."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from loaders.sql.statement import Row
-from models import CaseKind, Verdict
+from models import CaseKind, Hindrance, Verdict
 from resolvers.core.use_case import UseCase
-from resolvers.moderation.decision_effect import DecisionEffect
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionEffect:
+    """The effect of a decision."""
+
+    hindered_by: Hindrance | None = None
+    """None: all of it was carried out."""
+    before: Mapping[str, Any] = field(default_factory=dict)
+    """The former state of what was changed, as JSON; empty if nothing was changed."""
+
+
+NO_EFFECT = DecisionEffect()
+"""A decision by which everything stays as it is."""
+
 
 Consequence = Callable[[UseCase, Row, Verdict, Row | None], Awaitable[DecisionEffect]]
 """Carries out a verdict on a case; the last argument is the earlier decision that this one supersedes, if any."""

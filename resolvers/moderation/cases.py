@@ -5,20 +5,23 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from loaders.queries.select_where import select_in
 from loaders.sql.statement import Row
 from loaders.tables import CASE, PARTY, POLICY, REPORT
 from loaders.unit_of_work import UnitOfWork
-from models import CaseKind, Ground, Panel, ReviewCase, Stage, ids
+from models import ON_APPEAL, CaseKind, Ground, Panel, ReviewCase, Stage, ids
+from resolvers.core.record_types import REVIEWABLE_TYPES, RecordType
 from resolvers.core.refusals import Conflict, RateLimited, refuse
 from resolvers.core.storage_usage import StorageAmount, charge_account, json_size
+from resolvers.core.system_viewer import system_viewer
 from resolvers.core.use_case import UseCase
 from resolvers.core.viewer import Viewer
 from resolvers.moderation.case_lifecycle import PENDING
 from resolvers.moderation.claim_rivals import record_rivals
-from resolvers.moderation.conflict_of_interest import party_name
-from resolvers.moderation.eligibility import conflicted_networks
+from resolvers.moderation.judges import conflicted_networks, party_name
 from resolvers.moderation.policies import COLUMNS as POLICY_COLUMNS
 from resolvers.moderation.policies import policy_in_force, voting_terms
+from resolvers.records.service import RecordService
 
 COLUMNS = tuple(CASE.c.keys())
 DAY = timedelta(days=1)
@@ -148,3 +151,31 @@ async def withdraw_cases(work: UnitOfWork, now: datetime, cases: Sequence[Row]) 
     """Close cases that need no decision any more."""
     ended = {"stage": Stage.WITHDRAWN, "next_at": None, "updated_at": now}
     await work.update_all(CASE, [({"id": each.id}, ended) for each in cases])
+
+
+async def close_duplicates_of(work: UnitOfWork, now: datetime, record_id: str) -> list[Row]:
+    """Ask no more whether others are duplicates of what is gone; the cases that are closed by that."""
+    closed = list(filter(is_closed_duplicate, await duplicate_cases(work, [record_id])))
+    await withdraw_cases(work, now, closed)
+    return closed
+
+
+def is_closed_duplicate(duplicate: Row) -> bool:
+    """True if a case ends with the record that would have stayed; on appeal, what went for its sake may come back."""
+    return duplicate.stage in PENDING and duplicate.panel not in ON_APPEAL
+
+
+async def duplicate_cases(work: UnitOfWork, records: Sequence[str]) -> list[Row]:
+    """The cases on whether others are duplicates of some records."""
+    rows = await select_in(work, CASE, "question", records, COLUMNS)
+    return [each for each in rows if each.kind == CaseKind.DUPLICATE]
+
+
+def system_record_service(use_case: UseCase, kind: RecordType) -> RecordService:
+    """Edits of a type in the name of all."""
+    return RecordService(use_case.as_viewer(system_viewer(use_case.viewer)), kind)
+
+
+def case_record_service(use_case: UseCase, case: Row) -> RecordService:
+    """Edits in the name of all, of the type of record that a case is about."""
+    return system_record_service(use_case, REVIEWABLE_TYPES[case.type_name])

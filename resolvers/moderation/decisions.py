@@ -7,20 +7,26 @@ from loaders.queries.select_where import select_in
 from loaders.sql.statement import Row
 from loaders.tables import CASE, DECISION, NETWORK, POLICY
 from loaders.unit_of_work import ConstraintError, Rollback
-from models import ON_APPEAL, Decision, Ground, Hindrance, Panel, Stage, Verdict, ids
+from models import ON_APPEAL, CaseKind, Decision, Ground, Hindrance, Panel, PublicationState, Stage, Verdict, ids
 from resolvers.core.use_case import UseCase
-from resolvers.moderation.adverse_decisions import CONTENT_CASES
-from resolvers.moderation.appeal_priority import awaits_appeal
-from resolvers.moderation.cases import reopen_round, withdraw_case
-from resolvers.moderation.consequences import apply_decision, return_to_draft
-from resolvers.moderation.decision_effect import DecisionEffect
+from resolvers.moderation.case_kinds import CONSEQUENCES, DecisionEffect
+from resolvers.moderation.cases import case_record_service, reopen_round, withdraw_case
+from resolvers.moderation.claim_rivals import awaits_appeal
 from resolvers.moderation.losing_sides import losing_sides
 from resolvers.moderation.notifications import notify_outcome, notify_stewards
 from resolvers.moderation.policies import COLUMNS as POLICY_COLUMNS
 from resolvers.moderation.policies import HOUR, voting_terms
-from resolvers.moderation.record_state import leads_to_publication
-from resolvers.moderation.tally import VERDICTS, last_votes, votes_by_choice
-from resolvers.moderation.vote_counting import STEWARDS, count_votes, counted_votes, votes_in
+from resolvers.moderation.state_consequences import leads_to_publication
+from resolvers.moderation.takedowns import CONTENT_CASES
+from resolvers.moderation.tally import (
+    STEWARDS,
+    VERDICTS,
+    count_votes,
+    counted_votes,
+    last_votes,
+    votes_by_choice,
+    votes_in,
+)
 from resolvers.privacy.anonymisation import is_anonymised
 
 COLUMNS = tuple(DECISION.c.keys())
@@ -125,17 +131,18 @@ async def _carried_out(
 ) -> tuple[Verdict, DecisionEffect]:
     """Carry out a verdict and return it with its effect; another verdict is returned if it cannot be carried out.
 
-    What a change refers to may be gone, or what it goes with may say something else since; what is to be published
+    What the partners decide is done in the name of all: no person and no network stands in the journal for it. What a
+    change refers to may be gone, or what it goes with may say something else since; what is to be published
     may have a code that something else has published meanwhile. An owner who accepts a change is told.
     """
     try:
         async with use_case.work.savepoint():
-            return verdict, await apply_decision(use_case, case, verdict, earlier)
+            return verdict, await CONSEQUENCES[CaseKind(case.kind)](use_case, case, verdict, earlier)
     except (ConstraintError, Rollback):
         if case.panel == Panel.OWNER:
             raise
     if leads_to_publication(case, verdict):
-        await return_to_draft(use_case, case)
+        await case_record_service(use_case, case).set_state(case.node_id, PublicationState.DRAFT)
     elif case.kind not in CONTENT_CASES or verdict is not Verdict.APPROVED:
         return verdict, DecisionEffect(Hindrance.INVALID)
     return Verdict.CHANGES_REQUESTED, DecisionEffect(Hindrance.INVALID)

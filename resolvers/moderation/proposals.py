@@ -13,7 +13,7 @@ from models import ConsentPurpose, Contact
 from resolvers.core.record_types import RECORD_TYPES, REVIEWABLE_TYPES
 from resolvers.core.viewer import Viewer
 from resolvers.moderation.case_lifecycle import PENDING
-from resolvers.moderation.conflict_of_interest import opened_case
+from resolvers.moderation.judges import opened_case
 from resolvers.privacy.consents.expiry import COVERED
 
 NEEDED = ("id", "kind", "node_id", "type_name", "stage", "proposed", "owner_id", "account_id", "network_id")

@@ -10,12 +10,6 @@ from models import ON_APPEAL, CaseKind, Ground, Panel, PublicationState, SpaceRo
 from resolvers.core.record_types import REVIEWABLE_TYPES
 from resolvers.core.refusals import Conflict, NotPermitted, refuse
 from resolvers.core.use_case import UseCase
-from resolvers.moderation.adverse_decisions import (
-    CONTENT_CASES,
-    check_content_changed,
-    check_not_against,
-    check_not_rejected,
-)
 from resolvers.moderation.case_lifecycle import PENDING
 from resolvers.moderation.cases import (
     COLUMNS,
@@ -28,8 +22,15 @@ from resolvers.moderation.cases import (
     withdraw_case,
 )
 from resolvers.moderation.policies import is_direct
-from resolvers.moderation.takedowns import awaits_revision, is_taken_down
-from resolvers.moderation.vote_counting import check_undecided
+from resolvers.moderation.takedowns import (
+    CONTENT_CASES,
+    awaits_revision,
+    check_content_changed,
+    check_not_against,
+    check_not_rejected,
+    is_taken_down,
+)
+from resolvers.moderation.tally import check_undecided
 from resolvers.records.publication_policy import publication_policy
 
 Record = Mapping[str, Any]

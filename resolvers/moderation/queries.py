@@ -1,4 +1,4 @@
-"""Computed fields of cases: votes, as far as the viewer may see them."""
+"""Computed fields of cases: votes and reports, as far as the viewer may read them."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -8,18 +8,27 @@ from typing import Any
 
 from loaders.queries.eligibility import eligible_among
 from loaders.queries.lookup import Queryable
-from loaders.queries.select_where import select_in
+from loaders.queries.review_cases import first_reports
+from loaders.queries.select_where import select_in, select_where
 from loaders.sql.statement import Row
-from loaders.tables import VOTE
+from loaders.tables import REPORT, VOTE
 from models import CaseKind, Ground, Panel, Stage
 from resolvers.core.record_types import REVIEWABLE_TYPES
 from resolvers.core.viewer import Viewer
 from resolvers.moderation.case_lifecycle import PENDING
-from resolvers.moderation.eligibility import awaits_vote, panel_includes
-from resolvers.moderation.voting_rights import represented_names
+from resolvers.moderation.judges import awaits_vote, opened_case, panel_includes, party_name
+from resolvers.moderation.takedowns import TAKEDOWN_KINDS
+from resolvers.moderation.voters import represented_names
 from resolvers.validation.field_names import to_camel_case
 
-COLUMNS = ("id", "case_id", "round", "network_id", "account_id", "choice", "ground", "text", "created_at", "number")
+VOTE_COLUMNS = (
+    *("id", "case_id", "round", "network_id", "account_id", "choice", "ground", "text", "created_at", "number"),
+)
+TEXT_NEEDED = ("id", "kind", "text", "owner_id", "account_id", "network_id")
+"""The columns of a case that are looked at."""
+MOST_REPORTS = 100
+"""Maximum number of reports shown of one case."""
+REPORT_COLUMNS = ("case_id", "network_id", "text", "created_at")
 
 
 def reported_field(case: Any) -> str | None:
@@ -51,13 +60,13 @@ class ViewerEligibility:
 
 
 async def visible_votes(reads: Queryable, viewer: Viewer, now: datetime, cases: Sequence[Any]) -> list[list[Row]]:
-    """Return, for n cases (`id`, `round`, `stage`, `panel`), the visible votes with COLUMNS, the earliest first.
+    """Return, for n cases (`id`, `round`, `stage`, `panel`), the visible votes with VOTE_COLUMNS, the earliest first.
 
     Those of the round under way are for the network alone that cast each: nobody follows the others, nor has a vote
     changed by what they said.
     """
     found: defaultdict[str, list[Row]] = defaultdict(list)
-    for row in await select_in(reads, VOTE, "case_id", sorted({each.id for each in cases}), COLUMNS):
+    for row in await select_in(reads, VOTE, "case_id", sorted({each.id for each in cases}), VOTE_COLUMNS):
         found[row.case_id].append(row)
     judged = await _judged(reads, viewer, now, cases)
     return [_known(viewer, case, found[case.id], blind=judged.blind(case.id, case.panel)) for case in cases]
@@ -116,3 +125,27 @@ def _known(viewer: Viewer, case: Any, votes: Sequence[Row], *, blind: bool) -> l
     names: set[str | None] = {*viewer.voices, *({None} if viewer.steward else ())}
     own = [row for row in ordered if row.network_id in names and (not blind or row.account_id == viewer.person_id)]
     return [row for row in ordered if row.round < case.round or row in own]
+
+
+async def report_texts(reads: Queryable, viewer: Viewer, cases: Sequence[Any]) -> list[str | None]:
+    """Return, for n cases (TEXT_NEEDED), the opener's text; people who joined get their own text instead."""
+    if all(_reads_all(reads, viewer, each) or opened_case(viewer, each) for each in cases):
+        return [each.text for each in cases]
+    rows = await select_where(reads, REPORT, party_name(viewer), ("case_id", "text"))
+    own = {row.case_id: row.text for row in rows}
+    return [each.text if _reads_all(reads, viewer, each) else own.get(each.id, each.text) for each in cases]
+
+
+async def merged_reports_of(reads: Queryable, viewer: Viewer, cases: Sequence[Any]) -> list[list[Row]]:
+    """Return, for n cases (TEXT_NEEDED), the earliest MOST_REPORTS that joined them, in order, with REPORT_COLUMNS."""
+    found: defaultdict[str, list[Row]] = defaultdict(list)
+    joined = {each.id for each in cases if each.kind in TAKEDOWN_KINDS and _reads_all(reads, viewer, each)}
+    for row in await first_reports(reads, joined, REPORT_COLUMNS, MOST_REPORTS) if joined else ():
+        found[row.case_id].append(row)
+    return [found[each.id] for each in cases]
+
+
+def _reads_all(reads: Queryable, viewer: Viewer, case: Row) -> bool:
+    """True if the viewer reads all that is said in a case: as a moderator or steward, or as whose record it is."""
+    sight = reads.visibility.access
+    return sight.everything or sight.moderates or (sight.own and case.owner_id in viewer.roles)

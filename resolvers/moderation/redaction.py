@@ -12,9 +12,9 @@ from resolvers.core.record_types import REVIEWABLE_TYPES, RecordType
 from resolvers.core.refusals import ValidationFailed, refuse
 from resolvers.core.use_case import UseCase
 from resolvers.moderation.case_erasure import erase_proposals, erase_vote_texts
-from resolvers.moderation.changes_since import fields_changed_since
-from resolvers.moderation.decision_effect import NO_EFFECT, DecisionEffect
-from resolvers.moderation.system_edits import case_record_service
+from resolvers.moderation.case_kinds import NO_EFFECT, DecisionEffect
+from resolvers.moderation.cases import case_record_service
+from resolvers.moderation.takedowns import fields_changed_since
 from resolvers.privacy.anonymisation import anonymise_journal, anonymise_outcomes
 from resolvers.privacy.name_redaction import HIDDEN
 from resolvers.records.service import RecordService

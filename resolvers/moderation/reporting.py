@@ -14,8 +14,7 @@ from resolvers.moderation.cases import COLUMNS, CaseDraft, check_daily_limit, op
 from resolvers.moderation.notifications import notify_reported
 from resolvers.moderation.personal_data_reports import open_personal_data_report
 from resolvers.moderation.redaction import redactable_field
-from resolvers.moderation.repeat_reports import check_not_repeated, check_not_withdrawn
-from resolvers.moderation.report_merging import merge_report
+from resolvers.moderation.repeated_reports import check_not_repeated, check_not_withdrawn, merge_report
 from resolvers.moderation.takedowns import TAKEDOWN_KINDS
 from resolvers.validation import Problem
 from resolvers.validation.texts import Limit, line

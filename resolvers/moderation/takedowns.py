@@ -1,20 +1,57 @@
-"""Takedowns: decisions that still keep a record from the public, or returned it and await a revision."""
+"""Decisions that still bind a record: it was taken down, sent back, or is not to be published."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
+from typing import Any
 
 from loaders.queries.select_where import select_in
 from loaders.sql.statement import Row
-from loaders.tables import CASE, DECISION
+from loaders.tables import CASE, CHANGE, DECISION
 from loaders.unit_of_work import UnitOfWork
 from models import CaseKind, Ground, PublicationState, Verdict
+from resolvers.core.journal import changed_fields
 from resolvers.core.record_types import REVIEWABLE_TYPES
-from resolvers.moderation.changes_since import fields_changed_since_each
+from resolvers.core.refusals import Conflict, refuse
+from resolvers.moderation.cases import pending_case
 
 TAKEDOWN_KINDS = frozenset({CaseKind.REPORT, CaseKind.DUPLICATE})
 """The cases on whether something stays."""
 ASKED = ("id", "kind", "type_name", "node_id", "question")
 DECIDED = ("node_id", "kind", "case_id", "round", "verdict", "created_at", "hindered_by")
+ADVERSE_VERDICTS = frozenset(
+    {
+        *((CaseKind.SUBMISSION, each) for each in (Verdict.REJECTED, Verdict.CHANGES_REQUESTED)),
+        *((CaseKind.REPORT, each) for each in (Verdict.APPROVED, Verdict.CHANGES_REQUESTED)),
+        (CaseKind.DUPLICATE, Verdict.APPROVED),
+    }
+)
+"""The decisions after which a record is not published."""
+CONTENT_CASES = frozenset({CaseKind.CHANGE, CaseKind.SUGGESTION})
+"""The cases on other content of a record."""
+Record = Mapping[str, Any]
+
+
+async def fields_changed_since(work: UnitOfWork, record_id: str, moment: datetime) -> set[str]:
+    """The fields that say, or have said, something else after a moment."""
+    return {name for row in await _since(work, record_id, moment) for name in changed_fields(row)}
+
+
+async def fields_changed_since_each(work: UnitOfWork, since: Mapping[str, datetime]) -> set[str]:
+    """Those of n records that say, or have said, something else after a moment of their own, by id."""
+    if not since:
+        return set()
+    rows = await select_in(work, CHANGE, "node_id", sorted(since), ("node_id", "kind", "created_at", "fields"))
+    return {row.node_id for row in rows if row.created_at > since[row.node_id] and changed_fields(row)}
+
+
+async def state_changed_since(work: UnitOfWork, record_id: str, moment: datetime) -> bool:
+    """True if the record's state has changed since a moment."""
+    return any("state" in row.fields for row in await _since(work, record_id, moment))
+
+
+async def _since(work: UnitOfWork, record_id: str, moment: datetime) -> list[Row]:
+    rows = await work.select(CHANGE, {"node_id": record_id}, ("kind", "created_at", "fields"))
+    return [row for row in rows if row.created_at > moment]
 
 
 async def is_taken_down(work: UnitOfWork, record_id: str, besides: str | None = None) -> bool:
@@ -86,3 +123,54 @@ async def _public(work: UnitOfWork, named: Collection[tuple[str, str]]) -> set[s
         rows = await select_in(work, REVIEWABLE_TYPES[type_name].table, "id", ids, ("id", "state"))
         found |= {row.id for row in rows if row.state == PublicationState.PUBLISHED}
     return found
+
+
+async def check_not_against(work: UnitOfWork, record: Record) -> None:
+    """Refuse to publish a record that the partners are asked about, or that they decided not to."""
+    if await pending_case(work, record["id"], CaseKind.SUBMISSION):
+        refuse(Conflict("CASE_PENDING", record["version"]))
+    if await _decision_against(work, record):
+        refuse(Conflict("DECIDED_OTHERWISE", record["version"]))
+
+
+async def check_content_changed(work: UnitOfWork, record: Record) -> None:
+    """Refuse who needs no case to publish what they asked the partners about, and these decided not to, as it was."""
+    against = await _decision_against(work, record)
+    if against is not None and not await fields_changed_since(work, record["id"], against.created_at):
+        refuse(Conflict("DECIDED_OTHERWISE", record["version"]))
+
+
+async def _decision_against(work: UnitOfWork, record: Record) -> Row | None:
+    return (await adverse_decisions(work, [record["id"]])).get(record["id"])
+
+
+async def adverse_decisions(work: UnitOfWork, record_ids: Collection[str]) -> dict[str, Row]:
+    """Return the last decision against each record's publication, unless a later submission was approved.
+
+    That nothing else is wrong with it, as a report that is rejected says, changes nothing.
+    """
+    placing = await last_state_decisions(work, record_ids, {kind for kind, _ in ADVERSE_VERDICTS})
+    latest: dict[str, Row] = {}
+    for row in sorted(placing, key=lambda row: row.created_at):
+        if (row.kind, row.verdict) in ADVERSE_VERDICTS:
+            latest[row.node_id] = row
+        elif row.kind == CaseKind.SUBMISSION:
+            latest.pop(row.node_id, None)
+    return latest
+
+
+async def check_not_rejected(work: UnitOfWork, record: Record, changes: Mapping[str, Any]) -> None:
+    """Refuse to have a record say what the partners, or its space, decided last that it does not.
+
+    `changes` has by field what the record said and what it is to say.
+    """
+    decided = {row.case_id: row for row in await last_decisions(work, [record["id"]], CONTENT_CASES)}
+    latest: dict[str, Row] = {}
+    for case in await work.select(CASE, {"node_id": record["id"]}, ("id", "proposed")):
+        if (decision := decided.get(case.id)) is None:
+            continue
+        for name, (_, after) in (case.proposed or {}).items():
+            if name in changes and changes[name][1] == after:
+                latest[name] = max(decision, latest.get(name, decision), key=lambda row: row.created_at)
+    if any(row.verdict != Verdict.APPROVED for row in latest.values()):
+        refuse(Conflict("DECIDED_OTHERWISE", record["version"]))

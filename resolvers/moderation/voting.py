@@ -13,12 +13,16 @@ from resolvers.core.refusals import Conflict, NotPermitted, Refusal, ValidationF
 from resolvers.core.use_case import UseCase
 from resolvers.moderation.case_lifecycle import CASE_LIFECYCLE
 from resolvers.moderation.cases import COLUMNS
-from resolvers.moderation.conflict_of_interest import has_conflict
 from resolvers.moderation.decisions import decide_if_due
-from resolvers.moderation.eligibility import check_eligible
-from resolvers.moderation.vote_counting import check_undecided
-from resolvers.moderation.voter_identity import VoterIdentity, check_votes_once, voter_identity
-from resolvers.moderation.voting_rights import ballot_network, votable_networks
+from resolvers.moderation.judges import check_eligible, has_conflict
+from resolvers.moderation.tally import check_undecided
+from resolvers.moderation.voters import (
+    VoterIdentity,
+    ballot_network,
+    check_votes_once,
+    votable_networks,
+    voter_identity,
+)
 from resolvers.validation import Problem
 from resolvers.validation.texts import Limit, line
 

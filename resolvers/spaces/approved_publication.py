@@ -8,11 +8,10 @@ from loaders.tables import CASE
 from loaders.unit_of_work import UnitOfWork
 from models import CaseKind, PublicationState, Verdict
 from resolvers.core.use_case import UseCase
-from resolvers.moderation.adverse_decisions import CONTENT_CASES, adverse_decisions
 from resolvers.moderation.case_lifecycle import PENDING
 from resolvers.moderation.cases import COLUMNS
 from resolvers.moderation.notifications import notify_returned
-from resolvers.moderation.takedowns import last_decisions
+from resolvers.moderation.takedowns import CONTENT_CASES, adverse_decisions, last_decisions
 from resolvers.spaces.space_records import (
     SpaceRecord,
     publish_or_draft,

@@ -7,9 +7,8 @@ from loaders.tables import ACCOUNT, CLAIM
 from models import CaseKind, ClaimState, Hindrance, Verdict
 from resolvers.core.system_viewer import system_viewer
 from resolvers.core.use_case import UseCase
-from resolvers.moderation.case_kinds import case_kind
+from resolvers.moderation.case_kinds import NO_EFFECT, DecisionEffect, case_kind
 from resolvers.moderation.claim_rivals import record_rivals
-from resolvers.moderation.decision_effect import NO_EFFECT, DecisionEffect
 from resolvers.spaces.claim_ending import resolve_contest
 from resolvers.spaces.claim_reversal import reopen_claim, representatives_before, reverse_claim
 from resolvers.spaces.claims import COLUMNS

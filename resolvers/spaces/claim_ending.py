@@ -7,7 +7,7 @@ from resolvers.core.mailer import recipients
 from resolvers.core.use_case import UseCase
 from resolvers.i18n.mails.kinds import MailKind
 from resolvers.identity.space_names import authority_name
-from resolvers.moderation.appeal_priority import person_to_hear
+from resolvers.moderation.claim_rivals import person_to_hear
 from resolvers.spaces.claims import COLUMNS
 from resolvers.spaces.member_removal import vacate_space
 from resolvers.spaces.space_entry import enter_space, people_of

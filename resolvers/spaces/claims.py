@@ -12,8 +12,8 @@ from resolvers.core.use_case import UseCase
 from resolvers.i18n.mails.kinds import MailKind
 from resolvers.identity.accounts.stewards import all_stewards
 from resolvers.identity.space_names import authority_name
-from resolvers.moderation.appeal_priority import person_to_hear
 from resolvers.moderation.cases import CaseDraft, open_case
+from resolvers.moderation.claim_rivals import person_to_hear
 from resolvers.spaces.claim_lifecycle import PENDING
 from resolvers.spaces.confirmed_person import confirmed_person
 from resolvers.spaces.journal import record_claim_change

@@ -9,7 +9,7 @@ from resolvers.core.refusals import ValidationFailed, refuse
 from resolvers.core.steward_reasons import with_private_reason
 from resolvers.core.use_case import UseCase
 from resolvers.i18n.mails.kinds import MailKind
-from resolvers.moderation.appeal_priority import check_may_award, check_no_pending_appeal
+from resolvers.moderation.claim_rivals import check_may_award, check_no_pending_appeal
 from resolvers.spaces.claim_ending import end_claim
 from resolvers.spaces.claim_lifecycle import CLAIM_LIFECYCLE
 from resolvers.spaces.claims import COLUMNS

@@ -13,7 +13,7 @@ from loaders.sql.target import Target
 from loaders.tables import ACCOUNT, CLAIM, INVITATION, MEMBER, SPACE
 from models import CaseKind, ClaimState, Scope, SpaceRole
 from resolvers.core.viewer import Viewer
-from resolvers.moderation.eligibility import is_eligible
+from resolvers.moderation.judges import is_eligible
 from resolvers.security.opaque_tokens import hash_token, is_well_formed
 from resolvers.spaces.claim_permissions import guarantor_spaces
 from resolvers.spaces.claims import COLUMNS

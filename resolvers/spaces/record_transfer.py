@@ -7,7 +7,7 @@ from loaders.tables import ACTOR, SPACE, TERRITORY
 from models import ChangeKind, PublicationState
 from resolvers.core.record_types import RECORD_TYPES
 from resolvers.core.use_case import UseCase
-from resolvers.moderation.case_ownership import transfer_cases
+from resolvers.moderation.record_owners import transfer_cases
 from resolvers.records.load import LoadedRecord, load_lists
 from resolvers.records.patch import ValidPatch
 from resolvers.records.planned_changes import next_version, plan_patch

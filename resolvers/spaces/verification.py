@@ -8,8 +8,8 @@ from models import CaseKind, ClaimState, SpaceRole
 from resolvers.core.refusals import NotFound, NotPermitted, refuse
 from resolvers.core.use_case import UseCase
 from resolvers.i18n.mails.kinds import MailKind
-from resolvers.moderation.appeal_priority import check_no_pending_appeal
 from resolvers.moderation.cases import pending_case, withdraw_case
+from resolvers.moderation.claim_rivals import check_no_pending_appeal
 from resolvers.security.opaque_tokens import hash_token, is_well_formed
 from resolvers.spaces.approved_publication import publish_approved
 from resolvers.spaces.claim_lifecycle import CLAIM_LIFECYCLE

@@ -9,13 +9,14 @@ from strawberry import auto
 import models
 from execution import BatchInfo, batched
 from loaders.sql.statement import Row
-from resolvers.moderation.merged_reports import NEEDED as SAID
-from resolvers.moderation.merged_reports import merged_reports_of, report_texts
 from resolvers.moderation.proposals import NEEDED, visible_proposals
+from resolvers.moderation.queries import TEXT_NEEDED as SAID
 from resolvers.moderation.queries import (
     cases_awaiting_viewer,
+    merged_reports_of,
     networks_awaited,
     redacts_field,
+    report_texts,
     reported_field,
     visible_votes,
 )

@@ -4,13 +4,11 @@ import strawberry
 
 from models import Scope
 from resolvers.core.use_case import UseCase
-from resolvers.moderation import owner_answers
+from resolvers.moderation import record_owners
 from resolvers.moderation.appeals import open_appeal
-from resolvers.moderation.assignment import assign, unassign
-from resolvers.moderation.escalation import decide_escalated
+from resolvers.moderation.case_actions import assign, decide_escalated, unassign, withdraw_own_case
 from resolvers.moderation.reporting import open_duplicate_report, open_report
 from resolvers.moderation.voting import Ballot
-from resolvers.moderation.withdrawal import withdraw_own_case
 from schema.kit.mutation import mutation
 from schema.kit.nulls import TAKES_NULL
 from schema.moderation.types import CHOICE, GROUND, NETWORK, CaseSaved, network_reference
@@ -125,7 +123,7 @@ async def report_duplicate(use_case: UseCase, input: ReportDuplicateInput) -> Ca
 @mutation(scope=Scope.CONTENT_WRITE, right=OWNER)
 async def answer_suggestion(use_case: UseCase, input: AnswerSuggestionInput) -> CaseSaved:
     """Accept or reject a suggested change of the viewer's own record."""
-    case = await owner_answers.answer_suggestion(use_case, input.case, input.round, accept=input.accept)
+    case = await record_owners.answer_suggestion(use_case, input.case, input.round, accept=input.accept)
     return CaseSaved(case_id=case.id)
 
 

@@ -8,8 +8,8 @@ import models
 from models import Scope
 from resolvers.core.entities import target_by_id
 from resolvers.core.use_case import UseCase
-from resolvers.moderation import policy_adoption
-from resolvers.moderation.policy_adoption import PolicyDraft
+from resolvers.moderation import policies
+from resolvers.moderation.policies import PolicyDraft
 from schema.kit.mutation import mutation
 from schema.kit.nulls import TAKES_NULL, given_or_none
 from schema.kit.relations import to_one
@@ -72,4 +72,4 @@ async def adopt_policy(use_case: UseCase, input: AdoptPolicyInput) -> PolicyAdop
     terms = {name: getattr(input, name) for name in (*TERMS, *STANDING)}
     begins_at, reason = given_or_none(input.begins_at), given_or_none(input.reason)
     draft = PolicyDraft(input.kind, input.type_name, begins_at, terms, reason)
-    return PolicyAdopted(policy_id=(await policy_adoption.adopt_policy(use_case, draft)).id)
+    return PolicyAdopted(policy_id=(await policies.adopt_policy(use_case, draft)).id)

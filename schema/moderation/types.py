@@ -85,13 +85,13 @@ def network_reference(given: Any) -> Reference | None:
 
 
 def vote_types(rows: Sequence[Row]) -> list[CaseVote]:
-    """The votes of a case, with the columns of `resolvers.moderation.queries`, the earliest first."""
+    """The votes of a case, with the columns VOTE_COLUMNS, the earliest first."""
     gone = superseded_votes(rows)
     return [_vote(row, is_superseded=row.id in gone) for row in rows]
 
 
 def report_types(rows: Sequence[Row]) -> list[CaseReport]:
-    """The reports that joined a case, with the columns of `resolvers.moderation.merged_reports`."""
+    """The reports that joined a case, with the columns REPORT_COLUMNS."""
     return [CaseReport(network_id=row.network_id, text=row.text, reported_at=row.created_at) for row in rows]
 
 

@@ -9,7 +9,7 @@ from resolvers.core.record_types import RECORD_TYPES, RecordType
 from resolvers.core.save_result import SaveResult
 from resolvers.core.use_case import UseCase
 from resolvers.core.viewer import Viewer
-from resolvers.moderation.suggestions import open_suggestion
+from resolvers.moderation.record_owners import open_suggestion
 from resolvers.records.service import RecordService
 from schema.kit.inputs import create_input, move_input, patch_of, revert_input, suggest_input, update_input
 from schema.kit.mutation import mutation

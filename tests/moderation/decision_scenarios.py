@@ -19,9 +19,8 @@ from resolvers.core.system_viewer import system_viewer
 from resolvers.core.use_case import UseCase
 from resolvers.core.viewer import Viewer
 from resolvers.moderation.appeals import open_appeal
-from resolvers.moderation.cases import COLUMNS, CaseDraft, open_case
+from resolvers.moderation.cases import COLUMNS, CaseDraft, open_case, system_record_service
 from resolvers.moderation.decisions import record_decision
-from resolvers.moderation.system_edits import system_record_service
 from resolvers.privacy.anonymisation import anonymise_records
 from resolvers.records.patch import Patch
 from resolvers.records.service import RecordService

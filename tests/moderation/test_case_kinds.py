@@ -3,8 +3,7 @@
 import pytest
 
 from models import CaseKind
-from resolvers.moderation.case_kinds import CONSEQUENCES, case_kind
-from resolvers.moderation.decision_effect import NO_EFFECT
+from resolvers.moderation.case_kinds import CONSEQUENCES, NO_EFFECT, case_kind
 
 
 def test_every_kind_has_a_consequence():

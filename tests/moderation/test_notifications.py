@@ -7,7 +7,7 @@ from models import CaseKind, Side, Verdict
 from resolvers.i18n.mails.french import FRENCH
 from resolvers.i18n.mails.kinds import MailKind
 from resolvers.moderation.losing_sides import LOSING_SIDES
-from resolvers.moderation.outcome_mails import TO_OWNERS, TO_WHO_ASKED
+from resolvers.moderation.notifications import TO_OWNERS, TO_WHO_ASKED
 from tests.moderation.client import NETWORKS, ModerationClient, moderator
 from tests.moderation.test_appeals import DAY, STEWARD, act, clock, published
 from tests.moderation.test_withdrawal import opened

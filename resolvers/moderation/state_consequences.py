@@ -1,4 +1,4 @@
-"""Publication state of a record after a decision: published, returned, taken down, or as before."""
+"""What follows a decision on the state of a record: published, returned, taken down, or as before."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -10,14 +10,18 @@ from resolvers.core.lifecycle import Event
 from resolvers.core.record_types import REVIEWABLE_TYPES
 from resolvers.core.use_case import UseCase
 from resolvers.core.verified_spaces import is_verified
-from resolvers.moderation.case_kinds import case_kind
-from resolvers.moderation.changes_since import fields_changed_since, state_changed_since
-from resolvers.moderation.decision_effect import NO_EFFECT, DecisionEffect
-from resolvers.moderation.duplicates import close_duplicates_of
+from resolvers.moderation.case_kinds import NO_EFFECT, DecisionEffect, case_kind
+from resolvers.moderation.cases import case_record_service, close_duplicates_of
 from resolvers.moderation.notifications import notify_closed
 from resolvers.moderation.redaction import decide_redaction
-from resolvers.moderation.system_edits import case_record_service
-from resolvers.moderation.takedowns import TAKEDOWN_KINDS, awaits_revision, is_record_public, is_taken_down
+from resolvers.moderation.takedowns import (
+    TAKEDOWN_KINDS,
+    awaits_revision,
+    fields_changed_since,
+    is_record_public,
+    is_taken_down,
+    state_changed_since,
+)
 from resolvers.records.states import RECORD_LIFECYCLE
 
 STATE_BY_VERDICT: Mapping[tuple[CaseKind, Verdict], PublicationState] = {

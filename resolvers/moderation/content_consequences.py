@@ -1,13 +1,11 @@
-"""Consequences for a record's content: the change is made, or reverted as far as nobody has written over it."""
+"""What follows a decision on the content of a record: a change is made, or reverted where nobody wrote over it."""
 
 from loaders.sql.statement import Row
 from models import CaseKind, Hindrance, Panel, Verdict
 from resolvers.core.record_types import RECORD_TYPES
 from resolvers.core.use_case import UseCase
-from resolvers.moderation.case_kinds import case_kind
-from resolvers.moderation.cases import pending_case
-from resolvers.moderation.decision_effect import NO_EFFECT, DecisionEffect
-from resolvers.moderation.system_edits import case_record_service
+from resolvers.moderation.case_kinds import NO_EFFECT, DecisionEffect, case_kind
+from resolvers.moderation.cases import case_record_service, pending_case
 from resolvers.moderation.takedowns import is_record_public
 from resolvers.records.service import RecordService
 

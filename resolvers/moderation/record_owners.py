@@ -1,17 +1,63 @@
-"""Cases that follow their record to another space: it sees them, hears of them, answers them, and may appeal."""
+"""The space that owns a record: it answers suggestions first, and the cases follow the record to another space."""
 
 from loaders.sql.statement import Row
 from loaders.tables import CASE, DECISION
-from models import CaseKind, Panel, Stage, Verdict
+from models import CaseKind, Panel, PublicationState, SpaceRole, Stage, Verdict
+from resolvers.core.record_types import RECORD_TYPES, RecordType
+from resolvers.core.refusals import Conflict, NotFound, NotPermitted, refuse
+from resolvers.core.save_result import SaveResult
 from resolvers.core.use_case import UseCase
 from resolvers.i18n.mails.kinds import MailKind
-from resolvers.moderation.case_lifecycle import PENDING
-from resolvers.moderation.cases import COLUMNS, record_conflicts, reopen_round, withdraw_case
+from resolvers.moderation.case_lifecycle import CASE_LIFECYCLE, PENDING
+from resolvers.moderation.cases import COLUMNS, pending_case, record_conflicts, reopen_round, withdraw_case
+from resolvers.moderation.decisions import record_decision
+from resolvers.moderation.judges import may_read_case
 from resolvers.moderation.notifications import notify_closed, notify_owner, notify_owner_of_outcome, notify_reported
 from resolvers.moderation.takedowns import TAKEDOWN_KINDS
+from resolvers.records.patch import Patch
+from resolvers.records.service import RecordService
 
 NOTIFIED_KINDS = ("round", "verdict", "appealable_until", "by_stewards", "hindered_by")
 """The columns read of decisions."""
+
+
+async def open_suggestion(
+    use_case: UseCase, kind: RecordType, record_id: str, expected: int, draft: Patch, why: str | None
+) -> SaveResult:
+    """The record as it is, and the case on what somebody else would have it say."""
+    edit = RecordService(use_case, kind)
+    before = await pending_case(use_case.work, record_id, CaseKind.SUGGESTION, use_case.viewer.key)
+    saved = await edit.suggest(record_id, expected, draft, why)
+    if saved.case_id is not None and (before is None or before.panel != Panel.OWNER):  # who is told once looks again
+        case = await use_case.row_by_id(CASE, saved.case_id, COLUMNS)
+        if case.panel == Panel.OWNER:
+            await notify_owner(use_case, case, MailKind.RECORD_SUGGESTED)
+    return saved
+
+
+async def answer_suggestion(use_case: UseCase, case_id: str, read_round: int, *, accept: bool) -> Row:
+    """The case as its owner decided it, in the round that was read; what is accepted is changed as theirs are."""
+    case = await use_case.row_by_id(CASE, case_id, COLUMNS)
+    viewer = use_case.viewer
+    if not viewer.has_role(case.owner_id, SpaceRole.EDITOR):
+        refuse(NotPermitted() if may_read_case(viewer, case) else NotFound())
+    CASE_LIFECYCLE.check("answer", case.stage)
+    if case.panel != Panel.OWNER:
+        refuse(NotPermitted("DECIDED_TOGETHER"))
+    if read_round != case.round:
+        refuse(Conflict("CASE_CHANGED", case.version))
+    if accept:
+        await _check_not_put_away(use_case, case)
+    await record_decision(use_case, case, Verdict.APPROVED if accept else Verdict.REJECTED, use_case.now, ())
+    return await use_case.row_by_id(CASE, case_id, COLUMNS)
+
+
+async def _check_not_put_away(use_case: UseCase, case: Row) -> None:
+    """Refuse to change what is archived, as everywhere."""
+    table = RECORD_TYPES[case.type_name].table
+    for row in await use_case.work.select(table, {"id": case.node_id}, ("state", "version")):
+        if row.state == PublicationState.ARCHIVED:
+            refuse(Conflict("ARCHIVED", row.version))
 
 
 async def transfer_cases(use_case: UseCase, record_id: str, space_id: str | None) -> None:
