@@ -10,6 +10,7 @@ from resolvers.core.references import Reference
 from resolvers.core.refusals import Conflict, NotFound, NotPermitted, ValidationFailed, refuse
 from resolvers.core.use_case import UseCase
 from resolvers.i18n.mails.kinds import MailKind
+from resolvers.moderation.case_kinds import CASE_KINDS
 from resolvers.moderation.case_lifecycle import CASE_LIFECYCLE
 from resolvers.moderation.cases import COLUMNS, withdraw_case
 from resolvers.moderation.claim_rivals import awaits_appeal
@@ -26,8 +27,6 @@ from resolvers.validation import Problem
 
 HELD_FOR = timedelta(days=2)
 """The time for which a network holds a case."""
-OTHERWISE = frozenset({CaseKind.CLAIM, CaseKind.SUBMISSION})
-"""Kinds of cases that end with their subject: a claim that is withdrawn, a record that is archived."""
 
 
 async def assign(use_case: UseCase, case_id: str, network: Reference | None) -> Row:
@@ -68,7 +67,7 @@ async def withdraw_own_case(use_case: UseCase, case_id: str) -> Row:
     """
     case = await use_case.row_by_id(CASE, case_id, COLUMNS)
     await _check_own(use_case, case)
-    if case.kind in OTHERWISE:
+    if CASE_KINDS[CaseKind(case.kind)].ends_with_subject:
         refuse(Conflict("ENDS_OTHERWISE"))
     CASE_LIFECYCLE.check("withdraw", case.stage)
     if await use_case.work.select(DECISION, {"case_id": case.id}, ("id",)):

@@ -9,10 +9,9 @@ from loaders.tables import CASE, DECISION, NETWORK, POLICY
 from loaders.unit_of_work import ConstraintError, Rollback
 from models import ON_APPEAL, CaseKind, Decision, Ground, Hindrance, Panel, PublicationState, Stage, Verdict, ids
 from resolvers.core.use_case import UseCase
-from resolvers.moderation.case_kinds import CONSEQUENCES, DecisionEffect
+from resolvers.moderation.case_kinds import CASE_KINDS, DecisionEffect, outcome_of
 from resolvers.moderation.cases import case_record_service, reopen_round, withdraw_case
 from resolvers.moderation.claim_rivals import awaits_appeal
-from resolvers.moderation.losing_sides import losing_sides
 from resolvers.moderation.notifications import notify_outcome, notify_stewards
 from resolvers.moderation.policies import COLUMNS as POLICY_COLUMNS
 from resolvers.moderation.policies import HOUR, voting_terms
@@ -137,7 +136,7 @@ async def _carried_out(
     """
     try:
         async with use_case.work.savepoint():
-            return verdict, await CONSEQUENCES[CaseKind(case.kind)](use_case, case, verdict, earlier)
+            return verdict, await CASE_KINDS[CaseKind(case.kind)].consequence(use_case, case, verdict, earlier)
     except (ConstraintError, Rollback):
         if case.panel == Panel.OWNER:
             raise
@@ -152,7 +151,7 @@ def _is_appealable(case: Row, verdict: Verdict) -> bool:
     """True if a decision can be judged once more: the first one, if somebody has lost what is not gone for good."""
     gone = case.ground == Ground.PERSONAL_DATA and verdict is not Verdict.REJECTED
     first = case.panel == Panel.PARTNERS or (case.panel == Panel.OWNER and verdict is Verdict.REJECTED)
-    return bool(first and not gone and losing_sides(case.kind, verdict))
+    return bool(first and not gone and outcome_of(case.kind, verdict).loses)
 
 
 async def _update(use_case: UseCase, case: Row, values: dict[str, object]) -> None:

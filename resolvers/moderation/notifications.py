@@ -14,61 +14,27 @@ from resolvers.i18n.mails.compose import Value
 from resolvers.i18n.mails.decider import Decider
 from resolvers.i18n.mails.kinds import MailKind
 from resolvers.identity.accounts.stewards import all_stewards
+from resolvers.moderation.case_kinds import outcome_of
 from resolvers.moderation.judges import owner_spaces
-from resolvers.moderation.losing_sides import losing_sides
-
-ASKED_BY_OTHERS = frozenset({CaseKind.REPORT, CaseKind.DUPLICATE, CaseKind.SUGGESTION})
-"""The cases on a record that its space did not open."""
-OutcomeMails = Mapping[tuple[CaseKind, Verdict], MailKind]
-
-TO_WHO_ASKED: OutcomeMails = {
-    (CaseKind.SUBMISSION, Verdict.APPROVED): MailKind.SUBMISSION_APPROVED,
-    (CaseKind.SUBMISSION, Verdict.REJECTED): MailKind.SUBMISSION_REJECTED,
-    (CaseKind.SUBMISSION, Verdict.CHANGES_REQUESTED): MailKind.SUBMISSION_RETURNED,
-    (CaseKind.CHANGE, Verdict.APPROVED): MailKind.CHANGE_APPROVED,
-    (CaseKind.CHANGE, Verdict.REJECTED): MailKind.CHANGE_REJECTED,
-    (CaseKind.CHANGE, Verdict.CHANGES_REQUESTED): MailKind.CHANGE_RETURNED,
-    (CaseKind.REPORT, Verdict.APPROVED): MailKind.REPORT_UPHELD,
-    (CaseKind.REPORT, Verdict.REJECTED): MailKind.REPORT_REJECTED,
-    (CaseKind.REPORT, Verdict.CHANGES_REQUESTED): MailKind.REPORT_RETURNED,
-    (CaseKind.DUPLICATE, Verdict.APPROVED): MailKind.REPORT_UPHELD,
-    (CaseKind.DUPLICATE, Verdict.REJECTED): MailKind.REPORT_REJECTED,
-    (CaseKind.DUPLICATE, Verdict.CHANGES_REQUESTED): MailKind.REPORT_RETURNED,
-    (CaseKind.SUGGESTION, Verdict.APPROVED): MailKind.SUGGESTION_APPROVED,
-    (CaseKind.SUGGESTION, Verdict.REJECTED): MailKind.SUGGESTION_REJECTED,
-    (CaseKind.SUGGESTION, Verdict.CHANGES_REQUESTED): MailKind.SUGGESTION_RETURNED,
-    **dict.fromkeys(((CaseKind.CLAIM, each) for each in Verdict), MailKind.CLAIM_DECIDED),
-}
-TO_OWNERS: OutcomeMails = {
-    (CaseKind.REPORT, Verdict.APPROVED): MailKind.RECORD_TAKEN_DOWN,
-    (CaseKind.REPORT, Verdict.REJECTED): MailKind.RECORD_KEPT,
-    (CaseKind.REPORT, Verdict.CHANGES_REQUESTED): MailKind.RECORD_RETURNED,
-    (CaseKind.DUPLICATE, Verdict.APPROVED): MailKind.RECORD_TAKEN_DOWN,
-    (CaseKind.DUPLICATE, Verdict.REJECTED): MailKind.RECORD_KEPT,
-    (CaseKind.DUPLICATE, Verdict.CHANGES_REQUESTED): MailKind.RECORD_TO_REVISE,
-    (CaseKind.SUGGESTION, Verdict.APPROVED): MailKind.RECORD_CORRECTED,
-    (CaseKind.SUGGESTION, Verdict.REJECTED): MailKind.RECORD_UNCHANGED,
-    (CaseKind.SUGGESTION, Verdict.CHANGES_REQUESTED): MailKind.RECORD_UNCHANGED,
-}
-"""Mails to owners; those who opened the case themselves get the mail for openers."""
 
 EDITORS = frozenset({SpaceRole.EDITOR, SpaceRole.ADMIN})
 
 
-def mail_to_opener(case: Row, verdict: Verdict, *, hindered: bool) -> MailKind | None:
+def mail_to_opener(case: Row, verdict: Verdict, *, hindered: bool) -> MailKind:
     """The mail to who opened a case; of what was approved, and could not be done, another one."""
     if hindered and verdict is Verdict.APPROVED:
         return MailKind.CASE_HINDERED
-    return MailKind.FIELD_UPHELD if _erases(case, verdict) else TO_WHO_ASKED.get((CaseKind(case.kind), verdict))
+    return MailKind.FIELD_UPHELD if _erases(case, verdict) else outcome_of(case.kind, verdict).mail
 
 
 def mail_to_owners(case: Row, verdict: Verdict, *, hindered: bool) -> MailKind | None:
     """The mail to whose record it is, unless they asked or decided themselves."""
-    if case.kind not in ASKED_BY_OTHERS or case.panel == Panel.OWNER:
+    mail = outcome_of(case.kind, verdict).mail_to_owner
+    if mail is None or case.panel == Panel.OWNER:
         return None
     if hindered:
         return MailKind.RECORD_NOT_RESTORED if verdict is Verdict.REJECTED else MailKind.RECORD_HINDERED
-    return MailKind.FIELD_ERASED if _erases(case, verdict) else TO_OWNERS.get((CaseKind(case.kind), verdict))
+    return MailKind.FIELD_ERASED if _erases(case, verdict) else mail
 
 
 def mail_to_reported(case: Row) -> MailKind:
@@ -99,8 +65,7 @@ async def notify_outcome(use_case: UseCase, case: Row, verdict: Verdict, decisio
     kind = mail_to_opener(case, verdict, hindered=decision["hindered_by"] is not None)
     if kind is MailKind.SUBMISSION_APPROVED and not await is_verified(use_case.work, case.owner_id):
         kind = MailKind.APPROVED_WAITS  # it is published once it is confirmed who acts in the space
-    if kind is not None:
-        await _tell_opener(use_case, case, kind, **_said_of(case, decision, Side.OPENER))
+    await _tell_opener(use_case, case, kind, **_said_of(case, decision, Side.OPENER))
     await notify_owner_of_outcome(use_case, case, verdict, decision)
     if case.kind == CaseKind.CLAIM:
         await _tell_rivals(use_case, case, MailKind.CLAIM_DECIDED, **_said_of(case, decision, Side.RIVAL))
@@ -114,7 +79,7 @@ async def notify_owner_of_outcome(use_case: UseCase, case: Row, verdict: Verdict
 
 def _said_of(case: Row, decision: Mapping[str, Any], side: Side) -> dict[str, Value]:
     """The deciders of a case, and until when a side that has lost something by it can appeal."""
-    until = decision["appealable_until"] if side in losing_sides(case.kind, decision["verdict"]) else None
+    until = decision["appealable_until"] if side in outcome_of(case.kind, decision["verdict"]).loses else None
     decider = case_decider(case, by_stewards=decision["by_stewards"])
     return {"decider": decider, "appeal_until": None if until is None else until.date()}
 
@@ -139,10 +104,10 @@ async def notify_appeal(use_case: UseCase, case: Row, side: Side) -> None:
     """Queue the mails to the other sides of a case that is judged again, whose words are not asked for otherwise."""
     if side is not Side.OPENER and case.account_id != use_case.viewer.account_id:
         await _tell_opener(use_case, case, MailKind.CASE_APPEALED)
-    if side is not Side.OWNER and case.kind in ASKED_BY_OTHERS:
-        await notify_owner(use_case, case, MailKind.CASE_APPEALED)
     if case.kind == CaseKind.CLAIM:
         await _tell_rivals(use_case, case, MailKind.CASE_APPEALED)
+    elif side is not Side.OWNER and case.kind in FROM_OUTSIDE:
+        await notify_owner(use_case, case, MailKind.CASE_APPEALED)
 
 
 async def _tell_opener(use_case: UseCase, case: Row, kind: MailKind, **said: Value) -> None:

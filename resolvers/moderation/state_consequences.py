@@ -1,16 +1,27 @@
 """What follows a decision on the state of a record: published, returned, taken down, or as before."""
 
-from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from loaders.sql.statement import Row
 from loaders.unit_of_work import UnitOfWork
 from models import CaseKind, Ground, Hindrance, PublicationState, Verdict
-from resolvers.core.lifecycle import Event
 from resolvers.core.record_types import REVIEWABLE_TYPES
+from resolvers.core.refusals import Conflict, refuse
 from resolvers.core.use_case import UseCase
 from resolvers.core.verified_spaces import is_verified
-from resolvers.moderation.case_kinds import NO_EFFECT, DecisionEffect, case_kind
+from resolvers.i18n.mails.kinds import MailKind
+from resolvers.moderation.case_kinds import (
+    ITS_SPACE,
+    NO_EFFECT,
+    NOBODY,
+    OPENER,
+    OWNER,
+    DecisionEffect,
+    Outcome,
+    case_kind,
+    outcome_of,
+)
 from resolvers.moderation.cases import case_record_service, close_duplicates_of
 from resolvers.moderation.notifications import notify_closed
 from resolvers.moderation.redaction import decide_redaction
@@ -22,26 +33,29 @@ from resolvers.moderation.takedowns import (
     is_taken_down,
     state_changed_since,
 )
-from resolvers.records.states import RECORD_LIFECYCLE
-
-STATE_BY_VERDICT: Mapping[tuple[CaseKind, Verdict], PublicationState] = {
-    (CaseKind.SUBMISSION, Verdict.APPROVED): PublicationState.PUBLISHED,
-    (CaseKind.SUBMISSION, Verdict.REJECTED): PublicationState.DRAFT,
-    (CaseKind.SUBMISSION, Verdict.CHANGES_REQUESTED): PublicationState.DRAFT,
-    (CaseKind.REPORT, Verdict.APPROVED): PublicationState.ARCHIVED,
-    (CaseKind.REPORT, Verdict.CHANGES_REQUESTED): PublicationState.DRAFT,
-    (CaseKind.DUPLICATE, Verdict.APPROVED): PublicationState.ARCHIVED,
-}
-"""The state of a record after a verdict; other verdicts leave it, or bring it back to its former state."""
-for (_kind, _verdict), _state_then in STATE_BY_VERDICT.items():
-    _since = PublicationState.SUBMITTED if _kind is CaseKind.SUBMISSION else PublicationState.PUBLISHED
-    RECORD_LIFECYCLE.add(Event(f"{_kind} {_verdict}", since={_since}, to={_state_then}, by="the partners"))
 
 
-@case_kind(CaseKind.SUBMISSION)
+async def check_unchanged(use_case: UseCase, case: Row, decision: Row) -> dict[str, Any]:
+    """Refuse an appeal about a record that says something else since: as such, it can be submitted."""
+    if await fields_changed_since(use_case.work, case.node_id, decision.created_at):
+        refuse(Conflict("SAYS_SOMETHING_ELSE"))
+    return {}
+
+
+@case_kind(
+    CaseKind.SUBMISSION,
+    {
+        Verdict.APPROVED: Outcome(MailKind.SUBMISSION_APPROVED, NOBODY, state=PublicationState.PUBLISHED),
+        Verdict.REJECTED: Outcome(MailKind.SUBMISSION_REJECTED, ITS_SPACE, state=PublicationState.DRAFT),
+        Verdict.CHANGES_REQUESTED: Outcome(MailKind.SUBMISSION_RETURNED, ITS_SPACE, state=PublicationState.DRAFT),
+    },
+    of=PublicationState.SUBMITTED,
+    check_appeal=check_unchanged,
+    ends_with_subject=True,
+)
 async def decide_submission(use_case: UseCase, case: Row, verdict: Verdict, _earlier: Row | None) -> DecisionEffect:
     """Publish or return a submitted record; one that was withdrawn meanwhile stays as it is."""
-    state = STATE_BY_VERDICT.get((CaseKind.SUBMISSION, verdict))
+    state = outcome_of(CaseKind.SUBMISSION, verdict).state
     if state is None or await _state(use_case, case) != PublicationState.SUBMITTED:
         return DecisionEffect(Hindrance.MOVED)
     if state is PublicationState.PUBLISHED and not await is_verified(use_case.work, case.owner_id):
@@ -50,18 +64,39 @@ async def decide_submission(use_case: UseCase, case: Row, verdict: Verdict, _ear
     return NO_EFFECT
 
 
-@case_kind(CaseKind.REPORT)
+@case_kind(
+    CaseKind.REPORT,
+    {
+        Verdict.APPROVED: Outcome(
+            MailKind.REPORT_UPHELD, OWNER, MailKind.RECORD_TAKEN_DOWN, state=PublicationState.ARCHIVED
+        ),
+        Verdict.REJECTED: Outcome(MailKind.REPORT_REJECTED, OPENER, MailKind.RECORD_KEPT),
+        # The record is not taken down for good, as one side asked, and it is not public, as the other side had it.
+        Verdict.CHANGES_REQUESTED: Outcome(
+            MailKind.REPORT_RETURNED, OPENER | OWNER, MailKind.RECORD_RETURNED, state=PublicationState.DRAFT
+        ),
+    },
+)
 async def decide_report(use_case: UseCase, case: Row, verdict: Verdict, earlier: Row | None) -> DecisionEffect:
     """Take a reported record down or leave it; where personal data is reported, that is erased or shown again."""
     if case.ground == Ground.PERSONAL_DATA:
         return await decide_redaction(use_case, case, verdict)
-    return await _placed(use_case, case, STATE_BY_VERDICT.get((CaseKind.REPORT, verdict)), earlier)
+    return await _placed(use_case, case, outcome_of(CaseKind.REPORT, verdict).state, earlier)
 
 
-@case_kind(CaseKind.DUPLICATE)
+@case_kind(
+    CaseKind.DUPLICATE,
+    {
+        Verdict.APPROVED: Outcome(
+            MailKind.REPORT_UPHELD, OWNER, MailKind.RECORD_TAKEN_DOWN, state=PublicationState.ARCHIVED
+        ),
+        Verdict.REJECTED: Outcome(MailKind.REPORT_REJECTED, OPENER, MailKind.RECORD_KEPT),
+        Verdict.CHANGES_REQUESTED: Outcome(MailKind.REPORT_RETURNED, OPENER, MailKind.RECORD_TO_REVISE),
+    },
+)
 async def decide_duplicate(use_case: UseCase, case: Row, verdict: Verdict, earlier: Row | None) -> DecisionEffect:
     """Take a record down as the duplicate of another one, as long as that one is public."""
-    state = STATE_BY_VERDICT.get((CaseKind.DUPLICATE, verdict))
+    state = outcome_of(CaseKind.DUPLICATE, verdict).state
     if state is not None and not await is_record_public(use_case.work, case.type_name, case.question):
         undone = await _undone(use_case, case, earlier)
         return DecisionEffect(Hindrance.OTHER_GONE, undone.before)
@@ -126,7 +161,7 @@ def leads_to_publication(case: Row, verdict: Verdict) -> bool:
     if case.kind == CaseKind.SUBMISSION:
         return verdict is Verdict.APPROVED
     of_record = case.kind in TAKEDOWN_KINDS and case.ground != Ground.PERSONAL_DATA
-    return of_record and (CaseKind(case.kind), verdict) not in STATE_BY_VERDICT
+    return of_record and outcome_of(case.kind, verdict).state is None
 
 
 def _before(earlier: Row | None) -> dict[str, str]:

@@ -12,20 +12,13 @@ from models import CaseKind, Ground, PublicationState, Verdict
 from resolvers.core.journal import changed_fields
 from resolvers.core.record_types import REVIEWABLE_TYPES
 from resolvers.core.refusals import Conflict, refuse
+from resolvers.moderation.case_kinds import outcome_of
 from resolvers.moderation.cases import pending_case
 
 TAKEDOWN_KINDS = frozenset({CaseKind.REPORT, CaseKind.DUPLICATE})
 """The cases on whether something stays."""
 ASKED = ("id", "kind", "type_name", "node_id", "question")
 DECIDED = ("node_id", "kind", "case_id", "round", "verdict", "created_at", "hindered_by")
-ADVERSE_VERDICTS = frozenset(
-    {
-        *((CaseKind.SUBMISSION, each) for each in (Verdict.REJECTED, Verdict.CHANGES_REQUESTED)),
-        *((CaseKind.REPORT, each) for each in (Verdict.APPROVED, Verdict.CHANGES_REQUESTED)),
-        (CaseKind.DUPLICATE, Verdict.APPROVED),
-    }
-)
-"""The decisions after which a record is not published."""
 CONTENT_CASES = frozenset({CaseKind.CHANGE, CaseKind.SUGGESTION})
 """The cases on other content of a record."""
 Record = Mapping[str, Any]
@@ -149,10 +142,10 @@ async def adverse_decisions(work: UnitOfWork, record_ids: Collection[str]) -> di
 
     That nothing else is wrong with it, as a report that is rejected says, changes nothing.
     """
-    placing = await last_state_decisions(work, record_ids, {kind for kind, _ in ADVERSE_VERDICTS})
+    placing = await last_state_decisions(work, record_ids, TAKEDOWN_KINDS | {CaseKind.SUBMISSION})
     latest: dict[str, Row] = {}
     for row in sorted(placing, key=lambda row: row.created_at):
-        if (row.kind, row.verdict) in ADVERSE_VERDICTS:
+        if outcome_of(row.kind, row.verdict).state in (PublicationState.DRAFT, PublicationState.ARCHIVED):
             latest[row.node_id] = row
         elif row.kind == CaseKind.SUBMISSION:
             latest.pop(row.node_id, None)

@@ -1,13 +1,16 @@
 """Effects of a decision on a claim: the space is given, refused, or given back to its former holders."""
 
 from dataclasses import replace
+from typing import Any
 
 from loaders.sql.statement import Row
 from loaders.tables import ACCOUNT, CLAIM
-from models import CaseKind, ClaimState, Hindrance, Verdict
+from models import CaseKind, ClaimState, Hindrance, Side, Verdict
+from resolvers.core.refusals import Conflict, refuse
 from resolvers.core.system_viewer import system_viewer
 from resolvers.core.use_case import UseCase
-from resolvers.moderation.case_kinds import NO_EFFECT, DecisionEffect, case_kind
+from resolvers.i18n.mails.kinds import MailKind
+from resolvers.moderation.case_kinds import NO_EFFECT, OPENER, DecisionEffect, Outcome, case_kind
 from resolvers.moderation.claim_rivals import record_rivals
 from resolvers.spaces.claim_ending import resolve_contest
 from resolvers.spaces.claim_reversal import reopen_claim, representatives_before, reverse_claim
@@ -15,7 +18,27 @@ from resolvers.spaces.claims import COLUMNS
 from resolvers.spaces.disputes import resolve_dispute
 
 
-@case_kind(CaseKind.CLAIM)
+async def check_not_settled(use_case: UseCase, case: Row, decision: Row) -> dict[str, Any]:
+    """Refuse an appeal if the claim was settled otherwise since, or somebody else confirmed as its person had left."""
+    was_granted = decision.verdict == Verdict.APPROVED
+    where = {"actor_id": case.node_id, "state": ClaimState.CONFIRMED} if was_granted else {"id": case.question}
+    claims = await use_case.work.select(CLAIM, where, ("id", "state"))
+    state = ClaimState.CONFIRMED if was_granted else ClaimState.REFUSED
+    if [(row.id, row.state) for row in claims] != [(case.question, state)]:
+        refuse(Conflict("CLAIM_SETTLED"))
+    return {}
+
+
+@case_kind(
+    CaseKind.CLAIM,
+    {
+        Verdict.APPROVED: Outcome(MailKind.CLAIM_DECIDED, frozenset({Side.RIVAL})),
+        Verdict.REJECTED: Outcome(MailKind.CLAIM_DECIDED, OPENER),
+        Verdict.CHANGES_REQUESTED: Outcome(MailKind.CLAIM_DECIDED, OPENER),
+    },
+    check_appeal=check_not_settled,
+    ends_with_subject=True,
+)
 async def decide_claim(use_case: UseCase, case: Row, verdict: Verdict, earlier: Row | None) -> DecisionEffect:
     """Give the space to who claimed it, or not; what was settled otherwise meanwhile stays as it is."""
     for_all = replace(use_case, viewer=system_viewer(use_case.viewer))

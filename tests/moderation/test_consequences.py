@@ -12,7 +12,7 @@ from models import CaseKind, Mail
 from resolvers.core.viewer import Viewer
 from resolvers.i18n.mails.french import FRENCH
 from resolvers.i18n.mails.kinds import MailKind
-from resolvers.moderation.losing_sides import LOSING_SIDES
+from resolvers.moderation.case_kinds import CASE_KINDS
 from tests.moderation.client import ModerationClient
 from tests.moderation.decision_scenarios import OUTSIDERS, REPORTER, DecisionScenario, play_scenario
 from tests.records.client import EDITOR, VIEWERS
@@ -177,7 +177,8 @@ async def test_who_has_lost_nothing_does_not_spend_the_appeal_of_who_has(client:
             expected[kind, verdict, viewer is EDITOR] = ANSWERS[cell]
             found[kind, verdict, viewer is EDITOR] = await play_scenario(client.writer, kind, play)
     assert {key: each for key, each in found.items() if each != expected[key]} == {}
-    assert {(kind, verdict) for kind, verdict, _ in found} >= {(each[0].value, each[1].value) for each in LOSING_SIDES}
+    declared = {(kind.value, verdict.value) for kind, each in CASE_KINDS.items() for verdict in each.outcomes}
+    assert {(kind, verdict) for kind, verdict, _ in found} >= declared
 
 
 WAITING = {

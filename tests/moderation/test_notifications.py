@@ -6,8 +6,7 @@ from loaders.unit_of_work import UnitOfWork
 from models import CaseKind, Side, Verdict
 from resolvers.i18n.mails.french import FRENCH
 from resolvers.i18n.mails.kinds import MailKind
-from resolvers.moderation.losing_sides import LOSING_SIDES
-from resolvers.moderation.notifications import TO_OWNERS, TO_WHO_ASKED
+from resolvers.moderation.case_kinds import CASE_KINDS
 from tests.moderation.client import NETWORKS, ModerationClient, moderator
 from tests.moderation.test_appeals import DAY, STEWARD, act, clock, published
 from tests.moderation.test_withdrawal import opened
@@ -15,6 +14,9 @@ from tests.records.client import BEGIN, EDITOR, VIEWERS, account_of, space_of
 
 REPORTER, OWNER = "account@example.org", "editor@example.org"
 ON_RECORDS = (CaseKind.REPORT, CaseKind.DUPLICATE, CaseKind.SUGGESTION)
+OUTCOMES = {(kind, verdict): each for kind in CASE_KINDS for verdict, each in CASE_KINDS[kind].outcomes.items()}
+TO_WHO_ASKED = {case: each.mail for case, each in OUTCOMES.items()}
+TO_OWNERS = {case: each.mail_to_owner for case, each in OUTCOMES.items() if each.mail_to_owner is not None}
 
 
 def test_every_outcome_is_told_in_words_of_its_own():
@@ -31,7 +33,7 @@ def test_who_may_appeal_is_told_until_when_and_nobody_else():
     for side, outcomes in ((Side.OPENER, TO_WHO_ASKED), (Side.OWNER, TO_OWNERS)):
         for case, mail in outcomes.items():
             told = any("{appeal_until}" in each for each in FRENCH.texts[mail])
-            assert told == (mail is MailKind.CLAIM_DECIDED or side in LOSING_SIDES[case]), (
+            assert told == (mail is MailKind.CLAIM_DECIDED or side in OUTCOMES[case].loses), (
                 side,
                 case,
             )  # a claim's goes to both
