@@ -1,7 +1,7 @@
 """Appeals: a decision judged once more, by networks that did not sit, or by all of them and the stewards."""
 
 from loaders.sql.statement import Row
-from loaders.tables import CASE, DECISION, POLICY
+from loaders.tables import CASE, POLICY
 from models import CaseKind, Panel, PublicationState, Side, SpaceRole
 from resolvers.core.record_types import REVIEWABLE_TYPES
 from resolvers.core.refusals import Conflict, NotFound, NotPermitted, ValidationFailed, refuse
@@ -10,7 +10,7 @@ from resolvers.moderation.case_kinds import CASE_KINDS, outcome_of
 from resolvers.moderation.case_lifecycle import CASE_LIFECYCLE
 from resolvers.moderation.cases import COLUMNS, case_record_service, pending_case, reopen_round
 from resolvers.moderation.claim_rivals import is_rival
-from resolvers.moderation.decisions import COLUMNS as DECISION_COLUMNS
+from resolvers.moderation.decisions import latest_decision
 from resolvers.moderation.judges import eligible_networks, may_read_case, owner_spaces, reports_in_case
 from resolvers.moderation.notifications import notify_appeal
 from resolvers.moderation.voters import represented_networks
@@ -24,12 +24,12 @@ async def open_appeal(use_case: UseCase, case_id: str, reason: str) -> Row:
     if problems:
         refuse(ValidationFailed([each.under("reason") for each in problems]))
     case = await use_case.row_by_id(CASE, case_id, COLUMNS)
-    sides = await sides_of(use_case, case)
+    sides = await _sides_of(use_case, case)
     CASE_LIFECYCLE.check("appeal", case.stage)
-    decision = await _decision(use_case, case)
+    decision: Row = await latest_decision(use_case.work, case.id)
     if outcome_of(case.kind, decision.verdict).loses:
         _check_time(use_case, decision)
-    side = losing_side(case, decision, sides)
+    side = _losing_side(case, decision, sides)
     if await pending_case(use_case.work, case.node_id, CaseKind(case.kind), case.question):
         refuse(Conflict("CASE_PENDING"))
     if await is_anonymised(use_case.work, case.node_id):
@@ -53,12 +53,6 @@ async def _resubmit(use_case: UseCase, case: Row) -> None:
     await case_record_service(use_case, case).set_state(case.node_id, PublicationState.SUBMITTED)
 
 
-async def _decision(use_case: UseCase, case: Row) -> Row:
-    """Return the decision in force."""
-    decisions = await use_case.work.select(DECISION, {"case_id": case.id}, DECISION_COLUMNS)
-    return max(decisions, key=lambda row: row.round)
-
-
 def _check_time(use_case: UseCase, decision: Row) -> None:
     """Refuse an appeal against a decision that is final."""
     if decision.appealable_until is None or decision.appealable_until < use_case.now:
@@ -72,7 +66,7 @@ async def _panel(use_case: UseCase, case: Row) -> Panel:
     return Panel.FRESH if len(fresh) >= policy.quorum else Panel.EVERYONE
 
 
-async def sides_of(use_case: UseCase, case: Row) -> set[Side]:
+async def _sides_of(use_case: UseCase, case: Row) -> set[Side]:
     """Return the viewer's sides in a case; refuses viewers who are on none."""
     viewer = use_case.viewer
     sides = set()
@@ -86,7 +80,7 @@ async def sides_of(use_case: UseCase, case: Row) -> set[Side]:
     return sides or refuse(NotPermitted("NOT_CONCERNED") if may_read_case(viewer, case) else NotFound())
 
 
-def losing_side(case: Row, decision: Row, sides: set[Side]) -> Side:
+def _losing_side(case: Row, decision: Row, sides: set[Side]) -> Side:
     """Return the side for which the viewer appeals; refuses sides that have not lost."""
     lost = sorted(sides & outcome_of(case.kind, decision.verdict).loses, key=list(Side).index)
     return lost[0] if lost else refuse(Conflict("DECIDED_IN_FAVOUR"))

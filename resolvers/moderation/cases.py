@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from loaders.queries.eligibility import networks_with_part
 from loaders.queries.select_where import select_in
 from loaders.sql.statement import Row
 from loaders.tables import CASE, PARTY, POLICY, REPORT
@@ -18,7 +19,7 @@ from resolvers.core.use_case import UseCase
 from resolvers.core.viewer import Viewer
 from resolvers.moderation.case_lifecycle import PENDING
 from resolvers.moderation.claim_rivals import record_rivals
-from resolvers.moderation.judges import conflicted_networks, party_name
+from resolvers.moderation.judges import party_name
 from resolvers.moderation.policies import COLUMNS as POLICY_COLUMNS
 from resolvers.moderation.policies import policy_in_force, voting_terms
 from resolvers.records.service import RecordService
@@ -75,7 +76,7 @@ async def open_case(use_case: UseCase, question: CaseDraft) -> str:
     if await pending_case(work, record["id"], question.kind, question.about):
         refuse(Conflict("CASE_PENDING", record["version"]))
     policy = await policy_in_force(work, now, question.kind, question.type_name)
-    row = {**_asking(viewer, now, question), "policy_id": policy.id, **new_round(policy, now, question.ground)}
+    row = {**_asking(viewer, now, question), "policy_id": policy.id, **_new_round(policy, now, question.ground)}
     await charge_account(work, viewer, StorageAmount(stored_bytes=json_size([question.text, question.proposed])))
     await work.insert(CASE, [row])
     await record_conflicts(work, now, row["id"])
@@ -110,11 +111,11 @@ def _asking(viewer: Viewer, now: datetime, question: CaseDraft) -> dict[str, Any
 async def record_conflicts(work: UnitOfWork, now: datetime, case_id: str) -> None:
     """Record the networks with a conflict of interest: it lasts until the case is closed."""
     known = {row.network_id for row in await work.select(PARTY, {"case_id": case_id}, ("network_id",))}
-    if new := sorted(await conflicted_networks(work, now, case_id) - known):
+    if new := sorted(await networks_with_part(work, [case_id], now.date()) - known):
         await work.insert(PARTY, [{"case_id": case_id, "network_id": each} for each in new])
 
 
-def new_round(policy: Row, now: datetime, ground: Ground | None) -> dict[str, Any]:
+def _new_round(policy: Row, now: datetime, ground: Ground | None) -> dict[str, Any]:
     """The columns of a case whose round begins now."""
     terms = voting_terms(policy, ground)
     return {
@@ -137,7 +138,7 @@ async def pending_case(work: UnitOfWork, node_id: str, kind: CaseKind, about: st
 async def reopen_round(work: UnitOfWork, now: datetime, case: Row, values: Mapping[str, Any]) -> None:
     """Reopen a case with another subject: earlier votes no longer count, and the times start again."""
     (policy,) = await work.select(POLICY, {"id": case.policy_id}, POLICY_COLUMNS)
-    again = {**new_round(policy, now, case.ground), "round": case.round + 1, **values}
+    again = {**_new_round(policy, now, case.ground), "round": case.round + 1, **values}
     await work.update(CASE, {"id": case.id}, {**again, "next_at": min(again["next_at"], again["due_at"])})
     await record_conflicts(work, now, case.id)
 

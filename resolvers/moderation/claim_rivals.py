@@ -24,7 +24,7 @@ async def record_rivals(work: UnitOfWork, now: datetime, case_id: str, actor_id:
     for (space_id,) in await work.select(SPACE, {"actor_id": actor_id}, ("id",)):
         admins = await work.select(MEMBER, {"space_id": space_id, "role": SpaceRole.ADMIN}, ("account_id",))
         found |= {row.account_id for row in admins}
-    found |= await may_appeal(work, now, actor_id)
+    found |= await _may_appeal(work, now, actor_id)
     known = {row.account_id for row in await work.select(RIVAL, {"case_id": case_id}, ("account_id",))}
     if new := sorted(found - known - {claimant}):
         await work.insert(RIVAL, [{"case_id": case_id, "account_id": each} for each in new])
@@ -48,7 +48,7 @@ async def claimants_of(work: UnitOfWork, actor_id: str) -> set[str]:
     return await _of_cases(work, {row.id for row in cases})
 
 
-async def may_appeal(work: UnitOfWork, now: datetime, actor_id: str) -> set[str]:
+async def _may_appeal(work: UnitOfWork, now: datetime, actor_id: str) -> set[str]:
     """Against whom it was decided that somebody else acts for an authority, as long as they are here and may appeal."""
     where = {"node_id": actor_id, "kind": CaseKind.CLAIM}
     rows = await work.select(DECISION, where, ("case_id", "round", "verdict", "appealable_until"))
@@ -65,7 +65,7 @@ async def _of_cases(work: UnitOfWork, case_ids: Collection[str]) -> set[str]:
     return {row.account_id for row in await select_in(work, RIVAL, "case_id", sorted(case_ids), ("account_id",))}
 
 
-async def appeals_about(work: UnitOfWork, actor_id: str) -> list[Row]:
+async def _appeals_about(work: UnitOfWork, actor_id: str) -> list[Row]:
     """The cases, not decided yet, on whether a claim that was confirmed took an authority from who appeals."""
     cases = await work.select(CASE, {"node_id": actor_id, "kind": CaseKind.CLAIM}, APPEALED)
     asked = [row for row in cases if row.stage in PENDING and row.panel in ON_APPEAL]
@@ -74,13 +74,13 @@ async def appeals_about(work: UnitOfWork, actor_id: str) -> list[Row]:
 
 async def person_to_hear(work: UnitOfWork, now: datetime, actor_id: str) -> set[str]:
     """The person who lost an authority and appeals, or may still: a claim of somebody else is against them, too."""
-    appealing = {row.appellant_id for row in await appeals_about(work, actor_id)} - {None}
-    return appealing | await may_appeal(work, now, actor_id)
+    appealing = {row.appellant_id for row in await _appeals_about(work, actor_id)} - {None}
+    return appealing | await _may_appeal(work, now, actor_id)
 
 
 async def check_no_pending_appeal(work: UnitOfWork, actor_id: str) -> None:
     """Refuse to give an authority to somebody while who lost it appeals."""
-    if await appeals_about(work, actor_id):
+    if await _appeals_about(work, actor_id):
         refuse(Conflict("APPEAL_PENDING"))
 
 
@@ -95,7 +95,7 @@ async def check_may_award(work: UnitOfWork, now: datetime, claim: Row) -> None:
         people = await work.select(MEMBER, {"space_id": space_id}, ("account_id",))
         if not given.isdisjoint(row.account_id for row in people):
             refuse(Conflict("GIVEN_TOGETHER"))
-    if await may_appeal(work, now, claim.actor_id) - {claim.account_id}:
+    if await _may_appeal(work, now, claim.actor_id) - {claim.account_id}:
         refuse(Conflict("GIVEN_TOGETHER"))
 
 
@@ -106,4 +106,4 @@ async def awaits_appeal(work: UnitOfWork, case: Row, verdict: Verdict) -> bool:
     """
     if case.kind != CaseKind.CLAIM or verdict is not Verdict.APPROVED or case.appealed_by == Side.RIVAL:
         return False
-    return bool(await appeals_about(work, case.node_id))
+    return bool(await _appeals_about(work, case.node_id))

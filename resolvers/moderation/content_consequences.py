@@ -54,7 +54,7 @@ async def decide_change(use_case: UseCase, case: Row, verdict: Verdict, earlier:
     edit = case_record_service(use_case, case)
     made = earlier is not None and earlier.verdict == Verdict.APPROVED and earlier.hindered_by != Hindrance.MOVED
     if verdict is not Verdict.APPROVED:
-        return DecisionEffect(await edit.apply(case.node_id, inverse_change(case.proposed))) if made else NO_EFFECT
+        return DecisionEffect(await edit.apply(case.node_id, _inverse_change(case.proposed))) if made else NO_EFFECT
     if not made and not await is_record_public(use_case.work, case.type_name, case.node_id):
         return DecisionEffect(Hindrance.MOVED)
     return DecisionEffect(await edit.apply(case.node_id, case.proposed))
@@ -84,6 +84,6 @@ async def _accepted(use_case: UseCase, case: Row) -> DecisionEffect:
     return DecisionEffect(await edit.apply(case.node_id, wanted))
 
 
-def inverse_change(proposed: dict[str, list[object]]) -> dict[str, list[object]]:
+def _inverse_change(proposed: dict[str, list[object]]) -> dict[str, list[object]]:
     """The change that undoes a change."""
     return {name: [after, before] for name, (before, after) in proposed.items()}

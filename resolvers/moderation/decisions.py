@@ -6,7 +6,7 @@ from datetime import datetime
 from loaders.queries.select_where import select_in
 from loaders.sql.statement import Row
 from loaders.tables import CASE, DECISION, NETWORK, POLICY
-from loaders.unit_of_work import ConstraintError, Rollback
+from loaders.unit_of_work import ConstraintError, Rollback, UnitOfWork
 from models import ON_APPEAL, CaseKind, Decision, Ground, Hindrance, Panel, PublicationState, Stage, Verdict, ids
 from resolvers.core.use_case import UseCase
 from resolvers.moderation.case_kinds import CASE_KINDS, DecisionEffect, outcome_of
@@ -31,6 +31,11 @@ from resolvers.privacy.anonymisation import is_anonymised
 COLUMNS = tuple(DECISION.c.keys())
 FOR = {verdict: choice for choice, verdict in VERDICTS.items()}
 """The choice of those who were for a verdict."""
+
+
+async def latest_decision(work: UnitOfWork, case_id: str) -> Row | None:
+    """Return the decision of the latest round of a case that was decided, with COLUMNS."""
+    return max(await work.select(DECISION, {"case_id": case_id}, COLUMNS), key=lambda row: row.round, default=None)
 
 
 async def decide_if_due(use_case: UseCase, case: Row) -> None:
@@ -66,7 +71,7 @@ async def expire_case(use_case: UseCase, case: Row) -> None:
     """
     if case.panel not in ON_APPEAL:
         await reopen_round(use_case.work, use_case.now, case, {})
-    elif (earlier := await _before(use_case, case)) is not None:
+    elif (earlier := await latest_decision(use_case.work, case.id)) is not None:
         votes = await votes_in(use_case.work, case)
         await record_decision(use_case, case, Verdict(earlier.verdict), case.next_at, votes)
 
@@ -82,7 +87,7 @@ async def record_decision(
         await withdraw_case(use_case.work, use_case.now, case)
         return
     (policy,) = await use_case.work.select(POLICY, {"id": case.policy_id}, ("appeal_hours",))
-    earlier = await _before(use_case, case)
+    earlier = await latest_decision(use_case.work, case.id)
     said = await _said(use_case, verdict, moment, votes, by_stewards=by_stewards)
     await _update(use_case, case, {"stage": Stage.DECIDED, "next_at": None, "held_by": None, "held_until": None})
     verdict, followed = await _carried_out(use_case, case, verdict, earlier)
@@ -163,9 +168,3 @@ async def _named(use_case: UseCase, networks: Sequence[str]) -> list[str]:
     """Networks in the order of their names."""
     rows = await select_in(use_case.work, NETWORK, "id", networks, ("id", "name_sort"))
     return [row.id for row in sorted(rows, key=lambda row: (row.name_sort, row.id))]
-
-
-async def _before(use_case: UseCase, case: Row) -> Row | None:
-    """The decision of the round before."""
-    rows = await use_case.work.select(DECISION, {"case_id": case.id}, COLUMNS)
-    return max(rows, key=lambda row: row.round, default=None)

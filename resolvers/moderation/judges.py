@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from loaders.queries.eligibility import eligible_in_cases, networks_of_spaces, networks_with_part
+from loaders.queries.eligibility import eligible_in_cases, networks_of_spaces
 from loaders.queries.select_where import select_in
 from loaders.sql.statement import Row
 from loaders.tables import COLLECTION_NETWORK, REPORT, SPACE
@@ -44,7 +44,7 @@ async def reports_in_case(work: UnitOfWork, viewer: Viewer, case: Row) -> bool:
     )
 
 
-def is_party(viewer: Viewer, case: Row, asking_id: str | None) -> bool:
+def _is_party(viewer: Viewer, case: Row, asking_id: str | None) -> bool:
     """True if somebody opened the case, or belongs to the network that did, or to the space that owns the record.
 
     They vote for no network. `asking_id` is the network that opened it.
@@ -91,11 +91,6 @@ async def check_eligible(work: UnitOfWork, now: datetime, case: Row, network_id:
         refuse(NotPermitted("SAT_BEFORE"))
 
 
-async def conflicted_networks(work: UnitOfWork, now: datetime, case_id: str) -> set[str]:
-    """The networks that may not judge a case: whose it is, and those of which those are members whose it is."""
-    return await networks_with_part(work, [case_id], now.date())
-
-
 async def networks_with_interest(work: UnitOfWork, now: datetime, space_id: str | None) -> set[str]:
     """The networks that do not judge what is a space's: its own, and those of which it is a member."""
     return await networks_of_spaces(work, [space_id] if space_id else [], now.date())
@@ -113,7 +108,7 @@ def awaits_vote(viewer: Viewer, row: Row, *, blind: bool) -> bool:
 def is_eligible(viewer: Viewer, row: Row) -> bool:
     """True if one of the viewer's networks may vote on the open case, whether it has voted or not."""
     mine = row.stage == Stage.OPEN and row.network_id in viewer.voices
-    return mine and not is_party(viewer, row, row.asking_id) and panel_includes(row.panel, row)
+    return mine and not _is_party(viewer, row, row.asking_id) and panel_includes(row.panel, row)
 
 
 def panel_includes(panel: str, judge: Row) -> bool:

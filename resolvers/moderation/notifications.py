@@ -20,14 +20,14 @@ from resolvers.moderation.judges import owner_spaces
 EDITORS = frozenset({SpaceRole.EDITOR, SpaceRole.ADMIN})
 
 
-def mail_to_opener(case: Row, verdict: Verdict, *, hindered: bool) -> MailKind:
+def _mail_to_opener(case: Row, verdict: Verdict, *, hindered: bool) -> MailKind:
     """The mail to who opened a case; of what was approved, and could not be done, another one."""
     if hindered and verdict is Verdict.APPROVED:
         return MailKind.CASE_HINDERED
     return MailKind.FIELD_UPHELD if _erases(case, verdict) else outcome_of(case.kind, verdict).mail
 
 
-def mail_to_owners(case: Row, verdict: Verdict, *, hindered: bool) -> MailKind | None:
+def _mail_to_owners(case: Row, verdict: Verdict, *, hindered: bool) -> MailKind | None:
     """The mail to whose record it is, unless they asked or decided themselves."""
     mail = outcome_of(case.kind, verdict).mail_to_owner
     if mail is None or case.panel == Panel.OWNER:
@@ -37,14 +37,14 @@ def mail_to_owners(case: Row, verdict: Verdict, *, hindered: bool) -> MailKind |
     return MailKind.FIELD_ERASED if _erases(case, verdict) else mail
 
 
-def mail_to_reported(case: Row) -> MailKind:
+def _mail_to_reported(case: Row) -> MailKind:
     """The mail to whose record is reported."""
     if case.kind == CaseKind.DUPLICATE:
         return MailKind.DUPLICATE_REPORTED
     return MailKind.RECORD_REPORTED if case.proposed is None else MailKind.FIELD_REPORTED
 
 
-def case_decider(case: Row, *, by_stewards: bool) -> Decider:
+def _case_decider(case: Row, *, by_stewards: bool) -> Decider:
     """Return the decider of a case's round."""
     if by_stewards:
         return Decider.STEWARDS
@@ -62,7 +62,7 @@ async def notify_outcome(use_case: UseCase, case: Row, verdict: Verdict, decisio
 
     What could not be carried out is said in a mail of its own.
     """
-    kind = mail_to_opener(case, verdict, hindered=decision["hindered_by"] is not None)
+    kind = _mail_to_opener(case, verdict, hindered=decision["hindered_by"] is not None)
     if kind is MailKind.SUBMISSION_APPROVED and not await is_verified(use_case.work, case.owner_id):
         kind = MailKind.APPROVED_WAITS  # it is published once it is confirmed who acts in the space
     await _tell_opener(use_case, case, kind, **_said_of(case, decision, Side.OPENER))
@@ -73,20 +73,20 @@ async def notify_outcome(use_case: UseCase, case: Row, verdict: Verdict, decisio
 
 async def notify_owner_of_outcome(use_case: UseCase, case: Row, verdict: Verdict, decision: Mapping[str, Any]) -> None:
     """Queue the mails on what was decided to whose record it is, if others asked and decided."""
-    if (kind := mail_to_owners(case, verdict, hindered=decision["hindered_by"] is not None)) is not None:
+    if (kind := _mail_to_owners(case, verdict, hindered=decision["hindered_by"] is not None)) is not None:
         await notify_owner(use_case, case, kind, **_said_of(case, decision, Side.OWNER))
 
 
 def _said_of(case: Row, decision: Mapping[str, Any], side: Side) -> dict[str, Value]:
     """The deciders of a case, and until when a side that has lost something by it can appeal."""
     until = decision["appealable_until"] if side in outcome_of(case.kind, decision["verdict"]).loses else None
-    decider = case_decider(case, by_stewards=decision["by_stewards"])
+    decider = _case_decider(case, by_stewards=decision["by_stewards"])
     return {"decider": decider, "appeal_until": None if until is None else until.date()}
 
 
 async def notify_reported(use_case: UseCase, case: Row) -> None:
     """Queue the mails to whose record is reported."""
-    await notify_owner(use_case, case, mail_to_reported(case))
+    await notify_owner(use_case, case, _mail_to_reported(case))
 
 
 async def notify_closed(use_case: UseCase, case: Row) -> None:
@@ -152,15 +152,15 @@ async def notify_owner(use_case: UseCase, case: Row, kind: MailKind, **said: Val
 async def _tell_people(use_case: UseCase, case: Row, accounts: Collection[str], kind: MailKind, **said: Value) -> int:
     """Queue a mail about a case to each of some existing accounts; return their number."""
     people = await recipients(use_case.work, accounts)
-    await use_case.mailer.send_each(people, kind, case_link(case), **said)
+    await use_case.mailer.send_each(people, kind, _case_link(case), **said)
     return len(people)
 
 
 async def notify_stewards(use_case: UseCase, case: Row) -> None:
     """Queue the mails to those who decide what votes have not."""
-    await use_case.mailer.send_each(await all_stewards(use_case.work), MailKind.CASE_ESCALATED, case_link(case))
+    await use_case.mailer.send_each(await all_stewards(use_case.work), MailKind.CASE_ESCALATED, _case_link(case))
 
 
-def case_link(case: Row) -> str:
+def _case_link(case: Row) -> str:
     """Return the path of the link to a case."""
     return f"?case={case.id}"

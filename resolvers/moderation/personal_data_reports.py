@@ -40,11 +40,11 @@ async def open_personal_data_report(use_case: UseCase, kind: RecordType, questio
     record, field = question.record, question.about
     policy = await policy_in_force(use_case.work, use_case.now, CaseKind.REPORT, kind.type_name)
     pending = await pending_case(use_case.work, record["id"], CaseKind.REPORT, field)
-    hides = await may_redact(use_case, policy, record["id"], field)
+    hides = await _may_redact(use_case, policy, record["id"], field)
     if pending is not None:
         hides = hides and await may_redact_more(use_case, pending)
         await _join(use_case, kind, pending, question, hides=hides)
-        if not hides and pending.proposed is None and await unconfirmed_reports(use_case) > policy.urgent_open:
+        if not hides and pending.proposed is None and await _unconfirmed_reports(use_case) > policy.urgent_open:
             refuse(Conflict("REPORTS_WAITING", values={"limit": policy.urgent_open}))
         return str(pending.id), False
     await check_not_repeated(use_case, question)
@@ -53,7 +53,7 @@ async def open_personal_data_report(use_case: UseCase, kind: RecordType, questio
         question = replace(question, proposed=hidden, hidden_by=redacting_party(use_case.viewer))
     elif await field_text(use_case.work, kind, record["id"], field) is None:
         refuse(ValidationFailed([Problem(("field",), "NOTHING_TO_HIDE")]))
-    elif await unconfirmed_reports(use_case) >= policy.urgent_open:
+    elif await _unconfirmed_reports(use_case) >= policy.urgent_open:
         refuse(Conflict("REPORTS_WAITING", values={"limit": policy.urgent_open}))
     return await open_case(use_case, question), True
 
@@ -75,7 +75,7 @@ async def _join(use_case: UseCase, kind: RecordType, case: Row, question: CaseDr
             await use_case.work.update(CASE, {"id": case.id}, values)
 
 
-async def may_redact(use_case: UseCase, policy: Row, record_id: str, field: str) -> bool:
+async def _may_redact(use_case: UseCase, policy: Row, record_id: str, field: str) -> bool:
     """True if this field is hidden at once because of the viewer's report.
 
     Nobody hides a field again after withdrawing their own report of it: it would never be judged.
@@ -93,7 +93,7 @@ async def may_redact(use_case: UseCase, policy: Row, record_id: str, field: str)
     return bool(under_way < base + earned - in_vain)
 
 
-async def unconfirmed_reports(use_case: UseCase) -> int:
+async def _unconfirmed_reports(use_case: UseCase) -> int:
     """The viewer's reports of personal data, those that joined a case, too, that hide nothing and are not decided."""
     joined = await use_case.work.select(REPORT, party_name(use_case.viewer), ("case_id",))
     cases = [*await _reports(use_case), *await _cases(use_case, {row.case_id for row in joined})]

@@ -1,7 +1,7 @@
 """The space that owns a record: it answers suggestions first, and the cases follow the record to another space."""
 
 from loaders.sql.statement import Row
-from loaders.tables import CASE, DECISION
+from loaders.tables import CASE
 from models import CaseKind, Panel, PublicationState, SpaceRole, Stage, Verdict
 from resolvers.core.record_types import RECORD_TYPES, RecordType
 from resolvers.core.refusals import Conflict, NotFound, NotPermitted, refuse
@@ -10,15 +10,13 @@ from resolvers.core.use_case import UseCase
 from resolvers.i18n.mails.kinds import MailKind
 from resolvers.moderation.case_lifecycle import CASE_LIFECYCLE, PENDING
 from resolvers.moderation.cases import COLUMNS, pending_case, record_conflicts, reopen_round, withdraw_case
-from resolvers.moderation.decisions import record_decision
+from resolvers.moderation.decisions import COLUMNS as DECISION_COLUMNS
+from resolvers.moderation.decisions import latest_decision, record_decision
 from resolvers.moderation.judges import may_read_case
 from resolvers.moderation.notifications import notify_closed, notify_owner, notify_owner_of_outcome, notify_reported
 from resolvers.moderation.takedowns import TAKEDOWN_KINDS
 from resolvers.records.patch import Patch
 from resolvers.records.service import RecordService
-
-NOTIFIED_KINDS = ("round", "verdict", "appealable_until", "by_stewards", "hindered_by")
-"""The columns read of decisions."""
 
 
 async def open_suggestion(
@@ -98,8 +96,7 @@ async def _pending(use_case: UseCase, case: Row) -> None:
 
 async def _decided(use_case: UseCase, case: Row) -> None:
     """Notify the new owner of decisions that can still be appealed."""
-    rows = await use_case.work.select(DECISION, {"case_id": case.id}, NOTIFIED_KINDS)
-    latest = max(rows, key=lambda row: row.round)
-    last = dict(zip(NOTIFIED_KINDS, latest, strict=True))
+    latest: Row = await latest_decision(use_case.work, case.id)
+    last = dict(zip(DECISION_COLUMNS, latest, strict=True))
     if last["appealable_until"] is not None and last["appealable_until"] >= use_case.now:
         await notify_owner_of_outcome(use_case, case, Verdict(last["verdict"]), last)

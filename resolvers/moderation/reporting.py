@@ -34,7 +34,7 @@ async def open_report(use_case: UseCase, node_id: str, ground: Ground, text: str
     await check_daily_limit(use_case, TAKEDOWN_KINDS)
     kind, record = await _published(use_case, node_id)
     name = _checked(said, ground, "" if field is None else await redactable_field(use_case.work, kind, node_id, field))
-    about = report_question(ground, name)
+    about = _report_question(ground, name)
     question = CaseDraft(CaseKind.REPORT, kind.type_name, record, about, kind.told_in(name), ground, said.text)
     if ground is not Ground.PERSONAL_DATA:
         return await _asked(use_case, question)
@@ -43,7 +43,7 @@ async def open_report(use_case: UseCase, node_id: str, ground: Ground, text: str
     return await _told(use_case, case_id) if is_new else await use_case.row_by_id(CASE, case_id, COLUMNS)
 
 
-def report_question(ground: Ground, field: str) -> str:
+def _report_question(ground: Ground, field: str) -> str:
     """Return the key that distinguishes reports: ground and field; for personal data, the hidden field."""
     return field if ground is Ground.PERSONAL_DATA else f"{ground} {field}".strip()
 

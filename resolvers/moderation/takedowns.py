@@ -29,7 +29,7 @@ async def fields_changed_since(work: UnitOfWork, record_id: str, moment: datetim
     return {name for row in await _since(work, record_id, moment) for name in changed_fields(row)}
 
 
-async def fields_changed_since_each(work: UnitOfWork, since: Mapping[str, datetime]) -> set[str]:
+async def _fields_changed_since_each(work: UnitOfWork, since: Mapping[str, datetime]) -> set[str]:
     """Those of n records that say, or have said, something else after a moment of their own, by id."""
     if not since:
         return set()
@@ -58,7 +58,7 @@ async def records_taken_down(work: UnitOfWork, record_ids: Collection[str], besi
     What was personal went from a field of them, and the record stayed. A duplicate goes for the sake of what stays:
     when that is gone, it may come back. A case that is left out (`besides`) is one that is just being decided.
     """
-    last = await last_state_decisions(work, record_ids, TAKEDOWN_KINDS)
+    last = await _last_state_decisions(work, record_ids, TAKEDOWN_KINDS)
     approved = {row.case_id for row in last if row.verdict == Verdict.APPROVED} - {besides}
     if not approved:
         return set()
@@ -76,12 +76,12 @@ async def records_awaiting_revision(
     work: UnitOfWork, record_ids: Collection[str], besides: str | None = None
 ) -> set[str]:
     """Those of n records that the partners sent back, and that say the same since."""
-    last = await last_state_decisions(work, record_ids, {CaseKind.REPORT})
+    last = await _last_state_decisions(work, record_ids, {CaseKind.REPORT})
     sent_back = [row for row in last if row.verdict == Verdict.CHANGES_REQUESTED and row.case_id != besides]
     since: dict[str, datetime] = {}
     for row in sent_back:
         since[row.node_id] = max(row.created_at, since.get(row.node_id, row.created_at))
-    return since.keys() - await fields_changed_since_each(work, since)
+    return since.keys() - await _fields_changed_since_each(work, since)
 
 
 async def is_record_public(work: UnitOfWork, type_name: str, record_id: str) -> bool:
@@ -89,7 +89,9 @@ async def is_record_public(work: UnitOfWork, type_name: str, record_id: str) -> 
     return record_id in await _public(work, [(type_name, record_id)])
 
 
-async def last_state_decisions(work: UnitOfWork, record_ids: Collection[str], kinds: Collection[CaseKind]) -> list[Row]:
+async def _last_state_decisions(
+    work: UnitOfWork, record_ids: Collection[str], kinds: Collection[CaseKind]
+) -> list[Row]:
     """Return the last decisions on the states of n records, without those on single fields and without effect."""
     last = [row for row in await last_decisions(work, record_ids, kinds) if row.hindered_by is None]
     if not last:
@@ -142,7 +144,7 @@ async def adverse_decisions(work: UnitOfWork, record_ids: Collection[str]) -> di
 
     That nothing else is wrong with it, as a report that is rejected says, changes nothing.
     """
-    placing = await last_state_decisions(work, record_ids, TAKEDOWN_KINDS | {CaseKind.SUBMISSION})
+    placing = await _last_state_decisions(work, record_ids, TAKEDOWN_KINDS | {CaseKind.SUBMISSION})
     latest: dict[str, Row] = {}
     for row in sorted(placing, key=lambda row: row.created_at):
         if outcome_of(row.kind, row.verdict).state in (PublicationState.DRAFT, PublicationState.ARCHIVED):
