@@ -11,13 +11,14 @@ from encommun.journal_worker import JournalWorker
 from encommun.settings import Settings
 from loaders.drivers.database import open_database
 from loaders.sql.statement import Row
-from loaders.unit_of_work import Writer, open_writer
+from loaders.unit_of_work import UnitOfWork, Writer, open_writer
 from resolvers.core.followers import FOLLOWERS, follower
 from resolvers.core.site import DEFAULT_SITE
 from resolvers.core.use_case import UseCase
-from tests.core.noting_follower import batches_in, cursor_in, note
+from tests.core.noting_follower import NOTE, cursor_in
 from tests.support.journal import writing
 
+NOTHING = {"records": 0, "drafts": 0, "stored_bytes": 0}
 SECONDS = 60
 """More than what must happen takes on a slow machine."""
 
@@ -51,18 +52,24 @@ async def test_followers_are_given_what_is_written_and_one_that_fails_stops_none
     async def fail(_use_case: UseCase, _entries: Sequence[Row]) -> None:
         raise ZeroDivisionError
 
-    follower("notes", from_start=True)(note)
+    @follower("notes", from_start=True)
+    async def note_entries(use_case: UseCase, entries: Sequence[Row]) -> None:
+        rows = [{"id": f"note_{each.id}", "holder_id": each.node_id, **NOTHING} for each in entries]
+        await use_case.work.insert(NOTE, rows)
 
     async def both_are_through() -> bool:
         cursors = [await cursor_in(writer, name) for name in ("failing", "notes")]
         return all(cursors) and cursors[0].tries > 0 and cursors[1].position == 2
 
-    await writer.run(writing("a"))
-    await writer.run(writing("b"))
+    async def noted(work: UnitOfWork) -> list[str]:
+        return sorted(row.holder_id for row in await work.select(NOTE, {}))
+
+    for each in ("actor_a", "actor_b"):
+        await writer.run(writing(each))
     async with asyncio.timeout(SECONDS):
         while not await both_are_through():  # noqa: ASYNC110 - the database tells nobody that it changes
             await asyncio.sleep(0.01)
-    assert (await batches_in(writer))[-1][1] == 2
+    assert await writer.run(noted) == ["actor_a", "actor_b"]
     assert (await cursor_in(writer, "failing")).position == 0
 
 
