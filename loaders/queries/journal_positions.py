@@ -24,7 +24,12 @@ LOCK = 7267
 # A snapshot for each statement: the numbering one has to see what the publisher before it has committed. And writers,
 # which are serialisable, do not collide with a transaction that is not.
 SEE_THE_LATEST = Statement("SET TRANSACTION ISOLATION LEVEL READ COMMITTED", (), {}, {}, Record, list)
-TAKE_THE_LOCK = Statement(f"SELECT pg_try_advisory_xact_lock({LOCK})", (), {}, {}, Record, list)
+# Without sorting, entries are found by their index in the order in which they are numbered, and no more than wanted.
+WALK_THE_INDEX = "set_config('enable_sort', 'off', true)"
+TAKE_THE_LOCK = Statement(
+    f"SELECT pg_try_advisory_xact_lock({LOCK}), {WALK_THE_INDEX}",
+    *((), {}, {}, Record, list),
+)
 NUMBER = Statement(
     f"""
     UPDATE change SET position = numbered.position
@@ -47,7 +52,7 @@ async def number_entries(work: UnitOfWork) -> int:
     """
     if not work.runs_alone:
         await work.fetch(SEE_THE_LATEST, {})
-        [[is_ours]] = await work.fetch(TAKE_THE_LOCK, {})
+        [[is_ours, _]] = await work.fetch(TAKE_THE_LOCK, {})
         if not is_ours:
             return 0
     return len(await work.fetch(NUMBER, {}))

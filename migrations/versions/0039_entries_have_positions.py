@@ -15,12 +15,16 @@ UPDATE change SET position = numbered.position
 FROM (SELECT id, row_number() OVER (ORDER BY created_at, id) AS position FROM change) AS numbered
 WHERE numbered.id = change.id
 """
+INDEXES = """
+SELECT indexname, indexdef FROM pg_indexes
+WHERE schemaname = current_schema() AND tablename = 'change' AND indexname <> 'pk_change'
+"""
 
 
 def upgrade() -> None:
     append_only.lift(op.get_bind())
     op.add_column("change", sa.Column("position", sa.BigInteger(), nullable=True))
-    op.execute(GIVE_POSITIONS)
+    _give_positions(op.get_bind())
     _create_index("uq_change_position", ["position"], "position IS NOT NULL", unique=True)
     _create_index("ix_change_unpublished", ["created_at", "id"], "position IS NULL", unique=False)
     append_only.seal_with_positions(op.get_bind())
@@ -43,6 +47,16 @@ def downgrade() -> None:
     op.drop_index("uq_change_position", "change")
     op.drop_column("change", "position")
     append_only.seal_firmly(op.get_bind())
+
+
+def _give_positions(connection: sa.Connection) -> None:
+    """PostgreSQL writes a row that changes anew, and into each of its indexes, which are sooner built at the end."""
+    indexes = connection.exec_driver_sql(INDEXES).all() if connection.dialect.name == "postgresql" else []
+    for name, _ in indexes:
+        connection.exec_driver_sql(f'DROP INDEX "{name}"')
+    connection.exec_driver_sql(GIVE_POSITIONS)
+    for _, definition in indexes:
+        connection.exec_driver_sql(definition)
 
 
 def _create_index(name: str, names: list[str], where: str, *, unique: bool) -> None:
