@@ -44,7 +44,11 @@ class Lifecycle:
     """The states of one kind of thing, stored in a column or derived from several, and all actions on it."""
 
     def __init__(
-        self, name: str, states: type[ClosedList], *actions: Action, refusal: Callable[[Action, str], Refusal]
+        self,
+        name: str,
+        states: type[ClosedList],
+        *actions: Action,
+        refusal: Callable[[Action, str], Refusal] = lambda _action, _state: Conflict("NOT_IN_THIS_STATE"),
     ) -> None:
         """Declare a lifecycle; `refusal` makes the refusal of an action in a state that does not allow it.
 

@@ -35,8 +35,8 @@ NO_EFFECT = DecisionEffect()
 class Outcome:
     """The outcome of a verdict on a case of some kind."""
 
-    mail: MailKind
-    """The mail to whoever asked."""
+    mail: MailKind | None
+    """The mail to whoever asked; None sends nothing."""
     loses: frozenset[Side]
     """The sides that it takes something from, or gives less than they asked for; they alone may appeal."""
     mail_to_owner: MailKind | None = None

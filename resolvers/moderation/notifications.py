@@ -20,7 +20,7 @@ from resolvers.moderation.judges import owner_spaces
 EDITORS = frozenset({SpaceRole.EDITOR, SpaceRole.ADMIN})
 
 
-def _mail_to_opener(case: Row, verdict: Verdict, *, hindered: bool) -> MailKind:
+def _mail_to_opener(case: Row, verdict: Verdict, *, hindered: bool) -> MailKind | None:
     """The mail to who opened a case; of what was approved, and could not be done, another one."""
     if hindered and verdict is Verdict.APPROVED:
         return MailKind.CASE_HINDERED
@@ -65,7 +65,8 @@ async def notify_outcome(use_case: UseCase, case: Row, verdict: Verdict, decisio
     kind = _mail_to_opener(case, verdict, hindered=decision["hindered_by"] is not None)
     if kind is MailKind.SUBMISSION_APPROVED and not await is_verified(use_case.work, case.owner_id):
         kind = MailKind.APPROVED_WAITS  # it is published once it is confirmed who acts in the space
-    await _tell_opener(use_case, case, kind, **_said_of(case, decision, Side.OPENER))
+    if kind is not None:
+        await _tell_opener(use_case, case, kind, **_said_of(case, decision, Side.OPENER))
     await notify_owner_of_outcome(use_case, case, verdict, decision)
     if case.kind == CaseKind.CLAIM:
         await _tell_rivals(use_case, case, MailKind.CLAIM_DECIDED, **_said_of(case, decision, Side.RIVAL))

@@ -38,6 +38,10 @@ REFUSALS = {
         "Somebody has changed this record in the meantime: it is now at version {current}. Read it again, then repeat "
         "your change on that version.",
     ),
+    "NOT_IN_THIS_STATE": Translations(
+        "L’état actuel de cette fiche ne le permet pas. Relisez-la.",
+        "The present state of this record does not allow that. Read it again.",
+    ),
     "ARCHIVED": Translations(
         "Cette fiche est archivée. Restaurez-la avant de la modifier.",
         "This record is archived. Restore it before you change it.",
