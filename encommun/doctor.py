@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from loaders.drivers.clock import create_clock
 from loaders.drivers.database import open_database
-from loaders.queries.journal_positions import cursors
+from loaders.queries.journal_positions import cursors, oldest_unpublished
 from loaders.queries.mails import oldest_due_mail
 from loaders.queries.row_fetcher import RowFetcher
 from loaders.queries.select_where import select_where
@@ -45,15 +45,16 @@ async def examine(url: str) -> list[Finding]:
 
 
 async def findings_at(reads: RowFetcher, now: datetime) -> list[Finding]:
-    """How each job and each follower goes at a moment, and whether mails wait in vain."""
+    """How each job and each follower goes at a moment, and whether mails or entries of the journal wait in vain."""
     jobs = {row.name: row for row in await select_where(reads, JOB, {}, JOB.c.keys())}
     failures = await select_where(reads, FAILURE, {}, FAILURE.c.keys())
     followers = await cursors(reads, ("name", "position", *HISTORY))
-    waiting = await oldest_due_mail(reads, now)
+    waiting, unpublished = await oldest_due_mail(reads, now), await oldest_unpublished(reads)
     return [
         *(each for name in sorted(JOBS) for each in _of_job(name, jobs.get(name), failures, now)),
         *(_of_follower(row) for row in followers if row.name in FOLLOWERS),
         *([] if waiting is None else [_of_mails(waiting, now)]),
+        *([] if unpublished is None else [_of_positions(unpublished, now)]),
     ]
 
 
@@ -91,6 +92,12 @@ def _history(row: Row) -> str:
 def _of_mails(waiting: datetime, now: datetime) -> Finding:
     late = now - waiting > OVERDUE
     return Finding(f"mail: {'is overdue' if late else 'ok'}; the oldest is due since {_moment(waiting)}", not late)
+
+
+def _of_positions(waiting: datetime, now: datetime) -> Finding:
+    late = now - waiting > OVERDUE
+    state = "are overdue" if late else "ok"
+    return Finding(f"positions: {state}; the oldest entry without one is of {_moment(waiting)}", not late)
 
 
 def _moment(moment: datetime | None) -> str:

@@ -9,7 +9,7 @@ from functools import partial
 from encommun import outage_log
 from loaders.drivers.database import Database
 from loaders.errors import UnavailableError
-from loaders.queries.journal_positions import has_unpublished
+from loaders.queries.journal_positions import oldest_unpublished
 from loaders.unit_of_work import Writer
 from resolvers.core.execute import UnitsOfWork
 from resolvers.core.followers import FOLLOWERS, catch_up, due_followers
@@ -52,7 +52,7 @@ class JournalWorker:
         """By name, what there is to do; each goes on beside the others, for as long as it takes."""
         steps: dict[str, Step] = {}
         try:
-            if await has_unpublished(self._database.single()):
+            if await oldest_unpublished(self._database.single()) is not None:
                 steps["positions"] = partial(publish_positions, self._writer)
             if FOLLOWERS:
                 for each in await due_followers(self._database.single(), self._units.clock()):

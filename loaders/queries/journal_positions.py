@@ -5,11 +5,12 @@ what is committed, by (`created_at`, `id`), and its commit makes these numbers v
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 from functools import cache
 from typing import Any
 
 from asyncpg import Record
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import Select, func, select
 
 from loaders.queries.row_fetcher import RowFetcher
 from loaders.sql.dialect import Dialect
@@ -58,10 +59,9 @@ async def number_entries(work: UnitOfWork) -> int:
     return len(await work.fetch(NUMBER, {}))
 
 
-async def has_unpublished(reads: RowFetcher) -> bool:
-    """True if an entry that is committed has no position yet."""
-    [[found]] = await reads.fetch(_unpublished(reads.dialect), {})
-    return bool(found)
+async def oldest_unpublished(reads: RowFetcher) -> datetime | None:
+    """The moment of the first entry that is committed and has no position yet; None if all have theirs."""
+    return next((row.created_at for row in await reads.fetch(_unpublished(reads.dialect), {})), None)
 
 
 async def last_position(reads: RowFetcher) -> int:
@@ -77,7 +77,8 @@ async def cursors(reads: RowFetcher, columns: Sequence[str]) -> list[Row]:
 
 @cache
 def _unpublished(dialect: Dialect) -> Statement:
-    return dialect.rows(select(exists().where(CHANGE.c.position.is_(None)).label("found")), "Change")
+    waiting = select(CHANGE.c.created_at).where(CHANGE.c.position.is_(None))
+    return dialect.rows(waiting.order_by(CHANGE.c.created_at, CHANGE.c.id).limit(1), "Change")
 
 
 @cache
