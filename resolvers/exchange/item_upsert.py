@@ -149,7 +149,7 @@ class ItemUpsert:
         shown_anew = link is not None and self._link(change, item, link)
         outcome = UpsertOutcome.UPDATED if change.changes or shown_anew else UpsertOutcome.UNCHANGED
         archived = record["state"] == PublicationState.ARCHIVED
-        told = ItemResult(item.reference, outcome, record["id"], change.after["version"], archived=archived)
+        told = ItemResult(item.reference, outcome, record["id"], change.value("version"), archived=archived)
         is_public = record["state"] == PublicationState.PUBLISHED
         claims = (unique_values if is_public else new_unique_values)(self._kind, record, checked.columns)
         return PlannedItem(record["id"], is_public, claims, item=item, told=told, change=change, amount=amount)
@@ -158,7 +158,7 @@ class ItemUpsert:
         """Plan the network's reference and its URL with the change of a record; True if the link is new."""
         key = {"network_id": self._party.network_id, "type_name": self._kind.type_name, "reference": item.reference}
         url = known.url if known is not None and item.url is None else item.url
-        says = {"node_id": change.after["id"], "url": url, "fetched_at": self._now}
+        says = {"node_id": change.value("id"), "url": url, "fetched_at": self._now}
         if known is None:
             change.inserts.append((EXTERNAL_REFERENCE, key | says))
         elif known == LinkedRecord(says["node_id"], url):

@@ -45,7 +45,7 @@ async def preload(
     work: UnitOfWork, viewer: Viewer, party: NetworkContext, kind: RecordType, items: Sequence[Item]
 ) -> Preloaded:
     """Preload the items and everything that they refer to."""
-    wanted = {each for item in items for _, each in patch_references(item.draft)}
+    wanted = {each for item in items for each in patch_references(item.draft)}
     own = {item.reference for item in items if not item.wrong or item.is_named}
     links = await linked_records(work, party.network_id, _named(wanted) | {(kind.type_name, each) for each in own})
     led = {

@@ -14,12 +14,14 @@ from loaders.unit_of_work import UnitOfWork
 from models import ChangeKind, PublicationState, WithdrawalReason
 from models.folding import SORT
 from models.personal import blank
-from resolvers.core.journal import STEWARD_FIELDS, FieldChanges, JournalEntry, record_changes
+from resolvers.core.journal import STEWARD_FIELDS, FieldChanges
 from resolvers.core.record_types import RecordType
 from resolvers.core.save_result import SaveResult
 from resolvers.core.use_case import UseCase
 from resolvers.privacy.consents.expiry import withdraw_all
 from resolvers.privacy.hooks import records_erased
+from resolvers.records.planned_changes import PlannedChange, plan_columns
+from resolvers.records.store import store_changes, to_save_result
 
 ANONYMISED = [None, None]
 """The values of an erased field in the journal; no other entry has them."""
@@ -43,42 +45,32 @@ async def anonymise_records(
     if not records:
         return []
     work, now = use_case.work, use_case.now
-    after = blank(kind.table) | {"state": PublicationState.ARCHIVED, "updated_at": now}
-    await work.update_all(kind.table, [({"id": each["id"]}, after | {"version": _next(each)}) for each in records])
     found, names = [each["id"] for each in records], personal_fields(kind)
     beside = await _blank_beside(work, now, kind, found)
     await anonymise_journal(work, now, found, (*names, STEWARD_FIELDS))
     await anonymise_outcomes(work, found, names)
-    entries = [_entry(each, names, beside.get(each["id"], {})) for each in records]
-    written = await record_changes(use_case, entries)
-    return [
-        SaveResult(each.node_id, each.version, change, {name: list(both) for name, both in each.changes.items()})
-        for each, change in zip(entries, written, strict=True)
+    planned = [
+        _plan(kind, each, dict.fromkeys(names, (None, None)) | beside.get(each["id"], {}), now) for each in records
     ]
+    return [to_save_result(*each) for each in await store_changes(use_case, kind, planned)]
 
 
-def _next(record: Mapping[str, Any]) -> int:
-    version: int = record["version"] + 1
-    return version
-
-
-def _entry(record: Mapping[str, Any], names: Iterable[str], beside: FieldChanges) -> JournalEntry:
-    """The journal entry of a record that is blanked."""
-    changes: FieldChanges = {**dict.fromkeys(names, (None, None)), **beside}
-    if (state := PublicationState(record["state"])) is not PublicationState.ARCHIVED:
+def _plan(kind: RecordType, record: Mapping[str, Any], changes: FieldChanges, now: datetime) -> PlannedChange:
+    """Plan the tombstone of a record, without its lists."""
+    state = PublicationState(record["state"])
+    if state is not PublicationState.ARCHIVED:
         changes["state"] = (state, PublicationState.ARCHIVED)
-    version, space_id = _next(record), record["space_id"]
-    return JournalEntry(ChangeKind.ERASED, record["id"], version, PublicationState.ARCHIVED, space_id, changes)
+    blanked = blank(kind.table) | {"state": PublicationState.ARCHIVED}
+    planned = plan_columns(ChangeKind.ERASED, record, blanked, changes, now)
+    planned.removals += [(listed.table, {listed.own: record["id"]}) for listed in kind.lists.values()]
+    planned.updates.append((EXTERNAL_REFERENCE, ({"node_id": record["id"]}, blank(EXTERNAL_REFERENCE))))
+    return planned
 
 
 async def _blank_beside(
     work: UnitOfWork, now: datetime, kind: RecordType, records: Sequence[str]
 ) -> dict[str, FieldChanges]:
     """Blank what other tables keep of records; by record, what the journal says of its consents."""
-    for listed in kind.lists.values():
-        await work.delete_all(listed.table, [{listed.own: each} for each in records])
-    blanked_reference = blank(EXTERNAL_REFERENCE)
-    await work.update_all(EXTERNAL_REFERENCE, [({"node_id": each}, blanked_reference) for each in records])
     await records_erased.run(work, now, records)
     if kind.type_name != "Contact":
         return {}

@@ -27,7 +27,7 @@ async def settle_unique_values(
 
     Drafts are passed over: what they want was checked with all else, and they take nothing.
     """
-    public = {each.after["id"]: each for each in planned if each.after["state"] == PublicationState.PUBLISHED}
+    public = {each.value("id"): each for each in planned if each.value("state") == PublicationState.PUBLISHED}
     claimants = [Claimant(id_, is_public=True, claims=_claims(kind, each)) for id_, each in public.items()]
     wanted = {claim for each in claimants for claim in each.claims}
     held = await unique_holders(work, kind, wanted) if wanted else {}
@@ -43,10 +43,10 @@ async def settle_unique_values(
 
     if any(by_others.values()):
         unproven = await unverified_among(
-            work, {public[id_].after["space_id"] for id_, each in by_others.items() if each}
+            work, {public[id_].value("space_id") for id_, each in by_others.items() if each}
         )
         for id_, each in by_others.items():
-            if public[id_].after["space_id"] in unproven:  # to whom nobody gives way
+            if public[id_].value("space_id") in unproven:  # to whom nobody gives way
                 held |= _kept(each)
     settled = UniqueResolution(claimants, held, refuse_taken)
     settled.settle()

@@ -14,5 +14,6 @@ ChangesByRecord = Mapping[str, FieldChanges]
 records_changed: Hook[[UnitOfWork, datetime, RecordType, ChangesByRecord], ChangesByRecord] = Hook("records changed")
 """Run once records of a type are stored, with the changes of each; gives what the journal says besides of them.
 
-It is run neither for new records, nor where a field is hidden until a decision, for that may be shown again as it was.
+It is run neither for new and for erased records, nor where a field is hidden until a decision, for that may be shown
+again as it was.
 """

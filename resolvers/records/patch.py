@@ -7,7 +7,6 @@ from typing import Any
 from resolvers.core.journal import FieldChanges, differences
 from resolvers.core.record_types import ListField, RecordType
 from resolvers.core.references import Reference
-from resolvers.validation.field_names import to_camel_case
 
 Named = tuple[Reference, Any]
 """A reference in a list, and the role of what it names (None where the list has no roles)."""
@@ -38,14 +37,11 @@ class ValidPatch:
     clears_detail: bool = False
 
 
-def patch_references(patch: Patch) -> Iterator[tuple[tuple[str | int, ...], Reference]]:
-    """Yield all that a patch refers to, with its path in the input."""
-    for name, reference in patch.references.items():
-        if reference is not None:
-            yield (to_camel_case(name),), reference
-    for name, named in patch.lists.items():
-        for number, (reference, _) in enumerate(named):
-            yield (to_camel_case(name), number), reference
+def patch_references(patch: Patch) -> Iterator[Reference]:
+    """Yield all that a patch refers to."""
+    yield from (each for each in patch.references.values() if each is not None)
+    for named in patch.lists.values():
+        yield from (reference for reference, _ in named)
 
 
 def patched_detail(kind: RecordType, draft: Patch) -> dict[str, Any]:

@@ -44,12 +44,14 @@ class PatchContext:
 
     def find(self, patch: Patch, reference: Reference) -> str | None:
         """Return the id of a reference; what a list has already is not looked up again."""
-        return reference[2] if reference in patch.standing else self.found.get(reference)
+        if patch.standing and reference in patch.standing:
+            return reference[2]
+        return self.found.get(reference)
 
 
 async def load_answers(seeing: ViewerReads, patches: Sequence[Patch]) -> Answers:
     """Return what the references of patches lead to, in two statements at most."""
-    wanted = [each for patch in patches for _, each in patch_references(patch) if each not in patch.standing]
+    wanted = [each for patch in patches for each in patch_references(patch) if each not in patch.standing]
     return await find_ids(seeing, wanted)
 
 

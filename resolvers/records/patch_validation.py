@@ -9,7 +9,7 @@ from resolvers.core.references import reference_problem
 from resolvers.core.viewer_reads import ViewerReads
 from resolvers.records.actor_kind import actor_kind_problems
 from resolvers.records.cross_record_rules import ACTOR_COLUMN
-from resolvers.records.patch import Patch, ValidPatch, patch_references, patched_detail
+from resolvers.records.patch import Patch, ValidPatch, patched_detail
 from resolvers.records.patch_context import PatchContext, PatchRequest, load_answers, load_patch_context
 from resolvers.records.time_zones import ZONE, has_time_zone, unresolved_zone_columns, zone_of_place
 from resolvers.records.uniqueness import already_taken
@@ -44,20 +44,13 @@ def validate_patch(
     `checked` is what was checked of a new record before.
     """
     kind, patch, before = context.kind, request.patch, request.before
-    problems = [
-        reference_problem(path, reference, context.faults.get(reference))
-        for path, reference in patch_references(patch)
-        if context.find(patch, reference) is None
-    ]
-    ids = {
-        kind.references[name][0]: None if reference is None else context.find(patch, reference)
-        for name, reference in patch.references.items()
-    }
-    unfound = {kind.references[name][0] for name, each in patch.references.items() if each} - {
-        column for column, id_ in ids.items() if id_ is not None
-    }
-    unknown = unresolved_zone_columns(unfound, patch.values)
-    given = {**patch.values, **{column: id_ for column, id_ in ids.items() if column not in unfound}}
+    problems: list[Problem] = []
+    ids = _found_ids(context, patch, problems)
+    unknown = unresolved_zone_columns(
+        {kind.references[name][0] for name in patch.references} - ids.keys(), patch.values
+    )
+    lists = {name: _found_list(context, patch, name, problems) for name in patch.lists}
+    given = {**patch.values, **ids}
     zone = zone_of_place(given, before, context.zones) if has_time_zone(kind) and ZONE not in unknown else {}
     if checked is not None and before is None:
         columns, wrong = _completed(kind, patch, checked, ids, zone, unknown)
@@ -67,9 +60,9 @@ def validate_patch(
             kind.type_name, given, before=before, beside=_beside(context, given, before), unknown=unknown
         )
         kind.fold(columns)
-    told = {each.path for each in problems}
-    problems += [each for each in wrong if each.path[:1] not in told]
-    lists = {name: _listed(context, patch, name) for name in patch.lists}
+    if wrong:
+        told = {each.path for each in problems}
+        problems += [each for each in wrong if each.path[:1] not in told]
     problems += _self_references(kind, before, lists)
     detail = columns.pop(kind.detail_name, None) if kind.detail is not None else None
     return ValidPatch(columns, lists, detail, patch.clears_detail), problems
@@ -97,10 +90,27 @@ def _beside(context: PatchContext, given: Mapping[str, Any], before: Mapping[str
     return {} if kind is None else {"actor_kind": kind}
 
 
-def _listed(context: PatchContext, patch: Patch, name: str) -> list[tuple[str, Any]]:
-    """Return the ids of a list that lead somewhere, each once, with their roles."""
-    found = ((context.find(patch, reference), role) for reference, role in patch.lists[name])
-    return list({id_: (id_, role) for id_, role in found if id_ is not None}.values())
+def _found_ids(context: PatchContext, patch: Patch, problems: list[Problem]) -> dict[str, str | None]:
+    """Return the ids of the references that are given, by column, without those that lead nowhere: these are told."""
+    ids: dict[str, str | None] = {}
+    for name, reference in patch.references.items():
+        id_ = None if reference is None else context.find(patch, reference)
+        if reference is None or id_ is not None:
+            ids[context.kind.references[name][0]] = id_
+        else:
+            problems.append(reference_problem((to_camel_case(name),), reference, context.faults.get(reference)))
+    return ids
+
+
+def _found_list(context: PatchContext, patch: Patch, name: str, problems: list[Problem]) -> list[tuple[str, Any]]:
+    """Return the ids of a list that lead somewhere, each once, with their roles; tell what leads nowhere."""
+    found: dict[str, tuple[str, Any]] = {}
+    for number, (reference, role) in enumerate(patch.lists[name]):
+        if (id_ := context.find(patch, reference)) is not None:
+            found[id_] = id_, role
+        else:
+            problems.append(reference_problem((to_camel_case(name), number), reference, context.faults.get(reference)))
+    return list(found.values())
 
 
 def _self_references(

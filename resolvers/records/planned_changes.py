@@ -41,18 +41,23 @@ class PlannedChange:
         """Return the record's columns once the change is stored."""
         return {**self.before, **self.values}
 
+    def value(self, name: str) -> Any:
+        """Return what one column has once the change is stored."""
+        return self.values[name] if name in self.values else self.before[name]
+
     def entry(self, besides: FieldChanges) -> JournalEntry:
         """Return the journal entry, with the field changes that a hook added."""
-        after, changes = self.after, self.changes | besides if besides else self.changes
+        changes = self.changes | besides if besides else self.changes
         shown = {name: each for name, each in changes.items() if not name.endswith(SORT)}
-        state = PublicationState(after["state"])
-        return JournalEntry(self.kind, after["id"], after["version"], state, after["space_id"], shown)
+        node_id, version, state, space_id = map(self.value, ("id", "version", "state", "space_id"))
+        return JournalEntry(self.kind, node_id, version, PublicationState(state), space_id, shown)
 
 
 def plan_creation(kind: RecordType, kept: Row, wanted: ValidPatch) -> PlannedChange:
     """Plan a new record; `kept` are the columns that nobody but the commons writes."""
     record = {**_defaults(kind.type_name), **kept, "version": 1, **wanted.columns}
-    planned = PlannedChange(ChangeKind.CREATED, {}, record, differences({}, wanted.columns))
+    changes: FieldChanges = {name: (None, value) for name, value in wanted.columns.items() if value is not None}
+    planned = PlannedChange(ChangeKind.CREATED, {}, record, changes)
     _plan_lists(planned, kind, record["id"], LoadedRecord({}), wanted)
     _plan_detail(planned, kind, record["id"], LoadedRecord({}), wanted)
     return planned

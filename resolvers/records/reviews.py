@@ -19,10 +19,10 @@ async def follow_changes(use_case: UseCase, kind: RecordType, planned: Sequence[
     policy = publication_policy(use_case, kind.type_name)
     changed = [each for each in planned if each.before and each.changes]
     for each in changed:
-        if SUBMITTED in (each.before["state"], each.after["state"]):
+        if SUBMITTED in (each.before["state"], each.value("state")):
             handed_in = each.before["state"] != SUBMITTED
             await policy.open_submission(each.after, rewritten=_is_rewritten(each), handed_in=handed_in)
-        if PUBLISHED == each.before["state"] != each.after["state"]:
+        if PUBLISHED == each.before["state"] != each.value("state"):
             await policy.withdraw_own_change(each.before)
     await _ask_anew(use_case, kind, policy, [each for each in changed if _says_else(each)])
 
@@ -47,7 +47,7 @@ def _says_else(planned: PlannedChange) -> bool:
     """True if everyone reads something else: what is public was rewritten, or became public."""
     if planned.before["state"] == PUBLISHED:
         return _is_rewritten(planned)
-    return bool(planned.after["state"] == PUBLISHED)
+    return bool(planned.value("state") == PUBLISHED)
 
 
 def _is_rewritten(planned: PlannedChange) -> bool:

@@ -6,7 +6,6 @@ from typing import Any
 
 from models import ChangeKind, PublicationState
 from resolvers.core.record_types import RecordType
-from resolvers.core.save_result import SaveResult
 from resolvers.core.storage_usage import StorageAllowance
 from resolvers.core.system_viewer import system_viewer
 from resolvers.core.use_case import UseCase
@@ -14,7 +13,7 @@ from resolvers.records.displacement import settle_unique_values
 from resolvers.records.load import load_records
 from resolvers.records.planned_changes import PlannedChange, plan_state
 from resolvers.records.reviews import follow_changes
-from resolvers.records.store import store_changes
+from resolvers.records.store import StoredEntry, store_changes
 from resolvers.records.unique_resolution import UniqueResolution
 
 
@@ -26,8 +25,8 @@ async def save_changes(
     settled: UniqueResolution[Any] | None = None,
     counted: StorageAllowance | None = None,
     network_id: str | None = None,
-) -> list[SaveResult]:
-    """Save changes of records of one type, and return the result of each that has field changes, in order.
+) -> list[StoredEntry]:
+    """Save changes of records of one type, and return the journal entry of each that has field changes, in order.
 
     Args:
         use_case: the viewer has the right to all of it.

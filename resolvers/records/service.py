@@ -31,6 +31,7 @@ from resolvers.records.planned_changes import (
 from resolvers.records.publication_policy import publication_policy
 from resolvers.records.save import save_changes
 from resolvers.records.states import DECIDED, SHOWN, state_after
+from resolvers.records.store import to_save_result
 from resolvers.records.versions import Content, contents_at, journal_content, patch_towards
 from resolvers.validation import Problem
 from resolvers.validation.texts import Limit, line
@@ -233,5 +234,5 @@ class RecordService:
         return found
 
     async def _saved(self, planned: PlannedChange) -> SaveResult:
-        (saved,) = await save_changes(self._use_case, self._kind, [planned])
-        return saved
+        (stored,) = await save_changes(self._use_case, self._kind, [planned])
+        return to_save_result(*stored)

@@ -8,7 +8,7 @@ from typing import TypeVar
 from loaders.tables import Table
 from loaders.unit_of_work import UnitOfWork
 from models import ChangeKind, PublicationState
-from resolvers.core.journal import FieldChanges, record_changes, to_json_changes
+from resolvers.core.journal import FieldChanges, JournalEntry, record_changes, to_json_changes
 from resolvers.core.record_types import RecordType
 from resolvers.core.save_result import SaveResult
 from resolvers.core.storage_usage import StorageAllowance
@@ -16,6 +16,10 @@ from resolvers.core.use_case import UseCase
 from resolvers.records.hooks import records_changed
 from resolvers.records.planned_changes import PlannedChange, Row
 
+UNHOOKED = frozenset({ChangeKind.CREATED, ChangeKind.HIDDEN, ChangeKind.ERASED})
+"""The changes after which no hook is run: nothing stood before, may be shown again, or is left."""
+StoredEntry = tuple[JournalEntry, str]
+"""A journal entry and its id."""
 Written = TypeVar("Written")
 
 
@@ -26,8 +30,8 @@ async def store_changes(
     *,
     changing_hands: Collection[str] = (),
     counted: StorageAllowance | None = None,
-) -> list[SaveResult]:
-    """Store changes of records of one type, and return the result of each that has field changes, in order.
+) -> list[StoredEntry]:
+    """Store changes of records of one type, and return the journal entry of each that has field changes, in order.
 
     The number of statements does not depend on the number of records. `changing_hands` are records that hand something
     unique over to another one; storage that is `counted` already is not counted again.
@@ -35,19 +39,18 @@ async def store_changes(
     await _write_rows(use_case.work, kind.table, planned, changing_hands)
     changed = [each for each in planned if each.changes]
     besides = await _run_hooks(use_case, kind, changed)
-    entries = [each.entry(besides.get(each.after["id"], {})) for each in changed]
-    ids = await record_changes(use_case, entries, counted)
-    return [
-        SaveResult(entry.node_id, entry.version, change, to_json_changes(entry.changes))
-        for entry, change in zip(entries, ids, strict=True)
-    ]
+    entries = [each.entry(besides.get(each.value("id"), {})) for each in changed]
+    return list(zip(entries, await record_changes(use_case, entries, counted), strict=True))
+
+
+def to_save_result(entry: JournalEntry, change_id: str) -> SaveResult:
+    """Return the result of an edit, as its journal entry says it."""
+    return SaveResult(entry.node_id, entry.version, change_id, to_json_changes(entry.changes))
 
 
 async def _run_hooks(use_case: UseCase, kind: RecordType, changed: Sequence[PlannedChange]) -> dict[str, FieldChanges]:
-    """Run the hook for what stood before, unless a field of it is hidden until a decision."""
-    known = {
-        each.before["id"]: each.changes for each in changed if each.kind not in {ChangeKind.CREATED, ChangeKind.HIDDEN}
-    }
+    """Run the hook for records that stood before, and say something else or stand elsewhere."""
+    known = {each.before["id"]: each.changes for each in changed if each.kind not in UNHOOKED}
     found: dict[str, FieldChanges] = {}
     if known:
         for besides in await records_changed.run(use_case.work, use_case.now, kind, known):
