@@ -84,13 +84,15 @@ async def test_the_demonstration_is_one_command_to_remove(fresh_database_url):
         assert left.scalar_one() == 0
 
 
-async def test_a_killed_seed_leaves_the_database_readable_and_the_next_completes_it(empty_database_url, database_url):
+async def test_a_killed_seed_leaves_the_database_readable_and_the_next_completes(
+    empty_database_url, fresh_database_url
+):
     encommun("migrate", url=empty_database_url)
     killed = run(sys.executable, "-c", KILLED_SEED, empty_database_url)
     assert killed.returncode == -signal.SIGKILL
-    assert await counts(empty_database_url) != await counts(database_url)
+    assert await counts(empty_database_url) != await counts(fresh_database_url)
     assert encommun("seed", url=empty_database_url).returncode == 0
-    assert await counts(empty_database_url) == await counts(database_url)
+    assert await counts(empty_database_url) == await counts(fresh_database_url)
 
 
 async def test_a_full_disk_is_one_line_and_leaves_the_database_readable(tmp_path):
