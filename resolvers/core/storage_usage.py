@@ -148,14 +148,18 @@ async def lock_usage(work: UnitOfWork, viewer: Viewer, space_id: str) -> None:
     """Lock the space's counter until the unit ends; to be called at its start.
 
     All of them change one count: who finds it changed at the end has done everything else in vain, and begins again.
-    Nobody waits where the quota is large.
+    Nobody waits where the quota is large, or where units write one after the other anyway.
     """
+    if work.runs_alone:
+        return
     found = await _space_quota(work, viewer, space_id)
     if found is not None and not found[0].is_large:
         await _lock(work, space_id)
 
 
 async def _lock(work: UnitOfWork, space_id: str) -> None:
+    if work.runs_alone:
+        return
     await work.update(USAGE, {"holder_id": space_id}, {"holder_id": space_id})
 
 

@@ -50,11 +50,15 @@ async def forks(url: str):
         *(sys.executable, "-m", "tests.records.serving_forks", url),
         cwd=ROOT,
         env=environment(),
+        start_new_session=True,
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
     )
     try:
         yield process
+    except BaseException:
+        os.killpg(process.pid, signal.SIGKILL)  # or the parent would wait for a server that nobody kills
+        raise
     finally:
         process.stdin.close()
         ended = await process.wait()
