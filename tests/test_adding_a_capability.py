@@ -91,7 +91,7 @@ async def test_a_loan_goes_from_its_draft_to_the_decision_of_the_partners(common
     await check_found(commons, loan)
 
     due_at = datetime.now(UTC) + timedelta(seconds=2)
-    lend = {"loan": loan, "borrower": {"id": commons.ids["borrower's actor"]}, "dueAt": due_at.isoformat()}
+    lend = {"id": loan, "borrower": {"id": commons.ids["borrower's actor"]}, "dueAt": due_at.isoformat()}
     assert (await commons.do("stranger", "lendEquipment", LENT, **lend))["code"] == "NOT_PERMITTED"
     assert (await commons.do("lender", "lendEquipment", LENT, **lend))["loan"]["status"] == "LENT"
     assert (await commons.do("lender", "lendEquipment", LENT, **lend))["code"] == "NOT_IN_THIS_STATE"
@@ -109,7 +109,7 @@ async def test_a_loan_goes_from_its_draft_to_the_decision_of_the_partners(common
         await commons.until(is_overdue_and_counted)
 
     reported = "... on LossReported { case { id round } }"
-    case = (await commons.do("lender", "reportEquipmentLost", reported, loan=loan, text="Rien depuis un an."))["case"]
+    case = (await commons.do("lender", "reportEquipmentLost", reported, id=loan, text="Rien depuis un an."))["case"]
     vote = {"case": case["id"], "round": case["round"], "choice": "APPROVE", "ground": "SOUND"}
     assert await commons.do("network", "castVote", "... on VoteCast { decided }", **vote) == {"decided": True}
     log = "query ($id: ID!) { moderationLog { nodes { kind verdict } } loan(by: { id: $id }) { status } }"

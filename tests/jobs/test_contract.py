@@ -20,6 +20,7 @@ from resolvers.core.storage_usage import NOTE
 from resolvers.security.signing_key import new_key
 from tests.migrations.legacy_rows import LATER
 from tests.migrations.test_legacy_rows import fill_and_migrate
+from tests.permissions.declared import CAPABILITIES
 
 GIVEN = new_key()
 SITE = Site(given_keys=lambda: [GIVEN])
@@ -62,6 +63,9 @@ async def prepare(work: UnitOfWork, moment) -> None:
     key = {"id": f"key_{number}", "secret": "x", "created_at": moment}
     await work.insert(table_of(models.SigningKey), [key])
     await work.update(TOKEN, {"revoked_at": None}, {"expires_at": moment + timedelta(days=5)})
+    for capability in (each for each in CAPABILITIES if hasattr(each, "due")):
+        for model, rows in capability.due(moment):
+            await work.insert(table_of(model), rows)
 
 
 async def keys_of(database: Database, job: Job, moment) -> Sequence[str]:
