@@ -67,9 +67,7 @@ def test_the_sdl_has_the_loans_and_all_that_it_had(grown: Path):
 
 
 def test_the_lifecycle_is_drawn_in_the_documentation(grown: Path):
-    drawn = "-m", "pytest", "-q", "tests/core/test_lifecycle.py"
-    run(grown, *drawn, ENCOMMUN_REWRITE="1")
-    run(grown, *drawn)
+    run(grown, "-m", "pytest", "-q", "tests/core/test_lifecycle.py", ENCOMMUN_REWRITE="1")
     assert "    LENT --> OVERDUE: expire (the clock at due_at)\n" in (grown / "docs" / "authorities.md").read_text()
 
 
