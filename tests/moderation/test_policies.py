@@ -89,6 +89,11 @@ async def test_what_cannot_be_is_told(client: ModerationClient, given: dict[str,
     assert "{" not in refused["problems"][0]["message"]
 
 
+async def test_the_reason_of_a_policy_is_not_a_stewards_for_the_journal(client: ModerationClient):
+    reason = "Convenu. " * 100  # longer than the reason that stewards give for the journal
+    assert (await adopt(client, reason=reason.strip()))["policy"]["number"] == 2
+
+
 async def test_stewards_alone_adopt_policies(client: ModerationClient):
     for viewer in (EDITOR, moderator("alder")):
         assert (await adopt(client, viewer))["code"] == "DECIDED_BY_STEWARDS"
