@@ -82,7 +82,7 @@ class Worker:
         """Do one round of a job if it is due and nobody else is at it."""
         lease = new_lease(job.name)
         try:
-            if await self._writer.run(lambda work: take_job(work, lease, self.name, self._clock())):
+            if await self._writer.run(lambda work: take_job(work, lease, job.every, self.name, self._clock())):
                 await self._writer.run(await self._ended(job, lease))
         except LeaseLostError:
             log.warning("Job %s was taken over: its lease had ended.", job.name)
@@ -128,7 +128,7 @@ class Worker:
         return True
 
     async def _do(self, job: Job, lease: Lease, key: str) -> None:
-        """Do one key, in as many units of work as it needs. A refusal is no failure."""
+        """Do one key, in as many units of work as it needs. A refusal is no failure; it undoes the heartbeat, too."""
 
         async def act(use_case: UseCase) -> bool | None:
             await extend_lease(use_case.work, lease, use_case.now)
@@ -140,6 +140,7 @@ class Worker:
                 pass
         except Rollback as refused:
             log.info("Job %s was refused: %r", job.name, refused.result)
+            await self._writer.run(lambda work: extend_lease(work, lease, self._clock()))
 
 
 def _log(message: str, error: Exception) -> None:

@@ -108,11 +108,14 @@ async def _advance(follower: Follower, use_case: UseCase) -> bool:
 
 
 def pauses(cursor: Row, now: datetime) -> bool:
-    """True if a follower has failed, and its next try is not due yet; takes a row of its cursor."""
+    """True if a follower has failed, and its next try is not due yet; takes a row of its cursor.
+
+    A failure that lies ahead was written before the clock was set back: nothing waits for it to catch up.
+    """
     if not cursor.tries:
         return False
     pause = min(FIRST_PAUSE * (1 << min(cursor.tries - 1, 20)), LONGEST_PAUSE)
-    return bool(now < cursor.last_error_at + pause)
+    return bool(cursor.last_error_at <= now < cursor.last_error_at + pause)
 
 
 async def _record_failure(use_case: UseCase, name: str, error: str) -> None:

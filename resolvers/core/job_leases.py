@@ -21,10 +21,14 @@ from resolvers.core.jobs import JOBS, WHOLE, Job
 JOB, FAILURE = table_of(models.Job), table_of(models.JobFailure)
 LEASE = timedelta(minutes=2)
 """The time without a sign of life after which a job is taken over; longer than any unit of work may wait and take."""
+SKEW = LEASE
+"""How far ahead of the longest wait a moment may lie; one further ahead was written before the clock was set back."""
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=1), timedelta(hours=6)
 """The pauses before what has failed is tried again: twice as long each time, up to the longest."""
 FREE = {"lease": None, "held_by": None, "leased_until": None, "heartbeat_at": None}
 """The columns of a job that nobody is at."""
+DUE = ("next_run_at", "leased_until", "tries")
+"""The columns that say when a job is done."""
 
 
 class LeaseLostError(Exception):
@@ -39,9 +43,18 @@ class Lease:
     id: str
 
 
-def is_due(row: Row, now: datetime) -> bool:
-    """True if a round of a job is due and nobody is at it; takes a row of JOB."""
-    return bool(row.next_run_at <= now and (row.leased_until is None or row.leased_until <= now))
+def is_due(row: Row, now: datetime, every: timedelta) -> bool:
+    """True if a round of a job is due and nobody is at it; takes a row with the columns DUE."""
+    is_free = row.leased_until is None or has_come(row.leased_until, now, LEASE)
+    return is_free and has_come(row.next_run_at, now, pause_after(row.tries) if row.tries else every)
+
+
+def has_come(moment: datetime, now: datetime, longest: timedelta) -> bool:
+    """True if a moment has come that lay at most `longest` ahead when it was written.
+
+    It has, too, if it lies further ahead by now: the clock was set back, and nothing waits for it to catch up.
+    """
+    return not now < moment <= now + longest + SKEW
 
 
 def pause_after(tries: int) -> timedelta:
@@ -51,8 +64,8 @@ def pause_after(tries: int) -> timedelta:
 
 async def due_jobs(reads: RowFetcher, now: datetime) -> list[Job]:
     """The jobs that are due and that nobody is at: one statement."""
-    rows = {row.name: row for row in await select_where(reads, JOB, {}, ("name", "next_run_at", "leased_until"))}
-    return [each for each in JOBS.values() if each.name not in rows or is_due(rows[each.name], now)]
+    rows = {row.name: row for row in await select_where(reads, JOB, {}, ("name", *DUE))}
+    return [each for each in JOBS.values() if each.name not in rows or is_due(rows[each.name], now, each.every)]
 
 
 async def round_of(reads: RowFetcher, job: Job, now: datetime) -> tuple[list[str], set[str]]:
@@ -63,7 +76,7 @@ async def round_of(reads: RowFetcher, job: Job, now: datetime) -> tuple[list[str
     if job.due is None:
         return [WHOLE], set()
     keys, failures = await job.due(reads, now), await failures_of(reads, job.name)
-    waiting = {row.key for row in failures if row.retry_at > now} & set(keys)
+    waiting = {row.key for row in failures if not has_come(row.retry_at, now, pause_after(row.tries))} & set(keys)
     return [key for key in keys if key not in waiting], {row.key for row in failures} - waiting
 
 
@@ -72,13 +85,13 @@ def new_lease(job: str) -> Lease:
     return Lease(job, ids.new("lease"))
 
 
-async def take_job(work: UnitOfWork, lease: Lease, worker: str, now: datetime) -> bool:
-    """Take a job if it is due; False where another worker is at it, or has done it."""
+async def take_job(work: UnitOfWork, lease: Lease, every: timedelta, worker: str, now: datetime) -> bool:
+    """Take a job that is done `every` so often, if it is due; False where another worker is at it, or has done it."""
     held = {"lease": lease.id, "held_by": worker, "leased_until": now + LEASE, "heartbeat_at": now}
-    rows = await work.select(JOB, {"name": lease.job}, ("next_run_at", "leased_until"))
+    rows = await work.select(JOB, {"name": lease.job}, DUE)
     if not rows:
         await work.insert(JOB, [{"name": lease.job, "next_run_at": now, **held}])
-    elif is_due(rows[0], now):
+    elif is_due(rows[0], now, every):
         await work.update(JOB, {"name": lease.job}, held)
     else:
         return False

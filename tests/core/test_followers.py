@@ -14,7 +14,7 @@ from loaders.sql.statement import Row
 from loaders.unit_of_work import Writer, open_writer
 from resolvers.core import followers
 from resolvers.core.execute import UnitsOfWork
-from resolvers.core.followers import Follower, catch_up, follower
+from resolvers.core.followers import Follower, catch_up, due_followers, follower
 from resolvers.core.journal_positions import publish_positions
 from resolvers.core.site import DEFAULT_SITE
 from resolvers.core.use_case import UseCase
@@ -128,6 +128,36 @@ async def test_one_that_fails_is_written_down_and_pauses_and_stops_no_other(
         assert calls == before + 1
     await run(units, NOTES)
     assert await batches_in(writer) == [(1, 1)]
+
+
+async def test_one_that_failed_before_the_clock_was_set_back_is_tried_again(
+    writer: Writer, units: UnitsOfWork, clock: Clock
+):
+    async def fail(_use_case: UseCase, _entries: Sequence[Row]) -> None:
+        raise ZeroDivisionError
+
+    await write(writer, "a")
+    await run(units, Follower(NAME, fail, from_start=True))
+    clock.now -= timedelta(days=30)
+    await run(units, NOTES)
+    assert await batches_in(writer) == [(1, 1)]
+
+
+@pytest.mark.parametrize("from_start", [True, False])
+async def test_one_that_is_removed_and_comes_back_goes_on_where_it_was(
+    writer: Writer, units: UnitsOfWork, clock: Clock, monkeypatch: pytest.MonkeyPatch, from_start: bool
+):
+    declared = Follower(NAME, note, from_start=from_start)
+    await run(units, declared)
+    await write(writer, "a")
+    await run(units, declared)
+    monkeypatch.setattr(followers, "FOLLOWERS", {})
+    await write(writer, "b", "c")
+    assert await writer.run(lambda work: due_followers(work, clock())) == []
+    monkeypatch.setattr(followers, "FOLLOWERS", {NAME: declared})
+    assert await writer.run(lambda work: due_followers(work, clock())) == [declared]
+    await run(units, declared)
+    assert await batches_in(writer) == [(1, 1), (2, 3)]
 
 
 async def test_one_that_succeeds_again_has_failed_no_more(writer: Writer, units: UnitsOfWork, clock: Clock):

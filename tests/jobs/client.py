@@ -70,7 +70,7 @@ class JobsClient:
     async def take(self, worker: str, writer: Writer | None = None) -> Lease | None:
         """Have a worker take the job, without doing it."""
         lease = new_lease("counted")
-        taken = await (writer or self.writer).run(lambda work: take_job(work, lease, worker, self.now))
+        taken = await (writer or self.writer).run(lambda work: take_job(work, lease, HOUR, worker, self.now))
         return lease if taken else None
 
     async def change_job(self, **values: Any) -> None:

@@ -8,6 +8,7 @@ import pytest
 from loaders.unit_of_work import open_writer
 from resolvers.core.job_leases import JOB, LEASE, extend_lease, release_lease
 from resolvers.core.jobs import HOUR, JOBS, Job, job
+from resolvers.core.refusals import NotFound, refuse
 from tests.jobs.client import JobsClient, note
 from tests.mail.sender_doubles import Failing
 
@@ -53,6 +54,26 @@ async def test_each_unit_of_work_of_a_job_is_a_heartbeat(client: JobsClient):
     await client.worker().attend(client.declare(seen, keys=["a", "b", "c"]))
     assert beats == [[begun + number * (LEASE - MOMENT)] for number in range(3)]
     assert await client.failures() == {}
+
+
+async def test_a_refusal_keeps_the_lease(client: JobsClient):
+    others = []
+
+    class Watched(Failing):
+        """Before each unit of work, another worker asks for the job."""
+
+        async def run(self, job):
+            if await client.jobs():
+                others.append(await client.take("other"))
+            return await self._writer.run(job)
+
+    async def refused(_use_case, _key):
+        client.now += LEASE - MOMENT
+        refuse(NotFound())
+
+    await client.worker(Watched(client.writer)).attend(client.declare(refused, keys=["a", "b", "c"]))
+    assert set(others) == {None}
+    assert (await client.row()).last_success_at == client.now
 
 
 async def test_a_hung_worker_is_taken_over_and_its_late_write_does_not_count(client: JobsClient, caplog):
