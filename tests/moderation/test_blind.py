@@ -10,7 +10,7 @@ from models import SpaceRole
 from resolvers.core.viewer import EVERY_SCOPE, Viewer
 from tests.moderation.client import NETWORKS, ModerationClient, moderator, network_of
 from tests.moderation.test_appeals import REPORTER, act, clock, published
-from tests.moderation.test_eligibility import waiting
+from tests.moderation.test_judges import waiting
 from tests.permissions.viewer_factories import api_token
 from tests.records.client import EDITOR, VIEWERS, account_of
 

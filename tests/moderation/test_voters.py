@@ -11,7 +11,7 @@ from models import SpaceRole
 from tests.moderation.client import NETWORKS, ModerationClient, moderator, network_of
 from tests.moderation.test_appeals import REPORTER, act, clock, published, reported
 from tests.moderation.test_blind import SAYS, both, program
-from tests.moderation.test_eligibility import waiting
+from tests.moderation.test_judges import waiting
 from tests.records.client import BEGIN, EDITOR, VIEWERS, account_of, space_of
 
 DAY = timedelta(days=1)
