@@ -6,13 +6,13 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from encommun.seed.demonstration_links import COLLECTION, FEATURE, ITEM, find_demonstration_links
+from encommun.seed.demonstration_links import FEATURE, ITEM, find_demonstration_links
 from loaders.tables import EXTERNAL_REFERENCE
 from loaders.unit_of_work import open_writer
-from models import ChangeKind, PublicationState
+from models import ChangeKind
 from resolvers.core.execute import UnitsOfWork
-from resolvers.core.journal import FieldChanges, JournalEntry, record_changes
-from resolvers.core.record_types import RECORD_TYPES, RecordType
+from resolvers.core.journal import FieldChanges
+from resolvers.core.record_types import RECORD_TYPES, REVIEWABLE_TYPES, RecordType
 from resolvers.core.site import DEFAULT_SITE
 from resolvers.core.system_viewer import system_viewer
 from resolvers.core.use_case import UseCase
@@ -20,7 +20,9 @@ from resolvers.core.viewer import VISITOR
 from resolvers.editorial.features import end_feature
 from resolvers.privacy.anonymisation import anonymise_records
 from resolvers.records.load import load_records
-from resolvers.records.publication_policy import publication_policy
+from resolvers.records.planned_changes import plan_columns
+from resolvers.records.save import save_changes
+from resolvers.records.store import store_changes
 from resolvers.records.versions import journal_content
 
 COMMONS = system_viewer(VISITOR)
@@ -46,44 +48,40 @@ async def unlink_demonstration(engine: AsyncEngine) -> None:
 async def _let_go(use_case: UseCase, kind: RecordType, record_id: str, invented: frozenset[str]) -> None:
     """Remove demonstration content from a record's references."""
     for standing in (await load_records(use_case.work, kind, [record_id], kind.lists)).values():
-        record, content = standing.record, journal_content(kind, standing)
+        content = journal_content(kind, standing)
         columns = [column for column, _ in kind.references.values() if content[column] in invented]
         changes: FieldChanges = {column: (content[column], None) for column in columns}
+        removals = []
         for name, listed in kind.lists.items():
             left = [each for each in content[name] if _id_of(each) not in invented]
             if left != content[name]:
                 changes[name] = (content[name], left)
                 gone = [_id_of(each) for each in content[name] if each not in left]
-                rows = [{listed.own: record_id, listed.other: each} for each in gone]
-                await use_case.work.delete_all(listed.table, rows)
-        version = record["version"] + 1
-        values = {**dict.fromkeys(columns), "version": version, "updated_at": use_case.now}
-        await use_case.work.update(kind.table, {"id": record_id}, values)
-        await _note(use_case, ChangeKind.UPDATED, {**record, "version": version}, changes)
-        policy = publication_policy(use_case, kind.type_name)
-        await policy.reopen_changed(record, version, {name: list(each) for name, each in changes.items()})
+                removals += [(listed.table, {listed.own: record_id, listed.other: each}) for each in gone]
+        values = dict.fromkeys(columns)
+        planned = plan_columns(ChangeKind.UPDATED, standing.record, values, changes, use_case.now)
+        planned.removals += removals
+        await save_changes(use_case, kind, [planned])
 
 
 async def _put_away(use_case: UseCase, kind: RecordType, record_id: str) -> None:
     """Leave nothing personal of a record that goes: it is about somebody who was invented, or not."""
-    for row in await use_case.work.select(kind.table, {"id": record_id}):
-        record = dict(zip(kind.table.c.keys(), row, strict=True))
-        await anonymise_records(use_case, kind, [record])
+    for standing in (await load_records(use_case.work, kind, [record_id], ())).values():
+        await anonymise_records(use_case, kind, [standing.record])
         await use_case.work.delete(EXTERNAL_REFERENCE, {"node_id": record_id})
 
 
 async def _thin_out(use_case: UseCase, collection_id: str, invented: frozenset[str]) -> None:
     """Remove demonstration content from a collection, and keep the order of the rest."""
-    (record,) = await use_case.work.select(COLLECTION, {"id": collection_id}, ("state", "version", "space_id"))
+    kind = REVIEWABLE_TYPES["Collection"]
+    (standing,) = (await load_records(use_case.work, kind, [collection_id], ())).values()
     rows = await use_case.work.select(ITEM, {"collection_id": collection_id}, ("position", "node_id", "annotation"))
     items = [[each.node_id, each.annotation] for each in sorted(rows, key=lambda each: each.position)]
-    left = [each for each in items if each[0] not in invented]
-    gone = [{"collection_id": collection_id, "node_id": each.node_id} for each in rows if each.node_id in invented]
-    await use_case.work.delete_all(ITEM, gone)
-    version = record.version + 1
-    await use_case.work.update(COLLECTION, {"id": collection_id}, {"version": version, "updated_at": use_case.now})
-    standing = {"id": collection_id, "version": version, "state": record.state, "space_id": record.space_id}
-    await _note(use_case, ChangeKind.UPDATED, standing, {"items": (items, left)})
+    changes: FieldChanges = {"items": (items, [each for each in items if each[0] not in invented])}
+    planned = plan_columns(ChangeKind.UPDATED, standing.record, {}, changes, use_case.now)
+    gone = [node_id for node_id, _ in items if node_id in invented]
+    planned.removals += [(ITEM, {"collection_id": collection_id, "node_id": each}) for each in gone]
+    await store_changes(use_case, kind, [planned])
 
 
 async def _end(use_case: UseCase, feature_id: str) -> None:
@@ -91,12 +89,6 @@ async def _end(use_case: UseCase, feature_id: str) -> None:
     for feature in await use_case.work.select(FEATURE, {"id": feature_id}, ("ends_at",)):
         if feature.ends_at > use_case.now:
             await end_feature(use_case, feature_id)
-
-
-async def _note(use_case: UseCase, kind: ChangeKind, record: dict[str, Any], changes: FieldChanges) -> None:
-    state = PublicationState(record["state"])
-    entry = JournalEntry(kind, record["id"], record["version"], state, record["space_id"], changes)
-    await record_changes(use_case, [entry])
 
 
 def _id_of(listed: Any) -> str:

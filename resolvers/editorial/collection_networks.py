@@ -1,7 +1,7 @@
 """Networks that begin to answer for a collection which they were asked about, and networks that no longer do."""
 
-from loaders.tables import COLLECTION_INVITATION, COLLECTION_NETWORK
 from models import ChangeKind
+from resolvers.core.journal import differences
 from resolvers.core.references import Reference
 from resolvers.core.refusals import Conflict, NotPermitted, refuse
 from resolvers.core.save_result import SaveResult
@@ -10,11 +10,12 @@ from resolvers.editorial.collection_store import (
     StoredCollection,
     check_not_reviewed,
     collection_space,
+    journal_lists,
     load_collection,
-    replace_networks,
     store_collection,
 )
 from resolvers.moderation.voters import choose_network, represented_networks, voting_network
+from resolvers.records.planned_changes import plan_columns
 
 
 async def join_collection(use_case: UseCase, record_id: str, expected: int, network: Reference | None) -> SaveResult:
@@ -41,9 +42,7 @@ async def leave_collection(use_case: UseCase, record_id: str, expected: int, net
 async def _tied(
     use_case: UseCase, before: StoredCollection, networks: frozenset[str], invited: frozenset[str]
 ) -> SaveResult:
-    lists = {"networks": (before.networks, networks), "invited": (before.invited, invited)}
-    changes = {name: (sorted(was), sorted(will)) for name, (was, will) in lists.items() if was != will}
-    await replace_networks(use_case, COLLECTION_NETWORK, before.row.id, sorted(networks))
-    await replace_networks(use_case, COLLECTION_INVITATION, before.row.id, sorted(invited))
+    changes = differences(before.lists, journal_lists(networks, invited, before.items))
     values = {"space_id": await collection_space(use_case, sorted(networks), before.row.space_id)}
-    return await store_collection(use_case, before, ChangeKind.UPDATED, values, changes)
+    planned = plan_columns(ChangeKind.UPDATED, before.record, values, changes, use_case.now)
+    return await store_collection(use_case, planned)

@@ -1,14 +1,13 @@
-"""Storage of collections, with journal entries."""
+"""Loading and storage of collections."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from loaders.queries.select_where import select_in
 from loaders.sql.statement import Row
 from loaders.tables import CASE, COLLECTION, COLLECTION_INVITATION, COLLECTION_NETWORK, ITEM, SPACE, Table
-from models import ChangeKind, PublicationState
-from resolvers.core.journal import FieldChanges, JournalEntry, record_changes, to_json_changes
+from resolvers.core.record_types import REVIEWABLE_TYPES
 from resolvers.core.refusals import Conflict, NotFound, NotPermitted, refuse
 from resolvers.core.save_result import SaveResult
 from resolvers.core.use_case import UseCase
@@ -16,10 +15,19 @@ from resolvers.core.viewer_reads import ViewerReads, is_visible
 from resolvers.editorial.queries import COLUMNS as ITEM_COLUMNS
 from resolvers.moderation.case_lifecycle import PENDING
 from resolvers.moderation.record_owners import follow_record_owner
+from resolvers.records.planned_changes import PlannedChange
+from resolvers.records.store import store_changes, to_save_result
 
+KIND = REVIEWABLE_TYPES["Collection"]
 COLUMNS = ("id", "title", "introduction", "state", "version", "space_id")
 Item = tuple[str, str | None]
 """The id of a record, and why it is in the collection."""
+LISTS: dict[str, tuple[Table, Callable[[int, Any], dict[str, Any]]]] = {
+    "networks": (COLLECTION_NETWORK, lambda _, network_id: {"network_id": network_id}),
+    "invited": (COLLECTION_INVITATION, lambda _, network_id: {"network_id": network_id}),
+    "items": (ITEM, lambda position, item: {"position": position, "node_id": item[0], "annotation": item[1]}),
+}
+"""By field of the journal: the table of a list, and the columns of an element at a position."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +46,11 @@ class StoredCollection:
     def record(self) -> dict[str, Any]:
         """Its columns by name."""
         return dict(zip(COLUMNS, self.row, strict=True))
+
+    @property
+    def lists(self) -> dict[str, list[Any]]:
+        """Return its lists as the journal records them."""
+        return journal_lists(self.networks, self.invited, self.items)
 
 
 async def load_collection(use_case: UseCase, record_id: str, expected: int, of: set[str]) -> StoredCollection:
@@ -65,34 +78,30 @@ async def check_not_reviewed(use_case: UseCase, before: StoredCollection) -> Non
             refuse(Conflict("UNDER_REVIEW", before.row.version))
 
 
-async def store_collection(
-    use_case: UseCase, before: StoredCollection, kind: ChangeKind, values: dict[str, Any], changes: FieldChanges
-) -> SaveResult:
-    """The next version of a collection, with some columns changed; what else changes is stored already."""
-    row = before.row
-    version = row.version + 1
-    after = {**values, "version": version, "updated_at": use_case.now}
-    if await use_case.work.update(COLLECTION, {"id": row.id, "version": row.version}, after) != 1:
-        refuse(Conflict(version=row.version))
-    stored = await use_case.row_by_id(COLLECTION, row.id, COLUMNS)
-    if stored.space_id != row.space_id:  # all networks that answer for it are told already of what is asked about it
-        await follow_record_owner(use_case, row.id, stored.space_id)
-    return await record_collection_change(use_case, kind, stored, changes)
+def journal_lists(networks: Iterable[str], invited: Iterable[str], items: Iterable[Item]) -> dict[str, list[Any]]:
+    """Return the lists of a collection as the journal records them: networks in a fixed order, items in their own."""
+    return {"networks": sorted(networks), "invited": sorted(invited), "items": list(map(list, items))}
 
 
-async def record_collection_change(use_case: UseCase, kind: ChangeKind, row: Row, changes: FieldChanges) -> SaveResult:
-    """A change of a collection that is stored, once it is in the journal."""
-    entry = JournalEntry(kind, row.id, row.version, PublicationState(row.state), row.space_id, changes)
-    (change,) = await record_changes(use_case, [entry])
-    return SaveResult(row.id, row.version, change, to_json_changes(changes))
+async def store_collection(use_case: UseCase, planned: PlannedChange) -> SaveResult:
+    """Store the planned change of a collection, and replace the lists that differ."""
+    _plan_lists(planned)
+    ((entry, change_id),) = await store_changes(use_case, KIND, [planned])
+    if planned.before and planned.before["space_id"] != entry.space_id:
+        # All networks that answer for it are told already of what is asked about it.
+        await follow_record_owner(use_case, entry.node_id, entry.space_id)
+    return to_save_result(entry, change_id)
 
 
-async def replace_networks(use_case: UseCase, table: Table, collection_id: str, networks: Sequence[str]) -> None:
-    """Replace the networks of a collection."""
-    own = {"collection_id": collection_id}
-    await use_case.work.delete(table, own)
-    if networks:
-        await use_case.work.insert(table, [own | {"network_id": each} for each in networks])
+def _plan_lists(planned: PlannedChange) -> None:
+    """Plan to replace the lists that the journal says differ, each as a whole."""
+    own = {"collection_id": planned.value("id")}
+    for name, (table, columns) in LISTS.items():
+        if name not in planned.changes:
+            continue
+        planned.removals.append((table, own))
+        for position, each in enumerate(planned.changes[name][1], start=1):
+            planned.inserts.append((table, own | columns(position, each)))
 
 
 async def collection_space(use_case: UseCase, networks: Sequence[str], before: str | None = None) -> str | None:

@@ -1,28 +1,23 @@
 """Use cases of collections: create, change, publish and archive."""
 
-from typing import Any
-
-import models
-from loaders.tables import COLLECTION, COLLECTION_INVITATION, COLLECTION_NETWORK, ITEM
-from models import ChangeKind, PublicationState, ids
-from models.folding import folded
+from models import ChangeKind, PublicationState
 from resolvers.core.journal import differences
 from resolvers.core.refusals import Conflict, NotPermitted, ValidationFailed, refuse
 from resolvers.core.save_result import SaveResult
 from resolvers.core.use_case import UseCase
 from resolvers.editorial.collection_contents import CollectionDraft, ValidCollection, validate_collection
 from resolvers.editorial.collection_store import (
-    COLUMNS,
-    Item,
+    KIND,
     StoredCollection,
     check_not_reviewed,
     collection_space,
+    journal_lists,
     load_collection,
-    record_collection_change,
-    replace_networks,
     store_collection,
 )
 from resolvers.moderation.voters import check_may_withdraw_votes, represented_networks, votable_networks
+from resolvers.records.patch import ValidPatch
+from resolvers.records.planned_changes import new_record, plan_columns, plan_creation, plan_state
 from resolvers.records.publication_policy import PublicationPolicy, publication_policy
 from resolvers.validation import Problem
 
@@ -38,26 +33,11 @@ async def create_collection(use_case: UseCase, draft: CollectionDraft) -> SaveRe
     answering, invited = [each for each in listed if each in spoken], [each for each in listed if each not in spoken]
     if not answering:
         refuse(NotPermitted("NO_VOICE"))
-    title = str(wanted.texts["title"])
-    row = {
-        "id": ids.new(models.Collection.prefix),
-        "created_at": use_case.now,
-        "updated_at": use_case.now,
-        "title": title,
-        "title_sort": folded(title),
-        "introduction": wanted.texts.get("introduction"),
-        "state": PublicationState.DRAFT,
-        "version": 1,
-        "space_id": await collection_space(use_case, answering),
-    }
-    collection_id = str(row["id"])
-    await use_case.work.insert(COLLECTION, [row])
-    await replace_networks(use_case, COLLECTION_NETWORK, collection_id, answering)
-    await replace_networks(use_case, COLLECTION_INVITATION, collection_id, invited)
-    await _place(use_case, collection_id, wanted.items or [])
-    after = _told(wanted.texts, answering, invited, wanted.items or [])
-    created = await use_case.row_by_id(COLLECTION, collection_id, COLUMNS)
-    return await record_collection_change(use_case, ChangeKind.CREATED, created, differences({}, after))
+    kept = new_record(KIND, use_case.now, PublicationState.DRAFT, await collection_space(use_case, answering))
+    planned = plan_creation(KIND, kept, ValidPatch(wanted.texts, {}, None))
+    KIND.fold(planned.values)
+    planned.changes |= differences({}, journal_lists(answering, invited, wanted.items or []))
+    return await store_collection(use_case, planned)
 
 
 async def update_collection(use_case: UseCase, record_id: str, expected: int, draft: CollectionDraft) -> SaveResult:
@@ -70,21 +50,17 @@ async def update_collection(use_case: UseCase, record_id: str, expected: int, dr
     answering, invited = _tied(wanted, before, spoken)
     _refuse(wanted.problems)
     items = before.items if wanted.items is None else wanted.items
-    said = {name: before.record[name] for name in ("title", "introduction")}
-    texts = said | wanted.texts
-    was = _told(said, before.networks, before.invited, before.items)
-    changes = differences(was, _told(texts, answering, invited, items))
+    changes = differences(before.record, wanted.texts)
+    changes |= differences(before.lists, journal_lists(answering, invited, items))
     if not changes:
         return SaveResult(before.row.id, before.row.version)
     if not set(answering) <= before.networks:
         await check_not_reviewed(use_case, before)
     await _policy(use_case).check_not_redacted(before.record, changes.keys())
-    await replace_networks(use_case, COLLECTION_NETWORK, before.row.id, answering)
-    await replace_networks(use_case, COLLECTION_INVITATION, before.row.id, invited)
-    await _place(use_case, before.row.id, items)
-    space_id = await collection_space(use_case, answering, before.row.space_id)
-    values = {**texts, "title_sort": folded(str(texts["title"])), "space_id": space_id}
-    return await store_collection(use_case, before, ChangeKind.UPDATED, values, changes)
+    values = {**wanted.texts, "space_id": await collection_space(use_case, answering, before.row.space_id)}
+    KIND.fold(values)
+    planned = plan_columns(ChangeKind.UPDATED, before.record, values, changes, use_case.now)
+    return await store_collection(use_case, planned)
 
 
 async def publish_collection(use_case: UseCase, record_id: str, expected: int) -> SaveResult:
@@ -107,7 +83,7 @@ async def archive_collection(use_case: UseCase, record_id: str, expected: int) -
 async def _move(use_case: UseCase, before: StoredCollection, kind: ChangeKind, state: PublicationState) -> SaveResult:
     if before.row.state == state:
         refuse(Conflict(f"ALREADY_{state}", before.row.version))
-    return await store_collection(use_case, before, kind, {"state": state}, {"state": (before.row.state, state)})
+    return await store_collection(use_case, plan_state(kind, before.record, state, use_case.now))
 
 
 def _tied(wanted: ValidCollection, before: StoredCollection, spoken: set[str]) -> tuple[list[str], list[str]]:
@@ -123,29 +99,6 @@ def _tied(wanted: ValidCollection, before: StoredCollection, spoken: set[str]) -
     elif not answering and not wanted.problems:
         wanted.problems.append(Problem(("networks",), "NOBODY_ANSWERS"))
     return answering, [each for each in wanted.networks if each not in answering]
-
-
-async def _place(use_case: UseCase, collection_id: str, items: list[Item]) -> None:
-    """Replace the items of a collection, in order."""
-    own = {"collection_id": collection_id}
-    await use_case.work.delete(ITEM, own)
-    rows: list[dict[str, Any]] = [
-        own | {"position": position, "node_id": node_id, "annotation": annotation}
-        for position, (node_id, annotation) in enumerate(items, start=1)
-    ]
-    if rows:
-        await use_case.work.insert(ITEM, rows)
-
-
-def _told(texts: Any, networks: Any, invited: Any, items: list[Item]) -> dict[str, Any]:
-    """Return a collection as the journal records it: networks in a fixed order, items in their own."""
-    return {
-        "title": texts["title"],
-        "introduction": texts.get("introduction"),
-        "networks": sorted(networks),
-        "invited": sorted(invited),
-        "items": list(map(list, items)),
-    }
 
 
 def _policy(use_case: UseCase) -> PublicationPolicy:

@@ -5,20 +5,25 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import models
-from loaders.sql.statement import Row
 from loaders.tables import FEATURE, SPACE
 from models import ChangeKind, PublicationState, ids
-from resolvers.core.journal import FieldChanges, JournalEntry, differences, record_changes, to_json_changes
+from resolvers.core.journal import FieldChanges, differences
+from resolvers.core.record_types import RecordType
 from resolvers.core.references import Reference
 from resolvers.core.refusals import Conflict, ValidationFailed, refuse
 from resolvers.core.save_result import SaveResult
 from resolvers.core.use_case import UseCase
 from resolvers.editorial.content_references import Path, is_content_public, resolve_content
 from resolvers.moderation.voters import check_may_withdraw_votes, voting_network
+from resolvers.records.planned_changes import PlannedChange, Row
+from resolvers.records.store import store_changes, to_save_result
 from resolvers.validation import Problem
 from resolvers.validation.times import moment
 
+KIND = RecordType(models.Feature)
 COLUMNS = ("id", "starts_at", "ends_at", "network_id")
+STAGES = {ChangeKind.CREATED: (1, PublicationState.PUBLISHED), ChangeKind.ARCHIVED: (2, PublicationState.ARCHIVED)}
+"""The version and the state that the journal tells of a feature once it is created, and once it is ended."""
 GRACE = timedelta(minutes=5)
 """The tolerated delay of a client's clock."""
 LONGEST = timedelta(days=366)
@@ -62,10 +67,10 @@ async def create_feature(use_case: UseCase, wanted: FeatureDraft) -> SaveResult:
     }
     await _check_alone(use_case, content, starts_at, wanted.ends_at)
     content |= {"starts_at": starts_at.astimezone(UTC), "ends_at": wanted.ends_at.astimezone(UTC)}
-    row = {"id": ids.new(models.Feature.prefix), "created_at": use_case.now, "updated_at": use_case.now, **content}
-    await use_case.work.insert(FEATURE, [row])
-    stored = await use_case.row_by_id(FEATURE, str(row["id"]), COLUMNS)
-    return await _write(use_case, ChangeKind.CREATED, stored, differences({}, content))
+    row: Row = {"id": ids.new(models.Feature.prefix), "created_at": use_case.now, "updated_at": use_case.now, **content}
+    planned = await _planned(use_case, ChangeKind.CREATED, row["id"], network, differences({}, content))
+    planned.inserts.append((FEATURE, row))
+    return await _saved(use_case, planned)
 
 
 async def end_feature(use_case: UseCase, feature_id: str) -> SaveResult:
@@ -75,9 +80,10 @@ async def end_feature(use_case: UseCase, feature_id: str) -> SaveResult:
     ends_at = max(use_case.now, row.starts_at)
     if row.ends_at <= ends_at:
         refuse(Conflict("FEATURE_OVER"))
-    await use_case.work.update(FEATURE, {"id": row.id}, {"ends_at": ends_at, "updated_at": use_case.now})
-    ended = await use_case.row_by_id(FEATURE, row.id, COLUMNS)
-    return await _write(use_case, ChangeKind.ARCHIVED, ended, {"ends_at": (row.ends_at, ends_at)})
+    changes: FieldChanges = {"ends_at": (row.ends_at, ends_at)}
+    planned = await _planned(use_case, ChangeKind.ARCHIVED, row.id, row.network_id, changes)
+    planned.updates.append((FEATURE, ({"id": row.id}, {"ends_at": ends_at, "updated_at": use_case.now})))
+    return await _saved(use_case, planned)
 
 
 async def _check_alone(use_case: UseCase, content: dict[str, Any], starts_at: datetime, ends_at: datetime) -> None:
@@ -108,10 +114,16 @@ def _times(now: datetime, wanted: FeatureDraft) -> tuple[datetime, list[Problem]
     return starts_at, problems
 
 
-async def _write(use_case: UseCase, kind: ChangeKind, row: Row, changes: FieldChanges) -> SaveResult:
-    space = await use_case.first_row(SPACE, {"network_id": row.network_id}, ("id",))
-    state = PublicationState.ARCHIVED if kind is ChangeKind.ARCHIVED else PublicationState.PUBLISHED
-    version = 2 if kind is ChangeKind.ARCHIVED else 1
-    entry = JournalEntry(kind, row.id, version, state, space and space.id, changes)
-    (change,) = await record_changes(use_case, [entry])
-    return SaveResult(row.id, version, change, to_json_changes(changes))
+async def _planned(
+    use_case: UseCase, kind: ChangeKind, feature_id: str, network_id: str, changes: FieldChanges
+) -> PlannedChange:
+    """Plan the change of a feature: it has no version, state or space but in the journal."""
+    space = await use_case.first_row(SPACE, {"network_id": network_id}, ("id",))
+    version, state = STAGES[kind]
+    standing = {"id": feature_id, "version": version, "state": state, "space_id": space and space.id}
+    return PlannedChange(kind, standing, {}, changes)
+
+
+async def _saved(use_case: UseCase, planned: PlannedChange) -> SaveResult:
+    (stored,) = await store_changes(use_case, KIND, [planned])
+    return to_save_result(*stored)

@@ -5,16 +5,19 @@ from dataclasses import replace
 from loaders.sql.statement import Row
 from loaders.tables import RESOURCE, SEAL, SPACE
 from models import ChangeKind, PublicationState, Seal, SealKind, ids
-from resolvers.core.journal import JournalEntry, record_changes
+from resolvers.core.record_types import RECORD_TYPES
 from resolvers.core.references import Reference
 from resolvers.core.refusals import Conflict, NotFound, NotPermitted, ValidationFailed, refuse
 from resolvers.core.use_case import UseCase
 from resolvers.core.viewer_reads import ViewerReads, is_visible
 from resolvers.moderation.judges import networks_with_interest
 from resolvers.moderation.voters import check_may_withdraw_votes, voter_identity, voting_network
+from resolvers.records.planned_changes import PlannedChange
+from resolvers.records.store import store_changes
 from resolvers.validation.texts import Limit, line
 
 COLUMNS = tuple(SEAL.c.keys())
+RESOURCE_COLUMNS = ("id", "version", "state", "space_id")
 
 
 async def grant_seal(
@@ -34,8 +37,9 @@ async def grant_seal(
         refuse(Conflict("ALREADY_SEALED"))
     dated = {"created_at": use_case.now, "updated_at": use_case.now}
     seal_id = ids.new(Seal.prefix)
-    await use_case.work.insert(SEAL, [{"id": seal_id, **dated, **place, "version": resource.version, "text": said}])
-    await _note(use_case, resource, network, None, kind)
+    planned = _planned(resource, None, kind)
+    planned.inserts.append((SEAL, {"id": seal_id, **dated, **place, "version": resource.version, "text": said}))
+    await _store(use_case, network, planned)
     return await use_case.row_by_id(SEAL, seal_id, COLUMNS)
 
 
@@ -45,17 +49,16 @@ async def withdraw_seal(use_case: UseCase, seal_id: str) -> Row:
     await check_may_withdraw_votes(use_case, [seal.network_id])
     if seal.withdrawn_at is not None:
         refuse(Conflict("ALREADY_WITHDRAWN"))
-    await use_case.work.update(SEAL, {"id": seal_id}, {"withdrawn_at": use_case.now, "updated_at": use_case.now})
-    resource = await use_case.row_by_id(RESOURCE, seal.resource_id, ("id", "version", "state", "space_id"))
-    by = None if use_case.viewer.acts_as_steward else seal.network_id
-    await _note(use_case, resource, by, seal.kind, None)
+    planned = _planned(await use_case.row_by_id(RESOURCE, seal.resource_id, RESOURCE_COLUMNS), seal.kind, None)
+    planned.updates.append((SEAL, ({"id": seal_id}, {"withdrawn_at": use_case.now, "updated_at": use_case.now})))
+    await _store(use_case, None if use_case.viewer.acts_as_steward else seal.network_id, planned)
     return await use_case.row_by_id(SEAL, seal_id, COLUMNS)
 
 
 async def _published(use_case: UseCase, resource_id: str) -> Row:
     if not await is_visible(ViewerReads(use_case.work, use_case.viewer), "Resource", resource_id):
         refuse(NotFound())
-    resource = await use_case.row_by_id(RESOURCE, resource_id, ("id", "version", "state", "space_id"))
+    resource = await use_case.row_by_id(RESOURCE, resource_id, RESOURCE_COLUMNS)
     if resource.state != PublicationState.PUBLISHED:
         refuse(Conflict(f"IS_{resource.state}", resource.version))
     return resource
@@ -73,11 +76,13 @@ async def _check_apart(use_case: UseCase, resource: Row, network: str, kind: Sea
         refuse(NotPermitted("CONFLICT_OF_INTEREST"))
 
 
-async def _note(use_case: UseCase, resource: Row, network: str | None, before: str | None, after: str | None) -> None:
-    """Write down which network's seal came or went: the resource itself stays as it is."""
+def _planned(resource: Row, before: str | None, after: str | None) -> PlannedChange:
+    """Plan what the journal says of a seal that came or went: the resource itself stays as it is."""
+    standing = dict(zip(RESOURCE_COLUMNS, resource, strict=True))
+    return PlannedChange(ChangeKind.UPDATED, standing, {}, {"seal": (before, after)})
+
+
+async def _store(use_case: UseCase, network: str | None, planned: PlannedChange) -> None:
+    """Store a seal in the name of its network."""
     viewer = replace(use_case.viewer, network_id=network)
-    state = PublicationState(resource.state)
-    entry = JournalEntry(
-        ChangeKind.UPDATED, resource.id, resource.version, state, resource.space_id, {"seal": (before, after)}
-    )
-    await record_changes(use_case.as_viewer(viewer), [entry])
+    await store_changes(use_case.as_viewer(viewer), RECORD_TYPES["Resource"], [planned])

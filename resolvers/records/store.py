@@ -71,7 +71,7 @@ async def _write_rows(
     other = [
         (table, ({"id": each.before["id"]}, _public_again(each, changing_hands)))
         for each in planned
-        if each.before and each.changes
+        if each.changes and each.before and each.values
     ]
     removals = _by_table(row for each in planned for row in each.removals)
     updates = _by_table(chain(other, (row for each in planned for row in each.updates)))
