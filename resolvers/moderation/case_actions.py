@@ -1,4 +1,4 @@
-"""What is done with a case besides a vote: a network holds it, whoever asked withdraws it, a steward settles it."""
+"""Actions on a case besides votes: a network holds it, whoever asked withdraws it, a steward settles it."""
 
 from datetime import timedelta
 

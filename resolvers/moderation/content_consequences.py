@@ -1,4 +1,4 @@
-"""What follows a decision on the content of a record: a change is made, or reverted where nobody wrote over it."""
+"""Consequences of a decision on the content of a record: a change is made, or reverted where nobody wrote over it."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What follows a decision on the state of a record: published, returned, taken down, or as before."""
+"""Consequences of a decision on the state of a record: it is published, returned, taken down, or left as before."""
 
 from datetime import datetime
 from typing import Any

@@ -1,4 +1,4 @@
-"""What patches of one type are judged by, read for all of them in a number of statements that stays the same."""
+"""The context of patches of one type: the rows by which they are judged, read in a constant number of statements."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""When a person was last here: kept to the day, so that it is written once a day and not with each request."""
+"""The last day on which a person was here: a day and not a moment, so that it is written once a day."""
 
 from collections.abc import Mapping
 from datetime import datetime

@@ -33,7 +33,7 @@ class VerifiedAccount:
     """The hash of that password."""
     guard: GuessGuard
     counted_at: datetime
-    """When the guess was counted."""
+    """The moment at which the guess was counted."""
 
 
 class CountedGuess(NamedTuple):
