@@ -2,16 +2,38 @@
 
 import pytest
 
-from models import CaseKind, Verdict
+from models import CaseKind, Side, Verdict
 from resolvers.core.lifecycle import Event
 from resolvers.moderation.case_kinds import CASE_KINDS, NO_EFFECT, case_kind
 from resolvers.records.states import RECORD_LIFECYCLE
+
+VERDICTS = (Verdict.APPROVED, Verdict.REJECTED, Verdict.CHANGES_REQUESTED)
+OPENER, OWNER, RIVAL = ({side} for side in (Side.OPENER, Side.OWNER, Side.RIVAL))
+MAY_APPEAL: dict[CaseKind, tuple[set[Side], set[Side], set[Side]]] = {
+    CaseKind.SUBMISSION: (set(), OPENER | OWNER, OPENER | OWNER),
+    CaseKind.CHANGE: (set(), OPENER | OWNER, OPENER | OWNER),
+    CaseKind.REPORT: (OWNER, OPENER, OPENER | OWNER),
+    CaseKind.DUPLICATE: (OWNER, OPENER, OPENER),
+    CaseKind.SUGGESTION: (OWNER, OPENER, OPENER),
+    CaseKind.CLAIM: (RIVAL, OPENER, OPENER),
+}
+"""Who has lost by each of VERDICTS, and may appeal against it."""
 
 
 def test_every_kind_has_an_outcome_of_each_verdict():
     assert CASE_KINDS.keys() == set(CaseKind)
     for kind in CASE_KINDS.values():
         assert kind.outcomes.keys() == set(Verdict) - {Verdict.ESCALATED}
+
+
+@pytest.mark.parametrize("kind", CaseKind)
+def test_who_has_lost_may_appeal_and_nobody_else(kind: CaseKind):
+    assert tuple(CASE_KINDS[kind].outcomes[verdict].loses for verdict in VERDICTS) == MAY_APPEAL[kind]
+
+
+def test_what_ends_with_its_subject_is_not_withdrawn_as_a_case():
+    ending = {kind for kind, each in CASE_KINDS.items() if each.ends_with_subject}
+    assert ending == {CaseKind.CLAIM, CaseKind.SUBMISSION}
 
 
 def test_a_kind_is_not_declared_a_second_time():
