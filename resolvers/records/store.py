@@ -65,9 +65,8 @@ async def _write_rows(
     """Write all rows: new records before the rows that refer to them, in the given order.
 
     Records that hand something unique over are not published for a moment, which nobody sees: else the first of two
-    that change codes would meet the other one.
+    that change codes would meet the other one. Known records may come to refer to new ones, which are there by then.
     """
-    new = [(table, each.values) for each in planned if not each.before]
     other = [
         (table, ({"id": each.before["id"]}, _public_again(each, changing_hands)))
         for each in planned
@@ -75,12 +74,14 @@ async def _write_rows(
     ]
     removals = _by_table(row for each in planned for row in each.removals)
     updates = _by_table(chain(other, (row for each in planned for row in each.updates)))
-    inserts = _by_table(chain(new, (row for each in planned for row in each.inserts)))
+    inserts = _by_table(row for each in planned for row in each.inserts)
     for place, keys in removals.items():
         await work.delete_all(place, keys)
     if changing_hands:
         aside = {"state": PublicationState.DRAFT}
         await work.update_all(table, [({"id": each}, aside) for each in changing_hands])
+    if new := [each.values for each in planned if not each.before]:
+        await work.insert(table, new)
     for place, changes in updates.items():
         await work.update_all(place, changes)
     for place, rows in inserts.items():
