@@ -12,7 +12,7 @@ from loaders.tables import ACTOR, CHANGE
 from loaders.unit_of_work import UnitOfWork, open_writer
 from loaders.unit_of_work.writer_thread import PRAGMAS
 
-OWN = frozenset({"id", "created_at", "updated_at", "node_id", "request_id"})
+OWN = frozenset({"id", "created_at", "updated_at", "node_id", "position", "request_id"})
 """Columns that no two mutations have alike."""
 
 

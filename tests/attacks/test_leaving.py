@@ -30,7 +30,7 @@ WAITING = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_databas
 @pytest.mark.parametrize("server", ["postgresql"], indirect=True)
 async def test_a_read_that_waits_ends_when_its_client_leaves(fresh_database_url, tmp_path):
     connection = await asyncpg.connect(fresh_database_url)
-    with serving(fresh_database_url, tmp_path, lock_seconds="60") as found:
+    with serving(fresh_database_url, tmp_path, lock_seconds="60", work="off") as found:
         target = Target(found)
         async with connection.transaction():
             await connection.execute("LOCK TABLE actor IN ACCESS EXCLUSIVE MODE")

@@ -18,8 +18,8 @@ ACTORS, TOPICS = "{ actors(first: 1) { nodes { name } } }", "{ topics(first: 1) 
 
 @asynccontextmanager
 async def served(url: str, **settings):
-    """A client of a server, and the pool of its readers."""
-    app = create_app(Settings(database_url=url, **settings))
+    """A client of a server that does no jobs, which would read, too; and the pool of its readers."""
+    app = create_app(Settings(database_url=url, work=False, **settings))
     async with (
         app.router.lifespan_context(app),
         httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://commons.test") as client,

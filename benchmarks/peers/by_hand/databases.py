@@ -8,7 +8,7 @@ from typing import Any, Protocol
 import aiosqlite
 import asyncpg
 
-from benchmarks.peers.by_hand.rows import WRITER, Values, actor, change, moment_text, statements
+from benchmarks.peers.by_hand.rows import POSITION, WRITER, Values, actor, change, moment_text, statements
 from loaders.unit_of_work.writer_thread import PRAGMAS
 
 CONNECTIONS = 8
@@ -54,7 +54,7 @@ class PostgreSQL:
 class SQLite:
     """One connection with its thread, set as ours is; a request costs one hop to it."""
 
-    statements = statements("?{}")
+    statements = statements("?{}", position=POSITION)
 
     async def open(self, url: str) -> None:
         """Connect."""

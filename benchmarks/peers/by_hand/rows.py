@@ -16,6 +16,8 @@ CHANGE = (
     *("space_id", "network_id", "token_id", "request_id"),
 )
 WRITER = "SELECT s.id, s.network_id, t.id FROM space s JOIN api_token t ON t.network_id = s.network_id"
+POSITION = "(SELECT coalesce(max(position), 0) + 1 FROM change WHERE position IS NOT NULL)"
+"""The position of an entry where one unit writes at a time; elsewhere a publisher gives it after the commit."""
 TERRITORY = "(SELECT id FROM territory WHERE kind = 'COMMUNE' AND code = {place})"
 
 Values = tuple[Any, ...]
@@ -29,13 +31,14 @@ class Statements:
     change: str
 
 
-def statements(place: str) -> Statements:
-    """With the engine's placeholders: `place` formats a number, from 1."""
+def statements(place: str, **computed: str) -> Statements:
+    """With the engine's placeholders: `place` formats a number, from 1; `computed` are journal columns in SQL."""
     places = [place.format(number) for number in range(1, len(ACTOR) + 1)]
     places[-1] = TERRITORY.format(place=places[-1])
     actor = f"INSERT INTO actor ({', '.join(ACTOR)}) VALUES ({', '.join(places)}) RETURNING territory_id"  # noqa: S608
     places = [place.format(number) for number in range(1, len(CHANGE) + 1)]
-    return Statements(actor, f"INSERT INTO change ({', '.join(CHANGE)}) VALUES ({', '.join(places)})")  # noqa: S608
+    columns, values = ", ".join((*CHANGE, *computed)), ", ".join((*places, *computed.values()))
+    return Statements(actor, f"INSERT INTO change ({columns}) VALUES ({values})")  # noqa: S608
 
 
 def actor(given: dict[str, Any], space: str, now: Any) -> Values:
