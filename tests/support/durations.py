@@ -8,7 +8,7 @@ again, twice at most, that failed for a TooSlowError, and for nothing else.
 from statistics import median
 from time import perf_counter
 
-USUAL = 0.004
+USUAL = 0.0035
 """Seconds that the piece of work takes on a usual machine that does nothing else."""
 SLOWEST = 4.0
 """How many times slower than a usual machine one may be, busy as it is."""
