@@ -17,7 +17,7 @@ from loaders.unit_of_work.factory import create_writer, open_writer
 from tests.support.commands import ROOT
 
 IS_ON = "ENCOMMUN_TEST_POOL_OF_ONE" in os.environ
-SECONDS = 3.0
+SECONDS = 10.0
 """Seconds that anybody waits for the connection."""
 SUITES = tuple(ROOT / "tests" / each for each in ("schema", "records", "moderation", "permissions", "concurrency"))
 CASES = 2
