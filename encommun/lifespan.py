@@ -37,7 +37,7 @@ async def trusted_issuer(settings: Settings) -> AsyncIterator["OpenIDIssuer | No
     if settings.openid_issuer is None or settings.openid_client_id is None:
         yield None
         return
-    import httpx  # noqa: PLC0415 - as above
+    import httpx  # noqa: PLC0415 - a server without an issuer starts without it
 
     from resolvers.security.openid import OpenIDIssuer  # noqa: PLC0415
 

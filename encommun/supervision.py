@@ -1,7 +1,7 @@
 """Keeps background work at work: whatever ends or dies is logged, begun again, and shown to who asks for readiness.
 
     async with supervised(mail=sender.run, upkeep=upkeep.run) as supervisor:
-        supervisor.start("points", points.flush_for_ever)
+        supervisor.start("points", points.run)
 
 Work is an `async def` without arguments that goes on until it is cancelled. What it must still do then, it does in its
 own `finally`, for which it has STOPPING seconds.

@@ -1,8 +1,9 @@
 """A unit of work: what a use case does to the database, all of it or nothing.
 
-A job is an `async def` that awaits its `UnitOfWork` and nothing else. On PostgreSQL it runs in the event loop, in a
-transaction of its own that is tried again when another one came first. On SQLite it runs in the writer's thread, where
-no await ever waits: jobs that are there at the same moment share a transaction, and with it the disk's time.
+A transaction function is an `async def` that awaits its `UnitOfWork` and nothing else. On PostgreSQL it runs in the
+event loop, in a transaction of its own that is tried again when another one came first. On SQLite it runs in the
+writer's thread, where no await ever waits: functions that are there at the same moment share a transaction, and with
+it the disk's time.
 """
 
 import asyncio
@@ -24,22 +25,22 @@ Values = Mapping[str, Any]
 
 
 class Rollback(Exception, Generic[Result]):
-    """Ends a job whose changes are not wanted: they are rolled back, and `result` is what the job gives.
+    """Ends a transaction function whose changes are not wanted: they are rolled back, and its result is `result`.
 
     A refusal, or a dry run.
     """
 
     def __init__(self, result: Result) -> None:
-        """Keep what the job gives all the same."""
+        """Keep what the function gives all the same."""
         super().__init__()
         self.result = result
 
 
 class UnitOfWork(ABC):
-    """One unit of work under way; gone when its job ends.
+    """One unit of work under way; gone when its transaction function ends.
 
-    What a method raises fails the job, even if the job passes over it, unless that happens within a savepoint. Where a
-    rule of the database forbids a change, that is ConstraintError.
+    What a method raises fails the unit, even if the function passes over it, unless that happens within a savepoint.
+    Where a rule of the database forbids a change, that is ConstraintError.
     """
 
     dialect: Dialect
@@ -97,16 +98,16 @@ class Writer(ABC):
 
     @abstractmethod
     async def run(self, job: TransactionFunction[Result]) -> Result:
-        """Run the job and return its result once it is stored durably; raises its error, with nothing changed.
+        """Run a transaction function and return its result once that is stored; raises its error, with nothing changed.
 
-        Jobs come to what they would come to one after the other. A job may be run several times until it is done: it
-        must change nothing but through its Work. Raises an UnavailableError when it could not be done now, with nothing
-        changed unless it is an OutcomeUnknownError. A caller who is cancelled does not learn whether the job was kept
-        or not; it was one of the two: a job that has not begun then is not run, and one that has may be rolled back.
+        Functions come to what they would come to one after the other. One may be run several times until it is done: it
+        must change nothing but through its UnitOfWork. Raises an UnavailableError when it could not be done now, with
+        nothing changed unless it is an OutcomeUnknownError. A caller who is cancelled does not learn whether the unit
+        was kept or not; it was one of the two: what has not begun then is not run, and what has may be rolled back.
         """
 
     async def check(self) -> None:
-        """Return if a job could be done now; raises UnavailableError if not, soon."""
+        """Return if a unit of work could be done now; raises UnavailableError if not, soon."""
         busy = self._is_busy
         try:
             async with asyncio.timeout(CHECKING):
@@ -117,15 +118,15 @@ class Writer(ABC):
     @property
     @abstractmethod
     def _is_busy(self) -> bool:
-        """True if a new job has to wait for others."""
+        """True if a new unit of work has to wait for others."""
 
     @abstractmethod
     async def _check(self) -> None:
-        """Do what a job does, as far as that leaves no trace, in turn."""
+        """Do what a unit of work does, as far as that leaves no trace, in turn."""
 
     @abstractmethod
     async def close(self) -> None:
-        """Let running jobs end, as long as the limits allow, and disconnect."""
+        """Let running units end, as long as the limits allow, and disconnect."""
 
 
 @asynccontextmanager
