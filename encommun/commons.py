@@ -1,8 +1,9 @@
-"""What each process of a commons opens: the database, its writer and its clock; and what it does in the background."""
+"""An open commons: its database, its writer and its clock, and the background tasks of each process."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime
 
 from encommun.erasure_worker import ErasureWorker
 from encommun.journal_worker import JournalWorker
@@ -18,6 +19,7 @@ from encommun.worker import Worker
 from loaders.drivers.clock import Clock, create_clock
 from loaders.drivers.database import Database, open_database
 from loaders.drivers.erasure import create_eraser
+from loaders.drivers.snapshot import Snapshot
 from loaders.unit_of_work import Writer, open_writer
 from resolvers.core.site import Site, wake_nobody
 
@@ -54,6 +56,20 @@ async def open_commons(settings: Settings) -> AsyncIterator[Commons]:
                 tasks |= {"mail": sender.run, "upkeep": worker.run, "journal": journal.run}
             yield Commons(database, writer, clock, site, tasks)
     finally:
+        await database.close()
+
+
+@asynccontextmanager
+async def read_commons(url: str) -> AsyncIterator[tuple[Snapshot, datetime]]:
+    """A view of the commons at `url`, and the moment by its clock, for a command that writes nothing."""
+    clock = create_clock(url)
+    await clock.open()
+    database = await open_database(url)
+    snapshot = database.snapshot()
+    try:
+        yield snapshot, clock()
+    finally:
+        await snapshot.close()
         await database.close()
 
 

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from loaders.drivers.clock import create_clock
-from loaders.drivers.database import open_database
+from encommun.commons import read_commons
 from loaders.queries.journal_positions import cursors, oldest_unpublished
 from loaders.queries.mails import oldest_due_mail
 from loaders.queries.row_fetcher import RowFetcher
@@ -33,19 +32,12 @@ class Finding(NamedTuple):
 
 async def examine(url: str) -> list[Finding]:
     """The findings on the commons at `url`, by its clock. Writes nothing."""
-    clock = create_clock(url)
-    await clock.open()
-    database = await open_database(url)
-    snapshot = database.snapshot()
-    try:
-        return await findings_at(snapshot, clock())
-    finally:
-        await snapshot.close()
-        await database.close()
+    async with read_commons(url) as (reads, now):
+        return await findings_at(reads, now)
 
 
 async def findings_at(reads: RowFetcher, now: datetime) -> list[Finding]:
-    """How each job and each follower goes at a moment, and whether mails or entries of the journal wait in vain."""
+    """Return the state of each job and follower at a moment, and of mails and entries of the journal that wait."""
     jobs = {row.name: row for row in await select_where(reads, JOB, {}, JOB.c.keys())}
     failures = await select_where(reads, FAILURE, {}, FAILURE.c.keys())
     followers = await cursors(reads, ("name", "position", *HISTORY))
@@ -84,7 +76,7 @@ def _of_follower(row: Row) -> Finding:
 
 
 def _history(row: Row) -> str:
-    """How a job or a follower went; takes a row with the columns HISTORY."""
+    """Return the last success and the last error of a job or a follower; takes a row with the columns HISTORY."""
     error = f"{row.last_error} at {_moment(row.last_error_at)}" if row.last_error else "none"
     return f"last success {_moment(row.last_success_at)}; last error {error}; {row.tries} failures in a row"
 

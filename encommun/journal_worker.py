@@ -1,12 +1,12 @@
 """The worker of the journal: has entries get their positions, and runs the followers, however many processes do so."""
 
-import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from datetime import datetime
 from functools import partial
 
 from encommun import outage_log
+from encommun.polling import poll
 from loaders.drivers.database import Database
 from loaders.errors import UnavailableError
 from loaders.queries.journal_positions import oldest_unpublished
@@ -30,26 +30,20 @@ class JournalWorker:
     """Publishes positions and runs followers as long as it runs. What fails is logged, and stops nothing else."""
 
     def __init__(
-        self, database: Database, writer: Writer, site: Site, clock: Callable[[], datetime], poll: float = POLL
+        self, database: Database, writer: Writer, site: Site, clock: Callable[[], datetime], seconds: float = POLL
     ) -> None:
-        """Begin with an open database and its writer; `poll` is in seconds."""
+        """Begin with an open database and its writer; it looks at the journal every so many seconds."""
         self._database = database
         self._writer = writer
         self._units = UnitsOfWork(writer, CLOCK, clock, site)
-        self._poll = poll
-        self._at_work: dict[str, asyncio.Task[None]] = {}
+        self._seconds = seconds
 
     async def run(self) -> None:
         """Do what there is to do, at once and then whenever there is something, until cancelled."""
-        async with asyncio.TaskGroup() as group:
-            while True:
-                for name, step in (await self._steps()).items():
-                    if name not in self._at_work or self._at_work[name].done():
-                        self._at_work[name] = group.create_task(_to_its_end(name, step), name=name)
-                await asyncio.sleep(self._poll)
+        await poll(self._found, self._seconds)
 
-    async def _steps(self) -> dict[str, Step]:
-        """By name, what there is to do; each goes on beside the others, for as long as it takes."""
+    async def _found(self) -> dict[str, Callable[[], Coroutine[None, None, None]]]:
+        """Return, by name, what there is to do."""
         steps: dict[str, Step] = {}
         try:
             if await oldest_unpublished(self._database.single()) is not None:
@@ -59,7 +53,7 @@ class JournalWorker:
                     steps[f"follower {each.name}"] = partial(catch_up, self._units, each)
         except UnavailableError as error:
             outage_log.log_outage(error)
-        return steps
+        return {name: partial(_to_its_end, name, step) for name, step in steps.items()}
 
 
 async def _to_its_end(name: str, step: Step) -> None:

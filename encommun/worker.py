@@ -8,10 +8,12 @@ import asyncio
 import logging
 import os
 import socket
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Coroutine
 from datetime import datetime
+from functools import partial
 
 from encommun import outage_log
+from encommun.polling import poll
 from loaders.drivers.database import Database
 from loaders.errors import UnavailableError
 from loaders.unit_of_work import Rollback, TransactionFunction, Writer
@@ -44,32 +46,28 @@ class Worker:
     """Does jobs as long as it runs. What fails is logged and written down, and keeps nothing else from being done."""
 
     def __init__(
-        self, database: Database, writer: Writer, site: Site, clock: Callable[[], datetime], poll: float = POLL
+        self, database: Database, writer: Writer, site: Site, clock: Callable[[], datetime], seconds: float = POLL
     ) -> None:
-        """Begin with an open database and its writer; `poll` is in seconds."""
+        """Begin with an open database and its writer; it looks at what is due every so many seconds."""
         self.name = f"{socket.gethostname()}:{os.getpid()}"
         self._database = database
         self._writer = writer
         self._site = site
         self._clock = clock
-        self._poll = poll
+        self._seconds = seconds
 
     async def run(self) -> None:
         """Do what is due, at once and then whenever something is, until cancelled; leases are given back then."""
-        at_work: dict[str, asyncio.Task[None]] = {}
-        async with asyncio.TaskGroup() as group:
-            while True:
-                for job in await self._due_jobs():
-                    if job.name not in at_work or at_work[job.name].done():
-                        at_work[job.name] = group.create_task(self._attempt(job), name=job.name)
-                await asyncio.sleep(self._poll)
+        await poll(self._due_rounds, self._seconds)
 
-    async def _due_jobs(self) -> list[Job]:
+    async def _due_rounds(self) -> dict[str, Callable[[], Coroutine[None, None, None]]]:
+        """Return, by name, the round of each job that is due."""
         try:
-            return await due_jobs(self._database.single(), self._clock())
+            found = await due_jobs(self._database.single(), self._clock())
         except UnavailableError as error:
             outage_log.log_outage(error)
-            return []
+            return {}
+        return {job.name: partial(self._attempt, job) for job in found}
 
     async def _attempt(self, job: Job) -> None:
         """Do a job, and log what is the matter where not even that can be written down."""

@@ -6,12 +6,10 @@ import signal
 
 import typer
 
-from encommun.commons import open_commons
+from encommun.commons import open_commons, read_commons
 from encommun.forced_shutdown import schedule_forced_shutdown
 from encommun.settings import Settings
 from encommun.supervision import supervised
-from loaders.drivers.clock import create_clock
-from loaders.drivers.database import open_database
 from loaders.queries.mails import due_mails
 from resolvers.core.job_leases import due_jobs, round_of
 
@@ -34,16 +32,9 @@ async def run_until_stopped(settings: Settings) -> None:
 
 async def due_now(url: str) -> list[str]:
     """A line for each key, or job without keys, that a worker would do now, and one for mails; nothing is written."""
-    clock = create_clock(url)
-    await clock.open()
-    database = await open_database(url)
-    snapshot = database.snapshot()
-    try:
-        now, lines = clock(), list[str]()
-        for job in await due_jobs(snapshot, now):
-            keys, _ = await round_of(snapshot, job, now)
+    async with read_commons(url) as (reads, now):
+        lines: list[str] = []
+        for job in await due_jobs(reads, now):
+            keys, _ = await round_of(reads, job, now)
             lines += [f"{job.name} {key}".rstrip() for key in keys]
-        return lines + [f"mail {mail.id}" for mail in await due_mails(snapshot, now, ("id",), MOST_MAILS)]
-    finally:
-        await snapshot.close()
-        await database.close()
+        return lines + [f"mail {mail.id}" for mail in await due_mails(reads, now, ("id",), MOST_MAILS)]

@@ -16,7 +16,7 @@ from loaders.visibility.access import Visibility
 from models import Ground
 
 
-async def cases_due_by(reads: RowFetcher, now: datetime) -> list[str]:
+async def cases_due(reads: RowFetcher, now: datetime) -> list[str]:
     """The ids of the cases whose next date has come: the longest due come first."""
     rows = await reads.fetch(_due(reads.dialect), {"now": now})
     return [row.id for row in rows]

@@ -20,6 +20,7 @@ from loaders.queries.journal_positions import cursors, last_position
 from loaders.queries.row_fetcher import RowFetcher
 from loaders.sql.statement import Row
 from loaders.tables import FOLLOWER
+from resolvers.core.backoff import doubled_pause
 from resolvers.core.error_summary import summarize_error
 from resolvers.core.execute import UnitsOfWork
 from resolvers.core.use_case import UseCase
@@ -114,7 +115,7 @@ def pauses(cursor: Row, now: datetime) -> bool:
     """
     if not cursor.tries:
         return False
-    pause = min(FIRST_PAUSE * (1 << min(cursor.tries - 1, 20)), LONGEST_PAUSE)
+    pause = doubled_pause(FIRST_PAUSE, LONGEST_PAUSE, cursor.tries)
     return bool(cursor.last_error_at <= now < cursor.last_error_at + pause)
 
 

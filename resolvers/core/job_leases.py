@@ -16,13 +16,14 @@ from loaders.sql.statement import Row
 from loaders.tables import table_of
 from loaders.unit_of_work import UnitOfWork
 from models import ids
+from resolvers.core.backoff import doubled_pause
 from resolvers.core.jobs import JOBS, WHOLE, Job
 
 JOB, FAILURE = table_of(models.Job), table_of(models.JobFailure)
 LEASE = timedelta(minutes=2)
 """The time without a sign of life after which a job is taken over; longer than any unit of work may wait and take."""
 SKEW = LEASE
-"""How far ahead of the longest wait a moment may lie; one further ahead was written before the clock was set back."""
+"""The most that the clocks of two machines differ: a moment further ahead was written before a clock was set back."""
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=1), timedelta(hours=6)
 """The pauses before what has failed is tried again: twice as long each time, up to the longest."""
 FREE = {"lease": None, "held_by": None, "leased_until": None, "heartbeat_at": None}
@@ -59,7 +60,7 @@ def has_come(moment: datetime, now: datetime, longest: timedelta) -> bool:
 
 def pause_after(tries: int) -> timedelta:
     """The pause after so many failures in a row."""
-    return min(FIRST_PAUSE * (1 << min(tries - 1, 20)), LONGEST_PAUSE)
+    return doubled_pause(FIRST_PAUSE, LONGEST_PAUSE, tries)
 
 
 async def due_jobs(reads: RowFetcher, now: datetime) -> list[Job]:

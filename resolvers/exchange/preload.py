@@ -25,7 +25,7 @@ class Preloaded:
 
     links: dict[Named, LinkedRecord]
     answers: Answers
-    """What their references lead to."""
+    """The answers to their references: the id of what each names, or why it names nothing."""
     records: dict[str, LoadedRecord]
     """By id, those that the items are about."""
     unseen: frozenset[str]

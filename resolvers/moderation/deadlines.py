@@ -1,20 +1,12 @@
 """Cases that the clock decides: the minimum time is over, or the deadline has come."""
 
-from datetime import datetime
-
-from loaders.queries.review_cases import cases_due_by
-from loaders.queries.row_fetcher import RowFetcher
+from loaders.queries.review_cases import cases_due
 from loaders.tables import CASE
 from resolvers.core.jobs import MINUTE, job
 from resolvers.core.use_case import UseCase
 from resolvers.moderation.case_lifecycle import CASE_LIFECYCLE
 from resolvers.moderation.cases import COLUMNS
 from resolvers.moderation.decisions import decide_if_due, expire_case
-
-
-async def cases_due(reads: RowFetcher, now: datetime) -> list[str]:
-    """Return the ids of due cases, the longest waiting first."""
-    return await cases_due_by(reads, now)
 
 
 @job("review_deadlines", every=MINUTE, due=cases_due)

@@ -34,7 +34,7 @@ class JobsClient:
     writer: Writer
     now: datetime = field(default=BEGIN)
     keys: list[str] = field(default_factory=list)
-    """What is due of the job that `declare` makes."""
+    """The keys that are due of the job that `declare` makes."""
 
     def worker(self, writer: Writer | None = None) -> Worker:
         """A worker as of a process of its own; `writer` stands for its connection."""

@@ -1,4 +1,4 @@
-"""What every job of the commons keeps: a name of its own, and nothing left to do when it is done a second time."""
+"""Each job of the commons has a name of its own, and finds nothing left to do when it is done a second time."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""What fails is kept without its words, is tried again after longer and longer pauses, and stops nothing else."""
+"""A failure is kept without its words, is tried again after longer and longer pauses, and stops nothing else."""
 
 from dataclasses import replace
 from datetime import timedelta

@@ -38,7 +38,7 @@ async def writer(fresh_database_url: str) -> AsyncIterator[Writer]:
     """A writer beside which a worker of the journal runs."""
     database = await open_database(fresh_database_url)
     async with open_writer(fresh_database_url) as writer:
-        worker = JournalWorker(database, writer, DEFAULT_SITE, lambda: datetime.now(UTC), poll=0.01)
+        worker = JournalWorker(database, writer, DEFAULT_SITE, lambda: datetime.now(UTC), seconds=0.01)
         task = asyncio.create_task(worker.run())
         yield writer
         task.cancel()

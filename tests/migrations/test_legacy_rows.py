@@ -11,6 +11,7 @@ from sqlalchemy import text
 import models
 from encommun.engine import engine_scope
 from encommun.migration import applied_revisions, migration_transaction, upgrade
+from loaders.queries.review_cases import cases_due
 from loaders.tables import TOKEN, table_of
 from loaders.unit_of_work import Rollback, UnitOfWork, Writer, open_writer
 from migrations import append_only
@@ -20,7 +21,7 @@ from resolvers.core.use_case import UseCase
 from resolvers.core.viewer import PERSONAL, VISITOR, Viewer
 from resolvers.core.viewer_reads import ViewerReads
 from resolvers.identity.token_authority import scopes_in_network
-from resolvers.moderation.deadlines import cases_due, process_deadline
+from resolvers.moderation.deadlines import process_deadline
 from resolvers.spaces import legacy_claim_repair
 from resolvers.spaces.disputes import refuse_claim, resolve_dispute
 from resolvers.spaces.tokens.token import SHOWN, TokenState, token_of

@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 
 import models
+from loaders.queries.review_cases import cases_due
 from models import SpaceRole
 from resolvers.core.site import Site
 from resolvers.core.use_case import UseCase
 from resolvers.core.viewer import VISITOR
-from resolvers.moderation.deadlines import cases_due, process_deadline
+from resolvers.moderation.deadlines import process_deadline
 from tests.moderation.client import NETWORKS, ModerationClient, moderator, network_of
 from tests.records.client import EDITOR, VIEWERS
 

@@ -17,7 +17,7 @@ MAY_APPEAL: dict[CaseKind, tuple[set[Side], set[Side], set[Side]]] = {
     CaseKind.SUGGESTION: (OWNER, OPENER, OPENER),
     CaseKind.CLAIM: (RIVAL, OPENER, OPENER),
 }
-"""Who has lost by each of VERDICTS, and may appeal against it."""
+"""The sides that have lost by each of VERDICTS, and may appeal against it."""
 
 
 def test_every_kind_has_an_outcome_of_each_verdict():

@@ -1,4 +1,4 @@
-"""What capabilities state of themselves: the modules of `capabilities/`.
+"""Statements of capabilities about themselves: the modules of `capabilities/`.
 
 Each has the lines of its mutations (`TABLE`) and their inputs (`INPUTS`); for a record type, what a new record says
 (`CREATED`) and what a change says (`CHANGED`); and a function `rows` that gives what has to be stored besides. A

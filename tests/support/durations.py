@@ -11,7 +11,7 @@ from time import perf_counter
 USUAL = 0.0035
 """Seconds that the piece of work takes on a usual machine that does nothing else."""
 SLOWEST = 4.0
-"""How many times slower than a usual machine one may be, busy as it is."""
+"""The most that a machine counts as slower than a usual one, busy as it is."""
 
 
 class TooSlowError(AssertionError):
