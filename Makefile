@@ -42,7 +42,7 @@ serve: $(VENV)/run ## Makes the commons ready and serves it (HOST=, PORT=, ENCOM
 
 lock: install ## Writes the lock files (UPGRADE=--upgrade moves every version)
 	$(COMPILE) --group build --output-file requirements.lock
-	$(COMPILE) --group development --constraint requirements.lock --output-file requirements-development.lock
+	$(COMPILE) --group development --all-extras --constraint requirements.lock --output-file requirements-development.lock
 
 bench: install ## Measures Encommun beside other servers, and writes benchmarks/RESULTS.md (a quarter of an hour)
 	$(BIN)/python -m benchmarks
