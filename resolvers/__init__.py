@@ -10,7 +10,7 @@ from pkgutil import iter_modules
 
 from models.discovery import import_modules
 
-LEAVES = frozenset({"i18n", "security", "validation"})
+LEAVES = frozenset({"graph", "i18n", "security", "validation"})
 
 for _package in iter_modules(__path__):
     if _package.name not in LEAVES:
