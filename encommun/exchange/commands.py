@@ -10,7 +10,7 @@ from encommun.settings import read_settings
 
 File = Annotated[Path, typer.Argument(help="A file in UTF-8: CSV (`;`, `,` or tab) or NDJSON.", show_default=False)]
 TYPES = "Actor, Membership, Project, Participation, Resource or Workshop"
-READ = "Collection, Feature, Seal or Decision"
+READ = "Territory, Topic, Network, Collection, Feature, Seal or Decision"
 TypeOfLines = Annotated[
     str | None,
     typer.Option("--type", help=f"{TYPES}. Lines of NDJSON may have a type of their own.", show_default=False),
@@ -19,7 +19,7 @@ TypeToWrite = Annotated[
     str | None,
     typer.Option(
         "--type",
-        help=f"{TYPES}; for reading only, {READ}. By default, an NDJSON file has all types.",
+        help=f"{TYPES}; for reading only, {READ}. By default, all types are in an .ndjson or a .csv.zip file.",
         show_default=False,
     ),
 ]
@@ -61,13 +61,15 @@ def import_file(
 
 
 def export_file(
-    file: Annotated[Path, typer.Argument(help="File to write; its name ends in .csv or .ndjson.", show_default=False)],
+    file: Annotated[
+        Path, typer.Argument(help="File to write; its name ends in .ndjson, .csv.zip or .csv.", show_default=False)
+    ],
     type_name: TypeToWrite = None,
     network: Annotated[
         str | None, typer.Option(help="Slug of a network, to export only its own records, with its own references.")
     ] = None,
 ) -> None:
-    """Write public records to a file: in the form for import; editorial work and decisions for reading only."""
+    """Write public records to a file: in the form for import; what nobody imports, for reading only."""
     from encommun.exchange import service  # noqa: PLC0415 - as above
 
     url = read_settings().database_url

@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from encommun.exchange.file_format import (
+    CREATED,
     DEMONSTRATION,
     REFERENCE,
     ROLE,
+    UPDATED,
     URL,
     file_names,
     parse_reference,
@@ -26,6 +28,8 @@ from resolvers.validation.text_records import PARSERS
 
 Parsers = Mapping[type, parsing.Parse[Any]]
 """Parsers of texts, by type."""
+COLUMNS_ABOUT = frozenset({REFERENCE, URL, DEMONSTRATION, CREATED, UPDATED})
+"""Columns for what a file says of a record besides its content."""
 
 
 class CsvHeader:
@@ -39,7 +43,7 @@ class CsvHeader:
         self._kind, self._parsers = RECORD_TYPES[type_name], parsers
         known, names = file_names(type_name), [each for each in given if each]
         self._nameless = [place for place, each in enumerate(given) if not each]
-        unknown = [name for name in names if name not in known and name not in {REFERENCE, URL, DEMONSTRATION}]
+        unknown = [name for name in names if name not in known and name not in COLUMNS_ABOUT]
         twice = sorted({name for name in names if names.count(name) > 1})
         if unknown or twice or REFERENCE not in names:
             raise ValueError(_said(unknown, twice))

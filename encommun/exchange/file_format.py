@@ -16,6 +16,8 @@ from resolvers.validation.values import choice
 
 REFERENCE, URL, DEMONSTRATION, TYPE = "reference", "referenceUrl", "demonstration", "type"
 """Names of what a file says about a record besides its content."""
+CREATED, UPDATED = "createdAt", "updatedAt"
+"""The names of what the commons keeps by itself: an import passes over them."""
 NDJSON = frozenset({".ndjson", ".jsonl"})
 """Ends of the names of files that have an object on each line."""
 ROLE = "="

@@ -6,9 +6,11 @@ from functools import cache
 from typing import Any
 
 from encommun.exchange.file_format import (
+    CREATED,
     DEMONSTRATION,
     REFERENCE,
     TYPE,
+    UPDATED,
     URL,
     file_names,
     parse_reference_object,
@@ -24,7 +26,7 @@ from resolvers.validation.columns import writable_columns
 from resolvers.validation.field_names import to_camel_case
 from resolvers.validation.problem import problem, quotable
 
-ITEM_KEYS = frozenset({REFERENCE, URL, DEMONSTRATION, TYPE})
+ITEM_KEYS = frozenset({REFERENCE, URL, DEMONSTRATION, TYPE, CREATED, UPDATED})
 PARSED: dict[type, tuple[parsing.Parse[Any], str]] = {
     date: (parsing.day, "INVALID_DATE"),
     datetime: (parsing.moment, "INVALID_MOMENT"),

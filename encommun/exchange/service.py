@@ -13,7 +13,7 @@ from encommun.database_errors import first_line
 from encommun.engine import engine_scope
 from encommun.exchange.import_report import ImportReport
 from encommun.exchange.import_source import ImportSource
-from encommun.exchange.writers import CsvWriter, NdjsonWriter, writer_for
+from encommun.exchange.record_writer import RecordWriter, write_records, writer_for
 from encommun.file_permissions import private_opener
 from encommun.migration import ensure_current
 from encommun.operator_error import OperatorError
@@ -28,7 +28,6 @@ from resolvers.core.site import DEFAULT_SITE
 from resolvers.core.viewer import VISITOR
 from resolvers.core.viewer_reads import ViewerReads
 from resolvers.exchange.exchange_order import EXCHANGED_TYPES
-from resolvers.exchange.export import export_records
 from resolvers.exchange.export_types import EXPORT_ONLY_TYPES, EXPORT_TYPES
 from resolvers.exchange.importer import Importer
 from resolvers.exchange.items import UpsertOutcome
@@ -60,10 +59,10 @@ async def run_import(
 async def run_export(url: str, file: Path, network: str | None, type_name: str | None) -> str:
     """Export to a file, which appears once it is complete; return a summary in one line. Raises OperatorError."""
     type_names = _wanted(network, type_name)
-    make, part = writer_for(file), file.with_name(file.name + ".part")
+    make, part = writer_for(file, type_names), file.with_name(file.name + ".part")
     await _ready(url)
     with _reaching(), _opened(part) as stream:
-        count = await _export(url, make(stream, type_name), network, type_names)
+        count = await _export(url, make(stream), network, type_names)
     _put_in_place(part, file)
     return f"{count:,} {'record' if count == 1 else 'records'} in {file}."
 
@@ -79,9 +78,9 @@ def _wanted(network: str | None, type_name: str | None) -> Sequence[str]:
     return [type_name]
 
 
-async def _export(url: str, writer: CsvWriter | NdjsonWriter, network: str | None, type_names: Sequence[str]) -> int:
+async def _export(url: str, writer: RecordWriter, network: str | None, type_names: Sequence[str]) -> int:
     """Write the records of all types from one view of the database; how many they are."""
-    count, network_id = 0, None
+    network_id = None
     database = await open_database(url)
     snapshot = database.snapshot()
     try:
@@ -89,14 +88,10 @@ async def _export(url: str, writer: CsvWriter | NdjsonWriter, network: str | Non
             viewer, party = await operator_viewer(snapshot, network)
             network_id = party.network_id
             snapshot.see(viewer.access, viewer.visibility_parameters)
-        for type_name in type_names:
-            async for each in export_records(snapshot, type_name, network_id):
-                writer.write(type_name, each)
-                count += 1
+        return await write_records(snapshot, writer, type_names, network_id)
     finally:
         await snapshot.close()
         await database.close()
-    return count
 
 
 async def _ready(url: str) -> None:
@@ -111,10 +106,10 @@ def _apart(told: Path, file: Path) -> None:
 
 
 @contextmanager
-def _opened(part: Path) -> Iterator[IO[str]]:
+def _opened(part: Path) -> Iterator[IO[bytes]]:
     """A file that is being written; gone when that fails."""
     try:
-        with open(part, "w", encoding="utf-8", newline="", opener=private_opener) as stream:
+        with open(part, "wb", opener=private_opener) as stream:
             yield stream
     except BaseException:
         part.unlink(missing_ok=True)

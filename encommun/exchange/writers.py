@@ -4,14 +4,23 @@ import csv
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
+from io import TextIOWrapper
 from typing import IO, Any
 
 import orjson
 
-from encommun.exchange.file_format import DEMONSTRATION, NDJSON, REFERENCE, ROLE, TYPE, URL, file_names, join_cell
+from encommun.exchange.file_format import (
+    CREATED,
+    DEMONSTRATION,
+    REFERENCE,
+    ROLE,
+    TYPE,
+    UPDATED,
+    URL,
+    file_names,
+    join_cell,
+)
 from encommun.exchange.formula_escaping import escape_formula
-from encommun.operator_error import OperatorError
 from resolvers.core.record_types import ListField
 from resolvers.core.references import Reference
 from resolvers.exchange.export import ExportedRecord
@@ -22,9 +31,12 @@ from resolvers.validation.field_names import to_camel_case
 class NdjsonWriter:
     """NDJSON, as in the API, with the type in each line."""
 
-    def __init__(self, stream: IO[str], _type_name: str | None) -> None:
+    def __init__(self, stream: IO[bytes]) -> None:
         """Write to a stream that is open."""
         self._stream = stream
+
+    def begin(self, type_name: str) -> None:
+        """Records of a type follow."""
 
     def write(self, type_name: str, each: ExportedRecord) -> None:
         """One record."""
@@ -39,26 +51,31 @@ class NdjsonWriter:
                 content[to_camel_case(name)] = value
         if (detail := each.present.record.get(kind.detail_name)) is not None:
             content[to_camel_case(kind.detail_name)] = {to_camel_case(name): value for name, value in detail.items()}
-        line = orjson.dumps({TYPE: type_name, **_about(each), **content})
-        self._stream.write(line.decode() + "\n")
+        self._stream.write(orjson.dumps({TYPE: type_name, **_about(type_name, each), **content}) + b"\n")
+
+    def end(self) -> None:
+        """No record follows."""
 
 
 class CsvWriter:
     """CSV as French spreadsheets open it: with semicolons, and a byte order mark."""
 
-    def __init__(self, stream: IO[str], type_name: str | None) -> None:
-        """Write the header; raises OperatorError without a type."""
-        if type_name is None:
-            raise OperatorError("A CSV file has records of one type: give it by --type, or write an .ndjson file.")
-        self._names = [*_columns_about(type_name), *file_names(type_name)]
-        stream.write("\ufeff")
-        self._writer = csv.writer(stream, delimiter=";")
+    def __init__(self, stream: IO[bytes]) -> None:
+        """Write to a stream that is open."""
+        self._text = TextIOWrapper(stream, encoding="utf-8", newline="")
+        self._writer = csv.writer(self._text, delimiter=";")
+        self._names: list[str] = []
+
+    def begin(self, type_name: str) -> None:
+        """Write the header: a file has records of one type."""
+        self._names = columns_of(type_name)
+        self._text.write("\ufeff")
         self._writer.writerow(self._names)
 
     def write(self, type_name: str, each: ExportedRecord) -> None:
         """One record."""
         kind = EXPORT_TYPES[type_name]
-        cells: dict[str, str] = {name: _text(value) for name, value in _about(each).items()}
+        cells: dict[str, str] = {name: _text(value) for name, value in _about(type_name, each).items()}
         for name, value in _content(type_name, each):
             if name in kind.references:
                 cells[to_camel_case(name)] = "" if value is None else _scheme(value)
@@ -70,30 +87,29 @@ class CsvWriter:
             cells[f"{to_camel_case(kind.detail_name)}.{to_camel_case(name)}"] = _text(value)
         self._writer.writerow([escape_formula(cells.get(name, "")) for name in self._names])
 
-
-WRITERS: dict[str, type[CsvWriter | NdjsonWriter]] = {".csv": CsvWriter, **dict.fromkeys(NDJSON, NdjsonWriter)}
-"""Writers by the suffix of a file's name."""
-
-
-def writer_for(file: Path) -> type[CsvWriter | NdjsonWriter]:
-    """Return the writer for a file by its suffix; raises OperatorError for an unknown one."""
-    if file.suffix.lower() not in WRITERS:
-        raise OperatorError(f"{file} is neither CSV nor NDJSON: end its name in .csv or .ndjson.")
-    return WRITERS[file.suffix.lower()]
+    def end(self) -> None:
+        """No record follows; the stream stays open."""
+        self._text.detach()
 
 
-def _about(each: ExportedRecord) -> dict[str, Any]:
+def columns_of(type_name: str) -> list[str]:
+    """Return the columns of a CSV file with records of a type."""
+    return [*_names_about(type_name), *file_names(type_name)]
+
+
+def _names_about(type_name: str) -> list[str]:
+    """The names of what a file says of records of a type besides their content."""
+    url = [] if type_name in EXPORT_ONLY_TYPES else [URL]
+    marked = [DEMONSTRATION] if DEMONSTRATION in EXPORT_TYPES[type_name].table.c else []
+    return [REFERENCE, *url, *marked, CREATED, UPDATED]
+
+
+def _about(type_name: str, each: ExportedRecord) -> dict[str, Any]:
     """Return what a file says about a record besides its content."""
-    url = {} if each.url is None else {URL: each.url}
-    demonstration = {DEMONSTRATION: True} if each.present.record.get("demonstration") else {}
-    return {REFERENCE: each.reference, **url, **demonstration}
-
-
-def _columns_about(type_name: str) -> list[str]:
-    """The columns for what a file says of records of a type besides their content."""
-    if type_name not in EXPORT_ONLY_TYPES:
-        return [REFERENCE, URL, DEMONSTRATION]
-    return [REFERENCE, DEMONSTRATION] if DEMONSTRATION in EXPORT_ONLY_TYPES[type_name].table.c else [REFERENCE]
+    record = each.present.record
+    values = {REFERENCE: each.reference, URL: each.url, CREATED: record["created_at"], UPDATED: record["updated_at"]}
+    values[DEMONSTRATION] = record.get(DEMONSTRATION)
+    return {name: values[name] for name in _names_about(type_name) if name != URL or each.url is not None}
 
 
 def _content(type_name: str, each: ExportedRecord) -> Iterator[tuple[str, Any]]:

@@ -1,7 +1,7 @@
 """Exported types: those that can be imported again, and those that can only be read.
 
 Of the latter, a file holds everything that everyone sees in the API, under the same names, since it need not be
-writable.
+writable. Contacts are not exported: nobody consented to be found in a file with all others.
 """
 
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from resolvers.exchange.exchange_order import EXCHANGED_TYPES
 
 ANY = "Node"
 """Stands for the type of a record that may be of any."""
-UNEXPORTED_COLUMNS = frozenset({"id", "demonstration", "state", "space_id"})
+UNEXPORTED_COLUMNS = frozenset({"id", "demonstration", "created_at", "updated_at", "state", "space_id"})
 """Columns that a file tells elsewhere, or that say the same of all that everyone sees."""
 
 
@@ -53,7 +53,11 @@ class ExportOnlyType(RecordType):
         return {"node": ("node_id", ANY), **found} if "node_id" in self.table.c else found
 
 
-EXPORT_ONLY_TYPES: dict[str, ExportOnlyType] = {
+REFERENCE_TYPES: dict[str, ExportOnlyType] = {
+    model.__name__: ExportOnlyType(model) for model in (models.Territory, models.Topic, models.Network)
+}
+"""What all records refer to: territories with their region, topics with their tree, and networks."""
+EDITORIAL_TYPES: dict[str, ExportOnlyType] = {
     each.type_name: each
     for each in (
         ExportOnlyType(
@@ -73,6 +77,11 @@ EXPORT_ONLY_TYPES: dict[str, ExportOnlyType] = {
     )
 }
 """Editorial work, and the public log of moderation."""
+EXPORT_ONLY_TYPES = {**REFERENCE_TYPES, **EDITORIAL_TYPES}
 
-EXPORT_TYPES: dict[str, RecordType] = {**{each: RECORD_TYPES[each] for each in EXCHANGED_TYPES}, **EXPORT_ONLY_TYPES}
+EXPORT_TYPES: dict[str, RecordType] = {
+    **REFERENCE_TYPES,
+    **{each: RECORD_TYPES[each] for each in EXCHANGED_TYPES},
+    **EDITORIAL_TYPES,
+}
 """All types of an export, in the order in which a file has them."""

@@ -112,6 +112,7 @@ async def test_a_collection_tells_what_is_in_it_in_order(
         "type": "Collection",
         "reference": of("collection", "shown"),
         **TOLD,
+        "demonstration": False,
         "title": "Dossier",
         "introduction": "# Pour\n\nqui",
         "version": 1,
@@ -209,7 +210,7 @@ async def test_no_import_takes_them_back(
     before = await rows(settled_url)
     for atomic in (False, True):
         summary, report = await imported(settled_url, tmp_path / "all.ndjson", atomic=atomic)
-        assert (summary, report) == (f"{len(lines) - read:,} unchanged, {read} passed over", [])
+        assert (summary, report) == (f"{len(lines) - read:,} unchanged, {read:,} passed over", [])
     assert read > 0
     assert await rows(settled_url) == before
     with pytest.raises(OperatorError, match="Collection cannot be imported"):

@@ -96,7 +96,7 @@ async def test_hostile_objects_are_refused_one_by_one(settled_url: str, tmp_path
         b'{"type": "Actor", "reference": "b", "kind": "COMPANY", "name": "B"',
         b"[1]",
         b"[" * 100_000,
-        b'{"type": "Network", "reference": "c"}',
+        b'{"type": "Account", "reference": "c"}',
         b'{"type": ["Actor"], "reference": "c"}',
         b'{"type": "Actor", "reference": 12, "kind": "COMPANY", "name": 12, "state": "PUBLISHED"}',
         b'{"type": "Actor", "kind": {"a": 1}, "name": ["x"], "topics": 3, "territory": {"a": 1, "b": 2}}',
