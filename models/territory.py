@@ -63,6 +63,17 @@ class Territory(Record, table=True):
     time_zone: str = Field(
         default="Europe/Paris", description="IANA time zone; where there are several, that of most inhabitants."
     )
+    longitude: float | None = Field(
+        default=None, description="Longitude of the centre in degrees (WGS 84); null where no open data have it."
+    )
+    latitude: float | None = Field(
+        default=None,
+        index=True,
+        description=(
+            "Latitude of the centre in degrees (WGS 84): the middle of a commune, and the mean of the inhabitants' "
+            "communes for other levels."
+        ),
+    )
     vintage: int = Field(description="Year of the official geographic code that the record follows.")
     region_id: str | None = Field(
         default=None,

@@ -10,7 +10,7 @@ import pytest
 
 from encommun.seed import data, npm_package
 from encommun.seed.build_territories import registry_of
-from encommun.seed.registry import ALIASES, FILE, packed, shipped, unpacked
+from encommun.seed.registry import ALIASES, FILE, LOCATED, packed, shipped, unpacked
 from models import TerritoryKind
 from models.codes import is_commune, is_department, is_region, is_siren
 from models.time_zones import MAINLAND, zone_of
@@ -49,13 +49,19 @@ BEFORE = [
     {"code": "200000001", "membres": [{"code": "01001"}]},
 ]
 EARLIEST = {"epci": orjson.dumps(BEFORE)}
+AROUND = [
+    {"id": "fr:commune:01001", "bbox": [5, 46, 5.2, 46.2]},
+    {"id": "fr:commune:01008", "bbox": [5.1, 45.8, 5.4, 46.1]},
+    {"id": "fr:commune:39001", "bbox": [5.5, 46.5, 5.7, 46.7]},
+]
+BOXES = {"communes": orjson.dumps(AROUND)}
 
 
 def test_the_file_is_complete_and_small():
     assert REGISTRY.vintage == 2026
     found = Counter(place.kind for place in REGISTRY.places)
     assert found == {"REGION": 26, "DEPARTMENT": 109, "EPCI": 1_255, "COMMUNE": 34_969}
-    assert len(files(data).joinpath(FILE).read_bytes()) < 500_000
+    assert len(files(data).joinpath(FILE).read_bytes()) < 550_000
 
 
 def test_no_place_overseas_is_in_paris_time():
@@ -156,26 +162,47 @@ def test_populations_add_up():
 
 
 def test_building_twice_gives_the_same_bytes():
-    again = registry_of(dict(reversed(PACKAGE.items())), EARLIEST)
-    assert packed(registry_of(PACKAGE, EARLIEST)) == packed(again)
+    again = registry_of(dict(reversed(PACKAGE.items())), EARLIEST, BOXES)
+    assert packed(registry_of(PACKAGE, EARLIEST, BOXES)) == packed(again)
 
 
 def test_an_epci_of_before_leads_to_the_one_that_has_all_of_its_communes():
-    former = {place.code: place.former_codes for place in registry_of(PACKAGE, EARLIEST).places if place.former_codes}
+    former = {
+        place.code: place.former_codes for place in registry_of(PACKAGE, EARLIEST, BOXES).places if place.former_codes
+    }
     assert former["200000001"] == ["200000009"]
     assert "200000002" not in former
 
 
 def test_an_epci_across_a_border_lies_in_neither_department():
-    places = {place.code: place for place in registry_of(PACKAGE, EARLIEST).places if place.kind is TerritoryKind.EPCI}
+    places = {
+        place.code: place for place in registry_of(PACKAGE, EARLIEST, BOXES).places if place.kind is TerritoryKind.EPCI
+    }
     assert (places["200000001"].department, places["200000001"].region) == ("01", "84")
     assert (places["200000002"].department, places["200000002"].region) == (None, None)
 
 
 def test_a_code_that_merged_into_a_commune_leads_to_it_alone_and_its_own_is_none():
-    former = {place.code: place.former_codes for place in registry_of(PACKAGE, EARLIEST).places}
+    former = {place.code: place.former_codes for place in registry_of(PACKAGE, EARLIEST, BOXES).places}
     assert former["01001"] == ["01008", "01009"]
     assert former["01002"] == ["01007"]
+
+
+def test_centres_are_those_of_boxes_and_of_inhabitants():
+    centres = {place.code: (place.longitude, place.latitude) for place in registry_of(PACKAGE, EARLIEST, BOXES).places}
+    assert centres["01001"] == (5.2, 46.0)  # the box around it and the commune that merged into it
+    assert centres["01002"] == centres["200000002"] == centres["39001"] == (5.6, 46.6)  # it has no box: its EPCI's
+    assert centres["01"] == centres["84"] == centres["01001"]
+
+
+def test_all_but_places_of_the_pacific_and_small_islands_have_a_centre():
+    assert sum(place.latitude is not None for place in REGISTRY.places) == LOCATED
+    elsewhere = {place.department or place.code for place in REGISTRY.places if place.latitude is None}
+    assert elsewhere == {"975", "977", "978", "984", "986", "987", "988", "989"}
+    for code, longitude, latitude in (("75056", 2.35, 48.86), ("97411", 55.45, -20.93), ("2A004", 8.7, 41.93)):
+        place = BY_KEY[TerritoryKind.COMMUNE, code]
+        assert place.longitude == pytest.approx(longitude, abs=0.1)
+        assert place.latitude == pytest.approx(latitude, abs=0.1)
 
 
 def test_another_tarball_is_refused(tmp_path):

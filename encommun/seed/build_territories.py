@@ -1,7 +1,8 @@
-"""Makes the file of territories: `python -m encommun.seed.build_territories [CURRENT EARLIEST]`.
+"""Makes the file of territories: `python -m encommun.seed.build_territories [CURRENT EARLIEST BOXES]`.
 
-The source is the npm package @etalab/decoupage-administratif (INSEE, DGCL and La Poste, Licence Ouverte) as it is and
-as it was in 2019; the command fetches both when no paths of folders or tarballs are given.
+The sources are the npm packages @etalab/decoupage-administratif (INSEE, DGCL and La Poste, Licence Ouverte) as it is
+and as it was in 2019, and @etalab/fr-bounding-boxes (IGN, Licence Ouverte 2.0). The command fetches all three when no
+paths of folders or tarballs are given.
 """
 
 import sys
@@ -14,6 +15,7 @@ from typing import Any
 import orjson
 
 from encommun.seed import npm_package
+from encommun.seed.centres import with_centres
 from encommun.seed.registry import FILE, VINTAGE, Place, Registry, packed
 from models import IntermunicipalityCategory, TerritoryKind
 
@@ -35,10 +37,10 @@ RENUMBERED = {"97701": ["97123"], "97801": ["97127"]}
 """Codes that Saint-Barthélemy and Saint-Martin had as communes of Guadeloupe, until 2007 (loi n° 2007-223)."""
 
 
-def registry_of(package: dict[str, bytes], earliest: dict[str, bytes]) -> Registry:
+def registry_of(package: dict[str, bytes], earliest: dict[str, bytes], boxes: dict[str, bytes]) -> Registry:
     """All territories of the package: regions, departments, EPCI and current communes, each ordered by code.
 
-    Of the `earliest` package, its EPCI alone are looked at.
+    Of the `earliest` package, its EPCI alone are looked at; of `boxes`, those of communes.
     """
     entries = {name: sorted(orjson.loads(content), key=itemgetter("code")) for name, content in package.items()}
     current = [entry for entry in entries["communes"] if entry["type"] == "commune-actuelle"]
@@ -49,7 +51,9 @@ def registry_of(package: dict[str, bytes], earliest: dict[str, bytes]) -> Regist
         *_intermunicipalities(entries["epci"], current, _merged(orjson.loads(earliest["epci"]), communes)),
         *communes,
     ]
-    return Registry(VINTAGE, f"{npm_package.NAME}@{npm_package.CURRENT.number}", places)
+    sources = (npm_package.CURRENT, npm_package.COMMUNE_BOXES)
+    source = " and ".join(f"{each.name}@{each.number}" for each in sources)
+    return Registry(VINTAGE, source, list(with_centres(places, boxes["communes"])))
 
 
 def _regions(regions: list[Entry], communes: list[Entry]) -> Iterator[Place]:
@@ -143,17 +147,17 @@ def _only(codes: Iterable[str]) -> str | None:
     return distinct.pop() if len(distinct) == 1 else None
 
 
-def _package(version: npm_package.Version, path: Path | None) -> dict[str, bytes]:
+def _package(package: npm_package.Package, path: Path | None) -> dict[str, bytes]:
     if path is None:
-        return npm_package.fetched(version)
-    return npm_package.from_folder(path) if path.is_dir() else npm_package.from_tarball(path, version)
+        return npm_package.fetched(package)
+    return (npm_package.from_folder if path.is_dir() else npm_package.from_tarball)(path, package)
 
 
 def main(arguments: list[str]) -> None:
     """Writes the file into the package's data folder and says how large it is."""
-    current, earliest = map(Path, arguments) if arguments else (None, None)
-    packages = _package(npm_package.CURRENT, current), _package(npm_package.EARLIEST, earliest)
-    content = packed(registry_of(*packages))
+    paths = list(map(Path, arguments)) if arguments else [None] * 3
+    sources = (npm_package.CURRENT, npm_package.EARLIEST, npm_package.COMMUNE_BOXES)
+    content = packed(registry_of(*map(_package, sources, paths)))
     target = Path(__file__).parent / "data" / FILE
     target.write_bytes(content)
     sys.stdout.write(f"{target.name}: {len(content):,} bytes\n")

@@ -11,7 +11,7 @@ from encommun.seed.demonstration.places import Places
 from encommun.seed.derivation import derive_territories, derive_topics
 from encommun.seed.insertion import Report, insert, reported, silent, upsert
 from encommun.seed.records import RECORDS
-from encommun.seed.registry import ALIASES, VINTAGE, Registry, shipped
+from encommun.seed.registry import ALIASES, LOCATED, VINTAGE, Registry, shipped
 from encommun.seed.territories import territory_rows
 from loaders.tables import table_of
 
@@ -33,7 +33,7 @@ async def fill(
     async with engine.begin() as connection:
         stored = await _stored_vintage(connection)
         wanted = scale if scale is not None else int(stored is None)
-        current = stored is not None and stored >= VINTAGE and await _leads(connection)
+        current = stored is not None and stored >= VINTAGE and await _leads(connection) and await _located(connection)
         if current and await _holds(connection, wanted):
             return
         registry = shipped()
@@ -83,6 +83,12 @@ async def _leads(connection: AsyncConnection) -> bool:
     given = alias.c.kind.in_((models.AliasKind.FORMER, models.AliasKind.DISTRICT))
     found = await connection.scalar(select(func.count()).select_from(alias).where(given))
     return (found or 0) >= ALIASES
+
+
+async def _located(connection: AsyncConnection) -> bool:
+    """True if as many territories as in this release have coordinates."""
+    latitude = table_of(models.Territory).c.latitude
+    return (await connection.scalar(select(func.count(latitude))) or 0) >= LOCATED
 
 
 async def _holds(connection: AsyncConnection, scale: int) -> bool:

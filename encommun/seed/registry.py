@@ -15,6 +15,9 @@ VINTAGE = 2026
 ALIASES = 4_315
 """Former codes and codes of municipal districts in the file; a commons that has fewer is filled again."""
 
+LOCATED = 36_249
+"""Territories that have coordinates in the file; a commons that has fewer is filled again."""
+
 FILE = f"territories-{VINTAGE}.json.xz"
 
 
@@ -33,6 +36,9 @@ class Place(NamedTuple):
     region: str | None
     department: str | None
     epci: str | None
+    longitude: float | None = None
+    """Of its centre, in degrees."""
+    latitude: float | None = None
 
 
 class Registry(NamedTuple):

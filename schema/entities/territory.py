@@ -26,6 +26,8 @@ class Territory:
     former_codes: auto
     district_codes: auto
     time_zone: auto
+    longitude: auto
+    latitude: auto
     vintage: auto
     created_at: auto
     updated_at: auto
