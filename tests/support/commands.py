@@ -9,10 +9,11 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tests.support.durations import check_duration
 from tests.support.loop_clock import FILE, LONGEST, read
+from tests.support.prepared_process import PreparedProcess, Request
 
 ROOT = Path(__file__).parents[2]
 COMMAND = (sys.executable, "-m", "encommun")
@@ -31,9 +32,21 @@ def environment(url: str | None = None) -> dict[str, str]:
 
 def run(*command: str, url: str | None = None, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
     """The finished command, run in `folder` with the database at `url`."""
-    return subprocess.run(
-        command, cwd=folder, env=environment(url), capture_output=True, text=True, timeout=SECONDS, check=False
-    )
+    with started(*command, folder=folder, environment=environment(url)) as process:
+        try:
+            said, errors = process.communicate(timeout=SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            raise
+    return subprocess.CompletedProcess(command, process.returncode, said, errors)
+
+
+def started(*command: str, folder: Path, environment: dict[str, str]) -> subprocess.Popen[str]:
+    """A command that runs; a module of ours does so from a process that is prepared."""
+    pipes: Any = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    if command[:2] == (sys.executable, "-m"):
+        return PreparedProcess(Request(command[2], list(command[3:]), str(folder), environment), **pipes)
+    return subprocess.Popen(command, cwd=folder, env=environment, **pipes)
 
 
 def encommun(*arguments: str, url: str | None = None) -> subprocess.CompletedProcess[str]:
@@ -62,14 +75,8 @@ def serving(url: str, folder: Path, *arguments: str, **settings: str) -> Iterato
     """
     given = {f"ENCOMMUN_{name.upper()}": value for name, value in settings.items()}
     clock = Path(tempfile.mkdtemp(prefix="encommun-clock-")) / "clock"
-    with subprocess.Popen(
-        [*WATCHED, "serve", "--port", "0", *arguments],
-        cwd=folder,
-        env=environment(url) | given | {FILE: str(clock)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as process:
+    command = (*WATCHED, "serve", "--port", "0", *arguments)
+    with started(*command, folder=folder, environment=environment(url) | given | {FILE: str(clock)}) as process:
         try:
             said = process.stdout.readline()
             address = re.search(r"http://\S+(?=/graphql)", said)
