@@ -9,7 +9,7 @@ from sqlalchemy.types import TypeEngine
 from sqlmodel import AutoString
 from sqlmodel.sql.sqltypes import UTCDateTime
 
-from migrations import columns
+from migrations import columns, search_index
 from models import Table
 
 DIALECTS = [make_url(url).get_dialect()() for url in ("sqlite://", "postgresql+asyncpg://")]
@@ -39,6 +39,7 @@ context.configure(
     target_metadata=Table.metadata,
     render_as_batch=True,  # SQLite alters a table by copying it
     render_item=short_type,
+    include_name=search_index.is_compared,
 )
 with context.begin_transaction():
     context.run_migrations()

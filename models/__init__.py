@@ -70,6 +70,8 @@ from models.review import (
     Vote,
 )
 from models.seal import Seal, SealKind
+from models.search import SearchDocument
+from models.searched import Searched
 from models.space import STANDING_CLAIMS, Claim, ClaimState, Invitation, Space, SpaceMember, SpaceRole
 from models.territory import (
     AliasKind,

@@ -5,6 +5,7 @@ from sqlmodel import Field
 from models.base import SOURCED, Record, Sourced, Table
 from models.columns import KEY, ClosedList, closed_list
 from models.publication import Deposited, unique_in_public
+from models.searched import Searched
 
 
 class ActorKind(ClosedList):
@@ -53,6 +54,9 @@ class Actor(Record, Sourced, Deposited, table=True):
         "territory_id",
     }
     lists = {"topics": ActorTopic}
+    searched = Searched(
+        "name", "summary", ("description",), acronym="acronym", facets={"kind": "kind", "licence": "licence"}
+    )
 
     kind: ActorKind = Field(sa_type=closed_list(ActorKind), index=True, description="Kind of organisation or person.")
     name: str = Field(description="Name of the actor, as the actor writes it.")

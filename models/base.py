@@ -8,6 +8,7 @@ from sqlalchemy import MetaData
 from sqlmodel import Field, SQLModel
 
 from models.columns import KEY, Licence, closed_list
+from models.searched import Searched
 
 
 class Table(SQLModel):
@@ -49,6 +50,8 @@ class Record(Table):
     """First part of the TypeID, as in `actor_01j…`."""
     sorted_by: ClassVar[str] = "id"
     """The column by which lists are sorted unless a client says otherwise; with `-` before it, from the highest."""
+    searched: ClassVar[Searched | None] = None
+    """The columns whose words are found; None for a type that people do not search for."""
 
     id: str = Field(primary_key=True, sa_type=KEY, description="Stable identifier (TypeID), the same everywhere.")
     created_at: datetime = Field(description="When the record was created in this database (UTC).")

@@ -8,6 +8,7 @@ from sqlmodel import Field
 from models.base import Marked, Record, Table
 from models.columns import KEY, closed_list
 from models.publication import PublicationState
+from models.searched import Searched
 
 
 class Collection(Record, Marked, table=True):
@@ -16,6 +17,7 @@ class Collection(Record, Marked, table=True):
     prefix = "collection"
     sorted_by = "title_sort"
     impersonal = frozenset({"title", "title_sort", "introduction"})
+    searched = Searched("title", None, ("introduction",))
 
     title: str = Field(description="Title of the collection.")
     title_sort: str = Field(sa_type=KEY, description="Title folded for sorting and searching.")

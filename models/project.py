@@ -8,6 +8,7 @@ from sqlmodel import Field
 from models.base import SOURCED, Record, Sourced, Table
 from models.columns import KEY, ClosedList, closed_list
 from models.publication import Deposited, unique_in_public
+from models.searched import Searched
 
 
 class ProjectPhase(ClosedList):
@@ -100,6 +101,9 @@ class Project(Record, Sourced, Deposited, table=True):
         "inspired_by": ProjectInspiration,
         "reuses": ProjectReuse,
     }
+    searched = Searched(
+        "title", "summary", ("description",), facets={"phase": "phase", "year": "starts_on", "licence": "licence"}
+    )
 
     title: str = Field(description="Title of the project.")
     title_sort: str = Field(sa_type=KEY, description="Title folded for sorting and searching.")

@@ -8,6 +8,7 @@ from models.base import SOURCED, Record, Sourced, Table
 from models.columns import KEY, ClosedList, closed_list
 from models.experience_report import ExperienceReport
 from models.publication import Deposited
+from models.searched import Searched
 
 
 class ResourceKind(ClosedList):
@@ -68,6 +69,12 @@ class Resource(Record, Sourced, Deposited, table=True):
     impersonal = SOURCED | {"title", "title_sort", "summary", "body", "url", "language"}
     lists = {"authors": ResourceAuthor, "territories": ResourceTerritory, "topics": ResourceTopic}
     details = {"experience_report": ExperienceReport}
+    searched = Searched(
+        "title",
+        "summary",
+        ("body", "what_worked", "what_failed", "reuse_conditions", "evidence", "funders"),
+        facets={"kind": "kind", "year": "published_on", "licence": "licence"},
+    )
 
     kind: ResourceKind = Field(sa_type=closed_list(ResourceKind), index=True, description="Kind of resource.")
     title: str = Field(description="Title of the resource.")

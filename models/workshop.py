@@ -8,6 +8,7 @@ from sqlmodel import Field
 from models.base import SOURCED, Record, Sourced, Table
 from models.columns import KEY, ClosedList, closed_list
 from models.publication import Deposited
+from models.searched import Searched
 
 
 class WorkshopFormat(ClosedList):
@@ -63,6 +64,12 @@ class Workshop(Record, Sourced, Deposited, table=True):
         "language",
     }
     lists = {"hosts": WorkshopHost, "topics": WorkshopTopic}
+    searched = Searched(
+        "title",
+        "summary",
+        ("description", "place"),
+        facets={"kind": "format", "year": "starts_at", "licence": "licence"},
+    )
 
     title: str = Field(description="Title of the workshop.")
     title_sort: str = Field(sa_type=KEY, description="Title folded for sorting and searching.")

@@ -9,6 +9,7 @@ import models
 from encommun.seed.demonstration.content import block_rows, size
 from encommun.seed.demonstration.places import Places
 from encommun.seed.derivation import derive_territories, derive_topics
+from encommun.seed.indexing import index_seeded
 from encommun.seed.insertion import Report, insert, reported, silent, upsert
 from encommun.seed.records import RECORDS
 from encommun.seed.registry import ALIASES, LOCATED, VINTAGE, Registry, shipped
@@ -20,6 +21,8 @@ async def fill(
     engine: AsyncEngine, scale: int | None = None, report: Report = silent, today: date | None = None
 ) -> None:
     """Brings a migrated commons up to what this release ships, in one transaction; never takes anything away.
+
+    Then all records are indexed for the search.
 
     Without a scale: an empty commons gets everything, with demonstration content at scale 1; one that was filled
     before gets newer territories if there are any, and demonstration content that was removed stays removed.
@@ -42,6 +45,7 @@ async def fill(
         await _fill_records(connection, report)
         await _fill_demonstration(connection, Places(registry), wanted, today or datetime.now(UTC).date(), report)
         await connection.execute(text("ANALYZE"))
+    await index_seeded(engine)
 
 
 async def fill_territories(connection: AsyncConnection, registry: Registry, report: Report = silent) -> None:

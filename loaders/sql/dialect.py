@@ -27,6 +27,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 from loaders.sql.cursors import encode_cursor
 from loaders.sql.rows import Cell
 from loaders.sql.statement import Statement
+from loaders.sql.word_index import WordIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class Dialect(ABC):
 
     name: str
     compiling: Compiling
+    word_index: WordIndex
 
     @abstractmethod
     def is_in(self, column: ColumnElement[Any], name: str) -> ColumnElement[bool]:

@@ -42,6 +42,7 @@ from loaders.sql.dialect import (
 )
 from loaders.sql.rows import row_class
 from loaders.sql.statement import Statement
+from loaders.sql.tsvector import TSVector
 
 DAY, SECONDS, MICROSECONDS = (
     literal_column(f"'{pattern}'", String())
@@ -54,6 +55,7 @@ class PostgreSQLDialect(Dialect):
 
     name = "postgresql"
     compiling = PGDialect_asyncpg()  # type: ignore[no-untyped-call]
+    word_index = TSVector()
 
     def is_in(self, column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
         """Compare with the elements of an array."""

@@ -42,6 +42,7 @@ from loaders.sql.dialect import (
     stored_type,
     value_adapter,
 )
+from loaders.sql.fts5 import FTS5
 from loaders.sql.rows import Cell, Text, row_class, row_factory
 from loaders.sql.statement import Statement
 
@@ -73,6 +74,7 @@ class SQLiteDialect(Dialect):
 
     name = "sqlite"
     compiling = sqlite.dialect(paramstyle="qmark")
+    word_index = FTS5()
 
     def is_in(self, column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
         """Compare with the elements of a JSON text."""

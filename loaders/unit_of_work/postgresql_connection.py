@@ -44,6 +44,9 @@ async def connect(url: str, limits: WriterLimits) -> Any:
             await connection.set_type_codec(
                 "jsonb", schema="pg_catalog", encoder=_versioned, decoder=_unversioned, format="binary"
             )
+            await connection.set_type_codec(
+                "tsvector", schema="pg_catalog", encoder=_lexemes, decoder=_undecoded, format="binary"
+            )
         except BaseException:
             connection.terminate()
             raise
@@ -56,6 +59,17 @@ async def disconnect(connection: Any) -> None:
         await connection.close(timeout=LEAVING)
     except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError):
         connection.terminate()
+
+
+def _lexemes(words: str) -> bytes:
+    """Encode stems between blanks: how many there are, and of each the text, zero, and that it has no positions."""
+    found = words.split()
+    return len(found).to_bytes(4, "big") + b"".join(each.encode() + b"\x00\x00\x00" for each in found)
+
+
+def _undecoded(found: bytes) -> bytes:
+    """Return the index of words as it comes: nobody reads it."""
+    return found
 
 
 def _versioned(text: str) -> bytes:

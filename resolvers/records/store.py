@@ -13,7 +13,7 @@ from resolvers.core.record_types import RecordType
 from resolvers.core.save_result import SaveResult
 from resolvers.core.storage_usage import StorageAllowance
 from resolvers.core.use_case import UseCase
-from resolvers.records.hooks import records_changed
+from resolvers.records.hooks import records_changed, records_stored
 from resolvers.records.planned_changes import PlannedChange, Row
 
 UNHOOKED = frozenset({ChangeKind.CREATED, ChangeKind.HIDDEN, ChangeKind.ERASED})
@@ -38,6 +38,8 @@ async def store_changes(
     """
     await _write_rows(use_case.work, kind.table, planned, changing_hands)
     changed = [each for each in planned if each.changes]
+    if changed:
+        await records_stored.run(use_case, kind, changed)
     besides = await _run_hooks(use_case, kind, changed)
     entries = [each.entry(besides.get(each.value("id"), {})) for each in changed]
     return list(zip(entries, await record_changes(use_case, entries, counted), strict=True))

@@ -1,0 +1,188 @@
+"""The search: documents that match a query, in the order of their relevance, the same on both engines.
+
+The index of an engine only finds documents. Whole numbers, computed from copies of their words, rank them: a word
+in the title over one in the summary, that over one that the body repeats; then the newest are first.
+"""
+
+from collections.abc import Hashable, Sequence
+from functools import lru_cache, reduce
+from operator import add
+from typing import Any, NamedTuple, Protocol
+
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    String,
+    and_,
+    bindparam,
+    case,
+    func,
+    literal_column,
+    or_,
+    select,
+)
+
+from loaders.queries.lookup import Queryable
+from loaders.queries.search_query import QueryShape, SearchQuery, alternative_name, stem_name
+from loaders.sql.statement import Statement
+from loaders.tables import SEARCH_DOCUMENT
+from loaders.visibility.access import Visibility
+
+TYPE_NAME = "SearchDocument"
+TITLE, SUMMARY, FREQUENT, BODY = 12, 4, 2, 100
+"""Points for a term in the title, in the summary, among the words that the body repeats; and anywhere, if relaxed."""
+COVERED = 12
+"""Points for a title that has nothing but the terms; a part of them for the part that it has."""
+
+
+class Rank(NamedTuple):
+    """The place of a document in the order of its search, which a cursor holds."""
+
+    score: int
+    fresh_day: int
+    id: str
+
+
+class Hit(NamedTuple):
+    """A document that was found."""
+
+    number: int
+    id: str
+    """The record."""
+    type_name: str
+    score: int
+    fresh_day: int
+    """Days since 1970."""
+
+    @property
+    def rank(self) -> Rank:
+        """Return its place in the order."""
+        return Rank(self.score, self.fresh_day, self.id)
+
+
+class Conditions(Protocol):
+    """What narrows a search."""
+
+    @property
+    def shape(self) -> "ConditionShape":
+        """Return what the text of the statement depends on."""
+        ...
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """Return the values to bind."""
+        ...
+
+
+class ConditionShape(Hashable, Protocol):
+    """What narrows a search, without its values."""
+
+    def clauses(self, visibility: Visibility, rows: Any) -> list[ColumnElement[bool]]:
+        """Return the conditions on rows of `search_document`."""
+        ...
+
+
+async def search_page(
+    reads: Queryable, query: SearchQuery, conditions: Conditions | None, after: Rank | None, limit: int
+) -> list[Hit]:
+    """Return the best `limit` documents that the viewer sees, those behind the rank `after`."""
+    statement = _page(reads.visibility, query.shape, _shape(conditions), continued=after is not None)
+    cut = {} if after is None else {f"after_{name}": value for name, value in after._asdict().items()}
+    rows = await reads.fetch(statement, values_of(reads, query, conditions) | cut | {"limit": limit})
+    return [Hit(*row) for row in rows]
+
+
+async def search_count(reads: Queryable, query: SearchQuery, conditions: Conditions | None) -> int:
+    """Return the number of documents that match, and that the viewer sees."""
+    statement = _count(reads.visibility, query.shape, _shape(conditions))
+    ((found,),) = await reads.fetch(statement, values_of(reads, query, conditions))
+    return int(found)
+
+
+def values_of(reads: Queryable, query: SearchQuery, conditions: Conditions | None) -> dict[str, Any]:
+    """Return the values that a statement on `matches` binds."""
+    return query.values(reads.dialect.word_index) | (conditions.values if conditions else {})
+
+
+def matches(
+    visibility: Visibility, shape: QueryShape, conditions: ConditionShape | None, *shown: str
+) -> tuple[Select[Any], Any]:
+    """Return the statement of the documents that match and the viewer sees, with the columns `shown`; and its rows."""
+    rows: Any = SEARCH_DOCUMENT.alias("document")
+    source, where = rows, list(visibility.visible(rows))
+    if shape.stems:
+        source, found = visibility.dialect.word_index.documents(rows, "query")
+        where.insert(0, found)
+    if conditions is not None:
+        where += conditions.clauses(visibility, rows)
+    return select(*(rows.c[name] for name in shown)).select_from(source).where(*where), rows
+
+
+def _shape(conditions: Conditions | None) -> ConditionShape | None:
+    return None if conditions is None else conditions.shape
+
+
+@lru_cache(maxsize=512)
+def _page(
+    visibility: Visibility, shape: QueryShape, conditions: ConditionShape | None, *, continued: bool
+) -> Statement:
+    query, rows = matches(visibility, shape, conditions, "number", "id", "type_name", "fresh_day")
+    found = query.add_columns(_score(visibility, rows, shape).label("score")).subquery("ranked")
+    page = select(found.c.number, found.c.id, found.c.type_name, found.c.score, found.c.fresh_day)
+    if continued:
+        page = page.where(_behind(found))
+    order = found.c.score.desc(), found.c.fresh_day.desc(), found.c.id
+    return visibility.dialect.rows(page.order_by(*order).limit(bindparam("limit", type_=Integer())), TYPE_NAME)
+
+
+@lru_cache(maxsize=512)
+def _count(visibility: Visibility, shape: QueryShape, conditions: ConditionShape | None) -> Statement:
+    query, _ = matches(visibility, shape, conditions)
+    return visibility.dialect.rows(query.with_only_columns(func.count().label("total")), TYPE_NAME)
+
+
+def _behind(found: Any) -> ColumnElement[bool]:
+    """Test that a document comes behind the rank that is bound."""
+    score, day = (bindparam(f"after_{name}", type_=Integer()) for name in ("score", "fresh_day"))
+    later = and_(found.c.fresh_day == day, found.c.id > bindparam("after_id", type_=String()))
+    return or_(found.c.score < score, and_(found.c.score == score, or_(found.c.fresh_day < day, later)))
+
+
+def _score(visibility: Visibility, rows: Any, shape: QueryShape) -> ColumnElement[int]:
+    """Return the relevance of a document: a whole number, the same on both engines."""
+    if not shape.stems:
+        return literal_column("0", Integer())
+    terms = range(len(shape.stems))
+    places = (("title_words", TITLE), ("summary_words", SUMMARY), ("frequent_words", FREQUENT))
+    parts = [_points(_has(visibility, rows.c[name], shape, each), worth) for each in terms for name, worth in places]
+    titled = [_points(_has(visibility, rows.c.title_words, shape, each), COVERED) for each in terms]
+    parts.append(_sum(titled) // rows.c.title_size)
+    if shape.relaxed:
+        parts += [_points(_found(visibility, rows, shape, each), BODY) for each in terms]
+    return _sum(parts)
+
+
+def _has(visibility: Visibility, words: ColumnElement[str], shape: QueryShape, term: int) -> ColumnElement[bool]:
+    """Test that a text has one of the alternatives of a term, as a phrase."""
+    names = (alternative_name(term, place) for place in range(len(shape.stems[term])))
+    return or_(*(visibility.dialect.contains(words, bindparam(name, type_=String())) for name in names))
+
+
+def _found(visibility: Visibility, rows: Any, shape: QueryShape, term: int) -> ColumnElement[bool]:
+    """Test that a document has a term anywhere."""
+    index = visibility.dialect.word_index
+    return or_(
+        *(
+            and_(*(index.has_word(rows, stem_name(term, place, at)) for at in range(stems)))
+            for place, stems in enumerate(shape.stems[term])
+        )
+    )
+
+
+def _points(condition: ColumnElement[bool], worth: int) -> ColumnElement[int]:
+    return case((condition, literal_column(str(worth), Integer())), else_=literal_column("0", Integer()))
+
+
+def _sum(parts: Sequence[ColumnElement[int]]) -> ColumnElement[int]:
+    return reduce(add, parts)

@@ -1,0 +1,22 @@
+"""The search socket: a model names the columns whose words are found, and those that facets count."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """The columns of a record whose words are found, the weightiest first, and those that facets count.
+
+    Labels of the record's topics and names of its territories are found like words of its body.
+    """
+
+    title: str
+    """The column of the title or name."""
+    summary: str | None = None
+    body: tuple[str, ...] = ()
+    """Columns of the record, or of a row of its `details`."""
+    acronym: str | None = None
+    """The column of a short form of the name, whose words are as good as those of the title."""
+    facets: Mapping[str, str] = field(default_factory=dict)
+    """By facet (`kind`, `phase`, `year`, `licence`): the column. That of `year` is a date or a moment."""

@@ -1,0 +1,1 @@
+"""Search: what records say is analysed, indexed as it is written, and found in the order of its relevance."""
