@@ -22,7 +22,7 @@ class SearchDocument(Table, table=True):
 
     __tablename__ = "search_document"
     personal = frozenset({"title_words", "summary_words", "frequent_words", "words"})
-    impersonal = frozenset({"id", "type_name", "kind", "phase", "licence"})
+    impersonal = frozenset({"type_name", "space_id", "kind", "phase", "licence"})
 
     number: int | None = Field(default=None, primary_key=True, description="Number of the row in the index of words.")
     id: str = Field(sa_type=KEY, unique=True, description="The record.")

@@ -15,7 +15,7 @@ class Searched:
     """The column of the title or name."""
     summary: str | None = None
     body: tuple[str, ...] = ()
-    """Columns of the record, or of a row of its `details`."""
+    """Columns of the record, or of a row beside it that has its key."""
     acronym: str | None = None
     """The column of a short form of the name, whose words are as good as those of the title."""
     facets: Mapping[str, str] = field(default_factory=dict)

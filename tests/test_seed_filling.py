@@ -27,7 +27,7 @@ from models.ids import derived
 territory = table_of(models.Territory)
 
 TABLES = models.Table.metadata.sorted_tables
-DERIVED = {"territory", "territory_inclusion", "territory_alias", "topic_inclusion", "policy"}
+DERIVED = {"search_document", "territory", "territory_inclusion", "territory_alias", "topic_inclusion", "policy"}
 """Tables that demonstration content does not touch: too large to be read whole in every test, or filled when made."""
 
 

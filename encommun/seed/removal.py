@@ -11,8 +11,12 @@ from encommun.seed.unlinking import unlink_demonstration
 from loaders.tables import CASE
 from models import Stage
 
-UNTIED = (models.CollectionItem.__tablename__, models.Feature.__tablename__)
-"""Tables that put a record of any type forward, by a `node_id` which no foreign key follows.
+UNTIED = {
+    str(models.CollectionItem.__tablename__): "node_id",
+    str(models.Feature.__tablename__): "node_id",
+    str(models.SearchDocument.__tablename__): "id",
+}
+"""By table that puts a record of any type forward: the column which leads to it, and which no foreign key follows.
 
 The journal and the cases of moderation have one as well, and keep it: they tell what was done.
 """
@@ -55,5 +59,5 @@ def _pointers(table: Table) -> Iterator[tuple[str, ColumnElement[bool]]]:
         if MARK in target.columns:
             marked = select(key.column).where(target.columns[MARK])
             yield key.parent.name, key.parent.in_(marked)
-    if table.name in UNTIED:
-        yield "node_id", leads_to_marked(table.c.node_id)
+    if (column := UNTIED.get(table.name)) is not None:
+        yield column, leads_to_marked(table.c[column])

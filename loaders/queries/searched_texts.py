@@ -26,7 +26,7 @@ def searched_by(model: type[Record]) -> Searched:
 
 
 async def searched_texts(reads: RowFetcher, model: type[Record], ids: Collection[str]) -> list[Row]:
-    """Return of each record: `COPIED`, `title`, `acronym`, `summary`, `FACETS`, and behind them the texts of its body."""
+    """Return of each record: `COPIED`, `title`, `acronym`, `summary`, `FACETS`; behind them the texts of its body."""
     return await reads.fetch(_texts(reads.dialect, model), {"keys": list(ids)})
 
 
@@ -40,20 +40,15 @@ async def unindexed_ids(reads: RowFetcher, model: type[Record], analyser: int, a
 def _unindexed(dialect: Dialect, model: type[Record], limit: int) -> Statement:
     record, document = table_of(model), SEARCH_DOCUMENT
     known = exists().where(document.c.id == record.c.id, document.c.analyser >= bindparam("analyser"))
-    query = (
-        select(record.c.id)
-        .where(record.c.id > bindparam("after"), ~known)
-        .order_by(record.c.id)
-        .limit(literal_column(str(limit)))
-    )
-    return dialect.rows(query, model.__name__)
+    query = select(record.c.id).where(record.c.id > bindparam("after"), ~known).order_by(record.c.id)
+    return dialect.rows(query.limit(literal_column(str(limit))), model.__name__)
 
 
 @cache
 def _texts(dialect: Dialect, model: type[Record]) -> Statement:
     searched, record = searched_by(model), table_of(model)
     source: Any = record
-    details = [table_of(each) for each in getattr(model, "details", {}).values()]
+    details = [each for each in record.metadata.sorted_tables if _is_detail(each, record)]
     for each in details:
         source = source.outerjoin(each, next(iter(each.primary_key)) == record.c.id)
     places = (record, *details)
@@ -67,6 +62,12 @@ def _texts(dialect: Dialect, model: type[Record]) -> Statement:
         *(text.label(f"body{number}") for number, text in enumerate(body)),
     )
     return dialect.rows(query.select_from(source).where(dialect.is_in(record.c.id, "keys")), model.__name__)
+
+
+def _is_detail(table: Table, record: Table) -> bool:
+    """True if a table has one row beside some of the records, found by its key."""
+    key = list(table.primary_key.columns)
+    return len(key) == 1 and key[0].references(record.c.id)
 
 
 def _column(places: tuple[Table, ...], name: str | None) -> ColumnElement[Any]:

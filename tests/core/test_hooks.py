@@ -29,6 +29,7 @@ POINTS = {
     "publication policy",
     "records changed",
     "records erased",
+    "records stored",
 }
 
 

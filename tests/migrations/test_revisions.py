@@ -20,6 +20,7 @@ from encommun.database_errors import DatabaseError
 from encommun.engine import engine_scope
 from encommun.migration import applied_revisions, configuration, ensure_current, migration_transaction, upgrade
 from encommun.new_revision import draft_revision
+from migrations import search_index
 from models import Table
 from models.columns import KEY
 
@@ -34,11 +35,16 @@ def described(connection: Connection) -> dict[str, object]:
             "foreign keys": by_name(inspector.get_foreign_keys(table)),
             "unique": by_name(inspector.get_unique_constraints(table)),
             "checks": by_name(inspector.get_check_constraints(table)),
-            "indexes": by_name(map(comparable, inspector.get_indexes(table))),
+            "indexes": by_name(map(comparable, compared_indexes(inspector, table))),
         }
         for table in inspector.get_table_names()
-        if table != "alembic_version"
+        if table != "alembic_version" and search_index.is_compared(table, "table")
     }
+
+
+def compared_indexes(inspector, table):
+    """The indexes of a table but that of words, which the models do not have."""
+    return [each for each in inspector.get_indexes(table) if search_index.is_compared(each["name"], "index")]
 
 
 def by_name(things):
@@ -51,7 +57,8 @@ def comparable(index):
 
 
 def differences(connection: Connection) -> list[object]:
-    return compare_metadata(MigrationContext.configure(connection), Table.metadata)
+    options = {"include_name": search_index.is_compared}
+    return compare_metadata(MigrationContext.configure(connection, opts=options), Table.metadata)
 
 
 async def test_migrations_give_no_diff_against_the_models(empty_database_url):
