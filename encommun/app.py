@@ -15,6 +15,8 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from encommun.exports.builder import ExportBuilder
+from encommun.exports.routes import export_routes
 from encommun.graphiql import GraphiQL
 from encommun.graphiql.assets import FOLDER
 from encommun.health import live, ready
@@ -29,6 +31,8 @@ from schema.build import create_schema
 from schema.kit.context import Context
 
 PATH = "/graphql"
+CACHING = ("If-None-Match", "If-Range", "Range")
+"""Headers by which a page of another site fetches a part of an export, or nothing that it has already."""
 
 
 def create_app(settings: Settings, graphiql: Path = FOLDER) -> Starlette:
@@ -40,18 +44,21 @@ def create_app(settings: Settings, graphiql: Path = FOLDER) -> Starlette:
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         async with open_services(settings) as app.state.desk:
-            yield
+            try:
+                yield
+            finally:
+                await builder.close()
 
     def context(scope: Scope, headers: Headers) -> AbstractAsyncContextManager[Context]:
         desk: ContextFactory = app.state.desk
         return desk.create(scope, headers)
 
-    page = GraphiQL(graphiql)
+    page, builder = GraphiQL(graphiql), ExportBuilder(settings.export_folder, settings.database_url)
     deadlines = Deadlines(settings.visitor_deadline, settings.known_deadline)
     endpoint = GraphQLEndpoint(create_schema(settings.execution, fragments=True), context, page, deadlines)
     app = Application(
         endpoint,
-        routes=routes(endpoint, page),
+        routes=[*routes(endpoint, page), *export_routes(builder, settings)],
         middleware=[other_origins(settings)],
         lifespan=lifespan,
         exception_handlers={HTTPException: not_served},
@@ -82,8 +89,8 @@ def other_origins(settings: Settings) -> Middleware:
         CORSMiddleware,
         allow_origins=settings.allowed_origins,
         allow_methods=["GET", "POST"],
-        allow_headers=["Authorization", "Content-Type", *(name.decode() for name in PREFLIGHT_HEADERS)],
-        expose_headers=["Retry-After"],
+        allow_headers=["Authorization", "Content-Type", *CACHING, *(name.decode() for name in PREFLIGHT_HEADERS)],
+        expose_headers=["Retry-After", "ETag", "Content-Range", "Link", "Encommun-Position"],
         max_age=3600,  # seconds
     )
 

@@ -49,7 +49,7 @@ async def open_commons(settings: Settings) -> AsyncIterator[Commons]:
             sender = Sender(writer, mail_delivery(settings), mailbox(settings.mail_from), clock)
             wake = sender.wake if settings.work else wake_nobody
             site = Site(settings.commons_name, settings.public_url, wake, settings.quotas(), given_keys(settings))
-            erasure = ErasureWorker(create_eraser(settings.database_url), settings.mail_outbox)
+            erasure = ErasureWorker(create_eraser(settings.database_url), settings.mail_outbox, settings.export_folder)
             tasks = {"erasure": erasure.run, "clock": clock.run}
             if settings.work:
                 worker, journal = (each(database, writer, site, clock) for each in (Worker, JournalWorker))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from encommun import outage_log
+from encommun.export_files import delete_old_files
 from encommun.mail.outbox import delete_old_messages
 from loaders.drivers.erasure import Eraser
 from loaders.errors import UnavailableError
@@ -20,14 +21,15 @@ log = logging.getLogger("encommun.erasure")
 
 
 class ErasureWorker:
-    """Empties the log of the database and the outbox of mails, as long as it runs; every process may do so."""
+    """Empties the log of the database, the outbox and the folder of exports, in each process, as long as it runs."""
 
     def __init__(
-        self, eraser: Eraser, outbox: Path, minute: float = MINUTE, now: Callable[[], float] = time.time
+        self, eraser: Eraser, outbox: Path, exports: Path, minute: float = MINUTE, now: Callable[[], float] = time.time
     ) -> None:
-        """Take the database's eraser, and the folder of mails, which need not be there."""
+        """Take the database's eraser, and the folders of mails and of exports, which need not be there."""
         self._eraser = eraser
         self._outbox = outbox
+        self._exports = exports
         self._minute = minute
         self._now = now
         self._in_vain = 0
@@ -40,7 +42,7 @@ class ErasureWorker:
 
     async def round(self) -> None:
         """Do it once; what fails is logged, keeps nothing else from being done, and is tried in the next round."""
-        for step in (self._finish, self._empty_outbox):
+        for step in (self._finish, self._empty_outbox, self._delete_exports):
             try:
                 await step()
             except UnavailableError as error:
@@ -56,3 +58,6 @@ class ErasureWorker:
 
     async def _empty_outbox(self) -> None:
         await asyncio.to_thread(delete_old_messages, self._outbox, self._now())
+
+    async def _delete_exports(self) -> None:
+        await asyncio.to_thread(delete_old_files, self._exports, self._now())

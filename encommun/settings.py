@@ -102,6 +102,9 @@ class Settings(RateLimitSettings, TransportSettings, WriterSettings, QuotaSettin
     mail_outbox: Path = Field(
         default=Path("var/outbox"), description="Folder of mails while there is no server for them."
     )
+    export_folder: Path = Field(
+        default=Path("var/exports"), description="Folder of the files under `/export`, each for twenty minutes."
+    )
     openid_issuer: str | None = Field(
         default=None, description="Address of an OpenID Connect issuer whose tokens are trusted, such as ProConnect's."
     )

@@ -8,7 +8,7 @@ from resolvers.i18n.messages.file_lines import FILE_LINES
 
 ROOT = Path(__file__).parents[1]
 HTTP = ("encommun/http", "encommun/transport", "encommun/app.py")
-FOLDERS = ("loaders", "resolvers", "schema", "execution", "encommun/exchange", *HTTP)
+FOLDERS = ("loaders", "resolvers", "schema", "execution", "encommun/exchange", "encommun/exports", *HTTP)
 GIVEN = re.compile(r'"([A-Z]+(?:_[A-Z]+)+)"')
 SINGLE = {
     "NOT_FOUND",

@@ -11,6 +11,8 @@ SIGNS = "=+\\-@＝＋－＠"
 """Characters that a formula begins with, also in wide letters."""
 BLANKS = "\t\r\n"
 """Characters that are passed over before one."""
+HARMLESS = re.compile(f"[^{SIGNS}{BLANKS}]*")
+"""Text without any of them, which is most of it."""
 FORMULA = re.compile(f"'*[{SIGNS}{BLANKS}]")
 """Also behind apostrophes, so that what has one already comes back with it."""
 NUMBER = re.compile(r"[+-]\d+([.,]\d+)?", re.ASCII)
@@ -24,7 +26,7 @@ INNER_MEANT = re.compile(f"{SPLITS}'(?=[\"']*[{SIGNS}])")
 
 def escape_formula(cell: str) -> str:
     """The text as a file has it."""
-    if NUMBER.fullmatch(cell) or TELEPHONE.fullmatch(cell):
+    if HARMLESS.fullmatch(cell) or NUMBER.fullmatch(cell) or TELEPHONE.fullmatch(cell):
         return cell
     return ("'" if FORMULA.match(cell) else "") + INNER.sub("'", cell)
 

@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from io import TextIOWrapper
 from typing import IO, Any
 
@@ -25,7 +26,10 @@ from resolvers.core.record_types import ListField
 from resolvers.core.references import Reference
 from resolvers.exchange.export import ExportedRecord
 from resolvers.exchange.export_types import EXPORT_ONLY_TYPES, EXPORT_TYPES, OrderedList
-from resolvers.validation.field_names import to_camel_case
+from resolvers.validation.field_names import to_camel_case as in_camel_case
+
+to_camel_case = cache(in_camel_case)
+"""The name of a column in files; there are few of them, and each is written with each record."""
 
 
 class NdjsonWriter:
@@ -161,8 +165,8 @@ def _scheme(reference: Reference) -> str:
 
 def _text(value: Any) -> str:
     """A value as a cell has it."""
-    if value is None:
-        return ""
+    if value is None or type(value) is str:
+        return value or ""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):

@@ -52,7 +52,7 @@ async def test_a_database_that_is_away_is_one_line_and_mails_go_all_the_same(bro
     monkeypatch.setattr(
         outage_log, "OUTAGE_LOG", ThrottledLog(logging.getLogger("encommun.unavailable"), logging.WARNING)
     )
-    erasure = ErasureWorker(create_eraser(broken), outbox)
+    erasure = ErasureWorker(create_eraser(broken), outbox, outbox / "exports")
     for _ in range(3):
         await erasure.round()
     [record] = caplog.records
@@ -69,7 +69,7 @@ async def test_what_fails_is_logged_and_tried_again(tmp_path, caplog):
             self.rounds += 1
             raise OSError("the disk is gone")
 
-    erasure = ErasureWorker(Failing(), tmp_path)
+    erasure = ErasureWorker(Failing(), tmp_path, tmp_path / "exports")
     await erasure.round()
     await erasure.round()
     assert len(caplog.records) == 2

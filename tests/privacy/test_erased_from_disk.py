@@ -69,7 +69,7 @@ async def test_of_a_person_who_is_erased_no_byte_is_left(people: PrivacyClient, 
     assert set(found(bytes_of(fresh_database_url))) == set(NAMES)
     assert await people.code("erasePerson", STEWARD, id=actor) == "ActorSaved"
     assert found(bytes_of(fresh_database_url))  # in the log
-    await ErasureWorker(create_eraser(fresh_database_url), tmp_path).round()
+    await ErasureWorker(create_eraser(fresh_database_url), tmp_path, tmp_path / "exports").round()
     assert found(bytes_of(fresh_database_url)) == []
 
 
@@ -89,9 +89,9 @@ async def test_of_who_leaves_nothing_is_left_in_the_database_or_among_the_mails(
         pass
     assert {(row["recipient"], row["subject"], row["body"]) for row in await client.mails()} == {("", "", "")}
     assert b"zoe.martin" in mails(outbox).lower()
-    await ErasureWorker(create_eraser(fresh_database_url), outbox, now=days_later(0.9)).round()
+    await ErasureWorker(create_eraser(fresh_database_url), outbox, outbox / "exports", now=days_later(0.9)).round()
     assert b"zoe.martin" in mails(outbox).lower()
-    await ErasureWorker(create_eraser(fresh_database_url), outbox, now=days_later(1)).round()
+    await ErasureWorker(create_eraser(fresh_database_url), outbox, outbox / "exports", now=days_later(1)).round()
     assert list(outbox.iterdir()) == []
     assert found(bytes_of(fresh_database_url), OF_ACCOUNT) == []
 
@@ -106,7 +106,7 @@ async def test_of_who_never_confirmed_no_byte_is_left_after_retention(
     client.now = client.now.replace(year=client.now.year + 1)
     await client.run_job("account_retention")
     await client.run_job("expired_rows")
-    await ErasureWorker(create_eraser(fresh_database_url), tmp_path, now=days_later(1)).round()
+    await ErasureWorker(create_eraser(fresh_database_url), tmp_path, tmp_path / "exports", now=days_later(1)).round()
     assert found(bytes_of(fresh_database_url) + mails(tmp_path), OF_ACCOUNT) == []
 
 
@@ -116,7 +116,7 @@ async def test_a_reader_puts_it_off_and_the_next_round_does_it(
 ):
     file = fresh_database_url.removeprefix("sqlite:///")
     actor = await known(people)
-    erasure = ErasureWorker(SQLiteEraser(Path(file)), tmp_path)
+    erasure = ErasureWorker(SQLiteEraser(Path(file)), tmp_path, tmp_path / "exports")
     with closing(sqlite3.connect(file, isolation_level=None)) as reader:
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM actor").fetchone()

@@ -1,0 +1,1 @@
+"""The commons to take away: files that everyone may fetch, built once for each state of the journal."""
