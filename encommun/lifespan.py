@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from encommun.authentication import Authenticator
@@ -13,6 +14,10 @@ from encommun.request_context import ContextFactory
 from encommun.settings import Settings
 from encommun.supervision import supervised
 from encommun.usage_recorder import UsageRecorder
+from loaders.drivers.clock import Clock
+from loaders.drivers.database import create_database
+from loaders.unit_of_work import Writer
+from resolvers.network.snapshots import SnapshotService
 
 if TYPE_CHECKING:
     from resolvers.security.openid import OpenIDIssuer
@@ -28,7 +33,21 @@ async def open_services(settings: Settings) -> AsyncIterator[ContextFactory]:
         till = None if settings.cost_enforcement == "off" else CostCharger(points, settings, database.readers.pool.size)
         async with supervised(**commons.tasks, points=points.run, usage=usage.run) as supervisor:
             health = Health(database, writer, supervisor)
-            yield ContextFactory(database, writer, authenticator, site, health, clock, till)
+            async with open_network(settings, writer, clock) as network:
+                factory = ContextFactory(database, writer, authenticator, site, health, clock, till)
+                factory.network = network
+                yield factory
+
+
+@asynccontextmanager
+async def open_network(settings: Settings, writer: Writer, clock: Clock) -> AsyncIterator[SnapshotService]:
+    """Snapshots of the network, built through two connections of their own: requests that wait may hold all others."""
+    limits = replace(settings.reading(), readers=2)
+    network = SnapshotService(create_database(settings.database_url, limits), writer, clock)
+    try:
+        yield network
+    finally:
+        await network.close()
 
 
 @asynccontextmanager

@@ -21,6 +21,7 @@ from loaders.unit_of_work import Writer
 from resolvers.core.site import Site
 from resolvers.core.viewer import Viewer
 from resolvers.i18n.messages import language_of
+from resolvers.network.snapshots import SnapshotService
 from schema.kit.context import Context
 from schema.kit.mutation import PUBLIC_MUTATIONS
 
@@ -52,7 +53,7 @@ class RequestContext(AbstractAsyncContextManager[Context]):
                 why_not, guessed = error, error.code == UNKNOWN
         if till is not None and not guessed:
             till.check_balance(viewer)
-        context = partial(Context, self._snapshot, viewer, desk.writer, desk.clock, desk.site)
+        context = partial(Context, self._snapshot, viewer, desk.writer, desk.clock, desk.site, network=desk.network)
         if till is None:
             return context(admits=_admitting(why_not))
         read, refused = partial(till.charge_parsing, viewer), partial(till.charge_refusal, viewer)
@@ -95,6 +96,7 @@ class ContextFactory:
     ) -> None:
         """Take what is open as long as the application runs; without a till, nothing is charged."""
         self.till = till
+        self.network: SnapshotService | None = None
         self._database = database
         self.writer = writer
         self.authenticator = authenticator

@@ -36,6 +36,7 @@ from models.job import Job, JobFailure
 from models.journal import Change, ChangeKind, ExternalReference, Follower, Outcome
 from models.membership import Membership, MembershipRole
 from models.network import WITH_A_VOICE, Network, NetworkRole
+from models.network_snapshot import NetworkSnapshot
 from models.ordering import index_orders
 from models.policy import FROM_OUTSIDE, CaseKind, Direct, Policy
 from models.project import (

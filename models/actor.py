@@ -6,6 +6,7 @@ from models.base import SOURCED, Record, Sourced, Table
 from models.columns import KEY, ClosedList, closed_list
 from models.publication import Deposited, unique_in_public
 from models.searched import Searched
+from models.ties import LOCATION, SUBJECT, GraphNode, Tie
 
 
 class ActorKind(ClosedList):
@@ -30,6 +31,7 @@ class ActorTopic(Table, table=True):
     """A topic on which an actor can help."""
 
     __tablename__ = "actor_topic"
+    ties = (Tie(SUBJECT, "actor_id", "topic_id"),)
 
     actor_id: str = Field(primary_key=True, foreign_key="actor.id", sa_type=KEY)
     topic_id: str = Field(primary_key=True, foreign_key="topic.id", sa_type=KEY, index=True)
@@ -57,6 +59,8 @@ class Actor(Record, Sourced, Deposited, table=True):
     searched = Searched(
         "name", "summary", ("description",), acronym="acronym", facets={"kind": "kind", "licence": "licence"}
     )
+    graph_node = GraphNode("name", "kind")
+    ties = (Tie(LOCATION, "id", "territory_id"),)
 
     kind: ActorKind = Field(sa_type=closed_list(ActorKind), index=True, description="Kind of organisation or person.")
     name: str = Field(description="Name of the actor, as the actor writes it.")

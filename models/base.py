@@ -9,6 +9,7 @@ from sqlmodel import Field, SQLModel
 
 from models.columns import KEY, Licence, closed_list
 from models.searched import Searched
+from models.ties import GraphNode, Tie
 
 
 class Table(SQLModel):
@@ -24,6 +25,8 @@ class Table(SQLModel):
     """
     kept: ClassVar[frozenset[str]] = frozenset()
     """The columns that use cases write, and clients do not."""
+    ties: ClassVar[tuple[Tie, ...]] = ()
+    """The columns whose rows are edges of the network."""
     metadata: ClassVar[MetaData] = MetaData(
         naming_convention={
             "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -52,6 +55,8 @@ class Record(Table):
     """The column by which lists are sorted unless a client says otherwise; with `-` before it, from the highest."""
     searched: ClassVar[Searched | None] = None
     """The columns whose words are found; None for a type that people do not search for."""
+    graph_node: ClassVar[GraphNode | None] = None
+    """The columns of the record as a node of the network; None if it is none."""
 
     id: str = Field(primary_key=True, sa_type=KEY, description="Stable identifier (TypeID), the same everywhere.")
     created_at: datetime = Field(description="When the record was created in this database (UTC).")

@@ -8,6 +8,9 @@ from sqlmodel import Field
 from models.base import Record
 from models.columns import KEY, ClosedList, closed_list
 from models.publication import Deposited
+from models.ties import EdgeKind, Tie
+
+MEMBERSHIP = EdgeKind("MEMBERSHIP", "An actor is a member of an organisation or of a partner network.")
 
 
 class MembershipRole(ClosedList):
@@ -28,6 +31,10 @@ class Membership(Record, Deposited, table=True):
     prefix = "membership"
     personal = frozenset({"since", "until"})
     impersonal = frozenset({"organisation_id"})
+    ties = tuple(
+        Tie(MEMBERSHIP, "member_id", host, role="role", since="since", until="until")
+        for host in ("organisation_id", "network_id")
+    )
 
     member_id: str = Field(foreign_key="actor.id", sa_type=KEY, index=True, description="The actor that is a member.")
     organisation_id: str | None = Field(

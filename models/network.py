@@ -4,6 +4,7 @@ from sqlmodel import Field
 
 from models.base import Record
 from models.columns import KEY, ClosedList, closed_list
+from models.ties import GraphNode
 
 
 class NetworkRole(ClosedList):
@@ -24,6 +25,7 @@ class Network(Record, table=True):
     prefix = "network"
     sorted_by = "name_sort"
     impersonal = frozenset({"slug", "name", "name_sort", "acronym", "summary", "website"})
+    graph_node = GraphNode("name", "role")
 
     slug: str = Field(sa_type=KEY, unique=True, description="Short name (slug) for URLs and filters.")
     name: str = Field(description="Name of the network.")

@@ -9,6 +9,12 @@ from models.base import SOURCED, Record, Sourced, Table
 from models.columns import KEY, ClosedList, closed_list
 from models.publication import Deposited, unique_in_public
 from models.searched import Searched
+from models.ties import LOCATION, SUBJECT, EdgeKind, GraphNode, Tie
+
+HOLDING = EdgeKind("HOLDING", "An actor is responsible for a project.")
+PARTICIPATION = EdgeKind("PARTICIPATION", "An actor takes part in a project.")
+INSPIRATION = EdgeKind("INSPIRATION", "A project was inspired by another one.")
+REUSE = EdgeKind("REUSE", "A project makes use of a resource.")
 
 
 class ProjectPhase(ClosedList):
@@ -56,6 +62,7 @@ class ProjectTerritory(Table, table=True):
     """A territory that a project concerns."""
 
     __tablename__ = "project_territory"
+    ties = (Tie(LOCATION, "project_id", "territory_id"),)
 
     project_id: str = Field(primary_key=True, foreign_key="project.id", sa_type=KEY)
     territory_id: str = Field(primary_key=True, foreign_key="territory.id", sa_type=KEY, index=True)
@@ -65,6 +72,7 @@ class ProjectTopic(Table, table=True):
     """A topic that a project is about."""
 
     __tablename__ = "project_topic"
+    ties = (Tie(SUBJECT, "project_id", "topic_id"),)
 
     project_id: str = Field(primary_key=True, foreign_key="project.id", sa_type=KEY)
     topic_id: str = Field(primary_key=True, foreign_key="topic.id", sa_type=KEY, index=True)
@@ -75,6 +83,7 @@ class ProjectInspiration(Table, table=True):
 
     __tablename__ = "project_inspiration"
     __table_args__ = (CheckConstraint("project_id <> inspired_by_id", name="another"),)
+    ties = (Tie(INSPIRATION, "project_id", "inspired_by_id"),)
 
     project_id: str = Field(primary_key=True, foreign_key="project.id", sa_type=KEY)
     inspired_by_id: str = Field(primary_key=True, foreign_key="project.id", sa_type=KEY, index=True)
@@ -84,6 +93,7 @@ class ProjectReuse(Table, table=True):
     """A resource, such as an experience report, that a project makes use of."""
 
     __tablename__ = "project_reuse"
+    ties = (Tie(REUSE, "project_id", "resource_id"),)
 
     project_id: str = Field(primary_key=True, foreign_key="project.id", sa_type=KEY)
     resource_id: str = Field(primary_key=True, foreign_key="resource.id", sa_type=KEY, index=True)
@@ -104,6 +114,8 @@ class Project(Record, Sourced, Deposited, table=True):
     searched = Searched(
         "title", "summary", ("description",), facets={"phase": "phase", "year": "starts_on", "licence": "licence"}
     )
+    graph_node = GraphNode("title", "phase")
+    ties = (Tie(HOLDING, "holder_id", "id"),)
 
     title: str = Field(description="Title of the project.")
     title_sort: str = Field(sa_type=KEY, description="Title folded for sorting and searching.")
@@ -148,6 +160,7 @@ class Participation(Record, Deposited, table=True):
     )
     prefix = "participation"
     personal = frozenset({"since", "until"})
+    ties = (Tie(PARTICIPATION, "actor_id", "project_id", role="role", since="since", until="until"),)
 
     project_id: str = Field(
         foreign_key="project.id", sa_type=KEY, description="The project in which the actor takes part."

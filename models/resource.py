@@ -9,6 +9,11 @@ from models.columns import KEY, ClosedList, closed_list
 from models.experience_report import ExperienceReport
 from models.publication import Deposited
 from models.searched import Searched
+from models.ties import LOCATION, SUBJECT, EdgeKind, GraphNode, Tie
+
+AUTHORSHIP = EdgeKind("AUTHORSHIP", "An actor has written or edited a resource.")
+ORIGIN = EdgeKind("ORIGIN", "A resource comes from a project.")
+DERIVATION = EdgeKind("DERIVATION", "A resource is derived from another one.")
 
 
 class ResourceKind(ClosedList):
@@ -37,6 +42,7 @@ class ResourceAuthor(Table, table=True):
     """An author of a resource, with a role."""
 
     __tablename__ = "resource_author"
+    ties = (Tie(AUTHORSHIP, "actor_id", "resource_id", role="role"),)
 
     resource_id: str = Field(primary_key=True, foreign_key="resource.id", sa_type=KEY)
     actor_id: str = Field(primary_key=True, foreign_key="actor.id", sa_type=KEY, index=True)
@@ -47,6 +53,7 @@ class ResourceTerritory(Table, table=True):
     """A territory that a resource concerns."""
 
     __tablename__ = "resource_territory"
+    ties = (Tie(LOCATION, "resource_id", "territory_id"),)
 
     resource_id: str = Field(primary_key=True, foreign_key="resource.id", sa_type=KEY)
     territory_id: str = Field(primary_key=True, foreign_key="territory.id", sa_type=KEY, index=True)
@@ -56,6 +63,7 @@ class ResourceTopic(Table, table=True):
     """A topic that a resource is about."""
 
     __tablename__ = "resource_topic"
+    ties = (Tie(SUBJECT, "resource_id", "topic_id"),)
 
     resource_id: str = Field(primary_key=True, foreign_key="resource.id", sa_type=KEY)
     topic_id: str = Field(primary_key=True, foreign_key="topic.id", sa_type=KEY, index=True)
@@ -75,6 +83,8 @@ class Resource(Record, Sourced, Deposited, table=True):
         ("body", "what_worked", "what_failed", "reuse_conditions", "evidence", "funders"),
         facets={"kind": "kind", "year": "published_on", "licence": "licence"},
     )
+    graph_node = GraphNode("title", "kind")
+    ties = (Tie(ORIGIN, "id", "project_id"), Tie(DERIVATION, "id", "derived_from_id"))
 
     kind: ResourceKind = Field(sa_type=closed_list(ResourceKind), index=True, description="Kind of resource.")
     title: str = Field(description="Title of the resource.")

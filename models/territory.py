@@ -5,6 +5,7 @@ from sqlmodel import Field
 
 from models.base import Record, Table
 from models.columns import JSON_LIST, KEY, ClosedList, closed_list
+from models.ties import GraphNode
 
 
 class TerritoryKind(ClosedList):
@@ -35,6 +36,7 @@ class Territory(Record, table=True):
     impersonal = frozenset(
         {"code", "name", "name_sort", "siren", "postal_codes", "former_codes", "district_codes", "time_zone"}
     )
+    graph_node = GraphNode("name", "kind", alone=False)
 
     kind: TerritoryKind = Field(sa_type=closed_list(TerritoryKind), description="Level of the territory.")
     code: str = Field(

@@ -4,6 +4,7 @@ from sqlmodel import Field
 
 from models.base import Record, Table
 from models.columns import KEY
+from models.ties import GraphNode
 
 
 class Topic(Record, table=True):
@@ -12,6 +13,7 @@ class Topic(Record, table=True):
     prefix = "topic"
     sorted_by = "label_sort"
     impersonal = frozenset({"slug", "label_fr", "label_en", "label_sort", "definition_fr", "definition_en"})
+    graph_node = GraphNode("label_fr", alone=False)
 
     slug: str = Field(sa_type=KEY, unique=True, description="Short name (slug) for URLs and filters.")
     label_fr: str = Field(description="Preferred label in French (skos:prefLabel).")

@@ -9,6 +9,10 @@ from models.base import SOURCED, Record, Sourced, Table
 from models.columns import KEY, ClosedList, closed_list
 from models.publication import Deposited
 from models.searched import Searched
+from models.ties import LOCATION, SUBJECT, EdgeKind, GraphNode, Tie
+
+HOSTING = EdgeKind("HOSTING", "An actor hosts a workshop.")
+EVENT = EdgeKind("EVENT", "A workshop belongs to a project.")
 
 
 class WorkshopFormat(ClosedList):
@@ -32,6 +36,7 @@ class WorkshopHost(Table, table=True):
     """A host of a workshop, with a role."""
 
     __tablename__ = "workshop_host"
+    ties = (Tie(HOSTING, "actor_id", "workshop_id", role="role"),)
 
     workshop_id: str = Field(primary_key=True, foreign_key="workshop.id", sa_type=KEY)
     actor_id: str = Field(primary_key=True, foreign_key="actor.id", sa_type=KEY, index=True)
@@ -42,6 +47,7 @@ class WorkshopTopic(Table, table=True):
     """A topic that a workshop is about."""
 
     __tablename__ = "workshop_topic"
+    ties = (Tie(SUBJECT, "workshop_id", "topic_id"),)
 
     workshop_id: str = Field(primary_key=True, foreign_key="workshop.id", sa_type=KEY)
     topic_id: str = Field(primary_key=True, foreign_key="topic.id", sa_type=KEY, index=True)
@@ -70,6 +76,8 @@ class Workshop(Record, Sourced, Deposited, table=True):
         ("description", "place"),
         facets={"kind": "format", "year": "starts_at", "licence": "licence"},
     )
+    graph_node = GraphNode("title", "format")
+    ties = (Tie(EVENT, "id", "project_id"), Tie(LOCATION, "id", "territory_id"))
 
     title: str = Field(description="Title of the workshop.")
     title_sort: str = Field(sa_type=KEY, description="Title folded for sorting and searching.")

@@ -55,9 +55,14 @@ async def open_database(url: str, limits: ReadLimits = DEFAULT_READ_LIMITS) -> D
 
     Raises sqlite3.OperationalError, OSError or asyncpg.PostgresError when it cannot be reached.
     """
-    database = (_sqlite if url.startswith(SQLITE_PREFIX) else _postgresql)(url, limits)
+    database = create_database(url, limits)
     await database.open()
     return database
+
+
+def create_database(url: str, limits: ReadLimits = DEFAULT_READ_LIMITS) -> Database:
+    """Return the database at an address, which is connected to when it is first read."""
+    return (_sqlite if url.startswith(SQLITE_PREFIX) else _postgresql)(url, limits)
 
 
 def _sqlite(url: str, limits: ReadLimits) -> Database:

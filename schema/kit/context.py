@@ -12,6 +12,7 @@ from loaders.unit_of_work import Writer
 from resolvers.core.site import DEFAULT_SITE, Site
 from resolvers.core.territory_codes import CodeNotice
 from resolvers.core.viewer import VISITOR, Viewer
+from resolvers.network.snapshots import SnapshotService
 
 MOST_ROWS = 100_000
 """Rows that one operation reads."""
@@ -40,6 +41,8 @@ class Context:
     """A function that charges an operation that was not run."""
     admits: Callable[[frozenset[str]], None] | None = None
     """A function that refuses operations by the names of their mutations, for an invalid token."""
+    network: SnapshotService | None = None
+    """Snapshots of the network; None where none are stored: each question then takes its own."""
     moments: list[datetime] = field(default_factory=list)
     """The operation's moment, once it was asked for."""
     found: dict["Find", "asyncio.Future[list[str]]"] = field(default_factory=dict)

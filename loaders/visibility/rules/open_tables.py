@@ -46,6 +46,7 @@ internal(
     models.JobFailure,
     models.KnownDevice,
     models.Mail,
+    models.NetworkSnapshot,
     models.OneTimeToken,
     models.Outcome,
     models.RateBucket,

@@ -1,0 +1,1 @@
+"""The network as a graph: snapshots of what is public, and figures of them."""
