@@ -1,6 +1,6 @@
 """Finds the rows of a table that are older than a moment, by their keys."""
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -13,7 +13,7 @@ from loaders.tables import Table
 
 
 async def expired_keys(
-    reads: RowFetcher, table: Table, column: str, before: datetime, limit: int
+    reads: RowFetcher, table: Table, column: str, before: datetime | date, limit: int
 ) -> list[dict[str, Any]]:
     """The primary keys, by column, of at most `limit` rows in whose `column` no later moment than `before` stands."""
     names = table.primary_key.columns.keys()

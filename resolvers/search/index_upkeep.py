@@ -19,6 +19,7 @@ from resolvers.records.hooks import records_stored
 from resolvers.records.planned_changes import PlannedChange
 from resolvers.search.analysis import ANALYSER
 from resolvers.search.documents import index_changed, index_missing, index_new
+from resolvers.search.vocabulary import count_now, queue_for_counting
 
 FORGETTING = frozenset({ChangeKind.ERASED, ChangeKind.HIDDEN})
 """The changes whose old words must leave the disk."""
@@ -40,6 +41,8 @@ async def index_stored(use_case: UseCase, kind: RecordType, changed: Sequence[Pl
         await index_new(use_case.work, kind.model, new)
     if known:
         await index_changed(use_case.work, kind.model, known, forgotten)
+    await queue_for_counting(use_case.work, [each for each in (*new, *known) if each not in forgotten])
+    await count_now(use_case.work, forgotten)
 
 
 async def types_to_index(reads: RowFetcher, _now: datetime) -> list[str]:
@@ -54,6 +57,7 @@ async def index_unindexed(use_case: UseCase, type_name: str) -> bool:
     ids = await unindexed_ids(use_case.work, model, ANALYSER, "", BATCH)
     if ids:
         await index_missing(use_case.work, model, ids)
+        await queue_for_counting(use_case.work, ids)
     return len(ids) == BATCH
 
 
@@ -70,4 +74,5 @@ async def _index_next(use_case: UseCase, model: type[Record], after: str) -> lis
     ids = await unindexed_ids(use_case.work, model, ANALYSER, after, BATCH)
     if ids:
         await index_missing(use_case.work, model, ids)
+        await queue_for_counting(use_case.work, ids)
     return ids

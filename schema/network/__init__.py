@@ -1,1 +1,0 @@
-"""The network as a graph: walks through it, and figures of it."""
