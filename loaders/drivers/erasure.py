@@ -1,4 +1,4 @@
-"""Erased data leaves the disk as well: the log of SQLite, and the dead rows of PostgreSQL.
+"""Erased data leaves the disk as well: the log of SQLite, the dead rows of PostgreSQL, and the index of words of both.
 
 Neither is done by the unit of work that erases. Both are done again and again by whoever keeps the commons, so that
 nothing need be remembered: a process that falls in between has only put it off.
@@ -17,6 +17,7 @@ from loaders.drivers import postgresql_errors, sqlite_errors
 from loaders.drivers.database import SQLITE_PREFIX
 from loaders.drivers.read_pool import Named
 from loaders.drivers.sqlite_files import LOG, sidecar_file
+from loaders.drivers.word_index_erasure import merge_fts5, rebuild_gin
 from models.personal import personal_columns
 
 PATIENCE = 250
@@ -78,8 +79,10 @@ class SQLiteEraser(Eraser):
             return True
         address = f"{self._path.absolute().as_uri()}?mode=rw"
         with closing(sqlite3.connect(address, isolation_level=None, uri=True)) as connection:
-            connection.execute("PRAGMA wal_checkpoint(PASSIVE)")  # most of the work, while others write
             connection.execute(f"PRAGMA busy_timeout = {PATIENCE}")
+            connection.execute("PRAGMA secure_delete = ON")
+            merge_fts5(connection)
+            connection.execute("PRAGMA wal_checkpoint(PASSIVE)")  # most of the work, while others write
             ((busy, *_),) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             return not busy
 
@@ -104,6 +107,7 @@ class PostgreSQLEraser(Eraser):
                 if await connection.fetchval("SELECT pg_try_advisory_lock($1)", LOCK):
                     tables = ", ".join(f'"{name}"' for name in sorted(personal_columns()))
                     await connection.execute(f"VACUUM ({OPTIONS}) {tables}")
+                    await rebuild_gin(connection)
             finally:
                 await connection.close(timeout=1)
         self._next = monotonic() + self._pause

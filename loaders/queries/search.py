@@ -1,12 +1,10 @@
 """The search: documents that match a query, in the order of their relevance, the same on both engines.
 
-The index of an engine only finds documents. Whole numbers, computed from copies of their words, rank them: a word
-in the title over one in the summary, that over one that the body repeats; then the newest are first.
+The index of an engine only finds documents; `search_score.py` ranks them, and of those alike, the newest are first.
 """
 
-from collections.abc import Hashable, Sequence
-from functools import lru_cache, reduce
-from operator import add
+from collections.abc import Hashable
+from functools import lru_cache
 from typing import Any, NamedTuple, Protocol
 
 from sqlalchemy import (
@@ -16,24 +14,19 @@ from sqlalchemy import (
     String,
     and_,
     bindparam,
-    case,
     func,
-    literal_column,
     or_,
     select,
 )
 
 from loaders.queries.lookup import Queryable
-from loaders.queries.search_query import QueryShape, SearchQuery, alternative_name, stem_name
+from loaders.queries.search_query import QueryShape, SearchQuery
+from loaders.queries.search_score import score
 from loaders.sql.statement import Statement
 from loaders.tables import SEARCH_DOCUMENT
 from loaders.visibility.access import Visibility
 
 TYPE_NAME = "SearchDocument"
-TITLE, SUMMARY, FREQUENT, BODY = 12, 4, 2, 100
-"""Points for a term in the title, in the summary, among the words that the body repeats; and anywhere, if relaxed."""
-COVERED = 12
-"""Points for a title that has nothing but the terms; a part of them for the part that it has."""
 
 
 class Rank(NamedTuple):
@@ -128,7 +121,7 @@ def _page(
     visibility: Visibility, shape: QueryShape, conditions: ConditionShape | None, *, continued: bool
 ) -> Statement:
     query, rows = matches(visibility, shape, conditions, "number", "id", "type_name", "fresh_day")
-    found = query.add_columns(_score(visibility, rows, shape).label("score")).subquery("ranked")
+    found = query.add_columns(score(visibility.dialect, rows, shape).label("score")).subquery("ranked")
     page = select(found.c.number, found.c.id, found.c.type_name, found.c.score, found.c.fresh_day)
     if continued:
         page = page.where(_behind(found))
@@ -147,42 +140,3 @@ def _behind(found: Any) -> ColumnElement[bool]:
     score, day = (bindparam(f"after_{name}", type_=Integer()) for name in ("score", "fresh_day"))
     later = and_(found.c.fresh_day == day, found.c.id > bindparam("after_id", type_=String()))
     return or_(found.c.score < score, and_(found.c.score == score, or_(found.c.fresh_day < day, later)))
-
-
-def _score(visibility: Visibility, rows: Any, shape: QueryShape) -> ColumnElement[int]:
-    """Return the relevance of a document: a whole number, the same on both engines."""
-    if not shape.stems:
-        return literal_column("0", Integer())
-    terms = range(len(shape.stems))
-    places = (("title_words", TITLE), ("summary_words", SUMMARY), ("frequent_words", FREQUENT))
-    parts = [_points(_has(visibility, rows.c[name], shape, each), worth) for each in terms for name, worth in places]
-    titled = [_points(_has(visibility, rows.c.title_words, shape, each), COVERED) for each in terms]
-    parts.append(_sum(titled) // rows.c.title_size)
-    if shape.relaxed:
-        parts += [_points(_found(visibility, rows, shape, each), BODY) for each in terms]
-    return _sum(parts)
-
-
-def _has(visibility: Visibility, words: ColumnElement[str], shape: QueryShape, term: int) -> ColumnElement[bool]:
-    """Test that a text has one of the alternatives of a term, as a phrase."""
-    names = (alternative_name(term, place) for place in range(len(shape.stems[term])))
-    return or_(*(visibility.dialect.contains(words, bindparam(name, type_=String())) for name in names))
-
-
-def _found(visibility: Visibility, rows: Any, shape: QueryShape, term: int) -> ColumnElement[bool]:
-    """Test that a document has a term anywhere."""
-    index = visibility.dialect.word_index
-    return or_(
-        *(
-            and_(*(index.has_word(rows, stem_name(term, place, at)) for at in range(stems)))
-            for place, stems in enumerate(shape.stems[term])
-        )
-    )
-
-
-def _points(condition: ColumnElement[bool], worth: int) -> ColumnElement[int]:
-    return case((condition, literal_column(str(worth), Integer())), else_=literal_column("0", Integer()))
-
-
-def _sum(parts: Sequence[ColumnElement[int]]) -> ColumnElement[int]:
-    return reduce(add, parts)

@@ -38,19 +38,19 @@ class SearchQuery:
         return QueryShape(tuple(stems), self.relaxed)
 
     def values(self, index: WordIndex) -> dict[str, str]:
-        """Return the values to bind: the whole query as `query`, each alternative, and each stem of a relaxed query."""
+        """Return the values to bind: the whole query as `query`, all its stems as `phrase`, and each stem by itself."""
         if not self.terms:
             return {}
         found = {"query": (index.either if self.relaxed else index.both).join(self._written(index))}
+        found["phrase"] = between_blanks(" ".join(term.alternatives[0] for term in self.terms))
         for number, term in enumerate(self.terms):
             for place, alternative in enumerate(term.alternatives):
-                prefix = term.prefix and not place
-                found[alternative_name(number, place)] = f"{BLANK}{alternative}{'' if prefix else BLANK}"
-                if self.relaxed:
-                    *first, last = alternative.split(BLANK)
-                    stems = [index.bound_word(each, prefix=False) for each in first]
-                    stems.append(index.bound_word(last, prefix=prefix))
-                    found |= {stem_name(number, place, at): stem for at, stem in enumerate(stems)}
+                stems = alternative.split(BLANK)
+                for at, stem in enumerate(stems):
+                    prefix = term.prefix and not place and at == len(stems) - 1
+                    found[stem_name(number, place, at)] = between_blanks(stem, prefix=prefix)
+                    if self.relaxed:
+                        found[word_name(number, place, at)] = index.bound_word(stem, prefix=prefix)
         return found
 
     def _written(self, index: WordIndex) -> list[str]:
@@ -62,11 +62,16 @@ class SearchQuery:
         return written
 
 
-def alternative_name(term: int, alternative: int) -> str:
-    """Return the name under which an alternative is bound."""
-    return f"term{term}_{alternative}"
+def between_blanks(stems: str, *, prefix: bool = False) -> str:
+    """Return stems as they stand in the columns of a document, where each has a blank before and behind it."""
+    return f"{BLANK}{stems}" if prefix else f"{BLANK}{stems}{BLANK}"
 
 
 def stem_name(term: int, alternative: int, stem: int) -> str:
-    """Return the name under which a stem is bound."""
+    """Return the name under which a stem is bound as it stands in the columns of a document."""
     return f"stem{term}_{alternative}_{stem}"
+
+
+def word_name(term: int, alternative: int, stem: int) -> str:
+    """Return the name under which a stem is bound for the index of words."""
+    return f"word{term}_{alternative}_{stem}"
