@@ -80,7 +80,8 @@ class Resource(Record, Sourced, Deposited, table=True):
     searched = Searched(
         "title",
         "summary",
-        ("body", "what_worked", "what_failed", "reuse_conditions", "evidence", "funders"),
+        ("body", "what_worked", "what_failed", "reuse_conditions", "evidence"),
+        names=("funders",),
         facets={"kind": "kind", "year": "published_on", "licence": "licence"},
     )
     graph_node = GraphNode("title", "kind")

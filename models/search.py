@@ -21,7 +21,7 @@ class SearchDocument(Table, table=True):
     """
 
     __tablename__ = "search_document"
-    personal = frozenset({"title_words", "summary_words", "frequent_words", "words"})
+    personal = frozenset({"title_words", "summary_words", "named_words", "words"})
     impersonal = frozenset({"type_name", "space_id", "kind", "phase", "licence"})
 
     number: int | None = Field(default=None, primary_key=True, description="Number of the row in the index of words.")
@@ -39,7 +39,7 @@ class SearchDocument(Table, table=True):
     title_size: int = Field(description="Number of words of the title.")
     title_words: str = Field(description="Stems of the title.")
     summary_words: str = Field(description="Stems of the summary.")
-    frequent_words: str = Field(description="Stems that the body has several times.")
+    named_words: str = Field(description="Stems of names: topics, territories, and whoever stands behind the record.")
     analyser: int = Field(index=True, description="Version of the analyser that wrote the words.")
     forgotten_at: datetime | None = Field(
         default=None,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 class Searched:
     """The columns of a record whose words are found, the weightiest first, and those that facets count.
 
-    Labels of the record's topics and names of its territories are found like words of its body.
+    Labels of the record's topics and names of its territories count almost like words of its title.
     """
 
     title: str
@@ -16,6 +16,8 @@ class Searched:
     summary: str | None = None
     body: tuple[str, ...] = ()
     """Columns of the record, or of a row beside it that has its key."""
+    names: tuple[str, ...] = ()
+    """More columns that count like its topics: names of those who stand behind the record."""
     acronym: str | None = None
     """The column of a short form of the name, whose words are as good as those of the title."""
     facets: Mapping[str, str] = field(default_factory=dict)

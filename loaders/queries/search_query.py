@@ -5,6 +5,9 @@ from typing import NamedTuple
 
 from loaders.sql.word_index import BLANK, WordIndex
 
+MOST_SOUGHT = 24
+"""Terms of a relaxed query."""
+
 
 class Term(NamedTuple):
     """A word of a query, or several that mean one thing, by its alternatives."""
@@ -29,21 +32,36 @@ class SearchQuery:
     terms: tuple[Term, ...]
     """None of them: all documents are found."""
     relaxed: bool = False
-    """True if documents with some of the terms are found as well; those with most of them come first."""
+    """True if documents with some of the terms are found as well."""
+    weights: tuple[int, ...] = ()
+    """What each of the terms `sought` is worth in a relaxed query, as `term_weights` returns it; none: all the same."""
+
+    @property
+    def sought(self) -> tuple[Term, ...]:
+        """Return the terms that are looked for: in a relaxed query, the single words of longer terms as well."""
+        if not self.relaxed:
+            return self.terms
+        longer = (each for term in self.terms for each in term.alternatives if BLANK in each)
+        words = (Term((stem,)) for each in longer for stem in each.split(BLANK))
+        return tuple(dict.fromkeys((*self.terms, *words)))[:MOST_SOUGHT]
 
     @property
     def shape(self) -> QueryShape:
         """Return what the statement depends on."""
-        stems = (tuple(each.count(BLANK) + 1 for each in term.alternatives) for term in self.terms)
+        stems = (tuple(each.count(BLANK) + 1 for each in term.alternatives) for term in self.sought)
         return QueryShape(tuple(stems), self.relaxed)
 
-    def values(self, index: WordIndex) -> dict[str, str]:
+    def values(self, index: WordIndex) -> dict[str, str | int]:
         """Return the values to bind: the whole query as `query`, all its stems as `phrase`, and each stem by itself."""
         if not self.terms:
             return {}
-        found = {"query": (index.either if self.relaxed else index.both).join(self._written(index))}
+        joined = (index.either if self.relaxed else index.both).join(self.written(index))
+        found: dict[str, str | int] = {"query": joined}
+        if self.relaxed:
+            weights = self.weights or (1,) * len(self.sought)
+            found |= {weight_name(number): weight for number, weight in enumerate(weights)}
         found["phrase"] = between_blanks(" ".join(term.alternatives[0] for term in self.terms))
-        for number, term in enumerate(self.terms):
+        for number, term in enumerate(self.sought):
             for place, alternative in enumerate(term.alternatives):
                 stems = alternative.split(BLANK)
                 for at, stem in enumerate(stems):
@@ -53,13 +71,18 @@ class SearchQuery:
                         found[word_name(number, place, at)] = index.bound_word(stem, prefix=prefix)
         return found
 
-    def _written(self, index: WordIndex) -> list[str]:
-        """Return each term in the syntax of the index."""
+    def written(self, index: WordIndex) -> list[str]:
+        """Return each of the terms `sought` in the syntax of the index."""
         written = []
-        for term in self.terms:
+        for term in self.sought:
             each = (index.all_of(of, prefix=term.prefix and not n) for n, of in enumerate(term.alternatives))
             written.append(f"({index.either.join(each)})")
         return written
+
+
+def weight_name(term: int) -> str:
+    """Return the name under which the weight of a term is bound."""
+    return f"weight{term}"
 
 
 def between_blanks(stems: str, *, prefix: bool = False) -> str:

@@ -26,7 +26,7 @@ def searched_by(model: type[Record]) -> Searched:
 
 
 async def searched_texts(reads: RowFetcher, model: type[Record], ids: Collection[str]) -> list[Row]:
-    """Return of each record: `COPIED`, `title`, `acronym`, `summary`, `FACETS`; behind them the texts of its body."""
+    """Return of each record: `COPIED`, `title`, `acronym`, `summary`, `FACETS`, the texts of its body, and names."""
     return await reads.fetch(_texts(reads.dialect, model), {"keys": list(ids)})
 
 
@@ -52,14 +52,15 @@ def _texts(dialect: Dialect, model: type[Record]) -> Statement:
     for each in details:
         source = source.outerjoin(each, next(iter(each.primary_key)) == record.c.id)
     places = (record, *details)
-    body = [*(_column(places, name) for name in searched.body), *_names(dialect, model, record)]
+    columns = (_column(places, name) for name in (*searched.body, *searched.names))
+    texts = [*columns, *_names(dialect, model, record)]
     query = select(
         *(record.c[name] for name in COPIED),
         record.c[searched.title].label("title"),
         _column(places, searched.acronym).label("acronym"),
         _column(places, searched.summary).label("summary"),
         *(_column(places, searched.facets.get(name)).label(name) for name in FACETS),
-        *(text.label(f"body{number}") for number, text in enumerate(body)),
+        *(text.label(f"text{number}") for number, text in enumerate(texts)),
     )
     return dialect.rows(query.select_from(source).where(dialect.is_in(record.c.id, "keys")), model.__name__)
 

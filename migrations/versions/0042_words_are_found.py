@@ -30,7 +30,7 @@ def upgrade() -> None:
         sa.Column("title_size", sa.Integer(), nullable=False),
         sa.Column("title_words", sa.String(), nullable=False),
         sa.Column("summary_words", sa.String(), nullable=False),
-        sa.Column("frequent_words", sa.String(), nullable=False),
+        sa.Column("named_words", sa.String(), nullable=False),
         sa.Column("analyser", sa.Integer(), nullable=False),
         sa.Column("forgotten_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("words", columns.WORDS, nullable=False),

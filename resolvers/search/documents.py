@@ -1,11 +1,10 @@
 """What is stored of a record so that its words are found: a document, written whenever the record is."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
-from loaders.queries.searched_texts import COPIED, FACETS, searched_texts
+from loaders.queries.searched_texts import COPIED, FACETS, searched_by, searched_texts
 from loaders.queries.select_where import select_in
 from loaders.sql.statement import Row
 from loaders.tables import SEARCH_DOCUMENT
@@ -14,8 +13,6 @@ from models import Record
 from resolvers.search.analysis import ANALYSER, stems_of
 
 EPOCH = date(1970, 1, 1).toordinal()
-MOST_FREQUENT = 40
-"""Stems that count as repeated by a body."""
 NAMED = (*COPIED, "title", "acronym", "summary", *FACETS)
 """The columns of a record before the texts of its body."""
 
@@ -52,16 +49,17 @@ async def index_missing(work: UnitOfWork, model: type[Record], ids: Collection[s
 def _document(model: type[Record], row: Row) -> dict[str, Any]:
     """Return the columns of the document of a record, all but its number."""
     record = dict(zip(NAMED, row, strict=False))
-    texts = (" ".join(each) if isinstance(each, list) else each for each in row[len(NAMED) :])
-    return document(record, filter(None, texts)) | {"type_name": model.__name__}
+    texts = [" ".join(each) if isinstance(each, list) else each for each in row[len(NAMED) :]]
+    last = len(searched_by(model).body)
+    return document(record, texts[:last], texts[last:]) | {"type_name": model.__name__}
 
 
-def document(record: dict[str, Any], body: Iterable[str]) -> dict[str, Any]:
-    """Return the columns of a document that come from the columns of its record, and from the texts of its body."""
+def document(record: dict[str, Any], body: Iterable[str | None], names: Iterable[str | None]) -> dict[str, Any]:
+    """Return the columns of a document: from the columns of its record, the texts of its body, and names."""
     title, summary = stems_of(record["title"]), stems_of(record["summary"])
-    named = [*title, *stems_of(record["acronym"])]
-    counted = Counter(stem for text in body for stem in stems_of(text))
-    frequent = [stem for stem, times in counted.most_common(MOST_FREQUENT) if times > 1]
+    titled = [*title, *stems_of(record["acronym"])]
+    named = [stem for text in names for stem in stems_of(text)]
+    said = {stem for text in body for stem in stems_of(text)}
     day = record["year"] or record["updated_at"]
     return {
         "id": record["id"],
@@ -73,10 +71,10 @@ def document(record: dict[str, Any], body: Iterable[str]) -> dict[str, Any]:
         "year": record["year"] and record["year"].year,
         "fresh_day": day.toordinal() - EPOCH,
         "title_size": max(len(title), 1),
-        "title_words": between_blanks(named),
+        "title_words": between_blanks(titled),
         "summary_words": between_blanks(summary),
-        "frequent_words": between_blanks(frequent),
-        "words": between_blanks(sorted({*named, *summary, *counted})),
+        "named_words": between_blanks(named),
+        "words": between_blanks(sorted({*titled, *summary, *named, *said})),
         "analyser": ANALYSER,
     }
 
