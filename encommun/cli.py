@@ -10,6 +10,7 @@ import typer
 
 from encommun import file_permissions, server
 from encommun.exchange.commands import add_commands
+from encommun.exports.commands import add_commands as add_export_commands
 from encommun.operator_error import OperatorError
 from encommun.revision_check import is_at_head
 from encommun.settings import Settings, read_settings
@@ -151,6 +152,7 @@ def schema() -> None:
 
 
 add_commands(cli)
+add_export_commands(cli)
 
 
 def main() -> None:

@@ -32,12 +32,12 @@ class CsvArchiveWriter:
         self._file: IO[bytes] | None = None
         self._writer: CsvWriter | None = None
         for name, content in {"README.txt": README.encode(), **codebook}.items():
-            self._archive.writestr(_entry(name), content)
+            self._archive.writestr(archive_entry(name), content)
 
     def begin(self, type_name: str) -> None:
         """Records of a type follow."""
         self._end_file()
-        self._file = self._archive.open(_entry(f"{type_name}.csv"), "w", force_zip64=True)
+        self._file = self._archive.open(archive_entry(f"{type_name}.csv"), "w", force_zip64=True)
         self._writer = CsvWriter(self._file)
         self._writer.begin(type_name)
 
@@ -57,7 +57,8 @@ class CsvArchiveWriter:
             self._file.close()
 
 
-def _entry(name: str) -> ZipInfo:
+def archive_entry(name: str) -> ZipInfo:
+    """Return an entry of an archive that bears no time."""
     entry = ZipInfo(name)
     entry.compress_type = ZIP_DEFLATED
     entry.external_attr = 0o644 << 16

@@ -1,27 +1,18 @@
 """Runs an import or an export against the commons at an address, for the operator."""
 
-import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import IO
 
-from asyncpg import PostgresError
-
-from encommun.database_errors import first_line
-from encommun.engine import engine_scope
 from encommun.exchange.import_report import ImportReport
 from encommun.exchange.import_source import ImportSource
+from encommun.exchange.operator_files import ensure_migrated, operator_errors, written_whole
 from encommun.exchange.record_writer import RecordWriter, write_records, writer_for
-from encommun.file_permissions import private_opener
-from encommun.migration import ensure_current
 from encommun.operator_error import OperatorError
 from encommun.progress import progress_bars
 from loaders.drivers.clock import create_clock
 from loaders.drivers.database import open_database
-from loaders.errors import FaultError, UnavailableError
-from loaders.unit_of_work import Rollback, open_writer
+from loaders.unit_of_work import open_writer
 from loaders.unit_of_work.write_limits import PATIENT_WRITE_LIMITS
 from resolvers.core.execute import UnitsOfWork
 from resolvers.core.site import DEFAULT_SITE
@@ -40,8 +31,8 @@ async def run_import(
     """Import a file; return a summary in one line, and True if lines were refused; raises OperatorError."""
     source = ImportSource(file, type_name, french=french)
     _apart(told, file)
-    await _ready(url)
-    with _reaching(), progress_bars() as bars:
+    await ensure_migrated(url)
+    with operator_errors(), progress_bars() as bars:
         clock = create_clock(url)
         await clock.open()
         async with open_writer(url, PATIENT_WRITE_LIMITS) as writer:
@@ -59,11 +50,10 @@ async def run_import(
 async def run_export(url: str, file: Path, network: str | None, type_name: str | None) -> str:
     """Export to a file, which appears once it is complete; return a summary in one line. Raises OperatorError."""
     type_names = _wanted(network, type_name)
-    make, part = writer_for(file, type_names), file.with_name(file.name + ".part")
-    await _ready(url)
-    with _reaching(), _opened(part) as stream:
+    make = writer_for(file, type_names)
+    await ensure_migrated(url)
+    with operator_errors(), written_whole(file) as stream:
         count = await _export(url, make(stream), network, type_names)
-    _put_in_place(part, file)
     return f"{count:,} {'record' if count == 1 else 'records'} in {file}."
 
 
@@ -94,43 +84,6 @@ async def _export(url: str, writer: RecordWriter, network: str | None, type_name
         await database.close()
 
 
-async def _ready(url: str) -> None:
-    """Raise OperatorError unless the commons is there."""
-    async with engine_scope(url) as engine:
-        await ensure_current(engine)
-
-
 def _apart(told: Path, file: Path) -> None:
     if told.exists() and told.samefile(file):
         raise OperatorError("The report would overwrite the file: give it another name.")
-
-
-@contextmanager
-def _opened(part: Path) -> Iterator[IO[bytes]]:
-    """A file that is being written; gone when that fails."""
-    try:
-        with open(part, "wb", opener=private_opener) as stream:
-            yield stream
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
-
-
-def _put_in_place(part: Path, file: Path) -> None:
-    part.replace(file)
-
-
-@contextmanager
-def _reaching() -> Iterator[None]:
-    """Raise OperatorError for whatever the use case, the driver, the server or the file refuses."""
-    try:
-        yield
-    except FaultError as error:
-        raise OperatorError(str(error)) from error
-    except Rollback as error:  # a refusal that concerns no single line
-        code = error.result.code
-        raise OperatorError(f"The import stopped: {code}. Start it again: it continues where it stopped.") from error
-    except UnavailableError as error:
-        raise OperatorError(f"The run stopped and can be started again: {error}") from error
-    except (sqlite3.Error, PostgresError, OSError, UnicodeDecodeError) as error:
-        raise OperatorError(f"The run stopped and can be started again: {first_line(error)}.") from error

@@ -14,6 +14,7 @@ from encommun.exports.commons import ENDS
 from encommun.settings import Settings
 from loaders.unit_of_work import open_writer
 from tests.records.client import insert_spaces
+from tests.support.engines import Server
 
 
 @asynccontextmanager
@@ -57,3 +58,11 @@ async def settled_url(fresh_database_url: str) -> str:
     async with open_writer(fresh_database_url) as writer:
         await insert_spaces(writer)
     return fresh_database_url
+
+
+@pytest.fixture(scope="module")
+async def settled_graph_url(server: Server, filled_url: str) -> AsyncIterator[str]:
+    """A seeded commons whose snapshots are stored, which tests of one module share."""
+    url = await server.copy(filled_url)
+    yield url
+    await server.drop(url)

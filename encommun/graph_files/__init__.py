@@ -1,0 +1,1 @@
+"""The network as files of other programs: GraphML, GEXF, node-link JSON, Kumu's blueprint, CSV and Parquet."""
