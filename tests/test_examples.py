@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -48,14 +49,16 @@ async def test_the_analyst_sees_ties_of_every_kind(database):
         result = await create_schema().execute(document, context_value=Context(snapshot))
     finally:
         await snapshot.close()
-    projects = result.data["projects"]["nodes"]
-    takers = [edge["node"] for each in projects for edge in each["participants"]["edges"]]
-    ties = {name: sum(len(each[name]["nodes"]) for each in projects) for name in ("inspiredBy", "reuses")}
-    ties |= {"participants": len(takers), "networks": sum(len(each["networks"]["nodes"]) for each in takers)}
-    ties |= {"holder": sum(each["holder"] is not None for each in projects)}
-    assert len(projects) > 10
-    assert min(ties.values()) > 3, ties
-    assert ties["participants"] > len(projects)
+    assert result.errors is None
+    around = result.data["neighbourhood"]
+    shown = {each["id"] for each in around["nodes"]}
+    assert {end for tie in around["edges"] for end in (tie["source"], tie["target"])} <= shown
+    kinds = Counter(tie["kind"] for tie in around["edges"])
+    assert min(kinds[each] for each in ("SUBJECT", "LOCATION", "PARTICIPATION", "HOLDING", "AUTHORSHIP", "REUSE")) > 3
+    assert around["edgesCut"] is False
+    bridges = result.data["connectors"]["nodes"]
+    assert len(bridges) == 10
+    assert all(len(each["groups"]) > 1 and each["node"]["name"] for each in bridges)
 
 
 async def test_the_readmes_question_has_the_answer_that_it_shows(database):
