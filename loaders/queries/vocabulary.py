@@ -21,7 +21,7 @@ from sqlalchemy import (
 from loaders.queries.row_fetcher import RowFetcher
 from loaders.sql.dialect import Dialect
 from loaders.sql.statement import Row, Statement
-from loaders.tables import SEARCH_DOCUMENT, table_of
+from loaders.tables import SEARCH_DOCUMENT, TERRITORY, table_of
 from loaders.visibility.access import Visibility
 from models.vocabulary import CountedRecord, SearchWord, UncountedRecord
 
@@ -59,7 +59,7 @@ async def lost_records(reads: RowFetcher, limit: int) -> list[str]:
 async def known_words(reads: RowFetcher, words: Sequence[str], stems: Sequence[str], begun: str) -> list[Row]:
     """Return `word` and `stem` of the words that are some words, or have one of the stems, or begin with `begun`.
 
-    Of those that begin with it, one alone.
+    Of those that begin with it, one alone. The name of a territory is known as well.
     """
     return await reads.fetch(_known(reads.dialect), {"words": list(words), "stems": list(stems), "begun": begun})
 
@@ -107,7 +107,9 @@ def _lost(dialect: Dialect) -> Statement:
 def _known(dialect: Dialect) -> Statement:
     begun = select(WORD.c.word, WORD.c.stem).where(begins(WORD.c.word, "begun")).limit(literal_column("1")).subquery()
     known = or_(dialect.is_in(WORD.c.word, "words"), dialect.is_in(WORD.c.stem, "stems"))
-    query = union_all(select(WORD.c.word, WORD.c.stem).where(known), select(begun.c.word, begun.c.stem))
+    place = TERRITORY.c.name_sort
+    places = select(place.label("word"), place.label("stem")).where(dialect.is_in(place, "words"))
+    query = union_all(select(WORD.c.word, WORD.c.stem).where(known), select(begun.c.word, begun.c.stem), places)
     return dialect.rows(query, WORD.name)
 
 

@@ -124,7 +124,16 @@ async def test_a_mistyped_word_is_corrected(fresh_database_url: str, units: Unit
 async def test_what_is_known_or_only_begun_or_a_number_is_not_corrected(fresh_database_url: str, units: UnitsOfWork):
     await store(units, "project_a", title="Zythologie citoyenne")
     async with read_commons(fresh_database_url) as (snapshot, _):
-        for words in (["zythologie"], ["citoyennes"], ["zytholo"], ["2026"], [], ["zzzzzzzz"], ["é" * 500]):
+        for words in (
+            ["zythologie"],
+            ["citoyennes"],
+            ["zytholo"],
+            ["2026"],
+            ["pezenas"],
+            [],
+            ["zzzzzzzz"],
+            ["é" * 500],
+        ):
             assert await suggest(snapshot, words) == []
         assert await suggest(snapshot, ["zythlogie", "2026"]) == ["zythologie 2026"]
 
