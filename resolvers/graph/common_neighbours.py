@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from resolvers.graph.adjacency import Numbers
 from resolvers.graph.reach import Ways
 
 
@@ -18,3 +19,11 @@ def common_neighbours(ways: Ways, nodes: Sequence[int]) -> NDArray[np.int64]:
         shared[np.unique(ways.adjacency.neighbours[ways.steps(np.array([each]))])] += 1
     found = np.flatnonzero(shared == len(set(nodes)))
     return found[np.argsort(ways.adjacency.degrees[found], kind="stable")]
+
+
+def edges_between(ways: Ways, nodes: Sequence[int], others: Numbers) -> NDArray[np.int32]:
+    """Return the edges, by number, between nodes of one list and nodes of another."""
+    wanted = np.zeros(ways.size, np.bool_)
+    wanted[others] = True
+    places = ways.steps(np.array(nodes))
+    return np.unique(ways.adjacency.edges[places[wanted[ways.adjacency.neighbours[places]]]])

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -71,3 +72,12 @@ def _layer(ways: Ways, frontier: NDArray[np.int64], nearer: NDArray[np.bool_], c
         taken &= ways.edges[ways.adjacency.edges[places]]
     steps = np.unique(leaves[taken].astype(np.int64) * ways.size + reaches[taken])
     return Layer(steps // ways.size, steps % ways.size, counts[steps % ways.size])
+
+
+def steps_edges(ways: Ways, path: Sequence[int]) -> list[int]:
+    """Return all edges, by number, from each node of a path to the next, step by step."""
+    found: list[int] = []
+    for node, following in pairwise(path):
+        places = ways.steps(np.array([node]))
+        found += ways.adjacency.edges[places[ways.adjacency.neighbours[places] == following]].tolist()
+    return found

@@ -6,12 +6,14 @@ the others. One that is stored is found there by whatever process is asked, unti
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
+from typing import TypeVar
 
 from loaders.drivers.database import Database
 from loaders.errors import FaultError, UnavailableError
 from loaders.queries.network_snapshots import stored_snapshots
+from loaders.queries.row_fetcher import RowFetcher
 from loaders.queries.select_where import select_where
 from loaders.sql.statement import Row
 from loaders.tables import table_of
@@ -24,6 +26,8 @@ from resolvers.network.storage import store_snapshot
 
 MOST_HELD = 3
 """Snapshots that a process keeps decoded."""
+
+T = TypeVar("T")
 
 log = logging.getLogger("encommun.network")
 
@@ -54,6 +58,14 @@ class SnapshotService:
         if id_ not in {row.id for row in await self._stored()}:
             raise gone(id_)
         return await self._had(id_)
+
+    async def read(self, function: Callable[[RowFetcher], Awaitable[T]]) -> T:
+        """Return what a function reads from one view of the database, through the connections of this service."""
+        view = self._database.snapshot()
+        try:
+            return await function(view)
+        finally:
+            await view.close()
 
     async def close(self) -> None:
         """Give up what is built, and disconnect."""
@@ -98,11 +110,7 @@ class SnapshotService:
         return await (self._build() if stored is None else self._had(stored))
 
     async def _build(self) -> GraphSnapshot:
-        view = self._database.snapshot()
-        try:
-            built = await build_snapshot(view, self._clock())
-        finally:
-            await view.close()
+        built = await self.read(lambda view: build_snapshot(view, self._clock()))
         if await self._store(built):
             self._hold(built)
         return built

@@ -37,6 +37,14 @@ OPERATORS = {"contains": 100, "startsWith": 10}
 OPERATOR = 5
 
 
+WALK = 50
+"""A walk from some nodes through the network."""
+GRAPH = 300
+"""A figure of all nodes and edges of the network."""
+HISTORY = 3_000
+"""A figure of all that was ever public in the network, which is read anew."""
+
+
 def cost(weight: int) -> list[object]:
     """The directives of what costs that much; none for what costs nothing by itself."""
     return [Cost(weight=weight)] if weight else []
@@ -50,6 +58,11 @@ def assumed_list_size(size: int) -> list[object]:
 def sized_by_page() -> list[object]:
     """The directives of a connection, whose page is as long as its arguments say."""
     return [_list_size(assumed_size=DEFAULT_SIZE, slicing_arguments=["first", "last"], sized_fields=["edges", "nodes"])]
+
+
+def sized_by_first(size: int, *fields: str) -> list[object]:
+    """The directives of a page of `size` elements unless `first` says otherwise, in lists of these names."""
+    return [_list_size(assumed_size=size, slicing_arguments=["first"], sized_fields=list(fields))]
 
 
 def _list_size(

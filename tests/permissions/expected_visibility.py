@@ -92,6 +92,15 @@ PARTS = frozenset(
 
 `tests/privacy` tells more of consents, and `tests/moderation` of reports.
 """
+NETWORK = frozenset(
+    {
+        *("CommonNeighbours", "ConnectedGroup", "Connector", "Connectors", "GraphNode", "Neighbour", "Neighbourhood"),
+        *("NetworkEvolution", "NetworkMonth", "NetworkPath", "NetworkSnapshot", "ShortestPaths"),
+    }
+)
+"""Parts of answers that are computed from what everyone sees: the same for all viewers."""
+COMPUTED = frozenset({"neighbourhood", "shortestPaths", "commonNeighbours", "connectors", "networkEvolution"})
+"""Root fields that give them."""
 WAYS = frozenset({"node", "nodes", "_entities", "_service"})
 """Root fields that lead to any record: each sort is looked for in all of them."""
 

@@ -1,0 +1,1 @@
+"""The network as a graph: walks through it, and figures of it."""
