@@ -57,7 +57,12 @@ class Actor(Record, Sourced, Deposited, table=True):
     }
     lists = {"topics": ActorTopic}
     searched = Searched(
-        "name", "summary", ("description",), acronym="acronym", facets={"kind": "kind", "licence": "licence"}
+        "name",
+        "summary",
+        ("description",),
+        acronym="acronym",
+        facets={"kind": "kind", "licence": "licence"},
+        networks="membership.member_id",
     )
     graph_node = GraphNode("name", "kind")
     ties = (Tie(LOCATION, "id", "territory_id"),)

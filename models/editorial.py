@@ -17,7 +17,7 @@ class Collection(Record, Marked, table=True):
     prefix = "collection"
     sorted_by = "title_sort"
     impersonal = frozenset({"title", "title_sort", "introduction"})
-    searched = Searched("title", None, ("introduction",))
+    searched = Searched("title", None, ("introduction",), networks="collection_network.collection_id")
 
     title: str = Field(description="Title of the collection.")
     title_sort: str = Field(sa_type=KEY, description="Title folded for sorting and searching.")

@@ -22,3 +22,5 @@ class Searched:
     """The column of a short form of the name, whose words are as good as those of the title."""
     facets: Mapping[str, str] = field(default_factory=dict)
     """By facet (`kind`, `phase`, `year`, `licence`): the column. That of `year` is a date or a moment."""
+    networks: str | None = None
+    """The column, as `table.column`, that ties a record to the network in the same row's `network_id`."""

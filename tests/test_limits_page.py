@@ -7,12 +7,14 @@ from encommun.http.body import MAX_BODY
 from encommun.http.json_structure import MAX_ELEMENTS
 from encommun.rate_limiting.settings import RateLimitSettings
 from execution import Limits
-from loaders.queries import connection_pages
+from loaders.queries import connection_pages, search_texts
 from models import Policy
 from resolvers.core import comparisons, paging
 from resolvers.editorial import collection_contents, features
 from resolvers.identity.accounts import known_devices
 from resolvers.moderation import cases, voting
+from resolvers.search import query as search_query
+from resolvers.search import snippets
 from resolvers.security import lifetimes, password_policy
 from resolvers.spaces import claims, invitations
 from resolvers.spaces.tokens import issuing, validation
@@ -21,6 +23,7 @@ from resolvers.validation.texts import Limit
 from schema import federation, query
 from schema.exchange import inputs
 from schema.kit import context, costs, filters
+from schema.search import facets
 from tests.support.commands import ROOT
 
 PAGE = (ROOT / "docs" / "limits.md").read_text()
@@ -56,6 +59,12 @@ OPERATION = {
     "levels of": filters.DEEPEST,
     "values in a list of a filter": comparisons.LONGEST_LIST,
     "characters of a text in a filter": comparisons.LONGEST_TEXT,
+    "characters of the query of a search": search_query.LONGEST,
+    "terms of it": search_query.MOST_TERMS,
+    "snippets of": snippets.MOST_SNIPPETS,
+    "highlighted words": snippets.MOST_HIGHLIGHTS,
+    "characters of each text": search_texts.LONGEST,
+    "values of a facet": facets.MOST_VALUES,
     "records of a page": paging.LARGEST_SIZE,
     "ids in": query.MOST_NODES,
     "references in": federation.MOST,
@@ -128,8 +137,9 @@ def test_the_figures_of_what_is_stored_and_done():
 def test_the_figures_of_costs_and_points():
     told = dict(rows("Cost"))
     assert told["a text in Markdown"] == str(costs.LONG_TEXT)
-    assert told["`totalCount`"] == str(costs.COUNTED)
-    assert told["a `filter` on all records of a type"].startswith(f"{costs.SEARCHED},")
+    assert told["`totalCount`, a facet of a search"] == str(costs.COUNTED)
+    assert told["a snippet of a found record"] == str(costs.SNIPPET)
+    assert told["a search; a `filter` on all records of a type"].startswith(f"{costs.SEARCHED},")
     assert told["a `filter` on a list of a record"] == str(costs.SIFTED)
     assert told["an operator in a filter"] == "5; `startsWith` 10; `contains` and `within` 100"
     assert (costs.OPERATOR, costs.OPERATORS, costs.WITHIN) == (5, {"startsWith": 10, "contains": 100}, 100)

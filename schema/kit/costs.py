@@ -30,6 +30,8 @@ SDL = 500
 """The text of the schema, of 300 kB."""
 PERSONAL_DATA = 200
 """All that is held on a person."""
+SNIPPET = 2
+"""A part of a text that is searched for words."""
 LONG_TEXT = 5
 """A text in Markdown, which may have 100,000 characters."""
 OPERATORS = {"contains": 100, "startsWith": 10}
@@ -61,8 +63,8 @@ def sized_by_page() -> list[object]:
 
 
 def sized_by_first(size: int, *fields: str) -> list[object]:
-    """The directives of a page of `size` elements unless `first` says otherwise, in lists of these names."""
-    return [_list_size(assumed_size=size, slicing_arguments=["first"], sized_fields=list(fields))]
+    """The directives of a list of `size` elements unless `first` says otherwise, or of a page with such lists."""
+    return [_list_size(assumed_size=size, slicing_arguments=["first"], sized_fields=list(fields) or strawberry.UNSET)]
 
 
 def _list_size(

@@ -3,14 +3,21 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from loaders.queries.searched_texts import unindexed_ids
 from loaders.tables import table_of
 from loaders.unit_of_work import UnitOfWork, Writer
 from resolvers.core.viewer import Viewer
+from resolvers.search.analysis import ANALYSER
+from resolvers.search.documents import index_missing
+from resolvers.search.index_upkeep import SEARCHED
 from tests.permissions import process_factories, record_factories, viewer_factories
 from tests.permissions.database_snapshot import DatabaseSnapshot
 from tests.permissions.declared import CAPABILITIES
 from tests.permissions.documents import mutation
 from tests.records.client import BEGIN, RecordsClient
+
+MOST = 1_000
+"""Records of a type, which are far fewer."""
 
 
 @dataclass
@@ -58,3 +65,5 @@ async def _store(work: UnitOfWork, password_hash: str) -> None:
     for part in parts:
         for model, rows in part:
             await work.insert(table_of(model), rows)
+    for model in SEARCHED.values():
+        await index_missing(work, model, await unindexed_ids(work, model, ANALYSER, "", MOST))

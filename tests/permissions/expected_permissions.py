@@ -18,8 +18,8 @@ DONE = "done"
 ANY_OTHER = "…"
 GUESSES = frozenset({"attempt"})
 """The tables in which something stays of a refusal: that a password was tried."""
-COUNTED = frozenset({"storage_usage", "storage_note"})
-"""The tables that count what others hold, whoever writes it; of a refusal nothing is counted."""
+COUNTED = frozenset({"storage_usage", "storage_note", "search_document"})
+"""The tables that count or index what others hold, whoever writes it; a refusal changes nothing there."""
 LEGEND = {
     "+": DONE,
     "u": "UNAUTHENTICATED",

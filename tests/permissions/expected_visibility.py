@@ -85,6 +85,10 @@ PARTS = frozenset(
         "ExperienceReport",
         "FieldChange",
         "PageInfo",
+        "SearchFacet",
+        "SearchFacetValue",
+        "Snippet",
+        "TextRange",
         "_Service",
     }
 )
@@ -101,7 +105,7 @@ NETWORK = frozenset(
 """Parts of answers that are computed from what everyone sees: the same for all viewers."""
 COMPUTED = frozenset({"neighbourhood", "shortestPaths", "commonNeighbours", "connectors", "networkEvolution"})
 """Root fields that give them."""
-WAYS = frozenset({"node", "nodes", "_entities", "_service"})
+WAYS = frozenset({"node", "nodes", "search", "_entities", "_service"})
 """Root fields that lead to any record: each sort is looked for in all of them."""
 
 

@@ -6,6 +6,7 @@ from typing import Any, cast
 import pytest
 from graphql import GraphQLObjectType, GraphQLUnionType, get_named_type
 
+from resolvers.search.index_upkeep import SEARCHED
 from resolvers.validation.field_names import to_camel_case, to_snake_case
 from tests.permissions.client import PermissionClient
 from tests.permissions.documents import GRAPHQL, QUERY, selection
@@ -46,6 +47,10 @@ def ways(sight: VisibilityRow) -> Iterator[str]:
     yield f"{{ it: {root}(first: 100) {{ nodes {{ id }} }} }}"
     yield f"{{ it: {root}(filter: {{id: {{eq: {id_}}}}}) {{ totalCount nodes {{ id }} }} }}"
     yield f'{{ it: space(by: {{id: "{above}"}}) {{ {listed}(first: 100) {{ nodes {{ id }} }} }} }}'
+    if type_name in SEARCHED:
+        for query in (f"{type_name} {sight.name}", ""):
+            given = f'query: "{query}", types: [{type_name.upper()}], first: 100'
+            yield f"{{ it: search({given}) {{ edges {{ node {{ ... on Node {{ id }} }} snippets {{ text }} }} }} }}"
 
 
 def outcome(result: Any, wanted: str) -> str:

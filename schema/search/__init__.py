@@ -1,0 +1,1 @@
+"""Search over all types: results, filter and facets."""

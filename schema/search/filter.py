@@ -1,0 +1,119 @@
+"""The filter of a search: types, facets, and references to what records are tied to."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import strawberry
+
+from loaders.errors import FaultError
+from loaders.queries.search_conditions import SearchConditions
+from models import TerritoryKind
+from resolvers.core.comparisons import LONGEST_LIST, check_not_null
+from resolvers.core.references import Reference, resolve_all_ids
+from resolvers.validation.field_names import to_camel_case
+from schema.kit.context import Context
+from schema.kit.costs import OPERATOR, WITHIN
+from schema.kit.input_types import input_type
+from schema.kit.references import reference_input, reference_of
+from schema.kit.scalars import graphql_enum
+from schema.kit.type_registry import list_of_type
+from schema.search.facet_lists import facet_list, searchable_types
+
+KINDS = "Kind of an actor or a resource, or format of a workshop."
+PHASES = "Phase of a record."
+LICENCES = "Licence of a record."
+REFERENCES = {"topics": "Topic", "territories": "Territory", "networks": "Network"}
+"""The types that conditions refer to."""
+PLAIN = {"kinds": "kinds", "phases": "phases", "years": "years", "licences": "licences", "territory_levels": "levels"}
+"""The conditions with plain values, by the names that the filter has for them."""
+AT_MOST = f"at most {LONGEST_LIST}"
+
+
+def search_filter() -> Any:
+    """Return `SearchFilter`."""
+    return input_type(
+        "SearchFilter",
+        {
+            "topics": (
+                list_of_type(reference_input("Topic")) | None,
+                f"On one of these topics or on anything narrower; {AT_MOST}.",
+            ),
+            "territories": (
+                list_of_type(reference_input("Territory")) | None,
+                f"In one of these territories or in one inside them, at any depth; {AT_MOST}.",
+            ),
+            "territory_levels": (
+                list_of_type(graphql_enum(TerritoryKind)) | None,
+                "Tied to a territory of one of these levels.",
+            ),
+            "kinds": (list_of_type(facet_list("kind", "SearchableKind", KINDS)) | None, f"One of these. {KINDS}"),
+            "phases": (list_of_type(facet_list("phase", "SearchablePhase", PHASES)) | None, "In one of these phases."),
+            "years": (
+                list_of_type(int) | None,
+                f"Projects and workshops that begin in one of these years, resources published in one; {AT_MOST}.",
+            ),
+            "networks": (
+                list_of_type(reference_input("Network")) | None,
+                (
+                    "Deposited by one of these networks, a member of one (actors), or edited by one (collections); "
+                    f"{AT_MOST}."
+                ),
+            ),
+            "licences": (
+                list_of_type(facet_list("licence", "SearchableLicence", LICENCES)) | None,
+                "Under one of these licences.",
+            ),
+        },
+        "Conditions that the found records must meet, all that are given. Of each list, one value suffices.",
+        weights={
+            "topics": WITHIN,
+            "territories": WITHIN,
+            "networks": WITHIN,
+            **dict.fromkeys(PLAIN, OPERATOR),
+        },
+    )
+
+
+async def search_conditions(context: Context, types: Any, given: Any) -> SearchConditions:
+    """Return the conditions of a search; raises FaultError for lists that cannot be, and for unknown references."""
+    found: dict[str, Any] = {}
+    if types is not strawberry.UNSET:
+        found["types"] = tuple(searchable_types()[each.value] for each in _checked("types", types))
+    if given is not strawberry.UNSET:
+        check_not_null("filter", given)
+        for name, condition in PLAIN.items():
+            if (values := getattr(given, name)) is not strawberry.UNSET:
+                found[condition] = tuple(dict.fromkeys(map(_plain, _checked(name, values))))
+        found |= await _referred(context, given)
+    return SearchConditions(**found)
+
+
+async def _referred(context: Context, given: Any) -> dict[str, tuple[str, ...]]:
+    """The ids of what a filter refers to, all of them found in one statement."""
+    references: dict[str, list[Reference]] = {
+        name: [reference_of(type_name, each) for each in _checked(name, getattr(given, name))]
+        for name, type_name in REFERENCES.items()
+        if getattr(given, name) is not strawberry.UNSET
+    }
+    if not references:
+        return {}
+    known = await resolve_all_ids(context.snapshot, [each for named in references.values() for each in named])
+    return {
+        name: tuple(dict.fromkeys(id_ for each in named for id_ in known[each])) for name, named in references.items()
+    }
+
+
+def _checked(name: str, values: Any) -> Sequence[Any]:
+    """The values of a list of the filter; raises FaultError for null, for none, and for too many."""
+    shown = to_camel_case(name)
+    check_not_null(shown, values)
+    if not values:
+        raise FaultError("CONTRADICTORY_FILTER", f"The filter contradicts itself: {shown}: [] admits nothing.")
+    if len(values) > LONGEST_LIST:
+        raise FaultError("INVALID_FILTER", f"{shown} has {len(values)} values; at most {LONGEST_LIST} are taken.")
+    return list(values)
+
+
+def _plain(value: Any) -> Any:
+    """A member of a closed list as it is stored."""
+    return getattr(value, "value", value)
