@@ -6,6 +6,7 @@ import typer
 
 from encommun.database_errors import database_address, database_errors
 from encommun.engine import engine_scope
+from encommun.explore.bundle import BuildError, build
 from encommun.graphiql import FetchError, fetch
 from encommun.migration import ensure_current, upgrade
 from encommun.operator_error import OperatorError
@@ -53,11 +54,23 @@ async def check_can_serve(url: str) -> None:
 
 
 async def prepare_to_serve(url: str) -> None:
-    """Do all that serving needs: tables, content, and the files of GraphiQL, which are fetched meanwhile."""
+    """Do all that serving needs: tables, content, and meanwhile the two pages for browsers."""
     await migrate_database(url)
-    page = asyncio.create_task(asyncio.to_thread(fetch))
+    pages = asyncio.create_task(asyncio.to_thread(prepare_pages))
     await seed_database(url, None)
+    for complaint in await pages:
+        typer.echo(f"encommun: {complaint}", err=True)
+
+
+def prepare_pages() -> list[str]:
+    """Fetch GraphiQL and build the page of the network; returns what could not be done, without which all else goes."""
+    complaints = []
     try:
-        await page
+        fetch()
     except FetchError as error:
-        typer.echo(f"encommun: there will be no page for browsers, only the API: {error}", err=True)
+        complaints.append(f"there will be no page for browsers, only the API: {error}")
+    try:
+        build()
+    except BuildError as error:
+        complaints.append(f"there will be no page /explore: {error}")
+    return complaints

@@ -30,7 +30,7 @@ def serve(
     host: Annotated[str | None, typer.Option(help="Address to listen on (127.0.0.1).")] = None,
     port: Annotated[int | None, typer.Option(help="Port to listen on (8000); 0 for any free port.")] = None,
     prepare: Annotated[
-        bool, typer.Option("--prepare", help="First migrate the database, seed it and fetch GraphiQL, if needed.")
+        bool, typer.Option("--prepare", help="First migrate the database, seed it and prepare the pages, if needed.")
     ] = False,
     no_work: Annotated[
         bool, typer.Option("--no-work", help="Do no jobs and send no mails: `encommun work` does so elsewhere.")
