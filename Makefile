@@ -14,16 +14,17 @@ COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-ver
 help: ## Shows these words
 	@awk -F ': .*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-install: $(VENV)/development ## Installs what developers need
+install: $(VENV)/development $(VENV)/pages ## Installs what developers need
 
 check: install ## Lints, types, layers, the SDL snapshot
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m encommun.explore check
 	$(BIN)/encommun schema | diff schema/encommun.graphql - || { echo "The SDL changed: run 'make sdl'." >&2; exit 1; }
 
-test: install ## Runs the whole suite on SQLite and PostgreSQL, then what reads and writes through a pool of one
+test: install $(VENV)/chromium ## Runs the whole suite on SQLite and PostgreSQL, then what reads and writes through a pool of one
 	$(BIN)/pytest --numprocesses 4
 	ENCOMMUN_TEST_POOL_OF_ONE=1 $(BIN)/pytest --numprocesses 4 $(POOLED)
 
@@ -58,6 +59,19 @@ $(VENV)/run: requirements.lock pyproject.toml
 	@echo "Installing $<"
 	@$(PIP) install --require-hashes --requirement $<
 	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# The page of the network is built from pages/, and tested in Debian's Chromium.
+
+$(VENV)/pages: pages/package-lock.json $(wildcard pages/*.* pages/src/*) $(VENV)/run
+	@echo "Building the page of the network"
+	@$(BIN)/python -m encommun.explore build
+	@touch $@
+
+$(VENV)/chromium: $(VENV)/run
+	@command -v chromium >/dev/null || { test "$$(id -u)" = 0 && apt-get update -qq && \
+		apt-get install -qq --no-install-recommends chromium; } || \
+		{ echo "The tests need Chromium: apt-get install chromium (as root)." >&2; exit 1; }
 	@touch $@
 
 $(VENV)/development: requirements-development.lock $(VENV)/run

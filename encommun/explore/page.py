@@ -51,10 +51,15 @@ class ExplorePage:
         path = self.bundle / "explore" / "assets" / request.path_params["name"]
         if path.parent.name != "assets" or path.suffix not in MEDIA_TYPES or not path.is_file():
             raise HTTPException(404)
-        accepts_gzip = "gzip" in request.headers.get("accept-encoding", "")
-        content = compressed(path) if accepts_gzip else path.read_bytes()
-        headers = {**FOR_EVER, "content-encoding": "gzip"} if accepts_gzip else FOR_EVER
-        return Response(content, media_type=MEDIA_TYPES[path.suffix], headers=headers)
+        media_type = MEDIA_TYPES[path.suffix]
+        if accepts_gzip(request):
+            return Response(compressed(path), 200, {**FOR_EVER, "content-encoding": "gzip"}, media_type)
+        return Response(path.read_bytes(), 200, FOR_EVER, media_type)
+
+
+def accepts_gzip(request: Request) -> bool:
+    """True if the client takes compressed content, as every browser does."""
+    return "gzip" in request.headers.get("accept-encoding", "")
 
 
 @lru_cache(maxsize=16)

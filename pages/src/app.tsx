@@ -91,7 +91,7 @@ function Explorer({ graph, view, change }: Shared) {
         )}
         {view.shown !== "picture" && <Table {...shared} selection={selection} />}
         {selection.nodes.length === 0 && <p class="nothing">{graph.nodes.length ? words.nothing : words.empty}</p>}
-        {graph.file.cut && <p class="cut">{words.cut(graph.file.cut.nodes)}</p>}
+        {graph.file.leftOut > 0 && <p class="cut">{words.cut(graph.nodes.length)}</p>}
       </main>
       {view.node && <Panel {...shared} selection={selection} say={say} />}
       <p class="unseen" role="status">{said}</p>
@@ -101,7 +101,7 @@ function Explorer({ graph, view, change }: Shared) {
 
 /** The name of a community: the words that describe it, else its number. */
 export function communityName(graph: Graph, community: number, view: View): string {
-  const words = graph.file.communities[community]?.words ?? [];
-  const named = words.slice(0, 2).map((word) => word[view.language]);
+  const topics = graph.file.communities[community] ?? [];
+  const named = topics.map((topic) => graph.file.topics[topic]![view.language]);
   return named.length ? named.join(" · ") : `${WORDS[view.language].community} ${format(community + 1, view.language)}`;
 }

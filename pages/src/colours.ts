@@ -25,9 +25,9 @@ export interface Shade {
 }
 
 const KEYS: Record<Colour, (node: Node, graph: Graph) => string> = {
-  community: (node) => String(node.community),
+  community: (node) => (node.community < 0 ? "" : String(node.community)),
   type: (node) => node.type,
-  kind: (node) => (node.type === "ACTOR" ? node.kind : ""),
+  kind: (node) => (node.type === "Actor" ? node.kind : ""),
   region: (node, graph) => graph.file.regions[node.regions[0] ?? -1]?.name ?? "",
 };
 

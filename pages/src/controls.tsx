@@ -91,7 +91,6 @@ export function Controls({ graph, view, change, selection, shades, counts, setOp
           {words.reset}
         </button>
       )}
-      <div class="pair">
         <label class="field">
           <span>{words.colour}</span>
           <select value={view.colour} onChange={(event) => change({ colour: event.currentTarget.value as Colour })}>
@@ -104,7 +103,6 @@ export function Controls({ graph, view, change, selection, shades, counts, setOp
             {sizes.map((each) => <option key={each} value={each}>{words.sizes[each] ?? each}</option>)}
           </select>
         </label>
-      </div>
       <Legend
         graph={graph}
         view={view}

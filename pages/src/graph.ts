@@ -1,11 +1,5 @@
 // The graph as the server sends it, and what the page derives from it once.
 
-export interface Place {
-  code: string;
-  name: string;
-  region: string | null;
-}
-
 export interface GraphFile {
   snapshot: { id: string; position: number; takenAt: string };
   types: string[];
@@ -23,14 +17,14 @@ export interface GraphFile {
     topics: number[][];
   };
   metrics: Record<string, number[]>;
-  communities: { words: { fr: string; en: string }[]; size: number }[];
+  communities: number[][];
   edgeKinds: string[];
-  roles: (string | null)[];
+  roles: string[];
   edges: { source: number[]; target: number[]; kind: number[]; role: number[] };
-  regions: { code: string; name: string }[];
-  departments: { code: string; name: string; region: number | null }[];
+  regions: { id: string; code: string; name: string }[];
+  departments: { id: string; code: string; name: string; region: number | null }[];
   topics: { id: string; fr: string; en: string; broader: number | null }[];
-  cut: { nodes: number; edges: number } | null;
+  leftOut: number;
 }
 
 export interface Node {
@@ -53,7 +47,7 @@ export interface Tie {
   source: number;
   target: number;
   kind: string;
-  role: string | null;
+  role: string;
 }
 
 export interface Graph {
@@ -81,7 +75,7 @@ export function read(file: GraphFile): Graph {
     source,
     target: edges.target[edge]!,
     kind: file.edgeKinds[edges.kind[edge]!]!,
-    role: file.roles[edges.role[edge]!] ?? null,
+    role: file.roles[edges.role[edge]!]!,
   }));
   const tiesOf: Tie[][] = columns.id.map(() => []);
   for (const tie of ties) {

@@ -23,8 +23,11 @@ export function drawLabel(context: CanvasRenderingContext2D, data: Labelled, set
   const { labelSize, labelWeight, labelFont } = settings;
   context.font = `${labelWeight} ${labelSize}px ${labelFont}`;
   const text = shorten(data.label);
-  const [x, y] = [data.x + data.size + 8, data.y + labelSize / 3];
-  const box: Box = [x, y - labelSize, x + context.measureText(text).width, y + 3];
+  const width = context.measureText(text).width;
+  const right = data.x + data.size + 8;
+  const x = right + width < context.canvas.clientWidth ? right : data.x - data.size - 8 - width;
+  const y = data.y + labelSize / 3;
+  const box: Box = [x, y - labelSize, x + width, y + 3];
   if (!isFree(box, taken)) return;
   taken.push(box);
   context.lineJoin = "round";
@@ -45,7 +48,9 @@ export function drawHover(context: CanvasRenderingContext2D, data: Labelled, set
   if (!data.label) return;
   context.font = `600 ${labelSize + 1}px ${labelFont}`;
   const width = context.measureText(data.label).width;
-  const [x, y] = [data.x + data.size + 4, data.y];
+  const right = data.x + data.size + 4;
+  const x = right + width + 14 < context.canvas.clientWidth ? right : Math.max(2, data.x - data.size - 18 - width);
+  const y = data.y;
   context.shadowColor = "#0005";
   context.shadowBlur = 8;
   context.fillStyle = ink.paper;

@@ -17,12 +17,12 @@ export function Legend({ view, change, shades, nameOf }: Props) {
   const words = WORDS[view.language];
   const isCommunity = view.colour === "community";
   const nameOfShade = ({ key }: Shade): string => {
-    if (isCommunity) return nameOf(Number(key));
+    if (isCommunity && key !== "") return nameOf(Number(key));
     if (key === "") return view.colour === "region" ? words.nowhere : words.other;
     if (view.colour === "type") return typeNames(key, view.language);
     return view.colour === "kind" ? kindName(key, view.language) : key;
   };
-  const shown = isCommunity ? shades.filter(({ count }) => count >= SMALLEST) : shades;
+  const shown = isCommunity ? shades.filter(({ key, count }) => key !== "" && count >= SMALLEST) : shades;
   return (
     <section class="legend" aria-label={words.legend}>
       <h3>{isCommunity ? words.communities : words.legend}</h3>

@@ -5,23 +5,19 @@ import type { Language } from "./address";
 type Names = Record<string, readonly [french: string, english: string]>;
 
 const TYPES: Names = {
-  ACTOR: ["Acteur", "Actor"],
-  NETWORK: ["Réseau", "Network"],
-  PROJECT: ["Projet", "Project"],
-  RESOURCE: ["Ressource", "Resource"],
-  WORKSHOP: ["Atelier", "Workshop"],
-  TERRITORY: ["Territoire", "Territory"],
-  TOPIC: ["Thème", "Topic"],
+  Actor: ["Acteur", "Actor"],
+  Network: ["Réseau", "Network"],
+  Project: ["Projet", "Project"],
+  Resource: ["Ressource", "Resource"],
+  Workshop: ["Atelier", "Workshop"],
 };
 
 const MANY: Names = {
-  ACTOR: ["Acteurs", "Actors"],
-  NETWORK: ["Réseaux", "Networks"],
-  PROJECT: ["Projets", "Projects"],
-  RESOURCE: ["Ressources", "Resources"],
-  WORKSHOP: ["Ateliers", "Workshops"],
-  TERRITORY: ["Territoires", "Territories"],
-  TOPIC: ["Thèmes", "Topics"],
+  Actor: ["Acteurs", "Actors"],
+  Network: ["Réseaux", "Networks"],
+  Project: ["Projets", "Projects"],
+  Resource: ["Ressources", "Resources"],
+  Workshop: ["Ateliers", "Workshops"],
 };
 
 const KINDS: Names = {
@@ -67,8 +63,8 @@ const TIES: Names = {
   REUSE: ["Réemploi", "Reuse"],
   INSPIRATION: ["Inspiration", "Inspiration"],
   DERIVATION: ["Adaptation", "Derivation"],
-  LOCATION: ["Lieu", "Location"],
-  TAGGING: ["Thème", "Topic"],
+  ORIGIN: ["Issue du projet", "Origin"],
+  EVENT: ["Atelier du projet", "Workshop of the project"],
 };
 
 const ROLES: Names = {

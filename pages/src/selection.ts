@@ -26,6 +26,7 @@ export function select(graph: Graph, view: View): Selection {
   const topics = view.topic === null ? null : topicsWithin(graph, view.topic);
   const has = graph.nodes.map(
     (node) =>
+      node.label !== "" &&
       !view.hidden.includes(node.type) &&
       (view.untied || node.degree > 0) &&
       (region === null || node.regions.includes(region)) &&

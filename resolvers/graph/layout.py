@@ -50,7 +50,7 @@ def place_nodes(communities: Integers, ties: Ties) -> Floats:
         places[tied] = place_tied(groups, degree[tied], inner)
         places[tied] -= (places[tied].max(0) + places[tied].min(0)) / 2
     alone = np.flatnonzero(degree == 0)
-    places[alone] = ring(len(alone), np.abs(places).max(initial=0) * 1.25)
+    places[alone] = ring(len(alone), np.hypot(*places.T).max(initial=0) + 2 * SPACING)
     return places
 
 

@@ -1,0 +1,88 @@
+"""The file of the drawing: made once for each snapshot of the network, compressed, and named by the snapshot."""
+
+import asyncio
+import gzip
+from collections.abc import Callable
+from typing import NamedTuple, Protocol
+
+import orjson
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from encommun.explore.page import NOSNIFF, accepts_gzip
+from loaders.drivers.database import Database
+from loaders.errors import UnavailableError
+from resolvers.network.drawing import Drawing, draw
+from resolvers.network.graph_file import graph_file
+from resolvers.network.snapshot import GraphSnapshot
+from resolvers.network.snapshots import SnapshotService
+
+FORM = 1
+"""Number of the file's form: a page that was built for another one is not given it from a cache."""
+
+
+class Source(Protocol):
+    """The network of the commons, and the database of its names."""
+
+    network: SnapshotService
+    database: Database
+
+
+class Made(NamedTuple):
+    """The file of one snapshot."""
+
+    etag: str
+    plain: bytes
+    compressed: bytes
+
+
+class GraphFile:
+    """The endpoint; it keeps the file of the latest snapshot, and the drawing of the latest content."""
+
+    def __init__(self, source: Callable[[], Source]) -> None:
+        """Take a function that gives the source once the application has started."""
+        self._source = source
+        self._making: tuple[str, asyncio.Task[Made]] | None = None
+        self._drawing: tuple[str, asyncio.Task[Drawing]] | None = None
+
+    async def answer(self, request: Request) -> Response:
+        """Answer with the file of the network of now, or that the client has it."""
+        try:
+            snapshot = await self._source().network.current()
+            made = await asyncio.shield(self._made(snapshot))
+        except UnavailableError as error:
+            wait = {} if error.retry_after is None else {"retry-after": str(error.retry_after)}
+            content = {"errors": [{"message": str(error), "extensions": error.extensions}]}
+            return JSONResponse(content, error.status, wait)
+        headers = {"etag": made.etag, "cache-control": "no-cache", "vary": "Accept-Encoding", **NOSNIFF}
+        if made.etag in request.headers.get("if-none-match", ""):
+            return Response(None, 304, headers)
+        if accepts_gzip(request):
+            return Response(made.compressed, 200, {**headers, "content-encoding": "gzip"}, "application/json")
+        return Response(made.plain, 200, headers, "application/json")
+
+    def _made(self, snapshot: GraphSnapshot) -> asyncio.Task[Made]:
+        """Return the task that makes the file, one for all who ask; one that failed is begun again."""
+        if self._making is None or self._making[0] != snapshot.id or _failed(self._making[1]):
+            self._making = snapshot.id, asyncio.create_task(self._make(snapshot))
+        return self._making[1]
+
+    async def _make(self, snapshot: GraphSnapshot) -> Made:
+        if self._drawing is None or self._drawing[0] != snapshot.content or _failed(self._drawing[1]):
+            self._drawing = snapshot.content, asyncio.create_task(asyncio.to_thread(draw, snapshot))
+        drawing = await asyncio.shield(self._drawing[1])
+        reads = self._source().database.snapshot()
+        try:
+            content = await graph_file(reads, snapshot, drawing)
+        finally:
+            await reads.close()
+        return await asyncio.to_thread(_encode, f'"{FORM}-{snapshot.id}"', content)
+
+
+def _failed(task: asyncio.Task[Made] | asyncio.Task[Drawing]) -> bool:
+    return task.done() and (task.cancelled() or task.exception() is not None)
+
+
+def _encode(etag: str, content: object) -> Made:
+    plain = orjson.dumps(content)
+    return Made(etag, plain, gzip.compress(plain, 6, mtime=0))
