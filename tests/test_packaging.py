@@ -14,6 +14,7 @@ from importlib.metadata import packages_distributions
 import pytest
 from packaging.requirements import Requirement
 
+from encommun.explore.bundle import MODULES, SOURCES, build
 from tests.support.commands import ROOT
 
 OURS = {"models", "loaders", "resolvers", "schema", "execution", "encommun", "migrations"}
@@ -60,10 +61,17 @@ def test_the_locks_satisfy_what_the_project_declares():
 
 @pytest.fixture(scope="module")
 def unpacked_wheel(tmp_path_factory):
-    """The wheel of a copy of the checkout, unpacked as an installer does; the copy keeps `build/` out of ours."""
+    """The wheel of a copy of the checkout, unpacked as an installer does; the copy keeps `build/` out of ours.
+
+    The copy has no page of the network: the wheel's is built with what npm has installed here.
+    """
+    build(development=True)
     folder = tmp_path_factory.mktemp("wheel")
-    unwanted = shutil.ignore_patterns(".git", ".venv", "var", "build", "*.egg-info", "__pycache__", ".*_cache")
+    unwanted = shutil.ignore_patterns(
+        ".git", ".venv", "var", "build", "*.egg-info", "__pycache__", ".*_cache", "bundle", MODULES
+    )
     shutil.copytree(ROOT, folder / "source", ignore=unwanted)
+    (folder / "source" / "pages" / MODULES).symlink_to(SOURCES / MODULES)
     options = "--no-deps", "--no-build-isolation", "--no-index", "--quiet", "--disable-pip-version-check"
     subprocess.run(
         [sys.executable, "-m", "pip", "wheel", *options, "--wheel-dir", str(folder), str(folder / "source")], check=True

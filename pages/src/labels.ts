@@ -2,7 +2,7 @@
 
 import type { Settings } from "sigma/settings";
 import type { NodeDisplayData, PartialButFor } from "sigma/types";
-import type { Ink } from "./picture";
+import type { Ink } from "./look";
 
 type Labelled = PartialButFor<NodeDisplayData, "x" | "y" | "size" | "label" | "color">;
 

@@ -3,29 +3,11 @@
 import { createNodeBorderProgram } from "@sigma/node-border";
 import { UndirectedGraph } from "graphology";
 import Sigma from "sigma";
-import type { Camera, View } from "./address";
-import { keyOf, mixed, type Ground, type Shade } from "./colours";
-import { otherEnd, type Graph } from "./graph";
+import type { Camera } from "./address";
+import type { Graph } from "./graph";
 import { drawHover, drawLabel, type Box } from "./labels";
 import { drawGround, groundOf, NARROW, type CommunityGround } from "./ground";
-import type { Selection } from "./selection";
-
-export interface Drawing {
-  view: View;
-  selection: Selection;
-  shades: Map<string, Shade>;
-  ground: Ground;
-  names: (community: number) => string;
-}
-
-const INK = {
-  light: { label: "#1b2233", edge: "#b3bccd", strong: "#5b6478", paper: "#ffffff", faded: "#e3e6ee" },
-  dark: { label: "#edf0f7", edge: "#3a4358", strong: "#a7b0c4", paper: "#151a26", faded: "#2a3144" },
-};
-export type Ink = (typeof INK)["light"];
-
-const SMALLEST = 3;
-const LARGEST = 15;
+import { Look, type Drawing } from "./look";
 
 /** Draws one graph in an element; `choose` is called with the node that is clicked, or null for the ground. */
 export class Picture {
@@ -36,18 +18,16 @@ export class Picture {
   private readonly resizing: ResizeObserver;
   private communities: CommunityGround[] = [];
   private taken: Box[] = [];
-  private hovered: number | null = null;
-  private near: Set<number> | null = null;
-  private drawing: Drawing;
+  private look: Look;
 
   constructor(
     private readonly graph: Graph,
-    private readonly element: HTMLElement,
+    element: HTMLElement,
     drawing: Drawing,
     choose: (id: string | null) => void,
     moved: (camera: Camera) => void,
   ) {
-    this.drawing = drawing;
+    this.look = new Look(graph, drawing, element);
     this.fill();
     this.sigma = new Sigma(this.ties, element, {
       defaultNodeType: "bordered",
@@ -59,10 +39,10 @@ export class Picture {
           ],
         }),
       },
-      defaultDrawNodeLabel: (context, data, settings) => drawLabel(context, data, settings, this.ink, this.taken),
-      defaultDrawNodeHover: (context, data, settings) => drawHover(context, data, settings, this.ink),
-      nodeReducer: (node, data) => this.shownNode(Number(node), data),
-      edgeReducer: (edge, data) => this.shownTie(Number(edge), data),
+      defaultDrawNodeLabel: (context, data, settings) => drawLabel(context, data, settings, this.look.ink, this.taken),
+      defaultDrawNodeHover: (context, data, settings) => drawHover(context, data, settings, this.look.ink),
+      nodeReducer: (node, data) => this.look.node(Number(node), data),
+      edgeReducer: (edge, data) => this.look.tie(Number(edge), data),
       labelFont: "system-ui, sans-serif",
       labelSize: 12,
       labelWeight: "500",
@@ -83,10 +63,6 @@ export class Picture {
     this.show(drawing);
     this.resizing = new ResizeObserver(() => this.sigma.resize() && this.sigma.refresh({ skipIndexation: true }));
     this.resizing.observe(element);
-  }
-
-  private get ink(): Ink {
-    return INK[this.drawing.ground];
   }
 
   private fill(): void {
@@ -114,92 +90,24 @@ export class Picture {
     this.sigma.on("leaveNode", () => this.hover(null));
     // The names of communities come first: labels of nodes leave them their place.
     this.sigma.on("beforeRender", () => {
-      const isColoured = this.drawing.view.colour === "community";
-      this.taken = drawGround(this.sigma, this.behind, this.above, this.communities, this.ink, isColoured, this.near !== null);
+      this.taken = drawGround(this.sigma, this.behind, this.above, this.communities, this.look);
     });
     this.sigma.getCamera().on("updated", ({ x, y, ratio }) => moved({ x, y, ratio }));
   }
 
   private hover(node: number | null): void {
-    this.hovered = node;
     this.sigma.getContainer().style.cursor = node === null ? "" : "pointer";
-    this.updateNear();
+    this.look.pointAt(node);
     this.sigma.refresh({ skipIndexation: true });
-  }
-
-  /** The node in question, chosen or pointed at, and its neighbours: all others step back. */
-  private updateNear(): void {
-    const chosen = this.drawing.view.node;
-    const node = this.hovered ?? (chosen === null ? undefined : this.graph.numberOf.get(chosen)) ?? null;
-    this.near = node === null ? null : new Set([node, ...this.graph.tiesOf[node]!.map((tie) => otherEnd(tie, node))]);
-  }
-
-  private shownNode(number: number, data: object): object {
-    const node = this.graph.nodes[number]!;
-    const { view, selection, shades } = this.drawing;
-    if (!selection.has[number]) return { ...data, hidden: true };
-    const isNear = this.near === null || this.near.has(number);
-    const isChosen = view.node === node.id;
-    const colour = shades.get(keyOf(this.graph, node, view.colour))?.colour;
-    return {
-      ...data,
-      size: this.sizeOf(number),
-      color: isNear ? colour : this.ink.faded,
-      borderColor: isChosen ? this.ink.label : this.ink.paper,
-      label: isNear ? node.label : "",
-      forceLabel: isChosen || (this.near !== null && this.near.size <= 40 && isNear),
-      highlighted: isChosen,
-      zIndex: isChosen ? 3 : isNear ? 2 : 1,
-    };
-  }
-
-  private shownTie(number: number, data: object): object {
-    const tie = this.graph.ties[number]!;
-    const { selection, view, shades } = this.drawing;
-    if (!selection.has[tie.source] || !selection.has[tie.target]) return { ...data, hidden: true };
-    const chosen = this.hovered ?? (view.node === null ? undefined : this.graph.numberOf.get(view.node));
-    if (chosen !== undefined && chosen !== null) {
-      const touches = tie.source === chosen || tie.target === chosen;
-      return { ...data, size: touches ? 1.6 : 0.5, color: touches ? this.ink.strong : this.ink.faded, zIndex: touches ? 1 : 0 };
-    }
-    const first = this.graph.nodes[tie.source]!;
-    const within = first.community === this.graph.nodes[tie.target]!.community;
-    const shade = view.colour === "community" && within ? shades.get(String(first.community))?.colour : undefined;
-    const colour = shade ? mixed(shade, this.ink.paper, 0.45) : mixed(this.ink.edge, this.ink.paper, within ? 0.9 : 0.5);
-    return { ...data, size: within ? 1 : 0.7, color: colour, zIndex: within ? 1 : 0 };
-  }
-
-  private sizeOf(number: number): number {
-    const { clientWidth: width, clientHeight: height } = this.element;
-    const room = Math.max(0.5, Math.min(1, Math.min(width, height) / 640));
-    const scale = room * Math.max(0.35, Math.min(1, Math.sqrt(600 / this.graph.nodes.length)));
-    const values = this.graph.file.metrics[this.drawing.view.size];
-    const node = this.graph.nodes[number]!;
-    if (this.drawing.view.size === "same") return 6 * scale;
-    const value = values ? values[number]! : node.degree;
-    const most = this.most(this.drawing.view.size, values);
-    return (SMALLEST + (LARGEST - SMALLEST) * Math.sqrt(Math.max(0, value) / most)) * scale;
-  }
-
-  private readonly maxima = new Map<string, number>();
-
-  private most(name: string, values: number[] | undefined): number {
-    const known = this.maxima.get(name);
-    if (known !== undefined) return known;
-    const all = values ?? this.graph.nodes.map((node) => node.degree);
-    const most = all.reduce((a, b) => Math.max(a, b), 1e-9);
-    this.maxima.set(name, most);
-    return most;
   }
 
   /** Draw what has changed. */
   show(drawing: Drawing): void {
-    this.drawing = drawing;
+    this.look.follow(drawing);
     this.communities = groundOf(drawing);
-    this.updateNear();
     this.sigma.setCustomBBox(boundsOf(this.graph, drawing.view.untied));
-    this.sigma.setSetting("labelColor", { color: this.ink.label });
-    this.sigma.refresh({ skipIndexation: true });
+    this.sigma.setSetting("labelColor", { color: this.look.ink.label });
+    this.sigma.refresh();
   }
 
   /** Move the camera to a node, unless it is in the middle of what is seen. */

@@ -2,7 +2,7 @@
 
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { communityName, type Shared } from "./app";
-import type { Node } from "./graph";
+import { figure, type Node } from "./graph";
 import { Icon } from "./icon";
 import { kindName, typeName } from "./names";
 import type { Selection } from "./selection";
@@ -22,7 +22,7 @@ export function Table({ graph, view, change, selection }: Shared & { selection: 
   const language = view.language;
   const [sort, setSort] = useState({ key: "links", up: false });
   const [page, setPage] = useState(0);
-  const metric = view.size === "degree" || view.size === "same" ? undefined : graph.file.metrics[view.size];
+  const metric = figure(graph, view.size);
   const within = (node: Node) => selection.has[node.number] ?? false;
   const columns: Column[] = [
     { key: "name", head: words.name, text: (node) => node.label },

@@ -50,4 +50,5 @@ def separation(centres: Floats, radii: Floats) -> Floats:
     np.fill_diagonal(distance, np.inf)
     covered = np.maximum(radii[:, None] + radii[None] - distance, 0)
     weight = covered / np.maximum(distance, 1e-6) * 0.45 * (radii[None] ** 2 / (radii[:, None] ** 2 + radii[None] ** 2))
-    return (apart * weight[..., None]).sum(1)
+    moves: Floats = (apart * weight[..., None]).sum(1)
+    return moves

@@ -1,6 +1,6 @@
 """Figures that the picture of a network shows: communities for colours, and sizes of nodes."""
 
-import graspologic_native
+import graspologic_native  # type: ignore[import-untyped]
 import numpy as np
 import rustworkx
 from numpy.typing import NDArray

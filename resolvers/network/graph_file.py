@@ -37,7 +37,7 @@ def compose(
     """Return the file from what was read; the territories are the regions and the departments."""
     topics = sorted(topics, key=lambda row: row.id)
     regions, departments = (_around(rows, drawing.territories) for rows in territories)
-    topic_at, region_at, department_at = ({row.id: at for at, row in enumerate(rows)} for rows in (topics, regions, departments))
+    topic_at, region_at, department_at = map(_at, (topics, regions, departments))
     nodes, edges = snapshot.nodes, snapshot.edges
     kinds = sorted({nodes.kind[each] for each in drawing.numbers})
     roles = sorted({edges.role[each] for each in drawing.ties})
@@ -85,6 +85,10 @@ def _around(rows: Sequence[Row], territories: Sequence[Sequence[str]]) -> list[R
     """Return those of the territories that contain a node, in the order of their codes."""
     used = {each for ids in territories for each in ids}
     return sorted((row for row in rows if row.id in used), key=lambda row: row.code)
+
+
+def _at(rows: Sequence[Row]) -> dict[str, int]:
+    return {row.id: place for place, row in enumerate(rows)}
 
 
 def _positions(ids: Sequence[Sequence[str]], at: dict[str, int]) -> list[list[int]]:

@@ -53,7 +53,9 @@ async def test_files_are_kept_for_ever_and_compressed_for_who_takes_it(browser, 
     assert response.headers["content-type"].startswith("text/javascript")
 
 
-@pytest.mark.parametrize("name", ["other.js", "secret.txt", "..%2f..%2f..%2foutside.js", "%2e%2e/%2e%2e/index.html", "x%00.js"])
+@pytest.mark.parametrize(
+    "name", ["other.js", "secret.txt", "..%2f..%2f..%2foutside.js", "..%2f..%2findex.html", "x%00.js"]
+)
 async def test_no_other_file_is_served(browser, name):
     response = await browser.get(f"/explore/assets/{name}")
     assert response.status_code == 404
