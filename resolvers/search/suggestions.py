@@ -9,6 +9,7 @@ from loaders.queries.vocabulary import Spelling, known_words, words_near
 from loaders.sql.statement import Row
 from resolvers.search.analysis import LONGEST, stem_of
 from resolvers.search.spelling import edit_distance, edits_allowed, kept_letters, letter_bits
+from resolvers.search.synonyms import synonyms
 
 MOST_WORDS, MOST_CORRECTED, MOST_SUGGESTIONS = 12, 3, 3
 """Words of a query that are looked at, those of them that are corrected, and suggestions that are made."""
@@ -35,8 +36,8 @@ async def suggest(reads: RowFetcher, words: Sequence[str]) -> list[str]:
 
 
 async def _unknown(reads: RowFetcher, words: Sequence[str]) -> list[str]:
-    """Return the words that no public record has, each once."""
-    asked = list(dict.fromkeys(each for each in words if each.isalpha()))
+    """Return the words that no public record has, each once; those with synonyms are words of the field."""
+    asked = [each for each in dict.fromkeys(words) if each.isalpha() and (stem_of(each),) not in synonyms()]
     if not asked:
         return []
     found = await known_words(reads, asked, list(map(stem_of, asked)), words[-1])

@@ -130,6 +130,7 @@ async def test_what_is_known_or_only_begun_or_a_number_is_not_corrected(fresh_da
             ["zytholo"],
             ["2026"],
             ["pezenas"],
+            ["pcaet"],
             [],
             ["zzzzzzzz"],
             ["é" * 500],
