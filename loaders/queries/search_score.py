@@ -5,7 +5,7 @@ weighs. The score depends on the query, its weights and the document alone, so t
 weights stays true whatever else is written.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import partial, reduce
 from operator import add
 from typing import Any
@@ -15,13 +15,15 @@ from sqlalchemy import ColumnElement, Integer, String, and_, bindparam, case, li
 from loaders.queries.search_query import QueryShape, stem_name, weight_name, word_name
 from loaders.sql.dialect import Dialect
 
-PLACES = {"title_words": 12, "named_words": 10, "summary_words": 2}
-"""Points for a term in each of the columns."""
-PHRASES = {"title_words": 6, "summary_words": 2}
+TITLE = 120
+"""Points for a term in the title."""
+COVERED = 120
+"""Points for a term that is the whole title, besides; for one of several words, as many times less."""
+PLACES = {"named_words": 100, "summary_words": 20}
+"""Points for a term in other columns."""
+PHRASES = {"title_words": 60, "summary_words": 20}
 """Points for a column that has all words of the query one after the other."""
-COVERED = 12
-"""Points for a title that has nothing but the terms; a part of them for the part that it has."""
-ANYWHERE = 10
+ANYWHERE = 100
 """Points for a term that a document has at all, where some may be missing."""
 
 Test = Callable[[str], ColumnElement[bool]]
@@ -30,24 +32,25 @@ Test = Callable[[str], ColumnElement[bool]]
 
 def score(dialect: Dialect, rows: Any, shape: QueryShape) -> ColumnElement[int]:
     """Return the score of a row of documents; 0 without terms."""
-    return _sum(list(_parts(dialect, rows, shape))) if shape.stems else literal_column("0", Integer())
+    return reduce(add, _parts(dialect, rows, shape)) if shape.stems else _number(0)
 
 
 def _parts(dialect: Dialect, rows: Any, shape: QueryShape) -> Iterator[ColumnElement[int]]:
     typed = [stems[0] for stems in shape.stems]
-    titled = []
     for term, length in enumerate(typed):
         points = partial(_points, weight=_weight(shape, term))
+        titled = _number(TITLE * length) + _number(COVERED * length) // rows.c.title_size
+        yield points(_has_term(shape, term, stem_name, _within(dialect, rows.c.title_words)), titled)
         for name, worth in PLACES.items():
-            yield points(_has_term(shape, term, stem_name, _within(dialect, rows.c[name])), worth * length)
-        titled.append(points(_has_term(shape, term, stem_name, _within(dialect, rows.c.title_words)), COVERED * length))
+            yield points(_has_term(shape, term, stem_name, _within(dialect, rows.c[name])), _number(worth * length))
         if shape.relaxed:
             found = _has_term(shape, term, word_name, partial(dialect.word_index.has_word, rows))
-            yield points(found, ANYWHERE)
-    yield _sum(titled) // rows.c.title_size
+            yield points(found, _number(ANYWHERE))
     if sum(typed) > 1:
         for name, worth in PHRASES.items():
-            yield _points(_within(dialect, rows.c[name])("phrase"), worth)
+            has = _within(dialect, rows.c[name])
+            # A text without the first stem is searched once, which is the case for most.
+            yield _points(and_(has(stem_name(0, 0, 0)), has("phrase")), _number(worth))
 
 
 def _weight(shape: QueryShape, term: int) -> ColumnElement[int] | None:
@@ -66,10 +69,11 @@ def _within(dialect: Dialect, words: ColumnElement[str]) -> Test:
     return lambda name: dialect.contains(words, bindparam(name, type_=String()))
 
 
-def _points(condition: ColumnElement[bool], worth: int, weight: ColumnElement[int] | None = None) -> ColumnElement[int]:
-    points: ColumnElement[int] = literal_column(str(worth), Integer())
-    return case((condition, points if weight is None else points * weight), else_=literal_column("0", Integer()))
+def _points(
+    condition: ColumnElement[bool], points: ColumnElement[int], weight: ColumnElement[int] | None = None
+) -> ColumnElement[int]:
+    return case((condition, points if weight is None else points * weight), else_=_number(0))
 
 
-def _sum(parts: Sequence[ColumnElement[int]]) -> ColumnElement[int]:
-    return reduce(add, parts)
+def _number(value: int) -> ColumnElement[int]:
+    return literal_column(str(value), Integer())

@@ -26,6 +26,7 @@ WORD = re.compile(rf"(?:\b{ELISION})?([^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*)", re.
 """A word with the marks that belong to it, behind what is elided before it."""
 ENDINGS = (
     (re.compile(r"(?<=[a-z]{2})ee(s?)$"), r"e\1"),
+    (re.compile(r"(?<=[a-z]{2})ers$"), "er"),
     (re.compile(r"iere(s?)$"), r"ière\1"),
     (re.compile(r"(?<=[a-z])eux$"), "eu"),
     (re.compile(r"(?<=[a-z])oux$"), "ou"),
