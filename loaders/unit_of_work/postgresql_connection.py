@@ -7,6 +7,7 @@ import asyncpg
 import orjson
 
 from loaders.drivers.postgresql import PREPARED, SETTINGS
+from loaders.sql.word_index import BLANK
 from loaders.unit_of_work.write_limits import WriterLimits
 
 LEAVING = 1.0
@@ -45,7 +46,7 @@ async def connect(url: str, limits: WriterLimits) -> Any:
                 "jsonb", schema="pg_catalog", encoder=_versioned, decoder=_unversioned, format="binary"
             )
             await connection.set_type_codec(
-                "tsvector", schema="pg_catalog", encoder=_lexemes, decoder=_undecoded, format="binary"
+                "tsvector", schema="pg_catalog", encoder=_to_lexemes, decoder=_from_lexemes, format="binary"
             )
         except BaseException:
             connection.terminate()
@@ -61,15 +62,16 @@ async def disconnect(connection: Any) -> None:
         connection.terminate()
 
 
-def _lexemes(words: str) -> bytes:
+def _to_lexemes(words: str) -> bytes:
     """Encode stems between blanks: how many there are, and of each the text, zero, and that it has no positions."""
     found = words.split()
     return len(found).to_bytes(4, "big") + b"".join(each.encode() + b"\x00\x00\x00" for each in found)
 
 
-def _undecoded(found: bytes) -> bytes:
-    """Return the index of words as it comes: nobody reads it."""
-    return found
+def _from_lexemes(found: bytes) -> str:
+    """Decode what `_to_lexemes` encodes, as it was given."""
+    words = found[4:].decode().split("\x00\x00\x00")
+    return f"{BLANK}{BLANK.join(words[:-1])}{BLANK}"
 
 
 def _versioned(text: str) -> bytes:
