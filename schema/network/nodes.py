@@ -47,6 +47,11 @@ class GraphEdge:
 
 def node_values(snapshot: GraphSnapshot, degrees: "NDArray[np.int64]", number: int) -> dict[str, Any]:
     """Return the fields of a GraphNode from its position in the snapshot; `degrees` has those of all nodes."""
+    return {**record_values(snapshot, number), "degree": int(degrees[number])}
+
+
+def record_values(snapshot: GraphSnapshot, number: int) -> dict[str, Any]:
+    """Return the fields of a GraphNode that tell of its record."""
     nodes = snapshot.nodes
     return {
         "id": strawberry.ID(nodes.ids[number]),
@@ -54,7 +59,6 @@ def node_values(snapshot: GraphSnapshot, degrees: "NDArray[np.int64]", number: i
         "kind": nodes.kind[number] or None,
         "department": nodes.department[number] or None,
         "region": nodes.region[number] or None,
-        "degree": int(degrees[number]),
     }
 
 

@@ -99,11 +99,14 @@ PARTS = frozenset(
 NETWORK = frozenset(
     {
         *("CommonNeighbours", "ConnectedGroup", "Connector", "Connectors", "GraphNode", "Neighbour", "Neighbourhood"),
-        *("NetworkEvolution", "NetworkMonth", "NetworkPath", "NetworkSnapshot", "ShortestPaths"),
+        *("CommunityKind", "CommunityTopic", "MeasuredNode", "NetworkCommunity", "NetworkHomophily", "NetworkMetrics"),
+        *("NetworkRanking", "NetworkEvolution", "NetworkMonth", "NetworkPath", "NetworkSnapshot", "ShortestPaths"),
     }
 )
 """Parts of answers that are computed from what everyone sees: the same for all viewers."""
-COMPUTED = frozenset({"neighbourhood", "shortestPaths", "commonNeighbours", "connectors", "networkEvolution"})
+COMPUTED = frozenset(
+    {"neighbourhood", "shortestPaths", "commonNeighbours", "connectors", "networkEvolution", "networkMetrics"}
+)
 """Root fields that give them."""
 WAYS = frozenset({"node", "nodes", "search", "_entities", "_service"})
 """Root fields that lead to any record: each sort is looked for in all of them."""
