@@ -19,6 +19,28 @@ LENT = "... on LoanLent { loan { id status } }"
 BORROWERS = "query ($id: ID!) { loan(by: { id: $id }) { borrowers { totalCount nodes { id } } } }"
 BORROWED = "query ($id: ID!) { actor(by: { id: $id }) { borrowed { totalCount } } }"
 PERMISSIONS = "tests/permissions/test_mutations.py"
+SHOWN_TO_ALL = """
+import asyncio, json, sys
+from datetime import UTC, datetime
+from loaders.drivers.database import open_database
+from loaders.tables import table_of
+from loaders.visibility.registry import RULES
+from models.loan import LoanBorrower
+from resolvers.network.build import build_snapshot
+
+async def lendings(url):
+    database = await open_database(url)
+    view = database.snapshot()
+    built = await build_snapshot(view, datetime.now(UTC))
+    await view.close()
+    await database.close()
+    edges, ids = built.edges, built.nodes.ids
+    ends = zip(edges.kind.tolist(), edges.source.tolist(), edges.target.tolist())
+    return [(ids[source], ids[target]) for kind, source, target in ends if built.edge_kinds[kind] == "LENDING"]
+
+RULES[table_of(LoanBorrower)] = lambda visibility, rows: []
+print(json.dumps(asyncio.run(lendings(sys.argv[1]))))
+"""
 
 
 @pytest.fixture(scope="module")
@@ -98,6 +120,8 @@ async def test_a_loan_goes_from_its_draft_to_the_decision_of_the_partners(common
         borrowed = await commons.ask(who, BORROWED, id=commons.ids["borrower's actor"])
         assert borrowed["actor"]["borrowed"]["totalCount"] == count, who
 
+    await check_network(commons, loan)
+
     async def is_overdue_and_counted() -> bool:
         shown = "query ($id: ID!) { loan(by: { id: $id }) { status timesLent } }"
         return (await commons.ask("visitor", shown, id=loan))["loan"] == {"status": "OVERDUE", "timesLent": 1}
@@ -143,6 +167,17 @@ async def check_found(commons: Stage, loan: str) -> None:
     assert found["node"] == {"id": loan, "__typename": "Loan"}
     assert found["loans"] == {"totalCount": 1, "nodes": [{"id": loan, "space": {"loans": {"totalCount": 1}}}]}
     assert found["_entities"] == [{"title": "Isoloirs"}]
+
+
+async def check_network(commons: Stage, loan: str) -> None:
+    """A loan is a node for everyone, and its borrower an edge where the rule lets everyone see it."""
+    document = """{ networkMetrics(filter: { edgeKinds: [LENDING], nodeTypes: [ACTOR, LOAN] }) {
+        edges ranking { nodes { id type kind } } } }"""
+    found = (await commons.ask("visitor", document))["networkMetrics"]
+    assert {"id": loan, "type": "LOAN", "kind": "LENT"} in found["ranking"]["nodes"]
+    assert found["edges"] == 0
+    said = run(commons.copy, "-c", SHOWN_TO_ALL, commons.url)
+    assert json.loads(said) == [[loan, commons.ids["borrower's actor"]]]
 
 
 async def check_history(commons: Stage, loan: str) -> None:

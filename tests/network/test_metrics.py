@@ -13,8 +13,8 @@ from tests.records.client import VIEWERS
 
 STEWARD = VIEWERS["steward"]
 FIGURES = "degree strength pageRank betweenness betweennessError closeness clustering core community component"
-METRICS = f"""query ($filter: GraphFilter, $projection: GraphProjectionInput, $snapshot: ID, $by: NodeMetric! = PAGERANK,
-        $first: Int, $after: String) {{
+METRICS = f"""query ($filter: GraphFilter, $projection: GraphProjectionInput, $snapshot: ID,
+        $by: NodeMetric! = PAGERANK, $first: Int, $after: String) {{
     it: networkMetrics(filter: $filter, projection: $projection, snapshot: $snapshot) {{
         snapshot {{ id position takenAt nodes edges }} parameters nodes edges density componentCount largestComponent
         clustering transitivity communityCount modularity pathSources
