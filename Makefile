@@ -9,7 +9,7 @@ COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-ver
 	--no-header --no-annotate $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help install check test sdl migrate seed serve lock bench bench-quick
+.PHONY: help install check test sdl migrate seed serve lock bench bench-quick relevance
 
 help: ## Shows these words
 	@awk -F ': .*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -50,6 +50,9 @@ bench: install ## Measures Encommun beside other servers, and writes benchmarks/
 
 bench-quick: install ## Prints the ratios of two shapes (90 seconds)
 	$(BIN)/python -m benchmarks --quick
+
+relevance: install ## Asks judged queries on both engines, and prints how good the answers are (a minute)
+	$(BIN)/python -m benchmarks.relevance
 
 # The two files below say what is installed; a lock that is newer than its file is installed again.
 

@@ -17,8 +17,10 @@ def summary(groups: Mapping[str, Means]) -> str:
 
 def changed(before: Results, now: Results) -> str:
     """Return what changed since the last results, query by query."""
-    lines = [(text, _figure(old), _figure(new), _rank(new)) for text, old, new in changes(before, now)]
-    return table(("query", "before", "now", "rank"), lines) if lines else "Nothing changed.\n"
+    found = changes(before, now)
+    lines = [(text, f"{old.ndcg:.3f}", f"{new.ndcg:.3f}", _rank(new)) for text, old, new in found if old is not None]
+    told = table(("query", "before", "now", "rank"), lines) if lines else "No result changed.\n"
+    return f"{told}\n{len(found) - len(lines)} queries are new.\n" if len(found) > len(lines) else told
 
 
 def worst(queries: Iterable[Query], results: Results, least: float) -> str:
@@ -36,10 +38,6 @@ def differing(answers: Sequence[Mapping[str, object]]) -> list[str]:
 
 def _figures(each: Means) -> tuple[str, str, str]:
     return f"{each.ndcg:.3f}", f"{each.found:.1%}", f"{each.rank:.2f}"
-
-
-def _figure(each: Measured | None) -> str:
-    return "new" if each is None else f"{each.ndcg:.3f}"
 
 
 def _rank(each: Measured) -> str:
