@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from loaders.errors import FaultError
-from models import ClosedList
+from resolvers.network.groupings import NetworkGrouping, grouping
 from resolvers.network.node_pages import Ranks
 from resolvers.network.snapshot import GraphSnapshot
 from resolvers.network.subgraph import ANY, GraphFilter, subgraph
@@ -15,21 +15,11 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from resolvers.graph.connectors import Connector, Grouping
+    from resolvers.graph.connectors import Connector
     from resolvers.graph.reach import Ways
 
 MOST_GROUPS = 20
 EVERYTHING = GraphFilter()
-
-
-class NetworkGrouping(ClosedList):
-    """Groups of nodes that others connect."""
-
-    REGION = (
-        "REGION",
-        "Regions, by INSEE code. A record is in the regions of all its territories.",
-    )
-    DEPARTMENT = "DEPARTMENT", "Departments, by INSEE code. A record is in the departments of all its territories."
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +50,7 @@ class FoundConnector:
     node_id: str
     pairs: int
     neighbours: list[tuple[str, int]]
-    """The groups with the numbers of its neighbours in them, the most first."""
+    """The groups with the numbers of its neighbours in them, the most first; MOST_GROUPS at most."""
 
 
 def check_groups(between: Collection[str] | None) -> None:
@@ -76,9 +66,9 @@ def connectors_page(snapshot: GraphSnapshot, ranks: Ranks, query: ConnectorQuery
     """
     from resolvers.graph.connectors import connectors  # noqa: PLC0415 - a server starts without numpy
 
-    grouping, codes = _grouping(snapshot, query)
+    groups, codes = grouping(snapshot, query.across, query.between, query.within)
     allowed = _ways_within(snapshot, query.within)
-    found, total = connectors(allowed, grouping, _among(snapshot, query), ranks.start, ranks.stop)
+    found, total = connectors(allowed, groups, _among(snapshot, query), ranks.start, ranks.stop)
     return [_found(snapshot, each, codes) for each in found], total
 
 
@@ -99,24 +89,7 @@ def _ways_within(snapshot: GraphSnapshot, within: GraphFilter) -> "Ways":
 
 def _found(snapshot: GraphSnapshot, found: "Connector", codes: Sequence[str]) -> FoundConnector:
     neighbours = sorted(((codes[each], count) for each, count in found.ties.items()), key=lambda each: (-each[1], each))
-    return FoundConnector(snapshot.nodes.ids[found.node], found.pairs, neighbours)
-
-
-def _grouping(snapshot: GraphSnapshot, query: ConnectorQuery) -> "tuple[Grouping, list[str]]":
-    """Return the groups that count, with their names: those of each node, and of the territories it is tied to."""
-    import numpy as np  # noqa: PLC0415 - as above
-
-    from resolvers.graph.connectors import Grouping  # noqa: PLC0415 - as above
-
-    column = snapshot.nodes.region if query.across is NetworkGrouping.REGION else snapshot.nodes.department
-    codes = sorted({each for each in column if each and (not query.between or each in query.between)})
-    place = {code: number for number, code in enumerate(codes)}
-    group = np.array([place.get(each, -1) for each in column], np.int64)
-    located = snapshot.nodes.type[snapshot.edges.target] == snapshot.node_types.index("Territory")
-    nodes = np.concatenate([np.arange(len(group)), snapshot.edges.source[located]])
-    groups = np.concatenate([group, group[snapshot.edges.target[located]]])
-    pairs = np.unique((nodes * len(codes) + groups)[groups >= 0])
-    return Grouping(pairs // max(len(codes), 1), pairs % max(len(codes), 1), len(codes)), codes
+    return FoundConnector(snapshot.nodes.ids[found.node], found.pairs, neighbours[:MOST_GROUPS])
 
 
 def _among(snapshot: GraphSnapshot, query: ConnectorQuery) -> "NDArray[np.bool_]":

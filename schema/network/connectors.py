@@ -1,16 +1,18 @@
-"""Who connects regions, or departments."""
+"""Who connects regions, departments, or communities."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
 
+from resolvers.network.computing import computed
 from resolvers.network.connectors import (
     ConnectorQuery,
     FoundConnector,
-    NetworkGrouping,
     check_groups,
     connectors_page,
 )
+from resolvers.network.groupings import NetworkGrouping
 from resolvers.network.node_pages import NetworkPage, order_of, page_from_arguments
 from resolvers.network.snapshot import GraphSnapshot
 from resolvers.network.walks import adjacency, node_number
@@ -20,7 +22,7 @@ from schema.kit.queries import declare_queries
 from schema.kit.scalars import graphql_enum
 from schema.network.arguments import After, InSnapshot, page_info
 from schema.network.nodes import GraphNode, node_values
-from schema.network.snapshots import computed, snapshot_of
+from schema.network.snapshots import snapshot_of
 from schema.network.types import GraphFilterInput, GraphNodeType, NetworkSnapshot, filter_of, names, snapshot_type
 
 if TYPE_CHECKING:
@@ -54,7 +56,9 @@ First = Annotated[
 
 @strawberry.type(description="A group of nodes, as a node that connects it to others is tied to it.")
 class ConnectedGroup:
-    code: str = strawberry.field(description="Code of the group: the INSEE code of the region or department.")
+    code: str = strawberry.field(
+        description="Code of the group: the INSEE code of a region or department, the number of a community."
+    )
     neighbours: int = strawberry.field(description="Number of nodes of the group that it has an edge to.")
 
 
@@ -64,7 +68,8 @@ class Connector(GraphNode):
         description="Number of pairs of its neighbours that are in different groups: what it brings together."
     )
     groups: list[ConnectedGroup] = strawberry.field(
-        directives=assumed_list_size(2), description="Groups that it is tied to, the one with most neighbours first."
+        directives=assumed_list_size(2),
+        description="Groups that it is tied to, the one with most neighbours first; at most 20.",
     )
 
 
@@ -92,7 +97,8 @@ async def _connectors(  # noqa: PLR0913, PLR0917 - the arguments of the field
     query = ConnectorQuery(across, frozenset(between or ()), names(node_types), frozenset(kinds or ()), within)
     order = order_of("connectors", *query.arguments)
     page = page_from_arguments(order, DEFAULT_CONNECTORS if first is None else first, after, snapshot)
-    return await computed(_answer, await snapshot_of(info.context, page.snapshot_id), page, query)
+    found = await snapshot_of(info.context, page.snapshot_id)
+    return await computed(found.content, ("connectors", found.id, page, query), partial(_answer, found, page, query))
 
 
 def _answer(snapshot: GraphSnapshot, page: NetworkPage, query: ConnectorQuery) -> Connectors:
@@ -121,8 +127,8 @@ declare_queries(
             resolver=_connectors,
             directives=[*cost(GRAPH), *sized_by_first(DEFAULT_CONNECTORS, "nodes")],
             description=(
-                "Find who connects regions or departments: nodes with ties to records in two of them or more, and to "
-                "territories of them."
+                "Find who connects regions, departments or communities: nodes with ties to records in two of them or "
+                "more."
             ),
         )
     },

@@ -40,7 +40,7 @@ class NetworkEvolution:
         description="The snapshot until which the network was followed: the present month ends with it."
     )
     months: list[NetworkMonth] = strawberry.field(
-        directives=assumed_list_size(MONTHS), description="Months of the period, the earliest first."
+        directives=assumed_list_size(MONTHS), description="Months of the period, the earliest first; at most 120."
     )
 
 

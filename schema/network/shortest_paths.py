@@ -48,7 +48,7 @@ class ShortestPaths:
         description="False if there are more paths than are counted; `totalCount`, one million, is what can be paged."
     )
     page_info: PageInfo = strawberry.field(description="The position of the page in the list of paths.")
-    paths: list[NetworkPath] = strawberry.field(description="Paths of the page.")
+    paths: list[NetworkPath] = strawberry.field(description="Paths of the page; at most 1000.")
 
 
 async def _shortest_paths(  # noqa: PLR0913, PLR0917 - the arguments of the field

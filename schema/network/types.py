@@ -103,6 +103,8 @@ async def filter_of(given: GraphFilterInput | None, context: Context) -> GraphFi
         *(reference_of("Territory", each) for each in given_or_none(wanted.territories) or ()),
     ]
     found = await resolve_ids(context.snapshot, references) if references else {}
+    if context.snapshot.single:
+        await context.snapshot.release()  # no connection is held while something is computed
     ids = {name: frozenset(id_ for each, id_ in found.items() if each[0] == name) for name in ("Topic", "Territory")}
     return GraphFilter(
         names(wanted.edge_kinds),

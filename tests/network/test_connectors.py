@@ -84,3 +84,14 @@ async def test_associations_that_bridge_two_regions(commons, places):
 async def test_regions_that_nobody_connects_have_no_connectors(commons):
     answer = (await commons.ask(CONNECTORS, across="REGION", between=["00", "quelque part"]))["it"]
     assert answer == {"totalCount": 0, "pageInfo": {"hasNextPage": False, "endCursor": None}, "nodes": []}
+
+
+async def test_communities_are_connected_by_those_with_ties_to_several(commons):
+    document = """{ it: connectors(across: COMMUNITY, filter: { edgeKinds: [MEMBERSHIP] }, first: 1000) {
+        nodes { id pairs groups { code neighbours } } } }"""
+    nodes = (await commons.ask(document))["it"]["nodes"]
+    assert len(nodes) > 3
+    for each in nodes:
+        counts = [group["neighbours"] for group in each["groups"]]
+        assert all(group["code"].isdecimal() for group in each["groups"])
+        assert each["pairs"] == (sum(counts) ** 2 - sum(count**2 for count in counts)) // 2
