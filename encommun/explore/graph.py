@@ -12,7 +12,8 @@ from starlette.responses import JSONResponse, Response
 from encommun.explore.page import NOSNIFF, accepts_gzip
 from loaders.drivers.database import Database
 from loaders.errors import UnavailableError
-from resolvers.network.drawing import Drawing, draw
+from resolvers.network.computing import computed
+from resolvers.network.drawing import draw
 from resolvers.network.graph_file import graph_file
 from resolvers.network.snapshot import GraphSnapshot
 from resolvers.network.snapshots import SnapshotService
@@ -37,13 +38,12 @@ class Made(NamedTuple):
 
 
 class GraphFile:
-    """The endpoint; it keeps the file of the latest snapshot, and the drawing of the latest content."""
+    """The endpoint; it keeps the file of the latest snapshot."""
 
     def __init__(self, source: Callable[[], Source]) -> None:
         """Take a function that gives the source once the application has started."""
         self._source = source
         self._making: tuple[str, asyncio.Task[Made]] | None = None
-        self._drawing: tuple[str, asyncio.Task[Drawing]] | None = None
 
     async def answer(self, request: Request) -> Response:
         """Answer with the file of the network of now, or that the client has it."""
@@ -68,9 +68,7 @@ class GraphFile:
         return self._making[1]
 
     async def _make(self, snapshot: GraphSnapshot) -> Made:
-        if self._drawing is None or self._drawing[0] != snapshot.content or _failed(self._drawing[1]):
-            self._drawing = snapshot.content, asyncio.create_task(asyncio.to_thread(draw, snapshot))
-        drawing = await asyncio.shield(self._drawing[1])
+        drawing = await computed(snapshot.content, ("drawing",), lambda: draw(snapshot))
         reads = self._source().database.snapshot()
         try:
             content = await graph_file(reads, snapshot, drawing)
@@ -79,7 +77,7 @@ class GraphFile:
         return await asyncio.to_thread(_encode, f'"{FORM}-{snapshot.id}"', content)
 
 
-def _failed(task: asyncio.Task[Made] | asyncio.Task[Drawing]) -> bool:
+def _failed(task: asyncio.Task[Made]) -> bool:
     return task.done() and (task.cancelled() or task.exception() is not None)
 
 

@@ -46,7 +46,7 @@ export function Bar({ graph, view, change, open, setOpen, ground, say }: Props) 
         <button type="button" title={words.share} aria-label={words.share} onClick={() => void share()}>
           <Icon name="link" />
         </button>
-        <Take view={view} />
+        <Take view={view} types={graph.file.types} />
         <button type="button" title={flip} aria-label={flip} onClick={() => change({ theme: ground === "light" ? "dark" : "light" })}>
           <Icon name={ground === "light" ? "moon" : "sun"} />
         </button>

@@ -80,7 +80,8 @@ export function drawGround(
   const shapes = prepared(behind, width, height);
   const names = prepared(above, width, height);
   const taken: Box[] = [];
-  const margin = width < NARROW ? MARGIN / 2 : MARGIN;
+  const isNarrow = Math.min(width, height * 1.4) < NARROW;
+  const margin = isNarrow ? MARGIN / 2 : MARGIN;
   const cameraState = sigma.getCamera().getState();
   const place = (x: number, y: number) => sigma.graphToViewport({ x, y }, { cameraState });
   for (const community of communities) {
@@ -89,7 +90,7 @@ export function drawGround(
     const top = points.reduce((a, b) => (b.y < a.y ? b : a), points[0]!).y - margin;
     const middle = place(...community.middle).x;
     names.globalAlpha = look.isFocused ? 0.35 : 1;
-    const lines = community.name.split(" · ").slice(0, width < NARROW ? 1 : 2);
+    const lines = community.name.split(" · ").slice(0, isNarrow ? 1 : 2);
     drawName(names, lines, middle, top, coloured ? community.colour : ink.label, ink, taken);
   }
   return taken;

@@ -49,8 +49,11 @@ export function drawHover(context: CanvasRenderingContext2D, data: Labelled, set
   context.font = `600 ${labelSize + 1}px ${labelFont}`;
   const width = context.measureText(data.label).width;
   const right = data.x + data.size + 4;
-  const x = right + width + 14 < context.canvas.clientWidth ? right : Math.max(2, data.x - data.size - 18 - width);
-  const y = data.y;
+  const left = data.x - data.size - 18 - width;
+  const room = context.canvas.clientWidth;
+  const isBeside = right + width + 14 < room || left > 2;
+  const x = right + width + 14 < room ? right : isBeside ? left : Math.max(2, Math.min(data.x - width / 2, room - width - 16));
+  const y = isBeside ? data.y : data.y - data.size - labelSize - 8;
   context.shadowColor = "#0005";
   context.shadowBlur = 8;
   context.fillStyle = ink.paper;

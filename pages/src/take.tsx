@@ -5,19 +5,20 @@ import type { View } from "./address";
 import { Icon } from "./icon";
 import { WORDS } from "./words";
 
-const FORMATS = ["gexf", "graphml", "json", "csv.zip"];
+const FORMATS = ["gexf", "graphml", "json", "kumu.json", "csv.zip"];
 
-/** The address of an export, with the filters of the view. */
-function exportOf(format: string, view: View): string {
+/** The address of an export, with the filters of the view that exports know. */
+function exportOf(format: string, view: View, types: string[]): string {
   const query = new URLSearchParams();
-  const territory = view.department ?? view.region;
-  if (territory) query.set(view.department ? "department" : "region", territory);
-  if (view.topic) query.set("topic", view.topic);
+  if (view.department) query.set("territories", `department:${view.department}`);
+  else if (view.region) query.set("territories", `region:${view.region}`);
+  if (view.topic) query.set("topics", view.topic);
+  if (view.hidden.length) query.set("nodeTypes", types.filter((type) => !view.hidden.includes(type)).join());
   const filters = query.toString();
   return `export/graph.${format}${filters && `?${filters}`}`;
 }
 
-export function Take({ view }: { view: View }) {
+export function Take({ view, types }: { view: View; types: string[] }) {
   const words = WORDS[view.language];
   const details = useRef<HTMLDetailsElement>(null);
   const close = () => details.current?.removeAttribute("open");
@@ -40,7 +41,7 @@ export function Take({ view }: { view: View }) {
       <ul>
         {FORMATS.map((format) => (
           <li key={format}>
-            <a href={exportOf(format, view)} download onClick={close}>{words.takeWhat[format]}</a>
+            <a href={exportOf(format, view, types)} download onClick={close}>{words.takeWhat[format]}</a>
           </li>
         ))}
       </ul>

@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from models.ties import LOCATION, SUBJECT
+from resolvers.network.computing import time_limit
 from resolvers.network.snapshot import GraphSnapshot
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+    from scipy.sparse import csr_array
 
     from resolvers.graph.layout import Ties
 
@@ -54,14 +56,15 @@ def draw(snapshot: GraphSnapshot) -> Drawing:
     """Draw a snapshot, the same one always in the same way; it takes seconds for thousands of nodes."""
     import numpy as np  # noqa: PLC0415 - a server that nobody asks for the network starts without it
 
+    from resolvers.graph.communities import communities_of  # noqa: PLC0415
     from resolvers.graph.layout import place_nodes  # noqa: PLC0415
-    from resolvers.graph.picture_figures import communities, figures  # noqa: PLC0415
+    from resolvers.graph.matrix import symmetric_matrix  # noqa: PLC0415
 
     kept, left_out = _drawn(snapshot)
     numbers = np.flatnonzero(kept)
     edges, ties = _ties(snapshot, kept)
-    community = communities(len(numbers), ties)
-    # To the layout, each node without a tie is a community of its own: none, as all of them stand in a ring.
+    matrix = symmetric_matrix(len(numbers), ties.source, ties.target, ties.weight)
+    community = np.where(matrix.indptr[1:] > matrix.indptr[:-1], communities_of(matrix), -1)
     places = place_nodes(community, ties).round(2)
     topics, territories = (_contained(snapshot, kind.name) for kind in (SUBJECT, LOCATION))
     chosen = [topics[each] for each in numbers.tolist()]
@@ -70,7 +73,7 @@ def draw(snapshot: GraphSnapshot) -> Drawing:
         x=places[:, 0].tolist(),
         y=places[:, 1].tolist(),
         community=community.tolist(),
-        figures=figures(len(numbers), ties),
+        figures=_figures(matrix),
         topics=chosen,
         territories=[territories[each] for each in numbers.tolist()],
         words=describe(community.tolist(), chosen),
@@ -79,6 +82,17 @@ def draw(snapshot: GraphSnapshot) -> Drawing:
         target=ties.target.tolist(),
         left_out=left_out,
     )
+
+
+def _figures(matrix: "csr_array") -> dict[str, list[float]]:
+    """Return PageRank and betweenness; the latter where it is exact."""
+    from resolvers.graph.pagerank import pagerank  # noqa: PLC0415 - as above
+    from resolvers.graph.paths import EXACT_NODES, path_figures  # noqa: PLC0415
+
+    found = {"pagerank": pagerank(matrix).tolist()}
+    if matrix.shape[0] <= EXACT_NODES:
+        found["betweenness"] = path_figures(matrix, time_limit()).betweenness.tolist()
+    return found
 
 
 def _drawn(snapshot: GraphSnapshot) -> "tuple[NDArray[np.bool_], int]":

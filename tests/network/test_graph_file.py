@@ -13,7 +13,7 @@ import models
 from encommun.explore import graph
 from encommun.explore.graph import GraphFile
 from loaders.errors import UnreachableError
-from resolvers.network import drawing
+from resolvers.network import computing, drawing
 from resolvers.network.drawing import describe, draw
 from tests.network.client import NetworkClient
 from tests.records.client import VIEWERS
@@ -103,6 +103,7 @@ async def test_who_has_it_is_not_sent_it_again_until_something_changes(world, cl
 
 async def test_many_who_ask_at_once_wait_for_one_drawing(client, monkeypatch):
     drawn = []
+    monkeypatch.setattr(computing, "_found", {})  # other tests have drawn the same network
     monkeypatch.setattr(graph, "draw", lambda snapshot: drawn.append(snapshot.id) or draw(snapshot))
     answers = await asyncio.gather(*(client.get("/graph.json") for _ in range(5)))
     assert [each.status_code for each in answers] == [200] * 5
