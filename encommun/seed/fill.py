@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from sqlalchemy import func, select, text
+from sqlalchemy import delete, func, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 import models
@@ -44,6 +44,7 @@ async def fill(
             await fill_territories(connection, registry, report)
         await _fill_records(connection, report)
         await _fill_demonstration(connection, Places(registry), wanted, today or datetime.now(UTC).date(), report)
+        await connection.execute(delete(table_of(models.NetworkSnapshot)))  # no journal tells of what was added
         await connection.execute(text("ANALYZE"))
     await index_seeded(engine)
 

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 import models
 from encommun.seed.demonstration_links import MARK, leads_to_marked, marked_tables
 from encommun.seed.unlinking import unlink_demonstration
-from loaders.tables import CASE
+from loaders.tables import CASE, table_of
 from models import Stage
 
 UNTIED = {
@@ -31,7 +31,7 @@ async def remove_demonstration(engine: AsyncEngine) -> None:
     """
     await unlink_demonstration(engine)
     async with engine.begin() as connection:
-        for statement in removal():
+        for statement in (*removal(), delete(table_of(models.NetworkSnapshot))):
             await connection.execute(statement)
         await connection.execute(text("ANALYZE"))
 

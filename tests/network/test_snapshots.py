@@ -6,6 +6,8 @@ from dataclasses import replace
 import pytest
 
 import models
+from encommun.engine import engine_scope
+from encommun.seed.removal import remove_demonstration
 from loaders.errors import FaultError
 from models.graph import declared_ties, edge_kinds, node_types
 from resolvers.network import snapshots
@@ -180,3 +182,14 @@ async def test_a_build_that_nobody_waits_for_any_more_goes_on(world: NetworkClie
     assert running is not None
     await running
     assert len(await world.rows(models.NetworkSnapshot)) == 1
+
+
+async def test_the_network_is_built_anew_after_a_command_that_no_journal_tells_of(
+    world: NetworkClient, fresh_database_url: str
+):
+    before = await world.network.current()
+    async with engine_scope(fresh_database_url) as engine:
+        await remove_demonstration(engine)
+    after = await world.network.current()
+    assert after.position == before.position
+    assert len(after.nodes) < len(before.nodes)
