@@ -11,6 +11,7 @@ from encommun.health import Health
 from encommun.rate_limiting.charging import CostCharger
 from encommun.rate_limiting.points import PointLedger
 from encommun.request_context import ContextFactory
+from encommun.search_recorder import SearchRecorder
 from encommun.settings import Settings
 from encommun.supervision import supervised
 from encommun.usage_recorder import UsageRecorder
@@ -31,11 +32,13 @@ async def open_services(settings: Settings) -> AsyncIterator[ContextFactory]:
         authenticator = Authenticator(database, writer, issuer, clock, site.given_keys)
         points, usage = PointLedger(writer), UsageRecorder(writer, authenticator)
         till = None if settings.cost_enforcement == "off" else CostCharger(points, settings, database.readers.pool.size)
-        async with supervised(**commons.tasks, points=points.run, usage=usage.run) as supervisor:
+        searches = SearchRecorder(writer)
+        served = {"points": points.run, "usage": usage.run, "searches": searches.run}
+        async with supervised(**commons.tasks, **served) as supervisor:
             health = Health(database, writer, supervisor)
             async with open_network(settings, writer, clock) as network:
                 factory = ContextFactory(database, writer, authenticator, site, health, clock, till)
-                factory.network = network
+                factory.network, factory.searches = network, searches.notes
                 yield factory
 
 

@@ -22,6 +22,7 @@ from resolvers.core.site import Site
 from resolvers.core.viewer import Viewer
 from resolvers.i18n.messages import language_of
 from resolvers.network.snapshots import SnapshotService
+from resolvers.search.search_log import SearchNotes
 from schema.kit.context import Context
 from schema.kit.mutation import PUBLIC_MUTATIONS
 
@@ -53,7 +54,8 @@ class RequestContext(AbstractAsyncContextManager[Context]):
                 why_not, guessed = error, error.code == UNKNOWN
         if till is not None and not guessed:
             till.check_balance(viewer)
-        context = partial(Context, self._snapshot, viewer, desk.writer, desk.clock, desk.site, network=desk.network)
+        context = partial(Context, self._snapshot, viewer, desk.writer, desk.clock, desk.site)
+        context = partial(context, network=desk.network, searches=desk.searches)
         if till is None:
             return context(admits=_admitting(why_not))
         read, refused = partial(till.charge_parsing, viewer), partial(till.charge_refusal, viewer)
@@ -97,6 +99,7 @@ class ContextFactory:
         """Take what is open as long as the application runs; without a till, nothing is charged."""
         self.till = till
         self.network: SnapshotService | None = None
+        self.searches = SearchNotes()
         self.database = database
         self.writer = writer
         self.authenticator = authenticator

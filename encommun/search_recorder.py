@@ -17,10 +17,10 @@ log = logging.getLogger("encommun.searches")
 class SearchRecorder:
     """Writes down what was searched for since the last round, as long as the process serves requests."""
 
-    def __init__(self, writer: Writer, notes: SearchNotes, minute: float = MINUTE) -> None:
+    def __init__(self, writer: Writer, minute: float = MINUTE) -> None:
         """Begin with an open writer."""
+        self.notes = SearchNotes()
         self._writer = writer
-        self._notes = notes
         self._minute = minute
 
     async def run(self) -> None:
@@ -34,11 +34,11 @@ class SearchRecorder:
 
     async def record(self) -> None:
         """Record what was noted; what could not be written, whatever the reason, is noted again."""
-        if taken := self._notes.drain():
+        if taken := self.notes.drain():
             try:
                 await self._writer.run(lambda work: record_searches(work, taken))
             except BaseException:
-                self._notes.restore(taken)
+                self.notes.restore(taken)
                 raise
 
     async def _attempt(self) -> None:

@@ -1,10 +1,14 @@
 """The territories around a point, by arithmetic that both engines do alike: not every SQLite has trigonometry."""
 
 import math
+from collections.abc import Mapping
 from functools import cache, reduce
 
 from sqlalchemy import ColumnElement, Float, Select, String, bindparam, case, func, select, union_all
 
+from loaders.queries.row_fetcher import RowFetcher
+from loaders.sql.dialect import Dialect
+from loaders.sql.statement import Statement
 from loaders.tables import TERRITORY, table_of
 from models import TerritoryInclusion
 
@@ -31,6 +35,16 @@ def near_parameters(
         "near_south": latitude - reach, "near_north": latitude + reach, "near_width": width + 1e-9,
         "near_versine": 1 - math.cos(angle),
     }  # fmt: skip
+
+
+async def territories_near(reads: RowFetcher, values: Mapping[str, str | float]) -> list[str]:
+    """Return the ids of the territories that lie near, by the values of `near_parameters`."""
+    return list(dict.fromkeys(row.id for row in await reads.fetch(_statement(reads.dialect), values)))
+
+
+@cache
+def _statement(dialect: Dialect) -> Statement:
+    return dialect.rows(nearby_territories(), TERRITORY.name)
 
 
 @cache

@@ -59,6 +59,8 @@ async def _words(reads: Queryable, prefix: str, most: int) -> list[FoundCompleti
 
 async def _titles(reads: Queryable, types: Collection[str], begun: str, most: int) -> list[FoundCompletion]:
     """Titles with what is typed; they are read from the records, one statement for each type among them."""
+    if not types:
+        return []
     found: dict[str, Row] = {}
     for row in sorted(await titles_begun(reads, sorted(types), begun, most), key=_rank):
         found.setdefault(row.id, row)

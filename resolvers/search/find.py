@@ -28,6 +28,8 @@ class FoundRecords:
     """A page of a search, and what else can be asked of the whole search."""
 
     reads: Snapshot
+    text: str
+    """What was typed."""
     query: SearchQuery
     """The query as it was run: relaxed, where few records had all of its words."""
     conditions: SearchConditions
@@ -71,7 +73,7 @@ async def find_records(reads: Snapshot, text: str, conditions: SearchConditions,
         more = await search_page(reads, loosened, conditions, None, page.limit + 1)
         query, hits = (loosened, more) if len(more) > len(hits[: page.limit + 1]) else (query, hits)
     return FoundRecords(
-        reads, query, conditions, hits[: page.limit], len(hits) > page.limit, after is not None, nothing
+        reads, text, query, conditions, hits[: page.limit], len(hits) > page.limit, after is not None, nothing
     )
 
 

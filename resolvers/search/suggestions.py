@@ -7,7 +7,7 @@ from math import log
 from loaders.queries.row_fetcher import RowFetcher
 from loaders.queries.vocabulary import Spelling, known_words, words_near
 from loaders.sql.statement import Row
-from resolvers.search.analysis import LONGEST, stem_of
+from resolvers.search.analysis import LONGEST, stem_of, words_of
 from resolvers.search.spelling import edit_distance, edits_allowed, kept_letters, letter_bits
 from resolvers.search.synonyms import synonyms
 
@@ -15,6 +15,11 @@ MOST_WORDS, MOST_CORRECTED, MOST_SUGGESTIONS = 12, 3, 3
 """Words of a query that are looked at, those of them that are corrected, and suggestions that are made."""
 EDIT = 3.0
 """The worth of an edit: a word that is one edit farther must stand in twenty times as many records."""
+
+
+def words_typed(query: str) -> list[str]:
+    """Return the folded words of a query."""
+    return [each.text for each in words_of(query)]
 
 
 async def suggest(reads: RowFetcher, words: Sequence[str]) -> list[str]:

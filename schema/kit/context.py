@@ -13,6 +13,7 @@ from resolvers.core.site import DEFAULT_SITE, Site
 from resolvers.core.territory_codes import CodeNotice
 from resolvers.core.viewer import VISITOR, Viewer
 from resolvers.network.snapshots import SnapshotService
+from resolvers.search.search_log import SearchNotes
 
 MOST_ROWS = 100_000
 """Rows that one operation reads."""
@@ -43,6 +44,8 @@ class Context:
     """A function that refuses operations by the names of their mutations, for an invalid token."""
     network: SnapshotService | None = None
     """Snapshots of the network; None where none are stored: each question then takes its own."""
+    searches: SearchNotes | None = None
+    """Where searches are noted; None if they are not."""
     moments: list[datetime] = field(default_factory=list)
     """The operation's moment, once it was asked for."""
     found: dict["Find", "asyncio.Future[list[str]]"] = field(default_factory=dict)
@@ -71,6 +74,11 @@ class Context:
         if find not in self.found:
             self.found[find] = asyncio.ensure_future(find(self))
         return await self.found[find]
+
+    def note_search(self, query: str, results: int) -> None:
+        """Note a search, which says nothing of the viewer, and how many records its first page has."""
+        if self.searches is not None:
+            self.searches.note(query, results, self.now)
 
     async def renew(self) -> None:
         """Look from now on at what is stored by now: after a write, a mutation shows what it has done."""

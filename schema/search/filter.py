@@ -9,7 +9,8 @@ from loaders.errors import FaultError
 from loaders.queries.search_conditions import SearchConditions
 from models import TerritoryKind
 from resolvers.core.comparisons import LONGEST_LIST, check_not_null
-from resolvers.core.references import Reference, resolve_all_ids
+from resolvers.core.references import Reference, resolve_all_ids, resolve_ids
+from resolvers.search.near import FARTHEST, nearby
 from resolvers.validation.field_names import to_camel_case
 from schema.kit.context import Context
 from schema.kit.costs import OPERATOR, WITHIN
@@ -42,6 +43,10 @@ def search_filter() -> Any:
                 list_of_type(reference_input("Territory")) | None,
                 f"In one of these territories or in one inside them, at any depth; {AT_MOST}.",
             ),
+            "near": (
+                near_input() | None,
+                "In a territory whose centre lies near that of another one, or in that one or inside it.",
+            ),
             "territory_levels": (
                 list_of_type(graphql_enum(TerritoryKind)) | None,
                 "Tied to a territory of one of these levels.",
@@ -69,8 +74,27 @@ def search_filter() -> Any:
             "topics": WITHIN,
             "territories": WITHIN,
             "networks": WITHIN,
+            "near": 2 * WITHIN,
             **dict.fromkeys(PLAIN, OPERATOR),
         },
+    )
+
+
+def near_input() -> Any:
+    """Return `NearInput`."""
+    return input_type(
+        "NearInput",
+        {
+            "territory": (reference_input("Territory"), "The territory around which to look; a commune, for instance."),
+            "within_km": (
+                float,
+                (
+                    f"Kilometres between the centres of the territories, as the crow flies; at most {FARTHEST}. Of a "
+                    "territory without a centre (latitude), all of its department or region is near."
+                ),
+            ),
+        },
+        "A distance around a territory.",
     )
 
 
@@ -85,6 +109,8 @@ async def search_conditions(context: Context, types: Any, given: Any) -> SearchC
             if (values := getattr(given, name)) is not strawberry.UNSET:
                 found[condition] = tuple(dict.fromkeys(map(_plain, _checked(name, values))))
         found |= await _referred(context, given)
+        if (near := given.near) is not strawberry.UNSET:
+            found["near"] = await _near(context, check_not_null("near", near))
     return SearchConditions(**found)
 
 
@@ -101,6 +127,13 @@ async def _referred(context: Context, given: Any) -> dict[str, tuple[str, ...]]:
     return {
         name: tuple(dict.fromkeys(id_ for each in named for id_ in known[each])) for name, named in references.items()
     }
+
+
+async def _near(context: Context, near: Any) -> tuple[str, ...]:
+    """The ids of the territories that are near one."""
+    reference = reference_of("Territory", near.territory)
+    (territory_id,) = (await resolve_ids(context.snapshot, [reference])).values()
+    return await nearby(context.snapshot, territory_id, near.within_km)
 
 
 def _checked(name: str, values: Any) -> Sequence[Any]:

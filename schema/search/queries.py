@@ -50,6 +50,8 @@ async def search(
     page = page_from_arguments(given_or_none(first), given_or_none(after), None, None)
     conditions = await search_conditions(info.context, types, filter)
     found = await find_records(info.context.snapshot, query, conditions, page)
+    if page.after is None:
+        info.context.note_search(query, 0 if found.query.relaxed else len(found.hits))
     return [search_connection(found)] * len(parents)
 
 

@@ -14,6 +14,7 @@ from resolvers.core.nodes import entities_of
 from resolvers.search.find import FoundRecords
 from resolvers.search.record_snippets import record_snippets
 from resolvers.search.snippets import MOST_HIGHLIGHTS, MOST_SNIPPETS
+from resolvers.search.suggestions import MOST_SUGGESTIONS, suggest, words_typed
 from schema.kit.connection import PageInfo
 from schema.kit.costs import COUNTED, SNIPPET, assumed_list_size, cost
 from schema.kit.nulls import given_or_none
@@ -127,6 +128,19 @@ def facets(
     return [[SearchFacet(found=each.found, name=SearchFacetName(name)) for name in wanted] for each in connections]
 
 
+@batched(
+    type=list_of_type(str),
+    directives=[*assumed_list_size(MOST_SUGGESTIONS), *cost(COUNTED)],
+    description=(
+        "Queries that may be meant where the query has words that no public record has, the likeliest first; at most "
+        f"{MOST_SUGGESTIONS}. They are looked for only if selected."
+    ),
+)
+async def suggestions(connections: Sequence[Any], info: BatchInfo) -> list[list[str]]:
+    """Of each search."""
+    return [await suggest(info.context.snapshot, words_typed(each.found.text)) for each in connections]
+
+
 @strawberry.type(description="A page of the records that a search found, the most relevant first.")
 class SearchConnection:
     found: FOUND
@@ -138,6 +152,7 @@ class SearchConnection:
     total_count = total_count
     nodes = nodes
     facets = facets
+    suggestions = suggestions
 
 
 def search_connection(found: FoundRecords) -> SearchConnection:

@@ -9,7 +9,7 @@ import pytest
 from encommun.commons import read_commons
 from encommun.seed.registry import Place, shipped
 from encommun.seed.territories import territory_id
-from loaders.queries.near import near_parameters, nearby_territories
+from loaders.queries.near import near_parameters, territories_near
 from loaders.tables import TERRITORY
 from loaders.unit_of_work import UnitOfWork, open_writer
 from models import TerritoryKind
@@ -83,6 +83,4 @@ async def nearby(url: str, territory: str, centre: Place | Point | None, within:
     """Ids that the statement finds."""
     longitude, latitude = (None, None) if centre is None else (centre.longitude, centre.latitude)
     async with read_commons(url) as (snapshot, _):
-        statement = snapshot.dialect.rows(nearby_territories(), "Territory")
-        rows = await snapshot.fetch(statement, near_parameters(territory, longitude, latitude, within))
-        return {row.id for row in rows}
+        return set(await territories_near(snapshot, near_parameters(territory, longitude, latitude, within)))

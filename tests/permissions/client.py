@@ -10,6 +10,7 @@ from resolvers.core.viewer import Viewer
 from resolvers.search.analysis import ANALYSER
 from resolvers.search.documents import index_missing
 from resolvers.search.index_upkeep import SEARCHED
+from resolvers.search.vocabulary import count_now
 from tests.permissions import process_factories, record_factories, viewer_factories
 from tests.permissions.database_snapshot import DatabaseSnapshot
 from tests.permissions.declared import CAPABILITIES
@@ -66,4 +67,6 @@ async def _store(work: UnitOfWork, password_hash: str) -> None:
         for model, rows in part:
             await work.insert(table_of(model), rows)
     for model in SEARCHED.values():
-        await index_missing(work, model, await unindexed_ids(work, model, ANALYSER, "", MOST))
+        ids = await unindexed_ids(work, model, ANALYSER, "", MOST)
+        await index_missing(work, model, ids)
+        await count_now(work, ids)

@@ -18,7 +18,12 @@ DONE = "done"
 ANY_OTHER = "…"
 GUESSES = frozenset({"attempt"})
 """The tables in which something stays of a refusal: that a password was tried."""
-COUNTED = frozenset({"storage_usage", "storage_note", "search_document"})
+COUNTED = frozenset(
+    {
+        *("storage_usage", "storage_note", "search_document"),
+        *("uncounted_record", "counted_record", "search_word", "search_title"),
+    }
+)
 """The tables that count or index what others hold, whoever writes it; a refusal changes nothing there."""
 LEGEND = {
     "+": DONE,

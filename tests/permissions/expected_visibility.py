@@ -59,6 +59,7 @@ claims                          0 0 0 0 0 0 0 2 1
 claims new                      0 0 0 0 0 0 0 2 1
 claims own                      0 0 0 0 0 0 0 0 0
 claimToConfirm claim            + + + + + + + + +
+searchLog                       0 0 0 0 0 0 0 1 0
 apiTokens anct                  0 0 0 0 0 0 2 2 0
 exportPerson person             . . . . . . . + .
 """
@@ -81,6 +82,7 @@ PARTS = frozenset(
         "CaseReport",
         "CaseVote",
         "CollectionItem",
+        "Completion",
         "Consent",
         "ExperienceReport",
         "FieldChange",
@@ -108,7 +110,7 @@ COMPUTED = frozenset(
     {"neighbourhood", "shortestPaths", "commonNeighbours", "connectors", "networkEvolution", "networkMetrics"}
 )
 """Root fields that give them."""
-WAYS = frozenset({"node", "nodes", "search", "_entities", "_service"})
+WAYS = frozenset({"node", "nodes", "complete", "search", "_entities", "_service"})
 """Root fields that lead to any record: each sort is looked for in all of them."""
 
 

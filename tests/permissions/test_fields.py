@@ -50,6 +50,9 @@ def ways(sight: VisibilityRow) -> Iterator[str]:
     if type_name in SEARCHED:
         for query in (f"{type_name} {sight.name}", ""):
             given = f'query: "{query}", types: [{type_name.upper()}], first: 100'
+            begun = f'prefix: "{type_name} {sight.name}", types: [{type_name.upper()}], first: 20'
+            if type_name not in SPACES:  # whose titles are others
+                yield f"{{ it: complete({begun}) {{ text node {{ id }} }} }}"
             yield f"{{ it: search({given}) {{ edges {{ node {{ ... on Node {{ id }} }} snippets {{ text }} }} }} }}"
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from models.search_log import LoggedSearch
 from models.vocabulary import CountedRecord, UncountedRecord
 from tests.permissions.record_factories import Rows
+from tests.records.client import BEGIN
 
 TABLE = ""
 CREATED: dict[str, Any] = {}
@@ -14,8 +15,8 @@ INPUTS: dict[str, Any] = {}
 
 
 def rows() -> Rows:
-    """Nothing besides."""
-    yield from ()
+    """Words that were searched for."""
+    yield LoggedSearch, [{"day": BEGIN.date(), "words": "zan", "searches": 2, "results": 0}]
 
 
 def due(moment: datetime) -> Rows:
