@@ -1,5 +1,6 @@
 """Finding records by their words: one page of what the viewer sees, in the order of its relevance."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
@@ -10,15 +11,17 @@ from loaders.queries.search import Hit, Rank, search_count, search_page
 from loaders.queries.search_conditions import SearchConditions
 from loaders.queries.search_facets import FacetValue, facet_values
 from loaders.queries.search_query import SearchQuery
+from loaders.queries.search_weights import term_weights
 from loaders.sql.cursors import decode_cursor, encode_cursor
 from loaders.sql.pages import Page
 from loaders.sql.storable_text import UNSTORABLE
 from models.search_facet import SearchFacetName
 from resolvers.search.query import parse_query
 
-CELLS = 4
-"""Values of a cursor: whether the search was relaxed, and the rank of the record."""
+CELLS = 6
+"""Values of a cursor: if the search was relaxed, if its last word was unfinished, its weights, the rank of a record."""
 LARGEST = 2**31
+WEIGHTS = re.compile(r"(\d{1,2}(\.\d{1,2})*)?", re.ASCII)
 FEW = 10
 """Records with all words of a query, below which those with some of them are found as well."""
 
@@ -40,8 +43,9 @@ class FoundRecords:
     """True if the query has characters and no word, so that it finds nothing."""
 
     def cursor(self, hit: Hit) -> str:
-        """The cursor of a record of the page."""
-        return encode_cursor(_order(self.query), [int(self.query.relaxed), *hit.rank])
+        """The cursor of a record of the page, with all that decides the order of the search."""
+        mode = int(self.query.relaxed), int(_is_unfinished(self.query)), ".".join(map(str, self.query.weights))
+        return encode_cursor(_order(self.query), [*mode, *hit.rank])
 
     async def total(self) -> int:
         """Return the number of records on all pages."""
@@ -63,30 +67,48 @@ async def find_records(reads: Snapshot, text: str, conditions: SearchConditions,
     query = parse_query(text)
     nothing = not query.terms and bool(text.strip())
     conditions = replace(conditions, alone=not query.terms)
-    relaxed, after = (False, None) if page.after is None else _rank(query, page.after)
-    query = replace(query, relaxed=relaxed)
-    # A short page, too, says whether few records were found.
-    most = page.limit + 1 if after is not None else max(page.limit + 1, FEW)
-    hits = [] if nothing else await search_page(reads, query, conditions, after, most)
-    if after is None and len(hits) < FEW and len(query.terms) > 1:
-        loosened = replace(query, relaxed=True)
-        more = await search_page(reads, loosened, conditions, None, page.limit + 1)
-        query, hits = (loosened, more) if len(more) > len(hits[: page.limit + 1]) else (query, hits)
-    return FoundRecords(
-        reads, text, query, conditions, hits[: page.limit], len(hits) > page.limit, after is not None, nothing
-    )
+    if page.after is not None:
+        query, after = _continued(text, query, page.after)
+        hits = [] if nothing else await search_page(reads, query, conditions, after, page.limit + 1)
+    else:
+        query, hits = (query, []) if nothing else await _first_page(reads, text, query, conditions, page.limit + 1)
+    more, before = len(hits) > page.limit, page.after is not None
+    return FoundRecords(reads, text, query, conditions, hits[: page.limit], more, before, nothing)
+
+
+async def _first_page(
+    reads: Snapshot, text: str, query: SearchQuery, conditions: SearchConditions, limit: int
+) -> tuple[SearchQuery, list[Hit]]:
+    """The first records, and the query that finds them: strict, with an unfinished last word, or relaxed."""
+    hits = await search_page(reads, query, conditions, None, max(limit, FEW))
+    if not hits and _is_unfinished(begun := parse_query(text, unfinished=True)):
+        query, hits = begun, await search_page(reads, begun, conditions, None, max(limit, FEW))
+    relaxed = replace(query, relaxed=True)
+    if len(hits) < FEW and len(relaxed.sought) > 1:
+        relaxed = replace(relaxed, weights=await term_weights(reads, relaxed))
+        others = await search_page(reads, relaxed, conditions, None, max(limit, FEW))
+        if len(others) > len(hits):
+            return relaxed, others
+    return query, hits
+
+
+def _is_unfinished(query: SearchQuery) -> bool:
+    return any(term.prefix for term in query.terms)
 
 
 def _order(query: SearchQuery) -> str:
     """Return the name inside cursors, which are of no use for a query with other words."""
-    return "search:" + blake2b(repr(query.terms).encode(), digest_size=6).hexdigest()
+    words = repr([term.alternatives for term in query.terms])
+    return "search:" + blake2b(words.encode(), digest_size=6).hexdigest()
 
 
-def _rank(query: SearchQuery, cursor: str) -> tuple[bool, Rank]:
-    """The mode and the rank that a cursor holds."""
-    relaxed, score, fresh_day, id_ = decode_cursor(cursor, _order(query), CELLS)
-    numbers = (relaxed, score, fresh_day)
-    fits = all(type(each) is int and -LARGEST <= each < LARGEST for each in numbers)
-    if not fits or type(id_) is not str or UNSTORABLE.search(id_):
-        raise FaultError("INVALID_CURSOR", "The cursor cannot be used: its values do not fit. Start again without one.")
-    return relaxed == 1, Rank(score, fresh_day, id_)
+def _continued(text: str, query: SearchQuery, cursor: str) -> tuple[SearchQuery, Rank]:
+    """The query of the page before, and the rank at which it ended; raises FaultError INVALID_CURSOR."""
+    relaxed, unfinished, weights, score, fresh_day, id_ = decode_cursor(cursor, _order(query), CELLS)
+    fits = all(type(each) is int and -LARGEST <= each < LARGEST for each in (relaxed, unfinished, score, fresh_day))
+    if fits and type(id_) is str and not UNSTORABLE.search(id_) and type(weights) is str and WEIGHTS.fullmatch(weights):
+        query = replace(parse_query(text, unfinished=unfinished == 1), relaxed=relaxed == 1)
+        query = replace(query, weights=tuple(map(int, weights.split("."))) if weights else ())
+        if len(query.weights) in {0, len(query.sought)}:
+            return query, Rank(score, fresh_day, id_)
+    raise FaultError("INVALID_CURSOR", "The cursor cannot be used: its values do not fit. Start again without one.")

@@ -103,6 +103,13 @@ async def test_what_has_most_words_is_found_where_nothing_has_all(seeded):
     assert not (await seeded.data(PAGE, q="zzzzz yyyyy"))["search"]["relaxed"]
 
 
+async def test_a_word_that_is_still_typed_finds_what_begins_with_it_if_nothing_else(seeded):
+    whole = await walk(seeded, "intercommun", 100)
+    assert len(whole) > 0
+    assert await walk(seeded, "intercommun", 3) == whole
+    assert (await seeded.data(PAGE, q="intercommun "))["search"]["totalCount"] == 0
+
+
 async def test_a_page_of_no_size_still_tells_what_was_found(seeded):
     for query in ("budget participatif", "budget participatif zzzzz"):
         whole, none = [(await seeded.data(PAGE, q=query, n=size))["search"] for size in (10, 0)]
@@ -186,14 +193,9 @@ async def test_a_cursor_is_of_one_query(seeded):
     assert (await seeded.fault(PAGE, {"q": "conseil", "after": cursor})).code == "INVALID_CURSOR"
     (await seeded.data(PAGE, q="le BUDGET !", n=1, after=cursor))  # the same words
     name, *values = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-    for forged in (
-        [0, "1", 1, "a"],
-        [0, 2**40, 1, "a"],
-        [0, 1, 1, 1],
-        [0, 1, 1, "a\u0000"],
-        [None, 1, 1, "a"],
-        values[1:],
-    ):
+    cells = dict(zip(("relaxed", "unfinished", "weights", "score", "day", "id"), values, strict=True))
+    wrong = {"relaxed": None, "unfinished": "0", "weights": "1.2.3.4", "score": 2**40, "day": "1", "id": "a\u0000"}
+    for forged in (*([*(cells | {each: value}).values()] for each, value in wrong.items()), values[1:]):
         after = base64.urlsafe_b64encode(json.dumps([name, *forged]).encode()).decode()
         assert (await seeded.fault(PAGE, {"q": "budget", "after": after})).code == "INVALID_CURSOR"
 
