@@ -71,11 +71,14 @@ async def test_pages_of_other_sites_may_fetch_it(client: httpx.AsyncClient):
     assert "etag" in answer.headers["access-control-expose-headers"].lower()
 
 
-async def test_the_codebook_is_that_of_the_archive(client: httpx.AsyncClient):
+async def test_the_codebook_is_that_of_the_archive_and_of_the_graph(client: httpx.AsyncClient):
     answer = await client.get("/export/codebook.json")
     with ZipFile(BytesIO((await client.get(ARCHIVE)).content)) as opened:
-        assert opened.read("codebook.json") == answer.content
+        own = orjson.loads(opened.read("codebook.json"))
         assert opened.testzip() is None
+    columns = answer.json()
+    assert columns[: len(own)] == own
+    assert {each["file"] for each in columns[len(own) :]} == {"nodes.csv", "edges.csv"}
     assert answer.headers["content-type"] == "application/json"
 
 
