@@ -26,8 +26,16 @@ def searched_by(model: type[Record]) -> Searched:
 
 
 async def searched_texts(reads: RowFetcher, model: type[Record], ids: Collection[str]) -> list[Row]:
-    """Return of each record: `COPIED`, `title`, `acronym`, `summary`, `FACETS`, the texts of its body, and names."""
+    """Return of each record: `COPIED`, `title`, `acronym`, `summary`, `FACETS`, the texts of its body, and names.
+
+    Labels of topics are the last, for models that have any: see `has_topics`.
+    """
     return await reads.fetch(_texts(reads.dialect, model), {"keys": list(ids)})
+
+
+def has_topics(model: type[Record]) -> bool:
+    """Return whether the texts of a record end with the labels of its topics."""
+    return bool(_lists_of(model, TOPIC))
 
 
 async def unindexed_ids(reads: RowFetcher, model: type[Record], analyser: int, after: str, limit: int) -> list[str]:
@@ -53,7 +61,7 @@ def _texts(dialect: Dialect, model: type[Record]) -> Statement:
         source = source.outerjoin(each, next(iter(each.primary_key)) == record.c.id)
     places = (record, *details)
     columns = (_column(places, name) for name in (*searched.body, *searched.names))
-    texts = [*columns, *_names(dialect, model, record)]
+    texts = [*columns, *_territories(dialect, model, record), *_topics(dialect, model, record)]
     query = select(
         *(record.c[name] for name in COPIED),
         record.c[searched.title].label("title"),
@@ -78,15 +86,30 @@ def _column(places: tuple[Table, ...], name: str | None) -> ColumnElement[Any]:
     return next(each.c[name] for each in places if name in each.c)
 
 
-def _names(dialect: Dialect, model: type[Record], record: Table) -> Iterator[ColumnElement[str]]:
-    """Yield the labels of the record's topics, and the names of its territories, each as one text."""
-    names = {TOPIC: TOPIC.c.label_fr.concat(" ").concat(TOPIC.c.label_en), TERRITORY: TERRITORY.c.name}
-    for through in map(table_of, getattr(model, "lists", {}).values()):
-        own, other = through.primary_key.columns
-        for table, name in names.items():
-            if other.references(table.c.id):
-                found = select(dialect.concatenate(name)).select_from(through.join(table, other == table.c.id))
-                yield found.where(own == record.c.id).correlate(record).scalar_subquery()
+def _territories(dialect: Dialect, model: type[Record], record: Table) -> Iterator[ColumnElement[str]]:
+    """Yield the names of the record's territories, as one text."""
+    for through in _lists_of(model, TERRITORY):
+        yield _listed(dialect, record, through, TERRITORY, TERRITORY.c.name)
     if "territory_id" in record.c:
         found = select(TERRITORY.c.name).where(TERRITORY.c.id == record.c.territory_id)
         yield found.correlate(record).scalar_subquery()
+
+
+def _topics(dialect: Dialect, model: type[Record], record: Table) -> Iterator[ColumnElement[str]]:
+    """Yield the labels of the record's topics in both languages, as one text."""
+    for through in _lists_of(model, TOPIC):
+        yield _listed(dialect, record, through, TOPIC, TOPIC.c.label_fr.concat(" ").concat(TOPIC.c.label_en))
+
+
+def _lists_of(model: type[Record], target: Table) -> list[Table]:
+    """Return the tables that tie records of a model to rows of another table."""
+    tables = map(table_of, getattr(model, "lists", {}).values())
+    return [each for each in tables if list(each.primary_key.columns)[1].references(target.c.id)]
+
+
+def _listed(
+    dialect: Dialect, record: Table, through: Table, target: Table, name: ColumnElement[str]
+) -> ColumnElement[str]:
+    own, other = through.primary_key.columns
+    found = select(dialect.concatenate(name)).select_from(through.join(target, other == target.c.id))
+    return found.where(own == record.c.id).correlate(record).scalar_subquery()

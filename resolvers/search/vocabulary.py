@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from loaders.queries.searched_texts import searched_by, searched_texts
+from loaders.queries.searched_texts import has_topics, searched_texts
 from loaders.queries.select_where import select_in
 from loaders.queries.vocabulary import COUNTED, UNCOUNTED, WORD, lost_records, public_records, uncounted_records
 from loaders.sql.statement import Row
@@ -77,19 +77,19 @@ async def _count(work: UnitOfWork, ids: Sequence[str]) -> None:
 
 
 async def _texts(work: UnitOfWork, types: Mapping[str, str]) -> dict[str, list[str]]:
-    """Return the own texts of records that are there, the title first: one statement for each type among them.
+    """Return the texts of records that are there, the title first: one statement for each type among them.
 
-    Labels of their topics in two languages would make words of what nobody writes.
+    Names of territories are among them. Labels of topics in two languages would make words of what nobody writes.
     """
     by_type = defaultdict(list)
     for id_, type_name in types.items():
         by_type[type_name].append(id_)
     found: dict[str, list[str]] = {}
     for type_name, ids in by_type.items():
-        searched = searched_by(ENTITIES[type_name])
-        for row in await searched_texts(work, ENTITIES[type_name], ids):
+        model = ENTITIES[type_name]
+        for row in await searched_texts(work, model, ids):
             record = dict(zip(NAMED, row, strict=False))
-            own = row[len(NAMED) : len(NAMED) + len(searched.body) + len(searched.names)]
+            own = row[len(NAMED) : -1 if has_topics(model) else None]
             others = (record["acronym"], record["summary"], *own)
             found[row.id] = [record["title"] or "", *map(_one_text, filter(None, others))]
     return found

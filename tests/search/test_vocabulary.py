@@ -121,6 +121,13 @@ async def test_a_mistyped_word_is_corrected(fresh_database_url: str, units: Unit
         assert (await suggest(snapshot, typed))[0] == meant
 
 
+async def test_words_of_places_are_known_and_corrected(database_url: str):
+    async with read_commons(database_url) as (snapshot, _):
+        assert await suggest(snapshot, ["saint", "etienne", "sorts"]) == []
+        assert await suggest(snapshot, ["charenton", "cher"]) == []
+        assert (await suggest(snapshot, ["coulomiers"]))[0] == "coulommiers"
+
+
 async def test_what_is_known_or_only_begun_or_a_number_is_not_corrected(fresh_database_url: str, units: UnitsOfWork):
     await store(units, "project_a", title="Zythologie citoyenne")
     async with read_commons(fresh_database_url) as (snapshot, _):
