@@ -1,13 +1,18 @@
 """Neighbourhoods: the nodes and distances that networkx finds, and each edge between them once over all pages."""
 
+from statistics import median
+from time import perf_counter
+
 import networkx as nx
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from resolvers.graph.adjacency import adjacency_of
 from resolvers.graph.neighbourhood import neighbourhood
 from resolvers.graph.reach import Ways
 from tests.graph.strategies import Drawn, graphs
+from tests.support.durations import check_duration
 
 
 @settings(max_examples=150, deadline=None)
@@ -47,3 +52,17 @@ def test_only_edges_and_nodes_that_may_be_taken_are():
 def test_a_graph_without_edges_has_the_node_alone():
     page = neighbourhood(Drawn(3, []).ways, 1, 4, 0, 9)
     assert (page.nodes.tolist(), page.edges.tolist(), page.total) == ([1], [], 1)
+
+
+def test_two_steps_in_a_large_network_take_less_than_20_ms():
+    nodes, edges = 100_000, 500_000
+    chance = np.random.default_rng(1)
+    source, target = chance.integers(0, nodes, edges), (nodes * chance.random(edges) ** 3).astype(np.int64)
+    ways = Ways(adjacency_of(nodes, source, target))
+    spent = []
+    for start in [*range(50_000, 50_008), 0]:  # the last one has ten thousand edges
+        began = perf_counter()
+        page = neighbourhood(ways, start, 2, 0, 200)
+        spent.append(perf_counter() - began)
+    assert page.total > 50_000
+    check_duration(median(spent), 0.020)
