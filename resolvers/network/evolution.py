@@ -36,7 +36,7 @@ def months_from_arguments(first: date | None, last: date | None, now: datetime) 
     Months after the present one are left out. Raises FaultError INVALID_PERIOD for no month at all, or too many.
     """
     end = min(_month(last or now), _month(now))
-    begin = end - MONTHS + 1 if first is None else _month(first)
+    begin = max(end - MONTHS + 1, YEAR) if first is None else _month(first)
     if not 0 <= end - begin < MOST_MONTHS:
         says = f"Give a period of 1 to {MOST_MONTHS} months that begins in the present month or earlier."
         raise FaultError("INVALID_PERIOD", says)

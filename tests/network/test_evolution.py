@@ -63,6 +63,11 @@ async def test_the_present_month_is_the_present_snapshot(world):
     assert [each["month"] for each in answer["months"]] == sorted({each["month"] for each in answer["months"]})
 
 
+async def test_the_first_month_of_the_calendar_has_none_before_it(commons):
+    answer = (await commons.ask(EVOLUTION, to="0001-01-31"))["it"]
+    assert [(each["month"], each["nodes"]) for each in answer["months"]] == [("0001-01-01", 0)]
+
+
 async def test_before_the_first_record_there_is_nothing(commons):
     answer = (await commons.ask(EVOLUTION, **{"from": "2020-01-15", "to": "2020-02-01"}))["it"]
     nothing = {"nodes": 0, "edges": 0, "density": None, "components": 0}
