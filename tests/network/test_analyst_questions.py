@@ -1,6 +1,7 @@
 """The five questions of an analyst, asked as a visitor of the public API alone, and answered once more by hand."""
 
 from collections import Counter, defaultdict
+from math import asin, cos, inf, radians, sin, sqrt
 from typing import Any
 
 import models
@@ -8,6 +9,10 @@ from resolvers.core.viewer import VISITOR
 from tests.network.client import NetworkClient
 from tests.network.ties import everything
 
+NEAR = 50
+"""Kilometres."""
+RADIUS = 6_371
+"""Of the Earth, in kilometres."""
 Rows = dict[str, dict[str, Any]]
 
 
@@ -19,6 +24,35 @@ async def asked(commons: NetworkClient, document: str, **variables: Any) -> Any:
 async def rows(commons: NetworkClient, model: type) -> Rows:
     """The public records of a type by id, as they are stored."""
     return {each["id"]: each for each in await commons.rows(model) if each.get("state", "PUBLISHED") == "PUBLISHED"}
+
+
+async def test_who_works_on_participatory_budgets_near_a_commune(commons):
+    question = """query ($filter: SearchFilter) { it: search(query: "budget participatif", types: [PROJECT], first: 100,
+            filter: $filter) {
+        totalCount nodes { ... on Project { id holder { name } territories { nodes { id } } } } } }"""
+    projects = (await asked(commons, question))["nodes"]
+    territories = await rows(commons, models.Territory)
+    places = {each["id"]: [territories[one["id"]] for one in each["territories"]["nodes"]] for each in projects}
+    communes = {place["id"] for each in places.values() for place in each if place["kind"] == "COMMUNE"}
+    around = {
+        id_: {one for one, each in places.items() if any(distance(territories[id_], place) < NEAR for place in each)}
+        for id_ in communes
+    }
+    commune = max(communes, key=lambda id_: (len(around[id_]) % len(projects), id_))
+    near = {"territory": {"commune": territories[commune]["code"]}, "withinKm": NEAR}
+    answer = await asked(commons, question, filter={"near": near})
+    assert {each["id"] for each in answer["nodes"]} == around[commune]
+    assert 1 < answer["totalCount"] < len(projects)
+    assert any(each["holder"] for each in answer["nodes"])
+
+
+def distance(one: dict[str, Any], other: dict[str, Any]) -> float:
+    """Kilometres between the centres of two territories, by the formula of the haversine."""
+    if None in {one["latitude"], other["latitude"]}:
+        return inf
+    here, there = ((radians(each["latitude"]), radians(each["longitude"])) for each in (one, other))
+    half = sin((there[0] - here[0]) / 2) ** 2 + cos(here[0]) * cos(there[0]) * sin((there[1] - here[1]) / 2) ** 2
+    return 2 * RADIUS * asin(sqrt(half))
 
 
 async def test_which_associations_bridge_two_regions(commons):
