@@ -17,8 +17,12 @@ class NetworkSnapshot(Table, table=True):
 
     __tablename__ = "network_snapshot"
     personal = frozenset({"content"})
+    impersonal = frozenset({"layout"})
 
     id: str = Field(primary_key=True, sa_type=KEY)
     position: int = Field(sa_type=BigInteger, description="Position of the last journal entry that it knows.")
     taken_at: datetime = Field(description="When it was built (UTC).")
     content: str = Field(description="Its nodes and edges: JSON, compressed by zlib, in base64.")
+    layout: str | None = Field(
+        default=None, description="All x and all y of the nodes of its picture: JSON; null until somebody looks at it."
+    )

@@ -12,21 +12,24 @@ from starlette.responses import JSONResponse, Response
 from encommun.explore.page import NOSNIFF, accepts_gzip
 from loaders.drivers.database import Database
 from loaders.errors import UnavailableError
+from loaders.unit_of_work import Writer
 from resolvers.network.computing import computed
 from resolvers.network.drawing import draw
 from resolvers.network.graph_file import graph_file
 from resolvers.network.snapshot import GraphSnapshot
 from resolvers.network.snapshots import SnapshotService
+from resolvers.network.stored_layout import store_layout, stored_layout
 
 FORM = 1
 """Number of the file's form: a page that was built for another one is not given it from a cache."""
 
 
 class Source(Protocol):
-    """The network of the commons, and the database of its names."""
+    """The network of the commons, the database of its names, and the writer that keeps its layout."""
 
     network: SnapshotService
     database: Database
+    writer: Writer
 
 
 class Made(NamedTuple):
@@ -68,12 +71,16 @@ class GraphFile:
         return self._making[1]
 
     async def _make(self, snapshot: GraphSnapshot) -> Made:
-        drawing = await computed(snapshot.content, ("drawing",), lambda: draw(snapshot))
-        reads = self._source().database.snapshot()
+        source = self._source()
+        layout = await stored_layout(source.database.single(), snapshot.id)
+        drawing = await computed(snapshot.content, ("drawing",), lambda: draw(snapshot, layout))
+        reads = source.database.snapshot()
         try:
             content = await graph_file(reads, snapshot, drawing)
         finally:
             await reads.close()
+        if layout is None:
+            await store_layout(source.writer, snapshot.id, drawing)
         return await asyncio.to_thread(_encode, f'"{FORM}-{snapshot.id}"', content)
 
 

@@ -52,8 +52,11 @@ class Drawing:
     """Nodes that were left out because there are too many."""
 
 
-def draw(snapshot: GraphSnapshot) -> Drawing:
-    """Draw a snapshot, the same one always in the same way; it takes seconds for thousands of nodes."""
+def draw(snapshot: GraphSnapshot, layout: "NDArray[np.float64] | None" = None) -> Drawing:
+    """Draw a snapshot, the same one always in the same way; it takes seconds for thousands of nodes.
+
+    `layout` has the places of the nodes where they are known, an x and a y for each.
+    """
     import numpy as np  # noqa: PLC0415 - a server that nobody asks for the network starts without it
 
     from resolvers.graph.communities import communities_of  # noqa: PLC0415
@@ -65,13 +68,14 @@ def draw(snapshot: GraphSnapshot) -> Drawing:
     edges, ties = _ties(snapshot, kept)
     matrix = symmetric_matrix(len(numbers), ties.source, ties.target, ties.weight)
     community = np.where(matrix.indptr[1:] > matrix.indptr[:-1], communities_of(matrix), -1)
-    places = place_nodes(community, ties).round(2)
+    if layout is None or len(layout) != len(numbers):
+        layout = place_nodes(community, ties).round(2)
     topics, territories = (_contained(snapshot, kind.name) for kind in (SUBJECT, LOCATION))
     chosen = [topics[each] for each in numbers.tolist()]
     return Drawing(
         numbers=numbers.tolist(),
-        x=places[:, 0].tolist(),
-        y=places[:, 1].tolist(),
+        x=layout[:, 0].tolist(),
+        y=layout[:, 1].tolist(),
         community=community.tolist(),
         figures=_figures(matrix),
         topics=chosen,

@@ -1,6 +1,7 @@
 """The file of the drawing: what is public, named by its snapshot, and made once for all who ask."""
 
 import asyncio
+import json
 import math
 from collections import Counter
 
@@ -13,6 +14,7 @@ import models
 from encommun.explore import graph
 from encommun.explore.graph import GraphFile
 from loaders.errors import UnreachableError
+from loaders.tables import table_of
 from resolvers.network import computing, drawing
 from resolvers.network.drawing import describe, draw
 from tests.network.client import NetworkClient
@@ -104,7 +106,7 @@ async def test_who_has_it_is_not_sent_it_again_until_something_changes(world, cl
 async def test_many_who_ask_at_once_wait_for_one_drawing(client, monkeypatch):
     drawn = []
     monkeypatch.setattr(computing, "_found", {})  # other tests have drawn the same network
-    monkeypatch.setattr(graph, "draw", lambda snapshot: drawn.append(snapshot.id) or draw(snapshot))
+    monkeypatch.setattr(graph, "draw", lambda snapshot, layout: drawn.append(snapshot.id) or draw(snapshot, layout))
     answers = await asyncio.gather(*(client.get("/graph.json") for _ in range(5)))
     assert [each.status_code for each in answers] == [200] * 5
     assert len(drawn) == 1
@@ -139,3 +141,18 @@ def test_a_community_is_described_by_what_it_has_more_than_others():
     topics = [[everywhere, here]] * 6 + [[everywhere]] * 30 + [[everywhere, once]]
     assert describe([0] * 6 + [1] * 31, topics)[0] == [here, everywhere]
     assert describe([-1], [[everywhere]]) == []
+
+
+async def test_the_layout_is_kept_with_the_snapshot(world, client, monkeypatch):
+    first = (await client.get("/graph.json")).json()["nodes"]
+    (kept,) = await world.rows(models.NetworkSnapshot)
+    assert json.loads(kept["layout"]) == [first["x"], first["y"]]
+    moved = [[each + 1 for each in axis] for axis in (first["x"], first["y"])]
+    await world.writer.run(
+        lambda work: work.update(table_of(models.NetworkSnapshot), {"id": kept["id"]}, {"layout": json.dumps(moved)})
+    )
+    monkeypatch.setattr(computing, "_found", {})  # as in another process
+    other = Starlette(routes=[Route("/graph.json", GraphFile(lambda: world).answer)])
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(other), base_url="http://commons.test") as another:
+        again = (await another.get("/graph.json")).json()["nodes"]
+    assert [again["x"], again["y"]] == moved
