@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Mapping
 
-from benchmarks import bulk, report, targets, writing
+from benchmarks import bulk, exploring, report, targets, writing
 from benchmarks.databases import COMMONS, SCALED, fill_what_is_stale
 from benchmarks.progress import Say
 from benchmarks.session import opened
@@ -26,5 +26,14 @@ def in_bulk(say: Say) -> None:
     sys.stdout.write("\n" + report.targets(targets.of_bulk(found)))
 
 
-PARTS: Mapping[str, Callable[[Say], None]] = {"bulk": in_bulk, "writes": writes}
+def explored(say: Say) -> None:
+    """Search, completion, and questions to the network."""
+    with postgresql() as server:
+        fill_what_is_stale(COMMONS, server, say)
+        say("search, completion, and questions to the network")
+        found = exploring.measure({each.engine: each.url(server) for each in COMMONS})
+    sys.stdout.write("\n" + report.explored(found) + "\n" + report.targets(targets.of_exploring(found)))
+
+
+PARTS: Mapping[str, Callable[[Say], None]] = {"bulk": in_bulk, "exploring": explored, "writes": writes}
 """What can be asked for by its name."""

@@ -14,6 +14,7 @@ from benchmarks.rows import Generator, Row, Rows, Size
 from encommun.engine import engine_scope
 from encommun.migration import upgrade
 from encommun.seed import fill as seed
+from encommun.seed.indexing import index_seeded
 
 Progress = Callable[[str], None]
 CHUNK = 50_000
@@ -30,6 +31,10 @@ async def fill(url: str, size: Size | None = None, say: Progress = print) -> Non
         _fill_sqlite(url, size or Size(), say)
     else:
         await _fill_postgresql(url, size or Size(), say)
+    if size is None:  # a million more would take minutes, and nobody searches there
+        say("words")
+        async with engine_scope(url) as engine:
+            await index_seeded(engine)
 
 
 COMMUNES = "SELECT id, name FROM territory WHERE kind = 'COMMUNE' ORDER BY id"

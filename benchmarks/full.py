@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
-from benchmarks import bulk, machine, report, scale, start, statements, summary, targets, workers, writing
+from benchmarks import bulk, exploring, machine, report, scale, start, statements, summary, targets, workers, writing
 from benchmarks.databases import COMMONS, SCALED
 from benchmarks.load import Pace
 from benchmarks.progress import Say
@@ -61,6 +61,8 @@ def measured(bench: Bench) -> dict[str, Any]:
     found |= writing.measured(bench)
     bench.say("1,000,000 actors against 10,000")
     found["scale"] = scale.measure(bench.load, bench.server, bench.requests)
+    bench.say("search, completion, and questions to the network")
+    found["exploring"] = exploring.measure(bench.urls)
     bench.say("bulk upserts and imports")
     found["bulk"] = bulk.measure(bench.server)
     found["samples"] = [asdict(sample) for sample in samples]

@@ -42,6 +42,7 @@ def text(results: Results) -> str:
         "## Shapes\n\n" + _how(results),
         *shapes([Median.read(each) for each in results["medians"]], _titles(results)),
         "## Writing\n\n" + writing.shown(results),
+        "## Search and network\n\n" + explored(results.get("exploring", {})),
         "## Other measures\n\n" + others(results),
         "## Versions\n\n" + versions(results),
     ]
@@ -105,6 +106,16 @@ def others(results: Results) -> str:
         + "\n"
         + table(("shape", "engine", "SQL statements"), statements)
     )
+
+
+def explored(found: Mapping[str, Any]) -> str:
+    """The questions of search and network, with the bare engine or library that does the same work alone."""
+    rows = [
+        (question, engine, f"{each['p50']:.2f}", f"{each['bare_p50']:.2f}", f"{each['ratio']:.2f}x")
+        for engine, questions in found.items()
+        for question, each in questions.items()
+    ]
+    return table(("question", "engine", "p50 ms", "bare p50 ms", "ours / bare"), sorted(rows))
 
 
 def versions(results: Results) -> str:

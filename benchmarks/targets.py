@@ -55,6 +55,7 @@ def rows(results: Results) -> list[Row]:
         _each("CPU seconds per 1,000 requests, two workers against one", 1.1, "x", results["workers"], "ratio"),
         *of_writing(results),
         *of_bulk(results.get("bulk", {})),
+        *of_exploring(results.get("exploring", {})),
     ]
 
 
@@ -77,6 +78,24 @@ def of_bulk(found: Mapping[str, Mapping[str, int]]) -> list[Row]:
     return [
         _bulk("records/s of bulk upserts over HTTP", found, "upsert"),
         _bulk("records/s of `encommun import`", found, "import"),
+    ]
+
+
+def of_exploring(found: Mapping[str, Mapping[str, Mapping[str, float]]]) -> list[Row]:
+    """The rows of the table that search and network give."""
+    by_question = {
+        question: {engine: each[question] for engine, each in found.items()}
+        for question in ("search", "neighbourhood", "metrics")
+        if found
+    }
+    return [
+        _each(
+            "p50 of a search against the engine's own index and rank", 2, "x", by_question.get("search", {}), "ratio"
+        ),
+        _each("p50 of a neighbourhood of depth 2", 20, " ms", by_question.get("neighbourhood", {}), "p50"),
+        _each(
+            "PageRank and communities against the libraries alone", 1.5, "x", by_question.get("metrics", {}), "ratio"
+        ),
     ]
 
 
