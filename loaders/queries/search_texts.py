@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, String, cast, func, literal_column
 from loaders.queries.lookup import Queryable
 from loaders.queries.search_ties import searched_models
 from loaders.queries.searched_texts import searched_by
+from loaders.sql.dialect import stored_type
 from loaders.sql.literals import literal
 from loaders.sql.statement import Statement
 from loaders.sql.statement_cache import STATEMENTS, unchanged
@@ -43,7 +44,7 @@ def text_columns(type_name: str) -> dict[str, Column[Any]]:
     searched, tables = searched_by(model), [table_of(model), *_details(model)]
     names = filter(None, (searched.title, searched.acronym, searched.summary, *searched.body))
     found = {name: each.c[name] for name in names for each in tables if name in each.c}
-    return {name: column for name, column in found.items() if isinstance(column.type, String)}
+    return {name: column for name, column in found.items() if isinstance(stored_type(column.type), String)}
 
 
 def _details(model: type[Record]) -> list[Table]:

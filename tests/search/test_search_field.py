@@ -91,6 +91,23 @@ async def test_pages_go_on_where_they_were_while_records_come_and_go(fresh_datab
         assert [each["id"] for each in rest["nodes"]] == [each for each in whole[10:110] if each not in gone]
 
 
+SNIPPETS = """query ($q: String!) {
+    search(query: $q, first: 20) { edges { node { __typename } snippets { field text highlights { start end } } } }
+}"""
+
+
+async def test_every_record_found_by_its_own_words_shows_them(seeded):
+    edges = (await seeded.data(SNIPPETS, q="concertation"))["search"]["edges"]
+    assert len(edges) == 20
+    for edge in edges:
+        first = edge["snippets"][0]
+        assert first["field"] in {"title", "name"}  # the best have it there
+        text = first["text"].encode("utf-16-le")
+        marked = [text[each["start"] * 2 : each["end"] * 2].decode("utf-16-le") for each in first["highlights"]]
+        assert marked
+        assert all(each.lower().startswith("concert") for each in marked)
+
+
 async def test_what_has_most_words_is_found_where_nothing_has_all(seeded):
     strict = (await seeded.data(PAGE, q="budget participatif"))["search"]
     relaxed = (await seeded.data(PAGE, q="budget participatif zzzzz", n=5))["search"]
