@@ -15,7 +15,7 @@ PAGE = 100
 NAMED = """__typename ... on Actor { id name } ... on Project { id title } ... on Resource { id title }
     ... on Workshop { id title } ... on Collection { id title }"""
 SEARCH = f"""query ($query: String!) {{ search(query: $query, first: {FIRST}) {{
-    totalCount relaxed nodes {{ {NAMED} }} }} }}"""
+    totalCount relaxed suggestions nodes {{ {NAMED} }} }} }}"""
 EVERYTHING = f"""query ($after: String) {{ search(query: "", first: {PAGE}, after: $after) {{
     nodes {{ {NAMED} }} pageInfo {{ hasNextPage endCursor }} }} }}"""
 
@@ -63,7 +63,7 @@ async def list_records(client: httpx.AsyncClient) -> list[str]:
 async def _answer(client: httpx.AsyncClient, text: str) -> Answer:
     """Ask as a person does: who finds nothing, or not all words, and is shown a suggestion, takes the first."""
     found = await _search(client, SEARCH, query=text)
-    if found.get("suggestions") and (found["relaxed"] or not found["totalCount"]):
+    if found["suggestions"] and (found["relaxed"] or not found["totalCount"]):
         found = await _search(client, SEARCH, query=found["suggestions"][0])
     return Answer(tuple(each["id"] for each in found["nodes"]), tuple(map(_record, found["nodes"])))
 
