@@ -84,7 +84,7 @@ def test_the_lists_of_the_copy_have_the_indexes_of_their_orders(grown: Path):
 def test_the_sdl_has_the_loans_and_all_that_it_had(grown: Path):
     said = run(grown, "-m", "encommun", "schema").splitlines()
     committed = (ROOT / "schema" / "encommun.graphql").read_text().splitlines()
-    assert set(committed) - {line for line in committed if line.startswith("union _Entity")} <= set(said)
+    assert set(committed) - {line for line in committed if line.startswith(("union _Entity", "union Searchable"))} <= set(said)
     assert any(line.startswith("type Loan implements Node") for line in said)
 
 
@@ -162,11 +162,13 @@ async def check_found(commons: Stage, loan: str) -> None:
         loans(filter: { title: { startsWith: "isol" }, status: { eq: AVAILABLE } }, orderBy: [{ field: TITLE }]) {
             totalCount nodes { id space { loans { totalCount } } } }
         _entities(representations: $refs) { ... on Loan { title } }
+        search(query: "l’isoloir", types: [LOAN]) { totalCount nodes { ... on Loan { id } } }
     }"""
     found = await commons.ask("visitor", document, id=loan, refs=[{"__typename": "Loan", "id": loan}])
     assert found["node"] == {"id": loan, "__typename": "Loan"}
     assert found["loans"] == {"totalCount": 1, "nodes": [{"id": loan, "space": {"loans": {"totalCount": 1}}}]}
     assert found["_entities"] == [{"title": "Isoloirs"}]
+    assert found["search"] == {"totalCount": 1, "nodes": [{"id": loan}]}
 
 
 async def check_network(commons: Stage, loan: str) -> None:
