@@ -84,7 +84,9 @@ def test_the_lists_of_the_copy_have_the_indexes_of_their_orders(grown: Path):
 def test_the_sdl_has_the_loans_and_all_that_it_had(grown: Path):
     said = run(grown, "-m", "encommun", "schema").splitlines()
     committed = (ROOT / "schema" / "encommun.graphql").read_text().splitlines()
-    assert set(committed) - {line for line in committed if line.startswith(("union _Entity", "union Searchable"))} <= set(said)
+    assert set(committed) - {
+        line for line in committed if line.startswith(("union _Entity", "union Searchable"))
+    } <= set(said)
     assert any(line.startswith("type Loan implements Node") for line in said)
 
 

@@ -19,11 +19,10 @@ LONGEST = 40
 """Characters of a stem; the rest of a longer word says nothing."""
 KNOWN = 200_000
 """Words whose stem is kept in memory."""
-APOSTROPHES = "'`\u02bc\u02b9\u2018\u2019\u201b\u2032\uff07"
-APOSTROPHE = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
-ELISION = r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|presqu)'"
-WORD = re.compile(rf"(?:\b{ELISION})?([^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*)", re.IGNORECASE)
-"""A word with the marks that belong to it, behind what is elided before it."""
+WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
+"""A word with the marks that belong to it. What is elided is one of its own, before the apostrophe."""
+APOSTROPHES = "\u02b9\u02bc"
+"""Apostrophes that count as letters elsewhere; all others stand between words anyway."""
 ENDINGS = (
     (re.compile(r"(?<=[a-z]{2})ee(s?)$"), r"e\1"),
     (re.compile(r"(?<=[a-z]{2})ers$"), "er"),
@@ -47,9 +46,9 @@ class Word(NamedTuple):
 def words_of(text: str) -> list[Word]:
     """Return the words of a text in their order, with positions as Python counts them; elided articles are none."""
     return [
-        Word(word, stem_of(word), each.start(1), each.end(1))
-        for each in WORD.finditer(text.translate(APOSTROPHE))
-        if (word := fold_word(each[1])) not in FUNCTION_WORDS
+        Word(word, stem_of(word), each.start(), each.end())
+        for each in WORD.finditer(_apart(text))
+        if (word := fold_word(each[0])) not in FUNCTION_WORDS
     ]
 
 
@@ -57,8 +56,29 @@ def stems_of(text: str | None) -> list[str]:
     """Return the stems of a text in its order."""
     if not text:
         return []
-    words = map(fold_word, WORD.findall(text.translate(APOSTROPHE)))
-    return [stem_of(word) for word in words if word not in FUNCTION_WORDS]
+    return list(filter(None, map(STEM_BY_WORD.__getitem__, WORD.findall(_apart(text)))))
+
+
+def _apart(text: str) -> str:
+    """Return a text whose apostrophes stand between words, each word where it was."""
+    for each in APOSTROPHES:
+        text = text.replace(each, "'")
+    return text
+
+
+class StemByWord(dict[str, str]):
+    """The stems of words as they were met, empty for function words: for texts, most of whose words were met before."""
+
+    def __missing__(self, word: str) -> str:
+        """Look for the stem of a word; what is known is forgotten when it is too much."""
+        if len(self) >= KNOWN:
+            self.clear()
+        folded_word = fold_word(word)
+        self[word] = stem = "" if folded_word in FUNCTION_WORDS else stem_of(folded_word)
+        return stem
+
+
+STEM_BY_WORD = StemByWord()
 
 
 @lru_cache(KNOWN)
