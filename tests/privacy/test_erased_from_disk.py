@@ -159,7 +159,7 @@ async def test_words_leave_the_index_of_words_when_a_person_is_erased(
     assert {row["title_words"].strip(), row["summary_words"].strip(), row["named_words"].strip()} == {""}
     assert row["forgotten_at"] is not None
     before = await index_content(fresh_database_url)
-    await ErasureWorker(create_eraser(fresh_database_url), tmp_path).round()
+    await ErasureWorker(create_eraser(fresh_database_url), tmp_path, tmp_path / "exports").round()
     (row,) = await people.rows(models.SearchDocument, id=actor)
     assert row["forgotten_at"] is None
     after = await index_content(fresh_database_url)
