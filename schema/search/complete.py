@@ -32,7 +32,8 @@ class Completion:
     description=(
         "Complete what somebody types: with words of public records, those of most records first, in up to half of the "
         "places; then with titles of records that the viewer sees, in which it stands from the beginning of a word on. "
-        f"Case, accents and apostrophes are ignored. Made to be called at each key press, from {SHORTEST} letters on."
+        f"There are at most {MOST}. Case, accents and apostrophes are ignored. Call it at each key press, from "
+        f"{SHORTEST} letters on."
     ),
 )
 async def completions(

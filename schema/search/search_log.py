@@ -62,8 +62,9 @@ declare_queries(
             resolver=_search_log,
             directives=[*sized_by_first(USUAL), *cost(SEARCHED)],
             description=(
-                "List what people look for and what they do not find, the most frequent first. Only stewards, and who "
-                "acts for a guarantor network, see it; it is kept for 13 months, and never says who looked for what."
+                "List what people look for and what they do not find, the most frequent first; at most "
+                f"{MOST}. Only stewards, and who acts for a guarantor network, see it; it is kept for 13 months, and "
+                "never says who looked for what."
             ),
         ),
     },
