@@ -39,6 +39,9 @@ SAMPLES = {
     String: ('œuvre "d’été" \\ 🌱\n\x1f%s ?:$1', ""),
 }
 
+THIRD = {String: "third", Integer: 7, Date: date(2000, 1, 1)}
+"""Other values for the columns of keys."""
+
 
 def samples_of(column):
     kind = stored_type(column.type)
@@ -76,7 +79,7 @@ async def test_every_column_gives_back_what_it_was_given(empty_database_url):
         rows = [{column.name: samples_of(column)[number] for column in table.c} for number in (0, 1)]
         blank = {column.name: None if column.nullable else samples_of(column)[0] for column in table.c}
         key = {
-            column.name: "third" if isinstance(stored_type(column.type), String) else 7
+            column.name: next(value for kind, value in THIRD.items() if isinstance(stored_type(column.type), kind))
             for column in table.primary_key
             if not isinstance(column.type, Enum)
         }
