@@ -61,8 +61,9 @@ class FoundRecords:
 async def find_records(reads: Snapshot, text: str, conditions: SearchConditions, page: Page) -> FoundRecords:
     """Find the records that have all words of a text; if there are few, also those with some, which come behind them.
 
-    A blank text finds everything that meets the conditions, the latest first. Raises FaultError INVALID_SEARCH,
-    and INVALID_CURSOR for a cursor of another text.
+    Few is said of the search without conditions: what narrows it takes records away, and adds none. A blank text finds
+    everything that meets the conditions, the latest first. Raises FaultError INVALID_SEARCH, and INVALID_CURSOR for
+    a cursor of another text.
     """
     query = parse_query(text)
     nothing = not query.terms and bool(text.strip())
@@ -80,16 +81,28 @@ async def _first_page(
     reads: Snapshot, text: str, query: SearchQuery, conditions: SearchConditions, limit: int
 ) -> tuple[SearchQuery, list[Hit]]:
     """The first records, and the query that finds them: strict, with an unfinished last word, or relaxed."""
-    hits = await search_page(reads, query, conditions, None, max(limit, FEW))
-    if not hits and _is_unfinished(begun := parse_query(text, unfinished=True)):
-        query, hits = begun, await search_page(reads, begun, conditions, None, max(limit, FEW))
+    most = max(limit, FEW)
+    hits = await search_page(reads, query, conditions, None, most)
+    if len(hits) >= FEW or not query.terms:
+        return query, hits
+    known = await _unnarrowed(reads, query, conditions, hits)
+    if not known and _is_unfinished(begun := parse_query(text, unfinished=True)):
+        query, hits = begun, await search_page(reads, begun, conditions, None, most)
+        known = await _unnarrowed(reads, query, conditions, hits)
     relaxed = replace(query, relaxed=True)
-    if len(hits) < FEW and len(relaxed.sought) > 1:
+    if known < FEW and len(relaxed.sought) > 1:
         relaxed = replace(relaxed, weights=await term_weights(reads, relaxed))
-        others = await search_page(reads, relaxed, conditions, None, max(limit, FEW))
+        others = await search_page(reads, relaxed, conditions, None, most)
         if len(others) > len(hits):
             return relaxed, others
     return query, hits
+
+
+async def _unnarrowed(reads: Snapshot, query: SearchQuery, conditions: SearchConditions, hits: list[Hit]) -> int:
+    """The number of records that a query finds without the conditions, up to FEW; with them, it finds `hits`."""
+    if len(hits) >= FEW or not conditions.shape.given:
+        return len(hits)
+    return len(await search_page(reads, query, SearchConditions(), None, FEW))
 
 
 def _is_unfinished(query: SearchQuery) -> bool:
