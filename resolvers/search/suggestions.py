@@ -7,29 +7,27 @@ from math import log
 from loaders.queries.row_fetcher import RowFetcher
 from loaders.queries.vocabulary import Spelling, known_words, words_near
 from loaders.sql.statement import Row
+from models.folding import folded
 from resolvers.search.analysis import LONGEST, stem_of, words_of
 from resolvers.search.spelling import edit_distance, edits_allowed, kept_letters, letter_bits
 from resolvers.search.synonyms import synonyms
 
 MOST_WORDS, MOST_CORRECTED, MOST_SUGGESTIONS = 12, 3, 3
 """Words of a query that are looked at, those of them that are corrected, and suggestions that are made."""
+LONGEST_PLACE = 7
+"""Words of the name of a place, that of nearly all communes."""
 EDIT = 3.0
 """The worth of an edit: a word that is one edit farther must stand in twenty times as many records."""
 
 
-def words_typed(query: str) -> list[str]:
-    """Return the folded words of a query."""
-    return [each.text for each in words_of(query)]
+async def suggest(reads: RowFetcher, query: str) -> list[str]:
+    """Return whole queries that may be meant by one, the likeliest first; two statements at most.
 
-
-async def suggest(reads: RowFetcher, words: Sequence[str]) -> list[str]:
-    """Return whole queries that may be meant by folded words of one, the likeliest first; two statements at most.
-
-    None if all words are known: if public records have them, or others with the same stem. The last one may be the
-    beginning of a word. A word with digits is taken as it is.
+    None if all words are known: if public records have them, or others with the same stem, or if they are the name of
+    a territory. The last one may be the beginning of a word. A word with digits is taken as it is.
     """
-    words = [each[:LONGEST] for each in words[:MOST_WORDS]]
-    unknown = await _unknown(reads, words)
+    words = [each.text[:LONGEST] for each in words_of(query)[:MOST_WORDS]]
+    unknown = await _unknown(reads, words, list(_places(folded(query).split(" "))))
     spelled = [_spelling(each, edits) for each in unknown if (edits := edits_allowed(each))][:MOST_CORRECTED]
     if not spelled:
         return []
@@ -40,13 +38,20 @@ async def suggest(reads: RowFetcher, words: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(_queries(words, {word: found for word, found in corrections.items() if found})))
 
 
-async def _unknown(reads: RowFetcher, words: Sequence[str]) -> list[str]:
+def _places(words: Sequence[str]) -> Iterator[str]:
+    """Yield what may be the name of a place of several words, as names of territories are folded."""
+    for start in range(min(len(words), MOST_WORDS) - 1):
+        for end in range(start + 2, min(start + LONGEST_PLACE, MOST_WORDS, len(words)) + 1):
+            yield " ".join(words[start:end])
+
+
+async def _unknown(reads: RowFetcher, words: Sequence[str], places: Sequence[str]) -> list[str]:
     """Return the words that no public record has, each once; those with synonyms are words of the field."""
     asked = [each for each in dict.fromkeys(words) if each.isalpha() and (stem_of(each),) not in synonyms()]
     if not asked:
         return []
-    found = await known_words(reads, asked, list(map(stem_of, asked)), words[-1])
-    known, stems = {row.word for row in found}, {row.stem for row in found}
+    found = await known_words(reads, [*asked, *places], list(map(stem_of, asked)), words[-1])
+    known, stems = {each for row in found for each in row.word.split(" ")}, {row.stem for row in found}
     begun = {words[-1]} if any(each.startswith(words[-1]) for each in known) else set()
     return [each for each in asked if each not in known | begun and stem_of(each) not in stems]
 

@@ -14,7 +14,7 @@ from resolvers.core.nodes import entities_of
 from resolvers.search.find import FoundRecords
 from resolvers.search.record_snippets import record_snippets
 from resolvers.search.snippets import MOST_HIGHLIGHTS, MOST_SNIPPETS
-from resolvers.search.suggestions import MOST_SUGGESTIONS, suggest, words_typed
+from resolvers.search.suggestions import MOST_SUGGESTIONS, suggest
 from schema.kit.connection import PageInfo
 from schema.kit.costs import COUNTED, SNIPPET, assumed_list_size, cost
 from schema.kit.nulls import given_or_none
@@ -138,7 +138,7 @@ def facets(
 )
 async def suggestions(connections: Sequence[Any], info: BatchInfo) -> list[list[str]]:
     """Of each search."""
-    return [await suggest(info.context.snapshot, words_typed(each.found.text)) for each in connections]
+    return [await suggest(info.context.snapshot, each.found.text) for each in connections]
 
 
 @strawberry.type(description="A page of the records that a search found, the most relevant first.")
