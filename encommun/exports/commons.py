@@ -9,6 +9,7 @@ from encommun.exchange.record_writer import ARCHIVE, WRITERS, RecordWriter, writ
 from encommun.export_files import Check
 from encommun.exports.read_connection import public_snapshot
 from encommun.exports.wanted_file import Choose, WantedFile
+from encommun.http.errors import bad_request
 from encommun.settings import Settings
 from loaders.queries.journal_positions import last_position
 from resolvers.exchange.export_types import EXPORT_TYPES
@@ -24,11 +25,18 @@ def commons_in(end: str, settings: Settings) -> Choose:
     def build(stream: IO[bytes], check: Check) -> None:
         asyncio.run(_write(settings, WRITERS[end](stream), check))
 
-    async def choose(_request: Request, context: Context) -> WantedFile:
+    async def choose(request: Request, context: Context) -> WantedFile:
+        refuse_parameters(request)
         position = await last_position(context.snapshot)
         return WantedFile(f"commons-{position}", end, f"encommun-commons{end}", position, build)
 
     return choose
+
+
+def refuse_parameters(request: Request) -> None:
+    """Refuse parameters, lest anyone take the whole for the part that they asked for: HTTPError BAD_REQUEST."""
+    for name in request.query_params:
+        raise bad_request(f"There is no parameter {name[:60]!r}: this file has all records. Filter it yourself.")
 
 
 async def _write(settings: Settings, writer: RecordWriter, check: Check) -> None:

@@ -43,6 +43,12 @@ async def test_codes_are_text_and_booleans_are_always_there(client: httpx.AsyncC
     assert all(each["createdAt"] <= each["updatedAt"] for each in lines)
 
 
+async def test_a_filter_is_refused_and_not_passed_over(client: httpx.AsyncClient):
+    for address in (NDJSON, ARCHIVE):
+        answer = await client.get(f"{address}?topics=eau")
+        assert (answer.status_code, answer.json()["errors"][0]["extensions"]["code"]) == (400, "BAD_REQUEST")
+
+
 async def test_what_the_client_has_is_not_sent_again(client: httpx.AsyncClient):
     first = await client.head(NDJSON)
     assert (first.status_code, first.content) == (200, b"")
