@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 
+from encommun.exports import graph_filter
 from encommun.http.body import MAX_BODY
 from encommun.http.json_structure import MAX_ELEMENTS
 from encommun.rate_limiting.settings import RateLimitSettings
@@ -11,10 +12,20 @@ from loaders.queries import connection_pages, search_texts
 from models import Policy
 from resolvers.core import comparisons, paging
 from resolvers.editorial import collection_contents, features
+from resolvers.graph import shortest_paths
 from resolvers.identity.accounts import known_devices
 from resolvers.moderation import cases, voting
+from resolvers.network import (
+    common_neighbours,
+    community_words,
+    connectors,
+    evolution,
+    measured,
+    neighbourhoods,
+    node_pages,
+)
+from resolvers.search import complete, near, snippets, suggestions
 from resolvers.search import query as search_query
-from resolvers.search import snippets
 from resolvers.security import lifetimes, password_policy
 from resolvers.spaces import claims, invitations
 from resolvers.spaces.tokens import issuing, validation
@@ -23,7 +34,7 @@ from resolvers.validation.texts import Limit
 from schema import federation, query
 from schema.exchange import inputs
 from schema.kit import context, costs, filters
-from schema.search import facets
+from schema.search import facets, search_log
 from tests.support.commands import ROOT
 
 PAGE = (ROOT / "docs" / "limits.md").read_text()
@@ -65,6 +76,20 @@ OPERATION = {
     "highlighted words": snippets.MOST_HIGHLIGHTS,
     "characters of each text": search_texts.LONGEST,
     "values of a facet": facets.MOST_VALUES,
+    "suggestions of": suggestions.MOST_SUGGESTIONS,
+    "completions of": complete.MOST,
+    "kilometres of": near.FARTHEST,
+    "searches of": search_log.MOST,
+    "steps of": neighbourhoods.DEEPEST,
+    "nodes or paths of a page": node_pages.LARGEST_SIZE,
+    "edges of a page": neighbourhoods.EDGES_PER_NODE,
+    "paths that": shortest_paths.MOST_PATHS,
+    "records in `of`": common_neighbours.MOST_GIVEN,
+    "groups in": connectors.MOST_GROUPS,
+    "communities of": community_words.MOST_COMMUNITIES,
+    "pairs of nodes": measured.MOST_PAIRS,
+    "months of": evolution.MOST_MONTHS,
+    "values in the address": graph_filter.MOST_VALUES,
     "records of a page": paging.LARGEST_SIZE,
     "ids in": query.MOST_NODES,
     "references in": federation.MOST,
@@ -140,6 +165,12 @@ def test_the_figures_of_costs_and_points():
     assert told["`totalCount`, a facet of a search"] == str(costs.COUNTED)
     assert told["a snippet of a found record"] == str(costs.SNIPPET)
     assert told["a search; a `filter` on all records of a type"].startswith(f"{costs.SEARCHED},")
+    assert told["`searchLog`"] == str(costs.SEARCHED)
+    assert told["`complete`"] == str(costs.OPERATORS["startsWith"])
+    assert told["`neighbourhood`, `shortestPaths`, `commonNeighbours`"] == str(costs.WALK)
+    (graph,) = (each for says, each in told.items() if says.startswith("`connectors`; `networkMetrics`"))
+    assert graph == str(costs.GRAPH)
+    assert told["`networkEvolution`, since it reads the whole history"] == f"{costs.HISTORY:,}"
     assert told["a `filter` on a list of a record"] == str(costs.SIFTED)
     assert told["an operator in a filter"] == "5; `startsWith` 10; `contains` and `within` 100"
     assert (costs.OPERATOR, costs.OPERATORS, costs.WITHIN) == (5, {"startsWith": 10, "contains": 100}, 100)
