@@ -74,6 +74,15 @@ def check_not_null(name: str, value: Any) -> Any:
     return value
 
 
+def check_list(name: str, values: Any) -> list[Any]:
+    """The values of which one suffices; raises FaultError for null, for a list of none, and for one of too many."""
+    if not check_not_null(name, values):
+        raise _contradiction(name, "[] admits nothing")
+    if len(values) > LONGEST_LIST:
+        raise FaultError("INVALID_FILTER", f"{name} has {len(values)} values; at most {LONGEST_LIST} are taken.")
+    return list(values)
+
+
 def check_value(name: str, each: str, value: Any) -> None:
     """Raise FaultError INVALID_FILTER or CONTRADICTORY_FILTER for a value that the operator `each` cannot have."""
     if value is None:

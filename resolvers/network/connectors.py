@@ -53,9 +53,9 @@ class FoundConnector:
     """The groups with the numbers of its neighbours in them, the most first; MOST_GROUPS at most."""
 
 
-def check_groups(between: Collection[str] | None) -> None:
-    """Raise FaultError INVALID_FILTER unless no groups are given, or two different ones at least."""
-    if between is not None and not 2 <= len(set(between)) <= MOST_GROUPS:  # noqa: PLR2004 - one group has no between
+def check_groups(between: Collection[str]) -> None:
+    """Raise FaultError INVALID_FILTER unless two different groups are given, and at most MOST_GROUPS."""
+    if not 2 <= len(set(between)) <= MOST_GROUPS:  # noqa: PLR2004 - one group has no between
         raise FaultError("INVALID_FILTER", f"between has {len(set(between))} groups; give from 2 to {MOST_GROUPS}.")
 
 

@@ -20,21 +20,30 @@ NodeTypes = Annotated[
     strawberry.argument(description="Types of nodes to go to; all if left out. Nodes that are asked for always count."),
 ]
 First = Annotated[
-    int | None, strawberry.argument(description="Number of elements of the page: 100 by default, at most 1,000.")
+    int | None,
+    strawberry.argument(description="Number of elements of the page: 100 by default or if null, at most 1,000."),
+]
+FirstFew = Annotated[
+    int | None,
+    strawberry.argument(description="Number of elements of the page: 20 by default or if null, at most 1,000."),
 ]
 After = Annotated[
     str | None,
-    strawberry.argument(description="Cursor after which the page starts. It names the snapshot that the list is of."),
+    strawberry.argument(
+        description="Cursor after which the page starts; null means no cursor. It names the snapshot of the list."
+    ),
 ]
 InSnapshot = Annotated[
     strawberry.ID | None,
-    strawberry.argument(description="Id of the snapshot to ask; by default the network as it is public now."),
+    strawberry.argument(
+        description="Id of the snapshot to ask; by default or if null, the network as it is public now."
+    ),
 ]
 
 
 def walk_of(edge_kinds: Any, node_types: Any) -> Walk:
-    """Return the walk that a client asks for."""
-    return Walk(names(edge_kinds), names(node_types))
+    """Return the walk that a client asks for; raises FaultError as `names`."""
+    return Walk(names("edgeKinds", edge_kinds), names("nodeTypes", node_types))
 
 
 def page_info(page: NetworkPage, snapshot: GraphSnapshot, shown: Sequence[object], total: int) -> PageInfo:

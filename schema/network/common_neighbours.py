@@ -1,4 +1,4 @@
-"""What several records are all tied to."""
+"""Common neighbours: records that several others are all tied to."""
 
 from typing import Annotated
 
@@ -35,8 +35,8 @@ class CommonNeighbours:
 async def _common_neighbours(
     info: strawberry.Info,
     of: Of,
-    edge_kinds: EdgeKinds = None,
-    node_types: NodeTypes = None,
+    edge_kinds: EdgeKinds = strawberry.UNSET,
+    node_types: NodeTypes = strawberry.UNSET,
     first: First = None,
     after: After = None,
     snapshot: InSnapshot = None,

@@ -14,7 +14,9 @@ from schema.network.types import GraphNodeType
 
 DEFAULT_COMMUNITIES, MOST_LEADING = 10, 5
 PRIVATE_TOPIC: Any = strawberry.Private[str]
-Largest = Annotated[int | None, strawberry.argument(description="Number of communities: 10 by default, at most 50.")]
+Largest = Annotated[
+    int | None, strawberry.argument(description="Number of communities: 10 by default or if null, at most 50.")
+]
 
 
 @strawberry.type(description="A topic that is more usual in a community than elsewhere.")

@@ -1,10 +1,11 @@
-"""Who connects regions, departments, or communities."""
+"""Connectors of regions, departments, or communities."""
 
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
 
+from resolvers.core.comparisons import check_not_null
 from resolvers.network.computing import computed
 from resolvers.network.connectors import (
     ConnectorQuery,
@@ -20,7 +21,7 @@ from schema.kit.connection import PageInfo
 from schema.kit.costs import GRAPH, assumed_list_size, cost, sized_by_first
 from schema.kit.queries import declare_queries
 from schema.kit.scalars import graphql_enum
-from schema.network.arguments import After, InSnapshot, page_info
+from schema.network.arguments import After, FirstFew, InSnapshot, page_info
 from schema.network.nodes import GraphNode, node_values
 from schema.network.snapshots import snapshot_of
 from schema.network.types import GraphFilterInput, GraphNodeType, NetworkSnapshot, filter_of, names, snapshot_type
@@ -48,9 +49,6 @@ Kinds = Annotated[
 ]
 Within = Annotated[
     GraphFilterInput | None, strawberry.argument(description="The part of the network whose nodes and ties count.")
-]
-First = Annotated[
-    int | None, strawberry.argument(description="Number of nodes of the page: 20 by default, at most 1,000.")
 ]
 
 
@@ -84,17 +82,20 @@ class Connectors:
 async def _connectors(  # noqa: PLR0913, PLR0917 - the arguments of the field
     info: strawberry.Info,
     across: Across = NetworkGrouping.REGION,
-    between: Between = None,
-    node_types: NodeTypes = None,
-    kinds: Kinds = None,
-    filter: Within = None,  # noqa: A002 - the argument's name
-    first: First = None,
+    between: Between = strawberry.UNSET,
+    node_types: NodeTypes = strawberry.UNSET,
+    kinds: Kinds = strawberry.UNSET,
+    filter: Within = strawberry.UNSET,  # noqa: A002 - the argument's name
+    first: FirstFew = None,
     after: After = None,
     snapshot: InSnapshot = None,
 ) -> Connectors:
-    check_groups(between)
+    if between is not strawberry.UNSET:
+        check_groups(check_not_null("between", between))
     within = await filter_of(filter, info.context)
-    query = ConnectorQuery(across, frozenset(between or ()), names(node_types), frozenset(kinds or ()), within)
+    query = ConnectorQuery(
+        across, frozenset(between or ()), names("nodeTypes", node_types), names("kinds", kinds), within
+    )
     order = order_of("connectors", *query.arguments)
     page = page_from_arguments(order, DEFAULT_CONNECTORS if first is None else first, after, snapshot)
     found = await snapshot_of(info.context, page.snapshot_id)

@@ -1,4 +1,4 @@
-"""How the network grew."""
+"""The growth of the network."""
 
 from datetime import date, datetime
 from typing import Annotated
@@ -16,9 +16,11 @@ from schema.network.types import NetworkSnapshot, snapshot_type
 
 First = Annotated[
     date | None,
-    strawberry.argument(name="from", description="A day of the first month; by default that of eleven months ago."),
+    strawberry.argument(
+        name="from", description="A day of the first month; by default or if null, that of eleven months ago."
+    ),
 ]
-Last = Annotated[date | None, strawberry.argument(description="A day of the last month; by default today.")]
+Last = Annotated[date | None, strawberry.argument(description="A day of the last month; by default or if null, today.")]
 
 
 @strawberry.type(description="The size of the network at the end of a month, or now for the present month.")
@@ -48,8 +50,8 @@ async def _network_evolution(
     info: strawberry.Info,
     from_: First = None,
     to: Last = None,
-    edge_kinds: EdgeKinds = None,
-    node_types: NodeTypes = None,
+    edge_kinds: EdgeKinds = strawberry.UNSET,
+    node_types: NodeTypes = strawberry.UNSET,
 ) -> NetworkEvolution:
     months, walk = months_from_arguments(from_, to, info.context.now), walk_of(edge_kinds, node_types)
     snapshot = await snapshot_of(info.context, None)

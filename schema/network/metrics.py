@@ -12,10 +12,10 @@ from resolvers.network.metric_parameters import method_parameters
 from schema.kit.costs import GRAPH, cost, sized_by_first
 from schema.kit.queries import declare_queries
 from schema.kit.scalars import graphql_enum
-from schema.network.arguments import After, InSnapshot
+from schema.network.arguments import After, FirstFew, InSnapshot
 from schema.network.communities import DEFAULT_COMMUNITIES, Largest, NetworkCommunity, community_types
 from schema.network.projections import GraphProjectionInput, projection_of
-from schema.network.ranking import DEFAULT_RANKED, By, First, NetworkRanking, ranking
+from schema.network.ranking import DEFAULT_RANKED, By, NetworkRanking, ranking
 from schema.network.snapshots import snapshot_of
 from schema.network.types import (
     GraphFilterInput,
@@ -95,7 +95,7 @@ async def _communities(root: "NetworkMetrics", first: Largest = None) -> list[Ne
 
 
 async def _ranking(
-    root: "NetworkMetrics", by: By = NodeMetric.PAGERANK, first: First = None, after: After = None
+    root: "NetworkMetrics", by: By = NodeMetric.PAGERANK, first: FirstFew = None, after: After = None
 ) -> NetworkRanking:
     return await ranking(root.graph, NodeMetric(by), first, after)
 
@@ -162,8 +162,8 @@ class NetworkMetrics:
 
 async def _network_metrics(
     info: strawberry.Info,
-    filter: Within = None,  # noqa: A002 - the argument's name
-    projection: Projected = None,
+    filter: Within = strawberry.UNSET,  # noqa: A002 - the argument's name
+    projection: Projected = strawberry.UNSET,
     snapshot: InSnapshot = None,
 ) -> NetworkMetrics:
     query = MetricsQuery(await filter_of(filter, info.context), projection_of(projection))

@@ -17,7 +17,7 @@ from schema.network.snapshots import computed, snapshot_of
 from schema.network.types import NetworkSnapshot, snapshot_type
 
 Of = Annotated[strawberry.ID, strawberry.argument(description="Id of the record in the middle.")]
-Depth = Annotated[int | None, strawberry.argument(description="Number of steps: 1 by default, at most 4.")]
+Depth = Annotated[int | None, strawberry.argument(description="Number of steps: 1 by default or if null, at most 4.")]
 
 
 @strawberry.type(description="A node of a neighbourhood.")
@@ -50,8 +50,8 @@ async def _neighbourhood(  # noqa: PLR0913, PLR0917 - the arguments of the field
     info: strawberry.Info,
     of: Of,
     depth: Depth = 1,
-    edge_kinds: EdgeKinds = None,
-    node_types: NodeTypes = None,
+    edge_kinds: EdgeKinds = strawberry.UNSET,
+    node_types: NodeTypes = strawberry.UNSET,
     first: First = None,
     after: After = None,
     snapshot: InSnapshot = None,

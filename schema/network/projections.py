@@ -1,9 +1,11 @@
 """Projections of the network: what its nodes share."""
 
+from typing import Any
+
 import strawberry
 
+from resolvers.core.comparisons import check_not_null
 from resolvers.network.measured import Projection
-from schema.kit.nulls import given_or_none
 from schema.network.types import GraphEdgeKind, GraphNodeType, names
 
 
@@ -21,9 +23,9 @@ class GraphProjectionInput:
     )
 
 
-def projection_of(given: GraphProjectionInput | None) -> Projection | None:
-    """Return the projection that a client gave, if any."""
-    wanted = given_or_none(given)
-    if wanted is None:
+def projection_of(given: Any) -> Projection | None:
+    """Return the projection that a client gave, if any; raises FaultError INVALID_FILTER for null."""
+    if given is strawberry.UNSET:
         return None
-    return Projection(str(wanted.of), str(wanted.through), names(wanted.edge_kinds))
+    wanted = check_not_null("projection", given)
+    return Projection(str(wanted.of), str(wanted.through), names("edgeKinds", wanted.edge_kinds))

@@ -17,9 +17,6 @@ from schema.network.measured_nodes import MeasuredNode, measured_node
 DEFAULT_RANKED = 20
 METRIC: Any = graphql_enum(NodeMetric)
 By = Annotated[METRIC, strawberry.argument(description="Figure by which nodes are ranked, the highest first.")]
-First = Annotated[
-    int | None, strawberry.argument(description="Number of nodes of the page: 20 by default, at most 1,000.")
-]
 
 
 @strawberry.type(description="Nodes with the figures of each, those with the highest first.")

@@ -11,7 +11,7 @@ from resolvers.network.walks import Walk, adjacency, check_node_id
 from schema.kit.connection import PageInfo
 from schema.kit.costs import WALK, assumed_list_size, cost, sized_by_first
 from schema.kit.queries import declare_queries
-from schema.network.arguments import After, EdgeKinds, InSnapshot, NodeTypes, page_info, walk_of
+from schema.network.arguments import After, EdgeKinds, FirstFew, InSnapshot, NodeTypes, page_info, walk_of
 from schema.network.nodes import GraphEdge, GraphNode, edge_types, node_values
 from schema.network.snapshots import computed, snapshot_of
 from schema.network.types import NetworkSnapshot, snapshot_type
@@ -21,9 +21,6 @@ USUAL_LENGTH = 10
 DEFAULT_PATHS = 20
 Start = Annotated[strawberry.ID, strawberry.argument(name="from", description="Id of the record where paths begin.")]
 End = Annotated[strawberry.ID, strawberry.argument(description="Id of the record where paths end.")]
-First = Annotated[
-    int | None, strawberry.argument(description="Number of paths of the page: 20 by default, at most 1,000.")
-]
 
 
 @strawberry.type(description="A path through the network.")
@@ -55,9 +52,9 @@ async def _shortest_paths(  # noqa: PLR0913, PLR0917 - the arguments of the fiel
     info: strawberry.Info,
     from_: Start,
     to: End,
-    edge_kinds: EdgeKinds = None,
-    node_types: NodeTypes = None,
-    first: First = None,
+    edge_kinds: EdgeKinds = strawberry.UNSET,
+    node_types: NodeTypes = strawberry.UNSET,
+    first: FirstFew = None,
     after: After = None,
     snapshot: InSnapshot = None,
 ) -> ShortestPaths:

@@ -1,6 +1,5 @@
-"""What all answers about the network have: kinds of edges, types of nodes, the snapshot, and the filter."""
+"""Parts of all answers about the network: kinds of edges, types of nodes, the snapshot, and the filter."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -8,11 +7,11 @@ import strawberry
 
 from models import ClosedList
 from models.graph import edge_kinds, node_types
+from resolvers.core.comparisons import check_list, check_not_null
 from resolvers.core.references import resolve_ids
 from resolvers.network.snapshot import GraphSnapshot
 from resolvers.network.subgraph import GraphFilter
 from schema.kit.context import Context
-from schema.kit.nulls import given_or_none
 from schema.kit.references import reference_input, reference_of
 from schema.kit.scalars import graphql_enum
 from schema.kit.type_registry import list_of_type
@@ -88,28 +87,33 @@ def snapshot_type(snapshot: GraphSnapshot) -> NetworkSnapshot:
     )
 
 
-def names(given: Sequence[ClosedList] | None) -> frozenset[str]:
-    """Return the names of kinds or types that a client gave; empty for none, which stands for all."""
-    return frozenset(map(str, given_or_none(given) or ()))
+def names(argument: str, given: Any) -> frozenset[str]:
+    """Return the kinds or types that a client gave; empty for none, which stands for all. Raises as `check_list`."""
+    return frozenset() if given is strawberry.UNSET else frozenset(map(str, check_list(argument, given)))
 
 
-async def filter_of(given: GraphFilterInput | None, context: Context) -> GraphFilter:
-    """Return a filter that a client gave; raises FaultError for a reference that is not good, or names nothing."""
-    wanted = given_or_none(given)
-    if wanted is None:
+async def filter_of(given: Any, context: Context) -> GraphFilter:
+    """Return a filter that a client gave; raises FaultError for a reference that is not good, or names nothing.
+
+    Also for null, and for a list that is empty or too long: none of them is as if it had been left out.
+    """
+    if given is strawberry.UNSET:
         return GraphFilter()
+    wanted = check_not_null("filter", given)
     references = [
-        *(reference_of("Topic", each) for each in given_or_none(wanted.topics) or ()),
-        *(reference_of("Territory", each) for each in given_or_none(wanted.territories) or ()),
+        reference_of(type_name, each)
+        for name, type_name in (("topics", "Topic"), ("territories", "Territory"))
+        if getattr(wanted, name) is not strawberry.UNSET
+        for each in check_list(name, getattr(wanted, name))
     ]
     found = await resolve_ids(context.snapshot, references) if references else {}
     if context.snapshot.single:
         await context.snapshot.release()  # no connection is held while something is computed
     ids = {name: frozenset(id_ for each, id_ in found.items() if each[0] == name) for name in ("Topic", "Territory")}
     return GraphFilter(
-        names(wanted.edge_kinds),
-        names(wanted.node_types),
-        frozenset(given_or_none(wanted.kinds) or ()),
+        names("edgeKinds", wanted.edge_kinds),
+        names("nodeTypes", wanted.node_types),
+        names("kinds", wanted.kinds),
         ids["Topic"],
         ids["Territory"],
     )

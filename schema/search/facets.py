@@ -44,7 +44,9 @@ async def values(
     *,
     first: Annotated[
         int | None,
-        strawberry.argument(description=f"Number of values: {DEFAULT_VALUES} by default, at most {MOST_VALUES}."),
+        strawberry.argument(
+            description=f"Number of values: {DEFAULT_VALUES} by default or if null, at most {MOST_VALUES}."
+        ),
     ] = strawberry.UNSET,
 ) -> list[list[SearchFacetValue]]:
     """Of all facets of a search: one statement."""

@@ -1,14 +1,12 @@
 """The filter of a search: types, facets, and references to what records are tied to."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import strawberry
 
-from loaders.errors import FaultError
 from loaders.queries.search_conditions import SearchConditions
 from models import TerritoryKind
-from resolvers.core.comparisons import LONGEST_LIST, check_not_null
+from resolvers.core.comparisons import LONGEST_LIST, check_list, check_not_null
 from resolvers.core.references import Reference, resolve_all_ids, resolve_ids
 from resolvers.search.near import FARTHEST, nearby
 from resolvers.validation.field_names import to_camel_case
@@ -102,12 +100,12 @@ async def search_conditions(context: Context, types: Any, given: Any) -> SearchC
     """Return the conditions of a search; raises FaultError for lists that cannot be, and for unknown references."""
     found: dict[str, Any] = {}
     if types is not strawberry.UNSET:
-        found["types"] = tuple(searchable_types()[each.value] for each in _checked("types", types))
+        found["types"] = tuple(searchable_types()[each.value] for each in check_list("types", types))
     if given is not strawberry.UNSET:
         check_not_null("filter", given)
         for name, condition in PLAIN.items():
             if (values := getattr(given, name)) is not strawberry.UNSET:
-                found[condition] = tuple(dict.fromkeys(map(_plain, _checked(name, values))))
+                found[condition] = tuple(dict.fromkeys(map(_plain, check_list(to_camel_case(name), values))))
         found |= await _referred(context, given)
         if (near := given.near) is not strawberry.UNSET:
             found["near"] = await _near(context, check_not_null("near", near))
@@ -117,7 +115,7 @@ async def search_conditions(context: Context, types: Any, given: Any) -> SearchC
 async def _referred(context: Context, given: Any) -> dict[str, tuple[str, ...]]:
     """The ids of what a filter refers to, all of them found in one statement."""
     references: dict[str, list[Reference]] = {
-        name: [reference_of(type_name, each) for each in _checked(name, getattr(given, name))]
+        name: [reference_of(type_name, each) for each in check_list(name, getattr(given, name))]
         for name, type_name in REFERENCES.items()
         if getattr(given, name) is not strawberry.UNSET
     }
@@ -134,17 +132,6 @@ async def _near(context: Context, near: Any) -> tuple[str, ...]:
     reference = reference_of("Territory", near.territory)
     (territory_id,) = (await resolve_ids(context.snapshot, [reference])).values()
     return await nearby(context.snapshot, territory_id, near.within_km)
-
-
-def _checked(name: str, values: Any) -> Sequence[Any]:
-    """The values of a list of the filter; raises FaultError for null, for none, and for too many."""
-    shown = to_camel_case(name)
-    check_not_null(shown, values)
-    if not values:
-        raise FaultError("CONTRADICTORY_FILTER", f"The filter contradicts itself: {shown}: [] admits nothing.")
-    if len(values) > LONGEST_LIST:
-        raise FaultError("INVALID_FILTER", f"{shown} has {len(values)} values; at most {LONGEST_LIST} are taken.")
-    return list(values)
 
 
 def _plain(value: Any) -> Any:

@@ -13,11 +13,13 @@ from schema.kit.queries import declare_queries
 
 MOST, USUAL, PERIOD = 250, 50, timedelta(days=30)
 ANY_NUMBER = 2**31 - 1
-Since = Annotated[date | None, strawberry.argument(description="First day; by default 30 days before the last one.")]
-Until = Annotated[date | None, strawberry.argument(description="Last day, in UTC; by default today.")]
+Since = Annotated[
+    date | None, strawberry.argument(description="First day; by default or if null, 30 days before the last one.")
+]
+Until = Annotated[date | None, strawberry.argument(description="Last day, in UTC; by default or if null, today.")]
 FoundAtMost = Annotated[
     int | None,
-    strawberry.argument(description="Only what found at most so many records; with 0, what is looked for in vain."),
+    strawberry.argument(description="Only what found at most so many records; 0: in vain. All by default or if null."),
 ]
 First = Annotated[
     int | None, strawberry.argument(description=f"Number of searches: {USUAL} by default or if null, at most {MOST}.")
