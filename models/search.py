@@ -1,4 +1,4 @@
-"""What is found: one row for each record that people search for, with its words and with what narrows a search."""
+"""Documents of the search: a row for each record that people look for, with its words and what narrows a search."""
 
 from datetime import datetime
 

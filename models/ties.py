@@ -1,4 +1,4 @@
-"""What of the stored tables is a network: which records are its nodes, and which rows are ties between them.
+"""The network in the stored tables: which records are its nodes, and which rows are ties between them.
 
 A model declares both beside its columns, so that a new capability joins the network without a list elsewhere.
 """

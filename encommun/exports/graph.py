@@ -32,7 +32,7 @@ def graph_in(end: str, write: Write, settings: Settings) -> Choose:
         def build(stream: IO[bytes], check: Check) -> None:
             asyncio.run(_write(settings, snapshot, wanted, write, stream, check))
 
-        name = f"graph-{snapshot.position}-{_digest(snapshot.id + repr(_sorted(wanted)))}"
+        name = f"graph-{snapshot.position}-{_digest(snapshot.id + repr(wanted.parameters))}"
         return WantedFile(name, end, f"encommun-graph{end}", snapshot.position, build)
 
     return choose
@@ -50,11 +50,6 @@ async def _write(
     async with public_snapshot(settings) as reads:
         rows = await graph_rows(reads, snapshot, wanted, check)
     write(rows, stream)
-
-
-def _sorted(wanted: GraphFilter) -> list[list[str]]:
-    sets = wanted.edge_kinds, wanted.node_types, wanted.kinds, wanted.topics, wanted.territories
-    return [sorted(each) for each in sets]
 
 
 def _digest(text: str) -> str:

@@ -2,16 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import IO, NamedTuple
 
+from encommun.export_files import Check
+from models.ties import SUBJECT
 from resolvers.network.snapshot import GraphSnapshot
 
 LICENCE = "Licence Ouverte 2.0 (SPDX etalab-2.0)"
-SUBJECT, TOPIC = "SUBJECT", "Topic"
-
-Check = Callable[[], None]
-"""Called for each row; raises to stop the run."""
 
 
 class NodeRow(NamedTuple):
@@ -50,6 +47,7 @@ class GraphRows:
     topics: Mapping[str, Sequence[str]]
     """Names of topics by the ids of nodes."""
     check: Check
+    """Called for each row."""
 
     @property
     def about(self) -> dict[str, str]:
@@ -57,7 +55,7 @@ class GraphRows:
         return {
             "snapshot": self.graph.id,
             "position": str(self.graph.position),
-            "takenAt": _moment(self.graph.taken_at),
+            "takenAt": self.graph.taken_at.isoformat(),
             "licence": LICENCE,
         }
 
@@ -86,17 +84,10 @@ Write = Callable[[GraphRows, IO[bytes]], None]
 
 def topics_of(snapshot: GraphSnapshot, labels: Mapping[str, str]) -> dict[str, list[str]]:
     """Return the names of topics by the ids of nodes, of all topics of a whole snapshot, in alphabetical order."""
-    if SUBJECT not in snapshot.edge_kinds or TOPIC not in snapshot.node_types:
-        return {}
-    subject, topic = snapshot.edge_kinds.index(SUBJECT), snapshot.node_types.index(TOPIC)
     edges, ids = snapshot.edges, snapshot.nodes.ids
-    about = (edges.kind == subject) & (snapshot.nodes.type[edges.target] == topic)
+    about = edges.kind == snapshot.edge_kinds.index(SUBJECT.name)
     found: dict[str, list[str]] = {}
     for source, target in zip(edges.source[about].tolist(), edges.target[about].tolist(), strict=True):
         if label := labels.get(ids[target]):
             found.setdefault(ids[source], []).append(label)
     return {id_: sorted(names) for id_, names in found.items()}
-
-
-def _moment(moment: datetime) -> str:
-    return moment.isoformat()

@@ -1,4 +1,4 @@
-"""What was written as rows is found as well: its words are indexed once it is stored."""
+"""Indexes the words of what was written as rows, once it is stored."""
 
 from datetime import UTC, datetime
 

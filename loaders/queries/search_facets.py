@@ -128,7 +128,7 @@ def _distinct(value: ColumnElement[Any], number: ColumnElement[Any]) -> Select[A
 
 
 def _tied(visibility: Visibility, found: CTE, ties: Sequence[Tie], *more: Select[Any]) -> Any:
-    """What each found document is tied to: rows of `number` and `other`."""
+    """Ties of each found document: rows of `number` and `other`."""
     return union_all(*(_tie(visibility, found, each) for each in ties), *more).subquery()
 
 

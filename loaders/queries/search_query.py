@@ -1,4 +1,4 @@
-"""What is looked for: terms with their alternatives; its shape, on which the statement depends, and its values."""
+"""The query of a search: terms with their alternatives; its shape, on which the statement depends, and its values."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -19,7 +19,7 @@ class Term(NamedTuple):
 
 
 class QueryShape(NamedTuple):
-    """What the text of a statement depends on: by term and alternative, the number of stems."""
+    """The part of a query on which the text of a statement depends: by term and alternative, the number of stems."""
 
     stems: tuple[tuple[int, ...], ...]
     relaxed: bool
@@ -34,7 +34,7 @@ class SearchQuery:
     relaxed: bool = False
     """True if documents with some of the terms are found as well."""
     weights: tuple[int, ...] = ()
-    """What each of the terms `sought` is worth in a relaxed query, as `term_weights` returns it; none: all the same."""
+    """The worth of each of the terms `sought` in a relaxed query, as `term_weights` returns it; none: all the same."""
 
     @property
     def sought(self) -> tuple[Term, ...]:

@@ -1,4 +1,4 @@
-"""How a graph grows: its size at several moments, from when its nodes and edges came and went."""
+"""The growth of a graph: its size at several moments, from when its nodes and edges came and went."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

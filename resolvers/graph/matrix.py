@@ -27,11 +27,6 @@ def unweighted(matrix: Matrix) -> Matrix:
     return csr_array((np.ones(len(matrix.data)), matrix.indices, matrix.indptr), shape=matrix.shape)
 
 
-def edge_count(matrix: Matrix) -> int:
-    """Count the edges."""
-    return int(matrix.nnz) // 2
-
-
 def shared_neighbours(matrix: Matrix, of: NDArray[np.intp], through: NDArray[np.intp]) -> Matrix:
     """Return the graph of some nodes in which two weigh as many neighbours `through` as they share."""
     tied = unweighted(matrix)[of][:, through]

@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
-from resolvers.graph.matrix import Matrix, unweighted
+from resolvers.graph.matrix import Matrix
 
 
 def degrees(matrix: Matrix) -> NDArray[np.int64]:
@@ -76,8 +76,3 @@ def transitivity(matrix: Matrix, corners: NDArray[np.int64]) -> float:
     degree = degrees(matrix)
     paths = (degree * (degree - 1) / 2).sum()
     return float(corners.sum() / paths) if paths else 0.0
-
-
-def mean_neighbours(matrix: Matrix) -> float:
-    """Return the mean number of neighbours; 0 without a node."""
-    return float(unweighted(matrix).sum() / matrix.shape[0]) if matrix.shape[0] else 0.0

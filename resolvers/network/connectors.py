@@ -1,7 +1,7 @@
 """Nodes of a snapshot that connect groups of others, such as the regions that they are in."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from loaders.errors import FaultError
@@ -39,8 +39,8 @@ class ConnectorQuery:
     @property
     def arguments(self) -> tuple[object, ...]:
         """Return the conditions in an order that is always the same."""
-        within = (sorted(getattr(self.within, each.name)) for each in fields(self.within))
-        return str(self.across), sorted(self.between), sorted(self.node_types), sorted(self.kinds), *within
+        of_nodes = sorted(self.between), sorted(self.node_types), sorted(self.kinds)
+        return str(self.across), *of_nodes, *self.within.parameters.values()
 
 
 @dataclass(frozen=True, slots=True)

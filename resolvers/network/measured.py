@@ -1,6 +1,6 @@
 """The graph whose figures are asked for: a part of a snapshot, or what its nodes share."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from loaders.errors import FaultError
@@ -37,7 +37,7 @@ class MetricsQuery:
     @property
     def parameters(self) -> dict[str, Any]:
         """Return the parameters as JSON, always in the same order."""
-        within = {each.name: sorted(getattr(self.within, each.name)) for each in fields(self.within)}
+        within = self.within.parameters
         if self.projection is None:
             return {"filter": within, "projection": None}
         kinds = sorted(self.projection.edge_kinds)
@@ -59,6 +59,11 @@ class MeasuredGraph:
     nodes: "NDArray[np.int64]"
     """Positions in the snapshot, in their order."""
     matrix: "Matrix"
+
+    @property
+    def edge_count(self) -> int:
+        """Return the number of pairs of nodes that are tied."""
+        return int(self.matrix.nnz) // 2
 
 
 def measured_graph(snapshot: GraphSnapshot, query: MetricsQuery) -> MeasuredGraph:

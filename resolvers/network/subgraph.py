@@ -1,7 +1,7 @@
 """Parts of a snapshot: the nodes and edges that a filter leaves, in the same form."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
 from resolvers.network.snapshot import Edges, GraphSnapshot, Nodes
@@ -26,6 +26,11 @@ class GraphFilter:
     """Ids of topics: nodes stay that have one of them, or a narrower one, and those topics."""
     territories: frozenset[str] = ANY
     """Ids of territories: nodes stay that are in one of them, or in one inside of it, and those territories."""
+
+    @property
+    def parameters(self) -> dict[str, list[str]]:
+        """Return the conditions by name, in an order that is always the same."""
+        return {each.name: sorted(getattr(self, each.name)) for each in fields(self)}
 
 
 def subgraph(snapshot: GraphSnapshot, wanted: GraphFilter) -> GraphSnapshot:

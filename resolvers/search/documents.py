@@ -1,12 +1,14 @@
-"""What is stored of a record so that its words are found: a document, written whenever the record is."""
+"""Documents: the words of records as they are stored to be found, written whenever the record is."""
 
 from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
+from loaders.queries.search_query import between_blanks
 from loaders.queries.searched_texts import COPIED, FACETS, searched_by, searched_texts
 from loaders.queries.select_where import select_in
 from loaders.sql.statement import Row
+from loaders.sql.word_index import BLANK
 from loaders.tables import SEARCH_DOCUMENT
 from loaders.unit_of_work import UnitOfWork
 from models import Record
@@ -71,14 +73,9 @@ def document(record: dict[str, Any], body: Iterable[str | None], names: Iterable
         "year": record["year"] and record["year"].year,
         "fresh_day": day.toordinal() - EPOCH,
         "title_size": max(len(title), 1),
-        "title_words": between_blanks(titled),
-        "summary_words": between_blanks(summary),
-        "named_words": between_blanks(named),
-        "words": between_blanks(sorted({*titled, *summary, *named, *said})),
+        "title_words": between_blanks(BLANK.join(titled)),
+        "summary_words": between_blanks(BLANK.join(summary)),
+        "named_words": between_blanks(BLANK.join(named)),
+        "words": between_blanks(BLANK.join(sorted({*titled, *summary, *named, *said}))),
         "analyser": ANALYSER,
     }
-
-
-def between_blanks(stems: Iterable[str]) -> str:
-    """Return stems with a blank before and after each, so that each is found as a whole."""
-    return f" {' '.join(stems)} "

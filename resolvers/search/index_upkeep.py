@@ -53,12 +53,7 @@ async def types_to_index(reads: RowFetcher, _now: datetime) -> list[str]:
 @job("search_index", every=HOUR, due=types_to_index)
 async def index_unindexed(use_case: UseCase, type_name: str) -> bool:
     """Index a batch of the records of a type; True if there may be more."""
-    model = SEARCHED[type_name]
-    ids = await unindexed_ids(use_case.work, model, ANALYSER, "", BATCH)
-    if ids:
-        await index_missing(use_case.work, model, ids)
-        await queue_for_counting(use_case.work, ids)
-    return len(ids) == BATCH
+    return len(await _index_next(use_case, SEARCHED[type_name], "")) == BATCH
 
 
 async def index_all_missing(units: UnitsOfWork) -> None:

@@ -1,4 +1,4 @@
-"""What people type: cut to its words, with the synonyms of each, whatever else it has."""
+"""Queries as people type them: cut to its words, with the synonyms of each, whatever else it has."""
 
 from collections.abc import Iterator
 

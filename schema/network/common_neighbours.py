@@ -13,7 +13,7 @@ from schema.kit.costs import WALK, cost, sized_by_first
 from schema.kit.queries import declare_queries
 from schema.network.arguments import After, EdgeKinds, First, InSnapshot, NodeTypes, page_info, walk_of
 from schema.network.nodes import GraphEdge, GraphNode, edge_types, node_values
-from schema.network.snapshots import computed, snapshot_of
+from schema.network.snapshots import in_thread, snapshot_of
 from schema.network.types import NetworkSnapshot, snapshot_type
 
 Of = Annotated[list[strawberry.ID], strawberry.argument(description="Ids of 2 to 20 records.")]
@@ -46,7 +46,7 @@ async def _common_neighbours(
         check_node_id(each)
     walk = walk_of(edge_kinds, node_types)
     page = page_from_arguments(order_of("commonNeighbours", sorted(of), *walk.arguments), first, after, snapshot)
-    return await computed(_answer, await snapshot_of(info.context, page.snapshot_id), page, of, walk)
+    return await in_thread(_answer, await snapshot_of(info.context, page.snapshot_id), page, of, walk)
 
 
 def _answer(snapshot: GraphSnapshot, page: NetworkPage, of: list[str], walk: Walk) -> CommonNeighbours:

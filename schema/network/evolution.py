@@ -11,7 +11,7 @@ from resolvers.network.walks import Walk
 from schema.kit.costs import HISTORY, assumed_list_size, cost
 from schema.kit.queries import declare_queries
 from schema.network.arguments import EdgeKinds, NodeTypes, walk_of
-from schema.network.snapshots import computed, read_apart, snapshot_of
+from schema.network.snapshots import in_thread, read_apart, snapshot_of
 from schema.network.types import NetworkSnapshot, snapshot_type
 
 First = Annotated[
@@ -57,7 +57,7 @@ async def _network_evolution(
     snapshot = await snapshot_of(info.context, None)
     found = await read_apart(info.context, read_history)
     return NetworkEvolution(
-        snapshot=snapshot_type(snapshot), months=await computed(_months, found, walk, months, snapshot.taken_at)
+        snapshot=snapshot_type(snapshot), months=await in_thread(_months, found, walk, months, snapshot.taken_at)
     )
 
 

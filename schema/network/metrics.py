@@ -173,7 +173,7 @@ async def _network_metrics(
         snapshot=snapshot_type(graph.snapshot),
         parameters=JSON({**query.parameters, **method_parameters()}),
         nodes=len(graph.nodes),
-        edges=int(graph.matrix.nnz) // 2,
+        edges=graph.edge_count,
     )
 
 

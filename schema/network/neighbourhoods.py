@@ -13,7 +13,7 @@ from schema.kit.costs import WALK, cost, sized_by_first
 from schema.kit.queries import declare_queries
 from schema.network.arguments import After, EdgeKinds, First, InSnapshot, NodeTypes, page_info, walk_of
 from schema.network.nodes import GraphEdge, GraphNode, edge_types, node_values
-from schema.network.snapshots import computed, snapshot_of
+from schema.network.snapshots import in_thread, snapshot_of
 from schema.network.types import NetworkSnapshot, snapshot_type
 
 Of = Annotated[strawberry.ID, strawberry.argument(description="Id of the record in the middle.")]
@@ -59,7 +59,7 @@ async def _neighbourhood(  # noqa: PLR0913, PLR0917 - the arguments of the field
     check_node_id(of)
     steps, walk = check_depth(depth), walk_of(edge_kinds, node_types)
     page = page_from_arguments(order_of("neighbourhood", of, steps, *walk.arguments), first, after, snapshot)
-    return await computed(_answer, await snapshot_of(info.context, page.snapshot_id), page, of, steps, walk)
+    return await in_thread(_answer, await snapshot_of(info.context, page.snapshot_id), page, of, steps, walk)
 
 
 def _answer(snapshot: GraphSnapshot, page: NetworkPage, of: str, depth: int, walk: Walk) -> Neighbourhood:

@@ -13,7 +13,7 @@ from schema.kit.costs import WALK, assumed_list_size, cost, sized_by_first
 from schema.kit.queries import declare_queries
 from schema.network.arguments import After, EdgeKinds, FirstFew, InSnapshot, NodeTypes, page_info, walk_of
 from schema.network.nodes import GraphEdge, GraphNode, edge_types, node_values
-from schema.network.snapshots import computed, snapshot_of
+from schema.network.snapshots import in_thread, snapshot_of
 from schema.network.types import NetworkSnapshot, snapshot_type
 
 USUAL_LENGTH = 10
@@ -63,7 +63,7 @@ async def _shortest_paths(  # noqa: PLR0913, PLR0917 - the arguments of the fiel
     walk = walk_of(edge_kinds, node_types)
     order = order_of("shortestPaths", from_, to, *walk.arguments)
     page = page_from_arguments(order, DEFAULT_PATHS if first is None else first, after, snapshot)
-    return await computed(_answer, await snapshot_of(info.context, page.snapshot_id), page, from_, to, walk)
+    return await in_thread(_answer, await snapshot_of(info.context, page.snapshot_id), page, from_, to, walk)
 
 
 def _answer(snapshot: GraphSnapshot, page: NetworkPage, start: str, end: str, walk: Walk) -> ShortestPaths:

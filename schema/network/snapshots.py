@@ -28,6 +28,6 @@ async def read_apart(context: Context, function: Callable[[RowFetcher], Awaitabl
     return await (function(context.snapshot) if context.network is None else context.network.read(function))
 
 
-async def computed(function: Callable[..., T], *given: object) -> T:
+async def in_thread(function: Callable[..., T], *given: object) -> T:
     """Return the result of a function, which runs in a thread: others are answered meanwhile."""
     return await asyncio.to_thread(function, *given)

@@ -1,4 +1,4 @@
-"""What a search answers: records of several types in one list, each with its snippets."""
+"""The answer of a search: records of several types in one list, each with its snippets."""
 
 from collections.abc import Sequence
 from functools import reduce
