@@ -7,11 +7,11 @@ from typing import NamedTuple, Protocol
 
 import orjson
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from encommun.explore.page import NOSNIFF, accepts_gzip
+from encommun.exports.answers import is_known
 from loaders.drivers.database import Database
-from loaders.errors import UnavailableError
 from loaders.unit_of_work import Writer
 from resolvers.network.computing import computed
 from resolvers.network.drawing import draw
@@ -49,16 +49,11 @@ class GraphFile:
         self._making: tuple[str, asyncio.Task[Made]] | None = None
 
     async def answer(self, request: Request) -> Response:
-        """Answer with the file of the network of now, or that the client has it."""
-        try:
-            snapshot = await self._source().network.current()
-            made = await asyncio.shield(self._made(snapshot))
-        except UnavailableError as error:
-            wait = {} if error.retry_after is None else {"retry-after": str(error.retry_after)}
-            content = {"errors": [{"message": str(error), "extensions": error.extensions}]}
-            return JSONResponse(content, error.status, wait)
+        """Answer with the file of the network of now, or that the client has it; raises UnavailableError."""
+        snapshot = await self._source().network.current()
+        made = await asyncio.shield(self._made(snapshot))
         headers = {"etag": made.etag, "cache-control": "no-cache", "vary": "Accept-Encoding", **NOSNIFF}
-        if made.etag in request.headers.get("if-none-match", ""):
+        if is_known(request, made.etag):
             return Response(None, 304, headers)
         if accepts_gzip(request):
             return Response(made.compressed, 200, {**headers, "content-encoding": "gzip"}, "application/json")
@@ -74,11 +69,7 @@ class GraphFile:
         source = self._source()
         layout = await stored_layout(source.database.single(), snapshot.id)
         drawing = await computed(snapshot.content, ("drawing",), lambda: draw(snapshot, layout))
-        reads = source.database.snapshot()
-        try:
-            content = await graph_file(reads, snapshot, drawing)
-        finally:
-            await reads.close()
+        content = await source.network.read(lambda reads: graph_file(reads, snapshot, drawing))
         if layout is None:
             await store_layout(source.writer, snapshot.id, drawing)
         return await asyncio.to_thread(_encode, f'"{FORM}-{snapshot.id}"', content)

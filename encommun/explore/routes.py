@@ -6,6 +6,7 @@ from starlette.routing import Route
 
 from encommun.explore.graph import GraphFile, Source
 from encommun.explore.page import ExplorePage
+from encommun.exports.answers import with_coded_errors
 
 
 def explore_routes(source: Callable[[], Source]) -> list[Route]:
@@ -13,6 +14,6 @@ def explore_routes(source: Callable[[], Source]) -> list[Route]:
     page = ExplorePage()
     return [
         Route("/explore", page.page),
-        Route("/explore/graph.json", GraphFile(source).answer),
+        Route("/explore/graph.json", with_coded_errors(GraphFile(source).answer)),
         Route("/explore/assets/{name}", page.asset),
     ]

@@ -13,6 +13,7 @@ from starlette.routing import Route
 import models
 from encommun.explore import graph
 from encommun.explore.graph import GraphFile
+from encommun.exports.answers import with_coded_errors
 from loaders.errors import UnreachableError
 from loaders.tables import table_of
 from resolvers.network import computing, drawing
@@ -32,7 +33,7 @@ NAMES = {
 
 @pytest.fixture
 async def client(world: NetworkClient):
-    app = Starlette(routes=[Route("/graph.json", GraphFile(lambda: world).answer)])
+    app = Starlette(routes=[Route("/graph.json", with_coded_errors(GraphFile(lambda: world).answer))])
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://commons.test") as client:
         yield client
 
@@ -152,7 +153,7 @@ async def test_the_layout_is_kept_with_the_snapshot(world, client, monkeypatch):
         lambda work: work.update(table_of(models.NetworkSnapshot), {"id": kept["id"]}, {"layout": json.dumps(moved)})
     )
     monkeypatch.setattr(computing, "_found", {})  # as in another process
-    other = Starlette(routes=[Route("/graph.json", GraphFile(lambda: world).answer)])
+    other = Starlette(routes=[Route("/graph.json", with_coded_errors(GraphFile(lambda: world).answer))])
     async with httpx.AsyncClient(transport=httpx.ASGITransport(other), base_url="http://commons.test") as another:
         again = (await another.get("/graph.json")).json()["nodes"]
     assert [again["x"], again["y"]] == moved
