@@ -10,10 +10,12 @@ from loaders.queries.select_where import select_in
 from loaders.queries.titles_begun import titles_begun
 from loaders.queries.vocabulary import words_beginning
 from loaders.sql.statement import Row
+from loaders.sql.storable_text import UNSTORABLE
 from loaders.tables import table_of
 from models.folding import folded
 from resolvers.core.entities import ENTITIES
 from resolvers.search.analysis import words_of
+from resolvers.search.query import LONGEST as LONGEST_QUERY
 from resolvers.search.title_phrases import LONGEST, typed_phrase
 
 SHORTEST = 2
@@ -37,10 +39,14 @@ async def complete(
     """Return at most `first` completions: words of most records, in up to half of the places, then titles.
 
     Titles that begin with what is typed go before those that go on with it, and the latest before others. Raises
-    FaultError INVALID_PAGE for a number that is too large. A prefix without a word, or of one letter, has none.
+    FaultError INVALID_PAGE for a number that is too large. A prefix without a word, or of one letter, has none, nor has
+    one that is longer than a query may be.
     """
     if not 0 <= first <= MOST:
         raise FaultError("INVALID_PAGE", f"first is {first}; give a number from 0 to {MOST}.")
+    if len(prefix) > LONGEST_QUERY:
+        return []
+    prefix = UNSTORABLE.sub(" ", prefix)
     begun = typed_phrase(prefix[: 2 * LONGEST])
     if len(begun) < SHORTEST or not first:
         return []

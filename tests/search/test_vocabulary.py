@@ -176,13 +176,13 @@ async def test_a_title_that_has_changed_is_not_shown_for_the_old_one(
         assert await complete(snapshot, "xylo", ["Project"], 5, with_words=False) == []
 
 
-@pytest.mark.parametrize("prefix", ["", " ", "x", "le", "'", "%", "🌳🌳", "شجرة", "a" * 10_000])
+@pytest.mark.parametrize("prefix", ["", " ", "x", "le", "'", "%", "🌳🌳", "شجرة", "a" * 10_000, "eau " * 130 + "budg"])
 async def test_what_completes_nothing_is_no_error(database_url: str, prefix: str):
     async with read_commons(database_url) as (snapshot, _):
         assert await completed(snapshot, prefix) == []
 
 
-@pytest.mark.parametrize("prefix", ["AND OR NOT", '"budg', "\x00budg", "budg* OR", "NEAR(budg"])
+@pytest.mark.parametrize("prefix", ["AND OR NOT", '"budg', "\x00budg", "budg\x00et", "\ud800budg\ud800", "budg* OR", "NEAR(budg"])
 async def test_operators_are_words(database_url: str, prefix: str):
     async with read_commons(database_url) as (snapshot, _):
         for each in await completed(snapshot, prefix):
