@@ -9,7 +9,7 @@ from functools import partial
 
 from loaders.queries.row_fetcher import RowFetcher
 from loaders.queries.searched_texts import unindexed_ids
-from models import ChangeKind, Record
+from models import ChangeKind, PublicationState, Record
 from resolvers.core.entities import ENTITIES
 from resolvers.core.execute import UnitsOfWork
 from resolvers.core.jobs import HOUR, job
@@ -23,6 +23,7 @@ from resolvers.search.vocabulary import count_now, queue_for_counting
 
 FORGETTING = frozenset({ChangeKind.ERASED, ChangeKind.HIDDEN})
 """The changes whose old words must leave the disk."""
+PUBLIC = PublicationState.PUBLISHED
 BATCH = 2_000
 """Records that are indexed in one unit of work."""
 SEARCHED: dict[str, type[Record]] = {name: model for name, model in ENTITIES.items() if model.searched}
@@ -31,18 +32,24 @@ SEARCHED: dict[str, type[Record]] = {name: model for name, model in ENTITIES.ite
 
 @records_stored.register
 async def index_stored(use_case: UseCase, kind: RecordType, changed: Sequence[PlannedChange]) -> None:
-    """Index what was stored, in the same unit of work."""
+    """Index what was stored, in the same unit of work; words that leave the public leave the vocabulary with it."""
     if kind.type_name not in SEARCHED:
         return
     new = [each.value("id") for each in changed if not each.before]
     known = [each.value("id") for each in changed if each.before]
     forgotten = {each.value("id") for each in changed if each.kind in FORGETTING}
+    withdrawn = {each.value("id") for each in changed if each.before and _leaves_the_public(each)}
     if new:
         await index_new(use_case.work, kind.model, new)
     if known:
         await index_changed(use_case.work, kind.model, known, forgotten)
-    await queue_for_counting(use_case.work, [each for each in (*new, *known) if each not in forgotten])
-    await count_now(use_case.work, forgotten)
+    at_once = forgotten | withdrawn
+    await queue_for_counting(use_case.work, [each for each in (*new, *known) if each not in at_once])
+    await count_now(use_case.work, at_once)
+
+
+def _leaves_the_public(change: PlannedChange) -> bool:
+    return change.before["state"] == PUBLIC and change.value("state") != PUBLIC
 
 
 async def types_to_index(reads: RowFetcher, _now: datetime) -> list[str]:

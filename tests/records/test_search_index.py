@@ -9,12 +9,15 @@ from loaders.sql.statement import Row
 from loaders.tables import SEARCH_DOCUMENT
 from loaders.unit_of_work import UnitOfWork
 from models import Record
+from models.vocabulary import SearchWord
+from resolvers.core.execute import UnitsOfWork
 from resolvers.core.jobs import JOBS
 from resolvers.core.site import DEFAULT_SITE
 from resolvers.core.viewer import Viewer
 from resolvers.core.viewer_reads import ViewerReads
 from resolvers.search.analysis import ANALYSER
 from resolvers.search.query import parse_query
+from resolvers.search.vocabulary import count_all_queued
 from tests.records.client import EDITOR, REPORT, VIEWERS, RecordsClient
 from tests.support.workers import run_job
 
@@ -47,6 +50,15 @@ async def test_a_record_is_found_as_it_stands_in_each_state(world: RecordsClient
     await world.do("archiveProject", id=project, expectedVersion=3)
     assert await finds(world, "blizmur", VISITOR) == []
     assert await finds(world, "blizmur") == [project]
+
+
+async def test_words_that_leave_the_public_are_completed_no_more(world: RecordsClient):
+    project = await created(world, title="Verger wyzkal")
+    await world.do("publishProject", VIEWERS["steward"], id=project, expectedVersion=1)
+    await count_all_queued(UnitsOfWork(world.writer, EDITOR, lambda: world.now, DEFAULT_SITE))
+    assert len(await world.rows(SearchWord, word="wyzkal")) == 1
+    await world.do("archiveProject", id=project, expectedVersion=2)
+    assert await world.rows(SearchWord, word="wyzkal") == []
 
 
 async def test_details_and_lists_are_found_with_their_record(world: RecordsClient):
