@@ -27,6 +27,7 @@ def graph_in(end: str, write: Write, settings: Settings) -> Choose:
         if context.network is None:
             raise UnreachableError
         wanted = await filter_from(request, context.snapshot)
+        await context.snapshot.release()  # whoever waits for a build of the network holds no connection of the pool
         snapshot = await context.network.current()
 
         def build(stream: IO[bytes], check: Check) -> None:

@@ -2,6 +2,7 @@
 
 from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
 
 import httpx
 import networkx as nx
@@ -99,6 +100,23 @@ async def test_a_wrong_parameter_is_refused_with_what_can_be(client: httpx.Async
 async def test_a_filter_that_leaves_nothing_is_an_empty_graph(client: httpx.AsyncClient):
     answer = await whole(client, nodeTypes="Network", territories="commune:01001")
     assert (answer["nodes"], answer["links"]) == ([], [])
+
+
+async def test_who_waits_for_the_network_holds_no_connection(settled_graph_url: str, tmp_path: Path, monkeypatch):
+    views, held = [], []
+    async with serving(settled_graph_url, tmp_path, work=False) as app, client_of(app) as client:
+        desk = app.state.desk
+        snapshot, current = desk.database.snapshot, desk.network.current
+        topic = next(each["id"] for each in (await whole(client))["nodes"] if each["type"] == "Topic")
+
+        async def waited_for():
+            held.append(views[-1]._reader)
+            return await current()
+
+        monkeypatch.setattr(desk, "database", SimpleNamespace(snapshot=lambda: views.append(snapshot()) or views[-1]))
+        monkeypatch.setattr(desk.network, "current", waited_for)
+        assert (await whole(client, topics=topic, nodeTypes="Project,Topic"))["nodes"]
+    assert held == [None]
 
 
 async def test_gephi_lite_may_fetch_it(client: httpx.AsyncClient):
