@@ -51,8 +51,8 @@ def _edges(rows: Sequence[EdgeRow]) -> Edges:
     """Return the columns of edges in the order of their values."""
     import numpy as np  # noqa: PLC0415 - as above
 
-    columns = list(zip(*rows, strict=True)) if rows else [()] * 7
-    order = np.lexsort([_ranks(column) for column in reversed(columns)]) if rows else np.empty(0, np.int64)
+    columns = [[row[place] for row in rows] for place in range(7)]  # `zip` keeps all else waiting
+    order = np.lexsort([_ranks(column) for column in reversed(columns)])
     types = (np.int32, np.int32, np.int8, np.float32)
     numbers = [np.array(column, kind)[order] for column, kind in zip(columns[:4], types, strict=True)]
     texts = [[column[place] for place in order.tolist()] for column in columns[4:]]

@@ -111,12 +111,13 @@ def _comings(
         for row in records
         if row.id not in created
     ]
-    found = sorted([*always, *initial, *told])
-    return Comings(
-        np.array([moment_number(moment) for moment, _, _, _ in found], np.int64),
-        np.array([place for _, _, place, _ in found], np.int32),
-        np.array([came for _, _, _, came in found], np.bool_),
-    )
+    found = [*always, *initial, *told]
+    moments = np.array([moment_number(moment) for moment, _, _, _ in found], np.int64)
+    versions = np.array([version for _, version, _, _ in found], np.int64)
+    places = np.array([place for _, _, place, _ in found], np.int32)
+    came = np.array([coming for _, _, _, coming in found], np.bool_)
+    order = np.lexsort((came, places, versions, moments))  # beside Python, whose own sorting keeps all else waiting
+    return Comings(moments[order], places[order], came[order])
 
 
 def moment_number(moment: datetime) -> int:
