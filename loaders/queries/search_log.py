@@ -1,9 +1,10 @@
 """Reads the log of searches: what was looked for most between two days."""
 
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
-from sqlalchemy import Date, Integer, bindparam, func, select
+from sqlalchemy import Date, Integer, String, bindparam, func, or_, select
 
 from loaders.queries.row_fetcher import RowFetcher
 from loaders.sql.dialect import Dialect
@@ -28,6 +29,12 @@ async def stored_counts(reads: RowFetcher, days: list[date], words: list[str]) -
     return await reads.fetch(_stored(reads.dialect), {"days": days, "words": words})
 
 
+async def searches_with(reads: RowFetcher, parts: Sequence[str]) -> list[Row]:
+    """Return `day` and `words` of what is logged that has one of some words, or has it inside one."""
+    bound = {f"part {place}": part for place, part in enumerate(parts)}
+    return await reads.fetch(_with(reads.dialect, len(bound)), bound)
+
+
 @lru_cache
 def _between(dialect: Dialect) -> Statement:
     day, words = LOGGED.c.day, LOGGED.c.words
@@ -50,3 +57,10 @@ def _between(dialect: Dialect) -> Statement:
 def _stored(dialect: Dialect) -> Statement:
     known = dialect.is_in(LOGGED.c.day, "days") & dialect.is_in(LOGGED.c.words, "words")
     return dialect.rows(select(LOGGED.c.day, LOGGED.c.words, LOGGED.c.searches).where(known), LOGGED.name)
+
+
+@lru_cache(maxsize=64)
+def _with(dialect: Dialect, count: int) -> Statement:
+    parts = (bindparam(f"part {place}", type_=String()) for place in range(count))
+    having = or_(*(dialect.contains(LOGGED.c.words, each) for each in parts))
+    return dialect.rows(select(LOGGED.c.day, LOGGED.c.words).where(having), LOGGED.name)

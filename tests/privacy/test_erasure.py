@@ -10,6 +10,7 @@ import models
 from loaders.tables import table_of
 from loaders.unit_of_work.base_unit_of_work import BaseUnitOfWork
 from models import ids
+from models.search_log import LoggedSearch
 from tests.privacy.client import CONSENT, EMAIL, OTHER, PARTNER, STEWARD, PrivacyClient
 from tests.records.client import BEGIN, VIEWERS, space_of
 
@@ -222,3 +223,14 @@ async def test_who_may_erase(people: PrivacyClient, name: str, code: str):
     assert await people.code("eraseContact", VIEWERS[name], id=contact) == of_contact.get(code, code)
     assert await people.code("erasePerson", VIEWERS[name], id=actor) == code
     assert await people.code("erasePerson", VIEWERS[name], id=ids.new("actor")) in {"NOT_FOUND", "UNAUTHENTICATED"}
+
+
+async def test_searches_for_a_person_are_forgotten(people):
+    searched = table_of(LoggedSearch)
+    words = ("marzin zoelie conseil", "zoelie marzin", "marzin", "zoelie", "oliviers")
+    rows = [{"day": BEGIN.date(), "words": each, "searches": 1, "results": 1} for each in words]
+    await people.writer.run(lambda work: work.insert(searched, rows))
+    actor = await people.person()
+    assert await people.code("erasePerson", id=actor) == "ActorSaved"
+    left = await people.writer.run(lambda work: work.select(searched, {}, ("words",)))
+    assert {row.words for row in left} == {"marzin", "zoelie", "oliviers"}
