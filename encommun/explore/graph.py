@@ -50,8 +50,7 @@ class GraphFile:
 
     async def answer(self, request: Request) -> Response:
         """Answer with the file of the network of now, or that the client has it; raises UnavailableError."""
-        snapshot = await self._source().network.current()
-        made = await asyncio.shield(self._made(snapshot))
+        made = await self._current()
         headers = {"etag": made.etag, "cache-control": "no-cache", "vary": "Accept-Encoding", **NOSNIFF}
         if is_known(request, made.etag):
             return Response(None, 304, headers)
@@ -59,11 +58,20 @@ class GraphFile:
             return Response(made.compressed, 200, {**headers, "content-encoding": "gzip"}, "application/json")
         return Response(made.plain, 200, headers, "application/json")
 
-    def _made(self, snapshot: GraphSnapshot) -> asyncio.Task[Made]:
-        """Return the task that makes the file, one for all who ask; one that failed is begun again."""
-        if self._making is None or self._making[0] != snapshot.id or _failed(self._making[1]):
-            self._making = snapshot.id, asyncio.create_task(self._make(snapshot))
-        return self._making[1]
+    async def _current(self) -> Made:
+        """Return the file of the network of now; one is made at a time, however often the network changes meanwhile.
+
+        All who ask for the same wait for one task; one that failed is begun again.
+        """
+        while True:
+            snapshot = await self._source().network.current()
+            making = self._making
+            if making is not None and not making[1].done() and making[0] != snapshot.id:
+                await asyncio.wait([making[1]])
+                continue
+            if making is None or making[0] != snapshot.id or _failed(making[1]):
+                making = self._making = snapshot.id, asyncio.create_task(self._make(snapshot))
+            return await asyncio.shield(making[1])
 
     async def _make(self, snapshot: GraphSnapshot) -> Made:
         source = self._source()

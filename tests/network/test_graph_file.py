@@ -4,6 +4,8 @@ import asyncio
 import json
 import math
 from collections import Counter
+from itertools import count
+from types import SimpleNamespace
 
 import httpx
 import pytest
@@ -12,7 +14,7 @@ from starlette.routing import Route
 
 import models
 from encommun.explore import graph
-from encommun.explore.graph import GraphFile
+from encommun.explore.graph import GraphFile, Made
 from encommun.exports.answers import with_coded_errors
 from loaders.errors import UnreachableError
 from loaders.tables import table_of
@@ -157,3 +159,26 @@ async def test_the_layout_is_kept_with_the_snapshot(world, client, monkeypatch):
     async with httpx.AsyncClient(transport=httpx.ASGITransport(other), base_url="http://commons.test") as another:
         again = (await another.get("/graph.json")).json()["nodes"]
     assert [again["x"], again["y"]] == moved
+
+
+async def test_one_file_is_made_at_a_time_however_often_the_network_changes(monkeypatch):
+    snapshots, under_way, most = count(), 0, 0
+
+    async def current() -> SimpleNamespace:
+        return SimpleNamespace(id=str(next(snapshots)))
+
+    async def make(_self: GraphFile, snapshot: SimpleNamespace) -> Made:
+        nonlocal under_way, most
+        under_way += 1
+        most = max(most, under_way)
+        await asyncio.sleep(0.01)
+        under_way -= 1
+        return Made(f'"{snapshot.id}"', b"{}", b"")
+
+    monkeypatch.setattr(GraphFile, "_make", make)
+    source = SimpleNamespace(network=SimpleNamespace(current=current))
+    app = Starlette(routes=[Route("/graph.json", GraphFile(lambda: source).answer)])
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://commons.test") as client:
+        answers = await asyncio.gather(*(client.get("/graph.json") for _ in range(5)))
+    assert {each.status_code for each in answers} == {200}
+    assert most == 1
