@@ -182,7 +182,9 @@ async def test_what_completes_nothing_is_no_error(database_url: str, prefix: str
         assert await completed(snapshot, prefix) == []
 
 
-@pytest.mark.parametrize("prefix", ["AND OR NOT", '"budg', "\x00budg", "budg\x00et", "\ud800budg\ud800", "budg* OR", "NEAR(budg"])
+@pytest.mark.parametrize(
+    "prefix", ["AND OR NOT", '"budg', "\x00budg", "budg\x00et", "\ud800budg", "budg* OR", "NEAR(budg"]
+)
 async def test_operators_are_words(database_url: str, prefix: str):
     async with read_commons(database_url) as (snapshot, _):
         for each in await completed(snapshot, prefix):
