@@ -49,7 +49,7 @@ async def index_stored(use_case: UseCase, kind: RecordType, changed: Sequence[Pl
 
 
 def _leaves_the_public(change: PlannedChange) -> bool:
-    return change.before["state"] == PUBLIC and change.value("state") != PUBLIC
+    return bool(change.before["state"] == PUBLIC != change.value("state"))
 
 
 async def types_to_index(reads: RowFetcher, _now: datetime) -> list[str]:
