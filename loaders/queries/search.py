@@ -3,9 +3,7 @@
 The index of an engine only finds documents; `search_score.py` ranks them, and of those alike, the newest are first.
 """
 
-from collections.abc import Hashable
-from functools import lru_cache
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
@@ -20,9 +18,11 @@ from sqlalchemy import (
 )
 
 from loaders.queries.lookup import Queryable
+from loaders.queries.search_conditions import ConditionShape, SearchConditions
 from loaders.queries.search_query import QueryShape, SearchQuery
 from loaders.queries.search_score import score
 from loaders.sql.statement import Statement
+from loaders.sql.statement_cache import STATEMENTS, unchanged
 from loaders.tables import SEARCH_DOCUMENT
 from loaders.visibility.access import Visibility
 
@@ -54,46 +54,24 @@ class Hit(NamedTuple):
         return Rank(self.score, self.fresh_day, self.id)
 
 
-class Conditions(Protocol):
-    """What narrows a search."""
-
-    @property
-    def shape(self) -> "ConditionShape":
-        """Return what the text of the statement depends on."""
-        ...
-
-    @property
-    def values(self) -> dict[str, Any]:
-        """Return the values to bind."""
-        ...
-
-
-class ConditionShape(Hashable, Protocol):
-    """What narrows a search, without its values."""
-
-    def clauses(self, visibility: Visibility, rows: Any) -> list[ColumnElement[bool]]:
-        """Return the conditions on rows of `search_document`."""
-        ...
-
-
 async def search_page(
-    reads: Queryable, query: SearchQuery, conditions: Conditions | None, after: Rank | None, limit: int
+    reads: Queryable, query: SearchQuery, conditions: SearchConditions | None, after: Rank | None, limit: int
 ) -> list[Hit]:
     """Return the best `limit` documents that the viewer sees, those behind the rank `after`."""
-    statement = _page(reads.visibility, query.shape, _shape(conditions), continued=after is not None)
+    statement = _page(reads.visibility, query.shape, _shape(conditions), after is not None)
     cut = {} if after is None else {f"after_{name}": value for name, value in after._asdict().items()}
     rows = await reads.fetch(statement, values_of(reads, query, conditions) | cut | {"limit": limit})
     return [Hit(*row) for row in rows]
 
 
-async def search_count(reads: Queryable, query: SearchQuery, conditions: Conditions | None) -> int:
+async def search_count(reads: Queryable, query: SearchQuery, conditions: SearchConditions | None) -> int:
     """Return the number of documents that match, and that the viewer sees."""
     statement = _count(reads.visibility, query.shape, _shape(conditions))
     ((found,),) = await reads.fetch(statement, values_of(reads, query, conditions))
     return int(found)
 
 
-def values_of(reads: Queryable, query: SearchQuery, conditions: Conditions | None) -> dict[str, Any]:
+def values_of(reads: Queryable, query: SearchQuery, conditions: SearchConditions | None) -> dict[str, Any]:
     """Return the values that a statement on `matches` binds."""
     return query.values(reads.dialect.word_index) | (conditions.values if conditions else {})
 
@@ -112,13 +90,16 @@ def matches(
     return select(*(rows.c[name] for name in shown)).select_from(source).where(*where), rows
 
 
-def _shape(conditions: Conditions | None) -> ConditionShape | None:
+def _shape(conditions: SearchConditions | None) -> ConditionShape | None:
     return None if conditions is None else conditions.shape
 
 
-@lru_cache(maxsize=512)
+@STATEMENTS(unchanged)
 def _page(
-    visibility: Visibility, shape: QueryShape, conditions: ConditionShape | None, *, continued: bool
+    visibility: Visibility,
+    shape: QueryShape,
+    conditions: ConditionShape | None,
+    continued: bool,  # noqa: FBT001 - the cache takes no names
 ) -> Statement:
     query, rows = matches(visibility, shape, conditions, "number", "id", "type_name", "fresh_day")
     found = query.add_columns(score(visibility.dialect, rows, shape).label("score")).subquery("ranked")
@@ -129,7 +110,7 @@ def _page(
     return visibility.dialect.rows(page.order_by(*order).limit(bindparam("limit", type_=Integer())), TYPE_NAME)
 
 
-@lru_cache(maxsize=512)
+@STATEMENTS(unchanged)
 def _count(visibility: Visibility, shape: QueryShape, conditions: ConditionShape | None) -> Statement:
     query, _ = matches(visibility, shape, conditions)
     return visibility.dialect.rows(query.with_only_columns(func.count().label("total")), TYPE_NAME)

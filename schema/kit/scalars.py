@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from types import UnionType
 from typing import Any, NewType, Union, get_args, get_origin
@@ -89,6 +90,14 @@ def graphql_enum(members: type[ClosedList]) -> Any:
         for value, member in zip(vars(members)["__strawberry_definition__"].values, members, strict=True):
             value.description = member.description
     return members
+
+
+def declared_enum(name: str, says: str, members: Mapping[str, tuple[str, str]]) -> Any:
+    """Return an enumeration of what models declare: by member, its value and its description."""
+    of_members: Any = ClosedList
+    made: type[ClosedList] = of_members(name, list(members.items()))
+    made.__doc__ = says
+    return graphql_enum(made)
 
 
 def value_type(annotation: Any) -> tuple[Any, bool, bool]:

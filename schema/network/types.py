@@ -5,7 +5,6 @@ from typing import Any
 
 import strawberry
 
-from models import ClosedList
 from models.graph import edge_kinds, node_types
 from resolvers.core.comparisons import check_list, check_not_null
 from resolvers.core.references import resolve_ids
@@ -13,24 +12,17 @@ from resolvers.network.snapshot import GraphSnapshot
 from resolvers.network.subgraph import GraphFilter
 from schema.kit.context import Context
 from schema.kit.references import reference_input, reference_of
-from schema.kit.scalars import graphql_enum
+from schema.kit.scalars import declared_enum
 from schema.kit.type_registry import list_of_type
 
 TOPIC: Any = list_of_type(reference_input("Topic"))
 TERRITORY: Any = list_of_type(reference_input("Territory"))
 
 
-def _closed(name: str, says: str, members: dict[str, tuple[str, str]]) -> Any:
-    """Return the enumeration of what the models declare: a value and a description by member."""
-    made: Any = ClosedList(name, list(members.items()))  # type: ignore[arg-type]
-    made.__doc__ = says
-    return graphql_enum(made)
-
-
-GraphEdgeKind = _closed(
+GraphEdgeKind = declared_enum(
     "GraphEdgeKind", "Kind of an edge of the network.", {name: (name, says) for name, says in edge_kinds().items()}
 )
-GraphNodeType = _closed(
+GraphNodeType = declared_enum(
     "GraphNodeType",
     "Type of a node of the network.",
     {name.upper(): (name, model.__doc__ or "") for name, model in node_types().items()},

@@ -6,7 +6,7 @@ from typing import Any
 from loaders.queries.search_ties import searched_models
 from models import ClosedList
 from resolvers.validation.field_names import to_snake_case
-from schema.kit.scalars import graphql_enum, value_type
+from schema.kit.scalars import declared_enum, graphql_enum, value_type
 
 
 @cache
@@ -18,8 +18,8 @@ def searchable_types() -> dict[str, str]:
 @cache
 def type_list() -> Any:
     """Return `SearchableType`."""
-    members = {member: searched_models()[name].__doc__ or "" for member, name in searchable_types().items()}
-    return graphql_enum(_closed_list("SearchableType", members, "Type of records that are found by their words."))
+    members = {each: (each, searched_models()[name].__doc__ or "") for each, name in searchable_types().items()}
+    return declared_enum("SearchableType", "Type of records that are found by their words.", members)
 
 
 @cache
@@ -28,20 +28,13 @@ def facet_list(facet: str, name: str, says: str) -> Any:
     lists = {each: None for model in searched_models().values() for each in _lists_of(model, facet)}
     if len(lists) == 1:
         return graphql_enum(next(iter(lists)))
-    members: dict[str, str] = {}
+    members: dict[str, tuple[str, str]] = {}
     for each in lists:
         for member in each:
-            members.setdefault(member.value, member.description)
-    return graphql_enum(_closed_list(name, members, says))
+            members.setdefault(member.value, (member.value, member.description))
+    return declared_enum(name, says, members)
 
 
 def _lists_of(model: Any, facet: str) -> list[type[ClosedList]]:
     column = model.searched.facets.get(facet)
     return [] if column is None else [value_type(model.model_fields[column].annotation)[0]]
-
-
-def _closed_list(name: str, members: dict[str, str], says: str) -> type[ClosedList]:
-    of_members: Any = ClosedList
-    made: type[ClosedList] = of_members(name, [(each, (each, described)) for each, described in members.items()])
-    made.__doc__ = says
-    return made
