@@ -21,6 +21,10 @@ FRESH = 600.0
 """Seconds for which a file is handed out."""
 KEPT = 1_200.0
 """Seconds after which a file is removed."""
+MOST_FILES = 64
+"""Files of a folder, about: each filter of the network has files of its own, and the oldest make room for another."""
+OPENED = 60.0
+"""Seconds for which none makes room: whoever was told of it is about to open it."""
 LOOKING = 0.1
 """Seconds between two looks at a file that another process builds."""
 HASH = 32
@@ -55,6 +59,7 @@ def build_file(folder: Path, name: str, end: str, build: Build, check: Check) ->
                 build(stream, check)
             with part.open("rb") as stream:
                 digest = hashlib.file_digest(stream, "sha256").hexdigest()[:HASH]
+            _make_room(folder)
             return part.replace(folder / f"{name}.{digest}{end}")
         except BaseException:
             part.unlink(missing_ok=True)
@@ -75,6 +80,15 @@ def delete_old_files(folder: Path, now: float) -> int:
     for each in old:
         each.unlink(missing_ok=True)
     return len(old)
+
+
+def _make_room(folder: Path) -> None:
+    """Remove the oldest files where there are too many, so that no number of filters fills the disk."""
+    whole = (each for each in folder.iterdir() if each.suffix not in {".lock", ".part"} and each.is_file())
+    found = sorted(((_changed(each), each) for each in whole), reverse=True)
+    for changed, each in found[MOST_FILES - 1 :]:
+        if changed < time.time() - OPENED:
+            each.unlink(missing_ok=True)
 
 
 def _changed(file: Path) -> float:

@@ -143,3 +143,18 @@ def test_a_file_is_handed_out_for_a_while_and_named_by_its_content(tmp_path: Pat
     assert find_file(tmp_path, "commons-1", ".ndjson") == new
     assert entity_tag(old) != entity_tag(new)
     assert (old.read_bytes(), old.stat().st_mode & 0o777) == (b"first", 0o600)
+
+
+def test_the_oldest_files_make_room_so_that_filters_fill_no_disk(tmp_path: Path, monkeypatch):
+    monkeypatch.setattr("encommun.export_files.MOST_FILES", 3)
+    build = Counted()
+    build.may_end.set()
+    files = []
+    for number in range(5):
+        files.append(build_file(tmp_path, f"graph-1-{number}", ".json", build, lambda: None))
+        age = time.time() - 100 + number
+        os.utime(files[-1], (age, age))
+    assert [each.exists() for each in files] == [False, False, True, True, True]
+    os.utime(files[2])
+    build_file(tmp_path, "graph-1-5", ".json", build, lambda: None)
+    assert [each.exists() for each in files[2:]] == [True, False, True]
