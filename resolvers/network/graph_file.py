@@ -1,5 +1,6 @@
 """The drawing as the page reads it: columns of numbers, with the names of today."""
 
+import asyncio
 from collections.abc import Sequence
 from typing import Any
 
@@ -24,7 +25,7 @@ async def graph_file(reads: RowFetcher, snapshot: GraphSnapshot, drawing: Drawin
     territories = [
         await select_where(reads, TERRITORY, {"kind": level}, ("id", "code", "name", "region_id")) for level in LEVELS
     ]
-    return compose(snapshot, drawing, labels, topics, territories)
+    return await asyncio.to_thread(compose, snapshot, drawing, labels, topics, territories)
 
 
 def compose(
