@@ -8,6 +8,7 @@ import strawberry
 from execution import BatchInfo, batched
 from resolvers.core.paging import DEFAULT_SIZE, page_from_arguments
 from resolvers.search.find import find_records
+from resolvers.search.query import parse_query
 from schema.kit.costs import SEARCHED, cost, sized_by_first
 from schema.kit.nulls import given_or_none
 from schema.kit.queries import declare_queries
@@ -48,6 +49,7 @@ async def search(
 ) -> list[SearchConnection]:
     """The page that the arguments describe."""
     page = page_from_arguments(given_or_none(first), given_or_none(after), None, None)
+    parse_query(query)  # one that is too long is refused before anything is read for its filter
     conditions = await search_conditions(info.context, types, filter)
     found = await find_records(info.context.snapshot, query, conditions, page)
     if page.after is None:

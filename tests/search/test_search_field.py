@@ -179,6 +179,7 @@ async def test_operators_of_the_engines_are_words_or_nothing(seeded, query):
     [
         ({"q": "é" * 501}, "INVALID_SEARCH"),
         ({"q": "mot " * 2_500}, "INVALID_SEARCH"),
+        ({"q": "é" * 501, "f": {"topics": [{"slug": "nothing-has-it"}]}}, "INVALID_SEARCH"),
         ({"n": -1}, "INVALID_PAGE"),
         ({"n": 101}, "INVALID_PAGE"),
         ({"after": "nothing"}, "INVALID_CURSOR"),
