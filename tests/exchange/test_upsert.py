@@ -180,7 +180,7 @@ async def test_many_items_take_as_many_statements_as_few(
     await statements(600, 601)  # after which the network's usage is a row
     few, many = await statements(0, 2), await statements(2, 502)
     assert few == many
-    assert len(many) <= 12
+    assert len(many) <= 15  # three of which are for the index of words
     again, all_again = await statements(0, 2), await statements(2, 502)
     assert again == all_again
     assert {*all_again} <= {"fetch", "insert", "update"}

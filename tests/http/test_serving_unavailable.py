@@ -24,7 +24,7 @@ async def served(url: str, **settings):
         app.router.lifespan_context(app),
         httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://commons.test") as client,
     ):
-        yield client, app.state.desk._database.readers.pool
+        yield client, app.state.desk.database.readers.pool
 
 
 async def asked(client, query: str):

@@ -18,7 +18,7 @@ from loaders.unit_of_work import WriterLimits
 from loaders.unit_of_work.writer_thread import WriterThread
 from tests.support.durations import check_duration
 
-PARTS = ("readers", "writer", "mail", "upkeep", "journal", "erasure", "clock", "points", "usage")
+PARTS = ("readers", "writer", "mail", "upkeep", "journal", "erasure", "clock", "points", "usage", "searches")
 FINE = dict.fromkeys(PARTS, "ok")
 
 
