@@ -85,7 +85,8 @@ class Compiler:
         serial = operation.operation is OperationType.MUTATION
         steps = [_object_plan(type_, None, [entry]) for entry in root.entries] if serial else [root]
         found = self._collector.found
-        return OperationPlan(operation, self._fragments, steps, found, self._batches, self._writes, cost)
+        beside = sum(each.batch is None and each.read is None for each in root.fields) if len(root.fields) > 1 else 0
+        return OperationPlan(operation, self._fragments, steps, found, self._batches + beside, self._writes, cost)
 
     def _object(
         self,

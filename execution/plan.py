@@ -105,8 +105,8 @@ class OperationPlan:
     """Sequential steps: each root field of a mutation, or all root fields of a query at once."""
     fields: int
     """The number of fields that were compiled, those within JSON fragments included, for each type they stand on."""
-    batches: int
-    """The number of batched fields among them."""
+    asking: int
+    """The number of fields that may read: batched ones, and those of the root beside others that have a resolver."""
     texts: bool
     """True if the answer has JSON fragments."""
     cost: Amount = 0

@@ -135,7 +135,7 @@ class Schema(federation.Schema):
     async def _answer(self, run: Run) -> ExecutionResult:
         """All steps in their order, up to one whose error nulls the whole answer."""
         if (expects := getattr(run.context, EXPECTS, None)) is not None:
-            expects(run.plan.batches)
+            expects(run.plan.asking)
         data: dict[str, Any] = {}
         errors: list[GraphQLError] = []
         for step in run.plan.steps:

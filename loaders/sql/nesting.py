@@ -23,7 +23,15 @@ PAGE = 15
 
 CONDITIONS = 15
 """Depth of the visibility conditions of most tables. A statement's `WITH` is parsed before it."""
-GUARDED = {"feature": 46, "collection": 35, "collection_invitation": 33, "change": 35, "review_case": 33, "contact": 28}
+GUARDED = {
+    "feature": 46,
+    "search_document": 37,
+    "collection": 35,
+    "change": 35,
+    "collection_invitation": 33,
+    "review_case": 33,
+    "contact": 28,
+}
 """Depth of the visibility conditions of other tables."""
 
 

@@ -91,9 +91,9 @@ class Context:
         notices = dict.fromkeys(self.snapshot.notices)
         return {"notices": list(map(_shown, notices))} if notices else None
 
-    def expects(self, batches: int) -> None:
+    def expects(self, asking: int) -> None:
         """Know how many fields of the operation will ask; the executor tells."""
-        self.snapshot.single = batches == 1
+        self.snapshot.single = asking == 1
 
 
 def _shown(notice: CodeNotice) -> dict[str, Any]:

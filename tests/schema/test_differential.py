@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import Counter
+from datetime import UTC, datetime
 
 import pytest
 from graphql import GraphQLObjectType, GraphQLSchema, build_schema, parse_value, print_schema
@@ -19,6 +20,7 @@ from tests.execution.operations import Generated, operations
 from tests.schema.graph_client import GRAPHQL
 
 BASES, MUTANTS = 20, 4
+MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
 ROOMY = Limits(
     aliases=1_000, directives=1_000, fields=10_000, tokens=50_000, overlaps=50_000, compiled=50_000, repeats=1_000
 )
@@ -49,7 +51,7 @@ async def _answer(schema: Schema, operation: Generated, database: Database) -> E
         return await schema.execute(
             operation.document,
             operation.variables,
-            context_value=Context(snapshot),
+            context_value=Context(snapshot, clock=lambda: MOMENT),
             operation_name=operation.operation_name,
         )
     finally:
