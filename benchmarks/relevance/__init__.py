@@ -1,1 +1,1 @@
-"""How relevant the results of a search are: queries of people, with results that were judged by reading the records."""
+"""The relevance of a search: queries of people, with results that were judged by reading the records."""

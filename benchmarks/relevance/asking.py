@@ -30,7 +30,7 @@ class Answer:
 
     ids: tuple[str, ...]
     records: tuple[str, ...]
-    """What they are, by type and title, in the form of the judgements."""
+    """Their types and titles, in the form of the judgements."""
 
 
 @asynccontextmanager

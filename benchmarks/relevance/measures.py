@@ -6,14 +6,14 @@ from math import log2
 from statistics import fmean
 
 FIRST = 10
-"""How many results are looked at."""
+"""Number of results that are looked at."""
 RELEVANT = 2
 """The lowest grade of what somebody who asks is content with."""
 
 
 @dataclass(frozen=True)
 class Measured:
-    """How good the answer to one query is."""
+    """The measures of the answer to one query."""
 
     ndcg: float
     """0 to 1: 1 if the best records come first, in the order of their grades."""

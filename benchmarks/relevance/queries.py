@@ -10,7 +10,7 @@ FOLDER = Path(__file__).parent / "queries"
 PARAPHRASES = "paraphrases"
 """The category that words alone need not find; measured apart."""
 GRADES = (3, 2, 1)
-"""What is looked for; what is useful; what touches upon it. Whatever has none is irrelevant."""
+"""Grades, the best first: looked for, useful, touches upon it. A record without a grade is irrelevant."""
 HALVES = ("tuned on", "held out")
 """The weights of the ranking and its synonyms are chosen by the first half alone; the second tells the truth."""
 REST = " …"
@@ -19,7 +19,7 @@ REST = " …"
 
 @dataclass(frozen=True)
 class Query:
-    """What somebody types, and what should be found."""
+    """A text that somebody types, and the records that should be found."""
 
     text: str
     category: str

@@ -1,4 +1,4 @@
-"""What `make relevance` prints."""
+"""The report that `make relevance` prints."""
 
 from collections.abc import Iterable, Mapping, Sequence
 

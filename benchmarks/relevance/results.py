@@ -1,4 +1,4 @@
-"""What was measured: by query, its halves and categories, and beside what was measured before."""
+"""Measured figures: by query, its halves and categories, and beside what was measured before."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence

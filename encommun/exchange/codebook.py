@@ -26,7 +26,7 @@ TYPES: Mapping[type, str] = {
     datetime: "moment (ISO 8601)",
     date: "day (ISO 8601)",
 }
-"""What holds anything else is text."""
+"""Columns of other types are text."""
 UNITS: Mapping[str, str] = {
     "budget_cents": "hundredths of budgetCurrency",
     "cost_cents": "euro cents",

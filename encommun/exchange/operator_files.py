@@ -1,4 +1,4 @@
-"""What commands need that read or write files: a commons that is ready, whole files, and errors in one line."""
+"""Needs of commands that read or write files: a commons that is ready, whole files, and errors in one line."""
 
 import sqlite3
 from collections.abc import Iterator

@@ -56,7 +56,7 @@ class ExportOnlyType(RecordType):
 REFERENCE_TYPES: dict[str, ExportOnlyType] = {
     model.__name__: ExportOnlyType(model) for model in (models.Territory, models.Topic, models.Network)
 }
-"""What all records refer to: territories with their region, topics with their tree, and networks."""
+"""Types to which all records refer: territories with their region, topics with their tree, and networks."""
 EDITORIAL_TYPES: dict[str, ExportOnlyType] = {
     each.type_name: each
     for each in (

@@ -32,7 +32,7 @@ class FoundRecords:
 
     reads: Snapshot
     text: str
-    """What was typed."""
+    """The query as it was typed."""
     query: SearchQuery
     """The query as it was run: relaxed, where few records had all of its words."""
     conditions: SearchConditions
