@@ -46,12 +46,12 @@ def sending(builder: ExportBuilder, choose: Choose) -> Endpoint:
         async with desk.create(request.scope, dict(request.scope["headers"])) as context:
             if context.admits is not None:
                 context.admits(frozenset())
+            await _charge(context, LEAST)  # to find out what is wanted may take a snapshot of the network
             wanted = await choose(request, context)
             file = await builder.find(wanted.name, wanted.end)
             if file is not None and is_known(request, entity_tag(file)):
-                await _charge(context, LEAST)
                 return not_modified(entity_tag(file))
-            await _charge(context, DOWNLOAD if file is not None else DOWNLOAD + BUILT)
+            await _charge(context, (DOWNLOAD if file is not None else DOWNLOAD + BUILT) - LEAST)
         # Whoever reads slowly, or waits for a build, holds no connection of the pool.
         return _answer(request, file or await builder.build(wanted.name, wanted.end, wanted.build), wanted)
 

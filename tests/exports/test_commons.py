@@ -10,6 +10,9 @@ import orjson
 import pytest
 
 from encommun.exchange.service import run_export
+from encommun.rate_limiting.settings import LEAST
+from loaders.errors import FaultError
+from resolvers.network.snapshots import SnapshotService
 from tests.exports.conftest import client_of, serving
 
 NDJSON, ARCHIVE = "/export/commons.ndjson", "/export/commons.csv.zip"
@@ -109,3 +112,19 @@ async def test_who_fetches_too_often_waits(database_url: str, folder: Path):
         assert (codes[-1], refused.status_code) == (429, 429)
         assert refused.json()["errors"][0]["extensions"]["code"] == "RATE_LIMITED"
         assert int(refused.headers["retry-after"]) > 0
+
+
+async def test_who_has_no_points_left_has_no_snapshot_built(database_url: str, folder: Path, monkeypatch):
+    asked = []
+
+    async def current(_service):
+        asked.append(1)
+        raise FaultError("INVALID_FILTER", "A snapshot was asked for.")
+
+    monkeypatch.setattr(SnapshotService, "current", current)
+    points = {"points_visitor": 10_000, "points_visitor_per_second": 28}
+    paid = points["points_visitor"] // LEAST
+    async with serving(database_url, folder, work=False, **points) as app, client_of(app) as client:
+        codes = [(await client.get("/export/graph.json")).status_code for _ in range(2 * paid)]
+    assert codes[-1] == 429
+    assert len(asked) == codes.count(400)
